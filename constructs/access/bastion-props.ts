@@ -1,0 +1,130 @@
+import type { INetwork } from "../network/network.types";
+
+/**
+ * How one gets to the bastion.
+ *
+ * - `ssm`: Session Manager. Private subnet, no ingress at all, no key; sessions are encrypted and logged.
+ * - `ssh`: SSH to an Elastic IP in a public subnet, from named ranges only.
+ * - `instance-connect`: SSH through an EC2 Instance Connect endpoint. Private subnet, no public address, IAM decides.
+ */
+export type BastionAccess = SsmAccess | SshAccess | InstanceConnectAccess;
+
+export interface SsmAccess {
+  readonly mode: "ssm";
+  /**
+   * Minutes without input after which a session ends, 1 to 60.
+   *
+   * @default 20
+   */
+  readonly idleMinutes?: number;
+  /**
+   * Longest duration of a session in minutes, 1 to 1440.
+   *
+   * @default - no limit but the idle time
+   */
+  readonly maxMinutes?: number;
+  /**
+   * Days that session logs are kept.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * Operating system user of the session, created if missing.
+   *
+   * @default - Session Manager's `ssm-user`
+   */
+  readonly runAs?: string;
+}
+
+export interface SshAccess {
+  readonly mode: "ssh";
+  /** Who may connect: names of the network's prefix lists, prefix list ids (`pl-…`) or CIDRs; never the whole internet. */
+  readonly from: readonly string[];
+  /** Public key in OpenSSH form (`ssh-ed25519 AAAA…`). Private keys never enter Terraform. */
+  readonly publicKey: string;
+}
+
+export interface InstanceConnectAccess {
+  readonly mode: "instance-connect";
+  /**
+   * Whether the client's address is kept, so that flow logs show it; needs clients inside the VPC's routing.
+   *
+   * @default false
+   */
+  readonly preserveClientIp?: boolean;
+}
+
+/** Properties of {@link Bastion}. */
+export interface BastionProps {
+  readonly network: INetwork;
+  /** @default - Session Manager */
+  readonly access?: BastionAccess;
+  /**
+   * Tier that the instance lies in.
+   *
+   * @default - the first private tier (`ssm`, `instance-connect`) or the first public tier (`ssh`)
+   */
+  readonly tier?: string;
+  /**
+   * Zone that the instance lies in.
+   *
+   * @default - the tier's first zone
+   */
+  readonly zone?: string;
+  /**
+   * Instance type; its architecture chooses the image.
+   *
+   * @default "t4g.nano"
+   */
+  readonly instanceType?: string;
+  /**
+   * Image id, to pin it.
+   *
+   * @default - the newest Amazon Linux 2023, through its public SSM parameter
+   */
+  readonly ami?: string;
+  /**
+   * Size of the encrypted gp3 root volume in GiB, 8 to 16384.
+   *
+   * @default 8
+   */
+  readonly rootVolumeGiB?: number;
+  /**
+   * Hop limit of the metadata service, 1 to 64; 2 lets containers on the host reach it.
+   *
+   * @default 1
+   */
+  readonly metadataHopLimit?: number;
+  /**
+   * Shell script run at first boot, with `#!` line.
+   *
+   * @default - none
+   */
+  readonly userData?: string;
+  /**
+   * Whether a change of the user data replaces the instance; otherwise it is stopped and started, and the script does not run
+   * again.
+   *
+   * @default true
+   */
+  readonly replaceOnUserDataChange?: boolean;
+  /**
+   * CloudWatch agent: metrics of memory and disk, and system logs; its configuration lies in an SSM parameter.
+   *
+   * @default false
+   */
+  readonly cloudWatchAgent?: boolean;
+  /**
+   * One-minute metrics, billed.
+   *
+   * @default false
+   */
+  readonly detailedMonitoring?: boolean;
+  /**
+   * ARNs that are told when a burstable (T) instance runs out of CPU credits.
+   *
+   * @default - the alarm exists and tells nobody
+   */
+  readonly alarmActions?: readonly string[];
+}

@@ -1,0 +1,95 @@
+import {
+  CloudBackend,
+  DataTerraformRemoteState,
+  DataTerraformRemoteStateLocal,
+  DataTerraformRemoteStateS3,
+  LocalBackend,
+  NamedCloudWorkspace,
+  S3Backend,
+  type TerraformRemoteState,
+} from "cdktf";
+import type { Construct } from "constructs";
+import type { S3BackendConfig } from "./backend";
+import type { Environment } from "./environment";
+import { physicalName } from "./naming";
+
+/** Last part of the name of the stack that makes the state bucket. */
+export const STATE_STACK = "state";
+
+/** Terraform runs in `cdktf.out/stacks/<stack>`; the state lies in `.groundplan/state` beside `cdktf.out`. */
+const LOCAL_STATE_FOLDER = "../../../.groundplan/state";
+
+/** The name of the environment's state bucket. Bucket names are unique across AWS, so account and region are part of it. */
+export function stateBucketName(environment: Environment): string {
+  return physicalName("bucket", [
+    environment.project,
+    environment.name,
+    "state",
+    environment.account,
+    environment.region,
+  ]);
+}
+
+/** The name of the environment's lock table, for environments that lock by DynamoDB. */
+export function stateLockTableName(environment: Environment): string {
+  return physicalName("dynamodbTable", [environment.project, environment.name, "state-lock"]);
+}
+
+/** Path of a stack's local state file, relative to the folder in which Terraform runs. */
+function localStatePath(environment: Environment, stack: string): string {
+  return `${LOCAL_STATE_FOLDER}/${environment.name}-${stack}.tfstate`;
+}
+
+function s3Settings(environment: Environment, backend: S3BackendConfig, stack: string) {
+  return {
+    bucket: backend.bucket ?? stateBucketName(environment),
+    key: `${environment.project}/${environment.name}/${stack}.tfstate`,
+    region: backend.region ?? environment.region,
+    encrypt: true,
+    ...(environment.runnerRoleArn ? { assumeRole: { roleArn: environment.runnerRoleArn } } : {}),
+  };
+}
+
+/** Whether a stack keeps its state in a local file: always with the local backend, and for the stack that makes the bucket. */
+function isLocal(environment: Environment, stack: string): boolean {
+  const { backend } = environment;
+  return backend.type === "local" || (backend.type === "s3" && stack === STATE_STACK && !backend.stateStackInBucket);
+}
+
+/** Gives a stack its backend. The state key is unique per project, environment and stack. */
+export function attachBackend(scope: Construct, environment: Environment, stack: string): void {
+  const { backend } = environment;
+  if (isLocal(environment, stack)) {
+    new LocalBackend(scope, { path: localStatePath(environment, stack) });
+  } else if (backend.type === "s3") {
+    const settings = s3Settings(environment, backend, stack);
+    if (backend.lock === "dynamodb") {
+      new S3Backend(scope, { ...settings, dynamodbTable: backend.lockTable ?? stateLockTableName(environment) });
+    } else {
+      // The bindings' type is older than Terraform's native lock file, hence the override.
+      new S3Backend(scope, settings).addOverride("use_lockfile", true);
+    }
+  } else if (backend.type === "cloud") {
+    new CloudBackend(scope, {
+      organization: backend.organization,
+      hostname: backend.hostname ?? "app.terraform.io",
+      workspaces: new NamedCloudWorkspace(`${environment.name}-${stack}`),
+    });
+  }
+}
+
+/** Reads another stack's state, from wherever that stack keeps it. */
+export function readState(scope: Construct, id: string, environment: Environment, stack: string): TerraformRemoteState {
+  const { backend } = environment;
+  if (backend.type === "s3" && !isLocal(environment, stack)) {
+    return new DataTerraformRemoteStateS3(scope, id, s3Settings(environment, backend, stack));
+  }
+  if (backend.type === "cloud") {
+    return new DataTerraformRemoteState(scope, id, {
+      organization: backend.organization,
+      hostname: backend.hostname ?? "app.terraform.io",
+      workspaces: new NamedCloudWorkspace(`${environment.name}-${stack}`),
+    });
+  }
+  return new DataTerraformRemoteStateLocal(scope, id, { path: localStatePath(environment, stack) });
+}

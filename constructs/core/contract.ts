@@ -1,0 +1,143 @@
+import { App, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
+import type { Node } from "constructs";
+import { readState } from "./backend-wiring";
+import { EnvironmentStack } from "./environment-stack";
+import { GroundplanError } from "./errors";
+
+/** One output of a contract. */
+export interface OutputSpec<Kind extends OutputKind = OutputKind> {
+  readonly kind: Kind;
+  /** What the value is, for readers of the state. */
+  readonly description: string;
+  /** The value that stands in while the producer does not exist; a map's mock is made from the key. */
+  readonly mock: Kind extends "map" ? (key: string) => string : Kind extends "list" ? readonly string[] : string;
+}
+
+/** Shape of an output: one text, a list of texts, or a map of texts by key. */
+export type OutputKind = "text" | "list" | "map";
+
+/** Declares an output that is one text, such as an id or an ARN. */
+export function text(description: string, mock: string): OutputSpec<"text"> {
+  return { kind: "text", description, mock };
+}
+
+/** Declares an output that is a list of texts. */
+export function list(description: string, mock: readonly string[]): OutputSpec<"list"> {
+  return { kind: "list", description, mock };
+}
+
+/** Declares an output that is a map of texts; `mock` makes the stand-in for a key. */
+export function map(description: string, mock: (key: string) => string): OutputSpec<"map"> {
+  return { kind: "map", description, mock };
+}
+
+/** Reads one entry of a map output. The key must be one that the producer publishes: Terraform refuses the plan if not. */
+export type MapReader = (key: string) => string;
+
+type Published<Spec> =
+  Spec extends OutputSpec<"text">
+    ? string
+    : Spec extends OutputSpec<"list">
+      ? readonly string[]
+      : Readonly<Record<string, string>>;
+
+type Read<Spec> = Spec extends OutputSpec<"text"> ? string : Spec extends OutputSpec<"list"> ? string[] : MapReader;
+
+/** The outputs of a contract by name. Names are camel case here and snake case in the state. */
+export type OutputSpecs = Readonly<Record<string, OutputSpec>>;
+
+/** What a producer hands over. */
+export type PublishedValues<Specs extends OutputSpecs> = { readonly [Name in keyof Specs]: Published<Specs[Name]> };
+
+/** What a consumer gets. */
+export type ReadValues<Specs extends OutputSpecs> = { readonly [Name in keyof Specs]: Read<Specs[Name]> };
+
+/** App context key: the stacks whose contracts are read as mock values, as full names, or `*` for all. */
+export const MOCK_CONTEXT = "groundplan:mock";
+
+/**
+ * What one stack hands to others, by stable names. The names belong to the contract and not to the constructs behind it, so
+ * that a rename inside the producer breaks no consumer. Every output has a mock value: with it a consumer can be planned
+ * before its producer exists (`groundplan plan <stack> --mock`).
+ *
+ * ```ts
+ * const networkContract = new Contract("network", { vpcId: text("VPC id", "vpc-00000000000000000") });
+ * networkContract.publish(networkStack, { vpcId: network.vpcId }); // output vpc_id
+ * const { vpcId } = networkContract.read(accessStack); // "${data.terraform_remote_state.network.outputs.vpc_id}"
+ * ```
+ */
+export class Contract<Specs extends OutputSpecs> {
+  /**
+   * @param stack name of the producing stack without the environment, for example `network`
+   * @param outputs the outputs by name
+   */
+  constructor(
+    readonly stack: string,
+    readonly outputs: Specs,
+  ) {}
+
+  /** Declares the outputs in the producing stack. Every output of the contract must be given. */
+  publish(producer: EnvironmentStack, values: PublishedValues<Specs>): void {
+    for (const [name, spec] of Object.entries(this.outputs)) {
+      const id = outputName(name);
+      new TerraformOutput(producer, id, { value: values[name], description: spec.description, staticId: true });
+    }
+  }
+
+  /**
+   * The values in a consuming stack of the same environment: references to the producer's state, or the mock values when the
+   * app is synthesized with them. The consumer is deployed after the producer.
+   *
+   * @throws GroundplanError if the contract is read by its own producer
+   */
+  read(consumer: EnvironmentStack): ReadValues<Specs> {
+    if (consumer.stackName === this.stack) throw selfReference(consumer, this.stack);
+    const producer = `${consumer.environment.name}-${this.stack}`;
+    const app = App.of(consumer);
+    const stack = app.node.tryFindChild(producer);
+    if (stack instanceof EnvironmentStack) consumer.addDependency(stack);
+    const state = isMocked(app.node, producer) ? undefined : this.#remoteState(consumer);
+    const entries = Object.entries(this.outputs).map(([name, spec]) => [name, readOutput(name, spec, state)]);
+    return Object.fromEntries(entries) as ReadValues<Specs>;
+  }
+
+  #remoteState(consumer: EnvironmentStack): TerraformRemoteState {
+    const existing = consumer.node.tryFindChild(this.stack);
+    if (existing) return existing as TerraformRemoteState;
+    const state = readState(consumer, this.stack, consumer.environment, this.stack);
+    state.overrideLogicalId(this.stack);
+    return state;
+  }
+}
+
+function isMocked(app: Node, producer: string): boolean {
+  const mocked: unknown = app.tryGetContext(MOCK_CONTEXT);
+  return Array.isArray(mocked) && (mocked.includes("*") || mocked.includes(producer));
+}
+
+/** `vpcId` → `vpc_id`, the form in which Terraform names are written. */
+function outputName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function readOutput(name: string, spec: OutputSpec, state: TerraformRemoteState | undefined): unknown {
+  if (!state) return spec.kind === "list" ? [...(spec.mock as readonly string[])] : spec.mock;
+  const id = outputName(name);
+  if (spec.kind === "text") return state.getString(id);
+  if (spec.kind === "list") return Token.asList(state.get(id));
+  const reference = `data.terraform_remote_state.${state.friendlyUniqueId}.outputs.${id}`;
+  return (key: string) => `\${${reference}[${JSON.stringify(key)}]}`;
+}
+
+function selfReference(consumer: EnvironmentStack, stack: string): GroundplanError {
+  return new GroundplanError([
+    {
+      code: "CONTRACT_SELF_REFERENCE",
+      path: consumer.node.path,
+      message: "A stack reads the contract that it publishes itself.",
+      found: `contract "${stack}" read in stack ${consumer.node.id}`,
+      expected: "a contract of another stack",
+      fix: "pass the construct itself within one stack",
+    },
+  ]);
+}

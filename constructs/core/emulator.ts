@@ -1,0 +1,21 @@
+/**
+ * Whether Terraform will talk to an AWS emulator instead of AWS: the standard variable `AWS_ENDPOINT_URL` names a host that
+ * is not Amazon's. Terraform and its AWS provider read the variable themselves, so the address is never written into the
+ * synthesized JSON; only the settings that an emulator needs are.
+ */
+export function targetsEmulator(environment: NodeJS.ProcessEnv = process.env): boolean {
+  const url = environment.AWS_ENDPOINT_URL;
+  if (!url || !URL.canParse(url)) return false;
+  return !/\.amazonaws\.com(\.cn)?$/.test(new URL(url).hostname);
+}
+
+/**
+ * Provider settings for an emulator: no virtual-hosted bucket names, no calls that only AWS answers, and few retries, because
+ * an emulator answers a missing operation with a server error that the provider would repeat for minutes.
+ */
+export const EMULATOR_PROVIDER_SETTINGS = {
+  s3UsePathStyle: true,
+  skipCredentialsValidation: true,
+  skipMetadataApiCheck: "true",
+  maxRetries: 2,
+} as const;

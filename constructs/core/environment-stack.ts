@@ -1,0 +1,104 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { attachBackend } from "./backend-wiring";
+import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
+import type { Environment } from "./environment";
+import { GroundplanError } from "./errors";
+import { type NameKind, physicalName } from "./naming";
+
+/** The versions of the AWS provider that every stack plans with. */
+export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+
+/** The versions of Terraform that every stack plans with: native S3 locking came with 1.10. */
+export const TERRAFORM_VERSIONS = ">= 1.10.0";
+
+/**
+ * A stack of one environment: `<environment>-<stack>`. It has the AWS provider (region, allowed account, default tags, runner
+ * role), the environment's backend, and makes physical names.
+ */
+export class EnvironmentStack extends TerraformStack {
+  /** The environment that the stack belongs to. */
+  readonly environment: Environment;
+  /** The stack's name without the environment: `network`. */
+  readonly stackName: string;
+  /** The AWS provider of the stack. */
+  readonly provider: AwsProvider;
+
+  /**
+   * @param scope the app
+   * @param stackName name without the environment, for example `network`
+   */
+  constructor(scope: Construct, stackName: string, environment: Environment) {
+    super(scope, `${environment.name}-${stackName}`);
+    this.environment = environment;
+    this.stackName = stackName;
+    this.provider = this.#createProvider();
+    attachBackend(this, environment, stackName);
+    this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
+  }
+
+  /**
+   * The stack that a construct lives in.
+   *
+   * @throws GroundplanError if the construct is not inside an EnvironmentStack
+   */
+  static override of(construct: IConstruct): EnvironmentStack {
+    const stack = construct.node.scopes.find((scope) => scope instanceof EnvironmentStack);
+    if (stack instanceof EnvironmentStack) return stack;
+    throw new GroundplanError([
+      {
+        code: "STACK_MISSING",
+        path: construct.node.path,
+        message: "The construct is not inside an EnvironmentStack, so its environment is unknown.",
+        found: `the scopes ${construct.node.scopes.map((scope) => scope.constructor.name).join(" › ")}`,
+        expected: "an EnvironmentStack among them",
+        fix: 'create the construct inside `new EnvironmentStack(app, "network", environment)`',
+      },
+    ]);
+  }
+
+  /** A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}). */
+  physicalName(kind: NameKind, ...parts: string[]): string {
+    return physicalName(kind, [this.environment.project, this.environment.name, ...parts]);
+  }
+
+  /** The ARN of something in this stack's account and region, for example `arn("logs", "log-group:/x:*")`. */
+  arn(service: string, resource: string, scope: { region?: string; account?: string } = {}): string {
+    const region = scope.region ?? this.environment.region;
+    const account = scope.account ?? this.environment.account;
+    return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
+  }
+
+  /** The AWS partition of the region: `aws`, `aws-cn` or `aws-us-gov`. */
+  get partition(): string {
+    const { region } = this.environment;
+    if (region.startsWith("cn-")) return "aws-cn";
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  #createProvider(): AwsProvider {
+    const { environment } = this;
+    return new AwsProvider(this, "aws", {
+      region: environment.region,
+      allowedAccountIds: [environment.account],
+      defaultTags: [
+        {
+          tags: {
+            ...environment.tags,
+            Project: environment.project,
+            Environment: environment.name,
+            Owner: environment.owner,
+            ManagedBy: "groundplan",
+            Stack: this.stackName,
+          },
+        },
+      ],
+      ...(environment.runnerRoleArn
+        ? { assumeRole: [{ roleArn: environment.runnerRoleArn, sessionName: `groundplan-${this.stackName}` }] }
+        : {}),
+      ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
+    });
+  }
+}

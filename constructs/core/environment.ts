@@ -1,0 +1,37 @@
+import type { BackendConfig } from "./backend";
+
+/**
+ * What every stack needs to know about the environment it belongs to. Built from `config/<name>.yaml`; a program that
+ * uses the constructs without the configuration files gives it as a literal.
+ */
+export interface Environment {
+  /** Name of the environment, first part of stack names and physical names: 2 to 12 of `a-z`, `0-9`, `-`. */
+  readonly name: string;
+  /** Project name, for tags and physical names: 2 to 16 of `a-z`, `0-9`, `-`. */
+  readonly project: string;
+  /** Team or person that answers for the environment; tag `Owner`. */
+  readonly owner: string;
+  /** AWS account id, 12 digits. The provider refuses to work in any other account. */
+  readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /**
+   * Whether resources are protected against deletion: termination protection, retained logs and keys, no forced
+   * emptying of buckets. `false` makes the environment one that `destroy` removes without leftovers.
+   */
+  readonly protect: boolean;
+  /** Where Terraform keeps the state. */
+  readonly backend: BackendConfig;
+  /**
+   * Role that Terraform assumes before it does anything, as an ARN.
+   *
+   * @default - the caller's own credentials are used
+   */
+  readonly runnerRoleArn?: string;
+  /**
+   * Further tags for every resource.
+   *
+   * @default - only Project, Environment, Owner, ManagedBy and Stack
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,96 @@
+/**
+ * One thing that is wrong with the input, told so that the reader can mend it without looking at our source.
+ */
+export interface Problem {
+  /** Stable code, for search and for tests: upper case with underscores, for example `CIDR_HOST_BITS`. */
+  readonly code: string;
+  /** Where: a construct path (`sandbox-network/network`), with the property behind ` › ` (`tiers.app.cidr`), or a file position. */
+  readonly path: string;
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** The value that was found. */
+  readonly found: string;
+  /** What is allowed. */
+  readonly expected: string;
+  /** At least one way out. */
+  readonly fix: string;
+}
+
+/**
+ * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called.
+ */
+export class GroundplanError extends Error {
+  /** The problems, in the order in which they were found. */
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(formatProblems(problems));
+    this.name = "GroundplanError";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Collects problems, so that a reader sees all of them at once.
+ *
+ * ```ts
+ * const problems = new Problems("sandbox-network/network");
+ * problems.add("cidr", { code: "CIDR_HOST_BITS", … });
+ * problems.throwIfAny();
+ * ```
+ */
+export class Problems {
+  readonly #list: Problem[] = [];
+
+  /** @param path construct path or file that the problems are about */
+  constructor(readonly path: string) {}
+
+  /** The problems so far. */
+  get list(): readonly Problem[] {
+    return this.#list;
+  }
+
+  /**
+   * Adds a problem.
+   *
+   * @param property the property that is wrong (`tiers.app.prefixLength`); empty when the problem is about the whole
+   */
+  add(property: string, problem: Omit<Problem, "path">): void {
+    this.#list.push({ ...problem, path: property ? `${this.path} › ${property}` : this.path });
+  }
+
+  /** Takes over problems that another part collected. */
+  addAll(problems: readonly Problem[]): void {
+    this.#list.push(...problems);
+  }
+
+  /** Runs a step and keeps the problems it throws; any other error passes through. Returns what the step returned. */
+  collect<T>(step: () => T): T | undefined {
+    try {
+      return step();
+    } catch (error) {
+      if (!(error instanceof GroundplanError)) throw error;
+      this.#list.push(...error.problems);
+      return undefined;
+    }
+  }
+
+  /** @throws GroundplanError with all problems, if there are any */
+  throwIfAny(): void {
+    if (this.#list.length > 0) throw new GroundplanError(this.#list);
+  }
+}
+
+/** The problems as text: numbered, one block each. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const blocks = problems.map(
+    (p, index) =>
+      `${index + 1}. ${p.message} [${p.code}]\n` +
+      `   at:       ${p.path}\n` +
+      `   found:    ${p.found}\n` +
+      `   expected: ${p.expected}\n` +
+      `   fix:      ${p.fix}`,
+  );
+  return `${count} found; nothing was written or called.\n\n${blocks.join("\n\n")}`;
+}

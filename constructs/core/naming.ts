@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { Problems } from "./errors";
+
+/** What AWS allows in one kind of physical name. */
+interface NameRule {
+  /** Greatest number of characters. */
+  readonly maxLength: number;
+  /** Least number of characters. */
+  readonly minLength?: number;
+  /** Characters that are allowed, as the inside of a character class. */
+  readonly allowed: string;
+  /** Whether upper case is folded to lower case, because AWS refuses or folds it. */
+  readonly lowerCase?: boolean;
+  /** Put between the parts of the name. */
+  readonly separator?: string;
+  /** Put in front of the first part. */
+  readonly prefix?: string;
+}
+
+/**
+ * The rules by kind. Sources, all read in 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
+ * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup` and `CreateManagedPrefixList`; AWS KMS API
+ * Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch API Reference `PutMetricAlarm`; Amazon
+ * RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference `CreateCacheSubnetGroup`; Systems Manager API Reference
+ * `CreateDocument` and `PutParameter`; DynamoDB Developer Guide "Service, account, and table quotas".
+ */
+const RULES = {
+  /** AWS appends 26 characters to a name prefix in the Terraform provider, which leaves 38 of 64. */
+  iamRolePrefix: { maxLength: 38, allowed: "A-Za-z0-9_+=,.@-" },
+  iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
+  iamPolicy: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
+  instanceProfile: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
+  securityGroup: { maxLength: 229, allowed: "A-Za-z0-9 ._:/()#,@[\\]+=&;{}!$*-" },
+  prefixList: { maxLength: 255, allowed: "A-Za-z0-9._-" },
+  bucket: { maxLength: 63, minLength: 3, allowed: "a-z0-9-", lowerCase: true },
+  dynamodbTable: { maxLength: 255, minLength: 3, allowed: "A-Za-z0-9_.-" },
+  kmsAlias: { maxLength: 256, allowed: "A-Za-z0-9/_-", prefix: "alias/" },
+  logGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", separator: "/", prefix: "/" },
+  alarm: { maxLength: 255, allowed: "\\x20-\\x7e" },
+  dbSubnetGroup: { maxLength: 255, allowed: "a-z0-9 ._-", lowerCase: true },
+  cacheSubnetGroup: { maxLength: 255, allowed: "a-z0-9-", lowerCase: true },
+  keyPair: { maxLength: 255, allowed: "\\x20-\\x7e" },
+  ssmDocument: { maxLength: 128, minLength: 3, allowed: "A-Za-z0-9_.-" },
+  ssmParameter: { maxLength: 1011, allowed: "A-Za-z0-9_./-", separator: "/", prefix: "/" },
+  /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
+  tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },
+} satisfies Record<string, NameRule>;
+
+/** A kind of physical name. */
+export type NameKind = keyof typeof RULES;
+
+/** Length of the hash in a shortened name: 32 bits, enough for the few names of one kind in one account. */
+const HASH_LENGTH = 8;
+
+/**
+ * The physical name of a resource, from its parts, by the rules of its kind. Characters that the kind does not allow become
+ * `-`. A name that is too long is shortened to a readable head and a hash of the whole, so that two long names stay
+ * different and the same parts give the same name at every synth.
+ *
+ * ```ts
+ * physicalName("iamRole", ["sandbox", "access", "bastion"]); // sandbox-access-bastion
+ * physicalName("logGroup", ["sandbox", "network", "flow"]); // /sandbox/network/flow
+ * ```
+ */
+export function physicalName(kind: NameKind, parts: readonly string[]): string {
+  const rule: NameRule = RULES[kind];
+  const separator = rule.separator ?? "-";
+  const clean = parts
+    .filter((part) => part !== "")
+    .map((part) => (rule.lowerCase ? part.toLowerCase() : part))
+    .map((part) => part.replace(new RegExp(`[^${rule.allowed}]+`, "gu"), "-"));
+  const name = (rule.prefix ?? "") + clean.join(separator);
+  if (name.length <= rule.maxLength) return name;
+  const hash = createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, HASH_LENGTH);
+  const head = name.slice(0, rule.maxLength - HASH_LENGTH - 1).replace(/[-/.]+$/, "");
+  return `${head}-${hash}`;
+}
+
+/** The greatest number of characters that a kind of name may have. */
+export function maxNameLength(kind: NameKind): number {
+  return RULES[kind].maxLength;
+}
+
+/**
+ * Checks a name that the user chose. Such a name is never changed: a wrong one is a problem.
+ *
+ * @returns whether the name is allowed
+ */
+export function checkName(kind: NameKind, name: string, problems: Problems, property: string): boolean {
+  const rule: NameRule = RULES[kind];
+  const min = rule.minLength ?? 1;
+  const suggestion = physicalName(kind, [
+    rule.prefix && name.startsWith(rule.prefix) ? name.slice(rule.prefix.length) : name,
+  ]);
+  const fits = name.length >= min && name.length <= rule.maxLength;
+  if (fits && new RegExp(`^[${rule.allowed}]+$`, "u").test(name) && name.startsWith(rule.prefix ?? "")) return true;
+  const start = rule.prefix ? `, starting with ${rule.prefix}` : "";
+  problems.add(property, {
+    code: "NAME_INVALID",
+    message: `The name is not one that AWS allows for this kind of resource (${kind}).`,
+    found: `"${name}" (${name.length} characters)`,
+    expected: `${min} to ${rule.maxLength} characters of ${rule.allowed}${start}`,
+    fix: `use "${suggestion}", or leave the name out and one is made`,
+  });
+  return false;
+}

@@ -1,0 +1,364 @@
+import type { ReservedRange, TierRequest } from "./address-plan.types";
+
+/**
+ * How a tier reaches the internet.
+ *
+ * - `public`: default route to the internet gateway; load balancers, NAT and published hosts.
+ * - `private`: default route to NAT; compute. Nothing on the internet can open a connection to it.
+ * - `isolated`: no default route at all; databases and caches.
+ */
+export type TierKind = "public" | "private" | "isolated";
+
+/** One tier of subnets: one subnet in each availability zone, all with the same purpose. */
+export interface TierProps extends TierRequest {
+  readonly kind: TierKind;
+  /**
+   * Whether EKS may place load balancers here: `elb` tags a public tier for internet-facing ones, `internal-elb` a private
+   * or isolated tier for internal ones.
+   *
+   * @default - the first public tier is tagged `elb` and the first private tier `internal-elb`, when `eksDiscovery` is on
+   */
+  readonly eks?: "elb" | "internal-elb" | "none";
+  /**
+   * Subnet groups over the tier: `db` for RDS and Aurora, `cache` for ElastiCache. Isolated and private tiers only.
+   *
+   * @default - `db` and `cache` for isolated tiers, none for others
+   */
+  readonly subnetGroups?: readonly ("db" | "cache")[];
+  /**
+   * Rules of the tier's network ACL.
+   *
+   * @default - by kind: public and private admit everything but SSH and RDP from the internet; isolated admits only the VPC
+   */
+  readonly networkAcl?: NetworkAclProps;
+  /**
+   * Whether the tier's route tables get the routes that the VPN gateway learns.
+   *
+   * @default true for private and isolated tiers when there is a VPN gateway, false for public tiers
+   */
+  readonly vpnRoutes?: boolean;
+  /**
+   * Further tags for the tier's subnets.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The rules of a network ACL. Rules are evaluated by number, lowest first; numbers follow from the order, 100 apart. */
+export interface NetworkAclProps {
+  /** Rules for traffic into the tier, by name, in order. */
+  readonly ingress: Readonly<Record<string, NetworkAclRule>>;
+  /** Rules for traffic out of the tier, by name, in order. */
+  readonly egress: Readonly<Record<string, NetworkAclRule>>;
+  /**
+   * Whether the answers' way is opened too: network ACLs are stateless, so every admitted connection needs the ephemeral
+   * ports 1024–65535 in the other direction.
+   *
+   * @default true
+   */
+  readonly ephemeralPorts?: boolean;
+}
+
+/** One rule of a network ACL. */
+export interface NetworkAclRule {
+  readonly action: "allow" | "deny";
+  /** The other side: IPv4 or IPv6 CIDR, `vpc` for the VPC's own ranges, `anywhere` for 0.0.0.0/0 and ::/0, or a tier's name. */
+  readonly peer: string;
+  /**
+   * Protocol.
+   *
+   * @default "all"
+   */
+  readonly protocol?: "tcp" | "udp" | "icmp" | "all";
+  /**
+   * Port or range, `443` or `8000-8080`; only for `tcp` and `udp`.
+   *
+   * @default - all ports
+   */
+  readonly ports?: string | number;
+  /**
+   * Rule number, 1 to 32766.
+   *
+   * @default - by position: 100, 200, 300 …
+   */
+  readonly number?: number;
+}
+
+/**
+ * How private tiers reach the internet.
+ *
+ * - `none`: not at all; only isolated and public tiers are allowed.
+ * - `single`: one NAT gateway for all zones. Cheap; a failure of its zone cuts off the others.
+ * - `per-zone`: one NAT gateway in every zone; each private route table uses its own zone's.
+ * - `instance`: an EC2 instance per NAT, for sandboxes; far cheaper and far slower than a gateway.
+ */
+export type NatProps = NatNone | NatSingle | NatPerZone | NatInstance;
+
+export interface NatNone {
+  readonly mode: "none";
+}
+
+export interface NatSingle {
+  readonly mode: "single";
+  /**
+   * Zone that the gateway lies in.
+   *
+   * @default - the first zone by letter or number
+   */
+  readonly zone?: string;
+  /**
+   * Allocation id of an Elastic IP of yours.
+   *
+   * @default - a new Elastic IP
+   */
+  readonly eip?: string;
+}
+
+export interface NatPerZone {
+  readonly mode: "per-zone";
+  /**
+   * Allocation ids of Elastic IPs of yours by zone; all zones or none.
+   *
+   * @default - new Elastic IPs
+   */
+  readonly eips?: Readonly<Record<string, string>>;
+}
+
+export interface NatInstance {
+  readonly mode: "instance";
+  /**
+   * Instance type; Arm (`t4g`) and x86 are told apart by it.
+   *
+   * @default "t4g.nano"
+   */
+  readonly instanceType?: string;
+  /**
+   * Image id.
+   *
+   * @default - the newest Amazon Linux 2023 for the type's architecture, resolved by EC2 at launch
+   */
+  readonly ami?: string;
+  /**
+   * One instance for all zones, or one in each.
+   *
+   * @default false
+   */
+  readonly perZone?: boolean;
+}
+
+/** Endpoints through which the VPC reaches AWS services without NAT or internet gateway. */
+export interface EndpointProps {
+  /**
+   * Gateway endpoints; free. Routes are added to every route table of the VPC.
+   *
+   * @default ["s3", "dynamodb"]
+   */
+  readonly gateway?: readonly string[];
+  /**
+   * Interface endpoints by service name (`ssm`, `ecr.api`, `logs`), billed per hour and zone.
+   *
+   * @default - none
+   */
+  readonly interface?: readonly string[];
+  /**
+   * Tier that the interface endpoints lie in, one subnet per zone.
+   *
+   * @default - the first isolated tier, else the first private one
+   */
+  readonly tier?: string;
+  /**
+   * Endpoint policies by service name, as a policy document.
+   *
+   * @default - AWS's: every action of the service, for principals of any account
+   */
+  readonly policies?: Readonly<Record<string, unknown>>;
+}
+
+/** Where the VPC's flow log goes. */
+export type FlowLogProps = FlowLogToCloudWatch | FlowLogToS3;
+
+interface FlowLogCommon {
+  /**
+   * Which traffic is recorded.
+   *
+   * @default "ALL"
+   */
+  readonly traffic?: "ALL" | "ACCEPT" | "REJECT";
+  /**
+   * Seconds over which packets are gathered into one record: 60 or 600.
+   *
+   * @default 600
+   */
+  readonly aggregationSeconds?: 60 | 600;
+  /**
+   * Fields of a record in order, by AWS's names (`srcaddr`, `pkt-srcaddr`, `flow-direction`).
+   *
+   * @default - AWS's default format, version 2
+   */
+  readonly fields?: readonly string[];
+}
+
+export interface FlowLogToCloudWatch extends FlowLogCommon {
+  readonly to: "cloudwatch";
+  /**
+   * Days that records are kept; one of the values CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90 …).
+   *
+   * @default 30
+   */
+  readonly retentionDays?: number;
+  /**
+   * Whether records are encrypted with a KMS key of their own (costs a key) instead of AWS's.
+   *
+   * @default false
+   */
+  readonly ownKey?: boolean;
+}
+
+export interface FlowLogToS3 extends FlowLogCommon {
+  readonly to: "s3";
+  /**
+   * ARN of an existing bucket whose policy admits log delivery.
+   *
+   * @default - a bucket is made: private, encrypted, TLS-only, with a lifecycle
+   */
+  readonly bucketArn?: string;
+  /**
+   * Days that records are kept in the bucket that is made.
+   *
+   * @default 90
+   */
+  readonly retentionDays?: number;
+  /**
+   * File format.
+   *
+   * @default "plain-text"
+   */
+  readonly format?: "plain-text" | "parquet";
+}
+
+/** What instances learn by DHCP. */
+export interface DhcpProps {
+  /**
+   * Domain name.
+   *
+   * @default - the region's own (`<region>.compute.internal`)
+   */
+  readonly domainName?: string;
+  /**
+   * Name servers, at most 4, as IP addresses or `AmazonProvidedDNS`.
+   *
+   * @default ["AmazonProvidedDNS"]
+   */
+  readonly nameServers?: readonly string[];
+  /**
+   * NTP servers, at most 4, as IP addresses.
+   *
+   * @default - Amazon Time Sync, which needs no option
+   */
+  readonly ntpServers?: readonly string[];
+}
+
+/** A virtual private gateway, the AWS end of a site-to-site VPN. */
+export interface VpnGatewayProps {
+  /**
+   * ASN of the Amazon side: 64512–65534, or 4200000000–4294967294.
+   *
+   * @default 64512
+   */
+  readonly amazonSideAsn?: number;
+}
+
+/** A prefix list: ranges that are used in many places, kept in one. */
+export interface PrefixListProps {
+  /** CIDRs by what they are (`seoul office`), all of one IP version. */
+  readonly entries: Readonly<Record<string, string>>;
+  /**
+   * How many entries the list can grow to; every reference to the list counts as so many rules.
+   *
+   * @default - the number of entries
+   */
+  readonly maxEntries?: number;
+}
+
+/** Properties of {@link Network}. */
+export interface NetworkProps {
+  /** Primary IPv4 range of the VPC, /16 to /28. */
+  readonly cidr: string;
+  /**
+   * Secondary IPv4 ranges, /16 to /28; a tier lies in one by `range`.
+   *
+   * @default - none
+   */
+  readonly secondaryCidrs?: readonly string[];
+  /** Availability zones: letters (`a`) or zone ids (`apne2-az1`). Order does not matter. */
+  readonly zones: readonly string[];
+  /**
+   * How many zones the address plan keeps room for, 1 to 8.
+   *
+   * @default 4
+   */
+  readonly maxZones?: number;
+  /** The tiers, in the order in which they were introduced. */
+  readonly tiers: readonly TierProps[];
+  /**
+   * Ranges that must stay free of subnets.
+   *
+   * @default - none besides Docker's bridge 172.17.0.0/16
+   */
+  readonly reserved?: readonly ReservedRange[];
+  /**
+   * Dual stack: an Amazon-provided /56, a /64 per subnet, and an egress-only gateway for private tiers.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+  /**
+   * NAT for the private tiers.
+   *
+   * @default - one NAT gateway per zone if there is a private tier, else none
+   */
+  readonly nat?: NatProps;
+  /**
+   * Endpoints for AWS services.
+   *
+   * @default - gateway endpoints for S3 and DynamoDB
+   */
+  readonly endpoints?: EndpointProps;
+  /**
+   * Flow log of the VPC.
+   *
+   * @default - none
+   */
+  readonly flowLog?: FlowLogProps;
+  /**
+   * DHCP options.
+   *
+   * @default - the account's default set
+   */
+  readonly dhcp?: DhcpProps;
+  /**
+   * VPN gateway.
+   *
+   * @default - none
+   */
+  readonly vpnGateway?: VpnGatewayProps;
+  /**
+   * Prefix lists by name.
+   *
+   * @default - none
+   */
+  readonly prefixLists?: Readonly<Record<string, PrefixListProps>>;
+  /**
+   * Whether subnets carry the tags by which EKS's load balancer controller finds them.
+   *
+   * @default true
+   */
+  readonly eksDiscovery?: boolean;
+  /**
+   * Whether the VPC resolver answers (`enableDnsSupport`) and instances get DNS names (`enableDnsHostnames`).
+   *
+   * @default true
+   */
+  readonly dns?: boolean;
+}
