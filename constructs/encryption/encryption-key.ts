@@ -1,0 +1,87 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+
+/** Properties of {@link EncryptionKey}. */
+export interface EncryptionKeyProps {
+  /** Last part of the alias: `flow-log` gives `alias/<project>-<environment>-flow-log`. */
+  readonly name: string;
+  /** What the key encrypts. */
+  readonly description: string;
+  /**
+   * Names of log groups that CloudWatch Logs may encrypt with the key.
+   *
+   * @default - none
+   */
+  readonly logGroupNames?: readonly string[];
+  /**
+   * Further statements of the key policy.
+   *
+   * @default - the account's IAM policies decide, and CloudWatch Logs for the named log groups
+   */
+  readonly statements?: readonly PolicyStatement[];
+}
+
+/**
+ * A symmetric KMS key with yearly rotation and an alias. Its policy lets the account's IAM policies decide (AWS KMS Developer
+ * Guide, "Default key policy"), so that the key can never become unmanageable. Costs about one US dollar a month.
+ */
+export class EncryptionKey extends Construct {
+  readonly key: KmsKey;
+  readonly alias: KmsAlias;
+
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    this.key = new KmsKey(this, "key", {
+      description: props.description,
+      enableKeyRotation: true,
+      deletionWindowInDays: stack.environment.protect ? 30 : 7,
+      policy: policyDocument([
+        accountStatement(stack),
+        ...logStatements(stack, props.logGroupNames ?? []),
+        ...(props.statements ?? []),
+      ]),
+      lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
+      tags: { Name: stack.physicalName("tag", props.name) },
+    });
+    this.alias = new KmsAlias(this, "alias", {
+      name: stack.physicalName("kmsAlias", props.name),
+      targetKeyId: this.key.keyId,
+    });
+  }
+
+  /** ARN of the key. */
+  get arn(): string {
+    return this.key.arn;
+  }
+}
+
+function accountStatement(stack: EnvironmentStack): PolicyStatement {
+  return {
+    sid: "AccountDecidesByIam",
+    principals: { AWS: [`arn:${stack.partition}:iam::${stack.environment.account}:root`] },
+    actions: ["kms:*"],
+    resources: ["*"],
+  };
+}
+
+/** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", read 2026-11. */
+function logStatements(stack: EnvironmentStack, names: readonly string[]): PolicyStatement[] {
+  if (names.length === 0) return [];
+  return [
+    {
+      sid: "CloudWatchLogs",
+      principals: { Service: [`logs.${stack.environment.region}.amazonaws.com`] },
+      actions: ["kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      resources: ["*"],
+      conditions: {
+        ArnEquals: {
+          "kms:EncryptionContext:aws:logs:arn": names.map((name) => stack.arn("logs", `log-group:${name}`)),
+        },
+      },
+    },
+  ];
+}
