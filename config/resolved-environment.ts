@@ -1,0 +1,20 @@
+import type { Environment } from "../constructs/core/environment";
+import type { NetworkProps } from "../constructs/network/network-props";
+import type { BastionConfig, StateConfig } from "./schema";
+import type { MapNode } from "./tree";
+
+/** Everything that the stacks of one environment are made from. */
+export interface ResolvedEnvironment {
+  /** Name, account, region, backend, tags: what every stack knows. */
+  readonly environment: Environment;
+  /** The VPC; the tiers are in the order of declaration. */
+  readonly network: NetworkProps;
+  /** How people get into the network; no bastion when the key is absent. */
+  readonly access: { readonly bastion?: BastionConfig };
+  /** The state bucket. */
+  readonly state: StateConfig;
+  /** Environments whose ranges must not overlap with this one's, without its own name. */
+  readonly peers: readonly string[];
+  /** The resolved configuration with the origin of every value. */
+  readonly source: MapNode;
+}

@@ -1,0 +1,209 @@
+import * as z from "zod/mini";
+import type { BastionAccess, BastionProps } from "../constructs/access/bastion-props";
+import type { BackendConfig } from "../constructs/core/backend";
+import type { Environment } from "../constructs/core/environment";
+import type {
+  DhcpProps,
+  EndpointProps,
+  FlowLogProps,
+  NatProps,
+  NetworkProps,
+  TierProps,
+} from "../constructs/network/network-props";
+import { network } from "./network-schema";
+import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
+
+const { optional } = z;
+
+/** How environments are named: the file name without `.yaml`. */
+export const ENVIRONMENT_NAME = /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/;
+
+function backend() {
+  return z.discriminatedUnion("type", [
+    z.strictObject({ type: about("State files in .groundplan/state beside the project.", z.literal("local")) }),
+    z.strictObject({
+      type: about("State in an S3 bucket.", z.literal("s3")),
+      bucket: optional(about("Bucket name. Default: the bucket of the environment's state stack.", text())),
+      region: optional(about("Region of the bucket. Default: the environment's region.", region())),
+      lock: optional(about("How two runs are kept apart. Default: lockfile.", z.enum(["lockfile", "dynamodb"]))),
+      lockTable: optional(about("Lock table, only with `lock: dynamodb`. Default: the state stack's table.", text())),
+      stateStackInBucket: optional(
+        about("Whether the state stack keeps its own state in the bucket too. Default: false.", flag()),
+      ),
+    }),
+    z.strictObject({
+      type: about("State and runs in HCP Terraform.", z.literal("cloud")),
+      organization: about("Organization name.", text()),
+      hostname: optional(about("Host name. Default: app.terraform.io.", text())),
+    }),
+  ]);
+}
+
+function region() {
+  return pattern(/^[a-z]{2}(-[a-z]+){1,2}-[0-9]$/, {
+    code: "CONFIG_REGION_FORM",
+    message: "The value is not an AWS region.",
+    expected: "a region code such as ap-northeast-2",
+    fix: "write the region's code, without the letter of an availability zone",
+  });
+}
+
+function bastionAccess() {
+  return z.discriminatedUnion("mode", [
+    z.strictObject({
+      mode: about("Session Manager: private subnet, no ingress, no key.", z.literal("ssm")),
+      idleMinutes: optional(about("Minutes without input after which a session ends. Default: 20.", whole(1, 60))),
+      maxMinutes: optional(about("Longest duration of a session in minutes. Default: no limit.", whole(1, 1440))),
+      logRetentionDays: optional(about("Days that session logs are kept. Default: 90.", whole(1, 3653))),
+      runAs: optional(about("Operating system user of the session. Default: ssm-user.", text())),
+    }),
+    z.strictObject({
+      mode: about("SSH to an Elastic IP in a public subnet.", z.literal("ssh")),
+      from: about("Who may connect: names of prefix lists, prefix list ids or CIDRs.", z.array(text())),
+      publicKey: about("Public key in OpenSSH form.", text()),
+    }),
+    z.strictObject({
+      mode: about("SSH through an EC2 Instance Connect endpoint.", z.literal("instance-connect")),
+      preserveClientIp: optional(about("Whether the client's address is kept. Default: false.", flag())),
+    }),
+  ]);
+}
+
+function bastion() {
+  return z.strictObject({
+    access: optional(about("How one gets to the bastion. Default: Session Manager.", bastionAccess())),
+    tier: optional(
+      about("Tier that the instance lies in. Default: the first private or, for ssh, public tier.", text()),
+    ),
+    zone: optional(about("Zone that the instance lies in. Default: the tier's first zone.", text())),
+    instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
+    ami: optional(about("Image id, to pin it. Default: the newest Amazon Linux 2023.", text())),
+    rootVolumeGiB: optional(about("Size of the root volume in GiB. Default: 8.", whole(8, 16384))),
+    metadataHopLimit: optional(about("Hop limit of the metadata service. Default: 1.", whole(1, 64))),
+    userData: optional(about("Shell script run at first boot. Default: none.", text())),
+    replaceOnUserDataChange: optional(
+      about("Whether a change of the user data replaces the instance. Default: true.", flag()),
+    ),
+    cloudWatchAgent: optional(about("Memory and disk metrics and system logs. Default: false.", flag())),
+    detailedMonitoring: optional(about("One-minute metrics. Default: false.", flag())),
+    alarmActions: optional(about("ARNs that are told when CPU credits run out. Default: none.", z.array(text()))),
+  });
+}
+
+/** The configuration of one environment, after inheritance. The only source of the types and of `schema.json`. */
+export const environmentSchema = z.strictObject({
+  project: about(
+    "Project name, for tags and physical names.",
+    pattern(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, {
+      code: "CONFIG_PROJECT_FORM",
+      message: "The project name has a wrong form.",
+      expected: "2 to 16 of a-z, 0-9 and -, starting with a letter and not ending with -",
+      fix: "use a short name in lower case",
+    }),
+  ),
+  owner: about("Team or person that answers for the environment.", text()),
+  account: about(
+    "AWS account id, 12 digits in quotes.",
+    pattern(/^[0-9]{12}$/, {
+      code: "CONFIG_ACCOUNT_FORM",
+      message: "The value is not an AWS account id.",
+      expected: "12 digits in quotes",
+      fix: "copy the account id from the AWS console, without hyphens, and put it in quotes",
+    }),
+    ["111111111111"],
+  ),
+  region: about("AWS region.", region(), ["ap-northeast-2"]),
+  protect: about("Whether resources are protected against deletion.", flag()),
+  backend: about("Where Terraform keeps the state.", backend()),
+  runnerRoleArn: optional(
+    about(
+      "Role that Terraform assumes before it does anything.",
+      pattern(/^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/.+$/, {
+        code: "CONFIG_ROLE_ARN_FORM",
+        message: "The value is not the ARN of an IAM role.",
+        expected: "arn:aws:iam::<account id>:role/<name>",
+        fix: "copy the role's ARN from the AWS console",
+      }),
+    ),
+  ),
+  tags: optional(about("Further tags for every resource.", textMap())),
+  network: about("The environment's VPC.", network()),
+  access: optional(
+    about(
+      "How people get into the network. Default: no access.",
+      z.strictObject({ bastion: optional(about("The bastion. Default: none.", bastion())) }),
+    ),
+  ),
+  state: optional(
+    about(
+      "The bucket that holds the Terraform state.",
+      z.strictObject({
+        versionRetentionDays: optional(
+          about("Days that old versions of a state are kept. Default: 90.", whole(1, 36500)),
+        ),
+      }),
+    ),
+  ),
+});
+
+/** The keys of a file that are about the file itself; they are not inherited. */
+export const fileKeysSchema = z.strictObject({
+  extends: optional(about("Name of the file that this one inherits from, without `.yaml`.", text(), ["base"])),
+  abstract: optional(about("Whether the file is only there to inherit from. Default: false.", flag())),
+});
+
+/**
+ * Maps with several forms, and the key that tells the form. When a file chooses another form than the file it extends, the
+ * map is replaced and not merged: a NAT gateway's options mean nothing to a NAT instance.
+ */
+export const FORM_KEYS: Readonly<Record<string, string>> = {
+  backend: "type",
+  "network.nat": "mode",
+  "network.flowLog": "to",
+  "access.bastion.access": "mode",
+};
+
+/** The configuration of one environment as it is written in YAML, after inheritance. */
+export type EnvironmentConfig = z.infer<typeof environmentSchema>;
+
+/** A bastion without the network, which the stack adds. */
+export type BastionConfig = Omit<BastionProps, "network">;
+
+/** How the state bucket keeps old versions. */
+export interface StateConfig {
+  /**
+   * Days that old versions of a state are kept.
+   *
+   * @default 90
+   */
+  readonly versionRetentionDays?: number;
+}
+
+/** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
+type Assignable<Value extends Target, Target> = Value;
+/** Every key of every form of a union. */
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+type NetworkConfig = EnvironmentConfig["network"];
+type TierConfig = NetworkConfig["tiers"][string];
+type BastionYaml = NonNullable<NonNullable<EnvironmentConfig["access"]>["bastion"]>;
+
+/** The checks that the compiler makes; nothing uses the type. */
+export type SchemaMatchesProps = [
+  Assignable<EnvironmentConfig["backend"], BackendConfig>,
+  Assignable<EnvironmentConfig & { name: string }, Environment>,
+  Assignable<Omit<NetworkConfig, "tiers"> & { tiers: TierProps[] }, NetworkProps>,
+  Assignable<TierConfig, Omit<TierProps, "name">>,
+  Assignable<BastionYaml, BastionConfig>,
+  Assignable<NonNullable<EnvironmentConfig["state"]>, StateConfig>,
+  Assignable<keyof NetworkProps, keyof NetworkConfig>,
+  Assignable<Exclude<keyof TierProps, "name">, keyof TierConfig>,
+  Assignable<KeysOf<NatProps>, KeysOf<NetworkConfig["nat"]>>,
+  Assignable<KeysOf<FlowLogProps>, KeysOf<NetworkConfig["flowLog"]>>,
+  Assignable<KeysOf<EndpointProps>, KeysOf<NetworkConfig["endpoints"]>>,
+  Assignable<KeysOf<DhcpProps>, KeysOf<NetworkConfig["dhcp"]>>,
+  Assignable<keyof BastionConfig, keyof BastionYaml>,
+  Assignable<KeysOf<BastionAccess>, KeysOf<BastionYaml["access"]>>,
+  Assignable<KeysOf<BackendConfig>, KeysOf<EnvironmentConfig["backend"]>>,
+  Assignable<Exclude<keyof Environment, "name">, keyof EnvironmentConfig>,
+];
