@@ -81,16 +81,20 @@ export class Problems {
   }
 }
 
+/** One problem as a block of text. */
+export function formatProblem(p: Problem): string {
+  return (
+    `${p.message} [${p.code}]\n` +
+    `   at:       ${p.path}\n` +
+    `   found:    ${p.found}\n` +
+    `   expected: ${p.expected}\n` +
+    `   fix:      ${p.fix}`
+  );
+}
+
 /** The problems as text: numbered, one block each. */
 export function formatProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const blocks = problems.map(
-    (p, index) =>
-      `${index + 1}. ${p.message} [${p.code}]\n` +
-      `   at:       ${p.path}\n` +
-      `   found:    ${p.found}\n` +
-      `   expected: ${p.expected}\n` +
-      `   fix:      ${p.fix}`,
-  );
+  const blocks = problems.map((problem, index) => `${index + 1}. ${formatProblem(problem)}`);
   return `${count} found; nothing was written or called.\n\n${blocks.join("\n\n")}`;
 }

@@ -30,7 +30,8 @@ const RULES = {
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
   iamPolicy: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
   instanceProfile: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
-  securityGroup: { maxLength: 229, allowed: "A-Za-z0-9 ._:/()#,@[\\]+=&;{}!$*-" },
+  /** The provider appends 26 characters to a name prefix, and we the `-` before them, which leaves 228 of 255. */
+  securityGroup: { maxLength: 228, allowed: "A-Za-z0-9 ._:/()#,@[\\]+=&;{}!$*-" },
   prefixList: { maxLength: 255, allowed: "A-Za-z0-9._-" },
   bucket: { maxLength: 63, minLength: 3, allowed: "a-z0-9-", lowerCase: true },
   dynamodbTable: { maxLength: 255, minLength: 3, allowed: "A-Za-z0-9_.-" },

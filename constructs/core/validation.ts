@@ -1,0 +1,31 @@
+import type { IConstruct } from "constructs";
+import { formatProblem, type Problem } from "./errors";
+
+/** A check of the finished construct tree; returns what is wrong. */
+export type Check = () => readonly Problem[];
+
+const checks = new WeakMap<IConstruct, Check[]>();
+
+/**
+ * Registers a check that runs at synth, when everything is declared: for rules that no single call can break, such as a
+ * quota, and for methods whose problems are to be reported together instead of one per run.
+ *
+ * cdktf runs it too, as an ordinary validation, so a program that never calls {@link collectChecks} is told the same.
+ */
+export function addCheck(construct: IConstruct, check: Check): void {
+  checks.set(construct, [...checksOf(construct), check]);
+  construct.node.addValidation({ validate: () => check().map(formatProblem) });
+}
+
+/** The checks of one construct, without those of its children, in the order in which they were registered. */
+export function checksOf(construct: IConstruct): readonly Check[] {
+  return checks.get(construct) ?? [];
+}
+
+/** Runs every check in the tree below and including `root`; returns all problems, in the order of the tree. */
+export function collectChecks(root: IConstruct): Problem[] {
+  return root.node
+    .findAll()
+    .flatMap((construct) => checksOf(construct))
+    .flatMap((check) => check());
+}
