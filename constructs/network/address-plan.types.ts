@@ -15,12 +15,14 @@ export interface TierRequest {
   readonly range?: string;
   /**
    * The tier's slot, as one or two CIDRs: the first holds the zones a–d, the second e–h. `groundplan map --pin` writes it.
+   * An empty list means that the tier owns no slot: then every zone in use needs an explicit subnet.
    *
    * @default - found by declaration order, behind the tiers declared before
    */
   readonly cidr?: string | readonly string[];
   /**
-   * Explicit subnet CIDRs by zone (letter or zone id). A zone that is not named here takes its place in the slot.
+   * Explicit subnet CIDRs by zone (letter or zone id), each with the tier's prefix length. A zone that is not named here
+   * takes its place in the slot.
    *
    * @default - every subnet takes its place in the slot
    */
@@ -65,6 +67,13 @@ export interface AddressPlanRequest {
    * @default false
    */
   readonly ipv6?: boolean;
+  /**
+   * Whether the VPC's ranges may be publicly routable addresses. Only for addresses that you own: hosts in the VPC no
+   * longer reach the real owner of these addresses on the internet.
+   *
+   * @default false
+   */
+  readonly allowPublicRanges?: boolean;
 }
 
 /** A range that subnets must not touch, with the reason. */
@@ -91,7 +100,7 @@ export interface PlannedTier {
   readonly name: string;
   /** The VPC range that the tier lies in. */
   readonly range: string;
-  /** The tier's slots, to be written as `cidr` when pinned; empty when every subnet is explicit. */
+  /** The tier's slots, to be written as `cidr` when pinned; empty when the tier was given none. */
   readonly slots: readonly string[];
   readonly ipv6Slot?: number;
   /** Subnets by position. */
@@ -110,6 +119,8 @@ export interface AddressMapEntry {
   readonly zone?: string;
   /** Number of addresses. */
   readonly size: number;
+  /** Why a reserved entry that belongs to no tier is kept: the reason of the reserved range it lies in. */
+  readonly reason?: string;
 }
 
 /** The address plan: where every subnet lies, and what is left. */
