@@ -1,0 +1,48 @@
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { RULES_PER_GROUP, RuleBook } from "./rule-book";
+import type { ExistingSecurityGroupProps } from "./security-group.types";
+import { SecurityGroupBase } from "./security-group-base";
+
+/** A security group that exists already. Made by `SecurityGroup.fromExisting`. */
+export class ExistingSecurityGroup extends SecurityGroupBase {
+  override readonly securityGroupId: string;
+  override readonly mutable: boolean;
+  override readonly rules: RuleBook;
+  protected override readonly vpcCidrs: readonly string[] = [];
+  protected override readonly publicEntry: string | undefined;
+  protected override readonly admits = "anything";
+
+  /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
+  constructor(scope: Construct, id: string, props: ExistingSecurityGroupProps) {
+    super(scope, id);
+    checkId(this.node.path, props.securityGroupId);
+    this.securityGroupId = props.securityGroupId;
+    this.mutable = props.mutable ?? true;
+    this.publicEntry = props.publicEntry;
+    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP);
+  }
+
+  /** The id; a value from a contract means the same group only within its environment. */
+  override get identity(): string {
+    if (!Token.isUnresolved(this.securityGroupId)) return this.securityGroupId;
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const reference = Tokenization.resolve(this.securityGroupId, { scope: this, resolver, preparing: false });
+    return `${EnvironmentStack.of(this).environment.name} ${String(reference)}`;
+  }
+}
+
+function checkId(path: string, id: string): void {
+  if (Token.isUnresolved(id) || /^sg-[0-9a-f]+$/.test(id)) return;
+  const problems = new Problems(path);
+  problems.add("securityGroupId", {
+    code: "SECURITY_GROUP_ID_INVALID",
+    message: "This is not the id of a security group.",
+    found: id,
+    expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
+    fix: "take the id from a contract, or from the EC2 console; a name is not enough",
+  });
+  problems.throwIfAny();
+}

@@ -1,0 +1,191 @@
+import { Token } from "cdktf";
+import { IPv6 } from "ipaddr.js";
+import type { Problems } from "../core/errors";
+import { type Cidr, checkCidr } from "../network/cidr";
+import type { IConnectable } from "./security-group.types";
+
+/** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
+export type RulePeer = IConnectable | CidrPeer | PrefixListPeer;
+
+/** What a rule says about its other end, and what the checks need to know of it. */
+export interface RuleTarget {
+  /** The same for the same other end, whichever way it was named. */
+  readonly key: string;
+  /** For ids and messages. */
+  readonly label: string;
+  /** In Terraform's words. */
+  readonly attributes: {
+    readonly cidrIpv4?: string;
+    readonly cidrIpv6?: string;
+    readonly prefixListId?: string;
+    readonly referencedSecurityGroupId?: string;
+  };
+  /** How many rules it counts as, by IP version. */
+  readonly weight: { readonly ipv4: number; readonly ipv6: number };
+  /** Whether it is an IPv6 range. */
+  readonly ipv6: boolean;
+  /** Whether it is the whole internet, or so wide that it may as well be. */
+  readonly internet: boolean;
+  /** The IPv4 range, when it is one and known at synth. */
+  readonly range?: Cidr;
+}
+
+/** Options of {@link Peer.ipv4} and {@link Peer.ipv6}. */
+export interface CidrOptions {
+  /**
+   * Name for the rule's id. Needed for a range that is known only after apply, such as the address of a NAT gateway.
+   *
+   * @default - the range
+   */
+  readonly name?: string;
+}
+
+/** What is known of a prefix list besides its id. */
+export interface PrefixListFacts {
+  /** Name, for the ids of rules. */
+  readonly name: string;
+  /** How many entries the list can grow to; a rule that refers to it counts as so many. */
+  readonly maxEntries: number;
+  /**
+   * IP version of the entries.
+   *
+   * @default "ipv4"
+   */
+  readonly family?: "ipv4" | "ipv6";
+}
+
+/**
+ * Ranges wider than these are treated as the whole internet, so that 0.0.0.0/1 is no way around the rules about it. An IPv4
+ * /8 is the most that one organisation was ever given; an IPv6 /16 is more than any registry gives.
+ */
+const WIDEST_KNOWN_NETWORK = { ipv4: 8, ipv6: 16 } as const;
+
+/** A range of addresses. Made by {@link Peer}. */
+export class CidrPeer {
+  constructor(
+    readonly cidr: string,
+    readonly family: "ipv4" | "ipv6",
+    readonly name: string | undefined,
+  ) {}
+
+  /** For messages. */
+  get label(): string {
+    return this.name ?? (Token.isUnresolved(this.cidr) ? "an address known after apply" : this.cidr);
+  }
+
+  /** What a rule says about the range; `undefined` when a problem was added. */
+  target(problems: Problems, property: string): RuleTarget | undefined {
+    const ipv6 = this.family === "ipv6";
+    const common = {
+      attributes: ipv6 ? { cidrIpv6: this.cidr } : { cidrIpv4: this.cidr },
+      weight: ipv6 ? { ipv4: 0, ipv6: 1 } : { ipv4: 1, ipv6: 0 },
+      ipv6,
+      label: this.label,
+    };
+    if (Token.isUnresolved(this.cidr)) {
+      if (this.name) return { ...common, key: `name:${this.name}`, internet: false };
+      problems.add(property, {
+        code: "CIDR_UNNAMED",
+        message: "The range is known only after apply and has no name, so the rule cannot have a stable id.",
+        found: "a range without a name",
+        expected: "a range that is written out, or one with a name",
+        fix: `name it: Peer.${this.family}(range, { name: "nat" })`,
+      });
+      return undefined;
+    }
+    if (ipv6) {
+      const prefix = checkIpv6Cidr(this.cidr, property, problems);
+      if (prefix === undefined) return undefined;
+      return { ...common, key: this.cidr, internet: prefix < WIDEST_KNOWN_NETWORK.ipv6 };
+    }
+    const range = checkCidr(this.cidr, property, problems);
+    if (range === undefined) return undefined;
+    return { ...common, key: this.cidr, internet: range.prefix < WIDEST_KNOWN_NETWORK.ipv4, range };
+  }
+}
+
+/** A managed prefix list. Made by {@link Peer}. */
+export class PrefixListPeer {
+  constructor(
+    readonly prefixListId: string,
+    readonly facts: PrefixListFacts,
+  ) {}
+
+  /** For messages and ids. */
+  get label(): string {
+    return this.facts.name;
+  }
+
+  /** What a rule says about the list; `undefined` when a problem was added. */
+  target(problems: Problems, property: string): RuleTarget | undefined {
+    const { name, maxEntries, family = "ipv4" } = this.facts;
+    const isReference = Token.isUnresolved(this.prefixListId);
+    if (!isReference && !/^pl-[0-9a-f]+$/.test(this.prefixListId)) {
+      problems.add(property, {
+        code: "PREFIX_LIST_ID_INVALID",
+        message: "This is not the id of a prefix list.",
+        found: this.prefixListId,
+        expected: "pl- and hexadecimal digits, such as pl-0123456789abcdef0",
+        fix: "take the id from the network (`network.prefixListIds`) or from the VPC console, managed prefix lists",
+      });
+      return undefined;
+    }
+    if (!Number.isInteger(maxEntries) || maxEntries < 1 || maxEntries > 1000) {
+      problems.add(property, {
+        code: "PREFIX_LIST_SIZE_INVALID",
+        message: "A prefix list cannot have this many entries.",
+        found: String(maxEntries),
+        expected: "a whole number from 1 to 1000",
+        fix: "write the list's own maximum; every entry of it counts as a rule",
+      });
+      return undefined;
+    }
+    return {
+      key: isReference ? `prefix-list:${name}` : this.prefixListId,
+      label: name,
+      attributes: { prefixListId: this.prefixListId },
+      weight: family === "ipv4" ? { ipv4: maxEntries, ipv6: 0 } : { ipv4: 0, ipv6: maxEntries },
+      ipv6: false,
+      internet: false,
+    };
+  }
+}
+
+/** Makes the other end of a rule, where it is not a security group. */
+export const Peer = {
+  /** An IPv4 range, such as `10.0.0.0/16`. */
+  ipv4: (cidr: string, options: CidrOptions = {}): CidrPeer => new CidrPeer(cidr, "ipv4", options.name),
+  /** An IPv6 range, such as `2001:db8::/32`. */
+  ipv6: (cidr: string, options: CidrOptions = {}): CidrPeer => new CidrPeer(cidr, "ipv6", options.name),
+  /** Every IPv4 address, 0.0.0.0/0. */
+  anyIpv4: (): CidrPeer => new CidrPeer("0.0.0.0/0", "ipv4", undefined),
+  /** Every IPv6 address, ::/0. */
+  anyIpv6: (): CidrPeer => new CidrPeer("::/0", "ipv6", undefined),
+  /** A managed prefix list by its id (`pl-…`). */
+  prefixList: (prefixListId: string, facts: PrefixListFacts): PrefixListPeer => new PrefixListPeer(prefixListId, facts),
+} as const;
+
+/** Reads an IPv6 range; returns the prefix length, or `undefined` when a problem was added. */
+function checkIpv6Cidr(text: string, property: string, problems: Problems): number | undefined {
+  if (!IPv6.isValidCIDR(text)) {
+    problems.add(property, {
+      code: "CIDR_MALFORMED",
+      message: `\`${text}\` is not an IPv6 range.`,
+      found: text,
+      expected: "an IPv6 range such as 2001:db8::/32: an address, a slash, a prefix length from 0 to 128",
+      fix: text.includes(".") ? "use Peer.ipv4 for an IPv4 range" : "write the address and the prefix length",
+    });
+    return undefined;
+  }
+  const [address, prefix] = IPv6.parseCIDR(text);
+  const network = IPv6.networkAddressFromCIDR(text);
+  if (address.toNormalizedString() === network.toNormalizedString()) return prefix;
+  problems.add(property, {
+    code: "CIDR_HOST_BITS",
+    message: `\`${text}\` has host bits set: ${address.toString()} is not the first address of its /${prefix}.`,
+    found: text,
+    expected: "the first address of the range",
+    fix: `write ${network.toString()}/${prefix}`,
+  });
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { IConstruct } from "constructs";
+import type { Problem } from "../core/errors";
+import { Problems } from "../core/errors";
+import { addCheck } from "../core/validation";
+import type { RuleTarget } from "./peer";
+import type { Port } from "./port";
+
+/** Rules per direction and IP version, "Amazon VPC quotas", Amazon VPC User Guide (2026-11). Adjustable. */
+export const RULES_PER_GROUP = 60;
+
+export type Direction = "ingress" | "egress";
+
+/** One rule, before it becomes a resource. */
+export interface Rule {
+  readonly direction: Direction;
+  readonly target: RuleTarget;
+  readonly port: Port;
+  readonly reason: string;
+}
+
+const books = new WeakMap<IConstruct, Map<string, RuleBook>>();
+
+/**
+ * All rules of one security group, wherever in the program they are made. AWS refuses a rule that exists already and counts
+ * all of them, so both can only be judged over the whole.
+ */
+export class RuleBook {
+  readonly #rules = new Map<string, Rule>();
+  readonly #problems: Problem[] = [];
+
+  private constructor(
+    private readonly path: string,
+    private readonly quota: number,
+  ) {}
+
+  /**
+   * The book of a group. Two constructs that stand for the same group share it.
+   *
+   * @param identity the same for the same group: its path, or the id of one that existed before
+   */
+  static of(group: IConstruct, identity: string, quota: number): RuleBook {
+    const root = group.node.root;
+    const ofRoot = books.get(root) ?? new Map<string, RuleBook>();
+    books.set(root, ofRoot);
+    const known = ofRoot.get(identity);
+    if (known) return known;
+    const book = new RuleBook(group.node.path, quota);
+    ofRoot.set(identity, book);
+    addCheck(group, () => book.problems());
+    return book;
+  }
+
+  /** The rules so far. */
+  get rules(): readonly Rule[] {
+    return [...this.#rules.values()];
+  }
+
+  /** Keeps problems until synth, where all of them are told together. */
+  report(problems: readonly Problem[]): void {
+    this.#problems.push(...problems);
+  }
+
+  /** Enters a rule. Returns whether it is new; the same rule with another reason is a problem. */
+  enter(rule: Rule, property: string): boolean {
+    const key = `${rule.direction} ${rule.port.label} ${rule.target.key}`;
+    const known = this.#rules.get(key);
+    if (!known) {
+      this.#rules.set(key, rule);
+      return true;
+    }
+    if (known.reason === rule.reason) return false;
+    const problems = new Problems(this.path);
+    problems.add(property, {
+      code: "RULE_REASON_DIFFERS",
+      message: "The same rule is asked for twice, with different reasons.",
+      found: `"${known.reason}" and "${rule.reason}"`,
+      expected: "one rule with one reason; AWS keeps a rule only once",
+      fix: "give both calls the same reason, or leave one of them out",
+    });
+    this.report(problems.list);
+    return false;
+  }
+
+  /** Everything that is wrong with the group's rules. */
+  problems(): readonly Problem[] {
+    return [...this.#problems, ...this.#overQuota("ingress"), ...this.#overQuota("egress")];
+  }
+
+  #overQuota(direction: Direction): readonly Problem[] {
+    const rules = this.rules.filter((rule) => rule.direction === direction);
+    const ipv4 = rules.reduce((sum, rule) => sum + rule.target.weight.ipv4, 0);
+    const ipv6 = rules.reduce((sum, rule) => sum + rule.target.weight.ipv6, 0);
+    const [version, count] = ipv4 >= ipv6 ? ["IPv4", ipv4] : ["IPv6", ipv6];
+    if (count <= this.quota) return [];
+    const problems = new Problems(this.path);
+    const heavy = [...new Map(rules.map(({ target }) => [target.key, target])).values()]
+      .filter(({ weight }) => Math.max(weight.ipv4, weight.ipv6) > 1)
+      .map(({ label, weight }) => `prefix list ${label} counts ${Math.max(weight.ipv4, weight.ipv6)} each time`);
+    problems.add(direction, {
+      code: "RULE_QUOTA_EXCEEDED",
+      message: `The security group has more ${direction} rules than AWS allows.`,
+      found: [`${count} for ${version}`, ...heavy].join("; "),
+      expected: `at most ${this.quota} for each direction and IP version (Amazon VPC quotas)`,
+      fix: "name security groups instead of ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`",
+    });
+    return problems.list;
+  }
+}

@@ -1,0 +1,101 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { AnnotationMetadataEntryType } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { contains, formatCidr, parseCidr } from "../network/cidr";
+import { Connections } from "./connections";
+import { checkInternetIngress } from "./internet-exposure";
+import type { RuleTarget } from "./peer";
+import type { Rule, RuleBook } from "./rule-book";
+import type { ISecurityGroup } from "./security-group.types";
+
+/** What a group that is made here and one that existed before have in common: their rules. */
+export abstract class SecurityGroupBase extends Construct implements ISecurityGroup {
+  abstract readonly securityGroupId: string;
+  abstract readonly mutable: boolean;
+  /** Every rule of the group. */
+  abstract readonly rules: RuleBook;
+  /** Ranges of the VPC, as far as they are known. */
+  protected abstract readonly vpcCidrs: readonly string[];
+  protected abstract readonly publicEntry: string | undefined;
+  protected abstract readonly admits: "anything" | "security-groups";
+
+  readonly connections: Connections = new Connections(this);
+
+  /** Ids of the group and its scopes within the stack: what rules of other groups call it. */
+  get label(): string {
+    const stack = EnvironmentStack.of(this);
+    return this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+  }
+
+  /** The group as the other end of a rule. Counts as one rule for either IP version. */
+  get target(): RuleTarget {
+    return {
+      key: this.identity,
+      label: this.label,
+      attributes: { referencedSecurityGroupId: this.securityGroupId },
+      weight: { ipv4: 1, ipv6: 1 },
+      ipv6: false,
+      internet: false,
+    };
+  }
+
+  /** The same for the same group, whichever construct stands for it. */
+  abstract get identity(): string;
+
+  /** Makes a rule, or reports why not. Called by {@link Connections}. */
+  addRule(rule: Rule, property: string): void {
+    const problems = new Problems(this.node.path);
+    if (rule.direction === "ingress") this.#checkIngress(rule, problems, property);
+    if (problems.list.length > 0) {
+      this.rules.report(problems.list);
+      return;
+    }
+    if (!this.rules.enter(rule, property)) return;
+    const { target, port, reason, direction } = rule;
+    // Terraform names have no dots or slashes; without this, the digits of a range would run together.
+    const label = target.key === this.identity ? "self" : target.label.replace(/[^A-Za-z0-9_]/g, "-");
+    const config = {
+      securityGroupId: this.securityGroupId,
+      ...target.attributes,
+      ...port.attributes(target.ipv6),
+      description: reason,
+      // When the group is replaced, the new one has its rules before the old ones go.
+      lifecycle: { createBeforeDestroy: true },
+    };
+    if (direction === "ingress") {
+      new VpcSecurityGroupIngressRule(this, `ingress-${port.label}-from-${label}`, config);
+      this.#adviseGroupInstead(target, property);
+    } else {
+      new VpcSecurityGroupEgressRule(this, `egress-${port.label}-to-${label}`, config);
+    }
+  }
+
+  #checkIngress({ target, port }: Rule, problems: Problems, property: string): void {
+    if (target.internet) checkInternetIngress(port, target.label, this.publicEntry, problems, property);
+    if (this.admits === "security-groups" && !target.attributes.referencedSecurityGroupId) {
+      problems.add(property, {
+        code: "GROUPS_ONLY",
+        message: "The group admits security groups only.",
+        found: `${port.text} from ${target.label}`,
+        expected: "a security group, or a construct that has one",
+        fix: "allow the group of the application, or of the bastion to come from your desk",
+      });
+    }
+  }
+
+  /** A range inside the VPC admits whoever gets an address there next; a group admits what it names. */
+  #adviseGroupInstead(target: RuleTarget, property: string): void {
+    const { range } = target;
+    if (!range) return;
+    const around = this.vpcCidrs.find((cidr) => cidr !== formatCidr(range) && contains(parseCidr(cidr), range));
+    if (around === undefined) return;
+    this.node.addMetadata(
+      AnnotationMetadataEntryType.WARN,
+      `${property}: ${target.label} lies inside the VPC (${around}). Name the security group of the peer instead, so that ` +
+        "the rule follows it and admits nobody else. [CIDR_INSIDE_VPC]",
+    );
+  }
+}

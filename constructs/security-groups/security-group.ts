@@ -1,0 +1,90 @@
+import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { checkName } from "../core/naming";
+import { checkDescription } from "./description";
+import { ExistingSecurityGroup } from "./existing-security-group";
+import { RULES_PER_GROUP, RuleBook } from "./rule-book";
+import type { ExistingSecurityGroupProps, ISecurityGroup, SecurityGroupProps } from "./security-group.types";
+import { SecurityGroupBase } from "./security-group-base";
+
+/**
+ * A security group without any rule: nothing comes in and nothing goes out until `connections` says so.
+ *
+ * Its rules are resources of their own (`aws_vpc_security_group_ingress_rule`, `_egress_rule`), never inline: the provider
+ * overwrites one kind with the other where both are used (AWS provider documentation, `aws_security_group`, 5.100). The name
+ * is a prefix and the replacement is created before the old group is destroyed, so that a group in use is never deleted.
+ *
+ * ```ts
+ * const app = new SecurityGroup(this, "app", { network, description: "orders service" });
+ * app.connections.allowFrom(loadBalancer, Port.tcp(8080), "requests from the load balancer");
+ * app.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs");
+ * ```
+ */
+export class SecurityGroup extends SecurityGroupBase {
+  /**
+   * A security group that exists already, by its id. Nothing is looked up.
+   *
+   * @throws GroundplanError `SECURITY_GROUP_ID_INVALID`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingSecurityGroupProps): ISecurityGroup {
+    return new ExistingSecurityGroup(scope, id, props);
+  }
+
+  /** The Terraform resource. */
+  readonly resource: AwsSecurityGroup;
+  override readonly securityGroupId: string;
+  override readonly mutable = true;
+  override readonly rules: RuleBook;
+  protected override readonly vpcCidrs: readonly string[];
+  protected override readonly publicEntry: string | undefined;
+  protected override readonly admits: "anything" | "security-groups";
+
+  /** @throws GroundplanError `DESCRIPTION_INVALID`, `NAME_INVALID`, `RULE_QUOTA_INVALID` */
+  constructor(scope: Construct, id: string, props: SecurityGroupProps) {
+    super(scope, id);
+    checkProps(this.node.path, props);
+    this.vpcCidrs = props.network.cidrs;
+    this.publicEntry = props.publicEntry;
+    this.admits = props.admits ?? "anything";
+    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP);
+    this.resource = this.#createGroup(props);
+    this.securityGroupId = this.resource.id;
+  }
+
+  override get identity(): string {
+    return this.node.path;
+  }
+
+  #createGroup(props: SecurityGroupProps): AwsSecurityGroup {
+    const stack = EnvironmentStack.of(this);
+    const name = props.name ?? this.label;
+    return new AwsSecurityGroup(this, "group", {
+      namePrefix: `${stack.physicalName("securityGroup", stack.stackName, name)}-`,
+      description: props.description,
+      vpcId: props.network.vpcId,
+      revokeRulesOnDelete: props.revokeRulesOnDelete,
+      tags: { ...props.tags, Name: stack.physicalName("tag", stack.stackName, name) },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}
+
+function checkProps(path: string, props: SecurityGroupProps): void {
+  const problems = new Problems(path);
+  checkDescription(props.description, "description", problems, "description");
+  if (props.name !== undefined) checkName("securityGroup", props.name, problems, "name");
+  if (props.publicEntry !== undefined) checkDescription(props.publicEntry, "reason", problems, "publicEntry");
+  const { rulesQuota = RULES_PER_GROUP } = props;
+  if (!Number.isInteger(rulesQuota) || rulesQuota < 1 || rulesQuota > 1000) {
+    problems.add("rulesQuota", {
+      code: "RULE_QUOTA_INVALID",
+      message: "A security group cannot have this many rules.",
+      found: String(rulesQuota),
+      expected: "a whole number from 1 to 1000",
+      fix: "write the quota that Service Quotas shows for `Inbound or outbound rules per security group`",
+    });
+  }
+  problems.throwIfAny();
+}
