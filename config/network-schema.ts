@@ -147,6 +147,9 @@ export function network() {
         ),
       ),
     ),
+    allowPublicRanges: optional(
+      about("Whether the VPC's ranges may be public addresses, which you must own. Default: false.", flag()),
+    ),
     ipv6: optional(about("Dual stack with an Amazon-provided /56. Default: false.", flag())),
     nat: optional(about("NAT for the private tiers. Default: one gateway per zone.", nat())),
     endpoints: optional(about("Endpoints for AWS services.", endpoints())),

@@ -1,6 +1,7 @@
 import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
-import type { BastionConfig, StateConfig } from "./schema";
+import type { StateStorageProps } from "../constructs/state/state-storage";
+import type { BastionConfig } from "./schema";
 import type { MapNode } from "./tree";
 
 /** Everything that the stacks of one environment are made from. */
@@ -12,7 +13,7 @@ export interface ResolvedEnvironment {
   /** How people get into the network; no bastion when the key is absent. */
   readonly access: { readonly bastion?: BastionConfig };
   /** The state bucket. */
-  readonly state: StateConfig;
+  readonly state: StateStorageProps;
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
   /** The resolved configuration with the origin of every value. */

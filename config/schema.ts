@@ -10,6 +10,7 @@ import type {
   NetworkProps,
   TierProps,
 } from "../constructs/network/network-props";
+import type { StateStorageProps } from "../constructs/state/state-storage";
 import { network } from "./network-schema";
 import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
 
@@ -138,9 +139,8 @@ export const environmentSchema = z.strictObject({
     about(
       "The bucket that holds the Terraform state.",
       z.strictObject({
-        versionRetentionDays: optional(
-          about("Days that old versions of a state are kept. Default: 90.", whole(1, 36500)),
-        ),
+        keepVersionsDays: optional(about("Days that old versions of a state are kept. Default: 90.", whole(1, 36500))),
+        lockTable: optional(about("Whether there is a lock table. Default: only with `lock: dynamodb`.", flag())),
       }),
     ),
   ),
@@ -169,16 +169,6 @@ export type EnvironmentConfig = z.infer<typeof environmentSchema>;
 /** A bastion without the network, which the stack adds. */
 export type BastionConfig = Omit<BastionProps, "network">;
 
-/** How the state bucket keeps old versions. */
-export interface StateConfig {
-  /**
-   * Days that old versions of a state are kept.
-   *
-   * @default 90
-   */
-  readonly versionRetentionDays?: number;
-}
-
 /** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
 type Assignable<Value extends Target, Target> = Value;
 /** Every key of every form of a union. */
@@ -195,7 +185,8 @@ export type SchemaMatchesProps = [
   Assignable<Omit<NetworkConfig, "tiers"> & { tiers: TierProps[] }, NetworkProps>,
   Assignable<TierConfig, Omit<TierProps, "name">>,
   Assignable<BastionYaml, BastionConfig>,
-  Assignable<NonNullable<EnvironmentConfig["state"]>, StateConfig>,
+  Assignable<NonNullable<EnvironmentConfig["state"]>, StateStorageProps>,
+  Assignable<keyof StateStorageProps, keyof NonNullable<EnvironmentConfig["state"]>>,
   Assignable<keyof NetworkProps, keyof NetworkConfig>,
   Assignable<Exclude<keyof TierProps, "name">, keyof TierConfig>,
   Assignable<KeysOf<NatProps>, KeysOf<NetworkConfig["nat"]>>,

@@ -1,0 +1,65 @@
+import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { formatPath, formatPosition, type Path, type Position } from "./tree";
+
+interface Finding {
+  readonly at: Position;
+  readonly path: string;
+  readonly problem: Omit<Problem, "path">;
+  readonly environments: Set<string>;
+}
+
+/** Collects what is wrong with the configuration, by file position. */
+export class ConfigProblems {
+  readonly #findings = new Map<string, Finding>();
+
+  /**
+   * Adds a problem. The same problem at the same place, found through several environments, is told once.
+   *
+   * @param at where the offending value is written
+   * @param path the key, from the root of the file
+   * @param environment the environment that has the problem, when the value by itself is right or is written elsewhere
+   */
+  add(at: Position, path: Path | string, problem: Omit<Problem, "path">, environment?: string): void {
+    const shown = typeof path === "string" ? path : formatPath(path);
+    const { code, message, found, expected, fix } = problem;
+    const key = JSON.stringify([formatPosition(at), shown, code, message, found, expected, fix]);
+    const finding = this.#findings.get(key) ?? { at, path: shown, problem, environments: new Set() };
+    if (environment) finding.environments.add(environment);
+    this.#findings.set(key, finding);
+  }
+
+  /** Takes over what was found elsewhere. */
+  addAll(other: ConfigProblems): void {
+    for (const { at, path, problem, environments } of other.#findings.values()) {
+      this.add(at, path, problem);
+      for (const environment of environments) this.add(at, path, problem, environment);
+    }
+  }
+
+  /** Whether nothing was found. */
+  get none(): boolean {
+    return this.#findings.size === 0;
+  }
+
+  /** The problems by file, line and column. */
+  list(): Problem[] {
+    return [...this.#findings.values()].sort(byPosition).map((finding) => {
+      const environments = [...finding.environments].join(", ");
+      const path = finding.path ? ` › ${finding.path}` : "";
+      return {
+        ...finding.problem,
+        path: `${formatPosition(finding.at)}${path}${environments && ` (${environments})`}`,
+      };
+    });
+  }
+
+  /** @throws GroundplanError with all problems, if there are any */
+  throwIfAny(): void {
+    if (!this.none) throw new GroundplanError(this.list());
+  }
+}
+
+function byPosition(a: Finding, b: Finding): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  return a.at.line - b.at.line || a.at.column - b.at.column;
+}

@@ -1,0 +1,164 @@
+import { basename } from "node:path";
+import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
+import { planAddresses } from "../constructs/network/address-plan";
+import { checkPeeredRanges } from "../constructs/network/address-plan-ranges";
+import { checkNetwork } from "../constructs/network/network-checks";
+import { ConfigProblems } from "./config-problems";
+import { readFiles } from "./files";
+import { inherit, type MergedEnvironment } from "./inheritance";
+import { addLocated } from "./locate";
+import type { ResolvedEnvironment } from "./resolved-environment";
+import { type EnvironmentConfig, environmentSchema } from "./schema";
+import { readSelection, unknownEnvironment } from "./selection";
+import { type MapNode, nodeAt, positionOf, toPlain } from "./tree";
+import { validate, validateRemovals } from "./validate";
+
+export { locateProblems } from "./locate";
+export type { ResolvedEnvironment } from "./resolved-environment";
+
+/** How the configuration is loaded. */
+export interface LoadOptions {
+  /**
+   * Environment variables, of which `GROUNDPLAN_ENV` and `GROUNDPLAN_UNPROTECT` are read.
+   *
+   * @default - the variables of the process
+   */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Loads the environments of a configuration folder: one YAML file each, which may extend others. Every environment is
+ * checked, whether it is asked for or not.
+ *
+ * @param folder the folder, for example `config`
+ * @returns the environments that are asked for, by name
+ * @throws GroundplanError with every mistake of every file
+ */
+export function loadEnvironments(folder: string, options: LoadOptions = {}): ResolvedEnvironment[] {
+  const problems = new ConfigProblems();
+  const files = readFiles(folder, problems);
+  const merged = inherit(files, problems);
+  const environments = merged.flatMap((environment) => check(environment, problems) ?? []);
+  const names = files.filter((file) => !file.abstract).map((file) => file.name);
+  checkPeers(environments, names, problems);
+  if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
+  problems.throwIfAny();
+  const { names: wanted, unprotected } = readSelection(options.variables ?? process.env, names);
+  return environments
+    .filter(({ environment }) => wanted.includes(environment.name))
+    .map((resolved) => (unprotected.includes(resolved.environment.name) ? unprotect(resolved) : resolved));
+}
+
+/** The names of all environments of a folder, whether they are right or not. */
+export function environmentNames(folder: string): string[] {
+  return readFiles(folder, new ConfigProblems()).flatMap((file) => (file.abstract ? [] : [file.name]));
+}
+
+/**
+ * Loads one environment, whatever the variables say.
+ *
+ * @param folder the folder, for example `config`
+ * @throws GroundplanError if there is no such environment, or with every mistake of every file
+ */
+export function loadEnvironment(folder: string, name: string): ResolvedEnvironment {
+  const all = loadEnvironments(folder, { variables: {} });
+  const found = all.find(({ environment }) => environment.name === name);
+  if (found) return found;
+  const names = all.map(({ environment }) => environment.name);
+  throw new GroundplanError([unknownEnvironment("command line", name, names)]);
+}
+
+function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnvironment | undefined {
+  const { name, tree, removals } = merged;
+  const found = new ConfigProblems();
+  validate(tree, environmentSchema, found);
+  validateRemovals(removals, tree, environmentSchema, found);
+  problems.addAll(found);
+  if (!found.none) return undefined;
+  const resolved = resolve(name, tree, toPlain(tree) as EnvironmentConfig);
+  checkBackend(resolved, problems);
+  checkNetworkPlan(resolved, problems);
+  return resolved;
+}
+
+function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
+  const { network, access, state, ...environment } = config;
+  const { tiers, peers, ...rest } = network;
+  return {
+    environment: { name, ...environment },
+    network: { ...rest, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
+    access: access ?? {},
+    state: state ?? {},
+    peers: (peers ?? []).filter((peer) => peer !== name),
+    source,
+  };
+}
+
+function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {
+  return { ...resolved, environment: { ...resolved.environment, protect: false } };
+}
+
+function checkBackend({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
+  const { backend, name } = environment;
+  if (backend.type !== "s3" || backend.lockTable === undefined || backend.lock === "dynamodb") return;
+  const problem = {
+    code: "CONFIG_LOCK_TABLE_UNUSED",
+    message: "A lock table is named, but the backend does not lock by DynamoDB.",
+    found: `lockTable ${JSON.stringify(backend.lockTable)} with lock ${backend.lock ?? "lockfile"}`,
+    expected: "a lock table only with `lock: dynamodb`",
+    fix: "remove lockTable, or write `lock: dynamodb`",
+  };
+  addLocated(source, name, ["backend"], "lockTable", problem, problems);
+}
+
+/** What the network's planners refuse is told here already, because here the place in the file is known. */
+function checkNetworkPlan({ environment, network, source }: ResolvedEnvironment, problems: ConfigProblems): void {
+  const found = new Problems("network");
+  planAddresses(network, found);
+  checkNetwork(network, found);
+  for (const { path, ...problem } of found.list) {
+    addLocated(source, environment.name, ["network"], path.split(" › ")[1] ?? "", problem, problems);
+  }
+}
+
+/** An environment and its peers must not share addresses with each other: a route leads to one VPC only. */
+function checkPeers(environments: readonly ResolvedEnvironment[], names: readonly string[], problems: ConfigProblems) {
+  const groups = new Set<string>();
+  for (const { environment, peers, source } of environments) {
+    const path = ["network", "peers"];
+    const written = nodeAt(source, path);
+    peers.forEach((peer) => {
+      if (names.includes(peer)) return;
+      const item = written?.kind === "list" ? written.items.find((i) => toPlain(i) === peer) : undefined;
+      problems.add(item?.at ?? positionOf(source, path), path, unknownPeer(peer, names));
+    });
+    const group = environments.filter(
+      (other) => other.environment === environment || peers.includes(other.environment.name),
+    );
+    const key = group.map((member) => member.environment.name).join();
+    if (groups.has(key)) continue;
+    groups.add(key);
+    const found = new Problems("");
+    checkPeeredRanges(group.map(toPeer), found);
+    for (const { path: _, ...problem } of found.list) problems.add(positionOf(source, path), path, problem);
+  }
+}
+
+function toPeer({ environment, network }: ResolvedEnvironment) {
+  return { name: environment.name, cidrs: [network.cidr, ...(network.secondaryCidrs ?? [])] };
+}
+
+function unknownPeer(peer: string, names: readonly string[]): Omit<Problem, "path"> {
+  const { path: _, ...problem } = unknownEnvironment("", peer, names);
+  return problem;
+}
+
+function addNoEnvironment(folder: string, problems: ConfigProblems): void {
+  problems.add({ file: basename(folder), line: 1, column: 1 }, "", {
+    code: "CONFIG_NO_ENVIRONMENT",
+    message: "The configuration folder holds no environment.",
+    found: "only files to inherit from, or none",
+    expected: "at least one file that is not abstract, such as sandbox.yaml",
+    fix: "add a file with `extends: base`",
+  });
+}

@@ -1,0 +1,74 @@
+import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { ConfigProblems } from "./config-problems";
+import type { ResolvedEnvironment } from "./resolved-environment";
+import { type ConfigNode, childOf, type MapNode, type Path, positionOf } from "./tree";
+
+/** Where the properties of a stack's constructs come from in the configuration, by the stack's name. */
+const STACK_KEYS: Readonly<Record<string, Path>> = {
+  network: ["network"],
+  access: ["access", "bastion"],
+  state: ["state"],
+};
+
+/**
+ * Adds a problem about a property (`tiers.app.cidr`) of a part of the configuration (`network`), at the place where the
+ * property is written. When that is not the environment's own file, the environment is named too.
+ */
+export function addLocated(
+  source: MapNode,
+  environment: string,
+  part: Path,
+  property: string,
+  problem: Omit<Problem, "path">,
+  problems: ConfigProblems,
+): void {
+  const path = propertyPath(source, part, property);
+  const at = positionOf(source, path);
+  const own = at.file === source.at.file;
+  problems.add(at, [part.join("."), property].filter(Boolean).join("."), problem, own ? undefined : environment);
+}
+
+/**
+ * Tells where in the configuration the values are written that a construct refused: `sandbox-network/network › nat.zone`
+ * becomes `config/sandbox.yaml:20:11 › network.nat.zone`. Problems that stem from no configuration stay as they are.
+ */
+export function locateProblems(error: GroundplanError, environments: readonly ResolvedEnvironment[]): GroundplanError {
+  const located = new ConfigProblems();
+  const others: Problem[] = [];
+  for (const problem of error.problems) {
+    const [constructPath = "", property = ""] = problem.path.split(" › ");
+    const [stack = ""] = constructPath.split("/");
+    const owner = environments.find(({ environment }) => stack.startsWith(`${environment.name}-`));
+    const part = owner && STACK_KEYS[stack.slice(owner.environment.name.length + 1)];
+    if (owner && part) addLocated(owner.source, owner.environment.name, part, property, problem, located);
+    else others.push(problem);
+  }
+  return new GroundplanError([...located.list(), ...others]);
+}
+
+/** The path of a property as far as the tree knows it: keys may hold dots and spaces, so the longest key wins. */
+function propertyPath(source: MapNode, part: Path, property: string): Path {
+  const path = [...part];
+  let node: ConfigNode | undefined = source;
+  for (const step of part) node = node && childOf(node, step);
+  let rest = property;
+  while (node && rest) {
+    const step = nextStep(node, rest);
+    if (step === undefined) break;
+    path.push(step.step);
+    rest = rest.slice(step.length).replace(/^\./, "");
+    node = childOf(node, step.step);
+  }
+  return path;
+}
+
+function nextStep(node: ConfigNode, rest: string): { step: string | number; length: number } | undefined {
+  if (node.kind === "list") {
+    const index = /^\[?([0-9]+)\]?/.exec(rest);
+    return index ? { step: Number(index[1]), length: index[0].length } : undefined;
+  }
+  if (node.kind === "scalar") return undefined;
+  const fits = (key: string) => rest === key || rest.startsWith(`${key}.`) || rest.startsWith(`${key}[`);
+  const [key] = [...node.entries.keys()].filter(fits).sort((a, b) => b.length - a.length);
+  return key === undefined ? undefined : { step: key, length: key.length };
+}

@@ -1,0 +1,102 @@
+import type * as z from "zod/mini";
+import { type Rule, rules, type Schema } from "./schema-parts";
+import { type ConfigNode, childOf, type Path } from "./tree";
+
+type Def = z.core.$ZodTypes["_zod"]["def"];
+
+function defOf(schema: Schema): Def {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
+/** The schema without `optional`. */
+function unwrap(schema: Schema): Schema {
+  const def = defOf(schema);
+  return def.type === "optional" ? unwrap(def.innerType) : schema;
+}
+
+/**
+ * The schema of a value's child. In a map with several forms it is the form that the value chose; `undefined` when the schema
+ * does not know the child.
+ */
+function schemaOfChild(schema: Schema, node: ConfigNode | undefined, step: string | number): Schema | undefined {
+  const def = defOf(schema);
+  if (def.type === "object") return def.shape[String(step)];
+  if (def.type === "record") return def.valueType;
+  if (def.type === "array") return def.element;
+  const form = formOf(schema, node);
+  return form && schemaOfChild(form, node, step);
+}
+
+/** Of a map with several forms, the one that the value chose. */
+function formOf(schema: Schema, node: ConfigNode | undefined): Schema | undefined {
+  const def = defOf(schema);
+  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  const { discriminator } = def as z.core.$ZodDiscriminatedUnionDef;
+  const chosen = node && childOf(node, discriminator);
+  return def.options.find((option) => {
+    const literal = defOf(option as Schema);
+    const form = literal.type === "object" ? literal.shape[discriminator] : undefined;
+    return chosen?.kind === "scalar" && form && valuesOf(form).includes(chosen.value as string);
+  }) as Schema | undefined;
+}
+
+/** The schema at a path, following the forms that the tree chose. */
+export function schemaAt(root: Schema, tree: ConfigNode, path: Path): Schema | undefined {
+  let schema: Schema | undefined = unwrap(root);
+  let node: ConfigNode | undefined = tree;
+  for (const step of path) {
+    schema = schema && schemaOfChild(schema, node, step);
+    schema = schema && unwrap(schema);
+    node = node && childOf(node, step);
+  }
+  return schema;
+}
+
+/** The keys that a map may have; `undefined` when it may have any. */
+export function keysOf(schema: Schema, node: ConfigNode | undefined): string[] | undefined {
+  const def = defOf(schema);
+  if (def.type === "object") return Object.keys(def.shape);
+  const form = formOf(schema, node);
+  if (form) return keysOf(form, node);
+  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  return [...new Set(def.options.flatMap((option) => keysOf(option as Schema, node) ?? []))];
+}
+
+/** The values that an enumeration allows; empty for any other schema. */
+export function valuesOf(schema: Schema): (string | number)[] {
+  const def = defOf(schema);
+  if (def.type === "enum") return Object.values(def.entries);
+  return def.type === "literal" ? (def.values as (string | number)[]) : [];
+}
+
+/** What kind of value a schema asks for. */
+export type Kind = "text" | "number" | "boolean" | "list" | "map" | "other";
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  string: "text",
+  enum: "text",
+  number: "number",
+  boolean: "boolean",
+  array: "list",
+  object: "map",
+  record: "map",
+};
+
+/** What kind of value a schema asks for; `other` for a choice between kinds. */
+export function kindOf(schema: Schema): Kind {
+  const def = defOf(schema);
+  if (def.type === "literal") return typeof def.values[0] === "number" ? "number" : "text";
+  if (def.type === "union" && "discriminator" in def) return "map";
+  return KINDS[def.type] ?? "other";
+}
+
+/** The schema of the names of a map whose names are free. */
+export function keySchemaOf(schema: Schema): Schema | undefined {
+  const def = defOf(schema);
+  return def.type === "record" ? def.keyType : undefined;
+}
+
+/** The rule of a schema. */
+export function ruleOf(schema: Schema): Rule | undefined {
+  return rules.get(schema);
+}

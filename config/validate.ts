@@ -1,0 +1,191 @@
+import type * as z from "zod/mini";
+import { safeParse } from "zod/mini";
+import type { Problem } from "../constructs/core/errors";
+import type { ConfigProblems } from "./config-problems";
+import type { Removal } from "./merge";
+import type { Schema } from "./schema-parts";
+import { type Kind, keySchemaOf, keysOf, kindOf, ruleOf, schemaAt, valuesOf } from "./schema-walk";
+import { closest } from "./suggest";
+import { type ConfigNode, formatPosition, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
+
+type Issue = z.core.$ZodIssue;
+
+/** Checks a tree against a schema and adds every mistake, each at the place where the offending value is written. */
+export function validate(tree: MapNode, schema: Schema, problems: ConfigProblems): void {
+  const result = safeParse(schema, toPlain(tree));
+  for (const issue of result.error?.issues ?? []) {
+    report({ root: schema, tree, problems }, issue, issue.path as Path);
+  }
+}
+
+/** Checks that a key that a file takes away is one that the schema knows: `null` would hide a typing error. */
+export function validateRemovals(
+  removals: readonly Removal[],
+  tree: MapNode,
+  schema: Schema,
+  problems: ConfigProblems,
+): void {
+  for (const { path, at } of removals) {
+    const above = path.slice(0, -1);
+    const parent = schemaAt(schema, tree, above);
+    const keys = parent && keysOf(parent, nodeAt(tree, above));
+    const key = String(path.at(-1));
+    if (keys && !keys.includes(key)) problems.add(at, path, unknownKey(key, keys));
+  }
+}
+
+interface Context {
+  readonly root: Schema;
+  readonly tree: MapNode;
+  readonly problems: ConfigProblems;
+}
+
+function report(context: Context, issue: Issue, path: Path): void {
+  const { root, tree, problems } = context;
+  if (issue.code === "unrecognized_keys") {
+    const map = nodeAt(tree, path);
+    const schema = schemaAt(root, tree, path);
+    const keys = (schema && keysOf(schema, map)) ?? [];
+    for (const key of issue.keys) {
+      const at = map?.kind === "map" ? map.entries.get(key)?.keyAt : undefined;
+      problems.add(at ?? positionOf(tree, path), [...path, key], unknownKey(key, keys));
+    }
+    return;
+  }
+  const schema = schemaAt(root, tree, path);
+  if (issue.code === "invalid_key") {
+    reportKey(context, path);
+  } else if (schema) {
+    const node = nodeAt(tree, path);
+    problems.add(positionOf(tree, path), path, node ? wrongValue(schema, node, issue) : missing(context, schema, path));
+  } else {
+    reportForm(context, issue, path);
+  }
+}
+
+/** A name of one's own choice has a wrong form. What is below it was not checked for that reason, so it is checked here. */
+function reportKey(context: Context, path: Path): void {
+  const { root, tree, problems } = context;
+  const map = nodeAt(tree, path.slice(0, -1));
+  const key = String(path.at(-1));
+  const keySchema = keySchemaOf(schemaAt(root, tree, path.slice(0, -1)) ?? root);
+  const rule = keySchema && ruleOf(keySchema);
+  const at = map?.kind === "map" ? map.entries.get(key)?.keyAt : undefined;
+  if (rule) problems.add(at ?? positionOf(tree, path), path, { ...rule, found: JSON.stringify(key) });
+  const [schema, node] = [schemaAt(root, tree, path), nodeAt(tree, path)];
+  if (!schema || !node) return;
+  for (const issue of safeParse(schema, toPlain(node)).error?.issues ?? []) {
+    report(context, issue, [...path, ...(issue.path as Path)]);
+  }
+}
+
+/** The key that tells the form of a map (`nat.mode`) is missing or names no form. */
+function reportForm({ tree, problems }: Context, issue: Issue, path: Path): void {
+  const options = issue.code === "invalid_union" && "options" in issue ? (issue.options as string[]) : [];
+  const node = nodeAt(tree, path);
+  const key = String(path.at(-1));
+  const expected = options.join(", ");
+  const problem = node
+    ? unknownValue(node, options)
+    : {
+        code: "CONFIG_KEY_MISSING",
+        message: "A required key is missing.",
+        found: `no key "${key}"`,
+        expected: `${key}: one of ${expected}`,
+        fix: `add "${key}" with one of these values`,
+      };
+  problems.add(positionOf(tree, path), path, problem);
+}
+
+function unknownKey(key: string, keys: readonly string[]): Omit<Problem, "path"> {
+  const suggestion = closest(key, keys);
+  return {
+    code: "CONFIG_UNKNOWN_KEY",
+    message: "The key is not known here.",
+    found: `"${key}"`,
+    expected: `one of ${[...keys].sort().join(", ")}`,
+    fix: suggestion ? `did you mean "${suggestion}"?` : "remove the key",
+  };
+}
+
+function missing({ tree }: Context, schema: Schema, path: Path): Omit<Problem, "path"> {
+  const key = String(path.at(-1));
+  const { file } = positionOf(tree, path);
+  return {
+    code: "CONFIG_KEY_MISSING",
+    message: "A required key is missing.",
+    found: `no key "${key}"`,
+    expected: `${key}: ${expectation(schema)}`,
+    fix: `add "${key}" here in ${file}, or in a file that it extends`,
+  };
+}
+
+function wrongValue(schema: Schema, node: ConfigNode, issue: Issue): Omit<Problem, "path"> {
+  const wanted = kindOf(schema);
+  if (wanted !== "other" && kindOfNode(node) !== wanted) return wrongType(schema, wanted, node);
+  const values = valuesOf(schema);
+  if (values.length > 0) return unknownValue(node, values);
+  const rule = ruleOf(schema);
+  return {
+    code: rule?.code ?? "CONFIG_INVALID",
+    message: rule?.message ?? "The value is not valid.",
+    found: describe(node),
+    expected: rule?.expected ?? issue.message,
+    fix: rule?.fix ?? "change the value",
+  };
+}
+
+function unknownValue(node: ConfigNode, values: readonly (string | number)[]): Omit<Problem, "path"> {
+  const suggestion = node.kind === "scalar" ? closest(String(node.value), values.map(String)) : undefined;
+  return {
+    code: "CONFIG_UNKNOWN_VALUE",
+    message: "The value is not one of those that are allowed.",
+    found: describe(node),
+    expected: `one of ${values.join(", ")}`,
+    fix: suggestion ? `did you mean "${suggestion}"?` : "use one of these values",
+  };
+}
+
+function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Omit<Problem, "path"> {
+  return {
+    code: "CONFIG_WRONG_TYPE",
+    message: "The value has the wrong type.",
+    found: `${kindOfNode(node) ?? "nothing"}${node.kind === "scalar" && node.value !== null ? ` ${node.text}` : ""}`,
+    expected: expectation(schema),
+    fix: mend(wanted, node),
+  };
+}
+
+function mend(wanted: Kind, node: ConfigNode): string {
+  if (wanted === "boolean") return "write true or false, without quotes";
+  if (wanted === "map") return "write keys below it, indented by two spaces, or remove the key";
+  if (node.kind !== "scalar" || node.value === null) return `write a ${wanted} here`;
+  if (wanted === "text") return `put the value in quotes: "${node.text}"`;
+  if (wanted === "list") return `write a list: [${node.text}]`;
+  return Number.isNaN(Number(node.text)) ? "write a number" : `remove the quotes: ${Number(node.text)}`;
+}
+
+/** What a schema asks for, in words. */
+function expectation(schema: Schema): string {
+  const values = valuesOf(schema);
+  if (values.length > 0) return `one of ${values.join(", ")}`;
+  return ruleOf(schema)?.expected ?? { boolean: "true or false" }[kindOf(schema) as "boolean"] ?? `a ${kindOf(schema)}`;
+}
+
+function kindOfNode(node: ConfigNode): Kind | undefined {
+  if (node.kind !== "scalar") return node.kind;
+  if (node.value === null) return undefined;
+  return typeof node.value === "string" ? "text" : (typeof node.value as "number" | "boolean");
+}
+
+/** A value as a message shows it. */
+export function describe(node: ConfigNode): string {
+  if (node.kind === "scalar") return node.value === null ? "nothing" : JSON.stringify(node.value);
+  if (node.kind === "list") return `a list of ${node.items.length === 1 ? "1 value" : `${node.items.length} values`}`;
+  return node.entries.size === 0 ? "an empty map" : `a map with the keys ${[...node.entries.keys()].join(", ")}`;
+}
+
+/** `config/base.yaml:12:5`, for messages that name a second place. */
+export function placeOf(tree: MapNode, path: Path): string {
+  return formatPosition(positionOf(tree, path));
+}
