@@ -1,0 +1,209 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { emulatorFolder } from "./project";
+import type { MotoSource } from "./tools";
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  readonly moto: MotoSource;
+  /** Folder for its output: `emulator.out` and `emulator.log`. */
+  readonly folder: string;
+  /**
+   * Port on 127.0.0.1.
+   *
+   * @default - a free port
+   */
+  readonly port?: number;
+  /**
+   * Whether the emulator goes on when this process ends. It is then stopped by its process id.
+   *
+   * @default false
+   */
+  readonly background?: boolean;
+}
+
+/** What the start script prints when it is ready. */
+interface Ready {
+  readonly port: number;
+  readonly pid: number;
+}
+
+/** Seconds until an emulator that does not answer is given up. */
+const START_SECONDS = 60;
+
+/** A running moto server on 127.0.0.1, started by the project's own start script. */
+export class Emulator {
+  private constructor(
+    /** Port on 127.0.0.1. */
+    readonly port: number,
+    /** Process that is ended to stop the emulator. */
+    readonly pid: number,
+    /** File with the requests it answered and the errors it met. */
+    readonly logFile: string,
+    private readonly process?: ChildProcess,
+  ) {}
+
+  /** Address for `AWS_ENDPOINT_URL`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts an emulator and waits until it answers. Throws with the end of its output if it does not. */
+  static async start(options: EmulatorOptions): Promise<Emulator> {
+    fs.mkdirSync(options.folder, { recursive: true });
+    const output = path.join(options.folder, "emulator.out");
+    const logFile = path.join(options.folder, "emulator.log");
+    const port = options.port ?? (options.moto.kind === "docker" ? await freePort() : 0);
+    const [program, args] = command(options.moto, port, !options.background);
+    const files = [fs.openSync(output, "w"), fs.openSync(logFile, "a")] as const;
+    const child = spawn(program, args, {
+      detached: options.background ?? false,
+      stdio: [options.background ? "ignore" : "pipe", ...files],
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", PYTHONUNBUFFERED: "1" },
+    });
+    for (const file of files) fs.closeSync(file);
+    const ready = await waitForReady(child, output, logFile);
+    child.unref();
+    const stdin = child.stdin as net.Socket | null;
+    stdin?.unref();
+    const emulator = new Emulator(
+      options.moto.kind === "docker" ? port : ready.port,
+      child.pid ?? ready.pid,
+      logFile,
+      child,
+    );
+    await emulator.#waitUntilAnswers();
+    return emulator;
+  }
+
+  /** An emulator that another process started, or undefined if nothing answers as one there. */
+  static async attach(port: number, pid: number, logFile: string): Promise<Emulator | undefined> {
+    const emulator = new Emulator(port, pid, logFile);
+    return (await emulator.answers()) ? emulator : undefined;
+  }
+
+  /** Whether an emulator of this project answers on the port. */
+  async answers(): Promise<boolean> {
+    try {
+      return Array.isArray(await this.#get("/_emulator/resources"));
+    } catch {
+      return false;
+    }
+  }
+
+  /** Everything that exists beyond what the emulator makes itself, as `account/region/service/kind/id`, sorted. */
+  async resources(): Promise<string[]> {
+    return this.#get("/_emulator/resources");
+  }
+
+  /** The requests that the emulator could not answer: mostly operations that moto does not have. */
+  async errors(): Promise<string[]> {
+    return this.#get("/_emulator/errors");
+  }
+
+  /** Empties the emulator. */
+  async reset(): Promise<void> {
+    await fetch(`${this.url}/moto-api/reset`, { method: "POST" });
+  }
+
+  /** Asks the emulator to end, and waits until it is gone. */
+  async stop(): Promise<void> {
+    this.process?.stdin?.end();
+    await this.#end("SIGTERM");
+  }
+
+  /** Ends the emulator at once, in the middle of whatever it answers; its memory is lost. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    try {
+      process.kill(this.pid, signal);
+    } catch {
+      return; // Already gone.
+    }
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const isOver = this.process
+        ? this.process.exitCode !== null || this.process.signalCode !== null
+        : !isAlive(this.pid);
+      if (isOver) return;
+      await delay(50);
+    }
+    throw new Error(`The emulator (process ${this.pid}) did not end within 10 s of ${signal}.`);
+  }
+
+  async #waitUntilAnswers(): Promise<void> {
+    for (let attempt = 0; attempt < START_SECONDS * 10; attempt++) {
+      if (await this.answers()) return;
+      await delay(100);
+    }
+    throw new Error(
+      `The emulator on port ${this.port} did not answer within ${START_SECONDS} s.\n${tail(this.logFile)}`,
+    );
+  }
+
+  async #get(address: string): Promise<string[]> {
+    const response = await fetch(`${this.url}${address}`, { signal: AbortSignal.timeout(5_000) });
+    return (await response.json()) as string[];
+  }
+}
+
+/** Whether a process with this id exists. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The command that runs the start script. In a container the folder with the script is mounted. */
+function command(moto: MotoSource, port: number, stopWithStdin: boolean): [string, string[]] {
+  const stop = stopWithStdin ? ["--stop-with-stdin"] : [];
+  if (moto.kind === "python") {
+    return [moto.python, [path.join(emulatorFolder(), "moto_server.py"), "--port", String(port), ...stop]];
+  }
+  const inside = ["/emulator/moto_server.py", "--host", "0.0.0.0", "--port", "5000", ...stop];
+  const mounts = ["--volume", `${emulatorFolder()}:/emulator:ro`, "--publish", `127.0.0.1:${port}:5000`];
+  const env = ["--env", "PYTHONDONTWRITEBYTECODE=1", "--env", "PYTHONUNBUFFERED=1"];
+  const interactive = stopWithStdin ? ["--interactive"] : [];
+  return [
+    moto.docker,
+    ["run", "--rm", ...interactive, ...mounts, ...env, "--entrypoint", "python3", moto.image, ...inside],
+  ];
+}
+
+async function waitForReady(child: ChildProcess, output: string, logFile: string): Promise<Ready> {
+  let failure: Error | undefined;
+  child.once("error", (error) => {
+    failure = error;
+  });
+  for (let attempt = 0; attempt < START_SECONDS * 20; attempt++) {
+    const line = fs.readFileSync(output, "utf8").split("\n", 2);
+    if (line.length > 1 && line[0]) return JSON.parse(line[0]) as Ready;
+    if (failure || child.exitCode !== null || child.signalCode !== null) break;
+    await delay(50);
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The emulator did not start: ${failure?.message ?? "it ended or stayed silent"}.\n${tail(logFile)}`);
+}
+
+/** A port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+/** The last lines of a file. */
+export function tail(file: string, lines = 20): string {
+  if (!fs.existsSync(file)) return "";
+  return fs.readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+}

@@ -1,0 +1,184 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { GroundplanError, Problems } from "../constructs/core/errors";
+import { findPlugins, type PluginSource } from "./plugins";
+
+/** Oldest Terraform that the stacks plan with: native S3 locking came with 1.10. */
+const MINIMUM_TERRAFORM: readonly [number, number] = [1, 10];
+
+/** Image of the emulator, for machines that have Docker and no Python. */
+const MOTO_IMAGE = "motoserver/moto:5.2.1";
+
+/** How the emulator is started: by a Python that has moto, or in a container. */
+export type MotoSource =
+  | { readonly kind: "python"; readonly python: string; readonly version: string }
+  | { readonly kind: "docker"; readonly docker: string; readonly image: string };
+
+/** Everything a run against the emulator needs, with where it was found. */
+export interface Tools {
+  /** Terraform program. */
+  readonly terraform: string;
+  /** Its version, for example `1.11.4`. */
+  readonly terraformVersion: string;
+  readonly moto: MotoSource;
+  /** Where Terraform gets the AWS provider from. */
+  readonly plugins: PluginSource;
+}
+
+/** Where to look. Everything has the value of this process and machine by default; tests give folders of their own. */
+export interface ToolSearch {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly home?: string;
+  /** Folders in which a provider mirror may lie, besides those that the variables name. */
+  readonly pluginFolders?: readonly string[];
+}
+
+/**
+ * Finds Terraform, moto and the AWS provider.
+ *
+ * @throws GroundplanError `TERRAFORM_MISSING`, `TERRAFORM_TOO_OLD`, `EMULATOR_MISSING`, `PLUGIN_DIR_EMPTY`; all at once,
+ * each with how to get the part
+ */
+export function findTools(search: ToolSearch = {}): Tools {
+  const env = search.env ?? process.env;
+  const problems = new Problems("emulator tools");
+  const terraform = problems.collect(() => findTerraform(env));
+  const moto = problems.collect(() => findMoto(env));
+  const plugins = problems.collect(() =>
+    findPlugins({ env, home: search.home ?? os.homedir(), folders: search.pluginFolders }),
+  );
+  problems.throwIfAny();
+  if (!terraform || !moto || !plugins) throw new GroundplanError(problems.list);
+  return { terraform: terraform.program, terraformVersion: terraform.version, moto, plugins };
+}
+
+/** Full path of a program on the PATH of `env`; a name with a slash is taken as a path. */
+export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const candidates = name.includes(path.sep)
+    ? [path.resolve(name)]
+    : (env.PATH ?? "")
+        .split(path.delimiter)
+        .filter(Boolean)
+        .map((folder) => path.join(folder, name));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Output of a short command, or undefined if it fails or takes longer than 30 s. */
+function outputOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
+  const result = spawnSync(program, args, {
+    env,
+    encoding: "utf8",
+    timeout: 30_000,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return result.status === 0 ? result.stdout.trim() : undefined;
+}
+
+/**
+ * Finds Terraform: `GROUNDPLAN_TERRAFORM`, then `TERRAFORM_BINARY_NAME` (which cdktf reads too), then `terraform` on the PATH.
+ *
+ * @throws GroundplanError `TERRAFORM_MISSING`, `TERRAFORM_TOO_OLD`
+ */
+export function findTerraform(env: NodeJS.ProcessEnv): { program: string; version: string } {
+  const problems = new Problems("emulator tools");
+  const fix =
+    "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install), or name the program with " +
+    "GROUNDPLAN_TERRAFORM";
+  const name = env.GROUNDPLAN_TERRAFORM || env.TERRAFORM_BINARY_NAME || "terraform";
+  const program = findProgram(name, env);
+  // An answer of the wrong form is as good as none: the program is not Terraform.
+  const answer = program ? outputOf(program, ["version", "-json"], { ...env, CHECKPOINT_DISABLE: "1" }) : undefined;
+  const version = answer ? /"terraform_version":\s*"([^"]+)"/.exec(answer)?.[1] : undefined;
+  if (!program || !version) {
+    problems.add("terraform", {
+      code: "TERRAFORM_MISSING",
+      message: program ? "The program that was found does not answer as Terraform." : "Terraform was not found.",
+      found: program ?? `no program \`${name}\` on the PATH`,
+      expected: "Terraform 1.10 or later on the PATH, or named by GROUNDPLAN_TERRAFORM or TERRAFORM_BINARY_NAME",
+      fix,
+    });
+  } else {
+    const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+    const [minimumMajor, minimumMinor] = MINIMUM_TERRAFORM;
+    if (major < minimumMajor || (major === minimumMajor && minor < minimumMinor)) {
+      problems.add("terraform", {
+        code: "TERRAFORM_TOO_OLD",
+        message: "The Terraform that was found is older than the stacks allow.",
+        found: `${version} (${program})`,
+        expected: `${MINIMUM_TERRAFORM.join(".")} or later`,
+        fix,
+      });
+    }
+  }
+  problems.throwIfAny();
+  return { program: program ?? "", version: version ?? "" };
+}
+
+/**
+ * Finds moto: the Python behind `moto_server` on the PATH, else a Python on the PATH that can import it, else Docker with
+ * an engine that answers.
+ *
+ * @throws GroundplanError `EMULATOR_MISSING`
+ */
+export function findMoto(env: NodeJS.ProcessEnv): MotoSource {
+  for (const python of pythonCandidates(env)) {
+    const version = outputOf(python, ["-c", "import moto, moto.server; print(moto.__version__)"], env);
+    if (version) return { kind: "python", python, version };
+  }
+  const docker = findProgram("docker", env);
+  const engine = docker ? outputOf(docker, ["info", "--format", "{{.ServerVersion}}"], env) : undefined;
+  if (docker && engine) return { kind: "docker", docker, image: env.GROUNDPLAN_MOTO_IMAGE || MOTO_IMAGE };
+  const server = findProgram("moto_server", env);
+  throw new GroundplanError([
+    {
+      code: "EMULATOR_MISSING",
+      path: "emulator tools › moto",
+      message: "No AWS emulator was found.",
+      found: [
+        server ? `${server}, whose Python cannot import moto.server` : "no `moto_server` on the PATH",
+        "no Python on the PATH that has moto with its server parts",
+        docker ? `${docker}, whose engine does not answer` : "no `docker` on the PATH",
+      ].join("; "),
+      expected: "moto 5 (`moto_server` on the PATH), or a Docker engine that answers",
+      fix: `run \`pipx install 'moto[server]'\`, or start Docker and run \`docker pull ${MOTO_IMAGE}\``,
+    },
+  ]);
+}
+
+/**
+ * Pythons that may have moto, best first: the interpreter in the first line of `moto_server`, the one beside it (in a
+ * virtual environment, behind a link made by pipx, or a version manager's shim), and those on the PATH.
+ */
+function pythonCandidates(env: NodeJS.ProcessEnv): string[] {
+  const candidates: (string | undefined)[] = [];
+  const server = findProgram("moto_server", env);
+  if (server) {
+    candidates.push(interpreterOf(server));
+    for (const folder of [path.dirname(fs.realpathSync(server)), path.dirname(server)]) {
+      candidates.push(path.join(folder, "python3"), path.join(folder, "python"));
+    }
+  }
+  candidates.push(findProgram("python3", env), findProgram("python", env));
+  const usable = candidates.filter(
+    (candidate): candidate is string => candidate !== undefined && isExecutable(candidate),
+  );
+  return [...new Set(usable)];
+}
+
+/** The Python that a script's first lines name; pip writes a shell line with `exec` where the path is long. */
+function interpreterOf(script: string): string | undefined {
+  const head = fs.readFileSync(script).subarray(0, 1024).toString("latin1");
+  const direct = /^#!\s*(\/\S*python[\d.]*)\s*$/m.exec(head)?.[1];
+  return direct ?? /^'''exec'\s+"?(\/[^"\n]*?python[\d.]*)"?\s/m.exec(head)?.[1];
+}
