@@ -17,7 +17,7 @@ import { SecurityGroupBase } from "./security-group-base";
  * is a prefix and the replacement is created before the old group is destroyed, so that a group in use is never deleted.
  *
  * ```ts
- * const app = new SecurityGroup(this, "app", { vpcId: network.vpcId, description: "orders service" });
+ * const app = new SecurityGroup(this, "app", { network, description: "orders service" });
  * app.connections.allowFrom(loadBalancer, Port.tcp(8080), "requests from the load balancer");
  * app.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs");
  * ```
@@ -45,7 +45,7 @@ export class SecurityGroup extends SecurityGroupBase {
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     checkProps(this.node.path, props);
-    this.vpcCidrs = props.vpcCidrs ?? [];
+    this.vpcCidrs = props.network.cidrs;
     this.publicEntry = props.publicEntry;
     this.admits = props.admits ?? "anything";
     this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP);
@@ -63,7 +63,7 @@ export class SecurityGroup extends SecurityGroupBase {
     return new AwsSecurityGroup(this, "group", {
       namePrefix: `${stack.physicalName("securityGroup", stack.stackName, name)}-`,
       description: props.description,
-      vpcId: props.vpcId,
+      vpcId: props.network.vpcId,
       revokeRulesOnDelete: props.revokeRulesOnDelete,
       tags: { ...props.tags, Name: stack.physicalName("tag", stack.stackName, name) },
       lifecycle: { createBeforeDestroy: true },

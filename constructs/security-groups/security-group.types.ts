@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { INetwork } from "../network/network.types";
 import type { Connections } from "./connections";
 
 /** Something that rules can be written for: a security group, or a construct that has one. */
@@ -15,14 +16,8 @@ export interface ISecurityGroup extends IConstruct, IConnectable {
 
 /** Properties of {@link SecurityGroup}. */
 export interface SecurityGroupProps {
-  /** Id of the VPC. */
-  readonly vpcId: string;
-  /**
-   * IPv4 ranges of the VPC (`network.cidrs`), so that a rule for a range inside it can be pointed out.
-   *
-   * @default - not known, so nothing is pointed out
-   */
-  readonly vpcCidrs?: readonly string[];
+  /** The VPC of the group. Its ranges are known so that a CIDR rule inside the VPC can be pointed out. */
+  readonly network: Pick<INetwork, "vpcId" | "cidrs">;
   /** What the group is for. AWS cannot change it later: another text replaces the group. */
   readonly description: string;
   /**
