@@ -180,7 +180,7 @@ function checkAssociation(text: string, texts: readonly string[], problems: Prob
   const refuse = (why: string, expected: string, fix: string) =>
     problems.add("secondaryCidrs", {
       code: "RANGE_RESTRICTED",
-      message: `AWS refuses to add \`${text}\` to a VPC ${why}.`,
+      message: `AWS refuses to add \`${text}\` to a VPC${why}.`,
       found: `primary ${texts[0]}, secondary ${text}`,
       expected,
       fix,
@@ -188,20 +188,20 @@ function checkAssociation(text: string, texts: readonly string[], problems: Prob
 
   if (own?.rfc1918 && other?.rfc1918 && own !== other) {
     const expected = `a range in ${own.name} or 100.64.0.0/10`;
-    refuse(`whose primary range is in ${own.name}`, expected, "use a range in 100.64.0.0/10, such as 100.64.0.0/16");
+    refuse(` whose primary range is in ${own.name}`, expected, "use a range in 100.64.0.0/10, such as 100.64.0.0/16");
   } else if (!own?.rfc1918 && other?.rfc1918) {
-    const why = `whose primary range is in ${own?.name ?? "public address space"}: RFC 1918 ranges can only come first`;
+    const why = ` whose primary range is in ${own?.name ?? "public address space"}: RFC 1918 ranges can only come first`;
     refuse(
       why,
       "a range in 100.64.0.0/10, or a public one",
       `make ${text} the primary range, and ${texts[0]} secondary`,
     );
   } else if (other?.name === "198.19.0.0/16" && own?.name !== "198.19.0.0/16") {
-    const why = `whose primary range is in ${own?.name ?? "public address space"}`;
+    const why = ` whose primary range is in ${own?.name ?? "public address space"}`;
     refuse(why, "a range outside 198.19.0.0/16", "use a range in 100.64.0.0/10, such as 100.64.0.0/16");
   } else if (overlaps(added, DEFAULT_VPC)) {
     const fix = "use another range in 172.16.0.0/12, or one in 100.64.0.0/10";
-    refuse("as a secondary range from 172.31.0.0/16", "a range outside 172.31.0.0/16", fix);
+    refuse(": ranges in 172.31.0.0/16 can only be primary", "a range outside 172.31.0.0/16", fix);
   } else if (overlaps(added, TEN_ZERO)) {
     // Terraform adds secondary ranges in no fixed order, so that any other range in the /15 can be there first.
     const first = texts.find(
@@ -209,7 +209,7 @@ function checkAssociation(text: string, texts: readonly string[], problems: Prob
     );
     if (first !== undefined) {
       const fix = "use a range in 10.2.0.0/15 or above, or one in 100.64.0.0/10";
-      refuse(`that has \`${first}\`, which is in 10.0.0.0/15`, "a range outside 10.0.0.0/16", fix);
+      refuse(` that has \`${first}\`, which is in 10.0.0.0/15`, "a range outside 10.0.0.0/16", fix);
     }
   }
 }

@@ -106,16 +106,17 @@ function noPlace(tier: PlanTier, zone: Zone, taken: readonly Cidr[]): Parameters
   const slot = tier.pinned?.[second ? 1 : 0];
   const width = slotPrefix(tier.prefix);
   const explicit = firstFree(tier.range.cidr, tier.prefix, taken);
-  const giveExplicit = `subnets.${zone.text}${explicit === undefined ? "" : ` (${formatCidr(explicit)} is free)`}`;
+  const property = `tiers.${tier.name}.subnets.${zone.text}`;
+  const giveExplicit = `set ${property}${explicit === undefined ? "" : ` to ${formatCidr(explicit)}, which is free`}`;
   if (slot === undefined) {
     const free = second ? lastFree(tier.range.cidr, width, taken) : firstFree(tier.range.cidr, width, taken);
     const giveSlot = `add ${second ? "a second" : "a"} slot to cidr${free === undefined ? "" : ` (${formatCidr(free)} is free)`}`;
     return {
       code: "SLOT_MISSING",
-      message: `The tier \`${tier.name}\` has pinned slots, but none for the zone \`${zone.text}\`.`,
+      message: `The tier \`${tier.name}\` has ${tier.pinned?.length ? "pinned slots, but none" : "no slot"} for the zone \`${zone.text}\`.`,
       found: tier.pinned?.map(formatCidr).join(", ") || "an empty list",
       expected: `a slot for the zones ${second ? "e to h" : "a to d"}, or an explicit subnet for \`${zone.text}\``,
-      fix: `${giveSlot}, or give ${giveExplicit}`,
+      fix: `${giveSlot}, or ${giveExplicit}`,
     };
   }
   const places = 2 ** (tier.prefix - slot.prefix);
@@ -125,7 +126,7 @@ function noPlace(tier: PlanTier, zone: Zone, taken: readonly Cidr[]): Parameters
     message: `The slot of the tier \`${tier.name}\` has no place for the zone \`${zone.text}\`.`,
     found: `${holds}; \`${zone.text}\` needs place ${(zone.position % ZONES_PER_SLOT) + 1}`,
     expected: `a slot with /${width}, which holds four`,
-    fix: `${largerSlot(tier.prefix, slot, tier.range)}, or give ${giveExplicit}`,
+    fix: `${largerSlot(tier.prefix, slot, tier.range)}, or ${giveExplicit}`,
   };
 }
 

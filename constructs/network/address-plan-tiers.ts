@@ -133,7 +133,7 @@ function checkPrefix(tier: TierRequest, range: PlanRange | undefined, problems: 
       message: `AWS has no subnets with the prefix length that the tier \`${name}\` asks for.`,
       found: `/${prefixLength}`,
       expected: `a whole number from ${WIDEST_PREFIX} (65,536 addresses) to ${NARROWEST_PREFIX} (16 addresses)`,
-      fix: "24 gives 251 usable addresses per zone, 20 gives 4,091",
+      fix: "use 24 (251 usable addresses per zone) or 20 (4,091)",
     });
     return false;
   }

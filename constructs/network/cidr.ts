@@ -112,12 +112,14 @@ export function checkCidr(text: string, property: string, problems: Problems): C
   const number = toNumber(address);
   const masked = rangeAt(number, prefix);
   if (masked.start !== number) {
+    // The longest range that begins here may be what was meant, unless that is next to nothing.
+    const aligned = splitGap(number, end(masked)).find((part) => part.start === number && part.prefix <= 28);
     problems.add(property, {
       code: "CIDR_HOST_BITS",
       message: `\`${text}\` has host bits set: ${address} is not the first address of its /${prefix}.`,
       found: text,
       expected: "the first address of the range",
-      fix: `write ${formatCidr(masked)}`,
+      fix: `write ${formatCidr(masked)}${aligned === undefined ? "" : `, or ${formatCidr(aligned)}`}`,
     });
     return undefined;
   }

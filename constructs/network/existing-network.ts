@@ -1,0 +1,76 @@
+import { Construct } from "constructs";
+import { GroundplanError } from "../core/errors";
+import type { INetwork, ITier } from "./network.types";
+
+/** What is known of a network that was not made in this stack. Values may be literals or references. */
+export interface ExistingNetworkProps {
+  readonly vpcId: string;
+  /** IPv4 ranges of the VPC, the primary first. */
+  readonly cidrs: readonly string[];
+  /** Zones in use: letters or zone ids. */
+  readonly zones: readonly string[];
+  readonly tiers: readonly ITier[];
+  /**
+   * AWS services that have an endpoint in the VPC (`s3`, `ssm`).
+   *
+   * @default - none
+   */
+  readonly endpointServices?: readonly string[];
+  /**
+   * Whether private tiers reach the internet by NAT.
+   *
+   * @default true
+   */
+  readonly hasNat?: boolean;
+  /**
+   * Ids of managed prefix lists by name.
+   *
+   * @default - none
+   */
+  readonly prefixListIds?: Readonly<Record<string, string>>;
+}
+
+/** What `tier()` does for every kind of network. */
+export function findTier(
+  network: { readonly tiers: readonly ITier[]; readonly node: Construct["node"] },
+  name: string,
+): ITier {
+  const tier = network.tiers.find((candidate) => candidate.name === name);
+  if (tier) return tier;
+  throw new GroundplanError([
+    {
+      code: "TIER_UNKNOWN",
+      path: network.node.path,
+      message: "The network has no tier of this name.",
+      found: `"${name}"`,
+      expected: `one of ${network.tiers.map((candidate) => candidate.name).join(", ")}`,
+      fix: "use one of these names, or add the tier to the network",
+    },
+  ]);
+}
+
+/** A network that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
+export class ExistingNetwork extends Construct implements INetwork {
+  readonly vpcId: string;
+  readonly cidrs: readonly string[];
+  readonly zones: readonly string[];
+  readonly tiers: readonly ITier[];
+  readonly endpointServices: readonly string[];
+  readonly hasNat: boolean;
+  readonly prefixListIds: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
+    super(scope, id);
+    this.vpcId = props.vpcId;
+    this.cidrs = props.cidrs;
+    this.zones = props.zones;
+    this.tiers = props.tiers;
+    this.endpointServices = props.endpointServices ?? [];
+    this.hasNat = props.hasNat ?? true;
+    this.prefixListIds = props.prefixListIds ?? {};
+  }
+
+  tier(name: string): ITier {
+    return findTier(this, name);
+  }
+}

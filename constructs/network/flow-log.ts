@@ -1,0 +1,147 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { physicalName } from "../core/naming";
+import { EncryptionKey } from "../encryption/encryption-key";
+import { type PolicyStatement, policyDocument, serviceTrust } from "../iam/policy-document";
+import { Bucket } from "../storage/bucket";
+import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
+
+/** The flow log of a VPC, with the log group or bucket it writes to. */
+export class FlowLog extends Construct {
+  readonly flowLog: FlowLogResource;
+  readonly logGroup?: CloudwatchLogGroup;
+  readonly role?: IamRole;
+  readonly key?: EncryptionKey;
+  readonly bucket?: Bucket;
+
+  constructor(scope: Construct, id: string, vpcId: string, props: FlowLogProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const common = {
+      vpcId,
+      trafficType: props.traffic ?? "ALL",
+      maxAggregationInterval: props.aggregationSeconds ?? 600,
+      // `$$` keeps Terraform from reading the fields as references.
+      ...(props.fields ? { logFormat: props.fields.map((field) => `$\${${field}}`).join(" ") } : {}),
+      tags: { Name: stack.physicalName("tag", "flow-log") },
+    };
+    if (props.to === "cloudwatch") {
+      const name = stack.physicalName("logGroup", "network", "flow-log");
+      this.key = props.ownKey ? this.#createKey(name) : undefined;
+      this.logGroup = this.#createLogGroup(name, props);
+      this.role = this.#createRole(name);
+      this.flowLog = new FlowLogResource(this, "flow-log", {
+        ...common,
+        logDestinationType: "cloud-watch-logs",
+        logDestination: this.logGroup.arn,
+        iamRoleArn: this.role.arn,
+      });
+    } else {
+      this.bucket = props.bucketArn ? undefined : this.#createBucket(props);
+      this.flowLog = new FlowLogResource(this, "flow-log", {
+        ...common,
+        logDestinationType: "s3",
+        logDestination: props.bucketArn ?? this.bucket?.bucket.arn,
+        ...(props.format === "parquet"
+          ? { destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true } }
+          : {}),
+        // Delivery is refused as long as the bucket's policy does not admit it.
+        ...(this.bucket ? { dependsOn: [this.bucket.policy] } : {}),
+      });
+    }
+  }
+
+  #createKey(logGroupName: string): EncryptionKey {
+    return new EncryptionKey(this, "key", {
+      name: "flow-log",
+      description: "Encrypts the VPC flow log",
+      logGroupNames: [logGroupName],
+    });
+  }
+
+  #createLogGroup(name: string, props: FlowLogToCloudWatch): CloudwatchLogGroup {
+    const { protect } = EnvironmentStack.of(this).environment;
+    return new CloudwatchLogGroup(this, "log-group", {
+      name,
+      retentionInDays: props.retentionDays ?? 30,
+      ...(this.key ? { kmsKeyId: this.key.arn } : {}),
+      lifecycle: protect ? { preventDestroy: true } : undefined,
+    });
+  }
+
+  /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" (read 2026-11), limited to the one log group. */
+  #createRole(logGroupName: string): IamRole {
+    const stack = EnvironmentStack.of(this);
+    const role = new IamRole(this, "role", {
+      name: stack.physicalName("iamRole", "flow-log"),
+      description: "Lets VPC flow logs write to their log group",
+      assumeRolePolicy: serviceTrust("vpc-flow-logs.amazonaws.com", {
+        StringEquals: { "aws:SourceAccount": stack.environment.account },
+        ArnLike: { "aws:SourceArn": stack.arn("ec2", "vpc-flow-log/*") },
+      }),
+    });
+    const group = stack.arn("logs", `log-group:${logGroupName}`);
+    new IamRolePolicy(this, "role-policy", {
+      name: "write-flow-log",
+      role: role.name,
+      policy: policyDocument([
+        {
+          sid: "Write",
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          resources: [group, `${group}:*`],
+        },
+        { sid: "Find", actions: ["logs:DescribeLogGroups"], resources: [stack.arn("logs", "log-group:*")] },
+      ]),
+    });
+    return role;
+  }
+
+  #createBucket(props: FlowLogToS3): Bucket {
+    const { environment } = EnvironmentStack.of(this);
+    return new Bucket(this, "bucket", {
+      bucketName: physicalName("bucket", [
+        environment.project,
+        environment.name,
+        "flow-log",
+        environment.account,
+        environment.region,
+      ]),
+      versioned: false,
+      expireDays: props.retentionDays ?? 90,
+      statements: (arn) => this.#deliveryStatements(arn),
+    });
+  }
+
+  /** Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs" (read 2026-11). */
+  #deliveryStatements(bucketArn: string): PolicyStatement[] {
+    const stack = EnvironmentStack.of(this);
+    const principals = { Service: ["delivery.logs.amazonaws.com"] };
+    const fromHere = {
+      StringEquals: { "aws:SourceAccount": stack.environment.account },
+      ArnLike: { "aws:SourceArn": stack.arn("logs", "*") },
+    };
+    return [
+      {
+        sid: "WriteFlowLog",
+        principals,
+        actions: ["s3:PutObject"],
+        resources: [`${bucketArn}/AWSLogs/${stack.environment.account}/*`],
+        conditions: {
+          ...fromHere,
+          StringEquals: { ...fromHere.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
+        },
+      },
+      {
+        sid: "CheckBucket",
+        principals,
+        actions: ["s3:GetBucketAcl", "s3:ListBucket"],
+        resources: [bucketArn],
+        conditions: fromHere,
+      },
+    ];
+  }
+}

@@ -1,0 +1,280 @@
+import type { Problems } from "../core/errors";
+import { checkCidr, contains, parseCidr } from "./cidr";
+import { parsePorts } from "./network-acl-ports";
+import type { NetworkAclProps, NetworkAclRule, TierKind } from "./network-props";
+
+/** Direction of a rule, as seen from the subnet. */
+export type AclDirection = "ingress" | "egress";
+
+/** One rule as AWS takes it: one address range, one number. */
+export interface PlannedAclRule {
+  /** Stable id within the ACL: `ingress-https`, with the kind of peer behind it where a named rule becomes several. */
+  readonly id: string;
+  readonly direction: AclDirection;
+  readonly number: number;
+  readonly action: "allow" | "deny";
+  readonly protocol: "tcp" | "udp" | "icmp" | "all";
+  readonly fromPort?: number;
+  readonly toPort?: number;
+  /** IPv4 range; exactly one of `cidr` and `ipv6Cidr` is set. */
+  readonly cidr?: string;
+  /** IPv6 range, or `vpc` for the VPC's own, which AWS chooses. */
+  readonly ipv6Cidr?: string;
+}
+
+/** What the rules of a tier can refer to. */
+export interface AclContext {
+  /** The VPC's IPv4 ranges, the primary first. */
+  readonly vpcCidrs: readonly string[];
+  readonly ipv6: boolean;
+  /** IPv4 ranges of each tier's subnets with the zone's position, by tier name. */
+  readonly tiers: Readonly<Record<string, readonly { readonly cidr: string; readonly position: number }[]>>;
+}
+
+/** Room between two named rules, for the ranges that one name stands for. */
+const STEP = 100;
+
+/** Highest number of a named rule; the numbers above are for the answers' way. */
+const MAX_NAMED_NUMBER = 8000;
+
+/** The answers' way lies behind every named rule, so that a named deny wins. */
+const EPHEMERAL_OFFSET = { tcp: 10_000, udp: 20_000 } as const;
+
+/**
+ * Ports that clients choose for the answers. Amazon VPC User Guide, "Ephemeral ports": NAT gateways and Elastic Load Balancing
+ * use 1024–65535 (read 2026-11).
+ */
+const EPHEMERAL_PORTS = "1024-65535";
+
+/** Default quota of rules per direction (Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11). */
+const MAX_RULES = 20;
+
+/** The rules that a tier has when none are given. */
+export function defaultNetworkAcl(kind: TierKind, hasGatewayEndpoints: boolean): NetworkAclProps {
+  const vpc = { vpc: { action: "allow", peer: "vpc" } } as const;
+  if (kind === "isolated") {
+    // S3 and DynamoDB answer from public addresses, through the gateway endpoint; there is no other route out.
+    const endpoints = {
+      "gateway-endpoints": { action: "allow", peer: "anywhere", protocol: "tcp", ports: 443 },
+    } as const;
+    return { ingress: vpc, egress: hasGatewayEndpoints ? { ...vpc, ...endpoints } : vpc };
+  }
+  const noAdministration = {
+    "no-ssh": { action: "deny", peer: "anywhere", protocol: "tcp", ports: 22 },
+    "no-rdp": { action: "deny", peer: "anywhere", protocol: "tcp", ports: 3389 },
+  } as const;
+  // Path MTU discovery needs ICMP in both directions.
+  const icmp = { icmp: { action: "allow", peer: "anywhere", protocol: "icmp" } } as const;
+  const web = {
+    http: { action: "allow", peer: "anywhere", protocol: "tcp", ports: 80 },
+    https: { action: "allow", peer: "anywhere", protocol: "tcp", ports: 443 },
+  } as const;
+  return {
+    ingress: { ...vpc, ...noAdministration, ...(kind === "public" ? web : {}), ...icmp },
+    egress: { all: { action: "allow", peer: "anywhere" } },
+  };
+}
+
+/** A named rule with its number and its ranges. */
+interface NumberedRule {
+  readonly name: string;
+  readonly direction: AclDirection;
+  readonly number: number;
+  readonly rule: NetworkAclRule;
+  readonly ports?: readonly [number, number];
+  readonly ranges: readonly PeerRange[];
+}
+
+/** One range of a peer; `offset` is added to the rule's number and is stable when ranges are added. */
+interface PeerRange {
+  readonly offset: number;
+  readonly suffix: string;
+  readonly cidr?: string;
+  readonly ipv6Cidr?: string;
+}
+
+/**
+ * Turns named rules into numbered ones, opens the ephemeral ports for the answers, and checks everything: peers, ports, number
+ * clashes, denies that can never match, and the quota. Problems are added with `property` in front.
+ */
+export function planNetworkAcl(
+  acl: NetworkAclProps,
+  context: AclContext,
+  problems: Problems,
+  property: string,
+): readonly PlannedAclRule[] {
+  const named = (["ingress", "egress"] as const).flatMap((direction) =>
+    numberRules(acl[direction], direction, context, problems, `${property}.${direction}`),
+  );
+  const answers = (acl.ephemeralPorts ?? true) ? answerRules(named) : [];
+  const all = [...named, ...answers];
+  for (const direction of ["ingress", "egress"] as const) {
+    const rules = all.filter((rule) => rule.direction === direction);
+    checkNumbers(rules, problems, `${property}.${direction}`);
+    checkShadowedDenies(
+      named.filter((rule) => rule.direction === direction),
+      problems,
+      `${property}.${direction}`,
+    );
+    checkQuota(rules, problems, `${property}.${direction}`);
+  }
+  return all.flatMap(expand);
+}
+
+function numberRules(
+  rules: Readonly<Record<string, NetworkAclRule>>,
+  direction: AclDirection,
+  context: AclContext,
+  problems: Problems,
+  property: string,
+): NumberedRule[] {
+  return Object.entries(rules).map(([name, rule], index) => {
+    const number = rule.number ?? (index + 1) * STEP;
+    if (!Number.isInteger(number) || number < 1 || number > MAX_NAMED_NUMBER) {
+      problems.add(`${property}.${name}.number`, {
+        code: "NACL_NUMBER_RANGE",
+        message: "The rule number is out of range.",
+        found: String(number),
+        expected: `a whole number from 1 to ${MAX_NAMED_NUMBER}; higher ones are kept for the answers' way`,
+        fix: "leave the number out and rules are numbered in their order, or choose one in the range",
+      });
+    }
+    const ports = parsePorts(rule, problems, `${property}.${name}`);
+    const ranges = peerRanges(rule.peer, context, problems, `${property}.${name}.peer`);
+    return { name, direction, number, rule, ranges, ...(ports ? { ports } : {}) };
+  });
+}
+
+function peerRanges(peer: string, context: AclContext, problems: Problems, property: string): PeerRange[] {
+  if (peer === "anywhere") {
+    const ipv4 = { offset: 0, suffix: "", cidr: "0.0.0.0/0" };
+    return context.ipv6 ? [ipv4, { offset: 1, suffix: "-ipv6", ipv6Cidr: "::/0" }] : [ipv4];
+  }
+  if (peer === "vpc") {
+    const ipv4 = context.vpcCidrs.map((cidr, index) => ({
+      offset: index === 0 ? 0 : index + 1,
+      suffix: index === 0 ? "" : `-${cidr.replace("/", "-")}`,
+      cidr,
+    }));
+    return context.ipv6 ? [...ipv4, { offset: 1, suffix: "-ipv6", ipv6Cidr: "vpc" }] : ipv4;
+  }
+  const tier = Object.hasOwn(context.tiers, peer) ? context.tiers[peer] : undefined;
+  if (tier) return tier.map(({ cidr, position }) => ({ offset: position, suffix: `-${position + 1}`, cidr }));
+  if (peer.includes(":")) return [{ offset: 0, suffix: "", ipv6Cidr: peer }];
+  if (/^\d/.test(peer)) {
+    const cidr = checkCidr(peer, property, problems);
+    return cidr ? [{ offset: 0, suffix: "", cidr: peer }] : [];
+  }
+  problems.add(property, {
+    code: "NACL_PEER_UNKNOWN",
+    message: "The peer of the rule is neither a range nor a name that is known here.",
+    found: `"${peer}"`,
+    expected: `a CIDR, "vpc", "anywhere", or a tier: ${Object.keys(context.tiers).join(", ")}`,
+    fix: "write one of these",
+  });
+  return [];
+}
+
+/** The rules in the other direction that let the answers of admitted connections through. */
+function answerRules(named: readonly NumberedRule[]): NumberedRule[] {
+  const answers: NumberedRule[] = [];
+  const sorted = [...named].sort((a, b) => a.number - b.number);
+  for (const origin of sorted.filter(({ rule }) => rule.action === "allow")) {
+    const direction = origin.direction === "ingress" ? "egress" : "ingress";
+    for (const protocol of answerProtocols(origin.rule)) {
+      const answer: NumberedRule = {
+        name: `answers-${protocol}-${origin.name}`,
+        direction,
+        number: EPHEMERAL_OFFSET[protocol] + origin.number,
+        rule: { action: "allow", peer: origin.rule.peer, protocol, ports: EPHEMERAL_PORTS },
+        ports: [1024, 65_535],
+        ranges: origin.ranges,
+      };
+      const known = [...named, ...answers].filter((other) => other.direction === direction);
+      if (!known.some((other) => other.rule.action === "allow" && covers(other, answer))) answers.push(answer);
+    }
+  }
+  return answers;
+}
+
+function answerProtocols(rule: NetworkAclRule): readonly ("tcp" | "udp")[] {
+  const protocol = rule.protocol ?? "all";
+  if (protocol === "all") return ["tcp", "udp"];
+  return protocol === "icmp" ? [] : [protocol];
+}
+
+/** Whether `outer` matches everything that `inner` matches. */
+function covers(outer: NumberedRule, inner: NumberedRule): boolean {
+  const outerProtocol = outer.rule.protocol ?? "all";
+  if (outerProtocol !== "all" && outerProtocol !== (inner.rule.protocol ?? "all")) return false;
+  if (outer.ports && (!inner.ports || outer.ports[0] > inner.ports[0] || outer.ports[1] < inner.ports[1])) return false;
+  return inner.ranges.every((range) => outer.ranges.some((wide) => coversRange(wide, range)));
+}
+
+function coversRange(wide: PeerRange, range: PeerRange): boolean {
+  if (wide.cidr && range.cidr) return contains(parseCidr(wide.cidr), parseCidr(range.cidr));
+  if (wide.ipv6Cidr && range.ipv6Cidr) return wide.ipv6Cidr === "::/0" || wide.ipv6Cidr === range.ipv6Cidr;
+  return false;
+}
+
+function checkNumbers(rules: readonly NumberedRule[], problems: Problems, property: string): void {
+  const owners = new Map<number, string>();
+  for (const rule of rules) {
+    for (const { offset } of rule.ranges) {
+      const number = rule.number + offset;
+      const owner = owners.get(number);
+      if (owner !== undefined && owner !== rule.name) {
+        problems.add(`${property}.${rule.name}.number`, {
+          code: "NACL_NUMBER_CLASH",
+          message: "Two rules of the network ACL have the same number in one direction.",
+          found: `number ${number} for "${owner}" and "${rule.name}"`,
+          expected: `a number of its own for every range of a rule ("${rule.name}" takes ${rule.ranges.length})`,
+          fix: `leave the numbers out, or put them ${STEP} apart`,
+        });
+        break;
+      }
+      owners.set(number, rule.name);
+    }
+  }
+}
+
+function checkShadowedDenies(rules: readonly NumberedRule[], problems: Problems, property: string): void {
+  for (const deny of rules.filter(({ rule }) => rule.action === "deny")) {
+    const allow = rules.find(
+      (other) =>
+        other.rule.action === "allow" && other.number < deny.number && deny.ranges.length > 0 && covers(other, deny),
+    );
+    if (!allow) continue;
+    problems.add(`${property}.${deny.name}`, {
+      code: "NACL_DENY_SHADOWED",
+      message: "The deny can never match: a wider allow comes before it, and the lowest number decides.",
+      found: `deny "${deny.name}" (${deny.number}) behind allow "${allow.name}" (${allow.number})`,
+      expected: "the deny before the allow that it is an exception to",
+      fix: `move "${deny.name}" before "${allow.name}", or give it a number below ${allow.number}`,
+    });
+  }
+}
+
+function checkQuota(rules: readonly NumberedRule[], problems: Problems, property: string): void {
+  const count = rules.reduce((sum, rule) => sum + rule.ranges.length, 0);
+  if (count <= MAX_RULES) return;
+  problems.add(property, {
+    code: "NACL_TOO_MANY_RULES",
+    message: "The network ACL has more rules in one direction than AWS allows.",
+    found: `${count} rules, with one for each range and the answers' way`,
+    expected: `at most ${MAX_RULES}`,
+    fix: "use wider ranges, or keep the finer distinctions in security groups",
+  });
+}
+
+function expand(rule: NumberedRule): PlannedAclRule[] {
+  return rule.ranges.map(({ offset, suffix, ...range }) => ({
+    id: `${rule.direction}-${rule.name}${suffix}`,
+    direction: rule.direction,
+    number: rule.number + offset,
+    action: rule.rule.action,
+    protocol: rule.rule.protocol ?? "all",
+    ...(rule.ports ? { fromPort: rule.ports[0], toPort: rule.ports[1] } : {}),
+    ...range,
+  }));
+}

@@ -1,0 +1,44 @@
+import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
+import { NetworkAclAssociation } from "@cdktf/provider-aws/lib/network-acl-association";
+import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
+import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { PlannedAclRule } from "./network-acl-plan";
+import type { CreatedTier } from "./subnets";
+
+/** IANA's numbers of the protocols; -1 is every protocol. */
+const PROTOCOL_NUMBERS = { all: "-1", icmp: "1", tcp: "6", udp: "17" } as const;
+
+/** The network ACL of one tier, with standalone rules and associations. */
+export class TierNetworkAcl extends Construct {
+  readonly acl: NetworkAcl;
+
+  constructor(scope: Construct, id: string, tier: CreatedTier, vpc: Vpc, rules: readonly PlannedAclRule[]) {
+    super(scope, id);
+    this.acl = new NetworkAcl(this, "acl", {
+      vpcId: vpc.id,
+      tags: { Name: EnvironmentStack.of(this).physicalName("tag", tier.props.name), Tier: tier.props.name },
+    });
+    for (const rule of rules) this.#createRule(rule, vpc);
+    for (const { zone, resource } of tier.subnets) {
+      new NetworkAclAssociation(this, zone, { networkAclId: this.acl.id, subnetId: resource.id });
+    }
+  }
+
+  #createRule(rule: PlannedAclRule, vpc: Vpc): void {
+    const range = rule.cidr
+      ? { cidrBlock: rule.cidr }
+      : { ipv6CidrBlock: rule.ipv6Cidr === "vpc" ? vpc.ipv6CidrBlock : rule.ipv6Cidr };
+    new NetworkAclRule(this, rule.id, {
+      networkAclId: this.acl.id,
+      egress: rule.direction === "egress",
+      ruleNumber: rule.number,
+      ruleAction: rule.action,
+      protocol: PROTOCOL_NUMBERS[rule.protocol],
+      ...range,
+      ...(rule.protocol === "icmp" ? { icmpType: -1, icmpCode: -1 } : {}),
+      ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort, toPort: rule.toPort }),
+    });
+  }
+}

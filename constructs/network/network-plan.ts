@@ -1,0 +1,61 @@
+import { Problems } from "../core/errors";
+import { planAddresses } from "./address-plan";
+import type { AddressPlan } from "./address-plan.types";
+import { checkZonesOfRegion } from "./availability-zones";
+import { checkCidr } from "./cidr";
+import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acl-plan";
+import { checkNetwork, GATEWAY_SERVICES } from "./network-checks";
+import type { NetworkProps } from "./network-props";
+
+/** Everything about a network that can be decided before any resource is made. */
+export interface NetworkPlan {
+  readonly addresses: AddressPlan;
+  /** Zones in use, by letter or number. */
+  readonly zones: readonly string[];
+  /** Rules of the network ACLs by tier. */
+  readonly networkAcls: ReadonlyMap<string, readonly PlannedAclRule[]>;
+}
+
+/**
+ * Plans a network: addresses, zones, network ACLs.
+ *
+ * @param path construct path or configuration position, for messages
+ * @throws GroundplanError with everything that is wrong with the properties
+ */
+export function planNetwork(props: NetworkProps, region: string, path: string): NetworkPlan {
+  const problems = new Problems(path);
+  const addresses = planAddresses(props, problems);
+  checkZonesOfRegion(props.zones, region, problems);
+  checkNetwork(props, problems);
+  const networkAcls = planAcls(props, addresses, problems);
+  problems.throwIfAny();
+  if (!addresses) throw new Error("the address plan is missing although it has no problem");
+  return { addresses, zones: zonesInOrder(addresses), networkAcls };
+}
+
+function planAcls(
+  props: NetworkProps,
+  addresses: AddressPlan | undefined,
+  problems: Problems,
+): ReadonlyMap<string, readonly PlannedAclRule[]> {
+  const context = {
+    // A range that is none is the address plan's problem, and is told there.
+    vpcCidrs: [props.cidr, ...(props.secondaryCidrs ?? [])].filter((cidr) => checkCidr(cidr, "", new Problems(""))),
+    ipv6: props.ipv6 ?? false,
+    tiers: Object.fromEntries(
+      props.tiers.map(({ name }) => [name, addresses?.tiers.find((tier) => tier.name === name)?.subnets ?? []]),
+    ),
+  };
+  const hasGatewayEndpoints = (props.endpoints?.gateway ?? GATEWAY_SERVICES).length > 0;
+  return new Map(
+    props.tiers.map((tier) => {
+      const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);
+      return [tier.name, planNetworkAcl(acl, context, problems, `tiers.${tier.name}.networkAcl`)];
+    }),
+  );
+}
+
+function zonesInOrder(addresses: AddressPlan): readonly string[] {
+  const positions = new Map(addresses.tiers.flatMap((tier) => tier.subnets.map((s) => [s.zone, s.position] as const)));
+  return [...positions].sort(([, a], [, b]) => a - b).map(([zone]) => zone);
+}

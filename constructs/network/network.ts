@@ -1,0 +1,262 @@
+import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcDhcpOptions } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
+import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
+import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
+import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { DefaultResources } from "./default-resources";
+import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
+import { FlowLog } from "./flow-log";
+import { NatGateways, type NatTarget } from "./nat-gateways";
+import { NatInstances } from "./nat-instances";
+import type { INetwork, ITier } from "./network.types";
+import { TierNetworkAcl } from "./network-acl";
+import { effectiveNat, GATEWAY_SERVICES, natZones, subnetGroupsOf } from "./network-checks";
+import { type NetworkPlan, planNetwork } from "./network-plan";
+import type { NetworkProps } from "./network-props";
+import { PrefixLists } from "./prefix-lists";
+import { type Gateways, TierRouting } from "./routing";
+import { SubnetGroups } from "./subnet-groups";
+import { type CreatedSubnet, type CreatedTier, createSubnets } from "./subnets";
+import { VpcEndpoints } from "./vpc-endpoints";
+
+/**
+ * A VPC with tiers of subnets in several availability zones, and everything that belongs to it: routes, NAT, network ACLs,
+ * endpoints, flow log, subnet groups.
+ *
+ * ```ts
+ * const network = new Network(this, "network", {
+ *   cidr: "10.10.0.0/16",
+ *   zones: ["a", "c"],
+ *   tiers: [
+ *     { name: "public", kind: "public", prefixLength: 24 },
+ *     { name: "app", kind: "private", prefixLength: 20 },
+ *     { name: "data", kind: "isolated", prefixLength: 24 },
+ *   ],
+ *   nat: { mode: "single" },
+ * });
+ * ```
+ *
+ * Every subnet has its place by tier and zone (see the address plan): adding a zone or a tier adds subnets and moves none.
+ */
+export class Network extends Construct implements INetwork {
+  /**
+   * A network that exists already. Nothing is looked up: what is declared is what is known.
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingNetworkProps): INetwork {
+    return new ExistingNetwork(scope, id, props);
+  }
+
+  /** Where every subnet lies, and what is left. */
+  readonly plan: NetworkPlan;
+  readonly vpc: Vpc;
+  readonly defaults: DefaultResources;
+  readonly internetGateway?: InternetGateway;
+  readonly egressOnlyGateway?: EgressOnlyInternetGateway;
+  readonly vpnGateway?: VpnGateway;
+  readonly nat?: NatGateways | NatInstances;
+  /** Subnets by `<tier>-<zone>`. */
+  readonly subnets: Readonly<Record<string, CreatedSubnet>>;
+  /** Route tables by tier, or by `<tier>-<zone>` where every zone has its own. */
+  readonly routeTables: Readonly<Record<string, RouteTable>>;
+  /** Network ACLs by tier. */
+  readonly networkAcls: Readonly<Record<string, TierNetworkAcl>>;
+  /** Subnet groups by tier. */
+  readonly subnetGroups: Readonly<Record<string, SubnetGroups>>;
+  readonly endpoints: VpcEndpoints;
+  readonly flowLog?: FlowLog;
+  readonly dhcpOptions?: VpcDhcpOptions;
+  readonly prefixLists: PrefixLists;
+
+  readonly #props: NetworkProps;
+  readonly #tiers: readonly CreatedTier[];
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    this.#props = props;
+    this.plan = planNetwork(props, EnvironmentStack.of(this).environment.region, this.node.path);
+    this.vpc = this.#createVpc();
+    this.defaults = new DefaultResources(this, "default", this.vpc);
+    this.#tiers = createSubnets(this, props, this.plan.addresses, this.vpc, this.#addSecondaryRanges());
+    this.subnets = Object.fromEntries(this.#tiers.flatMap((tier) => tier.subnets.map((s) => [s.key, s])));
+    this.internetGateway = this.#createInternetGateway();
+    this.egressOnlyGateway = this.#createEgressOnlyGateway();
+    this.vpnGateway = this.#createVpnGateway();
+    this.nat = this.#createNat();
+    this.routeTables = this.#route(this.nat?.targets ?? []);
+    this.networkAcls = this.#filter();
+    this.subnetGroups = this.#groupSubnets();
+    this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
+    this.endpoints = this.#createEndpoints();
+    this.flowLog = props.flowLog ? new FlowLog(this, "flow-log", this.vpc.id, props.flowLog) : undefined;
+    this.dhcpOptions = this.#createDhcpOptions();
+  }
+
+  get vpcId(): string {
+    return this.vpc.id;
+  }
+
+  get cidrs(): readonly string[] {
+    return [this.#props.cidr, ...(this.#props.secondaryCidrs ?? [])];
+  }
+
+  get zones(): readonly string[] {
+    return this.plan.zones;
+  }
+
+  get tiers(): readonly ITier[] {
+    return this.#tiers.map(({ props, subnets }) => ({
+      name: props.name,
+      kind: props.kind,
+      subnets: subnets.map(({ resource, zone, cidr }) => ({ subnetId: resource.id, zone, cidr })),
+    }));
+  }
+
+  get endpointServices(): readonly string[] {
+    return endpointServicesOf(this.#props);
+  }
+
+  get hasNat(): boolean {
+    return effectiveNat(this.#props).mode !== "none";
+  }
+
+  get prefixListIds(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(this.prefixLists.lists).map(([name, list]) => [name, list.id]));
+  }
+
+  tier(name: string): ITier {
+    return findTier(this, name);
+  }
+
+  #createVpc(): Vpc {
+    const dns = this.#props.dns ?? true;
+    return new Vpc(this, "vpc", {
+      cidrBlock: this.#props.cidr,
+      enableDnsSupport: dns,
+      enableDnsHostnames: dns,
+      ...(this.#props.ipv6 ? { assignGeneratedIpv6CidrBlock: true } : {}),
+      tags: { Name: EnvironmentStack.of(this).physicalName("tag") },
+    });
+  }
+
+  #addSecondaryRanges(): ReadonlyMap<string, VpcIpv4CidrBlockAssociation> {
+    return new Map(
+      (this.#props.secondaryCidrs ?? []).map((cidrBlock) => {
+        const id = `range-${cidrBlock.replace("/", "-")}`;
+        return [cidrBlock, new VpcIpv4CidrBlockAssociation(this, id, { vpcId: this.vpc.id, cidrBlock })];
+      }),
+    );
+  }
+
+  #createInternetGateway(): InternetGateway | undefined {
+    if (!this.#hasTier("public")) return undefined;
+    return new InternetGateway(this, "internet-gateway", { vpcId: this.vpc.id, tags: this.#nameTag() });
+  }
+
+  #createEgressOnlyGateway(): EgressOnlyInternetGateway | undefined {
+    if (!this.#props.ipv6 || !this.#hasTier("private")) return undefined;
+    return new EgressOnlyInternetGateway(this, "egress-only-gateway", { vpcId: this.vpc.id, tags: this.#nameTag() });
+  }
+
+  #createVpnGateway(): VpnGateway | undefined {
+    const { vpnGateway } = this.#props;
+    if (!vpnGateway) return undefined;
+    return new VpnGateway(this, "vpn-gateway", {
+      vpcId: this.vpc.id,
+      amazonSideAsn: String(vpnGateway.amazonSideAsn ?? 64_512),
+      tags: this.#nameTag(),
+    });
+  }
+
+  #createNat(): NatGateways | NatInstances | undefined {
+    const nat = effectiveNat(this.#props);
+    const publicTier = this.#tiers.find((tier) => tier.props.kind === "public");
+    if (nat.mode === "none" || !publicTier || !this.internetGateway) return undefined;
+    const zones = natZones(nat, this.zones);
+    const subnets = publicTier.subnets.filter((subnet) => zones.includes(subnet.zone));
+    return nat.mode === "instance"
+      ? new NatInstances(this, "nat", nat, subnets, this, this.internetGateway)
+      : new NatGateways(this, "nat", nat, subnets, this.internetGateway);
+  }
+
+  #route(nat: readonly NatTarget[]): Readonly<Record<string, RouteTable>> {
+    const gateways: Gateways = {
+      vpc: this.vpc,
+      nat,
+      ...(this.internetGateway ? { internet: this.internetGateway } : {}),
+      ...(this.egressOnlyGateway ? { egressOnly: this.egressOnlyGateway } : {}),
+      ...(this.vpnGateway ? { vpn: this.vpnGateway } : {}),
+    };
+    const ipv6 = this.#props.ipv6 ?? false;
+    const tables = this.#tiers.map(
+      (tier) => new TierRouting(this, `routing-${tier.props.name}`, tier, gateways, ipv6).tables,
+    );
+    return Object.assign({}, ...tables);
+  }
+
+  #filter(): Readonly<Record<string, TierNetworkAcl>> {
+    return Object.fromEntries(
+      this.#tiers.map((tier) => {
+        const rules = this.plan.networkAcls.get(tier.props.name) ?? [];
+        return [tier.props.name, new TierNetworkAcl(this, `acl-${tier.props.name}`, tier, this.vpc, rules)];
+      }),
+    );
+  }
+
+  #groupSubnets(): Readonly<Record<string, SubnetGroups>> {
+    return Object.fromEntries(
+      this.#tiers
+        .filter((tier) => subnetGroupsOf(tier.props).length > 0)
+        .map((tier) => [tier.props.name, new SubnetGroups(this, `subnet-groups-${tier.props.name}`, tier)]),
+    );
+  }
+
+  #createEndpoints(): VpcEndpoints {
+    const props = this.#props.endpoints ?? {};
+    const tier =
+      this.#tiers.find(({ props: { name } }) => name === props.tier) ??
+      this.#tiers.find(({ props: { kind } }) => kind === "isolated") ??
+      this.#tiers.find(({ props: { kind } }) => kind === "private");
+    return new VpcEndpoints(this, "endpoint", props, {
+      network: this,
+      tables: this.routeTables,
+      subnets: tier?.subnets ?? [],
+    });
+  }
+
+  #createDhcpOptions(): VpcDhcpOptions | undefined {
+    const { dhcp } = this.#props;
+    if (!dhcp) return undefined;
+    const { region } = EnvironmentStack.of(this).environment;
+    const options = new VpcDhcpOptions(this, "dhcp-options", {
+      // us-east-1 is the one region whose internal domain does not follow the pattern (Amazon VPC User Guide, "DHCP option sets").
+      domainName: dhcp.domainName ?? (region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`),
+      domainNameServers: [...(dhcp.nameServers ?? ["AmazonProvidedDNS"])],
+      ...(dhcp.ntpServers ? { ntpServers: [...dhcp.ntpServers] } : {}),
+      tags: this.#nameTag(),
+    });
+    new VpcDhcpOptionsAssociation(this, "dhcp-options-association", {
+      vpcId: this.vpc.id,
+      dhcpOptionsId: options.id,
+    });
+    return options;
+  }
+
+  #hasTier(kind: "public" | "private"): boolean {
+    return this.#tiers.some((tier) => tier.props.kind === kind);
+  }
+
+  #nameTag(): { Name: string } {
+    return { Name: EnvironmentStack.of(this).physicalName("tag") };
+  }
+}
+
+/** The AWS services that a network with these properties has an endpoint for. */
+export function endpointServicesOf(props: Pick<NetworkProps, "endpoints">): readonly string[] {
+  return [...new Set([...(props.endpoints?.gateway ?? GATEWAY_SERVICES), ...(props.endpoints?.interface ?? [])])];
+}

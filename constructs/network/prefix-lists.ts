@@ -1,0 +1,26 @@
+import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix-list";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { PrefixListProps } from "./network-props";
+
+/** Managed prefix lists by name. */
+export class PrefixLists extends Construct {
+  readonly lists: Readonly<Record<string, Ec2ManagedPrefixList>>;
+
+  constructor(scope: Construct, id: string, props: Readonly<Record<string, PrefixListProps>>) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    this.lists = Object.fromEntries(
+      Object.entries(props).map(([name, list]) => {
+        const entries = Object.entries(list.entries).sort(([, a], [, b]) => (a < b ? -1 : 1));
+        const resource = new Ec2ManagedPrefixList(this, name, {
+          name: stack.physicalName("prefixList", name),
+          addressFamily: entries.some(([, cidr]) => cidr.includes(":")) ? "IPv6" : "IPv4",
+          maxEntries: list.maxEntries ?? entries.length,
+          entry: entries.map(([description, cidr]) => ({ cidr, description })),
+        });
+        return [name, resource];
+      }),
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Peer } from "../security-groups/peer";
+import { Port } from "../security-groups/port";
+import { SecurityGroup } from "../security-groups/security-group";
+import type { INetwork } from "./network.types";
+import { GATEWAY_SERVICES } from "./network-checks";
+import type { EndpointProps } from "./network-props";
+import type { CreatedSubnet } from "./subnets";
+
+/** What the endpoints are attached to. */
+export interface EndpointPlacement {
+  readonly network: Pick<INetwork, "vpcId" | "cidrs">;
+  /** Every route table of the network by key. */
+  readonly tables: Readonly<Record<string, RouteTable>>;
+  /** Subnets of the interface endpoints, one in each zone. */
+  readonly subnets: readonly CreatedSubnet[];
+}
+
+/**
+ * Gateway endpoints, which add routes and cost nothing, and interface endpoints, which are network interfaces with a security
+ * group that admits HTTPS from the VPC.
+ */
+export class VpcEndpoints extends Construct {
+  /** Endpoints by service name. */
+  readonly endpoints: Readonly<Record<string, VpcEndpoint>>;
+  /** Security group of the interface endpoints; absent when there are none. */
+  readonly securityGroup?: SecurityGroup;
+
+  constructor(scope: Construct, id: string, props: EndpointProps, placement: EndpointPlacement) {
+    super(scope, id);
+    const endpoints: Record<string, VpcEndpoint> = {};
+    for (const service of props.gateway ?? GATEWAY_SERVICES) {
+      endpoints[service] = this.#createGateway(service, props, placement);
+    }
+    const interfaces = props.interface ?? [];
+    if (interfaces.length > 0) this.securityGroup = this.#createSecurityGroup(placement);
+    for (const service of interfaces) {
+      // S3 and DynamoDB have both kinds.
+      const key = endpoints[service] ? `${service}-interface` : service;
+      endpoints[key] = this.#createInterface(key, service, props, placement);
+    }
+    this.endpoints = endpoints;
+  }
+
+  #createGateway(service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
+    return new VpcEndpoint(this, service, {
+      ...this.#common(service, service, props, placement),
+      vpcEndpointType: "Gateway",
+      routeTableIds: Object.keys(placement.tables)
+        .sort()
+        .flatMap((key) => placement.tables[key]?.id ?? []),
+    });
+  }
+
+  #createInterface(key: string, service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
+    return new VpcEndpoint(this, key, {
+      ...this.#common(key, service, props, placement),
+      vpcEndpointType: "Interface",
+      // Private DNS of S3 and DynamoDB needs the gateway endpoint beside it, which serves the VPC's own traffic for nothing.
+      privateDnsEnabled: key === service,
+      subnetIds: placement.subnets.map(({ resource }) => resource.id),
+      securityGroupIds: this.securityGroup ? [this.securityGroup.securityGroupId] : [],
+    });
+  }
+
+  #common(key: string, service: string, props: EndpointProps, placement: EndpointPlacement) {
+    const stack = EnvironmentStack.of(this);
+    const policy = props.policies?.[service];
+    return {
+      vpcId: placement.network.vpcId,
+      serviceName: `com.amazonaws.${stack.environment.region}.${service}`,
+      tags: { Name: stack.physicalName("tag", key) },
+      ...(policy === undefined ? {} : { policy: JSON.stringify(policy) }),
+    };
+  }
+
+  #createSecurityGroup(placement: EndpointPlacement): SecurityGroup {
+    const group = new SecurityGroup(this, "security-group", {
+      network: placement.network,
+      name: "endpoints",
+      description: "Interface endpoints: HTTPS from the VPC",
+    });
+    for (const cidr of placement.network.cidrs) {
+      group.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(443), "AWS services through the endpoints");
+    }
+    return group;
+  }
+}

@@ -1,0 +1,42 @@
+import { relative } from "node:path";
+import { loadEnvironments } from "./config/load";
+import { GroundplanError } from "./constructs/core/errors";
+import { createApplication } from "./stacks/application";
+import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
+
+/**
+ * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
+ * `cdktf.json`.
+ *
+ * Variables: `GROUNDPLAN_ENV` limits it to some environments, `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock
+ * values (`*` for all), `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write
+ * to.
+ */
+function main(): void {
+  const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
+  const environments = loadEnvironments("config");
+  const stacks = synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock }));
+  process.stdout.write(report(stacks));
+}
+
+function report(stacks: readonly SynthesizedStack[]): string {
+  const rows = stacks.map(({ name, resources, dataSources, file }) => [
+    name,
+    `${resources} resources${dataSources > 0 ? `, ${dataSources} data` : ""}`,
+    relative(process.cwd(), file),
+  ]);
+  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+  const total = stacks.reduce((sum, { resources }) => sum + resources, 0);
+  const warnings = stacks.flatMap((stack) => stack.warnings.map((warning) => `warning: ${warning}`));
+  return [...lines, `${stacks.length} stacks, ${total} resources`, ...warnings, ""].join("\n");
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof GroundplanError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

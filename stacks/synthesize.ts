@@ -1,0 +1,92 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { App } from "cdktf";
+
+/** What was synthesized of one stack. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly resources: number;
+  readonly dataSources: number;
+  /** File that was written. */
+  readonly file: string;
+  /** Full names of the stacks that are deployed before. */
+  readonly dependencies: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+interface Manifest {
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly synthesizedStackPath: string;
+        readonly dependencies: readonly string[];
+        readonly annotations: readonly {
+          readonly level: string;
+          readonly constructPath: string;
+          readonly message: string;
+        }[];
+      }
+    >
+  >;
+}
+
+/**
+ * Synthesizes into `outdir`, all or nothing: everything is made in a temporary folder first, so that a failure leaves what was
+ * there untouched.
+ *
+ * @param create makes the app, which writes to the folder that it is given
+ * @throws GroundplanError what `create` throws
+ */
+export function synthesize(outdir: string, create: (staging: string) => App): readonly SynthesizedStack[] {
+  const staging = mkdtempSync(join(tmpdir(), "groundplan-"));
+  try {
+    create(staging).synth();
+    const manifest = readManifest(staging);
+    removeStale(outdir, manifest);
+    const stacks = Object.values(manifest?.stacks ?? {});
+    const written = stacks.map((stack) => {
+      const file = join(outdir, stack.synthesizedStackPath);
+      mkdirSync(dirname(file), { recursive: true });
+      copyFileSync(join(staging, stack.synthesizedStackPath), file);
+      return {
+        name: stack.name,
+        ...count(file),
+        file,
+        dependencies: stack.dependencies,
+        warnings: stack.annotations
+          .filter(({ level }) => level.endsWith("warn"))
+          .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+      };
+    });
+    mkdirSync(outdir, { recursive: true });
+    copyFileSync(join(staging, "manifest.json"), join(outdir, "manifest.json"));
+    return written;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** A stack that no longer exists must not be found by tools that walk the folder. Terraform's own files are kept. */
+function removeStale(outdir: string, manifest: Manifest | undefined): void {
+  for (const stack of Object.values(readManifest(outdir)?.stacks ?? {})) {
+    if (!manifest?.stacks[stack.name]) rmSync(join(outdir, stack.synthesizedStackPath), { force: true });
+  }
+}
+
+function readManifest(folder: string): Manifest | undefined {
+  const file = join(folder, "manifest.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Manifest) : undefined;
+}
+
+function count(file: string): { resources: number; dataSources: number } {
+  const json = JSON.parse(readFileSync(file, "utf8")) as Record<
+    "resource" | "data",
+    Record<string, object> | undefined
+  >;
+  const sum = (block: Record<string, object> | undefined): number =>
+    Object.values(block ?? {}).reduce((total, byName) => total + Object.keys(byName).length, 0);
+  return { resources: sum(json.resource), dataSources: sum(json.data) };
+}
