@@ -9,6 +9,7 @@ import { inherit, type MergedEnvironment } from "./inheritance";
 import { addLocated } from "./locate";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { type EnvironmentConfig, environmentSchema } from "./schema";
+import { inSchemaOrder } from "./schema-walk";
 import { readSelection, unknownEnvironment } from "./selection";
 import { type MapNode, nodeAt, positionOf, toPlain } from "./tree";
 import { validate, validateRemovals } from "./validate";
@@ -75,7 +76,8 @@ function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnv
   validateRemovals(removals, tree, environmentSchema, found);
   problems.addAll(found);
   if (!found.none) return undefined;
-  const resolved = resolve(name, tree, toPlain(tree) as EnvironmentConfig);
+  const ordered = inSchemaOrder(tree, environmentSchema);
+  const resolved = resolve(name, ordered, toPlain(ordered) as EnvironmentConfig);
   checkBackend(resolved, problems);
   checkNetworkPlan(resolved, problems);
   return resolved;

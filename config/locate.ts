@@ -38,8 +38,9 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
   for (const problem of error.problems) {
     const [constructPath = "", property = ""] = problem.path.split(" › ");
     const [stack = ""] = constructPath.split("/");
-    const owner = environments.find(({ environment }) => stack.startsWith(`${environment.name}-`));
-    const part = owner && STACK_KEYS[stack.slice(owner.environment.name.length + 1)];
+    const keysIn = (name: string) => STACK_KEYS[stack.startsWith(`${name}-`) ? stack.slice(name.length + 1) : ""];
+    const owner = environments.find(({ environment }) => keysIn(environment.name));
+    const part = owner && keysIn(owner.environment.name);
     if (owner && part) addLocated(owner.source, owner.environment.name, part, property, problem, located);
     else others.push(problem);
   }

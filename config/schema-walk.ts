@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { type Rule, rules, type Schema } from "./schema-parts";
-import { type ConfigNode, childOf, type Path } from "./tree";
+import { type ConfigNode, childOf, type Entry, type MapNode, type Path } from "./tree";
 
 type Def = z.core.$ZodTypes["_zod"]["def"];
 
@@ -60,6 +60,21 @@ export function keysOf(schema: Schema, node: ConfigNode | undefined): string[] |
   if (form) return keysOf(form, node);
   if (def.type !== "union" || !("discriminator" in def)) return undefined;
   return [...new Set(def.options.flatMap((option) => keysOf(option as Schema, node) ?? []))];
+}
+
+/** The tree with its keys in the schema's order. Names of one's own choice keep the order of declaration. */
+export function inSchemaOrder(node: MapNode, schema: Schema | undefined): MapNode;
+export function inSchemaOrder(node: ConfigNode, schema: Schema | undefined): ConfigNode;
+export function inSchemaOrder(node: ConfigNode, schema: Schema | undefined): ConfigNode {
+  if (!schema || node.kind !== "map") return node;
+  const known = keysOf(unwrap(schema), node);
+  const keys = known ? known.filter((key) => node.entries.has(key)) : [...node.entries.keys()];
+  const entries = [...node.entries].sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
+  const ordered = entries.map(([key, entry]): [string, Entry] => [
+    key,
+    { ...entry, value: inSchemaOrder(entry.value, schemaOfChild(unwrap(schema), node, key)) },
+  ]);
+  return { ...node, entries: new Map(ordered) };
 }
 
 /** The values that an enumeration allows; empty for any other schema. */

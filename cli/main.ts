@@ -1,0 +1,36 @@
+import { Command, CommanderError } from "commander";
+import { GroundplanError } from "../constructs/core/errors";
+import { addConfigCommands } from "./config-commands";
+import type { CommandContext } from "./io";
+import { addMapCommand } from "./map-command";
+import { addPlanCommand } from "./plan-command";
+
+/**
+ * Runs the `groundplan` command.
+ *
+ * @param args arguments without program and script
+ * @param context where the command works and prints
+ * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood
+ */
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("groundplan")
+    .description("Looks at and checks the environments of this project.")
+    .exitOverride()
+    .configureOutput({ writeOut: context.print, writeErr: context.printError })
+    .showHelpAfterError("(add --help for the usage)");
+  addConfigCommands(program, context);
+  addMapCommand(program, context);
+  addPlanCommand(program, context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof GroundplanError)) throw error;
+    context.printError(`${error.message}\n`);
+    return 1;
+  }
+}
