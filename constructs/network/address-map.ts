@@ -58,12 +58,12 @@ export function addressMapToJson(plan: AddressPlan): AddressMapJson {
   };
 }
 
-/** The address map as text of at most 100 columns: per range a summary and a table, then a summary of the tiers. */
+/** The address map as text of at most 100 columns, without colours: per range a summary and a table, then a summary of the tiers. */
 export function renderAddressMap(plan: AddressPlan, options: AddressMapOptions = {}): string {
   const json = addressMapToJson(plan);
   const dualStack = plan.tiers.some((tier) => tier.ipv6Slot !== undefined);
   const blocks = json.ranges.map((range, index) => {
-    const heading = `${range.cidr} (${index === 0 ? "primary" : "secondary"}): ${summary(range)}`;
+    const heading = `${range.cidr} (${index === 0 ? "primary" : "secondary"}), ${formatCount(range.total)} addresses\n${summary(range)}`;
     return options.summaryOnly ? heading : `${heading}\n\n${renderEntries(range.entries, dualStack)}`;
   });
   const tiers = table(
@@ -116,7 +116,7 @@ function totals(entries: readonly AddressMapEntry[]): AddressTotals {
 
 function summary({ used, reserved, free, total }: AddressTotals): string {
   const part = (n: number, what: string) => `${formatCount(n)} ${what} (${percent(n, total)})`;
-  return `${formatCount(total)} addresses, ${part(used, "used")}, ${part(reserved, "reserved")}, ${part(free, "free")}`;
+  return `  ${part(used, "used")}, ${part(reserved, "reserved")}, ${part(free, "free")}`;
 }
 
 /** Aligned columns under their headings; those in `right` hold numbers. */
@@ -146,5 +146,5 @@ function hex(index: number): string {
 }
 
 function shorten(text: string): string {
-  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
+  return text.length > 22 ? `${text.slice(0, 21).trimEnd()}…` : text;
 }
