@@ -1,5 +1,4 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { liftProtection } from "./protection";
 import type { Emulator } from "./server";
 import { type StepTime, type SynthesizedStack, Terraform, TerraformError, terraformEnvironment } from "./terraform";
 import type { Tools } from "./tools";
@@ -113,18 +112,26 @@ export class Lifecycle {
         await terraform.init();
         await terraform.validate();
         await terraform.plan();
-        await terraform.apply();
+        await terraform.applyPlan();
         await expectEmptyPlan(terraform);
       },
     );
   }
 
-  /** Destroys every stack, those that others depend on last. Protection against deletion is lifted first. */
+  /**
+   * Destroys every stack, those that others depend on last. Where resources are protected the destroy must be refused;
+   * then the protection is lifted, as somebody who really wants to remove the environment would.
+   *
+   * @throws TerraformError if a step fails, or if a protected stack could be destroyed
+   */
   async destroy(): Promise<void> {
     await this.#inOrder(
       (name) => this.#dependents(name),
       async (terraform) => {
-        if (liftProtection(terraform.folder).length > 0) await terraform.apply("apply without protection");
+        const { isRefusing } = liftProtection(terraform.folder, { isTrial: true });
+        if (isRefusing) await expectRefusal(terraform);
+        const { lifted } = liftProtection(terraform.folder);
+        if (lifted.length > 0) await terraform.apply("apply unprotected");
         await terraform.destroy();
       },
     );
@@ -152,48 +159,10 @@ export async function expectEmptyPlan(terraform: Terraform): Promise<void> {
   if (hasChanges) throw new TerraformError(terraform.stack, "second plan", output, "is not empty");
 }
 
-/** Arguments that protect a resource, each with the value that does not. */
-const UNPROTECTED: Readonly<Record<string, unknown>> = {
-  prevent_destroy: false,
-  force_destroy: true,
-  deletion_protection: false,
-  deletion_protection_enabled: false,
-  disable_api_termination: false,
-  enable_deletion_protection: false,
-  skip_destroy: false,
-  skip_final_snapshot: true,
-};
-
-/** Types that take `force_destroy` and keep their contents without it. */
-const KEEPS_CONTENTS = ["aws_s3_bucket"];
-
-type Json = Record<string, unknown>;
-
-/**
- * Lifts the protection against deletion in a synthesized stack, as somebody who really wants to remove a protected
- * environment would. Only the synthesized file is changed.
- *
- * @returns the addresses of the resources that were protected
- */
-export function liftProtection(folder: string): string[] {
-  const file = path.join(folder, "cdk.tf.json");
-  const stack = JSON.parse(fs.readFileSync(file, "utf8")) as { resource?: Record<string, Record<string, Json>> };
-  const lifted: string[] = [];
-  for (const [type, resources] of Object.entries(stack.resource ?? {})) {
-    for (const [name, resource] of Object.entries(resources)) {
-      const isChanged = [resource, resource.lifecycle as Json | undefined].map(unprotect).includes(true);
-      const keepsContents = KEEPS_CONTENTS.includes(type) && resource.force_destroy !== true;
-      if (keepsContents) resource.force_destroy = true;
-      if (isChanged || keepsContents) lifted.push(`${type}.${name}`);
-    }
+/** Plans the destruction. @throws TerraformError unless Terraform refuses */
+async function expectRefusal(terraform: Terraform): Promise<void> {
+  const { code, output } = await terraform.run("plan of destroy", ["-destroy", "-input=false"], [0, 1], "plan");
+  if (code === 0 || !output.includes("prevent_destroy")) {
+    throw new TerraformError(terraform.stack, "plan of destroy", output, "was not refused by `prevent_destroy`");
   }
-  if (lifted.length > 0) fs.writeFileSync(file, JSON.stringify(stack, undefined, 2));
-  return lifted;
-}
-
-function unprotect(block: Json | undefined): boolean {
-  if (!block) return false;
-  const protectedKeys = Object.keys(UNPROTECTED).filter((key) => key in block && block[key] !== UNPROTECTED[key]);
-  for (const key of protectedKeys) block[key] = UNPROTECTED[key];
-  return protectedKeys.length > 0;
 }

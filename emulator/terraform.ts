@@ -12,6 +12,9 @@ const KILL_SECONDS = 90;
 /** Lines of output in the message of a failed step. */
 const TAIL_LINES = 40;
 
+/** File in the stack's folder that keeps a plan. */
+const PLAN_FILE = "groundplan.tfplan";
+
 /** What a stack is deployed with. */
 export interface Target {
   /** Address of the emulator. */
@@ -104,12 +107,19 @@ export class Terraform {
     await this.run("validate", []);
   }
 
-  /** Plans. Returns the output, and whether the plan has changes. */
-  async plan(step = "plan", args: readonly string[] = []): Promise<{ hasChanges: boolean; output: string }> {
-    const { code, output } = await this.run(step, ["-input=false", "-detailed-exitcode", ...args], [0, 2], "plan");
+  /** Plans, and keeps the plan for the next apply. Returns the output, and whether the plan has changes. */
+  async plan(step = "plan"): Promise<{ hasChanges: boolean; output: string }> {
+    const args = ["-input=false", "-detailed-exitcode", `-out=${PLAN_FILE}`];
+    const { code, output } = await this.run(step, args, [0, 2], "plan");
     return { hasChanges: code === 2, output };
   }
 
+  /** Applies the plan that was kept. */
+  async applyPlan(): Promise<string> {
+    return (await this.run("apply", ["-input=false", "-parallelism=20", PLAN_FILE])).output;
+  }
+
+  /** Plans and applies in one go. */
   async apply(step = "apply"): Promise<string> {
     return (await this.run(step, ["-input=false", "-auto-approve", "-parallelism=20"], [0], "apply")).output;
   }
@@ -209,6 +219,8 @@ export function slowestIn(output: string): Pick<StepTime, "slowest"> {
 /** A stack as `cdktf synth` wrote it. */
 export interface SynthesizedStack {
   readonly name: string;
+  /** Environment that the stack belongs to, from the default tags of its provider. */
+  readonly environment: string;
   /** Folder in which Terraform runs. */
   readonly folder: string;
   /** Names of the stacks that must be deployed before. */
@@ -224,13 +236,24 @@ export function readStacks(outdir: string): SynthesizedStack[] {
   };
   return Object.values(manifest.stacks).map(({ name, workingDirectory, dependencies }) => {
     const folder = path.join(outdir, workingDirectory);
-    const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
-      provider?: { aws?: { region?: string; allowed_account_ids?: string[] }[] };
-    };
+    const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as SynthesizedJson;
     const provider = json.provider?.aws?.[0];
     const account = provider?.allowed_account_ids?.[0];
-    const region = provider?.region;
-    if (!account || !region) throw new Error(`${name}: the AWS provider of the stack names no account or no region.`);
-    return { name, folder, dependencies, account, region };
+    const environment = provider?.default_tags?.[0]?.tags?.Environment;
+    if (!account || !provider?.region || !environment) {
+      throw new Error(`${name}: the stack's AWS provider lacks the account, the region or the tag Environment.`);
+    }
+    return { name, environment, folder, dependencies, account, region: provider.region };
   });
+}
+
+/** The parts of a synthesized stack that are read here. */
+interface SynthesizedJson {
+  readonly provider?: {
+    readonly aws?: readonly {
+      readonly region?: string;
+      readonly allowed_account_ids?: readonly string[];
+      readonly default_tags?: readonly { readonly tags?: Readonly<Record<string, string>> }[];
+    }[];
+  };
 }

@@ -1,0 +1,76 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Lifecycle, Pool } from "../../emulator/lifecycle";
+import { Emulator } from "../../emulator/server";
+import { synthesizeForEmulator } from "../../emulator/synth";
+import { type SynthesizedStack, Terraform, terraformEnvironment } from "../../emulator/terraform";
+import { findTools, type Tools } from "../../emulator/tools";
+
+/** A synthesized application in a folder of its own, with the tools to deploy it. */
+export interface Workspace {
+  readonly folder: string;
+  readonly tools: Tools;
+  readonly stacks: readonly SynthesizedStack[];
+  /** Names of the environments, in the order of the stacks. */
+  readonly environments: readonly string[];
+}
+
+/**
+ * Synthesizes the application into a temporary folder. Throws with what is missing, and how to get it, if Terraform or
+ * the emulator is not there: these tests never pass by not running.
+ */
+export function createWorkspace(environment?: string): Workspace {
+  const tools = findTools();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-e2e-"));
+  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), environment);
+  return { folder, tools, stacks, environments: [...new Set(stacks.map((stack) => stack.environment))] };
+}
+
+export function removeWorkspace(workspace: Workspace): void {
+  fs.rmSync(workspace.folder, { recursive: true, force: true });
+}
+
+/** Starts an emulator with its log in the workspace. */
+export function startEmulator(workspace: Workspace, name: string, port?: number): Promise<Emulator> {
+  return Emulator.start({ moto: workspace.tools.moto, folder: path.join(workspace.folder, name), port });
+}
+
+/** The lifecycle of an environment's stacks, or of those that are given. */
+export function lifecycleOf(
+  workspace: Workspace,
+  environment: string,
+  emulator: Emulator,
+  pool: Pool = new Pool(os.availableParallelism()),
+): Lifecycle {
+  const stacks = workspace.stacks.filter((stack) => stack.environment === environment);
+  return new Lifecycle({ stacks, tools: workspace.tools, emulator, pool, folder: workspace.folder });
+}
+
+/** A runner for one stack at an address of choice, for example behind a proxy. */
+export function terraformAt(
+  workspace: Workspace,
+  stack: SynthesizedStack,
+  url: string,
+  folder = stack.folder,
+): Terraform {
+  const target = { url, account: stack.account, region: stack.region };
+  const env = terraformEnvironment(workspace.tools, target, workspace.folder);
+  return new Terraform(stack.name, folder, workspace.tools.terraform, env);
+}
+
+/** The stack of an environment by the last part of its name. */
+export function stackOf(workspace: Workspace, environment: string, name: string): SynthesizedStack {
+  const stack = workspace.stacks.find((candidate) => candidate.name === `${environment}-${name}`);
+  if (!stack) throw new Error(`There is no stack ${environment}-${name}.`);
+  return stack;
+}
+
+/** Waits until a condition holds. Throws if it does not within the time. */
+export async function until(what: string, seconds: number, holds: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${what} did not happen within ${seconds} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

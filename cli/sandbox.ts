@@ -1,0 +1,250 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Command } from "commander";
+import { BackgroundEmulator } from "../emulator/background";
+import { projectRoot } from "../emulator/project";
+import type { Emulator } from "../emulator/server";
+import { synthesizeForEmulator } from "../emulator/synth";
+import { type SynthesizedStack, terraformEnvironment } from "../emulator/terraform";
+import { findTools, type Tools } from "../emulator/tools";
+
+/** What `npm run sandbox` does. */
+export interface SandboxOptions {
+  /**
+   * Environment to deploy.
+   *
+   * @default "sandbox"
+   */
+  readonly environment?: string;
+  /**
+   * `deploy` brings the environment up in the emulator, `destroy` takes it down and stops the emulator, `stop` only
+   * stops the emulator, with all that is in it.
+   *
+   * @default "deploy"
+   */
+  readonly action?: "deploy" | "destroy" | "stop";
+  /**
+   * Whether the emulator goes on after a destroy.
+   *
+   * @default false
+   */
+  readonly keep?: boolean;
+  /**
+   * Folder for the emulator's log, the synthesized stacks and their state.
+   *
+   * @default - `.groundplan/emulator` in the project
+   */
+  readonly folder?: string;
+  /**
+   * Where messages go.
+   *
+   * @default - standard output
+   */
+  readonly log?: (line: string) => void;
+}
+
+/** Values of the outputs, by stack and name. */
+export type SandboxOutputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * Deploys an environment with the real `cdktf deploy` to an emulator on this machine, or takes it down.
+ *
+ * @returns the outputs of the stacks, after a deploy
+ * @throws GroundplanError if Terraform, the emulator or the AWS provider is missing
+ */
+export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutputs> {
+  const environment = options.environment ?? "sandbox";
+  const log = options.log ?? ((line: string) => process.stdout.write(`${line}\n`));
+  const background = new BackgroundEmulator(options.folder ?? path.join(projectRoot(), ".groundplan", "emulator"));
+  const { emulator, environments } = await background.find();
+  if (!emulator && environments.length > 0) {
+    log(
+      `The emulator that held ${environments.join(", ")} is gone, and all that was in it. Its state files were removed.`,
+    );
+  }
+  switch (options.action ?? "deploy") {
+    case "stop":
+      if (!emulator) log("No emulator is running.");
+      else {
+        await background.stop(emulator);
+        log("The emulator was stopped; all that was in it is gone.");
+      }
+      return {};
+    case "destroy":
+      if (!emulator) log("No emulator is running, so there is nothing to destroy.");
+      else await destroy(environment, emulator, background, options.keep ?? false, log);
+      return {};
+    case "deploy":
+      return deploy(environment, emulator, background, log);
+  }
+}
+
+type Log = (line: string) => void;
+
+async function deploy(
+  environment: string,
+  running: Emulator | undefined,
+  background: BackgroundEmulator,
+  log: Log,
+): Promise<SandboxOutputs> {
+  const tools = findTools();
+  const stacks = stacksOf(environment, background);
+  const emulator = running ?? (await background.start(tools.moto));
+  log(
+    `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
+  );
+  background.setDeployed(environment, true);
+  const outputsFile = path.join(background.folder, `${environment}-outputs.json`);
+  await cdktf("deploy", environment, stacks, emulator, background, tools, ["--outputs-file", outputsFile]);
+  const outputs = JSON.parse(fs.readFileSync(outputsFile, "utf8")) as SandboxOutputs;
+  for (const line of report(environment, stacks, outputs, emulator)) log(line);
+  return outputs;
+}
+
+async function destroy(
+  environment: string,
+  emulator: Emulator,
+  background: BackgroundEmulator,
+  keep: boolean,
+  log: Log,
+): Promise<void> {
+  const stacks = stacksOf(environment, background);
+  const account = stacks[0]?.account ?? "";
+  await cdktf("destroy", environment, stacks, emulator, background, findTools(), []);
+  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${account}/`));
+  if (left.length > 0) throw new Error(`The destroy left these in the emulator:\n${left.join("\n")}`);
+  const others = background.setDeployed(environment, false);
+  log(`${environment} is destroyed, and nothing of it is left in the emulator.`);
+  if (others.length > 0) log(`The emulator goes on: ${others.join(", ")} is still in it.`);
+  else if (keep) log(`The emulator goes on at ${emulator.url}.`);
+  else {
+    await background.stop(emulator);
+    log("The emulator was stopped.");
+  }
+}
+
+/** Synthesizes the environment once, to learn its account and region. */
+function stacksOf(environment: string, background: BackgroundEmulator): SynthesizedStack[] {
+  const stacks = synthesizeForEmulator(background.outdir, environment);
+  if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
+  return stacks;
+}
+
+/** Runs `cdktf deploy` or `cdktf destroy` for all stacks of the environment, with its output shown. */
+function cdktf(
+  command: "deploy" | "destroy",
+  environment: string,
+  stacks: readonly SynthesizedStack[],
+  emulator: Emulator,
+  background: BackgroundEmulator,
+  tools: Tools,
+  args: readonly string[],
+): Promise<void> {
+  const { account = "", region = "" } = stacks[0] ?? {};
+  const env = terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder);
+  const program = path.join(projectRoot(), "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+  const all = [
+    program,
+    command,
+    ...stacks.map((stack) => stack.name),
+    "--auto-approve",
+    // The lock asks the registry for the provider's checksums on other platforms, which nobody needs here.
+    "--skip-provider-lock",
+    "--output",
+    background.outdir,
+    ...args,
+  ];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, all, {
+      cwd: projectRoot(),
+      env: {
+        ...env,
+        GROUNDPLAN_ENV: environment,
+        CI: "1",
+        ...(tools.plugins.kind === "registry" ? {} : { CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" }),
+      },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("error", reject);
+    child.once("close", async (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(await failureMessage(command, environment, code, emulator)));
+    });
+  });
+}
+
+async function failureMessage(
+  command: string,
+  environment: string,
+  code: number | null,
+  emulator: Emulator,
+): Promise<string> {
+  const errors = await emulator.errors().catch(() => ["the emulator does not answer any more"]);
+  const hint = errors.length > 0 ? ` The emulator could not answer:\n${errors.slice(-10).join("\n")}` : "";
+  return (
+    `\`cdktf ${command}\` of ${environment} ended with exit code ${code}.${hint}\n` +
+    "The emulator still runs; `npm run sandbox -- --stop` drops it with all that is in it."
+  );
+}
+
+function report(
+  environment: string,
+  stacks: readonly SynthesizedStack[],
+  outputs: SandboxOutputs,
+  emulator: Emulator,
+): string[] {
+  const lines = ["", `${environment} is deployed to the emulator: ${stacks.map((stack) => stack.name).join(", ")}.`];
+  for (const [stack, values] of Object.entries(outputs)) {
+    if (Object.keys(values).length > 0) lines.push("", `${stack}:`);
+    for (const [name, value] of Object.entries(values)) {
+      lines.push(`  ${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`);
+    }
+  }
+  const { account, region } = stacks[0] ?? {};
+  const only = environment === "sandbox" ? "" : ` --env ${environment}`;
+  return [
+    ...lines,
+    "",
+    "Look into it with the AWS CLI:",
+    `  AWS_ENDPOINT_URL=${emulator.url} AWS_ACCESS_KEY_ID=EMULATOR${account} AWS_SECRET_ACCESS_KEY=emulator \\`,
+    `    AWS_REGION=${region} aws ec2 describe-vpcs`,
+    "Take it down:",
+    `  npm run sandbox -- --destroy${only}`,
+  ];
+}
+
+/** The command behind `npm run sandbox`. Returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const command = new Command("npm run sandbox --")
+    .description("Deploy an environment to an AWS emulator on this machine, with the real cdktf deploy.")
+    .option("--env <name>", "environment", "sandbox")
+    .option("--destroy", "take the environment down and stop the emulator")
+    .option("--keep", "with --destroy: leave the emulator running")
+    .option("--stop", "stop the emulator and forget all that is in it")
+    .parse([...argv], { from: "user" });
+  const {
+    env,
+    destroy: isDestroy,
+    keep,
+    stop,
+  } = command.opts<{
+    env: string;
+    destroy?: boolean;
+    keep?: boolean;
+    stop?: boolean;
+  }>();
+  try {
+    await sandbox({ environment: env, action: stop ? "stop" : isDestroy ? "destroy" : "deploy", keep });
+    return 0;
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+if (require.main === module) {
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+}
