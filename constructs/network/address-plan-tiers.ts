@@ -24,8 +24,9 @@ export interface PlanTier {
 
 /**
  * Reads the tiers, each by itself; what tiers do to each other is found later. Adds `TIER_NAME_FORM`,
- * `TIER_NAME_DUPLICATE`, `TIER_RANGE_UNKNOWN`, `SUBNET_SIZE`, `SUBNET_WIDER_THAN_RANGE`, `SLOT_…`, `SUBNET_…` and
- * `IPV6_SLOT`, besides those of CIDRs.
+ * `TIER_NAME_DUPLICATE`, `TIER_RANGE_UNKNOWN`, `SUBNET_SIZE`, `SUBNET_WIDER_THAN_RANGE`, `SLOT_COUNT`,
+ * `SLOT_OUTSIDE_RANGE`, `SLOT_TOO_SMALL`, `SUBNET_ZONE_UNUSED`, `SUBNET_PREFIX_MISMATCH`, `SUBNET_OUTSIDE_RANGE` and
+ * `IPV6_SLOT`, besides those of CIDRs and zones.
  *
  * @param zones `undefined` when the zones themselves are wrong: then nothing that depends on them is checked
  * @returns the tiers that can be used

@@ -40,7 +40,9 @@ export function planAddresses(request: AddressPlanRequest, problems: Problems): 
   checkPlaces(inOrder, used, problems);
   checkOverlaps(inOrder, used, reserved, !sound, problems);
   checkReservedOverlaps(inOrder, used, reserved, !sound, problems);
-  const ipv6 = request.ipv6 ? placeIpv6(tiers, problems) : undefined;
+  // While a tier is wrong, the places that others would find mean nothing yet; what is pinned can be compared.
+  const comparable = tiers.filter((tier) => sound || tier.ipv6Slot !== undefined);
+  const ipv6 = request.ipv6 ? placeIpv6(comparable, problems) : undefined;
   if (zones === undefined || problems.list.length > before) return undefined;
 
   return {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { pinnedTiers } from "../../../constructs/network/address-plan";
 import type { AddressPlan, AddressPlanRequest, TierRequest } from "../../../constructs/network/address-plan.types";
-import { contains, end, overlaps, parseCidr, size } from "../../../constructs/network/cidr";
+import { contains, end, formatCidr, overlaps, parseCidr, rangeAt, size } from "../../../constructs/network/cidr";
 import { attempt, freeBlock, planOf, requests, SECONDARY, subnetsById, unusedZone } from "./address-plan-arbitraries";
 
-const RUNS = { seed: 20260101, numRuns: 100 };
+const RUNS = { seed: 20260101, numRuns: 80 };
 
 /** Checks a property of random requests that have a plan, and that enough of them had one for it to mean something. */
 function forPlans<T>(
@@ -171,6 +171,24 @@ describe("no subnet moves", () => {
       const { [`${tier?.name}-${zone}`]: moved, ...others } = subnetsById(planOf({ ...given, tiers }));
       expect(moved).toContain(block);
       expect(subnetsById(plan)).toMatchObject(others);
+      return true;
+    });
+  });
+
+  test("out of the way of an explicit subnet: what lies on another tier's addresses is an error", () => {
+    forPlans(fc.nat(), (given, plan, pick) => {
+      const index = pick % given.tiers.length;
+      const zone = given.zones[pick % given.zones.length] ?? "";
+      const [tier, planned] = [given.tiers[index], plan.tiers[index]];
+      const victim = plan.tiers.find((t, at) => at !== index && t.range === planned?.range)?.subnets[0];
+      if (tier === undefined || victim === undefined) return false;
+      const subnet = formatCidr(rangeAt(parseCidr(victim.cidr).start, tier.prefixLength));
+      const tiers = given.tiers.map((t, at) =>
+        at === index ? { ...t, subnets: { ...t.subnets, [zone]: subnet } } : t,
+      );
+      const { problems } = attempt({ ...given, tiers });
+      expect(problems.list.map((p) => p.code)).toContain("ADDRESSES_OVERLAP");
+      expect(problems.list.map((p) => p.found).join()).toContain(`\`${tier.name}-${zone}\``);
       return true;
     });
   });
