@@ -49,9 +49,9 @@ function checkChain(file: ConfigFile, byName: ReadonlyMap<string, ConfigFile>, p
       return false;
     }
     if (seen.includes(name)) {
-      const cycle = [...seen.slice(seen.indexOf(name)), name];
-      // Each file of a cycle finds it; it is told where the first of them, by name, extends the next.
-      if (current.name === cycle.slice(1).sort()[0]) addCycle(at, cycle, problems);
+      // Every file of a cycle finds it, and so do the files that extend one of them; the first of the cycle tells it.
+      const isFirst = name === file.name && [...seen].sort()[0] === file.name;
+      if (isFirst) addCycle(file.parent?.at ?? at, [...seen, name], problems);
       return false;
     }
     seen.push(name);

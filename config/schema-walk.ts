@@ -77,6 +77,19 @@ export function inSchemaOrder(node: ConfigNode, schema: Schema | undefined): Con
   return { ...node, entries: new Map(ordered) };
 }
 
+/** Which forms of a map know a key, for messages: `mode "instance"`; `undefined` for none and for a map with one form. */
+export function formsWith(schema: Schema, key: string): string | undefined {
+  const def = defOf(schema);
+  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  const { discriminator } = def as z.core.$ZodDiscriminatedUnionDef;
+  const names = def.options.flatMap((option) => {
+    const form = defOf(option as Schema);
+    const isKnown = form.type === "object" && key in form.shape;
+    return isKnown ? valuesOf(form.shape[discriminator] as Schema).map((value) => JSON.stringify(value)) : [];
+  });
+  return names.length > 0 ? `${discriminator} ${names.join(" or ")}` : undefined;
+}
+
 /** The values that an enumeration allows; empty for any other schema. */
 export function valuesOf(schema: Schema): (string | number)[] {
   const def = defOf(schema);

@@ -3,10 +3,11 @@ import { safeParse } from "zod/mini";
 import type { Problem } from "../constructs/core/errors";
 import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./merge";
+import { fileKeysSchema } from "./schema";
 import type { Schema } from "./schema-parts";
-import { type Kind, keySchemaOf, keysOf, kindOf, ruleOf, schemaAt, valuesOf } from "./schema-walk";
+import { formsWith, type Kind, keySchemaOf, keysOf, kindOf, ruleOf, schemaAt, valuesOf } from "./schema-walk";
 import { closest } from "./suggest";
-import { type ConfigNode, formatPosition, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
+import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
 
 type Issue = z.core.$ZodIssue;
 
@@ -27,10 +28,9 @@ export function validateRemovals(
 ): void {
   for (const { path, at } of removals) {
     const above = path.slice(0, -1);
-    const parent = schemaAt(schema, tree, above);
-    const keys = parent && keysOf(parent, nodeAt(tree, above));
-    const key = String(path.at(-1));
-    if (keys && !keys.includes(key)) problems.add(at, path, unknownKey(key, keys));
+    const [parent, node] = [schemaAt(schema, tree, above), nodeAt(tree, above)];
+    const keys = parent && keysOf(parent, node);
+    if (keys && !keys.includes(String(path.at(-1)))) problems.add(at, path, unknownKey(parent, node, path));
   }
 }
 
@@ -45,10 +45,9 @@ function report(context: Context, issue: Issue, path: Path): void {
   if (issue.code === "unrecognized_keys") {
     const map = nodeAt(tree, path);
     const schema = schemaAt(root, tree, path);
-    const keys = (schema && keysOf(schema, map)) ?? [];
     for (const key of issue.keys) {
       const at = map?.kind === "map" ? map.entries.get(key)?.keyAt : undefined;
-      problems.add(at ?? positionOf(tree, path), [...path, key], unknownKey(key, keys));
+      problems.add(at ?? positionOf(tree, path), [...path, key], unknownKey(schema ?? root, map, [...path, key]));
     }
     return;
   }
@@ -57,7 +56,8 @@ function report(context: Context, issue: Issue, path: Path): void {
     reportKey(context, path);
   } else if (schema) {
     const node = nodeAt(tree, path);
-    problems.add(positionOf(tree, path), path, node ? wrongValue(schema, node, issue) : missing(context, schema, path));
+    if (node) problems.add(positionOf(tree, path), path, wrongValue(schema, node, issue));
+    else if (!isMisspelled(context, path)) problems.add(positionOf(tree, path), path, missing(context, schema, path));
   } else {
     reportForm(context, issue, path);
   }
@@ -97,14 +97,28 @@ function reportForm({ tree, problems }: Context, issue: Issue, path: Path): void
   problems.add(positionOf(tree, path), path, problem);
 }
 
-function unknownKey(key: string, keys: readonly string[]): Omit<Problem, "path"> {
+/** Whether a missing key is there with a typing error, which is told as an unknown key already. */
+function isMisspelled({ root, tree }: Context, path: Path): boolean {
+  const above = path.slice(0, -1);
+  const [schema, map] = [schemaAt(root, tree, above), nodeAt(tree, above)];
+  if (!schema || map?.kind !== "map") return false;
+  const keys = keysOf(schema, map) ?? [];
+  return [...map.entries.keys()].some((key) => !keys.includes(key) && closest(key, keys) === path.at(-1));
+}
+
+function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Omit<Problem, "path"> {
+  const key = String(path.at(-1));
+  const isTop = path.length === 1;
+  const keys = [...(keysOf(map, node) ?? []), ...(isTop ? Object.keys(fileKeysSchema.def.shape) : [])];
   const suggestion = closest(key, keys);
+  const remove = isTop && key === "name" ? "remove the key: an environment is named after its file" : "remove the key";
+  const forms = formsWith(map, key);
   return {
     code: "CONFIG_UNKNOWN_KEY",
     message: "The key is not known here.",
     found: `"${key}"`,
     expected: `one of ${[...keys].sort().join(", ")}`,
-    fix: suggestion ? `did you mean "${suggestion}"?` : "remove the key",
+    fix: forms ? `${remove}; it belongs to ${forms}` : suggestion ? `did you mean "${suggestion}"?` : remove,
   };
 }
 
@@ -136,7 +150,8 @@ function wrongValue(schema: Schema, node: ConfigNode, issue: Issue): Omit<Proble
 }
 
 function unknownValue(node: ConfigNode, values: readonly (string | number)[]): Omit<Problem, "path"> {
-  const suggestion = node.kind === "scalar" ? closest(String(node.value), values.map(String)) : undefined;
+  const word = node.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+  const suggestion = word && closest(word, values.map(String));
   return {
     code: "CONFIG_UNKNOWN_VALUE",
     message: "The value is not one of those that are allowed.",
@@ -150,10 +165,15 @@ function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Omit<Problem
   return {
     code: "CONFIG_WRONG_TYPE",
     message: "The value has the wrong type.",
-    found: `${kindOfNode(node) ?? "nothing"}${node.kind === "scalar" && node.value !== null ? ` ${node.text}` : ""}`,
+    found: kindOfNode(node) ? `${kindOfNode(node)}${shownText(node)}` : "nothing",
     expected: expectation(schema),
     fix: mend(wanted, node),
   };
+}
+
+function shownText(node: ConfigNode): string {
+  if (node.kind !== "scalar") return "";
+  return ` ${typeof node.value === "string" ? JSON.stringify(node.value) : node.text}`;
 }
 
 function mend(wanted: Kind, node: ConfigNode): string {
@@ -179,13 +199,8 @@ function kindOfNode(node: ConfigNode): Kind | undefined {
 }
 
 /** A value as a message shows it. */
-export function describe(node: ConfigNode): string {
+function describe(node: ConfigNode): string {
   if (node.kind === "scalar") return node.value === null ? "nothing" : JSON.stringify(node.value);
   if (node.kind === "list") return `a list of ${node.items.length === 1 ? "1 value" : `${node.items.length} values`}`;
   return node.entries.size === 0 ? "an empty map" : `a map with the keys ${[...node.entries.keys()].join(", ")}`;
-}
-
-/** `config/base.yaml:12:5`, for messages that name a second place. */
-export function placeOf(tree: MapNode, path: Path): string {
-  return formatPosition(positionOf(tree, path));
 }
