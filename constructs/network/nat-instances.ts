@@ -76,6 +76,10 @@ export class NatInstances extends Construct {
       instances[zone] = new Instance(this, zone, {
         launchTemplate: { id: template.id, version: "$Latest" },
         networkInterface: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id }],
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        userData: USER_DATA,
+        // The script runs at the first boot only, so a new script needs a new instance.
+        userDataReplaceOnChange: true,
         tags,
         volumeTags: tags,
         // The first boot fetches a package, for which the instance needs its way to the internet.
@@ -107,11 +111,12 @@ export class NatInstances extends Construct {
       imageId: nat.ami ?? `resolve:ssm:${amazonLinuxParameter(architectureOf(instanceType))}`,
       instanceType,
       updateDefaultVersion: true,
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [
-        { deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" } },
+        {
+          deviceName: "/dev/xvda",
+          ebs: { encrypted: "true", volumeType: "gp3", volumeSize: 8, deleteOnTermination: "true" },
+        },
       ],
-      userData: Buffer.from(USER_DATA).toString("base64"),
     });
   }
 }

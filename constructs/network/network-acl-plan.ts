@@ -153,7 +153,7 @@ function peerRanges(peer: string, context: AclContext, problems: Problems, prope
   if (peer === "vpc") {
     const ipv4 = context.vpcCidrs.map((cidr, index) => ({
       offset: index === 0 ? 0 : index + 1,
-      suffix: index === 0 ? "" : `-${cidr.replace("/", "-")}`,
+      suffix: index === 0 ? "" : `-${cidr.replace(/[./]/g, "-")}`,
       cidr,
     }));
     return context.ipv6 ? [...ipv4, { offset: 1, suffix: "-ipv6", ipv6Cidr: "vpc" }] : ipv4;

@@ -22,7 +22,7 @@ export class TierNetworkAcl extends Construct {
     });
     for (const rule of rules) this.#createRule(rule, vpc);
     for (const { zone, resource } of tier.subnets) {
-      new NetworkAclAssociation(this, zone, { networkAclId: this.acl.id, subnetId: resource.id });
+      new NetworkAclAssociation(this, `subnet-${zone}`, { networkAclId: this.acl.id, subnetId: resource.id });
     }
   }
 

@@ -147,7 +147,7 @@ export class Network extends Construct implements INetwork {
   #addSecondaryRanges(): ReadonlyMap<string, VpcIpv4CidrBlockAssociation> {
     return new Map(
       (this.#props.secondaryCidrs ?? []).map((cidrBlock) => {
-        const id = `range-${cidrBlock.replace("/", "-")}`;
+        const id = `range-${cidrBlock.replace(/[./]/g, "-")}`;
         return [cidrBlock, new VpcIpv4CidrBlockAssociation(this, id, { vpcId: this.vpc.id, cidrBlock })];
       }),
     );

@@ -77,6 +77,6 @@ export class TierRouting extends Construct {
   }
 
   #associate(subnet: CreatedSubnet, table: RouteTable): void {
-    new RouteTableAssociation(this, subnet.zone, { subnetId: subnet.resource.id, routeTableId: table.id });
+    new RouteTableAssociation(this, `subnet-${subnet.zone}`, { subnetId: subnet.resource.id, routeTableId: table.id });
   }
 }

@@ -56,7 +56,7 @@ export class VpcEndpoints extends Construct {
   }
 
   #createInterface(key: string, service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
-    return new VpcEndpoint(this, key, {
+    return new VpcEndpoint(this, key.replaceAll(".", "-"), {
       ...this.#common(key, service, props, placement),
       vpcEndpointType: "Interface",
       // Private DNS of S3 and DynamoDB needs the gateway endpoint beside it, which serves the VPC's own traffic for nothing.
