@@ -30,9 +30,9 @@ export interface SsmAccess {
    */
   readonly logRetentionDays?: number;
   /**
-   * Operating system user of the session, created if missing.
+   * Operating system user of the session. It must exist on the instance, so create it in `userData`.
    *
-   * @default - Session Manager's `ssm-user`
+   * @default - Session Manager's `ssm-user`, which the agent creates
    */
   readonly runAs?: string;
 }
@@ -41,14 +41,17 @@ export interface SshAccess {
   readonly mode: "ssh";
   /** Who may connect: names of the network's prefix lists, prefix list ids (`pl-…`) or CIDRs; never the whole internet. */
   readonly from: readonly string[];
-  /** Public key in OpenSSH form (`ssh-ed25519 AAAA…`). Private keys never enter Terraform. */
+  /**
+   * Public key in OpenSSH form: `ssh-ed25519 AAAA…`, or `ssh-rsa AAAA…` of 2048 to 4096 bits; EC2 takes no other kinds. A new
+   * key replaces the instance. Private keys never enter Terraform.
+   */
   readonly publicKey: string;
 }
 
 export interface InstanceConnectAccess {
   readonly mode: "instance-connect";
   /**
-   * Whether the client's address is kept, so that flow logs show it; needs clients inside the VPC's routing.
+   * Whether the instance sees the client's address instead of the endpoint's, so that flow logs show it.
    *
    * @default false
    */
@@ -63,7 +66,7 @@ export interface BastionProps {
   /**
    * Tier that the instance lies in.
    *
-   * @default - the first private tier (`ssm`, `instance-connect`) or the first public tier (`ssh`)
+   * @default - the first private tier, else the first isolated one (`ssm`, `instance-connect`), or the first public tier (`ssh`)
    */
   readonly tier?: string;
   /**
@@ -81,7 +84,7 @@ export interface BastionProps {
   /**
    * Image id, to pin it.
    *
-   * @default - the newest Amazon Linux 2023, through its public SSM parameter
+   * @default - the newest Amazon Linux 2023 at the time of launch, through its public SSM parameter
    */
   readonly ami?: string;
   /**
@@ -97,7 +100,7 @@ export interface BastionProps {
    */
   readonly metadataHopLimit?: number;
   /**
-   * Shell script run at first boot, with `#!` line.
+   * Shell script run at first boot, with `#!` line, at most 16 KiB.
    *
    * @default - none
    */
@@ -122,7 +125,7 @@ export interface BastionProps {
    */
   readonly detailedMonitoring?: boolean;
   /**
-   * ARNs that are told when a burstable (T) instance runs out of CPU credits.
+   * ARNs that are told when a burstable (T) instance runs out of CPU credits, at most 5.
    *
    * @default - the alarm exists and tells nobody
    */

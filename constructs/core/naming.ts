@@ -19,10 +19,11 @@ interface NameRule {
 
 /**
  * The rules by kind. Sources, all read in 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
- * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup` and `CreateManagedPrefixList`; AWS KMS API
- * Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch API Reference `PutMetricAlarm`; Amazon
- * RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference `CreateCacheSubnetGroup`; Systems Manager API Reference
- * `CreateDocument` and `PutParameter`; DynamoDB Developer Guide "Service, account, and table quotas".
+ * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
+ * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
+ * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference
+ * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; DynamoDB Developer Guide
+ * "Service, account, and table quotas".
  */
 const RULES = {
   /** AWS appends 26 characters to a name prefix in the Terraform provider, which leaves 38 of 64. */
@@ -40,7 +41,10 @@ const RULES = {
   alarm: { maxLength: 255, allowed: "\\x20-\\x7e" },
   dbSubnetGroup: { maxLength: 255, allowed: "a-z0-9 ._-", lowerCase: true },
   cacheSubnetGroup: { maxLength: 255, allowed: "a-z0-9-", lowerCase: true },
-  keyPair: { maxLength: 255, allowed: "\\x20-\\x7e" },
+  /** As for security groups: `-` and 26 characters behind it leave 228 of 255. */
+  keyPair: { maxLength: 228, allowed: "\\x20-\\x7e" },
+  /** As for security groups: `-` and 26 characters behind it leave 101 of 128. */
+  launchTemplate: { maxLength: 101, minLength: 3, allowed: "A-Za-z0-9()./_-" },
   ssmDocument: { maxLength: 128, minLength: 3, allowed: "A-Za-z0-9_.-" },
   ssmParameter: { maxLength: 1011, allowed: "A-Za-z0-9_./-", separator: "/", prefix: "/" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */

@@ -1,0 +1,173 @@
+import { Token } from "cdktf";
+import { isBurstable } from "../compute/instance-architecture";
+import type { Problems } from "../core/errors";
+import { checkLogRetention } from "../monitoring/log-retention";
+import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
+import { type Placement, placeBastion } from "./bastion-placement";
+import type { BastionAccess, BastionProps, SsmAccess } from "./bastion-props";
+import { checkPublicKey, type PublicKeyKind } from "./ssh-public-key";
+import { sshSources } from "./ssh-sources";
+import { MAX_USER_DATA_BYTES } from "./user-data";
+
+/** SSH access, read and checked. */
+export interface SshPlan {
+  readonly sources: readonly (CidrPeer | PrefixListPeer)[];
+  readonly publicKey: string;
+  readonly kind: PublicKeyKind;
+}
+
+/** Everything that is decided before the first resource is made. */
+export interface BastionPlan {
+  readonly access: BastionAccess;
+  readonly placement: Placement;
+  readonly instanceType: string;
+  /** Only with access `ssh`. */
+  readonly ssh?: SshPlan;
+}
+
+const DEFAULT_INSTANCE_TYPE = "t4g.nano";
+
+/** Most actions of one alarm and state (CloudWatch API Reference, `PutMetricAlarm`, read 2026-11). */
+const MAX_ALARM_ACTIONS = 5;
+
+/**
+ * Checks the properties of a bastion and decides where it lies.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planBastion(props: BastionProps, problems: Problems): BastionPlan {
+  const access = props.access ?? { mode: "ssm" };
+  const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
+  const placement = placeBastion(props, access.mode, problems);
+  const ssh = access.mode === "ssh" ? planSsh(access, props, problems) : undefined;
+  if (access.mode === "ssm") checkSsm(access, problems);
+  checkInstance(props, instanceType, problems);
+  checkUserData(props.userData, problems);
+  checkAlarm(props.alarmActions ?? [], instanceType, problems);
+  problems.throwIfAny();
+  if (!placement) throw new Error("a bastion without placement and without a problem");
+  return { access, placement, instanceType, ...(ssh ? { ssh } : {}) };
+}
+
+function planSsh(
+  access: Extract<BastionAccess, { mode: "ssh" }>,
+  props: BastionProps,
+  problems: Problems,
+): SshPlan | undefined {
+  const sources = sshSources(access.from, props.network, problems, "access.from");
+  const kind = checkPublicKey(access.publicKey, problems, "access.publicKey");
+  return kind && { sources, publicKey: access.publicKey.trim(), kind };
+}
+
+function checkSsm(access: SsmAccess, problems: Problems): void {
+  checkWhole(access.idleMinutes, 1, 60, "access.idleMinutes", "minutes", problems);
+  checkWhole(access.maxMinutes, 1, 1440, "access.maxMinutes", "minutes", problems);
+  if (access.logRetentionDays !== undefined) {
+    checkLogRetention(access.logRetentionDays, problems, "access.logRetentionDays");
+  }
+  if (access.runAs === undefined || /^[a-z_][a-z0-9_-]{0,31}$/.test(access.runAs)) return;
+  problems.add("access.runAs", {
+    code: "USER_NAME_INVALID",
+    message: "This is not the name of a Linux user.",
+    found: `"${access.runAs}"`,
+    expected: "a lower-case letter or _, then at most 31 of a-z, 0-9, _ and -",
+    fix: "write the name as it stands in /etc/passwd, such as ec2-user",
+  });
+}
+
+function checkInstance(props: BastionProps, instanceType: string, problems: Problems): void {
+  if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) {
+    problems.add("instanceType", {
+      code: "INSTANCE_TYPE_INVALID",
+      message: "This is not an instance type.",
+      found: `"${instanceType}"`,
+      expected: "a family and a size, such as t4g.nano or t3.micro",
+      fix: `leave it out for ${DEFAULT_INSTANCE_TYPE}, which is enough for sessions and tunnels`,
+    });
+  }
+  if (
+    props.ami !== undefined &&
+    !Token.isUnresolved(props.ami) &&
+    !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(props.ami)
+  ) {
+    problems.add("ami", {
+      code: "AMI_INVALID",
+      message: "This is not the id of an image.",
+      found: `"${props.ami}"`,
+      expected: "ami- and 8 or 17 hexadecimal digits",
+      fix: "leave it out for the newest Amazon Linux 2023, or take the id from the EC2 console, AMIs",
+    });
+  }
+  checkWhole(props.rootVolumeGiB, 8, 16384, "rootVolumeGiB", "GiB", problems);
+  checkWhole(props.metadataHopLimit, 1, 64, "metadataHopLimit", "hops", problems);
+}
+
+function checkUserData(userData: string | undefined, problems: Problems): void {
+  if (userData === undefined) return;
+  if (!userData.startsWith("#!")) {
+    problems.add("userData", {
+      code: "USER_DATA_NOT_A_SCRIPT",
+      message: "The user data has no `#!` line, so the instance would not run it.",
+      found: JSON.stringify(userData.split("\n", 1)[0]?.slice(0, 60)),
+      expected: "a script whose first line is #!/bin/bash or the like",
+      fix: "put #!/bin/bash on a line before it",
+    });
+  }
+  const bytes = Buffer.byteLength(userData);
+  if (bytes <= MAX_USER_DATA_BYTES) return;
+  problems.add("userData", {
+    code: "USER_DATA_TOO_LONG",
+    message: "The user data is longer than EC2 takes.",
+    found: `${bytes} bytes`,
+    expected: `at most ${MAX_USER_DATA_BYTES} bytes`,
+    fix: "keep a short script that fetches the rest, from S3 for instance",
+  });
+}
+
+function checkAlarm(actions: readonly string[], instanceType: string, problems: Problems): void {
+  if (actions.length > 0 && !isBurstable(instanceType)) {
+    problems.add("alarmActions", {
+      code: "ALARM_WITHOUT_CREDITS",
+      message: "Only burstable (T) types have CPU credits, so there is no alarm that could tell anybody.",
+      found: `${actions.length} alarm actions with ${instanceType}`,
+      expected: "alarm actions with a type of family t2, t3, t3a or t4g only",
+      fix: "leave `alarmActions` out, or choose a burstable type",
+    });
+  }
+  if (actions.length > MAX_ALARM_ACTIONS) {
+    problems.add("alarmActions", {
+      code: "ALARM_ACTIONS_TOO_MANY",
+      message: "An alarm cannot have this many actions.",
+      found: `${actions.length} actions`,
+      expected: `at most ${MAX_ALARM_ACTIONS}`,
+      fix: "tell one SNS topic, and let the others subscribe to it",
+    });
+  }
+  for (const action of actions.filter((arn) => !Token.isUnresolved(arn) && !arn.startsWith("arn:"))) {
+    problems.add("alarmActions", {
+      code: "ARN_INVALID",
+      message: "This is not an ARN.",
+      found: `"${action}"`,
+      expected: "an ARN, such as arn:aws:sns:ap-northeast-2:111111111111:alarms",
+      fix: "give the ARN of the topic, not its name",
+    });
+  }
+}
+
+function checkWhole(
+  value: number | undefined,
+  least: number,
+  most: number,
+  property: string,
+  unit: string,
+  problems: Problems,
+): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  problems.add(property, {
+    code: "NUMBER_OUT_OF_RANGE",
+    message: "The number is not one that AWS takes.",
+    found: `${value} ${unit}`,
+    expected: `a whole number from ${least} to ${most}`,
+    fix: `use ${Math.min(most, Math.max(least, Math.round(value)))}`,
+  });
+}

@@ -1,0 +1,273 @@
+import type { Eip } from "@cdktf/provider-aws/lib/eip";
+import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Construct } from "constructs";
+import { isBurstable } from "../compute/instance-architecture";
+import { EnvironmentStack } from "../core/environment-stack";
+import { type Problem, Problems } from "../core/errors";
+import { addCheck } from "../core/validation";
+import type { Connections } from "../security-groups/connections";
+import { Peer } from "../security-groups/peer";
+import { Port } from "../security-groups/port";
+import { SecurityGroup } from "../security-groups/security-group";
+import type { IConnectable } from "../security-groups/security-group.types";
+import { type BastionPlan, planBastion } from "./bastion-checks";
+import { NewestAmazonLinux } from "./bastion-image";
+import type { BastionProps } from "./bastion-props";
+import { CloudWatchAgent, systemLogGroupName } from "./cloudwatch-agent";
+import { type ConnectTarget, connectCommand, portForwardCommand } from "./connect-commands";
+import { CreditAlarm } from "./credit-alarm";
+import { InstanceConnect } from "./instance-connect";
+import { InstanceRole } from "./instance-role";
+import { SessionPreferences } from "./session-preferences";
+import { SshEntry } from "./ssh-entry";
+import { escapeTemplate, joinUserData } from "./user-data";
+
+const DEFAULT_ROOT_GIB = 8;
+const DEFAULT_RETENTION_DAYS = 90;
+
+/**
+ * A host through which people reach what lies in private subnets: a shell, or a tunnel to a database. It holds no data and can
+ * be replaced at any time.
+ *
+ * ```ts
+ * const bastion = new Bastion(this, "bastion", { network });
+ * bastion.connections.allowTo(database, Port.tcp(5432), "look into the orders database");
+ * new TerraformOutput(this, "connect", { value: bastion.connectCommand });
+ * ```
+ */
+export class Bastion extends Construct implements IConnectable {
+  readonly instance: Instance;
+  readonly securityGroup: SecurityGroup;
+  readonly instanceRole: InstanceRole;
+  /** Image of the instance; absent when it is pinned by `ami`. */
+  readonly image?: NewestAmazonLinux;
+  /** Only with access `ssm`. */
+  readonly sessions?: SessionPreferences;
+  /** Only with access `ssh`. */
+  readonly ssh?: SshEntry;
+  /** Only with access `ssh`. */
+  readonly eipAssociation?: EipAssociation;
+  /** Only with access `instance-connect`. */
+  readonly instanceConnect?: InstanceConnect;
+  /** Only with `cloudWatchAgent`. */
+  readonly cloudWatchAgent?: CloudWatchAgent;
+  /** Only for burstable instance types. */
+  readonly creditAlarm?: CreditAlarm;
+
+  readonly #name: string;
+  readonly #plan: BastionPlan;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: BastionProps) {
+    super(scope, id);
+    const plan = planBastion(props, new Problems(this.node.path));
+    this.#plan = plan;
+    this.#name = this.node.path.slice(EnvironmentStack.of(this).node.path.length + 1).replaceAll("/", "-");
+
+    this.securityGroup = this.#createSecurityGroup(props);
+    this.sessions = this.#createSessions(props);
+    this.cloudWatchAgent = this.#createAgent(props);
+    this.instanceRole = this.#createRole();
+    this.image = props.ami ? undefined : new NewestAmazonLinux(this, "image", this.#name, plan.instanceType);
+    this.ssh = plan.ssh ? new SshEntry(this, "ssh", this.#name, plan.ssh) : undefined;
+    this.instance = this.#createInstance(props);
+    this.eipAssociation = this.ssh ? this.#associate(this.ssh.eip) : undefined;
+    this.instanceConnect = this.#createInstanceConnect(props);
+    this.creditAlarm = this.#createCreditAlarm(props);
+    if (plan.access.mode === "ssm") addCheck(this, () => this.#sshBesideSessions());
+  }
+
+  /** Who may connect to the bastion, and where it may connect to. */
+  get connections(): Connections {
+    return this.securityGroup.connections;
+  }
+
+  /** The role of the instance. */
+  get role(): IamRole {
+    return this.instanceRole.role;
+  }
+
+  /** The command that opens a shell on the bastion. */
+  get connectCommand(): string {
+    return connectCommand(this.#target);
+  }
+
+  /**
+   * The command that makes a host behind the bastion reachable on the own machine.
+   *
+   * @param host name or address, as the bastion sees it
+   * @param localPort port on the own machine; the same as `port` if not given
+   */
+  portForwardCommand(host: string, port: number, localPort: number = port): string {
+    return portForwardCommand(this.#target, host, port, localPort);
+  }
+
+  get #target(): ConnectTarget {
+    const { region } = EnvironmentStack.of(this).environment;
+    const instanceId = this.instance.id;
+    if (this.ssh && this.#plan.ssh) {
+      const identityFile = this.#plan.ssh.kind === "ssh-rsa" ? "~/.ssh/id_rsa" : "~/.ssh/id_ed25519";
+      return { mode: "ssh", address: this.ssh.eip.publicIp, identityFile };
+    }
+    if (this.sessions) return { mode: "ssm", region, instanceId, document: this.sessions.document.name };
+    return { mode: "instance-connect", region, instanceId };
+  }
+
+  /** Nothing comes in but what the way of access needs; out goes HTTPS, for the agents and for packages. */
+  #createSecurityGroup(props: BastionProps): SecurityGroup {
+    const { network, cloudWatchAgent } = props;
+    const { placement, ssh } = this.#plan;
+    const group = new SecurityGroup(this, "security-group", {
+      network,
+      name: this.#name,
+      description: "Bastion: the way to private hosts",
+    });
+    for (const source of ssh?.sources ?? []) group.connections.allowFrom(source, Port.tcp(22), "SSH to the bastion");
+    // The gateway endpoint of S3, from which packages come, answers under public addresses.
+    if (placement.reachesInternet || cloudWatchAgent) {
+      group.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs and package repositories");
+    } else {
+      for (const cidr of network.cidrs) {
+        group.connections.allowTo(Peer.ipv4(cidr), Port.tcp(443), "AWS APIs through interface endpoints");
+      }
+    }
+    return group;
+  }
+
+  #createSessions(props: BastionProps): SessionPreferences | undefined {
+    const { access } = this.#plan;
+    if (access.mode !== "ssm") return undefined;
+    return new SessionPreferences(this, "sessions", {
+      name: this.#name,
+      access,
+      retentionDays: this.#retentionDays,
+      otherLogGroupNames: props.cloudWatchAgent ? [systemLogGroupName(EnvironmentStack.of(this), this.#name)] : [],
+    });
+  }
+
+  #createAgent(props: BastionProps): CloudWatchAgent | undefined {
+    if (!props.cloudWatchAgent) return undefined;
+    return new CloudWatchAgent(this, "cloudwatch-agent", {
+      name: this.#name,
+      logGroupName: systemLogGroupName(EnvironmentStack.of(this), this.#name),
+      retentionDays: this.#retentionDays,
+      ...(this.sessions ? { keyArn: this.sessions.key.arn } : {}),
+    });
+  }
+
+  get #retentionDays(): number {
+    const { access } = this.#plan;
+    return (access.mode === "ssm" ? access.logRetentionDays : undefined) ?? DEFAULT_RETENTION_DAYS;
+  }
+
+  #createRole(): InstanceRole {
+    return new InstanceRole(this, "role", {
+      name: this.#name,
+      description: "Bastion: its agents",
+      policies: {
+        sessions: this.sessions?.instanceStatements ?? [],
+        "cloudwatch-agent": this.cloudWatchAgent?.instanceStatements ?? [],
+      },
+    });
+  }
+
+  #createInstance(props: BastionProps): Instance {
+    const { placement, instanceType } = this.#plan;
+    const stack = EnvironmentStack.of(this);
+    const tags = { Name: stack.physicalName("tag", stack.stackName, this.#name) };
+    const userData = this.#userData(props);
+    return new Instance(this, "instance", {
+      ...(this.image
+        ? { launchTemplate: { id: this.image.launchTemplate.id, version: "$Latest" } }
+        : { ami: props.ami }),
+      instanceType,
+      subnetId: placement.subnet.subnetId,
+      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      iamInstanceProfile: this.instanceRole.profile.name,
+      // With an Elastic IP the provider reads `true` here and would replace the instance at every plan (its issue 47100).
+      // Left out, the subnet decides, and subnets of a Network assign none.
+      ...(this.ssh ? { keyName: this.ssh.keyPair.keyName } : { associatePublicIpAddress: false }),
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: props.metadataHopLimit ?? 1,
+        instanceMetadataTags: "disabled",
+      },
+      rootBlockDevice: {
+        encrypted: true,
+        volumeType: "gp3",
+        volumeSize: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
+        deleteOnTermination: true,
+        tags,
+      },
+      monitoring: props.detailedMonitoring ?? false,
+      // A T3 or T4g starts without credits: with `standard` its first boot would take many minutes.
+      ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "unlimited" } } : {}),
+      ...(userData === undefined ? {} : { userData }),
+      userDataReplaceOnChange: props.replaceOnUserDataChange ?? true,
+      // Also in protected environments: a bastion holds nothing that could be lost, and a replacement must not get stuck.
+      disableApiTermination: false,
+      tags,
+      // The agents start with the instance and must find their permissions and configuration.
+      dependsOn: [
+        ...Object.values(this.instanceRole.policies),
+        ...(this.cloudWatchAgent ? [this.cloudWatchAgent.parameter, this.cloudWatchAgent.logGroup] : []),
+      ],
+    });
+  }
+
+  #userData(props: BastionProps): string | undefined {
+    const scripts = [
+      ...(this.cloudWatchAgent ? [this.cloudWatchAgent.installScript] : []),
+      ...(props.userData === undefined ? [] : [escapeTemplate(props.userData)]),
+    ];
+    return joinUserData(scripts);
+  }
+
+  #associate(eip: Eip): EipAssociation {
+    return new EipAssociation(this, "eip-association", {
+      allocationId: eip.allocationId,
+      instanceId: this.instance.id,
+    });
+  }
+
+  #createInstanceConnect(props: BastionProps): InstanceConnect | undefined {
+    const { access, placement } = this.#plan;
+    if (access.mode !== "instance-connect") return undefined;
+    return new InstanceConnect(this, "instance-connect", {
+      name: this.#name,
+      network: props.network,
+      subnetId: placement.subnet.subnetId,
+      target: this.securityGroup,
+      preserveClientIp: access.preserveClientIp ?? false,
+    });
+  }
+
+  #createCreditAlarm(props: BastionProps): CreditAlarm | undefined {
+    if (!isBurstable(this.#plan.instanceType)) return undefined;
+    return new CreditAlarm(this, "credit-alarm", {
+      name: this.#name,
+      instanceId: this.instance.id,
+      actions: props.alarmActions ?? [],
+    });
+  }
+
+  /** With Session Manager nobody needs SSH, and an open port 22 would be a way around its log. */
+  #sshBesideSessions(): readonly Problem[] {
+    const problems = new Problems(this.securityGroup.node.path);
+    for (const { direction, port, target } of this.securityGroup.rules.rules) {
+      if (direction !== "ingress" || !port.covers("tcp", 22)) continue;
+      problems.add(`ingress ${port.text} from ${target.label}`, {
+        code: "SSH_BESIDE_SESSION_MANAGER",
+        message:
+          "The bastion admits SSH although it is reached by Session Manager, which would not see those sessions.",
+        found: `${port.text} from ${target.label}`,
+        expected: "no ingress on tcp 22",
+        fix: 'take the rule out, or choose access: { mode: "ssh" } or { mode: "instance-connect" }',
+      });
+    }
+    return problems.list;
+  }
+}

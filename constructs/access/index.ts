@@ -1,0 +1,3 @@
+// The bastion: how people get to private hosts. Session Manager, SSH or EC2 Instance Connect.
+export { Bastion } from "./bastion";
+export type { BastionAccess, BastionProps, InstanceConnectAccess, SshAccess, SsmAccess } from "./bastion-props";

@@ -1,0 +1,29 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { SshPlan } from "./bastion-checks";
+
+/**
+ * The key and the fixed address of a host for SSH. The address is an Elastic IP, so that it stays when the instance is
+ * replaced; it costs whether it is used or not (Amazon VPC pricing, "Public IPv4 addresses", 2024-02).
+ */
+export class SshEntry extends Construct {
+  readonly keyPair: KeyPair;
+  readonly eip: Eip;
+
+  /** @param name last part of the names */
+  constructor(scope: Construct, id: string, name: string, plan: SshPlan) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const tags = { Name: stack.physicalName("tag", stack.stackName, name) };
+    this.keyPair = new KeyPair(this, "key-pair", {
+      // A name of its own for every key: with a fixed one, a new key would not reach the instance.
+      keyNamePrefix: `${stack.physicalName("keyPair", stack.stackName, name)}-`,
+      publicKey: plan.publicKey,
+      tags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.eip = new Eip(this, "eip", { domain: "vpc", tags });
+  }
+}
