@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import { publishAccess } from "../constructs/access/access-contract";
+import { Bastion } from "../constructs/access/bastion";
 import type { BastionProps } from "../constructs/access/bastion-props";
 import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
@@ -17,12 +19,17 @@ export interface AccessStackProps {
 
 /** `<environment>-access`: the bastion. It reads the network by contract and can be destroyed and made anew at any time. */
 export class AccessStack extends EnvironmentStack {
+  readonly bastion?: Bastion;
+
   /**
    * @param network the properties that the environment's network stack is made from
    * @throws GroundplanError with everything that is wrong with the properties
    */
-  constructor(scope: Construct, environment: Environment, network: NetworkProps, _props: AccessStackProps) {
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: AccessStackProps) {
     super(scope, "access", environment);
-    networkFromContract(this, "shared-network", network);
+    const shared = networkFromContract(this, "shared-network", network);
+    if (!props.bastion) return;
+    this.bastion = new Bastion(this, "bastion", { ...props.bastion, network: shared });
+    publishAccess(this.bastion);
   }
 }

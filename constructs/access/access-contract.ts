@@ -1,0 +1,27 @@
+import { Contract, text } from "../core/contract";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { Bastion } from "./bastion";
+
+/** What the access stack hands to the others, and prints after a deploy. */
+export const accessContract = new Contract("access", {
+  connectCommand: text(
+    "Opens a shell on the bastion",
+    "aws ssm start-session --target i-00000000000000000 --document-name bastion",
+  ),
+  portForwardCommand: text(
+    "Makes a host behind the bastion reachable at localhost; put in your own host and port",
+    "aws ssm start-session --target i-00000000000000000 --document-name AWS-StartPortForwardingSessionToRemoteHost",
+  ),
+  bastionSecurityGroupId: text("Id of the bastion's security group, for rules that admit it", "sg-00000000000000000"),
+  bastionInstanceId: text("Id of the bastion", "i-00000000000000000"),
+});
+
+/** Publishes a bastion to the other stacks of its environment. */
+export function publishAccess(bastion: Bastion): void {
+  accessContract.publish(EnvironmentStack.of(bastion), {
+    connectCommand: bastion.connectCommand,
+    portForwardCommand: bastion.portForwardCommand("db.example.internal", 5432),
+    bastionSecurityGroupId: bastion.securityGroup.securityGroupId,
+    bastionInstanceId: bastion.instance.id,
+  });
+}
