@@ -14,14 +14,7 @@ import { addPlanCommand } from "./plan-command";
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
-  const program = new Command("groundplan")
-    .description("Looks at and checks the environments of this project.")
-    .exitOverride()
-    .configureOutput({ writeOut: context.print, writeErr: context.printError })
-    .showHelpAfterError("(add --help for the usage)");
-  addConfigCommands(program, context);
-  addMapCommand(program, context);
-  addPlanCommand(program, context, (code) => {
+  const program = createProgram(context, (code) => {
     exitCode = code;
   });
   try {
@@ -33,4 +26,21 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     context.printError(`${error.message}\n`);
     return 1;
   }
+}
+
+/**
+ * The command with its subcommands.
+ *
+ * @param setExitCode is told the exit code of a command that has one of its own
+ */
+export function createProgram(context: CommandContext, setExitCode: (code: number) => void): Command {
+  const program = new Command("groundplan")
+    .description("Looks at and checks the environments of this project.")
+    .exitOverride()
+    .configureOutput({ writeOut: context.print, writeErr: context.printError })
+    .showHelpAfterError("(add --help for the usage)");
+  addConfigCommands(program, context);
+  addMapCommand(program, context);
+  addPlanCommand(program, context, setExitCode);
+  return program;
 }

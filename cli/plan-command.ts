@@ -41,9 +41,13 @@ function planWithMocks(stack: string, args: readonly string[], context: CommandC
     const plugins = findPlugins({ env: context.variables, home: homedir() });
     const cliConfig = cliConfigFile(plugins, folder);
     const env = { ...context.variables, ...(cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {}) };
-    const run = (...command: string[]) => spawnSync(terraform, command, { cwd: stackFolder, env, stdio: "inherit" });
-    if (failed(run("init", "-input=false", "-no-color"))) return 1;
-    const plan = run("plan", "-input=false", "-refresh=false", "-lock=false", ...args);
+    const init = spawnSync(terraform, ["init", "-input=false", "-no-color"], { cwd: stackFolder, env });
+    if (failed(init)) {
+      context.printError(`${init.stdout}${init.stderr}`);
+      return 1;
+    }
+    const command = ["plan", "-input=false", "-refresh=false", "-lock=false", ...args];
+    const plan = spawnSync(terraform, command, { cwd: stackFolder, env, stdio: "inherit" });
     return args.includes("-detailed-exitcode") ? (plan.status ?? 1) : Number(failed(plan));
   } finally {
     rmSync(folder, { recursive: true, force: true });

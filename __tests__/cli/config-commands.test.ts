@@ -151,7 +151,7 @@ describe("a command that cannot be understood", () => {
       const { exitCode, out, err } = await runIn(project({ dev: DEV }), args);
       expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
       expect(err).not.toBe("");
-    }
+    },
   );
 
   test("the help exits with 0", async () => {

@@ -19,6 +19,8 @@ for (const stack of ["network", "access"]) {
 /** Stands in for Terraform: notes its arguments and the files it finds, and exits as it is told. */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
+if [ "$1" = init ]; then echo "init says why"; fi
+if [ "$1" = init ] && [ -n "$FAIL_INIT" ]; then exit 1; fi
 { echo "$@"; cat backend_override.tf.json; echo; cat cdk.tf.json; echo; } >> "$LOG"
 if [ "$1" = plan ]; then exit "\${PLAN_EXIT:-0}"; fi
 `;
@@ -65,6 +67,17 @@ test("exits with 1 when the plan fails, and hands on the exit code that is asked
   const failing = { ...variables, PLAN_EXIT: "2" };
   expect((await runIn(root, "plan dev-access --mock", failing)).exitCode).toBe(1);
   expect((await runIn(root, "plan dev-access --mock -- -detailed-exitcode", failing)).exitCode).toBe(2);
+});
+
+test("prints what init says only when it fails", async () => {
+  const { root, variables } = planProject();
+  expect(await runIn(root, "plan dev-access --mock", variables)).toEqual({ exitCode: 0, out: "", err: "" });
+  const failing = { ...variables, FAIL_INIT: "1" };
+  expect(await runIn(root, "plan dev-access --mock", failing)).toEqual({
+    exitCode: 1,
+    out: "",
+    err: "init says why\n",
+  });
 });
 
 test("tells the stacks there are when the name is wrong", async () => {
