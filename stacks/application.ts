@@ -44,8 +44,9 @@ export function createApplication(environments: readonly EnvironmentSpec[], opti
   const problems = new Problems("app");
   for (const spec of environments) {
     problems.collect(() => new StateStack(app, spec.environment, spec.state));
-    problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
-    problems.collect(() => new AccessStack(app, spec.environment, spec.network, spec.access));
+    const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
+    // A stack that stands on a broken network could only repeat the network's problems.
+    if (network) problems.collect(() => new AccessStack(app, spec.environment, spec.network, spec.access));
   }
   problems.addAll(collectChecks(app));
   problems.throwIfAny();

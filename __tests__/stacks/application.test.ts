@@ -1,0 +1,178 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { createApplication, type EnvironmentSpec } from "../../stacks/application";
+import { synthesize } from "../../stacks/synthesize";
+import { compactSnapshot } from "../support/compact-snapshot";
+import { problemsOf } from "../support/synth";
+
+const environments = loadEnvironments("config", { variables: {} });
+let outdir: string;
+
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), "groundplan-test-"));
+});
+
+afterEach(() => {
+  rmSync(outdir, { recursive: true });
+});
+
+function synth(specs: readonly EnvironmentSpec[] = environments, mock: readonly string[] = []) {
+  return synthesize(outdir, (staging) => createApplication(specs, { outdir: staging, mock }));
+}
+
+function files(): Record<string, string> {
+  const names = readdirSync(outdir, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(outdir.length + 1), readFileSync(path, "utf8")];
+      })
+  );
+}
+
+function only(name: string): EnvironmentSpec {
+  const spec = environments.find(({ environment }) => environment.name === name);
+  if (!spec) throw new Error(`no environment ${name}`);
+  return spec;
+}
+
+describe("the application", () => {
+  it("has a state, a network and an access stack for every environment, access after network", () => {
+    const stacks = synth();
+    expect(stacks.map(({ name, dependencies }) => `${name} after [${dependencies.join(", ")}]`)).toEqual([
+      "production-access after [production-network]",
+      "production-network after []",
+      "production-state after []",
+      "sandbox-access after [sandbox-network]",
+      "sandbox-network after []",
+      "sandbox-state after []",
+      "staging-access after [staging-network]",
+      "staging-network after []",
+      "staging-state after []",
+    ]);
+  });
+
+  it("is byte-identical at every synth", () => {
+    synth();
+    const first = files();
+    synth();
+    expect(files()).toEqual(first);
+  });
+
+  it("holds no path of the machine", () => {
+    synth();
+    for (const [name, content] of Object.entries(files())) {
+      expect({ name, leaks: content.includes(process.cwd()) || content.includes(tmpdir()) }).toEqual({
+        name,
+        leaks: false,
+      });
+    }
+  });
+
+  it("reads no data source in the network stacks", () => {
+    synth();
+    for (const { environment } of environments) {
+      const json = JSON.parse(files()[`stacks/${environment.name}-network/cdk.tf.json`] ?? "");
+      expect(json.data).toBeUndefined();
+    }
+  });
+
+  it("reads other stacks' states only where a contract says so", () => {
+    synth();
+    const json = JSON.parse(files()["stacks/sandbox-access/cdk.tf.json"] ?? "");
+    expect(Object.keys(json.data)).toEqual(["terraform_remote_state"]);
+    expect(json.data.terraform_remote_state.network.config).toEqual({
+      path: "../../../.groundplan/state/sandbox-network.tfstate",
+    });
+  });
+
+  it("reads no state at all when the producers are mocked", () => {
+    synth(environments, ["*"]);
+    expect(JSON.parse(files()["stacks/sandbox-access/cdk.tf.json"] ?? "").data).toBeUndefined();
+  });
+
+  it("protects what holds data in production and nothing in the sandbox", () => {
+    synth();
+    const protectedTypes = (stack: string): string[] => {
+      const json = JSON.parse(files()[`stacks/${stack}/cdk.tf.json`] ?? "");
+      return Object.entries(
+        json.resource as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>
+      )
+        .filter(([, byName]) => Object.values(byName).some((resource) => resource.lifecycle?.prevent_destroy))
+        .map(([type]) => type);
+    };
+    expect(protectedTypes("production-state")).toContain("aws_s3_bucket");
+    expect(protectedTypes("production-network")).toEqual(["aws_cloudwatch_log_group", "aws_eip", "aws_kms_key"]);
+    for (const stack of ["sandbox-state", "sandbox-network", "sandbox-access"])
+      expect(protectedTypes(stack)).toEqual([]);
+  });
+
+  it("gives staging the same kinds of resources as production", () => {
+    synth();
+    for (const stack of ["state", "network", "access"]) {
+      const kinds = (name: string): string[] =>
+        Object.keys(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? "").resource);
+      expect(kinds("staging")).toEqual(kinds("production"));
+    }
+  });
+
+  it("removes what it wrote for a stack that no longer exists, and leaves Terraform's files", () => {
+    synth();
+    writeFileSync(join(outdir, "stacks/production-network/.terraform.lock.hcl"), "");
+    synth([only("sandbox")]);
+    expect(Object.keys(files()).sort()).toEqual([
+      "manifest.json",
+      "stacks/production-network/.terraform.lock.hcl",
+      "stacks/sandbox-access/cdk.tf.json",
+      "stacks/sandbox-network/cdk.tf.json",
+      "stacks/sandbox-state/cdk.tf.json",
+    ]);
+  });
+});
+
+describe("an application with mistakes", () => {
+  const broken: EnvironmentSpec = {
+    ...only("sandbox"),
+    network: { ...only("sandbox").network, nat: { mode: "none" } },
+  };
+  const open: EnvironmentSpec = {
+    ...only("staging"),
+    access: { bastion: { access: { mode: "ssh", from: ["0.0.0.0/0"], publicKey: "none" } } },
+  };
+
+  it("tells the mistakes of all environments at once, each where it is made", () => {
+    const problems = problemsOf(() => synth([broken, open]));
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toMatchInlineSnapshot(`
+      [
+        "NAT_MISSING sandbox-network/network › nat",
+        "LOGIN_FROM_INTERNET staging-access/bastion › access.from",
+        "PUBLIC_KEY_KIND staging-access/bastion › access.publicKey",
+      ]
+    `);
+  });
+
+  it("leaves the output folder as it was", () => {
+    synth();
+    const before = files();
+    problemsOf(() => synth([broken]));
+    expect(files()).toEqual(before);
+  });
+
+  it("makes no output folder where there was none", () => {
+    rmSync(outdir, { recursive: true });
+    problemsOf(() => synth([broken]));
+    expect(() => readdirSync(outdir)).toThrow("ENOENT");
+    synth();
+  });
+});
+
+describe.each(environments.map((spec) => spec.environment.name))("%s", (name) => {
+  it.each(["state", "network", "access"])("has the %s stack that the snapshot shows", (stack) => {
+    synth([only(name)]);
+    expect(compactSnapshot(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? ""))).toMatchSnapshot();
+  });
+});
