@@ -42,6 +42,12 @@ export interface SandboxOptions {
    * @default - standard output
    */
   readonly log?: (line: string) => void;
+  /**
+   * Whether the output of cdktf is shown while it runs. If not, its end is part of the error when it fails.
+   *
+   * @default true
+   */
+  readonly showOutput?: boolean;
 }
 
 /** Values of the outputs, by stack and name. */
@@ -63,6 +69,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutp
       `The emulator that held ${environments.join(", ")} is gone, and all that was in it. Its state files were removed.`,
     );
   }
+  const session = { environment, background, log, showOutput: options.showOutput ?? true };
   switch (options.action ?? "deploy") {
     case "stop":
       if (!emulator) log("No emulator is running.");
@@ -73,46 +80,41 @@ export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutp
       return {};
     case "destroy":
       if (!emulator) log("No emulator is running, so there is nothing to destroy.");
-      else await destroy(environment, emulator, background, options.keep ?? false, log);
+      else await destroy(session, emulator, options.keep ?? false);
       return {};
     case "deploy":
-      return deploy(environment, emulator, background, log);
+      return deploy(session, emulator);
   }
 }
 
-type Log = (line: string) => void;
+interface Session {
+  readonly environment: string;
+  readonly background: BackgroundEmulator;
+  readonly log: (line: string) => void;
+  readonly showOutput: boolean;
+}
 
-async function deploy(
-  environment: string,
-  running: Emulator | undefined,
-  background: BackgroundEmulator,
-  log: Log,
-): Promise<SandboxOutputs> {
+async function deploy(session: Session, running: Emulator | undefined): Promise<SandboxOutputs> {
+  const { environment, background, log } = session;
   const tools = findTools();
-  const stacks = stacksOf(environment, background);
+  const stacks = stacksOf(session);
   const emulator = running ?? (await background.start(tools.moto));
   log(
     `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
   );
   background.setDeployed(environment, true);
   const outputsFile = path.join(background.folder, `${environment}-outputs.json`);
-  await cdktf("deploy", environment, stacks, emulator, background, tools, ["--outputs-file", outputsFile]);
+  await cdktf("deploy", session, { stacks, emulator, tools }, ["--outputs-file", outputsFile]);
   const outputs = JSON.parse(fs.readFileSync(outputsFile, "utf8")) as SandboxOutputs;
   for (const line of report(environment, stacks, outputs, emulator)) log(line);
   return outputs;
 }
 
-async function destroy(
-  environment: string,
-  emulator: Emulator,
-  background: BackgroundEmulator,
-  keep: boolean,
-  log: Log,
-): Promise<void> {
-  const stacks = stacksOf(environment, background);
-  const account = stacks[0]?.account ?? "";
-  await cdktf("destroy", environment, stacks, emulator, background, findTools(), []);
-  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${account}/`));
+async function destroy(session: Session, emulator: Emulator, keep: boolean): Promise<void> {
+  const { environment, background, log } = session;
+  const stacks = stacksOf(session);
+  await cdktf("destroy", session, { stacks, emulator, tools: findTools() }, []);
+  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${stacks[0]?.account}/`));
   if (left.length > 0) throw new Error(`The destroy left these in the emulator:\n${left.join("\n")}`);
   const others = background.setDeployed(environment, false);
   log(`${environment} is destroyed, and nothing of it is left in the emulator.`);
@@ -124,28 +126,39 @@ async function destroy(
   }
 }
 
-/** Synthesizes the environment once, to learn its account and region. */
-function stacksOf(environment: string, background: BackgroundEmulator): SynthesizedStack[] {
-  const stacks = synthesizeForEmulator(background.outdir, environment);
+/** Synthesizes the environment once, to learn its stacks, account and region. */
+function stacksOf({ environment, background }: Session): SynthesizedStack[] {
+  const stacks = synthesizeForEmulator(background.outdir, variablesFor(environment));
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
   return stacks;
 }
 
-/** Runs `cdktf deploy` or `cdktf destroy` for all stacks of the environment, with its output shown. */
-function cdktf(
+/**
+ * The environment alone, and without protection against deletion: what is in the emulator is not worth protecting, and
+ * `--destroy` has to work for every environment.
+ */
+function variablesFor(environment: string): NodeJS.ProcessEnv {
+  return { GROUNDPLAN_ENV: environment, GROUNDPLAN_UNPROTECT: environment };
+}
+
+/** Runs `cdktf deploy` or `cdktf destroy` for all stacks of the environment. */
+async function cdktf(
   command: "deploy" | "destroy",
-  environment: string,
-  stacks: readonly SynthesizedStack[],
-  emulator: Emulator,
-  background: BackgroundEmulator,
-  tools: Tools,
+  { environment, background, showOutput }: Session,
+  run: { stacks: readonly SynthesizedStack[]; emulator: Emulator; tools: Tools },
   args: readonly string[],
 ): Promise<void> {
+  const { stacks, emulator, tools } = run;
   const { account = "", region = "" } = stacks[0] ?? {};
-  const env = terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder);
-  const program = path.join(projectRoot(), "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+  const env = {
+    ...terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder),
+    ...variablesFor(environment),
+    CI: "1",
+    // cdktf's own cache of providers only helps with downloads.
+    ...(tools.plugins.kind === "registry" ? {} : { CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" }),
+  };
   const all = [
-    program,
+    path.join(projectRoot(), "node_modules", "cdktf-cli", "bundle", "bin", "cdktf"),
     command,
     ...stacks.map((stack) => stack.name),
     "--auto-approve",
@@ -155,36 +168,27 @@ function cdktf(
     background.outdir,
     ...args,
   ];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, all, {
-      cwd: projectRoot(),
-      env: {
-        ...env,
-        GROUNDPLAN_ENV: environment,
-        CI: "1",
-        ...(tools.plugins.kind === "registry" ? {} : { CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" }),
-      },
-      stdio: ["ignore", "inherit", "inherit"],
+  const stdio = showOutput ? ("inherit" as const) : ("pipe" as const);
+  const child = spawn(process.execPath, all, { cwd: projectRoot(), env, stdio: ["ignore", stdio, stdio] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk;
     });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", async (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(await failureMessage(command, environment, code, emulator)));
-    });
+    child.once("close", resolve);
   });
-}
-
-async function failureMessage(
-  command: string,
-  environment: string,
-  code: number | null,
-  emulator: Emulator,
-): Promise<string> {
-  const errors = await emulator.errors().catch(() => ["the emulator does not answer any more"]);
-  const hint = errors.length > 0 ? ` The emulator could not answer:\n${errors.slice(-10).join("\n")}` : "";
-  return (
-    `\`cdktf ${command}\` of ${environment} ended with exit code ${code}.${hint}\n` +
-    "The emulator still runs; `npm run sandbox -- --stop` drops it with all that is in it."
+  if (code === 0) return;
+  const unanswered = await emulator.errors().catch(() => ["the emulator does not answer any more"]);
+  throw new Error(
+    [
+      ...output.trimEnd().split("\n").slice(-40),
+      `\`cdktf ${command}\` of ${environment} ended with exit code ${code}.`,
+      ...(unanswered.length > 0 ? ["The emulator could not answer:", ...unanswered.slice(-10)] : []),
+      "The emulator still runs; `npm run sandbox -- --stop` drops it with all that is in it.",
+    ].join("\n"),
   );
 }
 

@@ -7,6 +7,7 @@ import type { MotoSource } from "./tools";
 interface EmulatorRecord {
   readonly port: number;
   readonly pid: number;
+  readonly serverPid: number;
   /** Environments that were deployed to it and not yet destroyed. */
   readonly environments: readonly string[];
 }
@@ -32,7 +33,7 @@ export class BackgroundEmulator {
   async find(): Promise<{ emulator?: Emulator; environments: readonly string[] }> {
     const record = this.#read();
     if (!record) return { environments: [] };
-    const emulator = await Emulator.attach(record.port, record.pid, this.#logFile);
+    const emulator = await Emulator.attach(record.port, record.pid, record.serverPid, this.#logFile);
     if (!emulator) this.#forget();
     return { emulator, environments: record.environments };
   }
@@ -40,7 +41,8 @@ export class BackgroundEmulator {
   /** Starts the emulator. */
   async start(moto: MotoSource): Promise<Emulator> {
     const emulator = await Emulator.start({ moto, folder: this.folder, background: true });
-    this.#write({ port: emulator.port, pid: emulator.pid, environments: [] });
+    const { port, pid, serverPid } = emulator;
+    this.#write({ port, pid, serverPid, environments: [] });
     return emulator;
   }
 

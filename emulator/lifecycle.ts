@@ -1,4 +1,5 @@
-import { liftProtection } from "./protection";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import type { Emulator } from "./server";
 import { type StepTime, type SynthesizedStack, Terraform, TerraformError, terraformEnvironment } from "./terraform";
 import type { Tools } from "./tools";
@@ -61,6 +62,8 @@ export async function runInOrder(
 /** What a lifecycle needs. */
 export interface LifecycleOptions {
   readonly stacks: readonly SynthesizedStack[];
+  /** The same stacks, synthesized without protection against deletion. */
+  readonly unprotected: readonly SynthesizedStack[];
   readonly tools: Tools;
   readonly emulator: Emulator;
   /** Shared by lifecycles that run at the same time. */
@@ -119,8 +122,8 @@ export class Lifecycle {
   }
 
   /**
-   * Destroys every stack, those that others depend on last. Where resources are protected the destroy must be refused;
-   * then the protection is lifted, as somebody who really wants to remove the environment would.
+   * Destroys every stack, those that others depend on last. Where a stack is protected the destroy must be refused; then
+   * it is applied without protection first, as somebody who really wants to remove the environment would do.
    *
    * @throws TerraformError if a step fails, or if a protected stack could be destroyed
    */
@@ -128,13 +131,22 @@ export class Lifecycle {
     await this.#inOrder(
       (name) => this.#dependents(name),
       async (terraform) => {
-        const { isRefusing } = liftProtection(terraform.folder, { isTrial: true });
-        if (isRefusing) await expectRefusal(terraform);
-        const { lifted } = liftProtection(terraform.folder);
-        if (lifted.length > 0) await terraform.apply("apply unprotected");
+        if (await this.#liftProtection(terraform)) await terraform.apply("apply unprotected");
         await terraform.destroy();
       },
     );
+  }
+
+  /** Replaces a protected stack by its unprotected form. Returns whether there was a difference. */
+  async #liftProtection(terraform: Terraform): Promise<boolean> {
+    const file = path.join(terraform.folder, "cdk.tf.json");
+    const current = fs.readFileSync(file, "utf8");
+    const unprotected = this.options.unprotected.find((stack) => stack.name === terraform.stack);
+    const replacement = unprotected ? fs.readFileSync(path.join(unprotected.folder, "cdk.tf.json"), "utf8") : current;
+    if (replacement === current) return false;
+    if (/"prevent_destroy":\s*true/.test(current)) await expectRefusal(terraform);
+    fs.writeFileSync(file, replacement);
+    return true;
   }
 
   #inOrder(before: (name: string) => readonly string[], task: (terraform: Terraform) => Promise<void>): Promise<void> {

@@ -11,6 +11,7 @@ how it goes away with the process that started it, however that process ended.
 
 Besides moto's own addresses it answers:
 
+    GET /_emulator/server      the server's process id (JSON)
     GET /_emulator/resources   what exists now, beyond what moto itself creates (JSON list of strings)
     GET /_emulator/errors      the requests that moto answered with HTTP 500 or above (JSON list of strings)
 """

@@ -41,6 +41,8 @@ export class Emulator {
     readonly port: number,
     /** Process that is ended to stop the emulator. */
     readonly pid: number,
+    /** Process id that the server itself knows; another one inside a container. */
+    readonly serverPid: number,
     /** File with the requests it answered and the errors it met. */
     readonly logFile: string,
     private readonly process?: ChildProcess,
@@ -72,6 +74,7 @@ export class Emulator {
     const emulator = new Emulator(
       options.moto.kind === "docker" ? port : ready.port,
       child.pid ?? ready.pid,
+      ready.pid,
       logFile,
       child,
     );
@@ -79,16 +82,16 @@ export class Emulator {
     return emulator;
   }
 
-  /** An emulator that another process started, or undefined if nothing answers as one there. */
-  static async attach(port: number, pid: number, logFile: string): Promise<Emulator | undefined> {
-    const emulator = new Emulator(port, pid, logFile);
+  /** An emulator that another process started, or undefined if that emulator does not answer any more. */
+  static async attach(port: number, pid: number, serverPid: number, logFile: string): Promise<Emulator | undefined> {
+    const emulator = new Emulator(port, pid, serverPid, logFile);
     return (await emulator.answers()) ? emulator : undefined;
   }
 
-  /** Whether an emulator of this project answers on the port. */
+  /** Whether this emulator, and no other program, answers on the port. */
   async answers(): Promise<boolean> {
     try {
-      return Array.isArray(await this.#get("/_emulator/resources"));
+      return (await this.#get<{ pid: number }>("/_emulator/server")).pid === this.serverPid;
     } catch {
       return false;
     }
@@ -96,12 +99,12 @@ export class Emulator {
 
   /** Everything that exists beyond what the emulator makes itself, as `account/region/service/kind/id`, sorted. */
   async resources(): Promise<string[]> {
-    return this.#get("/_emulator/resources");
+    return this.#get<string[]>("/_emulator/resources");
   }
 
   /** The requests that the emulator could not answer: mostly operations that moto does not have. */
   async errors(): Promise<string[]> {
-    return this.#get("/_emulator/errors");
+    return this.#get<string[]>("/_emulator/errors");
   }
 
   /** Empties the emulator. */
@@ -146,9 +149,9 @@ export class Emulator {
     );
   }
 
-  async #get(address: string): Promise<string[]> {
+  async #get<T>(address: string): Promise<T> {
     const response = await fetch(`${this.url}${address}`, { signal: AbortSignal.timeout(5_000) });
-    return (await response.json()) as string[];
+    return (await response.json()) as T;
   }
 }
 

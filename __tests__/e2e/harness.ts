@@ -12,6 +12,8 @@ export interface Workspace {
   readonly folder: string;
   readonly tools: Tools;
   readonly stacks: readonly SynthesizedStack[];
+  /** The same stacks without protection against deletion, in a folder beside. */
+  readonly unprotected: readonly SynthesizedStack[];
   /** Names of the environments, in the order of the stacks. */
   readonly environments: readonly string[];
 }
@@ -23,8 +25,14 @@ export interface Workspace {
 export function createWorkspace(environment?: string): Workspace {
   const tools = findTools();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-e2e-"));
-  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), environment);
-  return { folder, tools, stacks, environments: [...new Set(stacks.map((stack) => stack.environment))] };
+  const only = environment ? { GROUNDPLAN_ENV: environment } : {};
+  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), only);
+  const environments = [...new Set(stacks.map((stack) => stack.environment))];
+  const unprotected = synthesizeForEmulator(path.join(folder, "unprotected"), {
+    ...only,
+    GROUNDPLAN_UNPROTECT: environments.join(","),
+  });
+  return { folder, tools, stacks, unprotected, environments };
 }
 
 export function removeWorkspace(workspace: Workspace): void {
@@ -44,7 +52,8 @@ export function lifecycleOf(
   pool: Pool = new Pool(os.availableParallelism()),
 ): Lifecycle {
   const stacks = workspace.stacks.filter((stack) => stack.environment === environment);
-  return new Lifecycle({ stacks, tools: workspace.tools, emulator, pool, folder: workspace.folder });
+  const { unprotected, tools, folder } = workspace;
+  return new Lifecycle({ stacks, unprotected, tools, emulator, pool, folder });
 }
 
 /** A runner for one stack at an address of choice, for example behind a proxy. */

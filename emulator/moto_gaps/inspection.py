@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -111,6 +112,8 @@ class Inspection:
         path = environ.get("PATH_INFO", "")
         if path == "/_emulator/resources":
             return self.answer(start_response, existing_resources())
+        if path == "/_emulator/server":
+            return self.answer(start_response, {"pid": os.getpid()})
         if path == "/_emulator/errors":
             return self.answer(start_response, self.errors)
 

@@ -1,0 +1,251 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { GroundplanError } from "../../constructs/core/errors";
+import { cliConfigFile, findPlugins, platform, versionsIn } from "../../emulator/plugins";
+import { findMoto, findTerraform, findTools } from "../../emulator/tools";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-tools-"));
+});
+
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** A program made of a shell script. */
+function program(name: string, script: string, firstLine = "#!/bin/sh"): string {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${firstLine}\n${script}\n`, { mode: 0o755 });
+  return file;
+}
+
+const terraformOf = (version: string) => `echo '{"terraform_version": "${version}"}'`;
+
+/** An environment whose PATH is `bin` in the test's folder. */
+const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ PATH: path.join(folder, "bin"), ...more });
+
+function mirror(name: string, ...versions: string[]): string {
+  const root = path.join(folder, name);
+  for (const version of versions) {
+    fs.mkdirSync(path.join(root, "registry.terraform.io/hashicorp/aws", version, platform()), { recursive: true });
+  }
+  return root;
+}
+
+/** The problems that a step throws. */
+function problemsOf(step: () => unknown) {
+  try {
+    step();
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("Terraform", () => {
+  test("is found on the PATH, with its version", () => {
+    const terraform = program("bin/terraform", terraformOf("1.11.4"));
+    expect(findTerraform(env())).toEqual({ program: terraform, version: "1.11.4" });
+  });
+
+  test("is the program that GROUNDPLAN_TERRAFORM names, before cdktf's own variable, before the PATH", () => {
+    program("bin/terraform", terraformOf("1.10.0"));
+    program("bin/tofu", terraformOf("1.10.1"));
+    const own = program("own/terraform", terraformOf("1.12.0"));
+    expect(findTerraform(env({ TERRAFORM_BINARY_NAME: "tofu" })).version).toBe("1.10.1");
+    expect(findTerraform(env({ TERRAFORM_BINARY_NAME: "tofu", GROUNDPLAN_TERRAFORM: own })).version).toBe("1.12.0");
+  });
+
+  test("is missing when nothing is on the PATH, and the problem says how to get it", () => {
+    expect(problemsOf(() => findTerraform(env()))).toEqual([
+      {
+        code: "TERRAFORM_MISSING",
+        path: "emulator tools › terraform",
+        message: "Terraform was not found.",
+        found: "no program `terraform` on the PATH",
+        expected: "Terraform 1.10 or later on the PATH, or named by GROUNDPLAN_TERRAFORM or TERRAFORM_BINARY_NAME",
+        fix:
+          "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install), or name the program " +
+          "with GROUNDPLAN_TERRAFORM",
+      },
+    ]);
+  });
+
+  test("is missing when the program of that name is something else", () => {
+    const other = program("bin/terraform", "echo hello");
+    expect(problemsOf(() => findTerraform(env()))).toMatchObject([
+      {
+        code: "TERRAFORM_MISSING",
+        message: "The program that was found does not answer as Terraform.",
+        found: other,
+      },
+    ]);
+  });
+
+  test.each(["1.9.8", "0.15.5"])("%s is too old", (version) => {
+    const terraform = program("bin/terraform", terraformOf(version));
+    expect(problemsOf(() => findTerraform(env()))).toMatchObject([
+      { code: "TERRAFORM_TOO_OLD", found: `${version} (${terraform})`, expected: "1.10 or later" },
+    ]);
+  });
+
+  test("a folder or a file without execute permission is not taken for a program", () => {
+    fs.mkdirSync(path.join(folder, "bin/terraform"), { recursive: true });
+    expect(problemsOf(() => findTerraform(env()))).toMatchObject([{ code: "TERRAFORM_MISSING" }]);
+  });
+});
+
+describe("moto", () => {
+  const hasMoto = "echo 5.2.1";
+  const hasNone = "exit 1";
+
+  test("is started by the Python in the first line of moto_server", () => {
+    const python = program("venv/bin/python3.11", hasMoto);
+    program("bin/moto_server", "", `#!${python}`);
+    expect(findMoto(env())).toEqual({ kind: "python", python, version: "5.2.1" });
+  });
+
+  test("is started by the Python that pip's shell line names, where the path is too long for a first line", () => {
+    const python = program("a folder/bin/python3", hasMoto);
+    program("bin/moto_server", `'''exec' "${python}" "$0" "$@"\n' '''`);
+    expect(findMoto(env())).toEqual({ kind: "python", python, version: "5.2.1" });
+  });
+
+  test("is started by the Python beside the program that a link leads to", () => {
+    const python = program("pipx/venvs/moto/bin/python", hasMoto);
+    program("pipx/venvs/moto/bin/moto_server", "");
+    fs.mkdirSync(path.join(folder, "bin"));
+    fs.symlinkSync(path.join(folder, "pipx/venvs/moto/bin/moto_server"), path.join(folder, "bin/moto_server"));
+    expect(findMoto(env())).toEqual({ kind: "python", python, version: "5.2.1" });
+  });
+
+  test("is started by the shim beside a shim of a version manager", () => {
+    const python = program("bin/python3", hasMoto);
+    program("bin/moto_server", "", "#!/usr/bin/env bash");
+    expect(findMoto(env())).toEqual({ kind: "python", python, version: "5.2.1" });
+  });
+
+  test("runs in Docker when no Python has it and the engine answers", () => {
+    program("bin/python3", hasNone);
+    const docker = program("bin/docker", "echo 28.0");
+    expect(findMoto(env())).toEqual({ kind: "docker", docker, image: "motoserver/moto:5.2.1" });
+  });
+
+  test("is missing when there is no engine either, and the problem lists what was tried", () => {
+    program("bin/python3", hasNone);
+    const docker = program("bin/docker", "exit 1");
+    const server = program("bin/moto_server", "", "#!/usr/bin/env bash");
+    expect(problemsOf(() => findMoto(env()))).toEqual([
+      {
+        code: "EMULATOR_MISSING",
+        path: "emulator tools › moto",
+        message: "No AWS emulator was found.",
+        found:
+          `${server}, whose Python cannot import moto.server; no Python on the PATH that has moto with its server ` +
+          `parts; ${docker}, whose engine does not answer`,
+        expected: "moto 5 (`moto_server` on the PATH), or a Docker engine that answers",
+        fix: "run `pipx install 'moto[server]'`, or start Docker and run `docker pull motoserver/moto:5.2.1`",
+      },
+    ]);
+  });
+});
+
+describe("the AWS provider", () => {
+  const find = (more: NodeJS.ProcessEnv, folders: string[] = []) =>
+    findPlugins({ env: env(more), home: path.join(folder, "home"), folders });
+
+  test("comes from the folder that GROUNDPLAN_PLUGIN_DIR names, before everything else", () => {
+    const own = mirror("own", "5.100.0", "6.25.0");
+    const config = path.join(folder, "cli.tfrc");
+    fs.writeFileSync(config, "");
+    expect(find({ GROUNDPLAN_PLUGIN_DIR: own, TF_CLI_CONFIG_FILE: config })).toEqual({
+      kind: "mirror",
+      folder: own,
+      versions: ["5.100.0", "6.25.0"],
+    });
+  });
+
+  test("GROUNDPLAN_PLUGIN_DIR without a usable version is a problem, not a reason to look elsewhere", () => {
+    const own = mirror("own", "5.99.1", "7.0.0");
+    expect(problemsOf(() => find({ GROUNDPLAN_PLUGIN_DIR: own }, [mirror("other", "5.100.0")]))).toEqual([
+      {
+        code: "PLUGIN_DIR_EMPTY",
+        path: "emulator tools › GROUNDPLAN_PLUGIN_DIR",
+        message: "The folder that GROUNDPLAN_PLUGIN_DIR names holds no AWS provider for this machine.",
+        found: `no usable version in ${path.join(own, "registry.terraform.io/hashicorp/aws")}`,
+        expected: `registry.terraform.io/hashicorp/aws/<version>/${platform()}, version 5.100 or later and below 7`,
+        fix:
+          "fill it with `terraform providers mirror <folder>` in a stack folder, or unset the variable to download " +
+          "the provider",
+      },
+    ]);
+  });
+
+  test("is left to the CLI configuration that TF_CLI_CONFIG_FILE names, if that file exists", () => {
+    const config = path.join(folder, "cli.tfrc");
+    fs.writeFileSync(config, "");
+    const other = mirror("mirror", "5.100.0");
+    expect(find({ TF_CLI_CONFIG_FILE: config }, [other])).toEqual({ kind: "cli-config", file: config });
+    expect(find({ TF_CLI_CONFIG_FILE: `${config}.gone` }, [other])).toMatchObject({ kind: "mirror", folder: other });
+  });
+
+  test("is left to ~/.terraformrc only if that says where providers come from", () => {
+    const file = path.join(folder, "home/.terraformrc");
+    fs.mkdirSync(path.dirname(file));
+    fs.writeFileSync(file, 'credentials "app.terraform.io" {}\n');
+    expect(find({})).toEqual({ kind: "registry" });
+    fs.writeFileSync(file, "provider_installation {\n}\n");
+    expect(find({})).toEqual({ kind: "cli-config", file });
+  });
+
+  test("comes from the first mirror with a usable version, the plugin cache first", () => {
+    const empty = mirror("empty");
+    const cache = mirror("cache", "6.0.0");
+    const disk = mirror("disk", "5.100.0");
+    expect(find({}, [empty, disk])).toEqual({ kind: "mirror", folder: disk, versions: ["5.100.0"] });
+    expect(find({ TF_PLUGIN_CACHE_DIR: cache }, [disk])).toMatchObject({ folder: cache });
+  });
+
+  test("is found in Terraform's own folder in the home directory without being told", () => {
+    const own = mirror("home/.terraform.d/plugins", "5.100.0");
+    expect(findPlugins({ env: env(), home: path.join(folder, "home") })).toMatchObject({ kind: "mirror", folder: own });
+  });
+
+  test("is left to the registry when it is nowhere", () => {
+    expect(find({})).toEqual({ kind: "registry" });
+  });
+
+  test("counts packed versions for this platform, and none for another", () => {
+    const provider = path.join(mirror("packed"), "registry.terraform.io/hashicorp/aws");
+    fs.mkdirSync(path.join(provider, "6.1.0", "plan9_mips"), { recursive: true });
+    fs.writeFileSync(path.join(provider, `terraform-provider-aws_5.100.0_${platform()}.zip`), "");
+    fs.writeFileSync(path.join(provider, "terraform-provider-aws_6.2.0_plan9_mips.zip"), "");
+    expect(versionsIn(path.join(folder, "packed"))).toEqual(["5.100.0"]);
+  });
+
+  test("a mirror is named to Terraform for this provider only; others still come from the registry", () => {
+    const file = cliConfigFile({ kind: "mirror", folder: "/some/mirror", versions: ["5.100.0"] }, folder);
+    expect(fs.readFileSync(file ?? "", "utf8")).toBe(`provider_installation {
+  filesystem_mirror {
+    path    = "/some/mirror"
+    include = ["registry.terraform.io/hashicorp/aws"]
+  }
+  direct {
+    exclude = ["registry.terraform.io/hashicorp/aws"]
+  }
+}
+`);
+    expect(cliConfigFile({ kind: "cli-config", file: "/own.tfrc" }, folder)).toBe("/own.tfrc");
+    expect(cliConfigFile({ kind: "registry" }, folder)).toBeUndefined();
+  });
+});
+
+test("everything that is missing is told at once", () => {
+  const codes = problemsOf(() =>
+    findTools({ env: env({ GROUNDPLAN_PLUGIN_DIR: path.join(folder, "nowhere") }), home: folder }),
+  ).map(({ code }) => code);
+  expect(codes).toEqual(["TERRAFORM_MISSING", "EMULATOR_MISSING", "PLUGIN_DIR_EMPTY"]);
+});
