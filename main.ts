@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { loadEnvironments } from "./config/load";
+import { loadEnvironments, locateProblems, type ResolvedEnvironment } from "./config/load";
 import { GroundplanError } from "./constructs/core/errors";
 import { createApplication } from "./stacks/application";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
@@ -16,8 +16,19 @@ function main(): void {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
   const environments = loadEnvironments("config");
-  const stacks = synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock }));
+  const stacks = atItsPlace(environments, () =>
+    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock })),
+  );
   process.stdout.write(report(stacks));
+}
+
+/** Tells a construct's problems at the line of the configuration that the value comes from. */
+function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+  }
 }
 
 function report(stacks: readonly SynthesizedStack[]): string {
