@@ -1,0 +1,78 @@
+import { checkBudget, growthFactor, type Results } from "../../bench/budget";
+import { median, medianUsage } from "../../bench/measure";
+import type { Usage } from "../../bench/probe";
+import { renderReport } from "../../bench/report";
+
+function usage(wall: number, peakMemory = 100): Usage {
+  return { wall, userCpu: wall, peakMemory, loading: wall / 2, writing: wall / 4 };
+}
+
+const RESULTS: Results = {
+  machine: { node: "20.9.0", cores: 2 },
+  runs: 7,
+  stacks: 9,
+  resources: 300,
+  bytes: { application: 204_800, bare: 204_800 },
+  application: usage(520),
+  bare: usage(400),
+  literal: usage(380),
+  phases: { application: usage(520), bare: usage(400) },
+  growth: [
+    { times: 1, resources: 300, usage: usage(500) },
+    { times: 10, resources: 3000, usage: usage(1400) },
+    { times: 50, resources: 15_000, usage: usage(5400) },
+  ],
+  typeCheck: 600,
+};
+
+function broken(results: Results): string[] {
+  return checkBudget(results)
+    .filter(({ kept }) => !kept)
+    .map(({ what, found }) => `${what}: ${found}`);
+}
+
+test("the median is the middle value, or the mean of the middle two, of each figure by itself", () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+  expect(medianUsage([usage(1, 9), usage(2, 8), usage(3, 7)])).toEqual(usage(2, 8));
+});
+
+test("results at the edge of the budget keep it", () => {
+  expect(broken(RESULTS)).toEqual([]);
+});
+
+test("every line of the budget can break", () => {
+  const bad = {
+    ...RESULTS,
+    application: usage(521, 200),
+    growth: [...RESULTS.growth.slice(0, 2), { times: 50, resources: 15_000, usage: usage(8000) }],
+    typeCheck: 3000,
+    tests: 40_000,
+  };
+  expect(broken(bad)).toEqual([
+    "synth of every environment, against the bare program: 1.30 ×",
+    "peak memory of that synth: 200 MiB",
+    "time per further resource, far end of the growth against the near end (1 is linear): 1.65 ×",
+    "type-check of the project: 3.00 s",
+    "`npm test`: 40.00 s",
+  ]);
+});
+
+test("fixed costs do not hide or feign growth", () => {
+  const shifted = RESULTS.growth.map((point) => ({ ...point, usage: usage(point.usage.wall + 10_000) }));
+  expect(growthFactor(shifted)).toBeCloseTo(growthFactor(RESULTS.growth));
+});
+
+test("the report shows the budget, the comparison, the phases and the growth", () => {
+  const report = renderReport({ ...RESULTS, application: usage(800) });
+  for (const line of [
+    "| synth of every environment, against the bare program | ≤ 1.30 × | 2.00 × | **broken** |",
+    "| peak memory of that synth | < 200 MiB | 100 MiB | kept |",
+    "| application | 0.80 s | 0.80 s | 100 MiB | 200 KiB |",
+    "| application ÷ bare program | 2.00 × | 2.00 × | 1.00 × | 1.00 × |",
+    "| bare program | 0.20 s | 0.10 s | 0.10 s |",
+    "| 50 × | 15,000 | 5.40 s | 100 MiB | 0.36 ms |",
+  ]) {
+    expect(report).toContain(`${line}\n`);
+  }
+});

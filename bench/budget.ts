@@ -1,0 +1,81 @@
+import type { Usage } from "./probe";
+
+/** What the benchmark found. */
+export interface Results {
+  readonly machine: { readonly node: string; readonly cores: number };
+  readonly runs: number;
+  readonly stacks: number;
+  readonly resources: number;
+  /** Size of the synthesized JSON in bytes. */
+  readonly bytes: { readonly application: number; readonly bare: number };
+  readonly application: Usage;
+  readonly bare: Usage;
+  /** The bare program with literals in place of references. */
+  readonly literal: Usage;
+  /** The first two, with phases. */
+  readonly phases: { readonly application: Usage; readonly bare: Usage };
+  readonly growth: readonly GrowthPoint[];
+  /** Wall time of the type-check in milliseconds. */
+  readonly typeCheck: number;
+  /** Wall time of `npm test` in milliseconds, if it was asked for. */
+  readonly tests?: number;
+}
+
+/** The application at a multiple of its size. */
+export interface GrowthPoint {
+  readonly times: number;
+  readonly resources: number;
+  readonly usage: Usage;
+}
+
+/** A line of the budget. */
+export interface BudgetLine {
+  readonly what: string;
+  readonly limit: string;
+  readonly found: string;
+  readonly kept: boolean;
+}
+
+/** How much dearer one more resource may be at the far end of the growth curve than at its near end. */
+const GROWTH_TOLERANCE = 1.5;
+
+/** Holds results against the performance budget. */
+export function checkBudget(results: Results): BudgetLine[] {
+  const ratio = results.application.wall / results.bare.wall;
+  const memory = results.application.peakMemory;
+  const growth = growthFactor(results.growth);
+  const lines = [
+    line("synth of every environment, against the bare program", "≤ 1.30 ×", `${ratio.toFixed(2)} ×`, ratio <= 1.3),
+    line("peak memory of that synth", "< 200 MiB", `${memory.toFixed(0)} MiB`, memory < 200),
+    line(
+      "time per further resource, far end of the growth against the near end (1 is linear)",
+      `≤ ${GROWTH_TOLERANCE.toFixed(2)} ×`,
+      `${growth.toFixed(2)} ×`,
+      growth <= GROWTH_TOLERANCE,
+    ),
+    line("type-check of the project", "< 3 s", seconds(results.typeCheck), results.typeCheck < 3000),
+  ];
+  if (results.tests === undefined) return lines;
+  return [...lines, line("`npm test`", "< 40 s", seconds(results.tests), results.tests < 40_000)];
+}
+
+/**
+ * What one more resource costs between the last two points of the growth, divided by what it costs between the first two. Fixed
+ * costs, such as loading modules, cancel out.
+ */
+export function growthFactor(points: readonly GrowthPoint[]): number {
+  const slopes = points.slice(1).map((point, index) => {
+    const before = points[index];
+    return before ? (point.usage.wall - before.usage.wall) / (point.resources - before.resources) : Number.NaN;
+  });
+  return (slopes.at(-1) ?? Number.NaN) / (slopes[0] ?? Number.NaN);
+}
+
+/** Milliseconds as seconds with two digits. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function line(what: string, limit: string, found: string, kept: boolean): BudgetLine {
+  return { what, limit, found, kept };
+}

@@ -1,0 +1,133 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { differences, type ReferenceStyle, writeBareProgram } from "./bare-program";
+import { checkBudget, type GrowthPoint, type Results } from "./budget";
+import { compare, median, type Program, run } from "./measure";
+import { renderReport } from "./report";
+import { countResources, readStacks, type SynthesizedStack } from "./synthesized";
+
+const GROWTH = [1, 10, 50];
+
+/** What the command line asks for. */
+interface Options {
+  /** Measured runs of each program. */
+  readonly runs: number;
+  /** Whether a broken budget is a failure. */
+  readonly check: boolean;
+  /** Whether `npm test` is timed too. */
+  readonly tests: boolean;
+}
+
+/** `npm run bench [-- --runs <n>] [--tests] [--check]`: measures, prints, and writes docs/performance.md. */
+function main(): void {
+  const options = readOptions();
+  const root = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), "groundplan-bench-"));
+  try {
+    const results = measure(root, folder, options);
+    const report = renderReport(results);
+    mkdirSync(join(root, "docs"), { recursive: true });
+    writeFileSync(join(root, "docs", "performance.md"), report);
+    process.stdout.write(report);
+    if (options.check && checkBudget(results).some(({ kept }) => !kept)) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "7" },
+      check: { type: "boolean", default: false },
+      tests: { type: "boolean", default: false },
+    },
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1, not ${values.runs}`);
+  return { runs, check: values.check, tests: values.tests };
+}
+
+function measure(root: string, folder: string, options: Options): Results {
+  const compiled = join(root, "dist");
+  const application = program(root, folder, "application", join(compiled, "main.js"));
+  run(application);
+  const stacks = readStacks(application.outdir);
+  const bare = prepareBare(root, folder, stacks, "references");
+  const literal = prepareBare(root, folder, stacks, "literals");
+  const programs = [application, bare, literal];
+  const [applicationUsage, bareUsage, literalUsage] = three(compare(programs, options.runs));
+  const [applicationPhases, barePhases] = three(compare(programs, Math.min(options.runs, 3), { phases: true }));
+  return {
+    machine: { node: process.versions.node, cores: availableParallelism() },
+    runs: options.runs,
+    stacks: stacks.length,
+    resources: countResources(stacks),
+    bytes: { application: size(stacks), bare: size(readStacks(bare.outdir)) },
+    application: applicationUsage,
+    bare: bareUsage,
+    literal: literalUsage,
+    phases: { application: applicationPhases, bare: barePhases },
+    growth: measureGrowth(root, folder, countResources(stacks), options.runs),
+    typeCheck: median([1, 2, 3].map(() => time(root, join("node_modules", "typescript", "bin", "tsc"), "--noEmit"))),
+    ...(options.tests ? { tests: time(root, join("node_modules", "jest", "bin", "jest.js"), "--silent") } : {}),
+  };
+}
+
+function program(root: string, folder: string, name: string, file: string, ...args: string[]): Program {
+  return { command: [file, ...args], cwd: root, outdir: join(folder, name) };
+}
+
+/** Writes the bare program, runs it once and makes sure that it makes exactly what the application makes. */
+function prepareBare(
+  root: string,
+  folder: string,
+  stacks: readonly SynthesizedStack[],
+  style: ReferenceStyle,
+): Program {
+  const own = join(folder, `bare-${style}`);
+  mkdirSync(own);
+  symlinkSync(join(root, "node_modules"), join(own, "node_modules"), "junction");
+  const file = join(own, "program.js");
+  writeFileSync(file, writeBareProgram(stacks, style));
+  const bare = program(root, own, "out", file);
+  run(bare);
+  const found = differences(stacks, readStacks(bare.outdir));
+  if (found.length > 0) throw new Error(`The bare program makes other resources:\n${found.join("\n")}`);
+  return bare;
+}
+
+function measureGrowth(root: string, folder: string, resources: number, runs: number): GrowthPoint[] {
+  const file = join(root, "dist", "bench", "growth-program.js");
+  return GROWTH.map((times) => {
+    const multiple = program(root, folder, `growth-${times}`, file, String(times));
+    const [usage] = compare([multiple], times > 10 ? Math.min(runs, 3) : runs);
+    if (!usage) throw new Error("no run was measured");
+    return { times, resources: resources * times, usage };
+  });
+}
+
+/** Wall time of a program in milliseconds. */
+function time(root: string, file: string, ...args: string[]): number {
+  const start = performance.now();
+  const child = spawnSync(process.execPath, [join(root, file), ...args], { cwd: root, encoding: "utf8" });
+  if (child.error) throw child.error;
+  if (child.status !== 0) throw new Error(`${file} failed:\n${child.stdout}${child.stderr}`);
+  return performance.now() - start;
+}
+
+function size(stacks: readonly SynthesizedStack[]): number {
+  return stacks.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function three<T>([first, second, third]: readonly T[]): [T, T, T] {
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error("three programs are compared");
+  return [first, second, third];
+}
+
+main();

@@ -1,0 +1,114 @@
+import { checkBudget, type GrowthPoint, type Results, seconds } from "./budget";
+import type { Usage } from "./probe";
+
+/** The page docs/performance.md. */
+export function renderReport(results: Results): string {
+  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results.growth), method()].join("\n\n")}\n`;
+}
+
+function introduction({ machine, runs, stacks, resources }: Results): string {
+  return [
+    "# Performance",
+    "",
+    `Written by \`npm run bench\`: ${resources} resources in ${stacks} stacks, Node.js ${machine.node}, ${machine.cores} cores, medians of ${runs} runs.`,
+    "Figures differ from machine to machine; the budget is therefore in ratios where it can be.",
+    "`npm run bench -- --check` fails when the budget is broken.",
+  ].join("\n");
+}
+
+function budget(results: Results): string {
+  const lines = checkBudget(results).map(({ what, limit, found, kept }) => [
+    what,
+    limit,
+    found,
+    kept ? "kept" : "**broken**",
+  ]);
+  return `## Budget\n\n${table(["what", "budget", "found", ""], lines)}`;
+}
+
+function comparison({ application, bare, literal, bytes }: Results): string {
+  const line = (name: string, usage: Usage, size: number) => [
+    name,
+    seconds(usage.wall),
+    seconds(usage.userCpu),
+    `${usage.peakMemory.toFixed(0)} MiB`,
+    `${(size / 1024).toFixed(0)} KiB`,
+  ];
+  const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} ×`;
+  return [
+    "## Application and bare program",
+    "",
+    "The bare program is a cdktf program without any construct of ours. It makes the same stacks with the same resources, attribute",
+    "for attribute (the benchmark compares the two outputs and stops if they differ), each by its provider class, with every value",
+    "written out and every reference as one writes it (`vpc.id`). It reads no configuration, derives nothing and checks nothing. The",
+    "third line is the same program with the references as text that Terraform resolves: nobody writes that, but less is not possible.",
+    "",
+    table(
+      ["program", "wall time", "user CPU", "peak memory", "JSON"],
+      [
+        line("application", application, bytes.application),
+        line("bare program", bare, bytes.bare),
+        line("bare program, references as text", literal, bytes.bare),
+        [
+          "application ÷ bare program",
+          ratio(application.wall, bare.wall),
+          ratio(application.userCpu, bare.userCpu),
+          ratio(application.peakMemory, bare.peakMemory),
+          ratio(bytes.application, bytes.bare),
+        ],
+      ],
+    ),
+  ].join("\n");
+}
+
+function phases({ phases: { application, bare } }: Results): string {
+  const line = (name: string, usage: Usage) => [
+    name,
+    seconds(usage.loading),
+    seconds(usage.writing),
+    seconds(usage.wall - usage.loading - usage.writing),
+  ];
+  return [
+    "## Where the time goes",
+    "",
+    "Loading is time inside `require`, writing is `App.synth`; the rest is the start of Node.js, reading the configuration, building",
+    "the constructs, and checking them.",
+    "",
+    table(
+      ["program", "loading modules", "writing JSON", "the rest"],
+      [line("application", application), line("bare program", bare)],
+    ),
+  ].join("\n");
+}
+
+function growth(points: readonly GrowthPoint[]): string {
+  const lines = points.map(({ times, resources, usage }) => [
+    `${times} ×`,
+    resources.toLocaleString("en-US"),
+    seconds(usage.wall),
+    `${usage.peakMemory.toFixed(0)} MiB`,
+    `${(usage.wall / resources).toFixed(2)} ms`,
+  ]);
+  return [
+    "## Growth",
+    "",
+    "The environments of the application, so many times over under names of their own, in one program.",
+    "",
+    table(["size", "resources", "wall time", "peak memory", "time per resource"], lines),
+  ].join("\n");
+}
+
+function method(): string {
+  return [
+    "## How it is measured",
+    "",
+    "Every run is a fresh process, measured from its start to its end by a hook inside it; peak memory is the operating system's",
+    "figure for the process. The programs that are compared run in turn, in changing order, after one run each that does not",
+    "count. Variables that change the output (`AWS_…`, `GROUNDPLAN_…`, `CDKTF_…`) are removed.",
+  ].join("\n");
+}
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const align = head.map((_, index) => (index === 0 ? "---" : "---:"));
+  return [head, align, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
