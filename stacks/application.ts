@@ -43,10 +43,16 @@ export function createApplication(environments: readonly EnvironmentSpec[], opti
   });
   const problems = new Problems("app");
   for (const spec of environments) {
-    problems.collect(() => new StateStack(app, spec.environment, spec.state));
+    const state = problems.collect(() => new StateStack(app, spec.environment, spec.state));
     const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
     // A stack that stands on a broken network could only repeat the network's problems.
-    if (network) problems.collect(() => new AccessStack(app, spec.environment, spec.network, spec.access));
+    const access = network
+      ? problems.collect(() => new AccessStack(app, spec.environment, spec.network, spec.access))
+      : undefined;
+    // Terraform can only open a state in a bucket that exists.
+    if (state && spec.environment.backend.type === "s3") {
+      for (const stack of [network, access]) stack?.addDependency(state);
+    }
   }
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
