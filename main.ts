@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { configFolder } from "./config/folder";
 import { loadEnvironments, locateProblems, type ResolvedEnvironment } from "./config/load";
 import { GroundplanError } from "./constructs/core/errors";
 import { createApplication } from "./stacks/application";
@@ -8,14 +9,14 @@ import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
  * `cdktf.json`.
  *
- * Variables: `GROUNDPLAN_ENV` limits it to some environments, `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock
+ * Variables: `GROUNDPLAN_CONFIG` is the folder of the environments, `GROUNDPLAN_ENV` limits it to some of them, `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock
  * values (`*` for all), `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write
  * to.
  */
 function main(): void {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
-  const environments = loadEnvironments("config");
+  const environments = loadEnvironments(configFolder(process.env));
   const stacks = atItsPlace(environments, () =>
     synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock })),
   );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { configFolder } from "../config/folder";
 import { renderJsonSchema } from "../config/json-schema";
 import { loadEnvironment, loadEnvironments } from "../config/load";
 import { GroundplanError } from "../constructs/core/errors";
@@ -9,7 +10,7 @@ import { type CommandContext, json } from "./io";
 
 /** Adds `groundplan config …`: what the environments' configuration is, and whether it is right. */
 export function addConfigCommands(program: Command, context: CommandContext): void {
-  const folder = join(context.root, "config");
+  const folder = resolve(context.root, configFolder(context.variables));
   const config = program.command("config").description("show and check the configuration of the environments");
 
   config

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
+import { configFolder } from "../config/folder";
 import { loadEnvironment, loadEnvironments } from "../config/load";
 import { pinTiers } from "../config/pin";
 import { GroundplanError, Problems } from "../constructs/core/errors";
@@ -20,7 +21,7 @@ export function addMapCommand(program: Command, context: CommandContext): void {
     .option("--summary", "print the totals only")
     .option("--pin", "write each tier's place into the environment's file")
     .action((name: string, options: { json?: boolean; summary?: boolean; pin?: boolean }) => {
-      const folder = join(context.root, "config");
+      const folder = resolve(context.root, configFolder(context.variables));
       const plan = planOf(name, loadEnvironment(folder, name).network);
       if (options.pin) pin(join(folder, `${name}.yaml`), name, plan, context);
       else if (options.json) context.print(json(addressMapToJson(plan)));
@@ -50,5 +51,5 @@ function pin(file: string, name: string, plan: AddressPlan, context: CommandCont
   }
   const places = plan.tiers.map((tier) => `  ${tier.name}: ${tier.slots.join(", ") || "explicit subnets only"}`);
   const done = after === before ? "is pinned already" : "is pinned";
-  context.print(`config/${name}.yaml ${done}:\n${places.join("\n")}\n`);
+  context.print(`${configFolder(context.variables)}/${name}.yaml ${done}:\n${places.join("\n")}\n`);
 }

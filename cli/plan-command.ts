@@ -1,8 +1,9 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { configFolder } from "../config/folder";
 import { environmentNames } from "../config/load";
 import { ENVIRONMENTS_VARIABLE } from "../config/selection";
 import { closest } from "../config/suggest";
@@ -57,7 +58,7 @@ function planWithMocks(stack: string, args: readonly string[], context: CommandC
 /** @returns the folder of the stack's synthesized configuration */
 function synthesize(stack: string, folder: string, { root, variables }: CommandContext): string {
   // One environment's name may be the beginning of another's, so the longest one that fits is meant.
-  const [environment] = environmentNames(join(root, "config"))
+  const [environment] = environmentNames(resolve(root, configFolder(variables)))
     .filter((name) => stack.startsWith(`${name}-`))
     .sort((a, b) => b.length - a.length);
   const synth = spawnSync(process.execPath, [join(root, "dist", "main.js")], {

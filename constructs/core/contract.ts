@@ -1,4 +1,4 @@
-import { App, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
+import { App, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
 import type { Node } from "constructs";
 import { readState } from "./backend-wiring";
 import { EnvironmentStack } from "./environment-stack";
@@ -126,7 +126,8 @@ function readOutput(name: string, spec: OutputSpec, state: TerraformRemoteState 
   if (spec.kind === "text") return state.getString(id);
   if (spec.kind === "list") return Token.asList(state.get(id));
   const reference = `data.terraform_remote_state.${state.friendlyUniqueId}.outputs.${id}`;
-  return (key: string) => `\${${reference}[${JSON.stringify(key)}]}`;
+  // A token, so that constructs can tell the reference from a literal id.
+  return (key: string) => Token.asString(ref(`${reference}[${JSON.stringify(key)}]`));
 }
 
 function selfReference(consumer: EnvironmentStack, stack: string): GroundplanError {
