@@ -34,7 +34,8 @@ def instance_monitoring() -> None:
 @gap("EC2 instances: arguments of RunInstances that moto ignores")
 def run_instances_arguments() -> None:
     """CPU credits, termination protection, maintenance and DNS name options, throughput of volumes are set on the new
-    instances; their own network interfaces are deleted with them, as in AWS."""
+    instances; their own network interfaces are deleted with them, and security groups given with the interface are the
+    instance's, as in AWS."""
     from moto.ec2.responses.instances import InstanceResponse
 
     def set_volumes(backend, instance, mappings):
@@ -63,6 +64,8 @@ def run_instances_arguments() -> None:
             instance.maintenance_options = self._get_param("MaintenanceOptions") or {"AutoRecovery": "default"}
             if self._get_param("DisableApiTermination"):
                 instance.disable_api_termination = True
+            if not instance.security_groups and 0 in instance.nics:
+                instance.security_groups = list(instance.nics[0].group_set)
             given = {item.get("NetworkInterfaceId") for item in self._get_param("NetworkInterfaces", [])}
             for interface in instance.nics.values():
                 interface.delete_on_termination = interface.id not in given
@@ -131,6 +134,26 @@ def instance_options() -> None:
         return ActionResult({"Return": True})
 
 
+@gap("EC2 instances: image named by an SSM parameter")
+def image_by_parameter() -> None:
+    """An image given as `resolve:ssm:<parameter>`, in the request or in the launch template, is taken as an id by moto.
+    EC2 looks the parameter up when the instance is made."""
+    from moto.ec2.models.instances import InstanceBackend
+    from moto.ssm.models import ssm_backends
+
+    prefix = "resolve:ssm:"
+
+    @wrap(InstanceBackend, "run_instances")
+    def run_instances(original, self, image_id, *args, **kwargs):
+        template = kwargs.get("launch_template")
+        if not image_id and template:
+            image_id = self._get_template_from_args(template).image_id
+        if image_id and image_id.startswith(prefix):
+            parameter = ssm_backends[self.account_id][self.region_name].get_parameter(image_id[len(prefix) :])
+            image_id = parameter.value if parameter else image_id
+        return original(self, image_id, *args, **kwargs)
+
+
 @gap("EC2 launch templates: own tags")
 def launch_template_tags() -> None:
     """moto mixes the template's own tags into the data of its version, where they read as tags for instances."""
@@ -143,3 +166,52 @@ def launch_template_tags() -> None:
         if own:
             data["TagSpecifications"] = own
         return original(self, name, description, data, tag_spec)
+
+
+@gap("EC2 instances: root volume")
+def root_volume() -> None:
+    """moto calls every root device /dev/sda1, whatever the image says, and keeps its own root volume beside the one of
+    a launch template."""
+    from moto.ec2.models.instances import Instance
+
+    @wrap(Instance, "setup_defaults")
+    def setup_defaults(original, self):
+        volume = self.ec2_backend.create_volume(size=8, zone_name=self._placement.zone)
+        self.ec2_backend.attach_volume(volume.id, self.id, self.root_device_name, True)
+
+    @wrap(Instance, "add_block_device")
+    def add_block_device(original, self, size, device_path, *args, **kwargs):
+        former = self.block_device_mapping.get(device_path)
+        if former:
+            self.ec2_backend.detach_volume(former.volume_id, self.id, device_path)
+            self.ec2_backend.delete_volume(former.volume_id)
+        return original(self, size, device_path, *args, **kwargs)
+
+
+@gap("EC2 launch templates: image named by a parameter")
+def image_from_parameter() -> None:
+    """EC2 resolves `resolve:ssm:<parameter>` at launch; moto takes it as the image's id."""
+    from moto.ec2.models.launch_templates import LaunchTemplateVersion
+    from moto.ssm.models import ssm_backends
+
+    prefix = "resolve:ssm:"
+
+    def image_id(self):
+        named = self.data.get("ImageId", "")
+        if not named.startswith(prefix):
+            return named
+        ec2 = self.template.ec2_backend
+        parameter = ssm_backends[ec2.account_id][ec2.region_name].get_parameter(named[len(prefix) :])
+        return parameter.value if parameter else named
+
+    LaunchTemplateVersion.image_id = property(image_id)
+
+
+@gap("EC2 network interfaces: no public address")
+def no_public_address() -> None:
+    """moto answers an empty association where AWS answers none, so that the provider sees a public address."""
+    from moto.ec2.models.elastic_network_interfaces import NetworkInterface
+
+    original = NetworkInterface.association.fget
+
+    NetworkInterface.association = property(lambda self: original(self) or None)
