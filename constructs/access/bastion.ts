@@ -70,7 +70,7 @@ export class Bastion extends Construct implements IConnectable {
     this.sessions = this.#createSessions(props);
     this.cloudWatchAgent = this.#createAgent(props);
     this.instanceRole = this.#createRole();
-    this.image = props.ami ? undefined : new NewestAmazonLinux(this, "image", this.#name, plan.instanceType);
+    this.image = props.ami === undefined ? this.#createImage(props) : undefined;
     this.ssh = plan.ssh ? new SshEntry(this, "ssh", this.#name, plan.ssh) : undefined;
     this.instance = this.#createInstance(props);
     this.eipAssociation = this.ssh ? this.#associate(this.ssh.eip) : undefined;
@@ -173,15 +173,21 @@ export class Bastion extends Construct implements IConnectable {
     });
   }
 
+  #createImage(props: BastionProps): NewestAmazonLinux {
+    return new NewestAmazonLinux(this, "image", {
+      name: this.#name,
+      instanceType: this.#plan.instanceType,
+      rootVolumeGiB: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
+    });
+  }
+
   #createInstance(props: BastionProps): Instance {
     const { placement, instanceType } = this.#plan;
     const stack = EnvironmentStack.of(this);
     const tags = { Name: stack.physicalName("tag", stack.stackName, this.#name) };
     const userData = this.#userData(props);
     return new Instance(this, "instance", {
-      ...(this.image
-        ? { launchTemplate: { id: this.image.launchTemplate.id, version: "$Latest" } }
-        : { ami: props.ami }),
+      ...this.#imageAndRootVolume(props),
       instanceType,
       subnetId: placement.subnet.subnetId,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
@@ -195,13 +201,6 @@ export class Bastion extends Construct implements IConnectable {
         httpPutResponseHopLimit: props.metadataHopLimit ?? 1,
         instanceMetadataTags: "disabled",
       },
-      rootBlockDevice: {
-        encrypted: true,
-        volumeType: "gp3",
-        volumeSize: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
-        deleteOnTermination: true,
-        tags,
-      },
       monitoring: props.detailedMonitoring ?? false,
       // A T3 or T4g starts without credits: with `standard` its first boot would take many minutes.
       ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "unlimited" } } : {}),
@@ -210,12 +209,27 @@ export class Bastion extends Construct implements IConnectable {
       // Also in protected environments: a bastion holds nothing that could be lost, and a replacement must not get stuck.
       disableApiTermination: false,
       tags,
+      // The provider gives its default tags to the instance only.
+      volumeTags: { ...stack.defaultTags, ...tags },
       // The agents start with the instance and must find their permissions and configuration.
       dependsOn: [
         ...Object.values(this.instanceRole.policies),
         ...(this.cloudWatchAgent ? [this.cloudWatchAgent.parameter, this.cloudWatchAgent.logGroup] : []),
       ],
     });
+  }
+
+  #imageAndRootVolume(props: BastionProps) {
+    if (this.image) return { launchTemplate: { id: this.image.launchTemplate.id, version: "$Latest" } };
+    return {
+      ami: props.ami,
+      rootBlockDevice: {
+        encrypted: true,
+        volumeType: "gp3",
+        volumeSize: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
+        deleteOnTermination: true,
+      },
+    };
   }
 
   #userData(props: BastionProps): string | undefined {

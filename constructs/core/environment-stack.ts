@@ -78,23 +78,25 @@ export class EnvironmentStack extends TerraformStack {
     return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 
+  /** The tags that the provider gives to every resource; needed by hand only for what it does not tag, such as volumes. */
+  get defaultTags(): Readonly<Record<string, string>> {
+    const { environment } = this;
+    return {
+      ...environment.tags,
+      Project: environment.project,
+      Environment: environment.name,
+      Owner: environment.owner,
+      ManagedBy: "groundplan",
+      Stack: this.stackName,
+    };
+  }
+
   #createProvider(): AwsProvider {
     const { environment } = this;
     return new AwsProvider(this, "aws", {
       region: environment.region,
       allowedAccountIds: [environment.account],
-      defaultTags: [
-        {
-          tags: {
-            ...environment.tags,
-            Project: environment.project,
-            Environment: environment.name,
-            Owner: environment.owner,
-            ManagedBy: "groundplan",
-            Stack: this.stackName,
-          },
-        },
-      ],
+      defaultTags: [{ tags: this.defaultTags }],
       ...(environment.runnerRoleArn
         ? { assumeRole: [{ roleArn: environment.runnerRoleArn, sessionName: `groundplan-${this.stackName}` }] }
         : {}),
