@@ -1,4 +1,10 @@
 /**
+ * Hosts of AWS in the partitions that stacks know, with one and with two IP stacks (AWS General Reference, "AWS service
+ * endpoints"; Getting Started with AWS services in China, "Endpoints"; both read 2026-11).
+ */
+const AMAZON_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+
+/**
  * Whether Terraform will talk to an AWS emulator instead of AWS: the standard variable `AWS_ENDPOINT_URL` names a host that
  * is not Amazon's. Terraform and its AWS provider read the variable themselves, so the address is never written into the
  * synthesized JSON; only the settings that an emulator needs are.
@@ -6,7 +12,7 @@
 export function targetsEmulator(environment: NodeJS.ProcessEnv = process.env): boolean {
   const url = environment.AWS_ENDPOINT_URL;
   if (!url || !URL.canParse(url)) return false;
-  return !/\.amazonaws\.com(\.cn)?$/.test(new URL(url).hostname);
+  return !AMAZON_HOSTS.test(new URL(url).hostname);
 }
 
 /**

@@ -11,6 +11,8 @@ interface NameRule {
   readonly allowed: string;
   /** Whether upper case is folded to lower case, because AWS refuses or folds it. */
   readonly lowerCase?: boolean;
+  /** Whether the first and the last character must be a letter or a digit. */
+  readonly plainEnds?: boolean;
   /** Put between the parts of the name. */
   readonly separator?: string;
   /** Put in front of the first part. */
@@ -34,7 +36,7 @@ const RULES = {
   /** The provider appends 26 characters to a name prefix, and we the `-` before them, which leaves 228 of 255. */
   securityGroup: { maxLength: 228, allowed: "A-Za-z0-9 ._:/()#,@[\\]+=&;{}!$*-" },
   prefixList: { maxLength: 255, allowed: "A-Za-z0-9._-" },
-  bucket: { maxLength: 63, minLength: 3, allowed: "a-z0-9-", lowerCase: true },
+  bucket: { maxLength: 63, minLength: 3, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
   dynamodbTable: { maxLength: 255, minLength: 3, allowed: "A-Za-z0-9_.-" },
   kmsAlias: { maxLength: 256, allowed: "A-Za-z0-9/_-", prefix: "alias/" },
   logGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", separator: "/", prefix: "/" },
@@ -60,7 +62,7 @@ const HASH_LENGTH = 8;
 /**
  * The physical name of a resource, from its parts, by the rules of its kind. Characters that the kind does not allow become
  * `-`. A name that is too long is shortened to a readable head and a hash of the whole, so that two long names stay
- * different and the same parts give the same name at every synth.
+ * different and the same parts give the same name at every synth. A name that is too short gets the hash too.
  *
  * ```ts
  * physicalName("iamRole", ["sandbox", "access", "bastion"]); // sandbox-access-bastion
@@ -74,11 +76,15 @@ export function physicalName(kind: NameKind, parts: readonly string[]): string {
     .filter((part) => part !== "")
     .map((part) => (rule.lowerCase ? part.toLowerCase() : part))
     .map((part) => part.replace(new RegExp(`[^${rule.allowed}]+`, "gu"), "-"));
-  const name = (rule.prefix ?? "") + clean.join(separator);
-  if (name.length <= rule.maxLength) return name;
+  const prefix = rule.prefix ?? "";
+  const joined = clean.join(separator);
+  const name = rule.plainEnds ? joined.replace(/^-+|-+$/g, "") : joined;
+  const room = rule.maxLength - prefix.length;
+  if (name.length >= (rule.minLength ?? 1) && name.length <= room) return prefix + name;
   const hash = createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, HASH_LENGTH);
-  const head = name.slice(0, rule.maxLength - HASH_LENGTH - 1).replace(/[-/.]+$/, "");
-  return `${head}-${hash}`;
+  // The last class is half of a character that the cut went through.
+  const head = name.slice(0, room - HASH_LENGTH - 1).replace(/[-/.]*[\uD800-\uDBFF]?$/, "");
+  return prefix + (head === "" ? hash : `${head}-${hash}`);
 }
 
 /** The greatest number of characters that a kind of name may have. */
@@ -98,13 +104,16 @@ export function checkName(kind: NameKind, name: string, problems: Problems, prop
     rule.prefix && name.startsWith(rule.prefix) ? name.slice(rule.prefix.length) : name,
   ]);
   const fits = name.length >= min && name.length <= rule.maxLength;
-  if (fits && new RegExp(`^[${rule.allowed}]+$`, "u").test(name) && name.startsWith(rule.prefix ?? "")) return true;
+  const ends = !rule.plainEnds || !/^-|-$/.test(name);
+  const allowed = new RegExp(`^[${rule.allowed}]+$`, "u").test(name);
+  if (fits && ends && allowed && name.startsWith(rule.prefix ?? "")) return true;
   const start = rule.prefix ? `, starting with ${rule.prefix}` : "";
+  const plain = rule.plainEnds ? ", starting and ending with a letter or a digit" : "";
   problems.add(property, {
     code: "NAME_INVALID",
     message: `The name is not one that AWS allows for this kind of resource (${kind}).`,
     found: `"${name}" (${name.length} characters)`,
-    expected: `${min} to ${rule.maxLength} characters of ${rule.allowed}${start}`,
+    expected: `${min} to ${rule.maxLength} characters of ${rule.allowed}${start}${plain}`,
     fix: `use "${suggestion}", or leave the name out and one is made`,
   });
   return false;

@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** One statement of an IAM policy. Actions, resources and conditions are written as IAM knows them. */
 export interface PolicyStatement {
   /** Statement id: letters and digits, unique within the document. */
@@ -15,7 +17,8 @@ export interface PolicyStatement {
 
 /**
  * A policy document as JSON. Keys and lists have a fixed order, and a list of one is written as a text, which is how AWS
- * gives policies back: the next plan sees no difference.
+ * gives policies back: the next plan sees no difference. Statements stay in the order given, and so do values that are known
+ * after apply only: they come behind the others.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({
@@ -26,7 +29,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       ...(statement.principals ? { Principal: principals(statement.principals) } : {}),
       Action: oneOrMany(statement.actions),
       ...(statement.resources ? { Resource: oneOrMany(statement.resources) } : {}),
-      ...(statement.conditions ? { Condition: statement.conditions } : {}),
+      ...(statement.conditions ? { Condition: conditions(statement.conditions) } : {}),
     })),
   });
 }
@@ -45,14 +48,32 @@ export function serviceTrust(service: string, conditions?: PolicyStatement["cond
 
 function principals(value: NonNullable<PolicyStatement["principals"]>): unknown {
   if (value === "*") return "*";
+  return inOrder(value, oneOrMany);
+}
+
+function conditions(value: NonNullable<PolicyStatement["conditions"]>): unknown {
+  return inOrder(value, (byKey) =>
+    inOrder(byKey, (values) => oneOrMany(typeof values === "string" ? [values] : values)),
+  );
+}
+
+function inOrder<T>(
+  value: Readonly<Record<string, T>>,
+  change: (entry: T) => unknown,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([kind, names]) => [kind, oneOrMany(names)]),
+      .map(([key, entry]) => [key, change(entry)]),
   );
 }
 
 function oneOrMany(values: readonly string[]): string | readonly string[] {
   const [first] = values;
-  return values.length === 1 && first !== undefined ? first : [...values].sort();
+  if (values.length === 1 && first !== undefined) return first;
+  // The text of a token is a running number, so sorting by it would depend on what else the app has made before.
+  return [
+    ...values.filter((value) => !Token.isUnresolved(value)).sort(),
+    ...values.filter((value) => Token.isUnresolved(value)),
+  ];
 }
