@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
-import { checkCidr, contains, parseCidr } from "./cidr";
-import { parsePorts } from "./network-acl-ports";
+import { type AclContext, coversRange, type PeerRange, peerRanges } from "./network-acl-peers";
+import { hasPorts, parsePorts } from "./network-acl-ports";
 import type { NetworkAclProps, NetworkAclRule, TierKind } from "./network-props";
 
 /** Direction of a rule, as seen from the subnet. */
@@ -16,19 +16,12 @@ export interface PlannedAclRule {
   readonly protocol: "tcp" | "udp" | "icmp" | "all";
   readonly fromPort?: number;
   readonly toPort?: number;
-  /** IPv4 range; exactly one of `cidr` and `ipv6Cidr` is set. */
+  /** IPv4 range; exactly one of `cidr`, `ipv6Cidr` and `ipv6Index` is set. */
   readonly cidr?: string;
   /** IPv6 range, or `vpc` for the VPC's own, which AWS chooses. */
   readonly ipv6Cidr?: string;
-}
-
-/** What the rules of a tier can refer to. */
-export interface AclContext {
-  /** The VPC's IPv4 ranges, the primary first. */
-  readonly vpcCidrs: readonly string[];
-  readonly ipv6: boolean;
-  /** IPv4 ranges of each tier's subnets with the zone's position, by tier name. */
-  readonly tiers: Readonly<Record<string, readonly { readonly cidr: string; readonly position: number }[]>>;
+  /** The /64 of this number in the VPC's own IPv6 range. */
+  readonly ipv6Index?: number;
 }
 
 /** Room between two named rules, for the ranges that one name stands for. */
@@ -85,14 +78,6 @@ interface NumberedRule {
   readonly ranges: readonly PeerRange[];
 }
 
-/** One range of a peer; `offset` is added to the rule's number and is stable when ranges are added. */
-interface PeerRange {
-  readonly offset: number;
-  readonly suffix: string;
-  readonly cidr?: string;
-  readonly ipv6Cidr?: string;
-}
-
 /**
  * Turns named rules into numbered ones, opens the ephemeral ports for the answers, and checks everything: peers, ports, number
  * clashes, denies that can never match, and the quota. Problems are added with `property` in front.
@@ -109,13 +94,12 @@ export function planNetworkAcl(
   const answers = (acl.ephemeralPorts ?? true) ? answerRules(named) : [];
   const all = [...named, ...answers];
   for (const direction of ["ingress", "egress"] as const) {
+    const own = named.filter((rule) => rule.direction === direction);
+    // The answers' numbers follow from the named ones: they can only clash where those do.
+    checkNumbers(own, problems, `${property}.${direction}`);
+    checkShadowedDenies(own, problems, `${property}.${direction}`);
     const rules = all.filter((rule) => rule.direction === direction);
-    checkNumbers(rules, problems, `${property}.${direction}`);
-    checkShadowedDenies(
-      named.filter((rule) => rule.direction === direction),
-      problems,
-      `${property}.${direction}`,
-    );
+    checkIds(rules, problems, `${property}.${direction}`);
     checkQuota(rules, problems, `${property}.${direction}`);
   }
   return all.flatMap(expand);
@@ -139,40 +123,25 @@ function numberRules(
         fix: "leave the number out and rules are numbered in their order, or choose one in the range",
       });
     }
+    checkRuleName(name, problems, `${property}.${name}`);
     const ports = parsePorts(rule, problems, `${property}.${name}`);
     const ranges = peerRanges(rule.peer, context, problems, `${property}.${name}.peer`);
-    return { name, direction, number, rule, ranges, ...(ports ? { ports } : {}) };
+    // A rule whose ports mean nothing is not compared with others.
+    const sound = ports !== undefined || !hasPorts(rule);
+    return { name, direction, number, rule, ranges: sound ? ranges : [], ...(ports ? { ports } : {}) };
   });
 }
 
-function peerRanges(peer: string, context: AclContext, problems: Problems, property: string): PeerRange[] {
-  if (peer === "anywhere") {
-    const ipv4 = { offset: 0, suffix: "", cidr: "0.0.0.0/0" };
-    return context.ipv6 ? [ipv4, { offset: 1, suffix: "-ipv6", ipv6Cidr: "::/0" }] : [ipv4];
-  }
-  if (peer === "vpc") {
-    const ipv4 = context.vpcCidrs.map((cidr, index) => ({
-      offset: index === 0 ? 0 : index + 1,
-      suffix: index === 0 ? "" : `-${cidr.replace(/[./]/g, "-")}`,
-      cidr,
-    }));
-    return context.ipv6 ? [...ipv4, { offset: 1, suffix: "-ipv6", ipv6Cidr: "vpc" }] : ipv4;
-  }
-  const tier = Object.hasOwn(context.tiers, peer) ? context.tiers[peer] : undefined;
-  if (tier) return tier.map(({ cidr, position }) => ({ offset: position, suffix: `-${position + 1}`, cidr }));
-  if (peer.includes(":")) return [{ offset: 0, suffix: "", ipv6Cidr: peer }];
-  if (/^\d/.test(peer)) {
-    const cidr = checkCidr(peer, property, problems);
-    return cidr ? [{ offset: 0, suffix: "", cidr: peer }] : [];
-  }
+/** The form keeps the order of declaration too: JavaScript moves keys that are numbers to the front. */
+function checkRuleName(name: string, problems: Problems, property: string): void {
+  if (/^[a-z][a-z0-9-]{0,31}$/.test(name)) return;
   problems.add(property, {
-    code: "NACL_PEER_UNKNOWN",
-    message: "The peer of the rule is neither a range nor a name that is known here.",
-    found: `"${peer}"`,
-    expected: `a CIDR, "vpc", "anywhere", or a tier: ${Object.keys(context.tiers).join(", ")}`,
-    fix: "write one of these",
+    code: "NACL_NAME_FORM",
+    message: "The name of the rule has a wrong form.",
+    found: `"${name}"`,
+    expected: "1 to 32 of a-z, 0-9 and -, starting with a letter",
+    fix: "rename the rule after what it is for, for example https",
   });
-  return [];
 }
 
 /** The rules in the other direction that let the answers of admitted connections through. */
@@ -211,12 +180,6 @@ function covers(outer: NumberedRule, inner: NumberedRule): boolean {
   return inner.ranges.every((range) => outer.ranges.some((wide) => coversRange(wide, range)));
 }
 
-function coversRange(wide: PeerRange, range: PeerRange): boolean {
-  if (wide.cidr && range.cidr) return contains(parseCidr(wide.cidr), parseCidr(range.cidr));
-  if (wide.ipv6Cidr && range.ipv6Cidr) return wide.ipv6Cidr === "::/0" || wide.ipv6Cidr === range.ipv6Cidr;
-  return false;
-}
-
 function checkNumbers(rules: readonly NumberedRule[], problems: Problems, property: string): void {
   const owners = new Map<number, string>();
   for (const rule of rules) {
@@ -235,6 +198,25 @@ function checkNumbers(rules: readonly NumberedRule[], problems: Problems, proper
       }
       owners.set(number, rule.name);
     }
+  }
+}
+
+/** Rules that stand for several ranges have several ids, which another rule's name could repeat. */
+function checkIds(rules: readonly NumberedRule[], problems: Problems, property: string): void {
+  const owners = new Map<string, string>();
+  for (const rule of rules) {
+    const ids = expand(rule).map(({ id }) => id);
+    const other = ids.map((id) => owners.get(id)).find((owner) => owner !== undefined);
+    for (const id of ids) owners.set(id, rule.name);
+    if (other === undefined) continue;
+    problems.add(`${property}.${rule.name}`, {
+      code: "NACL_NAME_CLASH",
+      message: "The name of the rule is one that another rule's ranges or answers get.",
+      found: `"${rule.name}" and "${other}"`,
+      expected:
+        "names that do not end as the other's: -1 to -8 for zones, -ipv6, or a range; and none that begins with answers-",
+      fix: "rename one of the two",
+    });
   }
 }
 

@@ -1,21 +1,25 @@
 import type { Problems } from "../core/errors";
 import type { NetworkAclRule } from "./network-props";
 
+/** Whether the rule's protocol has ports. */
+export function hasPorts(rule: NetworkAclRule): boolean {
+  return rule.protocol === "tcp" || rule.protocol === "udp";
+}
+
 /**
- * The ports of a rule as first and last, `undefined` for a protocol without ports.
+ * The ports of a rule as first and last; `undefined` for a protocol without ports, and when a problem was added.
  */
 export function parsePorts(
   rule: NetworkAclRule,
   problems: Problems,
   property: string,
 ): readonly [number, number] | undefined {
-  const protocol = rule.protocol ?? "all";
-  if (protocol !== "tcp" && protocol !== "udp") {
+  if (!hasPorts(rule)) {
     if (rule.ports !== undefined) {
       problems.add(`${property}.ports`, {
         code: "NACL_PORTS_WITHOUT_PROTOCOL",
         message: "Only tcp and udp have ports.",
-        found: `ports ${rule.ports} with protocol ${protocol}`,
+        found: `ports ${rule.ports} with protocol ${rule.protocol ?? "all"}`,
         expected: "no ports, or protocol tcp or udp",
         fix: 'add protocol: "tcp", or leave the ports out',
       });

@@ -2,6 +2,7 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { NetworkAclAssociation } from "@cdktf/provider-aws/lib/network-acl-association";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { PlannedAclRule } from "./network-acl-plan";
@@ -9,6 +10,9 @@ import type { CreatedTier } from "./subnets";
 
 /** IANA's numbers of the protocols; -1 is every protocol. */
 const PROTOCOL_NUMBERS = { all: "-1", icmp: "1", tcp: "6", udp: "17" } as const;
+
+/** IPv6 has an ICMP of its own, without which large packets are lost silently (RFC 8201). */
+const ICMP_OF_IPV6 = "58";
 
 /** The network ACL of one tier, with standalone rules and associations. */
 export class TierNetworkAcl extends Construct {
@@ -27,18 +31,21 @@ export class TierNetworkAcl extends Construct {
   }
 
   #createRule(rule: PlannedAclRule, vpc: Vpc): void {
-    const range = rule.cidr
-      ? { cidrBlock: rule.cidr }
-      : { ipv6CidrBlock: rule.ipv6Cidr === "vpc" ? vpc.ipv6CidrBlock : rule.ipv6Cidr };
+    const icmp = rule.protocol === "icmp";
     new NetworkAclRule(this, rule.id, {
       networkAclId: this.acl.id,
       egress: rule.direction === "egress",
       ruleNumber: rule.number,
       ruleAction: rule.action,
-      protocol: PROTOCOL_NUMBERS[rule.protocol],
-      ...range,
-      ...(rule.protocol === "icmp" ? { icmpType: -1, icmpCode: -1 } : {}),
+      protocol: icmp && !rule.cidr ? ICMP_OF_IPV6 : PROTOCOL_NUMBERS[rule.protocol],
+      ...(rule.cidr ? { cidrBlock: rule.cidr } : { ipv6CidrBlock: ipv6RangeOf(rule, vpc) }),
+      ...(icmp ? { icmpType: -1, icmpCode: -1 } : {}),
       ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort, toPort: rule.toPort }),
     });
   }
+}
+
+function ipv6RangeOf(rule: PlannedAclRule, vpc: Vpc): string | undefined {
+  if (rule.ipv6Index !== undefined) return Fn.cidrsubnet(vpc.ipv6CidrBlock, 8, rule.ipv6Index);
+  return rule.ipv6Cidr === "vpc" ? vpc.ipv6CidrBlock : rule.ipv6Cidr;
 }

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
-import { IPv6 } from "ipaddr.js";
 import type { Problems } from "../core/errors";
 import { type Cidr, checkCidr } from "../network/cidr";
+import { checkIpv6Cidr } from "../network/ipv6-cidr";
 import type { IConnectable } from "./security-group.types";
 
 /** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
@@ -94,7 +94,7 @@ export class CidrPeer {
       return undefined;
     }
     if (ipv6) {
-      const prefix = checkIpv6Cidr(this.cidr, property, problems);
+      const prefix = checkIpv6Cidr(this.cidr, property, problems, "use Peer.ipv4 for an IPv4 range");
       if (prefix === undefined) return undefined;
       return { ...common, key: this.cidr, internet: prefix < WIDEST_KNOWN_NETWORK.ipv6 };
     }
@@ -164,28 +164,3 @@ export const Peer = {
   /** A managed prefix list by its id (`pl-…`). */
   prefixList: (prefixListId: string, facts: PrefixListFacts): PrefixListPeer => new PrefixListPeer(prefixListId, facts),
 } as const;
-
-/** Reads an IPv6 range; returns the prefix length, or `undefined` when a problem was added. */
-function checkIpv6Cidr(text: string, property: string, problems: Problems): number | undefined {
-  if (!IPv6.isValidCIDR(text)) {
-    problems.add(property, {
-      code: "CIDR_MALFORMED",
-      message: `\`${text}\` is not an IPv6 range.`,
-      found: text,
-      expected: "an IPv6 range such as 2001:db8::/32: an address, a slash, a prefix length from 0 to 128",
-      fix: text.includes(".") ? "use Peer.ipv4 for an IPv4 range" : "write the address and the prefix length",
-    });
-    return undefined;
-  }
-  const [address, prefix] = IPv6.parseCIDR(text);
-  const network = IPv6.networkAddressFromCIDR(text);
-  if (address.toNormalizedString() === network.toNormalizedString()) return prefix;
-  problems.add(property, {
-    code: "CIDR_HOST_BITS",
-    message: `\`${text}\` has host bits set: ${address.toString()} is not the first address of its /${prefix}.`,
-    found: text,
-    expected: "the first address of the range",
-    fix: `write ${network.toString()}/${prefix}`,
-  });
-  return undefined;
-}
