@@ -24,7 +24,7 @@ function networkAclRule() {
     peer: about("The other side: a CIDR, `vpc`, `anywhere`, or the name of a tier.", text(), ["vpc"]),
     protocol: optional(about("Protocol. Default: all.", z.enum(["tcp", "udp", "icmp", "all"]))),
     ports: optional(about("Port or range, only for tcp and udp. Default: all ports.", ports(), [443, "8000-8080"])),
-    number: optional(about("Rule number. Default: by position, 100 apart.", whole(1, 32766))),
+    number: optional(about("Rule number. Default: by position, 100 apart.", whole(1, 8000))),
   });
 }
 
@@ -79,6 +79,7 @@ function nat() {
       instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
       ami: optional(about("Image id. Default: the newest Amazon Linux 2023.", text())),
       perZone: optional(about("Whether every zone has an instance of its own. Default: false.", flag())),
+      zone: optional(about("Zone that the one instance lies in. Default: the first.", text())),
     }),
   ]);
 }

@@ -5,7 +5,7 @@ afterAll(removeConfigFolders);
 
 const BASE = `${DEV}  nat:
     mode: per-zone
-    eips: { a: eipalloc-1, c: eipalloc-2 }
+    eips: { a: eipalloc-00000001, c: eipalloc-00000002 }
 tags: { team: blue, floor: "3" }
 access:
   bastion:
@@ -81,7 +81,7 @@ test("a map with several forms is replaced when the form changes", () => {
 
 test("a map with several forms is merged when the form stays", () => {
   const { network } = only({ base: BASE, dev: "extends: base\nnetwork:\n  nat:\n    mode: per-zone\n" });
-  expect(network.nat).toEqual({ mode: "per-zone", eips: { a: "eipalloc-1", c: "eipalloc-2" } });
+  expect(network.nat).toEqual({ mode: "per-zone", eips: { a: "eipalloc-00000001", c: "eipalloc-00000002" } });
 });
 
 test("inheritance goes over several files, and an abstract file is no environment", () => {

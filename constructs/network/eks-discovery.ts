@@ -4,7 +4,7 @@ import type { NetworkProps } from "./network-props";
  * Tags by which EKS's load balancer controller finds subnets (Amazon EKS User Guide, "Route application and HTTP traffic with
  * Application Load Balancers", read 2026-11).
  */
-const DISCOVERY_TAGS = {
+export const DISCOVERY_TAGS = {
   elb: { "kubernetes.io/role/elb": "1" },
   "internal-elb": { "kubernetes.io/role/internal-elb": "1" },
 } as const;

@@ -37,13 +37,14 @@ export function findTier(
 ): ITier {
   const tier = network.tiers.find((candidate) => candidate.name === name);
   if (tier) return tier;
+  const names = network.tiers.map((candidate) => candidate.name).join(", ");
   throw new GroundplanError([
     {
       code: "TIER_UNKNOWN",
       path: network.node.path,
       message: "The network has no tier of this name.",
       found: `"${name}"`,
-      expected: `one of ${network.tiers.map((candidate) => candidate.name).join(", ")}`,
+      expected: network.tiers.length > 0 ? `one of ${names}` : "a tier that is declared; the network declares none",
       fix: "use one of these names, or add the tier to the network",
     },
   ]);

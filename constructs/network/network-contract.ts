@@ -3,9 +3,9 @@ import type { Construct } from "constructs";
 import { Contract, map, text } from "../core/contract";
 import { EnvironmentStack } from "../core/environment-stack";
 import { ExistingNetwork } from "./existing-network";
+import { effectiveNat } from "./nat-checks";
 import { endpointServicesOf, type Network } from "./network";
 import type { INetwork } from "./network.types";
-import { effectiveNat } from "./network-checks";
 import { planNetwork } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 

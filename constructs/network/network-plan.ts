@@ -3,8 +3,9 @@ import { planAddresses } from "./address-plan";
 import type { AddressPlan } from "./address-plan.types";
 import { checkZonesOfRegion } from "./availability-zones";
 import { checkCidr } from "./cidr";
+import { GATEWAY_SERVICES } from "./endpoint-checks";
 import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acl-plan";
-import { checkNetwork, GATEWAY_SERVICES } from "./network-checks";
+import { checkNetwork } from "./network-checks";
 import type { NetworkProps } from "./network-props";
 
 /** Everything about a network that can be decided before any resource is made. */

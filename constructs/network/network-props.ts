@@ -28,7 +28,9 @@ export interface TierProps extends TierRequest {
   /**
    * Rules of the tier's network ACL.
    *
-   * @default - by kind: public and private admit everything but SSH and RDP from the internet; isolated admits only the VPC
+   * @default - by kind. Every kind admits the VPC. Public tiers admit HTTP, HTTPS and ICMP from anywhere besides, private
+   * ones ICMP; both let everything out, admit its answers on ports 1024–65535, and refuse SSH and RDP from outside the VPC.
+   * Isolated tiers reach HTTPS outside (and admit its answers) if there are gateway endpoints, and nothing else
    */
   readonly networkAcl?: NetworkAclProps;
   /**
@@ -38,7 +40,7 @@ export interface TierProps extends TierRequest {
    */
   readonly vpnRoutes?: boolean;
   /**
-   * Further tags for the tier's subnets.
+   * Further tags for the tier's subnets; not `Name`, `Tier` and EKS's discovery tags, which are set here.
    *
    * @default - none
    */
@@ -78,7 +80,7 @@ export interface NetworkAclRule {
    */
   readonly ports?: string | number;
   /**
-   * Rule number, 1 to 32766.
+   * Rule number, 1 to 8000; the numbers above are for the answers' way.
    *
    * @default - by position: 100, 200, 300 …
    */
@@ -102,7 +104,7 @@ export interface NatNone {
 export interface NatSingle {
   readonly mode: "single";
   /**
-   * Zone that the gateway lies in.
+   * Zone that the gateway lies in. Name it before you add a zone that comes before the present ones, or the gateway moves.
    *
    * @default - the first zone by letter or number
    */
@@ -145,6 +147,12 @@ export interface NatInstance {
    * @default false
    */
   readonly perZone?: boolean;
+  /**
+   * Zone that the one instance lies in. Name it before you add a zone that comes before the present ones, or it moves.
+   *
+   * @default - the first zone by letter or number
+   */
+  readonly zone?: string;
 }
 
 /** Endpoints through which the VPC reaches AWS services without NAT or internet gateway. */
@@ -162,7 +170,7 @@ export interface EndpointProps {
    */
   readonly interface?: readonly string[];
   /**
-   * Tier that the interface endpoints lie in, one subnet per zone.
+   * Tier that the interface endpoints lie in, one subnet per zone. Name it if an isolated tier may still come.
    *
    * @default - the first isolated tier, else the first private one
    */
@@ -308,6 +316,13 @@ export interface NetworkProps {
    */
   readonly reserved?: readonly ReservedRange[];
   /**
+   * Whether the VPC's ranges may be public addresses. Only for addresses that you own: hosts in the VPC no longer reach the
+   * real owner of these addresses on the internet.
+   *
+   * @default false
+   */
+  readonly allowPublicRanges?: boolean;
+  /**
    * Dual stack: an Amazon-provided /56, a /64 per subnet, and an egress-only gateway for private tiers.
    *
    * @default false
@@ -350,7 +365,7 @@ export interface NetworkProps {
    */
   readonly prefixLists?: Readonly<Record<string, PrefixListProps>>;
   /**
-   * Whether subnets carry the tags by which EKS's load balancer controller finds them.
+   * Whether subnets carry the tags by which EKS's load balancer controller finds them; needs `dns`.
    *
    * @default true
    */

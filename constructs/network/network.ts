@@ -9,19 +9,21 @@ import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { DefaultResources } from "./default-resources";
+import { GATEWAY_SERVICES } from "./endpoint-checks";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
 import { FlowLog } from "./flow-log";
+import { effectiveNat, isNatPerZone, natZones } from "./nat-checks";
 import { NatGateways, type NatTarget } from "./nat-gateways";
 import { NatInstances } from "./nat-instances";
 import type { INetwork, ITier } from "./network.types";
 import { TierNetworkAcl } from "./network-acl";
-import { effectiveNat, GATEWAY_SERVICES, natZones, subnetGroupsOf } from "./network-checks";
 import { type NetworkPlan, planNetwork } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 import { PrefixLists } from "./prefix-lists";
 import { type Gateways, TierRouting } from "./routing";
 import { SubnetGroups } from "./subnet-groups";
 import { type CreatedSubnet, type CreatedTier, createSubnets } from "./subnets";
+import { subnetGroupsOf } from "./tier-checks";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 /**
@@ -188,6 +190,7 @@ export class Network extends Construct implements INetwork {
     const gateways: Gateways = {
       vpc: this.vpc,
       nat,
+      natPerZone: isNatPerZone(effectiveNat(this.#props)),
       ...(this.internetGateway ? { internet: this.internetGateway } : {}),
       ...(this.egressOnlyGateway ? { egressOnly: this.egressOnlyGateway } : {}),
       ...(this.vpnGateway ? { vpn: this.vpnGateway } : {}),

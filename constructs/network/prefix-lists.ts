@@ -1,6 +1,7 @@
 import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix-list";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { canonicalIpv6Cidr } from "./ipv6-cidr";
 import type { PrefixListProps } from "./network-props";
 
 /** Managed prefix lists by name. */
@@ -12,12 +13,14 @@ export class PrefixLists extends Construct {
     const stack = EnvironmentStack.of(this);
     this.lists = Object.fromEntries(
       Object.entries(props).map(([name, list]) => {
-        const entries = Object.entries(list.entries).sort(([, a], [, b]) => (a < b ? -1 : 1));
+        const entries = Object.entries(list.entries)
+          .map(([description, cidr]) => ({ cidr: cidr.includes(":") ? canonicalIpv6Cidr(cidr) : cidr, description }))
+          .sort((a, b) => (a.cidr < b.cidr ? -1 : 1));
         const resource = new Ec2ManagedPrefixList(this, name, {
           name: stack.physicalName("prefixList", name),
-          addressFamily: entries.some(([, cidr]) => cidr.includes(":")) ? "IPv6" : "IPv4",
+          addressFamily: entries.some(({ cidr }) => cidr.includes(":")) ? "IPv6" : "IPv4",
           maxEntries: list.maxEntries ?? entries.length,
-          entry: entries.map(([description, cidr]) => ({ cidr, description })),
+          entry: entries,
         });
         return [name, resource];
       }),

@@ -18,6 +18,8 @@ export interface Gateways {
   readonly egressOnly?: EgressOnlyInternetGateway;
   readonly vpn?: VpnGateway;
   readonly nat: readonly NatTarget[];
+  /** Whether every zone has a NAT of its own, also when there is one zone only: a second one must not replace its table. */
+  readonly natPerZone: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export class TierRouting extends Construct {
 
   constructor(scope: Construct, id: string, tier: CreatedTier, gateways: Gateways, ipv6: boolean) {
     super(scope, id);
-    const perZone = tier.props.kind === "private" && gateways.nat.length > 1;
+    const perZone = tier.props.kind === "private" && gateways.natPerZone;
     const tables: Record<string, RouteTable> = {};
     for (const subnet of tier.subnets) {
       const key = perZone ? subnet.key : tier.props.name;

@@ -2,8 +2,8 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
-import { subnetGroupsOf } from "./network-checks";
 import type { CreatedTier } from "./subnets";
+import { subnetGroupsOf } from "./tier-checks";
 
 /** Subnet groups over one tier, for databases and caches. */
 export class SubnetGroups extends Construct {

@@ -5,8 +5,8 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
+import { GATEWAY_SERVICES } from "./endpoint-checks";
 import type { INetwork } from "./network.types";
-import { GATEWAY_SERVICES } from "./network-checks";
 import type { EndpointProps } from "./network-props";
 import type { CreatedSubnet } from "./subnets";
 
@@ -59,8 +59,9 @@ export class VpcEndpoints extends Construct {
     return new VpcEndpoint(this, key.replaceAll(".", "-"), {
       ...this.#common(key, service, props, placement),
       vpcEndpointType: "Interface",
-      // Private DNS of S3 and DynamoDB needs the gateway endpoint beside it, which serves the VPC's own traffic for nothing.
-      privateDnsEnabled: key === service,
+      // DynamoDB has no private DNS here, and that of S3 needs a gateway endpoint, which serves the VPC's own traffic for
+      // nothing (Amazon DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB"; AWS PrivateLink Guide, "Gateway endpoints").
+      privateDnsEnabled: !GATEWAY_SERVICES.some((known) => known === service),
       subnetIds: placement.subnets.map(({ resource }) => resource.id),
       securityGroupIds: this.securityGroup ? [this.securityGroup.securityGroupId] : [],
     });
@@ -73,7 +74,7 @@ export class VpcEndpoints extends Construct {
       vpcId: placement.network.vpcId,
       serviceName: `com.amazonaws.${stack.environment.region}.${service}`,
       tags: { Name: stack.physicalName("tag", key) },
-      ...(policy === undefined ? {} : { policy: JSON.stringify(policy) }),
+      ...(policy === undefined ? {} : { policy: escapePolicyVariables(JSON.stringify(policy)) }),
     };
   }
 
@@ -88,4 +89,9 @@ export class VpcEndpoints extends Construct {
     }
     return group;
   }
+}
+
+/** IAM's own variables (`${aws:PrincipalAccount}`, `${*}`) look like references of Terraform, which knows them not. */
+function escapePolicyVariables(json: string): string {
+  return json.replace(/\$\{(?=[A-Za-z0-9.-]+:|[*?$]\})/g, () => "$${");
 }
