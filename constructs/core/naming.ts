@@ -99,15 +99,14 @@ export function maxNameLength(kind: NameKind): number {
  */
 export function checkName(kind: NameKind, name: string, problems: Problems, property: string): boolean {
   const rule: NameRule = RULES[kind];
-  const min = rule.minLength ?? 1;
-  const suggestion = physicalName(kind, [
-    rule.prefix && name.startsWith(rule.prefix) ? name.slice(rule.prefix.length) : name,
-  ]);
+  const prefix = rule.prefix ?? "";
+  const min = prefix.length + (rule.minLength ?? 1);
+  const suggestion = physicalName(kind, [name.startsWith(prefix) ? name.slice(prefix.length) : name]);
   const fits = name.length >= min && name.length <= rule.maxLength;
   const ends = !rule.plainEnds || !/^-|-$/.test(name);
   const allowed = new RegExp(`^[${rule.allowed}]+$`, "u").test(name);
-  if (fits && ends && allowed && name.startsWith(rule.prefix ?? "")) return true;
-  const start = rule.prefix ? `, starting with ${rule.prefix}` : "";
+  if (fits && ends && allowed && name.startsWith(prefix)) return true;
+  const start = prefix ? `, starting with ${prefix}` : "";
   const plain = rule.plainEnds ? ", starting and ending with a letter or a digit" : "";
   problems.add(property, {
     code: "NAME_INVALID",
