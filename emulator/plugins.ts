@@ -145,9 +145,7 @@ export function cliConfigFile(source: PluginSource, folder: string): string | un
   if (source.kind === "registry") return undefined;
   const file = path.join(folder, "terraform.tfrc");
   const provider = '["registry.terraform.io/hashicorp/aws"]';
-  fs.writeFileSync(
-    file,
-    `provider_installation {
+  const text = `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(source.folder)}
     include = ${provider}
@@ -156,7 +154,8 @@ export function cliConfigFile(source: PluginSource, folder: string): string | un
     exclude = ${provider}
   }
 }
-`,
-  );
+`;
+  // Another run may be reading the file, so one that is right already is left alone.
+  if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) fs.writeFileSync(file, text);
   return file;
 }

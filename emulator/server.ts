@@ -112,9 +112,13 @@ export class Emulator {
     await fetch(`${this.url}/moto-api/reset`, { method: "POST" });
   }
 
+  /** Closes the emulator's standard input, as the end of this process does. An emulator in the background does not care. */
+  letGo(): void {
+    this.process?.stdin?.end();
+  }
+
   /** Asks the emulator to end, and waits until it is gone. */
   async stop(): Promise<void> {
-    this.process?.stdin?.end();
     await this.#end("SIGTERM");
   }
 

@@ -66,6 +66,8 @@ def run_instances_arguments() -> None:
                 instance.disable_api_termination = True
             if not instance.security_groups and 0 in instance.nics:
                 instance.security_groups = list(instance.nics[0].group_set)
+            if not instance.security_groups and 0 in instance.nics:
+                instance.security_groups = list(instance.nics[0].group_set)
             given = {item.get("NetworkInterfaceId") for item in self._get_param("NetworkInterfaces", [])}
             for interface in instance.nics.values():
                 interface.delete_on_termination = interface.id not in given
@@ -152,6 +154,26 @@ def image_by_parameter() -> None:
             parameter = ssm_backends[self.account_id][self.region_name].get_parameter(image_id[len(prefix) :])
             image_id = parameter.value if parameter else image_id
         return original(self, image_id, *args, **kwargs)
+
+
+@gap("EC2 instances and launch templates: no user data")
+def absent_user_data() -> None:
+    """Without user data, or with an empty text, moto returns an empty value, and the provider takes that for user data."""
+    from moto.core.responses import ActionResult
+    from moto.ec2.models.launch_templates import LaunchTemplateVersion
+    from moto.ec2.responses.instances import InstanceResponse
+
+    @wrap(InstanceResponse, "describe_instance_attribute")
+    def describe_instance_attribute(original, self):
+        instance = self.ec2_backend.get_instance(self._get_param("InstanceId"))
+        if self._get_param("Attribute") == "userData" and not str(instance.user_data or ""):
+            return ActionResult({"InstanceId": instance.id, "UserData": {}})
+        return original(self)
+
+    @wrap(LaunchTemplateVersion, "__init__")
+    def init(original, self, template, number, data, *args, **kwargs):
+        kept = {key: value for key, value in data.items() if key != "UserData" or str(value or "")}
+        original(self, template, number, kept, *args, **kwargs)
 
 
 @gap("EC2 launch templates: own tags")

@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { BackgroundEmulator } from "../../emulator/background";
+import { emulatorFolder } from "../../emulator/project";
+import { Emulator } from "../../emulator/server";
+import { findTools } from "../../emulator/tools";
+import { until } from "./harness";
+
+/** The emulator by itself: its start, its end, and the gaps that it fills. */
+const { moto } = findTools();
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-emulator-"));
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+test("a fresh emulator fills every gap, holds nothing, and is gone after stop", async () => {
+  const emulator = await Emulator.start({ moto, folder });
+  const { gaps } = JSON.parse(fs.readFileSync(path.join(folder, "emulator.out"), "utf8"));
+  expect(gaps.skipped).toEqual({});
+  expect(await emulator.resources()).toEqual([]);
+  expect(await emulator.errors()).toEqual([]);
+  await emulator.stop();
+  expect(await emulator.answers()).toBe(false);
+});
+
+test("resources are listed by account, errors are kept, and a reset empties the emulator", async () => {
+  const emulator = await Emulator.start({ moto, folder });
+  const call = (action: string) => {
+    const scope = "EMULATOR222222222222/20250101/ap-northeast-2/ec2/aws4_request";
+    const headers = { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+    return fetch(emulator.url, {
+      method: "POST",
+      headers,
+      body: new URLSearchParams({ Action: action, Version: "2016-11-15" }),
+    });
+  };
+  await call("CreateInternetGateway");
+  expect(await emulator.resources()).toEqual([
+    expect.stringMatching(/^222222222222\/ap-northeast-2\/ec2\/internet_gateways\/igw-/),
+  ]);
+  expect((await call("CreateIpam")).status).toBe(500);
+  expect(await emulator.errors()).toEqual([expect.stringContaining("create_ipam")]);
+  await emulator.reset();
+  expect(await emulator.resources()).toEqual([]);
+  await emulator.stop();
+});
+
+test("an emulator ends by itself when its standard input is closed, as it is when its parent dies", async () => {
+  const emulator = await Emulator.start({ moto, folder });
+  emulator.letGo();
+  await until("The end of the emulator", 20, async () => !(await emulator.answers()));
+});
+
+test("an emulator in the background is found again by another command, until it is stopped", async () => {
+  const own = path.join(folder, "background");
+  const started = await new BackgroundEmulator(own).start(moto);
+  new BackgroundEmulator(own).setDeployed("sandbox", true);
+  const { emulator, environments } = await new BackgroundEmulator(own).find();
+  expect(emulator?.port).toBe(started.port);
+  expect(environments).toEqual(["sandbox"]);
+  if (emulator) await new BackgroundEmulator(own).stop(emulator);
+  expect(await started.answers()).toBe(false);
+  expect(fs.existsSync(own)).toBe(false);
+});
+
+test("a gap whose function this version of moto lacks is skipped by name, and the others are filled", () => {
+  const python =
+    moto.kind === "python"
+      ? [moto.python]
+      : [
+          moto.docker,
+          "run",
+          "--rm",
+          "--volume",
+          `${emulatorFolder()}:/emulator:ro`,
+          "--entrypoint",
+          "python3",
+          moto.image,
+        ];
+  const folderInside = moto.kind === "python" ? emulatorFolder() : "/emulator";
+  const script = [
+    "import json, sys",
+    `sys.path.insert(0, ${JSON.stringify(folderInside)})`,
+    "from moto.ec2.responses.monitoring import Monitoring",
+    "del Monitoring.monitor_instances",
+    "from moto_gaps import fill_all",
+    "print(json.dumps(fill_all()))",
+  ].join("\n");
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1" };
+  const [program = "", ...args] = python;
+  const result = spawnSync(program, [...args, "-c", script], { encoding: "utf8", env });
+  const gaps = JSON.parse(result.stdout);
+  expect(Object.keys(gaps.skipped)).toEqual(["EC2 instances: detailed monitoring"]);
+  expect(gaps.skipped["EC2 instances: detailed monitoring"]).toContain("monitor_instances");
+  expect(gaps.filled).toContain("KMS: rotation period");
+});
