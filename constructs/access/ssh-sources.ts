@@ -27,7 +27,7 @@ export function sshSources(
       fix: 'name where you connect from, for example "203.0.113.0/24", or use Session Manager: access: { mode: "ssm" }',
     });
   }
-  return [...new Set(from)].flatMap((source) => sshSource(source, network, problems, property) ?? []);
+  return [...new Set(from)].sort().flatMap((source) => sshSource(source, network, problems, property) ?? []);
 }
 
 function sshSource(source: string, network: INetwork, problems: Problems, property: string) {

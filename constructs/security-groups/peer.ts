@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
 import { type Cidr, checkCidr } from "../network/cidr";
-import { checkIpv6Cidr } from "../network/ipv6-cidr";
+import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/ipv6-cidr";
 import type { IConnectable } from "./security-group.types";
 
 /** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
@@ -96,7 +96,10 @@ export class CidrPeer {
     if (ipv6) {
       const prefix = checkIpv6Cidr(this.cidr, property, problems, "use Peer.ipv4 for an IPv4 range");
       if (prefix === undefined) return undefined;
-      return { ...common, key: this.cidr, internet: prefix < WIDEST_KNOWN_NETWORK.ipv6 };
+      // AWS gives ranges back in this form; another one would be a difference at every plan.
+      const cidr = canonicalIpv6Cidr(this.cidr);
+      const internet = prefix < WIDEST_KNOWN_NETWORK.ipv6;
+      return { ...common, key: cidr, attributes: { cidrIpv6: cidr }, label: this.name ?? cidr, internet };
     }
     const range = checkCidr(this.cidr, property, problems);
     if (range === undefined) return undefined;
