@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type StackJson, type SynthesizedStack, withoutMetadata } from "./synthesized";
+import { type StackJson, type SynthesizedStack, withoutMetadata } from "../tools/synthesized-stacks";
 
 /** Attributes that are maps with keys of the user's, not blocks: their keys stay as they are. */
 const MAPS = new Set(["tags", "tags_all", "parameters", "variables", "environment_variables", "labels"]);

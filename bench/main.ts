@@ -8,7 +8,7 @@ import { differences, type ReferenceStyle, writeBareProgram } from "./bare-progr
 import { checkBudget, type GrowthPoint, type Results } from "./budget";
 import { compare, median, type Program, run } from "./measure";
 import { renderReport } from "./report";
-import { countResources, readStacks, type SynthesizedStack } from "./synthesized";
+import { countResources, readStacks, type SynthesizedStack } from "../tools/synthesized-stacks";
 
 const GROWTH = [1, 10, 50];
 

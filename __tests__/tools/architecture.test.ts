@@ -1,0 +1,162 @@
+import { drawEnvironment } from "../../tools/architecture/environment-picture";
+import { readArchitecture } from "../../tools/architecture/model";
+import { drawStacks } from "../../tools/architecture/stacks-picture";
+import { textWidth } from "../../tools/architecture/svg";
+import { labStacks, type StackOptions } from "./architecture-stacks";
+import { isWellFormed, type Label, labels, type Shape, shapes } from "./svg-reader";
+
+function model(options: StackOptions = {}) {
+  return readArchitecture(labStacks(options), "lab");
+}
+
+function texts(svg: string): string[] {
+  return labels(svg).map(({ content }) => content);
+}
+
+describe("reading the architecture", () => {
+  test("tiers are told apart by their routes and stand from public to isolated", () => {
+    expect(model().tiers.map(({ name, kind, subnetGroups }) => [name, kind, subnetGroups])).toEqual([
+      ["public", "public", []],
+      ["app", "private", []],
+      ["data", "isolated", ["DB"]],
+    ]);
+  });
+
+  test.each([
+    ["single", { "app-a": "public-a", "app-b": "public-a" }],
+    ["per-zone", { "app-a": "public-a", "app-b": "public-b" }],
+    ["instance", { "app-a": "public-a", "app-b": "public-b" }],
+    ["none", { "app-a": undefined, "app-b": undefined }],
+  ] as const)("with NAT %s each private subnet is known to leave by the right one", (nat, expected) => {
+    const subnets = model({ nat }).tiers.find(({ name }) => name === "app")?.subnets ?? [];
+    expect(Object.fromEntries(subnets.map(({ key, egress }) => [key, egress]))).toEqual(expected);
+  });
+
+  test("endpoints, flow log, bastion and state bucket are found", () => {
+    expect(model()).toMatchObject({
+      region: "eu-west-1",
+      cidrs: ["10.0.0.0/16"],
+      zones: ["eu-west-1a", "eu-west-1b"],
+      internetGateway: true,
+      gatewayEndpoints: ["s3"],
+      interfaceEndpoints: { services: ["ssm"], tier: "data" },
+      flowLog: { destination: "CloudWatch Logs", ownKey: false },
+      bastion: { subnet: "app-a", access: "Session Manager", logged: true },
+      stateBucket: true,
+    });
+  });
+
+  test("an environment without a network stack is refused", () => {
+    expect(() => readArchitecture(labStacks(), "other")).toThrow("other has no network stack with a VPC");
+  });
+});
+
+describe("the picture of an environment", () => {
+  test("names every subnet with its range, the gateways, the endpoints, the bastion and the stacks", () => {
+    expect(texts(drawEnvironment(model({ nat: "per-zone" })))).toEqual(
+      expect.arrayContaining([
+        "AWS Region eu-west-1",
+        "AZ eu-west-1b",
+        "Internet gateway",
+        "app-b",
+        "10.0.33.0/24",
+        "NAT gateway",
+        "Interface endpoints",
+        "Amazon S3",
+        "Flow log",
+        "Bastion",
+        "Session Manager",
+        "State bucket",
+        "lab-network (23 resources)",
+      ]),
+    );
+  });
+
+  test("shows no NAT where there is none", () => {
+    expect(texts(drawEnvironment(model({ nat: "none" })))).not.toContain("NAT gateway");
+    expect(texts(drawEnvironment(model({ nat: "instance" })))).toContain("NAT instance");
+  });
+
+  test("does not depend on the order of stacks and resources", () => {
+    const reversed = labStacks()
+      .reverse()
+      .map((stack) => ({ ...stack, json: { ...stack.json, resource: reverseKeys(stack.json.resource ?? {}) } }));
+    expect(drawEnvironment(readArchitecture(reversed, "lab"))).toBe(drawEnvironment(model()));
+  });
+});
+
+describe("the picture of the stacks", () => {
+  test("shows what is read, and where the state lies", () => {
+    expect(texts(drawStacks(labStacks({ backend: "s3" })))).toEqual(
+      expect.arrayContaining([
+        "lab",
+        "2 AZs, 3 tiers, 1 NAT gateway",
+        "publishes values",
+        "holds the state of the others",
+        "3 resources, state in the bucket",
+        "1 resources, state in a local file",
+      ]),
+    );
+    expect(texts(drawStacks(labStacks()))).not.toContain("holds the state of the others");
+  });
+});
+
+describe.each([
+  ["one zone", drawEnvironment(model({ zones: ["a"] }))],
+  ["two zones", drawEnvironment(model())],
+  ["four zones", drawEnvironment(model({ zones: ["a", "b", "c", "d"], nat: "per-zone" }))],
+  ["the stacks", drawStacks(labStacks())],
+])("a picture of %s", (_, svg) => {
+  test("is well-formed, small, and on a background of its own", () => {
+    expect(isWellFormed(svg)).toBe(true);
+    expect(Buffer.byteLength(svg)).toBeLessThan(40_000);
+    expect(shapes(svg)[0]).toMatchObject({ x: 0.5, y: 0.5 });
+    expect(svg).not.toMatch(/href|font-face|NaN|undefined/);
+  });
+
+  test("has every text inside, and none over another", () => {
+    const [background] = shapes(svg);
+    const boxes = labels(svg).map(textBox);
+    expect(boxes.filter((box) => background && !within(box, background))).toEqual([]);
+    expect(boxes.filter((box, index) => boxes.some((other, i) => i > index && overlap(box, other)))).toEqual([]);
+  });
+
+  test("has boxes that lie inside each other or apart; only what sits on the VPC's border crosses it", () => {
+    const all = shapes(svg);
+    const vpc = all[2];
+    const crossing = all.flatMap((a, index) =>
+      all.slice(index + 1).flatMap((b) => (overlap(a, b) && !within(a, b) && !within(b, a) ? [[a, b]] : [])),
+    );
+    expect(crossing.filter((pair) => !pair.some((box) => box === vpc))).toEqual([]);
+  });
+});
+
+function textBox({ x, y, size, bold, anchor, content }: Label): Shape {
+  const width = textWidth(content, { size, bold });
+  const left = anchor === "middle" ? x - width / 2 : anchor === "end" ? x - width : x;
+  return { x: left, y: y - size * 0.72, width, height: size * 0.9 };
+}
+
+function within(inner: Shape, outer: Shape): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+function overlap(a: Shape, b: Shape): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function reverseKeys<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  const entries = Object.entries(record).map(([key, value]) => [key, reverseInner(value)] as const);
+  return Object.fromEntries(entries.reverse());
+}
+
+function reverseInner<T>(value: T): T {
+  return (
+    typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).reverse()) : value
+  ) as T;
+}

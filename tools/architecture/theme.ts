@@ -1,0 +1,25 @@
+/** Colours of the pictures: strong ones for lines and labels, pale ones for areas. */
+export const COLORS = {
+  text: "#1f2937",
+  muted: "#57606a",
+  actor: "#374151",
+  region: "#8c959f",
+  network: "#1d4ed8",
+  access: "#c2410c",
+  state: "#6d28d9",
+  other: "#0f766e",
+} as const;
+
+/** Areas of the tiers by kind. */
+export const TIER_FILLS = {
+  public: { fill: "#e9f7ec", stroke: "#7cc391" },
+  private: { fill: "#e8f0fd", stroke: "#8fb2ef" },
+  isolated: { fill: "#f1f2f4", stroke: "#b3bac3" },
+} as const;
+
+/** The colour of a stack, by its name without the environment. */
+export function stackColor(stack: string): string {
+  if (stack === "network") return COLORS.network;
+  if (stack === "access") return COLORS.access;
+  return stack === "state" ? COLORS.state : COLORS.other;
+}

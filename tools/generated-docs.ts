@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { renderJsonSchema } from "../config/json-schema";
+import { loadEnvironments } from "../config/load";
+import { createApplication } from "../stacks/application";
+import { drawEnvironment } from "./architecture/environment-picture";
+import { readArchitecture } from "./architecture/model";
+import { drawStacks } from "./architecture/stacks-picture";
+import { readLedger } from "./ledger/ledger";
+import { renderCoverage } from "./ledger/page";
+import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
+
+/** A file of the documentation that is made from others. */
+export interface GeneratedDoc {
+  /** Path in the project. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The environment that the picture of the architecture shows. */
+const PICTURED_ENVIRONMENT = "production";
+
+/**
+ * Every generated file of the documentation with the content that it should have.
+ *
+ * @param root folder of the project
+ */
+export function generatedDocs(root: string): GeneratedDoc[] {
+  const stacks = synthesizeAll(root);
+  const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
+  return [
+    { path: "config/schema.json", content: renderJsonSchema() },
+    { path: "docs/coverage.md", content: renderCoverage(ledger) },
+    {
+      path: "docs/images/architecture.svg",
+      content: drawEnvironment(readArchitecture(stacks, PICTURED_ENVIRONMENT)),
+    },
+    { path: "docs/images/stacks.svg", content: drawStacks(stacks) },
+  ];
+}
+
+/** The stacks of every environment, whatever the process's variables ask for. */
+function synthesizeAll(root: string): SynthesizedStack[] {
+  const outdir = mkdtempSync(join(tmpdir(), "groundplan-docs-"));
+  try {
+    createApplication(loadEnvironments(join(root, "config"), { variables: {} }), { outdir }).synth();
+    return readStacks(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
