@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
 export interface SynthesizedStack {
@@ -43,7 +44,7 @@ interface Manifest {
 export function synthesize(outdir: string, create: (staging: string) => App): readonly SynthesizedStack[] {
   const staging = mkdtempSync(join(tmpdir(), "groundplan-"));
   try {
-    create(staging).synth();
+    withoutTokenTraces(() => create(staging).synth());
     const manifest = readManifest(staging);
     removeStale(outdir, manifest);
     const stacks = Object.values(manifest?.stacks ?? {});
