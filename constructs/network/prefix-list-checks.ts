@@ -39,7 +39,7 @@ export function checkPrefixLists(lists: Readonly<Record<string, PrefixListProps>
       problems.add(property, {
         code: "PREFIX_LIST_SIZE",
         message: "The size of the prefix list does not fit its entries.",
-        found: `${entries.length} entries, maxEntries ${max}`,
+        found: `entries: ${entries.length}, maxEntries: ${max}`,
         expected: `at least one entry, and maxEntries from the number of entries to ${MAX_ENTRIES}`,
         fix: "leave maxEntries out, or make it large enough for what will come",
       });
