@@ -56,7 +56,7 @@ describe.each(KINDS)("a physical name of the kind %s", (kind) => {
         expect(name).not.toMatch(/\p{Surrogate}/u);
         expect(problemsWith(kind, name)).toEqual({ allowed: true, list: [] });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -65,7 +65,7 @@ describe.each(KINDS)("a physical name of the kind %s", (kind) => {
       fc.property(parts, (given) => {
         expect(physicalName(kind, [...given])).toBe(physicalName(kind, given));
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
@@ -77,7 +77,7 @@ describe.each(KINDS)("a physical name of the kind %s", (kind) => {
         for (const name of names) expect(name).toMatch(/groundplan[-/]x+-[0-9a-f]{8}$/);
         for (const name of names) expect(name).toHaveLength(longest);
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
