@@ -107,3 +107,32 @@ export function commandsOf(props: Props): { connect: string; forward: string } {
 export function bastionProblems(props: Props, network?: Partial<ExistingNetworkProps>): readonly Problem[] {
   return problemsOf(() => synthBastion(props, network ? { network } : {}));
 }
+
+/** A problem, with the property of the bastion that it is about in place of its path. */
+type PropertyProblem = Omit<Problem, "path"> & { readonly property: string };
+
+/** Properties that are refused, and what for. */
+export interface Refusal {
+  readonly name: string;
+  readonly props: Props;
+  readonly problems: readonly PropertyProblem[];
+  readonly network?: Partial<ExistingNetworkProps>;
+}
+
+export function refusal(
+  name: string,
+  props: Props,
+  problems: readonly PropertyProblem[],
+  network?: Partial<ExistingNetworkProps>,
+): Refusal {
+  return { name, props, problems, network };
+}
+
+/** Compares the problems of a bastion with what is expected, word for word. */
+export function expectRefusal({ props, problems, network }: Refusal): void {
+  const expected = problems.map(({ property, ...problem }) => ({
+    ...problem,
+    path: `sandbox-access/bastion › ${property}`,
+  }));
+  expect(bastionProblems(props, network)).toEqual(expected);
+}
