@@ -27,7 +27,7 @@ export class AccessStack extends EnvironmentStack {
    */
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: AccessStackProps) {
     super(scope, "access", environment);
-    const shared = networkFromContract(this, "shared-network", network);
+    const shared = networkFromContract(this, "network", network);
     if (!props.bastion) return;
     this.bastion = new Bastion(this, "bastion", { ...props.bastion, network: shared });
     publishAccess(this.bastion);

@@ -30,7 +30,7 @@ function files(): Record<string, string> {
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
         return [path.slice(outdir.length + 1), readFileSync(path, "utf8")];
-      })
+      }),
   );
 }
 
@@ -41,17 +41,17 @@ function only(name: string): EnvironmentSpec {
 }
 
 describe("the application", () => {
-  it("has a state, a network and an access stack for every environment, access after network", () => {
+  it("deploys what keeps its state in a bucket after the bucket, and what reads the network after the network", () => {
     const stacks = synth();
     expect(stacks.map(({ name, dependencies }) => `${name} after [${dependencies.join(", ")}]`)).toEqual([
-      "production-access after [production-network]",
-      "production-network after []",
+      "production-access after [production-network, production-state]",
+      "production-network after [production-state]",
       "production-state after []",
       "sandbox-access after [sandbox-network]",
       "sandbox-network after []",
       "sandbox-state after []",
-      "staging-access after [staging-network]",
-      "staging-network after []",
+      "staging-access after [staging-network, staging-state]",
+      "staging-network after [staging-state]",
       "staging-state after []",
     ]);
   });
@@ -100,7 +100,7 @@ describe("the application", () => {
     const protectedTypes = (stack: string): string[] => {
       const json = JSON.parse(files()[`stacks/${stack}/cdk.tf.json`] ?? "");
       return Object.entries(
-        json.resource as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>
+        json.resource as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>,
       )
         .filter(([, byName]) => Object.values(byName).some((resource) => resource.lifecycle?.prevent_destroy))
         .map(([type]) => type);

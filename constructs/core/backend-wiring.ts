@@ -73,7 +73,7 @@ export function attachBackend(scope: Construct, environment: Environment, stack:
     new CloudBackend(scope, {
       organization: backend.organization,
       hostname: backend.hostname ?? "app.terraform.io",
-      workspaces: new NamedCloudWorkspace(`${environment.name}-${stack}`),
+      workspaces: new NamedCloudWorkspace(`${environment.project}-${environment.name}-${stack}`),
     });
   }
 }
@@ -88,7 +88,7 @@ export function readState(scope: Construct, id: string, environment: Environment
     return new DataTerraformRemoteState(scope, id, {
       organization: backend.organization,
       hostname: backend.hostname ?? "app.terraform.io",
-      workspaces: new NamedCloudWorkspace(`${environment.name}-${stack}`),
+      workspaces: new NamedCloudWorkspace(`${environment.project}-${environment.name}-${stack}`),
     });
   }
   return new DataTerraformRemoteStateLocal(scope, id, { path: localStatePath(environment, stack) });

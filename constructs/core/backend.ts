@@ -46,7 +46,7 @@ export interface S3BackendConfig {
   readonly stateStackInBucket?: boolean;
 }
 
-/** State and runs in HCP Terraform; the workspace is named after the stack. */
+/** State and runs in HCP Terraform; the workspace is `<project>-<environment>-<stack>`. */
 export interface CloudBackendConfig {
   readonly type: "cloud";
   /** Organization name. */

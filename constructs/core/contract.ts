@@ -76,8 +76,13 @@ export class Contract<Specs extends OutputSpecs> {
     readonly outputs: Specs,
   ) {}
 
-  /** Declares the outputs in the producing stack. Every output of the contract must be given. */
+  /**
+   * Declares the outputs in the producing stack. Every output of the contract must be given.
+   *
+   * @throws GroundplanError if the stack is not the one that the contract names, where no consumer would look for it
+   */
   publish(producer: EnvironmentStack, values: PublishedValues<Specs>): void {
+    if (producer.stackName !== this.stack) throw foreignProducer(producer, this.stack);
     for (const [name, spec] of Object.entries(this.outputs)) {
       const id = outputName(name);
       new TerraformOutput(producer, id, { value: values[name], description: spec.description, staticId: true });
@@ -102,9 +107,11 @@ export class Contract<Specs extends OutputSpecs> {
   }
 
   #remoteState(consumer: EnvironmentStack): TerraformRemoteState {
-    const existing = consumer.node.tryFindChild(this.stack);
+    // The id is out of the way of constructs that are named after what they read.
+    const id = `contract-${this.stack}`;
+    const existing = consumer.node.tryFindChild(id);
     if (existing) return existing as TerraformRemoteState;
-    const state = readState(consumer, this.stack, consumer.environment, this.stack);
+    const state = readState(consumer, id, consumer.environment, this.stack);
     state.overrideLogicalId(this.stack);
     return state;
   }
@@ -128,6 +135,19 @@ function readOutput(name: string, spec: OutputSpec, state: TerraformRemoteState 
   const reference = `data.terraform_remote_state.${state.friendlyUniqueId}.outputs.${id}`;
   // A token, so that constructs can tell the reference from a literal id.
   return (key: string) => Token.asString(ref(`${reference}[${JSON.stringify(key)}]`));
+}
+
+function foreignProducer(producer: EnvironmentStack, stack: string): GroundplanError {
+  return new GroundplanError([
+    {
+      code: "CONTRACT_FOREIGN_PRODUCER",
+      path: producer.node.path,
+      message: "A stack publishes the contract of another one; consumers would look for it in the other's state.",
+      found: `contract "${stack}" published in stack ${producer.node.id}`,
+      expected: `stack ${producer.environment.name}-${stack}`,
+      fix: `publish it there, or make a contract of "${producer.stackName}"`,
+    },
+  ]);
 }
 
 function selfReference(consumer: EnvironmentStack, stack: string): GroundplanError {

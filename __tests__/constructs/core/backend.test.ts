@@ -67,10 +67,10 @@ describe("the backend of a stack", () => {
 
   it("is a workspace of HCP Terraform that is named after the stack", () => {
     expect(backendOf({ type: "cloud", organization: "acme" })).toEqual({
-      cloud: { organization: "acme", hostname: "app.terraform.io", workspaces: { name: "sandbox-network" } },
+      cloud: { organization: "acme", hostname: "app.terraform.io", workspaces: { name: "groundplan-sandbox-network" } },
     });
     expect(backendOf({ type: "cloud", organization: "acme", hostname: "tfe.example.com" })).toEqual({
-      cloud: { organization: "acme", hostname: "tfe.example.com", workspaces: { name: "sandbox-network" } },
+      cloud: { organization: "acme", hostname: "tfe.example.com", workspaces: { name: "groundplan-sandbox-network" } },
     });
   });
 
