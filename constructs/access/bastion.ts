@@ -7,6 +7,7 @@ import { isBurstable } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
+import type { PolicyStatement } from "../iam/policy-document";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
@@ -17,6 +18,7 @@ import { NewestAmazonLinux } from "./bastion-image";
 import type { BastionProps } from "./bastion-props";
 import { CloudWatchAgent, systemLogGroupName } from "./cloudwatch-agent";
 import { type ConnectTarget, connectCommand, portForwardCommand } from "./connect-commands";
+import { connectStatements, type PermissionTarget } from "./connect-permissions";
 import { CreditAlarm } from "./credit-alarm";
 import { InstanceConnect } from "./instance-connect";
 import { InstanceRole } from "./instance-role";
@@ -102,6 +104,26 @@ export class Bastion extends Construct implements IConnectable {
    */
   portForwardCommand(host: string, port: number, localPort: number = port): string {
     return portForwardCommand(this.#target, host, port, localPort);
+  }
+
+  /**
+   * What the role of a person needs for the two commands: statements for a policy. Empty with access `ssh`, where the key
+   * decides and not IAM.
+   */
+  get connectStatements(): PolicyStatement[] {
+    return connectStatements(EnvironmentStack.of(this), this.#permissionTarget);
+  }
+
+  get #permissionTarget(): PermissionTarget {
+    const instanceArn = this.instance.arn;
+    if (this.sessions) {
+      const { document, key } = this.sessions;
+      return { mode: "ssm", instanceArn, documentArn: document.arn, keyArn: key.arn };
+    }
+    if (this.instanceConnect) {
+      return { mode: "instance-connect", instanceArn, endpointArn: this.instanceConnect.endpoint.arn };
+    }
+    return { mode: "ssh" };
   }
 
   get #target(): ConnectTarget {

@@ -16,9 +16,10 @@ export type ConnectTarget =
   | { readonly mode: "instance-connect"; readonly region: string; readonly instanceId: string };
 
 /** User that Amazon Linux has from the start. */
-const LOGIN_USER = "ec2-user";
+export const LOGIN_USER = "ec2-user";
 
-const FORWARD_DOCUMENT = "AWS-StartPortForwardingSessionToRemoteHost";
+/** AWS's document for tunnels to a host behind the instance. */
+export const FORWARD_DOCUMENT = "AWS-StartPortForwardingSessionToRemoteHost";
 
 /** The command that opens a shell. */
 export function connectCommand(target: ConnectTarget): string {
