@@ -1,3 +1,4 @@
+import { defaultNetworkAcl } from "../../../constructs/network/network-acl-plan";
 import type { NetworkAclProps, NetworkProps, TierProps } from "../../../constructs/network/network-props";
 import { type Attributes, resourcesOf, type SynthesizedStack } from "../../support/synth";
 import { APP, DATA, nameOf, PUBLIC, resolve, synthNetwork } from "./network-fixtures";
@@ -198,6 +199,20 @@ describe("rules of one's own", () => {
       ingress: ["100 allow tcp 443 0.0.0.0/0"],
       egress: ["100 allow tcp 32768-60999 0.0.0.0/0"],
     });
+  });
+
+  test("can be put before the default ones, so that the office reaches SSH in a public tier", () => {
+    const standard = defaultNetworkAcl("public", true);
+    const office = { action: "allow", peer: "203.0.113.0/24", protocol: "tcp", ports: 22 } as const;
+    const networkAcl = { ...standard, ingress: { office, ...standard.ingress } };
+    const { ingress } = rulesOf(synthNetwork({ tiers: [{ ...PUBLIC, networkAcl }, APP] }), "public");
+    expect(ingress.slice(0, 4)).toEqual([
+      "100 allow tcp 22 203.0.113.0/24",
+      "200 allow all 10.10.0.0/16",
+      "300 deny tcp 22 0.0.0.0/0",
+      "400 deny tcp 3389 0.0.0.0/0",
+    ]);
+    expect(ingress).toHaveLength(9);
   });
 
   test("a tier as peer is all its subnets, with their IPv6 ranges: a deny leaves no way round", () => {
