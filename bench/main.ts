@@ -4,11 +4,11 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import { countResources, readStacks, type SynthesizedStack } from "../tools/synthesized-stacks";
 import { differences, type ReferenceStyle, writeBareProgram } from "./bare-program";
 import { checkBudget, type GrowthPoint, type Results } from "./budget";
 import { compare, median, type Program, run } from "./measure";
 import { renderReport } from "./report";
-import { countResources, readStacks, type SynthesizedStack } from "../tools/synthesized-stacks";
 
 const GROWTH = [1, 10, 50];
 
@@ -53,6 +53,9 @@ function readOptions(): Options {
 }
 
 function measure(root: string, folder: string, options: Options): Results {
+  const typeCheck = median(
+    [1, 2, 3].map(() => time(root, join("node_modules", "typescript", "bin", "tsc"), "--noEmit")),
+  );
   const compiled = join(root, "dist");
   const application = program(root, folder, "application", join(compiled, "main.js"));
   run(application);
@@ -73,7 +76,7 @@ function measure(root: string, folder: string, options: Options): Results {
     literal: literalUsage,
     phases: { application: applicationPhases, bare: barePhases },
     growth: measureGrowth(root, folder, countResources(stacks), options.runs),
-    typeCheck: median([1, 2, 3].map(() => time(root, join("node_modules", "typescript", "bin", "tsc"), "--noEmit"))),
+    typeCheck,
     ...(options.tests ? { tests: time(root, join("node_modules", "jest", "bin", "jest.js"), "--silent") } : {}),
   };
 }

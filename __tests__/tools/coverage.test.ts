@@ -62,6 +62,18 @@ describe("checking the ledger", () => {
     expect(checkLedger([VPC, ALB, SHELL], files)).toEqual([]);
   });
 
+  test("a test may speak of the construct through a support file of the tests, but not through the source", () => {
+    const through = (test: string, support: string) =>
+      checkLedger([VPC], {
+        read: (path) => ({ ...FILES, "__tests__/network.test.ts": test, "__tests__/support/synth.ts": support })[path],
+      });
+    const support = 'import { Network } from "../../constructs/network";';
+    expect(through('import { synth } from "./support/synth";', support)).toEqual([]);
+    expect(through('import { other } from "../constructs/network";', support)).toEqual([
+      "C01: __tests__/network.test.ts does not mention Network",
+    ]);
+  });
+
   test("two rows of one id are reported", () => {
     expect(checkLedger([ALB, ALB], files)).toEqual(["C10: two rows"]);
   });

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { DoneRow, LedgerRow } from "./ledger";
 
 /** The files of the project, as far as the check of the ledger reads them. */
@@ -8,7 +9,8 @@ export interface ProjectFiles {
 
 /**
  * What is wrong with the ledger: ids that appear twice, and rows marked done that name a file, an export, a stack or a test
- * that does not exist, or a test that does not speak of the construct. Empty if all is well.
+ * that does not exist, or a test that speaks of the construct neither
+ * itself nor through the support files that it imports. Empty if all is well.
  */
 export function checkLedger(rows: readonly LedgerRow[], files: ProjectFiles): string[] {
   return [...duplicateIds(rows), ...rows.flatMap((row) => (row.status === "done" ? checkDoneRow(row, files) : []))];
@@ -48,11 +50,27 @@ function checkStack(row: DoneRow, files: ProjectFiles): string[] {
 function checkTests(row: DoneRow, files: ProjectFiles): string[] {
   const names = row.construct.map((construct) => construct.split("#")[1] ?? "");
   return row.tests.flatMap((path) => {
-    const source = files.read(path);
-    if (source === undefined) return [`${row.id}: no test ${path}`];
+    if (files.read(path) === undefined) return [`${row.id}: no test ${path}`];
+    const source = withSupport(path, files);
     if (names.some((name) => mentions(source, name))) return [];
     return [`${row.id}: ${path} does not mention ${names.join(" or ")}`];
   });
+}
+
+/** A test with what it imports from other files of the tests, which may call the construct for it. */
+function withSupport(path: string, files: ProjectFiles): string {
+  const seen = new Map<string, string>();
+  const visit = (file: string): void => {
+    const source = seen.has(file) ? undefined : files.read(file);
+    if (source === undefined) return;
+    seen.set(file, source);
+    for (const [, imported = ""] of source.matchAll(/ from "(\.[^"]+)"/g)) {
+      const target = posix.join(posix.dirname(file), `${imported}.ts`);
+      if (target.startsWith("__tests__/")) visit(target);
+    }
+  };
+  visit(path);
+  return [...seen.values()].join("\n");
 }
 
 function exportsName(source: string, name: string): boolean {
