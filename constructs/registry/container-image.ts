@@ -1,0 +1,66 @@
+import type { Environment } from "../core/environment";
+import { type Problem, Problems } from "../core/errors";
+import { parseImage } from "./image-reference";
+import type { IRepository } from "./repository.types";
+
+/** Where an image lies, in parts. */
+export interface ContainerImageProps {
+  /** Address without tag and digest: `public.ecr.aws/nginx/nginx`. May be a reference. */
+  readonly name: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  readonly repository?: IRepository;
+}
+
+/** A container image: what a task definition, a pod or a function runs. Made by `repository.image` or from a registry. */
+export class ContainerImage {
+  /**
+   * An image of any registry, written as `docker pull` takes it, with a tag or a digest.
+   *
+   * ```ts
+   * ContainerImage.fromRegistry("public.ecr.aws/nginx/nginx:1.27");
+   * ```
+   *
+   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`
+   */
+  static fromRegistry(reference: string): ContainerImage {
+    const problems = new Problems("container image");
+    const parsed = parseImage(reference, problems);
+    problems.throwIfAny();
+    return new ContainerImage(parsed);
+  }
+
+  /** What a container runtime pulls: name, tag and digest. */
+  readonly uri: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  /** The repository, when the image lies in one that is known here; whoever runs the image is granted the pull from it. */
+  readonly repository?: IRepository;
+
+  constructor(props: ContainerImageProps) {
+    this.tag = props.tag;
+    this.digest = props.digest;
+    this.repository = props.repository;
+    this.uri = `${props.name}${props.tag ? `:${props.tag}` : ""}${props.digest ? `@${props.digest}` : ""}`;
+  }
+}
+
+/**
+ * Whether an environment may run the image: in a protected environment `latest` is refused, because it does not say what
+ * runs, and a task that is started again may run something else.
+ *
+ * @param at construct path and property, for example `prod-ecs/api › containers.app.image`
+ */
+export function imageProblems(image: ContainerImage, environment: Environment, at: string): Problem[] {
+  if (!environment.protect || image.digest !== undefined || image.tag !== "latest") return [];
+  return [
+    {
+      code: "IMAGE_TAG_LATEST",
+      path: at,
+      message: "A protected environment runs images of a fixed version only.",
+      found: `the tag latest in ${environment.name}`,
+      expected: "a tag that means one version, or a digest",
+      fix: 'name the version, for example "1.4.2", or its digest',
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+import type { IConstruct } from "constructs";
+import type { EncryptionKey } from "../encryption/encryption-key";
+import type { IGrantable } from "../iam/grantable";
+import type { ContainerImage } from "./container-image";
+
+/** A container repository that was made here or existed before. */
+export interface IRepository extends IConstruct {
+  readonly repositoryArn: string;
+  /** Name inside the registry: `shop/prod/api`. */
+  readonly repositoryName: string;
+  /** Address without tag: `111111111111.dkr.ecr.ap-northeast-2.amazonaws.com/shop/prod/api`. */
+  readonly repositoryUri: string;
+  /**
+   * An image of the repository.
+   *
+   * @param reference a tag (`1.4.2`) or a digest (`sha256:` and 64 hexadecimal digits)
+   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_LATEST`
+   */
+  image(reference: string): ContainerImage;
+  /** Lets a role pull images. */
+  grantPull(grantable: IGrantable): void;
+  /** Lets a role pull and push images. */
+  grantPush(grantable: IGrantable): void;
+}
+
+/** Images that a lifecycle rule is about: those without a tag, all, or those with a tag of a pattern (`release-*`). */
+export type LifecycleImages = "untagged" | "any" | { readonly tagPatterns: readonly string[] };
+
+/** One lifecycle rule: which images go, and when. */
+export type LifecycleRule = {
+  /** Order of evaluation, 1 first; unique. A rule for `any` image has the greatest number. */
+  readonly priority: number;
+  readonly images: LifecycleImages;
+  /** What the rule is for. */
+  readonly description: string;
+} & (
+  | {
+      /** Days after the push that an image goes, 1 or more. */
+      readonly expireAfterDays: number;
+      readonly keepLast?: never;
+    }
+  | {
+      /** Number of newest images that stay, 1 or more. */
+      readonly keepLast: number;
+      readonly expireAfterDays?: never;
+    }
+);
+
+/** How a repository is kept from filling up. */
+export interface RepositoryLifecycle {
+  /**
+   * Number of newest tagged images that stay; 1 or more. Keep more than can be deployed at the same time in all environments.
+   *
+   * @default 100
+   */
+  readonly keepTagged?: number;
+  /**
+   * Days after which images without a tag go; 1 or more.
+   *
+   * @default 14
+   */
+  readonly expireUntaggedDays?: number;
+}
+
+/** Properties of a `Repository`. */
+export interface RepositoryProps {
+  /**
+   * Name inside the registry.
+   *
+   * @default - `<project>/<environment>/<id of the construct>`
+   */
+  readonly repositoryName?: string;
+  /**
+   * Whether a tag can be pushed again for another image.
+   *
+   * @default "immutable" - a tag always means the same image
+   */
+  readonly tags?: "immutable" | "mutable";
+  /**
+   * Whether images are scanned for known vulnerabilities when they are pushed. Basic scanning costs nothing.
+   *
+   * @default true
+   */
+  readonly scanOnPush?: boolean;
+  /**
+   * What is deleted: the common two rules, or a list of rules of your own.
+   *
+   * @default - the newest 100 tagged images stay, images without a tag go after 14 days
+   */
+  readonly lifecycle?: RepositoryLifecycle | readonly LifecycleRule[];
+  /**
+   * KMS key that encrypts the images. It cannot change: another key is another repository.
+   *
+   * @default - ECR's own encryption (AES-256)
+   */
+  readonly key?: EncryptionKey;
+  /**
+   * Account ids that may pull, 12 digits each.
+   *
+   * @default - this account only
+   */
+  readonly pullAccounts?: readonly string[];
+}
+
+/** What is known of a repository that exists already. Nothing is looked up. */
+export interface ExistingRepositoryProps {
+  readonly repositoryName: string;
+  /** @default - the environment's account */
+  readonly account?: string;
+  /** @default - the environment's region */
+  readonly region?: string;
+}
