@@ -135,6 +135,23 @@ export class Terraform {
     return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
   }
 
+  /** Ids of the resources in the state, by address. Those that Terraform will replace (tainted) are left out. */
+  async resourceIds(): Promise<Record<string, string>> {
+    const { output } = await this.run("state pull", ["pull"], [0], "state");
+    const state = JSON.parse(output) as StateFile;
+    const ids = state.resources
+      .filter(({ mode }) => mode === "managed")
+      .flatMap(({ type, name, instances }) =>
+        instances
+          .filter(({ status }) => status !== "tainted")
+          .map(({ index_key: key, attributes }) => [
+            `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
+            attributes.id,
+          ]),
+      );
+    return Object.fromEntries(ids);
+  }
+
   /**
    * Runs a Terraform command.
    *
@@ -156,7 +173,7 @@ export class Terraform {
     if (isTimedOut) throw new TerraformError(this.stack, step, output, `took longer than ${STEP_SECONDS} s`);
     if (code === null) throw new TerraformError(this.stack, step, output, `was ended by ${signal}`);
     if (!accepted.includes(code)) throw new TerraformError(this.stack, step, output, `ended with exit code ${code}`);
-    return { code, output: command === "output" ? stdout : output };
+    return { code, output: ["output", "state"].includes(command) ? stdout : output };
   }
 
   #spawn(args: string[]): Promise<{
@@ -202,7 +219,21 @@ export class Terraform {
 
 /** `-no-color`, for the commands that know it. */
 function plainOutput(command: string): string[] {
-  return command === "force-unlock" ? [] : ["-no-color"];
+  return command === "state" ? [] : ["-no-color"];
+}
+
+/** The parts of a state file that are read here. */
+interface StateFile {
+  readonly resources: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly status?: string;
+      readonly index_key?: string | number;
+      readonly attributes: { readonly id: string };
+    }[];
+  }[];
 }
 
 /** The resource that took longest, from lines like `aws_vpc.main: Creation complete after 1m2s [id=…]`. */

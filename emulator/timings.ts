@@ -16,6 +16,7 @@ const PROVIDER_WAITS: Readonly<Record<string, string>> = {
   aws_opensearch_domain: "600 s",
   aws_volume_attachment: "20 s",
   aws_instance: "10 s",
+  aws_kms_key: "about 12 s, until its policy is the same in several reads",
   aws_nat_gateway: "10 s",
   aws_eks_cluster: "destroy 25 to 50 s",
 };

@@ -1,17 +1,33 @@
 import { expectEmptyPlan } from "../../emulator/lifecycle";
 import type { Emulator } from "../../emulator/server";
-import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./harness";
+import type { SynthesizedStack } from "../../emulator/terraform";
+import {
+  createWorkspace,
+  removeWorkspace,
+  stackOf,
+  startEmulator,
+  terraformAt,
+  until,
+  type Workspace,
+} from "./harness";
 import { BreakableProxy } from "./proxy";
 
 /** An apply of the sandbox's network that is broken off in the middle, in two ways. */
-const workspace = createWorkspace("sandbox");
-const stack = stackOf(workspace, "sandbox", "network");
+let workspace: Workspace;
+let stack: SynthesizedStack;
 
-afterAll(() => removeWorkspace(workspace));
+beforeEach(() => {
+  workspace = createWorkspace("sandbox");
+  stack = stackOf(workspace, "sandbox", "network");
+});
 
-/** Waits until the apply has made a few resources, and is not done. */
+afterEach(() => removeWorkspace(workspace));
+
+/** Waits until the apply has made the VPC and begun with its subnets; routes and gateways are still to come. */
 async function untilInTheMiddle(emulator: Emulator): Promise<void> {
-  await until("The creation of the first resources", 120, async () => (await emulator.resources()).length >= 4);
+  await until("The creation of the first subnet", 120, async () =>
+    (await emulator.resources()).some((resource) => resource.includes("/subnets/")),
+  );
 }
 
 test("the emulator is killed in the middle of an apply, and a second apply converges", async () => {
@@ -48,12 +64,13 @@ test("the way to the emulator breaks in the middle of an apply, and a second app
     await untilInTheMiddle(emulator);
     proxy.break();
     await failure;
-    const survivors = await emulator.resources();
+    const survivors = await terraform.resourceIds();
+    expect(Object.keys(survivors).length).toBeGreaterThan(0);
 
     await proxy.listen();
     await terraform.apply("second apply");
     await expectEmptyPlan(terraform);
-    expect(await emulator.resources()).toEqual(expect.arrayContaining(survivors));
+    expect(await terraform.resourceIds()).toMatchObject(survivors);
     await terraform.destroy();
     expect(await emulator.resources()).toEqual([]);
   } finally {

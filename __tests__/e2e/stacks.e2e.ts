@@ -10,7 +10,8 @@ import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator } from "./
  * own. New stacks are covered without a change here: they are read from what synth wrote.
  */
 const workspace = createWorkspace();
-const pool = new Pool(Math.max(2, os.availableParallelism()));
+/** Most of the time is waiting, so twice as many stacks as cores; each needs somewhat more than 1 GB. */
+const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))));
 const times: StepTime[] = [];
 
 async function deployAndDestroy(environment: string): Promise<string[]> {

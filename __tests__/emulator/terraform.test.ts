@@ -94,6 +94,29 @@ describe("a step of Terraform", () => {
     ]);
   });
 
+  test("ids are read from the state, without data sources and what will be replaced", async () => {
+    const state = {
+      resources: [
+        { mode: "managed", type: "aws_vpc", name: "v", instances: [{ attributes: { id: "vpc-1" } }] },
+        {
+          mode: "managed",
+          type: "aws_eip",
+          name: "e",
+          instances: [{ status: "tainted", attributes: { id: "eip-1" } }],
+        },
+        {
+          mode: "managed",
+          type: "aws_subnet",
+          name: "s",
+          instances: [{ index_key: "a", attributes: { id: "subnet-1" } }],
+        },
+        { mode: "data", type: "aws_region", name: "r", instances: [{ attributes: { id: "x" } }] },
+      ],
+    };
+    const terraform = fakeTerraform(`echo '${JSON.stringify(state)}'`);
+    expect(await terraform.resourceIds()).toEqual({ "aws_vpc.v": "vpc-1", 'aws_subnet.s["a"]': "subnet-1" });
+  });
+
   test("outputs are read from standard output only", async () => {
     const terraform = fakeTerraform(`echo warning >&2; echo '{"vpc_id": {"value": "vpc-1", "type": "string"}}'`);
     expect(await terraform.outputs()).toEqual({ vpc_id: "vpc-1" });

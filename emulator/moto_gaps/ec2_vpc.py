@@ -166,6 +166,31 @@ def security_group_rule_descriptions() -> None:
                 self.ip_range = {"Description": peer["Description"]}
 
 
+@gap("EC2 security group rules: changes")
+def security_group_rule_changes() -> None:
+    """A change in moto keeps the group, prefix list or IPv6 range a rule had, and refuses a rule for all traffic because
+    it has no ports."""
+    from moto.ec2.models.security_groups import SecurityGroupBackend
+
+    @wrap(SecurityGroupBackend, "modify_security_group_rules")
+    def modify_security_group_rules(original, self, group_id, rules):
+        def with_ports(rule):
+            return {"FromPort": -1, "ToPort": -1, **rule} if rule.get("IpProtocol") == "-1" else rule
+
+        original(self, group_id, {rule_id: with_ports(rule) for rule_id, rule in rules.items()})
+        group = self.get_security_group_by_name_or_id(group_id)
+        for rule_id, wanted in rules.items():
+            rule = group.get_rule(rule_id)
+            if wanted.get("ReferencedGroupId"):
+                rule.source_group = {**rule.source_group, "GroupId": wanted["ReferencedGroupId"]}
+            if wanted.get("PrefixListId"):
+                rule.prefix_list_id = wanted["PrefixListId"]
+            if wanted.get("CidrIpv6"):
+                rule.ip_range["CidrIpv6"] = wanted["CidrIpv6"]
+            if wanted.get("IpProtocol") == "-1":
+                rule.from_port = rule.to_port = None
+
+
 @gap("EC2 VPC endpoints: address type and DNS options")
 def vpc_endpoint_options() -> None:
     """moto drops both at creation and at change."""
@@ -213,6 +238,21 @@ def dependent_deletes() -> None:
             if acl.vpc_id == vpc_id:
                 del self.network_acls[acl_id]
         return vpc
+
+
+@gap("EC2 network ACLs: the error of an unknown id")
+def network_acl_not_found() -> None:
+    """moto answers with the error of route tables, so that the provider does not see that the ACL is gone."""
+    from moto.ec2.exceptions import InvalidNetworkAclIdError, InvalidRouteTableIdError
+    from moto.ec2.models.network_acls import NetworkAclBackend
+
+    @wrap(NetworkAclBackend, "describe_network_acls")
+    def describe_network_acls(original, self, network_acl_ids=None, filters=None):
+        try:
+            return original(self, network_acl_ids, filters)
+        except InvalidRouteTableIdError as error:
+            unknown = [acl_id for acl_id in network_acl_ids or [] if acl_id not in self.network_acls]
+            raise InvalidNetworkAclIdError(unknown[0] if unknown else "") from error
 
 
 @gap("EC2 flow logs: folder in the bucket")
