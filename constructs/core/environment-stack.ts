@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { attachBackend } from "./backend-wiring";
@@ -24,6 +24,7 @@ export class EnvironmentStack extends TerraformStack {
   readonly stackName: string;
   /** The AWS provider of the stack. */
   readonly provider: AwsProvider;
+  readonly #regionalProviders = new Map<string, AwsProvider>();
 
   /**
    * @param scope the app
@@ -33,7 +34,7 @@ export class EnvironmentStack extends TerraformStack {
     super(scope, `${environment.name}-${stackName}`);
     this.environment = environment;
     this.stackName = stackName;
-    this.provider = this.#createProvider();
+    this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
     attachBackend(this, environment, stackName);
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
@@ -57,6 +58,20 @@ export class EnvironmentStack extends TerraformStack {
         fix: 'create the construct inside `new EnvironmentStack(app, "network", environment)`',
       },
     ]);
+  }
+
+  /**
+   * The AWS provider for a region: the stack's own for the environment's region, a second one with the same account, tags and
+   * role for another region. For what AWS keeps in one region only, such as certificates for CloudFront in `us-east-1`.
+   */
+  providerFor(region: string): AwsProvider {
+    if (region === this.environment.region) return this.provider;
+    const existing = this.#regionalProviders.get(region);
+    if (existing) return existing;
+    const settings = { ...this.#providerSettings(region), alias: region };
+    const provider = new AwsProvider(this, `aws-${region}`, settings);
+    this.#regionalProviders.set(region, provider);
+    return provider;
   }
 
   /** A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}). */
@@ -91,16 +106,16 @@ export class EnvironmentStack extends TerraformStack {
     };
   }
 
-  #createProvider(): AwsProvider {
+  #providerSettings(region: string): AwsProviderConfig {
     const { environment } = this;
-    return new AwsProvider(this, "aws", {
-      region: environment.region,
+    return {
+      region,
       allowedAccountIds: [environment.account],
       defaultTags: [{ tags: this.defaultTags }],
       ...(environment.runnerRoleArn
         ? { assumeRole: [{ roleArn: environment.runnerRoleArn, sessionName: `groundplan-${this.stackName}` }] }
         : {}),
       ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
-    });
+    };
   }
 }

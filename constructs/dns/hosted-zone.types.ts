@@ -1,5 +1,4 @@
 import type { IConstruct } from "constructs";
-import type { INetwork } from "../network/network.types";
 
 /** A hosted zone that was made here or existed before. */
 export interface IHostedZone extends IConstruct {
@@ -8,9 +7,18 @@ export interface IHostedZone extends IConstruct {
   readonly zoneName: string;
   /** Who may ask: everybody, or the VPCs that the zone is associated with. */
   readonly visibility: "public" | "private";
+  /** Hands the names at and below a child zone to the name servers of that zone. Both zones are public. */
+  delegate(child: DelegatedZone): void;
 }
 
-/** A VPC that may ask a private zone. */
+/** A zone that a parent zone points to: one that was made here, or one of another account by its name servers. */
+export interface DelegatedZone {
+  readonly zoneName: string;
+  /** Names of the servers that answer for the zone; Route 53 gives four to each public zone. */
+  readonly nameServers: readonly string[];
+}
+
+/** A VPC that may ask a private zone; a network is one. */
 export interface ZoneVpc {
   readonly vpcId: string;
   /**
@@ -26,11 +34,11 @@ export interface HostedZoneProps {
   /** Domain name: `example.com`. It cannot change: another name is another zone. */
   readonly zoneName: string;
   /**
-   * VPCs of this account that may ask the zone, by network or by id. One VPC or more make the zone private.
+   * VPCs of this account that may ask the zone, by network or by id. One VPC or more makes the zone private.
    *
    * @default - the zone is public
    */
-  readonly vpcs?: readonly (Pick<INetwork, "vpcId"> | ZoneVpc)[];
+  readonly vpcs?: readonly ZoneVpc[];
   /**
    * What the zone is for, at most 256 characters; shown in the console.
    *

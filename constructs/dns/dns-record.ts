@@ -1,0 +1,92 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Problems } from "../core/errors";
+import type { DnsRecordProps } from "./dns-record.types";
+import { noteRecord } from "./record-book";
+import { checkRecordName } from "./record-name";
+import { checkRecordValues, recordValues } from "./record-values";
+
+/** Greatest TTL (RFC 2181, section 8). */
+const MAX_TTL = 2147483647;
+
+/** Names that AWS gives to resources whose addresses change; an alias record follows them. */
+const ALIAS_ONLY =
+  /\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$|\.[a-z0-9-]+\.elb\.amazonaws\.com(\.cn)?$|\.cloudfront\.net$/;
+
+/** References to the same names, as Terraform writes them. */
+const ALIAS_ONLY_REFERENCE =
+  /\$\{aws_(lb|alb|elb)\.[^.}]+\.dns_name\}|\$\{aws_cloudfront_distribution\.[^.}]+\.domain_name\}/;
+
+/**
+ * A plain record of a zone: A, AAAA, CNAME, TXT, MX or CAA. Load balancers and distributions are pointed to by an
+ * `AliasRecord`; a CNAME to one is refused.
+ *
+ * ```ts
+ * new DnsRecord(this, "mail", { zone, type: "MX", values: [{ priority: 10, host: "mail.example.com" }] });
+ * ```
+ */
+export class DnsRecord extends Construct {
+  readonly name: string;
+  /** The Terraform resource. */
+  readonly resource: Route53Record;
+
+  /**
+   * @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `RECORD_TTL`, `RECORD_CNAME_APEX`, `RECORD_NEEDS_ALIAS`,
+   * and the codes of the values: `RECORD_VALUES_EMPTY`, `RECORD_VALUE_DUPLICATE`, `RECORD_ADDRESS_INVALID`,
+   * `RECORD_TEXT_INVALID`, `RECORD_MX_PRIORITY`, `RECORD_CAA_VALUE`
+   */
+  constructor(scope: Construct, id: string, props: DnsRecordProps) {
+    super(scope, id);
+    this.name = props.name ?? props.zone.zoneName;
+    this.#check(props);
+    noteRecord(this, props.zone, this.name, props.type);
+    this.resource = new Route53Record(this, "record", {
+      zoneId: props.zone.zoneId,
+      name: this.name,
+      type: props.type,
+      ttl: props.ttl ?? 300,
+      records: recordValues(props),
+    });
+  }
+
+  #check(props: DnsRecordProps): void {
+    const problems = new Problems(this.node.path);
+    checkRecordName(this.name, props.zone, problems);
+    const { ttl } = props;
+    if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= MAX_TTL)) {
+      problems.add("ttl", {
+        code: "RECORD_TTL",
+        message: "The time to live is out of range.",
+        found: `${ttl} seconds`,
+        expected: `a whole number of seconds from 0 to ${MAX_TTL}`,
+        fix: "write 60 for what changes soon, 300 for most records",
+      });
+    }
+    if (props.type === "CNAME") this.#checkCname(props.zone.zoneName, props.value, problems);
+    checkRecordValues(props, problems);
+    problems.throwIfAny();
+  }
+
+  #checkCname(apex: string, value: string, problems: Problems): void {
+    if (this.name === apex) {
+      problems.add("name", {
+        code: "RECORD_CNAME_APEX",
+        message: "The name of a zone itself cannot be a CNAME, because the zone's own records stand there.",
+        found: `CNAME ${apex}`,
+        expected: "a name below the zone's name",
+        fix: "use an AliasRecord for a resource of AWS, or A and AAAA records with the addresses",
+      });
+    }
+    const target = Token.isUnresolved(value) ? String(TerraformStack.of(this).resolve(value)) : value;
+    if (!ALIAS_ONLY.test(target) && !ALIAS_ONLY_REFERENCE.test(target)) return;
+    problems.add("value", {
+      code: "RECORD_NEEDS_ALIAS",
+      message:
+        "Records to load balancers and distributions are alias records: free of charge, and without a second query.",
+      found: `CNAME ${this.name} to ${target}`,
+      expected: "an AliasRecord",
+      fix: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { IHostedZone } from "./hosted-zone.types";
+
+/** A server that takes mail for a domain. */
+export interface MailServer {
+  /** 0 to 65535; the server with the smallest number is tried first. */
+  readonly priority: number;
+  readonly host: string;
+}
+
+/** One rule about who may make certificates for a domain (RFC 8659). */
+export interface CertificateAuthorityRule {
+  /** `issue`: any certificate; `issuewild`: wildcards; `iodef`: where violations are reported. */
+  readonly tag: "issue" | "issuewild" | "iodef";
+  /** Domain of the authority (`amazon.com`), `;` for none, or for `iodef` a `mailto:`, `http:` or `https:` address. */
+  readonly value: string;
+  /**
+   * Whether an authority that does not know the tag must make no certificate.
+   *
+   * @default false
+   */
+  readonly critical?: boolean;
+}
+
+/** What a record says, by its type. Order means nothing, except inside a text. */
+export type RecordContent =
+  /** IPv4 addresses. */
+  | { readonly type: "A"; readonly values: readonly string[] }
+  /** IPv6 addresses. */
+  | { readonly type: "AAAA"; readonly values: readonly string[] }
+  /** Another name. Not for load balancers and distributions, which an `AliasRecord` points to. */
+  | { readonly type: "CNAME"; readonly value: string }
+  /** Texts of printable ASCII, without quotation marks around them; any length up to 4000. */
+  | { readonly type: "TXT"; readonly values: readonly string[] }
+  | { readonly type: "MX"; readonly values: readonly MailServer[] }
+  | { readonly type: "CAA"; readonly values: readonly CertificateAuthorityRule[] };
+
+/** Properties of a `DnsRecord`. */
+export type DnsRecordProps = {
+  readonly zone: IHostedZone;
+  /**
+   * Whole name, inside the zone: `mail.example.com`.
+   *
+   * @default - the name of the zone itself
+   */
+  readonly name?: string;
+  /**
+   * Seconds that resolvers keep the answer: 0 to 2147483647.
+   *
+   * @default 300
+   */
+  readonly ttl?: number;
+} & RecordContent;

@@ -1,0 +1,36 @@
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { Problems } from "../core/errors";
+import { checkDomainName } from "./domain-name";
+import type { ExistingHostedZoneProps } from "./hosted-zone.types";
+import { HostedZoneBase } from "./hosted-zone-base";
+
+/** Route 53 API Reference, `HostedZone`, read 2026-11: at most 32 characters. */
+const ZONE_ID = /^Z[A-Z0-9]{1,31}$/;
+
+/** A zone that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
+export class ExistingHostedZone extends HostedZoneBase {
+  override readonly zoneId: string;
+  override readonly zoneName: string;
+  override readonly visibility: "public" | "private";
+
+  /** @throws GroundplanError `ZONE_ID_INVALID`, `DOMAIN_NAME_INVALID` */
+  constructor(scope: Construct, id: string, props: ExistingHostedZoneProps) {
+    super(scope, id);
+    const problems = new Problems(this.node.path);
+    checkDomainName(props.zoneName, "zoneName", problems);
+    if (!Token.isUnresolved(props.zoneId) && !ZONE_ID.test(props.zoneId)) {
+      problems.add("zoneId", {
+        code: "ZONE_ID_INVALID",
+        message: "The id is not that of a hosted zone.",
+        found: `"${props.zoneId}"`,
+        expected: "Z and up to 31 of A-Z and 0-9, without /hostedzone/",
+        fix: "copy the id from the Route 53 console, for example Z0123456789ABCDEFGHIJ",
+      });
+    }
+    problems.throwIfAny();
+    this.zoneId = props.zoneId;
+    this.zoneName = props.zoneName;
+    this.visibility = props.visibility ?? "public";
+  }
+}

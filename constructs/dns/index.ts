@@ -1,0 +1,13 @@
+// DNS: zones of Route 53 and their records. What points to a load balancer or a distribution is an alias record.
+export { AliasRecord, type AliasRecordProps } from "./alias-record";
+export { type AliasTarget, CLOUDFRONT_ZONE_ID } from "./alias-target";
+export { DnsRecord } from "./dns-record";
+export type { CertificateAuthorityRule, DnsRecordProps, MailServer } from "./dns-record.types";
+export { HostedZone } from "./hosted-zone";
+export type {
+  DelegatedZone,
+  ExistingHostedZoneProps,
+  HostedZoneProps,
+  IHostedZone,
+  ZoneVpc,
+} from "./hosted-zone.types";

@@ -1,0 +1,89 @@
+import { Token } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { Problem } from "../core/errors";
+import { addCheck } from "../core/validation";
+import type { IHostedZone } from "./hosted-zone.types";
+
+/** One record as the other records of its zone see it. */
+interface Entry {
+  readonly name: string;
+  readonly type: string;
+  readonly path: string;
+}
+
+/** The records of an app, by app and zone. */
+const books = new WeakMap<IConstruct, Map<string, Entry[]>>();
+
+/**
+ * Notes a record, and checks at synth that it goes together with the others of its zone, in whichever stack of the app they
+ * are.
+ */
+export function noteRecord(record: Construct, zone: IHostedZone, name: string, type: string): void {
+  const { root } = record.node;
+  const book = books.get(root) ?? new Map<string, Entry[]>();
+  books.set(root, book);
+  const key = identityOf(zone);
+  const entries = book.get(key) ?? [];
+  book.set(key, entries);
+  const entry = { name, type, path: record.node.path };
+  entries.push(entry);
+  addCheck(record, () => conflictsOf(entry, entries, zone.zoneName));
+}
+
+/** What tells two zones apart: a public zone is known by its name, of private zones there may be several of one name. */
+function identityOf(zone: IHostedZone): string {
+  if (zone.visibility === "public") return `${EnvironmentStack.of(zone).environment.account} ${zone.zoneName}`;
+  return Token.isUnresolved(zone.zoneId) ? zone.node.path : zone.zoneId;
+}
+
+function conflictsOf(entry: Entry, entries: readonly Entry[], zoneName: string): Problem[] {
+  const earlier = entries.slice(0, entries.indexOf(entry));
+  const twin = earlier.find(({ name, type }) => name === entry.name && type === entry.type);
+  if (twin) return [duplicate(entry, twin)];
+  const neighbour = earlier.find(
+    ({ name, type }) => name === entry.name && (type === "CNAME" || entry.type === "CNAME"),
+  );
+  if (neighbour) return [besideCname(entry, neighbour)];
+  const delegation = entries.find(({ name, type }) => type === "NS" && name !== zoneName && hides(name, entry));
+  return delegation ? [hidden(entry, delegation)] : [];
+}
+
+/** Whoever asks for a name below a delegation is sent to the child zone, whatever the parent has. */
+function hides(delegated: string, entry: Entry): boolean {
+  if (entry.name === delegated) return entry.type !== "NS" && entry.type !== "DS";
+  return entry.name.endsWith(`.${delegated}`);
+}
+
+function duplicate(entry: Entry, twin: Entry): Problem {
+  return {
+    code: "RECORD_DUPLICATE",
+    path: entry.path,
+    message: "The zone has another record of this name and type.",
+    found: `${entry.type} ${entry.name}, also made by ${twin.path}`,
+    expected: "one record for each name and type",
+    fix: "put all values into one record, or remove one of the two",
+  };
+}
+
+function besideCname(entry: Entry, neighbour: Entry): Problem {
+  return {
+    code: "RECORD_BESIDE_CNAME",
+    path: entry.path,
+    message: "A name with a CNAME record can have no other record (RFC 1034, section 3.6.2).",
+    found: `${entry.type} ${entry.name} beside ${neighbour.type} ${neighbour.name} of ${neighbour.path}`,
+    expected: "the CNAME record alone, or records of other types without it",
+    fix: "point to the target by an alias record or by its addresses, or use another name",
+  };
+}
+
+function hidden(entry: Entry, delegation: Entry): Problem {
+  return {
+    code: "RECORD_BELOW_DELEGATION",
+    path: entry.path,
+    message: "The record is never answered, because the zone hands its name to another zone.",
+    found: `${entry.type} ${entry.name} below the delegation of ${delegation.name} by ${delegation.path}`,
+    expected: `records of ${delegation.name} and below in the zone ${delegation.name}`,
+    fix: `put the record into the zone ${delegation.name}`,
+  };
+}
