@@ -24,12 +24,12 @@ interface NameRule {
  * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
  * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
  * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference
- * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; DynamoDB Developer Guide
+ * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
+ * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
+ * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas".
  */
 const RULES = {
-  /** AWS appends 26 characters to a name prefix in the Terraform provider, which leaves 38 of 64. */
-  iamRolePrefix: { maxLength: 38, allowed: "A-Za-z0-9_+=,.@-" },
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
   iamPolicy: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
   instanceProfile: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
@@ -49,6 +49,15 @@ const RULES = {
   launchTemplate: { maxLength: 101, minLength: 3, allowed: "A-Za-z0-9()./_-" },
   ssmDocument: { maxLength: 128, minLength: 3, allowed: "A-Za-z0-9_.-" },
   ssmParameter: { maxLength: 1011, allowed: "A-Za-z0-9_./-", separator: "/", prefix: "/" },
+  /** Web ACLs, IP sets and regex pattern sets. */
+  wafEntity: { maxLength: 128, allowed: "A-Za-z0-9_-" },
+  /** The prefix is AWS's: WAF delivers to no other log group. */
+  wafLogGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", prefix: "aws-waf-logs-" },
+  /** Cache, response headers and origin request policies, and origin access controls, whose limit is the lowest of them. */
+  cloudFrontPolicy: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  cloudFrontFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  /** Delivery sources, destinations and their log deliveries. */
+  logDelivery: { maxLength: 60, allowed: "A-Za-z0-9_-" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
   tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },
 } satisfies Record<string, NameRule>;

@@ -1,0 +1,281 @@
+import type { ICertificate } from "../certificates/certificate.types";
+import type { AliasTarget } from "../dns/alias-target";
+import type { Bucket } from "../storage/bucket";
+import type { IWebAcl } from "../waf/web-acl.types";
+import type { IViewerFunction } from "./viewer-function.types";
+
+/** A distribution that was made here or existed before. */
+export interface IDistribution {
+  readonly distributionArn: string;
+  readonly distributionId: string;
+  /** Name that CloudFront gave the distribution: `d111111abcdef8.cloudfront.net`. */
+  readonly domainName: string;
+  /** For alias records. */
+  readonly aliasTarget: AliasTarget;
+}
+
+/** A load balancer, as far as a distribution in front of it needs to know it. */
+export interface OriginLoadBalancer {
+  readonly dnsName: string;
+  /** Who may reach the balancer: behind a distribution it is CloudFront alone. */
+  readonly admits: "anyone" | "cloudfront" | "network";
+}
+
+/** A load balancer behind the distribution. It is reached by HTTPS only. */
+export interface LoadBalancerOrigin {
+  readonly kind: "load-balancer";
+  readonly loadBalancer: OriginLoadBalancer;
+  /**
+   * A name of yours that leads to the balancer and that its certificate covers. The balancer then sees this name as the host.
+   *
+   * @default - CloudFront asks the balancer's own name for the host that the viewer asked for: the balancer's certificate must
+   *   cover the distribution's aliases
+   */
+  readonly hostName?: string;
+  /**
+   * Seconds that CloudFront waits for an answer, 1 to 60.
+   *
+   * @default 30
+   */
+  readonly readTimeoutSeconds?: number;
+  /**
+   * Seconds that an idle connection is kept, 1 to 60.
+   *
+   * @default 5
+   */
+  readonly keepAliveSeconds?: number;
+}
+
+/** A private bucket behind the distribution, which only this distribution may read (origin access control). */
+export interface BucketOrigin {
+  readonly kind: "bucket";
+  readonly bucket: Bucket;
+  /**
+   * Folder of the bucket that the distribution starts at: `/site`.
+   *
+   * @default - the whole bucket
+   */
+  readonly folder?: string;
+}
+
+/** Where a distribution gets its content. */
+export type Origin = BucketOrigin | LoadBalancerOrigin;
+
+/**
+ * How long content may be kept at the edge, by what it is:
+ *
+ * - `static`: files that change their name when they change, kept for a day unless the origin says otherwise;
+ * - `dynamic`: the same page for everybody, kept for seconds, which takes most of the load from the origin. Cookies and
+ *   `Authorization` do not reach the origin, so that no visitor is served another's page;
+ * - `none`: content for one visitor, never kept; everything reaches the origin.
+ */
+export type CacheIntent = "dynamic" | "none" | "static" | DynamicCache;
+
+/** A dynamic cache with settings of its own. */
+export interface DynamicCache {
+  readonly intent: "dynamic";
+  /**
+   * Seconds that an answer is kept when the origin does not say how long: 5 to 15.
+   *
+   * @default 10
+   */
+  readonly ttlSeconds?: number;
+  /**
+   * Greatest number of seconds that an answer is kept, whatever the origin says; at least `ttlSeconds`.
+   *
+   * @default 60
+   */
+  readonly maxTtlSeconds?: number;
+  /**
+   * Headers that the answer depends on. They reach the origin, and each value has an answer of its own.
+   *
+   * @default - none; behind a load balancer that sees the viewer's host, `Host`
+   */
+  readonly headers?: readonly string[];
+  /**
+   * Cookies that the answer depends on, such as a language; not those that name a visitor.
+   *
+   * @default - none
+   */
+  readonly cookies?: readonly string[];
+  /**
+   * Query parameters that the answer depends on.
+   *
+   * @default - all
+   */
+  readonly queryParameters?: readonly string[];
+}
+
+/** What a distribution does with the requests of a path. */
+export interface Behavior {
+  /** Name of the origin. */
+  readonly origin: string;
+  readonly cache: CacheIntent;
+  /**
+   * Methods that are admitted: reading, or all.
+   *
+   * @default - all for cache `none` in front of a load balancer, otherwise reading (GET, HEAD, OPTIONS)
+   */
+  readonly methods?: "all" | "read";
+  /**
+   * Function that runs at the edge before the cache is asked.
+   *
+   * @default - none
+   */
+  readonly viewerRequest?: IViewerFunction;
+  /**
+   * Whether CloudFront compresses (gzip, Brotli) what the origin did not.
+   *
+   * @default true
+   */
+  readonly compress?: boolean;
+}
+
+/** Headers that tell browsers to be careful. */
+export interface SecurityHeaders {
+  /**
+   * How long browsers insist on HTTPS (`Strict-Transport-Security`).
+   *
+   * @default - 365 days, with subdomains, not preloaded
+   */
+  readonly hsts?: { readonly days: number; readonly subdomains?: boolean; readonly preload?: boolean };
+  /**
+   * Who may show the pages in a frame (`X-Frame-Options`).
+   *
+   * @default "DENY"
+   */
+  readonly frames?: "DENY" | "SAMEORIGIN";
+  /** @default "strict-origin-when-cross-origin" */
+  readonly referrerPolicy?: ReferrerPolicy;
+  /**
+   * `Content-Security-Policy`.
+   *
+   * @default - not sent: what a page may load is known to its authors only
+   */
+  readonly contentSecurityPolicy?: string;
+}
+
+/** Values of the header `Referrer-Policy` that CloudFront sends. */
+export type ReferrerPolicy =
+  | "no-referrer"
+  | "no-referrer-when-downgrade"
+  | "origin"
+  | "origin-when-cross-origin"
+  | "same-origin"
+  | "strict-origin"
+  | "strict-origin-when-cross-origin"
+  | "unsafe-url";
+
+/** What viewers get for an error of the origin. */
+export interface ErrorResponse {
+  /** Path of a page of this distribution: `/index.html`. */
+  readonly page: string;
+  /**
+   * Status that viewers get.
+   *
+   * @default - the status of the error
+   */
+  readonly status?: number;
+  /**
+   * Seconds that the error is kept.
+   *
+   * @default 10
+   */
+  readonly ttlSeconds?: number;
+}
+
+/** Where viewers may come from, by ISO 3166-1 codes of two letters. */
+export type GeoRestriction =
+  | { readonly allow: readonly string[]; readonly deny?: never }
+  | { readonly allow?: never; readonly deny: readonly string[] };
+
+/** Access log of a distribution, in a private bucket (standard logging v2). */
+export interface AccessLogs {
+  /** Bucket that admits the delivery: `bucket.admitDelivery("cloudfront")`. */
+  readonly bucket: Bucket;
+  /**
+   * @default "parquet"
+   */
+  readonly format?: "json" | "parquet" | "w3c";
+  /**
+   * Folder in front of the files.
+   *
+   * @default - the construct's path
+   */
+  readonly prefix?: string;
+}
+
+/** Properties of a `Distribution`. */
+export interface DistributionProps {
+  /** Origins by name: letters, digits, `-`. */
+  readonly origins: Readonly<Record<string, Origin>>;
+  /** What happens to requests that no other behaviour is for. */
+  readonly defaultBehavior: Behavior;
+  /**
+   * Behaviours by path pattern (`/static/*`). The pattern with the longest part before its first wildcard is tried first, so
+   * the order in which they are written does not matter.
+   *
+   * @default - none
+   */
+  readonly behaviors?: Readonly<Record<string, Behavior>>;
+  /**
+   * Names that the distribution answers for.
+   *
+   * @default - the names of the certificate, or CloudFront's own name only
+   */
+  readonly aliases?: readonly string[];
+  /**
+   * Certificate in us-east-1 that covers the aliases.
+   *
+   * @default - CloudFront's own, for its own name only
+   */
+  readonly certificate?: ICertificate;
+  /**
+   * Web ACL of scope `CLOUDFRONT`. A protected environment needs one.
+   *
+   * @default - none
+   */
+  readonly webAcl?: IWebAcl;
+  /**
+   * Object that a request for `/` gets.
+   *
+   * @default - "index.html" when the default behaviour reads a bucket, otherwise none
+   */
+  readonly rootObject?: string;
+  /**
+   * Error pages by status of the origin.
+   *
+   * @default - errors are passed on
+   */
+  readonly errorResponses?: Readonly<Record<number, ErrorResponse>>;
+  /**
+   * Security headers, or `false` when the origin sends them all.
+   *
+   * @default - see {@link SecurityHeaders}; a header that the origin sends is replaced
+   */
+  readonly securityHeaders?: SecurityHeaders | false;
+  /**
+   * Where viewers may come from.
+   *
+   * @default - from everywhere
+   */
+  readonly geoRestriction?: GeoRestriction;
+  /**
+   * Which edge locations are used: all, all without the most expensive, or North America, Europe and Israel.
+   *
+   * @default "all"
+   */
+  readonly priceClass?: "100" | "200" | "all";
+  /**
+   * Access log.
+   *
+   * @default - none
+   */
+  readonly accessLogs?: AccessLogs;
+  /**
+   * Shown in the console, at most 128 characters.
+   *
+   * @default - the environment and the construct's path
+   */
+  readonly comment?: string;
+}

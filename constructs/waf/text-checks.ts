@@ -1,0 +1,49 @@
+import type { Problems } from "../core/errors";
+
+/** What AWS WAF takes as a description (AWS WAFV2 API Reference, `EntityDescription`, read 2026-11). */
+const DESCRIPTION = /^[\w+=:#@/\-,.][\w+=:#@/\-,.\s]+[\w+=:#@/\-,.]$/;
+
+/** Longest regular expression (AWS WAFV2 API Reference, `Regex`, read 2026-11). */
+const MAX_REGEX = 512;
+
+/** Checks a description. */
+export function checkDescription(text: string, problems: Problems, property: string): void {
+  if (text.length <= 256 && DESCRIPTION.test(text)) return;
+  problems.add(property, {
+    code: "WAF_DESCRIPTION_INVALID",
+    message: "AWS WAF does not take this description.",
+    found: `"${text}" (${text.length} characters)`,
+    expected: "3 to 256 of letters, digits, spaces and _ + = : # @ / - , . with no space at the ends",
+    fix: "take out the other characters, such as quotes and parentheses",
+  });
+}
+
+/** Checks a regular expression: its length, its syntax, and that it uses nothing that AWS WAF leaves out. */
+export function checkRegex(pattern: string, problems: Problems, property: string): void {
+  const wrong = regexFault(pattern);
+  if (wrong === undefined) return;
+  problems.add(property, {
+    code: "REGEX_INVALID",
+    message: `AWS WAF does not take this regular expression: ${wrong}.`,
+    found: pattern,
+    expected: `PCRE of 1 to ${MAX_REGEX} characters without back references, look-around and named groups`,
+    fix: "rewrite the expression, or match a text instead",
+  });
+}
+
+/**
+ * AWS WAF Developer Guide, "Supported regular expression syntax", read 2026-11. Inline flags at the start (`(?i)`) are PCRE and
+ * unknown to JavaScript, so they are taken off before the syntax is tried.
+ */
+function regexFault(pattern: string): string | undefined {
+  if (pattern.length < 1 || pattern.length > MAX_REGEX) return `it has ${pattern.length} characters`;
+  if (/\(\?<?[=!]/.test(pattern)) return "it uses look-around";
+  if (/\\[1-9]|\\k[<{']/.test(pattern)) return "it uses a back reference";
+  if (/\(\?P?<[A-Za-z]/.test(pattern)) return "it uses a named group";
+  try {
+    new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ""));
+    return undefined;
+  } catch {
+    return "its syntax is wrong";
+  }
+}

@@ -1,0 +1,25 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { IConstruct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { WebAclScope } from "./web-acl.types";
+
+/** Region in which everything for CloudFront is made (AWS WAFV2 API Reference, `CreateWebACL`, read 2026-11). */
+export const CLOUDFRONT_REGION = "us-east-1";
+
+/** The provider setting of a resource of this scope; empty when it is the stack's own provider. */
+export function wafProvider(construct: IConstruct, scope: WebAclScope): { readonly provider?: AwsProvider } {
+  const stack = EnvironmentStack.of(construct);
+  if (scope === "REGIONAL" || stack.environment.region === CLOUDFRONT_REGION) return {};
+  return { provider: stack.providerFor(CLOUDFRONT_REGION) };
+}
+
+/** Path of a construct inside its stack, joined by `-`: `edge-blocked`. */
+export function pathInStack(construct: IConstruct): string {
+  return construct.node.path.slice(EnvironmentStack.of(construct).node.path.length + 1).replaceAll("/", "-");
+}
+
+/** Name of a WAF resource: project, environment, stack, path and what else tells it from its neighbours. */
+export function wafName(construct: IConstruct, ...parts: string[]): string {
+  const stack = EnvironmentStack.of(construct);
+  return stack.physicalName("wafEntity", stack.stackName, pathInStack(construct), ...parts);
+}
