@@ -3,7 +3,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { GrantStatement } from "../iam/grantable";
 
 /** Properties of {@link CloudWatchAgent}. */
 export interface CloudWatchAgentProps {
@@ -75,7 +75,7 @@ export class CloudWatchAgent extends Construct {
    * What the agent needs: the part of CloudWatchAgentServerPolicy (CloudWatch User Guide, "Create IAM roles and users for use
    * with the CloudWatch agent", read 2026-11) that this configuration uses, limited to its namespace, log group and parameter.
    */
-  get instanceStatements(): PolicyStatement[] {
+  get instanceStatements(): GrantStatement[] {
     const stack = EnvironmentStack.of(this);
     return [
       {
@@ -83,6 +83,7 @@ export class CloudWatchAgent extends Construct {
         actions: ["cloudwatch:PutMetricData"],
         resources: ["*"],
         conditions: { StringEquals: { "cloudwatch:namespace": NAMESPACE } },
+        wildcardReason: "Metrics have no ARN; the condition limits the statement to one namespace.",
       },
       {
         sid: "AgentLogs",

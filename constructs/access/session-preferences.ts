@@ -3,7 +3,7 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { EncryptionKey } from "../encryption/encryption-key";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { GrantStatement } from "../iam/grantable";
 import type { SsmAccess } from "./bastion-props";
 
 /** Properties of {@link SessionPreferences}. */
@@ -51,12 +51,11 @@ export class SessionPreferences extends Construct {
    * Manager", read 2026-11). AWS's own policy AmazonSSMManagedInstanceCore would also let the instance read every parameter
    * of the account, secrets included, and take commands and associations, for which a bastion has no use.
    */
-  get instanceStatements(): PolicyStatement[] {
+  get instanceStatements(): GrantStatement[] {
     const stack = EnvironmentStack.of(this);
     return [
       {
         sid: "SessionAgent",
-        // None of these actions can be limited to one instance.
         actions: [
           "ssm:UpdateInstanceInformation",
           "ssmmessages:CreateControlChannel",
@@ -65,6 +64,7 @@ export class SessionPreferences extends Construct {
           "ssmmessages:OpenDataChannel",
         ],
         resources: ["*"],
+        wildcardReason: "None of these actions can be limited to one instance.",
       },
       { sid: "SessionKey", actions: ["kms:Decrypt"], resources: [this.key.arn] },
       {

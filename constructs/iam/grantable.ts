@@ -6,8 +6,8 @@ export interface GrantStatement extends Pick<PolicyStatement, "sid" | "actions" 
   /** ARNs that the permission is for. */
   readonly resources: readonly string[];
   /**
-   * Why the statement needs a wildcard for all resources (`*`), or for all actions of a service (`s3:*`). Actions that AWS
-   * supports for no narrower resource are the usual reason.
+   * Why the statement needs a wildcard for all resources (`*`, or all of a service such as `arn:aws:s3:::*`), or for all
+   * actions of a service (`s3:*`). Actions that AWS supports for no narrower resource are the usual reason.
    *
    * @default - no such wildcard is admitted
    */

@@ -66,6 +66,12 @@ describe("access by Session Manager", () => {
     expect(policy.name).toBe("sessions");
     expect(JSON.parse(String(policy.policy)).Statement).toEqual([
       {
+        Sid: "FindLogGroup",
+        Effect: "Allow",
+        Action: "logs:DescribeLogGroups",
+        Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:*",
+      },
+      {
         Sid: "SessionAgent",
         Effect: "Allow",
         Action: [
@@ -88,12 +94,6 @@ describe("access by Session Manager", () => {
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:/groundplan/sandbox/access/bastion/sessions:*",
-      },
-      {
-        Sid: "FindLogGroup",
-        Effect: "Allow",
-        Action: "logs:DescribeLogGroups",
-        Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:*",
       },
     ]);
     expect(synthesized.resources.aws_iam_role_policy_attachment).toBeUndefined();

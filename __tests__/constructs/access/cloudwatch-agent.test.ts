@@ -75,11 +75,11 @@ describe("the CloudWatch agent", () => {
 
     expect(JSON.parse(String(policy.policy)).Statement).toEqual([
       {
-        Sid: "AgentMetrics",
+        Sid: "AgentConfiguration",
         Effect: "Allow",
-        Action: "cloudwatch:PutMetricData",
-        Resource: "*",
-        Condition: { StringEquals: { "cloudwatch:namespace": "CWAgent" } },
+        Action: "ssm:GetParameter",
+        Resource:
+          "arn:aws:ssm:ap-northeast-2:111111111111:parameter/AmazonCloudWatch-groundplan-sandbox-access-bastion",
       },
       {
         Sid: "AgentLogs",
@@ -88,11 +88,11 @@ describe("the CloudWatch agent", () => {
         Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:/groundplan/sandbox/access/bastion/system:*",
       },
       {
-        Sid: "AgentConfiguration",
+        Sid: "AgentMetrics",
         Effect: "Allow",
-        Action: "ssm:GetParameter",
-        Resource:
-          "arn:aws:ssm:ap-northeast-2:111111111111:parameter/AmazonCloudWatch-groundplan-sandbox-access-bastion",
+        Action: "cloudwatch:PutMetricData",
+        Resource: "*",
+        Condition: { StringEquals: { "cloudwatch:namespace": "CWAgent" } },
       },
     ]);
   });

@@ -1,0 +1,84 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { type Problem, Problems } from "../core/errors";
+import { addCheck } from "../core/validation";
+import type { GrantStatement } from "./grantable";
+import { knownLength } from "./reference-text";
+import { StatementList } from "./statement-list";
+
+/** IAM User Guide, "IAM and AWS STS quotas", read 2026-11. */
+const MANAGED_POLICY_LENGTH = 6_144;
+
+/** Properties of {@link ManagedPolicy}. */
+export interface ManagedPolicyProps {
+  /** What the policy allows, and for whom. IAM cannot change it later: a new text makes a new policy. */
+  readonly description: string;
+  /** At least one. */
+  readonly statements: readonly GrantStatement[];
+  /**
+   * Last part of the policy's name.
+   *
+   * @default - the construct's path within the stack
+   */
+  readonly name?: string;
+}
+
+/**
+ * A policy that several roles share, or that is the boundary of roles. What one role alone needs is granted to it instead, so
+ * that nobody gets it by attaching a policy.
+ *
+ * ```ts
+ * const boundary = new ManagedPolicy(this, "boundary", { description: "The most that a build may do", statements });
+ * new Role(this, "build", { description: "Builds", trustedBy, permissionsBoundary: boundary.policyArn });
+ * ```
+ *
+ * At synth: the problems of {@link StatementList}, and `MANAGED_POLICY_TOO_LONG`.
+ */
+export class ManagedPolicy extends Construct {
+  readonly policy: IamPolicy;
+  readonly statements: StatementList;
+
+  constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const inStack = this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    this.statements = new StatementList(this);
+    for (const statement of props.statements) this.statements.add(statement);
+    this.policy = new IamPolicy(this, "Default", {
+      name: stack.physicalName("iamPolicy", stack.stackName, props.name ?? inStack),
+      description: props.description,
+      policy: this.statements.document(),
+    });
+    addCheck(this, () => [...this.statements.problems(), ...this.#sizeProblems()]);
+  }
+
+  /** ARN of the policy; known after apply. */
+  get policyArn(): string {
+    return this.policy.arn;
+  }
+
+  #sizeProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    const length = knownLength(this.statements.document());
+    if (this.statements.statements.length === 0) {
+      problems.add("statements", {
+        code: "MANAGED_POLICY_EMPTY",
+        message: "The policy has no statement, and IAM takes no policy without one.",
+        found: "an empty list",
+        expected: "at least one statement",
+        fix: "say what the policy allows, or leave the policy out",
+      });
+    }
+    if (length > MANAGED_POLICY_LENGTH) {
+      problems.add("statements", {
+        code: "MANAGED_POLICY_TOO_LONG",
+        message: "The policy is longer than IAM takes.",
+        found: `at least ${length} characters`,
+        expected: `at most ${MANAGED_POLICY_LENGTH} characters`,
+        fix: "make two policies of it",
+      });
+    }
+    return problems.list;
+  }
+}

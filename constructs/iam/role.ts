@@ -1,0 +1,105 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { type Problem, Problems } from "../core/errors";
+import { addCheck } from "../core/validation";
+import { ExistingRole } from "./existing-role";
+import type { GrantStatement, IRole } from "./grantable";
+import { InlinePolicy, inlinePoliciesOf } from "./inline-policy";
+import { referenceText } from "./reference-text";
+import { checkInlineSize, checkRole } from "./role-checks";
+import type { ExistingRoleProps, RoleProps } from "./role-props";
+import { trustPolicy, trustStatements } from "./trust";
+
+/**
+ * A role: who may assume it, and what it may do. Permissions are granted to it, by `bucket.grantRead(role)` and the like, or by
+ * `allow`; they become one inline policy, `grants`.
+ *
+ * ```ts
+ * const role = new Role(this, "import", {
+ *   description: "Nightly import of orders",
+ *   trustedBy: [{ by: "service", service: "ecs-tasks.amazonaws.com" }],
+ * });
+ * bucket.grantRead(role);
+ * ```
+ *
+ * At synth, beside the problems of its statements: `INLINE_POLICIES_TOO_LONG`.
+ */
+export class Role extends Construct implements IRole {
+  readonly role: IamRole;
+  /** What was granted. Its resource exists once something was. */
+  readonly grants: InlinePolicy;
+  readonly mutable = true;
+  readonly #trust: string;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    this.#trust = this.#checkedTrust(props);
+    this.role = this.#createRole(props);
+    this.#attach(props.managedPolicyArns ?? []);
+    this.grants = new InlinePolicy(this, "grants", { role: this, name: "grants" });
+    addCheck(this, () => this.#sizeProblems());
+  }
+
+  /** A role that was made elsewhere. Nothing is looked up. */
+  static fromExisting(scope: Construct, id: string, props: ExistingRoleProps): IRole {
+    return new ExistingRole(scope, id, props);
+  }
+
+  get grantee(): IRole {
+    return this;
+  }
+
+  /** ARN of the role; known after apply. */
+  get roleArn(): string {
+    return this.role.arn;
+  }
+
+  /** Name of the role, as a reference that makes its reader wait for the role. */
+  get roleName(): string {
+    return this.role.name;
+  }
+
+  allow(statement: GrantStatement): void {
+    this.grants.allow(statement);
+  }
+
+  #checkedTrust(props: RoleProps): string {
+    const problems = new Problems(this.node.path);
+    const trust = trustStatements(props.trustedBy, this);
+    checkRole(props, trust, problems);
+    problems.throwIfAny();
+    return trustPolicy(trust);
+  }
+
+  #createRole(props: RoleProps): IamRole {
+    return new IamRole(this, "Default", {
+      name: props.roleName ?? this.#madeName(props.name),
+      description: props.description,
+      assumeRolePolicy: this.#trust,
+      ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
+      ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
+    });
+  }
+
+  #madeName(name: string | undefined): string {
+    const stack = EnvironmentStack.of(this);
+    const inStack = this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    return stack.physicalName("iamRole", stack.stackName, name ?? inStack);
+  }
+
+  #attach(policyArns: readonly string[]): void {
+    for (const policyArn of policyArns) {
+      const id = `managed-${referenceText(policyArn, this).split("/").at(-1)}`;
+      new IamRolePolicyAttachment(this, id, { role: this.role.name, policyArn });
+    }
+  }
+
+  #sizeProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    checkInlineSize(inlinePoliciesOf(this), problems);
+    return problems.list;
+  }
+}
