@@ -1,8 +1,9 @@
-import { Eip } from "@cdktf/provider-aws/lib/eip";
+import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { createNatEip } from "./nat-eip";
 import type { NatPerZone, NatSingle } from "./network-props";
 import type { CreatedSubnet } from "./subnets";
 
@@ -41,15 +42,7 @@ export class NatGateways extends Construct {
     this.targets = subnets.map(({ zone, resource }) => {
       const brought = nat.mode === "single" ? nat.eip : nat.eips?.[zone];
       const tags = { Name: stack.physicalName("tag", `nat-${zone}`) };
-      const eip = brought
-        ? undefined
-        : new Eip(this, `eip-${zone}`, {
-            domain: "vpc",
-            tags,
-            // Others put the address on their allow lists: losing it breaks them.
-            lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
-            dependsOn: [internetGateway],
-          });
+      const eip = brought ? undefined : createNatEip(this, zone, internetGateway);
       if (eip) eips[zone] = eip;
       const gateway = new NatGateway(this, zone, {
         allocationId: brought ?? eip?.allocationId,

@@ -1,4 +1,4 @@
-import { Eip } from "@cdktf/provider-aws/lib/eip";
+import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
@@ -10,6 +10,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
+import { createNatEip } from "./nat-eip";
 import type { NatTarget } from "./nat-gateways";
 import type { INetwork } from "./network.types";
 import type { NatInstance } from "./network-props";
@@ -68,7 +69,7 @@ export class NatInstances extends Construct {
         sourceDestCheck: false,
         tags,
       });
-      const eip = new Eip(this, `eip-${zone}`, { domain: "vpc", tags, dependsOn: [internetGateway] });
+      const eip = createNatEip(this, zone, internetGateway);
       const association = new EipAssociation(this, `eip-association-${zone}`, {
         allocationId: eip.allocationId,
         networkInterfaceId: networkInterface.id,
@@ -107,7 +108,7 @@ export class NatInstances extends Construct {
   #createLaunchTemplate(nat: NatInstance): LaunchTemplate {
     const instanceType = nat.instanceType ?? "t4g.nano";
     return new LaunchTemplate(this, "template", {
-      namePrefix: `${EnvironmentStack.of(this).physicalName("tag", "nat")}-`,
+      namePrefix: `${EnvironmentStack.of(this).physicalName("launchTemplate", "nat")}-`,
       imageId: nat.ami ?? `resolve:ssm:${amazonLinuxParameter(architectureOf(instanceType))}`,
       instanceType,
       updateDefaultVersion: true,

@@ -7,7 +7,6 @@ import { checkName, maxNameLength, type NameKind, physicalName } from "../../../
  * shows. The length is what AWS allows for the finished name, less what the provider appends to a name prefix.
  */
 const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longest: number }>> = {
-  iamRolePrefix: { pattern: /^[\w+=,.@-]+$/, longest: 64 - 26 },
   iamRole: { pattern: /^[\w+=,.@-]+$/, longest: 64 },
   iamPolicy: { pattern: /^[\w+=,.@-]+$/, longest: 128 },
   instanceProfile: { pattern: /^[\w+=,.@-]+$/, longest: 128 },
