@@ -158,7 +158,7 @@ def image_by_parameter() -> None:
 
 @gap("EC2 instances and launch templates: no user data")
 def absent_user_data() -> None:
-    """Without user data, or with an empty text, moto returns an empty value, and the provider takes that for user data."""
+    """Without user data, or with an empty text, moto returns an empty value, which the provider takes for user data."""
     from moto.core.responses import ActionResult
     from moto.ec2.models.launch_templates import LaunchTemplateVersion
     from moto.ec2.responses.instances import InstanceResponse
@@ -183,7 +183,8 @@ def launch_template_tags() -> None:
 
     @wrap(LaunchTemplateBackend, "create_launch_template")
     def create_launch_template(original, self, name, description, template_data, tag_spec):
-        own = [item for item in template_data.get("TagSpecifications", []) if item["ResourceType"] != "launch-template"]
+        specifications = template_data.get("TagSpecifications", [])
+        own = [item for item in specifications if item["ResourceType"] != "launch-template"]
         data = {key: value for key, value in template_data.items() if key != "TagSpecifications"}
         if own:
             data["TagSpecifications"] = own

@@ -145,7 +145,8 @@ def prefix_list_changes() -> None:
         added = self._get_param("AddEntries", [])
         if removed or added:
             replaced = removed | {entry["Cidr"] for entry in added}
-            kept = [entry for entry in prefix_list.entries.get(prefix_list.version, []) if entry["Cidr"] not in replaced]
+            current = prefix_list.entries.get(prefix_list.version, [])
+            kept = [entry for entry in current if entry["Cidr"] not in replaced]
             prefix_list.version += 1
             prefix_list.entries[prefix_list.version] = [*kept, *added]
         prefix_list.state = "modify-complete"
