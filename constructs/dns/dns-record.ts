@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
+import { referenceText } from "../iam/reference-text";
 import type { DnsRecordProps } from "./dns-record.types";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
@@ -15,8 +15,7 @@ const ALIAS_ONLY =
   /\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$|\.[a-z0-9-]+\.elb\.amazonaws\.com(\.cn)?$|\.cloudfront\.net$/;
 
 /** References to the same names, as Terraform writes them. */
-const ALIAS_ONLY_REFERENCE =
-  /\$\{aws_(lb|alb|elb)\.[^.}]+\.dns_name\}|\$\{aws_cloudfront_distribution\.[^.}]+\.domain_name\}/;
+const ALIAS_ONLY_REFERENCE = /^aws_(lb|alb|elb)\.[^.]+\.dns_name$|^aws_cloudfront_distribution\.[^.]+\.domain_name$/;
 
 /**
  * A plain record of a zone: A, AAAA, CNAME, TXT, MX or CAA. Load balancers and distributions are pointed to by an
@@ -78,7 +77,7 @@ export class DnsRecord extends Construct {
         fix: "use an AliasRecord for a resource of AWS, or A and AAAA records with the addresses",
       });
     }
-    const target = Token.isUnresolved(value) ? String(TerraformStack.of(this).resolve(value)) : value;
+    const target = referenceText(value, this);
     if (!ALIAS_ONLY.test(target) && !ALIAS_ONLY_REFERENCE.test(target)) return;
     problems.add("value", {
       code: "RECORD_NEEDS_ALIAS",

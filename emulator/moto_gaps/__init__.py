@@ -14,7 +14,7 @@ import importlib
 
 from .core import GAPS
 
-MODULES = ["accounts", "ec2_instances", "ec2_vpc", "elasticache", "kms", "logs", "s3"]
+MODULES = ["accounts", "acm", "ec2_instances", "ec2_vpc", "ecr", "elasticache", "kms", "logs", "route53", "s3"]
 
 
 def fill_all() -> dict[str, object]:

@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import type { ExistingRepositoryProps } from "./repository.types";
+import { RepositoryBase } from "./repository-base";
+import { checkAccount, checkRepositoryName } from "./repository-checks";
+
+/** A repository that exists: made by another stack or account, by another tool, or by hand. Nothing is looked up. */
+export class ExistingRepository extends RepositoryBase {
+  override readonly repositoryArn: string;
+  override readonly repositoryName: string;
+  override readonly repositoryUri: string;
+  protected override readonly tags = "unknown";
+
+  /** @throws GroundplanError `REPOSITORY_NAME_INVALID`, `ACCOUNT_ID_INVALID` */
+  constructor(scope: Construct, id: string, props: ExistingRepositoryProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const { account = stack.environment.account, region = stack.environment.region, repositoryName } = props;
+    const problems = new Problems(this.node.path);
+    checkRepositoryName(repositoryName, "repositoryName", problems);
+    checkAccount(account, "account", problems);
+    problems.throwIfAny();
+    this.repositoryName = repositoryName;
+    this.repositoryArn = stack.arn("ecr", `repository/${repositoryName}`, { account, region });
+    this.repositoryUri = `${registryHost(stack, { account, region })}/${repositoryName}`;
+  }
+}
+
+/** Host of the private registry of an account and region. */
+export function registryHost(stack: EnvironmentStack, at: { account: string; region: string }): string {
+  const suffix = stack.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `${at.account}.dkr.ecr.${at.region}.${suffix}`;
+}

@@ -1,0 +1,88 @@
+import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
+import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repository-creation-template";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import type { IGrantable } from "../iam/grantable";
+import { grantSid } from "../iam/sid";
+import { ContainerImage } from "./container-image";
+import { registryHost } from "./existing-repository";
+import { parseImage } from "./image-reference";
+import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";
+import { allowLogin, PULL_ACTIONS } from "./permissions";
+import { checkCache, type PullThroughCacheProps, upstreamUrl } from "./pull-through-cache-props";
+
+/**
+ * Images of a public registry, kept in the account's own: the first pull fetches the image and makes a repository below the
+ * prefix, later ones need neither the internet nor the other registry's rate limit. The repositories are made by ECR, so a
+ * template says how: encrypted, with a lifecycle, and with tags that follow the upstream. They are ECR's and stay when the rule
+ * goes.
+ *
+ * ```ts
+ * const cache = new PullThroughCache(this, "public", { upstream: "ecr-public" });
+ * cache.image("docker/library/nginx:1.27"); // …dkr.ecr.<region>.amazonaws.com/ecr-public/docker/library/nginx:1.27
+ * ```
+ */
+export class PullThroughCache extends Construct {
+  readonly rule: EcrPullThroughCacheRule;
+  readonly template: EcrRepositoryCreationTemplate;
+  /** First part of the names of the cached repositories. */
+  readonly prefix: string;
+
+  /**
+   * @throws GroundplanError `CACHE_PREFIX_INVALID`, `CACHE_CREDENTIALS_MISSING`, `CACHE_CREDENTIALS_UNUSED`,
+   * `CACHE_SECRET_NAME`, `CACHE_REGISTRY_HOST`, `LIFECYCLE_NUMBER`
+   */
+  constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
+    super(scope, id);
+    this.prefix = props.prefix ?? props.upstream;
+    const rules = commonRules(props.lifecycle ?? {});
+    const problems = new Problems(this.node.path);
+    checkCache(props, this.prefix, problems);
+    checkLifecycle(rules, problems);
+    problems.throwIfAny();
+    this.template = new EcrRepositoryCreationTemplate(this, "template", {
+      prefix: this.prefix,
+      description: `Cache of ${upstreamUrl(props)}`,
+      appliedFor: ["PULL_THROUGH_CACHE"],
+      imageTagMutability: "MUTABLE",
+      encryptionConfiguration: [{ encryptionType: "AES256" }],
+      lifecyclePolicy: lifecyclePolicy(rules),
+    });
+    this.rule = new EcrPullThroughCacheRule(this, "rule", {
+      ecrRepositoryPrefix: this.prefix,
+      upstreamRegistryUrl: upstreamUrl(props),
+      ...("credentialsSecretArn" in props ? { credentialArn: props.credentialsSecretArn } : {}),
+      // The first pull must find the template, or the repository is made without it.
+      dependsOn: [this.template],
+    });
+  }
+
+  /**
+   * An image of the upstream registry, through the cache.
+   *
+   * @param reference repository and tag or digest as the upstream names them, without its host: `library/nginx:1.27`
+   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`
+   */
+  image(reference: string): ContainerImage {
+    const problems = new Problems(`${this.node.path} › image(${JSON.stringify(reference)})`);
+    const { name, tag, digest } = parseImage(reference, problems);
+    problems.throwIfAny();
+    const stack = EnvironmentStack.of(this);
+    return new ContainerImage({
+      name: `${registryHost(stack, stack.environment)}/${this.prefix}/${name}`,
+      tag,
+      digest,
+    });
+  }
+
+  /** Lets a role pull through the cache; its first pull of an image makes the repository. */
+  grantPull(grantable: IGrantable): void {
+    allowLogin(grantable);
+    grantable.grantee.allow({
+      sid: grantSid("PullThrough", this, grantable),
+      actions: [...PULL_ACTIONS, "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
+      resources: [EnvironmentStack.of(this).arn("ecr", `repository/${this.prefix}/*`)],
+    });
+  }
+}
