@@ -1,0 +1,120 @@
+import type { IConstruct } from "constructs";
+import type { INetwork } from "../network/network.types";
+import type { Ec2CapacityProps } from "./ec2-capacity.types";
+
+/** What a cluster logs sessions of ECS Exec with. */
+export interface ClusterExec {
+  readonly logGroupName: string;
+  readonly logGroupArn: string;
+  /** ARN of the KMS key that sessions and their log are encrypted with. */
+  readonly keyArn: string;
+}
+
+/** The Cloud Map namespace of a cluster. */
+export interface ClusterNamespace {
+  readonly namespaceArn: string;
+  readonly namespaceId: string;
+  /** For a private DNS namespace, the domain. */
+  readonly namespaceName: string;
+}
+
+/** An ECS cluster that was made here or existed before. */
+export interface IEcsCluster extends IConstruct {
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  /** Network that the cluster's tasks run in. */
+  readonly network: INetwork;
+  /** Names of its capacity providers: `FARGATE`, `FARGATE_SPOT`, and those of EC2 capacity by the names they have in code. */
+  readonly capacityProviders: Readonly<Record<string, string>>;
+  /** How sessions of ECS Exec are encrypted and logged; absent if the cluster does not log them. */
+  readonly exec?: ClusterExec;
+  /** Namespace that services find each other in by Service Connect; absent without one. */
+  readonly serviceConnect?: ClusterNamespace;
+  /** Private DNS namespace that services have names in; absent without one. */
+  readonly discovery?: ClusterNamespace;
+}
+
+/** Capacity of a cluster. */
+export interface ClusterCapacity {
+  /**
+   * Whether tasks may run on Fargate Spot, which is cheaper and gives two minutes' notice before it takes the task away.
+   *
+   * @default true - admitted; a service uses it only when its own `capacity` says so
+   */
+  readonly fargateSpot?: boolean;
+  /**
+   * EC2 instances by a name of yours, each an Auto Scaling group that ECS scales.
+   *
+   * @default - none; Fargate only
+   */
+  readonly ec2?: Readonly<Record<string, Ec2CapacityProps>>;
+}
+
+/** ECS Exec: a shell in a running container. */
+export interface ExecProps {
+  /**
+   * Days that the sessions' logs are kept.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+}
+
+/** Properties of `EcsCluster`. */
+export interface EcsClusterProps {
+  readonly network: INetwork;
+  /**
+   * Last part of the name.
+   *
+   * @default - the construct's path within the stack
+   */
+  readonly name?: string;
+  /**
+   * Container Insights: metrics of services (`enabled`), or of every container as well (`enhanced`). They are billed as custom
+   * metrics.
+   *
+   * @default - "enhanced" in a protected environment, otherwise "disabled"
+   */
+  readonly containerInsights?: "enhanced" | "enabled" | "disabled";
+  /**
+   * Lets services of the cluster ask for ECS Exec. Sessions are encrypted with a KMS key of their own and logged.
+   *
+   * @default - no service can have it
+   */
+  readonly exec?: ExecProps;
+  /** @default - Fargate and Fargate Spot */
+  readonly capacity?: ClusterCapacity;
+  /**
+   * Namespace for Service Connect, as a name of your choice: services call each other by short names through a proxy beside
+   * each task.
+   *
+   * @default - none
+   */
+  readonly serviceConnect?: { readonly namespace: string };
+  /**
+   * Private DNS domain in the VPC in which services have names, such as `shop.internal`. The domain must not be one that the VPC
+   * resolves otherwise.
+   *
+   * @default - none
+   */
+  readonly discovery?: { readonly domain: string };
+}
+
+/** What is known of a cluster that exists already. Nothing is looked up. */
+export interface ExistingEcsClusterProps {
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  readonly network: INetwork;
+  /**
+   * Names of its capacity providers, by the names they have in code.
+   *
+   * @default - FARGATE and FARGATE_SPOT
+   */
+  readonly capacityProviders?: Readonly<Record<string, string>>;
+  /** @default - services cannot ask for ECS Exec */
+  readonly exec?: ClusterExec;
+  /** @default - none */
+  readonly serviceConnect?: ClusterNamespace;
+  /** @default - none */
+  readonly discovery?: ClusterNamespace;
+}
