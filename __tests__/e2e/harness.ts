@@ -19,17 +19,16 @@ export interface Workspace {
 }
 
 /**
- * Synthesizes the application into a temporary folder. Throws with what is missing, and how to get it, if Terraform or
+ * Synthesizes the application into a temporary folder, with variables such as `GROUNDPLAN_ENV`. Throws with what is missing, and how to get it, if Terraform or
  * the emulator is not there: these tests never pass by not running.
  */
-export function createWorkspace(environment?: string): Workspace {
+export function createWorkspace(variables: NodeJS.ProcessEnv = {}): Workspace {
   const tools = findTools();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-e2e-"));
-  const only = environment ? { GROUNDPLAN_ENV: environment } : {};
-  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), only);
+  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), variables);
   const environments = [...new Set(stacks.map((stack) => stack.environment))];
   const unprotected = synthesizeForEmulator(path.join(folder, "unprotected"), {
-    ...only,
+    ...variables,
     GROUNDPLAN_UNPROTECT: environments.join(","),
   });
   return { folder, tools, stacks, unprotected, environments };

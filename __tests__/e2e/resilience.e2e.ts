@@ -17,7 +17,7 @@ let workspace: Workspace;
 let stack: SynthesizedStack;
 
 beforeEach(() => {
-  workspace = createWorkspace("sandbox");
+  workspace = createWorkspace({ GROUNDPLAN_ENV: "sandbox" });
   stack = stackOf(workspace, "sandbox", "network");
 });
 

@@ -3,18 +3,20 @@ import { Pool } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
 import type { StepTime } from "../../emulator/terraform";
 import { timingTable } from "../../emulator/timings";
-import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator } from "./harness";
+import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator, type Workspace } from "./harness";
 
 /**
  * Every stack of every environment, with the real Terraform and the real AWS provider, on an emulator of the environment's
- * own. New stacks are covered without a change here: they are read from what synth wrote.
+ * own: the shipped environments, and those in `variants`, which use what the shipped ones leave out. New stacks are covered
+ * without a change here: they are read from what synth wrote.
  */
-const workspace = createWorkspace();
+const workspaces = [createWorkspace(), createWorkspace({ GROUNDPLAN_CONFIG: "__tests__/e2e/variants" })];
+const environments = workspaces.flatMap((workspace) => workspace.environments.map((name) => ({ workspace, name })));
 /** Most of the time is waiting, so twice as many stacks as cores; each needs somewhat more than 1 GB. */
 const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))));
 const times: StepTime[] = [];
 
-async function deployAndDestroy(environment: string): Promise<string[]> {
+async function deployAndDestroy(workspace: Workspace, environment: string): Promise<string[]> {
   const emulator = await startEmulator(workspace, environment);
   const lifecycle = lifecycleOf(workspace, environment, emulator, pool);
   try {
@@ -36,23 +38,24 @@ describe("every stack is deployed, shows no difference on the next plan, and is 
 
   beforeAll(() => {
     // All environments start at once; each test waits for its own, and an early failure is kept for its test.
-    for (const environment of workspace.environments) {
-      const run = deployAndDestroy(environment);
+    for (const { workspace, name } of environments) {
+      const run = deployAndDestroy(workspace, name);
       run.catch(() => undefined);
-      runs.set(environment, run);
+      runs.set(name, run);
     }
   });
 
   afterAll(() => {
     process.stdout.write(`\n${timingTable(times)}\n`);
-    removeWorkspace(workspace);
+    for (const workspace of workspaces) removeWorkspace(workspace);
   });
 
-  test.each(workspace.environments)("%s", async (environment) => {
-    expect(await runs.get(environment)).toEqual([]);
+  test.each(environments)("$name", async ({ name }) => {
+    expect(await runs.get(name)).toEqual([]);
   });
 });
 
 test("there is at least one stack for each of the three environments", () => {
-  expect(workspace.environments).toEqual(expect.arrayContaining(["sandbox", "staging", "production"]));
+  const names = environments.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["sandbox", "staging", "production"]));
 });
