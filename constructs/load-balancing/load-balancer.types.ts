@@ -1,0 +1,255 @@
+import type { IConstruct } from "constructs";
+import type { ICertificate } from "../certificates/certificate.types";
+import type { AliasTarget } from "../dns/alias-target";
+import type { IHostedZone } from "../dns/hosted-zone.types";
+import type { INetwork } from "../network/network.types";
+import type { RulePeer } from "../security-groups/peer";
+import type { IConnectable, ISecurityGroup } from "../security-groups/security-group.types";
+import type { Authentication, RuleConditions } from "./listener-rule.types";
+
+/** Who can reach a balancer: everybody, or the VPC and what is connected to it. */
+export type LoadBalancerScheme = "internet-facing" | "internal";
+
+/** The listener of a balancer that rules hang on. */
+export interface IHttpListener {
+  readonly listenerArn: string;
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  /** Names of its certificates; empty for plain HTTP. */
+  readonly certificateNames: readonly string[];
+  /** Whether it may send users to log in: the balancer reaches the identity provider. */
+  readonly authenticates: boolean;
+  /** The same for the same listener in every stack of the app: rules of one listener need different priorities. */
+  readonly identity: string;
+}
+
+/** An Application Load Balancer that was made here, or is read from another stack's contract. */
+export interface ILoadBalancer extends IConstruct, IConnectable, AliasTarget {
+  readonly loadBalancerArn: string;
+  /** Last part of the ARN (`app/name/1234567890abcdef`), which metrics and scaling by requests per target name it by. */
+  readonly arnSuffix: string;
+  readonly scheme: LoadBalancerScheme;
+  readonly network: INetwork;
+  /** The balancer's group. Rules for targets are written against it: `target.connections.allowFrom(balancer, …)`. */
+  readonly securityGroup: ISecurityGroup;
+  /** The listener that rules hang on: 443, or 80 where the balancer speaks plain HTTP. */
+  readonly listener: IHttpListener;
+  /** Zones that names of services are put into. */
+  readonly zones: readonly IHostedZone[];
+
+  /**
+   * A place below a host name: what a service takes to be reached by that name.
+   *
+   * ```ts
+   * expose: edge.host("api.example.com", { paths: ["/v1/*"] })
+   * ```
+   *
+   * @param name whole host name; the certificate must cover it
+   */
+  host(name: string, options?: HostOptions): Exposure;
+  /** A place below a path of every host. */
+  path(pattern: string, options?: PathOptions): Exposure;
+  /** Everything that no other rule takes. */
+  everything(options?: PathOptions): Exposure;
+}
+
+/** Where a service hangs itself below a balancer. Made by {@link ILoadBalancer.host} and its siblings; put up by `ExposedTarget`. */
+export interface Exposure {
+  readonly loadBalancer: ILoadBalancer;
+  readonly conditions: RuleConditions;
+  /** 1 to 999; absent when it follows from the conditions. */
+  readonly priority?: number;
+  readonly authenticate?: Authentication;
+  /** The names that alias records are made for, each with its zone. */
+  readonly records: readonly ExposedName[];
+  /** For messages: `host "api.example.com"`. */
+  readonly label: string;
+}
+
+/** A name that is to point to the balancer. */
+export interface ExposedName {
+  readonly name: string;
+  readonly zone: IHostedZone;
+}
+
+/** Options of {@link ILoadBalancer.path}. */
+export interface PathOptions {
+  /**
+   * Place of the rule, 1 to 999: such a rule is tried before all that have none.
+   *
+   * @default - follows from the conditions: a rule that asks for more is tried before one that asks for less
+   */
+  readonly priority?: number;
+  /** Further conditions that must hold. @default - none */
+  readonly conditions?: Omit<RuleConditions, "hosts" | "paths">;
+  /** Who must be logged in. @default - nobody */
+  readonly authenticate?: Authentication;
+}
+
+/** Options of {@link ILoadBalancer.host}. */
+export interface HostOptions extends PathOptions {
+  /** Paths below the host: `["/v1/*"]`. @default - all */
+  readonly paths?: readonly string[];
+  /** Further names of the same service, all covered by the certificate. @default - none */
+  readonly otherHosts?: readonly string[];
+  /**
+   * Zone that the alias records are made in, or `"none"` when the names are looked after elsewhere: two services may share a
+   * host, and a name behind a distribution belongs to the distribution.
+   *
+   * @default - of the balancer's zones the one with the longest matching name
+   */
+  readonly zone?: IHostedZone | "none";
+}
+
+/** A web ACL of scope `REGIONAL`; `WebAcl` is one. */
+export interface RegionalWebAcl {
+  readonly webAclArn: string;
+  readonly scope: "REGIONAL" | "CLOUDFRONT";
+}
+
+/** A written reason for something that the rules of the architecture do not allow by themselves. */
+export interface Exemption {
+  /** Why, as a sentence; listed after each synth. */
+  readonly reason: string;
+}
+
+/** A bucket that lets Elastic Load Balancing write; `Bucket` is one. */
+export interface LogDestination {
+  /** Bucket; it is made to admit the delivery. */
+  readonly bucket: LogBucket;
+  /** Folder in the bucket, without slashes at its ends. @default - none: `AWSLogs/…` at the top */
+  readonly prefix?: string;
+}
+
+/** What a balancer needs of a bucket for logs. */
+export interface LogBucket extends IConstruct {
+  readonly bucketName: string;
+  admitDelivery(kind: "alb" | "nlb", options?: { readonly prefix?: string }): void;
+}
+
+/**
+ * Who may connect to a balancer: the internet, CloudFront only, or named peers. Peers that come by group are added later:
+ * `balancer.connections.allowFrom(app, Port.tcp(443), …)`.
+ */
+export type LoadBalancerEntry = "internet" | "cloudfront" | readonly RulePeer[];
+
+/** Properties of an `ApplicationLoadBalancer` that do not depend on HTTPS. */
+interface ApplicationLoadBalancerBaseProps {
+  readonly network: INetwork;
+  /** @default "internet-facing" */
+  readonly scheme?: LoadBalancerScheme;
+  /**
+   * Tier of the network that it lies in: a public one when internet-facing, a private one when internal.
+   *
+   * @default - the first tier of that kind
+   */
+  readonly tier?: string;
+  /**
+   * Who may connect.
+   *
+   * @default - the internet for one that is internet-facing, nobody yet for one that is internal
+   */
+  readonly entry?: LoadBalancerEntry;
+  /**
+   * Zones that names of services are put into.
+   *
+   * @default - the zones of the certificate
+   */
+  readonly zones?: readonly IHostedZone[];
+  /**
+   * Access log: every request, in a bucket. A protected environment needs it.
+   *
+   * @default - none
+   */
+  readonly accessLogs?: LogBucket | LogDestination;
+  /**
+   * Connection log: every TLS connection and what it was refused for.
+   *
+   * @default - none
+   */
+  readonly connectionLogs?: LogBucket | LogDestination;
+  /**
+   * Web ACL of scope `REGIONAL`. A protected environment needs one where the internet connects directly.
+   *
+   * @default - none
+   */
+  readonly webAcl?: RegionalWebAcl;
+  /**
+   * Why a balancer that the internet connects to has no web ACL in a protected environment.
+   *
+   * @default - it needs one
+   */
+  readonly withoutWebAcl?: Exemption;
+  /**
+   * Whether rules send users to log in. The balancer then connects to the identity provider by HTTPS.
+   *
+   * @default false
+   */
+  readonly authenticates?: boolean;
+  /**
+   * Whether AWS refuses to delete the balancer.
+   *
+   * @default - as the environment is protected
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Seconds after which a connection without traffic is closed, 1 to 4000. Servers behind it should wait longer.
+   *
+   * @default 60
+   */
+  readonly idleTimeoutSeconds?: number;
+  /** Whether clients may speak HTTP/2. @default true */
+  readonly http2?: boolean;
+  /**
+   * What is done with requests that could be understood differently by the servers behind (request smuggling).
+   *
+   * @default "defensive"
+   */
+  readonly desyncMitigation?: "monitor" | "defensive" | "strictest";
+  /**
+   * What is done with the header `X-Forwarded-For` of a request: the client's address is added, the header is left alone, or
+   * taken out.
+   *
+   * @default "append"
+   */
+  readonly xForwardedFor?: "append" | "preserve" | "remove";
+  /** Whether `X-Forwarded-For` holds the client's port too. @default false */
+  readonly xForwardedForPort?: boolean;
+  /** Whether targets get the host as it was asked for, with its port. @default false */
+  readonly preserveHostHeader?: boolean;
+  /**
+   * IPv4 only, or IPv6 too; the tier's subnets must have IPv6 ranges for that.
+   *
+   * @default "ipv4"
+   */
+  readonly addressType?: "ipv4" | "dualstack";
+  /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
+  readonly name?: string;
+}
+
+/** A balancer that speaks HTTPS; port 80 only redirects. */
+export interface HttpsLoadBalancerProps extends ApplicationLoadBalancerBaseProps {
+  /** Certificate of the environment's region; the one for clients that name no host. */
+  readonly certificate: ICertificate;
+  /** Further certificates, chosen by the name that the client asks for (SNI); at most 25. @default - none */
+  readonly moreCertificates?: readonly ICertificate[];
+  /**
+   * Security policy: protocols and ciphers. One of Elastic Load Balancing's with TLS 1.2 or later.
+   *
+   * @default - the one that AWS recommends: TLS 1.3 and 1.2, with post-quantum key exchange for clients that have it
+   */
+  readonly sslPolicy?: string;
+  readonly plainHttp?: never;
+}
+
+/** A balancer without TLS, for an environment without a domain. Refused in protected environments. */
+export interface PlainHttpLoadBalancerProps extends ApplicationLoadBalancerBaseProps {
+  /** Why it speaks plain HTTP; listed after each synth. */
+  readonly plainHttp: Exemption;
+  readonly certificate?: never;
+  readonly moreCertificates?: never;
+  readonly sslPolicy?: never;
+}
+
+/** Properties of an `ApplicationLoadBalancer`. */
+export type ApplicationLoadBalancerProps = HttpsLoadBalancerProps | PlainHttpLoadBalancerProps;
