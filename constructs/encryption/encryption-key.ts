@@ -1,5 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
@@ -31,6 +32,8 @@ export interface EncryptionKeyProps {
 export class EncryptionKey extends Construct {
   readonly key: KmsKey;
   readonly alias: KmsAlias;
+  /** What was admitted after the key was declared, by sid. */
+  readonly #admitted = new Map<string, PolicyStatement>();
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
@@ -39,11 +42,7 @@ export class EncryptionKey extends Construct {
       description: props.description,
       enableKeyRotation: true,
       deletionWindowInDays: stack.environment.protect ? 30 : 7,
-      policy: policyDocument([
-        accountStatement(stack),
-        ...logStatements(stack, props.logGroupNames ?? []),
-        ...(props.statements ?? []),
-      ]),
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.#statements(stack, props)) }),
       lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
       tags: { Name: stack.physicalName("tag", props.name) },
     });
@@ -56,6 +55,20 @@ export class EncryptionKey extends Construct {
   /** ARN of the key. */
   get arn(): string {
     return this.key.arn;
+  }
+
+  /** Adds a statement to the key policy, for a principal that the account's IAM policies do not reach: an AWS service. */
+  admit(statement: PolicyStatement): void {
+    this.#admitted.set(statement.sid, statement);
+  }
+
+  #statements(stack: EnvironmentStack, props: EncryptionKeyProps): PolicyStatement[] {
+    return [
+      accountStatement(stack),
+      ...logStatements(stack, props.logGroupNames ?? []),
+      ...(props.statements ?? []),
+      ...[...this.#admitted.values()].sort((a, b) => (a.sid < b.sid ? -1 : 1)),
+    ];
   }
 }
 

@@ -34,18 +34,6 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   });
 }
 
-/** Trust policy for an AWS service, limited to the account so that the service cannot be used as a deputy by another one. */
-export function serviceTrust(service: string, conditions?: PolicyStatement["conditions"]): string {
-  return policyDocument([
-    {
-      sid: "Trust",
-      principals: { Service: [service] },
-      actions: ["sts:AssumeRole"],
-      ...(conditions ? { conditions } : {}),
-    },
-  ]);
-}
-
 function principals(value: NonNullable<PolicyStatement["principals"]>): unknown {
   if (value === "*") return "*";
   return inOrder(value, oneOrMany);
@@ -61,19 +49,20 @@ function inOrder<T>(
   value: Readonly<Record<string, T>>,
   change: (entry: T) => unknown,
 ): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, change(entry)]),
-  );
+  const keys = Object.keys(value);
+  return Object.fromEntries(knownFirst(keys).map((key) => [key, change(value[key] as T)]));
+}
+
+/** The text of a token is a running number, so sorting by it would depend on what else the app has made before. */
+function knownFirst(texts: readonly string[]): string[] {
+  return [
+    ...texts.filter((text) => !Token.isUnresolved(text)).sort(),
+    ...texts.filter((text) => Token.isUnresolved(text)),
+  ];
 }
 
 function oneOrMany(values: readonly string[]): string | readonly string[] {
   const [first] = values;
   if (values.length === 1 && first !== undefined) return first;
-  // The text of a token is a running number, so sorting by it would depend on what else the app has made before.
-  return [
-    ...values.filter((value) => !Token.isUnresolved(value)).sort(),
-    ...values.filter((value) => Token.isUnresolved(value)),
-  ];
+  return knownFirst(values);
 }

@@ -1,12 +1,11 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { physicalName } from "../core/naming";
 import { EncryptionKey } from "../encryption/encryption-key";
-import { type PolicyStatement, policyDocument, serviceTrust } from "../iam/policy-document";
+import { InlinePolicy } from "../iam/inline-policy";
+import { Role } from "../iam/role";
 import { Bucket } from "../storage/bucket";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
 
@@ -14,7 +13,7 @@ import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-p
 export class FlowLog extends Construct {
   readonly flowLog: FlowLogResource;
   readonly logGroup?: CloudwatchLogGroup;
-  readonly role?: IamRole;
+  readonly role?: Role;
   readonly key?: EncryptionKey;
   readonly bucket?: Bucket;
 
@@ -38,7 +37,7 @@ export class FlowLog extends Construct {
         ...common,
         logDestinationType: "cloud-watch-logs",
         logDestination: this.logGroup.arn,
-        iamRoleArn: this.role.arn,
+        iamRoleArn: this.role.roleArn,
       });
     } else {
       this.bucket = props.bucketArn ? undefined : this.#createBucket(props);
@@ -74,35 +73,38 @@ export class FlowLog extends Construct {
   }
 
   /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" (read 2026-11), limited to the one log group. */
-  #createRole(logGroupName: string): IamRole {
+  #createRole(logGroupName: string): Role {
     const stack = EnvironmentStack.of(this);
-    const role = new IamRole(this, "role", {
-      name: stack.physicalName("iamRole", "flow-log"),
+    const role = new Role(this, "role", {
+      roleName: stack.physicalName("iamRole", "flow-log"),
       description: "Lets VPC flow logs write to their log group",
-      assumeRolePolicy: serviceTrust("vpc-flow-logs.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": stack.environment.account },
-        ArnLike: { "aws:SourceArn": stack.arn("ec2", "vpc-flow-log/*") },
-      }),
+      trustedBy: [
+        {
+          by: "service",
+          service: "vpc-flow-logs.amazonaws.com",
+          sourceArns: [stack.arn("ec2", "vpc-flow-log/*")],
+        },
+      ],
     });
     const group = stack.arn("logs", `log-group:${logGroupName}`);
-    new IamRolePolicy(this, "role-policy", {
+    new InlinePolicy(this, "role-policy", {
+      role,
       name: "write-flow-log",
-      role: role.name,
-      policy: policyDocument([
+      statements: [
         {
           sid: "Write",
           actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: [group, `${group}:*`],
         },
         { sid: "Find", actions: ["logs:DescribeLogGroups"], resources: [stack.arn("logs", "log-group:*")] },
-      ]),
+      ],
     });
     return role;
   }
 
   #createBucket(props: FlowLogToS3): Bucket {
     const { environment } = EnvironmentStack.of(this);
-    return new Bucket(this, "bucket", {
+    const bucket = new Bucket(this, "bucket", {
       bucketName: physicalName("bucket", [
         environment.project,
         environment.name,
@@ -112,36 +114,8 @@ export class FlowLog extends Construct {
       ]),
       versioned: false,
       expireDays: props.retentionDays ?? 90,
-      statements: (arn) => this.#deliveryStatements(arn),
     });
-  }
-
-  /** Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs" (read 2026-11). */
-  #deliveryStatements(bucketArn: string): PolicyStatement[] {
-    const stack = EnvironmentStack.of(this);
-    const principals = { Service: ["delivery.logs.amazonaws.com"] };
-    const fromHere = {
-      StringEquals: { "aws:SourceAccount": stack.environment.account },
-      ArnLike: { "aws:SourceArn": stack.arn("logs", "*") },
-    };
-    return [
-      {
-        sid: "WriteFlowLog",
-        principals,
-        actions: ["s3:PutObject"],
-        resources: [`${bucketArn}/AWSLogs/${stack.environment.account}/*`],
-        conditions: {
-          ...fromHere,
-          StringEquals: { ...fromHere.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
-        },
-      },
-      {
-        sid: "CheckBucket",
-        principals,
-        actions: ["s3:GetBucketAcl", "s3:ListBucket"],
-        resources: [bucketArn],
-        conditions: fromHere,
-      },
-    ];
+    bucket.admitDelivery("flow-log");
+    return bucket;
   }
 }

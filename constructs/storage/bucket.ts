@@ -5,69 +5,75 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { type Problem, Problems } from "../core/errors";
+import { checkName } from "../core/naming";
+import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
-import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import type { IGrantable } from "../iam/grantable";
+import type { PolicyStatement } from "../iam/policy-document";
+import type { DeliveryKind, DeliveryOptions, IBucket } from "./bucket.types";
+import { grantBucket } from "./bucket-grants";
+import { BucketStatements } from "./bucket-policy";
+import type { BucketProps, ExistingBucketProps } from "./bucket-props";
+import { type Admitted, checkDeliveries } from "./delivery-checks";
+import { ExistingBucket } from "./existing-bucket";
+import { checkLifecycle } from "./lifecycle-checks";
+import { lifecycleBlock, lifecycleRules } from "./lifecycle-rules";
+import { delivery } from "./log-delivery";
 
-/** Properties of {@link Bucket}. */
-export interface BucketProps {
-  /** Bucket name, unique across AWS. */
-  readonly bucketName: string;
-  /**
-   * Whether old versions of objects are kept.
-   *
-   * @default true
-   */
-  readonly versioned?: boolean;
-  /**
-   * KMS key that encrypts the objects.
-   *
-   * @default - S3's own keys (SSE-S3), which cost nothing
-   */
-  readonly key?: EncryptionKey;
-  /**
-   * Days after which objects are deleted.
-   *
-   * @default - objects are kept
-   */
-  readonly expireDays?: number;
-  /**
-   * Days after which old versions are deleted.
-   *
-   * @default - old versions are kept
-   */
-  readonly expireOldVersionsDays?: number;
-  /**
-   * Further statements of the bucket policy; they are given the ARN of the bucket.
-   *
-   * @default - only the statement that refuses everything but TLS
-   */
-  readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
-}
+export type { BucketProps } from "./bucket-props";
 
 /**
  * A private S3 bucket: no public access, no ACLs, encrypted, reachable by TLS only. In a protected environment Terraform
  * refuses to delete it; elsewhere it is emptied and deleted with its stack.
+ *
+ * ```ts
+ * const logs = new Bucket(this, "logs", { bucketName: "acme-edge-logs", expireDays: 90 });
+ * logs.admitDelivery("alb");
+ * logs.grantRead(analysis);
+ * ```
+ *
+ * At synth: `BUCKET_POLICY_SID_TWICE`, `BUCKET_POLICY_PUBLIC`, `LOG_BUCKET_WITHOUT_EXPIRY`, `WAF_BUCKET_NAME_INVALID`,
+ * `ALB_LOG_BUCKET_WITH_KEY`, `DELIVERY_PREFIX_INVALID`.
  */
-export class Bucket extends Construct {
+export class Bucket extends Construct implements IBucket {
   readonly bucket: S3Bucket;
+  /** Whoever delivers into the bucket has to wait for it: deliveries that it does not admit yet are refused. */
   readonly policy: S3BucketPolicy;
   readonly versioning?: S3BucketVersioningA;
+  readonly key?: EncryptionKey;
+  readonly #props: BucketProps;
+  readonly #statements: BucketStatements;
+  /** By kind and prefix. */
+  readonly #deliveries = new Map<string, Admitted>();
 
+  /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    this.#check(props);
     const { protect } = EnvironmentStack.of(this).environment;
+    this.#props = props;
+    this.key = props.key;
     this.bucket = new S3Bucket(this, "bucket", {
       bucket: props.bucketName,
       forceDestroy: !protect,
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
+    this.#statements = new BucketStatements(this.arn);
     const publicAccess = this.#closeToPublic();
     this.#encrypt(props.key);
     if (props.versioned ?? true) this.versioning = this.#keepVersions();
-    this.#expire(props);
+    this.#limitLife(props);
     this.policy = this.#restrict(props.statements?.(this.arn) ?? [], publicAccess);
+    addCheck(this, () => this.#problems());
+  }
+
+  /** A bucket that was made elsewhere. Nothing is looked up, and its policy stays as it is. */
+  static fromExisting(scope: Construct, id: string, props: ExistingBucketProps): IBucket {
+    return new ExistingBucket(scope, id, props);
   }
 
   /** Name of the bucket. */
@@ -79,6 +85,60 @@ export class Bucket extends Construct {
   get arn(): string {
     const stack = EnvironmentStack.of(this);
     return `arn:${stack.partition}:s3:::${this.bucket.bucketInput}`;
+  }
+
+  /** Host name under which S3 serves the bucket in its region, for origins and endpoints. */
+  get regionalDomainName(): string {
+    return this.bucket.bucketRegionalDomainName;
+  }
+
+  grantRead(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.key?.arn, "Read", grantable, prefix);
+  }
+
+  grantWrite(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.key?.arn, "Write", grantable, prefix);
+  }
+
+  grantReadWrite(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.key?.arn, "ReadWrite", grantable, prefix);
+  }
+
+  grantDelete(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.key?.arn, "Delete", grantable, prefix);
+  }
+
+  /**
+   * Adds a statement to the bucket's policy, for principals that grants do not reach: another account, or an AWS service. The
+   * same statement twice is one.
+   */
+  admit(statement: PolicyStatement): void {
+    this.#statements.add(statement);
+  }
+
+  /**
+   * Lets an AWS service deliver logs of this account into the bucket, and use the bucket's key for it. Asking twice is as good
+   * as once. The service's side has to depend on {@link policy}.
+   */
+  admitDelivery(kind: DeliveryKind, options: DeliveryOptions = {}): void {
+    this.#deliveries.set(`${kind} ${options.prefix ?? ""}`, { kind, options });
+    const { bucketStatements, keyStatement } = delivery(kind, this.arn, EnvironmentStack.of(this), options);
+    for (const statement of bucketStatements) this.admit(statement);
+    if (keyStatement) this.key?.admit(keyStatement);
+  }
+
+  #check(props: BucketProps): void {
+    const problems = new Problems(this.node.path);
+    if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
+    checkLifecycle(props, problems);
+    problems.throwIfAny();
+  }
+
+  #problems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    problems.addAll(this.#statements.problems(this.node.path));
+    checkDeliveries([...this.#deliveries.values()], this.#props, problems);
+    return problems.list;
   }
 
   #closeToPublic(): S3BucketPublicAccessBlock {
@@ -117,43 +177,22 @@ export class Bucket extends Construct {
     });
   }
 
-  #expire(props: BucketProps): void {
-    const { expireDays, expireOldVersionsDays } = props;
-    if (expireDays === undefined && expireOldVersionsDays === undefined) return;
+  #limitLife(props: BucketProps): void {
+    const rules = lifecycleRules(props);
+    if (rules.length === 0) return;
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.id,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          ...(expireDays === undefined ? {} : { expiration: [{ days: expireDays }] }),
-          ...(expireOldVersionsDays === undefined
-            ? {}
-            : { noncurrentVersionExpiration: [{ noncurrentDays: expireOldVersionsDays }] }),
-          // Parts of uploads that never ended are billed and invisible.
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
+      rule: rules.map(lifecycleBlock),
       // Old versions can only be told apart once versioning is on.
       ...(this.versioning ? { dependsOn: [this.versioning] } : {}),
     });
   }
 
   #restrict(statements: readonly PolicyStatement[], publicAccess: S3BucketPublicAccessBlock): S3BucketPolicy {
+    for (const statement of statements) this.admit(statement);
     return new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.id,
-      policy: policyDocument([
-        {
-          sid: "RefuseWithoutTls",
-          effect: "Deny",
-          principals: "*",
-          actions: ["s3:*"],
-          resources: [this.arn, `${this.arn}/*`],
-          conditions: { Bool: { "aws:SecureTransport": "false" } },
-        },
-        ...statements,
-      ]),
+      policy: Lazy.stringValue({ produce: () => this.#statements.document() }),
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: [publicAccess],
     });

@@ -1,6 +1,6 @@
 import { ref, TerraformOutput, Token } from "cdktf";
 import fc from "fast-check";
-import { type PolicyStatement, policyDocument, serviceTrust } from "../../../constructs/iam/policy-document";
+import { type PolicyStatement, policyDocument } from "../../../constructs/iam/policy-document";
 import { synthStack } from "../../support/synth";
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 6 });
@@ -118,28 +118,5 @@ describe("a policy document", () => {
       "${aws_kms_key.second.arn}/*",
       "${aws_kms_key.first.arn}",
     ]);
-  });
-});
-
-describe("the trust of a service", () => {
-  it("lets the service assume the role", () => {
-    expect(JSON.parse(serviceTrust("ec2.amazonaws.com"))).toEqual({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "Trust",
-          Effect: "Allow",
-          Principal: { Service: "ec2.amazonaws.com" },
-          Action: "sts:AssumeRole",
-        },
-      ],
-    });
-  });
-
-  it("holds the conditions that keep the service from working for another account", () => {
-    const conditions = { StringEquals: { "aws:SourceAccount": "111111111111" } };
-    expect(JSON.parse(serviceTrust("vpc-flow-logs.amazonaws.com", conditions)).Statement[0].Condition).toEqual(
-      conditions,
-    );
   });
 });

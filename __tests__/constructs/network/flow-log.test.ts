@@ -69,16 +69,16 @@ describe("to CloudWatch Logs", () => {
     const policy = resourceOf(synthesized, "aws_iam_role_policy");
     expect(JSON.parse(String(policy.policy)).Statement).toEqual([
       {
-        Sid: "Write",
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        Resource: [group, `${group}:*`],
-      },
-      {
         Sid: "Find",
         Effect: "Allow",
         Action: "logs:DescribeLogGroups",
         Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:*",
+      },
+      {
+        Sid: "Write",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: [group, `${group}:*`],
       },
     ]);
     expect(policy.role).toBe(`\${aws_iam_role.${Object.keys(synthesized.resources.aws_iam_role ?? {})[0]}.name}`);
@@ -126,6 +126,14 @@ describe("to S3", () => {
     expect(Statement).toEqual([
       expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
       {
+        Sid: "CheckBucketForFlowLog",
+        Effect: "Allow",
+        Principal: delivery,
+        Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+        Resource: bucket,
+        Condition: fromHere,
+      },
+      {
         Sid: "WriteFlowLog",
         Effect: "Allow",
         Principal: delivery,
@@ -135,14 +143,6 @@ describe("to S3", () => {
           ...fromHere,
           StringEquals: { ...fromHere.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
         },
-      },
-      {
-        Sid: "CheckBucket",
-        Effect: "Allow",
-        Principal: delivery,
-        Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-        Resource: bucket,
-        Condition: fromHere,
       },
     ]);
   });

@@ -1,0 +1,57 @@
+import type { EncryptionKey } from "../encryption/encryption-key";
+import type { PolicyStatement } from "../iam/policy-document";
+import type { LifecycleRule } from "./bucket.types";
+
+/** Properties of {@link Bucket}. */
+export interface BucketProps {
+  /** Bucket name, unique across AWS: 3 to 63 of `a-z`, `0-9` and `-`. */
+  readonly bucketName: string;
+  /**
+   * Whether old versions of objects are kept.
+   *
+   * @default true
+   */
+  readonly versioned?: boolean;
+  /**
+   * KMS key that encrypts the objects.
+   *
+   * @default - S3's own keys (SSE-S3), which cost nothing
+   */
+  readonly key?: EncryptionKey;
+  /**
+   * Days after which objects are deleted.
+   *
+   * @default - objects are kept
+   */
+  readonly expireDays?: number;
+  /**
+   * Days after which old versions are deleted.
+   *
+   * @default - old versions are kept
+   */
+  readonly expireOldVersionsDays?: number;
+  /**
+   * Further rules for the life of objects.
+   *
+   * @default - only what `expireDays` and `expireOldVersionsDays` say
+   */
+  readonly lifecycleRules?: readonly LifecycleRule[];
+  /**
+   * Further statements of the bucket policy; they are given the ARN of the bucket.
+   *
+   * @default - only the statement that refuses everything but TLS
+   */
+  readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
+}
+
+/** What is known of a bucket that was not made in this stack. */
+export interface ExistingBucketProps {
+  /** Name of the bucket: a literal or a reference. */
+  readonly bucketName: string;
+  /**
+   * ARN of the KMS key that encrypts the objects.
+   *
+   * @default - the bucket has no key of its own
+   */
+  readonly keyArn?: string;
+}

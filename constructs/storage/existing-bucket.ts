@@ -1,0 +1,43 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { checkName } from "../core/naming";
+import type { IGrantable } from "../iam/grantable";
+import type { IBucket } from "./bucket.types";
+import { grantBucket } from "./bucket-grants";
+import type { ExistingBucketProps } from "./bucket-props";
+
+/** A bucket that exists already. Made by `Bucket.fromExisting`. Its policy stays as it is. */
+export class ExistingBucket extends Construct implements IBucket {
+  readonly bucketName: string;
+  readonly arn: string;
+  readonly #keyArn: string | undefined;
+
+  /** @throws GroundplanError `NAME_INVALID` */
+  constructor(scope: Construct, id: string, props: ExistingBucketProps) {
+    super(scope, id);
+    const problems = new Problems(this.node.path);
+    if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
+    problems.throwIfAny();
+    this.bucketName = props.bucketName;
+    this.arn = `arn:${EnvironmentStack.of(this).partition}:s3:::${props.bucketName}`;
+    this.#keyArn = props.keyArn;
+  }
+
+  grantRead(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.#keyArn, "Read", grantable, prefix);
+  }
+
+  grantWrite(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.#keyArn, "Write", grantable, prefix);
+  }
+
+  grantReadWrite(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.#keyArn, "ReadWrite", grantable, prefix);
+  }
+
+  grantDelete(grantable: IGrantable, prefix = ""): void {
+    grantBucket(this, this.#keyArn, "Delete", grantable, prefix);
+  }
+}

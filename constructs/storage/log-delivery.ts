@@ -1,0 +1,142 @@
+import type { EnvironmentStack } from "../core/environment-stack";
+import type { PolicyStatement } from "../iam/policy-document";
+import { sidPart } from "../iam/sid";
+import type { DeliveryKind, DeliveryOptions } from "./bucket.types";
+
+/** What a delivery needs in the policies of a bucket and of its key. */
+export interface Delivery {
+  readonly bucketStatements: readonly PolicyStatement[];
+  /** Absent where the service cannot deliver into a bucket with a KMS key. */
+  readonly keyStatement?: PolicyStatement;
+}
+
+type Conditions = NonNullable<PolicyStatement["conditions"]>;
+
+const SERVICE = {
+  delivery: "delivery.logs.amazonaws.com",
+  loadBalancing: "logdelivery.elasticloadbalancing.amazonaws.com",
+  cloudTrail: "cloudtrail.amazonaws.com",
+} as const;
+
+/** AWS writes objects so that they belong to the owner of the bucket, and is held to that. */
+const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
+
+/**
+ * The statements that let an AWS service deliver logs of this stack's account into a bucket. Sources, all read in 2026-11:
+ *
+ * - `alb`: Elastic Load Balancing, "Enable access logs for your Application Load Balancer". The service principal is the same in
+ *   all regions; the accounts of Elastic Load Balancing that older regions needed are no longer recommended.
+ * - `nlb`: Elastic Load Balancing, "Enable access logs for your Network Load Balancer".
+ * - `flow-log`: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
+ * - `waf`: AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket".
+ * - `cloudfront`: Amazon CloudFront Developer Guide, "Configure standard logging (v2)", and CloudWatch Logs User Guide, "Logs sent
+ *   to Amazon S3". The older way of logging needs ACLs, which our buckets refuse.
+ * - `cloudtrail`: AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail".
+ */
+export function delivery(
+  kind: DeliveryKind,
+  bucketArn: string,
+  stack: EnvironmentStack,
+  { prefix }: DeliveryOptions,
+): Delivery {
+  const folder = `${bucketArn}/${prefix === undefined ? "" : `${prefix}/`}AWSLogs/${stack.environment.account}`;
+  const suffix = prefix === undefined ? "" : sidPart(prefix);
+  switch (kind) {
+    case "alb":
+      return { bucketStatements: [albStatement(`Alb${suffix}`, folder, stack)] };
+    case "nlb":
+      return byLogs(`Nlb${suffix}`, `${folder}/*`, { bucketArn, actions: ["s3:GetBucketAcl"] }, fromLogs(stack));
+    case "waf":
+      return byLogs(`Waf${suffix}`, `${folder}/*`, { bucketArn, actions: ["s3:GetBucketAcl"] }, fromLogs(stack));
+    case "flow-log": {
+      const look = { bucketArn, actions: ["s3:GetBucketAcl", "s3:ListBucket"] };
+      return byLogs(`FlowLog${suffix}`, `${folder}/*`, look, fromLogs(stack));
+    }
+    case "cloudfront":
+      // Sources of deliveries for CloudFront, which is global, are in us-east-1.
+      return byLogs(`CloudFront${suffix}`, `${folder}/CloudFront/*`, undefined, fromLogs(stack, "us-east-1"));
+    case "cloudtrail":
+      return cloudTrail(`CloudTrail${suffix}`, bucketArn, folder, stack);
+  }
+}
+
+function albStatement(name: string, folder: string, stack: EnvironmentStack): PolicyStatement {
+  return {
+    sid: `Write${name}`,
+    principals: { Service: [SERVICE.loadBalancing] },
+    actions: ["s3:PutObject"],
+    resources: [`${folder}/*`],
+    conditions: { ArnLike: { "aws:SourceArn": stack.arn("elasticloadbalancing", "loadbalancer/*") } },
+  };
+}
+
+/** What a service may look up of the bucket before it delivers. */
+interface Look {
+  readonly bucketArn: string;
+  readonly actions: readonly string[];
+}
+
+/** What the log delivery of CloudWatch Logs needs, which several services use. */
+function byLogs(name: string, objects: string, look: Look | undefined, from: Conditions): Delivery {
+  const principals = { Service: [SERVICE.delivery] };
+  const write: PolicyStatement = {
+    sid: `Write${name}`,
+    principals,
+    actions: ["s3:PutObject"],
+    resources: [objects],
+    conditions: { ...from, StringEquals: { ...from.StringEquals, ...OWNER_CONTROLS } },
+  };
+  const check: PolicyStatement[] = look
+    ? [
+        {
+          sid: `CheckBucketFor${name}`,
+          principals,
+          actions: look.actions,
+          resources: [look.bucketArn],
+          conditions: from,
+        },
+      ]
+    : [];
+  return {
+    bucketStatements: [write, ...check],
+    keyStatement: {
+      sid: `Deliver${name}`,
+      principals,
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      resources: ["*"],
+      conditions: from,
+    },
+  };
+}
+
+function cloudTrail(name: string, bucketArn: string, folder: string, stack: EnvironmentStack): Delivery {
+  const principals = { Service: [SERVICE.cloudTrail] };
+  const conditions = { ArnLike: { "aws:SourceArn": stack.arn("cloudtrail", "trail/*") } };
+  return {
+    bucketStatements: [
+      {
+        sid: `Write${name}`,
+        principals,
+        actions: ["s3:PutObject"],
+        resources: [`${folder}/*`],
+        conditions: { ...conditions, StringEquals: OWNER_CONTROLS },
+      },
+      { sid: `CheckBucketFor${name}`, principals, actions: ["s3:GetBucketAcl"], resources: [bucketArn], conditions },
+    ],
+    keyStatement: {
+      sid: `Deliver${name}`,
+      principals,
+      actions: ["kms:DescribeKey", "kms:GenerateDataKey*"],
+      resources: ["*"],
+      conditions,
+    },
+  };
+}
+
+/** Only deliveries of this account. */
+function fromLogs(stack: EnvironmentStack, region?: string): Conditions {
+  return {
+    StringEquals: { "aws:SourceAccount": stack.environment.account },
+    ArnLike: { "aws:SourceArn": stack.arn("logs", "*", region === undefined ? {} : { region }) },
+  };
+}
