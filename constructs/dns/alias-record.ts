@@ -1,7 +1,8 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
-import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "./alias-target";
+import type { AliasTarget } from "./alias-target";
+import { isDistribution } from "./aws-names";
 import type { IHostedZone } from "./hosted-zone.types";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
@@ -46,7 +47,7 @@ export class AliasRecord extends Construct {
         alias: {
           name: target.dnsName,
           zoneId: target.hostedZoneId,
-          evaluateTargetHealth: target.reportsHealth ?? !isCloudFront(target),
+          evaluateTargetHealth: target.reportsHealth ?? !isDistribution(target, this),
         },
       });
     });
@@ -55,7 +56,7 @@ export class AliasRecord extends Construct {
   #check({ zone, target }: AliasRecordProps): void {
     const problems = new Problems(this.node.path);
     checkRecordName(this.name, zone, problems);
-    if (zone.visibility === "private" && isCloudFront(target)) {
+    if (zone.visibility === "private" && isDistribution(target, this)) {
       problems.add("target", {
         code: "ALIAS_CLOUDFRONT_PRIVATE",
         message: "A private zone cannot have an alias record for a distribution.",
@@ -66,8 +67,4 @@ export class AliasRecord extends Construct {
     }
     problems.throwIfAny();
   }
-}
-
-function isCloudFront(target: AliasTarget): boolean {
-  return target.hostedZoneId === CLOUDFRONT_ZONE_ID || target.dnsName.endsWith(".cloudfront.net");
 }

@@ -14,7 +14,7 @@ export interface AliasTarget {
    * Whether Route 53 asks the target for its health, and takes it out of the answer when it has none. CloudFront does not
    * tell (Route 53 API Reference, `AliasTarget`, read 2026-11).
    *
-   * @default - true, except for a target in CloudFront's zone
+   * @default - true, except for a distribution
    */
   readonly reportsHealth?: boolean;
 }

@@ -2,6 +2,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { referenceText } from "../iam/reference-text";
+import { isDistributionName, isLoadBalancerName } from "./aws-names";
 import type { DnsRecordProps } from "./dns-record.types";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
@@ -9,13 +10,6 @@ import { checkRecordValues, recordValues } from "./record-values";
 
 /** Greatest TTL (RFC 2181, section 8). */
 const MAX_TTL = 2147483647;
-
-/** Names that AWS gives to resources whose addresses change; an alias record follows them. */
-const ALIAS_ONLY =
-  /\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$|\.[a-z0-9-]+\.elb\.amazonaws\.com(\.cn)?$|\.cloudfront\.net$/;
-
-/** References to the same names, as Terraform writes them. */
-const ALIAS_ONLY_REFERENCE = /^aws_(lb|alb|elb)\.[^.]+\.dns_name$|^aws_cloudfront_distribution\.[^.]+\.domain_name$/;
 
 /**
  * A plain record of a zone: A, AAAA, CNAME, TXT, MX or CAA. Load balancers and distributions are pointed to by an
@@ -77,13 +71,12 @@ export class DnsRecord extends Construct {
         fix: "use an AliasRecord for a resource of AWS, or A and AAAA records with the addresses",
       });
     }
-    const target = referenceText(value, this);
-    if (!ALIAS_ONLY.test(target) && !ALIAS_ONLY_REFERENCE.test(target)) return;
+    if (!isLoadBalancerName(value, this) && !isDistributionName(value, this)) return;
     problems.add("value", {
       code: "RECORD_NEEDS_ALIAS",
       message:
         "Records to load balancers and distributions are alias records: free of charge, and without a second query.",
-      found: `CNAME ${this.name} to ${target}`,
+      found: `CNAME ${this.name} to ${referenceText(value, this)}`,
       expected: "an AliasRecord",
       fix: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
     });

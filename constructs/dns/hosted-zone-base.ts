@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { GroundplanError } from "../core/errors";
 import type { DelegatedZone, IHostedZone } from "./hosted-zone.types";
 import { ZoneDelegation } from "./zone-delegation";
 
@@ -8,8 +9,26 @@ export abstract class HostedZoneBase extends Construct implements IHostedZone {
   abstract readonly zoneName: string;
   abstract readonly visibility: "public" | "private";
 
-  /** @throws GroundplanError `DELEGATION_OUTSIDE`, `DELEGATION_PRIVATE`, `DELEGATION_NAME_SERVERS`, `DOMAIN_NAME_INVALID` */
+  /**
+   * @throws GroundplanError `DELEGATION_OUTSIDE`, `DELEGATION_PRIVATE`, `DELEGATION_NAME_SERVERS`, `DELEGATION_DUPLICATE`,
+   * `DOMAIN_NAME_INVALID`
+   */
   delegate(child: DelegatedZone): void {
-    new ZoneDelegation(this, `delegation-${child.zoneName}`, { zone: this, child });
+    const id = `delegation-${child.zoneName}`;
+    if (this.node.tryFindChild(id)) throw delegatedTwice(this, child);
+    new ZoneDelegation(this, id, { zone: this, child });
   }
+}
+
+function delegatedTwice(zone: IHostedZone, child: DelegatedZone): GroundplanError {
+  return new GroundplanError([
+    {
+      code: "DELEGATION_DUPLICATE",
+      path: `${zone.node.path} › delegate(${child.zoneName})`,
+      message: "The zone hands this name on already.",
+      found: `a second delegation of ${child.zoneName}`,
+      expected: "one delegation for each child zone",
+      fix: "remove one of the two calls",
+    },
+  ]);
 }

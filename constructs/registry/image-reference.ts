@@ -64,8 +64,14 @@ export function parseImage(text: string, problems: Problems): ImageReference {
   return { name, tag, digest };
 }
 
-function isName(name: string): boolean {
+/** The host of the registry that a name begins with: `public.ecr.aws` in `public.ecr.aws/nginx/nginx`. */
+export function registryOf(name: string): string | undefined {
   const [first = "", ...rest] = name.split("/");
-  const components = rest.length > 0 && REGISTRY.test(first) ? rest : [first, ...rest];
-  return components.every((component) => COMPONENT.test(component));
+  return rest.length > 0 && REGISTRY.test(first) ? first : undefined;
+}
+
+function isName(name: string): boolean {
+  const registry = registryOf(name);
+  const repository = registry === undefined ? name : name.slice(registry.length + 1);
+  return repository.split("/").every((component) => COMPONENT.test(component));
 }

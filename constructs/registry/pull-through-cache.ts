@@ -7,7 +7,7 @@ import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/sid";
 import { ContainerImage } from "./container-image";
 import { registryHost } from "./existing-repository";
-import { parseImage } from "./image-reference";
+import { parseImage, registryOf } from "./image-reference";
 import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";
 import { allowLogin, PULL_ACTIONS } from "./permissions";
 import { checkCache, type PullThroughCacheProps, upstreamUrl } from "./pull-through-cache-props";
@@ -28,6 +28,7 @@ export class PullThroughCache extends Construct {
   readonly template: EcrRepositoryCreationTemplate;
   /** First part of the names of the cached repositories. */
   readonly prefix: string;
+  readonly #upstream: PullThroughCacheProps["upstream"];
 
   /**
    * @throws GroundplanError `CACHE_PREFIX_INVALID`, `CACHE_CREDENTIALS_MISSING`, `CACHE_CREDENTIALS_UNUSED`,
@@ -35,6 +36,7 @@ export class PullThroughCache extends Construct {
    */
   constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
+    this.#upstream = props.upstream;
     this.prefix = props.prefix ?? props.upstream;
     const rules = commonRules(props.lifecycle ?? {});
     const problems = new Problems(this.node.path);
@@ -61,16 +63,28 @@ export class PullThroughCache extends Construct {
   /**
    * An image of the upstream registry, through the cache.
    *
-   * @param reference repository and tag or digest as the upstream names them, without its host: `library/nginx:1.27`
-   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`
+   * @param reference repository and tag or digest as the upstream names them, without its host: `nginx/nginx:1.27`. Docker's own
+   * images, which have no user in front, are found under `library/`.
+   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`, `CACHE_IMAGE_HOST`
    */
   image(reference: string): ContainerImage {
     const problems = new Problems(`${this.node.path} › image(${JSON.stringify(reference)})`);
     const { name, tag, digest } = parseImage(reference, problems);
+    const host = registryOf(name);
+    if (host !== undefined) {
+      problems.add("", {
+        code: "CACHE_IMAGE_HOST",
+        message: "An image of a cache is named without its registry, because the cache has one already.",
+        found: `"${reference}"`,
+        expected: "the name as it is inside the upstream registry",
+        fix: `write "${reference.slice(host.length + 1)}"`,
+      });
+    }
     problems.throwIfAny();
+    const path = this.#upstream === "docker-hub" && !name.includes("/") ? `library/${name}` : name;
     const stack = EnvironmentStack.of(this);
     return new ContainerImage({
-      name: `${registryHost(stack, stack.environment)}/${this.prefix}/${name}`,
+      name: `${registryHost(stack, stack.environment)}/${this.prefix}/${path}`,
       tag,
       digest,
     });

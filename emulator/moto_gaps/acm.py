@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from .core import gap, wrap
 
 
@@ -14,8 +16,6 @@ def key_algorithm() -> None:
 
     @wrap(AWSCertificateManagerResponse, "request_certificate")
     def request_certificate(original, self):
-        import json
-
         answer = original(self)
         algorithm = self._get_param("KeyAlgorithm")
         if algorithm and isinstance(answer, str):

@@ -60,7 +60,7 @@ def pull_through_cache_rules() -> None:
             or upstreams.get(url, "azure-container-registry"),
             "credentialArn": self._get_param("credentialArn"),
             "customRoleArn": self._get_param("customRoleArn"),
-            "upstreamRepositoryPrefix": self._get_param("upstreamRepositoryPrefix") or "ROOT",
+            "upstreamRepositoryPrefix": self._get_param("upstreamRepositoryPrefix"),
             "registryId": self.current_account,
         }
         rules(self)[prefix] = with_times({key: value for key, value in rule.items() if value is not None})
@@ -132,8 +132,6 @@ def repository_creation_templates() -> None:
     def describe_repository_creation_templates(self):
         prefixes = self._get_param("prefixes") or list(templates(self))
         found = [templates(self)[prefix] for prefix in prefixes if prefix in templates(self)]
-        if not found and self._get_param("prefixes"):
-            raise not_found("TemplateNotFoundException", ", ".join(prefixes), self.current_account)
         return ActionResult({"registryId": self.current_account, "repositoryCreationTemplates": found})
 
     @add(ECRResponse)
