@@ -3,6 +3,7 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps, ExistingCertificateProps, ICertificate } from "./certificate.types";
 import { type ProvedName, proveNames } from "./certificate-checks";
 import { covers, proofDomain } from "./covers";
@@ -39,6 +40,7 @@ export class Certificate extends Construct implements ICertificate {
   readonly validation: AcmCertificateValidation;
   readonly names: readonly string[];
   readonly region: string;
+  readonly zones: readonly IHostedZone[];
 
   /**
    * @throws GroundplanError `CERTIFICATE_NAMES_COUNT`, `CERTIFICATE_QUOTA`, `CERTIFICATE_NAME_DUPLICATE`,
@@ -50,6 +52,7 @@ export class Certificate extends Construct implements ICertificate {
     const { environment } = EnvironmentStack.of(this);
     const proved = proveNames(this.node.path, props);
     this.names = props.names;
+    this.zones = props.zones;
     this.region = props.region ?? environment.region;
     this.resource = this.#request(props);
     this.records = this.#prove(proved);

@@ -8,6 +8,12 @@ export interface ICertificate {
   readonly names: readonly string[];
   /** Region that the certificate can be used in. CloudFront takes certificates of `us-east-1` only. */
   readonly region: string;
+  /**
+   * Zones that prove the names, when they are known: names below the certificate are put into them.
+   *
+   * @default - not known
+   */
+  readonly zones?: readonly IHostedZone[];
   /** Whether a browser that asks for the host accepts the certificate: `*.example.com` covers one label, not the apex. */
   covers(host: string): boolean;
 }

@@ -5,18 +5,21 @@ import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import type { RulePeer } from "../security-groups/peer";
 import type { IConnectable, ISecurityGroup } from "../security-groups/security-group.types";
+import type { IBucket } from "../storage/bucket.types";
 import type { Authentication, RuleConditions } from "./listener-rule.types";
 
 /** Who can reach a balancer: everybody, or the VPC and what is connected to it. */
 export type LoadBalancerScheme = "internet-facing" | "internal";
 
 /** The listener of a balancer that rules hang on. */
-export interface IHttpListener {
+export interface IHttpListener extends IConstruct {
   readonly listenerArn: string;
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
   /** Names of its certificates; empty for plain HTTP. */
   readonly certificateNames: readonly string[];
+  /** Whether one of its certificates is accepted for the host. */
+  covers(host: string): boolean;
   /** Whether it may send users to log in: the balancer reaches the identity provider. */
   readonly authenticates: boolean;
   /** The same for the same listener in every stack of the app: rules of one listener need different priorities. */
@@ -108,23 +111,20 @@ export interface RegionalWebAcl {
 }
 
 /** A written reason for something that the rules of the architecture do not allow by themselves. */
-export interface Exemption {
+export interface ExemptionReason {
   /** Why, as a sentence; listed after each synth. */
   readonly reason: string;
 }
 
-/** A bucket that lets Elastic Load Balancing write; `Bucket` is one. */
+/** A folder of a bucket. */
 export interface LogDestination {
-  /** Bucket; it is made to admit the delivery. */
-  readonly bucket: LogBucket;
-  /** Folder in the bucket, without slashes at its ends. @default - none: `AWSLogs/…` at the top */
+  /**
+   * Bucket without a KMS key. One that is made here is told to admit the delivery; the policy of one that exists already must
+   * admit it.
+   */
+  readonly bucket: IBucket;
+  /** Folder, without slashes at its ends. @default - none: `AWSLogs/…` at the top */
   readonly prefix?: string;
-}
-
-/** What a balancer needs of a bucket for logs. */
-export interface LogBucket extends IConstruct {
-  readonly bucketName: string;
-  admitDelivery(kind: "alb" | "nlb", options?: { readonly prefix?: string }): void;
 }
 
 /**
@@ -161,13 +161,13 @@ interface ApplicationLoadBalancerBaseProps {
    *
    * @default - none
    */
-  readonly accessLogs?: LogBucket | LogDestination;
+  readonly accessLogs?: IBucket | LogDestination;
   /**
    * Connection log: every TLS connection and what it was refused for.
    *
    * @default - none
    */
-  readonly connectionLogs?: LogBucket | LogDestination;
+  readonly connectionLogs?: IBucket | LogDestination;
   /**
    * Web ACL of scope `REGIONAL`. A protected environment needs one where the internet connects directly.
    *
@@ -179,7 +179,7 @@ interface ApplicationLoadBalancerBaseProps {
    *
    * @default - it needs one
    */
-  readonly withoutWebAcl?: Exemption;
+  readonly withoutWebAcl?: ExemptionReason;
   /**
    * Whether rules send users to log in. The balancer then connects to the identity provider by HTTPS.
    *
@@ -245,7 +245,7 @@ export interface HttpsLoadBalancerProps extends ApplicationLoadBalancerBaseProps
 /** A balancer without TLS, for an environment without a domain. Refused in protected environments. */
 export interface PlainHttpLoadBalancerProps extends ApplicationLoadBalancerBaseProps {
   /** Why it speaks plain HTTP; listed after each synth. */
-  readonly plainHttp: Exemption;
+  readonly plainHttp: ExemptionReason;
   readonly certificate?: never;
   readonly moreCertificates?: never;
   readonly sslPolicy?: never;

@@ -1,6 +1,7 @@
 import type { ICertificate } from "../certificates/certificate.types";
 import type { INetwork } from "../network/network.types";
-import type { LoadBalancerScheme, LogBucket, LogDestination } from "./load-balancer.types";
+import type { IBucket } from "../storage/bucket.types";
+import type { LoadBalancerScheme, LogDestination } from "./load-balancer.types";
 import type { ITargetGroup } from "./target-group.types";
 
 /** A port of a Network Load Balancer. */
@@ -71,7 +72,7 @@ export interface NetworkLoadBalancerProps {
    */
   readonly filterPrivateLink?: boolean;
   /** Access log; it holds TLS connections only. @default - none */
-  readonly accessLogs?: LogBucket | LogDestination;
+  readonly accessLogs?: IBucket | LogDestination;
   /** @default - as the environment is protected */
   readonly deletionProtection?: boolean;
   /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
