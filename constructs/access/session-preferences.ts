@@ -64,7 +64,8 @@ export class SessionPreferences extends Construct {
           "ssmmessages:OpenDataChannel",
         ],
         resources: ["*"],
-        wildcardReason: "None of these actions can be limited to one instance.",
+        wildcardReason:
+          "The actions of ssmmessages know no resource, and the role is there before the instance that ssm could name.",
       },
       { sid: "SessionKey", actions: ["kms:Decrypt"], resources: [this.key.arn] },
       {
@@ -73,7 +74,12 @@ export class SessionPreferences extends Construct {
         resources: [stack.arn("logs", `log-group:${this.#logGroupName}:*`)],
       },
       // The agent looks whether the log group is encrypted before it sends anything.
-      { sid: "FindLogGroup", actions: ["logs:DescribeLogGroups"], resources: [stack.arn("logs", "log-group:*")] },
+      {
+        sid: "FindLogGroup",
+        actions: ["logs:DescribeLogGroups"],
+        resources: ["*"],
+        wildcardReason: "AWS knows no resource for the list of log groups.",
+      },
     ];
   }
 

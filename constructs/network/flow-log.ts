@@ -96,7 +96,12 @@ export class FlowLog extends Construct {
           actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: [group, `${group}:*`],
         },
-        { sid: "Find", actions: ["logs:DescribeLogGroups"], resources: [stack.arn("logs", "log-group:*")] },
+        {
+          sid: "Find",
+          actions: ["logs:DescribeLogGroups"],
+          resources: ["*"],
+          wildcardReason: "AWS knows no resource for the list of log groups.",
+        },
       ],
     });
     return role;

@@ -69,7 +69,7 @@ describe("access by Session Manager", () => {
         Sid: "FindLogGroup",
         Effect: "Allow",
         Action: "logs:DescribeLogGroups",
-        Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:*",
+        Resource: "*",
       },
       {
         Sid: "SessionAgent",

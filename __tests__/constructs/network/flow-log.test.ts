@@ -72,7 +72,7 @@ describe("to CloudWatch Logs", () => {
         Sid: "Find",
         Effect: "Allow",
         Action: "logs:DescribeLogGroups",
-        Resource: "arn:aws:logs:ap-northeast-2:111111111111:log-group:*",
+        Resource: "*",
       },
       {
         Sid: "Write",
