@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from .core import add, gap, wrap
 
 UNLIMITED_BY_DEFAULT = ("t3", "t3a", "t4g")
@@ -48,13 +50,16 @@ def run_instances_arguments() -> None:
             volume.iops = settings.get("Iops") or volume.iops
             volume.throughput = settings.get("Throughput") or (125 if volume.volume_type == "gp3" else None)
 
+    one_at_a_time = threading.Lock()
+
     @wrap(InstanceResponse, "run_instances")
     def run_instances(original, self):
-        before = {instance.id for instance in self.ec2_backend.all_instances()}
-        answer = original(self)
-        for instance in self.ec2_backend.all_instances():
-            if instance.id in before:
-                continue
+        # The server answers requests side by side; without the lock one would take another's instance for its own.
+        with one_at_a_time:
+            before = {instance.id for instance in self.ec2_backend.all_instances()}
+            answer = original(self)
+            made = [instance for instance in self.ec2_backend.all_instances() if instance.id not in before]
+        for instance in made:
             instance.cpu_credits = self._get_param("CreditSpecification.CpuCredits")
             instance.private_dns_name_options = self._get_param("PrivateDnsNameOptions") or {
                 "HostnameType": "ip-name",
@@ -64,8 +69,6 @@ def run_instances_arguments() -> None:
             instance.maintenance_options = self._get_param("MaintenanceOptions") or {"AutoRecovery": "default"}
             if self._get_param("DisableApiTermination"):
                 instance.disable_api_termination = True
-            if not instance.security_groups and 0 in instance.nics:
-                instance.security_groups = list(instance.nics[0].group_set)
             if not instance.security_groups and 0 in instance.nics:
                 instance.security_groups = list(instance.nics[0].group_set)
             given = {item.get("NetworkInterfaceId") for item in self._get_param("NetworkInterfaces", [])}
@@ -209,25 +212,6 @@ def root_volume() -> None:
             self.ec2_backend.detach_volume(former.volume_id, self.id, device_path)
             self.ec2_backend.delete_volume(former.volume_id)
         return original(self, size, device_path, *args, **kwargs)
-
-
-@gap("EC2 launch templates: image named by a parameter")
-def image_from_parameter() -> None:
-    """EC2 resolves `resolve:ssm:<parameter>` at launch; moto takes it as the image's id."""
-    from moto.ec2.models.launch_templates import LaunchTemplateVersion
-    from moto.ssm.models import ssm_backends
-
-    prefix = "resolve:ssm:"
-
-    def image_id(self):
-        named = self.data.get("ImageId", "")
-        if not named.startswith(prefix):
-            return named
-        ec2 = self.template.ec2_backend
-        parameter = ssm_backends[ec2.account_id][ec2.region_name].get_parameter(named[len(prefix) :])
-        return parameter.value if parameter else named
-
-    LaunchTemplateVersion.image_id = property(image_id)
 
 
 @gap("EC2 network interfaces: no public address")
