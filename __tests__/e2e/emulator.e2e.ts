@@ -36,7 +36,9 @@ test("resources are listed by account, errors are kept, and a reset empties the 
     });
   };
   await call("CreateInternetGateway");
+  await call("AllocateAddress");
   expect(await emulator.resources()).toEqual([
+    expect.stringMatching(/^222222222222\/ap-northeast-2\/ec2\/addresses\/eipalloc-/),
     expect.stringMatching(/^222222222222\/ap-northeast-2\/ec2\/internet_gateways\/igw-/),
   ]);
   expect((await call("CreateIpam")).status).toBe(500);

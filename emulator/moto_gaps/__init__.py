@@ -1,8 +1,8 @@
 """The gaps of moto that the project's stacks meet, one function each, grouped by AWS service.
 
 A gap is a function with the decorator `gap`, whose text says what moto does wrong and what is done about it. It
-replaces single functions of moto by `wrap` or adds missing operations by `add`. Both raise when the place they change does not
-exist in the installed version; `fill_all` then reports the gap as skipped and goes on.
+replaces single functions of moto by `wrap` or adds missing operations by `add`. Both raise when the place they change
+does not exist in the installed version; `fill_all` then reports the gap as skipped and goes on.
 
 The code under test is never bent to please the emulator; the emulator is mended here, or the gap is listed as open in
 docs/emulator.md.

@@ -11,9 +11,11 @@ GAPS: dict[str, Callable[[], None]] = {}
 
 
 def gap(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Registers a function that fills a gap. The name says the AWS service and what was missing."""
+    """Registers a function that fills a gap. The name says the AWS service and what was missing, and is unique."""
 
     def register(fill: Callable[[], None]) -> Callable[[], None]:
+        if name in GAPS:
+            raise ValueError(f"two gaps have the name {name!r}")
         GAPS[name] = fill
         return fill
 

@@ -33,6 +33,10 @@ def resources_of(backend: Any, service: str) -> Iterator[str]:
         if isinstance(store, dict) and (service, attribute) not in IGNORED:
             for key in keys_of(store):
                 yield f"{attribute}/{key}"
+        elif isinstance(store, list) and (service, attribute) not in IGNORED:
+            for value in list(store):
+                if is_model(value) and not is_gone(value):
+                    yield f"{attribute}/{name_of(value)}"
     if service == "ec2":
         for reservation in list(getattr(backend, "reservations", {}).values()):
             for instance in reservation.instances:
@@ -50,6 +54,12 @@ def keys_of(store: dict[Any, Any]) -> Iterator[str]:
             for inner_key, inner in list(value.items()):
                 if is_model(inner) and not is_gone(inner) and not is_owned_by_aws(inner_key, inner):
                     yield f"{key}/{inner_key}"
+
+
+def name_of(value: Any) -> str:
+    """What a resource that is kept in a list, an Elastic IP for example, goes by."""
+    names = (getattr(value, attribute, None) for attribute in ("allocation_id", "id", "arn", "name"))
+    return next((str(name) for name in names if name), type(value).__name__)
 
 
 def is_model(value: Any) -> bool:
