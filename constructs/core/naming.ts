@@ -27,7 +27,8 @@ interface NameRule {
  * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
- * "Service, account, and table quotas".
+ * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
+ * `CreateAutoScalingGroup`; CodeDeploy API Reference `CreateApplication`; EventBridge Scheduler API Reference `CreateSchedule`.
  */
 const RULES = {
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
@@ -58,6 +59,11 @@ const RULES = {
   cloudFrontFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   /** Delivery sources, destinations and their log deliveries. */
   logDelivery: { maxLength: 60, allowed: "A-Za-z0-9_-" },
+  /** Clusters, services, task families and capacity providers. */
+  ecs: { maxLength: 255, allowed: "A-Za-z0-9_-" },
+  autoScalingGroup: { maxLength: 255, allowed: "A-Za-z0-9_./-" },
+  codeDeploy: { maxLength: 100, allowed: "A-Za-z0-9._+=,@-" },
+  schedule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
   tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },
 } satisfies Record<string, NameRule>;

@@ -23,6 +23,15 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   launchTemplate: { pattern: /^[a-zA-Z0-9().\-/_]{3,}$/, longest: 128 - 27 },
   ssmDocument: { pattern: /^[a-zA-Z0-9_\-.]{3,}$/, longest: 128 },
   ssmParameter: { pattern: /^\/[a-zA-Z0-9_.\-/]+$/, longest: 1011 },
+  wafEntity: { pattern: /^[\w-]+$/, longest: 128 },
+  wafLogGroup: { pattern: /^aws-waf-logs-[.\-_/#A-Za-z0-9]+$/, longest: 512 },
+  cloudFrontPolicy: { pattern: /^[\w-]+$/, longest: 64 },
+  cloudFrontFunction: { pattern: /^[\w-]+$/, longest: 64 },
+  logDelivery: { pattern: /^[\w-]+$/, longest: 60 },
+  ecs: { pattern: /^[\w-]+$/, longest: 255 },
+  autoScalingGroup: { pattern: /^[\w./-]+$/, longest: 255 },
+  codeDeploy: { pattern: /^[\w.+=,@-]+$/, longest: 100 },
+  schedule: { pattern: /^[\w.-]+$/, longest: 64 },
   tag: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 256 },
 };
 const KINDS = Object.keys(AWS) as NameKind[];
