@@ -182,9 +182,10 @@ export interface ContainerProps {
   /** @default - none; a target group checks from outside */
   readonly healthCheck?: ContainerHealthCheck;
   /**
-   * Whether the container cannot write to its own file system. Give it a volume for what it has to write.
+   * Whether the container cannot write to its own file system. What it has to write goes into a volume: a `scratch` volume at
+   * `/tmp` is often enough. ECS Exec needs `false`.
    *
-   * @default false
+   * @default true
    */
   readonly readonlyRootFilesystem?: boolean;
   /**

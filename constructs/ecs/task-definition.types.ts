@@ -118,6 +118,7 @@ export type TaskDefinitionProps = TaskOptions & WithContainers & (FargateTaskOpt
 
 /** A task definition, as services and schedules need it. Permissions that are granted to it go to its task role. */
 export interface ITaskDefinition extends IGrantable {
+  /** ARN with the revision. */
   readonly taskDefinitionArn: string;
   readonly family: string;
   readonly launch: "fargate" | "ec2";

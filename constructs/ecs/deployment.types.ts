@@ -1,0 +1,91 @@
+/** Alarms that watch a deployment. */
+export interface DeploymentAlarms {
+  /** Names of CloudWatch alarms. */
+  readonly names: readonly string[];
+}
+
+/** ECS replaces tasks a few at a time. */
+export interface RollingDeployment {
+  readonly by: "rolling";
+  /**
+   * Tasks that stay healthy during a deployment, in percent of the desired number: 0 to 100.
+   *
+   * @default 100
+   */
+  readonly minHealthyPercent?: number;
+  /**
+   * Tasks that run during a deployment, old and new, in percent of the desired number: 100 to 200, and more than
+   * `minHealthyPercent`.
+   *
+   * @default 200
+   */
+  readonly maxPercent?: number;
+  /**
+   * What happens when new tasks do not come up: `rollback` brings the last working revision back, `stop` leaves it at that,
+   * `off` tries without end.
+   *
+   * @default "rollback"
+   */
+  readonly circuitBreaker?: "rollback" | "stop" | "off";
+  /**
+   * Alarms that roll a deployment back.
+   *
+   * @default - none
+   */
+  readonly alarms?: DeploymentAlarms;
+}
+
+/**
+ * ECS brings up all new tasks beside the old ones, moves the traffic, and keeps the old ones for a while. Needs `expose` and
+ * version 6.4 or later of the AWS provider: the stack then plans with no other.
+ */
+export interface NativeBlueGreenDeployment {
+  readonly by: "blue-green";
+  /** Says that the stack gives up on 5.x, the first of the two provider versions that everything else plans with. */
+  readonly provider: "6.4 or later";
+  /**
+   * Minutes that the old tasks are kept after the traffic has moved, 0 to 1,440.
+   *
+   * @default 5
+   */
+  readonly bakeMinutes?: number;
+  /**
+   * Alarms that roll a deployment back.
+   *
+   * @default - none
+   */
+  readonly alarms?: DeploymentAlarms;
+}
+
+/** How CodeDeploy moves the traffic: all at once, or a part first (CodeDeploy User Guide, "Deployment configurations"). */
+export type TrafficShift =
+  | "all-at-once"
+  | "canary-10-percent-5-minutes"
+  | "canary-10-percent-15-minutes"
+  | "linear-10-percent-every-1-minute"
+  | "linear-10-percent-every-3-minutes";
+
+/**
+ * CodeDeploy brings up all new tasks beside the old ones and moves the traffic. It deploys task definitions by itself, so a CI
+ * outside owns the image. Needs `expose`.
+ */
+export interface CodeDeployDeployment {
+  readonly by: "codedeploy";
+  /** @default "all-at-once" */
+  readonly traffic?: TrafficShift;
+  /**
+   * Minutes that the old tasks are kept after the traffic has moved, 0 to 2,880.
+   *
+   * @default 5
+   */
+  readonly bakeMinutes?: number;
+  /**
+   * Alarms that stop a deployment and roll it back.
+   *
+   * @default - none; failed deployments roll back
+   */
+  readonly alarms?: DeploymentAlarms;
+}
+
+/** How a service gets from one revision to the next. */
+export type Deployment = RollingDeployment | NativeBlueGreenDeployment | CodeDeployDeployment;
