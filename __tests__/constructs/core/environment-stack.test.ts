@@ -181,3 +181,36 @@ describe("names and ARNs of a stack", () => {
     );
   });
 });
+
+describe("the provider for another region", () => {
+  const providersOf = (build: (stack: EnvironmentStack) => void, environment: Partial<Environment> = {}) =>
+    JSON.parse(synthStack(build, { environment, name: "network" }).json).provider.aws;
+
+  it("is the stack's own for the environment's region", () => {
+    const providers = providersOf((stack) => {
+      expect(stack.providerFor("ap-northeast-2")).toBe(stack.provider);
+    });
+    expect(providers).toHaveLength(1);
+  });
+
+  it("has the same account, tags and role, and is made once", () => {
+    const runnerRoleArn = "arn:aws:iam::111111111111:role/runner";
+    const providers = providersOf(
+      (stack) => {
+        expect(stack.providerFor("us-east-1")).toBe(stack.providerFor("us-east-1"));
+      },
+      { runnerRoleArn },
+    );
+    expect(providers).toHaveLength(2);
+    expect(providers[1]).toEqual({ ...providers[0], region: "us-east-1", alias: "us-east-1" });
+  });
+
+  it("talks to an emulator where the stack's own does", () => {
+    setEndpoint(EMULATOR);
+    const [own, second] = providersOf((stack) => {
+      stack.providerFor("us-east-1");
+    });
+    expect(own).toMatchObject({ s3_use_path_style: true });
+    expect(second).toEqual({ ...own, region: "us-east-1", alias: "us-east-1" });
+  });
+});
