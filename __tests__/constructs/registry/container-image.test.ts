@@ -1,0 +1,91 @@
+import { ContainerImage, imageProblems } from "../../../constructs/registry";
+import { problemsOf, testEnvironment } from "../../support/synth";
+
+const DIGEST = `sha256:${"0a".repeat(32)}`;
+
+describe("an image of any registry", () => {
+  it.each([
+    ["public.ecr.aws/nginx/nginx:1.27", { tag: "1.27" }],
+    ["nginx:1.27", { tag: "1.27" }],
+    ["localhost:5000/team/app:v1", { tag: "v1" }],
+    ["registry.example.com:8443/a/b_c/d-e:1.0-rc.1_x", { tag: "1.0-rc.1_x" }],
+    [`ghcr.io/owner/app@${DIGEST}`, { digest: DIGEST }],
+    [`ghcr.io/owner/app:2.0@${DIGEST}`, { tag: "2.0", digest: DIGEST }],
+  ])("%s is taken as it is", (reference, parts) => {
+    const image = ContainerImage.fromRegistry(reference);
+    expect(image).toMatchObject({ uri: reference, ...parts });
+    expect(image.repository).toBeUndefined();
+  });
+
+  const FORM = {
+    code: "IMAGE_REFERENCE_INVALID",
+    message: "The image has no form that a container runtime can pull.",
+    expected: "registry/repository:tag or registry/repository@sha256:…, the repository in lower case",
+    fix: "write it as for docker pull, for example public.ecr.aws/nginx/nginx:1.27, without https://",
+  };
+
+  it.each([
+    "https://ghcr.io/owner/app:1",
+    "ghcr.io/Owner/app:1",
+    "ghcr.io//app:1",
+    "app:",
+    "app:-1",
+    "",
+    `app:${"x".repeat(129)}`,
+    `app@${DIGEST}@${DIGEST}`,
+  ])("%j is refused", (reference) => {
+    expect(problemsOf(() => ContainerImage.fromRegistry(reference))).toEqual([
+      { ...FORM, path: "container image", found: `"${reference}"` },
+    ]);
+  });
+
+  it("names a version", () => {
+    expect(problemsOf(() => ContainerImage.fromRegistry("localhost:5000/app"))).toEqual([
+      {
+        code: "IMAGE_TAG_MISSING",
+        path: "container image",
+        message: "The image names no version, which a container runtime takes for latest.",
+        found: '"localhost:5000/app"',
+        expected: "a tag or a digest",
+        fix: "name the version, for example localhost:5000/app:1.2.3",
+      },
+    ]);
+  });
+
+  it("has a whole digest", () => {
+    expect(problemsOf(() => ContainerImage.fromRegistry("app@sha256:0a0a"))).toEqual([
+      {
+        code: "IMAGE_DIGEST_INVALID",
+        path: "container image",
+        message: "The digest of the image has a wrong form.",
+        found: '"sha256:0a0a"',
+        expected: "sha256: and 64 hexadecimal digits in lower case",
+        fix: "copy the digest from the registry, whole",
+      },
+    ]);
+  });
+});
+
+describe("the tag latest", () => {
+  const production = testEnvironment({ name: "production", protect: true });
+  const at = "production-ecs/api › containers.app.image";
+
+  it("is refused in a protected environment", () => {
+    expect(imageProblems(ContainerImage.fromRegistry("nginx:latest"), production, at)).toEqual([
+      {
+        code: "IMAGE_TAG_LATEST",
+        path: at,
+        message: "A protected environment runs images of a fixed version only.",
+        found: "the tag latest in production",
+        expected: "a tag that means one version, or a digest",
+        fix: 'name the version, for example "1.4.2", or its digest',
+      },
+    ]);
+  });
+
+  it("is harmless beside a digest, and allowed in a sandbox", () => {
+    expect(imageProblems(ContainerImage.fromRegistry(`nginx:latest@${DIGEST}`), production, at)).toEqual([]);
+    expect(imageProblems(ContainerImage.fromRegistry("nginx:latest"), testEnvironment(), at)).toEqual([]);
+    expect(imageProblems(ContainerImage.fromRegistry("nginx:1.27"), production, at)).toEqual([]);
+  });
+});
