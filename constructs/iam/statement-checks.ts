@@ -29,7 +29,7 @@ function checkFilled({ sid, actions, resources }: GrantStatement, problems: Prob
   problems.add(sid, {
     code: "STATEMENT_EMPTY",
     message: "The statement allows nothing: it lacks actions or resources.",
-    found: `${actions.length} actions on ${resources.length} resources`,
+    found: `actions: ${actions.length}, resources: ${resources.length}`,
     expected: "at least one action and one resource",
     fix: "name them, or leave the statement out",
   });

@@ -173,6 +173,40 @@ describe("the life of objects in a bucket", () => {
     expect(ruleOf({ expireDays: 30, versioned: false })).not.toContain("noncurrent_version_expiration");
   });
 
+  it("can move objects to cheaper storage on their way, each rule with a name, in any order", () => {
+    const cold = {
+      id: "cold",
+      prefix: "reports/",
+      expireDays: 730,
+      transitions: [
+        { afterDays: 30, to: "STANDARD_IA" },
+        { afterDays: 90, to: "GLACIER" },
+      ],
+      oldVersionTransitions: [{ afterDays: 0, to: "GLACIER_IR" }],
+      expireOldVersionsDays: 60,
+      keepOldVersions: 2,
+    } as const;
+    const archive = { id: "archive", prefix: "old/", transitions: [{ afterDays: 0, to: "DEEP_ARCHIVE" }] } as const;
+    const { synthesized } = synthBucket({ props: { expireDays: 1000, lifecycleRules: [cold, archive] } });
+    const { rule } = resourceOf(synthesized, "aws_s3_bucket_lifecycle_configuration");
+    expect((rule as { id: string }[]).map(({ id }) => id)).toEqual(["expire", "archive", "cold"]);
+    expect((rule as object[])[2]).toEqual({
+      id: "cold",
+      status: "Enabled",
+      filter: [{ prefix: "reports/" }],
+      expiration: [{ days: 730 }],
+      noncurrent_version_expiration: [{ noncurrent_days: 60, newer_noncurrent_versions: 2 }],
+      transition: [
+        { days: 30, storage_class: "STANDARD_IA" },
+        { days: 90, storage_class: "GLACIER" },
+      ],
+      noncurrent_version_transition: [{ noncurrent_days: 0, storage_class: "GLACIER_IR" }],
+      abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+    });
+    const reversed = synthBucket({ props: { expireDays: 1000, lifecycleRules: [archive, cold] } });
+    expect(reversed.synthesized.json).toBe(synthesized.json);
+  });
+
   it("waits for versioning only where there is one", () => {
     const { synthesized } = synthBucket({ props: { expireDays: 30, versioned: false } });
     expect(resourceOf(synthesized, "aws_s3_bucket_lifecycle_configuration")).not.toHaveProperty("depends_on");

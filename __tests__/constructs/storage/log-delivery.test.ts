@@ -1,0 +1,164 @@
+import type { DeliveryKind } from "../../../constructs/storage/bucket.types";
+import { misfitsOf } from "../../support/iam-policies";
+import { synthStack } from "../../support/synth";
+import { makeBucket, makeKey, statements, synthWithBucket } from "./support";
+
+const LOGS = { versioned: false, expireDays: 90 };
+const ACCOUNT = "111111111111";
+const FOLDER = `arn:aws:s3:::acme-orders/AWSLogs/${ACCOUNT}`;
+
+/** Statements of the bucket's policy behind the one that refuses everything but TLS. */
+function admitted(kind: DeliveryKind, prefix?: string, bucketName = "acme-orders") {
+  const options = prefix === undefined ? {} : { prefix };
+  const synthesized = synthWithBucket((bucket) => bucket.admitDelivery(kind, options), { ...LOGS, bucketName });
+  expect(synthesized.problems).toEqual([]);
+  return statements(synthesized, "aws_s3_bucket_policy").slice(1);
+}
+
+const delivery = { Service: "delivery.logs.amazonaws.com" };
+const fromHere = (arn: string) => ({
+  StringEquals: { "aws:SourceAccount": ACCOUNT },
+  ArnLike: { "aws:SourceArn": arn },
+});
+const withOwner = (arn: string) => ({
+  ...fromHere(arn),
+  StringEquals: { "aws:SourceAccount": ACCOUNT, "s3:x-amz-acl": "bucket-owner-full-control" },
+});
+const LOCAL = `arn:aws:logs:ap-northeast-2:${ACCOUNT}:*`;
+
+describe("a bucket admits the logs", () => {
+  it("of Application Load Balancers of this account and region", () => {
+    expect(admitted("alb")).toEqual([
+      {
+        Sid: "WriteAlb",
+        Effect: "Allow",
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `${FOLDER}/*`,
+        Condition: {
+          ArnLike: { "aws:SourceArn": `arn:aws:elasticloadbalancing:ap-northeast-2:${ACCOUNT}:loadbalancer/*` },
+        },
+      },
+    ]);
+  });
+
+  it("of Network Load Balancers", () => {
+    expect(admitted("nlb")).toEqual([
+      {
+        Sid: "CheckBucketForNlb",
+        Effect: "Allow",
+        Principal: delivery,
+        Action: "s3:GetBucketAcl",
+        Resource: "arn:aws:s3:::acme-orders",
+        Condition: fromHere(LOCAL),
+      },
+      {
+        Sid: "WriteNlb",
+        Effect: "Allow",
+        Principal: delivery,
+        Action: "s3:PutObject",
+        Resource: `${FOLDER}/*`,
+        Condition: withOwner(LOCAL),
+      },
+    ]);
+  });
+
+  it("of CloudFront, whose deliveries start in us-east-1 wherever the bucket is", () => {
+    expect(admitted("cloudfront")).toEqual([
+      {
+        Sid: "WriteCloudFront",
+        Effect: "Allow",
+        Principal: delivery,
+        Action: "s3:PutObject",
+        Resource: `${FOLDER}/CloudFront/*`,
+        Condition: withOwner(`arn:aws:logs:us-east-1:${ACCOUNT}:*`),
+      },
+    ]);
+  });
+
+  it("of VPC flow logs", () => {
+    expect(admitted("flow-log")).toEqual([
+      expect.objectContaining({ Sid: "CheckBucketForFlowLog", Action: ["s3:GetBucketAcl", "s3:ListBucket"] }),
+      expect.objectContaining({ Sid: "WriteFlowLog", Resource: `${FOLDER}/*`, Condition: withOwner(LOCAL) }),
+    ]);
+  });
+
+  it("of CloudTrail", () => {
+    const trails = { ArnLike: { "aws:SourceArn": `arn:aws:cloudtrail:ap-northeast-2:${ACCOUNT}:trail/*` } };
+    const principal = { Service: "cloudtrail.amazonaws.com" };
+    expect(admitted("cloudtrail")).toEqual([
+      {
+        Sid: "CheckBucketForCloudTrail",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "s3:GetBucketAcl",
+        Resource: "arn:aws:s3:::acme-orders",
+        Condition: trails,
+      },
+      {
+        Sid: "WriteCloudTrail",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "s3:PutObject",
+        Resource: `${FOLDER}/*`,
+        Condition: { ...trails, StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+      },
+    ]);
+  });
+
+  it("of AWS WAF, when its name starts as AWS WAF wants it", () => {
+    expect(admitted("waf", undefined, "aws-waf-logs-acme")).toEqual([
+      expect.objectContaining({ Sid: "CheckBucketForWaf", Resource: "arn:aws:s3:::aws-waf-logs-acme" }),
+      expect.objectContaining({ Sid: "WriteWaf", Resource: `arn:aws:s3:::aws-waf-logs-acme/AWSLogs/${ACCOUNT}/*` }),
+    ]);
+  });
+
+  it("below a folder, and below several", () => {
+    const synthesized = synthWithBucket((bucket) => {
+      bucket.admitDelivery("alb", { prefix: "edge" });
+      bucket.admitDelivery("alb", { prefix: "internal/api" });
+      bucket.admitDelivery("alb", { prefix: "edge" });
+    }, LOGS);
+    expect(statements(synthesized, "aws_s3_bucket_policy").map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["RefuseWithoutTls", expect.anything()],
+      ["WriteAlbEdge", `arn:aws:s3:::acme-orders/edge/AWSLogs/${ACCOUNT}/*`],
+      ["WriteAlbInternalApi", `arn:aws:s3:::acme-orders/internal/api/AWSLogs/${ACCOUNT}/*`],
+    ]);
+    expect(synthesized.problems).toEqual([]);
+  });
+
+  const everything = ["alb", "nlb", "cloudfront", "flow-log", "cloudtrail"] as const;
+
+  it("in any order of the calls with the same policy", () => {
+    const json = (kinds: readonly DeliveryKind[]) =>
+      synthWithBucket((bucket) => {
+        for (const kind of kinds) bucket.admitDelivery(kind);
+      }, LOGS).json;
+    expect(json([...everything].reverse())).toBe(json(everything));
+  });
+
+  it("with actions that AWS knows, about the bucket and its objects", async () => {
+    const found = everything.flatMap((kind) =>
+      admitted(kind).map(({ Sid, Action, Resource }) => ({
+        at: String(Sid),
+        actions: [Action].flat() as string[],
+        resources: [Resource].flat() as string[],
+      })),
+    );
+    expect((await Promise.all(found.map(misfitsOf))).flat()).toEqual([]);
+  });
+});
+
+test.each([
+  ["flow-log", "DeliverFlowLog", "delivery.logs.amazonaws.com", "kms:GenerateDataKey*"],
+  ["cloudtrail", "DeliverCloudTrail", "cloudtrail.amazonaws.com", "kms:GenerateDataKey*"],
+] as const)("the delivery %s may use the bucket's key too", (kind, sid, service, action) => {
+  const synthesized = synthStack((stack) => {
+    makeBucket(stack, { ...LOGS, key: makeKey(stack) }).admitDelivery(kind);
+  });
+  const [account, added, ...rest] = statements(synthesized, "aws_kms_key");
+  expect([account?.Sid, rest]).toEqual(["AccountDecidesByIam", []]);
+  expect(added).toMatchObject({ Sid: sid, Principal: { Service: service } });
+  expect(added?.Action).toContain(action);
+  expect(JSON.stringify(added?.Condition)).toContain(ACCOUNT);
+});
