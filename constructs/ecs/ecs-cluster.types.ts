@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { INetwork } from "../network/network.types";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
+import type { CpuArchitecture } from "./task-definition.types";
 
 /** What a cluster logs sessions of ECS Exec with. */
 export interface ClusterExec {
@@ -18,14 +19,22 @@ export interface ClusterNamespace {
   readonly namespaceName: string;
 }
 
+/** A capacity provider of a cluster. */
+export interface ClusterCapacityProvider {
+  /** Its name in AWS. */
+  readonly name: string;
+  /** Architecture of the instances; absent for Fargate, which has both. */
+  readonly architecture?: CpuArchitecture;
+}
+
 /** An ECS cluster that was made here or existed before. */
 export interface IEcsCluster extends IConstruct {
   readonly clusterArn: string;
   readonly clusterName: string;
   /** Network that the cluster's tasks run in. */
   readonly network: INetwork;
-  /** Names of its capacity providers: `FARGATE`, `FARGATE_SPOT`, and those of EC2 capacity by the names they have in code. */
-  readonly capacityProviders: Readonly<Record<string, string>>;
+  /** Its capacity providers by name: `FARGATE`, `FARGATE_SPOT`, and EC2 capacity by the names that it has in code. */
+  readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
   /** How sessions of ECS Exec are encrypted and logged; absent if the cluster does not log them. */
   readonly exec?: ClusterExec;
   /** Namespace that services find each other in by Service Connect; absent without one. */
@@ -106,11 +115,11 @@ export interface ExistingEcsClusterProps {
   readonly clusterName: string;
   readonly network: INetwork;
   /**
-   * Names of its capacity providers, by the names they have in code.
+   * Its capacity providers: EC2 capacity by names of your choice.
    *
    * @default - FARGATE and FARGATE_SPOT
    */
-  readonly capacityProviders?: Readonly<Record<string, string>>;
+  readonly capacityProviders?: Readonly<Record<string, ClusterCapacityProvider>>;
   /** @default - services cannot ask for ECS Exec */
   readonly exec?: ClusterExec;
   /** @default - none */
