@@ -222,3 +222,18 @@ def no_public_address() -> None:
     original = NetworkInterface.association.fget
 
     NetworkInterface.association = property(lambda self: original(self) or None)
+
+
+@gap("EC2 network interfaces: an interface that outlives its instance")
+def interface_outlives_instance() -> None:
+    """EC2 detaches the interfaces of a terminated instance that are not deleted with it; in moto they stay attached, and
+    the primary one can never be detached."""
+    from moto.ec2.models.instances import Instance
+
+    @wrap(Instance, "terminate")
+    def terminate(original, self):
+        outliving = [interface for interface in self.nics.values() if not interface.delete_on_termination]
+        state = original(self)
+        for interface in outliving:
+            self.detach_eni(interface)
+        return state
