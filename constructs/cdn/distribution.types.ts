@@ -1,6 +1,8 @@
 import type { ICertificate } from "../certificates/certificate.types";
 import type { AliasTarget } from "../dns/alias-target";
+import type { ExemptionReason, ILoadBalancer } from "../load-balancing/load-balancer.types";
 import type { Bucket } from "../storage/bucket";
+import type { IBucket } from "../storage/bucket.types";
 import type { IWebAcl } from "../waf/web-acl.types";
 import type { IViewerFunction } from "./viewer-function.types";
 
@@ -14,17 +16,10 @@ export interface IDistribution {
   readonly aliasTarget: AliasTarget;
 }
 
-/** A load balancer, as far as a distribution in front of it needs to know it. */
-export interface OriginLoadBalancer {
-  readonly dnsName: string;
-  /** Who may reach the balancer: behind a distribution it is CloudFront alone. */
-  readonly admits: "anyone" | "cloudfront" | "network";
-}
-
-/** A load balancer behind the distribution. It is reached by HTTPS only. */
+/** A load balancer behind the distribution. It is reached by HTTPS only, and by CloudFront only: `entry: "cloudfront"`. */
 export interface LoadBalancerOrigin {
   readonly kind: "load-balancer";
-  readonly loadBalancer: OriginLoadBalancer;
+  readonly loadBalancer: Pick<ILoadBalancer, "dnsName" | "listener" | "securityGroup">;
   /**
    * A name of yours that leads to the balancer and that its certificate covers. The balancer then sees this name as the host.
    *
@@ -32,6 +27,12 @@ export interface LoadBalancerOrigin {
    *   cover the distribution's aliases
    */
   readonly hostName?: string;
+  /**
+   * Why CloudFront speaks plain HTTP to a balancer that has no HTTPS. Refused in protected environments.
+   *
+   * @default - HTTPS only
+   */
+  readonly plainHttp?: ExemptionReason;
   /**
    * Seconds that CloudFront waits for an answer, 1 to 60.
    *
@@ -49,6 +50,7 @@ export interface LoadBalancerOrigin {
 /** A private bucket behind the distribution, which only this distribution may read (origin access control). */
 export interface BucketOrigin {
   readonly kind: "bucket";
+  /** Bucket of the same stack: its policy names the distribution, and the distribution names it. */
   readonly bucket: Bucket;
   /**
    * Folder of the bucket that the distribution starts at: `/site`.
@@ -191,16 +193,16 @@ export type GeoRestriction =
 
 /** Access log of a distribution, in a private bucket (standard logging v2). */
 export interface AccessLogs {
-  /** Bucket that admits the delivery: `bucket.admitDelivery("cloudfront")`. */
-  readonly bucket: Bucket;
+  /** Bucket for the log. One that is made here is told to admit the delivery; the policy of another must admit it. */
+  readonly bucket: IBucket;
   /**
    * @default "parquet"
    */
   readonly format?: "json" | "parquet" | "w3c";
   /**
-   * Folder in front of the files.
+   * Folder, without slashes at its ends.
    *
-   * @default - the construct's path
+   * @default - none: `AWSLogs/…` at the top
    */
   readonly prefix?: string;
 }
@@ -236,6 +238,12 @@ export interface DistributionProps {
    * @default - none
    */
   readonly webAcl?: IWebAcl;
+  /**
+   * Why a distribution of a protected environment has no web ACL.
+   *
+   * @default - it needs one
+   */
+  readonly withoutWebAcl?: ExemptionReason;
   /**
    * Object that a request for `/` gets.
    *

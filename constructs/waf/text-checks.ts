@@ -47,3 +47,17 @@ function regexFault(pattern: string): string | undefined {
     return "its syntax is wrong";
   }
 }
+
+/** Checks a label (AWS WAFV2 API Reference, `Label`, read 2026-11). */
+export function checkLabel(label: string, problems: Problems, property: string): void {
+  const reserved = /(^|:)(awswaf|aws|waf|rulegroup|webacl|regexpatternset|ipset|managed)(:|$)/;
+  const isManaged = label.startsWith("awswaf:");
+  if (/^[0-9A-Za-z_\-:]{1,1024}$/.test(label) && (isManaged || !reserved.test(label))) return;
+  problems.add(property, {
+    code: "LABEL_INVALID",
+    message: "AWS WAF does not take this label.",
+    found: `"${label}"`,
+    expected: "letters, digits, _ and -, with : between parts; none of the parts that AWS keeps for itself",
+    fix: 'write it like "login:slow"',
+  });
+}

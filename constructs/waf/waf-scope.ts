@@ -1,6 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { pathInStack } from "../core/path-in-stack";
 import type { WebAclScope } from "./web-acl.types";
 
 /** Region in which everything for CloudFront is made (AWS WAFV2 API Reference, `CreateWebACL`, read 2026-11). */
@@ -11,11 +12,6 @@ export function wafProvider(construct: IConstruct, scope: WebAclScope): { readon
   const stack = EnvironmentStack.of(construct);
   if (scope === "REGIONAL" || stack.environment.region === CLOUDFRONT_REGION) return {};
   return { provider: stack.providerFor(CLOUDFRONT_REGION) };
-}
-
-/** Path of a construct inside its stack, joined by `-`: `edge-blocked`. */
-export function pathInStack(construct: IConstruct): string {
-  return construct.node.path.slice(EnvironmentStack.of(construct).node.path.length + 1).replaceAll("/", "-");
 }
 
 /** Name of a WAF resource: project, environment, stack, path and what else tells it from its neighbours. */

@@ -1,0 +1,124 @@
+import { closest } from "fastest-levenshtein";
+import type { Problems } from "../core/errors";
+import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
+import type { DynamicCache, Origin } from "./distribution.types";
+
+/** Most behaviours beside the default one (Amazon CloudFront Developer Guide, "Quotas", read 2026-11: 75 with it). */
+const MAX_BEHAVIORS = 74;
+
+/** Headers that name a visitor; an answer that depends on them is for nobody else. */
+const PERSONAL_HEADERS = ["authorization", "cookie"];
+
+/** Checks the behaviours, the default one among them. */
+export function checkBehaviors(
+  behaviors: readonly PlacedBehavior[],
+  origins: Readonly<Record<string, Origin>>,
+  problems: Problems,
+): void {
+  for (const placed of behaviors) {
+    checkPattern(placed, problems);
+    checkOrigin(placed, origins, problems);
+    const cache = cacheOf(placed.behavior);
+    if (cache.intent === "dynamic") checkDynamic(cache, `${placed.property}.cache`, problems);
+  }
+  if (behaviors.length - 1 > MAX_BEHAVIORS) {
+    problems.add("behaviors", {
+      code: "BEHAVIORS_MANY",
+      message: "CloudFront takes no more behaviours for one distribution.",
+      found: `${behaviors.length - 1} behaviours`,
+      expected: `at most ${MAX_BEHAVIORS} beside the default one`,
+      fix: "join paths that are treated alike under one pattern",
+    });
+  }
+  checkUnusedOrigins(behaviors, origins, problems);
+}
+
+/** CloudFront API Reference, `CacheBehavior`, read 2026-11. */
+function checkPattern({ pattern, property }: PlacedBehavior, problems: Problems): void {
+  if (property === "defaultBehavior") return;
+  const isValid = pattern.length <= 255 && /^\/?[A-Za-z0-9_\-.*$/~"'@:+&?]+$/.test(pattern);
+  if (isValid && pattern !== "*" && pattern !== "/*") return;
+  problems.add(property, {
+    code: "PATH_PATTERN_INVALID",
+    message: isValid ? "This pattern is for every path, as the default behaviour is." : "This is not a path pattern.",
+    found: `"${pattern}"`,
+    expected: `a path of at most 255 of letters, digits and _ - . $ / ~ " ' @ : + &, with * and ? as wildcards`,
+    fix: isValid ? "change defaultBehavior instead" : 'write a pattern such as "/static/*"',
+  });
+}
+
+function checkOrigin(
+  { behavior, property }: PlacedBehavior,
+  origins: Readonly<Record<string, Origin>>,
+  problems: Problems,
+): void {
+  const origin = origins[behavior.origin];
+  const names = Object.keys(origins).sort();
+  if (!origin) {
+    problems.add(`${property}.origin`, {
+      code: "ORIGIN_UNKNOWN",
+      message: "The distribution has no origin of this name.",
+      found: `"${behavior.origin}"`,
+      expected: names.length > 0 ? `one of ${names.join(", ")}` : "an origin",
+      fix: names.length > 0 ? `did you mean ${closest(behavior.origin, names)}?` : "add it to origins",
+    });
+  } else if (origin.kind === "bucket" && behavior.methods === "all") {
+    problems.add(`${property}.methods`, {
+      code: "BUCKET_METHODS",
+      message: "The distribution may only read the bucket, so other methods would end in errors.",
+      found: 'methods: "all" for a bucket',
+      expected: 'methods: "read"',
+      fix: "leave methods out; upload by presigned addresses or through the application",
+    });
+  }
+}
+
+/** CDN-01. */
+function checkDynamic(cache: DynamicCache, property: string, problems: Problems): void {
+  const { ttlSeconds = DYNAMIC_TTL.default, maxTtlSeconds } = cache;
+  if (!Number.isInteger(ttlSeconds) || ttlSeconds < DYNAMIC_TTL.min || ttlSeconds > DYNAMIC_TTL.max) {
+    problems.add(`${property}.ttlSeconds`, {
+      code: "DYNAMIC_TTL_INVALID",
+      message:
+        "Dynamic content is kept for some seconds: enough to take a rush from the origin, too short to be noticed.",
+      found: `${ttlSeconds} seconds`,
+      expected: `a whole number from ${DYNAMIC_TTL.min} to ${DYNAMIC_TTL.max}`,
+      fix: 'use cache: "static" for files that never change, and cache: "none" for what must be fresh or is for one visitor',
+    });
+  }
+  if (maxTtlSeconds !== undefined && (!Number.isInteger(maxTtlSeconds) || maxTtlSeconds < ttlSeconds)) {
+    problems.add(`${property}.maxTtlSeconds`, {
+      code: "DYNAMIC_TTL_ORDER",
+      message: "The greatest time that an answer is kept is shorter than the usual time.",
+      found: `maxTtlSeconds: ${maxTtlSeconds}, ttlSeconds: ${ttlSeconds}`,
+      expected: `a whole number of at least ${ttlSeconds}`,
+      fix: `leave it out for ${DYNAMIC_TTL.longest}`,
+    });
+  }
+  const personal = (cache.headers ?? []).filter((header) => PERSONAL_HEADERS.includes(header.toLowerCase()));
+  if (personal.length === 0) return;
+  problems.add(`${property}.headers`, {
+    code: "CACHE_KEY_PERSONAL",
+    message: "An answer that depends on who asks is for one visitor, and keeping it is of no use to another.",
+    found: personal.join(", "),
+    expected: "headers that many visitors share, such as Accept-Language",
+    fix: 'use cache: "none" for this path; name single cookies in `cookies`, not the header',
+  });
+}
+
+function checkUnusedOrigins(
+  behaviors: readonly PlacedBehavior[],
+  origins: Readonly<Record<string, Origin>>,
+  problems: Problems,
+): void {
+  const used = new Set(behaviors.map(({ behavior }) => behavior.origin));
+  for (const name of Object.keys(origins).filter((origin) => !used.has(origin))) {
+    problems.add(`origins.${name}`, {
+      code: "ORIGIN_UNUSED",
+      message: "No behaviour asks this origin.",
+      found: `"${name}", while behaviours ask ${[...used].sort().join(", ")}`,
+      expected: "every origin named by a behaviour",
+      fix: "name it in a behaviour, or remove it",
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { pathInStack } from "../core/path-in-stack";
+import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
+import type { DynamicCache } from "./distribution.types";
+import { MANAGED_POLICIES } from "./managed-policies";
+
+/** Which host an origin sees: the one that the viewer asked for, its own name, or its own name in S3's signed requests. */
+export type HostSeen = "own" | "signed" | "viewer";
+
+/** Ids of the policies of a behaviour. */
+export interface BehaviorPolicies {
+  readonly cachePolicyId: string;
+  readonly originRequestPolicyId?: string;
+}
+
+const DAY = 86_400;
+
+/**
+ * The cache policies of a distribution, each made when a behaviour first needs it. What tells answers apart in the cache is also
+ * all that reaches the origin, unless nothing is kept: so no answer can depend on something that the cache does not look at.
+ */
+export class CachePolicies extends Construct {
+  /** By id: `dynamic`, `dynamic-host`, `static-host`, and one for each behaviour with settings of its own. */
+  readonly policies = new Map<string, CloudfrontCachePolicy>();
+
+  /** The policies of a behaviour whose origin sees the host so. */
+  policiesOf(placed: PlacedBehavior, host: HostSeen): BehaviorPolicies {
+    const cache = cacheOf(placed.behavior);
+    if (cache.intent === "dynamic") return { cachePolicyId: this.#dynamicPolicy(placed, cache, host) };
+    if (cache.intent === "static") return { cachePolicyId: this.#staticPolicy(host) };
+    return uncached(host);
+  }
+
+  #staticPolicy(host: HostSeen): string {
+    if (host !== "viewer") return MANAGED_POLICIES.cachingOptimized;
+    return this.#policy("static-host", "Files that change their name when they change", {
+      // As in AWS's own policy for files, which does not pass the host on.
+      ttl: { min: 1, default: DAY, max: 365 * DAY },
+      headers: ["Host"],
+      cookies: [],
+      queryParameters: [],
+    });
+  }
+
+  #dynamicPolicy({ pattern, behavior }: PlacedBehavior, cache: DynamicCache, host: HostSeen): string {
+    const hostHeader = host === "viewer" ? ["Host"] : [];
+    const id = typeof behavior.cache === "string" ? "dynamic" : `dynamic-${slug(pattern)}`;
+    const ttl = cache.ttlSeconds ?? DYNAMIC_TTL.default;
+    return this.#policy(host === "viewer" ? `${id}-host` : id, "The same answer for everybody, for some seconds", {
+      ttl: { min: 0, default: ttl, max: cache.maxTtlSeconds ?? Math.max(DYNAMIC_TTL.longest, ttl) },
+      headers: [...hostHeader, ...(cache.headers ?? [])],
+      cookies: cache.cookies ?? [],
+      queryParameters: cache.queryParameters ?? "all",
+    });
+  }
+
+  #policy(id: string, comment: string, settings: CacheSettings): string {
+    const known = this.policies.get(id);
+    if (known) return known.id;
+    const stack = EnvironmentStack.of(this);
+    const { ttl } = settings;
+    const policy = new CloudfrontCachePolicy(this, id, {
+      name: stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), id),
+      comment,
+      minTtl: ttl.min,
+      defaultTtl: ttl.default,
+      maxTtl: ttl.max,
+      parametersInCacheKeyAndForwardedToOrigin: {
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+        cookiesConfig: cookiesConfig(settings.cookies),
+        headersConfig: headersConfig(settings.headers),
+        queryStringsConfig: queryStringsConfig(settings.queryParameters),
+      },
+    });
+    this.policies.set(id, policy);
+    return policy.id;
+  }
+}
+
+interface CacheSettings {
+  readonly ttl: { readonly min: number; readonly default: number; readonly max: number };
+  readonly headers: readonly string[];
+  readonly cookies: readonly string[];
+  readonly queryParameters: readonly string[] | "all";
+}
+
+function uncached(host: HostSeen): BehaviorPolicies {
+  const cachePolicyId = MANAGED_POLICIES.cachingDisabled;
+  if (host === "viewer") return { cachePolicyId, originRequestPolicyId: MANAGED_POLICIES.allViewer };
+  if (host === "own") return { cachePolicyId, originRequestPolicyId: MANAGED_POLICIES.allViewerExceptHost };
+  // A request to S3 is signed by CloudFront, and a viewer's own headers would break the signature.
+  return { cachePolicyId };
+}
+
+function cookiesConfig(names: readonly string[]) {
+  if (names.length === 0) return { cookieBehavior: "none" };
+  return { cookieBehavior: "whitelist", cookies: { items: unique(names) } };
+}
+
+function headersConfig(names: readonly string[]) {
+  if (names.length === 0) return { headerBehavior: "none" };
+  return { headerBehavior: "whitelist", headers: { items: unique(names) } };
+}
+
+function queryStringsConfig(names: readonly string[] | "all") {
+  if (names === "all") return { queryStringBehavior: "all" };
+  if (names.length === 0) return { queryStringBehavior: "none" };
+  return { queryStringBehavior: "whitelist", queryStrings: { items: unique(names) } };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
+/** A part of an id for a path pattern. The hash tells apart what looks the same without the special characters. */
+function slug(pattern: string): string {
+  const readable = pattern.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const hash = createHash("sha256").update(pattern).digest("hex").slice(0, 6);
+  return readable === "" ? hash : `${readable}-${hash}`;
+}

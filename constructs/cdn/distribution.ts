@@ -1,0 +1,239 @@
+import {
+  CloudfrontDistribution,
+  type CloudfrontDistributionDefaultCacheBehavior,
+  type CloudfrontDistributionOrigin,
+} from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { addExemption } from "../core/exemptions";
+import { pathInStack } from "../core/path-in-stack";
+import { addCheck } from "../core/validation";
+import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
+import { sidPart } from "../iam/sid";
+import { AccessLog } from "./access-log";
+import type { PlacedBehavior } from "./behaviors";
+import { CachePolicies, type HostSeen } from "./cache-policies";
+import type { BucketOrigin, DistributionProps, IDistribution, LoadBalancerOrigin } from "./distribution.types";
+import { type DistributionPlan, planDistribution } from "./distribution-checks";
+import { openOrigins } from "./origin-checks";
+import { SecurityHeadersPolicy } from "./security-headers";
+
+const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
+const ALL_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+/** Security policy of viewers: TLS 1.2 with forward secrecy, and 1.3. The newest that both majors of the provider know. */
+const MINIMUM_TLS = "TLSv1.2_2021";
+
+/**
+ * A CloudFront distribution in front of a load balancer, a private bucket, or both. Viewers get HTTPS only, over HTTP/2, HTTP/3
+ * and IPv6, with security headers.
+ *
+ * ```ts
+ * const cdn = new Distribution(this, "cdn", {
+ *   certificate,
+ *   webAcl,
+ *   origins: { app: { kind: "load-balancer", loadBalancer: edge }, files: { kind: "bucket", bucket } },
+ *   defaultBehavior: { origin: "app", cache: "dynamic" },
+ *   behaviors: { "/account/*": { origin: "app", cache: "none" }, "/static/*": { origin: "files", cache: "static" } },
+ * });
+ * ```
+ *
+ * At synth: `ORIGIN_OPEN`.
+ */
+export class Distribution extends Construct implements IDistribution {
+  readonly distribution: CloudfrontDistribution;
+  readonly cachePolicies: CachePolicies;
+  /** Absent with `securityHeaders: false`. */
+  readonly securityHeaders?: SecurityHeadersPolicy;
+  /** By name of the origin; only bucket origins have one. */
+  readonly originAccessControls = new Map<string, CloudfrontOriginAccessControl>();
+  /** Absent without `accessLogs`. */
+  readonly accessLog?: AccessLog;
+  /** Names that the distribution answers for, beside CloudFront's own. */
+  readonly aliases: readonly string[];
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: DistributionProps) {
+    super(scope, id);
+    const plan = planDistribution(props, EnvironmentStack.of(this), new Problems(this.node.path));
+    this.aliases = plan.aliases;
+    this.cachePolicies = new CachePolicies(this, "cache");
+    this.securityHeaders = this.#createSecurityHeaders(props);
+    this.distribution = this.#create(props, plan);
+    this.#admitToBuckets(props);
+    if (props.accessLogs) this.accessLog = new AccessLog(this, "access-log", this.distributionArn, props.accessLogs);
+    this.#noteExemptions(props);
+    addCheck(this, () => openOrigins(props.origins, this.node.path));
+  }
+
+  get distributionArn(): string {
+    return this.distribution.arn;
+  }
+
+  get distributionId(): string {
+    return this.distribution.id;
+  }
+
+  get domainName(): string {
+    return this.distribution.domainName;
+  }
+
+  get aliasTarget(): AliasTarget {
+    return { dnsName: this.domainName, hostedZoneId: CLOUDFRONT_ZONE_ID, ipv6: true, reportsHealth: false };
+  }
+
+  #createSecurityHeaders({ securityHeaders }: DistributionProps): SecurityHeadersPolicy | undefined {
+    if (securityHeaders === false) return undefined;
+    return new SecurityHeadersPolicy(this, "security-headers", securityHeaders ?? {});
+  }
+
+  #create(props: DistributionProps, plan: DistributionPlan): CloudfrontDistribution {
+    const stack = EnvironmentStack.of(this);
+    const { certificate, geoRestriction, webAcl } = props;
+    return new CloudfrontDistribution(this, "distribution", {
+      enabled: true,
+      comment: props.comment ?? `${stack.node.id} ${pathInStack(this)}`.slice(0, 128),
+      aliases: [...plan.aliases],
+      httpVersion: "http2and3",
+      isIpv6Enabled: true,
+      priceClass: `PriceClass_${props.priceClass === undefined || props.priceClass === "all" ? "All" : props.priceClass}`,
+      defaultRootObject: props.rootObject ?? this.#defaultRootObject(props),
+      ...(webAcl ? { webAclId: webAcl.webAclArn } : {}),
+      origin: this.#origins(props),
+      defaultCacheBehavior: this.#behavior(plan.defaultBehavior, props),
+      orderedCacheBehavior: plan.behaviors.map((placed) => ({
+        pathPattern: placed.pattern,
+        ...this.#behavior(placed, props),
+      })),
+      customErrorResponse: errorResponses(props),
+      restrictions: {
+        geoRestriction: geoRestriction?.allow
+          ? { restrictionType: "whitelist", locations: countries(geoRestriction.allow) }
+          : geoRestriction?.deny
+            ? { restrictionType: "blacklist", locations: countries(geoRestriction.deny) }
+            : { restrictionType: "none" },
+      },
+      viewerCertificate: certificate
+        ? {
+            acmCertificateArn: certificate.certificateArn,
+            minimumProtocolVersion: MINIMUM_TLS,
+            sslSupportMethod: "sni-only",
+          }
+        : { cloudfrontDefaultCertificate: true },
+      tags: { Name: stack.physicalName("tag", stack.stackName, pathInStack(this)) },
+    });
+  }
+
+  #defaultRootObject({ origins, defaultBehavior }: DistributionProps): string | undefined {
+    return origins[defaultBehavior.origin]?.kind === "bucket" ? "index.html" : undefined;
+  }
+
+  #origins({ origins }: DistributionProps): CloudfrontDistributionOrigin[] {
+    return Object.entries(origins)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, origin]) =>
+        origin.kind === "bucket" ? this.#bucketOrigin(name, origin) : loadBalancerOrigin(name, origin),
+      );
+  }
+
+  #bucketOrigin(name: string, { bucket, folder }: BucketOrigin): CloudfrontDistributionOrigin {
+    const stack = EnvironmentStack.of(this);
+    const control = new CloudfrontOriginAccessControl(this, `origin-access-control-${name}`, {
+      name: stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), name),
+      description: "Signs requests to the bucket",
+      originAccessControlOriginType: "s3",
+      signingBehavior: "always",
+      signingProtocol: "sigv4",
+    });
+    this.originAccessControls.set(name, control);
+    return {
+      originId: name,
+      domainName: bucket.regionalDomainName,
+      originAccessControlId: control.id,
+      ...(folder === undefined ? {} : { originPath: folder }),
+    };
+  }
+
+  #behavior(placed: PlacedBehavior, { origins }: DistributionProps): CloudfrontDistributionDefaultCacheBehavior {
+    const { behavior } = placed;
+    const origin = origins[behavior.origin];
+    const readsOnly = origin?.kind === "bucket" || behavior.cache !== "none";
+    const methods = behavior.methods ?? (readsOnly ? "read" : "all");
+    return {
+      targetOriginId: behavior.origin,
+      viewerProtocolPolicy: "redirect-to-https",
+      allowedMethods: methods === "all" ? ALL_METHODS : READ_METHODS,
+      cachedMethods: ["GET", "HEAD"],
+      compress: behavior.compress ?? true,
+      ...this.cachePolicies.policiesOf(placed, hostSeen(origin)),
+      ...(this.securityHeaders ? { responseHeadersPolicyId: this.securityHeaders.policy.id } : {}),
+      ...(behavior.viewerRequest
+        ? {
+            functionAssociation: [{ eventType: "viewer-request", functionArn: behavior.viewerRequest.functionArn }],
+          }
+        : {}),
+    };
+  }
+
+  /** Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin" (origin access control), read 2026-11. */
+  #admitToBuckets({ origins }: DistributionProps): void {
+    const principals = { Service: ["cloudfront.amazonaws.com"] };
+    const conditions = { StringEquals: { "aws:SourceArn": this.distributionArn } };
+    for (const [name, origin] of Object.entries(origins)) {
+      if (origin.kind !== "bucket") continue;
+      const { bucket, folder = "" } = origin;
+      const sid = `Read${sidPart(pathInStack(this))}${sidPart(name)}`;
+      bucket.admit({
+        sid,
+        principals,
+        actions: ["s3:GetObject"],
+        resources: [`${bucket.arn}${folder}/*`],
+        conditions,
+      });
+      bucket.key?.admit({ sid, principals, actions: ["kms:Decrypt"], resources: ["*"], conditions });
+    }
+  }
+
+  #noteExemptions({ origins, withoutWebAcl }: DistributionProps): void {
+    if (withoutWebAcl) addExemption(this, { rule: "web ACL", reason: withoutWebAcl.reason });
+    for (const [name, origin] of Object.entries(origins)) {
+      if (origin.kind !== "load-balancer" || !origin.plainHttp) continue;
+      addExemption(this, { rule: `HTTPS to the origin ${name}`, reason: origin.plainHttp.reason });
+    }
+  }
+}
+
+function hostSeen(origin: DistributionProps["origins"][string] | undefined): HostSeen {
+  if (origin?.kind !== "load-balancer") return "signed";
+  return origin.hostName === undefined ? "viewer" : "own";
+}
+
+function loadBalancerOrigin(name: string, origin: LoadBalancerOrigin): CloudfrontDistributionOrigin {
+  return {
+    originId: name,
+    domainName: origin.hostName ?? origin.loadBalancer.dnsName,
+    customOriginConfig: {
+      httpPort: 80,
+      httpsPort: 443,
+      originProtocolPolicy: origin.plainHttp ? "http-only" : "https-only",
+      originSslProtocols: ["TLSv1.2"],
+      originReadTimeout: origin.readTimeoutSeconds ?? 30,
+      originKeepaliveTimeout: origin.keepAliveSeconds ?? 5,
+    },
+  };
+}
+
+function errorResponses({ errorResponses: responses = {} }: DistributionProps) {
+  return Object.entries(responses).map(([status, response]) => ({
+    errorCode: Number(status),
+    responseCode: response.status ?? Number(status),
+    responsePagePath: response.page,
+    errorCachingMinTtl: response.ttlSeconds ?? 10,
+  }));
+}
+
+function countries(codes: readonly string[]): string[] {
+  return [...new Set(codes)].sort();
+}

@@ -1,0 +1,116 @@
+import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
+import { Construct } from "constructs";
+import { escapeTemplate } from "../access/user-data";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { pathInStack } from "../core/path-in-stack";
+import type { IViewerFunction } from "./viewer-function.types";
+
+/** Properties of a {@link ViewerFunction}. */
+export interface ViewerFunctionProps {
+  /** What the function does, at most 128 characters. */
+  readonly comment: string;
+  /**
+   * JavaScript with a function `handler(event)` that returns the request, or an answer to it; at most 10 KB. It runs for less
+   * than a millisecond and has no network (runtime `cloudfront-js-2.0`).
+   */
+  readonly code: string;
+}
+
+/** Longest code in bytes (Amazon CloudFront Developer Guide, "Quotas on CloudFront Functions", read 2026-11). */
+const MAX_CODE_BYTES = 10_240;
+
+/**
+ * A CloudFront function that sees the requests of viewers before the cache is asked: for redirects, and for paths that the
+ * origin spells differently.
+ *
+ * ```ts
+ * const pretty = ViewerFunction.indexDocuments(this, "pretty");
+ * ```
+ */
+export class ViewerFunction extends Construct implements IViewerFunction {
+  readonly function: CloudfrontFunction;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    checkFunction(props, new Problems(this.node.path));
+    this.function = new CloudfrontFunction(this, "function", {
+      name: stack.physicalName("cloudFrontFunction", stack.stackName, pathInStack(this)),
+      comment: props.comment,
+      runtime: "cloudfront-js-2.0",
+      code: escapeTemplate(props.code),
+      publish: true,
+    });
+  }
+
+  /** Answers a folder with its `index.html`, which S3 does not do behind a distribution. */
+  static indexDocuments(scope: Construct, id: string): ViewerFunction {
+    return new ViewerFunction(scope, id, {
+      comment: "Answers a folder with its index.html",
+      code: `function handler(event) {
+  const request = event.request;
+  const last = request.uri.split("/").pop();
+  if (last === "") request.uri += "index.html";
+  else if (!last.includes(".")) request.uri += "/index.html";
+  return request;
+}
+`,
+    });
+  }
+
+  /** Sends every viewer of another host to this one, with path and query: `www.example.com` to `example.com`. */
+  static redirectToHost(scope: Construct, id: string, host: string): ViewerFunction {
+    return new ViewerFunction(scope, id, {
+      comment: `Redirects to ${host}`,
+      code: `function handler(event) {
+  const request = event.request;
+  const host = ${JSON.stringify(host)};
+  if (request.headers.host.value === host) return request;
+  const query = Object.entries(request.querystring)
+    .flatMap(([name, entry]) => (entry.multiValue || [entry]).map(({ value }) => value === "" ? name : name + "=" + value))
+    .join("&");
+  const location = "https://" + host + request.uri + (query === "" ? "" : "?" + query);
+  return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: location } } };
+}
+`,
+    });
+  }
+
+  get functionArn(): string {
+    return this.function.arn;
+  }
+}
+
+function checkFunction({ code, comment }: ViewerFunctionProps, problems: Problems): void {
+  const bytes = Buffer.byteLength(code);
+  if (bytes > MAX_CODE_BYTES) {
+    problems.add("code", {
+      code: "FUNCTION_TOO_LONG",
+      message: "CloudFront takes no longer functions.",
+      found: `${bytes} bytes`,
+      expected: `at most ${MAX_CODE_BYTES} bytes`,
+      fix: "shorten the code, or let the origin do it",
+    });
+  }
+  if (!/\bfunction\s+handler\s*\(|\bhandler\s*=/.test(code)) {
+    problems.add("code", {
+      code: "FUNCTION_WITHOUT_HANDLER",
+      message: "CloudFront calls a function named `handler`, and the code has none.",
+      found: "code without handler",
+      expected: "function handler(event) { … return event.request; }",
+      fix: "name the function handler",
+    });
+  }
+  if (comment.length > 128) {
+    problems.add("comment", {
+      code: "COMMENT_TOO_LONG",
+      message: "CloudFront takes no longer comments.",
+      found: `${comment.length} characters`,
+      expected: "at most 128",
+      fix: "say it shorter",
+    });
+  }
+  problems.throwIfAny();
+}

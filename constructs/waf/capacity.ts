@@ -1,0 +1,41 @@
+import type { TextTransformation } from "./text-transformations";
+
+/**
+ * Capacity units that the price of a request includes; what is above is paid for by the request (AWS WAF Developer Guide, "Web
+ * ACL capacity units (WCUs) in AWS WAF", read 2026-11).
+ */
+export const INCLUDED_CAPACITY = 1500;
+
+/** Most capacity units of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+export const MAX_CAPACITY = 5000;
+
+/** Units of each transformation of a field, and of looking at every query argument (AWS WAF Developer Guide, "Match rule statements"). */
+const TRANSFORMATION_UNITS = 10;
+const ALL_QUERY_ARGUMENTS_UNITS = 10;
+
+/** Adds up the capacity units of a web ACL. */
+export class CapacityCount {
+  #units = 0;
+  /** A transformation of a field is done once for all rules, and counted once. */
+  readonly #transformed = new Set<string>();
+
+  /** The units so far. */
+  get units(): number {
+    return this.#units;
+  }
+
+  add(units: number): void {
+    this.#units += units;
+  }
+
+  /** Adds what a field costs beside the match itself. */
+  addField(field: string, transform: readonly TextTransformation[], allQueryArguments: boolean): void {
+    if (allQueryArguments) this.add(ALL_QUERY_ARGUMENTS_UNITS);
+    for (const type of transform) {
+      const key = `${field} ${type}`;
+      if (this.#transformed.has(key)) continue;
+      this.#transformed.add(key);
+      this.add(TRANSFORMATION_UNITS);
+    }
+  }
+}

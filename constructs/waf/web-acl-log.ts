@@ -1,0 +1,128 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import {
+  Wafv2WebAclLoggingConfiguration,
+  type Wafv2WebAclLoggingConfigurationRedactedFields,
+} from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { Problems } from "../core/errors";
+import { pathInStack } from "../core/path-in-stack";
+import { checkLogRetention } from "../monitoring/log-retention";
+import { wafProvider } from "./waf-scope";
+import type { RedactedField, WafLogging, WafLogToCloudWatch, WebAclScope } from "./web-acl.types";
+
+/** Properties of a {@link WebAclLog}. */
+interface WebAclLogProps {
+  readonly webAclArn: string;
+  readonly scope: WebAclScope;
+  readonly settings: WafLogging;
+}
+
+/** What would let a reader of the log act as the visitor. */
+const DEFAULT_REDACTED: readonly RedactedField[] = [{ header: "authorization" }, { header: "cookie" }];
+
+const DEFAULT_RETENTION_DAYS = 90;
+
+/** The log of a web ACL, with the log group it writes to unless that is another's. */
+export class WebAclLog extends Construct {
+  readonly configuration: Wafv2WebAclLoggingConfiguration;
+  /** Only when the log goes to CloudWatch Logs. */
+  readonly logGroup?: CloudwatchLogGroup;
+
+  constructor(scope: Construct, id: string, { webAclArn, scope: webAclScope, settings }: WebAclLogProps) {
+    super(scope, id);
+    const provider = wafProvider(this, webAclScope);
+    const { only } = settings;
+    const { arn, logGroup } = this.#destination(settings, provider);
+    this.logGroup = logGroup;
+    this.configuration = new Wafv2WebAclLoggingConfiguration(this, "configuration", {
+      ...provider,
+      resourceArn: webAclArn,
+      logDestinationConfigs: [arn],
+      redactedFields: (settings.redact ?? DEFAULT_REDACTED).map(redacted),
+      ...(only ? { loggingFilter: { defaultBehavior: "DROP", filter: [keep(only)] } } : {}),
+    });
+  }
+
+  /** Where the log goes, with the log group if it is made here. */
+  #destination(settings: WafLogging, provider: ReturnType<typeof wafProvider>) {
+    if (settings.to === "s3") return { arn: settings.bucketArn };
+    if (settings.to === "firehose") return { arn: settings.streamArn };
+    const logGroup = this.#createLogGroup(settings, provider);
+    return { arn: logGroup.arn, logGroup };
+  }
+
+  #createLogGroup(settings: WafLogToCloudWatch, provider: ReturnType<typeof wafProvider>): CloudwatchLogGroup {
+    const stack = EnvironmentStack.of(this);
+    return new CloudwatchLogGroup(this, "log-group", {
+      ...provider,
+      name: stack.physicalName("wafLogGroup", stack.stackName, pathInStack(this)),
+      retentionInDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
+      ...(settings.keyArn === undefined ? {} : { kmsKeyId: settings.keyArn }),
+      lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
+    });
+  }
+}
+
+function redacted(field: RedactedField): Wafv2WebAclLoggingConfigurationRedactedFields {
+  if (typeof field === "object") return { singleHeader: { name: field.header.toLowerCase() } };
+  if (field === "method") return { method: {} };
+  return field === "query-string" ? { queryString: {} } : { uriPath: {} };
+}
+
+function keep(only: NonNullable<WafLogging["only"]>) {
+  return {
+    behavior: "KEEP",
+    requirement: "MEETS_ANY",
+    condition: [...new Set(only)]
+      .sort()
+      .map((outcome) => ({ actionCondition: { action: outcome.toUpperCase().replaceAll("-", "_") } })),
+  };
+}
+
+/** Checks where a log goes. AWS WAF delivers only to names that start as it wants them. */
+export function checkWafLog(settings: WafLogging, problems: Problems, property: string): void {
+  if (settings.to === "cloudwatch") {
+    if (settings.retentionDays !== undefined) {
+      checkLogRetention(settings.retentionDays, problems, `${property}.retentionDays`);
+    }
+  } else {
+    checkDestination(settings, problems, property);
+  }
+  if (settings.only?.length === 0) {
+    problems.add(`${property}.only`, {
+      code: "WAF_LOG_EMPTY",
+      message: "The log would keep nothing.",
+      found: "an empty list of outcomes",
+      expected: "at least one outcome",
+      fix: "leave `only` out to keep everything, or set logging: false",
+    });
+  }
+}
+
+/** AWS WAF Developer Guide, "Sending web ACL traffic logs to …", read 2026-11. */
+const DESTINATIONS = {
+  s3: { pattern: /^arn:aws[a-z-]*:s3:::aws-waf-logs-[a-z0-9.-]+$/, example: "arn:aws:s3:::aws-waf-logs-shop" },
+  firehose: {
+    pattern: /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/aws-waf-logs-[\w.-]+$/,
+    example: "arn:aws:firehose:us-east-1:111111111111:deliverystream/aws-waf-logs-shop",
+  },
+} as const;
+
+function checkDestination(
+  settings: Exclude<WafLogging, WafLogToCloudWatch>,
+  problems: Problems,
+  property: string,
+): void {
+  const arn = settings.to === "s3" ? settings.bucketArn : settings.streamArn;
+  const { pattern, example } = DESTINATIONS[settings.to];
+  if (Token.isUnresolved(arn) || pattern.test(arn)) return;
+  problems.add(`${property}.${settings.to === "s3" ? "bucketArn" : "streamArn"}`, {
+    code: "WAF_LOG_DESTINATION",
+    message: "AWS WAF does not deliver its log there.",
+    found: `"${arn}"`,
+    expected: `an ARN such as ${example}: the name starts with aws-waf-logs-`,
+    fix: "give the log a bucket or a stream of its own whose name starts with aws-waf-logs-",
+  });
+}

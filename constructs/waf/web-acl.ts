@@ -1,0 +1,190 @@
+import { Wafv2WebAcl, type Wafv2WebAclRuleAction } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { GroundplanError, type Problem, Problems } from "../core/errors";
+import { pathInStack } from "../core/path-in-stack";
+import { addCheck } from "../core/validation";
+import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";
+import { checkResponseBodies, ruleAction } from "./rule-action";
+import { planRules, type RulePlan } from "./rules";
+import { checkDescription } from "./text-checks";
+import { wafName, wafProvider } from "./waf-scope";
+import type { IWebAcl, WebAclProps, WebAclScope } from "./web-acl.types";
+import { checkWafLog, WebAclLog } from "./web-acl-log";
+
+/** Everything that is decided before the web ACL is made. */
+interface WebAclPlan extends RulePlan {
+  readonly defaultAction: Pick<Wafv2WebAclRuleAction, "allow" | "block">;
+}
+
+const CONTENT_TYPES = { html: "TEXT_HTML", json: "APPLICATION_JSON", text: "TEXT_PLAIN" } as const;
+
+/**
+ * A web ACL: what AWS WAF does with the requests to a load balancer, an API or a distribution. Rules are tried by their
+ * priority; the first one that allows or blocks decides, and the default action decides about what is left.
+ *
+ * ```ts
+ * const webAcl = new WebAcl(this, "web-acl", {
+ *   managed: { "ip-reputation": true, core: { overrides: { SizeRestrictions_BODY: "count" } } },
+ *   rules: { flood: { rate: { limit: 2000 } } },
+ * });
+ * webAcl.associate("edge", loadBalancer.arn);
+ * ```
+ */
+export class WebAcl extends Construct implements IWebAcl {
+  readonly webAcl: Wafv2WebAcl;
+  readonly scope: WebAclScope;
+  /** Capacity units that the rules need, added up from AWS's tables. */
+  readonly capacity: number;
+  /** Absent with `logging: false`. */
+  readonly log?: WebAclLog;
+  /** Associations by id. */
+  readonly associations = new Map<string, Wafv2WebAclAssociation>();
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: WebAclProps = {}) {
+    super(scope, id);
+    this.scope = props.scope ?? "REGIONAL";
+    const plan = this.#plan(props);
+    this.capacity = plan.capacity;
+    this.webAcl = this.#create(props, plan);
+    if (props.logging !== false) {
+      const settings = props.logging ?? { to: "cloudwatch" };
+      this.log = new WebAclLog(this, "log", { webAclArn: this.webAclArn, scope: this.scope, settings });
+    }
+    addCheck(this, () => this.#paidCapacity(props.capacity));
+  }
+
+  /**
+   * A web ACL that exists already. Its scope stands in the ARN.
+   *
+   * @throws GroundplanError if this is not the ARN of a web ACL
+   */
+  static fromArn(webAclArn: string): IWebAcl {
+    const [, kind] =
+      /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:(global|regional)\/webacl\/[\w-]+\/[\w-]+$/.exec(webAclArn) ?? [];
+    if (kind) return { webAclArn, scope: kind === "global" ? "CLOUDFRONT" : "REGIONAL" };
+    throw new GroundplanError([
+      {
+        code: "WEB_ACL_ARN_INVALID",
+        path: "WebAcl.fromArn",
+        message: "This is not the ARN of a web ACL.",
+        found: `"${webAclArn}"`,
+        expected: "arn:aws:wafv2:region:account:regional/webacl/name/id, or global/webacl/name/id for CloudFront",
+        fix: "copy the ARN from the web ACL's overview in the console; WAF Classic is not supported",
+      },
+    ]);
+  }
+
+  get webAclArn(): string {
+    return this.webAcl.arn;
+  }
+
+  /**
+   * Puts the web ACL in front of a load balancer, an API stage, an AppSync API or a user pool. A resource has at most one.
+   *
+   * @param id tells the association from others of this web ACL
+   * @throws GroundplanError if the web ACL is of scope CLOUDFRONT
+   */
+  associate(id: string, resourceArn: string): Wafv2WebAclAssociation {
+    if (this.scope === "CLOUDFRONT") {
+      throw new GroundplanError([
+        {
+          code: "WEB_ACL_SCOPE",
+          path: this.node.path,
+          message: "A web ACL of scope CLOUDFRONT is attached at the distribution and cannot be associated.",
+          found: `associate("${id}", …) of a web ACL of scope CLOUDFRONT`,
+          expected: "a web ACL of scope REGIONAL",
+          fix: "give the distribution this web ACL (`webAcl`), and make another of scope REGIONAL for the resource",
+        },
+      ]);
+    }
+    const association = new Wafv2WebAclAssociation(this, `association-${id}`, {
+      webAclArn: this.webAclArn,
+      resourceArn,
+    });
+    this.associations.set(id, association);
+    return association;
+  }
+
+  #plan(props: WebAclProps): WebAclPlan {
+    const problems = new Problems(this.node.path);
+    if (props.description !== undefined) checkDescription(props.description, problems, "description");
+    checkResponseBodies(props.responseBodies ?? {}, problems);
+    const plan = planRules(props, wafName(this), problems);
+    checkCapacityLimits(props, plan.capacity, problems);
+    const defaultAction = ruleAction(
+      props.defaultAction ?? "allow",
+      props.responseBodies ?? {},
+      problems,
+      "defaultAction",
+    );
+    if (props.logging) checkWafLog(props.logging, problems, "logging");
+    problems.throwIfAny();
+    return { ...plan, defaultAction };
+  }
+
+  #create(props: WebAclProps, plan: WebAclPlan): Wafv2WebAcl {
+    const { responseBodies = {} } = props;
+    const name = wafName(this);
+    return new Wafv2WebAcl(this, "web-acl", {
+      ...wafProvider(this, this.scope),
+      name,
+      scope: this.scope,
+      description: props.description ?? this.#defaultDescription(),
+      defaultAction: plan.defaultAction,
+      rule: plan.rules.map(({ rule }) => rule),
+      customResponseBody: Object.entries(responseBodies)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, { type, content }]) => ({ key, content, contentType: CONTENT_TYPES[type] })),
+      visibilityConfig: {
+        cloudwatchMetricsEnabled: true,
+        metricName: name,
+        sampledRequestsEnabled: props.sampledRequests ?? true,
+      },
+    });
+  }
+
+  #defaultDescription(): string {
+    const { id } = EnvironmentStack.of(this).node;
+    return `Web ACL ${id} ${pathInStack(this)}`.slice(0, 256);
+  }
+
+  /** More than what the price of a request includes is paid for by every request, so it is a decision to be written down. */
+  #paidCapacity(accepted: WebAclProps["capacity"]): readonly Problem[] {
+    const max = accepted?.max ?? INCLUDED_CAPACITY;
+    if (this.capacity <= max) return [];
+    const problems = new Problems(this.node.path);
+    problems.add("capacity", {
+      code: "WEB_ACL_CAPACITY_PAID",
+      message: "The rules need more capacity than the price of a request includes.",
+      found: `${this.capacity} units`,
+      expected: accepted ? `at most the accepted ${max} units` : `at most ${INCLUDED_CAPACITY} units`,
+      fix: `leave a rule group out, or accept the cost: capacity: { max: ${this.capacity}, reason: "…" }`,
+    });
+    return problems.list;
+  }
+}
+
+function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number, problems: Problems): void {
+  if (needed > MAX_CAPACITY) {
+    problems.add("capacity", {
+      code: "WEB_ACL_CAPACITY_EXCEEDED",
+      message: "The rules need more capacity than a web ACL has.",
+      found: `${needed} units`,
+      expected: `at most ${MAX_CAPACITY} units`,
+      fix: "leave rule groups out; one text transformation less saves 10 units, a regular expression set 25",
+    });
+  }
+  if (!accepted) return;
+  if (accepted.max <= INCLUDED_CAPACITY || accepted.max > MAX_CAPACITY || accepted.reason.trim() === "") {
+    problems.add("capacity", {
+      code: "WEB_ACL_CAPACITY_ACCEPTANCE",
+      message: "This does not accept paid capacity.",
+      found: `max: ${accepted.max}, reason: "${accepted.reason}"`,
+      expected: `a max from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY} and a reason`,
+      fix: "write why the capacity is worth its price, or remove `capacity`",
+    });
+  }
+}
