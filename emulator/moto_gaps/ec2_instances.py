@@ -235,5 +235,8 @@ def interface_outlives_instance() -> None:
         outliving = [interface for interface in self.nics.values() if not interface.delete_on_termination]
         state = original(self)
         for interface in outliving:
+            index = interface.device_index
             self.detach_eni(interface)
+            # moto looks the primary interface of every instance up, also of those that are gone.
+            self.nics[index] = interface
         return state
