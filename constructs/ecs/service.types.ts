@@ -1,4 +1,6 @@
+import type { ExposedTargetProps } from "../load-balancing/exposed-target.types";
 import type { Exposure } from "../load-balancing/load-balancer.types";
+import type { ICreatedTargetGroup } from "../load-balancing/target-group.types";
 import type { ContainerProps } from "./container.types";
 import type { Deployment } from "./deployment.types";
 import type { IEcsCluster } from "./ecs-cluster.types";
@@ -56,6 +58,18 @@ export interface ServiceConnect {
   readonly offers?: Readonly<Record<string, ConnectEndpoint>>;
 }
 
+/** How a load balancer treats tasks. */
+export type TargetGroupOptions = Pick<
+  ExposedTargetProps,
+  | "algorithm"
+  | "deregistrationDelaySeconds"
+  | "healthCheck"
+  | "protocol"
+  | "slowStartSeconds"
+  | "stickiness"
+  | "version"
+>;
+
 /** What every service has, on Fargate and on EC2. */
 export interface ServiceOptions {
   readonly cluster: IEcsCluster;
@@ -71,6 +85,19 @@ export interface ServiceOptions {
    * @default - nothing; only `connections`, `discovery` and `connect` lead to it
    */
   readonly expose?: Exposure;
+  /**
+   * How the load balancer treats the service's tasks: health check, stickiness and the like.
+   *
+   * @default - asks `/` every 15 seconds
+   */
+  readonly targetGroup?: TargetGroupOptions;
+  /**
+   * Target groups that the tasks are registered with besides, such as those of a Network Load Balancer. Rules of security groups
+   * are made by `connections`.
+   *
+   * @default - none
+   */
+  readonly moreTargetGroups?: readonly ICreatedTargetGroup[];
   /**
    * How many tasks run: a fixed number, or so many as the load needs.
    *
@@ -121,7 +148,9 @@ export interface ServiceOptions {
 }
 
 /** The task of a service in short: one application container, and others beside it. */
-export interface InlineTask extends TaskOptions, Omit<ContainerProps, "ports" | "dependsOn" | "essential"> {
+export interface InlineTask
+  extends TaskOptions,
+    Omit<ContainerProps, "ports" | "essential" | "cpuUnits" | "memoryMiB" | "memoryReservationMiB"> {
   /**
    * Port that the application listens on; it is called `app` for Service Connect.
    *
@@ -130,12 +159,6 @@ export interface InlineTask extends TaskOptions, Omit<ContainerProps, "ports" | 
   readonly port?: number;
   /** @default - none is assumed: plain TCP */
   readonly appProtocol?: "http" | "http2" | "grpc";
-  /**
-   * Containers that the application waits for, by name.
-   *
-   * @default - none
-   */
-  readonly dependsOn?: ContainerProps["dependsOn"];
   /**
    * Further containers by name. The application's own is called `app`.
    *

@@ -107,6 +107,11 @@ export class TaskLogs extends Construct {
     return Object.fromEntries(routing.to === "firelens" ? [...planned, [LOG_ROUTER, this.#router(routing)]] : planned);
   }
 
+  /** Options of the driver `awslogs` for what is no container of the task, such as the proxy of Service Connect. */
+  options(streamPrefix: string): Readonly<Record<string, string>> {
+    return { ...this.#toCloudWatch({}).options, "awslogs-stream-prefix": streamPrefix };
+  }
+
   /** Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch" (read 2026-11). */
   #toCloudWatch({ mode = "non-blocking", bufferMiB }: Pick<CloudWatchLogs, "mode" | "bufferMiB">): LogConfiguration {
     return {

@@ -1,0 +1,77 @@
+import type { EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
+import type { Problems } from "../core/errors";
+import type { IEcsCluster } from "./ecs-cluster.types";
+import { checkNumber } from "./number-check";
+import type { CapacityShare } from "./service.types";
+import type { CpuArchitecture } from "./task-definition.types";
+
+/** Shares of capacity providers, by their names in code. */
+export type CapacityShares = Readonly<Record<string, CapacityShare>>;
+
+/** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem`, read 2026-11). */
+export function checkShares(shares: CapacityShares, cluster: IEcsCluster, problems: Problems): void {
+  const entries = Object.entries(shares);
+  const names = Object.keys(cluster.capacityProviders);
+  for (const [name, { base, weight }] of entries) {
+    checkNumber(base, { least: 0, most: 100_000, unit: "tasks" }, `capacity.${name}.base`, problems);
+    checkNumber(weight, { least: 0, most: 1000, unit: "as a weight" }, `capacity.${name}.weight`, problems);
+    if (names.includes(name)) continue;
+    problems.add(`capacity.${name}`, {
+      code: "CAPACITY_UNKNOWN",
+      message: "The cluster has no capacity of this name.",
+      found: `"${name}"`,
+      expected: `one of ${names.join(", ")}`,
+      fix: "use one of these names, or add the capacity to the cluster",
+    });
+  }
+  const bases = entries.filter(([, { base = 0 }]) => base > 0).map(([name]) => name);
+  if (bases.length > 1) {
+    problems.add("capacity", {
+      code: "CAPACITY_BASES",
+      message: "Only one capacity provider of a service can have a base.",
+      found: `a base for ${bases.sort().join(" and ")}`,
+      expected: "a base for one of them",
+      fix: "keep the base of the one that must not be taken away, such as FARGATE",
+    });
+  }
+  if (entries.length === 0 || entries.every(([, { weight }]) => weight === 0)) {
+    problems.add("capacity", {
+      code: "CAPACITY_WEIGHTLESS",
+      message: "No capacity provider gets the tasks beyond its base.",
+      found: entries.length === 0 ? "no capacity" : `weight 0 for ${entries.map(([name]) => name).join(", ")}`,
+      expected: "a weight above 0 for at least one",
+      fix: "give the one that most tasks belong to the weight 1",
+    });
+  }
+}
+
+/** Adds `CAPACITY_ARCHITECTURE` for instances that cannot run the task's images. */
+export function checkArchitecture(
+  shares: CapacityShares,
+  cluster: IEcsCluster,
+  architecture: CpuArchitecture,
+  problems: Problems,
+): void {
+  for (const name of Object.keys(shares)) {
+    const other = cluster.capacityProviders[name]?.architecture;
+    if (other === undefined || other === architecture) continue;
+    problems.add(`capacity.${name}`, {
+      code: "CAPACITY_ARCHITECTURE",
+      message: "The instances have another processor than the task's images are built for.",
+      found: `a task for ${architecture} on instances with ${other}`,
+      expected: `capacity with ${architecture}`,
+      fix: `set architecture: "${other}" for the task and build its images for it, or use other instances`,
+    });
+  }
+}
+
+/** Shares in the words of ECS, in the order of their names. */
+export function capacityStrategy(shares: CapacityShares, cluster: IEcsCluster): EcsServiceCapacityProviderStrategy[] {
+  return Object.entries(shares)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { base, weight }]) => ({
+      capacityProvider: cluster.capacityProviders[name]?.name ?? name,
+      base: base ?? 0,
+      weight,
+    }));
+}

@@ -1,0 +1,47 @@
+import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import type { Deployment, DeploymentAlarms } from "./deployment.types";
+
+const DEFAULT_BAKE_MINUTES = 5;
+
+/** How a service is deployed, in the words of the provider. */
+export function deploymentSettings(
+  deployment: Deployment,
+): Pick<
+  EcsServiceConfig,
+  | "alarms"
+  | "deploymentCircuitBreaker"
+  | "deploymentConfiguration"
+  | "deploymentController"
+  | "deploymentMaximumPercent"
+  | "deploymentMinimumHealthyPercent"
+> {
+  switch (deployment.by) {
+    case "rolling": {
+      const { circuitBreaker = "rollback" } = deployment;
+      return {
+        deploymentController: { type: "ECS" },
+        deploymentMinimumHealthyPercent: deployment.minHealthyPercent ?? 100,
+        deploymentMaximumPercent: deployment.maxPercent ?? 200,
+        deploymentCircuitBreaker: { enable: circuitBreaker !== "off", rollback: circuitBreaker === "rollback" },
+        ...alarms(deployment.alarms),
+      };
+    }
+    case "blue-green":
+      return {
+        deploymentController: { type: "ECS" },
+        deploymentConfiguration: {
+          strategy: "BLUE_GREEN",
+          bakeTimeInMinutes: String(deployment.bakeMinutes ?? DEFAULT_BAKE_MINUTES),
+        },
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        ...alarms(deployment.alarms),
+      };
+    case "codedeploy":
+      return { deploymentController: { type: "CODE_DEPLOY" } };
+  }
+}
+
+function alarms(watched: DeploymentAlarms | undefined): Pick<EcsServiceConfig, "alarms"> {
+  if (!watched || watched.names.length === 0) return {};
+  return { alarms: { alarmNames: [...watched.names].sort(), enable: true, rollback: true } };
+}

@@ -1,0 +1,76 @@
+import type { Construct } from "constructs";
+import { Problems } from "../core/errors";
+import { type CapacityShares, capacityStrategy, checkArchitecture, checkShares } from "./capacity-shares";
+import type { Ec2ServiceProps } from "./service.types";
+import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
+import { planService } from "./service-checks";
+
+/**
+ * A service on the EC2 capacity of a cluster. Otherwise it is what `FargateService` is: private subnets, load balancer, roles,
+ * scaling, rollback.
+ *
+ * ```ts
+ * new Ec2Service(this, "search", { cluster, taskDefinition, capacity: { general: { weight: 1 } } });
+ * ```
+ */
+export class Ec2Service extends ServiceBase {
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: Ec2ServiceProps) {
+    super(scope, id, (service) => prepare(service, props));
+  }
+}
+
+function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
+  const problems = new Problems(service.node.path);
+  const { taskDefinition, cluster } = props;
+  const shares = props.capacity ?? onlyCapacity(props, problems);
+  if (props.capacity) checkShares(props.capacity, cluster, problems);
+  checkArchitecture(shares, cluster, taskDefinition.architecture, problems);
+  if (taskDefinition.launch !== "ec2") {
+    problems.add("taskDefinition", {
+      code: "TASK_LAUNCH",
+      message: "The task is made for Fargate.",
+      found: 'launch: "fargate"',
+      expected: 'a task with launch: "ec2"',
+      fix: 'use FargateService, or set launch: "ec2" and memoryMiB in the task definition',
+    });
+  }
+  const plan = planService(service, props, problems);
+  return { request: props, plan, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+}
+
+/** The EC2 capacity of a cluster that has one kind of it. */
+function onlyCapacity({ cluster }: Ec2ServiceProps, problems: Problems): CapacityShares {
+  const names = Object.keys(cluster.capacityProviders).filter((name) => name !== "FARGATE" && name !== "FARGATE_SPOT");
+  const [only, ...more] = names;
+  if (only !== undefined && more.length === 0) return { [only]: { weight: 1 } };
+  problems.add("capacity", {
+    code: only === undefined ? "CAPACITY_MISSING" : "CAPACITY_AMBIGUOUS",
+    message: only === undefined ? "The cluster has no EC2 capacity." : "The cluster has several kinds of EC2 capacity.",
+    found: names.join(", ") || "Fargate only",
+    expected: "the capacity that the service runs on",
+    fix:
+      only === undefined ? "add capacity.ec2 to the cluster" : `set capacity, for example { ${only}: { weight: 1 } }`,
+  });
+  return {};
+}
+
+function launchSettings(props: Ec2ServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
+  const pack = props.placement === "pack";
+  return {
+    capacityProviderStrategy: capacityStrategy(shares, props.cluster),
+    orderedPlacementStrategy: pack
+      ? [{ type: "binpack", field: "memory" }]
+      : [
+          { type: "spread", field: "attribute:ecs.availability-zone" },
+          { type: "spread", field: "instanceId" },
+        ],
+    // Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones" (read 2026-11): needs the spread
+    // over zones to come first, and room above the desired number.
+    availabilityZoneRebalancing: codeDeploy || pack || !hasRoom(props) ? "DISABLED" : "ENABLED",
+  };
+}
+
+function hasRoom({ deployment }: Ec2ServiceProps): boolean {
+  return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
+}

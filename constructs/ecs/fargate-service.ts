@@ -1,0 +1,77 @@
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { GroundplanError, Problems } from "../core/errors";
+import { type CapacityShares, capacityStrategy, checkShares } from "./capacity-shares";
+import { inlineTaskDefinition } from "./inline-task";
+import type { FargateServiceProps } from "./service.types";
+import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
+import { planService } from "./service-checks";
+import type { TaskDefinition } from "./task-definition";
+
+/**
+ * A service on Fargate: tasks that are kept running, in private subnets of two zones or more, behind a load balancer where they
+ * are exposed. Brings its roles, log group, security group with rules both ways, target group, listener rule, alias record and
+ * scaling. New tasks that do not come up are rolled back.
+ *
+ * ```ts
+ * new FargateService(this, "api", {
+ *   cluster, image: repository.image("1.4.2"), cpu: "0.5 vCPU", memory: "1 GB", port: 8080,
+ *   expose: edge.host("api.example.com"), scale: { min: 2, max: 10, targetCpu: 60 },
+ * });
+ * ```
+ */
+export class FargateService extends ServiceBase {
+  /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
+  constructor(scope: Construct, id: string, props: FargateServiceProps) {
+    super(scope, id, (service) => prepare(service, props));
+  }
+}
+
+const FARGATE_ONLY: CapacityShares = { FARGATE: { weight: 1 } };
+
+function prepare(service: Construct, props: FargateServiceProps): PreparedService {
+  const problems = new Problems(service.node.path);
+  const shares: CapacityShares = props.capacity ?? FARGATE_ONLY;
+  checkShares(shares, props.cluster, problems);
+  const task = problems.collect(() => taskOf(service, props));
+  if (!task) throw new GroundplanError(problems.list);
+  if (task.launch !== "fargate") {
+    problems.add("taskDefinition", {
+      code: "TASK_LAUNCH",
+      message: "The task is made for EC2 instances and has no size that Fargate could start.",
+      found: 'launch: "ec2"',
+      expected: "a task with cpu and memory for Fargate",
+      fix: "use Ec2Service, or give the task cpu and memory",
+    });
+  }
+  const { taskDefinition: _, ...rest } = { taskDefinition: undefined, ...props };
+  const request = { ...rest, taskDefinition: task };
+  const plan = planService(service, request, problems);
+  return { request, plan, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+}
+
+function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {
+  if ("taskDefinition" in props) return props.taskDefinition;
+  const stack = EnvironmentStack.of(service);
+  const name = service.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+  return inlineTaskDefinition(service, props, name);
+}
+
+/**
+ * With CodeDeploy a service cannot get a new deployment from Terraform, without which shares do not change in place: it is given a
+ * launch type where no shares are asked for.
+ */
+function launchSettings(props: FargateServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
+  return {
+    ...(codeDeploy && !props.capacity
+      ? { launchType: "FARGATE" }
+      : { capacityProviderStrategy: capacityStrategy(shares, props.cluster) }),
+    // Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones" (read 2026-11): needs room above
+    // the desired number, and is not for deployments by CodeDeploy.
+    availabilityZoneRebalancing: codeDeploy || !hasRoom(props) ? "DISABLED" : "ENABLED",
+  };
+}
+
+function hasRoom({ deployment }: FargateServiceProps): boolean {
+  return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
+}

@@ -1,0 +1,70 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Role } from "../iam/role";
+import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-groups";
+
+/** The versions of the AWS provider that know ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */
+const PROVIDER_VERSIONS = ">= 6.4.0, < 7.0.0";
+
+/** Properties of {@link NativeBlueGreen}. */
+export interface NativeBlueGreenProps {
+  /** Last part of the role's name. */
+  readonly name: string;
+  readonly targetGroups: BlueGreenTargetGroups;
+  readonly listenerRuleArn: string;
+}
+
+/** What ECS needs to move the traffic by itself: a second target group, the rule, and a role. Pins the stack to provider 6. */
+export class NativeBlueGreen extends Construct {
+  /** Role that ECS changes the listener rule by. */
+  readonly role: Role;
+  /** Block `advanced_configuration` of the service's load balancer. */
+  readonly advancedConfiguration: {
+    readonly alternateTargetGroupArn: string;
+    readonly productionListenerRule: string;
+    readonly roleArn: string;
+  };
+
+  constructor(scope: Construct, id: string, props: NativeBlueGreenProps) {
+    super(scope, id);
+    const { targetGroups, listenerRuleArn } = props;
+    EnvironmentStack.of(this).addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
+    this.role = this.#createRole(props);
+    this.advancedConfiguration = {
+      alternateTargetGroupArn: targetGroups.green.targetGroupArn,
+      productionListenerRule: listenerRuleArn,
+      roleArn: this.role.roleArn,
+    };
+  }
+
+  /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (read 2026-11), for this rule only. */
+  #createRole({ name, targetGroups, listenerRuleArn }: NativeBlueGreenProps): Role {
+    const role = new Role(this, "role", {
+      name: `${name}-traffic`,
+      description: `Moves the traffic of ${name} when it is deployed`,
+      trustedBy: [{ by: "service", service: "ecs.amazonaws.com" }],
+    });
+    role.allow({
+      sid: "FindTraffic",
+      actions: [
+        "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTargetGroups",
+        "elasticloadbalancing:DescribeTargetHealth",
+      ],
+      resources: ["*"],
+      wildcardReason: "Elastic Load Balancing describes everything or nothing",
+    });
+    role.allow({
+      sid: "MoveTraffic",
+      actions: ["elasticloadbalancing:ModifyRule"],
+      resources: [listenerRuleArn],
+    });
+    role.allow({
+      sid: "RegisterTasks",
+      actions: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+      resources: [targetGroups.blue.targetGroupArn, targetGroups.green.targetGroupArn],
+    });
+    return role;
+  }
+}

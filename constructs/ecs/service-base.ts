@@ -1,0 +1,246 @@
+import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import { type ITerraformDependable, Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { IGrantable, IRole } from "../iam/grantable";
+import { ExposedTarget } from "../load-balancing/exposed-target";
+import type { Connections } from "../security-groups/connections";
+import type { SecurityGroup } from "../security-groups/security-group";
+import type { IConnectable } from "../security-groups/security-group.types";
+import { grantExec } from "./cluster-exec";
+import { CodeDeploy } from "./code-deploy";
+import { deploymentSettings } from "./deployment-settings";
+import { NativeBlueGreen } from "./native-blue-green";
+import type { ServicePlan, ServiceRequest } from "./service-checks";
+import { ServiceName, serviceConnectConfiguration } from "./service-names";
+import { ServiceScaling } from "./service-scaling";
+import type { TaskDefinition } from "./task-definition";
+import { taskSecurityGroup } from "./task-security-group";
+
+const DEFAULT_GRACE_SECONDS = 60;
+
+/** What a kind of service adds to the resource. */
+export type LaunchSettings = Pick<
+  EcsServiceConfig,
+  "availabilityZoneRebalancing" | "capacityProviderStrategy" | "launchType" | "orderedPlacementStrategy"
+>;
+
+/** A service's checked properties. */
+export interface PreparedService {
+  readonly request: ServiceRequest;
+  readonly plan: ServicePlan;
+  readonly launch: LaunchSettings;
+}
+
+/** What services on Fargate and on EC2 have in common. */
+export abstract class ServiceBase extends Construct implements IConnectable, IGrantable {
+  readonly taskDefinition: TaskDefinition;
+  /** The Terraform resource. */
+  readonly resource: EcsService;
+  readonly securityGroup: SecurityGroup;
+  /** Target group, listener rule and alias record; only with `expose`. */
+  readonly exposure?: ExposedTarget;
+  /** Only with a `scale` that is not a fixed number. */
+  readonly scaling?: ServiceScaling;
+  /** Name in the private DNS namespace; only with `discovery`. */
+  readonly discoveryName?: ServiceName;
+  /** Only with deployment by `codedeploy`. */
+  readonly codeDeploy?: CodeDeploy;
+  /** Only with deployment by `blue-green`. */
+  readonly blueGreen?: NativeBlueGreen;
+  readonly #request: ServiceRequest;
+  readonly #plan: ServicePlan;
+
+  /**
+   * @param prepare makes the task below the service where it is not given, and checks what only this kind of service has
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, id: string, prepare: (service: Construct) => PreparedService) {
+    super(scope, id);
+    const { request, plan, launch } = prepare(this);
+    this.#request = request;
+    this.#plan = plan;
+    this.taskDefinition = request.taskDefinition;
+    this.securityGroup = this.#createSecurityGroup();
+    this.exposure = this.#expose();
+    this.discoveryName = this.#createDiscoveryName();
+    this.blueGreen = this.#createBlueGreen();
+    const { cluster } = request;
+    if (request.exec && cluster.exec) grantExec(cluster.exec, this, this);
+    this.resource = this.#createService(launch);
+    this.scaling = this.#createScaling();
+    this.codeDeploy = this.#createCodeDeploy();
+  }
+
+  /** The task role: what the application may do is granted to it. */
+  get grantee(): IRole {
+    return this.taskDefinition.taskRole;
+  }
+
+  get connections(): Connections {
+    return this.securityGroup.connections;
+  }
+
+  /** Name of the service, as a reference that makes its reader wait for it. */
+  get serviceName(): string {
+    return this.resource.name;
+  }
+
+  get serviceArn(): string {
+    return this.resource.id;
+  }
+
+  /** Ids of the service and its scopes within the stack, or the name that was given. */
+  get #name(): string {
+    const stack = EnvironmentStack.of(this);
+    return this.#request.name ?? this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+  }
+
+  #createSecurityGroup(): SecurityGroup {
+    const { cluster, taskDefinition: task, egress } = this.#request;
+    const { network } = cluster;
+    return taskSecurityGroup(this, { network, task, name: this.#name, egress: egress ?? "https" });
+  }
+
+  #expose(): ExposedTarget | undefined {
+    const { expose, targetGroup, cluster } = this.#request;
+    const { target, deployment } = this.#plan;
+    if (!expose || !target) return undefined;
+    return new ExposedTarget(this, "exposure", {
+      ...targetGroup,
+      exposure: expose,
+      target: this,
+      port: target.port,
+      network: cluster.network,
+      blueGreen: deployment.by !== "rolling",
+    });
+  }
+
+  #createDiscoveryName(): ServiceName | undefined {
+    const { discovery, cluster } = this.#request;
+    if (!discovery || !cluster.discovery) return undefined;
+    return new ServiceName(this, "discovery", { namespace: cluster.discovery, defaultName: this.node.id, discovery });
+  }
+
+  #createBlueGreen(): NativeBlueGreen | undefined {
+    const { exposure } = this;
+    if (this.#plan.deployment.by !== "blue-green" || !exposure?.blueGreen) return undefined;
+    return new NativeBlueGreen(this, "blue-green", {
+      name: this.#name,
+      targetGroups: exposure.blueGreen,
+      listenerRuleArn: exposure.rule.resource.arn,
+    });
+  }
+
+  #createService(launch: LaunchSettings): EcsService {
+    const stack = EnvironmentStack.of(this);
+    const { cluster, exec, waitForSteadyState, scale } = this.#request;
+    const { deployment, placement } = this.#plan;
+    const ownedHere = this.taskDefinition.imageOwner === "terraform";
+    const { protect } = stack.environment;
+    const service = new EcsService(this, "Default", {
+      name: stack.physicalName("ecs", stack.stackName, this.#name),
+      cluster: cluster.clusterArn,
+      taskDefinition: this.taskDefinition.taskDefinitionArn,
+      desiredCount: typeof scale === "number" ? scale : (scale?.min ?? (protect ? 2 : 1)),
+      ...launch,
+      ...deploymentSettings(deployment),
+      // Shares of capacity providers change in place only together with a new deployment.
+      ...(launch.capacityProviderStrategy && deployment.by !== "codedeploy" ? { forceNewDeployment: true } : {}),
+      networkConfiguration: {
+        subnets: [...placement.subnetIds],
+        securityGroups: [this.securityGroup.securityGroupId],
+        assignPublicIp: placement.publicAddress,
+      },
+      ...this.#reachability(),
+      enableExecuteCommand: exec ?? false,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: waitForSteadyState ?? ownedHere,
+      lifecycle: { ignoreChanges: this.#changedOutside },
+    });
+    // Permissions are granted until synth, and tasks start with them.
+    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(({ fqn }) => fqn) });
+    return service;
+  }
+
+  get #prerequisites(): ITerraformDependable[] {
+    const { taskRole, executionRole } = this.taskDefinition;
+    const policies = [taskRole, executionRole].flatMap((role) => (role.grants.policy ? [role.grants.policy] : []));
+    return [...policies, ...(this.exposure ? [this.exposure.rule.resource] : [])];
+  }
+
+  /** How others reach the service: load balancer, names, Service Connect. */
+  #reachability() {
+    const { connect, cluster, healthCheckGraceSeconds, moreTargetGroups = [] } = this.#request;
+    const { target } = this.#plan;
+    const { exposure, discoveryName, blueGreen } = this;
+    const groups = [...(exposure ? [exposure.targetGroup] : []), ...moreTargetGroups];
+    return {
+      ...(target && groups.length > 0
+        ? {
+            loadBalancer: groups.map((group, index) => ({
+              targetGroupArn: group.targetGroupArn,
+              containerName: target.container,
+              containerPort: target.port,
+              ...(blueGreen && index === 0 ? { advancedConfiguration: blueGreen.advancedConfiguration } : {}),
+            })),
+            healthCheckGracePeriodSeconds: healthCheckGraceSeconds ?? DEFAULT_GRACE_SECONDS,
+          }
+        : {}),
+      ...(discoveryName ? { serviceRegistries: { registryArn: discoveryName.resource.arn } } : {}),
+      ...(connect && cluster.serviceConnect
+        ? {
+            serviceConnectConfiguration: serviceConnectConfiguration(
+              connect,
+              cluster.serviceConnect,
+              this.taskDefinition,
+              this.node.id,
+            ),
+          }
+        : {}),
+    };
+  }
+
+  /** Arguments that something else than Terraform changes: scaling, a deployment outside, CodeDeploy. */
+  get #changedOutside(): string[] {
+    const { scale } = this.#request;
+    const { deployment } = this.#plan;
+    return [
+      ...(typeof scale === "object" ? ["desired_count"] : []),
+      ...(deployment.by === "codedeploy" ? ["load_balancer"] : []),
+      ...(this.taskDefinition.imageOwner === "deployment" ? ["task_definition"] : []),
+    ];
+  }
+
+  #createScaling(): ServiceScaling | undefined {
+    const { scale, expose, cluster } = this.#request;
+    const { exposure } = this;
+    if (typeof scale !== "object") return undefined;
+    return new ServiceScaling(this, "scaling", {
+      scale,
+      clusterName: cluster.clusterName,
+      serviceName: this.resource.name,
+      ...(expose && exposure
+        ? { requestsLabel: `${expose.loadBalancer.arnSuffix}/${exposure.targetGroup.arnSuffix}` }
+        : {}),
+      dependsOn: exposure ? [exposure.rule.resource] : [],
+    });
+  }
+
+  #createCodeDeploy(): CodeDeploy | undefined {
+    const { expose, cluster } = this.#request;
+    const { deployment } = this.#plan;
+    const targetGroups = this.exposure?.blueGreen;
+    if (deployment.by !== "codedeploy" || !expose || !targetGroups) return undefined;
+    return new CodeDeploy(this, "codedeploy", {
+      deployment,
+      name: this.#name,
+      cluster,
+      service: this.resource,
+      task: this.taskDefinition,
+      targetGroups,
+      loadBalancer: expose.loadBalancer,
+    });
+  }
+}

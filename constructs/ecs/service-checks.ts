@@ -1,0 +1,148 @@
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { GroundplanError, type Problems } from "../core/errors";
+import type { Deployment } from "./deployment.types";
+import { checkDeployment } from "./deployment-checks";
+import { checkNumber } from "./number-check";
+import { checkScale } from "./scaling-checks";
+import type { ServiceOptions } from "./service.types";
+import type { TaskDefinition, TaskPort } from "./task-definition";
+import { checkZones, placeTasks, type TaskPlacement } from "./task-network";
+
+/** What is worked out of the properties of a service. */
+export interface ServicePlan {
+  readonly placement: TaskPlacement;
+  readonly deployment: Deployment;
+  /** Port that load balancer and namespace send to. */
+  readonly target?: TaskPort;
+}
+
+/** A service's properties with its task. */
+export interface ServiceRequest extends ServiceOptions {
+  readonly taskDefinition: TaskDefinition;
+  readonly target?: string;
+  readonly publicAddressReason?: string;
+}
+
+/**
+ * Checks the properties of a service that do not depend on whether it runs on Fargate or on EC2.
+ *
+ * @throws GroundplanError with these problems and those that were found before
+ */
+export function planService(scope: Construct, props: ServiceRequest, problems: Problems): ServicePlan {
+  const { environment } = EnvironmentStack.of(scope);
+  const deployment = props.deployment ?? { by: "rolling" };
+  const { taskDefinition } = props;
+  const extra = props.exec ? ["ssmmessages", "kms"] : [];
+  const placement = placeTasks(props.cluster.network, props, extra, problems);
+  if (placement && environment.protect) checkZones(placement, environment.name, problems);
+  const target = targetPort(props, problems);
+  checkDeployment(deployment, { exposed: props.expose !== undefined, imageOwner: taskDefinition.imageOwner }, problems);
+  if (props.scale !== undefined) {
+    checkScale(props.scale, { exposed: props.expose !== undefined, blueGreen: deployment.by !== "rolling" }, problems);
+  }
+  const grace = { least: 0, most: 2_147_483_647, unit: "seconds" };
+  checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);
+  checkNumber(
+    props.discovery?.ttlSeconds,
+    { least: 0, most: 86_400, unit: "seconds" },
+    "discovery.ttlSeconds",
+    problems,
+  );
+  checkNamespaces(props, problems);
+  checkExec(props, problems);
+  if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
+  return { placement, deployment, ...(target ? { target } : {}) };
+}
+
+/** The port that traffic goes to: the one that is named, or the only one there is. */
+function targetPort(props: ServiceRequest, problems: Problems): TaskPort | undefined {
+  const { ports } = props.taskDefinition;
+  const names = ports.map(({ container, name }) => `${container}:${name}`);
+  const needed = props.expose !== undefined || (props.moreTargetGroups?.length ?? 0) > 0;
+  if (props.target !== undefined) {
+    const found = ports[names.indexOf(props.target)];
+    if (!found) {
+      problems.add("target", {
+        code: "TARGET_UNKNOWN",
+        message: "The task has no container with a port of this name.",
+        found: `"${props.target}"`,
+        expected: names.length > 0 ? `one of ${names.join(", ")}` : "a port; no container has one",
+        fix: "write container:port, as they are called in the task definition",
+      });
+    }
+    return found;
+  }
+  const [only, ...more] = ports;
+  if (!needed) return more.length === 0 ? only : undefined;
+  if (only && more.length === 0) return only;
+  problems.add("target", {
+    code: only ? "TARGET_AMBIGUOUS" : "TARGET_MISSING",
+    message: only ? "The task has several ports, and one of them gets the traffic." : "No port gets the traffic.",
+    found: only ? names.join(", ") : "a task without ports",
+    expected: "the port that the load balancer sends to",
+    fix: only
+      ? `set target, for example "${names[0]}"`
+      : "set port, or give the container of the task definition its ports",
+  });
+  return undefined;
+}
+
+function checkNamespaces(props: ServiceRequest, problems: Problems): void {
+  const { cluster, taskDefinition } = props;
+  if (props.discovery && !cluster.discovery) {
+    problems.add("discovery", {
+      code: "DISCOVERY_WITHOUT_NAMESPACE",
+      message: "The cluster has no private DNS domain that the service could have a name in.",
+      found: "a cluster without discovery",
+      expected: "a cluster with discovery",
+      fix: 'add discovery: { domain: "shop.internal" } to the cluster',
+    });
+  }
+  if (props.connect && !cluster.serviceConnect) {
+    problems.add("connect", {
+      code: "CONNECT_WITHOUT_NAMESPACE",
+      message: "The cluster has no namespace for Service Connect.",
+      found: "a cluster without serviceConnect",
+      expected: "a cluster with serviceConnect",
+      fix: 'add serviceConnect: { namespace: "shop" } to the cluster',
+    });
+  }
+  const names = taskDefinition.ports.map(({ name }) => name);
+  for (const [name, endpoint] of Object.entries(props.connect?.offers ?? {})) {
+    const at = `connect.offers.${name}`;
+    checkNumber(endpoint.port, { least: 1, most: 65535, unit: "as a port" }, `${at}.port`, problems);
+    if (names.includes(name)) continue;
+    problems.add(at, {
+      code: "CONNECT_PORT_UNKNOWN",
+      message: "The task has no port of this name.",
+      found: `"${name}"`,
+      expected: names.length > 0 ? `one of ${names.join(", ")}` : "a port of the task; it has none",
+      fix: "use the name that the port has in its container",
+    });
+  }
+}
+
+function checkExec(props: ServiceRequest, problems: Problems): void {
+  if (!props.exec) return;
+  const { taskDefinition, cluster } = props;
+  if (!cluster.exec) {
+    problems.add("exec", {
+      code: "EXEC_WITHOUT_LOG",
+      message: "Sessions in containers are logged, and this cluster logs none.",
+      found: "exec: true in a cluster without exec",
+      expected: "a cluster with exec",
+      fix: "add exec: {} to the cluster, or leave exec out",
+    });
+  }
+  // Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": considerations (read 2026-11).
+  if (taskDefinition.readonlyContainers.length > 0) {
+    problems.add("exec", {
+      code: "EXEC_READONLY_ROOT",
+      message: "ECS Exec writes into the container, which a read-only file system does not allow.",
+      found: `read-only: ${taskDefinition.readonlyContainers.join(", ")}`,
+      expected: "readonlyRootFilesystem: false in every container of a service with exec",
+      fix: "set readonlyRootFilesystem: false for as long as the service has exec",
+    });
+  }
+}

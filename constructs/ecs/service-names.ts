@@ -1,0 +1,72 @@
+import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
+import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
+import { Construct } from "constructs";
+import type { ClusterNamespace } from "./ecs-cluster.types";
+import type { Discovery, ServiceConnect } from "./service.types";
+import type { TaskDefinition } from "./task-definition";
+
+const DEFAULT_TTL_SECONDS = 10;
+
+/** Properties of {@link ServiceName}. */
+export interface ServiceNameProps {
+  readonly namespace: ClusterNamespace;
+  /** Name if `discovery` gives none. */
+  readonly defaultName: string;
+  readonly discovery: Discovery;
+}
+
+/** The name of a service in a private DNS namespace: it answers with the addresses of the tasks that are well. */
+export class ServiceName extends Construct {
+  readonly resource: ServiceDiscoveryService;
+  /** The whole name: `api.shop.internal`. */
+  readonly hostName: string;
+
+  constructor(scope: Construct, id: string, props: ServiceNameProps) {
+    super(scope, id);
+    const { namespace, discovery } = props;
+    const name = discovery.name ?? props.defaultName;
+    this.hostName = `${name}.${namespace.namespaceName}`;
+    this.resource = new ServiceDiscoveryService(this, "Default", {
+      name,
+      dnsConfig: {
+        namespaceId: namespace.namespaceId,
+        routingPolicy: "MULTIVALUE",
+        dnsRecords: [{ type: "A", ttl: discovery.ttlSeconds ?? DEFAULT_TTL_SECONDS }],
+      },
+      // ECS tells Cloud Map which tasks are well; 1 is the only value that AWS still knows.
+      healthCheckCustomConfig: { failureThreshold: 1 },
+      // ECS leaves instances behind when a service goes fast.
+      forceDestroy: true,
+    });
+  }
+}
+
+/** Service Connect in the words of ECS. */
+export function serviceConnectConfiguration(
+  connect: ServiceConnect,
+  namespace: ClusterNamespace,
+  task: TaskDefinition,
+  defaultAlias: string,
+): EcsServiceServiceConnectConfiguration {
+  const offers = Object.entries(connect.offers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    enabled: true,
+    namespace: namespace.namespaceArn,
+    ...(offers.length > 0
+      ? {
+          service: offers.map(([portName, { alias, port }]) => ({
+            portName,
+            discoveryName: alias ?? defaultAlias,
+            clientAlias: {
+              dnsName: alias ?? defaultAlias,
+              port: port ?? task.ports.find(({ name }) => name === portName)?.port ?? 80,
+            },
+          })),
+        }
+      : {}),
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: task.logs.options("service-connect"),
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
+import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Scale } from "./scaling.types";
+
+const DEFAULT_IN_COOLDOWN_SECONDS = 300;
+const DEFAULT_OUT_COOLDOWN_SECONDS = 60;
+
+/** Properties of {@link ServiceScaling}. */
+export interface ServiceScalingProps {
+  readonly scale: Scale;
+  /** Both as references, so that scaling comes after the service. */
+  readonly clusterName: string;
+  readonly serviceName: string;
+  /** Balancer and target group, as metrics name them: `app/…/targetgroup/…`. */
+  readonly requestsLabel?: string;
+  /** What must be there before requests are counted: the rule that hangs the target group below the balancer. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** Keeps the number of a service's tasks where the load needs it. */
+export class ServiceScaling extends Construct {
+  readonly target: AppautoscalingTarget;
+  /** By `cpu`, `memory` and `requests`. */
+  readonly policies: Readonly<Record<string, AppautoscalingPolicy>>;
+  /** By name. */
+  readonly schedules: Readonly<Record<string, AppautoscalingScheduledAction>>;
+
+  constructor(scope: Construct, id: string, props: ServiceScalingProps) {
+    super(scope, id);
+    const { scale } = props;
+    this.target = new AppautoscalingTarget(this, "target", {
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: `service/${props.clusterName}/${props.serviceName}`,
+      minCapacity: scale.min,
+      maxCapacity: scale.max,
+    });
+    this.policies = this.#createPolicies(props);
+    this.schedules = this.#createSchedules(scale);
+  }
+
+  #createPolicies(props: ServiceScalingProps): Readonly<Record<string, AppautoscalingPolicy>> {
+    const { scale, requestsLabel } = props;
+    const wanted = [
+      ["cpu", "ECSServiceAverageCPUUtilization", scale.targetCpu],
+      ["memory", "ECSServiceAverageMemoryUtilization", scale.targetMemory],
+      ["requests", "ALBRequestCountPerTarget", scale.targetRequests],
+    ] as const;
+    return Object.fromEntries(
+      wanted.flatMap(([name, metric, targetValue]): [string, AppautoscalingPolicy][] => {
+        if (targetValue === undefined) return [];
+        const policy = new AppautoscalingPolicy(this, name, {
+          name,
+          policyType: "TargetTrackingScaling",
+          ...this.#where,
+          targetTrackingScalingPolicyConfiguration: {
+            targetValue,
+            scaleInCooldown: scale.scaleInCooldownSeconds ?? DEFAULT_IN_COOLDOWN_SECONDS,
+            scaleOutCooldown: scale.scaleOutCooldownSeconds ?? DEFAULT_OUT_COOLDOWN_SECONDS,
+            predefinedMetricSpecification: {
+              predefinedMetricType: metric,
+              ...(name === "requests" ? { resourceLabel: requestsLabel } : {}),
+            },
+          },
+          ...(name === "requests" ? { dependsOn: [...props.dependsOn] } : {}),
+        });
+        return [[name, policy]];
+      }),
+    );
+  }
+
+  #createSchedules(scale: Scale): Readonly<Record<string, AppautoscalingScheduledAction>> {
+    const entries = Object.entries(scale.schedules ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(
+      entries.map(([name, { at, timeZone, min, max }]) => [
+        name,
+        new AppautoscalingScheduledAction(this, `schedule-${name}`, {
+          name,
+          ...this.#where,
+          schedule: at,
+          timezone: timeZone ?? "UTC",
+          scalableTargetAction: {
+            ...(min === undefined ? {} : { minCapacity: String(min) }),
+            ...(max === undefined ? {} : { maxCapacity: String(max) }),
+          },
+        }),
+      ]),
+    );
+  }
+
+  get #where() {
+    const { serviceNamespace, scalableDimension, resourceId } = this.target;
+    return { serviceNamespace, scalableDimension, resourceId };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Problems } from "../core/errors";
+import type { INetwork, ITier } from "../network/network.types";
+import { privateTier } from "./cluster-checks";
+
+/** Where tasks lie, and whether they have public addresses. */
+export interface TaskPlacement {
+  readonly tier: ITier;
+  readonly subnetIds: readonly string[];
+  readonly publicAddress: boolean;
+}
+
+/** What is asked for. */
+export interface PlacementRequest {
+  readonly tier?: string;
+  readonly publicAddressReason?: string;
+}
+
+/** What ECS calls to start a task, by the names of VPC endpoints (Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"). */
+const START_SERVICES = ["ecr.api", "ecr.dkr", "logs", "s3"] as const;
+
+/**
+ * Finds the tier of tasks: a private one, unless there is a reason for public addresses. Adds `TIER_PUBLIC`,
+ * `PRIVATE_TIER_MISSING`, `TIER_UNKNOWN`, `PUBLIC_ADDRESS_TIER` or `TASK_ENDPOINTS_MISSING`.
+ */
+export function placeTasks(
+  network: INetwork,
+  request: PlacementRequest,
+  extraServices: readonly string[],
+  problems: Problems,
+): TaskPlacement | undefined {
+  const open = request.publicAddressReason !== undefined;
+  const tier = open ? publicTier(network, request, problems) : privateTier(network, request.tier, "tier", problems);
+  if (!tier) return undefined;
+  if (tier.kind === "isolated" || (tier.kind === "private" && !network.hasNat)) {
+    checkEndpoints(network, tier, extraServices, problems);
+  }
+  return { tier, subnetIds: tier.subnets.map((subnet) => subnet.subnetId), publicAddress: open };
+}
+
+/** Adds `SERVICE_ONE_ZONE` when a protected environment would lose the service with one zone. */
+export function checkZones({ tier }: TaskPlacement, environment: string, problems: Problems): void {
+  const zones = [...new Set(tier.subnets.map((subnet) => subnet.zone))];
+  if (zones.length >= 2) return;
+  problems.add("tier", {
+    code: "SERVICE_ONE_ZONE",
+    message: "A protected environment runs services in two zones or more, so that it outlives the loss of one.",
+    found: `tier "${tier.name}" in zone ${zones.join(", ") || "none"} of ${environment}`,
+    expected: "a tier with subnets in two zones or more",
+    fix: "add a zone to the network",
+  });
+}
+
+function publicTier(network: INetwork, request: PlacementRequest, problems: Problems): ITier | undefined {
+  const candidates = network.tiers.filter((tier) => tier.kind === "public");
+  const tier = request.tier === undefined ? candidates[0] : candidates.find(({ name }) => name === request.tier);
+  if (tier) return tier;
+  problems.add("publicAddressReason", {
+    code: "PUBLIC_ADDRESS_TIER",
+    message: "A public address is of no use without a route to the internet gateway.",
+    found: request.tier === undefined ? "a network without a public tier" : `tier "${request.tier}"`,
+    expected: `a public tier${candidates.length > 0 ? `: ${candidates.map(({ name }) => name).join(", ")}` : ""}`,
+    fix: "leave publicAddressReason out: tasks reach the internet by NAT",
+  });
+  return undefined;
+}
+
+function checkEndpoints(network: INetwork, tier: ITier, extra: readonly string[], problems: Problems): void {
+  const needed = [...new Set([...START_SERVICES, ...extra])].sort();
+  const missing = needed.filter((service) => !network.endpointServices.includes(service));
+  if (missing.length === 0) return;
+  problems.add("tier", {
+    code: "TASK_ENDPOINTS_MISSING",
+    message: `Tasks could not start: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
+    found:
+      network.endpointServices.length > 0
+        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
+        : "no endpoints",
+    expected: `also endpoints for ${missing.join(", ")}`,
+    fix: "add them to the network's endpoints, or put the tasks into a tier with NAT",
+  });
+}
