@@ -27,7 +27,8 @@ def not_found(code, prefix, account):
 
 @gap("ECR: pull-through cache rules")
 def pull_through_cache_rules() -> None:
-    """moto has no operation for them. They are kept by prefix; the upstream registry is named by its address, as in AWS."""
+    """moto has no operation for them. They are kept by prefix; the upstream registry is named by its
+    address, as in AWS."""
     from moto.core.responses import ActionResult
     from moto.ecr.responses import ECRResponse
 
