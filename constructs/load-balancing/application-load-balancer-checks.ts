@@ -1,0 +1,142 @@
+import type { IConstruct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { Problems } from "../core/errors";
+import { checkExemptionReason } from "../core/exemptions";
+import { checkNumber } from "../core/number-check";
+import type { ITier } from "../network/network.types";
+import { placeBalancer } from "./balancer-placement";
+import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "./load-balancer.types";
+import { checkTlsPolicy } from "./tls-policies";
+
+/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, and "Quotas for your Application Load Balancers", read 2026-11. */
+const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
+const MAX_MORE_CERTIFICATES = 25;
+
+/** What is decided before the first resource is made. */
+export interface BalancerPlan {
+  readonly tier: ITier;
+  readonly scheme: LoadBalancerScheme;
+  readonly entry: LoadBalancerEntry;
+}
+
+/**
+ * Checks the properties of a balancer and decides where it lies.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planBalancer(
+  balancer: IConstruct,
+  props: ApplicationLoadBalancerProps,
+  problems: Problems,
+): BalancerPlan {
+  const { network } = props;
+  const scheme = props.scheme ?? "internet-facing";
+  const entry = props.entry ?? (scheme === "internal" ? [] : "internet");
+  const placement = { network, scheme, internalKinds: ["private"] as const, leastZones: 2 };
+  const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
+  checkEntry(scheme, entry, problems);
+  checkTls(balancer, props, problems);
+  checkProtection(balancer, props, scheme, entry, problems);
+  checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
+  problems.throwIfAny();
+  if (!tier) throw new Error("a balancer without a tier and without a problem");
+  return { tier, scheme, entry };
+}
+
+function checkEntry(scheme: LoadBalancerScheme, entry: LoadBalancerEntry, problems: Problems): void {
+  if (scheme !== "internal" || typeof entry !== "string") return;
+  problems.add("entry", {
+    code: "BALANCER_ENTRY",
+    message: "An internal balancer has no public address: neither the internet nor CloudFront's edge reaches it.",
+    found: `entry: "${entry}" with scheme: "internal"`,
+    expected: "peers that are in the VPC or connected to it",
+    fix: "leave entry out and allow groups: balancer.connections.allowFrom(app, Port.tcp(443), …)",
+  });
+}
+
+function checkTls(balancer: IConstruct, props: ApplicationLoadBalancerProps, problems: Problems): void {
+  const { certificate, moreCertificates = [], plainHttp } = props;
+  const { region } = EnvironmentStack.of(balancer).environment;
+  if (!certificate && !plainHttp) {
+    problems.add("certificate", {
+      code: "CERTIFICATE_MISSING",
+      message: "A balancer without a certificate would speak plain HTTP.",
+      found: "neither certificate nor plainHttp",
+      expected: "a certificate; or, where there is no domain yet, plainHttp with the reason",
+      fix: 'make one with new Certificate(…), or write plainHttp: { reason: "…" }',
+    });
+  }
+  const all = [certificate, ...moreCertificates].flatMap((one) => (one ? [one] : []));
+  for (const { names, region: there } of all.filter((one) => one.region !== region)) {
+    problems.add("certificate", {
+      code: "CERTIFICATE_REGION",
+      message: "A balancer takes certificates of its own region only.",
+      found: `the certificate for ${names.join(", ")} in ${there}`,
+      expected: `a certificate in ${region}`,
+      fix: `make one without \`region\`; that of ${there} stays for CloudFront`,
+    });
+  }
+  if (moreCertificates.length > MAX_MORE_CERTIFICATES) {
+    problems.add("moreCertificates", {
+      code: "CERTIFICATES_TOO_MANY",
+      message: "The balancer has more certificates than AWS allows by default.",
+      found: `${moreCertificates.length} besides the first`,
+      expected: `at most ${MAX_MORE_CERTIFICATES}`,
+      fix: "put several names, or a wildcard, into one certificate",
+    });
+  }
+  checkTlsPolicy(props.sslPolicy, "sslPolicy", problems);
+}
+
+/** What a protected environment asks for beyond the others: rules ALB-03, ALB-04 and ALB-08. */
+function checkProtection(
+  balancer: IConstruct,
+  props: ApplicationLoadBalancerProps,
+  scheme: LoadBalancerScheme,
+  entry: LoadBalancerEntry,
+  problems: Problems,
+): void {
+  const { name, protect } = EnvironmentStack.of(balancer).environment;
+  const { plainHttp, withoutWebAcl, webAcl } = props;
+  if (plainHttp) checkExemptionReason(plainHttp.reason, "plainHttp.reason", problems);
+  if (withoutWebAcl) checkExemptionReason(withoutWebAcl.reason, "withoutWebAcl.reason", problems);
+  if (webAcl && webAcl.scope !== "REGIONAL") {
+    problems.add("webAcl", {
+      code: "WEB_ACL_SCOPE",
+      message: "A web ACL of scope CLOUDFRONT can be used at distributions only.",
+      found: `scope ${webAcl.scope}`,
+      expected: "scope REGIONAL",
+      fix: 'make one with scope: "REGIONAL" for the balancer',
+    });
+  }
+  if (!protect) return;
+  if (plainHttp) {
+    problems.add("plainHttp", {
+      code: "PLAIN_HTTP_PROTECTED",
+      message: "A protected environment does not serve plain HTTP: everybody on the way could read and change it.",
+      found: `plainHttp in ${name}: ${plainHttp.reason}`,
+      expected: "a certificate",
+      fix: "declare the environment's domain and give the balancer a certificate for it",
+    });
+  }
+  if (!props.accessLogs) {
+    problems.add("accessLogs", {
+      code: "ACCESS_LOGS_MISSING",
+      message:
+        "A balancer of a protected environment needs an access log: without it nobody can tell who asked for what.",
+      found: "no accessLogs",
+      expected: "a bucket",
+      fix: "make a Bucket without a KMS key and with expireDays, and pass it as accessLogs",
+    });
+  }
+  const isDirect = scheme === "internet-facing" && entry === "internet";
+  if (isDirect && !webAcl && !withoutWebAcl) {
+    problems.add("webAcl", {
+      code: "WEB_ACL_MISSING",
+      message: "The internet connects to a balancer of a protected environment without a web application firewall.",
+      found: "no webAcl",
+      expected: "a web ACL of scope REGIONAL, or a written reason",
+      fix: 'pass a WebAcl as webAcl, put CloudFront in front (entry: "cloudfront"), or write withoutWebAcl: { reason: "…" }',
+    });
+  }
+}

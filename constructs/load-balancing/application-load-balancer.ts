@@ -1,0 +1,243 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import type { Construct } from "constructs";
+import type { ICertificate } from "../certificates/certificate.types";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { addExemption } from "../core/exemptions";
+import { checkNumber } from "../core/number-check";
+import type { IHostedZone } from "../dns/hosted-zone.types";
+import type { INetwork } from "../network/network.types";
+import { Peer, type RulePeer } from "../security-groups/peer";
+import { Port } from "../security-groups/port";
+import { SecurityGroup } from "../security-groups/security-group";
+import { type BalancerPlan, planBalancer } from "./application-load-balancer-checks";
+import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
+import { HttpListener } from "./http-listener";
+import type { RuleAction } from "./listener-rule.types";
+import type {
+  ApplicationLoadBalancerProps,
+  ILoadBalancer,
+  LoadBalancerEntry,
+  LoadBalancerScheme,
+} from "./load-balancer.types";
+import { LoadBalancerBase } from "./load-balancer-base";
+import { logSetting } from "./log-delivery";
+import { balancerName, labelOf } from "./names";
+import { entryPeers } from "./public-entry";
+import { checkAction } from "./rule-actions";
+
+/** What requests get that no rule takes. */
+const NOT_FOUND: RuleAction = { respond: { status: 404, contentType: "text/plain", body: "Not found" } };
+const TO_HTTPS: RuleAction = { redirect: { protocol: "HTTPS", port: 443, permanent: true } };
+
+const HTTPS_PORT = 443;
+const HTTP_PORT = 80;
+
+/** Options of {@link ApplicationLoadBalancer.addListener}. */
+export interface AdditionalListenerProps {
+  /** 1 to 65535, other than those that the balancer listens on. */
+  readonly port: number;
+  /** Peers that may connect to the port. @default - nobody yet: groups are allowed by `connections.allowFrom` */
+  readonly entry?: readonly RulePeer[];
+  /** What happens to requests that no rule takes. @default - 404 */
+  readonly defaultAction?: RuleAction;
+}
+
+/**
+ * An Application Load Balancer: takes HTTPS from the internet or from within, and shares requests out by host, path and more. It
+ * answers 404 to whatever no rule takes; port 80 only redirects.
+ *
+ * ```ts
+ * const edge = new ApplicationLoadBalancer(this, "edge", { network, certificate, accessLogs });
+ * ```
+ *
+ * Services hang themselves below it, from their own stack: `expose: edge.host("api.example.com")`.
+ */
+export class ApplicationLoadBalancer extends LoadBalancerBase {
+  /** A balancer that exists already. Nothing is looked up: what is declared is what is known. */
+  static fromExisting(scope: Construct, id: string, props: ExistingLoadBalancerProps): ILoadBalancer {
+    return new ExistingLoadBalancer(scope, id, props);
+  }
+
+  readonly resource: Lb;
+  override readonly securityGroup: SecurityGroup;
+  override readonly scheme: LoadBalancerScheme;
+  override readonly network: INetwork;
+  override readonly zones: readonly IHostedZone[];
+  override readonly ipv6: boolean;
+  override readonly listener: HttpListener;
+  /** Port 80, which only redirects. Absent with plain HTTP, and behind CloudFront, which redirects by itself. */
+  readonly redirect?: HttpListener;
+  /** Only with `webAcl`. */
+  readonly webAclAssociation?: Wafv2WebAclAssociation;
+
+  readonly #props: ApplicationLoadBalancerProps;
+  readonly #listeners: HttpListener[] = [];
+  #identity: string;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
+    super(scope, id);
+    const plan = planBalancer(this, props, new Problems(this.node.path));
+    this.#props = props;
+    this.#identity = this.node.path;
+    this.scheme = plan.scheme;
+    this.network = props.network;
+    this.ipv6 = props.addressType === "dualstack";
+    this.zones = props.zones ?? this.#certificates.flatMap(({ zones }) => zones ?? []);
+    this.securityGroup = this.#createSecurityGroup();
+    this.resource = this.#createBalancer(plan);
+    this.listener = this.#listen(props.certificate ? "https" : "http", props.certificate ? HTTPS_PORT : HTTP_PORT);
+    this.redirect = this.#createRedirect(plan);
+    this.#admit(
+      plan.entry,
+      this.#listeners.map(({ port }) => port),
+    );
+    this.webAclAssociation = this.#associateWebAcl();
+    if (props.plainHttp) addExemption(this, { rule: "plain HTTP", reason: props.plainHttp.reason });
+    if (props.withoutWebAcl) addExemption(this, { rule: "no web ACL", reason: props.withoutWebAcl.reason });
+  }
+
+  get loadBalancerArn(): string {
+    return this.resource.arn;
+  }
+
+  get arnSuffix(): string {
+    return this.resource.arnSuffix;
+  }
+
+  get dnsName(): string {
+    return this.resource.dnsName;
+  }
+
+  get hostedZoneId(): string {
+    return this.resource.zoneId;
+  }
+
+  /** The same for the same balancer in every stack of the app. */
+  get identity(): string {
+    return this.#identity;
+  }
+
+  /** Takes the name that other stacks know the balancer by. Called by `publishLoadBalancers`. */
+  publishAs(identity: string): void {
+    this.#identity = identity;
+  }
+
+  /** Every listener, in the order in which they were made. */
+  get listeners(): readonly HttpListener[] {
+    return this.#listeners;
+  }
+
+  /**
+   * Adds a listener with the same certificates, for example for the test traffic of a blue/green deployment.
+   *
+   * @param id name of the listener, unique in the balancer
+   * @throws GroundplanError `LISTENER_PORT_CLASH`, `NUMBER_OUT_OF_RANGE`, and what is wrong with the action
+   */
+  addListener(id: string, props: AdditionalListenerProps): HttpListener {
+    const problems = new Problems(this.node.path);
+    const property = `listener "${id}"`;
+    checkNumber(props.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
+    if (props.defaultAction) checkAction(props.defaultAction, problems, `${property}.defaultAction`);
+    const same = this.#listeners.find(({ port }) => port === props.port);
+    if (same) {
+      problems.add(`${property}.port`, {
+        code: "LISTENER_PORT_CLASH",
+        message: "The balancer listens on the port already.",
+        found: `${props.port}, which is that of the listener "${same.node.id}"`,
+        expected: `a port other than ${this.#listeners.map(({ port }) => port).join(", ")}`,
+        fix: "hang a rule on the listener that is there, or choose another port, such as 8443",
+      });
+    }
+    problems.throwIfAny();
+    const listener = this.#listen(id, props.port, props.defaultAction);
+    this.#admit(props.entry ?? [], [props.port]);
+    return listener;
+  }
+
+  get #certificates(): readonly ICertificate[] {
+    const { certificate, moreCertificates = [] } = this.#props;
+    return certificate ? [certificate, ...moreCertificates] : [];
+  }
+
+  #createSecurityGroup(): SecurityGroup {
+    const { network } = this.#props;
+    const group = new SecurityGroup(this, "security-group", {
+      network,
+      name: this.#props.name ?? labelOf(this),
+      description: "Load balancer: entry for HTTP",
+    });
+    if (this.#props.authenticates) {
+      group.connections.allowTo(Peer.anyIpv4(), Port.tcp(HTTPS_PORT), "identity provider that users log in at");
+    }
+    return group;
+  }
+
+  #createBalancer({ tier, scheme }: BalancerPlan): Lb {
+    const props = this.#props;
+    const stack = EnvironmentStack.of(this);
+    const label = props.name ?? labelOf(this);
+    const access = logSetting(props.accessLogs, "alb");
+    const connections = logSetting(props.connectionLogs, "alb");
+    return new Lb(this, "load-balancer", {
+      name: balancerName(this, label),
+      loadBalancerType: "application",
+      internal: scheme === "internal",
+      subnets: tier.subnets.map(({ subnetId }) => subnetId),
+      securityGroups: [this.securityGroup.securityGroupId],
+      ipAddressType: props.addressType ?? "ipv4",
+      enableDeletionProtection: props.deletionProtection ?? stack.environment.protect,
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: props.desyncMitigation ?? "defensive",
+      enableHttp2: props.http2 ?? true,
+      idleTimeout: props.idleTimeoutSeconds ?? 60,
+      preserveHostHeader: props.preserveHostHeader ?? false,
+      xffHeaderProcessingMode: props.xForwardedFor ?? "append",
+      enableXffClientPort: props.xForwardedForPort ?? false,
+      ...(access ? { accessLogs: access.block } : {}),
+      ...(connections ? { connectionLogs: connections.block } : {}),
+      tags: { Name: stack.physicalName("tag", stack.stackName, label) },
+      // AWS writes a first file at once to see whether it may.
+      ...(access || connections
+        ? { dependsOn: [...(access?.dependsOn ?? []), ...(connections?.dependsOn ?? [])] }
+        : {}),
+    });
+  }
+
+  #listen(id: string, port: number, defaultAction: RuleAction = NOT_FOUND, plain = false): HttpListener {
+    const { sslPolicy, authenticates = false } = this.#props;
+    const listener = new HttpListener(this, id, {
+      loadBalancerArn: this.resource.arn,
+      port,
+      certificates: plain ? [] : this.#certificates,
+      ...(sslPolicy === undefined ? {} : { sslPolicy }),
+      defaultAction,
+      authenticates,
+      balancer: () => this.#identity,
+    });
+    this.#listeners.push(listener);
+    return listener;
+  }
+
+  #createRedirect({ entry }: BalancerPlan): HttpListener | undefined {
+    if (!this.#props.certificate || entry === "cloudfront") return undefined;
+    return this.#listen("redirect", HTTP_PORT, TO_HTTPS, true);
+  }
+
+  #admit(entry: LoadBalancerEntry, ports: readonly number[]): void {
+    for (const peer of entryPeers(this, entry, this.ipv6)) {
+      for (const port of ports) {
+        const reason = port === HTTP_PORT ? "clients that begin with HTTP" : "clients";
+        this.connections.allowFrom(peer, Port.tcp(port), reason);
+      }
+    }
+  }
+
+  #associateWebAcl(): Wafv2WebAclAssociation | undefined {
+    const { webAcl } = this.#props;
+    if (!webAcl) return undefined;
+    return new Wafv2WebAclAssociation(this, "web-acl", { resourceArn: this.resource.arn, webAclArn: webAcl.webAclArn });
+  }
+}

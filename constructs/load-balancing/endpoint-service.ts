@@ -1,0 +1,101 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { IHostedZone } from "../dns/hosted-zone.types";
+import { checkEndpointService } from "./endpoint-service-checks";
+import { labelOf } from "./names";
+import type { NetworkLoadBalancer } from "./network-load-balancer";
+
+/** A name of our own for an endpoint service. */
+export interface PrivateName {
+  /** Whole name: `api.example.com`. Consumers resolve it to their endpoint once they switch private DNS on. */
+  readonly name: string;
+  /** Public zone that the name is in; the record with which AWS proves that the name is ours is put into it. */
+  readonly zone: IHostedZone;
+}
+
+/** Properties of {@link EndpointService}. */
+export interface EndpointServiceProps {
+  /** The balancers that take the connections, of the same stack. */
+  readonly loadBalancers: readonly NetworkLoadBalancer[];
+  /**
+   * Who may make an endpoint for the service: ARNs of accounts (`arn:aws:iam::222222222222:root`), roles or users.
+   *
+   * @default - nobody
+   */
+  readonly allowedPrincipals?: readonly string[];
+  /**
+   * Whether each endpoint has to be accepted by us before it works.
+   *
+   * @default true
+   */
+  readonly acceptanceRequired?: boolean;
+  /**
+   * Name of our own for the service.
+   *
+   * @default - consumers use the name that AWS gives to their endpoint
+   */
+  readonly privateName?: PrivateName;
+}
+
+/**
+ * A service of ours that other VPCs and accounts reach by an interface endpoint (PrivateLink), without peering and without the
+ * internet.
+ *
+ * ```ts
+ * new EndpointService(this, "offer", {
+ *   loadBalancers: [balancer],
+ *   allowedPrincipals: ["arn:aws:iam::222222222222:root"],
+ * });
+ * ```
+ */
+export class EndpointService extends Construct {
+  readonly resource: VpcEndpointService;
+  /** Grants by account, role or user. */
+  readonly principals: Readonly<Record<string, VpcEndpointServiceAllowedPrincipal>>;
+  /** The record that proves the private name. Only with `privateName`. */
+  readonly proof?: Route53Record;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: EndpointServiceProps) {
+    super(scope, id);
+    checkEndpointService(this, props);
+    const { loadBalancers, allowedPrincipals = [], privateName } = props;
+    const stack = EnvironmentStack.of(this);
+    this.resource = new VpcEndpointService(this, "service", {
+      acceptanceRequired: props.acceptanceRequired ?? true,
+      networkLoadBalancerArns: loadBalancers.map(({ loadBalancerArn }) => loadBalancerArn),
+      supportedIpAddressTypes: ["ipv4"],
+      ...(privateName ? { privateDnsName: privateName.name } : {}),
+      tags: { Name: stack.physicalName("tag", stack.stackName, labelOf(this)) },
+    });
+    this.principals = Object.fromEntries(allowedPrincipals.map((arn) => [arn, this.#allow(arn)]));
+    this.proof = privateName ? this.#prove(privateName) : undefined;
+  }
+
+  /** Name that consumers make their endpoint for: `com.amazonaws.vpce.<region>.vpce-svc-…`. */
+  get serviceName(): string {
+    return this.resource.serviceName;
+  }
+
+  #allow(principalArn: string): VpcEndpointServiceAllowedPrincipal {
+    const id = principalArn.replace(/^arn:[^:]*:iam::/, "").replace(/[^A-Za-z0-9]+/g, "-");
+    return new VpcEndpointServiceAllowedPrincipal(this, `principal-${id}`, {
+      vpcEndpointServiceId: this.resource.id,
+      principalArn,
+    });
+  }
+
+  #prove({ name, zone }: PrivateName): Route53Record {
+    const proof = this.resource.privateDnsNameConfiguration.get(0);
+    return new Route53Record(this, "proof", {
+      zoneId: zone.zoneId,
+      name: `${proof.name}.${name}`,
+      type: "TXT",
+      ttl: 300,
+      records: [proof.value],
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { Construct } from "constructs";
+import { covers } from "../certificates/covers";
+import type { IHostedZone } from "../dns/hosted-zone.types";
+import type { INetwork } from "../network/network.types";
+import { SecurityGroup } from "../security-groups/security-group";
+import type { ISecurityGroup } from "../security-groups/security-group.types";
+import type { IHttpListener, LoadBalancerScheme } from "./load-balancer.types";
+import { LoadBalancerBase } from "./load-balancer-base";
+
+/** What is known of a balancer that was not made in this stack. Values may be literals or references. Nothing is looked up. */
+export interface ExistingLoadBalancerProps {
+  readonly loadBalancerArn: string;
+  /** Last part of the ARN: `app/name/1234567890abcdef`. */
+  readonly arnSuffix: string;
+  readonly dnsName: string;
+  /** Zone that AWS keeps the balancer's own name in. */
+  readonly hostedZoneId: string;
+  readonly securityGroupId: string;
+  /** Listener that rules hang on. */
+  readonly listenerArn: string;
+  readonly network: INetwork;
+  /** @default "internet-facing" */
+  readonly scheme?: LoadBalancerScheme;
+  /**
+   * Names of its certificates.
+   *
+   * @default - none: it speaks plain HTTP
+   */
+  readonly certificateNames?: readonly string[];
+  /** Zones that names of services are put into. @default - none */
+  readonly zones?: readonly IHostedZone[];
+  /** Whether its rules may send users to log in. @default false */
+  readonly authenticates?: boolean;
+  /** @default "ipv4" */
+  readonly addressType?: "ipv4" | "dualstack";
+  /**
+   * The same for the same balancer in every stack of the app.
+   *
+   * @default - the ARN of the listener
+   */
+  readonly identity?: string;
+}
+
+/** A balancer that was made elsewhere. Made by `ApplicationLoadBalancer.fromExisting` and `loadBalancerFromContract`. */
+export class ExistingLoadBalancer extends LoadBalancerBase {
+  override readonly loadBalancerArn: string;
+  override readonly arnSuffix: string;
+  override readonly dnsName: string;
+  override readonly hostedZoneId: string;
+  override readonly ipv6: boolean;
+  override readonly scheme: LoadBalancerScheme;
+  override readonly network: INetwork;
+  override readonly securityGroup: ISecurityGroup;
+  override readonly listener: IHttpListener;
+  override readonly zones: readonly IHostedZone[];
+
+  /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
+  constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
+    super(scope, id);
+    this.loadBalancerArn = props.loadBalancerArn;
+    this.arnSuffix = props.arnSuffix;
+    this.dnsName = props.dnsName;
+    this.hostedZoneId = props.hostedZoneId;
+    this.ipv6 = props.addressType === "dualstack";
+    this.scheme = props.scheme ?? "internet-facing";
+    this.network = props.network;
+    this.zones = props.zones ?? [];
+    this.securityGroup = SecurityGroup.fromExisting(this, "security-group", {
+      securityGroupId: props.securityGroupId,
+    });
+    this.listener = new ExistingListener(this, "listener", props);
+  }
+}
+
+class ExistingListener extends Construct implements IHttpListener {
+  readonly listenerArn: string;
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  readonly certificateNames: readonly string[];
+  readonly authenticates: boolean;
+  readonly identity: string;
+
+  constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
+    super(scope, id);
+    this.listenerArn = props.listenerArn;
+    this.certificateNames = props.certificateNames ?? [];
+    const isPlain = this.certificateNames.length === 0;
+    this.port = isPlain ? 80 : 443;
+    this.protocol = isPlain ? "HTTP" : "HTTPS";
+    this.authenticates = props.authenticates ?? false;
+    this.identity = props.identity === undefined ? props.listenerArn : `${props.identity}:${this.port}`;
+  }
+
+  covers(host: string): boolean {
+    return covers(this.certificateNames, host);
+  }
+}

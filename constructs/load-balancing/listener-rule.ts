@@ -1,0 +1,113 @@
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
+import { checkAuthentication } from "./authentication";
+import { bookRule } from "./listener-book";
+import type { Authentication, RuleAction, RuleConditions } from "./listener-rule.types";
+import type { IHttpListener } from "./load-balancer.types";
+import { actionBlocks, checkAction } from "./rule-actions";
+import { checkConditions, conditionBlocks } from "./rule-conditions";
+import { derivedPriority, EXPLICIT_PRIORITIES } from "./rule-priority";
+
+/** Properties of {@link ListenerRule}. */
+export interface ListenerRuleProps {
+  /** Listener of this stack, or of a balancer that is read from a contract. */
+  readonly listener: IHttpListener;
+  readonly conditions: RuleConditions;
+  readonly action: RuleAction;
+  /** Who must be logged in before. @default - nobody */
+  readonly authenticate?: Authentication;
+  /**
+   * Place among the rules of the listener, 1 to 999; the lowest is tried first.
+   *
+   * @default - 1000 to 49999, derived from the conditions: a rule that asks for more comes before one that asks for less
+   */
+  readonly priority?: number;
+  /**
+   * Whether something other than Terraform changes the action, such as a deployment that shifts traffic between two groups.
+   * Terraform then writes it once and leaves it alone.
+   *
+   * @default false
+   */
+  readonly actionChangesOutside?: boolean;
+}
+
+/**
+ * A rule of a listener: what happens to requests of a kind. It lies in the stack of whoever takes the requests, not in that of
+ * the balancer.
+ *
+ * ```ts
+ * new ListenerRule(this, "old-shop", {
+ *   listener: edge.listener,
+ *   conditions: { hosts: ["shop.example.com"] },
+ *   action: { redirect: { host: "www.example.com", path: "/shop/#{path}", permanent: true } },
+ * });
+ * ```
+ */
+export class ListenerRule extends Construct {
+  readonly resource: LbListenerRule;
+  readonly priority: number;
+
+  /** @throws GroundplanError with everything that is wrong with the properties; clashes with other rules are told at synth */
+  constructor(scope: Construct, id: string, props: ListenerRuleProps) {
+    super(scope, id);
+    this.#check(props);
+    const { listener, conditions } = props;
+    this.priority = props.priority ?? derivedPriority(conditions);
+    bookRule({ rule: this, listener, conditions, priority: this.priority, derived: props.priority === undefined });
+    const stack = EnvironmentStack.of(this);
+    this.resource = new LbListenerRule(this, "rule", {
+      listenerArn: listener.listenerArn,
+      priority: this.priority,
+      condition: conditionBlocks(conditions),
+      action: actionBlocks(props.action, props.authenticate),
+      tags: { Name: stack.physicalName("tag", stack.stackName, id) },
+      ...(props.actionChangesOutside ? { lifecycle: { ignoreChanges: ["action"] } } : {}),
+    });
+  }
+
+  get listenerRuleArn(): string {
+    return this.resource.arn;
+  }
+
+  #check({ listener, conditions, action, authenticate, priority }: ListenerRuleProps): void {
+    const problems = new Problems(this.node.path);
+    checkStack(this, listener, problems);
+    checkConditions(conditions, problems);
+    checkCertificate(conditions.hosts ?? [], listener, problems);
+    checkAction(action, problems);
+    if (authenticate) checkAuthentication(authenticate, listener, problems);
+    checkNumber(priority, { ...EXPLICIT_PRIORITIES, unit: "as priority" }, "priority", problems);
+    problems.throwIfAny();
+  }
+}
+
+/** Adds `LISTENER_IN_OTHER_STACK`: stacks know each other only through contracts. */
+function checkStack(rule: Construct, listener: IHttpListener, problems: Problems): void {
+  const here = EnvironmentStack.of(rule);
+  const there = EnvironmentStack.of(listener);
+  if (here === there) return;
+  problems.add("listener", {
+    code: "LISTENER_IN_OTHER_STACK",
+    message: "The listener belongs to another stack; stacks know each other only through contracts.",
+    found: `${listener.node.path}, used in stack ${here.node.path}`,
+    expected: `a listener of stack ${here.node.path}`,
+    fix: 'publish the balancer with publishLoadBalancers, and read it here with loadBalancerFromContract(this, "edge", …)',
+  });
+}
+
+/** Adds `CERTIFICATE_DOES_NOT_COVER`: browsers would refuse the connection before any rule is looked at. */
+function checkCertificate(hosts: readonly string[], listener: IHttpListener, problems: Problems): void {
+  if (listener.protocol !== "HTTPS") return;
+  for (const host of hosts.filter((name) => !listener.covers(name))) {
+    problems.add("conditions.hosts", {
+      code: "CERTIFICATE_DOES_NOT_COVER",
+      message: "No certificate of the listener is for the host; browsers would refuse the connection.",
+      found: `"${host}", with certificates for ${listener.certificateNames.join(", ")}`,
+      expected: "a host that one of the names covers; *.example.com covers one part more, and not example.com itself",
+      fix: `add ${host} to the names of the certificate, or give the balancer one more in moreCertificates`,
+    });
+  }
+}

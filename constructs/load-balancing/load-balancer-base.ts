@@ -1,0 +1,98 @@
+import { Construct } from "constructs";
+import { type Problem, Problems } from "../core/errors";
+import { addCheck } from "../core/validation";
+import { isWithin } from "../dns/domain-name";
+import type { IHostedZone } from "../dns/hosted-zone.types";
+import type { INetwork } from "../network/network.types";
+import type { Connections } from "../security-groups/connections";
+import type { ISecurityGroup } from "../security-groups/security-group.types";
+import type { RuleConditions } from "./listener-rule.types";
+import type {
+  ExposedName,
+  Exposure,
+  HostOptions,
+  IHttpListener,
+  ILoadBalancer,
+  LoadBalancerScheme,
+  PathOptions,
+} from "./load-balancer.types";
+
+/** What a balancer that is made here and one of another stack have in common: the places below it. */
+export abstract class LoadBalancerBase extends Construct implements ILoadBalancer {
+  abstract readonly loadBalancerArn: string;
+  abstract readonly arnSuffix: string;
+  abstract readonly dnsName: string;
+  abstract readonly hostedZoneId: string;
+  abstract readonly ipv6: boolean;
+  abstract readonly scheme: LoadBalancerScheme;
+  abstract readonly network: INetwork;
+  abstract readonly securityGroup: ISecurityGroup;
+  abstract readonly listener: IHttpListener;
+  abstract readonly zones: readonly IHostedZone[];
+  readonly #problems: Problem[] = [];
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    addCheck(this, () => this.#problems);
+  }
+
+  get connections(): Connections {
+    return this.securityGroup.connections;
+  }
+
+  host(name: string, options: HostOptions = {}): Exposure {
+    const { paths, otherHosts = [] } = options;
+    const hosts = [name, ...otherHosts];
+    const { zone } = options;
+    const records = zone === "none" ? [] : hosts.flatMap((host) => this.#recordOf(host, zone));
+    return this.#exposure({ hosts, ...(paths ? { paths } : {}) }, options, records, `host "${name}"`);
+  }
+
+  path(pattern: string, options: PathOptions = {}): Exposure {
+    return this.#exposure({ paths: [pattern] }, options, [], `path "${pattern}"`);
+  }
+
+  everything(options: PathOptions = {}): Exposure {
+    return this.#exposure({ paths: ["/*"] }, options, [], "everything");
+  }
+
+  #exposure(
+    conditions: RuleConditions,
+    { priority, authenticate, conditions: further = {} }: PathOptions,
+    records: readonly ExposedName[],
+    label: string,
+  ): Exposure {
+    return {
+      loadBalancer: this,
+      conditions: { ...conditions, ...further },
+      records,
+      label,
+      ...(priority === undefined ? {} : { priority }),
+      ...(authenticate === undefined ? {} : { authenticate }),
+    };
+  }
+
+  /** The zone that a name is put into: the longest that it ends in; for an internal balancer a private one before a public one. */
+  #recordOf(name: string, given: IHostedZone | undefined): ExposedName[] {
+    if (given) return [{ name, zone: given }];
+    const first = this.scheme === "internal" ? "private" : "public";
+    const rank = (zone: IHostedZone) => zone.zoneName.length + (zone.visibility === first ? 0.5 : 0);
+    const [zone] = this.zones.filter(({ zoneName }) => isWithin(name, zoneName)).sort((a, b) => rank(b) - rank(a));
+    if (zone) return [{ name, zone }];
+    this.#reportMissing(name);
+    return [];
+  }
+
+  #reportMissing(name: string): void {
+    const problems = new Problems(this.node.path);
+    const zones = this.zones.map(({ zoneName }) => zoneName);
+    problems.add(`host "${name}"`, {
+      code: "HOST_ZONE_MISSING",
+      message: "The name would not lead to the balancer: none of its zones can hold a record for it.",
+      found: zones.length > 0 ? `zones ${zones.join(", ")}` : "no zones",
+      expected: "a zone that the name is in",
+      fix: 'give the balancer the zone in `zones`, or set zone: "none" when the name is looked after elsewhere',
+    });
+    this.#problems.push(...problems.list);
+  }
+}

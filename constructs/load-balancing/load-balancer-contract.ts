@@ -1,0 +1,107 @@
+import type { Construct } from "constructs";
+import { Contract, map } from "../core/contract";
+import { EnvironmentStack } from "../core/environment-stack";
+import type { ApplicationLoadBalancer } from "./application-load-balancer";
+import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
+import type { ILoadBalancer } from "./load-balancer.types";
+
+const MOCK_HEX = "0123456789abcdef";
+const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
+
+/**
+ * What the stack with the load balancers hands to the others; each output is a map by the name of the balancer.
+ *
+ * @param stack name of that stack without the environment
+ */
+export function loadBalancerContract(stack = "edge") {
+  return new Contract(stack, {
+    loadBalancerArns: map(
+      "ARNs of the load balancers by name",
+      (key) => `${MOCK_ARN}:loadbalancer/app/${key}/${MOCK_HEX}`,
+    ),
+    loadBalancerArnSuffixes: map("Last parts of the ARNs by name, for metrics", (key) => `app/${key}/${MOCK_HEX}`),
+    loadBalancerDnsNames: map(
+      "DNS names of the load balancers by name",
+      (key) => `${key}-123.us-east-1.elb.amazonaws.com`,
+    ),
+    loadBalancerZoneIds: map("Hosted zones of those DNS names by name", () => "Z35SXDOTRQ7X7K"),
+    loadBalancerSecurityGroupIds: map("Security groups of the load balancers by name", () => "sg-00000000000000000"),
+    listenerArns: map(
+      "Listeners that rules hang on by name of the load balancer",
+      (key) => `${MOCK_ARN}:listener/app/${key}/${MOCK_HEX}/${MOCK_HEX}`,
+    ),
+  });
+}
+
+/**
+ * Publishes the balancers of a stack to the other stacks of its environment, each under its name.
+ *
+ * ```ts
+ * publishLoadBalancers({ edge });
+ * ```
+ */
+export function publishLoadBalancers(balancers: Readonly<Record<string, ApplicationLoadBalancer>>): void {
+  const [first] = Object.values(balancers);
+  if (!first) return;
+  const stack = EnvironmentStack.of(first);
+  for (const [name, balancer] of Object.entries(balancers))
+    balancer.publishAs(identityOf(stack, stack.stackName, name));
+  const values = (read: (balancer: ApplicationLoadBalancer) => string) =>
+    Object.fromEntries(Object.entries(balancers).map(([name, balancer]) => [name, read(balancer)]));
+  loadBalancerContract(stack.stackName).publish(stack, {
+    loadBalancerArns: values(({ loadBalancerArn }) => loadBalancerArn),
+    loadBalancerArnSuffixes: values(({ arnSuffix }) => arnSuffix),
+    loadBalancerDnsNames: values(({ dnsName }) => dnsName),
+    loadBalancerZoneIds: values(({ hostedZoneId }) => hostedZoneId),
+    loadBalancerSecurityGroupIds: values(({ securityGroup }) => securityGroup.securityGroupId),
+    listenerArns: values(({ listener }) => listener.listenerArn),
+  });
+}
+
+/** Properties of {@link loadBalancerFromContract}: what the stack that made the balancer was told too. */
+export interface LoadBalancerFromContractProps
+  extends Pick<
+    ExistingLoadBalancerProps,
+    "network" | "scheme" | "certificateNames" | "zones" | "authenticates" | "addressType"
+  > {
+  /**
+   * Name that the balancer is published by.
+   *
+   * @default - the id
+   */
+  readonly name?: string;
+  /**
+   * Stack that publishes it, without the environment.
+   *
+   * @default "edge"
+   */
+  readonly stack?: string;
+}
+
+/**
+ * A balancer of another stack of the environment: ARNs and names come from the contract, everything else from the same
+ * configuration that the other stack is made from.
+ */
+export function loadBalancerFromContract(
+  scope: Construct,
+  id: string,
+  props: LoadBalancerFromContractProps,
+): ILoadBalancer {
+  const { name = id, stack = "edge", ...facts } = props;
+  const here = EnvironmentStack.of(scope);
+  const outputs = loadBalancerContract(stack).read(here);
+  return new ExistingLoadBalancer(scope, id, {
+    ...facts,
+    loadBalancerArn: outputs.loadBalancerArns(name),
+    arnSuffix: outputs.loadBalancerArnSuffixes(name),
+    dnsName: outputs.loadBalancerDnsNames(name),
+    hostedZoneId: outputs.loadBalancerZoneIds(name),
+    securityGroupId: outputs.loadBalancerSecurityGroupIds(name),
+    listenerArn: outputs.listenerArns(name),
+    identity: identityOf(here, stack, name),
+  });
+}
+
+function identityOf({ environment }: EnvironmentStack, stack: string, name: string): string {
+  return `${environment.name}-${stack} ${name}`;
+}
