@@ -14,7 +14,10 @@ import importlib
 
 from .core import GAPS
 
-MODULES = ["accounts", "acm", "ec2_instances", "ec2_vpc", "ecr", "elasticache", "kms", "logs", "route53", "s3"]
+MODULES = [
+    *["accounts", "acm", "cloudfront", "ec2_instances", "ec2_vpc", "ecr", "elasticache", "kms", "logs", "route53", "s3"],
+    *["wafv2"],
+]
 
 
 def fill_all() -> dict[str, object]:
