@@ -65,6 +65,22 @@ export function checkArchitecture(
   }
 }
 
+/** The EC2 capacity of a cluster that has one kind of it. Adds `CAPACITY_MISSING` or `CAPACITY_AMBIGUOUS` otherwise. */
+export function onlyEc2Capacity(cluster: IEcsCluster, problems: Problems): CapacityShares {
+  const names = Object.keys(cluster.capacityProviders).filter((name) => name !== "FARGATE" && name !== "FARGATE_SPOT");
+  const [only, ...more] = names;
+  if (only !== undefined && more.length === 0) return { [only]: { weight: 1 } };
+  problems.add("capacity", {
+    code: only === undefined ? "CAPACITY_MISSING" : "CAPACITY_AMBIGUOUS",
+    message: only === undefined ? "The cluster has no EC2 capacity." : "The cluster has several kinds of EC2 capacity.",
+    found: names.join(", ") || "Fargate only",
+    expected: "the capacity that the tasks run on",
+    fix:
+      only === undefined ? "add capacity.ec2 to the cluster" : `set capacity, for example { ${only}: { weight: 1 } }`,
+  });
+  return {};
+}
+
 /** Shares in the words of ECS, in the order of their names. */
 export function capacityStrategy(shares: CapacityShares, cluster: IEcsCluster): EcsServiceCapacityProviderStrategy[] {
   return Object.entries(shares)

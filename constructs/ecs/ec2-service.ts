@@ -1,6 +1,12 @@
 import type { Construct } from "constructs";
 import { Problems } from "../core/errors";
-import { type CapacityShares, capacityStrategy, checkArchitecture, checkShares } from "./capacity-shares";
+import {
+  type CapacityShares,
+  capacityStrategy,
+  checkArchitecture,
+  checkShares,
+  onlyEc2Capacity,
+} from "./capacity-shares";
 import type { Ec2ServiceProps } from "./service.types";
 import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
 import { planService } from "./service-checks";
@@ -23,7 +29,7 @@ export class Ec2Service extends ServiceBase {
 function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
   const problems = new Problems(service.node.path);
   const { taskDefinition, cluster } = props;
-  const shares = props.capacity ?? onlyCapacity(props, problems);
+  const shares = props.capacity ?? onlyEc2Capacity(cluster, problems);
   if (props.capacity) checkShares(props.capacity, cluster, problems);
   checkArchitecture(shares, cluster, taskDefinition.architecture, problems);
   if (taskDefinition.launch !== "ec2") {
@@ -37,22 +43,6 @@ function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
   }
   const plan = planService(service, props, problems);
   return { request: props, plan, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
-}
-
-/** The EC2 capacity of a cluster that has one kind of it. */
-function onlyCapacity({ cluster }: Ec2ServiceProps, problems: Problems): CapacityShares {
-  const names = Object.keys(cluster.capacityProviders).filter((name) => name !== "FARGATE" && name !== "FARGATE_SPOT");
-  const [only, ...more] = names;
-  if (only !== undefined && more.length === 0) return { [only]: { weight: 1 } };
-  problems.add("capacity", {
-    code: only === undefined ? "CAPACITY_MISSING" : "CAPACITY_AMBIGUOUS",
-    message: only === undefined ? "The cluster has no EC2 capacity." : "The cluster has several kinds of EC2 capacity.",
-    found: names.join(", ") || "Fargate only",
-    expected: "the capacity that the service runs on",
-    fix:
-      only === undefined ? "add capacity.ec2 to the cluster" : `set capacity, for example { ${only}: { weight: 1 } }`,
-  });
-  return {};
 }
 
 function launchSettings(props: Ec2ServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
