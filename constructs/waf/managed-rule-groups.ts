@@ -8,8 +8,6 @@ export interface ManagedRuleGroup {
   readonly priority: number;
   /** Names of its rules. */
   readonly rules: readonly string[];
-  /** Whether AWS bills the group's use beside the price of the web ACL. */
-  readonly billed?: true;
 }
 
 /**
@@ -118,12 +116,11 @@ export const MANAGED_RULE_GROUPS = {
     priority: 5000,
     rules: ["WordPressExploitableCommands_QUERYSTRING", "WordPressExploitablePaths_URIPATH"],
   },
-  /** Bots, by what they say they are or, with `inspectionLevel: "targeted"`, by how they behave. Last, because each request costs. */
+  /** Bots, by what they say they are or, with `inspectionLevel: "targeted"`, by how they behave. AWS bills each request, so it comes last. */
   "bot-control": {
     awsName: "AWSManagedRulesBotControlRuleSet",
     capacity: 50,
     priority: 5100,
-    billed: true,
     rules: [
       ...["CategoryAdvertising", "CategoryArchiver", "CategoryContentFetcher", "CategoryEmailClient"],
       ...["CategoryHttpLibrary", "CategoryLinkChecker", "CategoryMiscellaneous", "CategoryMonitoring"],

@@ -3,6 +3,7 @@ import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-as
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
+import { addExemption, checkExemptionReason } from "../core/exemptions";
 import { pathInStack } from "../core/path-in-stack";
 import { addCheck } from "../core/validation";
 import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";
@@ -53,6 +54,7 @@ export class WebAcl extends Construct implements IWebAcl {
       const settings = props.logging ?? { to: "cloudwatch" };
       this.log = new WebAclLog(this, "log", { webAclArn: this.webAclArn, scope: this.scope, settings });
     }
+    if (props.capacity) addExemption(this, { rule: "included web ACL capacity", reason: props.capacity.reason });
     addCheck(this, () => this.#paidCapacity(props.capacity));
   }
 
@@ -178,13 +180,13 @@ function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number
     });
   }
   if (!accepted) return;
-  if (accepted.max <= INCLUDED_CAPACITY || accepted.max > MAX_CAPACITY || accepted.reason.trim() === "") {
-    problems.add("capacity", {
-      code: "WEB_ACL_CAPACITY_ACCEPTANCE",
-      message: "This does not accept paid capacity.",
-      found: `max: ${accepted.max}, reason: "${accepted.reason}"`,
-      expected: `a max from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY} and a reason`,
-      fix: "write why the capacity is worth its price, or remove `capacity`",
-    });
-  }
+  checkExemptionReason(accepted.reason, "capacity.reason", problems);
+  if (Number.isInteger(accepted.max) && accepted.max > INCLUDED_CAPACITY && accepted.max <= MAX_CAPACITY) return;
+  problems.add("capacity.max", {
+    code: "WEB_ACL_CAPACITY_ACCEPTANCE",
+    message: "This does not accept paid capacity.",
+    found: String(accepted.max),
+    expected: `a whole number from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY}`,
+    fix: `write what the rules need (${needed} units), or remove \`capacity\``,
+  });
 }
