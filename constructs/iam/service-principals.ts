@@ -6,11 +6,10 @@
  * Sources, all read in 2026-11: Amazon ECS Developer Guide, "Amazon ECS task IAM role"; AWS Lambda Developer Guide, "Defining
  * Lambda function permissions with an execution role"; Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch
  * Logs"; and the pages on cross-service confused deputy prevention in the guides of EventBridge Scheduler, EventBridge Pipes,
- * Step Functions, CodeBuild, CodePipeline, Systems Manager and AWS Fault Injection Service.
+ * Step Functions, CodeBuild, Systems Manager and AWS Fault Injection Service.
  */
 const SENDS_SOURCE_ACCOUNT: ReadonlySet<string> = new Set([
   "codebuild.amazonaws.com",
-  "codepipeline.amazonaws.com",
   "ecs-tasks.amazonaws.com",
   "fis.amazonaws.com",
   "lambda.amazonaws.com",

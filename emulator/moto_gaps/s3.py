@@ -66,3 +66,27 @@ def delete_marker_dispose() -> None:
 
     if not hasattr(FakeDeleteMarker, "dispose"):
         FakeDeleteMarker.dispose = lambda self, garbage=False: None
+
+
+@gap("S3: old versions that a lifecycle rule keeps")
+def newer_noncurrent_versions() -> None:
+    """moto forgets how many of the newest old versions an expiry spares (NewerNoncurrentVersions), and the provider waits
+    until it reads back what it wrote."""
+    from moto.s3.models import FakeBucket
+    from moto.s3.responses import S3Response
+
+    @wrap(FakeBucket, "set_lifecycle")
+    def set_lifecycle(original, self, rules):
+        original(self, rules)
+        for made, rule in zip(self.rules, rules):
+            made.nve_newer_versions = (rule.get("NoncurrentVersionExpiration") or {}).get("NewerNoncurrentVersions")
+
+    @wrap(S3Response, "serialized")
+    def serialized(original, self, action_result):
+        if self.data.get("Action") == "GetBucketLifecycleConfiguration" and isinstance(action_result.result, dict):
+            made = {rule.id: rule for rule in self.backend.get_bucket_lifecycle(self.bucket_name)}
+            for rule in action_result.result.get("Rules", []):
+                kept = getattr(made.get(rule["ID"]), "nve_newer_versions", None)
+                if kept is not None:
+                    rule["NoncurrentVersionExpiration"]["NewerNoncurrentVersions"] = kept
+        return original(self, action_result)
