@@ -125,9 +125,8 @@ function deeper(context: MatchContext, property: string): MatchContext {
     context.problems.add(property, {
       code: "MATCH_TOO_DEEP",
       message: "The AWS provider knows no statements this far inside one another.",
-      found: "another all, any or not inside the last possible level",
-      expected:
-        "at most two levels of all, any and not in a rule, and one in what a rate or a managed group is limited to",
+      found: "one level of all, any and not too many; an IP set with addresses of both versions is a level too",
+      expected: "at most three levels in a rule, and two in what a rate or a managed group is limited to",
       fix: "join the inner matches with the outer ones, or let a counting rule set a label and match the label",
     });
   }

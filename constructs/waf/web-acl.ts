@@ -187,6 +187,6 @@ function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number
     message: "This does not accept paid capacity.",
     found: String(accepted.max),
     expected: `a whole number from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY}`,
-    fix: `write what the rules need (${needed} units), or remove \`capacity\``,
+    fix: "write the units that the rules need, or remove `capacity`",
   });
 }
