@@ -42,7 +42,10 @@ function report(stacks: readonly SynthesizedStack[]): string {
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
   const total = stacks.reduce((sum, { resources }) => sum + resources, 0);
   const warnings = stacks.flatMap((stack) => stack.warnings.map((warning) => `warning: ${warning}`));
-  return [...lines, `${stacks.length} stacks, ${total} resources`, ...warnings, ""].join("\n");
+  const exemptions = stacks.flatMap((stack) =>
+    stack.exemptions.map(({ path, rule, reason }) => `exempt: ${path}: ${rule}, because ${reason}`),
+  );
+  return [...lines, `${stacks.length} stacks, ${total} resources`, ...exemptions, ...warnings, ""].join("\n");
 }
 
 try {

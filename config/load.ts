@@ -84,12 +84,14 @@ function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnv
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
-  const { network, access, state, ...environment } = config;
+  const { network, access, edge, ecs, state, ...environment } = config;
   const { tiers, peers, ...rest } = network;
   return {
     environment: { name, ...environment },
     network: { ...rest, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
     access: access ?? {},
+    ...(edge ? { edge } : {}),
+    ...(ecs ? { ecs } : {}),
     state: state ?? {},
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,

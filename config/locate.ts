@@ -8,6 +8,8 @@ const STACK_KEYS: Readonly<Record<string, Path>> = {
   network: ["network"],
   access: ["access", "bastion"],
   state: ["state"],
+  edge: ["edge"],
+  ecs: ["ecs"],
 };
 
 /**

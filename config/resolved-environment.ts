@@ -1,7 +1,7 @@
 import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
-import type { BastionConfig } from "./schema";
+import type { BastionConfig, EcsConfig, EdgeConfig } from "./schema";
 import type { MapNode } from "./tree";
 
 /** Everything that the stacks of one environment are made from. */
@@ -12,6 +12,10 @@ export interface ResolvedEnvironment {
   readonly network: NetworkProps;
   /** How people get into the network; no bastion when the key is absent. */
   readonly access: { readonly bastion?: BastionConfig };
+  /** How the environment is reached from the internet; absent without the key. */
+  readonly edge?: EdgeConfig;
+  /** Containers behind the edge; absent without the key. */
+  readonly ecs?: EcsConfig;
   /** The state bucket. */
   readonly state: StateStorageProps;
   /** Environments whose ranges must not overlap with this one's, without its own name. */

@@ -11,6 +11,7 @@ import type {
   TierProps,
 } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
+import { ecs, edge } from "./edge-schema";
 import { network } from "./network-schema";
 import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
 
@@ -135,6 +136,8 @@ export const environmentSchema = z.strictObject({
       z.strictObject({ bastion: optional(about("The bastion. Default: none.", bastion())) }),
     ),
   ),
+  edge: optional(about("How the environment is reached from the internet. Default: not at all.", edge())),
+  ecs: optional(about("Containers behind the edge. Default: none.", ecs())),
   state: optional(
     about(
       "The bucket that holds the Terraform state.",
@@ -168,6 +171,12 @@ export type EnvironmentConfig = z.infer<typeof environmentSchema>;
 
 /** A bastion without the network, which the stack adds. */
 export type BastionConfig = Omit<BastionProps, "network">;
+
+/** The edge as it is written in YAML; the edge stack takes it as it is. */
+export type EdgeConfig = NonNullable<EnvironmentConfig["edge"]>;
+
+/** The containers as they are written in YAML; the ECS stack takes them as they are. */
+export type EcsConfig = NonNullable<EnvironmentConfig["ecs"]>;
 
 /** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
 type Assignable<Value extends Target, Target> = Value;

@@ -1,11 +1,14 @@
 import { App } from "cdktf";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
+import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import { collectChecks } from "../constructs/core/validation";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import { AccessStack, type AccessStackProps } from "./access-stack";
+import { type EcsProps, EcsStack } from "./ecs-stack";
+import { type EdgeProps, EdgeStack } from "./edge-stack";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 
@@ -15,6 +18,18 @@ export interface EnvironmentSpec {
   readonly network: NetworkProps;
   readonly access: AccessStackProps;
   readonly state: StateStorageProps;
+  /**
+   * How the environment is reached from the internet.
+   *
+   * @default - not at all
+   */
+  readonly edge?: EdgeProps;
+  /**
+   * Containers behind the edge; needs one.
+   *
+   * @default - none
+   */
+  readonly ecs?: EcsProps;
 }
 
 /** Options of {@link createApplication}. */
@@ -42,19 +57,27 @@ export function createApplication(environments: readonly EnvironmentSpec[], opti
     context: { [MOCK_CONTEXT]: options.mock ?? [] },
   });
   const problems = new Problems("app");
-  for (const spec of environments) {
-    const state = problems.collect(() => new StateStack(app, spec.environment, spec.state));
-    const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
-    // A stack that stands on a broken network could only repeat the network's problems.
-    const access = network
-      ? problems.collect(() => new AccessStack(app, spec.environment, spec.network, spec.access))
-      : undefined;
-    // Terraform can only open a state in a bucket that exists.
-    if (state && spec.environment.backend.type === "s3") {
-      for (const stack of [network, access]) stack?.addDependency(state);
-    }
-  }
+  for (const spec of environments) createEnvironment(app, spec, problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
+}
+
+function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
+  const state = problems.collect(() => new StateStack(app, spec.environment, spec.state));
+  const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
+  // A stack that stands on a broken one could only repeat that one's problems.
+  const others = network ? createOnNetwork(app, spec, problems) : [];
+  // Terraform can only open a state in a bucket that exists.
+  if (!state || spec.environment.backend.type !== "s3") return;
+  for (const stack of [network, ...others]) stack?.addDependency(state);
+}
+
+function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
+  const { environment, network, access, edge, ecs } = spec;
+  const accessStack = problems.collect(() => new AccessStack(app, environment, network, access));
+  if (!edge) return [accessStack];
+  const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
+  if (!edgeStack || !ecs) return [accessStack, edgeStack];
+  return [accessStack, edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
 }

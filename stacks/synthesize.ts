@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -14,6 +15,8 @@ export interface SynthesizedStack {
   /** Full names of the stacks that are deployed before. */
   readonly dependencies: readonly string[];
   readonly warnings: readonly string[];
+  /** Rules that the stack is exempt from, with the reasons that were written down. */
+  readonly exemptions: readonly Exemption[];
 }
 
 interface Manifest {
@@ -44,7 +47,12 @@ interface Manifest {
 export function synthesize(outdir: string, create: (staging: string) => App): readonly SynthesizedStack[] {
   const staging = mkdtempSync(join(tmpdir(), "groundplan-"));
   try {
-    withoutTokenTraces(() => create(staging).synth());
+    const app = withoutTokenTraces(() => {
+      const created = create(staging);
+      created.synth();
+      return created;
+    });
+    const exemptions = exemptionsOf(app);
     const manifest = readManifest(staging);
     removeStale(outdir, manifest);
     const stacks = Object.values(manifest?.stacks ?? {});
@@ -60,6 +68,7 @@ export function synthesize(outdir: string, create: (staging: string) => App): re
         warnings: stack.annotations
           .filter(({ level }) => level.endsWith("warn"))
           .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+        exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
       };
     });
     mkdirSync(outdir, { recursive: true });

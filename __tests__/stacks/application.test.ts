@@ -45,12 +45,18 @@ describe("the application", () => {
     const stacks = synth();
     expect(stacks.map(({ name, dependencies }) => `${name} after [${dependencies.join(", ")}]`)).toEqual([
       "production-access after [production-network, production-state]",
+      "production-ecs after [production-network, production-edge, production-state]",
+      "production-edge after [production-network, production-state]",
       "production-network after [production-state]",
       "production-state after []",
       "sandbox-access after [sandbox-network]",
+      "sandbox-ecs after [sandbox-network, sandbox-edge]",
+      "sandbox-edge after [sandbox-network]",
       "sandbox-network after []",
       "sandbox-state after []",
       "staging-access after [staging-network, staging-state]",
+      "staging-ecs after [staging-network, staging-edge, staging-state]",
+      "staging-edge after [staging-network, staging-state]",
       "staging-network after [staging-state]",
       "staging-state after []",
     ]);
@@ -113,7 +119,7 @@ describe("the application", () => {
 
   it("gives staging the same kinds of resources as production", () => {
     synth();
-    for (const stack of ["state", "network", "access"]) {
+    for (const stack of ["state", "network", "access", "edge", "ecs"]) {
       const kinds = (name: string): string[] =>
         Object.keys(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? "").resource);
       expect(kinds("staging")).toEqual(kinds("production"));
@@ -128,6 +134,8 @@ describe("the application", () => {
       "manifest.json",
       "stacks/production-network/.terraform.lock.hcl",
       "stacks/sandbox-access/cdk.tf.json",
+      "stacks/sandbox-ecs/cdk.tf.json",
+      "stacks/sandbox-edge/cdk.tf.json",
       "stacks/sandbox-network/cdk.tf.json",
       "stacks/sandbox-state/cdk.tf.json",
     ]);
@@ -171,7 +179,7 @@ describe("an application with mistakes", () => {
 });
 
 describe.each(environments.map((spec) => spec.environment.name))("%s", (name) => {
-  it.each(["state", "network", "access"])("has the %s stack that the snapshot shows", (stack) => {
+  it.each(["state", "network", "access", "edge", "ecs"])("has the %s stack that the snapshot shows", (stack) => {
     synth([only(name)]);
     expect(compactSnapshot(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? ""))).toMatchSnapshot();
   });

@@ -1,0 +1,148 @@
+import * as z from "zod/mini";
+import { about, byName, flag, pattern, text, textMap, whole } from "./schema-parts";
+
+const { optional } = z;
+
+function managedGroup() {
+  return z.union([
+    flag(),
+    z.strictObject({
+      countOnly: optional(about("Whether the group only counts what it matches. Default: false.", flag())),
+      overrides: optional(
+        about(
+          "Other actions for single rules of the group.",
+          z.record(text(), z.enum(["allow", "block", "captcha", "challenge", "count"])),
+        ),
+      ),
+    }),
+  ]);
+}
+
+function webAcl() {
+  return z.union([
+    z.literal(false),
+    z.strictObject({
+      managed: optional(
+        about(
+          "AWS's rule groups by name. Default: ip-reputation, core and known-bad-inputs.",
+          z.record(text(), managedGroup()),
+        ),
+      ),
+      rateLimit: optional(
+        about("Requests of one address in five minutes before it is blocked. Default: 2000.", whole(10, 2_000_000_000)),
+      ),
+    }),
+  ]);
+}
+
+/** How an environment is reached from the internet. */
+export function edge() {
+  return z.strictObject({
+    domain: optional(
+      about(
+        "The domain that names of services lie below. Default: none, and plain HTTP with a reason.",
+        z.strictObject({
+          name: about("Name of the zone.", text(), ["sandbox.example.com"]),
+          zoneId: optional(about("Id of a public zone that exists. Default: the zone is made.", text())),
+        }),
+      ),
+    ),
+    plainHttp: optional(
+      about(
+        "Speaks plain HTTP; only without a domain and without protection.",
+        z.strictObject({ reason: about("Why; listed after each synth.", text()) }),
+      ),
+    ),
+    webAcl: optional(about("Web ACL, or false for none. Default: AWS's groups and a rate limit.", webAcl())),
+    distribution: optional(
+      about(
+        "CloudFront in front of the balancer, with a bucket for static files. Default: none.",
+        z.strictObject({
+          staticPath: optional(about("Path of the files in the bucket. Default: /static/*.", text())),
+        }),
+      ),
+    ),
+    accessLogDays: optional(
+      about(
+        "Days that access logs are kept, or false for none. Default: 90.",
+        z.union([z.literal(false), whole(1, 3653)]),
+      ),
+    ),
+  });
+}
+
+function scale() {
+  return z.union([
+    whole(0, 5000),
+    z.strictObject({
+      min: about("Least number of tasks.", whole(0, 5000)),
+      max: about("Greatest number of tasks.", whole(0, 5000)),
+      targetCpu: optional(about("Average CPU in percent that tasks are kept at.", whole(1, 100))),
+      targetMemory: optional(about("Average memory in percent that tasks are kept at.", whole(1, 100))),
+      targetRequests: optional(about("Requests per minute that each task is kept at.", whole(1))),
+    }),
+  ]);
+}
+
+function service() {
+  return z.strictObject({
+    image: about("Image with a tag: of a registry, or of one of `repositories` (`api:1.4.2`).", text(), [
+      "public.ecr.aws/nginx/nginx:1.29",
+    ]),
+    cpu: about("CPU of a task.", text(), ["0.25 vCPU"]),
+    memory: about("Memory of a task; what is possible depends on the CPU.", text(), ["0.5 GB"]),
+    port: optional(about("Port that the application listens on. Default: none.", whole(1, 65535))),
+    expose: optional(
+      about(
+        "How the service is reached through the edge. Default: not at all.",
+        z.strictObject({
+          host: optional(about("Host name below the edge's domain. Default: every host.", text())),
+          paths: optional(about("Paths. Default: every path.", z.array(text()))),
+        }),
+      ),
+    ),
+    healthCheckPath: optional(about("Path that the balancer asks. Default: /.", text())),
+    scale: optional(about("Number of tasks, or how it follows the load. Default: 2 if protected, else 1.", scale())),
+    environment: optional(about("Variables of the application. Default: none.", textMap())),
+    readonlyRootFilesystem: optional(
+      about("Whether the application cannot write to its file system. Default: true.", flag()),
+    ),
+    spot: optional(about("Whether tasks beyond the first run on Fargate Spot. Default: false.", flag())),
+    exec: optional(about("Whether people may open a shell in its containers. Default: false.", flag())),
+  });
+}
+
+/** Containers behind the edge. */
+export function ecs() {
+  return z.strictObject({
+    containerInsights: optional(
+      about("Metrics of containers. Default: enhanced if protected.", z.enum(["enhanced", "enabled", "disabled"])),
+    ),
+    exec: optional(
+      about(
+        "Lets services ask for a shell in their containers; sessions are logged. Default: none can have it.",
+        z.strictObject({ logRetentionDays: optional(about("Days that logs are kept. Default: 90.", whole(1, 3653))) }),
+      ),
+    ),
+    serviceConnect: optional(
+      about("Namespace for Service Connect. Default: none.", z.strictObject({ namespace: about("Its name.", text()) })),
+    ),
+    discovery: optional(
+      about("Private DNS domain for services. Default: none.", z.strictObject({ domain: about("Its name.", text()) })),
+    ),
+    repositories: optional(
+      about(
+        "Image repositories by name. Default: none.",
+        z.array(
+          pattern(/^[a-z][a-z0-9-]{0,31}$/, {
+            code: "CONFIG_NAME_FORM",
+            message: "The name of the repository has a wrong form.",
+            expected: "1 to 32 of a-z, 0-9 and -, starting with a letter",
+            fix: "rename the repository",
+          }),
+        ),
+      ),
+    ),
+    services: about("Services by name.", byName("service", service())),
+  });
+}

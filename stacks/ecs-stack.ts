@@ -1,0 +1,168 @@
+import { Construct } from "constructs";
+import type { Environment } from "../constructs/core/environment";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { Problems } from "../constructs/core/errors";
+import { EcsCluster } from "../constructs/ecs/ecs-cluster";
+import type { EcsClusterProps } from "../constructs/ecs/ecs-cluster.types";
+import { FargateService } from "../constructs/ecs/fargate-service";
+import type { FargateSize } from "../constructs/ecs/fargate-sizes";
+import type { ServiceOptions } from "../constructs/ecs/service.types";
+import type { Exposure } from "../constructs/load-balancing/load-balancer.types";
+import { networkFromContract } from "../constructs/network/network-contract";
+import type { NetworkProps } from "../constructs/network/network-props";
+import { ContainerImage } from "../constructs/registry/container-image";
+import { Repository } from "../constructs/registry/repository";
+import { type Edge, edgeFromContract } from "./edge-contract";
+import type { EdgeProps } from "./edge-stack";
+
+/** How a service is reached through the edge. */
+export interface ServiceExposure {
+  /**
+   * Host name below the edge's domain.
+   *
+   * @default - every host
+   */
+  readonly host?: string;
+  /**
+   * Paths, such as `/v1/*`.
+   *
+   * @default - every path
+   */
+  readonly paths?: readonly string[];
+}
+
+/** One service on Fargate. */
+export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec"> {
+  /** Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories (`api:1.4.2`). */
+  readonly image: string;
+  /** CPU of a task: `0.25 vCPU` to `16 vCPU`. */
+  readonly cpu: string;
+  /** Memory of a task; what is possible depends on the CPU. */
+  readonly memory: string;
+  /**
+   * Port that the application listens on.
+   *
+   * @default - none
+   */
+  readonly port?: number;
+  /**
+   * How the service is reached through the edge; needs `port`.
+   *
+   * @default - not at all
+   */
+  readonly expose?: ServiceExposure;
+  /**
+   * Path that the load balancer asks to see whether a task is well.
+   *
+   * @default "/"
+   */
+  readonly healthCheckPath?: string;
+  /**
+   * Variables of the application; secrets do not belong here.
+   *
+   * @default - none
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether the application cannot write to its own file system.
+   *
+   * @default true
+   */
+  readonly readonlyRootFilesystem?: boolean;
+  /**
+   * Whether tasks beyond the first run on Fargate Spot.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+}
+
+/** The containers of an environment. */
+export interface EcsProps extends Pick<EcsClusterProps, "containerInsights" | "exec" | "serviceConnect" | "discovery"> {
+  /**
+   * Image repositories by name.
+   *
+   * @default - none
+   */
+  readonly repositories?: readonly string[];
+  /** Services by name. */
+  readonly services: Readonly<Record<string, ServiceSpec>>;
+}
+
+/**
+ * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
+ * group, listener rule and alias record live here and go with it.
+ */
+export class EcsStack extends EnvironmentStack {
+  readonly cluster: EcsCluster;
+  readonly repositories: Readonly<Record<string, Repository>>;
+  readonly services: Readonly<Record<string, FargateService>>;
+
+  readonly #edge: Edge;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @param edge the properties that the environment's edge stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, edge: EdgeProps, props: EcsProps) {
+    super(scope, "ecs", environment);
+    const problems = new Problems(this.node.path);
+    const { repositories = [], services, ...clusterProps } = props;
+    const shared = networkFromContract(this, "network", network);
+    this.#edge = edgeFromContract(this, "edge", shared, edge);
+    this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
+    // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
+    const repositoryScope = new Construct(this, "repositories");
+    const serviceScope = new Construct(this, "services");
+    this.repositories = collectByName(
+      Object.fromEntries(repositories.map((name) => [name, name])),
+      (name) => new Repository(repositoryScope, name),
+      problems,
+    );
+    this.services = collectByName(services, (name, spec) => this.#createService(serviceScope, name, spec), problems);
+    problems.throwIfAny();
+  }
+
+  #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
+    const { cpu, memory, expose, healthCheckPath, spot, image, ...task } = spec;
+    // The pair comes from a file; the service checks it and lists the pairs that there are.
+    const size = { cpu, memory } as FargateSize;
+    return new FargateService(scope, name, {
+      name,
+      ...task,
+      ...size,
+      cluster: this.cluster,
+      image: this.#imageOf(image),
+      ...(expose ? { expose: this.#exposureOf(expose) } : {}),
+      ...(healthCheckPath ? { targetGroup: { healthCheck: { path: healthCheckPath } } } : {}),
+      ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
+    });
+  }
+
+  #imageOf(image: string): ContainerImage {
+    const [, name = "", tag] = /^([^/:@]+):([^/:@]+)$/.exec(image) ?? [];
+    const repository = this.repositories[name];
+    return repository && tag !== undefined ? repository.image(tag) : ContainerImage.fromRegistry(image);
+  }
+
+  #exposureOf({ host, paths }: ServiceExposure): Exposure {
+    if (host !== undefined) return this.#edge.host(host, paths);
+    const [path] = paths ?? [];
+    return path === undefined ? this.#edge.loadBalancer.everything() : this.#edge.loadBalancer.path(path);
+  }
+}
+
+/** Makes something for each name and keeps the problems of all. */
+function collectByName<S, T>(
+  specs: Readonly<Record<string, S>>,
+  create: (name: string, spec: S) => T,
+  problems: Problems,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(specs).flatMap(([name, spec]) => {
+      const made = problems.collect(() => create(name, spec));
+      return made === undefined ? [] : [[name, made]];
+    }),
+  );
+}

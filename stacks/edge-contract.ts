@@ -1,0 +1,52 @@
+import type { Construct } from "constructs";
+import { Contract, text } from "../constructs/core/contract";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { HostedZone } from "../constructs/dns/hosted-zone";
+import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
+import type { Exposure, ILoadBalancer } from "../constructs/load-balancing/load-balancer.types";
+import { loadBalancerFromContract } from "../constructs/load-balancing/load-balancer-contract";
+import type { INetwork } from "../constructs/network/network.types";
+import type { EdgeProps } from "./edge-stack";
+
+/** What the edge stack hands to the others besides its load balancer. */
+const zoneContract = new Contract("edge", {
+  zoneId: text("Zone that the names of services lie in", "Z00000000000000000000"),
+});
+
+/** The names that certificates of a domain are for: the domain, and every name one label below. */
+export function namesOf(domain: string): readonly string[] {
+  return [domain, `*.${domain}`];
+}
+
+/** Publishes the zone of the edge. */
+export function publishZone(stack: EnvironmentStack, zone: IHostedZone): void {
+  zoneContract.publish(stack, { zoneId: zone.zoneId });
+}
+
+/** The edge, as the stacks of services see it. */
+export interface Edge {
+  readonly loadBalancer: ILoadBalancer;
+  /** Names of services: makes their records, except where a distribution stands in front and has all names already. */
+  host(name: string, paths?: readonly string[]): Exposure;
+}
+
+/** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
+export function edgeFromContract(scope: Construct, id: string, network: INetwork, props: EdgeProps): Edge {
+  const zones = props.domain ? [zoneFromContract(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
+  const loadBalancer = loadBalancerFromContract(scope, id, {
+    network,
+    name: "edge",
+    certificateNames: props.domain ? namesOf(props.domain.name) : [],
+    zones,
+  });
+  const options = props.distribution ? { zone: "none" as const } : {};
+  return {
+    loadBalancer,
+    host: (name, paths) => loadBalancer.host(name, { ...options, ...(paths ? { paths } : {}) }),
+  };
+}
+
+function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {
+  const zoneId = known ?? zoneContract.read(EnvironmentStack.of(scope)).zoneId;
+  return HostedZone.fromExisting(scope, id, { zoneId, zoneName });
+}

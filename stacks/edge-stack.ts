@@ -1,0 +1,215 @@
+import type { Construct } from "constructs";
+import { Distribution } from "../constructs/cdn/distribution";
+import { Certificate } from "../constructs/certificates/certificate";
+import type { Environment } from "../constructs/core/environment";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { physicalName } from "../constructs/core/naming";
+import { AliasRecord } from "../constructs/dns/alias-record";
+import { HostedZone } from "../constructs/dns/hosted-zone";
+import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
+import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer";
+import { publishLoadBalancers } from "../constructs/load-balancing/load-balancer-contract";
+import { networkFromContract } from "../constructs/network/network-contract";
+import type { NetworkProps } from "../constructs/network/network-props";
+import { Bucket } from "../constructs/storage/bucket";
+import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups";
+import { WebAcl } from "../constructs/waf/web-acl";
+import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
+import { namesOf, publishZone } from "./edge-contract";
+
+/** Region that CloudFront takes its certificates and web ACLs from. */
+const CLOUDFRONT_REGION = "us-east-1";
+
+/** The domain that an environment's names lie below. */
+export interface DomainProps {
+  /** Name of the zone: `sandbox.example.com`. Services may have this name and every name one label below. */
+  readonly name: string;
+  /**
+   * Id of a public zone that exists already.
+   *
+   * @default - the zone is made; the domain above has to be delegated to its name servers
+   */
+  readonly zoneId?: string;
+}
+
+/** What the edge's web ACL does. */
+export interface EdgeWebAclProps {
+  /**
+   * Rule groups that AWS maintains.
+   *
+   * @default - `ip-reputation`, `core` and `known-bad-inputs`
+   */
+  readonly managed?: Readonly<Partial<Record<ManagedRuleGroupName, ManagedRuleGroupOptions | boolean>>>;
+  /**
+   * Requests of one address in five minutes before it is blocked, 10 to 2,000,000,000.
+   *
+   * @default 2000
+   */
+  readonly rateLimit?: number;
+}
+
+/** How an environment is reached from the internet. */
+export interface EdgeProps {
+  /**
+   * The domain; certificates for it are made and renewed.
+   *
+   * @default - none: the balancer speaks plain HTTP and says why in `plainHttp`
+   */
+  readonly domain?: DomainProps;
+  /**
+   * Why the environment speaks plain HTTP. Only without a domain, and never in a protected environment.
+   *
+   * @default - it speaks HTTPS
+   */
+  readonly plainHttp?: { readonly reason: string };
+  /**
+   * Web ACL in front of everything, or `false` for none.
+   *
+   * @default - AWS's groups against known attacks, and a rate limit
+   */
+  readonly webAcl?: EdgeWebAclProps | false;
+  /**
+   * CloudFront in front of the balancer, which then admits nobody else, with a bucket for static files. Needs a domain.
+   *
+   * @default - viewers connect to the balancer
+   */
+  readonly distribution?: EdgeDistributionProps;
+  /**
+   * Days that access logs are kept, or `false` for no logs.
+   *
+   * @default 90
+   */
+  readonly accessLogDays?: number | false;
+}
+
+/** How CloudFront stands in front of the balancer. */
+export interface EdgeDistributionProps {
+  /**
+   * Path of the files in the static bucket.
+   *
+   * @default "/static/*"
+   */
+  readonly staticPath?: string;
+}
+
+/**
+ * `<environment>-edge`: the way from the internet to services: zone, certificates, load balancer, web ACL, distribution, access
+ * logs. Services hang themselves below it from their own stacks.
+ */
+export class EdgeStack extends EnvironmentStack {
+  readonly zone?: IHostedZone;
+  readonly webAcl?: WebAcl;
+  readonly accessLogs?: Bucket;
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly staticFiles?: Bucket;
+  readonly distribution?: Distribution;
+
+  readonly #props: EdgeProps;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
+    super(scope, "edge", environment);
+    this.#props = props;
+    this.zone = this.#createZone();
+    this.webAcl = this.#createWebAcl();
+    this.accessLogs = this.#createAccessLogs();
+    this.loadBalancer = this.#createLoadBalancer(network);
+    if (props.distribution && this.zone) {
+      this.staticFiles = new Bucket(this, "static-files", { bucketName: this.#bucketName("static") });
+      this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles);
+      this.#pointNamesTo(this.distribution, this.zone);
+    }
+    publishLoadBalancers({ edge: this.loadBalancer });
+    if (this.zone) publishZone(this, this.zone);
+  }
+
+  #createZone(): IHostedZone | undefined {
+    const { domain } = this.#props;
+    if (!domain) return undefined;
+    return domain.zoneId === undefined
+      ? new HostedZone(this, "zone", { zoneName: domain.name })
+      : HostedZone.fromExisting(this, "zone", { zoneId: domain.zoneId, zoneName: domain.name });
+  }
+
+  #createWebAcl(): WebAcl | undefined {
+    const { webAcl = {}, distribution } = this.#props;
+    if (webAcl === false) return undefined;
+    return new WebAcl(this, "web-acl", {
+      scope: distribution ? "CLOUDFRONT" : "REGIONAL",
+      ...(webAcl.managed ? { managed: webAcl.managed } : {}),
+      rules: { flood: { rate: { limit: webAcl.rateLimit ?? 2000 } } },
+    });
+  }
+
+  #createAccessLogs(): Bucket | undefined {
+    const { accessLogDays = 90, distribution } = this.#props;
+    if (accessLogDays === false) return undefined;
+    const bucket = new Bucket(this, "access-logs", {
+      bucketName: this.#bucketName("access-logs"),
+      versioned: false,
+      expireDays: accessLogDays,
+    });
+    bucket.admitDelivery("alb", { prefix: "load-balancer" });
+    if (distribution) bucket.admitDelivery("cloudfront");
+    return bucket;
+  }
+
+  #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
+    const { distribution, plainHttp } = this.#props;
+    const logs = this.accessLogs;
+    const common = {
+      network: networkFromContract(this, "network", network),
+      name: "edge",
+      entry: distribution ? ("cloudfront" as const) : ("internet" as const),
+      ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
+      // Behind a distribution the web ACL stands there, where it stops requests before they travel.
+      ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),
+    };
+    return this.zone
+      ? new ApplicationLoadBalancer(this, "load-balancer", {
+          ...common,
+          certificate: this.#createCertificate(this.zone),
+        })
+      : new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
+  }
+
+  #createDistribution(props: EdgeDistributionProps, zone: IHostedZone, staticFiles: Bucket): Distribution {
+    return new Distribution(this, "distribution", {
+      origins: {
+        services: { kind: "load-balancer", loadBalancer: this.loadBalancer },
+        files: { kind: "bucket", bucket: staticFiles },
+      },
+      defaultBehavior: { origin: "services", cache: "none" },
+      behaviors: { [props.staticPath ?? "/static/*"]: { origin: "files", cache: "static" } },
+      certificate: this.#createCertificate(zone, CLOUDFRONT_REGION),
+      ...(this.webAcl ? { webAcl: this.webAcl } : {}),
+      ...(this.accessLogs ? { accessLogs: { bucket: this.accessLogs } } : {}),
+    });
+  }
+
+  #createCertificate(zone: IHostedZone, region?: string): Certificate {
+    return new Certificate(this, region ? `certificate-${region}` : "certificate", {
+      names: namesOf(zone.zoneName),
+      zones: [zone],
+      ...(region ? { region } : {}),
+    });
+  }
+
+  /** Behind a distribution all names lead to it; services then make no records of their own. */
+  #pointNamesTo(distribution: Distribution, zone: IHostedZone): void {
+    new AliasRecord(this, "record-apex", { zone, target: distribution.aliasTarget });
+    new AliasRecord(this, "record-wildcard", {
+      zone,
+      name: `*.${zone.zoneName}`,
+      target: distribution.aliasTarget,
+    });
+  }
+
+  #bucketName(part: string): string {
+    const { project, name, account, region } = this.environment;
+    return physicalName("bucket", [project, name, part, account, region]);
+  }
+}
