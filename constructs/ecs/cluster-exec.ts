@@ -23,7 +23,7 @@ export class ExecSessions extends Construct implements ClusterExec {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
-    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, "ecs-exec", props.name);
+    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name, "exec");
     this.key = new EncryptionKey(this, "key", {
       name: `${stack.stackName}-${props.name}-exec`,
       description: `Encrypts the sessions in containers of ${props.name} and their log`,

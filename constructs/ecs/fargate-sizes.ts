@@ -97,10 +97,10 @@ function amountOf(text: string): number {
   return Number.parseFloat(text);
 }
 
-/** The least CPU that is enough. People also write CPU units, which are all above 16. */
+/** The least CPU that is enough, or the greatest there is. People also write CPU units; ECS has none below 128. */
 function nearestCpu(text: string): FargateCpu {
   const amount = amountOf(text);
-  const vcpus = amount > 16 ? amount / STEP : amount;
+  const vcpus = amount >= 128 ? amount / STEP : amount;
   const sizes = Object.keys(FARGATE_SIZES).filter(isFargateCpu);
   return sizes.find((cpu) => amountOf(cpu) >= vcpus) ?? (vcpus > 16 ? "16 vCPU" : "0.25 vCPU");
 }

@@ -1,5 +1,5 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
-import { type ITerraformDependable, Lazy } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { IGrantable, IRole } from "../iam/grantable";
@@ -157,14 +157,14 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: waitForSteadyState ?? ownedHere,
-      lifecycle: { ignoreChanges: this.#changedOutside },
+      ...(this.#changedOutside.length > 0 ? { lifecycle: { ignoreChanges: this.#changedOutside } } : {}),
     });
     // Permissions are granted until synth, and tasks start with them.
-    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(({ fqn }) => fqn) });
+    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(addressOf) });
     return service;
   }
 
-  get #prerequisites(): ITerraformDependable[] {
+  get #prerequisites(): TerraformResource[] {
     const { taskRole, executionRole } = this.taskDefinition;
     const policies = [taskRole, executionRole].flatMap((role) => (role.grants.policy ? [role.grants.policy] : []));
     return [...policies, ...(this.exposure ? [this.exposure.rule.resource] : [])];
@@ -243,4 +243,9 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       loadBalancer: expose.loadBalancer,
     });
   }
+}
+
+/** The address of a resource in its stack, which is how `depends_on` names it; Terraform takes no expression there. */
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

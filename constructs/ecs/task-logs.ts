@@ -77,7 +77,7 @@ export class TaskLogs extends Construct {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
     this.#routing = props.routing;
-    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, "ecs", props.name);
+    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name);
     this.logGroup = new CloudwatchLogGroup(this, "Default", {
       name: this.#logGroupName,
       retentionInDays: props.routing.retentionDays ?? defaultLogRetention(protect),

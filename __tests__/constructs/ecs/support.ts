@@ -1,0 +1,97 @@
+import type { Construct } from "constructs";
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Problem } from "../../../constructs/core/errors";
+import {
+  EcsCluster,
+  type EcsClusterProps,
+  FargateService,
+  type FargateServiceProps,
+  TaskDefinition,
+  type TaskDefinitionProps,
+} from "../../../constructs/ecs";
+import type { ContainerProps } from "../../../constructs/ecs/container.types";
+import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer";
+import type { Exposure } from "../../../constructs/load-balancing/load-balancer.types";
+import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
+import { ContainerImage } from "../../../constructs/registry/container-image";
+import { type Attributes, problemsOf, resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import { testNetwork } from "../access/support";
+
+/** An image of a public registry. */
+export const IMAGE = ContainerImage.fromRegistry("public.ecr.aws/shop/api:1.4.2");
+
+/** A container that is an application with a port. */
+export const APP: ContainerProps = { image: IMAGE, ports: { http: { port: 8080 } } };
+
+/** A task of the smallest size with one container. */
+export const SMALL_TASK = { cpu: "0.25 vCPU", memory: "0.5 GB", containers: { app: APP } } as const;
+
+/** A cluster in the test network. */
+export function testCluster(
+  scope: Construct,
+  props: Partial<EcsClusterProps> = {},
+  network: Partial<ExistingNetworkProps> = {},
+): EcsCluster {
+  return new EcsCluster(scope, "cluster", { network: testNetwork(scope, network), ...props });
+}
+
+/** Everything below a balancer that speaks plain HTTP. */
+export function testExposure(scope: Construct, cluster: EcsCluster): Exposure {
+  const reason = "the tests have no domain; nobody but them uses it";
+  const edge = new ApplicationLoadBalancer(scope, "edge", { network: cluster.network, plainHttp: { reason } });
+  return edge.host("api.example.com", { zone: "none" });
+}
+
+/** Options of the builders below. */
+export interface BuildOptions {
+  readonly protect?: boolean;
+  readonly cluster?: Partial<EcsClusterProps>;
+  readonly network?: Partial<ExistingNetworkProps>;
+}
+
+function environmentOf(options: BuildOptions) {
+  return { name: "ecs", environment: { protect: options.protect ?? false } };
+}
+
+/** A synthesized task definition. */
+export function synthTask(
+  props: TaskDefinitionProps,
+  options: BuildOptions & { readonly after?: (task: TaskDefinition, stack: EnvironmentStack) => void } = {},
+): SynthesizedStack {
+  return synthStack((stack) => {
+    const task = new TaskDefinition(stack, "api", props);
+    options.after?.(task, stack);
+  }, environmentOf(options));
+}
+
+/** The container definitions of the only task definition. */
+export function containersOf(synthesized: SynthesizedStack): Attributes[] {
+  return JSON.parse(String(resourceOf(synthesized, "aws_ecs_task_definition").container_definitions));
+}
+
+type WithoutCluster<T> = T extends unknown ? Omit<T, "cluster"> : never;
+
+/** A synthesized service; the properties may need the stack and the cluster. */
+export function synthService(
+  props: (stack: EnvironmentStack, cluster: EcsCluster) => WithoutCluster<FargateServiceProps>,
+  options: BuildOptions & { readonly after?: (service: FargateService, stack: EnvironmentStack) => void } = {},
+): SynthesizedStack {
+  return synthStack((stack) => {
+    const cluster = testCluster(stack, options.cluster, options.network);
+    const service = new FargateService(stack, "api", { ...props(stack, cluster), cluster });
+    options.after?.(service, stack);
+  }, environmentOf(options));
+}
+
+/** A service in short, of the smallest size. */
+export const SMALL_SERVICE = { image: IMAGE, cpu: "0.25 vCPU", memory: "0.5 GB", port: 8080 } as const;
+
+/** A problem without its path, with the property that it is about. */
+export type Found = Omit<Problem, "path"> & { readonly property: string };
+
+/** Compares problems word for word; `owner` is the construct that the properties belong to. */
+export function expectProblems(owner: string, step: () => unknown, expected: readonly Found[]): void {
+  expect(problemsOf(step)).toEqual(
+    expected.map(({ property, ...problem }) => ({ ...problem, path: `sandbox-ecs/${owner} › ${property}` })),
+  );
+}
