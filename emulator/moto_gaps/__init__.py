@@ -15,8 +15,9 @@ import importlib
 from .core import GAPS
 
 MODULES = [
-    *["accounts", "acm", "cloudfront", "ec2_instances", "ec2_vpc", "ecr", "elasticache", "kms", "logs", "route53", "s3"],
-    *["wafv2"],
+    *["accounts", "acm", "applicationautoscaling", "autoscaling", "cloudfront", "codedeploy", "ec2_endpoint_services"],
+    *["ec2_instances", "ec2_vpc", "ecr", "ecs", "elasticache", "elbv2", "kms", "logs", "route53", "s3"],
+    *["servicediscovery", "wafv2"],
 ]
 
 

@@ -24,6 +24,7 @@ IGNORED = {
     ("kms", "key_to_aliases"),
     ("logs", "queries"),
     ("s3", "bucket_accounts"),
+    ("servicediscovery", "operations"),
 }
 
 
@@ -73,6 +74,9 @@ def is_gone(value: Any) -> bool:
             return True
         state = getattr(state, "name", None) or getattr(state, "code", None) or state
         if isinstance(state, str) and state.lower() in GONE:
+            return True
+        # ECS keeps what was deleted as inactive: clusters, services and revisions of task definitions.
+        if state == "INACTIVE" and type(value).__module__.startswith("moto.ecs."):
             return True
     return False
 

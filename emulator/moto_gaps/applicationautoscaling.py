@@ -1,0 +1,49 @@
+"""Gaps of Application Auto Scaling."""
+
+from __future__ import annotations
+
+import json
+
+from .core import add, gap, wrap
+
+
+@gap("Application Auto Scaling: tags")
+def tags() -> None:
+    """moto has no operation for tags, and without them the provider cannot read a scalable target."""
+    from moto.applicationautoscaling.models import ApplicationAutoscalingBackend
+    from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+
+    def tags_of(self):
+        backend = self.applicationautoscaling_backend
+        if not hasattr(backend, "tags_by_arn"):
+            backend.tags_by_arn = {}
+        return backend.tags_by_arn
+
+    @wrap(ApplicationAutoScalingResponse, "register_scalable_target")
+    def register_scalable_target(original, self):
+        answer = original(self)
+        if self._get_param("Tags"):
+            tags_of(self)[json.loads(answer)["ScalableTargetARN"]] = dict(self._get_param("Tags"))
+        return answer
+
+    @wrap(ApplicationAutoscalingBackend, "deregister_scalable_target")
+    def deregister_scalable_target(original, self, namespace, r_id, dimension):
+        for target in self.describe_scalable_targets(namespace, [r_id], dimension):
+            getattr(self, "tags_by_arn", {}).pop(target.arn, None)
+        return original(self, namespace, r_id, dimension)
+
+    @add(ApplicationAutoScalingResponse)
+    def list_tags_for_resource(self):
+        return json.dumps({"Tags": tags_of(self).get(self._get_param("ResourceARN"), {})})
+
+    @add(ApplicationAutoScalingResponse)
+    def tag_resource(self):
+        tags_of(self).setdefault(self._get_param("ResourceARN"), {}).update(self._get_param("Tags"))
+        return "{}"
+
+    @add(ApplicationAutoScalingResponse)
+    def untag_resource(self):
+        kept = tags_of(self).get(self._get_param("ResourceARN"), {})
+        for key in self._get_param("TagKeys"):
+            kept.pop(key, None)
+        return "{}"

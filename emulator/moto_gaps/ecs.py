@@ -1,0 +1,69 @@
+"""Gaps of ECS."""
+
+from __future__ import annotations
+
+from .core import gap, wrap
+
+# Arguments of a service that moto takes and forgets, as the API names them.
+KEPT = [
+    "availabilityZoneRebalancing",
+    "capacityProviderStrategy",
+    "deploymentConfiguration",
+    "enableECSManagedTags",
+    "enableExecuteCommand",
+    "healthCheckGracePeriodSeconds",
+    "placementConstraints",
+    "placementStrategy",
+]
+
+
+@gap("ECS: arguments of a service")
+def service_arguments() -> None:
+    """moto forgets most arguments of a new service; they are kept on it, where describing finds them.
+
+    A service with shares of capacity providers has no launch type, as in AWS.
+    """
+    from moto.core.utils import camelcase_to_underscores
+    from moto.ecs.responses import EC2ContainerServiceResponse
+
+    @wrap(EC2ContainerServiceResponse, "create_service")
+    def create_service(original, self):
+        answer = original(self)
+        service = answer.result["service"]
+        for name in KEPT:
+            value = self._get_param(name)
+            if value is not None:
+                setattr(service, camelcase_to_underscores(name), value)
+        if self._get_param("capacityProviderStrategy"):
+            service.launch_type = None
+        return answer
+
+
+@gap("ECS: services reach the desired number of tasks")
+def steady_services() -> None:
+    """moto starts no task of a service by itself, so a deployment never ends; here it ends at once."""
+    from moto.ecs.models import EC2ContainerServiceBackend, Service
+
+    def settle(service) -> None:
+        service.running_count = service.desired_count
+        service.pending_count = 0
+        for deployment in service.deployments:
+            deployment.update(
+                desiredCount=service.desired_count,
+                runningCount=service.desired_count,
+                pendingCount=0,
+                rolloutState="COMPLETED",
+                rolloutStateReason=f"ECS deployment {deployment['id']} completed.",
+                taskDefinition=service.task_definition,
+            )
+
+    @wrap(Service, "__init__")
+    def init(original, self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        settle(self)
+
+    @wrap(EC2ContainerServiceBackend, "update_service")
+    def update_service(original, self, service_properties):
+        service = original(self, service_properties)
+        settle(service)
+        return service
