@@ -35,7 +35,8 @@ function checkLoadBalancer(origin: LoadBalancerOrigin, property: string, context
   const { problems } = context;
   checkSeconds(origin.readTimeoutSeconds, `${property}.readTimeoutSeconds`, problems);
   checkSeconds(origin.keepAliveSeconds, `${property}.keepAliveSeconds`, problems);
-  if (origin.hostName !== undefined) checkDomainName(origin.hostName, `${property}.hostName`, problems);
+  const { hostName } = origin;
+  if (hostName !== undefined && !checkDomainName(hostName, `${property}.hostName`, problems)) return;
   if (origin.plainHttp) checkPlainHttp(origin, property, context);
   else checkHttps(origin, property, context);
 }
