@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "../dns/domain-name";
-import type { EndpointServiceProps } from "./endpoint-service";
+import type { EndpointServiceProps, PrivateName } from "./endpoint-service";
 
 /** Amazon VPC, AWS PrivateLink guide, "Manage permissions", read 2026-11. */
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|user\/\S+|role\/\S+)$/;
@@ -22,7 +22,7 @@ export function checkEndpointService(service: IConstruct, props: EndpointService
   for (const [index, arn] of allowedPrincipals.entries()) {
     checkPrincipal(arn, allowedPrincipals.indexOf(arn) < index, `allowedPrincipals[${index}]`, problems);
   }
-  if (privateName) checkPrivateName(privateName.name, privateName.zone, problems);
+  if (privateName) checkPrivateName(privateName, problems);
   problems.throwIfAny();
 }
 
@@ -56,12 +56,8 @@ function checkPrincipal(arn: string, isAgain: boolean, property: string, problem
   }
 }
 
-function checkPrivateName(
-  name: string,
-  zone: { readonly zoneName: string; readonly visibility: string },
-  problems: Problems,
-): void {
-  if (!checkDomainName(name, "privateName.name", problems, { wildcard: true })) return;
+function checkPrivateName({ name, zone }: PrivateName, problems: Problems): void {
+  if (!checkDomainName(name, "privateName.name", problems, { wildcard: true }) || !zone) return;
   if (zone.visibility === "public" && isWithin(name.replace(/^\*\./, ""), zone.zoneName)) return;
   problems.add("privateName.zone", {
     code: "ENDPOINT_SERVICE_ZONE",

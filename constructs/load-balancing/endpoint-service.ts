@@ -12,8 +12,13 @@ import type { NetworkLoadBalancer } from "./network-load-balancer";
 export interface PrivateName {
   /** Whole name: `api.example.com`. Consumers resolve it to their endpoint once they switch private DNS on. */
   readonly name: string;
-  /** Public zone that the name is in; the record with which AWS proves that the name is ours is put into it. */
-  readonly zone: IHostedZone;
+  /**
+   * Public zone that the name is in; the record with which AWS proves that the name is ours is put into it. A service that
+   * stands already gets its name in one apply and the zone in the next: only then the provider knows what the record says.
+   *
+   * @default - no record: the proof is looked after elsewhere
+   */
+  readonly zone?: IHostedZone;
 }
 
 /** Properties of {@link EndpointService}. */
@@ -55,7 +60,7 @@ export class EndpointService extends Construct {
   readonly resource: VpcEndpointService;
   /** Grants by account, role or user. */
   readonly principals: Readonly<Record<string, VpcEndpointServiceAllowedPrincipal>>;
-  /** The record that proves the private name. Only with `privateName`. */
+  /** The record that proves the private name. Only with a zone in `privateName`. */
   readonly proof?: Route53Record;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
@@ -72,7 +77,7 @@ export class EndpointService extends Construct {
       tags: { Name: stack.physicalName("tag", stack.stackName, labelOf(this)) },
     });
     this.principals = Object.fromEntries(allowedPrincipals.map((arn) => [arn, this.#allow(arn)]));
-    this.proof = privateName ? this.#prove(privateName) : undefined;
+    this.proof = privateName?.zone ? this.#prove(privateName.name, privateName.zone) : undefined;
   }
 
   /** Name that consumers make their endpoint for: `com.amazonaws.vpce.<region>.vpce-svc-…`. */
@@ -88,11 +93,11 @@ export class EndpointService extends Construct {
     });
   }
 
-  #prove({ name, zone }: PrivateName): Route53Record {
+  #prove(name: string, zone: IHostedZone): Route53Record {
     const proof = this.resource.privateDnsNameConfiguration.get(0);
     return new Route53Record(this, "proof", {
       zoneId: zone.zoneId,
-      name: `${proof.name}.${name}`,
+      name: `${proof.name}.${name.replace(/^\*\./, "")}`,
       type: "TXT",
       ttl: 300,
       records: [proof.value],
