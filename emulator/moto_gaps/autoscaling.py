@@ -16,3 +16,16 @@ def delete_protected() -> None:
         for state in group.instance_states if group else []:
             state.protected_from_scale_in = False
         return original(self, group_name)
+
+
+@gap("EC2 Auto Scaling: the network interface of an instance goes with it")
+def interface_of_an_instance() -> None:
+    """moto keeps the interface that it made for an instance which asked for none; AWS deletes it with the instance."""
+    from moto.ec2.models.instances import Instance
+
+    @wrap(Instance, "prep_nics")
+    def prep_nics(original, self, nic_spec, *args, **kwargs):
+        made_here = not nic_spec
+        original(self, nic_spec, *args, **kwargs)
+        for interface in self.nics.values() if made_here else []:
+            interface.delete_on_termination = True
