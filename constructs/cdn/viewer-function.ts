@@ -17,6 +17,32 @@ export interface ViewerFunctionProps {
   readonly code: string;
 }
 
+// Both use no more of the language than the runtime has: no destructuring, no `for … of`, no `flatMap` (Amazon CloudFront
+// Developer Guide, "JavaScript runtime 2.0 features for CloudFront Functions", read 2026-11).
+const INDEX_DOCUMENTS = `function handler(event) {
+  const request = event.request;
+  const last = request.uri.split("/").pop();
+  if (last === "") request.uri += "index.html";
+  else if (!last.includes(".")) request.uri += "/index.html";
+  return request;
+}
+`;
+
+const REDIRECT_TO_TARGET = `function handler(event) {
+  const request = event.request;
+  if (request.headers.host.value === target) return request;
+  const query = [];
+  Object.keys(request.querystring).forEach(function (name) {
+    const entry = request.querystring[name];
+    (entry.multiValue || [entry]).forEach(function (one) {
+      query.push(one.value === "" ? name : name + "=" + one.value);
+    });
+  });
+  const location = "https://" + target + request.uri + (query.length === 0 ? "" : "?" + query.join("&"));
+  return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: location } } };
+}
+`;
+
 /** Longest code in bytes (Amazon CloudFront Developer Guide, "Quotas on CloudFront Functions", read 2026-11). */
 const MAX_CODE_BYTES = 10_240;
 
@@ -47,35 +73,13 @@ export class ViewerFunction extends Construct implements IViewerFunction {
 
   /** Answers a folder with its `index.html`, which S3 does not do behind a distribution. */
   static indexDocuments(scope: Construct, id: string): ViewerFunction {
-    return new ViewerFunction(scope, id, {
-      comment: "Answers a folder with its index.html",
-      code: `function handler(event) {
-  const request = event.request;
-  const last = request.uri.split("/").pop();
-  if (last === "") request.uri += "index.html";
-  else if (!last.includes(".")) request.uri += "/index.html";
-  return request;
-}
-`,
-    });
+    return new ViewerFunction(scope, id, { comment: "Answers a folder with its index.html", code: INDEX_DOCUMENTS });
   }
 
   /** Sends every viewer of another host to this one, with path and query: `www.example.com` to `example.com`. */
   static redirectToHost(scope: Construct, id: string, host: string): ViewerFunction {
-    return new ViewerFunction(scope, id, {
-      comment: `Redirects to ${host}`,
-      code: `function handler(event) {
-  const request = event.request;
-  const host = ${JSON.stringify(host)};
-  if (request.headers.host.value === host) return request;
-  const query = Object.entries(request.querystring)
-    .flatMap(([name, entry]) => (entry.multiValue || [entry]).map(({ value }) => value === "" ? name : name + "=" + value))
-    .join("&");
-  const location = "https://" + host + request.uri + (query === "" ? "" : "?" + query);
-  return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: location } } };
-}
-`,
-    });
+    const code = `const target = ${JSON.stringify(host)};\n${REDIRECT_TO_TARGET}`;
+    return new ViewerFunction(scope, id, { comment: `Redirects to ${host}`, code });
   }
 
   get functionArn(): string {

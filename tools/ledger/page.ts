@@ -21,6 +21,7 @@ const AREAS: readonly { readonly title: string; readonly has: (id: string) => bo
   { title: "Rules: network", has: (id) => id.startsWith("NET-") },
   { title: "Rules: security groups", has: (id) => id.startsWith("SG-") },
   { title: "Rules: instances", has: (id) => id.startsWith("EC2-") },
+  { title: "Rules: load balancing and edge", has: (id) => /^(ALB|CDN)-/.test(id) },
   { title: "Rules: infrastructure as code", has: (id) => id.startsWith("IAC-") },
 ];
 
