@@ -52,7 +52,7 @@ export class ExecSessions extends Construct implements ClusterExec {
 }
 
 /** What a task needs for ECS Exec (Amazon ECS Developer Guide, "ECS Exec permissions", read 2026-11). */
-export function grantExec(exec: ClusterExec, scope: Construct, grantable: IGrantable): void {
+export function grantExec(exec: ClusterExec, grantable: IGrantable): void {
   const { grantee } = grantable;
   grantee.allow({
     sid: "ExecChannels",
@@ -73,7 +73,8 @@ export function grantExec(exec: ClusterExec, scope: Construct, grantable: IGrant
   grantee.allow({
     sid: "ExecFindLogGroup",
     actions: ["logs:DescribeLogGroups"],
-    resources: [EnvironmentStack.of(scope).arn("logs", "log-group:*")],
+    resources: ["*"],
+    wildcardReason: "the action lists log groups and is for no single one",
   });
   grantee.allow({ sid: "ExecKey", actions: ["kms:Decrypt"], resources: [exec.keyArn] });
 }

@@ -106,12 +106,17 @@ function nearestCpu(text: string): FargateCpu {
 }
 
 function memoryFix(cpu: FargateCpu, memory: string, memories: readonly string[]): string {
-  const amount = amountOf(memory);
-  const gigabytes = /\bMi?B\b/i.test(memory) || amount > 120 ? amount / STEP : amount;
+  const gigabytes = gigabytesOf(memory);
   const enough = memories.find((candidate) => amountOf(candidate) >= gigabytes) ?? memories.at(-1);
   const others = Object.entries(FARGATE_SIZES)
     .filter(([other, list]) => other !== cpu && (list as readonly string[]).includes(`${gigabytes} GB`))
     .map(([other]) => other);
-  const other = others[0] === undefined ? "" : `; ${gigabytes} GB goes with ${others.join(", ")}`;
-  return `use "${enough}"${other}`;
+  return `use "${enough}"${others.length > 0 ? `; ${gigabytes} GB goes with ${others.join(", ")}` : ""}`;
+}
+
+/** What was probably meant: ECS itself counts in MiB, so a great number without a unit is MiB. */
+function gigabytesOf(text: string): number {
+  const amount = amountOf(text);
+  if (/\dT|\bTi?B/i.test(text)) return amount * STEP;
+  return /\dM|\bMi?B/i.test(text) || amount > 120 ? amount / STEP : amount;
 }

@@ -113,9 +113,10 @@ function numberOf(text: string, field: Field): number | undefined {
   return value >= field.least && value <= field.most ? value : undefined;
 }
 
-/** Five fields as crontab has them, in AWS's words. */
-function withYear(fields: readonly string[]): string {
-  return withOpenDay([...fields, "*"]);
+/** Five fields as crontab has them, in AWS's words. crontab counts weekdays from Sunday as 0, AWS as 1: names say what is meant. */
+function withYear([minute = "*", hour = "*", day = "*", month = "*", weekday = "*"]: readonly string[]): string {
+  const named = weekday.replace(/(?<!\/)\d/g, (digit) => WEEKDAYS[Number(digit) % 7] ?? digit);
+  return withOpenDay([minute, hour, day, month, named, "*"]);
 }
 
 function withOpenDay(fields: readonly string[]): string {

@@ -66,7 +66,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     this.discoveryName = this.#createDiscoveryName();
     this.blueGreen = this.#createBlueGreen();
     const { cluster } = request;
-    if (request.exec && cluster.exec) grantExec(cluster.exec, this, this);
+    if (request.exec && cluster.exec) grantExec(cluster.exec, this);
     this.resource = this.#createService(launch);
     this.scaling = this.#createScaling();
     this.codeDeploy = this.#createCodeDeploy();

@@ -1,0 +1,241 @@
+import { EcsCluster, type EcsClusterProps } from "../../../constructs/ecs";
+import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import { TIERS, testNetwork } from "../access/support";
+import { expectProblems, testCluster } from "./support";
+
+function synthCluster(props: Partial<EcsClusterProps> = {}, protect = false): SynthesizedStack {
+  return synthStack((stack) => testCluster(stack, props), { name: "ecs", environment: { protect } });
+}
+
+const EC2 = { instanceType: "m7g.large", min: 1, max: 4 } as const;
+
+describe("a cluster", () => {
+  test("has Fargate and Fargate Spot, and starts on Fargate what says nothing", () => {
+    const synthesized = synthCluster();
+    expect(resourceOf(synthesized, "aws_ecs_cluster").name).toBe("groundplan-sandbox-ecs-cluster");
+    expect(resourceOf(synthesized, "aws_ecs_cluster_capacity_providers")).toEqual(
+      expect.objectContaining({
+        capacity_providers: ["FARGATE", "FARGATE_SPOT"],
+        default_capacity_provider_strategy: [{ capacity_provider: "FARGATE", base: 0, weight: 1 }],
+      }),
+    );
+  });
+
+  test("can do without Fargate Spot", () => {
+    const capacity = resourceOf(
+      synthCluster({ capacity: { fargateSpot: false } }),
+      "aws_ecs_cluster_capacity_providers",
+    );
+    expect(capacity.capacity_providers).toEqual(["FARGATE"]);
+  });
+
+  test.each([
+    [true, undefined, "enhanced"],
+    [false, undefined, "disabled"],
+    [false, "enabled", "enabled"],
+  ] as const)(
+    "watches its containers in protected environments (protected: %s, asked for: %s)",
+    (protect, asked, value) => {
+      const cluster = resourceOf(synthCluster(asked ? { containerInsights: asked } : {}, protect), "aws_ecs_cluster");
+      expect(cluster.setting).toEqual([{ name: "containerInsights", value }]);
+    },
+  );
+
+  test("has namespaces only when asked for", () => {
+    const bare = synthCluster();
+    expect(bare.resources.aws_service_discovery_http_namespace).toBeUndefined();
+    expect(bare.resources.aws_service_discovery_private_dns_namespace).toBeUndefined();
+    const named = synthCluster({ serviceConnect: { namespace: "shop" }, discovery: { domain: "shop.internal" } });
+    expect(resourceOf(named, "aws_service_discovery_http_namespace").name).toBe("shop");
+    expect(resourceOf(named, "aws_service_discovery_private_dns_namespace")).toEqual(
+      expect.objectContaining({ name: "shop.internal", vpc: "vpc-0123456789abcdef0" }),
+    );
+    expect(resourceOf(named, "aws_ecs_cluster").service_connect_defaults).toEqual({
+      namespace: expect.stringContaining("aws_service_discovery_http_namespace"),
+    });
+  });
+
+  test("that exists is described by its attributes, and nothing is looked up", () => {
+    const synthesized = synthStack((stack) => {
+      const cluster = EcsCluster.fromExisting(stack, "cluster", {
+        clusterArn: "arn:aws:ecs:ap-northeast-2:111111111111:cluster/shop",
+        clusterName: "shop",
+        network: testNetwork(stack),
+      });
+      expect(Object.keys(cluster.capacityProviders)).toEqual(["FARGATE", "FARGATE_SPOT"]);
+      expect(cluster.exec).toBeUndefined();
+    });
+    expect(synthesized.resources).toEqual({});
+    expect(synthesized.data).toEqual({});
+  });
+});
+
+describe("EC2 capacity of a cluster", () => {
+  const synthesized = synthCluster({ capacity: { ec2: { general: { ...EC2, maxInstanceLifetimeDays: 30 } } } });
+
+  test("starts the newest ECS-optimized image with its tokens required and its volume encrypted", () => {
+    const template = resourceOf(synthesized, "aws_launch_template");
+    expect(template).toEqual(
+      expect.objectContaining({
+        image_id: "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id",
+        instance_type: "m7g.large",
+        metadata_options: expect.objectContaining({ http_tokens: "required", http_put_response_hop_limit: 1 }),
+        block_device_mappings: [
+          expect.objectContaining({
+            ebs: expect.objectContaining({ encrypted: "true", volume_type: "gp3", volume_size: 30 }),
+          }),
+        ],
+      }),
+    );
+    const script = Buffer.from(String(template.user_data), "base64").toString();
+    expect(script).toContain("ECS_CLUSTER=groundplan-sandbox-ecs-cluster\n");
+    expect(script).toContain("ECS_AWSVPC_BLOCK_IMDS=true\n");
+  });
+
+  test("for x86 takes the other image", () => {
+    const x86 = synthCluster({ capacity: { ec2: { general: { ...EC2, instanceType: "m7i.large" } } } });
+    expect(resourceOf(x86, "aws_launch_template").image_id).toBe(
+      "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
+    );
+  });
+
+  test("lies in private subnets, and loses no instance that runs tasks", () => {
+    expect(resourceOf(synthesized, "aws_autoscaling_group")).toEqual(
+      expect.objectContaining({
+        min_size: 1,
+        max_size: 4,
+        vpc_zone_identifier: ["subnet-app-a", "subnet-app-b"],
+        protect_from_scale_in: true,
+        max_instance_lifetime: 30 * 86_400,
+        force_delete: true,
+        tag: expect.arrayContaining([{ key: "AmazonECSManaged", value: "true", propagate_at_launch: true }]),
+      }),
+    );
+    expect(resourceOf(synthesized, "aws_ecs_capacity_provider")).toEqual({
+      name: "groundplan-sandbox-ecs-general",
+      auto_scaling_group_provider: {
+        auto_scaling_group_arn: expect.stringContaining("aws_autoscaling_group"),
+        managed_draining: "ENABLED",
+        managed_termination_protection: "ENABLED",
+        managed_scaling: {
+          status: "ENABLED",
+          target_capacity: 100,
+          instance_warmup_period: 300,
+          minimum_scaling_step_size: 1,
+          maximum_scaling_step_size: 10_000,
+        },
+      },
+    });
+  });
+
+  test("admits nobody, and works for this cluster only", () => {
+    expect(resourcesOf(synthesized, "aws_vpc_security_group_ingress_rule")).toEqual([]);
+    const statements = JSON.parse(String(resourceOf(synthesized, "aws_iam_role_policy").policy)).Statement;
+    const resources = statements.map(({ Sid, Resource }: Record<string, unknown>) => [Sid, Resource]);
+    expect(Object.fromEntries(resources)).toEqual({
+      AgentFindEndpoint: "*",
+      AgentRegister: "arn:aws:ecs:ap-northeast-2:111111111111:cluster/groundplan-sandbox-ecs-cluster",
+      AgentWork: "arn:aws:ecs:ap-northeast-2:111111111111:container-instance/groundplan-sandbox-ecs-cluster/*",
+    });
+  });
+
+  test("is not deleted with its instances in a protected environment", () => {
+    const group = resourceOf(synthCluster({ capacity: { ec2: { general: EC2 } } }, true), "aws_autoscaling_group");
+    expect(group.force_delete).toBe(false);
+  });
+});
+
+describe("a cluster is refused for", () => {
+  test("everything that is wrong with it at once", () => {
+    const props: Partial<EcsClusterProps> = {
+      exec: { logRetentionDays: 8 },
+      discovery: { domain: "internal." },
+      serviceConnect: { namespace: "the shop" },
+      capacity: { ec2: { FARGATE: { instanceType: "large", min: 5, max: 2, targetCapacity: 0, tier: "web" } } },
+    };
+    const outOfRange = { code: "NUMBER_OUT_OF_RANGE", message: "The number is not one that AWS takes." };
+    expectProblems("cluster", () => synthCluster(props), [
+      {
+        property: "exec.logRetentionDays",
+        code: "LOG_RETENTION_INVALID",
+        message: "CloudWatch Logs does not know this retention time.",
+        found: "8 days",
+        expected:
+          "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+        fix: "use 14",
+      },
+      {
+        property: "capacity.ec2.FARGATE",
+        code: "CAPACITY_NAME_INVALID",
+        message: "EC2 capacity cannot have this name.",
+        found: '"FARGATE"',
+        expected: "1 to 64 of A-Z, a-z, 0-9, - and _, other than FARGATE and FARGATE_SPOT",
+        fix: 'name it by what it is for, for example "general"',
+      },
+      {
+        property: "capacity.ec2.FARGATE.instanceType",
+        code: "INSTANCE_TYPE_INVALID",
+        message: "This is not an instance type.",
+        found: '"large"',
+        expected: "a family and a size, such as m7g.large or c7i.xlarge",
+        fix: "take the type from the list of EC2 instance types",
+      },
+      {
+        property: "capacity.ec2.FARGATE.min",
+        code: "CAPACITY_MIN_ABOVE_MAX",
+        message: "The least number of instances is above the greatest.",
+        found: "min 5, max 2",
+        expected: "min that is at most max",
+        fix: "set min to 2 or less, or max to 5 or more",
+      },
+      {
+        ...outOfRange,
+        property: "capacity.ec2.FARGATE.targetCapacity",
+        found: "0 percent",
+        expected: "a whole number from 1 to 100",
+        fix: "use 1",
+      },
+      {
+        property: "capacity.ec2.FARGATE.tier",
+        code: "TIER_PUBLIC",
+        message: "Tasks and instances belong into private tiers, where nothing on the internet can reach them.",
+        found: 'public tier "web"',
+        expected: "a private or isolated tier",
+        fix: "use app or data",
+      },
+      {
+        property: "discovery.domain",
+        code: "DISCOVERY_DOMAIN_INVALID",
+        message: "This is not a domain for private names.",
+        found: '"internal."',
+        expected: "a domain of two or more parts, in lower case, without a dot at its end",
+        fix: 'for example "shop.internal"',
+      },
+      {
+        property: "serviceConnect.namespace",
+        code: "NAMESPACE_INVALID",
+        message: "A namespace cannot have this name.",
+        found: '"the shop"',
+        expected: "1 to 1,024 visible characters without spaces",
+        fix: 'for example "shop"',
+      },
+    ]);
+  });
+
+  test("instances in a network without a private tier", () => {
+    const build = () =>
+      synthStack((stack) => testCluster(stack, { capacity: { ec2: { general: EC2 } } }, { tiers: [TIERS.public] }), {
+        name: "ecs",
+      });
+    expectProblems("cluster", build, [
+      {
+        property: "capacity.ec2.general.tier",
+        code: "PRIVATE_TIER_MISSING",
+        message: "The network has no private tier.",
+        found: "web (public)",
+        expected: "a private tier, or the name of another one",
+        fix: "add a private tier to the network",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,473 @@
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import {
+  Ec2Service,
+  type EcsCluster,
+  type EcsClusterProps,
+  FargateService,
+  type FargateServiceProps,
+  TaskDefinition,
+} from "../../../constructs/ecs";
+import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
+import { synthStack } from "../../support/synth";
+import { TIERS } from "../access/support";
+import {
+  APP,
+  expectProblems,
+  type Found,
+  IMAGE,
+  SMALL_SERVICE,
+  SMALL_TASK,
+  synthService,
+  testCluster,
+  testExposure,
+} from "./support";
+
+type Props = Parameters<typeof synthService>[0];
+
+interface Case {
+  readonly name: string;
+  readonly props: Props;
+  readonly problems: readonly Found[];
+  readonly protect?: boolean;
+  readonly cluster?: Partial<EcsClusterProps>;
+  readonly network?: Partial<ExistingNetworkProps>;
+}
+
+const outOfRange = (property: string, found: string, expected: string, fix: string): Found => ({
+  property,
+  code: "NUMBER_OUT_OF_RANGE",
+  message: "The number is not one that AWS takes.",
+  found,
+  expected: `a whole number from ${expected}`,
+  fix,
+});
+
+/** A small service that differs in this. */
+const small =
+  (props: object): Props =>
+  () =>
+    ({ ...SMALL_SERVICE, ...props }) as Omit<FargateServiceProps, "cluster"> & typeof SMALL_SERVICE;
+
+/** The same below a balancer. */
+const exposed =
+  (props: object): Props =>
+  (stack: EnvironmentStack, cluster: EcsCluster) => ({
+    ...SMALL_SERVICE,
+    ...props,
+    expose: testExposure(stack, cluster),
+  });
+
+const CASES: readonly Case[] = [
+  {
+    name: "a size, an image and a port of its own, in the words of the service",
+    protect: true,
+    props: small({ memory: "8 GB", port: 0, environment: { API_TOKEN: "abc" } }),
+    problems: [
+      {
+        property: "memory",
+        code: "FARGATE_MEMORY_MISMATCH",
+        message: "A Fargate task with 0.25 vCPU cannot have this memory.",
+        found: '"8 GB"',
+        expected: "one of 0.5 GB, 1 GB, 2 GB",
+        fix: 'use "2 GB"; 8 GB goes with 1 vCPU, 2 vCPU, 4 vCPU',
+      },
+      {
+        property: "environment.API_TOKEN",
+        code: "SECRET_IN_ENVIRONMENT",
+        message:
+          "The value looks like a secret, and environment variables are readable in the console, in plans and in the state.",
+        found: "a plain value under the name of a secret",
+        expected: "secrets as references to Secrets Manager or Parameter Store",
+        fix: "move it to secrets: { API_TOKEN: ContainerSecret.fromSecretsManager(arn) }; if it is no secret, give it another name",
+      },
+      outOfRange("port", "0 as a port", "1 to 65535", "use 1"),
+    ],
+  },
+  {
+    name: "a minimum above the maximum, and targets that are no percentages",
+    props: small({ scale: { min: 5, max: 2, targetCpu: 0.6, targetMemory: 120 } }),
+    problems: [
+      {
+        property: "scale.min",
+        code: "SCALE_MIN_ABOVE_MAX",
+        message: "The least number of tasks is above the greatest.",
+        found: "min 5, max 2",
+        expected: "min that is at most max",
+        fix: "set min to 2 or less, or max to 5 or more",
+      },
+      {
+        property: "scale.targetCpu",
+        code: "SCALE_TARGET",
+        message: "Tasks are kept at a percentage of what they have.",
+        found: "0.6 percent",
+        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
+        fix: "write 60 for 0.6",
+      },
+      {
+        property: "scale.targetMemory",
+        code: "SCALE_TARGET",
+        message: "Tasks are kept at a percentage of what they have.",
+        found: "120 percent",
+        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
+        fix: "use 60",
+      },
+    ],
+  },
+  {
+    name: "scaling that nothing moves",
+    props: small({ scale: { min: 1, max: 4 } }),
+    problems: [
+      {
+        property: "scale",
+        code: "SCALE_WITHOUT_REASON",
+        message: "Nothing says when the service is to have more tasks or fewer.",
+        found: "min 1, max 4 and no target",
+        expected: "targetCpu, targetMemory, targetRequests or schedules",
+        fix: "add targetCpu: 60, or write scale: 1 for a fixed number",
+      },
+    ],
+  },
+  {
+    name: "scaling by requests that nobody counts",
+    props: small({ scale: { min: 1, max: 4, targetRequests: 500 } }),
+    problems: [
+      {
+        property: "scale.targetRequests",
+        code: "SCALE_REQUESTS_UNEXPOSED",
+        message: "Nobody counts the requests: the service is not behind a load balancer.",
+        found: "targetRequests 500 without expose",
+        expected: "targetRequests together with expose",
+        fix: "expose the service, or scale by targetCpu",
+      },
+    ],
+  },
+  {
+    name: "scaling by requests that move between target groups, and CodeDeploy with an image of Terraform",
+    props: exposed({
+      deployment: { by: "codedeploy", bakeMinutes: 3000 },
+      scale: { min: 1, max: 4, targetRequests: 500 },
+    }),
+    problems: [
+      outOfRange("deployment.bakeMinutes", "3000 minutes", "0 to 2880", "use 2880"),
+      {
+        property: "deployment.by",
+        code: "CODEDEPLOY_OWNS_IMAGE",
+        message: "CodeDeploy brings task definitions out by itself; ECS refuses another revision from Terraform.",
+        found: 'imageOwner: "terraform" with deployment by codedeploy',
+        expected: 'imageOwner: "deployment"',
+        fix: 'set imageOwner: "deployment" for the task, or deploy by rolling or blue-green',
+      },
+      {
+        property: "scale.targetRequests",
+        code: "SCALE_REQUESTS_BLUE_GREEN",
+        message: "Requests are counted for one target group, and each deployment of this kind moves to the other.",
+        found: "targetRequests 500 with two target groups",
+        expected: "targetRequests with a rolling deployment only",
+        fix: "scale by targetCpu, or deploy by rolling",
+      },
+    ],
+  },
+  {
+    name: "schedules that are none, of time zones that are none, without an effect",
+    props: small({ scale: { min: 1, max: 4, schedules: { morning: { at: "0 8 * * 1-5", timeZone: "KST-9" } } } }),
+    problems: [
+      {
+        property: "scale.schedules.morning.at",
+        code: "SCHEDULE_INVALID",
+        message: "This is not a schedule.",
+        found: '"0 8 * * 1-5"',
+        expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
+        fix: 'use "cron(0 8 ? * MON-FRI *)"',
+      },
+      {
+        property: "scale.schedules.morning.timeZone",
+        code: "TIME_ZONE_UNKNOWN",
+        message: "This is not a time zone.",
+        found: '"KST-9"',
+        expected: "a name of the IANA time zone database",
+        fix: 'for example "Asia/Seoul", "Europe/Berlin" or "UTC"',
+      },
+      {
+        property: "scale.schedules.morning",
+        code: "SCALE_SCHEDULE_EMPTY",
+        message: "The schedule changes nothing.",
+        found: "neither min nor max",
+        expected: "min, max or both",
+        fix: "write the number of tasks that it is about",
+      },
+    ],
+  },
+  {
+    name: "bases for two capacity providers, and weights that no task follows",
+    props: small({ capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { base: 1, weight: 0 } } }),
+    problems: [
+      {
+        property: "capacity",
+        code: "CAPACITY_BASES",
+        message: "Only one capacity provider of a service can have a base.",
+        found: "a base for FARGATE and FARGATE_SPOT",
+        expected: "a base for one of them",
+        fix: "keep the base of the one that must not be taken away, such as FARGATE",
+      },
+      {
+        property: "capacity",
+        code: "CAPACITY_WEIGHTLESS",
+        message: "No capacity provider gets the tasks beyond its base.",
+        found: "weight 0 for FARGATE, FARGATE_SPOT",
+        expected: "a weight above 0 for at least one",
+        fix: "give the one that most tasks belong to the weight 1",
+      },
+    ],
+  },
+  {
+    name: "Spot in a cluster without it",
+    cluster: { capacity: { fargateSpot: false } },
+    props: small({ capacity: { FARGATE_SPOT: { weight: 1 } } }),
+    problems: [
+      {
+        property: "capacity.FARGATE_SPOT",
+        code: "CAPACITY_UNKNOWN",
+        message: "The cluster has no capacity of this name.",
+        found: '"FARGATE_SPOT"',
+        expected: "one of FARGATE",
+        fix: "use one of these names, or add the capacity to the cluster",
+      },
+    ],
+  },
+  {
+    name: "a single zone in a protected environment",
+    protect: true,
+    network: { tiers: [{ ...TIERS.private, subnets: TIERS.private.subnets.slice(0, 1) }] },
+    props: small({}),
+    problems: [
+      {
+        property: "tier",
+        code: "SERVICE_ONE_ZONE",
+        message: "A protected environment runs services in two zones or more, so that it outlives the loss of one.",
+        found: 'tier "app" in zone a of sandbox',
+        expected: "a tier with subnets in two zones or more",
+        fix: "add a zone to the network",
+      },
+    ],
+  },
+  {
+    name: "a public tier without a reason",
+    props: small({ tier: "web" }),
+    problems: [
+      {
+        property: "tier",
+        code: "TIER_PUBLIC",
+        message: "Tasks and instances belong into private tiers, where nothing on the internet can reach them.",
+        found: 'public tier "web"',
+        expected: "a private or isolated tier",
+        fix: "use app or data",
+      },
+    ],
+  },
+  {
+    name: "a tier without a way to the registry",
+    network: { endpointServices: ["s3", "logs"] },
+    props: small({ tier: "data" }),
+    problems: [
+      {
+        property: "tier",
+        code: "TASK_ENDPOINTS_MISSING",
+        message: 'Tasks could not start: tier "data" has no NAT, and the VPC lacks endpoints.',
+        found: "endpoints for logs, s3",
+        expected: "also endpoints for ecr.api, ecr.dkr",
+        fix: "add them to the network's endpoints, or put the tasks into a tier with NAT",
+      },
+    ],
+  },
+  {
+    name: "ECS Exec in a cluster that logs nothing, in a container that cannot be written to",
+    props: small({ exec: true }),
+    problems: [
+      {
+        property: "exec",
+        code: "EXEC_WITHOUT_LOG",
+        message: "Sessions in containers are logged, and this cluster logs none.",
+        found: "exec: true in a cluster without exec",
+        expected: "a cluster with exec",
+        fix: "add exec: {} to the cluster, or leave exec out",
+      },
+      {
+        property: "exec",
+        code: "EXEC_READONLY_ROOT",
+        message: "ECS Exec writes into the container, which a read-only file system does not allow.",
+        found: "read-only: app",
+        expected: "readonlyRootFilesystem: false in every container of a service with exec",
+        fix: "set readonlyRootFilesystem: false for as long as the service has exec",
+      },
+    ],
+  },
+  {
+    name: "names in a cluster without namespaces, and a port that nobody has",
+    props: small({ discovery: { ttlSeconds: -1 }, connect: { offers: { http: {} } } }),
+    problems: [
+      outOfRange("discovery.ttlSeconds", "-1 seconds", "0 to 86400", "use 0"),
+      {
+        property: "discovery",
+        code: "DISCOVERY_WITHOUT_NAMESPACE",
+        message: "The cluster has no private DNS domain that the service could have a name in.",
+        found: "a cluster without discovery",
+        expected: "a cluster with discovery",
+        fix: 'add discovery: { domain: "shop.internal" } to the cluster',
+      },
+      {
+        property: "connect",
+        code: "CONNECT_WITHOUT_NAMESPACE",
+        message: "The cluster has no namespace for Service Connect.",
+        found: "a cluster without serviceConnect",
+        expected: "a cluster with serviceConnect",
+        fix: 'add serviceConnect: { namespace: "shop" } to the cluster',
+      },
+      {
+        property: "connect.offers.http",
+        code: "CONNECT_PORT_UNKNOWN",
+        message: "The task has no port of this name.",
+        found: '"http"',
+        expected: "one of app",
+        fix: "use the name that the port has in its container",
+      },
+    ],
+  },
+  {
+    name: "an exposure of nothing",
+    props: exposed({ port: undefined, healthCheckGraceSeconds: -1 }),
+    problems: [
+      {
+        property: "target",
+        code: "TARGET_MISSING",
+        message: "No port gets the traffic.",
+        found: "a task without ports",
+        expected: "the port that the load balancer sends to",
+        fix: "set port, or give the container of the task definition its ports",
+      },
+      outOfRange("healthCheckGraceSeconds", "-1 seconds", "0 to 2147483647", "use 0"),
+    ],
+  },
+  {
+    name: "a deployment that cannot begin",
+    props: small({ deployment: { by: "rolling", minHealthyPercent: 100, maxPercent: 100 } }),
+    problems: [
+      {
+        property: "deployment.maxPercent",
+        code: "DEPLOYMENT_STUCK",
+        message: "No task could be stopped or started, so a deployment would never begin.",
+        found: "at least 100 and at most 100 percent",
+        expected: "maxPercent above minHealthyPercent",
+        fix: "set maxPercent to 200, or minHealthyPercent to 50",
+      },
+    ],
+  },
+  {
+    name: "blue and green without traffic",
+    props: small({ deployment: { by: "blue-green", provider: "6.4 or later" } }),
+    problems: [
+      {
+        property: "deployment.by",
+        code: "DEPLOYMENT_WITHOUT_TRAFFIC",
+        message: "There is no traffic to move: the service is not behind a load balancer.",
+        found: '"blue-green" without expose',
+        expected: "expose, or a rolling deployment",
+        fix: 'expose the service, or use deployment: { by: "rolling" }',
+      },
+    ],
+  },
+];
+
+describe("a service on Fargate is refused for", () => {
+  test.each(CASES.map((entry) => [entry.name, entry] as const))(
+    "%s",
+    (_, { props, problems, name: __, ...options }) => {
+      expectProblems("api", () => synthService(props, options), problems);
+    },
+  );
+
+  test("a task with several ports, none of which is named", () => {
+    const ports = { http: { port: 8080 }, admin: { port: 9000 } };
+    const step = (target?: string) =>
+      synthService((stack, cluster) => ({
+        taskDefinition: new TaskDefinition(stack, "task", {
+          ...SMALL_TASK,
+          containers: { app: { image: IMAGE, ports } },
+        }),
+        expose: testExposure(stack, cluster),
+        ...(target === undefined ? {} : { target }),
+      }));
+    expectProblems("api", () => step(), [
+      {
+        property: "target",
+        code: "TARGET_AMBIGUOUS",
+        message: "The task has several ports, and one of them gets the traffic.",
+        found: "app:admin, app:http",
+        expected: "the port that the load balancer sends to",
+        fix: 'set target, for example "app:admin"',
+      },
+    ]);
+    expectProblems("api", () => step("http"), [
+      {
+        property: "target",
+        code: "TARGET_UNKNOWN",
+        message: "The task has no container with a port of this name.",
+        found: '"http"',
+        expected: "one of app:admin, app:http",
+        fix: "write container:port, as they are called in the task definition",
+      },
+    ]);
+  });
+});
+
+describe("a service is refused for a task of the other kind", () => {
+  const build = (kind: "fargate" | "ec2", cluster: Partial<EcsClusterProps> = {}) =>
+    synthStack(
+      (stack) => {
+        const made = testCluster(stack, cluster);
+        const ec2 = { launch: "ec2", memoryMiB: 512, containers: { app: APP } } as const;
+        const taskDefinition = new TaskDefinition(stack, "task", kind === "ec2" ? SMALL_TASK : ec2);
+        const Service = kind === "ec2" ? Ec2Service : FargateService;
+        new Service(stack, "api", { cluster: made, taskDefinition });
+      },
+      { name: "ecs" },
+    );
+
+  test("on Fargate", () => {
+    expectProblems("api", () => build("fargate"), [
+      {
+        property: "taskDefinition",
+        code: "TASK_LAUNCH",
+        message: "The task is made for EC2 instances and has no size that Fargate could start.",
+        found: 'launch: "ec2"',
+        expected: "a task with cpu and memory for Fargate",
+        fix: "use Ec2Service, or give the task cpu and memory",
+      },
+    ]);
+  });
+
+  test("on EC2, together with capacity that is not there", () => {
+    expectProblems("api", () => build("ec2"), [
+      {
+        property: "capacity",
+        code: "CAPACITY_MISSING",
+        message: "The cluster has no EC2 capacity.",
+        found: "Fargate only",
+        expected: "the capacity that the tasks run on",
+        fix: "add capacity.ec2 to the cluster",
+      },
+      {
+        property: "taskDefinition",
+        code: "TASK_LAUNCH",
+        message: "The task is made for Fargate.",
+        found: 'launch: "fargate"',
+        expected: 'a task with launch: "ec2"',
+        fix: 'use FargateService, or set launch: "ec2" and memoryMiB in the task definition',
+      },
+    ]);
+  });
+
+  test("on instances with another processor", () => {
+    const capacity = { ec2: { general: { instanceType: "m7g.large", min: 0, max: 2 } } };
+    expect(() => build("ec2", { capacity })).toThrow("a task for X86_64 on instances with ARM64");
+  });
+});
