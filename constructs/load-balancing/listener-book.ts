@@ -7,7 +7,10 @@ import { describeConditions } from "./rule-conditions";
 import { contains } from "./rule-overlap";
 import { EXPLICIT_PRIORITIES } from "./rule-priority";
 
-/** Rules of one balancer, default rules not counted. Adjustable. "Quotas for your Application Load Balancers", read 2026-11. */
+/**
+ * Rules of one balancer, default rules not counted. Adjustable. "Quotas for your Application Load Balancers", read 2026-11.
+ * They are counted by listener here: nearly all rules of a balancer hang on one.
+ */
 const MAX_RULES = 100;
 
 /** A rule as the book keeps it. */

@@ -1,3 +1,4 @@
+import type { ApplicationLoadBalancerProps } from "../../../constructs/load-balancing";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { problemsOf } from "../../support/synth";
 import {
@@ -83,6 +84,18 @@ describe("a balancer is refused", () => {
       found: 'entry: "internet" with scheme: "internal"',
       expected: "peers that are in the VPC or connected to it",
       fix: "leave entry out and allow groups: balancer.connections.allowFrom(app, Port.tcp(443), …)",
+    });
+  });
+
+  it("with neither a certificate nor plain HTTP, where the compiler does not see it", () => {
+    const problems = balancerProblems((stack) => ({ network: testNetwork(stack) }) as ApplicationLoadBalancerProps);
+    expect(only(problems)).toEqual({
+      code: "CERTIFICATE_MISSING",
+      path: `${PATH} › certificate`,
+      message: "A balancer without a certificate would speak plain HTTP.",
+      found: "neither certificate nor plainHttp",
+      expected: "a certificate; or, where there is no domain yet, plainHttp with the reason",
+      fix: 'make one with new Certificate(…), or write plainHttp: { reason: "…" }',
     });
   });
 
