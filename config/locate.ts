@@ -1,5 +1,6 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { ConfigProblems } from "./config-problems";
+import { originOf } from "./origins";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { type ConfigNode, childOf, type MapNode, type Path, positionOf } from "./tree";
 
@@ -32,19 +33,22 @@ export function addLocated(
 
 /**
  * Tells where in the configuration the values are written that a construct refused: `sandbox-network/network › nat.zone`
- * becomes `config/sandbox.yaml:20:11 › network.nat.zone`. Problems that stem from no configuration stay as they are.
+ * becomes `config/sandbox.yaml:20:11 › network.nat.zone`, and `sandbox-ecs/services/web/task › cpu` becomes
+ * `config/base.yaml:64:7 › ecs.services.web.cpu`. Problems that stem from no configuration stay as they are.
  */
 export function locateProblems(error: GroundplanError, environments: readonly ResolvedEnvironment[]): GroundplanError {
   const located = new ConfigProblems();
   const others: Problem[] = [];
   for (const problem of error.problems) {
-    const [constructPath = "", property = ""] = problem.path.split(" › ");
-    const [stack = ""] = constructPath.split("/");
+    const [constructPath = "", ...properties] = problem.path.split(" › ");
+    const [stack = "", ...ids] = constructPath.split("/");
     const keysIn = (name: string) => STACK_KEYS[stack.startsWith(`${name}-`) ? stack.slice(name.length + 1) : ""];
     const owner = environments.find(({ environment }) => keysIn(environment.name));
     const part = owner && keysIn(owner.environment.name);
-    if (owner && part) addLocated(owner.source, owner.environment.name, part, property, problem, located);
-    else others.push(problem);
+    if (owner && part) {
+      const property = originOf(stack.slice(owner.environment.name.length + 1), ids.join("/"), properties.join(" › "));
+      addLocated(owner.source, owner.environment.name, part, property, problem, located);
+    } else others.push(problem);
   }
   return new GroundplanError([...located.list(), ...others]);
 }

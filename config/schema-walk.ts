@@ -27,10 +27,17 @@ function schemaOfChild(schema: Schema, node: ConfigNode | undefined, step: strin
   return form && schemaOfChild(form, node, step);
 }
 
+/** The schemas that a value may follow where its kind tells which (`false` or a map); empty for any other schema. */
+export function choicesOf(schema: Schema): readonly Schema[] {
+  const def = defOf(schema);
+  return def.type === "union" && !("discriminator" in def) ? (def.options as readonly Schema[]) : [];
+}
+
 /** Of a map with several forms, the one that the value chose. */
 function formOf(schema: Schema, node: ConfigNode | undefined): Schema | undefined {
   const def = defOf(schema);
-  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  if (def.type !== "union") return undefined;
+  if (!("discriminator" in def)) return choicesOf(schema).find((choice) => node && kindOf(choice) === node.kind);
   const { discriminator } = def as z.core.$ZodDiscriminatedUnionDef;
   const chosen = node && childOf(node, discriminator);
   return def.options.find((option) => {
@@ -91,10 +98,10 @@ export function formsWith(schema: Schema, key: string): string | undefined {
 }
 
 /** The values that an enumeration allows; empty for any other schema. */
-export function valuesOf(schema: Schema): (string | number)[] {
+export function valuesOf(schema: Schema): (string | number | boolean)[] {
   const def = defOf(schema);
   if (def.type === "enum") return Object.values(def.entries);
-  return def.type === "literal" ? (def.values as (string | number)[]) : [];
+  return def.type === "literal" ? (def.values as (string | number | boolean)[]) : [];
 }
 
 /** What kind of value a schema asks for. */
@@ -110,10 +117,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   record: "map",
 };
 
+const LITERAL_KINDS: Readonly<Record<string, Kind>> = { number: "number", boolean: "boolean" };
+
 /** What kind of value a schema asks for; `other` for a choice between kinds. */
 export function kindOf(schema: Schema): Kind {
   const def = defOf(schema);
-  if (def.type === "literal") return typeof def.values[0] === "number" ? "number" : "text";
+  if (def.type === "literal") return LITERAL_KINDS[typeof def.values[0]] ?? "text";
   if (def.type === "union" && "discriminator" in def) return "map";
   return KINDS[def.type] ?? "other";
 }

@@ -5,7 +5,17 @@ import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./merge";
 import { fileKeysSchema } from "./schema";
 import type { Schema } from "./schema-parts";
-import { formsWith, type Kind, keySchemaOf, keysOf, kindOf, ruleOf, schemaAt, valuesOf } from "./schema-walk";
+import {
+  choicesOf,
+  formsWith,
+  type Kind,
+  keySchemaOf,
+  keysOf,
+  kindOf,
+  ruleOf,
+  schemaAt,
+  valuesOf,
+} from "./schema-walk";
 import { closest } from "./suggest";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
 
@@ -54,6 +64,8 @@ function report(context: Context, issue: Issue, path: Path): void {
   const schema = schemaAt(root, tree, path);
   if (issue.code === "invalid_key") {
     reportKey(context, path);
+  } else if (schema && isChoice(schema) && nodeAt(tree, path)) {
+    reportChoice(context, schema, path);
   } else if (schema) {
     const node = nodeAt(tree, path);
     if (node) problems.add(positionOf(tree, path), path, wrongValue(schema, node, issue));
@@ -77,6 +89,31 @@ function reportKey(context: Context, path: Path): void {
   for (const issue of safeParse(schema, toPlain(node)).error?.issues ?? []) {
     report(context, issue, [...path, ...(issue.path as Path)]);
   }
+}
+
+/** A value may be of several kinds: what is wrong by the schema of its own kind, or that it is of none of them. */
+function reportChoice(context: Context, schema: Schema, path: Path): void {
+  const { tree, problems } = context;
+  const node = nodeAt(tree, path);
+  if (!node) return;
+  const choice = choicesOf(schema).find((one) => valuesOf(one).length === 0 && kindOf(one) === kindOfNode(node));
+  if (choice && kindOf(choice) === "map") {
+    const issues = safeParse(choice, toPlain(node)).error?.issues ?? [];
+    for (const issue of issues) report(context, issue, [...path, ...(issue.path as Path)]);
+    return;
+  }
+  problems.add(positionOf(tree, path), path, {
+    code: "CONFIG_UNKNOWN_VALUE",
+    message: "The value is not one of those that are allowed.",
+    found: describe(node),
+    expected: expectation(schema),
+    fix: "use one of these values",
+  });
+}
+
+/** Whether a value may be of several kinds and no rule says so in words of its own. */
+function isChoice(schema: Schema): boolean {
+  return choicesOf(schema).length > 0 && !ruleOf(schema);
 }
 
 /** The key that tells the form of a map (`nat.mode`) is missing or names no form. */
@@ -149,7 +186,7 @@ function wrongValue(schema: Schema, node: ConfigNode, issue: Issue): Omit<Proble
   };
 }
 
-function unknownValue(node: ConfigNode, values: readonly (string | number)[]): Omit<Problem, "path"> {
+function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[]): Omit<Problem, "path"> {
   const word = node.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
   const suggestion = word && closest(word, values.map(String));
   return {
@@ -187,7 +224,9 @@ function mend(wanted: Kind, node: ConfigNode): string {
 
 /** What a schema asks for, in words. */
 function expectation(schema: Schema): string {
+  if (isChoice(schema)) return choicesOf(schema).map(expectation).join(", or ");
   const values = valuesOf(schema);
+  if (values.length === 1) return String(values[0]);
   if (values.length > 0) return `one of ${values.join(", ")}`;
   return ruleOf(schema)?.expected ?? { boolean: "true or false" }[kindOf(schema) as "boolean"] ?? `a ${kindOf(schema)}`;
 }

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
-import { Problems } from "../constructs/core/errors";
+import { type Problem, Problems } from "../constructs/core/errors";
 import { collectChecks } from "../constructs/core/validation";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
@@ -76,8 +76,20 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
 function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
   const { environment, network, access, edge, ecs } = spec;
   const accessStack = problems.collect(() => new AccessStack(app, environment, network, access));
+  if (!edge && ecs) problems.addAll([withoutEdge(environment)]);
   if (!edge) return [accessStack];
   const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
   if (!edgeStack || !ecs) return [accessStack, edgeStack];
   return [accessStack, edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
+}
+
+function withoutEdge({ name }: Environment): Problem {
+  return {
+    code: "ECS_WITHOUT_EDGE",
+    path: `${name}-ecs`,
+    message: "The services of an environment stand below its edge, and there is none.",
+    found: "ecs without edge",
+    expected: "an edge",
+    fix: "declare edge, or take ecs away",
+  };
 }

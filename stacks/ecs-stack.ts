@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
-import { Problems } from "../constructs/core/errors";
+import { GroundplanError, Problems } from "../constructs/core/errors";
 import { EcsCluster } from "../constructs/ecs/ecs-cluster";
 import type { EcsClusterProps } from "../constructs/ecs/ecs-cluster.types";
 import { FargateService } from "../constructs/ecs/fargate-service";
@@ -12,6 +12,7 @@ import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { ContainerImage } from "../constructs/registry/container-image";
 import { Repository } from "../constructs/registry/repository";
+import { BARE_IMAGE, checkEcs } from "./ecs-checks";
 import { type Edge, edgeFromContract } from "./edge-contract";
 import type { EdgeProps } from "./edge-stack";
 
@@ -24,7 +25,7 @@ export interface ServiceExposure {
    */
   readonly host?: string;
   /**
-   * Paths, such as `/v1/*`.
+   * Paths, such as `/v1/*`: several only together with a host.
    *
    * @default - every path
    */
@@ -33,7 +34,10 @@ export interface ServiceExposure {
 
 /** One service on Fargate. */
 export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec"> {
-  /** Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories (`api:1.4.2`). */
+  /**
+   * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
+   * (`api:1.4.2`).
+   */
   readonly image: string;
   /** CPU of a task: `0.25 vCPU` to `16 vCPU`. */
   readonly cpu: string;
@@ -108,6 +112,8 @@ export class EcsStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, network: NetworkProps, edge: EdgeProps, props: EcsProps) {
     super(scope, "ecs", environment);
     const problems = new Problems(this.node.path);
+    checkEcs(this.node.path, props, edge, problems);
+    problems.throwIfAny();
     const { repositories = [], services, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
     this.#edge = edgeFromContract(this, "edge", shared, edge);
@@ -133,7 +139,7 @@ export class EcsStack extends EnvironmentStack {
       ...task,
       ...size,
       cluster: this.cluster,
-      image: this.#imageOf(image),
+      image: toldAt(`${scope.node.path}/${name} › image`, () => this.#imageOf(image)),
       ...(expose ? { expose: this.#exposureOf(expose) } : {}),
       ...(healthCheckPath ? { targetGroup: { healthCheck: { path: healthCheckPath } } } : {}),
       ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
@@ -141,15 +147,26 @@ export class EcsStack extends EnvironmentStack {
   }
 
   #imageOf(image: string): ContainerImage {
-    const [, name = "", tag] = /^([^/:@]+):([^/:@]+)$/.exec(image) ?? [];
+    const [, name = "", tag, digest] = BARE_IMAGE.exec(image) ?? [];
+    const reference = tag ?? digest;
     const repository = this.repositories[name];
-    return repository && tag !== undefined ? repository.image(tag) : ContainerImage.fromRegistry(image);
+    return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
   }
 
   #exposureOf({ host, paths }: ServiceExposure): Exposure {
     if (host !== undefined) return this.#edge.host(host, paths);
     const [path] = paths ?? [];
     return path === undefined ? this.#edge.loadBalancer.everything() : this.#edge.loadBalancer.path(path);
+  }
+}
+
+/** Runs a step whose problems are about a property of something that is not made yet. */
+function toldAt<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    throw new GroundplanError(error.problems.map((problem) => ({ ...problem, path })));
   }
 }
 

@@ -3,6 +3,7 @@ import { Distribution } from "../constructs/cdn/distribution";
 import { Certificate } from "../constructs/certificates/certificate";
 import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { Problems } from "../constructs/core/errors";
 import { physicalName } from "../constructs/core/naming";
 import { AliasRecord } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
@@ -15,6 +16,7 @@ import { Bucket } from "../constructs/storage/bucket";
 import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups";
 import { WebAcl } from "../constructs/waf/web-acl";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
+import { checkEdge } from "./edge-checks";
 import { namesOf, publishZone } from "./edge-contract";
 
 /** Region that CloudFront takes its certificates and web ACLs from. */
@@ -63,7 +65,7 @@ export interface EdgeProps {
    */
   readonly plainHttp?: { readonly reason: string };
   /**
-   * Web ACL in front of everything, or `false` for none.
+   * Web ACL in front of everything, or `false` for none, which a protected environment does not allow.
    *
    * @default - AWS's groups against known attacks, and a rate limit
    */
@@ -75,7 +77,7 @@ export interface EdgeProps {
    */
   readonly distribution?: EdgeDistributionProps;
   /**
-   * Days that access logs are kept, or `false` for no logs.
+   * Days that access logs are kept, or `false` for no logs, which a protected environment does not allow.
    *
    * @default 90
    */
@@ -85,7 +87,7 @@ export interface EdgeProps {
 /** How CloudFront stands in front of the balancer. */
 export interface EdgeDistributionProps {
   /**
-   * Path of the files in the static bucket.
+   * Path of the files in the static bucket, with at least one character before the first wildcard.
    *
    * @default "/static/*"
    */
@@ -113,9 +115,12 @@ export class EdgeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
     super(scope, "edge", environment);
     this.#props = props;
-    this.zone = this.#createZone();
-    this.webAcl = this.#createWebAcl();
-    this.accessLogs = this.#createAccessLogs();
+    const problems = new Problems(this.node.path);
+    checkEdge(environment, props, problems);
+    this.zone = problems.collect(() => this.#createZone());
+    this.webAcl = problems.collect(() => this.#createWebAcl());
+    this.accessLogs = problems.collect(() => this.#createAccessLogs());
+    problems.throwIfAny();
     this.loadBalancer = this.#createLoadBalancer(network);
     if (props.distribution && this.zone) {
       this.staticFiles = new Bucket(this, "static-files", { bucketName: this.#bucketName("static") });
