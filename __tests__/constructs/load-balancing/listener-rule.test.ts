@@ -8,7 +8,7 @@ import {
   TargetGroup,
 } from "../../../constructs/load-balancing";
 import { type Attributes, resourceOf, resourcesOf } from "../../support/synth";
-import { synthEdge, testBalancer, withoutHashes } from "./support";
+import { readable, synthEdge, testBalancer } from "./support";
 
 const ANSWER = { respond: { status: 200 } };
 
@@ -30,8 +30,6 @@ function groups(stack: EnvironmentStack, ...names: string[]): TargetGroup[] {
   const network = { vpcId: "vpc-0123456789abcdef0" };
   return names.map((name) => new TargetGroup(stack, name, { network, port: 8080 }));
 }
-
-const readable = (value: unknown): unknown => JSON.parse(withoutHashes(JSON.stringify(value)));
 
 describe("a listener rule", () => {
   it("asks for everything that a request has", () => {

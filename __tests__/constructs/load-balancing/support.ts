@@ -96,3 +96,8 @@ export function peersOf(synthesized: SynthesizedStack, direction: "ingress" | "e
 export function withoutHashes(text: string): string {
   return text.replace(/_[0-9A-F]{8}\b/g, "");
 }
+
+/** A value of the JSON without the hashes in its references. */
+export function readable(value: unknown): unknown {
+  return JSON.parse(withoutHashes(JSON.stringify(value)));
+}

@@ -1,0 +1,130 @@
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { HostedZone } from "../../../constructs/dns";
+import {
+  EndpointService,
+  type EndpointServiceProps,
+  NetworkLoadBalancer,
+  TargetGroup,
+} from "../../../constructs/load-balancing";
+import { problemsOf, resourceOf, resourcesOf, type SynthesizedStack } from "../../support/synth";
+import { only, readable, synthEdge, testNetwork } from "./support";
+
+const CONSUMER = "arn:aws:iam::222222222222:root";
+
+function synth(props: (stack: EnvironmentStack) => Partial<EndpointServiceProps>): SynthesizedStack {
+  return synthEdge((stack) => {
+    const network = testNetwork(stack);
+    const targetGroup = new TargetGroup(stack, "targets", { network, port: 443, protocol: "TCP" });
+    const listeners = { tls: { port: 443, protocol: "TCP", targetGroup } } as const;
+    const balancer = new NetworkLoadBalancer(stack, "balancer", { network, listeners });
+    new EndpointService(stack, "offer", { loadBalancers: [balancer], ...props(stack) });
+  });
+}
+
+const publicZone = (stack: EnvironmentStack, visibility: "public" | "private" = "public") =>
+  HostedZone.fromExisting(stack, "zone", { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com", visibility });
+
+describe("an endpoint service", () => {
+  it("is offered to nobody, and accepts by hand, unless told otherwise", () => {
+    const synthesized = synth(() => ({}));
+    expect(readable(resourceOf(synthesized, "aws_vpc_endpoint_service"))).toMatchObject({
+      acceptance_required: true,
+      network_load_balancer_arns: ["${aws_lb.balancer_load-balancer.arn}"],
+      supported_ip_address_types: ["ipv4"],
+    });
+    expect(resourcesOf(synthesized, "aws_vpc_endpoint_service_allowed_principal")).toEqual([]);
+  });
+
+  it("has a grant of its own for each principal, named by it and not by its place", () => {
+    const role = "arn:aws:iam::333333333333:role/orders";
+    const grants = (allowedPrincipals: string[]) =>
+      synth(() => ({ allowedPrincipals })).resources.aws_vpc_endpoint_service_allowed_principal;
+    expect(Object.values(grants([CONSUMER, role]) ?? {}).map(({ principal_arn }) => principal_arn)).toEqual([
+      CONSUMER,
+      role,
+    ]);
+    expect(grants([role, CONSUMER])).toEqual(grants([CONSUMER, role]));
+  });
+
+  it("proves its private name in the public zone", () => {
+    const synthesized = synth((stack) => ({ privateName: { name: "*.queue.example.com", zone: publicZone(stack) } }));
+    expect(resourceOf(synthesized, "aws_vpc_endpoint_service").private_dns_name).toBe("*.queue.example.com");
+    const proof = "aws_vpc_endpoint_service.offer_service.private_dns_name_configuration[0]";
+    expect(readable(resourceOf(synthesized, "aws_route53_record"))).toMatchObject({
+      zone_id: "Z0123456789ABCDEFGHIJ",
+      name: `\${${proof}.name}.queue.example.com`,
+      type: "TXT",
+      records: [`\${${proof}.value}`],
+    });
+  });
+
+  it("leaves the proof to others without a zone", () => {
+    const synthesized = synth(() => ({ privateName: { name: "queue.example.com" } }));
+    expect(resourcesOf(synthesized, "aws_route53_record")).toEqual([]);
+  });
+});
+
+describe("an endpoint service is refused", () => {
+  const PATH = "sandbox-edge/offer";
+  const refusal = (props: (stack: EnvironmentStack) => Partial<EndpointServiceProps>) => problemsOf(() => synth(props));
+
+  it("without a balancer", () => {
+    expect(only(refusal(() => ({ loadBalancers: [] })))).toEqual({
+      code: "ENDPOINT_SERVICE_EMPTY",
+      path: `${PATH} › loadBalancers`,
+      message: "An endpoint service needs a Network Load Balancer that takes the connections.",
+      found: "no load balancers",
+      expected: "at least one",
+      fix: "make a NetworkLoadBalancer with scheme internal, and name it",
+    });
+  });
+
+  it("for everybody, for what is no principal, and for one that is named twice", () => {
+    const allowedPrincipals = [CONSUMER, "*", "222222222222", CONSUMER];
+    expect(refusal(() => ({ allowedPrincipals }))).toEqual([
+      {
+        code: "ENDPOINT_SERVICE_EVERYBODY",
+        path: `${PATH} › allowedPrincipals[1]`,
+        message: "Every account of AWS could ask for an endpoint of the service.",
+        found: '"*"',
+        expected: "ARNs of accounts, roles or users",
+        fix: "name the accounts: arn:aws:iam::222222222222:root",
+      },
+      {
+        code: "ENDPOINT_SERVICE_PRINCIPAL",
+        path: `${PATH} › allowedPrincipals[2]`,
+        message: "This is not the ARN of somebody who can make an endpoint.",
+        found: '"222222222222"',
+        expected: "arn:aws:iam::<account>:root, …:role/<name> or …:user/<name>",
+        fix: "write arn:aws:iam::222222222222:root",
+      },
+      {
+        code: "ENDPOINT_SERVICE_PRINCIPAL_TWICE",
+        path: `${PATH} › allowedPrincipals[3]`,
+        message: "The same principal is named twice.",
+        found: CONSUMER,
+        expected: "each principal once",
+        fix: "remove one of the two",
+      },
+    ]);
+  });
+
+  it("with a name that nobody could prove in the zone", () => {
+    const inPrivate = refusal((stack) => ({
+      privateName: { name: "queue.example.com", zone: publicZone(stack, "private") },
+    }));
+    expect(only(inPrivate)).toEqual({
+      code: "ENDPOINT_SERVICE_ZONE",
+      path: `${PATH} › privateName.zone`,
+      message: "AWS asks the public DNS whether the name is ours, and would not find the proof in this zone.",
+      found: "queue.example.com with the private zone example.com",
+      expected: "a public zone that the name is in",
+      fix: "name the public zone of the domain",
+    });
+    const elsewhere = refusal((stack) => ({ privateName: { name: "queue.example.org", zone: publicZone(stack) } }));
+    expect(only(elsewhere)).toMatchObject({
+      code: "ENDPOINT_SERVICE_ZONE",
+      found: "queue.example.org with the public zone example.com",
+    });
+  });
+});

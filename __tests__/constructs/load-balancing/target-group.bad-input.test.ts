@@ -1,0 +1,184 @@
+import type { Problem } from "../../../constructs/core/errors";
+import { TargetGroup, type TargetGroupProps } from "../../../constructs/load-balancing";
+import { problemsOf } from "../../support/synth";
+import { only, synthEdge } from "./support";
+
+const network = { vpcId: "vpc-0123456789abcdef0" };
+const base = { network, port: 8080 } as const;
+
+type Refused = Omit<Problem, "path"> & { readonly property: string };
+
+const number = (property: string, found: string, range: string, fix: number): Refused => ({
+  property,
+  code: "NUMBER_OUT_OF_RANGE",
+  message: "The number is not one that AWS takes.",
+  found,
+  expected: `a whole number from ${range}`,
+  fix: `use ${fix}`,
+});
+
+const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
+  ["a port that does not exist", { ...base, port: 70_000 }, number("port", "70000 as port", "1 to 65535", 65_535)],
+  [
+    "a deregistration delay of more than an hour",
+    { ...base, deregistrationDelaySeconds: 3601 },
+    number("deregistrationDelaySeconds", "3601 seconds", "0 to 3600", 3600),
+  ],
+  [
+    "a threshold of one check",
+    { ...base, healthCheck: { healthyThreshold: 1 } },
+    number("healthCheck.healthyThreshold", "1 checks", "2 to 10", 2),
+  ],
+  [
+    "a threshold of eleven checks",
+    { ...base, healthCheck: { unhealthyThreshold: 11 } },
+    number("healthCheck.unhealthyThreshold", "11 checks", "2 to 10", 10),
+  ],
+  [
+    "a slow start of ten seconds",
+    { ...base, slowStartSeconds: 10 },
+    number("slowStartSeconds", "10 seconds", "30 to 900", 30),
+  ],
+  [
+    "a cookie that lasts eight days",
+    { ...base, stickiness: { cookie: "load-balancer", seconds: 691_200 } },
+    number("stickiness.seconds", "691200 seconds", "1 to 604800", 604_800),
+  ],
+  [
+    "an interval that is not longer than the timeout",
+    { ...base, healthCheck: { intervalSeconds: 10, timeoutSeconds: 10 } },
+    {
+      property: "healthCheck.intervalSeconds",
+      code: "HEALTH_CHECK_INTERVAL",
+      message: "The next health check would start before the last one is given up.",
+      found: "every 10 seconds, with 10 seconds to answer",
+      expected: "an interval that is longer than the timeout",
+      fix: "use an interval of 20 seconds, or a shorter timeout",
+    },
+  ],
+  [
+    "a timeout that is longer than the interval of its own accord",
+    { ...base, healthCheck: { timeoutSeconds: 20 } },
+    {
+      property: "healthCheck.intervalSeconds",
+      code: "HEALTH_CHECK_INTERVAL",
+      message: "The next health check would start before the last one is given up.",
+      found: "every 15 seconds, with 20 seconds to answer",
+      expected: "an interval that is longer than the timeout",
+      fix: "use an interval of 30 seconds, or a shorter timeout",
+    },
+  ],
+  [
+    "a health check of a path without its slash",
+    { ...base, healthCheck: { path: "health" } },
+    {
+      property: "healthCheck.path",
+      code: "HEALTH_CHECK_PATH",
+      message: "The path of the health check is not a path.",
+      found: '"health"',
+      expected: "/ and up to 1024 characters without spaces",
+      fix: 'write "/health"',
+    },
+  ],
+  [
+    "answers that are no statuses",
+    { ...base, healthCheck: { matcher: "2xx" } },
+    {
+      property: "healthCheck.matcher",
+      code: "HEALTH_CHECK_MATCHER",
+      message: "The answers that mean well are not statuses of HTTP.",
+      found: '"2xx"',
+      expected: "numbers from 200 to 499, as one (200), a list (200,204) or a range (200-299)",
+      fix: 'write "200"',
+    },
+  ],
+  [
+    "a reversed range of answers",
+    { ...base, healthCheck: { matcher: "299-200" } },
+    {
+      property: "healthCheck.matcher",
+      code: "HEALTH_CHECK_MATCHER",
+      message: "The answers that mean well are not statuses of HTTP.",
+      found: '"299-200"',
+      expected: "numbers from 200 to 499, as one (200), a list (200,204) or a range (200-299)",
+      fix: 'write "200"',
+    },
+  ],
+  [
+    "statuses of HTTP for gRPC",
+    { ...base, version: "GRPC", healthCheck: { matcher: "200" } },
+    {
+      property: "healthCheck.matcher",
+      code: "HEALTH_CHECK_MATCHER",
+      message: "The answers that mean well are not codes of gRPC.",
+      found: '"200"',
+      expected: "numbers from 0 to 99, as one (0), a list (0,12) or a range (0-12)",
+      fix: 'write "0" for a server that knows the health checking protocol',
+    },
+  ],
+  [
+    "a check by TCP behind a balancer for HTTP",
+    { ...base, healthCheck: { protocol: "TCP" } },
+    {
+      property: "healthCheck.protocol",
+      code: "HEALTH_CHECK_PROTOCOL",
+      message: "Targets of an Application Load Balancer are asked by HTTP or HTTPS.",
+      found: "TCP",
+      expected: "HTTP or HTTPS",
+      fix: "leave the protocol out, and name a path that answers",
+    },
+  ],
+  [
+    "a path for a check by TCP",
+    { ...base, protocol: "TCP", healthCheck: { path: "/health", matcher: "200" } },
+    {
+      property: "healthCheck.path",
+      code: "HEALTH_CHECK_TCP",
+      message: "A check by TCP only opens a connection; it asks for no path and gets no answer.",
+      found: 'path: "/health", matcher: "200"',
+      expected: "neither path nor matcher",
+      fix: 'leave them out, or set protocol: "HTTP"',
+    },
+  ],
+  [
+    "a slow start with an algorithm that has none",
+    { ...base, slowStartSeconds: 60, algorithm: "least_outstanding_requests" },
+    {
+      property: "slowStartSeconds",
+      code: "SLOW_START_ALGORITHM",
+      message: "Slow start works with the algorithm round_robin only.",
+      found: "slowStartSeconds: 60 with least_outstanding_requests",
+      expected: "one of the two",
+      fix: "leave slowStartSeconds out, or use round_robin",
+    },
+  ],
+  [
+    "the balancer's own cookie as the application's",
+    { ...base, stickiness: { cookie: "application", name: "AWSALBAPP" } },
+    {
+      property: "stickiness.name",
+      code: "COOKIE_NAME",
+      message: "The name is not one for a cookie of the application.",
+      found: '"AWSALBAPP"',
+      expected: "a name without spaces, ; , and =; names that start with AWSALB are the balancer's own",
+      fix: "write the name that the application sets, such as SESSION",
+    },
+  ],
+];
+
+describe("a target group is refused with", () => {
+  it.each(CASES)("%s", (_, props, { property, ...problem }) => {
+    const problems = problemsOf(() => synthEdge((stack) => new TargetGroup(stack, "api", props)));
+    expect(only(problems)).toEqual({ ...problem, path: `sandbox-edge/api › ${property}` });
+  });
+
+  it("everything that is wrong at once", () => {
+    const props = { ...base, port: 0, healthCheck: { path: "up", intervalSeconds: 400 } };
+    const problems = problemsOf(() => synthEdge((stack) => new TargetGroup(stack, "api", props)));
+    expect(problems.map(({ path }) => path)).toEqual([
+      "sandbox-edge/api › healthCheck.intervalSeconds",
+      "sandbox-edge/api › healthCheck.path",
+      "sandbox-edge/api › port",
+    ]);
+  });
+});
