@@ -1,5 +1,5 @@
 import { EcsCluster, type EcsClusterProps } from "../../../constructs/ecs";
-import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import { resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
 import { TIERS, testNetwork } from "../access/support";
 import { expectProblems, testCluster } from "./support";
 
@@ -67,81 +67,6 @@ describe("a cluster", () => {
     });
     expect(synthesized.resources).toEqual({});
     expect(synthesized.data).toEqual({});
-  });
-});
-
-describe("EC2 capacity of a cluster", () => {
-  const synthesized = synthCluster({ capacity: { ec2: { general: { ...EC2, maxInstanceLifetimeDays: 30 } } } });
-
-  test("starts the newest ECS-optimized image with its tokens required and its volume encrypted", () => {
-    const template = resourceOf(synthesized, "aws_launch_template");
-    expect(template).toEqual(
-      expect.objectContaining({
-        image_id: "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id",
-        instance_type: "m7g.large",
-        metadata_options: expect.objectContaining({ http_tokens: "required", http_put_response_hop_limit: 1 }),
-        block_device_mappings: [
-          expect.objectContaining({
-            ebs: expect.objectContaining({ encrypted: "true", volume_type: "gp3", volume_size: 30 }),
-          }),
-        ],
-      }),
-    );
-    const script = Buffer.from(String(template.user_data), "base64").toString();
-    expect(script).toContain("ECS_CLUSTER=groundplan-sandbox-ecs-cluster\n");
-    expect(script).toContain("ECS_AWSVPC_BLOCK_IMDS=true\n");
-  });
-
-  test("for x86 takes the other image", () => {
-    const x86 = synthCluster({ capacity: { ec2: { general: { ...EC2, instanceType: "m7i.large" } } } });
-    expect(resourceOf(x86, "aws_launch_template").image_id).toBe(
-      "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
-    );
-  });
-
-  test("lies in private subnets, and loses no instance that runs tasks", () => {
-    expect(resourceOf(synthesized, "aws_autoscaling_group")).toEqual(
-      expect.objectContaining({
-        min_size: 1,
-        max_size: 4,
-        vpc_zone_identifier: ["subnet-app-a", "subnet-app-b"],
-        protect_from_scale_in: true,
-        max_instance_lifetime: 30 * 86_400,
-        force_delete: true,
-        tag: expect.arrayContaining([{ key: "AmazonECSManaged", value: "true", propagate_at_launch: true }]),
-      }),
-    );
-    expect(resourceOf(synthesized, "aws_ecs_capacity_provider")).toEqual({
-      name: "groundplan-sandbox-ecs-general",
-      auto_scaling_group_provider: {
-        auto_scaling_group_arn: expect.stringContaining("aws_autoscaling_group"),
-        managed_draining: "ENABLED",
-        managed_termination_protection: "ENABLED",
-        managed_scaling: {
-          status: "ENABLED",
-          target_capacity: 100,
-          instance_warmup_period: 300,
-          minimum_scaling_step_size: 1,
-          maximum_scaling_step_size: 10_000,
-        },
-      },
-    });
-  });
-
-  test("admits nobody, and works for this cluster only", () => {
-    expect(resourcesOf(synthesized, "aws_vpc_security_group_ingress_rule")).toEqual([]);
-    const statements = JSON.parse(String(resourceOf(synthesized, "aws_iam_role_policy").policy)).Statement;
-    const resources = statements.map(({ Sid, Resource }: Record<string, unknown>) => [Sid, Resource]);
-    expect(Object.fromEntries(resources)).toEqual({
-      AgentFindEndpoint: "*",
-      AgentRegister: "arn:aws:ecs:ap-northeast-2:111111111111:cluster/groundplan-sandbox-ecs-cluster",
-      AgentWork: "arn:aws:ecs:ap-northeast-2:111111111111:container-instance/groundplan-sandbox-ecs-cluster/*",
-    });
-  });
-
-  test("is not deleted with its instances in a protected environment", () => {
-    const group = resourceOf(synthCluster({ capacity: { ec2: { general: EC2 } } }, true), "aws_autoscaling_group");
-    expect(group.force_delete).toBe(false);
   });
 });
 
