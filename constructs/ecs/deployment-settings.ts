@@ -41,6 +41,15 @@ export function deploymentSettings(
   }
 }
 
+/**
+ * Whether ECS can move tasks to even the zones out: it needs room above the desired number, and is not for deployments by CodeDeploy
+ * (Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones", read 2026-11).
+ */
+export function canRebalance(deployment: Deployment | undefined): boolean {
+  if (deployment?.by === "codedeploy") return false;
+  return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
+}
+
 function alarms(watched: DeploymentAlarms | undefined): Pick<EcsServiceConfig, "alarms"> {
   if (!watched || watched.names.length === 0) return {};
   return { alarms: { alarmNames: [...watched.names].sort(), enable: true, rollback: true } };

@@ -7,6 +7,7 @@ import {
   checkShares,
   onlyEc2Capacity,
 } from "./capacity-shares";
+import { canRebalance } from "./deployment-settings";
 import type { Ec2ServiceProps } from "./service.types";
 import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
 import { planService } from "./service-checks";
@@ -42,10 +43,10 @@ function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
     });
   }
   const plan = planService(service, props, problems);
-  return { request: props, plan, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+  return { request: props, plan, launch: launchSettings(props, shares) };
 }
 
-function launchSettings(props: Ec2ServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
+function launchSettings(props: Ec2ServiceProps, shares: CapacityShares): LaunchSettings {
   const pack = props.placement === "pack";
   return {
     capacityProviderStrategy: capacityStrategy(shares, props.cluster),
@@ -55,12 +56,7 @@ function launchSettings(props: Ec2ServiceProps, shares: CapacityShares, codeDepl
           { type: "spread", field: "attribute:ecs.availability-zone" },
           { type: "spread", field: "instanceId" },
         ],
-    // Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones" (read 2026-11): needs the spread
-    // over zones to come first, and room above the desired number.
-    availabilityZoneRebalancing: codeDeploy || pack || !hasRoom(props) ? "DISABLED" : "ENABLED",
+    // ECS balances zones only where the spread over them comes first.
+    availabilityZoneRebalancing: canRebalance(props.deployment) && !pack ? "ENABLED" : "DISABLED",
   };
-}
-
-function hasRoom({ deployment }: Ec2ServiceProps): boolean {
-  return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
 }

@@ -17,6 +17,7 @@ import type {
   IEcsCluster,
 } from "./ecs-cluster.types";
 import { ExistingEcsCluster } from "./existing-cluster";
+import { nameInStack } from "./name-in-stack";
 
 const DEFAULT_EXEC_RETENTION_DAYS = 90;
 
@@ -54,7 +55,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     this.#check(props);
-    const name = props.name ?? this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    const name = props.name ?? nameInStack(this);
     this.#clusterName = stack.physicalName("ecs", stack.stackName, name);
     this.network = props.network;
     this.exec = this.#createExec(props, name);

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, Problems } from "../core/errors";
 import { type CapacityShares, capacityStrategy, checkShares } from "./capacity-shares";
+import { canRebalance } from "./deployment-settings";
 import { inlineTaskDefinition } from "./inline-task";
+import { nameInStack } from "./name-in-stack";
 import type { FargateServiceProps } from "./service.types";
 import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
 import { planService } from "./service-checks";
@@ -52,9 +53,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
 
 function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {
   if ("taskDefinition" in props) return props.taskDefinition;
-  const stack = EnvironmentStack.of(service);
-  const name = service.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
-  return inlineTaskDefinition(service, props, name);
+  return inlineTaskDefinition(service, props, nameInStack(service));
 }
 
 /**
@@ -66,12 +65,6 @@ function launchSettings(props: FargateServiceProps, shares: CapacityShares, code
     ...(codeDeploy && !props.capacity
       ? { launchType: "FARGATE" }
       : { capacityProviderStrategy: capacityStrategy(shares, props.cluster) }),
-    // Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones" (read 2026-11): needs room above
-    // the desired number, and is not for deployments by CodeDeploy.
-    availabilityZoneRebalancing: codeDeploy || !hasRoom(props) ? "DISABLED" : "ENABLED",
+    availabilityZoneRebalancing: canRebalance(props.deployment) ? "ENABLED" : "DISABLED",
   };
-}
-
-function hasRoom({ deployment }: FargateServiceProps): boolean {
-  return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
 }

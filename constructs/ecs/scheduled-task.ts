@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { Role } from "../iam/role";
+import { nameInStack } from "./name-in-stack";
 import { checkNumber } from "./number-check";
 import { checkSchedule, checkTimeZone } from "./schedule-expression";
 import { Task } from "./task";
@@ -38,15 +39,10 @@ export class ScheduledTask extends Task {
     checkScheduleOptions(props, problems);
   }
 
-  get #name(): string {
-    const stack = EnvironmentStack.of(this);
-    return this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
-  }
-
   #createRole(): Role {
     const role = new Role(this, "role", {
-      name: `${this.#name}-schedule`,
-      description: `Starts ${this.#name} by the clock`,
+      name: `${nameInStack(this)}-schedule`,
+      description: `Starts ${nameInStack(this)} by the clock`,
       trustedBy: [{ by: "service", service: "scheduler.amazonaws.com" }],
     });
     this.grantRun(role);
@@ -60,7 +56,7 @@ export class ScheduledTask extends Task {
       this.role.allow({ sid: "KeepFailures", actions: ["sqs:SendMessage"], resources: [deadLetterQueueArn] });
     }
     return new SchedulerSchedule(this, "Default", {
-      name: stack.physicalName("schedule", stack.stackName, this.#name),
+      name: stack.physicalName("schedule", stack.stackName, nameInStack(this)),
       scheduleExpression: props.schedule,
       scheduleExpressionTimezone: props.timeZone ?? "UTC",
       state: props.enabled === false ? "DISABLED" : "ENABLED",

@@ -2,6 +2,7 @@ import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-s
 import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { addExemption } from "../core/exemptions";
 import type { IGrantable, IRole } from "../iam/grantable";
 import { ExposedTarget } from "../load-balancing/exposed-target";
 import type { Connections } from "../security-groups/connections";
@@ -10,6 +11,7 @@ import type { IConnectable } from "../security-groups/security-group.types";
 import { grantExec } from "./cluster-exec";
 import { CodeDeploy } from "./code-deploy";
 import { deploymentSettings } from "./deployment-settings";
+import { nameInStack } from "./name-in-stack";
 import { NativeBlueGreen } from "./native-blue-green";
 import type { ServicePlan, ServiceRequest } from "./service-checks";
 import { ServiceName, serviceConnectConfiguration } from "./service-names";
@@ -67,6 +69,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     this.blueGreen = this.#createBlueGreen();
     const { cluster } = request;
     if (request.exec && cluster.exec) grantExec(cluster.exec, this);
+    if (request.publicAddress) addExemption(this, { rule: "public address", reason: request.publicAddress.reason });
     this.resource = this.#createService(launch);
     this.scaling = this.#createScaling();
     this.codeDeploy = this.#createCodeDeploy();
@@ -92,8 +95,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
 
   /** Ids of the service and its scopes within the stack, or the name that was given. */
   get #name(): string {
-    const stack = EnvironmentStack.of(this);
-    return this.#request.name ?? this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    return this.#request.name ?? nameInStack(this);
   }
 
   #createSecurityGroup(): SecurityGroup {

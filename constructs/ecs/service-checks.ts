@@ -21,7 +21,7 @@ export interface ServicePlan {
 export interface ServiceRequest extends ServiceOptions {
   readonly taskDefinition: TaskDefinition;
   readonly target?: string;
-  readonly publicAddressReason?: string;
+  readonly publicAddress?: { readonly reason: string };
 }
 
 /**

@@ -191,7 +191,7 @@ export interface FargateCapacity {
    *
    * @default - they do not: private tier, no public address
    */
-  readonly publicAddressReason?: string;
+  readonly publicAddress?: { readonly reason: string };
 }
 
 /** Properties of `FargateService`: its task in short, or a task definition. */

@@ -8,6 +8,7 @@ import { sidPart } from "../iam/sid";
 import type { ContainerPort } from "./container.types";
 import { containerDefinitions } from "./container-definitions";
 import { type ContainerSecret, grantSecrets } from "./container-secret";
+import { nameInStack } from "./name-in-stack";
 import { planTask, type TaskPlan } from "./task-checks";
 import type { CpuArchitecture, EfsVolume, ITaskDefinition, TaskDefinitionProps } from "./task-definition.types";
 import { TaskLogs } from "./task-logs";
@@ -60,7 +61,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const plan = planTask(props, stack.environment, new Problems(this.node.path));
-    const name = props.name ?? this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    const name = props.name ?? nameInStack(this);
     this.launch = plan.launch;
     this.architecture = props.architecture ?? "X86_64";
     this.imageOwner = props.imageOwner ?? "terraform";

@@ -1,4 +1,5 @@
 import type { Problems } from "../core/errors";
+import { checkExemptionReason } from "../core/exemptions";
 import type { INetwork, ITier } from "../network/network.types";
 import { privateTier } from "./cluster-checks";
 
@@ -12,7 +13,7 @@ export interface TaskPlacement {
 /** What is asked for. */
 export interface PlacementRequest {
   readonly tier?: string;
-  readonly publicAddressReason?: string;
+  readonly publicAddress?: { readonly reason: string };
 }
 
 /** What ECS calls to start a task, by the names of VPC endpoints (Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"). */
@@ -20,7 +21,7 @@ const START_SERVICES = ["ecr.api", "ecr.dkr", "logs", "s3"] as const;
 
 /**
  * Finds the tier of tasks: a private one, unless there is a reason for public addresses. Adds `TIER_PUBLIC`,
- * `PRIVATE_TIER_MISSING`, `TIER_UNKNOWN`, `PUBLIC_ADDRESS_TIER` or `TASK_ENDPOINTS_MISSING`.
+ * `PRIVATE_TIER_MISSING`, `TIER_UNKNOWN`, `PUBLIC_ADDRESS_TIER`, `EXEMPTION_REASON` or `TASK_ENDPOINTS_MISSING`.
  */
 export function placeTasks(
   network: INetwork,
@@ -28,7 +29,8 @@ export function placeTasks(
   extraServices: readonly string[],
   problems: Problems,
 ): TaskPlacement | undefined {
-  const open = request.publicAddressReason !== undefined;
+  const open = request.publicAddress !== undefined;
+  if (request.publicAddress) checkExemptionReason(request.publicAddress.reason, "publicAddress.reason", problems);
   const tier = open ? publicTier(network, request, problems) : privateTier(network, request.tier, "tier", problems);
   if (!tier) return undefined;
   if (tier.kind === "isolated" || (tier.kind === "private" && !network.hasNat)) {
@@ -54,12 +56,12 @@ function publicTier(network: INetwork, request: PlacementRequest, problems: Prob
   const candidates = network.tiers.filter((tier) => tier.kind === "public");
   const tier = request.tier === undefined ? candidates[0] : candidates.find(({ name }) => name === request.tier);
   if (tier) return tier;
-  problems.add("publicAddressReason", {
+  problems.add("publicAddress", {
     code: "PUBLIC_ADDRESS_TIER",
     message: "A public address is of no use without a route to the internet gateway.",
     found: request.tier === undefined ? "a network without a public tier" : `tier "${request.tier}"`,
     expected: `a public tier${candidates.length > 0 ? `: ${candidates.map(({ name }) => name).join(", ")}` : ""}`,
-    fix: "leave publicAddressReason out: tasks reach the internet by NAT",
+    fix: "leave publicAddress out: tasks reach the internet by NAT",
   });
   return undefined;
 }

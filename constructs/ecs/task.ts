@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, Problems } from "../core/errors";
+import { addExemption } from "../core/exemptions";
 import type { IGrantable, IRole } from "../iam/grantable";
 import type { Connections } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
@@ -14,6 +15,7 @@ import {
 } from "./capacity-shares";
 import type { IEcsCluster } from "./ecs-cluster.types";
 import { inlineTaskDefinition } from "./inline-task";
+import { nameInStack } from "./name-in-stack";
 import type { TaskProps } from "./task.types";
 import type { TaskDefinition } from "./task-definition";
 import { checkZones, placeTasks, type TaskPlacement } from "./task-network";
@@ -47,10 +49,11 @@ export class Task extends Construct implements IConnectable, IGrantable {
     this.placement = placement;
     this.#shares = shares;
     this.cluster = props.cluster;
+    if (props.publicAddress) addExemption(this, { rule: "public address", reason: props.publicAddress.reason });
     this.securityGroup = taskSecurityGroup(this, {
       network: props.cluster.network,
       task,
-      name: nameOf(this),
+      name: nameInStack(this),
       egress: props.egress ?? "https",
     });
   }
@@ -133,7 +136,7 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
   const { environment } = EnvironmentStack.of(owner);
   const { cluster } = props;
   const task = problems.collect(() =>
-    "taskDefinition" in props ? props.taskDefinition : inlineTaskDefinition(owner, props, nameOf(owner)),
+    "taskDefinition" in props ? props.taskDefinition : inlineTaskDefinition(owner, props, nameInStack(owner)),
   );
   const shares = sharesOf(props, task, problems);
   if (props.capacity) checkShares(props.capacity, cluster, problems);
@@ -147,11 +150,6 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
 function sharesOf(props: TaskProps, task: TaskDefinition | undefined, problems: Problems): CapacityShares {
   if (props.capacity) return props.capacity;
   return task?.launch === "ec2" ? onlyEc2Capacity(props.cluster, problems) : { FARGATE: { weight: 1 } };
-}
-
-function nameOf(construct: Construct): string {
-  const stack = EnvironmentStack.of(construct);
-  return construct.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
 }
 
 /** A text for a POSIX shell. */

@@ -17,7 +17,7 @@ export interface RunOptions {
    *
    * @default - it does not: private tier, no public address
    */
-  readonly publicAddressReason?: string;
+  readonly publicAddress?: { readonly reason: string };
   /**
    * Whether the task may connect to any HTTPS address. `none` leaves all rules to `connections`.
    *

@@ -22,6 +22,7 @@ const AREAS: readonly { readonly title: string; readonly has: (id: string) => bo
   { title: "Rules: security groups", has: (id) => id.startsWith("SG-") },
   { title: "Rules: instances", has: (id) => id.startsWith("EC2-") },
   { title: "Rules: load balancing and edge", has: (id) => /^(ALB|CDN)-/.test(id) },
+  { title: "Rules: containers on ECS", has: (id) => id.startsWith("ECS-") },
   { title: "Rules: infrastructure as code", has: (id) => id.startsWith("IAC-") },
 ];
 

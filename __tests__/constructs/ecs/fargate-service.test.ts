@@ -1,3 +1,4 @@
+import { exemptionsOf } from "../../../constructs/core/exemptions";
 import { TaskDefinition } from "../../../constructs/ecs";
 import { Port } from "../../../constructs/security-groups";
 import { misfitsOf, statementsOf } from "../../support/iam-policies";
@@ -181,12 +182,11 @@ describe("a service on Fargate", () => {
     ]);
   });
 
-  test("lies in public subnets with public addresses when there is a reason", () => {
-    const service = resourceOf(
-      synthService(() => ({ ...SMALL_SERVICE, publicAddressReason: "the partner admits fixed addresses only" })),
-      "aws_ecs_service",
-    );
-    expect(service.network_configuration).toEqual(
+  test("lies in public subnets with public addresses when there is a reason, which is listed", () => {
+    const reason = "the partner admits fixed addresses only";
+    const synthesized = synthService(() => ({ ...SMALL_SERVICE, publicAddress: { reason } }));
+    expect(exemptionsOf(synthesized.stack)).toEqual([{ path: "sandbox-ecs/api", rule: "public address", reason }]);
+    expect(resourceOf(synthesized, "aws_ecs_service").network_configuration).toEqual(
       expect.objectContaining({ assign_public_ip: true, subnets: ["subnet-web-a", "subnet-web-b"] }),
     );
   });

@@ -265,6 +265,29 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "a public address without a reason that says something, in a network without a public tier",
+    network: { tiers: [TIERS.private] },
+    props: small({ publicAddress: { reason: "unclear" } }),
+    problems: [
+      {
+        property: "publicAddress.reason",
+        code: "EXEMPTION_REASON",
+        message: "An exemption needs a reason that a reviewer can judge.",
+        found: '"unclear"',
+        expected: "a sentence",
+        fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
+      },
+      {
+        property: "publicAddress",
+        code: "PUBLIC_ADDRESS_TIER",
+        message: "A public address is of no use without a route to the internet gateway.",
+        found: "a network without a public tier",
+        expected: "a public tier",
+        fix: "leave publicAddress out: tasks reach the internet by NAT",
+      },
+    ],
+  },
+  {
     name: "a tier without a way to the registry",
     network: { endpointServices: ["s3", "logs"] },
     props: small({ tier: "data" }),
