@@ -7,6 +7,7 @@ import { collectChecks } from "../constructs/core/validation";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import { AccessStack, type AccessStackProps } from "./access-stack";
+import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
 import { NetworkStack } from "./network-stack";
@@ -79,7 +80,12 @@ function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (
   if (!edge && ecs) problems.addAll([withoutEdge(environment)]);
   if (!edge) return [accessStack];
   const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
-  if (!edgeStack || !ecs) return [accessStack, edgeStack];
+  if (!ecs) return [accessStack, edgeStack];
+  if (!edgeStack) {
+    // What does not depend on the edge's resources is told in the same run.
+    checkEcs(`${environment.name}-ecs`, ecs, edge, problems);
+    return [accessStack];
+  }
   return [accessStack, edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
 }
 
