@@ -7,6 +7,8 @@ export interface StackOptions {
   readonly zones?: readonly string[];
   readonly nat?: "none" | "single" | "per-zone" | "instance";
   readonly backend?: "local" | "s3";
+  /** The way in: none, straight to the load balancer, or through CloudFront. */
+  readonly edge?: "none" | "balancer" | "cloudfront";
 }
 
 /** The stacks of an environment `lab`, with as much in them as the pictures look at. */
@@ -17,7 +19,13 @@ export function labStacks(options: StackOptions = {}): SynthesizedStack[] {
     json: { terraform: { backend }, ...json },
     bytes: 0,
   });
+  const { zones = ["a", "b"], edge = "none" } = options;
+  const services =
+    edge === "none"
+      ? []
+      : [stack("edge", edgeStack(zones, edge === "cloudfront")), stack("ecs", ecsStack(zones, edge === "cloudfront"))];
   return [
+    ...services,
     stack("access", {
       data: { terraform_remote_state: { network: {} } },
       resource: {
@@ -88,4 +96,58 @@ function addEgress(resources: Resources, zone: string, first: string, nat: Stack
 
 function defaultRoute(table: string): Record<string, unknown> {
   return { route_table_id: `\${aws_route_table.${table}.id}`, destination_cidr_block: "0.0.0.0/0" };
+}
+
+function subnetsOf(tier: string, zones: readonly string[]): string[] {
+  return zones.map((zone) => `\${data.terraform_remote_state.network.outputs.subnet_ids["${tier}-${zone}"]}`);
+}
+
+function edgeStack(zones: readonly string[], distribution: boolean): StackJson {
+  const rule = distribution
+    ? { prefix_list_id: "${data.aws_ec2_managed_prefix_list.origin.id}" }
+    : { cidr_ipv4: "0.0.0.0/0" };
+  const cloudfront = { origin: [{ origin_id: "files", origin_access_control_id: "${aws_cloudfront.x.id}" }] };
+  return {
+    data: {
+      terraform_remote_state: { network: {} },
+      aws_ec2_managed_prefix_list: { origin: { name: "com.amazonaws.global.cloudfront.origin-facing" } },
+    },
+    resource: {
+      aws_lb: {
+        edge: {
+          load_balancer_type: "application",
+          subnets: subnetsOf("public", zones),
+          access_logs: { bucket: "${aws_s3_bucket.logs.bucket}" },
+        },
+      },
+      aws_s3_bucket: { logs: {} },
+      aws_s3_bucket_lifecycle_configuration: {
+        logs: { bucket: "${aws_s3_bucket.logs.id}", rule: [{ expiration: [{ days: 90 }] }] },
+      },
+      aws_vpc_security_group_ingress_rule: { edge: rule },
+      aws_wafv2_web_acl: { acl: { scope: distribution ? "CLOUDFRONT" : "REGIONAL" } },
+      ...(distribution
+        ? {
+            aws_route53_zone: { zone: { name: "lab.example.com" } },
+            aws_cloudfront_distribution: { distribution: cloudfront },
+          }
+        : {}),
+    },
+  };
+}
+
+function ecsStack(zones: readonly string[], several: boolean): StackJson {
+  const service = (name: string) => ({
+    name: `groundplan-lab-ecs-${name}`,
+    network_configuration: { subnets: subnetsOf("app", zones) },
+  });
+  return {
+    data: { terraform_remote_state: { network: {}, edge: {} } },
+    resource: {
+      aws_ecs_cluster: { cluster: {} },
+      aws_ecs_cluster_capacity_providers: { cluster: { capacity_providers: ["FARGATE_SPOT", "FARGATE"] } },
+      aws_ecs_service: { web: service("web"), ...(several ? { orders: service("orders") } : {}) },
+      aws_ecr_repository: { web: { name: "groundplan/lab/web" } },
+    },
+  };
 }

@@ -46,6 +46,34 @@ describe("reading the architecture", () => {
     });
   });
 
+  test("the edge behind CloudFront and the services below it are found", () => {
+    const { edge, ecs } = model({ edge: "cloudfront" });
+    expect(edge).toEqual({
+      domain: "lab.example.com",
+      distribution: true,
+      webAcl: "CloudFront",
+      loadBalancer: { subnets: ["public-a", "public-b"], entry: "CloudFront" },
+      staticFiles: true,
+      accessLogDays: 90,
+    });
+    expect(ecs).toEqual({
+      services: ["orders", "web"],
+      subnets: ["app-a", "app-b"],
+      capacity: ["Fargate", "Fargate Spot"],
+      repositories: ["web"],
+    });
+  });
+
+  test("an edge that the internet connects to is told apart", () => {
+    expect(model({ edge: "balancer" }).edge).toEqual({
+      distribution: false,
+      webAcl: "load balancer",
+      loadBalancer: { subnets: ["public-a", "public-b"], entry: "internet" },
+      staticFiles: false,
+      accessLogDays: 90,
+    });
+  });
+
   test("an environment without a network stack is refused", () => {
     expect(() => readArchitecture(labStacks(), "other")).toThrow("other has no network stack with a VPC");
   });
@@ -66,7 +94,7 @@ describe("the picture of an environment", () => {
         "Flow log",
         "Bastion",
         "Session Manager",
-        "State bucket",
+        "Terraform state",
         "lab-network (23 resources)",
       ]),
     );
@@ -75,6 +103,29 @@ describe("the picture of an environment", () => {
   test("shows no NAT where there is none", () => {
     expect(texts(drawEnvironment(model({ nat: "none" })))).not.toContain("NAT gateway");
     expect(texts(drawEnvironment(model({ nat: "instance" })))).toContain("NAT instance");
+  });
+
+  test("shows the way from the internet to services", () => {
+    expect(texts(drawEnvironment(model({ edge: "cloudfront" })))).toEqual(
+      expect.arrayContaining([
+        "AWS edge locations",
+        "Amazon Route 53",
+        "zone lab.example.com",
+        "Amazon CloudFront",
+        "with AWS WAF web ACL",
+        "ALB: CloudFront only",
+        "Fargate: 2 services",
+        "ECS cluster",
+        "Amazon ECR",
+        "Static files",
+        "Access logs",
+        "S3 bucket, kept 90 days",
+      ]),
+    );
+    const direct = texts(drawEnvironment(model({ edge: "balancer" })));
+    expect(direct).toEqual(expect.arrayContaining(["ALB: the internet", "Fargate: web"]));
+    expect(direct).not.toContain("Amazon CloudFront");
+    expect(texts(drawEnvironment(model())).join()).not.toMatch(/ALB|Fargate|ECS/);
   });
 
   test("does not depend on the order of stacks and resources", () => {
@@ -105,7 +156,11 @@ describe.each([
   ["one zone", drawEnvironment(model({ zones: ["a"] }))],
   ["two zones", drawEnvironment(model())],
   ["four zones", drawEnvironment(model({ zones: ["a", "b", "c", "d"], nat: "per-zone" }))],
+  ["an edge straight to the load balancer", drawEnvironment(model({ edge: "balancer" }))],
+  ["an edge behind CloudFront", drawEnvironment(model({ edge: "cloudfront", nat: "per-zone" }))],
+  ["an edge over four zones", drawEnvironment(model({ edge: "cloudfront", zones: ["a", "b", "c", "d"] }))],
   ["the stacks", drawStacks(labStacks())],
+  ["the stacks with services", drawStacks(labStacks({ edge: "cloudfront", backend: "s3" }))],
 ])("a picture of %s", (_, svg) => {
   test("is well-formed, small, and on a background of its own", () => {
     expect(isWellFormed(svg)).toBe(true);

@@ -1,6 +1,7 @@
+import { drawEdge, drawFeet, drawServiceLines, serviceChips } from "./edge-picture";
 import { type Box, type Cell, type Layout, layOut, type SideBox } from "./layout";
 import type { ArchitectureModel, TierModel } from "./model";
-import { arrowHead, chip, element, picture, polyline, text, wrap } from "./svg";
+import { arrowHead, chip, element, noteBox, picture, polyline, text, vertical, wrap } from "./svg";
 import { COLORS, stackColor, TIER_FILLS } from "./theme";
 
 /** Draws an environment: VPC, availability zones, tiers, the ways in and out, and what stands beside the VPC. */
@@ -11,12 +12,15 @@ export function drawEnvironment(model: ArchitectureModel): string {
     ...drawRegion(model, layout),
     ...drawVpc(model, layout),
     ...layout.rows.flatMap((row) => [
-      ...drawTierLabel(row, row.tier),
+      ...drawTierLabel(model, row, row.tier),
       ...row.cells.map((cell) => drawCell(model, cell)),
     ]),
     ...drawEgress(layout),
+    ...drawServiceLines(model, layout),
     ...drawInternet(model, layout),
+    ...drawEdge(model, layout),
     ...layout.sides.flatMap((side) => drawSide(model, layout, side)),
+    ...drawFeet(model, layout),
     ...drawLegend(model, layout),
   ];
   const title = `Architecture of the ${model.environment} environment`;
@@ -68,21 +72,25 @@ function ranges(cidrs: readonly string[]): string {
   return others.length > 0 ? `${first} and ${others.length + 1} more` : `${first}, ${second}`;
 }
 
-function drawTierLabel(row: Box, tier: TierModel): string[] {
-  const lines = tierNotes(tier).flatMap((note) => wrap(note, row.width, { size: 12 }));
+function drawTierLabel(model: ArchitectureModel, row: Box, tier: TierModel): string[] {
+  const lines = tierNotes(model, tier).flatMap((note) => wrap(note, row.width, { size: 12 }));
   return [
     text(row.x, row.y + 18, tier.name, { size: 15, bold: true }),
     ...lines.map((line, index) => text(row.x, row.y + 36 + index * 15, line, { size: 12, color: COLORS.muted })),
   ];
 }
 
-function tierNotes({ kind, subnets, subnetGroups }: TierModel): string[] {
+function tierNotes({ edge }: ArchitectureModel, { kind, subnets, subnetGroups }: TierModel): string[] {
   const notes = { public: "public, in and out", private: "private, out by NAT", isolated: "isolated, no way out" };
   const eks = { elb: "EKS: public load balancers", "internal-elb": "EKS: internal load balancers" };
   const tag = subnets[0]?.eks;
   const groups =
     subnetGroups.length > 0 ? [`${subnetGroups.join(" and ")} subnet group${subnetGroups.length > 1 ? "s" : ""}`] : [];
-  return [notes[kind], ...(tag ? [eks[tag]] : []), ...groups];
+  const balancer = edge?.loadBalancer;
+  const entries = { CloudFront: "CloudFront only", internet: "the internet", groups: "named groups" };
+  const entry =
+    balancer && subnets.some(({ key }) => balancer.subnets.includes(key)) ? [`ALB: ${entries[balancer.entry]}`] : [];
+  return [notes[kind], ...entry, ...(tag ? [eks[tag]] : []), ...groups];
 }
 
 function drawCell(model: ArchitectureModel, cell: Cell): string {
@@ -104,7 +112,7 @@ function drawCell(model: ArchitectureModel, cell: Cell): string {
     parts.push(chip(leftChip(cell, 128), "Interface endpoints", { stroke: COLORS.network }));
   }
   if (model.bastion?.subnet === subnet.key) parts.push(chip(bastionChip(cell), "Bastion", { stroke: COLORS.access }));
-  return parts.join("");
+  return [...parts, ...serviceChips(model, cell)].join("");
 }
 
 function natChip(cell: Box): Box {
@@ -148,7 +156,7 @@ function drawEgress({ rows }: Layout): string[] {
 }
 
 /** The internet, the internet gateway on the VPC's border, and the default routes of public subnets. */
-function drawInternet(model: ArchitectureModel, { vpc, rows, middle }: Layout): string[] {
+function drawInternet(model: ArchitectureModel, { vpc, rows, middle, edgeBand }: Layout): string[] {
   if (!model.internetGateway) return [];
   const line = { stroke: COLORS.network, "stroke-width": 1.5 };
   const rail = vpc.y + 26;
@@ -156,17 +164,13 @@ function drawInternet(model: ArchitectureModel, { vpc, rows, middle }: Layout): 
     .filter(({ tier }) => tier.kind === "public")
     .slice(0, 1)
     .flatMap(({ cells }) => cells.map((cell) => [cell.x + cell.width - 18, cell.y] as const));
+  // With CloudFront in front, requests come through it, and only what leaves the VPC takes the direct way.
+  const direct = edgeBand?.distribution ? middle + 36 : middle;
   return [
     cloud(middle, 78),
-    polyline(
-      [
-        [middle, 106],
-        [middle, vpc.y - 16],
-      ],
-      line,
-    ),
-    arrowHead(middle, 104, "up", COLORS.network),
-    arrowHead(middle, vpc.y - 14, "down", COLORS.network),
+    ...vertical(direct, 106, vpc.y - 16, line),
+    arrowHead(direct, 104, "up", COLORS.network),
+    ...(edgeBand?.distribution ? [] : [arrowHead(direct, vpc.y - 14, "down", COLORS.network)]),
     ...drops.flatMap(([x, y]) => [
       polyline(
         [
@@ -195,24 +199,7 @@ function cloud(x: number, y: number): string {
 }
 
 function drawSide(model: ArchitectureModel, layout: Layout, side: SideBox): string[] {
-  const content = sideContent(model, side);
-  const lines = wrap(content.note, side.width - 24, { size: 12 });
-  const top = side.y + (side.height - 18 - lines.length * 15) / 2 + 14;
-  return [
-    ...drawSideLine(model, layout, side),
-    element("rect", {
-      x: side.x,
-      y: side.y,
-      width: side.width,
-      height: side.height,
-      rx: 6,
-      fill: "#ffffff",
-      stroke: content.color,
-      "stroke-width": 1.5,
-    }),
-    text(side.x + 12, top, content.title, { size: 14, bold: true, color: content.color }),
-    ...lines.map((line, index) => text(side.x + 12, top + 18 + index * 15, line, { size: 12, color: COLORS.muted })),
-  ];
+  return [...drawSideLine(model, layout, side), ...noteBox(side, sideContent(model, side))];
 }
 
 function sideContent(model: ArchitectureModel, { kind }: SideBox): { title: string; note: string; color: string } {
@@ -242,8 +229,6 @@ function sideContent(model: ArchitectureModel, { kind }: SideBox): { title: stri
         note: model.interfaceEndpoints?.services.join(", ") ?? "",
         color: COLORS.network,
       };
-    case "state":
-      return { title: "State bucket", note: "versioned, encrypted, TLS only", color: COLORS.state };
   }
 }
 
@@ -298,8 +283,6 @@ function drawSideLine(model: ArchitectureModel, layout: Layout, side: SideBox): 
       ] as const;
       return [polyline(points, line), arrowHead(side.x, side.middle, "right", COLORS.network)];
     }
-    case "state":
-      return [];
   }
 }
 
@@ -312,7 +295,8 @@ function drawWayIn({ bastion }: ArchitectureModel, { rows, lane }: Layout, side:
   const target = bastionChip(cell);
   const down = lane < target.y;
   const end = down ? target.y : target.y + target.height;
-  const column = target.x + target.width / 2;
+  // To the right of the line between load balancer and services.
+  const column = target.x + target.width - 14;
   return [
     person(x, 74),
     polyline(

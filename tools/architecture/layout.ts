@@ -23,6 +23,21 @@ export interface Row extends Box {
   readonly cells: readonly Cell[];
 }
 
+/** What stands outside the region, between the internet and the VPC. */
+export interface EdgeBand {
+  readonly frame: Box;
+  readonly dns?: Box;
+  readonly distribution?: Box;
+}
+
+/** A box below the VPC. */
+export interface FootBox extends Box {
+  readonly kind: FootKind;
+}
+
+/** What stands below the VPC: parts of the region that lie in no subnet. */
+export type FootKind = "cluster" | "registry" | "static files" | "access logs" | "state";
+
 /** A box beside the VPC, and where on the VPC's border its line ends. */
 export interface SideBox extends Box {
   readonly kind: SideKind;
@@ -30,7 +45,7 @@ export interface SideBox extends Box {
 }
 
 /** What stands beside the VPC. */
-export type SideKind = "way in" | "gateway endpoints" | "flow log" | "interface endpoints" | "state";
+export type SideKind = "way in" | "gateway endpoints" | "flow log" | "interface endpoints";
 
 /** Where everything lies. */
 export interface Layout {
@@ -42,6 +57,8 @@ export interface Layout {
   readonly columns: readonly (Box & { readonly zone: string })[];
   readonly rows: readonly Row[];
   readonly sides: readonly SideBox[];
+  readonly feet: readonly FootBox[];
+  readonly edgeBand?: EdgeBand;
   /** Horizontal middle of the columns: internet and internet gateway. */
   readonly middle: number;
   /** The horizontal line on which people reach the bastion's column. */
@@ -55,12 +72,18 @@ const LABEL_WIDTH = 146;
 const COLUMN_WIDTH = 192;
 const COLUMN_GAP = 16;
 const ROW_HEIGHT = 88;
+/** What a second line of chips adds to a row. */
+const CHIP_LINE = 34;
 const ROW_GAP = 42;
-const VPC_TOP = 176;
-const ROWS_TOP = VPC_TOP + 66;
+const TOP = 132;
+const BAND_HEIGHT = 102;
+/** From the region's border to that of the VPC, and from there to the first row. */
+const VPC_INSET = 44;
+const ROWS_INSET = 66;
 const SIDE_WIDTH = 196;
 const SIDE_HEIGHT = 58;
 const SIDE_GAP = 14;
+const FOOT_HEIGHT = 62;
 
 /** Lays out the picture of an environment. */
 export function layOut(model: ArchitectureModel): Layout {
@@ -68,40 +91,94 @@ export function layOut(model: ArchitectureModel): Layout {
   const columnsX = vpcX + 14 + LABEL_WIDTH;
   const columnX = (index: number) => columnsX + index * (COLUMN_WIDTH + COLUMN_GAP);
   const columnsEnd = columnX(model.zones.length - 1) + COLUMN_WIDTH;
-  const rowsEnd = ROWS_TOP + model.tiers.length * (ROW_HEIGHT + ROW_GAP) - ROW_GAP;
-  const vpc = { x: vpcX, y: VPC_TOP, width: columnsEnd + 66 - vpcX, height: rowsEnd + 26 - VPC_TOP };
+  const middle = (columnsX + columnsEnd) / 2;
+  const edgeBand = placeEdge(model, middle);
+  const regionY = edgeBand ? edgeBand.frame.y + edgeBand.frame.height + 22 : TOP;
+  const vpcY = regionY + VPC_INSET;
+  const rows = placeRows(model, vpcY + ROWS_INSET, vpcX + 14, columnX);
+  const last = rows.at(-1);
+  const rowsEnd = last ? last.y + last.height : vpcY + ROWS_INSET;
+  const vpc = { x: vpcX, y: vpcY, width: columnsEnd + 66 - vpcX, height: rowsEnd + 26 - vpcY };
   const columns = model.zones.map((zone, index) => ({
     zone,
     x: columnX(index),
-    y: VPC_TOP + 34,
+    y: vpcY + 34,
     width: COLUMN_WIDTH,
-    height: rowsEnd + 12 - VPC_TOP - 34,
+    height: rowsEnd + 12 - vpcY - 34,
   }));
-  const rows = model.tiers.map((tier, index) => {
-    const y = ROWS_TOP + index * (ROW_HEIGHT + ROW_GAP);
-    const cells = tier.subnets.map((subnet) => {
-      const x = columnX(model.zones.indexOf(subnet.zone));
-      return { subnet, x: x + 20, y, width: COLUMN_WIDTH - 28, height: ROW_HEIGHT, rail: x + 10 };
-    });
-    return { tier, x: vpcX + 14, y, width: LABEL_WIDTH - 10, height: ROW_HEIGHT, cells };
-  });
   const lane = laneOf(model, rows);
   const sideX = vpc.x + vpc.width + 84;
   const sides = placeSides(model, rows, lane, sideX);
   const width = sideX + SIDE_WIDTH + 16 + MARGIN;
-  const bottom = Math.max(vpc.y + vpc.height, ...sides.map((side) => side.y + side.height)) + 16;
-  const region = { x: MARGIN, y: 132, width: width - 2 * MARGIN, height: bottom - 132 };
+  const sidesEnd = Math.max(vpc.y + vpc.height, ...sides.map((side) => side.y + side.height));
+  const feet = placeFeet(model, { x: vpcX, y: sidesEnd + 16, width: width - 2 * vpcX });
+  const bottom = Math.max(sidesEnd, ...feet.map((foot) => foot.y + foot.height)) + 16;
+  const region = { x: MARGIN, y: regionY, width: width - 2 * MARGIN, height: bottom - regionY };
   const legend = placeLegend(model, region);
   const height = (legend.at(-1)?.y ?? bottom) + 24;
-  return { width, height, legend, region, vpc, columns, rows, sides, middle: (columnsX + columnsEnd) / 2, lane };
+  const places = { region, vpc, columns, rows, sides, feet, middle, lane, legend };
+  return { width, height, ...places, ...(edgeBand ? { edgeBand } : {}) };
+}
+
+/** DNS and CloudFront to the left of the line on which traffic leaves the VPC. */
+function placeEdge({ edge }: ArchitectureModel, middle: number): EdgeBand | undefined {
+  if (!edge?.domain && !edge?.distribution) return undefined;
+  const width = 164;
+  const place = (x: number) => ({ x, y: TOP + 26, width, height: BAND_HEIGHT - 38 });
+  const distribution = place(middle - 14 - width);
+  const dns = place(distribution.x - 24 - width);
+  return {
+    frame: { x: dns.x - 14, y: TOP - 8, width: middle - dns.x + 14, height: BAND_HEIGHT },
+    ...(edge.domain ? { dns } : {}),
+    ...(edge.distribution ? { distribution } : {}),
+  };
+}
+
+function placeRows(model: ArchitectureModel, top: number, x: number, columnX: (index: number) => number): Row[] {
+  let y = top;
+  return model.tiers.map((tier) => {
+    const height = ROW_HEIGHT + (runsServices(model, tier) ? CHIP_LINE : 0);
+    const cells = tier.subnets.map((subnet) => {
+      const left = columnX(model.zones.indexOf(subnet.zone));
+      return { subnet, x: left + 20, y, width: COLUMN_WIDTH - 28, height, rail: left + 10 };
+    });
+    const row = { tier, x, y, width: LABEL_WIDTH - 10, height, cells };
+    y += height + ROW_GAP;
+    return row;
+  });
+}
+
+/** Whether tasks of services run in a tier. */
+function runsServices({ ecs }: ArchitectureModel, { subnets }: ArchitectureModel["tiers"][number]): boolean {
+  return subnets.some(({ key }) => ecs?.subnets.includes(key));
+}
+
+/** Boxes below the VPC, as wide as the region allows. */
+function placeFeet(model: ArchitectureModel, { x, y, width }: Omit<Box, "height">): FootBox[] {
+  const present: Readonly<Record<FootKind, boolean>> = {
+    cluster: model.ecs !== undefined,
+    registry: (model.ecs?.repositories.length ?? 0) > 0,
+    "static files": model.edge?.staticFiles ?? false,
+    "access logs": model.edge?.accessLogDays !== undefined,
+    state: model.stateBucket,
+  };
+  const kinds = (Object.keys(present) as FootKind[]).filter((kind) => present[kind]);
+  const share = Math.min(SIDE_WIDTH + 20, (width - (kinds.length - 1) * SIDE_GAP) / kinds.length);
+  return kinds.map((kind, index) => ({
+    kind,
+    x: x + index * (share + SIDE_GAP),
+    y,
+    width: share,
+    height: FOOT_HEIGHT,
+  }));
 }
 
 /** The gap above the bastion's row, or the one below it when the row is the first. */
 function laneOf(model: ArchitectureModel, rows: readonly Row[]): number {
   const row =
     rows.find(({ cells }) => cells.some(({ subnet }) => subnet.key === model.bastion?.subnet)) ?? rows[1] ?? rows[0];
-  if (!row) return ROWS_TOP;
-  return row === rows[0] ? row.y + ROW_HEIGHT + 26 : row.y - 16;
+  if (!row) return TOP;
+  return row === rows[0] ? row.y + row.height + 26 : row.y - 16;
 }
 
 /** The legend below the region, in as many lines as it needs. */
@@ -133,13 +210,12 @@ function placeSides(model: ArchitectureModel, rows: readonly Row[], lane: number
     { kind: "flow log", middle: 0, height: SIDE_HEIGHT, present: model.flowLog !== undefined },
     {
       kind: "interface endpoints",
-      middle: endpoints ? endpoints.y + ROW_HEIGHT / 2 : 0,
+      middle: endpoints ? endpoints.y + endpoints.height / 2 : 0,
       height: SIDE_HEIGHT + 30,
       present: endpoints !== undefined,
     },
-    { kind: "state", middle: 0, height: SIDE_HEIGHT, present: model.stateBucket },
   ];
-  let free = ROWS_TOP;
+  let free = rows[0]?.y ?? TOP;
   return wanted
     .filter(({ present }) => present)
     .map(({ kind, middle, height }) => {

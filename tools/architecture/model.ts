@@ -1,4 +1,5 @@
 import { type StackJson, type SynthesizedStack, withoutMetadata } from "../synthesized-stacks";
+import { type EcsModel, type EdgeModel, readEcs, readEdge } from "./services";
 import { readSubnets, type SubnetModel } from "./subnets";
 
 /** An environment as the picture shows it, read from its synthesized stacks. */
@@ -17,6 +18,8 @@ export interface ArchitectureModel {
   readonly interfaceEndpoints?: { readonly services: readonly string[]; readonly tier: string };
   readonly flowLog?: { readonly destination: "CloudWatch Logs" | "S3"; readonly ownKey: boolean };
   readonly bastion?: BastionModel;
+  readonly edge?: EdgeModel;
+  readonly ecs?: EcsModel;
   readonly stateBucket: boolean;
   /** Stacks of the environment with their number of resources, by name. */
   readonly stacks: readonly { readonly name: string; readonly resources: number }[];
@@ -49,11 +52,14 @@ const KINDS: readonly SubnetModel["kind"][] = ["public", "private", "isolated"];
  */
 export function readArchitecture(stacks: readonly SynthesizedStack[], environment: string): ArchitectureModel {
   const own = stacks.filter(({ name }) => name.startsWith(`${environment}-`));
-  const network = own.find(({ name }) => name === `${environment}-network`)?.json;
+  const stackOf = (stack: string) => own.find(({ name }) => name === `${environment}-${stack}`)?.json;
+  const network = stackOf("network");
   const vpc = network && blocks(network, "aws_vpc")[0];
   if (!network || !vpc) throw new Error(`${environment} has no network stack with a VPC`);
   const region = String(network.provider?.aws?.[0]?.region);
   const subnets = readSubnets(network, region);
+  const edge = readEdge(stackOf("edge"));
+  const ecs = readEcs(stackOf("ecs"), environment);
   const secondary = blocks(network, "aws_vpc_ipv4_cidr_block_association").map(({ cidr_block }) => String(cidr_block));
   return {
     environment,
@@ -64,10 +70,10 @@ export function readArchitecture(stacks: readonly SynthesizedStack[], environmen
     internetGateway: blocks(network, "aws_internet_gateway").length > 0,
     ...readEndpoints(network, subnets),
     ...readFlowLog(network),
-    ...readBastion(own.find(({ name }) => name === `${environment}-access`)?.json),
-    stateBucket: own.some(
-      ({ name, json }) => name === `${environment}-state` && blocks(json, "aws_s3_bucket").length > 0,
-    ),
+    ...readBastion(stackOf("access")),
+    ...(edge ? { edge } : {}),
+    ...(ecs ? { ecs } : {}),
+    stateBucket: blocks(stackOf("state") ?? {}, "aws_s3_bucket").length > 0,
     stacks: own
       .map(({ name, json }) => ({ name, resources: resourceCount(json) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -7,7 +7,9 @@ export const COLORS = {
   network: "#1d4ed8",
   access: "#c2410c",
   state: "#6d28d9",
-  other: "#0f766e",
+  edge: "#be185d",
+  ecs: "#0f766e",
+  other: "#4d7c0f",
 } as const;
 
 /** Areas of the tiers by kind. */
@@ -17,9 +19,15 @@ export const TIER_FILLS = {
   isolated: { fill: "#f1f2f4", stroke: "#b3bac3" },
 } as const;
 
+const STACK_COLORS: Readonly<Record<string, string>> = {
+  network: COLORS.network,
+  access: COLORS.access,
+  state: COLORS.state,
+  edge: COLORS.edge,
+  ecs: COLORS.ecs,
+};
+
 /** The colour of a stack, by its name without the environment. */
 export function stackColor(stack: string): string {
-  if (stack === "network") return COLORS.network;
-  if (stack === "access") return COLORS.access;
-  return stack === "state" ? COLORS.state : COLORS.other;
+  return STACK_COLORS[stack] ?? COLORS.other;
 }
