@@ -1,67 +1,26 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import {
-  Ec2Service,
-  type EcsCluster,
-  type EcsClusterProps,
-  FargateService,
-  type FargateServiceProps,
-  TaskDefinition,
-} from "../../../constructs/ecs";
-import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
+import { Ec2Service, type EcsClusterProps, FargateService, TaskDefinition } from "../../../constructs/ecs";
 import { synthStack } from "../../support/synth";
 import { TIERS } from "../access/support";
 import {
   APP,
   expectProblems,
-  type Found,
+  expectServiceProblems,
+  exposedService,
   IMAGE,
-  SMALL_SERVICE,
+  outOfRange,
+  type ServiceCase,
   SMALL_TASK,
+  smallService,
   synthService,
   testCluster,
   testExposure,
 } from "./support";
 
-type Props = Parameters<typeof synthService>[0];
-
-interface Case {
-  readonly name: string;
-  readonly props: Props;
-  readonly problems: readonly Found[];
-  readonly protect?: boolean;
-  readonly cluster?: Partial<EcsClusterProps>;
-  readonly network?: Partial<ExistingNetworkProps>;
-}
-
-const outOfRange = (property: string, found: string, expected: string, fix: string): Found => ({
-  property,
-  code: "NUMBER_OUT_OF_RANGE",
-  message: "The number is not one that AWS takes.",
-  found,
-  expected: `a whole number from ${expected}`,
-  fix,
-});
-
-/** A small service that differs in this. */
-const small =
-  (props: object): Props =>
-  () =>
-    ({ ...SMALL_SERVICE, ...props }) as Omit<FargateServiceProps, "cluster"> & typeof SMALL_SERVICE;
-
-/** The same below a balancer. */
-const exposed =
-  (props: object): Props =>
-  (stack: EnvironmentStack, cluster: EcsCluster) => ({
-    ...SMALL_SERVICE,
-    ...props,
-    expose: testExposure(stack, cluster),
-  });
-
-const CASES: readonly Case[] = [
+const CASES: readonly ServiceCase[] = [
   {
     name: "a size, an image and a port of its own, in the words of the service",
     protect: true,
-    props: small({ memory: "8 GB", port: 0, environment: { API_TOKEN: "abc" } }),
+    props: smallService({ memory: "8 GB", port: 0, environment: { API_TOKEN: "abc" } }),
     problems: [
       {
         property: "memory",
@@ -84,122 +43,8 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    name: "a minimum above the maximum, and targets that are no percentages",
-    props: small({ scale: { min: 5, max: 2, targetCpu: 0.6, targetMemory: 120 } }),
-    problems: [
-      {
-        property: "scale.min",
-        code: "SCALE_MIN_ABOVE_MAX",
-        message: "The least number of tasks is above the greatest.",
-        found: "min 5, max 2",
-        expected: "min that is at most max",
-        fix: "set min to 2 or less, or max to 5 or more",
-      },
-      {
-        property: "scale.targetCpu",
-        code: "SCALE_TARGET",
-        message: "Tasks are kept at a percentage of what they have.",
-        found: "0.6 percent",
-        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
-        fix: "write 60 for 0.6",
-      },
-      {
-        property: "scale.targetMemory",
-        code: "SCALE_TARGET",
-        message: "Tasks are kept at a percentage of what they have.",
-        found: "120 percent",
-        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
-        fix: "use 60",
-      },
-    ],
-  },
-  {
-    name: "scaling that nothing moves",
-    props: small({ scale: { min: 1, max: 4 } }),
-    problems: [
-      {
-        property: "scale",
-        code: "SCALE_WITHOUT_REASON",
-        message: "Nothing says when the service is to have more tasks or fewer.",
-        found: "min 1, max 4 and no target",
-        expected: "targetCpu, targetMemory, targetRequests or schedules",
-        fix: "add targetCpu: 60, or write scale: 1 for a fixed number",
-      },
-    ],
-  },
-  {
-    name: "scaling by requests that nobody counts",
-    props: small({ scale: { min: 1, max: 4, targetRequests: 500 } }),
-    problems: [
-      {
-        property: "scale.targetRequests",
-        code: "SCALE_REQUESTS_UNEXPOSED",
-        message: "Nobody counts the requests: the service is not behind a load balancer.",
-        found: "targetRequests 500 without expose",
-        expected: "targetRequests together with expose",
-        fix: "expose the service, or scale by targetCpu",
-      },
-    ],
-  },
-  {
-    name: "scaling by requests that move between target groups, and CodeDeploy with an image of Terraform",
-    props: exposed({
-      deployment: { by: "codedeploy", bakeMinutes: 3000 },
-      scale: { min: 1, max: 4, targetRequests: 500 },
-    }),
-    problems: [
-      outOfRange("deployment.bakeMinutes", "3000 minutes", "0 to 2880", "use 2880"),
-      {
-        property: "deployment.by",
-        code: "CODEDEPLOY_OWNS_IMAGE",
-        message: "CodeDeploy brings task definitions out by itself; ECS refuses another revision from Terraform.",
-        found: 'imageOwner: "terraform" with deployment by codedeploy',
-        expected: 'imageOwner: "deployment"',
-        fix: 'set imageOwner: "deployment" for the task, or deploy by rolling or blue-green',
-      },
-      {
-        property: "scale.targetRequests",
-        code: "SCALE_REQUESTS_BLUE_GREEN",
-        message: "Requests are counted for one target group, and each deployment of this kind moves to the other.",
-        found: "targetRequests 500 with two target groups",
-        expected: "targetRequests with a rolling deployment only",
-        fix: "scale by targetCpu, or deploy by rolling",
-      },
-    ],
-  },
-  {
-    name: "schedules that are none, of time zones that are none, without an effect",
-    props: small({ scale: { min: 1, max: 4, schedules: { morning: { at: "0 8 * * 1-5", timeZone: "KST-9" } } } }),
-    problems: [
-      {
-        property: "scale.schedules.morning.at",
-        code: "SCHEDULE_INVALID",
-        message: "This is not a schedule.",
-        found: '"0 8 * * 1-5"',
-        expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
-        fix: 'use "cron(0 8 ? * MON-FRI *)"',
-      },
-      {
-        property: "scale.schedules.morning.timeZone",
-        code: "TIME_ZONE_UNKNOWN",
-        message: "This is not a time zone.",
-        found: '"KST-9"',
-        expected: "a name of the IANA time zone database",
-        fix: 'for example "Asia/Seoul", "Europe/Berlin" or "UTC"',
-      },
-      {
-        property: "scale.schedules.morning",
-        code: "SCALE_SCHEDULE_EMPTY",
-        message: "The schedule changes nothing.",
-        found: "neither min nor max",
-        expected: "min, max or both",
-        fix: "write the number of tasks that it is about",
-      },
-    ],
-  },
-  {
     name: "bases for two capacity providers, and weights that no task follows",
-    props: small({ capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { base: 1, weight: 0 } } }),
+    props: smallService({ capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { base: 1, weight: 0 } } }),
     problems: [
       {
         property: "capacity",
@@ -222,7 +67,7 @@ const CASES: readonly Case[] = [
   {
     name: "Spot in a cluster without it",
     cluster: { capacity: { fargateSpot: false } },
-    props: small({ capacity: { FARGATE_SPOT: { weight: 1 } } }),
+    props: smallService({ capacity: { FARGATE_SPOT: { weight: 1 } } }),
     problems: [
       {
         property: "capacity.FARGATE_SPOT",
@@ -238,7 +83,7 @@ const CASES: readonly Case[] = [
     name: "a single zone in a protected environment",
     protect: true,
     network: { tiers: [{ ...TIERS.private, subnets: TIERS.private.subnets.slice(0, 1) }] },
-    props: small({}),
+    props: smallService({}),
     problems: [
       {
         property: "tier",
@@ -252,7 +97,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a public tier without a reason",
-    props: small({ tier: "web" }),
+    props: smallService({ tier: "web" }),
     problems: [
       {
         property: "tier",
@@ -267,7 +112,7 @@ const CASES: readonly Case[] = [
   {
     name: "a public address without a reason that says something, in a network without a public tier",
     network: { tiers: [TIERS.private] },
-    props: small({ publicAddress: { reason: "unclear" } }),
+    props: smallService({ publicAddress: { reason: "unclear" } }),
     problems: [
       {
         property: "publicAddress.reason",
@@ -290,7 +135,7 @@ const CASES: readonly Case[] = [
   {
     name: "a tier without a way to the registry",
     network: { endpointServices: ["s3", "logs"] },
-    props: small({ tier: "data" }),
+    props: smallService({ tier: "data" }),
     problems: [
       {
         property: "tier",
@@ -304,7 +149,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "ECS Exec in a cluster that logs nothing, in a container that cannot be written to",
-    props: small({ exec: true }),
+    props: smallService({ exec: true }),
     problems: [
       {
         property: "exec",
@@ -326,7 +171,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "names in a cluster without namespaces, and a port that nobody has",
-    props: small({ discovery: { ttlSeconds: -1 }, connect: { offers: { http: {} } } }),
+    props: smallService({ discovery: { ttlSeconds: -1 }, connect: { offers: { http: {} } } }),
     problems: [
       outOfRange("discovery.ttlSeconds", "-1 seconds", "0 to 86400", "use 0"),
       {
@@ -357,7 +202,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "an exposure of nothing",
-    props: exposed({ port: undefined, healthCheckGraceSeconds: -1 }),
+    props: exposedService({ port: undefined, healthCheckGraceSeconds: -1 }),
     problems: [
       {
         property: "target",
@@ -372,7 +217,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a deployment that cannot begin",
-    props: small({ deployment: { by: "rolling", minHealthyPercent: 100, maxPercent: 100 } }),
+    props: smallService({ deployment: { by: "rolling", minHealthyPercent: 100, maxPercent: 100 } }),
     problems: [
       {
         property: "deployment.maxPercent",
@@ -386,7 +231,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "blue and green without traffic",
-    props: small({ deployment: { by: "blue-green", provider: "6.4 or later" } }),
+    props: smallService({ deployment: { by: "blue-green", provider: "6.4 or later" } }),
     problems: [
       {
         property: "deployment.by",
@@ -401,12 +246,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe("a service on Fargate is refused for", () => {
-  test.each(CASES.map((entry) => [entry.name, entry] as const))(
-    "%s",
-    (_, { props, problems, name: __, ...options }) => {
-      expectProblems("api", () => synthService(props, options), problems);
-    },
-  );
+  test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectServiceProblems(entry));
 
   test("a task with several ports, none of which is named", () => {
     const ports = { http: { port: 8080 }, admin: { port: 9000 } };

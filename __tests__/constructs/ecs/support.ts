@@ -95,3 +95,60 @@ export function expectProblems(owner: string, step: () => unknown, expected: rea
     expected.map(({ property, ...problem }) => ({ ...problem, path: `sandbox-ecs/${owner} › ${property}` })),
   );
 }
+
+/** The problem of a number that AWS does not take. */
+export function outOfRange(property: string, found: string, expected: string, fix: string): Found {
+  return {
+    property,
+    code: "NUMBER_OUT_OF_RANGE",
+    message: "The number is not one that AWS takes.",
+    found,
+    expected: `a whole number from ${expected}`,
+    fix,
+  };
+}
+
+/** Task properties that are refused, and what for. */
+export interface TaskCase {
+  readonly name: string;
+  readonly props: TaskDefinitionProps;
+  readonly problems: readonly Found[];
+  readonly protect?: boolean;
+}
+
+/** Compares the problems of a task with what is expected. */
+export function expectTaskProblems({ props, problems, protect }: TaskCase): void {
+  expectProblems("api", () => synthTask(props, { protect: protect ?? false }), problems);
+}
+
+/** A task of the smallest size with these containers. */
+export function taskOf(containers: Readonly<Record<string, ContainerProps>>): TaskDefinitionProps {
+  return { ...SMALL_TASK, containers };
+}
+
+/** A task with one application container that differs in this. */
+export function appOf(props: Partial<ContainerProps>): TaskDefinitionProps {
+  return taskOf({ app: { ...APP, ...props } });
+}
+
+/** Properties of a service that are refused, and what for. */
+export interface ServiceCase extends BuildOptions {
+  readonly name: string;
+  readonly props: Parameters<typeof synthService>[0];
+  readonly problems: readonly Found[];
+}
+
+/** Compares the problems of a service with what is expected. */
+export function expectServiceProblems({ props, problems, ...options }: ServiceCase): void {
+  expectProblems("api", () => synthService(props, options), problems);
+}
+
+/** A small service that differs in this; the difference may be one that the compiler refuses. */
+export function smallService(props: object): ServiceCase["props"] {
+  return () => ({ ...SMALL_SERVICE, ...props });
+}
+
+/** The same below a balancer. */
+export function exposedService(props: object): ServiceCase["props"] {
+  return (stack, cluster) => ({ ...SMALL_SERVICE, ...props, expose: testExposure(stack, cluster) });
+}

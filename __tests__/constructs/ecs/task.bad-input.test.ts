@@ -1,35 +1,7 @@
-import { ContainerSecret, type TaskDefinitionProps } from "../../../constructs/ecs";
-import type { ContainerProps } from "../../../constructs/ecs/container.types";
 import { ContainerImage } from "../../../constructs/registry/container-image";
-import { APP, expectProblems, type Found, IMAGE, SMALL_TASK, synthTask } from "./support";
+import { APP, appOf, expectTaskProblems, IMAGE, outOfRange, SMALL_TASK, type TaskCase, taskOf } from "./support";
 
-interface Case {
-  readonly name: string;
-  readonly props: TaskDefinitionProps;
-  readonly problems: readonly Found[];
-  readonly protect?: boolean;
-}
-
-/** A task of the smallest size with these containers. */
-function task(containers: Readonly<Record<string, ContainerProps>>): TaskDefinitionProps {
-  return { ...SMALL_TASK, containers };
-}
-
-/** A task with one application container that differs in this. */
-function app(props: Partial<ContainerProps>): TaskDefinitionProps {
-  return task({ app: { ...APP, ...props } });
-}
-
-const outOfRange = (property: string, found: string, expected: string, fix: string): Found => ({
-  property,
-  code: "NUMBER_OUT_OF_RANGE",
-  message: "The number is not one that AWS takes.",
-  found,
-  expected: `a whole number from ${expected}`,
-  fix,
-});
-
-const CASES: readonly Case[] = [
+const CASES: readonly TaskCase[] = [
   {
     name: "a CPU and a memory that do not go together",
     props: JSON.parse('{"cpu":"1 vCPU","memory":"1 GB","containers":{}}'),
@@ -54,7 +26,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "more than ten containers",
-    props: task(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`c${index}`, { image: IMAGE }]))),
+    props: taskOf(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`c${index}`, { image: IMAGE }]))),
     problems: [
       {
         property: "containers",
@@ -69,7 +41,7 @@ const CASES: readonly Case[] = [
   {
     name: "the tag latest in a protected environment",
     protect: true,
-    props: app({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:latest") }),
+    props: appOf({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:latest") }),
     problems: [
       {
         property: "containers.app.image",
@@ -83,7 +55,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "an image for ARM in a task for x86",
-    props: app({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:1.4.2-arm64") }),
+    props: appOf({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:1.4.2-arm64") }),
     problems: [
       {
         property: "containers.app.image",
@@ -98,7 +70,7 @@ const CASES: readonly Case[] = [
   {
     name: "an image for x86 in a task for ARM",
     props: {
-      ...app({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:amd64-1.4.2") }),
+      ...appOf({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:amd64-1.4.2") }),
       architecture: "ARM64",
     },
     problems: [
@@ -113,198 +85,8 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    name: "a secret under the name of one, without its value",
-    props: app({ environment: { DB_PASSWORD: "hunter2" } }),
-    problems: [
-      {
-        property: "containers.app.environment.DB_PASSWORD",
-        code: "SECRET_IN_ENVIRONMENT",
-        message:
-          "The value looks like a secret, and environment variables are readable in the console, in plans and in the state.",
-        found: "a plain value under the name of a secret",
-        expected: "secrets as references to Secrets Manager or Parameter Store",
-        fix: "move it to secrets: { DB_PASSWORD: ContainerSecret.fromSecretsManager(arn) }; if it is no secret, give it another name",
-      },
-    ],
-  },
-  {
-    name: "a password in the address of a database",
-    props: app({ environment: { DATABASE_URL: "postgres://shop:hunter2@db.internal/shop" } }),
-    problems: [
-      {
-        property: "containers.app.environment.DATABASE_URL",
-        code: "SECRET_IN_ENVIRONMENT",
-        message:
-          "The value looks like a secret, and environment variables are readable in the console, in plans and in the state.",
-        found: "an address with a password in it",
-        expected: "secrets as references to Secrets Manager or Parameter Store",
-        fix: "move it to secrets: { DATABASE_URL: ContainerSecret.fromSecretsManager(arn) }; if it is no secret, give it another name",
-      },
-    ],
-  },
-  {
-    name: "a variable that is plain and secret",
-    props: app({
-      environment: { FLAG: "on" },
-      secrets: { FLAG: ContainerSecret.fromParameter("arn:aws:ssm:ap-northeast-2:111111111111:parameter/flag") },
-    }),
-    problems: [
-      {
-        property: "containers.app.environment.FLAG",
-        code: "VARIABLE_TWICE",
-        message: "A variable is given a plain value and a secret at the same time.",
-        found: "FLAG in environment and in secrets",
-        expected: "each name once",
-        fix: "take FLAG out of environment",
-      },
-    ],
-  },
-  {
-    name: "a secret in place of its ARN, without repeating it",
-    props: app({ secrets: { PIN: ContainerSecret.fromSecretsManager("hunter2", { key: "alias/shop" }) } }),
-    problems: [
-      {
-        property: "containers.app.secrets.PIN",
-        code: "SECRET_ARN_INVALID",
-        message: "This is not the ARN of a secret.",
-        found: "a text of 7 characters",
-        expected: "an ARN, such as arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop/api-AbCdEf",
-        fix: "copy the whole ARN from the console; the value itself belongs into the store and never into code",
-      },
-      {
-        property: "containers.app.secrets.PIN.key",
-        code: "KEY_ARN_INVALID",
-        message: "This is not the ARN of a KMS key.",
-        found: '"alias/shop"',
-        expected:
-          "the ARN of a key, such as arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        fix: "give the ARN of the key; an alias cannot be named in a permission",
-      },
-    ],
-  },
-  {
-    name: "ports that are taken, named twice, or do not exist",
-    props: task({
-      app: { image: IMAGE, ports: { http: { port: 8080 }, Admin: { port: 70000 } } },
-      proxy: { image: IMAGE, ports: { http: { port: 8080 } } },
-    }),
-    problems: [
-      outOfRange("containers.app.ports.Admin.port", "70000 as a port", "1 to 65535", "use 65535"),
-      {
-        property: "containers.app.ports.Admin",
-        code: "PORT_NAME_INVALID",
-        message: "A port cannot have this name.",
-        found: '"Admin"',
-        expected: "1 to 64 of a-z, 0-9, - and _, not starting with -",
-        fix: 'use "admin"',
-      },
-      {
-        property: "containers.proxy.ports.http",
-        code: "PORT_TWICE",
-        message: "The containers of a task share one address, and this port of it is taken.",
-        found: "tcp 8080, also of containers.app.ports.http",
-        expected: "each port once in a task",
-        fix: "let one of the two listen on another port",
-      },
-      {
-        property: "containers.proxy.ports.http",
-        code: "PORT_NAME_TWICE",
-        message: "Names of ports are unique in a task.",
-        found: '"http" in app and in proxy',
-        expected: "each name once in a task",
-        fix: 'name this one "proxy-http"',
-      },
-    ],
-  },
-  {
-    name: "a dependency on a container that is not there",
-    props: task({ app: { ...APP, dependsOn: { migrate: "SUCCESS" } }, proxy: { image: IMAGE } }),
-    problems: [
-      {
-        property: "containers.app.dependsOn.migrate",
-        code: "CONTAINER_UNKNOWN",
-        message: "The task has no container of this name to wait for.",
-        found: '"migrate"',
-        expected: "one of proxy",
-        fix: "correct the name, or take the dependency out",
-      },
-    ],
-  },
-  {
-    name: "dependencies in a circle",
-    props: task({
-      app: { ...APP, dependsOn: { cache: "START" } },
-      cache: { image: IMAGE, dependsOn: { proxy: "START" } },
-      proxy: { image: IMAGE, dependsOn: { app: "START" } },
-    }),
-    problems: [
-      {
-        property: "containers",
-        code: "CONTAINER_DEPENDENCY_CYCLE",
-        message: "Containers wait for each other, so none would start.",
-        found: "app → cache → proxy → app",
-        expected: "dependencies without a cycle",
-        fix: "take cache out of the dependsOn of app",
-      },
-    ],
-  },
-  {
-    name: "a container that waits for itself",
-    props: app({ dependsOn: { app: "START" } }),
-    problems: [
-      {
-        property: "containers",
-        code: "CONTAINER_DEPENDENCY_CYCLE",
-        message: "A container waits for itself.",
-        found: "app → app",
-        expected: "dependencies without a cycle",
-        fix: "take app out of the dependsOn of app",
-      },
-    ],
-  },
-  {
-    name: "waiting for what never comes",
-    props: task({
-      app: { ...APP, dependsOn: { cache: "HEALTHY", migrate: "SUCCESS" } },
-      cache: { image: IMAGE },
-      migrate: { image: IMAGE },
-    }),
-    problems: [
-      {
-        property: "containers.app.dependsOn.cache",
-        code: "DEPENDENCY_NEVER_HEALTHY",
-        message: 'Container "cache" has no health check, so it would never be healthy.',
-        found: "HEALTHY",
-        expected: "HEALTHY for containers with a health check only",
-        fix: 'give "cache" a healthCheck, or wait for START',
-      },
-      {
-        property: "containers.app.dependsOn.migrate",
-        code: "DEPENDENCY_ENDS_TASK",
-        message: 'Container "migrate" is essential: when it ends, the task ends, and nothing waits any more.',
-        found: "SUCCESS",
-        expected: "SUCCESS for containers with essential: false only",
-        fix: 'set essential: false for "migrate", or wait for START or HEALTHY',
-      },
-    ],
-  },
-  {
-    name: "no essential container",
-    props: app({ essential: false }),
-    problems: [
-      {
-        property: "containers",
-        code: "CONTAINER_NONE_ESSENTIAL",
-        message: "No container is essential, so nothing would say when the task has ended.",
-        found: "essential: false for every container",
-        expected: "at least one essential container",
-        fix: "leave essential out for the application's container",
-      },
-    ],
-  },
-  {
     name: "a health check without a command and with times that AWS refuses",
-    props: app({
+    props: appOf({
       healthCheck: { command: " ", intervalSeconds: 4, timeoutSeconds: 61, retries: 0, startPeriodSeconds: 301 },
     }),
     problems: [
@@ -346,7 +128,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "volumes that are not there, and paths that lead nowhere",
-    props: { ...app({ mounts: { tmp: { volume: "scratch" } } }), volumes: { files: { kind: "scratch" } } },
+    props: { ...appOf({ mounts: { tmp: { volume: "scratch" } } }), volumes: { files: { kind: "scratch" } } },
     problems: [
       {
         property: "containers.app.mounts.tmp",
@@ -368,7 +150,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "limits that Fargate fixes, and limits in the wrong order",
-    props: app({ ulimits: { nproc: { soft: 1, hard: 2 }, nofile: { soft: 4096, hard: 1024 } } }),
+    props: appOf({ ulimits: { nproc: { soft: 1, hard: 2 }, nofile: { soft: 4096, hard: 1024 } } }),
     problems: [
       {
         property: "containers.app.ulimits.nproc",
@@ -390,7 +172,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "containers that are given more than the task has",
-    props: task({
+    props: taskOf({
       app: { ...APP, cpuUnits: 200, memoryMiB: 400 },
       proxy: { image: IMAGE, cpuUnits: 100, memoryMiB: 200, memoryReservationMiB: 200 },
     }),
@@ -462,7 +244,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a log router that knows no destination, and a container of its name",
-    props: { ...task({ app: APP, "log-router": { image: IMAGE } }), logs: { to: "firelens", output: {} } },
+    props: { ...taskOf({ app: APP, "log-router": { image: IMAGE } }), logs: { to: "firelens", output: {} } },
     problems: [
       {
         property: "logs.output",
@@ -512,36 +294,5 @@ const CASES: readonly Case[] = [
 ];
 
 describe("a task definition is refused for", () => {
-  test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, { props, problems, protect }) => {
-    expectProblems("api", () => synthTask(props, { protect: protect ?? false }), problems);
-  });
-});
-
-describe("an environment variable is no secret", () => {
-  test.each([
-    ["SECRET_NAME", "shop/api"],
-    ["TOKEN_TTL", "3600"],
-    ["DISABLE_TOKEN", "true"],
-    ["DATABASE_URL", "postgres://shop@db.internal/shop"],
-    ["PASSWORD_FILE", "/run/secrets/db"],
-    ["MONKEY", "banana"],
-  ])("when it is called %s with the value %s", (name, value) => {
-    expect(synthTask(app({ environment: { [name]: value } })).problems).toEqual([]);
-  });
-});
-
-describe("an environment variable is a secret", () => {
-  const parts = { key: ["AKIA", "ABCDEFGHIJKLMNOP"], hub: ["ghp_", "a".repeat(36)], chat: ["xoxb-", "1234567890-a"] };
-  test.each([
-    ["AWS", parts.key.join(""), "the id of an AWS access key"],
-    ["PEM", ["-----BEGIN", "RSA PRIVATE", "KEY-----"].join(" "), "a private key"],
-    ["HUB", parts.hub.join(""), "a token of GitHub"],
-    ["CHAT", parts.chat.join(""), "a token of Slack"],
-    ["SESSION", ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxMjM0In0", "c2ln"].join("."), "a JSON web token"],
-    ["apiKey", "abc", "a plain value under the name of a secret"],
-    ["STRIPE_API_KEY", "abc", "a plain value under the name of a secret"],
-    ["dbPassword", "abc", "a plain value under the name of a secret"],
-  ])("when %s is %s", (name, value, found) => {
-    expect(() => synthTask(app({ environment: { [name]: value } }))).toThrow(`found:    ${found}`);
-  });
+  test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectTaskProblems(entry));
 });
