@@ -1,0 +1,189 @@
+import { loadEnvironments } from "../../config/load";
+import type { EcsProps, ServiceSpec } from "../../stacks/ecs-stack";
+import type { EdgeProps } from "../../stacks/edge-stack";
+import { problemsOf } from "../support/synth";
+import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
+
+const PLAIN: EdgeProps = { plainHttp: { reason: "a sandbox needs no domain" } };
+const DOMAIN: EdgeProps = { domain: { name: "shop.example.com" } };
+const API: ServiceSpec = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
+
+function withApi(spec: Partial<ServiceSpec> = {}, more: Partial<EcsProps> = {}): EcsProps {
+  return { repositories: ["api"], services: { api: { ...API, ...spec } }, ...more };
+}
+
+/** What the EcsStack of an environment becomes. */
+function ecs(edge: EdgeProps, props: EcsProps): StackJson | undefined {
+  return stacksOf([specOf(edge, { ecs: props })])["sandbox-ecs"];
+}
+
+describe("a service below the edge", () => {
+  const exposed = withApi({ expose: { host: "api.shop.example.com", paths: ["/v1/*", "/v2/*"] } });
+
+  it("hangs itself on the listener of the edge by host and paths", () => {
+    const rule = only(ecs(DOMAIN, exposed), "aws_lb_listener_rule");
+    expect(rule.listener_arn).toBe('${data.terraform_remote_state.edge.outputs.listener_arns["edge"]}');
+    expect(rule.condition).toMatchObject([
+      { host_header: { values: ["api.shop.example.com"] } },
+      { path_pattern: { values: ["/v1/*", "/v2/*"] } },
+    ]);
+  });
+
+  it("has an alias record in the zone of the edge", () => {
+    const records = all(ecs(DOMAIN, exposed), "aws_route53_record");
+    expect(records.map(({ name, type, zone_id }) => [type, name, zone_id])).toEqual([
+      ["A", "api.shop.example.com", "${data.terraform_remote_state.edge.outputs.zone_id}"],
+    ]);
+  });
+
+  it("makes no record behind a distribution, which has every name already", () => {
+    expect(all(ecs({ ...DOMAIN, distribution: {} }, exposed), "aws_route53_record")).toEqual([]);
+  });
+
+  it("takes one path, or everything, where there is no domain", () => {
+    const paths = (expose: ServiceSpec["expose"]) =>
+      only(ecs(PLAIN, withApi(expose ? { expose } : {})), "aws_lb_listener_rule").condition;
+    expect(paths({})).toMatchObject([{ path_pattern: { values: ["/*"] } }]);
+    expect(paths({ paths: ["/v1/*"] })).toMatchObject([{ path_pattern: { values: ["/v1/*"] } }]);
+  });
+
+  it("is not reachable at all unless it is exposed", () => {
+    const stack = ecs(DOMAIN, withApi());
+    for (const type of ["aws_lb_listener_rule", "aws_lb_target_group", "aws_vpc_security_group_ingress_rule"]) {
+      expect(all(stack, type)).toEqual([]);
+    }
+  });
+
+  it("is asked for its health where it says", () => {
+    const group = only(ecs(PLAIN, withApi({ expose: {}, healthCheckPath: "/health" })), "aws_lb_target_group");
+    expect(group.health_check).toMatchObject({ path: "/health" });
+  });
+
+  it("runs in private subnets without public addresses", () => {
+    const subnets = ["app-a", "app-c"].map(
+      (key) => `\${data.terraform_remote_state.network.outputs.subnet_ids["${key}"]}`,
+    );
+    expect(only(ecs(PLAIN, exposedToAll()), "aws_ecs_service").network_configuration).toMatchObject({
+      assign_public_ip: false,
+      subnets,
+    });
+  });
+});
+
+describe("images", () => {
+  const imageOf = (stack: StackJson | undefined) =>
+    JSON.stringify(only(stack, "aws_ecs_task_definition").container_definitions);
+
+  it("come from the stack's own repository by tag or digest", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    expect(imageOf(ecs(PLAIN, withApi()))).toMatch(/aws_ecr_repository\.[^}]*repository_url\}:1\.4\.2/);
+    expect(imageOf(ecs(PLAIN, withApi({ image: `api@${digest}` })))).toMatch(
+      new RegExp(`aws_ecr_repository\\.[^}]*repository_url\\}@${digest}`),
+    );
+  });
+
+  it("come from a registry that is named", () => {
+    expect(imageOf(ecs(PLAIN, withApi({ image: "public.ecr.aws/nginx/nginx:1.29" })))).toContain(
+      "public.ecr.aws/nginx/nginx:1.29",
+    );
+  });
+});
+
+describe("services", () => {
+  it("may have the name of a repository, and of anything else in the stack", () => {
+    const services = { cluster: API, network: API, edge: API };
+    const stack = ecs(PLAIN, { repositories: ["api", "cluster"], services });
+    expect(
+      all(stack, "aws_ecs_service")
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["groundplan-sandbox-ecs-cluster", "groundplan-sandbox-ecs-edge", "groundplan-sandbox-ecs-network"]);
+  });
+
+  it("keep the first task on Fargate when the others run on Spot", () => {
+    expect(only(ecs(PLAIN, withApi({ spot: true })), "aws_ecs_service").capacity_provider_strategy).toEqual([
+      { base: 1, capacity_provider: "FARGATE", weight: 0 },
+      { base: 0, capacity_provider: "FARGATE_SPOT", weight: 1 },
+    ]);
+  });
+});
+
+describe("mistakes are told for all services at once", () => {
+  it("each at its service", () => {
+    const services = {
+      api: { ...API, image: "apo:1.4.2", expose: { host: "api.example.org" } },
+      jobs: { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.5 vCPU", memory: "16 GB", expose: { paths: [] } },
+    };
+    const found = problemsOf(() => ecs(DOMAIN, { repositories: ["api", "api"], services }));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "REPOSITORY_TWICE sandbox-ecs › repositories",
+      "IMAGE_REPOSITORY_UNKNOWN sandbox-ecs/services/api › image",
+      "HOST_OUTSIDE_DOMAIN sandbox-ecs/services/api › expose.host",
+      "FARGATE_MEMORY_MISMATCH sandbox-ecs/services/jobs › memory",
+      "EXPOSE_WITHOUT_PORT sandbox-ecs/services/jobs › expose",
+      "EXPOSE_PATHS sandbox-ecs/services/jobs › expose.paths",
+    ]);
+  });
+
+  it("also when the edge cannot be made", () => {
+    const found = problemsOf(() => ecs({}, withApi({ cpu: "3 vCPU" })));
+    expect(found.map(({ code }) => code)).toEqual(["EDGE_WITHOUT_DOMAIN", "FARGATE_CPU_UNKNOWN"]);
+  });
+
+  it("and services need an edge", () => {
+    const { edge: _, ...spec } = specOf(PLAIN, { ecs: withApi() });
+    const found = problemsOf(() => stacksOf([spec]));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(["ECS_WITHOUT_EDGE sandbox-ecs"]);
+  });
+});
+
+describe("in every environment, edge and services admit by group or prefix list", () => {
+  const stacks = stacksOf(loadEnvironments("config", { variables: {} }));
+  const names = Object.keys(stacks).filter((name) => /-(edge|ecs)$/.test(name));
+
+  it("there are edges and services", () => {
+    expect(names).toHaveLength(6);
+  });
+
+  it.each(names)("%s has no other range than the entry of an internet-facing balancer", (name) => {
+    const stack = stacks[name];
+    const entries = all(stack, "aws_lb")
+      .filter(({ internal }) => internal === false)
+      .flatMap(({ security_groups }) => security_groups as string[]);
+    const rules = all(stack, "aws_vpc_security_group_ingress_rule");
+    const byRange = rules.filter(
+      ({ referenced_security_group_id, prefix_list_id }) => !referenced_security_group_id && !prefix_list_id,
+    );
+    expect(rules.length).toBeGreaterThan(0);
+    for (const rule of byRange) {
+      expect(entries).toContain(rule.security_group_id);
+      expect([80, 443]).toContain(rule.from_port);
+      expect(rule.to_port).toBe(rule.from_port);
+    }
+  });
+
+  it.each(names)("%s has no rules inside its security groups, where Terraform would fight over them", (name) => {
+    const groups = all(stacks[name], "aws_security_group");
+    expect(groups.filter(({ ingress, egress }) => ingress !== undefined || egress !== undefined)).toEqual([]);
+  });
+
+  it("the balancer and the service are chained: each names the other's group", () => {
+    const stack = stacks["production-ecs"];
+    const [group] = Object.keys(stack?.resource.aws_security_group ?? {});
+    const balancer = '${data.terraform_remote_state.edge.outputs.load_balancer_security_group_ids["edge"]}';
+    expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+      security_group_id: `\${aws_security_group.${group}.id}`,
+      referenced_security_group_id: balancer,
+    });
+    expect(all(stack, "aws_vpc_security_group_egress_rule")).toContainEqual(
+      expect.objectContaining({
+        security_group_id: balancer,
+        referenced_security_group_id: `\${aws_security_group.${group}.id}`,
+      }),
+    );
+  });
+});
+
+function exposedToAll(): EcsProps {
+  return withApi({ expose: {} });
+}

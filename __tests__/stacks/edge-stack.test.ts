@@ -1,0 +1,204 @@
+import type { EdgeProps } from "../../stacks/edge-stack";
+import { problemsOf } from "../support/synth";
+import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
+
+const PLAIN: EdgeProps = { plainHttp: { reason: "a sandbox needs no domain" } };
+const DOMAIN: EdgeProps = { domain: { name: "shop.example.com" } };
+const FRONT: EdgeProps = { ...DOMAIN, distribution: {} };
+
+/** What the EdgeStack of an environment becomes. */
+function edge(props: EdgeProps, protect = false): StackJson | undefined {
+  return stacksOf([specOf(props, { protect })])["sandbox-edge"];
+}
+
+function recordsOf(stack: StackJson | undefined): string[] {
+  return all(stack, "aws_route53_record")
+    .filter(({ alias }) => alias !== undefined)
+    .map(({ name, type }) => `${type} ${name}`)
+    .sort();
+}
+
+describe("an edge without a domain", () => {
+  it("speaks HTTP to the internet, has no certificate and no zone", () => {
+    const stack = edge(PLAIN);
+    expect(only(stack, "aws_lb_listener")).toMatchObject({ port: 80, protocol: "HTTP" });
+    expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+      cidr_ipv4: "0.0.0.0/0",
+      from_port: 80,
+      to_port: 80,
+    });
+    expect(Object.keys(stack?.resource ?? {}).filter((type) => /acm|route53|cloudfront/.test(type))).toEqual([]);
+  });
+
+  it("publishes no zone", () => {
+    expect(Object.keys(edge(PLAIN)?.output ?? {})).not.toContain("zone_id");
+  });
+});
+
+describe("an edge with a domain", () => {
+  it("makes the zone and one certificate for the domain and every name below it", () => {
+    const stack = edge(DOMAIN);
+    expect(only(stack, "aws_route53_zone")).toMatchObject({ name: "shop.example.com" });
+    expect(only(stack, "aws_acm_certificate")).toMatchObject({
+      domain_name: "shop.example.com",
+      subject_alternative_names: ["*.shop.example.com"],
+      validation_method: "DNS",
+    });
+  });
+
+  it("speaks HTTPS and redirects HTTP to it", () => {
+    const listeners = all(edge(DOMAIN), "aws_lb_listener").map(({ port, protocol, default_action }) => [
+      port,
+      protocol,
+      (default_action as { type: string }[]).map(({ type }) => type),
+    ]);
+    expect(listeners.sort()).toEqual([
+      [443, "HTTPS", ["fixed-response"]],
+      [80, "HTTP", ["redirect"]],
+    ]);
+  });
+
+  it("puts a web ACL on the balancer", () => {
+    const stack = edge(DOMAIN);
+    expect(only(stack, "aws_wafv2_web_acl")).toMatchObject({ scope: "REGIONAL" });
+    expect(all(stack, "aws_wafv2_web_acl_association")).toHaveLength(1);
+  });
+
+  it("leaves the records of services to the services", () => {
+    expect(recordsOf(edge(DOMAIN))).toEqual([]);
+  });
+
+  it("uses a zone that exists, and makes none", () => {
+    const stack = edge({ domain: { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ" } });
+    expect(all(stack, "aws_route53_zone")).toEqual([]);
+    expect(only(stack, "aws_route53_record")).toMatchObject({ zone_id: "Z0123456789ABCDEFGHIJ" });
+    expect(stack?.output?.zone_id).toMatchObject({ value: "Z0123456789ABCDEFGHIJ" });
+  });
+
+  it("publishes what services hang themselves below", () => {
+    expect(Object.keys(edge(DOMAIN)?.output ?? {}).sort()).toEqual([
+      "listener_arns",
+      "load_balancer_arn_suffixes",
+      "load_balancer_arns",
+      "load_balancer_dns_names",
+      "load_balancer_security_group_ids",
+      "load_balancer_zone_ids",
+      "zone_id",
+    ]);
+  });
+});
+
+describe("an edge behind CloudFront", () => {
+  it("leads the domain and every name below it to the distribution", () => {
+    expect(recordsOf(edge(FRONT))).toEqual([
+      "A *.shop.example.com",
+      "A shop.example.com",
+      "AAAA *.shop.example.com",
+      "AAAA shop.example.com",
+    ]);
+  });
+
+  it("has a certificate for CloudFront in us-east-1 and one for the balancer in the environment's region", () => {
+    const regions = all(edge(FRONT), "aws_acm_certificate").map(({ provider }) => provider ?? "the environment's");
+    expect(regions.sort()).toEqual(["aws.us-east-1", "the environment's"]);
+  });
+
+  it("proves both certificates by one record", () => {
+    const proofs = all(edge(FRONT), "aws_route53_record").filter(({ alias }) => alias === undefined);
+    expect(proofs).toHaveLength(1);
+  });
+
+  it("admits CloudFront to the balancer and nobody else", () => {
+    const rule = only(edge(FRONT), "aws_vpc_security_group_ingress_rule");
+    expect(rule).toMatchObject({ from_port: 443, to_port: 443 });
+    expect(rule.prefix_list_id).toMatch(/^\$\{data\.aws_ec2_managed_prefix_list\./);
+    expect(rule.cidr_ipv4).toBeUndefined();
+  });
+
+  it("has its web ACL at the distribution", () => {
+    const stack = edge(FRONT);
+    expect(only(stack, "aws_wafv2_web_acl")).toMatchObject({ scope: "CLOUDFRONT" });
+    expect(all(stack, "aws_wafv2_web_acl_association")).toEqual([]);
+    expect(only(stack, "aws_cloudfront_distribution").web_acl_id).toMatch(/^\$\{aws_wafv2_web_acl\./);
+  });
+
+  it("serves static files from a bucket below their path, and everything else from services without a cache", () => {
+    const distribution = only(
+      edge({ ...FRONT, distribution: { staticPath: "/assets/*" } }),
+      "aws_cloudfront_distribution",
+    );
+    expect(distribution.default_cache_behavior).toMatchObject({ target_origin_id: "services" });
+    expect(distribution.ordered_cache_behavior).toMatchObject([
+      { path_pattern: "/assets/*", target_origin_id: "files" },
+    ]);
+  });
+
+  it("makes no bucket for static files where there is no distribution", () => {
+    expect(all(edge(DOMAIN), "aws_s3_bucket")).toHaveLength(1);
+    expect(all(edge(FRONT), "aws_s3_bucket")).toHaveLength(2);
+  });
+});
+
+describe("access logs", () => {
+  it("are kept 90 days unless told", () => {
+    const days = (props: EdgeProps) =>
+      all(edge(props), "aws_s3_bucket_lifecycle_configuration").map(
+        ({ rule }) => (rule as { expiration: { days: number }[] }[])[0]?.expiration[0]?.days,
+      );
+    expect(days(DOMAIN)).toEqual([90]);
+    expect(days({ ...DOMAIN, accessLogDays: 30 })).toEqual([30]);
+    expect(days({ ...DOMAIN, accessLogDays: false })).toEqual([]);
+  });
+});
+
+describe("a web ACL", () => {
+  it("is left out when told", () => {
+    expect(all(edge({ ...DOMAIN, webAcl: false }), "aws_wafv2_web_acl")).toEqual([]);
+  });
+
+  it("blocks addresses that ask too often", () => {
+    expect(JSON.stringify(only(edge({ ...DOMAIN, webAcl: { rateLimit: 500 } }), "aws_wafv2_web_acl"))).toMatch(
+      /rate_based_statement[^}]*\\?"limit\\?":500/,
+    );
+  });
+});
+
+describe("protection", () => {
+  it("keeps the balancer, the zone and the buckets of a protected environment", () => {
+    const kept = (protect: boolean) => {
+      const stack = edge(FRONT, protect);
+      const zone = only(stack, "aws_route53_zone").lifecycle as { prevent_destroy?: boolean } | undefined;
+      return [only(stack, "aws_lb").enable_deletion_protection, zone?.prevent_destroy ?? false];
+    };
+    expect(kept(true)).toEqual([true, true]);
+    expect(kept(false)).toEqual([false, false]);
+  });
+});
+
+/** Contradictions; their whole texts are held by the tests of the configuration. */
+describe("contradictions are refused at once", () => {
+  const cases: [string, EdgeProps, string[]][] = [
+    ["neither domain nor plain HTTP", {}, ["EDGE_WITHOUT_DOMAIN › domain"]],
+    ["both", { ...DOMAIN, ...PLAIN }, ["PLAIN_HTTP_WITH_DOMAIN › plainHttp"]],
+    ["a distribution without a domain", { ...PLAIN, distribution: {} }, ["DISTRIBUTION_WITHOUT_DOMAIN › distribution"]],
+    [
+      "a static path for everything, and a zone id that is none",
+      { domain: { name: "shop.example.com", zoneId: "shop" }, distribution: { staticPath: "/*" } },
+      ["STATIC_PATH_INVALID › distribution.staticPath", "ZONE_ID_INVALID › zoneId"],
+    ],
+  ];
+
+  it.each(cases)("%s", (_, props, expected) => {
+    const found = problemsOf(() => edge(props));
+    expect(found.map(({ code, path }) => `${code} › ${path.split(" › ")[1]}`)).toEqual(expected);
+  });
+
+  it("in a protected environment: plain HTTP, no log, no web ACL", () => {
+    const found = problemsOf(() => edge({ ...PLAIN, accessLogDays: false, webAcl: false }, true));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "PLAIN_HTTP_PROTECTED sandbox-edge › plainHttp",
+      "ACCESS_LOGS_MISSING sandbox-edge › accessLogDays",
+      "WEB_ACL_MISSING sandbox-edge › webAcl",
+    ]);
+  });
+});
