@@ -27,7 +27,7 @@ export interface BastionPlan {
 
 const DEFAULT_INSTANCE_TYPE = "t4g.nano";
 
-/** Most actions of one alarm and state (CloudWatch API Reference, `PutMetricAlarm`, read 2026-11). */
+/** Most actions of one alarm and state (CloudWatch API Reference, `PutMetricAlarm`, as of 2026-11). */
 const MAX_ALARM_ACTIONS = 5;
 
 /**

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { amazonLinuxParameter, architectureOf } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 
-/** Root device of Amazon Linux 2023 (Amazon EC2 User Guide, "Device names for volumes", read 2026-11). */
+/** Root device of Amazon Linux 2023 (Amazon EC2 User Guide, "Device names for volumes", as of 2026-11). */
 const ROOT_DEVICE = "/dev/xvda";
 
 /** Properties of {@link NewestAmazonLinux}. */

@@ -20,7 +20,7 @@ const TIER_KINDS: Readonly<Record<BastionAccess["mode"], readonly TierKind[]>> =
 
 /**
  * Services that the agent calls during a session that is encrypted and logged (Systems Manager User Guide, "Use AWS
- * PrivateLink to set up a VPC endpoint for Session Manager", read 2026-11). `ec2messages` is not among them: since version
+ * PrivateLink to set up a VPC endpoint for Session Manager", as of 2026-11). `ec2messages` is not among them: since version
  * 3.3.40.0, which every current image has, the agent uses `ssmmessages` instead.
  */
 const SESSION_SERVICES = ["ssm", "ssmmessages", "kms", "logs"] as const;

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { escapeTemplate } from "../core/escape-template";
 import { addCheck } from "../core/validation";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Connections } from "../security-groups/connections";
@@ -24,7 +25,7 @@ import { InstanceConnect } from "./instance-connect";
 import { InstanceRole } from "./instance-role";
 import { SessionPreferences } from "./session-preferences";
 import { SshEntry } from "./ssh-entry";
-import { escapeTemplate, joinUserData } from "./user-data";
+import { joinUserData } from "./user-data";
 
 const DEFAULT_ROOT_GIB = 8;
 const DEFAULT_RETENTION_DAYS = 90;

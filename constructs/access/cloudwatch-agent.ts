@@ -73,7 +73,7 @@ export class CloudWatchAgent extends Construct {
 
   /**
    * What the agent needs: the part of CloudWatchAgentServerPolicy (CloudWatch User Guide, "Create IAM roles and users for use
-   * with the CloudWatch agent", read 2026-11) that this configuration uses, limited to its namespace, log group and parameter.
+   * with the CloudWatch agent", as of 2026-11) that this configuration uses, limited to its namespace, log group and parameter.
    */
   get instanceStatements(): GrantStatement[] {
     const stack = EnvironmentStack.of(this);
@@ -99,7 +99,7 @@ export class CloudWatchAgent extends Construct {
   }
 }
 
-/** CloudWatch User Guide, "Manually create or edit the CloudWatch agent configuration file", read 2026-11. */
+/** CloudWatch User Guide, "Manually create or edit the CloudWatch agent configuration file", as of 2026-11. */
 function agentConfiguration(logGroupName: string): string {
   return JSON.stringify({
     // Only root may read /var/log/secure.

@@ -63,7 +63,7 @@ export function portForwardCommand(target: ConnectTarget, host: string, port: nu
   }
 }
 
-/** AWS CLI Command Reference, `ec2-instance-connect ssh`, version 2, read 2026-11. */
+/** AWS CLI Command Reference, `ec2-instance-connect ssh`, version 2, as of 2026-11. */
 function instanceConnect(target: Extract<ConnectTarget, { mode: "instance-connect" }>): string {
   return [
     "aws ec2-instance-connect ssh",

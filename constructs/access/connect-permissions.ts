@@ -14,7 +14,7 @@ export function connectStatements(stack: EnvironmentStack, target: PermissionTar
   return target.mode === "instance-connect" ? tunnelStatements(target) : [];
 }
 
-/** Systems Manager User Guide, "Sample IAM policies for Session Manager", read 2026-11. */
+/** Systems Manager User Guide, "Sample IAM policies for Session Manager", as of 2026-11. */
 function sessionStatements(
   stack: EnvironmentStack,
   target: Extract<PermissionTarget, { mode: "ssm" }>,
@@ -41,7 +41,7 @@ function sessionStatements(
   ];
 }
 
-/** Amazon EC2 User Guide, "Grant permissions to use EC2 Instance Connect Endpoint", read 2026-11. */
+/** Amazon EC2 User Guide, "Grant permissions to use EC2 Instance Connect Endpoint", as of 2026-11. */
 function tunnelStatements(target: Extract<PermissionTarget, { mode: "instance-connect" }>): PolicyStatement[] {
   return [
     {

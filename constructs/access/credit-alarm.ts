@@ -11,12 +11,12 @@ export interface CreditAlarmProps {
   readonly actions: readonly string[];
 }
 
-/** Credits are reported every five minutes (Amazon EC2 User Guide, "Monitor your CPU credits", read 2026-11). */
+/** Credits are reported every five minutes (Amazon EC2 User Guide, "Monitor your CPU credits", as of 2026-11). */
 const PERIOD_SECONDS = 300;
 
 /**
  * Two hours without a whole credit. T3 and T4g types start with none (Amazon EC2 User Guide, "Standard mode concepts for
- * burstable instances", read 2026-11), and the smallest earns six an hour: within two hours every idle instance has some.
+ * burstable instances", as of 2026-11), and the smallest earns six an hour: within two hours every idle instance has some.
  */
 const PERIODS = 24;
 const CREDITS = 1;

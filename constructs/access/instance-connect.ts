@@ -20,7 +20,7 @@ export interface InstanceConnectProps {
 /**
  * An EC2 Instance Connect endpoint: SSH from anywhere to a host without public address, decided by IAM and recorded by
  * CloudTrail. It needs neither NAT nor other endpoints and costs nothing but traffic between zones. A VPC can have one, a
- * region five (Amazon EC2 User Guide, "Quotas for EC2 Instance Connect Endpoint", read 2026-11).
+ * region five (Amazon EC2 User Guide, "Quotas for EC2 Instance Connect Endpoint", as of 2026-11).
  */
 export class InstanceConnect extends Construct {
   readonly endpoint: Ec2InstanceConnectEndpoint;

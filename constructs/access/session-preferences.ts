@@ -48,7 +48,7 @@ export class SessionPreferences extends Construct {
 
   /**
    * What the instance needs for sessions, and no more (Systems Manager User Guide, "Create a custom IAM role for Session
-   * Manager", read 2026-11). AWS's own policy AmazonSSMManagedInstanceCore would also let the instance read every parameter
+   * Manager", as of 2026-11). AWS's own policy AmazonSSMManagedInstanceCore would also let the instance read every parameter
    * of the account, secrets included, and take commands and associations, for which a bastion has no use.
    */
   get instanceStatements(): GrantStatement[] {
@@ -93,7 +93,7 @@ export class SessionPreferences extends Construct {
     });
   }
 
-  /** Systems Manager User Guide, "Session document schema", read 2026-11. Numbers are texts there. */
+  /** Systems Manager User Guide, "Session document schema", as of 2026-11. Numbers are texts there. */
   #createDocument({ access, name }: SessionPreferencesProps): SsmDocument {
     const stack = EnvironmentStack.of(this);
     return new SsmDocument(this, "document", {

@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
 
-/** The kinds of key that EC2 imports (Amazon EC2 User Guide, "Amazon EC2 key pairs and Amazon EC2 instances", read 2026-11). */
+/** The kinds of key that EC2 imports (Amazon EC2 User Guide, "Amazon EC2 key pairs and Amazon EC2 instances", as of 2026-11). */
 export type PublicKeyKind = "ssh-ed25519" | "ssh-rsa";
 
 /** RSA lengths that EC2 imports, without 1024, which is too short by any standard (NIST SP 800-131A, 2019). */

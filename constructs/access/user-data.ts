@@ -1,4 +1,4 @@
-/** Amazon EC2 User Guide, "Run commands when you launch an EC2 instance with user data input", read 2026-11. */
+/** Amazon EC2 User Guide, "Run commands when you launch an EC2 instance with user data input", as of 2026-11. */
 export const MAX_USER_DATA_BYTES = 16 * 1024;
 
 /** Separates the parts; any text that no script contains would do, as long as it is always the same. */
@@ -15,12 +15,4 @@ export function joinUserData(scripts: readonly string[]): string | undefined {
     (script) => `--${BOUNDARY}\nContent-Type: text/x-shellscript; charset="utf-8"\n\n${script.trimEnd()}\n`,
   );
   return `Content-Type: multipart/mixed; boundary="${BOUNDARY}"\nMIME-Version: 1.0\n\n${parts.join("")}--${BOUNDARY}--\n`;
-}
-
-/**
- * Keeps Terraform from reading `${…}` and `%{…}` of a script as its own: a shell's variables stay a shell's variables.
- * References to other resources are left as they are.
- */
-export function escapeTemplate(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, "$$$${").replace(/%\{/g, "%%{");
 }

@@ -11,7 +11,7 @@ import type { AccessLogs } from "./distribution.types";
 /**
  * The access log of a distribution (standard logging v2), which CloudWatch's log delivery writes into a bucket. The older way of
  * logging writes by ACL, which buckets with enforced ownership do not have (Amazon CloudFront Developer Guide, "Configure
- * standard logging (v2)" and "(legacy)", read 2026-11). Sources and deliveries for CloudFront lie in us-east-1.
+ * standard logging (v2)" and "(legacy)", as of 2026-11). Sources and deliveries for CloudFront lie in us-east-1.
  */
 export class AccessLog extends Construct {
   readonly source: CloudwatchLogDeliverySource;

@@ -3,7 +3,7 @@ import type { Problems } from "../core/errors";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
 import type { DynamicCache, Origin } from "./distribution.types";
 
-/** Most behaviours beside the default one (Amazon CloudFront Developer Guide, "Quotas", read 2026-11: 75 with it). */
+/** Most behaviours beside the default one (Amazon CloudFront Developer Guide, "Quotas", as of 2026-11: 75 with it). */
 const MAX_BEHAVIORS = 74;
 
 /** Headers that name a visitor; an answer that depends on them is for nobody else. */
@@ -33,7 +33,7 @@ export function checkBehaviors(
   checkUnusedOrigins(behaviors, origins, problems);
 }
 
-/** CloudFront API Reference, `CacheBehavior`, read 2026-11. */
+/** CloudFront API Reference, `CacheBehavior`, as of 2026-11. */
 function checkPattern({ pattern, property }: PlacedBehavior, problems: Problems): void {
   if (property === "defaultBehavior") return;
   const isValid = pattern.length <= 255 && /^\/?[A-Za-z0-9_\-.*$/~"'@:+&?]+$/.test(pattern);

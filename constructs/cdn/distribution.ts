@@ -177,7 +177,7 @@ export class Distribution extends Construct implements IDistribution {
     };
   }
 
-  /** Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin" (origin access control), read 2026-11. */
+  /** Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin" (origin access control), as of 2026-11. */
   #admitToBuckets({ origins }: DistributionProps): void {
     const principals = { Service: ["cloudfront.amazonaws.com"] };
     const conditions = { StringEquals: { "aws:SourceArn": this.distributionArn } };

@@ -1,6 +1,6 @@
 /**
  * Policies that AWS maintains, by the ids that are the same in every account, so that nothing has to be looked up (Amazon
- * CloudFront Developer Guide, "Use managed cache policies" and "Use managed origin request policies", read 2026-11).
+ * CloudFront Developer Guide, "Use managed cache policies" and "Use managed origin request policies", as of 2026-11).
  */
 export const MANAGED_POLICIES = {
   /** Kept for a day, at most a year; neither query, cookies nor headers tell answers apart. */

@@ -115,7 +115,7 @@ function checkBucket({ bucket, folder }: BucketOrigin, property: string, { stack
   }
 }
 
-/** Amazon CloudFront Developer Guide, "Response timeout" and "Keep-alive timeout", read 2026-11: 60 without a raised quota. */
+/** Amazon CloudFront Developer Guide, "Response timeout" and "Keep-alive timeout", as of 2026-11: 60 without a raised quota. */
 function checkSeconds(seconds: number | undefined, property: string, problems: Problems): void {
   if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 1 && seconds <= 60)) return;
   problems.add(property, {

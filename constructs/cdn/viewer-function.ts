@@ -1,8 +1,8 @@
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
 import { Construct } from "constructs";
-import { escapeTemplate } from "../access/user-data";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { escapeTemplate } from "../core/escape-template";
 import { pathInStack } from "../core/path-in-stack";
 import type { IViewerFunction } from "./viewer-function.types";
 
@@ -18,7 +18,7 @@ export interface ViewerFunctionProps {
 }
 
 // Both use no more of the language than the runtime has: no destructuring, no `for … of`, no `flatMap` (Amazon CloudFront
-// Developer Guide, "JavaScript runtime 2.0 features for CloudFront Functions", read 2026-11).
+// Developer Guide, "JavaScript runtime 2.0 features for CloudFront Functions", as of 2026-11).
 const INDEX_DOCUMENTS = `function handler(event) {
   const request = event.request;
   const last = request.uri.split("/").pop();
@@ -43,7 +43,7 @@ const REDIRECT_TO_TARGET = `function handler(event) {
 }
 `;
 
-/** Longest code in bytes (Amazon CloudFront Developer Guide, "Quotas on CloudFront Functions", read 2026-11). */
+/** Longest code in bytes (Amazon CloudFront Developer Guide, "Quotas on CloudFront Functions", as of 2026-11). */
 const MAX_CODE_BYTES = 10_240;
 
 /**

@@ -4,12 +4,12 @@ import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps } from "./certificate.types";
 import { proofDomain } from "./covers";
 
-/** Longest main name, and names that a raised quota allows (ACM API Reference, `RequestCertificate`, and ACM User Guide, "Quotas", read 2026-11). */
+/** Longest main name, and names that a raised quota allows (ACM API Reference, `RequestCertificate`, and ACM User Guide, "Quotas", as of 2026-11). */
 const MAX_MAIN_NAME = 64;
 const MAX_QUOTA = 100;
 const DEFAULT_QUOTA = 10;
 
-/** Longest time that ACM waits for the records (ACM User Guide, "DNS validation", read 2026-11: 72 hours; we wait less). */
+/** Longest time that ACM waits for the records (ACM User Guide, "DNS validation", as of 2026-11: 72 hours; we wait less). */
 const MAX_MINUTES = 720;
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;

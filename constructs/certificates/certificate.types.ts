@@ -18,7 +18,7 @@ export interface ICertificate {
   covers(host: string): boolean;
 }
 
-/** Kinds of key that ACM makes certificates with (ACM User Guide, "Certificate characteristics", read 2026-11). */
+/** Kinds of key that ACM makes certificates with (ACM User Guide, "Certificate characteristics", as of 2026-11). */
 export type KeyAlgorithm = "RSA_2048" | "EC_prime256v1" | "EC_secp384r1";
 
 /** Properties of a `Certificate`. */
@@ -52,7 +52,7 @@ export interface CertificateProps {
    */
   readonly validationMinutes?: number;
   /**
-   * Names that one certificate may have in this account, up to 100 (ACM User Guide, "Quotas", read 2026-11).
+   * Names that one certificate may have in this account, up to 100 (ACM User Guide, "Quotas", as of 2026-11).
    *
    * @default 10
    */

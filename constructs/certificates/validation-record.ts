@@ -11,7 +11,7 @@ const TTL = 60;
 
 /**
  * The record in a zone that proves a domain to ACM. For one domain of one account ACM asks for the same record whatever the
- * certificate and its region (ACM User Guide, "DNS validation", read 2026-11). So there is one in a stack, which its
+ * certificate and its region (ACM User Guide, "DNS validation", as of 2026-11). So there is one in a stack, which its
  * certificates share; its address is made of the zone and the domain, and stays when names are added or reordered. A record that
  * another stack made is taken over instead of refused.
  */

@@ -3,7 +3,7 @@ export type Architecture = "arm64" | "x86_64";
 
 /**
  * The architecture of an instance type. Graviton families have a `g` behind the generation's number, as in `t4g`, `m7gd` and
- * `c7gn` (Amazon EC2 Instance Types guide, "Naming conventions", read 2026-11); `a1` was the first of them.
+ * `c7gn` (Amazon EC2 Instance Types guide, "Naming conventions", as of 2026-11); `a1` was the first of them.
  */
 export function architectureOf(instanceType: string): Architecture {
   const family = instanceType.split(".")[0] ?? "";
@@ -17,7 +17,7 @@ export function isBurstable(instanceType: string): boolean {
 
 /**
  * The public parameter that names the newest Amazon Linux 2023 image with the default kernel (Amazon Linux 2023 User Guide,
- * "Launching AL2023 using the SSM parameter", read 2026-11).
+ * "Launching AL2023 using the SSM parameter", as of 2026-11).
  */
 export function amazonLinuxParameter(architecture: Architecture): string {
   return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;

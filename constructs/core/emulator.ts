@@ -1,6 +1,6 @@
 /**
  * Hosts of AWS in the partitions that stacks know, with one and with two IP stacks (AWS General Reference, "AWS service
- * endpoints"; Getting Started with AWS services in China, "Endpoints"; both read 2026-11).
+ * endpoints"; Getting Started with AWS services in China, "Endpoints"; both as of 2026-11).
  */
 const AMAZON_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)$/;
 

@@ -20,7 +20,7 @@ interface NameRule {
 }
 
 /**
- * The rules by kind. Sources, all read in 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
+ * The rules by kind. Sources, as of 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
  * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
  * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
  * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference

@@ -12,12 +12,12 @@ export interface AliasTarget {
   readonly ipv6?: boolean;
   /**
    * Whether Route 53 asks the target for its health, and takes it out of the answer when it has none. CloudFront does not
-   * tell (Route 53 API Reference, `AliasTarget`, read 2026-11).
+   * tell (Route 53 API Reference, `AliasTarget`, as of 2026-11).
    *
    * @default - true, except for a distribution
    */
   readonly reportsHealth?: boolean;
 }
 
-/** The zone that all distributions have their names in (Route 53 API Reference, `AliasTarget`, read 2026-11). */
+/** The zone that all distributions have their names in (Route 53 API Reference, `AliasTarget`, as of 2026-11). */
 export const CLOUDFRONT_ZONE_ID = "Z2FDTNDATAQYW2";

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { referenceText } from "../iam/reference-text";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "./alias-target";
 
-/** Names of load balancers, with the region before or behind `elb` (AWS General Reference, "Elastic Load Balancing endpoints", read 2026-11). */
+/** Names of load balancers, with the region before or behind `elb` (AWS General Reference, "Elastic Load Balancing endpoints", as of 2026-11). */
 const LOAD_BALANCER = /\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/;
 const LOAD_BALANCER_REFERENCE = /^aws_(lb|alb|elb)\.[^.]+\.dns_name$/;
 

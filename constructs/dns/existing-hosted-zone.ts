@@ -5,7 +5,7 @@ import { checkDomainName } from "./domain-name";
 import type { ExistingHostedZoneProps } from "./hosted-zone.types";
 import { HostedZoneBase } from "./hosted-zone-base";
 
-/** Route 53 API Reference, `HostedZone`, read 2026-11: at most 32 characters. */
+/** Route 53 API Reference, `HostedZone`, as of 2026-11: at most 32 characters. */
 const ZONE_ID = /^Z[A-Z0-9]{1,31}$/;
 
 /** A zone that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */

@@ -14,7 +14,7 @@ import type {
 } from "./hosted-zone.types";
 import { HostedZoneBase } from "./hosted-zone-base";
 
-/** Longest comment of a zone (Route 53 API Reference, `HostedZoneConfig`, read 2026-11). */
+/** Longest comment of a zone (Route 53 API Reference, `HostedZoneConfig`, as of 2026-11). */
 const MAX_COMMENT = 256;
 
 /**

@@ -4,7 +4,7 @@ import type { Problems } from "../core/errors";
 import type { CertificateAuthorityRule, MailServer, RecordContent } from "./dns-record.types";
 import { checkDomainName } from "./domain-name";
 
-/** Longest string of a TXT record, and longest value of several strings (Route 53 Developer Guide, "TXT record type", read 2026-11). */
+/** Longest string of a TXT record, and longest value of several strings (Route 53 Developer Guide, "TXT record type", as of 2026-11). */
 const MAX_STRING = 255;
 const MAX_TEXT = 4000;
 

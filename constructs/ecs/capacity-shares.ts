@@ -1,14 +1,14 @@
 import type { EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import type { IEcsCluster } from "./ecs-cluster.types";
-import { checkNumber } from "./number-check";
 import type { CapacityShare } from "./service.types";
 import type { CpuArchitecture } from "./task-definition.types";
 
 /** Shares of capacity providers, by their names in code. */
 export type CapacityShares = Readonly<Record<string, CapacityShare>>;
 
-/** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem`, read 2026-11). */
+/** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem`, as of 2026-11). */
 export function checkShares(shares: CapacityShares, cluster: IEcsCluster, problems: Problems): void {
   const entries = Object.entries(shares);
   const names = Object.keys(cluster.capacityProviders);

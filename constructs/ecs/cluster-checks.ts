@@ -1,9 +1,9 @@
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { INetwork, ITier } from "../network/network.types";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
 import type { EcsClusterProps } from "./ecs-cluster.types";
-import { checkNumber } from "./number-check";
 
 /** A family, a dot and a size: `m7g.large`. */
 const INSTANCE_TYPE = /^[a-z][a-z0-9-]*\.(\d*x?large|metal(-\d+xl)?|nano|micro|small|medium)$/;

@@ -51,7 +51,7 @@ export class ExecSessions extends Construct implements ClusterExec {
   }
 }
 
-/** What a task needs for ECS Exec (Amazon ECS Developer Guide, "ECS Exec permissions", read 2026-11). */
+/** What a task needs for ECS Exec (Amazon ECS Developer Guide, "ECS Exec permissions", as of 2026-11). */
 export function grantExec(exec: ClusterExec, grantable: IGrantable): void {
   const { grantee } = grantable;
   grantee.allow({

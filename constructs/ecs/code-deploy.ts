@@ -10,7 +10,7 @@ import type { CodeDeployDeployment, TrafficShift } from "./deployment.types";
 import type { IEcsCluster } from "./ecs-cluster.types";
 import type { TaskDefinition } from "./task-definition";
 
-/** CodeDeploy User Guide, "Predefined deployment configurations for an Amazon ECS compute platform" (read 2026-11). */
+/** CodeDeploy User Guide, "Predefined deployment configurations for an Amazon ECS compute platform" (as of 2026-11). */
 const CONFIGURATIONS: Readonly<Record<TrafficShift, string>> = {
   "all-at-once": "CodeDeployDefault.ECSAllAtOnce",
   "canary-10-percent-5-minutes": "CodeDeployDefault.ECSCanary10Percent5Minutes",
@@ -50,7 +50,7 @@ export class CodeDeploy extends Construct {
 
   /**
    * What CodeDeploy calls to move a service, limited to this one (CodeDeploy User Guide, "Step 2: Create a service role for
-   * CodeDeploy", policy AWSCodeDeployRoleForECSLimited, read 2026-11).
+   * CodeDeploy", policy AWSCodeDeployRoleForECSLimited, as of 2026-11).
    */
   #createRole({ deployment, name, cluster, service, task, loadBalancer }: CodeDeployProps): Role {
     const stack = EnvironmentStack.of(this);

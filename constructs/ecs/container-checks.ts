@@ -1,10 +1,10 @@
 import type { Environment } from "../core/environment";
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import { imageProblems } from "../registry/container-image";
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
 import { checkDependencies } from "./container-dependencies";
 import { checkPorts } from "./container-ports";
-import { checkNumber } from "./number-check";
 import { checkPlainEnvironment } from "./secret-like";
 import type { CpuArchitecture, TaskVolume } from "./task-definition.types";
 
@@ -19,10 +19,10 @@ export interface ContainerContext {
   readonly memoryMiB?: number;
 }
 
-/** Amazon ECS Developer Guide, "Amazon ECS service quotas" (read 2026-11). */
+/** Amazon ECS Developer Guide, "Amazon ECS service quotas" (as of 2026-11). */
 const MAX_CONTAINERS = 10;
 
-/** Amazon ECS API Reference, `ContainerDefinition` (read 2026-11), as the limits below. */
+/** Amazon ECS API Reference, `ContainerDefinition` (as of 2026-11), as the limits below. */
 const CONTAINER_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
 const TIMES = { least: 0, most: 120, unit: "seconds" } as const;
@@ -165,7 +165,7 @@ function checkMounts(props: ContainerProps, context: ContainerContext, at: strin
   }
 }
 
-/** Amazon ECS Developer Guide, "Amazon ECS task definition differences for Fargate" (read 2026-11). */
+/** Amazon ECS Developer Guide, "Amazon ECS task definition differences for Fargate" (as of 2026-11). */
 function checkUlimits(props: ContainerProps, context: ContainerContext, at: string, problems: Problems): void {
   for (const [name, { soft, hard }] of Object.entries(props.ulimits ?? {})) {
     if (context.launch === "fargate" && name !== "nofile") {

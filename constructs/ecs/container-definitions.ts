@@ -1,4 +1,4 @@
-import { escapeTemplate } from "../access/user-data";
+import { escapeTemplate } from "../core/escape-template";
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
 import type { ContainerSecret } from "./container-secret";
 
@@ -26,7 +26,7 @@ export interface PlannedContainer {
 const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
 
 /**
- * The container definitions as JSON (Amazon ECS API Reference, `ContainerDefinition`, read 2026-11). Containers, ports,
+ * The container definitions as JSON (Amazon ECS API Reference, `ContainerDefinition`, as of 2026-11). Containers, ports,
  * variables and mounts stand in the order of their names, which is how the order of declaration makes no difference; the same
  * order is what the provider compares by.
  */

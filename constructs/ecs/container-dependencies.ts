@@ -5,7 +5,7 @@ type Containers = Readonly<Record<string, ContainerProps>>;
 
 /**
  * Checks what containers wait for: `CONTAINER_UNKNOWN`, `CONTAINER_DEPENDENCY_CYCLE`, `DEPENDENCY_NEVER_HEALTHY` and
- * `DEPENDENCY_ENDS_TASK` (Amazon ECS API Reference, `ContainerDependency`, read 2026-11).
+ * `DEPENDENCY_ENDS_TASK` (Amazon ECS API Reference, `ContainerDependency`, as of 2026-11).
  */
 export function checkDependencies(containers: Containers, problems: Problems): void {
   for (const [name, container] of Object.entries(containers)) {

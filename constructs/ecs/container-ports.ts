@@ -1,8 +1,8 @@
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import type { ContainerProps } from "./container.types";
-import { checkNumber } from "./number-check";
 
-/** Amazon ECS API Reference, `PortMapping`, read 2026-11. */
+/** Amazon ECS API Reference, `PortMapping`, as of 2026-11. */
 const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 /** Checks the ports of a task: its containers share one network interface, so no port can be taken twice. */

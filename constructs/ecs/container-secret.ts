@@ -56,7 +56,7 @@ export class ContainerSecret {
    */
   static fromSecretsManager(arn: string, options: SecretsManagerOptions = {}): ContainerSecret {
     const { field = "", versionStage = "" } = options;
-    // Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment variables", read 2026-11.
+    // Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment variables", as of 2026-11.
     const valueFrom = field === "" && versionStage === "" ? arn : `${arn}:${field}:${versionStage}:`;
     return new ContainerSecret("secrets-manager", arn, valueFrom, options.key);
   }

@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import type { Deployment, RollingDeployment } from "./deployment.types";
-import { checkNumber } from "./number-check";
 
 /** What a deployment depends on besides. */
 export interface DeploymentContext {

@@ -43,7 +43,7 @@ export function deploymentSettings(
 
 /**
  * Whether ECS can move tasks to even the zones out: it needs room above the desired number, and is not for deployments by CodeDeploy
- * (Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones", read 2026-11).
+ * (Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones", as of 2026-11).
  */
 export function canRebalance(deployment: Deployment | undefined): boolean {
   if (deployment?.by === "codedeploy") return false;

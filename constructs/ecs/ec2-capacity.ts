@@ -17,10 +17,10 @@ import type { IConnectable } from "../security-groups/security-group.types";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
 import type { CpuArchitecture } from "./task-definition.types";
 
-/** Root device of the ECS-optimized Amazon Linux 2023 image (Amazon EC2 User Guide, "Device names for volumes", read 2026-11). */
+/** Root device of the ECS-optimized Amazon Linux 2023 image (Amazon EC2 User Guide, "Device names for volumes", as of 2026-11). */
 const ROOT_DEVICE = "/dev/xvda";
 
-/** Size of the image's own volume (Amazon ECS Developer Guide, "Amazon ECS-optimized Linux AMIs", read 2026-11). */
+/** Size of the image's own volume (Amazon ECS Developer Guide, "Amazon ECS-optimized Linux AMIs", as of 2026-11). */
 const DEFAULT_ROOT_GIB = 30;
 
 const DEFAULT_WARMUP_SECONDS = 300;
@@ -223,7 +223,7 @@ function clusterPart(clusterName: string, stack: EnvironmentStack): string {
   return clusterName.startsWith(prefix) ? clusterName.slice(prefix.length) : clusterName;
 }
 
-/** Amazon ECS Developer Guide, "Amazon ECS container agent configuration" (read 2026-11). Tasks get no roles of the instance. */
+/** Amazon ECS Developer Guide, "Amazon ECS container agent configuration" (as of 2026-11). Tasks get no roles of the instance. */
 function agentSettings(clusterName: string): string {
   return [
     "#!/bin/bash",

@@ -2,7 +2,7 @@ import type { Problems } from "../core/errors";
 
 /**
  * The sizes of a Fargate task: CPU, and the memory that goes with it (Amazon ECS Developer Guide, "Fargate task definition
- * parameters": "Task size", read 2026-11). 8 and 16 vCPU need platform version 1.4.0 and Linux.
+ * parameters": "Task size", as of 2026-11). 8 and 16 vCPU need platform version 1.4.0 and Linux.
  */
 export const FARGATE_SIZES = {
   "0.25 vCPU": ["0.5 GB", "1 GB", "2 GB"],

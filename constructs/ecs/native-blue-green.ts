@@ -37,7 +37,7 @@ export class NativeBlueGreen extends Construct {
     };
   }
 
-  /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (read 2026-11), for this rule only. */
+  /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (as of 2026-11), for this rule only. */
   #createRole({ name, targetGroups, listenerRuleArn }: NativeBlueGreenProps): Role {
     const role = new Role(this, "role", {
       name: `${name}-traffic`,

@@ -1,5 +1,5 @@
 import type { Problems } from "../core/errors";
-import { checkNumber } from "./number-check";
+import { checkNumber } from "../core/number-check";
 import type { Scale, ScalingSchedule } from "./scaling.types";
 import { checkSchedule, checkTimeZone } from "./schedule-expression";
 

@@ -10,7 +10,7 @@ interface Field {
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-/** EventBridge Scheduler User Guide, "Schedule types": "Cron-based schedules" (read 2026-11). */
+/** EventBridge Scheduler User Guide, "Schedule types": "Cron-based schedules" (as of 2026-11). */
 const FIELDS: readonly Field[] = [
   { name: "minute", least: 0, most: 59 },
   { name: "hour", least: 0, most: 23 },

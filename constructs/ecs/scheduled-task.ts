@@ -2,9 +2,9 @@ import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import { Role } from "../iam/role";
 import { nameInStack } from "./name-in-stack";
-import { checkNumber } from "./number-check";
 import { checkSchedule, checkTimeZone } from "./schedule-expression";
 import { Task } from "./task";
 import type { ScheduledTaskProps, ScheduleOptions } from "./task.types";
@@ -95,7 +95,7 @@ export class ScheduledTask extends Task {
   }
 }
 
-/** EventBridge Scheduler API Reference, `CreateSchedule` (read 2026-11). */
+/** EventBridge Scheduler API Reference, `CreateSchedule` (as of 2026-11). */
 function checkScheduleOptions(props: ScheduleOptions, problems: Problems): void {
   checkSchedule(props.schedule, "schedule", problems);
   checkTimeZone(props.timeZone, "timeZone", problems);

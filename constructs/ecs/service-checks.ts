@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, type Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import type { Deployment } from "./deployment.types";
 import { checkDeployment } from "./deployment-checks";
-import { checkNumber } from "./number-check";
 import { checkScale } from "./scaling-checks";
 import type { ServiceOptions } from "./service.types";
 import type { TaskDefinition, TaskPort } from "./task-definition";
@@ -135,7 +135,7 @@ function checkExec(props: ServiceRequest, problems: Problems): void {
       fix: "add exec: {} to the cluster, or leave exec out",
     });
   }
-  // Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": considerations (read 2026-11).
+  // Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": considerations (as of 2026-11).
   if (taskDefinition.readonlyContainers.length > 0) {
     problems.add("exec", {
       code: "EXEC_READONLY_ROOT",

@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import type { Environment } from "../core/environment";
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import { checkContainers } from "./container-checks";
 import { fargateTaskSize, type TaskSize } from "./fargate-sizes";
-import { checkNumber } from "./number-check";
 import type { Ec2TaskOptions, EfsVolume, TaskDefinitionProps } from "./task-definition.types";
 import { checkLogs } from "./task-logs";
 
@@ -39,7 +39,7 @@ export function planTask(props: TaskDefinitionProps, environment: Environment, p
   return { launch, size };
 }
 
-/** Amazon ECS Developer Guide, "Task size" (read 2026-11): limits on EC2. */
+/** Amazon ECS Developer Guide, "Task size" (as of 2026-11): limits on EC2. */
 function ec2Size(props: TaskDefinitionProps & Ec2TaskOptions, problems: Problems): Partial<TaskSize> {
   checkNumber(props.cpuUnits, { least: 128, most: 10_240, unit: "CPU units" }, "cpuUnits", problems);
   for (const [name, container] of Object.entries(props.memoryMiB === undefined ? props.containers : {})) {

@@ -100,7 +100,7 @@ export type FargateTaskOptions = FargateSize & {
 export interface Ec2TaskOptions {
   readonly launch: "ec2";
   /**
-   * CPU of the task in units, 1,024 to a vCPU: 128 to 10,240 (Amazon ECS Developer Guide, "Task size", read 2026-11).
+   * CPU of the task in units, 1,024 to a vCPU: 128 to 10,240 (Amazon ECS Developer Guide, "Task size", as of 2026-11).
    *
    * @default - what its containers reserve
    */

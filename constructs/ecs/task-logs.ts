@@ -2,12 +2,12 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
 import type { IGrantable } from "../iam/grantable";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { ContainerImage } from "../registry/container-image";
 import type { CloudWatchLogs, ContainerProps, FireLensLogs, LogRouting } from "./container.types";
 import { type LogConfiguration, namedSecrets, type PlannedContainer } from "./container-definitions";
-import { checkNumber } from "./number-check";
 
 /** Name of the container that routes logs with FireLens. */
 export const LOG_ROUTER = "log-router";
@@ -15,7 +15,7 @@ export const LOG_ROUTER = "log-router";
 /** AWS for Fluent Bit, release notes of 2026-09-04. ECR Public lets anybody pull it. */
 const ROUTER_IMAGE = "public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.15";
 
-/** Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner" (read 2026-11): at least 50 MiB. */
+/** Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner" (as of 2026-11): at least 50 MiB. */
 const ROUTER_MEMORY_MIB = 50;
 
 const DEFAULT_BUFFER_MIB = 25;
@@ -112,7 +112,7 @@ export class TaskLogs extends Construct {
     return { ...this.#toCloudWatch({}).options, "awslogs-stream-prefix": streamPrefix };
   }
 
-  /** Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch" (read 2026-11). */
+  /** Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch" (as of 2026-11). */
   #toCloudWatch({ mode = "non-blocking", bufferMiB }: Pick<CloudWatchLogs, "mode" | "bufferMiB">): LogConfiguration {
     return {
       logDriver: "awslogs",

@@ -81,7 +81,7 @@ function accountStatement(stack: EnvironmentStack): PolicyStatement {
   };
 }
 
-/** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", read 2026-11. */
+/** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", as of 2026-11. */
 function logStatements(stack: EnvironmentStack, names: readonly string[]): PolicyStatement[] {
   if (names.length === 0) return [];
   return [

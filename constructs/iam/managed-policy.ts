@@ -7,7 +7,7 @@ import type { GrantStatement } from "./grantable";
 import { knownLength } from "./reference-text";
 import { StatementList } from "./statement-list";
 
-/** IAM User Guide, "IAM and AWS STS quotas", read 2026-11. */
+/** IAM User Guide, "IAM and AWS STS quotas", as of 2026-11. */
 const MANAGED_POLICY_LENGTH = 6_144;
 
 /** Properties of {@link ManagedPolicy}. */

@@ -8,11 +8,11 @@ import type { RoleProps } from "./role-props";
 import { trustPolicy } from "./trust";
 import { checkTrust } from "./trust-checks";
 
-/** IAM User Guide, "IAM and AWS STS quotas", read 2026-11. White space does not count, and our policies hold none. */
+/** IAM User Guide, "IAM and AWS STS quotas", as of 2026-11. White space does not count, and our policies hold none. */
 const INLINE_POLICIES_LENGTH = 10_240;
 /** As above: 2,048 by default, 4,096 when the quota is raised. */
 const TRUST_POLICY_LENGTH = 4_096;
-/** IAM API Reference, `CreateRole`, read 2026-11. */
+/** IAM API Reference, `CreateRole`, as of 2026-11. */
 const DESCRIPTION_LENGTH = 1_000;
 const SESSION_SECONDS = { least: 3_600, most: 43_200 };
 

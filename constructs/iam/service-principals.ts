@@ -3,7 +3,7 @@
  * A service that is missing here may do so too; a condition on a key that a service does not send would lock it out, so only
  * those that are documented to send it are listed.
  *
- * Sources, all read in 2026-11: Amazon ECS Developer Guide, "Amazon ECS task IAM role"; AWS Lambda Developer Guide, "Defining
+ * Sources, as of 2026-11: Amazon ECS Developer Guide, "Amazon ECS task IAM role"; AWS Lambda Developer Guide, "Defining
  * Lambda function permissions with an execution role"; Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch
  * Logs"; and the pages on cross-service confused deputy prevention in the guides of EventBridge Scheduler, EventBridge Pipes,
  * Step Functions, CodeBuild, Systems Manager and AWS Fault Injection Service.
@@ -27,7 +27,7 @@ export function sendsSourceAccount(service: string): boolean {
 
 /**
  * The name of a service principal in a partition. EC2 has a name of its own in China (Amazon Web Services in China, "Amazon
- * EC2", read 2026-11); the others here are the same everywhere.
+ * EC2", as of 2026-11); the others here are the same everywhere.
  */
 export function servicePrincipal(service: string, partition: string): string {
   return service === "ec2.amazonaws.com" && partition === "aws-cn" ? "ec2.amazonaws.com.cn" : service;

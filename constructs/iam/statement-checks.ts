@@ -12,7 +12,7 @@ export function checkStatement(statement: GrantStatement, problems: Problems): v
   checkWildcards(statement, problems);
 }
 
-/** IAM User Guide, "IAM JSON policy elements: Sid", read 2026-11. */
+/** IAM User Guide, "IAM JSON policy elements: Sid", as of 2026-11. */
 function checkSid({ sid }: GrantStatement, problems: Problems): void {
   if (/^[A-Za-z0-9]+$/.test(sid)) return;
   problems.add(sid, {

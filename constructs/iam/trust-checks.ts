@@ -6,7 +6,7 @@ import type { TrustedAccount, TrustedBy, TrustedFederation, TrustedService } fro
 
 type Conditions = NonNullable<PolicyStatement["conditions"]>;
 
-/** Condition keys that say who the caller is (IAM User Guide, "AWS global condition context keys", read 2026-11). */
+/** Condition keys that say who the caller is (IAM User Guide, "AWS global condition context keys", as of 2026-11). */
 const CALLER_KEYS = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn"];
 
 /** Checks who may assume a role. */
@@ -65,7 +65,7 @@ function checkAccount({ account, conditions }: TrustedAccount, property: string,
   });
 }
 
-/** IAM User Guide, "IAM and AWS STS quotas", read 2026-11. */
+/** IAM User Guide, "IAM and AWS STS quotas", as of 2026-11. */
 function checkExternalId(externalId: string | undefined, property: string, problems: Problems): void {
   if (externalId === undefined || Token.isUnresolved(externalId)) return;
   if (/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) return;

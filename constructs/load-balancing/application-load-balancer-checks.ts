@@ -8,7 +8,7 @@ import { placeBalancer } from "./balancer-placement";
 import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "./load-balancer.types";
 import { checkTlsPolicy } from "./tls-policies";
 
-/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, and "Quotas for your Application Load Balancers", read 2026-11. */
+/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, and "Quotas for your Application Load Balancers", as of 2026-11. */
 const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
 const MAX_MORE_CERTIFICATES = 25;
 

@@ -5,7 +5,7 @@ import { checkNumber } from "../core/number-check";
 import type { Authentication, OidcAuthentication } from "./listener-rule.types";
 import type { IHttpListener } from "./load-balancer.types";
 
-/** Elastic Load Balancing, "Authenticate users using an Application Load Balancer", read 2026-11: 7 days. */
+/** Elastic Load Balancing, "Authenticate users using an Application Load Balancer", as of 2026-11: 7 days. */
 const SESSION_SECONDS = { least: 1, most: 604_800, unit: "seconds" };
 
 /** Checks who must log in: the secret is no literal, and the listener may send users there. */

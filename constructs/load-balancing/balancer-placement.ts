@@ -10,7 +10,7 @@ export interface PlacementRequest {
   readonly tier?: string;
   /** Kinds of tier that an internal balancer may lie in, the preferred one first. */
   readonly internalKinds: readonly TierKind[];
-  /** Zones that AWS asks for: an Application Load Balancer needs two (`CreateLoadBalancer`, read 2026-11). */
+  /** Zones that AWS asks for: an Application Load Balancer needs two (`CreateLoadBalancer`, as of 2026-11). */
   readonly leastZones: number;
 }
 

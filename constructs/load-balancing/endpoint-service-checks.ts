@@ -3,7 +3,7 @@ import { Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "../dns/domain-name";
 import type { EndpointServiceProps, PrivateName } from "./endpoint-service";
 
-/** Amazon VPC, AWS PrivateLink guide, "Manage permissions", read 2026-11. */
+/** Amazon VPC, AWS PrivateLink guide, "Manage permissions", as of 2026-11. */
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|user\/\S+|role\/\S+)$/;
 
 /** @throws GroundplanError with everything that is wrong with the properties */

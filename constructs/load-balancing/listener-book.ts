@@ -8,7 +8,7 @@ import { contains } from "./rule-overlap";
 import { EXPLICIT_PRIORITIES } from "./rule-priority";
 
 /**
- * Rules of one balancer, default rules not counted. Adjustable. "Quotas for your Application Load Balancers", read 2026-11.
+ * Rules of one balancer, default rules not counted. Adjustable. "Quotas for your Application Load Balancers", as of 2026-11.
  * They are counted by listener here: nearly all rules of a balancer hang on one.
  */
 const MAX_RULES = 100;

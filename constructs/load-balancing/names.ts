@@ -4,12 +4,12 @@ import { EnvironmentStack } from "../core/environment-stack";
 
 /**
  * Longest name of a load balancer and of a target group: 32 letters, digits and `-`, with none at the ends and no two in a row
- * (Elastic Load Balancing API Reference, `CreateLoadBalancer` and `CreateTargetGroup`, read 2026-11).
+ * (Elastic Load Balancing API Reference, `CreateLoadBalancer` and `CreateTargetGroup`, as of 2026-11).
  */
 const LONGEST = 32;
 const HASH_LENGTH = 8;
 
-/** Reserved by AWS for the DNS names of internal balancers (`CreateLoadBalancer`, read 2026-11). */
+/** Reserved by AWS for the DNS names of internal balancers (`CreateLoadBalancer`, as of 2026-11). */
 const RESERVED = /^internal-/;
 
 /** Ids of a construct and its scopes within the stack, with `-` between them. */

@@ -8,7 +8,7 @@ import type { LoadBalancerScheme } from "./load-balancer.types";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
 import { checkTlsPolicy } from "./tls-policies";
 
-/** "Quotas for your Network Load Balancers", read 2026-11. Adjustable. */
+/** "Quotas for your Network Load Balancers", as of 2026-11. Adjustable. */
 const MAX_LISTENERS = 50;
 
 /** What is decided before the first resource is made. */

@@ -5,7 +5,7 @@ import type { LoadBalancerEntry } from "./load-balancer.types";
 
 /**
  * AWS's lists of the addresses from which CloudFront asks origins, and what a rule with one counts: 55 of the 60 that a group
- * has by default, so there is room for one port (Amazon VPC User Guide, "AWS-managed prefix lists", read 2026-11).
+ * has by default, so there is room for one port (Amazon VPC User Guide, "AWS-managed prefix lists", as of 2026-11).
  */
 const CLOUDFRONT = {
   ipv4: "com.amazonaws.global.cloudfront.origin-facing",

@@ -5,7 +5,7 @@ import { authenticationBlock } from "./authentication";
 import type { Authentication, FixedResponse, Redirect, RuleAction, WeightedForward } from "./listener-rule.types";
 import type { ITargetGroup } from "./target-group.types";
 
-/** Elastic Load Balancing, "Action types for listener rules" and "Quotas for your Application Load Balancers", read 2026-11. */
+/** Elastic Load Balancing, "Action types for listener rules" and "Quotas for your Application Load Balancers", as of 2026-11. */
 const MAX_TARGET_GROUPS = 5;
 const MAX_WEIGHT = 999;
 const STICKY_SECONDS = { least: 1, most: 604_800, unit: "seconds" };

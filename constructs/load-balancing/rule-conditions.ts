@@ -5,11 +5,11 @@ import { checkCidr } from "../network/cidr";
 import { checkIpv6Cidr } from "../network/ipv6-cidr";
 import type { QueryCondition, RuleConditions } from "./listener-rule.types";
 
-/** Elastic Load Balancing, "Quotas for your Application Load Balancers", read 2026-11. None of them can be raised. */
+/** Elastic Load Balancing, "Quotas for your Application Load Balancers", as of 2026-11. None of them can be raised. */
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 6;
 
-/** Elastic Load Balancing, "Condition types for listener rules", read 2026-11. */
+/** Elastic Load Balancing, "Condition types for listener rules", as of 2026-11. */
 const MAX_TEXT = 128;
 const MAX_HEADER_NAME = 40;
 const HOST = /^[A-Za-z0-9*?.-]*\.[A-Za-z*?]+$/;

@@ -21,7 +21,7 @@ const STEPS = LONGEST_PATH + 1;
 /**
  * Which priorities a rule may get by what it asks for. A rule that asks for more is tried before one that asks for less, since
  * AWS takes the first that fits. Each run has room for a hash, so that a new rule moves none of the others; the runs together
- * fill 1000 to 49999. AWS allows 1 to 50000 (`CreateRule`, Elastic Load Balancing API Reference, read 2026-11).
+ * fill 1000 to 49999. AWS allows 1 to 50000 (`CreateRule`, Elastic Load Balancing API Reference, as of 2026-11).
  */
 const BANDS: Readonly<Record<HostClass, { readonly further: Band; readonly plain: Band; readonly lastSteps: number }>> =
   {

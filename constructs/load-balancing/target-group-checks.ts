@@ -7,7 +7,7 @@ import type {
   TransportTargetGroupProps,
 } from "./target-group.types";
 
-/** Elastic Load Balancing API Reference, `CreateTargetGroup` and `TargetGroupAttribute`, read 2026-11. */
+/** Elastic Load Balancing API Reference, `CreateTargetGroup` and `TargetGroupAttribute`, as of 2026-11. */
 const PORT = { least: 1, most: 65_535, unit: "as port" };
 const DEREGISTRATION = { least: 0, most: 3600, unit: "seconds" };
 const INTERVAL = { least: 5, most: 300, unit: "seconds" };

@@ -3,7 +3,7 @@ import type { Problems } from "../core/errors";
 /**
  * The policy that AWS recommends, and the default of its console: TLS 1.3 and 1.2 with strict ciphers, and post-quantum key
  * exchange for clients that have it. Elastic Load Balancing, "Security policies for your Application Load Balancer" and "…
- * Network Load Balancer", read 2026-11.
+ * Network Load Balancer", as of 2026-11.
  */
 export const RECOMMENDED_TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 

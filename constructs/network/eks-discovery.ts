@@ -2,7 +2,7 @@ import type { NetworkProps } from "./network-props";
 
 /**
  * Tags by which EKS's load balancer controller finds subnets (Amazon EKS User Guide, "Route application and HTTP traffic with
- * Application Load Balancers", read 2026-11).
+ * Application Load Balancers", as of 2026-11).
  */
 export const DISCOVERY_TAGS = {
   elb: { "kubernetes.io/role/elb": "1" },

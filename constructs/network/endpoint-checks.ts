@@ -1,7 +1,7 @@
 import type { Problems } from "../core/errors";
 import type { NetworkProps } from "./network-props";
 
-/** Services that have a gateway endpoint (AWS PrivateLink Guide, "Gateway endpoints", read 2026-11). */
+/** Services that have a gateway endpoint (AWS PrivateLink Guide, "Gateway endpoints", as of 2026-11). */
 export const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
 
 /** What AWS puts before a service's name, and we too. */

@@ -2,7 +2,7 @@ import type { Problems } from "../core/errors";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { FlowLogProps, FlowLogToS3 } from "./network-props";
 
-/** Fields of a record (Amazon VPC User Guide, "Flow log records", versions 2 to 10, read 2026-11). */
+/** Fields of a record (Amazon VPC User Guide, "Flow log records", versions 2 to 10, as of 2026-11). */
 export const FLOW_LOG_FIELDS = [
   ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol", "packets"],
   ...["bytes", "start", "end", "action", "log-status"],

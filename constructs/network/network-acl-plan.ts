@@ -35,11 +35,11 @@ const EPHEMERAL_OFFSET = { tcp: 10_000, udp: 20_000 } as const;
 
 /**
  * Ports that clients choose for the answers. Amazon VPC User Guide, "Ephemeral ports": NAT gateways and Elastic Load Balancing
- * use 1024–65535 (read 2026-11).
+ * use 1024–65535 (as of 2026-11).
  */
 const EPHEMERAL_PORTS = "1024-65535";
 
-/** Default quota of rules per direction (Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11). */
+/** Default quota of rules per direction (Amazon VPC User Guide, "Amazon VPC quotas", as of 2026-11). */
 const MAX_RULES = 20;
 
 /** The rules that a tier has when none are given. */

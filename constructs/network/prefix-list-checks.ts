@@ -3,10 +3,10 @@ import { checkCidr } from "./cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "./ipv6-cidr";
 import type { PrefixListProps } from "./network-props";
 
-/** Most entries of a prefix list (Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11). */
+/** Most entries of a prefix list (Amazon VPC User Guide, "Amazon VPC quotas", as of 2026-11). */
 const MAX_ENTRIES = 1000;
 
-/** Longest description of an entry (Amazon EC2 API Reference, `AddPrefixListEntry`, read 2026-11). */
+/** Longest description of an entry (Amazon EC2 API Reference, `AddPrefixListEntry`, as of 2026-11). */
 const MAX_DESCRIPTION = 255;
 
 /** Checks the ranges and the size of prefix lists. */

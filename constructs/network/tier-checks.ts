@@ -70,7 +70,7 @@ function checkSubnetGroups(tier: TierProps, zones: readonly string[], problems: 
     });
     return;
   }
-  // Amazon RDS User Guide, "Working with DB subnet groups" (read 2026-11). A cache subnet group may have one zone.
+  // Amazon RDS User Guide, "Working with DB subnet groups" (as of 2026-11). A cache subnet group may have one zone.
   if (!groups.includes("db") || new Set(zones).size !== 1) return;
   const others = groups.filter((group) => group !== "db").map((group) => `"${group}"`);
   problems.add(`tiers.${tier.name}.subnetGroups`, {
@@ -125,7 +125,7 @@ function checkEksRole(tier: TierProps, props: NetworkProps, problems: Problems):
   });
 }
 
-/** Amazon EKS User Guide, "View Amazon EKS networking requirements for VPC and subnets" (read 2026-11). */
+/** Amazon EKS User Guide, "View Amazon EKS networking requirements for VPC and subnets" (as of 2026-11). */
 function checkEksNeedsDns(props: NetworkProps, problems: Problems): void {
   if (props.dns !== false) return;
   const tagged = [...effectiveDiscovery(props)].filter(([, tags]) => Object.keys(tags).length > 0);

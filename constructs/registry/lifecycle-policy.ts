@@ -1,7 +1,7 @@
 import type { Problems } from "../core/errors";
 import type { LifecycleImages, LifecycleRule, RepositoryLifecycle } from "./repository.types";
 
-/** Amazon ECR User Guide, "Lifecycle policy properties", read 2026-11: patterns of one rule, and `*` in one pattern. */
+/** Amazon ECR User Guide, "Lifecycle policy properties", as of 2026-11: patterns of one rule, and `*` in one pattern. */
 const MAX_PATTERNS = 16;
 const MAX_STARS = 4;
 const PATTERN = /^[A-Za-z0-9*._-]{1,128}$/;

@@ -1,6 +1,6 @@
 import type { IGrantable } from "../iam/grantable";
 
-/** Amazon ECR User Guide, "Required IAM permissions for pushing an image", read 2026-11. */
+/** Amazon ECR User Guide, "Required IAM permissions for pushing an image", as of 2026-11. */
 export const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 /** What a push needs beyond a pull. */

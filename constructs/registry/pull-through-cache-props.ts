@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
 import type { RepositoryLifecycle } from "./repository.types";
 
-/** Registries that give images to everybody (Amazon ECR User Guide, "Supported upstream registries", read 2026-11). */
+/** Registries that give images to everybody (Amazon ECR User Guide, "Supported upstream registries", as of 2026-11). */
 const OPEN = { "ecr-public": "public.ecr.aws", kubernetes: "registry.k8s.io", quay: "quay.io" } as const;
 
 /** Registries that ask for a name and a token. */

@@ -35,7 +35,7 @@ export type RegistryScanningProps =
       readonly continuous?: Filters;
     };
 
-/** Most filters of one rule, and the form of a filter (Amazon ECR API Reference, `ScanningRepositoryFilter`, read 2026-11). */
+/** Most filters of one rule, and the form of a filter (Amazon ECR API Reference, `ScanningRepositoryFilter`, as of 2026-11). */
 const MAX_FILTERS = 100;
 const FILTER = /^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$/;
 

@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
 
-/** Amazon ECR API Reference, `CreateRepository`, read 2026-11: the form of a name, 2 to 256 characters. */
+/** Amazon ECR API Reference, `CreateRepository`, as of 2026-11: the form of a name, 2 to 256 characters. */
 const NAME = /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/;
 const MAX_NAME = 256;
 

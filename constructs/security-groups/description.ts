@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
 
-/** Amazon EC2 API Reference, `IpRange` and `CreateSecurityGroup`, read 2026-11. */
+/** Amazon EC2 API Reference, `IpRange` and `CreateSecurityGroup`, as of 2026-11. */
 const LONGEST = 255;
 const FORBIDDEN = /[^a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]/gu;
 

@@ -15,7 +15,7 @@ const OBJECT_ACTIONS: Readonly<Record<Access, readonly string[]>> = {
 };
 
 /**
- * AWS KMS Developer Guide, "How Amazon S3 uses AWS KMS", read 2026-11. Writing needs `kms:Decrypt` too: the parts of a
+ * AWS KMS Developer Guide, "How Amazon S3 uses AWS KMS", as of 2026-11. Writing needs `kms:Decrypt` too: the parts of a
  * multipart upload are read again when they are put together.
  */
 const KEY_ACTIONS: Readonly<Record<Access, readonly string[]>> = {

@@ -37,7 +37,7 @@ export interface DeliveryOptions {
 
 /**
  * Storage classes that objects can be moved to, from the most often read to the least. Amazon S3 User Guide, "Transitioning
- * objects using Amazon S3 Lifecycle", read 2026-11.
+ * objects using Amazon S3 Lifecycle", as of 2026-11.
  */
 export type StorageClass =
   | "STANDARD_IA"

@@ -4,7 +4,7 @@ import type { DeliveryKind, DeliveryOptions } from "./bucket.types";
 import type { BucketProps } from "./bucket-props";
 import { whatExpires } from "./lifecycle-rules";
 
-/** AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket", read 2026-11. */
+/** AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket", as of 2026-11. */
 const WAF_BUCKET_PREFIX = "aws-waf-logs-";
 
 /** A delivery that a bucket was told to admit. */
@@ -48,7 +48,7 @@ function checkName(kind: DeliveryKind, at: string, { bucketName }: BucketProps, 
   });
 }
 
-/** Elastic Load Balancing, "Enable access logs for your Application Load Balancer", read 2026-11. */
+/** Elastic Load Balancing, "Enable access logs for your Application Load Balancer", as of 2026-11. */
 function checkKey(kind: DeliveryKind, at: string, { key }: BucketProps, problems: Problems): void {
   if (kind !== "alb" || key === undefined) return;
   problems.add(at, {

@@ -4,7 +4,7 @@ import type { BucketProps } from "./bucket-props";
 import { EXPIRE_RULE, lifecycleRules } from "./lifecycle-rules";
 
 /**
- * Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle", read 2026-11: from each class only further down, and
+ * Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle", as of 2026-11: from each class only further down, and
  * the two infrequent-access classes take objects after 30 days and keep them for 30.
  */
 const NEXT: Readonly<Record<StorageClass, readonly StorageClass[]>> = {

@@ -22,7 +22,7 @@ const SERVICE = {
 const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
 /**
- * The statements that let an AWS service deliver logs of this stack's account into a bucket. Sources, all read in 2026-11:
+ * The statements that let an AWS service deliver logs of this stack's account into a bucket. Sources, as of 2026-11:
  *
  * - `alb`: Elastic Load Balancing, "Enable access logs for your Application Load Balancer". The service principal is the same in
  *   all regions; the accounts of Elastic Load Balancing that older regions needed are no longer recommended.

@@ -2,11 +2,11 @@ import type { TextTransformation } from "./text-transformations";
 
 /**
  * Capacity units that the price of a request includes; what is above is paid for by the request (AWS WAF Developer Guide, "Web
- * ACL capacity units (WCUs) in AWS WAF", read 2026-11).
+ * ACL capacity units (WCUs) in AWS WAF", as of 2026-11).
  */
 export const INCLUDED_CAPACITY = 1500;
 
-/** Most capacity units of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Most capacity units of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 export const MAX_CAPACITY = 5000;
 
 /** Units of each transformation of a field, and of looking at every query argument (AWS WAF Developer Guide, "Match rule statements"). */

@@ -1,7 +1,7 @@
 import type { Problems } from "../core/errors";
 
 /**
- * ISO 3166-1 codes that AWS WAF and CloudFront know (AWS WAFV2 API Reference, `GeoMatchStatement`, read 2026-11), with `XK` for
+ * ISO 3166-1 codes that AWS WAF and CloudFront know (AWS WAFV2 API Reference, `GeoMatchStatement`, as of 2026-11), with `XK` for
  * Kosovo.
  */
 const CODES = new Set(

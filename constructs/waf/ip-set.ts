@@ -8,7 +8,7 @@ import { checkDescription } from "./text-checks";
 import { wafName, wafProvider } from "./waf-scope";
 import type { IMatchSet, WebAclScope } from "./web-acl.types";
 
-/** Most ranges of one set (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Most ranges of one set (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_ADDRESSES = 10_000;
 
 type Family = "ipv4" | "ipv6";

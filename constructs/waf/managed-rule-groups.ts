@@ -11,7 +11,7 @@ export interface ManagedRuleGroup {
 }
 
 /**
- * Rule groups that AWS maintains (AWS WAF Developer Guide, "AWS Managed Rules rule groups list", read 2026-11). The cheap ones
+ * Rule groups that AWS maintains (AWS WAF Developer Guide, "AWS Managed Rules rule groups list", as of 2026-11). The cheap ones
  * come first: what they block is not looked at further. Gaps in the priorities leave room for rules of one's own.
  */
 export const MANAGED_RULE_GROUPS = {

@@ -22,13 +22,13 @@ export interface MatchContext {
   readonly levels: number;
 }
 
-/** Longest text (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Longest text (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_TEXT_BYTES = 200;
 
 /** Most text transformations of one statement (the same). */
 const MAX_TRANSFORMATIONS = 10;
 
-/** Units of a match before its field and its transformations (AWS WAF Developer Guide, "Match rule statements", read 2026-11). */
+/** Units of a match before its field and its transformations (AWS WAF Developer Guide, "Match rule statements", as of 2026-11). */
 const UNITS = { ip: 1, country: 1, label: 1, regex: 3, regexSet: 25, size: 1, sql: 20, xss: 40 } as const;
 const TEXT_UNITS = { exactly: 2, "starts-with": 2, "ends-with": 2, contains: 10, "contains-word": 10 } as const;
 

@@ -19,7 +19,7 @@ export interface RegexPatternSetProps {
   readonly patterns: readonly string[];
 }
 
-/** Most patterns of one set (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Most patterns of one set (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_PATTERNS = 10;
 
 /** A list of regular expressions that rules match against. */

@@ -5,7 +5,7 @@ import type { BlockResponse, ResponseBody, RuleAction } from "./web-acl.types";
 /** The bodies of a web ACL by name. */
 export type ResponseBodies = Readonly<Record<string, ResponseBody>>;
 
-/** Most headers of one response (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Most headers of one response (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_HEADERS = 10;
 
 /** The block `action` of a rule. */
@@ -66,7 +66,7 @@ function checkResponse(response: BlockResponse, bodies: ResponseBodies, problems
   }
 }
 
-/** Longest body in bytes, and all bodies together (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Longest body in bytes, and all bodies together (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_BODY_BYTES = 4096;
 const MAX_BODIES_BYTES = 51_200;
 

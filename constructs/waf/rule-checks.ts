@@ -3,10 +3,10 @@ import type { Match } from "./match.types";
 import type { PlacedRule } from "./placed-rule";
 import type { RateRule, WebAclRule } from "./web-acl.types";
 
-/** Most rate-based rules of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", read 2026-11). */
+/** Most rate-based rules of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_RATE_RULES = 10;
 
-/** Limits of a rate (AWS WAFV2 API Reference, `RateBasedStatement`, read 2026-11). */
+/** Limits of a rate (AWS WAFV2 API Reference, `RateBasedStatement`, as of 2026-11). */
 const RATE = { min: 10, max: 2_000_000_000, windows: [60, 120, 300, 600] } as const;
 
 /** Checks the names of the rules, and how many of them limit a rate. */

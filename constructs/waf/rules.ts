@@ -19,7 +19,7 @@ export interface RulePlan {
 const FIRST_PRIORITY = { allow: 1000, match: 2000, rate: 3000 } as const;
 const PLACES = 1000;
 
-/** Capacity of a rate limit beside what it is limited to (AWS WAF Developer Guide, "Rate-based rule statement", read 2026-11). */
+/** Capacity of a rate limit beside what it is limited to (AWS WAF Developer Guide, "Rate-based rule statement", as of 2026-11). */
 const RATE_UNITS = 2;
 
 /** Levels of `all`, `any` and `not` in a rule, and in what a rate or a managed group is limited to. */

@@ -1,9 +1,9 @@
 import type { Problems } from "../core/errors";
 
-/** What AWS WAF takes as a description (AWS WAFV2 API Reference, `EntityDescription`, read 2026-11). */
+/** What AWS WAF takes as a description (AWS WAFV2 API Reference, `EntityDescription`, as of 2026-11). */
 const DESCRIPTION = /^[\w+=:#@/\-,.][\w+=:#@/\-,.\s]+[\w+=:#@/\-,.]$/;
 
-/** Longest regular expression (AWS WAFV2 API Reference, `Regex`, read 2026-11). */
+/** Longest regular expression (AWS WAFV2 API Reference, `Regex`, as of 2026-11). */
 const MAX_REGEX = 512;
 
 /** Checks a description. */
@@ -32,7 +32,7 @@ export function checkRegex(pattern: string, problems: Problems, property: string
 }
 
 /**
- * AWS WAF Developer Guide, "Supported regular expression syntax", read 2026-11. Inline flags at the start (`(?i)`) are PCRE and
+ * AWS WAF Developer Guide, "Supported regular expression syntax", as of 2026-11. Inline flags at the start (`(?i)`) are PCRE and
  * unknown to JavaScript, so they are taken off before the syntax is tried.
  */
 function regexFault(pattern: string): string | undefined {
@@ -48,7 +48,7 @@ function regexFault(pattern: string): string | undefined {
   }
 }
 
-/** Checks a label (AWS WAFV2 API Reference, `Label`, read 2026-11). */
+/** Checks a label (AWS WAFV2 API Reference, `Label`, as of 2026-11). */
 export function checkLabel(label: string, problems: Problems, property: string): void {
   const reserved = /(^|:)(awswaf|aws|waf|rulegroup|webacl|regexpatternset|ipset|managed)(:|$)/;
   const isManaged = label.startsWith("awswaf:");

@@ -4,7 +4,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
 import type { WebAclScope } from "./web-acl.types";
 
-/** Region in which everything for CloudFront is made (AWS WAFV2 API Reference, `CreateWebACL`, read 2026-11). */
+/** Region in which everything for CloudFront is made (AWS WAFV2 API Reference, `CreateWebACL`, as of 2026-11). */
 export const CLOUDFRONT_REGION = "us-east-1";
 
 /** The provider setting of a resource of this scope; empty when it is the stack's own provider. */

@@ -101,7 +101,7 @@ export function checkWafLog(settings: WafLogging, problems: Problems, property: 
   }
 }
 
-/** AWS WAF Developer Guide, "Sending web ACL traffic logs to …", read 2026-11. */
+/** AWS WAF Developer Guide, "Sending web ACL traffic logs to …", as of 2026-11. */
 const DESTINATIONS = {
   s3: { pattern: /^arn:aws[a-z-]*:s3:::aws-waf-logs-[a-z0-9.-]+$/, example: "arn:aws:s3:::aws-waf-logs-shop" },
   firehose: {

@@ -1,4 +1,5 @@
-import { escapeTemplate, joinUserData } from "../../../constructs/access/user-data";
+import { joinUserData } from "../../../constructs/access/user-data";
+import { escapeTemplate } from "../../../constructs/core/escape-template";
 import { resourceOf } from "../../support/synth";
 import { synthBastion } from "./support";
 
