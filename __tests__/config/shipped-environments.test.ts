@@ -30,6 +30,31 @@ test("staging has the kinds of tiers, NAT and logs that production has", () => {
   expect(shape("staging")).toEqual(shape("production"));
 });
 
+test("only the sandbox speaks plain HTTP; the others stand behind CloudFront", () => {
+  const entries = environments.map(({ environment, edge }) => [
+    environment.name,
+    edge?.domain?.name,
+    edge?.plainHttp !== undefined,
+    edge?.distribution !== undefined,
+  ]);
+  expect(entries).toEqual([
+    ["production", "example.com", false, true],
+    ["sandbox", undefined, true, false],
+    ["staging", "staging.example.com", false, true],
+  ]);
+});
+
+test("every environment has the same services, at hosts of its own domain", () => {
+  const services = environments.map(({ ecs }) =>
+    Object.entries(ecs?.services ?? {}).map(([name, s]) => [name, s.expose]),
+  );
+  expect(services).toEqual([
+    [["web", { host: "www.example.com" }]],
+    [["web", {}]],
+    [["web", { host: "www.staging.example.com" }]],
+  ]);
+});
+
 test.each(files)("%s tells editors where the schema is", (file) => {
   const [line] = readFileSync(join(FOLDER, file), "utf8").split("\n");
   expect(line).toBe("# yaml-language-server: $schema=./schema.json");
