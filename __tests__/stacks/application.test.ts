@@ -22,6 +22,24 @@ function synth(specs: readonly EnvironmentSpec[] = environments, mock: readonly 
   return synthesize(outdir, (staging) => createApplication(specs, { outdir: staging, mock }));
 }
 
+/** The files of all environments, synthesized once for the tests that only look at them. */
+const shipped = memoize(() => {
+  synth();
+  return files();
+});
+
+function memoize<T>(make: () => T): () => T {
+  let value: { readonly made: T } | undefined;
+  return () => {
+    value ??= { made: make() };
+    return value.made;
+  };
+}
+
+function jsonOf(stack: string) {
+  return JSON.parse(shipped()[`stacks/${stack}/cdk.tf.json`] ?? "");
+}
+
 function files(): Record<string, string> {
   const names = readdirSync(outdir, { recursive: true, withFileTypes: true });
   return Object.fromEntries(
@@ -70,8 +88,7 @@ describe("the application", () => {
   });
 
   it("holds no path of the machine", () => {
-    synth();
-    for (const [name, content] of Object.entries(files())) {
+    for (const [name, content] of Object.entries(shipped())) {
       expect({ name, leaks: content.includes(process.cwd()) || content.includes(tmpdir()) }).toEqual({
         name,
         leaks: false,
@@ -80,16 +97,11 @@ describe("the application", () => {
   });
 
   it("reads no data source in the network stacks", () => {
-    synth();
-    for (const { environment } of environments) {
-      const json = JSON.parse(files()[`stacks/${environment.name}-network/cdk.tf.json`] ?? "");
-      expect(json.data).toBeUndefined();
-    }
+    for (const { environment } of environments) expect(jsonOf(`${environment.name}-network`).data).toBeUndefined();
   });
 
   it("reads other stacks' states only where a contract says so", () => {
-    synth();
-    const json = JSON.parse(files()["stacks/sandbox-access/cdk.tf.json"] ?? "");
+    const json = jsonOf("sandbox-access");
     expect(Object.keys(json.data)).toEqual(["terraform_remote_state"]);
     expect(json.data.terraform_remote_state.network.config).toEqual({
       path: "../../../.groundplan/state/sandbox-network.tfstate",
@@ -102,11 +114,9 @@ describe("the application", () => {
   });
 
   it("protects what holds data in production and nothing in the sandbox", () => {
-    synth();
     const protectedTypes = (stack: string): string[] => {
-      const json = JSON.parse(files()[`stacks/${stack}/cdk.tf.json`] ?? "");
       return Object.entries(
-        json.resource as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>,
+        jsonOf(stack).resource as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>,
       )
         .filter(([, byName]) => Object.values(byName).some((resource) => resource.lifecycle?.prevent_destroy))
         .map(([type]) => type);
@@ -118,10 +128,8 @@ describe("the application", () => {
   });
 
   it("gives staging the same kinds of resources as production", () => {
-    synth();
     for (const stack of ["state", "network", "access", "edge", "ecs"]) {
-      const kinds = (name: string): string[] =>
-        Object.keys(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? "").resource);
+      const kinds = (name: string): string[] => Object.keys(jsonOf(`${name}-${stack}`).resource);
       expect(kinds("staging")).toEqual(kinds("production"));
     }
   });
@@ -180,7 +188,6 @@ describe("an application with mistakes", () => {
 
 describe.each(environments.map((spec) => spec.environment.name))("%s", (name) => {
   it.each(["state", "network", "access", "edge", "ecs"])("has the %s stack that the snapshot shows", (stack) => {
-    synth([only(name)]);
-    expect(compactSnapshot(JSON.parse(files()[`stacks/${name}-${stack}/cdk.tf.json`] ?? ""))).toMatchSnapshot();
+    expect(compactSnapshot(jsonOf(`${name}-${stack}`))).toMatchSnapshot();
   });
 });

@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../../constructs/core/environment-stack";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import type { EcsProps } from "../../stacks/ecs-stack";
 import type { EdgeProps } from "../../stacks/edge-stack";
+import { withoutTokenTraces } from "../../stacks/token-traces";
 import { testEnvironment } from "../support/synth";
 
 type Attributes = Record<string, unknown>;
@@ -36,9 +37,11 @@ export function specOf(edge: EdgeProps, options: { ecs?: EcsProps; protect?: boo
 
 /** The stacks of environments by name. */
 export function stacksOf(specs: readonly EnvironmentSpec[]): Record<string, StackJson> {
-  const app = createApplication(specs, { outdir: "cdktf.out" });
-  const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
-  return Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack))]));
+  return withoutTokenTraces(() => {
+    const app = createApplication(specs, { outdir: "cdktf.out" });
+    const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+    return Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack))]));
+  });
 }
 
 /** The resources of a type. */

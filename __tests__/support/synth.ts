@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../../constructs/core/environment-stack";
 import type { Problem } from "../../constructs/core/errors";
 import { GroundplanError } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
+import { withoutTokenTraces } from "../../stacks/token-traces";
 
 /** An environment for tests: a sandbox in Seoul with its state in a local file. */
 export function testEnvironment(overrides: Partial<Environment> = {}): Environment {
@@ -47,9 +48,10 @@ interface StackOptions {
 export function synthStack(build: (stack: EnvironmentStack) => void, options: StackOptions = {}): SynthesizedStack {
   const app = Testing.app();
   const stack = new EnvironmentStack(app, options.name ?? "test", testEnvironment(options.environment));
-  build(stack);
-  const problems = collectChecks(app);
-  const json = Testing.synth(stack);
+  const { problems, json } = withoutTokenTraces(() => {
+    build(stack);
+    return { problems: collectChecks(app), json: Testing.synth(stack) };
+  });
   const { resource = {}, data = {}, output = {} } = JSON.parse(json);
   return { stack, resources: withoutComments(resource), data: withoutComments(data), outputs: output, json, problems };
 }
