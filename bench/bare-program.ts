@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type StackJson, type SynthesizedStack, withoutMetadata } from "../tools/synthesized-stacks";
 
-/** Attributes that are maps with keys of the user's, not blocks: their keys stay as they are. */
-const MAPS = new Set(["tags", "tags_all", "parameters", "variables", "environment_variables", "labels"]);
+/** Attributes whose keys are names of one's own, and those that the bindings take as Terraform writes them. */
+const MAPS = new Set(["tags", "tags_all", "parameters", "variables", "environment_variables", "labels", "statement"]);
 
 /** How the bare program writes that one resource needs another's attribute. */
 export type ReferenceStyle =
@@ -24,7 +24,11 @@ export function writeBareProgram(stacks: readonly SynthesizedStack[], style: Ref
     const write = style === "references" ? (value: unknown) => withReferences(value, names) : literal;
     const lines = [`  const stack = new TerraformStack(app, ${literal(name)});`];
     for (const provider of json.provider?.aws ?? []) {
-      lines.push(`  new AwsProvider(stack, "aws", ${literal(camelProperties(provider))});`);
+      const alias = typeof provider.alias === "string" ? provider.alias : undefined;
+      const id = alias === undefined ? "aws" : `aws-${alias}`;
+      lines.push(
+        `  const ${providerName(alias)} = new AwsProvider(stack, ${literal(id)}, ${literal(camelProperties(provider))});`,
+      );
     }
     lines.push(`  stack.addOverride("terraform", ${literal(json.terraform ?? {})});`);
     for (const block of inOrder(blocks)) lines.push(`  ${blockLine(block, names, write, classes)}`);
@@ -152,9 +156,17 @@ function blockLine(
   const folder = kind === "resource" ? kebab(type.slice("aws_".length)) : `data-${kebab(type)}`;
   const name = className(folder, type);
   classes.set(name, folder);
-  const { depends_on: dependsOn, ...own } = properties;
+  const { depends_on: dependsOn, provider, ...own } = properties;
   const waits = Array.isArray(dependsOn) ? { dependsOn: dependsOn.map((fqn) => ({ fqn })) } : {};
-  return `const ${names.get(address)} = new ${name}(stack, ${literal(id)}, ${write({ ...camelProperties(own), ...waits })});`;
+  const arguments_ = write({ ...camelProperties(own), ...waits });
+  const other = typeof provider === "string" ? providerName(provider.slice("aws.".length)) : undefined;
+  const config = other === undefined ? arguments_ : `{ ...${arguments_}, provider: ${other} }`;
+  return `const ${names.get(address)} = new ${name}(stack, ${literal(id)}, ${config});`;
+}
+
+/** The variable of a provider configuration; the one without an alias is every resource's own. */
+function providerName(alias: string | undefined): string {
+  return alias === undefined ? "aws" : `aws_${alias.replaceAll("-", "_")}`;
 }
 
 /** The class of the provider bindings that makes a resource type. */

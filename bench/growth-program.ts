@@ -1,5 +1,5 @@
 import { loadEnvironments } from "../config/load";
-import { createApplication } from "../stacks/application";
+import { createApplication, type EnvironmentSpec } from "../stacks/application";
 import { synthesize } from "../stacks/synthesize";
 
 /**
@@ -11,12 +11,18 @@ function main(): void {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const environments = loadEnvironments("config");
   const copies = Array.from({ length: times }, (_, copy) =>
-    environments.map((spec, index) => ({
-      ...spec,
-      environment: { ...spec.environment, name: `e${copy}-${index}` },
-    })),
+    environments.map((spec, index) => renamed(spec, `e${copy}-${index}`)),
   );
   synthesize(outdir, (staging) => createApplication(copies.flat(), { outdir: staging }));
+}
+
+/** The environment under another name, and under a domain of its own: two cannot have the same records. */
+function renamed(spec: EnvironmentSpec, name: string): EnvironmentSpec {
+  const domain = spec.edge?.domain?.name;
+  const copy = { ...spec, environment: { ...spec.environment, name } };
+  if (domain === undefined) return copy;
+  const moved = JSON.parse(JSON.stringify({ edge: spec.edge, ecs: spec.ecs }).replaceAll(domain, `${name}.${domain}`));
+  return { ...copy, ...moved };
 }
 
 main();

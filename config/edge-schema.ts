@@ -1,5 +1,5 @@
-import * as z from "zod/mini";
 import { about, byName, flag, pattern, text, textMap, whole } from "./schema-parts";
+import * as z from "./zod";
 
 const { optional } = z;
 

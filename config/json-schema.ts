@@ -1,5 +1,5 @@
-import * as z from "zod/mini";
 import { environmentSchema, fileKeysSchema } from "./schema";
+import * as z from "./zod";
 
 type Json = Record<string, unknown>;
 

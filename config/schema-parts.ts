@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "./zod";
 
 /** What a reader is told when a value does not follow its rule. The found value is added where the rule is checked. */
 export interface Rule {

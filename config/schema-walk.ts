@@ -1,6 +1,6 @@
-import type * as z from "zod/mini";
 import { type Rule, rules, type Schema } from "./schema-parts";
 import { type ConfigNode, childOf, type Entry, type MapNode, type Path } from "./tree";
+import type * as z from "./zod";
 
 type Def = z.core.$ZodTypes["_zod"]["def"];
 

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { BastionAccess, BastionProps } from "../constructs/access/bastion-props";
 import type { BackendConfig } from "../constructs/core/backend";
 import type { Environment } from "../constructs/core/environment";
@@ -14,6 +13,7 @@ import type { StateStorageProps } from "../constructs/state/state-storage";
 import { ecs, edge } from "./edge-schema";
 import { network } from "./network-schema";
 import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
+import * as z from "./zod";
 
 const { optional } = z;
 

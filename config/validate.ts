@@ -1,5 +1,3 @@
-import type * as z from "zod/mini";
-import { safeParse } from "zod/mini";
 import type { Problem } from "../constructs/core/errors";
 import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./merge";
@@ -18,6 +16,8 @@ import {
 } from "./schema-walk";
 import { closest } from "./suggest";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
+import type * as z from "./zod";
+import { safeParse } from "./zod";
 
 type Issue = z.core.$ZodIssue;
 

@@ -26,7 +26,7 @@ test("the bare program makes each resource by its class, behind those that it re
     "const app = new App({ stackTraces: false });",
     "{",
     '  const stack = new TerraformStack(app, "sandbox-network");',
-    '  new AwsProvider(stack, "aws", {"region":"ap-northeast-2","defaultTags":[{"tags":{"Managed_by":"x"}}]});',
+    '  const aws = new AwsProvider(stack, "aws", {"region":"ap-northeast-2","defaultTags":[{"tags":{"Managed_by":"x"}}]});',
     '  stack.addOverride("terraform", {"required_version":">= 1.10.0"});',
     '  const r1 = new Vpc(stack, "main", { "cidrBlock": "10.0.0.0/16", "tags": { "Name": "n ${aws_vpc.other.id}" } });',
     '  const r0 = new Subnet(stack, "app", { "vpcId": r1.id, "tags": { "Sub_net": "a" }, "dependsOn": [{ "fqn": "aws_vpc.main" }] });',

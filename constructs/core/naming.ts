@@ -90,7 +90,7 @@ export function physicalName(kind: NameKind, parts: readonly string[]): string {
   const clean = parts
     .filter((part) => part !== "")
     .map((part) => (rule.lowerCase ? part.toLowerCase() : part))
-    .map((part) => part.replace(new RegExp(`[^${rule.allowed}]+`, "gu"), "-"));
+    .map((part) => part.replace(forbiddenIn(kind), "-"));
   const prefix = rule.prefix ?? "";
   const joined = clean.join(separator);
   const name = rule.plainEnds ? joined.replace(/^-+|-+$/g, "") : joined;
@@ -100,6 +100,15 @@ export function physicalName(kind: NameKind, parts: readonly string[]): string {
   // The last class is half of a character that the cut went through.
   const head = name.slice(0, room - HASH_LENGTH - 1).replace(/[-/.]*[\uD800-\uDBFF]?$/, "");
   return prefix + (head === "" ? hash : `${head}-${hash}`);
+}
+
+const forbidden = new Map<NameKind, RegExp>();
+
+/** Runs of characters that a kind does not allow. Kept, because an expression with Unicode classes is costly to make. */
+function forbiddenIn(kind: NameKind): RegExp {
+  const known = forbidden.get(kind) ?? new RegExp(`[^${RULES[kind].allowed}]+`, "gu");
+  forbidden.set(kind, known);
+  return known;
 }
 
 /** The greatest number of characters that a kind of name may have. */
