@@ -1,6 +1,7 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
+import { cachedEnvironments } from "./config/cache";
 import { configFolder } from "./config/folder";
-import { loadEnvironments, locateProblems, type ResolvedEnvironment } from "./config/load";
+import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { GroundplanError } from "./constructs/core/errors";
 import { createApplication } from "./stacks/application";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
@@ -9,26 +10,35 @@ import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
  * `cdktf.json`.
  *
- * Variables: `GROUNDPLAN_CONFIG` is the folder of the environments, `GROUNDPLAN_ENV` limits it to some of them, `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock
- * values (`*` for all), `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write
- * to.
+ * Variables: `GROUNDPLAN_CONFIG` is the folder of the environments, `GROUNDPLAN_ENV` limits it to some of them,
+ * `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock values (`*` for all), `GROUNDPLAN_UNPROTECT` takes the
+ * protection off an environment, `CDKTF_OUTDIR` is the folder to write to.
  */
-function main(): void {
+async function main(): Promise<void> {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
-  const environments = loadEnvironments(configFolder(process.env));
-  const stacks = atItsPlace(environments, () =>
+  const folder = configFolder(process.env);
+  const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
+  const environments = await cachedEnvironments(folder, process.env, files, async () =>
+    (await loader()).loadEnvironments(folder),
+  );
+  const stacks = await atItsPlace(environments, () =>
     synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock })),
   );
   process.stdout.write(report(stacks));
 }
 
+/** What reads and checks YAML; loaded only when there is something to read or to tell. */
+function loader(): Promise<typeof import("./config/load.js")> {
+  return import("./config/load.js");
+}
+
 /** Tells a construct's problems at the line of the configuration that the value comes from. */
-function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step: () => T): T {
+async function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step: () => T): Promise<T> {
   try {
     return step();
   } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? (await loader()).locateProblems(error, environments) : error;
   }
 }
 
@@ -48,10 +58,8 @@ function report(stacks: readonly SynthesizedStack[]): string {
   return [...lines, `${stacks.length} stacks, ${total} resources`, ...exemptions, ...warnings, ""].join("\n");
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (!(error instanceof GroundplanError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
-}
+});

@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CacheFiles, cachedEnvironments } from "../../config/cache";
+import { loadEnvironments } from "../../config/load";
+
+let root: string;
+let folder: string;
+let files: CacheFiles;
+let loads: number;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "groundplan-cache-"));
+  folder = join(root, "config");
+  cpSync("config", folder, { recursive: true, filter: (name) => !name.endsWith(".ts") });
+  files = { cache: join(root, "environments"), build: join(root, "build") };
+  writeFileSync(files.build, "one");
+  loads = 0;
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+function load(variables: NodeJS.ProcessEnv = {}) {
+  return cachedEnvironments(folder, variables, files, async () => {
+    loads += 1;
+    return loadEnvironments(folder, { variables });
+  });
+}
+
+describe("the result of the last load", () => {
+  it("is taken as long as nothing has changed, and is the same to the last position", async () => {
+    const first = await load();
+    expect(await load()).toEqual(first);
+    expect(loads).toBe(1);
+  });
+
+  it.each([
+    [
+      "a file of the configuration",
+      () => writeFileSync(join(folder, "sandbox.yaml"), 'account: "444444444444"\n', { flag: "a" }),
+    ],
+    ["a new file", () => writeFileSync(join(folder, "other.yaml"), "abstract: true\n")],
+    ["the program", () => writeFileSync(files.build, "two")],
+    ["the kept result", () => writeFileSync(files.cache, "{")],
+  ])("is not taken after a change of %s", async (what, change) => {
+    await load();
+    change();
+    await load().catch(() => undefined);
+    expect({ what, loads }).toEqual({ what, loads: 2 });
+  });
+
+  it("is not taken for other environments, nor for one without protection", async () => {
+    await load();
+    expect((await load({ GROUNDPLAN_ENV: "sandbox" })).map(({ environment }) => environment.name)).toEqual(["sandbox"]);
+    const [production] = await load({ GROUNDPLAN_ENV: "production", GROUNDPLAN_UNPROTECT: "production" });
+    expect(production?.environment.protect).toBe(false);
+    expect(loads).toBe(3);
+  });
+
+  it("is never a mistake, and leaves no draft behind", async () => {
+    writeFileSync(join(folder, "sandbox.yaml"), "extends: nothing\n");
+    await expect(load()).rejects.toThrow("nothing");
+    await expect(load()).rejects.toThrow("nothing");
+    expect(loads).toBe(2);
+    expect(readdirSync(root).sort()).toEqual(["build", "config"]);
+  });
+});
