@@ -1,0 +1,94 @@
+/** What every add-on has. */
+export interface AddonOptions {
+  /**
+   * Version, such as `v1.20.4-eksbuild.1`.
+   *
+   * @default - the one that is pinned for the cluster's Kubernetes version
+   */
+  readonly version?: string;
+}
+
+/** Pod networking. */
+export interface VpcCniOptions extends AddonOptions {
+  /**
+   * Whether nodes get whole /28 prefixes for their pods, so that more fit on one node.
+   *
+   * @default true
+   */
+  readonly prefixDelegation?: boolean;
+  /**
+   * Tier whose subnets pods get their addresses from, usually of a secondary range.
+   *
+   * @default - the node's own subnet
+   */
+  readonly podTier?: string;
+  /**
+   * Whether NetworkPolicy objects are enforced.
+   *
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+}
+
+/** Cluster DNS. */
+export interface CoreDnsOptions extends AddonOptions {
+  /**
+   * Pods of CoreDNS, 2 or more, or how many at least and most.
+   *
+   * @default - between 2 and 10, by the size of the cluster
+   */
+  readonly replicas?: number | { readonly min: number; readonly max: number };
+  /**
+   * Whether it runs on Fargate.
+   *
+   * @default false
+   */
+  readonly fargate?: boolean;
+}
+
+/** Encrypted EBS volumes for pods. */
+export interface EbsCsiOptions extends AddonOptions {
+  /**
+   * ARNs of the KMS keys that volumes may be encrypted with.
+   *
+   * @default - AWS's own key for EBS
+   */
+  readonly keyArns?: readonly string[];
+}
+
+/** EFS file systems for pods. */
+export interface EfsCsiOptions extends AddonOptions {
+  /**
+   * ARNs of the file systems that access points may be made in.
+   *
+   * @default - file systems of the account with the tag of the cluster
+   */
+  readonly fileSystemArns?: readonly string[];
+}
+
+/**
+ * Add-ons by their names in EKS. `true` is the add-on with its defaults. Those that nodes need (vpc-cni, kube-proxy,
+ * eks-pod-identity-agent) come before nodes, the others after.
+ */
+export interface AddonsProps {
+  /** @default - installed with its defaults */
+  readonly "vpc-cni"?: VpcCniOptions;
+  /** @default - installed with its defaults */
+  readonly "kube-proxy"?: AddonOptions;
+  /** @default - installed with its defaults; `false` for clusters on Fargate only */
+  readonly "eks-pod-identity-agent"?: AddonOptions | boolean;
+  /** @default - installed with its defaults */
+  readonly coredns?: CoreDnsOptions;
+  /** @default - not installed */
+  readonly "aws-ebs-csi-driver"?: EbsCsiOptions | boolean;
+  /** @default - not installed */
+  readonly "aws-efs-csi-driver"?: EfsCsiOptions | boolean;
+  /** @default - not installed */
+  readonly "metrics-server"?: AddonOptions | boolean;
+  /** @default - not installed */
+  readonly "eks-node-monitoring-agent"?: AddonOptions | boolean;
+  /** @default - not installed */
+  readonly "amazon-cloudwatch-observability"?: AddonOptions | boolean;
+  /** @default - not installed */
+  readonly "snapshot-controller"?: AddonOptions | boolean;
+}

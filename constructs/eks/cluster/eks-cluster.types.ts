@@ -1,0 +1,173 @@
+import type { IConstruct } from "constructs";
+import type { INetwork } from "../../network/network.types";
+import type { IConnectable } from "../../security-groups/security-group.types";
+import type { AccessGrant, AuthenticationMode } from "../access/access.types";
+import type { AddonsProps } from "../addons/addons.types";
+import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";
+
+/** An EKS cluster that was made here, is read from another stack's contract, or existed before. */
+export interface IEksCluster extends IConstruct, IConnectable {
+  /** Name, as a reference that makes its reader wait for the cluster. */
+  readonly clusterName: string;
+  readonly clusterArn: string;
+  /** Kubernetes version, `major.minor`: a literal. */
+  readonly version: string;
+  /** Address of the Kubernetes API. */
+  readonly endpoint: string;
+  /** The cluster's certificate authority, base64. */
+  readonly certificateAuthority: string;
+  /** The cluster's OpenID Connect issuer without `https://`, as trust policies name it. */
+  readonly oidcIssuer: string;
+  /** ARN of the issuer's identity provider in IAM. */
+  readonly oidcProviderArn: string;
+  /** The one security group of control plane and nodes. EKS makes and tags it. */
+  readonly clusterSecurityGroupId: string;
+  readonly network: INetwork;
+  /** How pods get their roles unless a role says otherwise. */
+  readonly identity: IdentityKind;
+  /** Whether the Pod Identity agent runs on the nodes. */
+  readonly podIdentityAgent: boolean;
+
+  /**
+   * A role for the pods of one service account. It can be granted to, as every role.
+   *
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  serviceAccountRole(id: string, props: ServiceAccountRoleOptions): IServiceAccountRole;
+}
+
+/** Log types of the control plane (Amazon EKS User Guide, "Send control plane logs to CloudWatch Logs", as of 2026-11). */
+export const CONTROL_PLANE_LOGS = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
+
+/** One log type of the control plane. */
+export type ControlPlaneLog = (typeof CONTROL_PLANE_LOGS)[number];
+
+/** Logs of the control plane. */
+export interface ControlPlaneLogging {
+  /**
+   * What is logged. Protected environments always log `audit`.
+   *
+   * @default api, audit and authenticator
+   */
+  readonly types?: readonly ControlPlaneLog[];
+  /**
+   * Days that the logs are kept; one of the values that CloudWatch Logs knows.
+   *
+   * @default 90
+   */
+  readonly retentionDays?: number;
+}
+
+/** How the Kubernetes API is reached. From inside the VPC it always is. */
+export interface EndpointAccess {
+  /**
+   * IPv4 ranges that reach the API from the internet. Never everyone.
+   *
+   * @default - none: the public endpoint is off
+   */
+  readonly publicCidrs?: readonly string[];
+}
+
+/** Properties of {@link EksCluster}. */
+export interface EksClusterProps {
+  /** Network that control plane and nodes lie in. */
+  readonly network: INetwork;
+  /** Kubernetes version, such as `1.35`. There is no default: a version is chosen, and raised on purpose. */
+  readonly version: string;
+  /**
+   * Who administers the cluster: ARNs of IAM roles or users, or `role/<name>` and `user/<name>` in the environment's account. At
+   * least one: nobody else gets in, not even who creates the cluster.
+   */
+  readonly admins: readonly string[];
+  /**
+   * Who else gets in, by a name of yours.
+   *
+   * @default - nobody
+   */
+  readonly access?: Readonly<Record<string, AccessGrant>>;
+  /**
+   * How principals are known to the cluster: access entries alone, or the `aws-auth` ConfigMap as well.
+   *
+   * @default "api"
+   */
+  readonly authentication?: AuthenticationMode;
+  /**
+   * Last part of the cluster's name.
+   *
+   * @default - the name is `<project>-<environment>`; with a second cluster in one environment, give each a name
+   */
+  readonly name?: string;
+  /**
+   * Tier that the control plane's interfaces, and nodes by default, lie in: private, in two zones or more.
+   *
+   * @default - the first private tier
+   */
+  readonly tier?: string;
+  /** @default - the public endpoint is off */
+  readonly endpointAccess?: EndpointAccess;
+  /** @default - api, audit and authenticator, kept 90 days */
+  readonly logging?: ControlPlaneLogging;
+  /**
+   * ARN of the KMS key that encrypts Kubernetes secrets.
+   *
+   * @default - a key of the cluster's own
+   */
+  readonly secretsKeyArn?: string;
+  /**
+   * IPv4 range of Kubernetes services: /12 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, outside the VPC. Another
+   * range replaces the cluster.
+   *
+   * @default - AWS chooses 10.100.0.0/16 or 172.20.0.0/16, whichever does not overlap with the VPC
+   */
+  readonly serviceCidr?: string;
+  /**
+   * What happens at the end of standard support: `extended` costs more and goes on for twelve months, `standard` lets AWS upgrade
+   * the cluster then.
+   *
+   * @default - standard, so that nobody pays for extended support by forgetting; extended in protected environments, where an upgrade is never a surprise
+   */
+  readonly support?: "standard" | "extended";
+  /**
+   * Whether AWS itself refuses to delete the cluster. Needs version 6.9 or newer of the AWS provider, to which the stack is then
+   * pinned.
+   *
+   * @default false - in protected environments Terraform refuses, by `prevent_destroy`
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Whether traffic may be shifted away from an impaired zone (ARC zonal shift).
+   *
+   * @default - true in protected environments
+   */
+  readonly zonalShift?: boolean;
+  /**
+   * How pods get their roles unless a role says otherwise.
+   *
+   * @default "irsa", which works on nodes and on Fargate
+   */
+  readonly identity?: IdentityKind;
+  /**
+   * Add-ons by name.
+   *
+   * @default - vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, in versions that are pinned for the Kubernetes version
+   */
+  readonly addons?: AddonsProps;
+}
+
+/** What must be known of a cluster that exists already. Nothing is looked up. */
+export interface ExistingEksClusterProps {
+  readonly clusterName: string;
+  readonly clusterArn: string;
+  readonly version: string;
+  readonly endpoint: string;
+  readonly certificateAuthority: string;
+  /** OpenID Connect issuer, with or without `https://`. */
+  readonly oidcIssuer: string;
+  readonly oidcProviderArn: string;
+  readonly clusterSecurityGroupId: string;
+  readonly network: INetwork;
+  /** @default "irsa" */
+  readonly identity?: IdentityKind;
+  /** @default false */
+  readonly podIdentityAgent?: boolean;
+}

@@ -1,0 +1,41 @@
+/** Which pods run on Fargate. */
+export interface FargateSelector {
+  /** Namespace; `*` and `?` are wildcards. */
+  readonly namespace: string;
+  /**
+   * Labels that a pod must have, at most 5.
+   *
+   * @default - any pod of the namespace
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Logs of the pods on Fargate. */
+export interface FargateLogging {
+  /**
+   * Days that logs are kept.
+   *
+   * @default 90
+   */
+  readonly retentionDays?: number;
+}
+
+/** Properties of a Fargate profile: one namespace, or selectors. */
+export interface FargateProfileOptions {
+  /** One namespace, all of whose pods run on Fargate; instead of `selectors`. */
+  readonly namespace?: string;
+  /** 1 to 5 selectors; instead of `namespace`. */
+  readonly selectors?: readonly FargateSelector[];
+  /**
+   * Private tier that the pods lie in.
+   *
+   * @default - the cluster's tier
+   */
+  readonly tier?: string;
+  /**
+   * Whether logs of the pods go to CloudWatch, or `false` for none.
+   *
+   * @default - kept 90 days
+   */
+  readonly logging?: FargateLogging | false;
+}

@@ -1,0 +1,135 @@
+/** A taint of nodes: pods that do not tolerate it stay away. */
+export interface NodeTaint {
+  readonly key: string;
+  /** @default - none */
+  readonly value?: string;
+  readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+}
+
+/** How nodes are replaced in an update: so many, or so many percent, at a time. */
+export interface NodeUpdate {
+  /** Nodes at a time, 1 to 100. @default - one third of the group, see `maxUnavailablePercentage` */
+  readonly maxUnavailable?: number;
+  /** Percent of the group at a time, 1 to 100. @default 33 */
+  readonly maxUnavailablePercentage?: number;
+}
+
+/** SSH to nodes. */
+export interface NodeRemoteAccess {
+  /** Name of an EC2 key pair. */
+  readonly keyName: string;
+  /** Ids of the security groups that are let in at port 22. */
+  readonly fromSecurityGroups: readonly string[];
+}
+
+/** What managed and self-managed node groups have in common. */
+export interface NodeOptions {
+  /** Instance types, 1 to 20 of one architecture. Spot groups do better with several. */
+  readonly instanceTypes: readonly string[];
+  /** Least number of nodes. Protected environments have 2 or more. */
+  readonly min: number;
+  /** Greatest number of nodes. */
+  readonly max: number;
+  /**
+   * Image family.
+   *
+   * @default "al2023"
+   */
+  readonly image?: "al2023" | "bottlerocket";
+  /**
+   * Architecture, to be checked against the instance types.
+   *
+   * @default - that of the instance types
+   */
+  readonly architecture?: "arm64" | "x86_64";
+  /** @default "on-demand" */
+  readonly capacity?: "on-demand" | "spot";
+  /**
+   * Labels of the nodes.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Taints of the nodes.
+   *
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+  /**
+   * Private tier that the nodes lie in.
+   *
+   * @default - the cluster's tier
+   */
+  readonly tier?: string;
+  /**
+   * Zones of the tier.
+   *
+   * @default - all of them
+   */
+  readonly zones?: readonly string[];
+  /**
+   * Size of a node's volume in GiB, 20 to 16,384. Encrypted gp3.
+   *
+   * @default 50
+   */
+  readonly diskGiB?: number;
+  /**
+   * Most pods of one node. More than the smallest instance type can have is refused.
+   *
+   * @default - what the type's network interfaces allow, or with prefix delegation what Kubernetes recommends
+   */
+  readonly maxPods?: number;
+  /**
+   * Whether Session Manager opens shells on the nodes.
+   *
+   * @default false
+   */
+  readonly sessionManager?: boolean;
+  /**
+   * SSH to the nodes.
+   *
+   * @default - none
+   */
+  readonly remoteAccess?: NodeRemoteAccess;
+  /**
+   * Lets containers reach the instance metadata, and with it the node's role, at hop limit 2.
+   *
+   * @default - hop limit 1: they do not
+   */
+  readonly podsReachMetadata?: { readonly reason: string };
+}
+
+/** Properties of a managed node group. */
+export interface NodeGroupOptions extends NodeOptions {
+  /** @default - one third of the nodes at a time */
+  readonly update?: NodeUpdate;
+  /**
+   * Whether EKS replaces nodes that are not well.
+   *
+   * @default true
+   */
+  readonly repair?: boolean;
+  /**
+   * Release of the image, such as `1.35.0-20261105`.
+   *
+   * @default - the newest when the group is made or upgraded
+   */
+  readonly releaseVersion?: string;
+  /**
+   * Kubernetes version of the nodes, for an upgrade in steps: the cluster's, or up to three minors behind it.
+   *
+   * @default - the cluster's
+   */
+  readonly version?: string;
+}
+
+/** Properties of nodes in an Auto Scaling group of one's own. */
+export interface SelfManagedNodesOptions extends NodeOptions {
+  /**
+   * Image id.
+   *
+   * @default - the newest of the image family for the cluster's version
+   */
+  readonly imageId?: string;
+}
