@@ -4,6 +4,8 @@ module.exports = {
   // All cores: the tests are bound by the loading of modules, and jest leaves a core free by default.
   maxWorkers: "100%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  globalSetup: "<rootDir>/__tests__/support/create-temporary-folder.ts",
+  globalTeardown: "<rootDir>/__tests__/support/remove-temporary-folder.ts",
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
