@@ -92,3 +92,6 @@ export interface AddonsProps {
   /** @default - not installed */
   readonly "snapshot-controller"?: AddonOptions | boolean;
 }
+
+/** Name of an add-on, as EKS has it. */
+export type AddonName = keyof AddonsProps;
