@@ -12,6 +12,7 @@ import { type EcsProps, EcsStack } from "./ecs-stack";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
+import { withoutTokenTraces } from "./token-traces";
 
 /** What the stacks of one environment are made from. */
 export interface EnvironmentSpec {
@@ -51,6 +52,10 @@ export interface ApplicationOptions {
  * @throws GroundplanError with everything that is wrong, in all stacks of all environments
  */
 export function createApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {
+  return withoutTokenTraces(() => buildApplication(environments, options));
+}
+
+function buildApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {
   const app = new App({
     outdir: options.outdir,
     // Stack traces hold paths of the machine, which would make two machines' output differ.
