@@ -1,0 +1,113 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environment-stack";
+import { type Problem, Problems } from "../../core/errors";
+import { addCheck } from "../../core/validation";
+import { referenceText } from "../../iam/reference-text";
+import { Role } from "../../iam/role";
+import { checkRole } from "../../iam/role-checks";
+import type { RoleProps } from "../../iam/role-props";
+import { trustStatements } from "../../iam/trust";
+import type { IEksCluster } from "../cluster/eks-cluster.types";
+import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "./service-account.types";
+import { checkServiceAccount } from "./service-account-checks";
+import { irsaAnnotations, serviceAccountManifest } from "./service-account-manifest";
+import { trustInPods } from "./service-account-trust";
+
+/** Properties of {@link ServiceAccountRole}. */
+export interface ServiceAccountRoleProps extends ServiceAccountRoleOptions {
+  /** The cluster that the pods run in: one that was made here, of a contract, or one that existed before. */
+  readonly cluster: IEksCluster;
+}
+
+const rolesByStack = new WeakMap<EnvironmentStack, ServiceAccountRole[]>();
+
+/**
+ * The role of the pods of one service account. It is granted to as every role is.
+ *
+ * ```ts
+ * const reader = new ServiceAccountRole(this, "reader", { cluster, namespace: "orders", serviceAccount: "reader" });
+ * bucket.grantRead(reader);
+ * ```
+ *
+ * By IRSA the ServiceAccount in the cluster needs `annotations`, by Pod Identity it needs nothing: an association says which pods
+ * get the role. `manifest` is the whole ServiceAccount, whichever way is used.
+ *
+ * At synth, beside the problems of {@link Role}: `EKS_SERVICE_ACCOUNT_TWICE`.
+ */
+export class ServiceAccountRole extends Role implements IServiceAccountRole {
+  readonly cluster: IEksCluster;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly identity: IdentityKind;
+  /** Says to EKS which pods get the role; only with Pod Identity. */
+  readonly association?: EksPodIdentityAssociation;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: ServiceAccountRoleProps) {
+    super(scope, id, checkedRole(scope, id, props));
+    this.cluster = props.cluster;
+    this.namespace = props.namespace;
+    this.serviceAccount = props.serviceAccount;
+    this.identity = props.identity ?? props.cluster.identity;
+    if (this.identity === "pod-identity") this.association = this.#associate();
+    const stack = EnvironmentStack.of(this);
+    const earlier = rolesByStack.get(stack) ?? [];
+    rolesByStack.set(stack, [...earlier, this]);
+    addCheck(this, () => this.#duplicateProblems(earlier));
+  }
+
+  get annotations(): Readonly<Record<string, string>> {
+    return this.identity === "irsa" ? irsaAnnotations(this.roleArn) : {};
+  }
+
+  get manifest(): string {
+    return serviceAccountManifest(this);
+  }
+
+  #associate(): EksPodIdentityAssociation {
+    return new EksPodIdentityAssociation(this, "association", {
+      clusterName: this.cluster.clusterName,
+      namespace: this.namespace,
+      serviceAccount: this.serviceAccount,
+      roleArn: this.roleArn,
+    });
+  }
+
+  /** One role of each kind is well: that is how pods move from one kind to the other. */
+  #duplicateProblems(earlier: readonly ServiceAccountRole[]): readonly Problem[] {
+    const same = earlier.find((role) => role.identity === this.identity && podsOf(role) === podsOf(this));
+    if (!same) return [];
+    const problems = new Problems(this.node.path);
+    problems.add("serviceAccount", {
+      code: "EKS_SERVICE_ACCOUNT_TWICE",
+      message: "The service account has a role already, and its pods can have only one.",
+      found: `${this.namespace}/${this.serviceAccount}, which ${same.node.path} is for`,
+      expected: "one role for each service account of a cluster",
+      fix: "grant to the role that exists, or give the other pods a service account of their own",
+    });
+    return problems.list;
+  }
+}
+
+/** The pods that a role is for, as a text that is equal for the same pods. */
+function podsOf(role: ServiceAccountRole): string {
+  const cluster = referenceText(role.cluster.clusterArn, role);
+  return [cluster, referenceText(role.namespace, role), referenceText(role.serviceAccount, role)].join(" ");
+}
+
+/** The role's properties; everything that is wrong is told at once, whether the role or the service account is about it. */
+function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProps): RoleProps {
+  const { cluster, namespace, serviceAccount, description, identity, managedPolicyArns, permissionsBoundary } = props;
+  const role: RoleProps = {
+    description: description ?? `Pods of the service account ${serviceAccount} in the namespace ${namespace}`,
+    trustedBy: [trustInPods(identity ?? cluster.identity, { cluster, namespace, serviceAccount })],
+    ...(managedPolicyArns ? { managedPolicyArns } : {}),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+  };
+  const problems = new Problems(scope.node.path === "" ? id : `${scope.node.path}/${id}`);
+  checkServiceAccount(props, cluster, problems);
+  checkRole(role, trustStatements(role.trustedBy, scope), problems);
+  problems.throwIfAny();
+  return role;
+}
