@@ -1,0 +1,56 @@
+/** A value of a chart, as YAML has it. `null` takes a default of the chart away. */
+export type HelmValue = string | number | boolean | null | readonly HelmValue[] | { readonly [key: string]: HelmValue };
+
+/** Values of a chart by key. */
+export type HelmValues = Readonly<Record<string, HelmValue>>;
+
+/** What every release has. */
+export interface ReleaseOptions {
+  /**
+   * Version of the chart, such as `3.5.0`.
+   *
+   * @default - the pinned one, see `CHARTS`
+   */
+  readonly chartVersion?: string;
+  /**
+   * Further values of the chart, laid over those that are made here. No secrets: values are readable in plans, in the state and
+   * in the cluster.
+   *
+   * @default - none
+   */
+  readonly values?: HelmValues;
+}
+
+/** A release of any chart. */
+export interface ChartReleaseOptions {
+  /** Address of the chart's repository: `https://…`, or `oci://…` of a registry. */
+  readonly repository: string;
+  /**
+   * Name of the chart in its repository.
+   *
+   * @default - the release's name
+   */
+  readonly chart?: string;
+  /** Version of the chart, whole: `1.2.3`. */
+  readonly version: string;
+  /** Namespace that the release lies in; it is made when it is not there. */
+  readonly namespace: string;
+  /**
+   * Values of the chart. No secrets.
+   *
+   * @default - those of the chart
+   */
+  readonly values?: HelmValues;
+  /**
+   * Names of the releases that come before this one, and go after it.
+   *
+   * @default - the AWS Load Balancer Controller, when there is one: its webhook sees every service and ingress
+   */
+  readonly after?: readonly string[];
+  /**
+   * Seconds that Helm waits until everything runs, 30 to 3,600.
+   *
+   * @default 600
+   */
+  readonly timeoutSeconds?: number;
+}
