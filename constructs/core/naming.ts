@@ -28,7 +28,7 @@ interface NameRule {
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
- * `CreateAutoScalingGroup`; CodeDeploy API Reference `CreateApplication`; EventBridge Scheduler API Reference `CreateSchedule`.
+ * `CreateAutoScalingGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge Scheduler API Reference `CreateSchedule`.
  */
 const RULES = {
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
@@ -61,6 +61,8 @@ const RULES = {
   logDelivery: { maxLength: 60, allowed: "A-Za-z0-9_-" },
   /** Clusters, services, task families and capacity providers. */
   ecs: { maxLength: 255, allowed: "A-Za-z0-9_-" },
+  /** Clusters; names of node groups and Fargate profiles are the caller's. */
+  eksCluster: { maxLength: 100, allowed: "A-Za-z0-9_-" },
   autoScalingGroup: { maxLength: 255, allowed: "A-Za-z0-9_./-" },
   codeDeploy: { maxLength: 100, allowed: "A-Za-z0-9._+=,@-" },
   schedule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },

@@ -29,6 +29,7 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   cloudFrontFunction: { pattern: /^[\w-]+$/, longest: 64 },
   logDelivery: { pattern: /^[\w-]+$/, longest: 60 },
   ecs: { pattern: /^[\w-]+$/, longest: 255 },
+  eksCluster: { pattern: /^[0-9A-Za-z][\w-]*$/, longest: 100 },
   autoScalingGroup: { pattern: /^[\w./-]+$/, longest: 255 },
   codeDeploy: { pattern: /^[\w.+=,@-]+$/, longest: 100 },
   schedule: { pattern: /^[\w.-]+$/, longest: 64 },

@@ -1,0 +1,94 @@
+import type { Construct } from "constructs";
+import { Contract, map, text } from "../../core/contract";
+import { EnvironmentStack } from "../../core/environment-stack";
+import type { INetwork } from "../../network/network.types";
+import type { EksCluster } from "./eks-cluster";
+import type { EksClusterProps, IEksCluster } from "./eks-cluster.types";
+import { ExistingEksCluster } from "./existing-eks-cluster";
+
+const MOCK_ACCOUNT = "000000000000";
+const MOCK_REGION = "us-east-1";
+const MOCK_ISSUER = `oidc.eks.${MOCK_REGION}.amazonaws.com/id/00000000000000000000000000000000`;
+
+/**
+ * What the stack with the cluster hands to the others.
+ *
+ * @param stack name of that stack without the environment
+ */
+export function eksContract(stack = "eks") {
+  return new Contract(stack, {
+    clusterName: text("Name of the cluster", "mock"),
+    clusterArn: text("ARN of the cluster", `arn:aws:eks:${MOCK_REGION}:${MOCK_ACCOUNT}:cluster/mock`),
+    endpoint: text(
+      "Address of the Kubernetes API",
+      `https://00000000000000000000000000000000.gr7.${MOCK_REGION}.eks.amazonaws.com`,
+    ),
+    certificateAuthority: text("Certificate authority of the Kubernetes API, base64", "bW9jaw=="),
+    oidcIssuer: text("OpenID Connect issuer of the cluster without https://", MOCK_ISSUER),
+    oidcProviderArn: text(
+      "ARN of the issuer's identity provider in IAM",
+      `arn:aws:iam::${MOCK_ACCOUNT}:oidc-provider/${MOCK_ISSUER}`,
+    ),
+    clusterSecurityGroupId: text("Security group of control plane and nodes", "sg-00000000000000000"),
+    nodeRoleArns: map(
+      "ARNs of the roles that nodes join by, by the name of the nodes",
+      (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-nodes-${key}`,
+    ),
+    connectCommand: text(
+      "Command that makes kubectl talk to the cluster",
+      `aws eks update-kubeconfig --region ${MOCK_REGION} --name mock`,
+    ),
+  });
+}
+
+/** Publishes a cluster to the other stacks of its environment. */
+export function publishEks(cluster: EksCluster): void {
+  const stack = EnvironmentStack.of(cluster);
+  eksContract(stack.stackName).publish(stack, {
+    clusterName: cluster.clusterName,
+    clusterArn: cluster.clusterArn,
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority,
+    oidcIssuer: cluster.oidcIssuer,
+    oidcProviderArn: cluster.oidcProviderArn,
+    clusterSecurityGroupId: cluster.clusterSecurityGroupId,
+    nodeRoleArns: cluster.nodeRoleArns,
+    connectCommand: cluster.connectCommand,
+  });
+}
+
+/** What another stack is told of the cluster besides the contract: the same as the stack that makes it. */
+export interface EksFromContractProps extends Pick<EksClusterProps, "version" | "identity" | "addons"> {
+  /**
+   * Stack that publishes it, without the environment.
+   *
+   * @default "eks"
+   */
+  readonly stack?: string;
+}
+
+/**
+ * The environment's cluster, as another stack sees it: ids come from the contract, everything else from the same configuration that
+ * the cluster's stack is made from.
+ */
+export function eksFromContract(
+  scope: Construct,
+  id: string,
+  network: INetwork,
+  props: EksFromContractProps,
+): IEksCluster {
+  const outputs = eksContract(props.stack).read(EnvironmentStack.of(scope));
+  return new ExistingEksCluster(scope, id, {
+    clusterName: outputs.clusterName,
+    clusterArn: outputs.clusterArn,
+    endpoint: outputs.endpoint,
+    certificateAuthority: outputs.certificateAuthority,
+    oidcIssuer: outputs.oidcIssuer,
+    oidcProviderArn: outputs.oidcProviderArn,
+    clusterSecurityGroupId: outputs.clusterSecurityGroupId,
+    network,
+    version: props.version,
+    ...(props.identity ? { identity: props.identity } : {}),
+    podIdentityAgent: props.addons?.["eks-pod-identity-agent"] !== false,
+  });
+}

@@ -1,0 +1,35 @@
+import type { Construct } from "constructs";
+import type { INetwork } from "../../network/network.types";
+import type { IdentityKind } from "../identity/service-account.types";
+import type { ExistingEksClusterProps } from "./eks-cluster.types";
+import { EksClusterBase } from "./eks-cluster-base";
+
+/** A cluster that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
+export class ExistingEksCluster extends EksClusterBase {
+  override readonly clusterName: string;
+  override readonly clusterArn: string;
+  override readonly version: string;
+  override readonly endpoint: string;
+  override readonly certificateAuthority: string;
+  override readonly oidcIssuer: string;
+  override readonly oidcProviderArn: string;
+  override readonly clusterSecurityGroupId: string;
+  override readonly network: INetwork;
+  override readonly identity: IdentityKind;
+  override readonly podIdentityAgent: boolean;
+
+  constructor(scope: Construct, id: string, props: ExistingEksClusterProps) {
+    super(scope, id);
+    this.clusterName = props.clusterName;
+    this.clusterArn = props.clusterArn;
+    this.version = props.version;
+    this.endpoint = props.endpoint;
+    this.certificateAuthority = props.certificateAuthority;
+    this.oidcIssuer = props.oidcIssuer.replace(/^https:\/\//, "");
+    this.oidcProviderArn = props.oidcProviderArn;
+    this.clusterSecurityGroupId = props.clusterSecurityGroupId;
+    this.network = props.network;
+    this.identity = props.identity ?? "irsa";
+    this.podIdentityAgent = props.podIdentityAgent ?? false;
+  }
+}

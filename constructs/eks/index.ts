@@ -1,0 +1,12 @@
+// Kubernetes on EKS: the cluster and who gets in, nodes, Fargate, add-ons, and the identity of pods.
+export type { AccessGrant, AccessPolicy, AuthenticationMode } from "./access/access.types";
+export { EksCluster } from "./cluster/eks-cluster";
+export type {
+  ControlPlaneLog,
+  ControlPlaneLogging,
+  EksClusterProps,
+  EndpointAccess,
+  ExistingEksClusterProps,
+  IEksCluster,
+} from "./cluster/eks-cluster.types";
+export { type EksFromContractProps, eksContract, eksFromContract, publishEks } from "./cluster/eks-contract";
