@@ -1,14 +1,14 @@
 /**
- * Runs a step without making the text of stack traces. cdktf takes the trace of every token that it makes, to say in its own
- * errors where the token came from; writing these texts takes a tenth of the whole synthesis. V8 writes a trace when it is
- * first read, so an error that leaves the step still shows where it was thrown.
+ * Runs a step without taking the stack traces of tokens. cdktf takes the trace of every token that it makes, to say in its own
+ * errors where the token came from; that takes a tenth of the whole synthesis. Errors are not affected: V8 takes their traces by
+ * itself.
  */
 export function withoutTokenTraces<T>(step: () => T): T {
-  const prepare = Error.prepareStackTrace;
-  Error.prepareStackTrace = () => "";
+  const capture = Error.captureStackTrace;
+  Error.captureStackTrace = () => undefined;
   try {
     return step();
   } finally {
-    Error.prepareStackTrace = prepare;
+    Error.captureStackTrace = capture;
   }
 }
