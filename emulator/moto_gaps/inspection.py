@@ -43,6 +43,11 @@ def resources_of(backend: Any, service: str) -> Iterator[str]:
             for instance in reservation.instances:
                 if not is_gone(instance):
                     yield f"instances/{instance.id}"
+    if service == "eks":
+        for cluster in list(backend.clusters.values()):
+            for kind in ("nodegroups", "fargate_profiles"):
+                for name in list(getattr(cluster, kind)):
+                    yield f"{kind}/{cluster.name}/{name}"
 
 
 def keys_of(store: dict[Any, Any]) -> Iterator[str]:
