@@ -18,12 +18,14 @@ async function main(): Promise<void> {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
   const folder = configFolder(process.env);
+  // Only for warnings about support that ends: what is made does not depend on the day.
+  const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
   const environments = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock })),
+    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, today })),
   );
   process.stdout.write(report(stacks));
 }

@@ -11,6 +11,7 @@ const STACK_KEYS: Readonly<Record<string, Path>> = {
   state: ["state"],
   edge: ["edge"],
   ecs: ["ecs"],
+  eks: ["eks"],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
-import type { BastionConfig, EcsConfig, EdgeConfig } from "./schema";
+import type { BastionConfig, EcsConfig, EdgeConfig, EksConfig } from "./schema";
 import type { MapNode } from "./tree";
 
 /** Everything that the stacks of one environment are made from. */
@@ -16,6 +16,8 @@ export interface ResolvedEnvironment {
   readonly edge?: EdgeConfig;
   /** Containers behind the edge; absent without the key. */
   readonly ecs?: EcsConfig;
+  /** A Kubernetes cluster with its nodes; absent without the key. */
+  readonly eks?: EksConfig;
   /** The state bucket. */
   readonly state: StateStorageProps;
   /** Environments whose ranges must not overlap with this one's, without its own name. */

@@ -11,6 +11,7 @@ import type {
 } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import { ecs, edge } from "./edge-schema";
+import { eks } from "./eks-schema";
 import { network } from "./network-schema";
 import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
@@ -138,6 +139,7 @@ export const environmentSchema = z.strictObject({
   ),
   edge: optional(about("How the environment is reached from the internet. Default: not at all.", edge())),
   ecs: optional(about("Containers behind the edge. Default: none.", ecs())),
+  eks: optional(about("A Kubernetes cluster with its nodes. Default: none.", eks())),
   state: optional(
     about(
       "The bucket that holds the Terraform state.",
@@ -177,6 +179,9 @@ export type EdgeConfig = NonNullable<EnvironmentConfig["edge"]>;
 
 /** The containers as they are written in YAML; the ECS stack takes them as they are. */
 export type EcsConfig = NonNullable<EnvironmentConfig["ecs"]>;
+
+/** The Kubernetes cluster as it is written in YAML; the EKS stack takes it as it is. */
+export type EksConfig = NonNullable<EnvironmentConfig["eks"]>;
 
 /** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
 type Assignable<Value extends Target, Target> = Value;

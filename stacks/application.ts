@@ -10,9 +10,13 @@ import { AccessStack, type AccessStackProps } from "./access-stack";
 import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
+import { type EksProps, EksStack } from "./eks-stack";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
+
+/** App context key: the day that support windows are judged at. */
+const TODAY_CONTEXT = "groundplan:today";
 
 /** What the stacks of one environment are made from. */
 export interface EnvironmentSpec {
@@ -32,6 +36,12 @@ export interface EnvironmentSpec {
    * @default - none
    */
   readonly ecs?: EcsProps;
+  /**
+   * A Kubernetes cluster.
+   *
+   * @default - none
+   */
+  readonly eks?: EksProps;
 }
 
 /** Options of {@link createApplication}. */
@@ -44,6 +54,12 @@ export interface ApplicationOptions {
    * @default - none: consumers read their producers' states
    */
   readonly mock?: readonly string[];
+  /**
+   * The day, as `YYYY-MM-DD`, that support windows are judged at. It decides on warnings and errors, never on what is made.
+   *
+   * @default - the day that the table of the windows was written
+   */
+  readonly today?: string;
 }
 
 /**
@@ -60,7 +76,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     outdir: options.outdir,
     // Stack traces hold paths of the machine, which would make two machines' output differ.
     stackTraces: false,
-    context: { [MOCK_CONTEXT]: options.mock ?? [] },
+    context: { [MOCK_CONTEXT]: options.mock ?? [], ...(options.today ? { [TODAY_CONTEXT]: options.today } : {}) },
   });
   const problems = new Problems("app");
   for (const spec of environments) createEnvironment(app, spec, problems);
@@ -80,18 +96,30 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
 }
 
 function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
-  const { environment, network, access, edge, ecs } = spec;
+  const { environment, network, access } = spec;
   const accessStack = problems.collect(() => new AccessStack(app, environment, network, access));
+  return [accessStack, ...createServices(app, spec, problems), ...createEks(app, spec, problems)];
+}
+
+function createServices(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
+  const { environment, network, edge, ecs } = spec;
   if (!edge && ecs) problems.addAll([withoutEdge(environment)]);
-  if (!edge) return [accessStack];
+  if (!edge) return [];
   const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
-  if (!ecs) return [accessStack, edgeStack];
+  if (!ecs) return [edgeStack];
   if (!edgeStack) {
     // What does not depend on the edge's resources is told in the same run.
     checkEcs(`${environment.name}-ecs`, ecs, edge, problems);
-    return [accessStack];
+    return [];
   }
-  return [accessStack, edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
+  return [edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
+}
+
+function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
+  const { environment, network, access, eks } = spec;
+  if (!eks) return [];
+  if (eks.bastion && !access.bastion) problems.addAll([withoutBastion(environment)]);
+  return [problems.collect(() => new EksStack(app, environment, network, eks))];
 }
 
 function withoutEdge({ name }: Environment): Problem {
@@ -102,5 +130,16 @@ function withoutEdge({ name }: Environment): Problem {
     found: "ecs without edge",
     expected: "an edge",
     fix: "declare edge, or take ecs away",
+  };
+}
+
+function withoutBastion({ name }: Environment): Problem {
+  return {
+    code: "EKS_BASTION_MISSING",
+    path: `${name}-eks › bastion`,
+    message: "The bastion is to reach the Kubernetes API, and the environment has none.",
+    found: "bastion: true without access.bastion",
+    expected: "a bastion in access, or no bastion here",
+    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away",
   };
 }

@@ -12,6 +12,7 @@ import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { ContainerImage } from "../constructs/registry/container-image";
 import { Repository } from "../constructs/registry/repository";
+import { collectByName } from "./collect-by-name";
 import { BARE_IMAGE, checkEcs } from "./ecs-checks";
 import { type Edge, edgeFromContract } from "./edge-contract";
 import type { EdgeProps } from "./edge-stack";
@@ -168,18 +169,4 @@ function toldAt<T>(path: string, step: () => T): T {
     if (!(error instanceof GroundplanError)) throw error;
     throw new GroundplanError(error.problems.map((problem) => ({ ...problem, path })));
   }
-}
-
-/** Makes something for each name and keeps the problems of all. */
-function collectByName<S, T>(
-  specs: Readonly<Record<string, S>>,
-  create: (name: string, spec: S) => T,
-  problems: Problems,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(
-    Object.entries(specs).flatMap(([name, spec]) => {
-      const made = problems.collect(() => create(name, spec));
-      return made === undefined ? [] : [[name, made]];
-    }),
-  );
 }

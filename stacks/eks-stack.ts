@@ -1,0 +1,94 @@
+import type { Construct } from "constructs";
+import { accessContract } from "../constructs/access/access-contract";
+import type { Environment } from "../constructs/core/environment";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { GroundplanError, Problems } from "../constructs/core/errors";
+import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
+import type { EksClusterProps } from "../constructs/eks/cluster/eks-cluster.types";
+import { publishEks } from "../constructs/eks/cluster/eks-contract";
+import type { FargateProfile } from "../constructs/eks/fargate/fargate-profile";
+import type { FargateProfileOptions } from "../constructs/eks/fargate/fargate-profile.types";
+import type { NodeGroup } from "../constructs/eks/nodes/node-group";
+import type { NodeGroupOptions, SelfManagedNodesOptions } from "../constructs/eks/nodes/node-group.types";
+import type { SelfManagedNodes } from "../constructs/eks/nodes/self-managed-nodes";
+import { networkFromContract } from "../constructs/network/network-contract";
+import type { NetworkProps } from "../constructs/network/network-props";
+import { Port } from "../constructs/security-groups/port";
+import { SecurityGroup } from "../constructs/security-groups/security-group";
+import { collectByName } from "./collect-by-name";
+import { checkEks } from "./eks-checks";
+
+/** The Kubernetes cluster of an environment. */
+export interface EksProps extends Omit<EksClusterProps, "network"> {
+  /**
+   * Managed node groups by name.
+   *
+   * @default - none
+   */
+  readonly nodeGroups?: Readonly<Record<string, NodeGroupOptions>>;
+  /**
+   * Nodes in Auto Scaling groups of one's own, by name.
+   *
+   * @default - none
+   */
+  readonly selfManagedNodes?: Readonly<Record<string, SelfManagedNodesOptions>>;
+  /**
+   * Fargate profiles by name.
+   *
+   * @default - none
+   */
+  readonly fargateProfiles?: Readonly<Record<string, FargateProfileOptions>>;
+  /**
+   * Whether the environment's bastion reaches the Kubernetes API; the stack is then deployed after the bastion's.
+   *
+   * @default false
+   */
+  readonly bastion?: boolean;
+}
+
+/**
+ * `<environment>-eks`: the cluster with everything that Terraform keeps of it in AWS. What runs inside has a stack and a state of
+ * its own, so that a cluster that does not answer never keeps this one from a plan.
+ */
+export class EksStack extends EnvironmentStack {
+  readonly cluster: EksCluster;
+  readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
+  readonly selfManagedNodes: Readonly<Record<string, SelfManagedNodes>>;
+  readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EksProps) {
+    super(scope, "eks", environment);
+    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion = false, ...clusterProps } = props;
+    const problems = new Problems(this.node.path);
+    checkEks(props, problems);
+    const shared = networkFromContract(this, "network", network);
+    const cluster = problems.collect(() => new EksCluster(this, "cluster", { ...clusterProps, network: shared }));
+    if (!cluster) throw new GroundplanError(problems.list);
+    this.cluster = cluster;
+    this.nodeGroups = collectByName(nodeGroups, (name, options) => cluster.addNodeGroup(name, options), problems);
+    this.selfManagedNodes = collectByName(
+      selfManagedNodes,
+      (name, options) => cluster.addSelfManagedNodes(name, options),
+      problems,
+    );
+    this.fargateProfiles = collectByName(
+      fargateProfiles,
+      (name, options) => cluster.addFargateProfile(name, options),
+      problems,
+    );
+    problems.throwIfAny();
+    if (bastion) this.#admitBastion();
+    publishEks(cluster);
+  }
+
+  /** The API has no public address, so people reach it through a tunnel by the bastion. */
+  #admitBastion(): void {
+    const { bastionSecurityGroupId } = accessContract.read(this);
+    const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId: bastionSecurityGroupId });
+    this.cluster.connections.allowFrom(bastion, Port.tcp(443), "Kubernetes API through the bastion");
+  }
+}
