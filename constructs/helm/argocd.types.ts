@@ -7,15 +7,17 @@ export interface ArgoCdIngress {
   /** ARN of the ACM certificate of the host, in the environment's region. */
   readonly certificateArn: string;
   /**
-   * Puts the load balancer into the public subnets.
+   * IPv4 ranges that are let in; never everyone.
+   *
+   * @default - the VPC's own; with `public` there is no default
+   */
+  readonly cidrs?: readonly string[];
+  /**
+   * Puts the load balancer into the public subnets, for `cidrs` only.
    *
    * @default - internal: reached from the VPC and what is connected to it
    */
-  readonly public?: {
-    readonly reason: string;
-    /** IPv4 ranges that are let in. Never everyone. */
-    readonly cidrs: readonly string[];
-  };
+  readonly public?: { readonly reason: string };
 }
 
 /** A secret of Secrets Manager, by the name that the external-secrets role may read. */
@@ -48,6 +50,8 @@ export interface OidcSignIn {
 export interface ArgoCdRepository {
   /** Address: `https://github.com/<organization>/<repository>.git`, `git@…`, or of a chart repository. */
   readonly url: string;
+  /** @default "git" */
+  readonly type?: "git" | "helm";
   /**
    * Secret of Secrets Manager whose JSON has the credentials: `username` and `password`, or `sshPrivateKey`, or `githubAppID`,
    * `githubAppInstallationID` and `githubAppPrivateKey`.

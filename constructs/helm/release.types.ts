@@ -48,6 +48,12 @@ export interface ChartReleaseOptions {
    */
   readonly after?: readonly string[];
   /**
+   * Lets the values ask for a load balancer that is reached from the internet.
+   *
+   * @default - load balancers are internal
+   */
+  readonly publicLoadBalancer?: { readonly reason: string };
+  /**
    * Seconds that Helm waits until everything runs, 30 to 3,600.
    *
    * @default 600
