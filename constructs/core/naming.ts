@@ -28,7 +28,9 @@ interface NameRule {
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
- * `CreateAutoScalingGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge Scheduler API Reference `CreateSchedule`.
+ * `CreateAutoScalingGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge Scheduler API Reference
+ * `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Kinesis Data Streams API Reference
+ * `CreateStream`.
  */
 const RULES = {
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
@@ -62,10 +64,14 @@ const RULES = {
   /** Clusters, services, task families and capacity providers. */
   ecs: { maxLength: 255, allowed: "A-Za-z0-9_-" },
   /** Clusters; names of node groups and Fargate profiles are the caller's. */
-  eksCluster: { maxLength: 100, allowed: "A-Za-z0-9_-" },
+  eksCluster: { maxLength: 100, allowed: "A-Za-z0-9-", plainEnds: true },
   autoScalingGroup: { maxLength: 255, allowed: "A-Za-z0-9_./-" },
   codeDeploy: { maxLength: 100, allowed: "A-Za-z0-9._+=,@-" },
   schedule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
+  /** Rules of EventBridge. */
+  eventRule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
+  sqsQueue: { maxLength: 80, allowed: "A-Za-z0-9_-" },
+  kinesisStream: { maxLength: 128, allowed: "A-Za-z0-9_.-" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
   tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },
 } satisfies Record<string, NameRule>;
