@@ -33,6 +33,9 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   autoScalingGroup: { pattern: /^[\w./-]+$/, longest: 255 },
   codeDeploy: { pattern: /^[\w.+=,@-]+$/, longest: 100 },
   schedule: { pattern: /^[\w.-]+$/, longest: 64 },
+  eventRule: { pattern: /^[\w.-]+$/, longest: 64 },
+  sqsQueue: { pattern: /^[\w-]+$/, longest: 80 },
+  kinesisStream: { pattern: /^[\w.-]+$/, longest: 128 },
   tag: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 256 },
 };
 const KINDS = Object.keys(AWS) as NameKind[];
