@@ -5,3 +5,4 @@ export { type EbsCsiRoleProps, ebsCsiRole } from "./ebs-csi-role";
 export { type EfsCsiRoleProps, efsCsiRole } from "./efs-csi-role";
 export { type ExternalDnsRecordType, type ExternalDnsRoleProps, externalDnsRole } from "./external-dns-role";
 export { type ExternalSecretsRoleProps, externalSecretsRole } from "./external-secrets-role";
+export { type LoadBalancerControllerRoleProps, loadBalancerControllerRole } from "./load-balancer-controller-role";

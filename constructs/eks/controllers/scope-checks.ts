@@ -36,6 +36,12 @@ const FORMS = {
     example: "arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_Ab1Cd2Ef3",
     fix: "use the ARN of the user pool and not its id",
   },
+  webAcl: {
+    pattern: /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[0-9a-f-]{36}$/,
+    of: "a regional web ACL",
+    example: "arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/orders/1234abcd-12ab-34cd-56ef-1234567890ab",
+    fix: "use the ARN of the web ACL; one of the scope CLOUDFRONT does not fit load balancers",
+  },
   secret: {
     pattern: /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+\*?$/,
     of: "a secret, or of secrets whose names begin alike",

@@ -1,0 +1,93 @@
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environment-stack";
+import type { Problems } from "../../core/errors";
+import type { ServiceAccountRole } from "../identity/service-account-role";
+import { type ControllerRoleProps, controllerRole } from "./controller-role";
+import { extensionStatements } from "./load-balancer-extensions";
+import { loadBalancerStatements } from "./load-balancer-permissions";
+import { securityGroupStatements } from "./load-balancer-security-groups";
+import { checkScope } from "./scope-checks";
+
+/** Properties of {@link loadBalancerControllerRole}. */
+export interface LoadBalancerControllerRoleProps extends ControllerRoleProps {
+  /**
+   * Whether the controller may make load balancers that the internet reaches.
+   *
+   * @default true
+   */
+  readonly internetFacing?: boolean;
+  /**
+   * ARNs of target groups that were made elsewhere, for a `TargetGroupBinding`. Those of the controller's own need no mention.
+   *
+   * @default - none
+   */
+  readonly targetGroupArns?: readonly string[];
+  /**
+   * Whether the controller may put web ACLs (WAFv2) in front of load balancers. Without it the chart needs `enableWafv2: false`. The
+   * chart needs `enableWaf: false` in any case: WAF Classic has come to its end.
+   *
+   * @default true
+   */
+  readonly waf?: boolean;
+  /**
+   * ARNs of the web ACLs that it may use.
+   *
+   * @default - every regional web ACL of the account
+   */
+  readonly webAclArns?: readonly string[];
+  /**
+   * Whether the controller may switch Shield Advanced protection. Without it the chart needs `enableShield: false`.
+   *
+   * @default false
+   */
+  readonly shield?: boolean;
+  /**
+   * ARNs of Cognito user pools that load balancers may sign users in with.
+   *
+   * @default - none
+   */
+  readonly userPoolArns?: readonly string[];
+}
+
+/**
+ * The role of the AWS Load Balancer Controller, which makes load balancers for services and ingresses. It changes only what has the
+ * cluster's own tag (`elbv2.k8s.aws/cluster`), which the controller gives to all that it makes, and rules of security groups only in
+ * the cluster's VPC. The chart needs the cluster's name (`clusterName`), region and VPC id.
+ *
+ * After the policy of the project (kubernetes-sigs/aws-load-balancer-controller v3.5, `docs/install/iam_policy.json`, as of 2026-08)
+ * and AWS's managed policy AmazonEKSLoadBalancingPolicy, which limits the same calls by tags.
+ *
+ * @throws GroundplanError with everything that is wrong with the properties
+ */
+export function loadBalancerControllerRole(
+  scope: Construct,
+  id: string,
+  props: LoadBalancerControllerRoleProps,
+): ServiceAccountRole {
+  const stack = EnvironmentStack.of(scope);
+  const controller = {
+    description: "AWS Load Balancer Controller: load balancers for services and ingresses",
+    namespace: "kube-system",
+    serviceAccount: "aws-load-balancer-controller",
+    statements: [
+      ...loadBalancerStatements(stack, props),
+      ...securityGroupStatements(stack, props.cluster),
+      ...extensionStatements(stack, props),
+    ],
+  };
+  return controllerRole(scope, id, props, controller, (problems) => checkProps(props, problems));
+}
+
+function checkProps(props: LoadBalancerControllerRoleProps, problems: Problems): void {
+  checkScope("targetGroup", props.targetGroupArns, "targetGroupArns", problems);
+  checkScope("webAcl", props.webAclArns, "webAclArns", problems);
+  checkScope("userPool", props.userPoolArns, "userPoolArns", problems);
+  if (props.waf !== false || props.webAclArns === undefined) return;
+  problems.add("webAclArns", {
+    code: "EKS_WEB_ACLS_UNUSED",
+    message: "Web ACLs are named, and the controller may use none.",
+    found: "webAclArns with waf: false",
+    expected: "web ACLs, or waf: false",
+    fix: "leave one of them out",
+  });
+}
