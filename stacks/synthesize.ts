@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
+import { STACK_FILES_KEY } from "../constructs/core/stack-files";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -58,8 +59,7 @@ export function synthesize(outdir: string, create: (staging: string) => App): re
     const stacks = Object.values(manifest?.stacks ?? {});
     const written = stacks.map((stack) => {
       const file = join(outdir, stack.synthesizedStackPath);
-      mkdirSync(dirname(file), { recursive: true });
-      copyFileSync(join(staging, stack.synthesizedStackPath), file);
+      copyStack(join(staging, stack.synthesizedStackPath), file);
       return {
         name: stack.name,
         ...count(file),
@@ -79,11 +79,39 @@ export function synthesize(outdir: string, create: (staging: string) => App): re
   }
 }
 
+/** Copies a stack's JSON and the files beside it, and removes files that earlier stood there. */
+function copyStack(from: string, to: string): void {
+  const names = filesBeside(from);
+  removeBeside(to, names);
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+  for (const name of names) copyFileSync(join(dirname(from), name), join(dirname(to), name));
+}
+
 /** A stack that no longer exists must not be found by tools that walk the folder. Terraform's own files are kept. */
 function removeStale(outdir: string, manifest: Manifest | undefined): void {
   for (const stack of Object.values(readManifest(outdir)?.stacks ?? {})) {
-    if (!manifest?.stacks[stack.name]) rmSync(join(outdir, stack.synthesizedStackPath), { force: true });
+    if (manifest?.stacks[stack.name]) continue;
+    const file = join(outdir, stack.synthesizedStackPath);
+    removeBeside(file, []);
+    rmSync(file, { force: true });
   }
+}
+
+/** Removes the files beside a stack's JSON, except some. */
+function removeBeside(file: string, kept: readonly string[]): void {
+  for (const name of filesBeside(file)) {
+    if (!kept.includes(name)) rmSync(join(dirname(file), name), { force: true });
+  }
+}
+
+/** Names of the files beside a stack's JSON, by what the JSON says. Most stacks have none, so most are not parsed for it. */
+function filesBeside(file: string): readonly string[] {
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(STACK_FILES_KEY)) return [];
+  const json = JSON.parse(text) as { readonly "//"?: { readonly [STACK_FILES_KEY]?: readonly string[] } };
+  return (json["//"]?.[STACK_FILES_KEY] ?? []).map((name) => basename(name));
 }
 
 function readManifest(folder: string): Manifest | undefined {

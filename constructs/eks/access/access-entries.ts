@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { referenceText } from "../../iam/reference-text";
 import type { AccessPolicy } from "./access.types";
-import { type Admission, type AdmissionProps, admissions } from "./admissions";
+import type { Admission } from "./admissions";
 
 /** Names of AWS's access policies (Amazon EKS User Guide, "Review access policy permissions", as of 2026-11). */
 const POLICY_NAMES: Readonly<Record<AccessPolicy, string>> = {
@@ -16,24 +16,26 @@ const POLICY_NAMES: Readonly<Record<AccessPolicy, string>> = {
 };
 
 /** Properties of {@link AccessEntries}. */
-export interface AccessEntriesProps extends AdmissionProps {
+export interface AccessEntriesProps {
   readonly clusterName: string;
+  readonly admissions: readonly Admission[];
 }
 
 /**
  * Lets principals into a cluster: one access entry each, and what AWS's policies let it do. An entry belongs to its principal, not to
  * the place where the principal is named: who is moved from `access` to `admins` keeps the entry.
+ *
+ * They have nothing to wait for but the cluster, and stacks that work inside it depend on this whole stack. So entries are there before
+ * anything is deployed into the cluster, and until it has been taken out again.
  */
 export class AccessEntries extends Construct {
   /** Entries by principal. */
   readonly entries: Readonly<Record<string, EksAccessEntry>>;
 
-  constructor(scope: Construct, id: string, props: AccessEntriesProps) {
+  constructor(scope: Construct, id: string, { clusterName, admissions }: AccessEntriesProps) {
     super(scope, id);
-    const { account } = EnvironmentStack.of(this).environment;
-    const admitted = admissions(props, { account, partition: EnvironmentStack.of(this).partition });
     this.entries = Object.fromEntries(
-      admitted.map((admission) => [admission.principal, this.#admit(props.clusterName, admission)]),
+      admissions.map((admission) => [admission.principal, this.#admit(clusterName, admission)]),
     );
   }
 
@@ -44,7 +46,7 @@ export class AccessEntries extends Construct {
       clusterName,
       principalArn: principal,
       type: "STANDARD",
-      ...(groups.length > 0 ? { kubernetesGroups: [...groups] } : {}),
+      kubernetesGroups: [...groups],
     });
     if (policy !== undefined) {
       new EksAccessPolicyAssociation(this, `${id}-${policy}`, {
@@ -59,7 +61,11 @@ export class AccessEntries extends Construct {
   }
 }
 
-/** `role-platform` of arn:aws:iam::111111111111:role/platform. */
+/** `role-111111111111-platform` of arn:aws:iam::111111111111:role/platform; two accounts may have a role of one name. */
 function principalId(principal: string): string {
-  return (principal.split(":").at(-1) ?? principal).replace(/[^\w.@-]+/g, "-");
+  const [, account = "", name = principal] = /^arn:[^:]*:iam::(\d*):(.*)$/.exec(principal) ?? [];
+  return [account, name]
+    .join("-")
+    .replace(/[^\w.@+=,-]+/g, "-")
+    .replace(/^-/, "");
 }

@@ -1,25 +1,37 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
-import { Problems } from "../../core/errors";
+import { GroundplanError, type Problem, Problems } from "../../core/errors";
+import { addStackFile } from "../../core/stack-files";
+import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import type { INetwork, ITier } from "../../network/network.types";
+import { checkNodeRoles } from "../access/access-checks";
 import { AccessEntries } from "../access/access-entries";
+import { type Admission, admissions } from "../access/admissions";
+import { awsAuthManifest } from "../access/aws-auth";
+import { principalArn } from "../access/principal";
+import { roleArnLiteral } from "../access/role-arn-literal";
 import { Addons } from "../addons/addons";
 import { ComputeOrder } from "../addons/compute-order";
 import { FargateProfile } from "../fargate/fargate-profile";
 import type { FargateProfileOptions } from "../fargate/fargate-profile.types";
 import { OidcProvider } from "../identity/oidc-provider";
 import type { IdentityKind } from "../identity/service-account.types";
+import type { PodNetworking } from "../nodes/max-pods";
 import { NodeGroup } from "../nodes/node-group";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../nodes/node-group.types";
 import { SelfManagedNodes } from "../nodes/self-managed-nodes";
+import { checkCluster } from "./cluster-checks";
 import { ClusterRole } from "./cluster-role";
-import { clusterTier } from "./cluster-tier";
 import type { EksClusterProps, ExistingEksClusterProps, IEksCluster } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
+import { supportWarning } from "./kubernetes-versions";
+import { checkNameTaken, registerName } from "./name-taken";
+import { todayOf } from "./today";
 
 const DEFAULT_LOGS = ["api", "audit", "authenticator"] as const;
 const DEFAULT_RETENTION_DAYS = 90;
@@ -45,7 +57,8 @@ export class EksCluster extends EksClusterBase {
   /** The Terraform resource. */
   readonly resource: EksClusterResource;
   readonly role: ClusterRole;
-  readonly logGroup: CloudwatchLogGroup;
+  /** Only when something is logged. */
+  readonly logGroup?: CloudwatchLogGroup;
   /** Only when the cluster has a key of its own for its secrets. */
   readonly secretsKey?: EncryptionKey;
   readonly access: AccessEntries;
@@ -59,38 +72,48 @@ export class EksCluster extends EksClusterBase {
   override readonly podIdentityAgent: boolean;
   /** Tier that control plane and, unless they say otherwise, nodes lie in. */
   readonly tier: ITier;
-  /** Whether nodes get whole prefixes of addresses for their pods. */
-  readonly prefixDelegation: boolean;
+  /** How pods on nodes get their addresses. */
+  readonly podNetworking: PodNetworking;
   /** Whether CoreDNS runs on Fargate. */
   readonly coreDnsOnFargate: boolean;
   /** Name as a literal, for what is named after the cluster. */
   readonly physicalName: string;
+  readonly #admissions: readonly Admission[];
+  readonly #manifestName: string | undefined;
   readonly #nodeRoleArns: Record<string, string> = {};
   readonly #fargateRoleArns: Record<string, string> = {};
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    const stack = EnvironmentStack.of(this);
     this.tier = this.#check(props);
     this.network = props.network;
     this.version = props.version;
     this.identity = props.identity ?? "irsa";
     this.podIdentityAgent = props.addons?.["eks-pod-identity-agent"] !== false;
-    this.prefixDelegation = props.addons?.["vpc-cni"]?.prefixDelegation ?? true;
+    this.podNetworking = {
+      prefixDelegation: props.addons?.["vpc-cni"]?.prefixDelegation ?? true,
+      customNetworking: props.addons?.["vpc-cni"]?.podTier !== undefined,
+    };
     this.coreDnsOnFargate = props.addons?.coredns?.fargate ?? false;
-    this.physicalName = EnvironmentStack.of(this).physicalName("eksCluster", props.name ?? "");
-    this.role = new ClusterRole(this, "role", this.physicalName);
+    this.physicalName = stack.physicalName("eksCluster", props.name ?? "");
+    this.#admissions = admissions(props, { account: stack.environment.account, partition: stack.partition });
+    this.#manifestName = props.authentication === "api-and-config-map" ? nameWith("aws-auth", props) : undefined;
+    this.role = new ClusterRole(this, "role", { name: nameWith("cluster", props), clusterName: this.physicalName });
     this.logGroup = this.#createLogGroup(props);
-    this.secretsKey = props.secretsKeyArn === undefined ? this.#createSecretsKey() : undefined;
+    this.secretsKey = this.#createSecretsKey(props);
     this.resource = this.#createCluster(props);
     this.access = new AccessEntries(this, "access", {
       clusterName: this.clusterName,
-      admins: props.admins,
-      ...(props.access ? { access: props.access } : {}),
+      admissions: this.#admissions,
     });
     this.oidc = new OidcProvider(this, "oidc", { issuer: this.resource.identity.get(0).oidc.get(0).issuer });
     this.computeOrder = new ComputeOrder();
     this.addons = new Addons(this, "addons", { cluster: this, props: props.addons ?? {}, order: this.computeOrder });
+    registerName(this);
+    this.#writeAwsAuth(stack);
+    addCheck(this, () => this.#lateProblems());
   }
 
   get clusterName(): string {
@@ -131,9 +154,33 @@ export class EksCluster extends EksClusterBase {
     return this.#nodeRoleArns;
   }
 
-  /** Command that makes kubectl talk to the cluster. */
+  /** Command that makes kubectl talk to the cluster, as whoever runs it. */
   get connectCommand(): string {
-    return `aws eks update-kubeconfig --region ${EnvironmentStack.of(this).environment.region} --name ${this.physicalName}`;
+    const { region } = EnvironmentStack.of(this).environment;
+    return `aws eks update-kubeconfig --region ${region} --name ${this.physicalName}`;
+  }
+
+  /** The same, as a role: for people who assume one to administer the cluster. */
+  connectCommandAs(roleArn: string): string {
+    const { environment, partition } = EnvironmentStack.of(this);
+    return `${this.connectCommand} --role-arn ${principalArn(roleArn, { account: environment.account, partition })}`;
+  }
+
+  /**
+   * The `aws-auth` ConfigMap as YAML, when `authentication` is `api-and-config-map`. It is written beside the stack's JSON too.
+   *
+   * @throws GroundplanError `EKS_ROLE_ARN_UNKNOWN`
+   */
+  get awsAuth(): string | undefined {
+    if (this.#manifestName === undefined) return undefined;
+    const stack = EnvironmentStack.of(this);
+    const literal = (arns: Readonly<Record<string, string>>): string[] =>
+      Object.values(arns).map((arn) => roleArnLiteral(arn, stack));
+    return awsAuthManifest({
+      admissions: this.#admissions,
+      nodeRoleArns: literal(this.#nodeRoleArns),
+      fargateRoleArns: literal(this.#fargateRoleArns),
+    });
   }
 
   /** ARNs of the roles that pods on Fargate join by, by the name of the profile. */
@@ -168,30 +215,40 @@ export class EksCluster extends EksClusterBase {
 
   #check(props: EksClusterProps): ITier {
     const problems = new Problems(this.node.path);
-    const tier = clusterTier(props.network, props.tier, "tier", problems);
-    problems.throwIfAny();
-    return tier as ITier;
+    const { environment } = EnvironmentStack.of(this);
+    const today = todayOf(this, problems);
+    const tier = checkCluster(props, { environment, today }, problems);
+    if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
+    const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
+    if (warning !== undefined) Annotations.of(this).addWarning(warning);
+    return tier;
   }
 
-  /** EKS would make the group itself, without retention and out of reach of Terraform; so it is there first. */
-  #createLogGroup({ logging }: EksClusterProps): CloudwatchLogGroup {
+  /** EKS would make the group itself, without retention and out of Terraform's reach; so it is there first. */
+  #createLogGroup({ logging }: EksClusterProps): CloudwatchLogGroup | undefined {
+    if (logging?.types?.length === 0) return undefined;
     return new CloudwatchLogGroup(this, "log-group", {
       name: `/aws/eks/${this.physicalName}/cluster`,
       retentionInDays: logging?.retentionDays ?? DEFAULT_RETENTION_DAYS,
     });
   }
 
-  #createSecretsKey(): EncryptionKey {
+  #createSecretsKey(props: EksClusterProps): EncryptionKey | undefined {
+    if (props.secretsKeyArn !== undefined) return undefined;
     return new EncryptionKey(this, "secrets-key", {
-      name: "eks-secrets",
+      name: nameWith("eks-secrets", props),
       description: `Encrypts the Kubernetes secrets of ${this.physicalName}`,
     });
   }
 
+  /**
+   * What replaces a cluster is what the API cannot change: its name, role, service range, and whether it was made with a creator's
+   * entry or with add-ons of EKS's own. Nothing of that follows from a property that people change by the way, except `name` and
+   * `serviceCidr`. Everything that AWS would fill in is said here, so that no plan finds a difference.
+   */
   #createCluster(props: EksClusterProps): EksClusterResource {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
-    const publicCidrs = [...(props.endpointAccess?.publicCidrs ?? [])].sort();
     if (props.deletionProtection) {
       stack.addOverride("terraform.required_providers.aws.version", DELETION_PROTECTION_PROVIDER);
     }
@@ -207,20 +264,58 @@ export class EksCluster extends EksClusterBase {
       },
       vpcConfig: {
         subnetIds: this.tier.subnets.map((subnet) => subnet.subnetId),
-        endpointPrivateAccess: true,
-        endpointPublicAccess: publicCidrs.length > 0,
-        ...(publicCidrs.length > 0 ? { publicAccessCidrs: publicCidrs } : {}),
+        ...endpoints(props.endpointAccess?.publicCidrs ?? []),
       },
       encryptionConfig: {
         resources: ["secrets"],
         provider: { keyArn: props.secretsKeyArn ?? this.secretsKey?.arn ?? "" },
       },
       ...(props.serviceCidr === undefined ? {} : { kubernetesNetworkConfig: { serviceIpv4Cidr: props.serviceCidr } }),
-      upgradePolicy: { supportType: (props.support ?? (protect ? "extended" : "standard")).toUpperCase() },
+      upgradePolicy: { supportType: supportOf(props, protect).toUpperCase() },
       zonalShiftConfig: { enabled: props.zonalShift ?? protect },
       ...(props.deletionProtection ? { deletionProtection: true } : {}),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
-      dependsOn: [...this.role.attachments, this.logGroup],
+      dependsOn: [...this.role.attachments, ...(this.logGroup ? [this.logGroup] : [])],
     });
   }
+
+  #writeAwsAuth(stack: EnvironmentStack): void {
+    if (this.#manifestName === undefined) return;
+    addStackFile(stack, `${this.#manifestName}.yaml`, () => this.awsAuth ?? "");
+  }
+
+  /** What can be told only when all nodes and all clusters are declared. */
+  #lateProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    const stack = EnvironmentStack.of(this);
+    checkNameTaken(this, problems);
+    problems.collect(() => {
+      const joined = [...Object.values(this.#nodeRoleArns), ...Object.values(this.#fargateRoleArns)];
+      checkNodeRoles(
+        this.#admissions,
+        joined.map((arn) => roleArnLiteral(arn, stack)),
+        problems,
+      );
+    });
+    return problems.list;
+  }
+}
+
+function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {
+  return support ?? (protect ? "extended" : "standard");
+}
+
+/** A name that a second cluster of the same stack does not have. */
+function nameWith(base: string, { name }: EksClusterProps): string {
+  return name === undefined ? base : `${base}-${name}`;
+}
+
+/** The private endpoint is always on; the public one only for somebody. */
+function endpoints(publicCidrs: readonly string[]) {
+  const cidrs = [...new Set(publicCidrs)].sort();
+  return {
+    endpointPrivateAccess: true,
+    endpointPublicAccess: cidrs.length > 0,
+    ...(cidrs.length > 0 ? { publicAccessCidrs: cidrs } : {}),
+  };
 }

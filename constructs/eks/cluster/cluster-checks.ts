@@ -1,0 +1,101 @@
+import { Token } from "cdktf";
+import type { Environment } from "../../core/environment";
+import type { Problems } from "../../core/errors";
+import { maxNameLength } from "../../core/naming";
+import { checkLogRetention } from "../../monitoring/log-retention";
+import type { ITier } from "../../network/network.types";
+import { checkAccess } from "../access/access-checks";
+import { controlPlaneTier } from "./cluster-tier";
+import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps } from "./eks-cluster.types";
+import { checkPublicCidrs } from "./endpoint-checks";
+import { checkVersion } from "./kubernetes-versions";
+import { checkServiceCidr } from "./service-cidr-check";
+
+/** Where and when a cluster is checked. */
+export interface ClusterCheckContext {
+  readonly environment: Environment;
+  /** Day that support of Kubernetes versions is judged at, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Checks the properties of a cluster, except its add-ons. Returns its tier; `undefined` when there is none. */
+export function checkCluster(
+  props: EksClusterProps,
+  context: ClusterCheckContext,
+  problems: Problems,
+): ITier | undefined {
+  const { environment, today } = context;
+  checkVersion(props.version, today, problems);
+  checkClusterName(props.name, environment, problems);
+  const tier = controlPlaneTier(props.network, props.tier, problems);
+  checkAccess(props, environment, problems);
+  checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
+  checkLogging(props, environment, problems);
+  if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
+  if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
+  return tier;
+}
+
+function checkClusterName(
+  name: string | undefined,
+  { project, name: environment }: Environment,
+  problems: Problems,
+): void {
+  if (name === undefined) return;
+  const most = maxNameLength("eksCluster") - `${project}-${environment}-`.length;
+  if (/^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(name) && name.length <= most) return;
+  problems.add("name", {
+    code: "EKS_CLUSTER_NAME_INVALID",
+    message: "A cluster cannot have a name with this last part.",
+    found: `"${name}" (${name.length} characters)`,
+    expected: `1 to ${most} of A-Z, a-z, 0-9 and -, starting and ending with a letter or a digit`,
+    fix: 'name it by what it is for, for example "batch"',
+  });
+}
+
+function checkLogging({ logging }: EksClusterProps, { name, protect }: Environment, problems: Problems): void {
+  if (logging?.retentionDays !== undefined) checkLogRetention(logging.retentionDays, problems, "logging.retentionDays");
+  const types: readonly string[] = logging?.types ?? ["audit"];
+  const unknown = types.filter((type) => !CONTROL_PLANE_LOGS.includes(type as ControlPlaneLog));
+  if (unknown.length > 0) {
+    problems.add("logging.types", {
+      code: "EKS_LOG_TYPE_UNKNOWN",
+      message: "The control plane has no log of this type.",
+      found: unknown.map((type) => `"${type}"`).join(", "),
+      expected: `some of ${CONTROL_PLANE_LOGS.join(", ")}`,
+      fix: "use audit to know who did what, authenticator to know who was let in",
+    });
+  }
+  if (!protect || types.includes("audit")) return;
+  problems.add("logging.types", {
+    code: "EKS_AUDIT_LOG_MISSING",
+    message: "A protected environment keeps the audit log, without which nobody can tell who did what.",
+    found: types.join(", ") || "no logs",
+    expected: `audit among the types, because ${name} is protected`,
+    fix: "add audit, or leave logging.types out",
+  });
+}
+
+function checkKeyArn(arn: string, region: string, problems: Problems): void {
+  if (Token.isUnresolved(arn)) return;
+  const [, keyRegion] = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/[\w-]+$/.exec(arn) ?? [];
+  if (keyRegion === undefined) {
+    problems.add("secretsKeyArn", {
+      code: "EKS_SECRETS_KEY_INVALID",
+      message: "This is not the ARN of a KMS key.",
+      found: `"${arn}"`,
+      expected:
+        "an ARN such as arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-…; an alias can move to another key",
+      fix: "take the key's own ARN, or leave secretsKeyArn out and a key is made",
+    });
+    return;
+  }
+  if (keyRegion === region) return;
+  problems.add("secretsKeyArn", {
+    code: "EKS_SECRETS_KEY_REGION",
+    message: "A cluster's secrets are encrypted by a key of the cluster's own region.",
+    found: `a key in ${keyRegion}`,
+    expected: `a key in ${region}`,
+    fix: "use a key of this region, or leave secretsKeyArn out and a key is made",
+  });
+}
