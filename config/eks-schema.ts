@@ -1,4 +1,21 @@
-import { about, byName, flag, pattern, text, textMap, whole } from "./schema-parts";
+import type { AccessGrant } from "../constructs/eks/access/access.types";
+import type {
+  AddonsProps,
+  CoreDnsOptions,
+  EbsCsiOptions,
+  EfsCsiOptions,
+  VpcCniOptions,
+} from "../constructs/eks/addons/addons.types";
+import type { ControlPlaneLogging, EksClusterProps, EndpointAccess } from "../constructs/eks/cluster/eks-cluster.types";
+import type { FargateProfileOptions, FargateSelector } from "../constructs/eks/fargate/fargate-profile.types";
+import type {
+  NodeGroupOptions,
+  NodeRemoteAccess,
+  NodeTaint,
+  NodeUpdate,
+  SelfManagedNodesOptions,
+} from "../constructs/eks/nodes/node-group.types";
+import { type Assignable, about, byName, flag, type KeysOf, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -303,3 +320,42 @@ export function eks() {
     bastion: optional(about("Whether the environment's bastion reaches the Kubernetes API. Default: false.", flag())),
   });
 }
+
+type EksYaml = z.infer<ReturnType<typeof eks>>;
+type ClusterYaml = Omit<EksYaml, "nodeGroups" | "selfManagedNodes" | "fargateProfiles" | "bastion">;
+type AddonsYaml = NonNullable<EksYaml["addons"]>;
+type ClusterConfig = Omit<EksClusterProps, "network">;
+
+/** A value of a map by name. */
+type Named<T> = NonNullable<T> extends Readonly<Record<string, infer Value>> ? Value : never;
+/** An item of a list. */
+type Item<T> = NonNullable<T> extends readonly (infer Value)[] ? Value : never;
+/** The options of an add-on that may be a flag as well. */
+type Options<T> = Exclude<NonNullable<T>, boolean | number>;
+
+type NodesYaml = Named<EksYaml["nodeGroups"]>;
+type ProfileYaml = Named<EksYaml["fargateProfiles"]>;
+
+/** The checks that the compiler makes; nothing uses the type. */
+export type EksSchemaMatchesProps = [
+  Assignable<ClusterYaml, ClusterConfig>,
+  Assignable<keyof ClusterConfig, keyof ClusterYaml>,
+  Assignable<keyof AccessGrant, keyof Named<EksYaml["access"]>>,
+  Assignable<keyof EndpointAccess, keyof NonNullable<EksYaml["endpointAccess"]>>,
+  Assignable<keyof ControlPlaneLogging, keyof NonNullable<EksYaml["logging"]>>,
+  Assignable<keyof AddonsProps, keyof AddonsYaml>,
+  Assignable<keyof VpcCniOptions, keyof NonNullable<AddonsYaml["vpc-cni"]>>,
+  Assignable<keyof CoreDnsOptions, keyof NonNullable<AddonsYaml["coredns"]>>,
+  Assignable<keyof EbsCsiOptions, keyof Options<AddonsYaml["aws-ebs-csi-driver"]>>,
+  Assignable<keyof EfsCsiOptions, keyof Options<AddonsYaml["aws-efs-csi-driver"]>>,
+  Assignable<NodesYaml, NodeGroupOptions>,
+  Assignable<keyof NodeGroupOptions, keyof NodesYaml>,
+  Assignable<keyof NodeTaint, keyof Item<NodesYaml["taints"]>>,
+  Assignable<keyof NodeUpdate, keyof NonNullable<NodesYaml["update"]>>,
+  Assignable<keyof NodeRemoteAccess, keyof NonNullable<NodesYaml["remoteAccess"]>>,
+  Assignable<Named<EksYaml["selfManagedNodes"]>, SelfManagedNodesOptions>,
+  Assignable<keyof SelfManagedNodesOptions, keyof Named<EksYaml["selfManagedNodes"]>>,
+  Assignable<ProfileYaml, FargateProfileOptions>,
+  Assignable<KeysOf<FargateProfileOptions>, keyof ProfileYaml>,
+  Assignable<keyof FargateSelector, keyof Item<ProfileYaml["selectors"]>>,
+];

@@ -84,7 +84,7 @@ function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnv
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
-  const { network, access, edge, ecs, eks, state, ...environment } = config;
+  const { network, access, edge, ecs, eks, eksAddons, state, ...environment } = config;
   const { tiers, peers, ...rest } = network;
   return {
     environment: { name, ...environment },
@@ -93,6 +93,7 @@ function resolve(name: string, source: MapNode, config: EnvironmentConfig): Reso
     ...(edge ? { edge } : {}),
     ...(ecs ? { ecs } : {}),
     ...(eks ? { eks } : {}),
+    ...(eksAddons ? { eksAddons } : {}),
     state: state ?? {},
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,

@@ -12,6 +12,7 @@ const STACK_KEYS: Readonly<Record<string, Path>> = {
   edge: ["edge"],
   ecs: ["ecs"],
   eks: ["eks"],
+  "eks-addons": ["eksAddons"],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
-import type { BastionConfig, EcsConfig, EdgeConfig, EksConfig } from "./schema";
+import type { BastionConfig, EcsConfig, EdgeConfig, EksAddonsConfig, EksConfig } from "./schema";
 import type { MapNode } from "./tree";
 
 /** Everything that the stacks of one environment are made from. */
@@ -18,6 +18,8 @@ export interface ResolvedEnvironment {
   readonly ecs?: EcsConfig;
   /** A Kubernetes cluster with its nodes; absent without the key. */
   readonly eks?: EksConfig;
+  /** What runs in the cluster from the start; absent without the key. */
+  readonly eksAddons?: EksAddonsConfig;
   /** The state bucket. */
   readonly state: StateStorageProps;
   /** Environments whose ranges must not overlap with this one's, without its own name. */

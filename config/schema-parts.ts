@@ -17,6 +17,12 @@ export const rules: z.core.$ZodRegistry<Rule> = z.registry<Rule>();
 /** Any schema of the configuration. */
 export type Schema = z.core.$ZodType;
 
+/** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
+export type Assignable<Value extends Target, Target> = Value;
+
+/** Every key of every form of a union. */
+export type KeysOf<T> = T extends unknown ? keyof T : never;
+
 /** Gives a schema the description that editors show, and returns it. */
 export function about<S extends Schema>(description: string, schema: S, examples?: readonly unknown[]): S {
   z.globalRegistry.add(schema, examples ? { description, examples: [...examples] } : { description });

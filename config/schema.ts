@@ -11,9 +11,10 @@ import type {
 } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import { ecs, edge } from "./edge-schema";
+import { eksAddons } from "./eks-addons-schema";
 import { eks } from "./eks-schema";
 import { network } from "./network-schema";
-import { about, flag, pattern, text, textMap, whole } from "./schema-parts";
+import { type Assignable, about, flag, type KeysOf, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -140,6 +141,7 @@ export const environmentSchema = z.strictObject({
   edge: optional(about("How the environment is reached from the internet. Default: not at all.", edge())),
   ecs: optional(about("Containers behind the edge. Default: none.", ecs())),
   eks: optional(about("A Kubernetes cluster with its nodes. Default: none.", eks())),
+  eksAddons: optional(about("What runs in the cluster from the start. Default: nothing.", eksAddons())),
   state: optional(
     about(
       "The bucket that holds the Terraform state.",
@@ -166,6 +168,7 @@ export const FORM_KEYS: Readonly<Record<string, string>> = {
   "network.nat": "mode",
   "network.flowLog": "to",
   "access.bastion.access": "mode",
+  "eksAddons.argocd.signIn": "provider",
 };
 
 /** The configuration of one environment as it is written in YAML, after inheritance. */
@@ -183,10 +186,8 @@ export type EcsConfig = NonNullable<EnvironmentConfig["ecs"]>;
 /** The Kubernetes cluster as it is written in YAML; the EKS stack takes it as it is. */
 export type EksConfig = NonNullable<EnvironmentConfig["eks"]>;
 
-/** Compiles only while `Value` is assignable to `Target`, so that schema and props cannot drift apart. */
-type Assignable<Value extends Target, Target> = Value;
-/** Every key of every form of a union. */
-type KeysOf<T> = T extends unknown ? keyof T : never;
+/** What runs in the cluster, as it is written in YAML; the stack of add-ons takes it as it is. */
+export type EksAddonsConfig = NonNullable<EnvironmentConfig["eksAddons"]>;
 
 type NetworkConfig = EnvironmentConfig["network"];
 type TierConfig = NetworkConfig["tiers"][string];
