@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Command } from "commander";
 import { BackgroundEmulator } from "../emulator/background";
+import { forEmulator } from "../emulator/left-out";
 import { projectRoot } from "../emulator/project";
 import type { Emulator } from "../emulator/server";
 import { synthesizeForEmulator } from "../emulator/synth";
@@ -126,10 +127,11 @@ async function destroy(session: Session, emulator: Emulator, keep: boolean): Pro
   }
 }
 
-/** Synthesizes the environment once, to learn its stacks, account and region. */
-function stacksOf({ environment, background }: Session): SynthesizedStack[] {
-  const stacks = synthesizeForEmulator(background.outdir, variablesFor(environment));
+/** Synthesizes the environment once, to learn its stacks, account and region. Says which stacks are left out. */
+function stacksOf({ environment, background, log }: Session): readonly SynthesizedStack[] {
+  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variablesFor(environment)));
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
+  for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
   return stacks;
 }
 

@@ -258,6 +258,8 @@ export interface SynthesizedStack {
   readonly dependencies: readonly string[];
   readonly account: string;
   readonly region: string;
+  /** Providers that it has besides that of AWS: `helm`. */
+  readonly otherProviders: readonly string[];
 }
 
 /** Reads the stacks from a folder that synth wrote, in the order of its manifest. */
@@ -274,13 +276,14 @@ export function readStacks(outdir: string): SynthesizedStack[] {
     if (!account || !provider?.region || !environment) {
       throw new Error(`${name}: the stack's AWS provider lacks the account, the region or the tag Environment.`);
     }
-    return { name, environment, folder, dependencies, account, region: provider.region };
+    const otherProviders = Object.keys(json.provider ?? {}).filter((key) => key !== "aws");
+    return { name, environment, folder, dependencies, account, region: provider.region, otherProviders };
   });
 }
 
 /** The parts of a synthesized stack that are read here. */
 interface SynthesizedJson {
-  readonly provider?: {
+  readonly provider?: Readonly<Record<string, unknown>> & {
     readonly aws?: readonly {
       readonly region?: string;
       readonly allowed_account_ids?: readonly string[];

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { forEmulator, type LeftOut } from "../../emulator/left-out";
 import { Lifecycle, Pool } from "../../emulator/lifecycle";
 import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
@@ -14,6 +15,8 @@ export interface Workspace {
   readonly stacks: readonly SynthesizedStack[];
   /** The same stacks without protection against deletion, in a folder beside. */
   readonly unprotected: readonly SynthesizedStack[];
+  /** Stacks that the emulator cannot hold. */
+  readonly leftOut: readonly LeftOut[];
   /** Names of the environments, in the order of the stacks. */
   readonly environments: readonly string[];
 }
@@ -25,13 +28,13 @@ export interface Workspace {
 export function createWorkspace(variables: NodeJS.ProcessEnv = {}): Workspace {
   const tools = findTools();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-e2e-"));
-  const stacks = synthesizeForEmulator(path.join(folder, "cdktf.out"), variables);
+  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(path.join(folder, "cdktf.out"), variables));
   const environments = [...new Set(stacks.map((stack) => stack.environment))];
   const unprotected = synthesizeForEmulator(path.join(folder, "unprotected"), {
     ...variables,
     GROUNDPLAN_UNPROTECT: environments.join(","),
   });
-  return { folder, tools, stacks, unprotected, environments };
+  return { folder, tools, stacks, unprotected, leftOut, environments };
 }
 
 export function removeWorkspace(workspace: Workspace): void {

@@ -46,13 +46,20 @@ describe("every stack is deployed, shows no difference on the next plan, and is 
   });
 
   afterAll(() => {
-    process.stdout.write(`\n${timingTable(times)}\n`);
+    const leftOut = workspaces.flatMap((workspace) => workspace.leftOut);
+    const lines = leftOut.map(({ name, reason }) => `${name} was left out: ${reason}.\n`);
+    process.stdout.write(`\n${timingTable(times)}\n${lines.join("")}`);
     for (const workspace of workspaces) removeWorkspace(workspace);
   });
 
   test.each(environments)("$name", async ({ name }) => {
     expect(await runs.get(name)).toEqual([]);
   });
+});
+
+test("nothing is left out but what is installed in clusters", () => {
+  const names = workspaces.flatMap(({ leftOut }) => leftOut.map(({ name }) => name));
+  expect(names.filter((name) => !name.endsWith("-eks-addons"))).toEqual([]);
 });
 
 test("there is at least one stack for each of the three environments", () => {

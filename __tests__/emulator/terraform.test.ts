@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { BackgroundEmulator } from "../../emulator/background";
+import { forEmulator } from "../../emulator/left-out";
 import { Pool, runInOrder } from "../../emulator/lifecycle";
 import { readStacks, slowestIn, Terraform, terraformEnvironment } from "../../emulator/terraform";
 import { timingTable } from "../../emulator/timings";
@@ -172,8 +173,23 @@ describe("synthesized stacks", () => {
         dependencies: ["dev-state"],
         account: "111111111111",
         region: "eu-west-1",
+        otherProviders: [],
       },
     ]);
+  });
+
+  test("that need more than AWS are left out, with the reason", () => {
+    const stack = (name: string, otherProviders: string[]) => {
+      return { name, environment: "dev", folder, dependencies: [], account: "1", region: "eu-west-1", otherProviders };
+    };
+    const network = stack("dev-network", []);
+    expect(forEmulator([network, stack("dev-eks-addons", ["helm"]), stack("dev-dns", ["cloudflare", "tls"])])).toEqual({
+      stacks: [network],
+      leftOut: [
+        { name: "dev-eks-addons", reason: "it installs charts in a cluster, and the emulator has no Kubernetes API" },
+        { name: "dev-dns", reason: "the emulator is one of AWS only, and it needs cloudflare and tls" },
+      ],
+    });
   });
 
   test("that could reach any account are refused", () => {
