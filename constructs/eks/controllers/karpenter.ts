@@ -2,9 +2,8 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
-import { Problems } from "../../core/errors";
+import { GroundplanError, Problems } from "../../core/errors";
 import type { ITier } from "../../network/network.types";
-import { clusterTier } from "../cluster/cluster-tier";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { NodeRole } from "../nodes/node-role";
@@ -89,11 +88,22 @@ export class Karpenter extends Construct {
   }
 
   #place({ cluster, tier }: KarpenterProps): ITier {
-    if (tier === undefined && cluster.tier) return cluster.tier;
+    const closed = cluster.network.tiers.filter(({ kind }) => kind !== "public");
+    const found =
+      tier === undefined
+        ? (cluster.tier ?? closed.find(({ kind }) => kind === "private"))
+        : closed.find(({ name }) => name === tier);
+    if (found) return found;
     const problems = new Problems(this.node.path);
-    const found = clusterTier(cluster.network, tier, "tier", problems);
-    problems.throwIfAny();
-    return found as ITier;
+    const all = cluster.network.tiers.map(({ name, kind }) => `${name} (${kind})`).join(", ") || "no tiers";
+    problems.add("tier", {
+      code: "KARPENTER_TIER_INVALID",
+      message: "Nodes lie in a private or isolated tier of the network.",
+      found: tier === undefined ? `no tier named, and a network with ${all}` : `"${tier}" in a network with ${all}`,
+      expected: closed.length > 0 ? `one of ${closed.map(({ name }) => name).join(", ")}` : "a private tier",
+      fix: closed.length > 0 ? "name one of these" : "add a private tier to the network",
+    });
+    throw new GroundplanError(problems.list);
   }
 
   #createProfile(name: string): IamInstanceProfile {
