@@ -1,12 +1,21 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
-import { TerraformResource } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import { GroundplanError } from "../../core/errors";
+import { Annotations, Lazy, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environment-stack";
+import { GroundplanError, type Problem, Problems } from "../../core/errors";
+import { addCheck } from "../../core/validation";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
-import type { IServiceAccountRole } from "../identity/service-account.types";
+import type { ServiceAccountRole } from "../identity/service-account-role";
+import { checkAddons } from "./addon-checks";
+import { checkAddonsCompute } from "./addon-compute-checks";
+import { addonConfiguration } from "./addon-configuration";
+import { addonRole, resourcesOf } from "./addon-roles";
+import { ADDON_RULES } from "./addon-rules";
+import { unknownVersionWarning } from "./addon-version-checks";
 import { pinnedVersion } from "./addon-versions";
-import type { AddonName, AddonOptions, AddonsProps } from "./addons.types";
-import type { ComputeOrder } from "./compute-order";
+import type { AddonName, AddonsProps } from "./addons.types";
+import { addressOf, type ComputeOrder } from "./compute-order";
+import { addonOptions, selectedAddons } from "./selected-addons";
 
 /** What {@link Addons} needs. */
 export interface AddonsContext {
@@ -15,26 +24,39 @@ export interface AddonsContext {
   readonly order: ComputeOrder;
 }
 
-/** Add-ons that nodes need to join and to run pods, in the order of the table. */
-const BEFORE_COMPUTE: readonly AddonName[] = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"];
-
-const ON_BY_DEFAULT: readonly AddonName[] = [...BEFORE_COMPUTE, "coredns"];
-
-/** The managed add-ons of a cluster. */
+/**
+ * The managed add-ons of a cluster, each with its version, its configuration and a role of its own where it calls AWS. Made by
+ * `EksCluster`.
+ *
+ * EKS overwrites what it finds of an add-on when it installs or updates it: the configuration is what stands here, and changes that
+ * were made by kubectl do not survive. An add-on that is taken out takes its software with it.
+ *
+ * At synth: `EKS_COMPUTE_MISSING`, `EKS_COREDNS_NEEDS_NODES`, `EKS_COREDNS_PROFILE_MISSING`, `EKS_ADDON_PROFILE_MISSING`,
+ * `EKS_ADDON_NEEDS_NODES`.
+ */
 export class Addons extends Construct {
   /** Names of the add-ons that the cluster has, sorted. */
   readonly names: readonly AddonName[];
   /** Whether nodes get whole prefixes for their pods. */
   readonly prefixDelegation: boolean;
+  /** Whether pods get their addresses from subnets of their own, for which each node gives up one network interface. */
+  readonly customNetworking: boolean;
   readonly #context: AddonsContext;
   readonly #resources: ReadonlyMap<AddonName, EksAddon>;
+  readonly #roles = new Map<AddonName, ServiceAccountRole>();
 
+  /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
     this.#context = context;
-    this.names = selectedAddons(context.props);
-    this.prefixDelegation = context.props["vpc-cni"]?.prefixDelegation ?? true;
+    const { props } = context;
+    this.#check();
+    this.names = selectedAddons(props);
+    this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
+    this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
     this.#resources = new Map(this.names.map((name) => [name, this.#createAddon(name)]));
+    this.#warn();
+    addCheck(this, () => this.#computeProblems());
   }
 
   /** Whether the cluster has an add-on. */
@@ -43,7 +65,7 @@ export class Addons extends Construct {
   }
 
   /**
-   * The resource of an add-on.
+   * The Terraform resource of an add-on.
    *
    * @throws GroundplanError when the cluster does not have it
    */
@@ -57,52 +79,71 @@ export class Addons extends Construct {
         message: "The cluster does not have this add-on.",
         found: `"${name}"`,
         expected: `one of ${this.names.join(", ")}`,
-        fix: `add "${name}" to the cluster's addons`,
+        fix: `add "${name}" to the add-ons of the cluster`,
       },
     ]);
   }
 
+  /** The role of an add-on's pods; `undefined` for add-ons that call no API of AWS. */
+  role(name: AddonName): ServiceAccountRole | undefined {
+    return this.#roles.get(name);
+  }
+
+  #check(): void {
+    const { cluster, props } = this.#context;
+    const problems = new Problems(cluster.node.path);
+    checkAddons(props, cluster, problems);
+    problems.throwIfAny();
+  }
+
   #createAddon(name: AddonName): EksAddon {
     const { cluster, props, order } = this.#context;
-    const role = this.#createRole(name);
-    const options = optionsOf(props, name);
+    const role = addonRole(this, name, cluster, props);
+    if (role) this.#roles.set(name, role);
+    const configuration = addonConfiguration(name, cluster, props);
     const addon = new EksAddon(this, name, {
       clusterName: cluster.clusterName,
       addonName: name,
-      addonVersion: options.version ?? pinnedVersion(name, cluster.version),
+      addonVersion: addonOptions(props, name).version ?? pinnedVersion(name, cluster.version),
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "OVERWRITE",
-      ...(role && role.identity === "irsa" ? { serviceAccountRoleArn: role.roleArn } : {}),
-      ...(role ? { dependsOn: resourcesBelow(role) } : {}),
+      ...(configuration === undefined ? {} : { configurationValues: configuration }),
+      // With Pod Identity, the role's association tells EKS whose it is.
+      ...(role?.identity === "irsa" ? { serviceAccountRoleArn: role.roleArn } : {}),
     });
-    if (BEFORE_COMPUTE.includes(name)) order.registerBefore(addon);
+    const earlier = ADDON_RULES[name].comesAfter;
+    if (role || earlier.length > 0) {
+      // Permissions are granted until synth, and other add-ons may come later in the list.
+      addon.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites(earlier, role).map(addressOf) });
+    }
+    if (ADDON_RULES[name].order === "before-compute") order.registerBefore(addon);
     else order.registerAfter(addon);
     return addon;
   }
 
-  #createRole(name: AddonName): IServiceAccountRole | undefined {
-    if (name !== "vpc-cni") return undefined;
-    return this.#context.cluster.serviceAccountRole("vpc-cni", {
-      namespace: "kube-system",
-      serviceAccount: "aws-node",
-      identity: "irsa",
-      managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"],
-    });
+  #prerequisites(earlier: readonly AddonName[], role: ServiceAccountRole | undefined): TerraformResource[] {
+    const addons = earlier.flatMap((name) => this.#resources.get(name) ?? []);
+    return [...(role ? resourcesOf(role) : []), ...addons];
   }
-}
 
-/** Names of the add-ons that the properties ask for, sorted. */
-export function selectedAddons(props: AddonsProps): AddonName[] {
-  const asked = (Object.keys(props) as AddonName[]).filter((name) => props[name] !== undefined);
-  return [...new Set([...ON_BY_DEFAULT, ...asked])].filter((name) => props[name] !== false).sort();
-}
+  #warn(): void {
+    const { cluster, props } = this.#context;
+    for (const name of this.names) {
+      const { version } = addonOptions(props, name);
+      const warning = unknownVersionWarning({ name, version, kubernetes: cluster.version });
+      if (warning !== undefined) Annotations.of(this).addWarning(warning);
+    }
+    const { protect } = EnvironmentStack.of(this).environment;
+    if (!protect || !this.has("aws-ebs-csi-driver") || this.has("snapshot-controller")) return;
+    Annotations.of(this).addWarning(
+      "Volumes of this protected environment cannot be snapshotted from inside the cluster: add snapshot-controller to the add-ons.",
+    );
+  }
 
-/** The options of an add-on; none for `true`. */
-function optionsOf(props: AddonsProps, name: AddonName): AddonOptions {
-  const options = props[name];
-  return typeof options === "object" ? options : {};
-}
-
-function resourcesBelow(construct: IConstruct): TerraformResource[] {
-  return construct.node.findAll().filter((found) => found instanceof TerraformResource);
+  #computeProblems(): readonly Problem[] {
+    const { cluster, props, order } = this.#context;
+    const problems = new Problems(cluster.node.path);
+    checkAddonsCompute(props, order, problems);
+    return problems.list;
+  }
 }

@@ -1,0 +1,87 @@
+import { closest } from "fastest-levenshtein";
+import type { Problems } from "../../core/errors";
+import { checkNumber } from "../../core/number-check";
+import type { IEksCluster } from "../cluster/eks-cluster.types";
+import { ADDON_NAMES, ADDON_RULES } from "./addon-rules";
+import { checkAddonVersion } from "./addon-version-checks";
+import type { AddonName, AddonsProps, CoreDnsOptions } from "./addons.types";
+import { checkPodTier } from "./pod-subnets";
+import { addonOptions, selectedAddons } from "./selected-addons";
+
+/** What add-ons are checked against. */
+export type AddonsCluster = Pick<IEksCluster, "version" | "identity" | "network">;
+
+/** Replicas of CoreDNS (its configuration schema, v1.10.1-eksbuild.11). */
+const REPLICAS = { least: 2, most: 1000, unit: "replicas" } as const;
+
+/**
+ * Checks the add-ons of a cluster: that we know them, that their versions fit the cluster's, that they have what they need, and
+ * their options.
+ */
+export function checkAddons(props: AddonsProps, cluster: AddonsCluster, problems: Problems): void {
+  checkNames(props, problems);
+  const selected = selectedAddons(props);
+  for (const name of selected) {
+    const { version } = addonOptions(props, name);
+    checkAddonVersion({ name, version, kubernetes: cluster.version }, `addons.${name}`, problems);
+    checkNeeds(name, selected, problems);
+  }
+  checkAgent(cluster, selected, problems);
+  const podTier = props["vpc-cni"]?.podTier;
+  if (podTier !== undefined) checkPodTier(cluster.network, podTier, "addons.vpc-cni.podTier", problems);
+  checkReplicas(props.coredns?.replicas, problems);
+}
+
+function checkNames(props: AddonsProps, problems: Problems): void {
+  for (const name of Object.keys(props)) {
+    if (ADDON_NAMES.includes(name as AddonName)) continue;
+    problems.add(`addons.${name}`, {
+      code: "EKS_ADDON_UNKNOWN",
+      message: "This is not an add-on that can be installed here.",
+      found: `"${name}"`,
+      expected: `one of ${ADDON_NAMES.join(", ")}`,
+      fix: `if "${closest(name, [...ADDON_NAMES])}" is meant, write that; other software is installed by Helm`,
+    });
+  }
+}
+
+function checkNeeds(name: AddonName, selected: readonly AddonName[], problems: Problems): void {
+  for (const needed of ADDON_RULES[name].needs.filter((other) => !selected.includes(other))) {
+    problems.add(`addons.${name}`, {
+      code: "EKS_ADDON_DEPENDENCY_MISSING",
+      message: "The add-on does nothing without another one.",
+      found: `${name} without ${needed}`,
+      expected: `${needed} among the add-ons`,
+      fix: `add "${needed}": true to the add-ons, or take ${name} out`,
+    });
+  }
+}
+
+function checkAgent({ identity }: AddonsCluster, selected: readonly AddonName[], problems: Problems): void {
+  if (identity !== "pod-identity" || selected.includes("eks-pod-identity-agent")) return;
+  problems.add("addons.eks-pod-identity-agent", {
+    code: "EKS_ADDON_DEPENDENCY_MISSING",
+    message: "Pods of this cluster get their roles by Pod Identity, and no agent hands them out.",
+    found: 'identity "pod-identity" without the add-on eks-pod-identity-agent',
+    expected: 'the agent among the add-ons, or identity "irsa"',
+    fix: 'take "eks-pod-identity-agent": false out, or use identity: "irsa", as pods on Fargate always do',
+  });
+}
+
+function checkReplicas(replicas: CoreDnsOptions["replicas"], problems: Problems): void {
+  const at = "addons.coredns.replicas";
+  if (replicas === undefined || typeof replicas === "number") {
+    checkNumber(replicas, REPLICAS, at, problems);
+    return;
+  }
+  const least = checkNumber(replicas.min, REPLICAS, `${at}.min`, problems);
+  const most = checkNumber(replicas.max, REPLICAS, `${at}.max`, problems);
+  if (!least || !most || replicas.min <= replicas.max) return;
+  problems.add(`${at}.min`, {
+    code: "EKS_COREDNS_MIN_ABOVE_MAX",
+    message: "The least number of replicas is above the greatest.",
+    found: `min ${replicas.min}, max ${replicas.max}`,
+    expected: "min that is at most max",
+    fix: `set min to ${replicas.max} or less, or max to ${replicas.min} or more`,
+  });
+}

@@ -1,0 +1,107 @@
+import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
+import { Token } from "cdktf";
+import type { Problems } from "../../core/errors";
+import type { FargateSelector } from "../fargate/fargate-profile.types";
+import { takesCoreDns } from "../fargate/fargate-selectors";
+import { ADDON_RULES } from "./addon-rules";
+import type { AddonName, AddonsProps } from "./addons.types";
+import type { ComputeOrder } from "./compute-order";
+import { selectedAddons } from "./selected-addons";
+
+/** Checks at synth, when all compute is declared, that every add-on has something to run on. */
+export function checkAddonsCompute(props: AddonsProps, order: ComputeOrder, problems: Problems): void {
+  const { compute } = order;
+  if (compute.length === 0) {
+    addNoCompute(problems);
+    return;
+  }
+  const profiles = compute.filter((resource) => resource instanceof EksFargateProfile);
+  const selectors = profiles.flatMap(selectorsOf);
+  const hasNodes = profiles.length < compute.length;
+  checkCoreDns(props, hasNodes, selectors, problems);
+  if (hasNodes) return;
+  for (const name of selectedAddons(props)) {
+    const { byDefault, placement } = ADDON_RULES[name];
+    // Those that every cluster has wait quietly for nodes.
+    if (byDefault && !isAsked(props, name)) continue;
+    if (placement === "anywhere") checkKubeSystem(name, selectors, problems);
+    else if (name !== "vpc-cni" && name !== "kube-proxy") addNeedsNodes(name, problems);
+  }
+}
+
+/** An add-on whose pods stay pending is degraded, and Terraform waits 20 minutes for it (its resource `aws_eks_addon`, 5.100). */
+function addNoCompute(problems: Problems): void {
+  problems.add("", {
+    code: "EKS_COMPUTE_MISSING",
+    message: "The cluster has nothing that pods run on, so CoreDNS would stay pending and the deployment would fail.",
+    found: "no node group, no nodes of one's own, no Fargate profile",
+    expected: "at least one of them in the cluster's stack",
+    fix: 'add nodes, for example cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 })',
+  });
+}
+
+function checkCoreDns(
+  { coredns }: AddonsProps,
+  hasNodes: boolean,
+  selectors: readonly FargateSelector[],
+  problems: Problems,
+): void {
+  if (!coredns?.fargate) {
+    if (hasNodes) return;
+    problems.add("addons.coredns.fargate", {
+      code: "EKS_COREDNS_NEEDS_NODES",
+      message: "CoreDNS waits for nodes, and the cluster has Fargate profiles only.",
+      found: "fargate: false",
+      expected: "fargate: true on a cluster without nodes",
+      fix: "set addons.coredns.fargate to true, and add a Fargate profile for kube-system",
+    });
+    return;
+  }
+  if (selectors.some(takesCoreDns)) return;
+  problems.add("addons.coredns.fargate", {
+    code: "EKS_COREDNS_PROFILE_MISSING",
+    message: "CoreDNS is to run on Fargate, and no profile takes its pods.",
+    found: selectors.length > 0 ? `profiles for ${namespacesOf(selectors)}` : "no Fargate profile",
+    expected: "a profile that selects kube-system",
+    fix: 'add one: cluster.addFargateProfile("core-dns", { selectors: [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }] })',
+  });
+}
+
+/** Its pods are in kube-system; whether labels of a selector fit them is left to the user. */
+function checkKubeSystem(name: AddonName, selectors: readonly FargateSelector[], problems: Problems): void {
+  if (name === "coredns" || selectors.some(({ namespace }) => takesCoreDns({ namespace }))) return;
+  problems.add(`addons.${name}`, {
+    code: "EKS_ADDON_PROFILE_MISSING",
+    message: "The add-on has nothing to run on: the cluster has no nodes, and no Fargate profile takes its pods.",
+    found: `${name}, profiles for ${namespacesOf(selectors)}`,
+    expected: "a profile that selects kube-system",
+    fix: 'add one: cluster.addFargateProfile("system", { namespace: "kube-system" })',
+  });
+}
+
+function addNeedsNodes(name: AddonName, problems: Problems): void {
+  const { onFargate } = ADDON_RULES[name];
+  problems.add(`addons.${name}`, {
+    code: "EKS_ADDON_NEEDS_NODES",
+    message: "The add-on runs a pod on every node, and the cluster has Fargate profiles only.",
+    found: name,
+    expected: "nodes, or a cluster without this add-on",
+    fix: `set it to false${onFargate === undefined ? "" : `; pods on Fargate have ${onFargate}`}`,
+  });
+}
+
+function isAsked(props: AddonsProps, name: AddonName): boolean {
+  return props[name] !== undefined;
+}
+
+function selectorsOf(profile: EksFargateProfile): readonly FargateSelector[] {
+  const selectors = profile.selectorInput;
+  if (!Array.isArray(selectors)) return [];
+  return selectors.flatMap(({ namespace, labels }) =>
+    namespace === undefined || Token.isUnresolved(namespace) ? [] : [{ namespace, ...(labels ? { labels } : {}) }],
+  );
+}
+
+function namespacesOf(selectors: readonly FargateSelector[]): string {
+  return [...new Set(selectors.map(({ namespace }) => namespace))].sort().join(", ");
+}

@@ -1,0 +1,91 @@
+import { EnvironmentStack } from "../../core/environment-stack";
+import type { IEksCluster } from "../cluster/eks-cluster.types";
+import type { AddonName, AddonsProps, CoreDnsOptions, VpcCniOptions } from "./addons.types";
+import { canonicalJson, type Json } from "./canonical-json";
+import { podSubnets } from "./pod-subnets";
+
+type Values = Readonly<Record<string, Json>>;
+
+/** Replicas of CoreDNS that EKS's autoscaling stays between unless the properties say otherwise. */
+const CORE_DNS_REPLICAS = { min: 2, max: 10 } as const;
+
+/** Pods of CoreDNS lie in different zones as far as they can. */
+const OVER_ZONES = {
+  maxSkew: 1,
+  topologyKey: "topology.kubernetes.io/zone",
+  whenUnsatisfiable: "ScheduleAnyway",
+  labelSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+};
+
+/**
+ * Configuration values of an add-on as JSON; `undefined` when it has none. Only what differs from the add-on's own defaults, or what
+ * must not change with them, is in it.
+ *
+ * The keys are those of the configuration schemas (`aws eks describe-addon-configuration`): of CoreDNS as version
+ * v1.10.1-eksbuild.11 published it, of vpc-cni as the chart `aws-vpc-cni` 1.23.1 (2026-08) has them, which the add-on is made from, of
+ * aws-ebs-csi-driver as `values.schema.json` of its chart at v1.64.0 (2026-08) has them. kube-proxy, metrics-server, the agents and
+ * the EFS driver run with their defaults.
+ */
+export function addonConfiguration(name: AddonName, cluster: IEksCluster, props: AddonsProps): string | undefined {
+  const values = valuesOf(name, cluster, props);
+  return values === undefined ? undefined : canonicalJson(values);
+}
+
+function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Values | undefined {
+  switch (name) {
+    case "vpc-cni":
+      return vpcCni(cluster, props["vpc-cni"] ?? {});
+    case "coredns":
+      return coreDns(props.coredns ?? {});
+    case "aws-ebs-csi-driver":
+      return ebsCsi(cluster);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Values of environment variables are texts, as is `enableNetworkPolicy`. One warm prefix is 16 addresses that a node has in
+ * reserve (amazon-vpc-cni-k8s, "WARM_PREFIX_TARGET, WARM_IP_TARGET and MINIMUM_IP_TARGET", 2026-08).
+ */
+function vpcCni(cluster: IEksCluster, options: VpcCniOptions): Values {
+  const { prefixDelegation = true, networkPolicy = true, podTier } = options;
+  const { region } = EnvironmentStack.of(cluster).environment;
+  const pods = podTier === undefined ? undefined : podSubnets(cluster.network, podTier, region);
+  return {
+    enableNetworkPolicy: String(networkPolicy),
+    env: {
+      ENABLE_PREFIX_DELEGATION: String(prefixDelegation),
+      ...(prefixDelegation ? { WARM_PREFIX_TARGET: "1" } : {}),
+      ...(pods ? { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: pods.label } : {}),
+    },
+    ...(pods ? { eniConfig: eniConfig(cluster, region, pods.subnetIds) } : {}),
+  };
+}
+
+/**
+ * Network configurations by the value of the nodes' label (amazon-vpc-cni-k8s, chart `aws-vpc-cni`, `templates/eniconfig.yaml`,
+ * 2026-08). Pods keep the cluster's security group, so that pods, nodes and control plane reach each other.
+ */
+function eniConfig(cluster: IEksCluster, region: string, subnetIds: Readonly<Record<string, string>>): Values {
+  const securityGroups = [cluster.clusterSecurityGroupId];
+  return {
+    create: true,
+    region,
+    subnets: Object.fromEntries(Object.entries(subnetIds).map(([zone, id]) => [zone, { id, securityGroups }])),
+  };
+}
+
+/** Fargate places each pod on a machine of its own, and knows no spread over zones. */
+function coreDns({ replicas = CORE_DNS_REPLICAS, fargate = false }: CoreDnsOptions): Values {
+  const count: Values =
+    typeof replicas === "number"
+      ? { replicaCount: replicas }
+      : { autoScaling: { enabled: true, minReplicas: replicas.min, maxReplicas: replicas.max } };
+  return fargate ? { ...count, computeType: "Fargate" } : { ...count, topologySpreadConstraints: [OVER_ZONES] };
+}
+
+/** The provider's default tags do not reach what the driver makes. */
+function ebsCsi(cluster: IEksCluster): Values {
+  return { controller: { extraVolumeTags: { ...EnvironmentStack.of(cluster).defaultTags } } };
+}

@@ -1,0 +1,22 @@
+/** A value as JSON writes it. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/**
+ * JSON that is the same for equal values, whatever the order in which they were written: keys are sorted. EKS gives configuration
+ * values back as it got them, so that the next plan finds no difference.
+ */
+export function canonicalJson(value: Json): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object") return value;
+  const entries = Object.entries(value as { readonly [key: string]: Json | undefined });
+  return Object.fromEntries(
+    entries
+      .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
