@@ -1,53 +1,140 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { architectureOf } from "../../compute/instance-architecture";
+import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environment-stack";
+import { Problems } from "../../core/errors";
+import type { ISubnet } from "../../network/network.types";
+import type { SecurityGroup } from "../../security-groups/security-group";
+import type { InstanceKind } from "./instance-types";
+import { eksTaints, sortedLabels } from "./labels-and-taints";
+import { checkNodes } from "./node-checks";
 import type { NodeGroupOptions } from "./node-group.types";
-import { NodeRole } from "./node-role";
+import { checkNodeGroup } from "./node-group-checks";
+import { amiType } from "./node-images";
+import { placeNodes } from "./node-placement";
+import { NodeRole, nodesLabel } from "./node-role";
+import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
+import { RemoteAccess } from "./remote-access";
+import { managedUserData } from "./user-data";
+
+const DEFAULT_UPDATE = { maxUnavailablePercentage: 33 };
 
 /** Properties of {@link NodeGroup}. */
 export interface NodeGroupProps extends NodeGroupOptions {
-  /** Name in code; last part of the group's name. */
+  /** Name in code, 1 to 36 of `a-z`, `0-9` and `-`; first part of the group's name. */
   readonly name: string;
   readonly cluster: NodesCluster;
 }
 
-/** A managed node group. Made by `cluster.addNodeGroup`. */
+/**
+ * A managed node group: instances that EKS starts, joins to the cluster, drains and replaces. Made by `cluster.addNodeGroup`.
+ *
+ * ```ts
+ * cluster.addNodeGroup("app", { instanceTypes: ["m7g.large"], min: 2, max: 6, labels: { role: "app" } });
+ * ```
+ *
+ * Terraform sets the number of nodes once, to `min`; from then on it belongs to the autoscaler. Other instance types, another image
+ * family, capacity or place make another group, which is there before the old one goes; everything else changes the nodes a few at a time.
+ */
 export class NodeGroup extends Construct {
   /** The Terraform resource. */
   readonly resource: EksNodeGroup;
+  readonly template: NodeTemplate;
+  /** Architecture of the nodes. */
+  readonly architecture: Architecture;
+  /** Lets other groups in at port 22; only with `remoteAccess`. */
+  readonly remoteAccess?: SecurityGroup;
   readonly #role: NodeRole;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    const { cluster, name, instanceTypes, min, max } = props;
-    const stack = EnvironmentStack.of(this);
-    this.#role = new NodeRole(this, "role", { name, sessionManager: props.sessionManager ?? false });
-    const arm = instanceTypes.every((type) => architectureOf(type) === "arm64");
-    this.resource = new EksNodeGroup(this, "Default", {
-      clusterName: cluster.clusterName,
-      nodeGroupNamePrefix: `${stack.environment.name}-${name}-`,
-      nodeRoleArn: this.#role.roleArn,
-      amiType: arm ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
-      instanceTypes: [...instanceTypes],
-      subnetIds: cluster.tier.subnets.map((subnet) => subnet.subnetId),
-      scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
-      dependsOn: [...this.#role.attachments],
+    const { kind, subnets } = this.#check(props);
+    this.architecture = kind.architecture;
+    this.#role = new NodeRole(this, "role", {
+      name: nodesLabel(this),
+      sessionManager: props.sessionManager ?? false,
     });
-    cluster.computeOrder.registerCompute(this.resource);
-    cluster.registerNodeRole(name, this.roleArn);
+    this.remoteAccess = this.#createRemoteAccess(props);
+    this.template = this.#createTemplate(props);
+    this.resource = this.#createGroup(props, kind, subnets);
+    props.cluster.computeOrder.registerCompute(this.resource);
+    props.cluster.registerNodeRole(props.name, this.roleArn);
   }
 
-  /** Name of the group, which another group of the same code has too when it is replaced. */
+  /** Name of the group: known after apply, because a group that replaces another has another name. */
   get nodeGroupName(): string {
     return this.resource.nodeGroupName;
+  }
+
+  /** ARN of the group; known after apply. */
+  get nodeGroupArn(): string {
+    return this.resource.arn;
   }
 
   /** ARN of the role of the nodes. It is no grantee: pods get roles of their own. */
   get roleArn(): string {
     return this.#role.roleArn;
+  }
+
+  #check(props: NodeGroupProps): { readonly kind: InstanceKind; readonly subnets: readonly ISubnet[] } {
+    const problems = new Problems(this.node.path);
+    const { protect } = EnvironmentStack.of(this).environment;
+    const kind = checkNodes(props, protect, problems);
+    checkNodeGroup(props, props.cluster.version, problems);
+    const subnets = placeNodes({ ...props, protect }, problems);
+    problems.throwIfAny();
+    if (props.capacity === "spot" && props.instanceTypes.length === 1) {
+      Annotations.of(this).addWarning(
+        `Spot nodes of one instance type (${props.instanceTypes[0]}) go all at once when AWS needs the type back: name several.`,
+      );
+    }
+    return { kind: kind ?? { architecture: "x86_64" }, subnets };
+  }
+
+  #createRemoteAccess({ remoteAccess, cluster, name }: NodeGroupProps): SecurityGroup | undefined {
+    if (!remoteAccess) return undefined;
+    const { fromSecurityGroups } = remoteAccess;
+    return new RemoteAccess(this, "remote-access", { network: cluster.network, nodes: name, fromSecurityGroups })
+      .securityGroup;
+  }
+
+  /** EKS attaches the cluster security group only to a template without groups. */
+  #createTemplate(props: NodeGroupProps): NodeTemplate {
+    const userData = managedUserData(props);
+    return new NodeTemplate(this, "template", {
+      ...props,
+      label: nodesLabel(this),
+      ...(userData === undefined ? {} : { userData }),
+      ...(this.remoteAccess
+        ? { securityGroupIds: [props.cluster.clusterSecurityGroupId, this.remoteAccess.securityGroupId] }
+        : {}),
+    });
+  }
+
+  #createGroup(props: NodeGroupProps, kind: InstanceKind, subnets: readonly ISubnet[]): EksNodeGroup {
+    const { cluster, min, max, labels = {}, taints = [] } = props;
+    return new EksNodeGroup(this, "Default", {
+      clusterName: cluster.clusterName,
+      nodeGroupNamePrefix: `${props.name}-`,
+      nodeRoleArn: this.roleArn,
+      subnetIds: subnets.map((subnet) => subnet.subnetId),
+      amiType: amiType(props.image ?? "al2023", kind),
+      capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",
+      instanceTypes: [...props.instanceTypes],
+      // Without a version, nodes would stay behind when the cluster is upgraded.
+      version: props.version ?? cluster.version,
+      ...(props.releaseVersion === undefined ? {} : { releaseVersion: props.releaseVersion }),
+      launchTemplate: { id: this.template.templateId, version: this.template.version },
+      scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
+      updateConfig: props.update ?? DEFAULT_UPDATE,
+      nodeRepairConfig: { enabled: props.repair ?? true },
+      ...(Object.keys(labels).length > 0 ? { labels: Object.fromEntries(sortedLabels(labels)) } : {}),
+      ...(taints.length > 0 ? { taint: eksTaints(taints) } : {}),
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
+      dependsOn: [...this.#role.attachments],
+    });
   }
 }

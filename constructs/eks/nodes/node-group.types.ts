@@ -132,4 +132,10 @@ export interface SelfManagedNodesOptions extends NodeOptions {
    * @default - the newest of the image family for the cluster's version
    */
   readonly imageId?: string;
+  /**
+   * Whether the group has the tags by which the cluster autoscaler finds it.
+   *
+   * @default true
+   */
+  readonly autoscaler?: boolean;
 }

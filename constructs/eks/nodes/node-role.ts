@@ -1,19 +1,36 @@
+import { IamPolicyAttachment } from "@cdktf/provider-aws/lib/iam-policy-attachment";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
+import { type Problem, Problems } from "../../core/errors";
+import { pathInStack } from "../../core/path-in-stack";
+import { addCheck } from "../../core/validation";
+import { referenceText } from "../../iam/reference-text";
 import { Role } from "../../iam/role";
+
+/**
+ * What kubelet and the puller of images need (Amazon EKS User Guide, "Amazon EKS node IAM role", as of 2026-11). The policy of the CNI is
+ * not among them: `aws-node` has a role of its own.
+ */
+const POLICIES = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryReadOnly"];
+
+/** What Session Manager needs besides. */
+const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
 
 /** Properties of {@link NodeRole}. */
 export interface NodeRoleProps {
-  /** Name of the nodes in code; last part of the role's name. */
+  /** Last part of the role's name, which says which nodes it is for. */
   readonly name: string;
   /** Whether Session Manager opens shells on the nodes. */
   readonly sessionManager: boolean;
 }
 
 /**
- * The role of nodes: what kubelet and the image puller need, and nothing that pods could come by. It is no grantee on purpose; pods
+ * The role of nodes: what kubelet and the puller of images need, and nothing that pods could come by. It is no grantee on purpose; pods
  * get roles of their own (`cluster.serviceAccountRole`).
+ *
+ * At synth: `EKS_NODE_ROLE_WIDENED` for whatever else is attached to it in its stack.
  */
 export class NodeRole extends Construct {
   /** Attachments of the policies. Nodes join only after them. */
@@ -23,25 +40,55 @@ export class NodeRole extends Construct {
   constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
-    const policies = [
-      "AmazonEKSWorkerNodePolicy",
-      "AmazonEC2ContainerRegistryReadOnly",
-      ...(props.sessionManager ? ["AmazonSSMManagedInstanceCore"] : []),
-    ];
+    const policies = [...POLICIES, ...(props.sessionManager ? [SESSION_POLICY] : [])];
     this.#role = new Role(this, "role", {
-      name: `nodes-${props.name}`,
-      description: `Nodes ${props.name} of an EKS cluster`,
+      name: props.name,
+      description: `Nodes of an EKS cluster: ${props.name}`,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
       managedPolicyArns: policies.map((policy) => `${prefix}/${policy}`),
     });
     this.attachments = this.#role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
+    addCheck(this, () => this.#widenedProblems());
   }
 
   get roleArn(): string {
     return this.#role.roleArn;
   }
 
+  /** Name of the role, as a reference that makes its reader wait for the role. */
   get roleName(): string {
     return this.#role.roleName;
   }
+
+  #widenedProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    const own = referenceText(this.roleName, this);
+    for (const other of EnvironmentStack.of(this).node.findAll()) {
+      if (this.attachments.some((attachment) => attachment === other)) continue;
+      if (!rolesOf(other).some((role) => referenceText(role, this) === own)) continue;
+      problems.add("", {
+        code: "EKS_NODE_ROLE_WIDENED",
+        message: "Every pod of a node could come by what its role may do, so nothing else is attached to it.",
+        found: other.node.path,
+        expected: `${this.attachments.length} policies and no other permission`,
+        fix: "give the pods a role of their own: cluster.serviceAccountRole(…), and grant to that",
+      });
+    }
+    return problems.list;
+  }
+}
+
+/** The roles, by name, that a construct gives permissions to. */
+function rolesOf(construct: IConstruct): readonly string[] {
+  if (construct instanceof IamRolePolicyAttachment || construct instanceof IamRolePolicy) {
+    return construct.roleInput === undefined ? [] : [construct.roleInput];
+  }
+  return construct instanceof IamPolicyAttachment ? (construct.rolesInput ?? []) : [];
+}
+
+/** Last part of the names of what belongs to nodes: the path of the nodes, without what the names say anyway. */
+export function nodesLabel(nodes: Construct): string {
+  const stack = EnvironmentStack.of(nodes);
+  const path = pathInStack(nodes);
+  return path.startsWith(`${stack.stackName}-`) ? path.slice(stack.stackName.length + 1) : path;
 }

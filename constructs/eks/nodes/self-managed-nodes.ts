@@ -1,41 +1,204 @@
-import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingGroup, type AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
+import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environment-stack";
+import { Problems } from "../../core/errors";
+import type { ISubnet } from "../../network/network.types";
+import type { SecurityGroup } from "../../security-groups/security-group";
+import type { InstanceKind } from "./instance-types";
+import { sortedLabels, sortedTaints } from "./labels-and-taints";
+import { smallestNode } from "./max-pods";
+import { checkNodes } from "./node-checks";
 import type { SelfManagedNodesOptions } from "./node-group.types";
-import { NodeRole } from "./node-role";
+import { imageParameter } from "./node-images";
+import { placeNodes } from "./node-placement";
+import { NodeRole, nodesLabel } from "./node-role";
+import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
+import { RemoteAccess } from "./remote-access";
+import { selfManagedUserData } from "./user-data";
+
+/** Share of the nodes that stays when they are replaced, in percent. */
+const HEALTHY_PERCENTAGE = 67;
 
 /** Properties of {@link SelfManagedNodes}. */
 export interface SelfManagedNodesProps extends SelfManagedNodesOptions {
-  /** Name in code; last part of the names. */
+  /** Name in code, 1 to 36 of `a-z`, `0-9` and `-`; last part of the names. */
   readonly name: string;
   readonly cluster: NodesCluster;
 }
 
-/** Nodes in an Auto Scaling group of one's own. Made by `cluster.addSelfManagedNodes`. */
+/**
+ * Nodes in an Auto Scaling group of one's own, for what managed node groups cannot do: an image of one's own, or a group that other
+ * tools change. Made by `cluster.addSelfManagedNodes`.
+ *
+ * They join by an access entry of their role. A change of the template replaces them in turn, without draining: pods that must not be cut
+ * off belong on managed nodes, or need a handler of terminations in the cluster.
+ */
 export class SelfManagedNodes extends Construct {
   /** The Auto Scaling group. */
   readonly resource: AutoscalingGroup;
+  readonly template: NodeTemplate;
+  readonly instanceProfile: IamInstanceProfile;
+  /** Lets the nodes join. */
+  readonly accessEntry: EksAccessEntry;
+  /** Architecture of the nodes. */
+  readonly architecture: Architecture;
+  /** Lets other groups in at port 22; only with `remoteAccess`. */
+  readonly remoteAccess?: SecurityGroup;
   readonly #role: NodeRole;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
-    const { cluster, name, min, max } = props;
+    const { cluster, name } = props;
+    const { kind, subnets } = this.#check(props);
     const stack = EnvironmentStack.of(this);
-    this.#role = new NodeRole(this, "role", { name, sessionManager: props.sessionManager ?? false });
-    this.resource = new AutoscalingGroup(this, "auto-scaling-group", {
-      name: stack.physicalName("autoScalingGroup", stack.stackName, name),
-      minSize: min,
-      maxSize: max,
-      vpcZoneIdentifier: cluster.tier.subnets.map((subnet) => subnet.subnetId),
+    this.architecture = kind.architecture;
+    this.#role = new NodeRole(this, "role", {
+      name: nodesLabel(this),
+      sessionManager: props.sessionManager ?? false,
     });
+    this.instanceProfile = new IamInstanceProfile(this, "profile", {
+      name: stack.physicalName("instanceProfile", stack.stackName, nodesLabel(this)),
+      role: this.#role.roleName,
+    });
+    this.accessEntry = new EksAccessEntry(this, "access-entry", {
+      clusterName: cluster.clusterName,
+      principalArn: this.roleArn,
+      type: "EC2_LINUX",
+    });
+    this.remoteAccess = this.#createRemoteAccess(props);
+    this.template = this.#createTemplate(props, kind);
+    this.resource = this.#createGroup(props, subnets);
     cluster.computeOrder.registerCompute(this.resource);
-    cluster.registerNodeRole(name, this.roleArn);
+    cluster.registerNodeRole(`self-managed-${name}`, this.roleArn);
   }
 
   /** ARN of the role of the nodes. It is no grantee: pods get roles of their own. */
   get roleArn(): string {
     return this.#role.roleArn;
   }
+
+  #check(props: SelfManagedNodesProps): { readonly kind: InstanceKind; readonly subnets: readonly ISubnet[] } {
+    const problems = new Problems(this.node.path);
+    const { protect } = EnvironmentStack.of(this).environment;
+    const kind = checkNodes(props, protect, problems);
+    checkImageId(props.imageId, problems);
+    const subnets = placeNodes({ ...props, protect }, problems);
+    problems.throwIfAny();
+    if (props.capacity === "spot" && props.instanceTypes.length === 1) {
+      Annotations.of(this).addWarning(
+        `Spot nodes of one instance type (${props.instanceTypes[0]}) go all at once when AWS needs the type back: name several.`,
+      );
+    }
+    return { kind: kind ?? { architecture: "x86_64" }, subnets };
+  }
+
+  #createRemoteAccess({ remoteAccess, cluster, name }: SelfManagedNodesProps): SecurityGroup | undefined {
+    if (!remoteAccess) return undefined;
+    const { fromSecurityGroups } = remoteAccess;
+    return new RemoteAccess(this, "remote-access", { network: cluster.network, nodes: name, fromSecurityGroups })
+      .securityGroup;
+  }
+
+  #createTemplate(props: SelfManagedNodesProps, kind: InstanceKind): NodeTemplate {
+    const { cluster, image = "al2023" } = props;
+    const maxPods = props.maxPods ?? this.#recommendedPods(props);
+    return new NodeTemplate(this, "template", {
+      ...props,
+      label: nodesLabel(this),
+      imageId: props.imageId ?? `resolve:ssm:${imageParameter(image, cluster.version, kind)}`,
+      instanceProfileArn: this.instanceProfile.arn,
+      securityGroupIds: [
+        cluster.clusterSecurityGroupId,
+        ...(this.remoteAccess ? [this.remoteAccess.securityGroupId] : []),
+      ],
+      userData: selfManagedUserData({ ...props, ...(maxPods === undefined ? {} : { maxPods }) }),
+    });
+  }
+
+  /** Nodes count single addresses of all their interfaces; when pods get theirs otherwise, they have to be told. */
+  #recommendedPods({ cluster, instanceTypes }: SelfManagedNodesProps): number | undefined {
+    const { podNetworking } = cluster;
+    if (!podNetworking.prefixDelegation && !podNetworking.customNetworking) return undefined;
+    return smallestNode(instanceTypes, podNetworking)?.maxPods;
+  }
+
+  #createGroup(props: SelfManagedNodesProps, subnets: readonly ISubnet[]): AutoscalingGroup {
+    const stack = EnvironmentStack.of(this);
+    const spot = props.capacity === "spot";
+    return new AutoscalingGroup(this, "auto-scaling-group", {
+      name: stack.physicalName("autoScalingGroup", stack.stackName, nodesLabel(this)),
+      // The number of nodes in between belongs to the autoscaler.
+      minSize: props.min,
+      maxSize: props.max,
+      vpcZoneIdentifier: subnets.map((subnet) => subnet.subnetId),
+      mixedInstancesPolicy: {
+        instancesDistribution: {
+          onDemandBaseCapacity: 0,
+          onDemandPercentageAboveBaseCapacity: spot ? 0 : 100,
+          onDemandAllocationStrategy: "prioritized",
+          spotAllocationStrategy: "price-capacity-optimized",
+        },
+        launchTemplate: {
+          launchTemplateSpecification: {
+            launchTemplateId: this.template.templateId,
+            version: this.template.version,
+          },
+          override: props.instanceTypes.map((instanceType) => ({ instanceType })),
+        },
+      },
+      capacityRebalance: spot,
+      healthCheckType: "EC2",
+      instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: HEALTHY_PERCENTAGE } },
+      tag: this.#tags(props),
+      forceDelete: !stack.environment.protect,
+      waitForCapacityTimeout: "0",
+      dependsOn: [this.accessEntry, ...this.#role.attachments],
+    });
+  }
+
+  /**
+   * Tags by which EKS knows its nodes, and the cluster autoscaler the group and what its nodes will be like (documentation of the cluster
+   * autoscaler, "Auto-Discovery Setup", as of 2026-11).
+   */
+  #tags({ cluster, autoscaler = true, labels = {}, taints = [] }: SelfManagedNodesProps): AutoscalingGroupTag[] {
+    const stack = EnvironmentStack.of(this);
+    const discovery = "k8s.io/cluster-autoscaler";
+    const template = `${discovery}/node-template`;
+    const autoscalerTags: [string, string][] = [
+      [`${discovery}/enabled`, "true"],
+      [`${discovery}/${cluster.physicalName}`, "owned"],
+      ...sortedLabels(labels).map(([key, value]): [string, string] => [`${template}/label/${key}`, value]),
+      ...sortedTaints(taints).map(({ key, value = "", effect }): [string, string] => [
+        `${template}/taint/${key}`,
+        `${value}:${effect}`,
+      ]),
+    ];
+    const groupTags: [string, string][] = [
+      ["Name", stack.physicalName("tag", stack.stackName, nodesLabel(this))],
+      ...Object.entries(stack.defaultTags),
+      ...(autoscaler ? autoscalerTags : []),
+    ];
+    return [
+      { key: `kubernetes.io/cluster/${cluster.physicalName}`, value: "owned", propagateAtLaunch: true },
+      ...groupTags.map(([key, value]) => ({ key, value, propagateAtLaunch: false })),
+    ];
+  }
+}
+
+function checkImageId(imageId: string | undefined, problems: Problems): void {
+  if (imageId === undefined || Token.isUnresolved(imageId)) return;
+  if (/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(imageId)) return;
+  problems.add("imageId", {
+    code: "AMI_INVALID",
+    message: "This is not the id of an image.",
+    found: `"${imageId}"`,
+    expected: "ami- and 8 or 17 hexadecimal digits",
+    fix: "leave it out for the newest of the image family, or take the id from the EC2 console, AMIs",
+  });
 }

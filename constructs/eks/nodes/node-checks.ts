@@ -1,0 +1,127 @@
+import { Token } from "cdktf";
+import type { Problems } from "../../core/errors";
+import { checkExemptionReason } from "../../core/exemptions";
+import { checkNumber } from "../../core/number-check";
+import { checkInstanceTypes, type InstanceKind } from "./instance-types";
+import { checkLabels, checkTaints } from "./labels-and-taints";
+import { smallestNode } from "./max-pods";
+import type { NodeOptions, NodeRemoteAccess } from "./node-group.types";
+import type { NodesCluster } from "./nodes-cluster.types";
+
+/** Nodes of one group: AWS's quota is 450, and can be raised. */
+const MOST_NODES = 5_000;
+
+/** Least nodes of a group in a protected environment. */
+const LEAST_PROTECTED = 2;
+
+/** Beyond this, a name would not leave room for the characters that make it unique: see {@link checkNodes}. */
+const LONGEST_NAME = 36;
+
+/** What is checked of nodes of either kind. */
+export interface NodesToCheck extends NodeOptions {
+  readonly name: string;
+  readonly cluster: NodesCluster;
+}
+
+/**
+ * Checks what managed and self-managed nodes have in common, but for their place.
+ *
+ * @returns what the instance types have in common, or `undefined` when they have problems
+ */
+export function checkNodes(props: NodesToCheck, protect: boolean, problems: Problems): InstanceKind | undefined {
+  checkNodesName(props.name, problems);
+  const kind = checkInstanceTypes(props, problems);
+  checkSize(props, protect, problems);
+  checkLabels(props.labels ?? {}, problems);
+  checkTaints(props.taints ?? [], problems);
+  checkNumber(props.diskGiB, { least: 20, most: 16_384, unit: "GiB" }, "diskGiB", problems);
+  checkMaxPods(props, problems);
+  if (props.remoteAccess) checkRemoteAccess(props.remoteAccess, problems);
+  if (props.podsReachMetadata) {
+    checkExemptionReason(props.podsReachMetadata.reason, "podsReachMetadata.reason", problems);
+  }
+  return kind;
+}
+
+/** A group's name is the name in code, `-`, and 26 characters of the provider: 63 in all (Amazon EKS API Reference, `CreateNodegroup`). */
+function checkNodesName(name: string, problems: Problems): void {
+  if (name.length <= LONGEST_NAME && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) return;
+  problems.add("name", {
+    code: "EKS_NODES_NAME",
+    message: "Nodes cannot have this name.",
+    found: `"${name}" (${name.length} characters)`,
+    expected: `1 to ${LONGEST_NAME} of a-z, 0-9 and -, beginning and ending with a letter or a digit`,
+    fix: 'name them by what they are for, for example "app"',
+  });
+}
+
+function checkSize({ min, max }: NodeOptions, protect: boolean, problems: Problems): void {
+  const minWell = checkNumber(min, { least: 0, most: MOST_NODES, unit: "nodes" }, "min", problems);
+  const maxWell = checkNumber(max, { least: 1, most: MOST_NODES, unit: "nodes" }, "max", problems);
+  if (!minWell || !maxWell) return;
+  if (min > max) {
+    problems.add("min", {
+      code: "EKS_NODES_MIN_ABOVE_MAX",
+      message: "The least number of nodes is above the greatest.",
+      found: `min ${min}, max ${max}`,
+      expected: "min that is at most max",
+      fix: `set min to ${max} or less, or max to ${min} or more`,
+    });
+  }
+  if (!protect || min >= LEAST_PROTECTED) return;
+  problems.add("min", {
+    code: "EKS_NODES_TOO_FEW",
+    message: "A protected environment has two nodes or more in a group, so that it outlives the loss of one.",
+    found: `min ${min}`,
+    expected: `${LEAST_PROTECTED} or more`,
+    fix: `set min to ${LEAST_PROTECTED}`,
+  });
+}
+
+function checkMaxPods({ maxPods, instanceTypes, cluster }: NodesToCheck, problems: Problems): void {
+  if (maxPods === undefined) return;
+  const well = checkNumber(maxPods, { least: 4, most: 250, unit: "pods" }, "maxPods", problems);
+  const smallest = smallestNode(instanceTypes, cluster.podNetworking);
+  if (!well || smallest === undefined || maxPods <= smallest.maxPods) return;
+  const { prefixDelegation } = cluster.podNetworking;
+  problems.add("maxPods", {
+    code: "EKS_MAX_PODS",
+    message: "The nodes cannot run this many pods.",
+    found: `${maxPods} pods on ${smallest.instanceType}`,
+    expected: `at most ${smallest.maxPods}, ${prefixDelegation ? "which is what AWS recommends with prefix delegation" : "which is what its network interfaces have addresses for"}`,
+    fix: prefixDelegation
+      ? `set maxPods to ${smallest.maxPods} or less, or leave it out`
+      : `set maxPods to ${smallest.maxPods} or less, leave it out, or turn on the CNI's prefixDelegation`,
+  });
+}
+
+function checkRemoteAccess({ keyName, fromSecurityGroups }: NodeRemoteAccess, problems: Problems): void {
+  if (!Token.isUnresolved(keyName) && !/^[\x20-\x7e]{1,255}$/.test(keyName)) {
+    problems.add("remoteAccess.keyName", {
+      code: "KEY_NAME_INVALID",
+      message: "A key pair cannot have this name.",
+      found: JSON.stringify(keyName),
+      expected: "1 to 255 ASCII characters",
+      fix: "write the name as the EC2 console shows it under Key Pairs",
+    });
+  }
+  if (fromSecurityGroups.length === 0) {
+    problems.add("remoteAccess.fromSecurityGroups", {
+      code: "EKS_REMOTE_ACCESS_NOBODY",
+      message: "Nobody is let in, so the key is of no use; EKS itself would let in the whole internet.",
+      found: "an empty list",
+      expected: "at least one security group, such as that of the bastion",
+      fix: "name the groups that may connect, or use sessionManager: true, which needs no key and no open port",
+    });
+  }
+  for (const id of fromSecurityGroups) {
+    if (Token.isUnresolved(id) || /^sg-[0-9a-f]+$/.test(id)) continue;
+    problems.add("remoteAccess.fromSecurityGroups", {
+      code: "SECURITY_GROUP_ID_INVALID",
+      message: "This is not the id of a security group.",
+      found: id,
+      expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
+      fix: "take the id from a contract, or from the EC2 console; a name is not enough",
+    });
+  }
+}

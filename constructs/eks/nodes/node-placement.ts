@@ -1,0 +1,70 @@
+import type { Problems } from "../../core/errors";
+import type { ISubnet, ITier } from "../../network/network.types";
+import { clusterTier } from "../cluster/cluster-tier";
+import type { NodesCluster } from "./nodes-cluster.types";
+
+/**
+ * AWS services that nodes call without a way to the internet: they register, pull images (whose layers lie in S3), and their pods get
+ * roles (Amazon EKS User Guide, "Deploy private clusters with limited internet access", as of 2026-11).
+ */
+const NEEDED_SERVICES = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"] as const;
+
+/** What decides where nodes lie. */
+export interface NodePlacementProps {
+  readonly cluster: NodesCluster;
+  readonly tier?: string;
+  readonly zones?: readonly string[];
+  /** Whether the environment is one that outlives the loss of a zone. */
+  readonly protect: boolean;
+}
+
+/** The subnets that nodes lie in, in the order of the zones; none when a problem was added. */
+export function placeNodes(props: NodePlacementProps, problems: Problems): readonly ISubnet[] {
+  const { cluster } = props;
+  const tier = props.tier === undefined ? cluster.tier : clusterTier(cluster.network, props.tier, "tier", problems);
+  if (tier === undefined) return [];
+  checkWayOut(tier, cluster, problems);
+  const subnets = chooseSubnets(tier, props.zones, problems);
+  if (props.protect && subnets.length === 1) {
+    const zones = tier.subnets.length > 1 ? tier.subnets.map(({ zone }) => zone).join(", ") : undefined;
+    problems.add(props.zones === undefined ? "tier" : "zones", {
+      code: "EKS_NODES_ONE_ZONE",
+      message: "A protected environment runs its nodes in two zones or more, so that it outlives the loss of one.",
+      found: `zone ${subnets[0]?.zone} of tier "${tier.name}" alone`,
+      expected: "two zones or more",
+      fix: zones ? `leave zones out for ${zones}, or name two of them` : "add a zone to the network",
+    });
+  }
+  return subnets;
+}
+
+function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, problems: Problems): readonly ISubnet[] {
+  if (zones === undefined) return tier.subnets;
+  const known = tier.subnets.map(({ zone }) => zone);
+  const unknown = zones.filter((zone) => !known.includes(zone));
+  if (unknown.length === 0 && zones.length > 0) return tier.subnets.filter(({ zone }) => zones.includes(zone));
+  problems.add("zones", {
+    code: "EKS_ZONE_UNKNOWN",
+    message: zones.length === 0 ? "Nodes need a zone." : `Tier "${tier.name}" has no subnet in this zone.`,
+    found: unknown.join(", ") || "an empty list",
+    expected: `one or more of ${known.join(", ")}`,
+    fix: "use these zones, or leave zones out for all of them",
+  });
+  return [];
+}
+
+function checkWayOut(tier: ITier, { network }: NodesCluster, problems: Problems): void {
+  if (tier.kind === "private" && network.hasNat) return;
+  const missing = NEEDED_SERVICES.filter((service) => !network.endpointServices.includes(service));
+  if (missing.length === 0) return;
+  problems.add("tier", {
+    code: "EKS_NODES_ENDPOINTS_MISSING",
+    message: `Nodes could not join: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
+    found:
+      network.endpointServices.length > 0
+        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
+        : "no endpoints",
+    expected: `also endpoints for ${missing.join(", ")}`,
+    fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
+  });
+}

@@ -1,0 +1,35 @@
+import { Construct } from "constructs";
+import { referenceText } from "../../iam/reference-text";
+import type { INetwork } from "../../network/network.types";
+import { Port } from "../../security-groups/port";
+import { SecurityGroup } from "../../security-groups/security-group";
+
+/** Properties of {@link RemoteAccess}. */
+export interface RemoteAccessProps {
+  readonly network: INetwork;
+  /** Name of the nodes. */
+  readonly nodes: string;
+  /** Ids of the groups that are let in. */
+  readonly fromSecurityGroups: readonly string[];
+}
+
+/**
+ * A security group that lets other groups in at port 22, for these nodes only. A rule in the cluster security group would open every node
+ * of the cluster, and the control plane's interfaces. The group has no tag of the cluster, so controllers do not take it for that one.
+ */
+export class RemoteAccess extends Construct {
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, props: RemoteAccessProps) {
+    super(scope, id);
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      network: props.network,
+      description: `SSH to nodes ${props.nodes}`,
+    });
+    for (const securityGroupId of [...new Set(props.fromSecurityGroups)]) {
+      const peerId = `from-${referenceText(securityGroupId, this).replace(/[^A-Za-z0-9_-]+/g, "-")}`;
+      const peer = SecurityGroup.fromExisting(this, peerId, { securityGroupId });
+      this.securityGroup.connections.allowFrom(peer, Port.tcp(22), `SSH to nodes ${props.nodes}`);
+    }
+  }
+}
