@@ -5,10 +5,11 @@ import { maxNameLength } from "../../core/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import { checkAccess } from "../access/access-checks";
+import { checkAddons } from "../addons/addon-checks";
 import { controlPlaneTier } from "./cluster-tier";
 import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps } from "./eks-cluster.types";
 import { checkPublicCidrs } from "./endpoint-checks";
-import { checkVersion } from "./kubernetes-versions";
+import { checkVersion, supportPhase } from "./kubernetes-versions";
 import { checkServiceCidr } from "./service-cidr-check";
 
 /** Where and when a cluster is checked. */
@@ -18,7 +19,7 @@ export interface ClusterCheckContext {
   readonly today: string;
 }
 
-/** Checks the properties of a cluster, except its add-ons. Returns its tier; `undefined` when there is none. */
+/** Checks the properties of a cluster and of its add-ons. Returns its tier; `undefined` when there is none. */
 export function checkCluster(
   props: EksClusterProps,
   context: ClusterCheckContext,
@@ -33,6 +34,11 @@ export function checkCluster(
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
   if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
+  // Which add-ons fit an unknown version is unknown too.
+  if (supportPhase(props.version, today) !== undefined) {
+    const { network, version, identity = "irsa" } = props;
+    checkAddons(props.addons ?? {}, { network, version, identity }, problems);
+  }
   return tier;
 }
 

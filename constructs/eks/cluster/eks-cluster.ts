@@ -20,7 +20,7 @@ import { FargateProfile } from "../fargate/fargate-profile";
 import type { FargateProfileOptions } from "../fargate/fargate-profile.types";
 import { OidcProvider } from "../identity/oidc-provider";
 import type { IdentityKind } from "../identity/service-account.types";
-import type { PodNetworking, PodNetworking } from "../nodes/max-pods";
+import type { PodNetworking } from "../nodes/max-pods";
 import { NodeGroup } from "../nodes/node-group";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../nodes/node-group.types";
 import { SelfManagedNodes } from "../nodes/self-managed-nodes";
@@ -299,11 +299,6 @@ export class EksCluster extends EksClusterBase {
     });
     return problems.list;
   }
-}
-
-function podNetworkingOf({ addons }: EksClusterProps): PodNetworking {
-  const { prefixDelegation = true, podTier } = addons?.["vpc-cni"] ?? {};
-  return { prefixDelegation, customNetworking: podTier !== undefined };
 }
 
 function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {
