@@ -76,7 +76,7 @@ def clusters() -> None:
             "bootstrapClusterCreatorAdminPermissions": access.get("bootstrapClusterCreatorAdminPermissions", True),
         }
         cluster.upgrade_policy = self._get_param("upgradePolicy") or {"supportType": "EXTENDED"}
-        cluster.zonal_shift_config = self._get_param("zonalShiftConfig") or {"enabled": False}
+        cluster.zonal_shift_config = self._get_param("zonalShiftConfig")
         cluster.compute_config = self._get_param("computeConfig")
         cluster.storage_config = self._get_param("storageConfig")
         cluster.deletion_protection = self._get_param("deletionProtection") or False

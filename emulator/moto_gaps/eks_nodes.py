@@ -39,6 +39,9 @@ def node_groups() -> None:
         check_scaling(self._get_param("scalingConfig") or {})
         subnets = subnets_of(self, self._get_param("subnets"))
         template = template_of(self, self._get_param("launchTemplate"), self._get_param("instanceTypes"))
+        ami_type = self._get_param("amiType") or "AL2023_x86_64_STANDARD"
+        if template is None or not template.image_id:
+            check_architecture(ami_type, self._get_param("instanceTypes") or [getattr(template, "instance_type", "")])
         answer = original(self)
         group = cluster.nodegroups[self._get_param("nodegroupName")]
         group.version = version
@@ -46,7 +49,7 @@ def node_groups() -> None:
         group.update_config = self._get_param("updateConfig") or {"maxUnavailable": 1}
         group.node_repair_config = self._get_param("nodeRepairConfig")
         group.resources = {"autoScalingGroups": [{"name": f"eks-{group.nodegroup_name}-{group.uuid}"}]}
-        group.ami_type = self._get_param("amiType") or "AL2023_x86_64_STANDARD"
+        group.ami_type = ami_type
         set_remote_access(self, group, subnets[0].vpc_id)
         set_release(group, self._get_param("releaseVersion"))
         if template is not None:
@@ -90,7 +93,7 @@ def node_group_changes() -> None:
         version = self._get_param("version") or cluster.version
         check_version(cluster, version)
         given = self._get_param("launchTemplate")
-        if bool(given) != bool(group.launch_template):
+        if given and not group.launch_template:
             raise bad_parameter("A launch template can only be given for a node group that was created with one")
         group.version = version
         set_release(group, self._get_param("releaseVersion"))
@@ -150,6 +153,17 @@ def check_scaling(scaling: dict[str, int]) -> None:
         raise bad_parameter(f"desired capacity {desired} can't be greater than max size {most}")
 
 
+def check_architecture(ami_type: str, instance_types: list[str]) -> None:
+    """Raises InvalidParameterException for instance types that cannot start the image. Types that moto does not know pass."""
+    from moto.ec2.models.instance_types import INSTANCE_TYPES
+
+    architecture = "arm64" if "arm" in ami_type.lower() else "x86_64"
+    for name in instance_types:
+        supported = INSTANCE_TYPES.get(name, {}).get("ProcessorInfo", {}).get("SupportedArchitectures", [architecture])
+        if architecture not in supported:
+            raise bad_parameter(f"[{name}] is not a valid instance type for requested amiType {ami_type}")
+
+
 def template_of(response: Any, given: dict[str, str] | None, instance_types: list[str] | None) -> Any:
     """The version of the launch template that a request names. Raises as AWS does for a template that nodes cannot have."""
     if not given:
@@ -183,6 +197,9 @@ def set_template(group: Any, version: Any) -> None:
 
 
 def set_release(group: Any, given: str | None) -> None:
+    """The release of the image: as given, the one of the launch template, or the newest for the version."""
+    if group.ami_type == "CUSTOM":
+        return
     bottlerocket = group.ami_type.startswith("BOTTLEROCKET")
     default = f"{BOTTLEROCKET_RELEASE}-{digest(group.version)[:8]}" if bottlerocket else f"{group.version}.0-{RELEASE_DATE}"
     group.release_version = given or default
