@@ -9,6 +9,12 @@ export interface LoadBalancerControllerOptions extends ReleaseOptions {
    * @default 2
    */
   readonly replicas?: number;
+  /**
+   * Whether ingresses and services may have load balancers that the internet reaches. If not, the controller's role cannot make any.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
 }
 
 /** Kubernetes secrets from Secrets Manager and Parameter Store. */

@@ -1,0 +1,80 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { certManagerRole } from "../eks/controllers/cert-manager-role";
+import type { IServiceAccountRole } from "../eks/identity/service-account.types";
+import { CHARTS } from "./charts";
+import { HelmChart } from "./helm-chart";
+import type { CertManagerOptions } from "./helm-releases.types";
+import { hookObject } from "./hook-object";
+import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import type { HelmValues } from "./release.types";
+import { serviceAccountOf } from "./service-account-values";
+
+/** Name of the issuer for the whole cluster, and of the Secret that has its account's key. */
+export const LETS_ENCRYPT_ISSUER = "letsencrypt";
+
+/** Let's Encrypt's directory of the ACME protocol (Let's Encrypt, "ACME Protocol Updates", as of 2026-08). */
+const LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory";
+
+/** Properties of {@link CertManager}. */
+export interface CertManagerProps extends CertManagerOptions, InstallProps {}
+
+/**
+ * cert-manager: certificates inside the cluster. Load balancers do not need it, their certificates are ACM's. With `letsEncrypt`
+ * there is an issuer for the whole cluster that proves names by records in the zones named, and a role that writes these only.
+ */
+export class CertManager extends Construct implements InstalledRelease {
+  readonly role?: IServiceAccountRole;
+  readonly release: HelmChart;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: CertManagerProps) {
+    super(scope, id);
+    const { letsEncrypt, provider } = props;
+    const role = letsEncrypt
+      ? certManagerRole(this, "role", { cluster: provider.cluster, zones: letsEncrypt.zones, findZones: false })
+      : undefined;
+    if (role) this.role = role;
+    this.release = new HelmChart(this, "release", {
+      ...installed(props),
+      chart: CHARTS.certManager,
+      namespace: role?.namespace ?? "cert-manager",
+      roles: role ? [role] : [],
+      values: {
+        crds: { enabled: true },
+        ...this.#availability(),
+        ...(role ? { serviceAccount: serviceAccountOf(role) } : {}),
+        ...(letsEncrypt ? { extraObjects: [this.#issuer(letsEncrypt)] } : {}),
+      },
+    });
+  }
+
+  /** In protected environments there are two of each pod; one leads. */
+  #availability(): HelmValues {
+    if (!EnvironmentStack.of(this).environment.protect) return {};
+    const pods = { replicaCount: 2, podDisruptionBudget: { enabled: true } };
+    return { ...pods, webhook: pods, cainjector: pods };
+  }
+
+  /** The chart takes objects as texts. */
+  #issuer({ email, zones }: NonNullable<CertManagerOptions["letsEncrypt"]>): string {
+    const { region } = EnvironmentStack.of(this).environment;
+    const issuer = hookObject({
+      apiVersion: "cert-manager.io/v1",
+      kind: "ClusterIssuer",
+      metadata: { name: LETS_ENCRYPT_ISSUER },
+      spec: {
+        acme: {
+          server: LETS_ENCRYPT,
+          email,
+          privateKeySecretRef: { name: LETS_ENCRYPT_ISSUER },
+          solvers: zones.map(({ zoneId, zoneName }) => ({
+            selector: { dnsZones: [zoneName] },
+            dns01: { route53: { region, hostedZoneID: zoneId } },
+          })),
+        },
+      },
+    });
+    return JSON.stringify(issuer);
+  }
+}

@@ -1,0 +1,43 @@
+/** Keys of the chart aws-load-balancer-controller 3.5.0, by its values file, schema and templates. Made by `tools/chart-keys.ts`. */
+export const KEYS = `
+.: additionalLabels affinity albGatewayMaxConcurrentReconciles annotations autoscaling awsApiEndpoints awsApiThrottle
+  awsMaxRetries backendSecurityGroup certDiscovery certManagement certManager cluster clusterName
+  clusterSecretsPermissions configureDefaultAffinity controllerConfig createIngressClassResource creator
+  defaultLoadBalancerScheme defaultSSLPolicy defaultTags defaultTargetType deploymentAnnotations
+  disableIngressClassAnnotation disableIngressGroupNameAnnotation disableRestrictedSecurityGroupRules dnsPolicy
+  enableBackendSecurityGroup enableCertManager enableEndpointSlices enableManageBackendSecurityGroupRules
+  enablePodReadinessGateInject enableServiceMutatorWebhook enableShield enableWaf enableWafv2 env envFrom envSecretName
+  example externalManagedTags extraVolumeMounts extraVolumes fullnameOverride globalAcceleratorMaxConcurrentReconciles
+  globalAcceleratorMaxExponentialBackoffDelay hostNetwork image imagePullSecrets ingressClass ingressClassConfig
+  ingressClassParams ingressMaxConcurrentReconciles keepTLSSecret lbStabilizationMonitorInterval livenessProbe
+  loadBalancerClass logLevel maxTargetsPerTargetGroup metricsBindAddr nameOverride nlbGatewayMaxConcurrentReconciles
+  nodeSelector objectSelector podAnnotations podDisruptionBudget podLabels podMutatorWebhookConfig podSecurityContext
+  priorityClassName rbac readinessProbe ref region replicaCount resources revisionHistoryLimit runtimeClassName
+  securityContext serviceAccount serviceAnnotations serviceMaxConcurrentReconciles serviceMonitor
+  serviceMutatorWebhookConfig serviceTargetENISGTags syncPeriod targetgroupbindingMaxConcurrentReconciles
+  targetgroupbindingMaxExponentialBackoffDelay targetgroupbindingRequeueDuration terminationGracePeriodSeconds
+  tolerateNonExistentBackendAction tolerateNonExistentBackendService tolerations topologySpreadConstraints
+  updateStrategy vpcId vpcTags watchNamespace webhookBindPort webhookConfig webhookNamespaceSelectors webhookTLS
+autoscaling: autoscaleBehavior enabled maxReplicas minReplicas targetCPUUtilizationPercentage
+certDiscovery: allowedCertificateAuthorityARNs
+certManager: duration issuerRef renewBefore revisionHistoryLimit rootCert
+certManager.rootCert: duration
+cluster: dnsDomain
+clusterSecretsPermissions: allowAllSecrets
+controllerConfig: featureGates
+image: pullPolicy repository tag
+ingressClassConfig: default
+ingressClassParams: create name spec
+objectSelector: matchExpressions matchLabels
+podMutatorWebhookConfig: failurePolicy
+rbac: create
+serviceAccount: annotations automountServiceAccountToken create imagePullSecrets name
+serviceMonitor: additionalLabels enabled interval metricRelabelings namespace relabelings scrapeTimeout
+serviceMutatorWebhookConfig: failurePolicy namespaceSelectors objectSelector operations
+serviceMutatorWebhookConfig.objectSelector: matchExpressions matchLabels
+webhookConfig: disableIngressValidation ingressValdationFailurePolicy ingressValidationNamespaceSelector
+  ingressValidationObjectSelector
+webhookConfig.ingressValidationNamespaceSelector: matchExpressions matchLabels
+webhookConfig.ingressValidationObjectSelector: matchExpressions matchLabels
+webhookTLS: caCert cert key
+`;

@@ -1,0 +1,57 @@
+/** Keys of the chart cert-manager v1.21.1, by its values file, schema and templates. Made by `tools/chart-keys.ts`. */
+export const KEYS = `
+.: acmesolver affinity approveSignerNames automountServiceAccountToken cainjector clusterResourceNamespace config
+  containerSecurityContext crds creator deploymentAnnotations disableAutoApproval dns01RecursiveNameservers
+  dns01RecursiveNameserversOnly enableCertificateOwnerRef enableServiceLinks enabled extraArgs extraContainers extraEnv
+  extraObjects featureGates fullnameOverride global hostAliases http_proxy https_proxy image imageNamespace
+  imageRegistry ingressShim installCRDs livenessProbe maxConcurrentChallenges nameOverride namespace networkPolicy
+  no_proxy nodeSelector podAnnotations podDisruptionBudget podDnsConfig podDnsPolicy podLabels prometheus ref
+  replicaCount resources runtimeClassName securityContext serviceAccount serviceAnnotations serviceIPFamilies
+  serviceIPFamilyPolicy serviceLabels startupapicheck strategy tolerations topologySpreadConstraints volumeMounts
+  volumes webhook
+acmesolver: image runtimeClassName
+acmesolver.image: digest name pullPolicy registry repository tag
+cainjector: affinity automountServiceAccountToken config containerSecurityContext deploymentAnnotations
+  enableServiceLinks enabled extraArgs extraEnv featureGates image networkPolicy nodeSelector podAnnotations
+  podDisruptionBudget podLabels replicaCount resources runtimeClassName securityContext serviceAccount
+  serviceAnnotations serviceLabels strategy tolerations topologySpreadConstraints volumeMounts volumes
+cainjector.image: digest name pullPolicy registry repository tag
+cainjector.networkPolicy: egress enabled ingress
+cainjector.podDisruptionBudget: enabled maxUnavailable minAvailable unhealthyPodEvictionPolicy
+cainjector.serviceAccount: annotations automountServiceAccountToken create labels name
+crds: enabled keep
+global: commonLabels hostUsers imagePullSecrets leaderElection logLevel nodeSelector podSecurityPolicy priorityClassName
+  rbac revisionHistoryLimit runtimeClassName
+global.leaderElection: leaseDuration namespace renewDeadline retryPeriod
+global.podSecurityPolicy: enabled useAppArmor
+global.rbac: aggregateClusterRoles create
+image: digest name pullPolicy registry repository tag
+networkPolicy: egress enabled ingress
+podDisruptionBudget: enabled maxUnavailable minAvailable unhealthyPodEvictionPolicy
+prometheus: enabled podmonitor servicemonitor
+prometheus.podmonitor: annotations enabled endpointAdditionalProperties honorLabels interval labels namespace
+  prometheusInstance scrapeTimeout
+prometheus.servicemonitor: annotations enabled endpointAdditionalProperties honorLabels interval labels namespace
+  prometheusInstance scrapeTimeout
+serviceAccount: annotations automountServiceAccountToken create labels name
+startupapicheck: affinity automountServiceAccountToken backoffLimit containerSecurityContext enableServiceLinks enabled
+  extraArgs extraEnv image jobAnnotations nodeSelector podAnnotations podLabels rbac resources runtimeClassName
+  securityContext serviceAccount timeout tolerations ttlSecondsAfterFinished volumeMounts volumes
+startupapicheck.image: digest name pullPolicy registry repository tag
+startupapicheck.rbac: annotations
+startupapicheck.serviceAccount: annotations automountServiceAccountToken create labels name
+webhook: affinity apiserverClientCertSubjects automountServiceAccountToken clientCAFile config containerSecurityContext
+  deploymentAnnotations enableClientVerification enableServiceLinks extraArgs extraEnv featureGates hostNetwork image
+  livenessProbe loadBalancerIP mutatingWebhookConfiguration mutatingWebhookConfigurationAnnotations networkPolicy
+  nodeSelector podAnnotations podDisruptionBudget podLabels readinessProbe replicaCount resources runtimeClassName
+  securePort securityContext serviceAccount serviceAnnotations serviceIPFamilies serviceIPFamilyPolicy serviceLabels
+  serviceType strategy timeoutSeconds tolerations topologySpreadConstraints url validatingWebhookConfiguration
+  validatingWebhookConfigurationAnnotations volumeMounts volumes
+webhook.image: digest name pullPolicy registry repository tag
+webhook.mutatingWebhookConfiguration: namespaceSelector
+webhook.networkPolicy: egress enabled ingress
+webhook.podDisruptionBudget: enabled maxUnavailable minAvailable unhealthyPodEvictionPolicy
+webhook.serviceAccount: annotations automountServiceAccountToken create labels name
+webhook.validatingWebhookConfiguration: namespaceSelector
+webhook.validatingWebhookConfiguration.namespaceSelector: matchExpressions
+`;

@@ -1,0 +1,142 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Lazy, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { Problems } from "../core/errors";
+import { addExemption } from "../core/exemptions";
+import { addressOf } from "../eks/addons/compute-order";
+import type { IServiceAccountRole } from "../eks/identity/service-account.types";
+import { ServiceAccountRole } from "../eks/identity/service-account-role";
+import type { Chart } from "./charts";
+import type { ClusterHelmProvider } from "./cluster-helm-provider";
+import { checkHelmChart } from "./helm-chart-checks";
+import type { HelmValues } from "./release.types";
+import { layValues, valuesText } from "./values";
+
+/** Seconds that Helm waits until everything runs. */
+const DEFAULT_TIMEOUT = 600;
+
+/** Revisions that Helm keeps for rollbacks; each is a Secret in the cluster. */
+const HISTORY = 5;
+
+/** Properties of {@link HelmChart}. */
+export interface HelmChartProps {
+  /** Helm in the cluster that the release lies in. */
+  readonly provider: ClusterHelmProvider;
+  /**
+   * Name of the release, 1 to 53 of `a-z`, `0-9` and `-`.
+   *
+   * @default - the chart's name
+   */
+  readonly releaseName?: string;
+  /** The chart; with its keys, values that it does not know are refused. */
+  readonly chart: Pick<Chart, "name" | "repository" | "version"> & Partial<Pick<Chart, "keys" | "kubernetes">>;
+  /**
+   * Another version of the chart: whole, such as `3.5.0`. The values are then not held against the chart's keys.
+   *
+   * @default - the chart's
+   */
+  readonly chartVersion?: string;
+  /** Namespace; it is made when it is not there, and stays when the release goes. */
+  readonly namespace: string;
+  /**
+   * Values of the chart. No secrets.
+   *
+   * @default - those of the chart
+   */
+  readonly values?: HelmValues;
+  /**
+   * Further values, laid over `values`.
+   *
+   * @default - none
+   */
+  readonly moreValues?: HelmValues;
+  /**
+   * Roles of the release's pods. The release comes after their permissions and goes before them.
+   *
+   * @default - none
+   */
+  readonly roles?: readonly IServiceAccountRole[];
+  /**
+   * Releases that come before this one and go after it.
+   *
+   * @default - none
+   */
+  readonly after?: readonly HelmChart[];
+  /**
+   * Lets the values ask for a load balancer that is reached from the internet. Listed with the other exemptions.
+   *
+   * @default - load balancers are internal
+   */
+  readonly publicLoadBalancer?: { readonly reason: string };
+  /**
+   * Seconds that Helm waits until everything runs, and for its removal, 30 to 3,600.
+   *
+   * @default 600
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * A release of a Helm chart, in a pinned version. It is done when its pods run; an installation or upgrade that fails is undone; a
+ * removal waits until its objects are gone, so that what they stand for in AWS goes before the controllers that take it away.
+ *
+ * ```ts
+ * new HelmChart(this, "podinfo", {
+ *   provider,
+ *   chart: { name: "podinfo", repository: "https://stefanprodan.github.io/podinfo", version: "6.9.2" },
+ *   namespace: "podinfo",
+ *   values: { replicaCount: 2 },
+ * });
+ * ```
+ */
+export class HelmChart extends Construct {
+  /** The Terraform resource. */
+  readonly resource: Release;
+  /** Everything that the chart is given. */
+  readonly values: HelmValues;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: HelmChartProps) {
+    super(scope, id);
+    const { publicLoadBalancer, roles = [], after = [] } = props;
+    this.values = layValues(props.values ?? {}, props.moreValues ?? {});
+    const problems = new Problems(this.node.path);
+    checkHelmChart(props, this.values, problems);
+    problems.throwIfAny();
+    if (publicLoadBalancer) addExemption(this, { rule: "public load balancer", reason: publicLoadBalancer.reason });
+    this.resource = this.#createRelease(props);
+    // Permissions are granted until synth.
+    this.resource.dependsOn = Lazy.listValue(
+      {
+        produce: () => [...after.map(({ resource }) => resource), ...roles.flatMap(resourcesOf)].map(addressOf).sort(),
+      },
+      { omitEmpty: true },
+    );
+  }
+
+  #createRelease(props: HelmChartProps): Release {
+    const { chart, namespace, provider } = props;
+    return new Release(this, "release", {
+      provider: provider.resource,
+      name: props.releaseName ?? chart.name,
+      repository: chart.repository,
+      chart: chart.name,
+      version: props.chartVersion ?? chart.version,
+      namespace,
+      createNamespace: namespace !== "kube-system",
+      values: [valuesText(this.values)],
+      atomic: true,
+      cleanupOnFail: true,
+      wait: true,
+      waitForJobs: true,
+      maxHistory: HISTORY,
+      timeout: props.timeoutSeconds ?? DEFAULT_TIMEOUT,
+    });
+  }
+}
+
+/** What a role is made of, as far as it is made here. */
+function resourcesOf(role: IServiceAccountRole): TerraformResource[] {
+  if (!(role instanceof ServiceAccountRole)) return [];
+  return [role.role, role.grants.policy, role.association].filter((resource) => resource !== undefined);
+}

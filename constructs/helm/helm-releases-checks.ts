@@ -1,0 +1,186 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { Problems } from "../core/errors";
+import type { INetwork } from "../network/network.types";
+import { CHARTS } from "./charts";
+import type { HelmReleasesProps } from "./helm-releases.types";
+import { NEEDED, type NeededRelease, needsOf } from "./release-needs";
+import { isReadable } from "./secret-arns";
+
+/** Releases that other charts can come after, by their names in the list. */
+export const RELEASE_KEYS = [
+  "loadBalancerController",
+  "certManager",
+  "externalSecrets",
+  "metricsServer",
+  "externalDns",
+  "clusterAutoscaler",
+  "sealedSecrets",
+  "argocd",
+] as const;
+
+/** Name of the EKS add-on that is the same program as the release. */
+const METRICS_SERVER_ADDON = "metrics-server";
+
+/**
+ * Adds what is wrong between the releases of a list: `HELM_RELEASE_MISSING`, `HELM_METRICS_SERVER_TWICE`, `HELM_RELEASE_TWICE`,
+ * `HELM_AFTER_UNKNOWN`, `HELM_AFTER_CYCLE`, `ARGOCD_SECRET_UNREADABLE`, `ARGOCD_INTERNET_FACING`.
+ *
+ * @param addons names of the EKS add-ons that the cluster has
+ */
+export function checkReleases(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
+  checkNeeds(props, addons, problems);
+  if (props.metricsServer && addons.includes(METRICS_SERVER_ADDON)) {
+    problems.add("metricsServer", {
+      code: "HELM_METRICS_SERVER_TWICE",
+      message: "metrics-server is an EKS add-on of the cluster already, and two of them fight for one API.",
+      found: "metricsServer beside the add-on metrics-server",
+      expected: "one of the two",
+      fix: "take metricsServer out; AWS keeps the add-on current",
+    });
+  }
+  checkArgoCdSecrets(props, problems);
+  checkInternetFacing(props, problems);
+  checkCharts(props, problems);
+}
+
+function checkNeeds(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
+  const there = (release: NeededRelease) =>
+    Boolean(props[release]) || (release === "metricsServer" && addons.includes(METRICS_SERVER_ADDON));
+  for (const { at, because, needs } of needsOf(props)) {
+    if (there(needs)) continue;
+    const { title, to } = NEEDED[needs];
+    problems.add(at, {
+      code: "HELM_RELEASE_MISSING",
+      message: `${because}, and ${title}, ${to}, is not installed.`,
+      found: `${at} without ${needs}`,
+      expected: `${needs} in the same list`,
+      fix: `add ${needs}, or take ${at} away`,
+    });
+  }
+}
+
+/** Secrets that Argo CD names are read with the role of External Secrets. */
+function checkArgoCdSecrets({ argocd, externalSecrets }: HelmReleasesProps, problems: Problems): void {
+  if (!argocd || !externalSecrets) return;
+  const { secrets = [], clusterStores = true } = externalSecrets === true ? {} : externalSecrets;
+  const wanted = [
+    ...(argocd.signIn ? [["argocd.signIn.clientSecret", argocd.signIn.clientSecret.secret] as const] : []),
+    ...Object.entries(argocd.repositories ?? {}).flatMap(([name, { credentials }]) =>
+      credentials ? [[`argocd.repositories.${name}.credentials`, credentials.secret] as const] : [],
+    ),
+  ];
+  for (const [at, secret] of wanted) {
+    if (clusterStores && isReadable(secret, secrets)) continue;
+    problems.add(at, {
+      code: "ARGOCD_SECRET_UNREADABLE",
+      message: "External Secrets may not read this secret, so Argo CD would wait for it.",
+      found: clusterStores ? `"${secret}"` : `"${secret}", and no store for the whole cluster`,
+      expected: clusterStores ? `one of externalSecrets.secrets: ${secrets.join(", ") || "none"}` : "clusterStores",
+      fix: clusterStores ? `add "${secret}" to externalSecrets.secrets` : "leave externalSecrets.clusterStores out",
+    });
+  }
+}
+
+function checkInternetFacing({ argocd, loadBalancerController }: HelmReleasesProps, problems: Problems): void {
+  if (!argocd?.ingress?.public || !loadBalancerController) return;
+  if (loadBalancerController !== true && loadBalancerController.internetFacing) return;
+  problems.add("argocd.ingress.public", {
+    code: "ARGOCD_INTERNET_FACING",
+    message: "The AWS Load Balancer Controller has no right to make load balancers that the internet reaches.",
+    found: "argocd.ingress.public without loadBalancerController.internetFacing",
+    expected: "loadBalancerController: { internetFacing: true }",
+    fix: "add it, or keep Argo CD internal",
+  });
+}
+
+function checkCharts({ charts = {} }: HelmReleasesProps, problems: Problems): void {
+  const taken = new Set<string>(Object.values(CHARTS).map(({ name }) => name));
+  const names = Object.keys(charts);
+  for (const [name, { after = [] }] of Object.entries(charts)) {
+    if (taken.has(name)) problems.add(`charts.${name}`, releaseTwice(name));
+    after.forEach((other, index) => {
+      const known = [...names.filter((one) => one !== name), ...RELEASE_KEYS];
+      if (!known.includes(other)) problems.add(`charts.${name}.after[${index}]`, afterUnknown(other, known));
+    });
+  }
+  const circle = findCircle(charts);
+  if (circle) {
+    problems.add(`charts.${circle[0]}.after`, {
+      code: "HELM_AFTER_CYCLE",
+      message: "The releases wait for each other.",
+      found: circle.join(" after "),
+      expected: "an order",
+      fix: `take ${circle[1]} out of the after of ${circle[0]}`,
+    });
+  }
+}
+
+function releaseTwice(name: string) {
+  const key = Object.entries(CHARTS).find(([, chart]) => chart.name === name)?.[0] ?? name;
+  return {
+    code: "HELM_RELEASE_TWICE",
+    message: "The name is one of a release that is made here, with its role and its order.",
+    found: `charts.${name}`,
+    expected: "another name",
+    fix: `use ${key === "argoCd" || key === "argocdApps" ? "argocd" : key} instead of charts`,
+  };
+}
+
+function afterUnknown(name: string, known: readonly string[]) {
+  const near = closest(name, [...known]);
+  return {
+    code: "HELM_AFTER_UNKNOWN",
+    message: "There is no release of this name to come after.",
+    found: `"${name}"`,
+    expected: `one of ${[...known].sort().join(", ")}`,
+    fix: distance(near, name) <= 3 ? `did you mean "${near}"?` : "take it out, or add the release",
+  };
+}
+
+/** Names of charts that come after each other in a circle, the first one again at the end. */
+function findCircle(charts: NonNullable<HelmReleasesProps["charts"]>): string[] | undefined {
+  const visit = (name: string, way: readonly string[]): string[] | undefined => {
+    const start = way.indexOf(name);
+    if (start >= 0) return [...way.slice(start), name];
+    for (const other of charts[name]?.after ?? []) {
+      const circle = other in charts && other !== name ? visit(other, [...way, name]) : undefined;
+      if (circle) return circle;
+    }
+    return undefined;
+  };
+  for (const name of Object.keys(charts).sort()) {
+    const circle = visit(name, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+/**
+ * Adds `LOAD_BALANCER_SUBNETS` when the AWS Load Balancer Controller would not find the subnets of two zones, which application load
+ * balancers need (Elastic Load Balancing User Guide, "Application Load Balancers", as of 2026-11).
+ *
+ * @param discovery tags of each tier by name, see `effectiveDiscovery`
+ */
+export function checkSubnets(
+  network: Pick<INetwork, "tiers">,
+  discovery: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  { loadBalancerController }: HelmReleasesProps,
+  problems: Problems,
+): void {
+  if (!loadBalancerController) return;
+  const internetFacing = loadBalancerController !== true && loadBalancerController.internetFacing === true;
+  for (const role of internetFacing ? (["internal-elb", "elb"] as const) : (["internal-elb"] as const)) {
+    const tag = `kubernetes.io/role/${role}`;
+    const tiers = network.tiers.filter(({ name }) => tag in (discovery.get(name) ?? {}));
+    const zones = new Set(tiers.flatMap(({ subnets }) => subnets.map(({ zone }) => zone)));
+    if (zones.size >= 2) continue;
+    const named = tiers.map(({ name }) => `"${name}"`).join(", ");
+    problems.add("loadBalancerController", {
+      code: "LOAD_BALANCER_SUBNETS",
+      message: `The AWS Load Balancer Controller finds no subnets in two zones for ${role === "elb" ? "public" : "internal"} load balancers.`,
+      found: tiers.length === 0 ? `no tier with the tag ${tag}` : `tier ${named} in zone ${[...zones].join(", ")}`,
+      expected: `a ${role === "elb" ? "public" : "private"} tier with the tag ${tag} and subnets in two zones or more`,
+      fix: tiers.length === 0 ? `give a tier of the network eks: ${role}` : "add a zone to the network",
+    });
+  }
+}

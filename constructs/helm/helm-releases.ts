@@ -1,0 +1,158 @@
+import { Construct } from "constructs";
+import { Problems } from "../core/errors";
+import { ArgoCd } from "./argo-cd";
+import { AwsLoadBalancerController } from "./aws-load-balancer-controller";
+import { CertManager } from "./cert-manager";
+import { ClusterAutoscaler } from "./cluster-autoscaler";
+import type { ClusterHelmProvider } from "./cluster-helm-provider";
+import { ExternalDns } from "./external-dns";
+import { ExternalSecrets } from "./external-secrets";
+import { HelmChart } from "./helm-chart";
+import type { HelmReleasesProps } from "./helm-releases.types";
+import { checkReleases } from "./helm-releases-checks";
+import type { InstalledRelease } from "./installed-release";
+import { MetricsServer } from "./metrics-server";
+import type { ChartReleaseOptions } from "./release.types";
+import { SealedSecrets } from "./sealed-secrets";
+
+/** Properties of {@link HelmReleases}. */
+export interface HelmReleasesOptions extends HelmReleasesProps {
+  /** Helm in the cluster that they are installed into. */
+  readonly provider: ClusterHelmProvider;
+  /**
+   * Names of the EKS add-ons that the cluster has.
+   *
+   * @default - none that matters here
+   */
+  readonly addons?: readonly string[];
+}
+
+/**
+ * What runs in a cluster from the start, in an order that is the way back on the way down: the AWS Load Balancer Controller comes
+ * first and goes last, because only it takes away the load balancers that it made. Argo CD comes after all controllers, so that what
+ * it brings finds them, and goes before them.
+ *
+ * ```ts
+ * new HelmReleases(this, "releases", { provider, loadBalancerController: true, metricsServer: true });
+ * ```
+ */
+export class HelmReleases extends Construct {
+  readonly loadBalancerController?: AwsLoadBalancerController;
+  readonly certManager?: CertManager;
+  readonly externalSecrets?: ExternalSecrets;
+  readonly metricsServer?: MetricsServer;
+  readonly externalDns?: ExternalDns;
+  readonly clusterAutoscaler?: ClusterAutoscaler;
+  readonly sealedSecrets?: SealedSecrets;
+  readonly argocd?: ArgoCd;
+  /** Releases of other charts by name. */
+  readonly charts: Readonly<Record<string, HelmChart>>;
+  readonly #provider: ClusterHelmProvider;
+  readonly #problems: Problems;
+  /** Releases by the name that others come after them by. */
+  readonly #releases = new Map<string, HelmChart>();
+
+  /** @throws GroundplanError with everything that is wrong with the properties, in all releases */
+  constructor(scope: Construct, id: string, props: HelmReleasesOptions) {
+    super(scope, id);
+    this.#provider = props.provider;
+    this.#problems = new Problems(this.node.path);
+    checkReleases(props, props.addons ?? [], this.#problems);
+    const { provider } = props;
+    const options = {
+      loadBalancerController: given(props.loadBalancerController),
+      certManager: given(props.certManager),
+      externalSecrets: given(props.externalSecrets),
+      metricsServer: given(props.metricsServer),
+      externalDns: props.externalDns,
+      clusterAutoscaler: given(props.clusterAutoscaler),
+      sealedSecrets: given(props.sealedSecrets),
+      argocd: props.argocd,
+    };
+    this.loadBalancerController = this.#install(
+      "loadBalancerController",
+      (id) =>
+        options.loadBalancerController &&
+        new AwsLoadBalancerController(this, id, { ...options.loadBalancerController, provider }),
+    );
+    const after = [...this.#releases.values()];
+    const common = { provider, after };
+    this.certManager = this.#install(
+      "certManager",
+      (id) => options.certManager && new CertManager(this, id, { ...options.certManager, ...common }),
+    );
+    this.externalSecrets = this.#install(
+      "externalSecrets",
+      (id) => options.externalSecrets && new ExternalSecrets(this, id, { ...options.externalSecrets, ...common }),
+    );
+    this.metricsServer = this.#install(
+      "metricsServer",
+      (id) => options.metricsServer && new MetricsServer(this, id, { ...options.metricsServer, ...common }),
+    );
+    this.externalDns = this.#install(
+      "externalDns",
+      (id) => options.externalDns && new ExternalDns(this, id, { ...options.externalDns, ...common }),
+    );
+    this.clusterAutoscaler = this.#install(
+      "clusterAutoscaler",
+      (id) => options.clusterAutoscaler && new ClusterAutoscaler(this, id, { ...options.clusterAutoscaler, ...common }),
+    );
+    this.sealedSecrets = this.#install(
+      "sealedSecrets",
+      (id) => options.sealedSecrets && new SealedSecrets(this, id, { ...options.sealedSecrets, ...common }),
+    );
+    const controllers = [...this.#releases.values()];
+    this.argocd = this.#install(
+      "argocd",
+      (id) => options.argocd && new ArgoCd(this, id, { ...options.argocd, provider, after: controllers }),
+    );
+    // Names that are none, and circles, have been told already.
+    this.charts = this.#problems.list.length === 0 ? this.#installCharts(props.charts ?? {}) : {};
+    this.#problems.throwIfAny();
+  }
+
+  /** Makes a release if it is asked for, and keeps its problems with those of the others. */
+  #install<T extends InstalledRelease>(name: string, create: (id: string) => T | undefined): T | undefined {
+    const id = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const made = this.#problems.collect(() => create(id));
+    if (made) this.#releases.set(name, made.release);
+    return made;
+  }
+
+  /** Each chart is made behind those that it comes after. */
+  #installCharts(charts: Readonly<Record<string, ChartReleaseOptions>>): Readonly<Record<string, HelmChart>> {
+    const scope = new Construct(this, "charts");
+    const made = new Map<string, HelmChart>();
+    const install = (name: string, options: ChartReleaseOptions): HelmChart | undefined => {
+      const before = (options.after ?? ["loadBalancerController"]).flatMap((other) => {
+        const chart = charts[other];
+        return (chart ? (made.get(other) ?? install(other, chart)) : this.#releases.get(other)) ?? [];
+      });
+      const chart = this.#problems.collect(() => this.#createChart(scope, name, options, before));
+      if (chart) made.set(name, chart);
+      return chart;
+    };
+    for (const [name, options] of Object.entries(charts)) if (!scope.node.tryFindChild(name)) install(name, options);
+    return Object.fromEntries([...made].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #createChart(scope: Construct, name: string, options: ChartReleaseOptions, after: readonly HelmChart[]): HelmChart {
+    const { repository, chart = name, version, namespace, values, publicLoadBalancer, timeoutSeconds } = options;
+    return new HelmChart(scope, name, {
+      provider: this.#provider,
+      releaseName: name,
+      chart: { name: chart, repository, version },
+      namespace,
+      after,
+      ...(values ? { values } : {}),
+      ...(publicLoadBalancer ? { publicLoadBalancer } : {}),
+      ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    });
+  }
+}
+
+/** Options that may be `true` for a release with its defaults. */
+function given<T extends object>(options: T | boolean | undefined): T | undefined {
+  if (options === true) return {} as T;
+  return options === false ? undefined : options;
+}

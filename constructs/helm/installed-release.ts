@@ -1,0 +1,35 @@
+import type { ClusterHelmProvider } from "./cluster-helm-provider";
+import type { HelmChart, HelmChartProps } from "./helm-chart";
+import type { ReleaseOptions } from "./release.types";
+
+/** What every controller is installed with. */
+export interface InstallProps extends ReleaseOptions {
+  /** Helm in the cluster that it is installed into. */
+  readonly provider: ClusterHelmProvider;
+  /**
+   * Releases that come before this one and go after it.
+   *
+   * @default - none
+   */
+  readonly after?: readonly HelmChart[];
+}
+
+/** A controller that is installed. */
+export interface InstalledRelease {
+  readonly release: HelmChart;
+}
+
+/** The part of a release's properties that every controller hands on. */
+export function installed({
+  provider,
+  after,
+  chartVersion,
+  values,
+}: InstallProps): Pick<HelmChartProps, "provider" | "after" | "chartVersion" | "moreValues"> {
+  return {
+    provider,
+    ...(after ? { after } : {}),
+    ...(chartVersion === undefined ? {} : { chartVersion }),
+    ...(values ? { moreValues: values } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
+import { checkNumber } from "../core/number-check";
+import { CHARTS } from "./charts";
+import { HelmChart } from "./helm-chart";
+import type { MetricsServerOptions } from "./helm-releases.types";
+import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+
+/** Properties of {@link MetricsServer}. */
+export interface MetricsServerProps extends MetricsServerOptions, InstallProps {}
+
+/**
+ * metrics-server: what pods and nodes use, which horizontal autoscaling reads. The EKS add-on `metrics-server` is the same program;
+ * a cluster has one of the two.
+ */
+export class MetricsServer extends Construct implements InstalledRelease {
+  readonly release: HelmChart;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: MetricsServerProps) {
+    super(scope, id);
+    const { replicas = EnvironmentStack.of(this).environment.protect ? 2 : 1 } = props;
+    const problems = new Problems(this.node.path);
+    checkNumber(replicas, { least: 1, most: 5, unit: "pods" }, "replicas", problems);
+    problems.throwIfAny();
+    this.release = new HelmChart(this, "release", {
+      ...installed(props),
+      chart: CHARTS.metricsServer,
+      namespace: "kube-system",
+      values: {
+        replicas,
+        ...(replicas > 1 ? { podDisruptionBudget: { enabled: true, minAvailable: 1 } } : {}),
+      },
+    });
+  }
+}

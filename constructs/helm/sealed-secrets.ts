@@ -1,0 +1,27 @@
+import { Construct } from "constructs";
+import { CHARTS } from "./charts";
+import { HelmChart } from "./helm-chart";
+import type { SealedSecretsOptions } from "./helm-releases.types";
+import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+
+/** Properties of {@link SealedSecrets}. */
+export type SealedSecretsProps = SealedSecretsOptions & InstallProps;
+
+/**
+ * Sealed Secrets: secrets that are committed encrypted, and that only the controller in this cluster opens. It lies where `kubeseal`
+ * looks for it. Its key exists in the cluster alone: keep a copy, or what was sealed is lost with the cluster.
+ */
+export class SealedSecrets extends Construct implements InstalledRelease {
+  readonly release: HelmChart;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: SealedSecretsProps) {
+    super(scope, id);
+    this.release = new HelmChart(this, "release", {
+      ...installed(props),
+      chart: CHARTS.sealedSecrets,
+      namespace: "kube-system",
+      values: { fullnameOverride: "sealed-secrets-controller" },
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Construct } from "constructs";
+import type { Environment } from "../constructs/core/environment";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { Problems } from "../constructs/core/errors";
+import { eksFromContract } from "../constructs/eks/cluster/eks-contract";
+import { ClusterHelmProvider } from "../constructs/helm/cluster-helm-provider";
+import { HelmReleases } from "../constructs/helm/helm-releases";
+import { checkSubnets } from "../constructs/helm/helm-releases-checks";
+import { effectiveDiscovery } from "../constructs/network/eks-discovery";
+import { networkFromContract } from "../constructs/network/network-contract";
+import type { NetworkProps } from "../constructs/network/network-props";
+import type { EksAddonsProps } from "./eks-addons-stack.types";
+import type { EksProps } from "./eks-stack";
+
+/**
+ * `<environment>-eks-addons`: what runs in the environment's cluster from the start, with the roles of its pods. It is deployed after
+ * the cluster and destroyed before it, in a state of its own: a cluster that does not answer keeps no other stack from a plan.
+ *
+ * It has a second provider, Helm's, which signs in to the cluster at each plan; it cannot be planned where the cluster is not reached.
+ */
+export class EksAddonsStack extends EnvironmentStack {
+  readonly releases: HelmReleases;
+  readonly helm: ClusterHelmProvider;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @param eks the properties that the environment's EKS stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, eks: EksProps, props: EksAddonsProps) {
+    super(scope, "eks-addons", environment);
+    const { accessRoleArn, ...releases } = props;
+    const problems = new Problems(this.node.path);
+    const shared = networkFromContract(this, "network", network);
+    checkSubnets(shared, effectiveDiscovery(network), releases, problems);
+    const cluster = eksFromContract(this, "cluster", shared, eks);
+    this.helm = new ClusterHelmProvider(this, "helm", {
+      cluster,
+      ...(accessRoleArn === undefined ? {} : { accessRoleArn }),
+    });
+    const made = problems.collect(
+      () => new HelmReleases(this, "releases", { ...releases, provider: this.helm, addons: installedAddons(eks) }),
+    );
+    problems.throwIfAny();
+    if (!made) throw new Error("the releases are missing although they have no problem");
+    this.releases = made;
+  }
+}
+
+/** Names of the EKS add-ons that the cluster's properties ask for. */
+function installedAddons({ addons = {} }: EksProps): string[] {
+  return Object.entries(addons).flatMap(([name, options]) => (options === false ? [] : [name]));
+}
