@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
@@ -40,9 +40,16 @@ function checkNames(props: AddonsProps, problems: Problems): void {
       message: "This is not an add-on that can be installed here.",
       found: `"${name}"`,
       expected: `one of ${ADDON_NAMES.join(", ")}`,
-      fix: `if "${closest(name, [...ADDON_NAMES])}" is meant, write that; other software is installed by Helm`,
+      fix: suggestion(name),
     });
   }
+}
+
+function suggestion(name: string): string {
+  const nearest = closest(name, [...ADDON_NAMES]);
+  return distance(name, nearest) <= name.length / 3
+    ? `write "${nearest}"`
+    : "install it by Helm in the stack of what runs in the cluster";
 }
 
 function checkNeeds(name: AddonName, selected: readonly AddonName[], problems: Problems): void {

@@ -1,0 +1,461 @@
+import type { Problem } from "../../../../constructs/core/errors";
+import { Problems } from "../../../../constructs/core/errors";
+import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
+import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
+import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
+import { problemsOf, synthStack } from "../../../support/synth";
+import { TIERS, testNetwork } from "../../access/support";
+import { type AddonsOptions, addNodes, synthAddons } from "./support";
+
+/** A problem without its path, with the property that it is about; empty when it is about the cluster. */
+type Found = Omit<Problem, "path"> & { readonly property: string };
+
+interface Case {
+  readonly name: string;
+  readonly addons: object;
+  readonly problems: readonly Found[];
+  readonly options?: AddonsOptions;
+}
+
+function atCluster(problems: readonly Found[]): Problem[] {
+  return problems.map(({ property, ...problem }) => ({
+    ...problem,
+    path: property === "" ? "sandbox-eks/eks" : `sandbox-eks/eks › ${property}`,
+  }));
+}
+
+/** An add-on of a version that has no such form. */
+function noVersion(addon: string, version: string): Found {
+  return {
+    property: `addons.${addon}.version`,
+    code: "EKS_ADDON_VERSION_INVALID",
+    message: "This is not a version of an add-on.",
+    found: `"${version}"`,
+    expected: "a version of EKS with v in front and its build at the end, such as v1.22.4-eksbuild.3",
+    fix: `take it from \`aws eks describe-addon-versions --addon-name ${addon} --kubernetes-version 1.35\``,
+  };
+}
+
+function orPinned(addon: string, pinned: string): string {
+  return (
+    `leave version out, which is ${pinned} for Kubernetes 1.35, ` +
+    `or take one from \`aws eks describe-addon-versions --addon-name ${addon} --kubernetes-version 1.35\``
+  );
+}
+
+const VERSION_CASES: readonly Case[] = [
+  {
+    name: "versions without v, without a build, and a word",
+    addons: {
+      "vpc-cni": { version: "1.22.4-eksbuild.3" },
+      coredns: { version: "v1.13.2" },
+      "metrics-server": { version: "latest" },
+    },
+    problems: [
+      noVersion("coredns", "v1.13.2"),
+      noVersion("metrics-server", "latest"),
+      noVersion("vpc-cni", "1.22.4-eksbuild.3"),
+    ],
+  },
+  {
+    name: "kube-proxy that is newer than the cluster",
+    addons: { "kube-proxy": { version: "v1.36.0-eksbuild.21" } },
+    problems: [
+      {
+        property: "addons.kube-proxy.version",
+        code: "EKS_ADDON_VERSION_UNFIT",
+        message: "kube-proxy is newer than the cluster, and may ask the Kubernetes API for what it does not know.",
+        found: "kube-proxy v1.36.0-eksbuild.21, Kubernetes 1.35",
+        expected: "a version from v1.32 to v1.35",
+        fix: orPinned("kube-proxy", "v1.35.3-eksbuild.21"),
+      },
+    ],
+  },
+  {
+    name: "kube-proxy that stayed behind in upgrades",
+    addons: { "kube-proxy": { version: "v1.31.14-eksbuild.25" } },
+    problems: [
+      {
+        property: "addons.kube-proxy.version",
+        code: "EKS_ADDON_VERSION_UNFIT",
+        message: "kube-proxy is more than 3 minor versions behind the cluster.",
+        found: "kube-proxy v1.31.14-eksbuild.25, Kubernetes 1.35",
+        expected: "a version from v1.32 to v1.35",
+        fix: orPinned("kube-proxy", "v1.35.3-eksbuild.21"),
+      },
+    ],
+  },
+  {
+    name: "CoreDNS and CNI that stayed behind in upgrades",
+    addons: { coredns: { version: "v1.11.4-eksbuild.40" }, "vpc-cni": { version: "v1.16.0-eksbuild.1" } },
+    problems: [
+      {
+        property: "addons.coredns.version",
+        code: "EKS_ADDON_VERSION_UNFIT",
+        message: "EKS does not offer so old a version of this add-on for the cluster's Kubernetes version.",
+        found: "coredns v1.11.4-eksbuild.40, Kubernetes 1.35",
+        expected: "a version from v1.12 to v1.14",
+        fix: orPinned("coredns", "v1.13.2-eksbuild.21"),
+      },
+      {
+        property: "addons.vpc-cni.version",
+        code: "EKS_ADDON_VERSION_UNFIT",
+        message: "EKS does not offer so old a version of this add-on for the cluster's Kubernetes version.",
+        found: "vpc-cni v1.16.0-eksbuild.1, Kubernetes 1.35",
+        expected: "a version from v1.20 to v1.23",
+        fix: orPinned("vpc-cni", "v1.22.4-eksbuild.3"),
+      },
+    ],
+  },
+  {
+    name: "an EBS driver that does not know its cluster",
+    addons: { "aws-ebs-csi-driver": { version: "v1.57.1-eksbuild.1" } },
+    problems: [
+      {
+        property: "addons.aws-ebs-csi-driver.version",
+        code: "EKS_ADDON_VERSION_TOO_OLD",
+        message:
+          "Older drivers do not tag volumes with the cluster's name, by which their role knows what is the cluster's.",
+        found: "aws-ebs-csi-driver v1.57.1-eksbuild.1",
+        expected: "a version of v1.58 or newer",
+        fix: orPinned("aws-ebs-csi-driver", "v1.65.0-eksbuild.1"),
+      },
+    ],
+  },
+];
+
+const SELECTION_CASES: readonly Case[] = [
+  {
+    name: "an add-on with a typing error, and one that we do not install",
+    addons: { "metric-server": true, "cert-manager": true },
+    problems: [
+      {
+        property: "addons.metric-server",
+        code: "EKS_ADDON_UNKNOWN",
+        message: "This is not an add-on that can be installed here.",
+        found: '"metric-server"',
+        expected:
+          "one of amazon-cloudwatch-observability, aws-ebs-csi-driver, aws-efs-csi-driver, coredns, eks-node-monitoring-agent, " +
+          "eks-pod-identity-agent, kube-proxy, metrics-server, snapshot-controller, vpc-cni",
+        fix: 'write "metrics-server"',
+      },
+      {
+        property: "addons.cert-manager",
+        code: "EKS_ADDON_UNKNOWN",
+        message: "This is not an add-on that can be installed here.",
+        found: '"cert-manager"',
+        expected:
+          "one of amazon-cloudwatch-observability, aws-ebs-csi-driver, aws-efs-csi-driver, coredns, eks-node-monitoring-agent, " +
+          "eks-pod-identity-agent, kube-proxy, metrics-server, snapshot-controller, vpc-cni",
+        fix: "install it by Helm in the stack of what runs in the cluster",
+      },
+    ],
+  },
+  {
+    name: "a snapshot controller without a driver that makes snapshots",
+    addons: { "snapshot-controller": true },
+    problems: [
+      {
+        property: "addons.snapshot-controller",
+        code: "EKS_ADDON_DEPENDENCY_MISSING",
+        message: "The add-on does nothing without another one.",
+        found: "snapshot-controller without aws-ebs-csi-driver",
+        expected: "aws-ebs-csi-driver among the add-ons",
+        fix: 'add "aws-ebs-csi-driver": true to the add-ons, or take snapshot-controller out',
+      },
+    ],
+  },
+  {
+    name: "Pod Identity without its agent",
+    addons: { "eks-pod-identity-agent": false },
+    options: { cluster: { identity: "pod-identity" } },
+    problems: [
+      {
+        property: "addons.eks-pod-identity-agent",
+        code: "EKS_ADDON_DEPENDENCY_MISSING",
+        message: "Pods of this cluster get their roles by Pod Identity, and no agent hands them out.",
+        found: 'identity "pod-identity" without the add-on eks-pod-identity-agent',
+        expected: 'the agent among the add-ons, or identity "irsa"',
+        fix: 'take "eks-pod-identity-agent": false out, or use identity: "irsa", as pods on Fargate always do',
+      },
+    ],
+  },
+];
+
+const OPTION_CASES: readonly Case[] = [
+  {
+    name: "pods in a tier that is not there",
+    addons: { "vpc-cni": { podTier: "pods" } },
+    problems: [
+      {
+        property: "addons.vpc-cni.podTier",
+        code: "EKS_POD_TIER_UNKNOWN",
+        message: "The network has no tier of this name.",
+        found: '"pods"',
+        expected: "one of web (public), app (private), data (isolated)",
+        fix: "use app or data",
+      },
+    ],
+  },
+  {
+    name: "pods in a public tier",
+    addons: { "vpc-cni": { podTier: "web" } },
+    problems: [
+      {
+        property: "addons.vpc-cni.podTier",
+        code: "EKS_POD_TIER_PUBLIC",
+        message: "Pods belong into private or isolated tiers, where nothing on the internet can reach them.",
+        found: 'public tier "web"',
+        expected: "a private or isolated tier",
+        fix: "use app or data",
+      },
+    ],
+  },
+  {
+    name: "pods in a tier that is not in every zone of the nodes",
+    addons: { "vpc-cni": { podTier: "data" } },
+    options: {
+      network: {
+        tiers: [TIERS.private, { ...TIERS.isolated, subnets: TIERS.isolated.subnets.slice(0, 1) }],
+      },
+    },
+    problems: [
+      {
+        property: "addons.vpc-cni.podTier",
+        code: "EKS_POD_TIER_ZONES",
+        message: "Nodes may lie in zones in which the tier has no subnet, and could run no pods there.",
+        found: 'tier "data" in a',
+        expected: "subnets in every zone of app",
+        fix: "add b to the tier",
+      },
+    ],
+  },
+  {
+    name: "one replica of CoreDNS",
+    addons: { coredns: { replicas: 1 } },
+    problems: [
+      {
+        property: "addons.coredns.replicas",
+        code: "NUMBER_OUT_OF_RANGE",
+        message: "The number is not one that AWS takes.",
+        found: "1 replicas",
+        expected: "a whole number from 2 to 1000",
+        fix: "use 2",
+      },
+    ],
+  },
+  {
+    name: "more replicas of CoreDNS at least than at most",
+    addons: { coredns: { replicas: { min: 8, max: 4 } } },
+    problems: [
+      {
+        property: "addons.coredns.replicas.min",
+        code: "EKS_COREDNS_MIN_ABOVE_MAX",
+        message: "The least number of replicas is above the greatest.",
+        found: "min 8, max 4",
+        expected: "min that is at most max",
+        fix: "set min to 4 or less, or max to 8 or more",
+      },
+    ],
+  },
+  {
+    name: "replicas of CoreDNS out of every range",
+    addons: { coredns: { replicas: { min: 0, max: 2.5 } } },
+    problems: [
+      {
+        property: "addons.coredns.replicas.min",
+        code: "NUMBER_OUT_OF_RANGE",
+        message: "The number is not one that AWS takes.",
+        found: "0 replicas",
+        expected: "a whole number from 2 to 1000",
+        fix: "use 2",
+      },
+      {
+        property: "addons.coredns.replicas.max",
+        code: "NUMBER_OUT_OF_RANGE",
+        message: "The number is not one that AWS takes.",
+        found: "2.5 replicas",
+        expected: "a whole number from 2 to 1000",
+        fix: "use 3",
+      },
+    ],
+  },
+];
+
+describe.each([
+  ["versions", VERSION_CASES],
+  ["selection", SELECTION_CASES],
+  ["options", OPTION_CASES],
+])("%s", (_, cases) => {
+  test.each(cases.map((example) => [example.name, example] as const))("refuses %s", (_name, { addons, ...rest }) => {
+    expect(problemsOf(() => synthAddons(addons, rest.options))).toEqual(atCluster(rest.problems));
+  });
+});
+
+test("refuses CoreDNS that EKS offers for later Kubernetes versions only", () => {
+  const addons = { coredns: { version: "v1.14.3-eksbuild.3" } };
+  expect(problemsOf(() => synthAddons(addons, { cluster: { version: "1.34" } }))).toEqual(
+    atCluster([
+      {
+        property: "addons.coredns.version",
+        code: "EKS_ADDON_VERSION_UNFIT",
+        message: "EKS offers this version of the add-on for later Kubernetes versions only.",
+        found: "coredns v1.14.3-eksbuild.3, Kubernetes 1.34",
+        expected: "a version from v1.12 to v1.13",
+        fix: "leave version out, which is v1.12.4-eksbuild.38 for Kubernetes 1.34, or take one from `aws eks describe-addon-versions --addon-name coredns --kubernetes-version 1.34`",
+      },
+    ]),
+  );
+});
+
+test("refuses a Kubernetes version that no versions are pinned for, unless they are given", () => {
+  const addons: AddonsProps = {
+    "kube-proxy": { version: "v1.99.0-eksbuild.1" },
+    "vpc-cni": { version: "v1.99.0-eksbuild.1" },
+    coredns: { version: "v1.99.0-eksbuild.1" },
+  };
+  const problems = new Problems("sandbox-eks/eks");
+  synthStack((stack) => {
+    checkAddons(addons, { version: "1.99", identity: "irsa", network: testNetwork(stack) }, problems);
+  });
+  expect(problems.list).toEqual(
+    atCluster([
+      {
+        property: "addons.eks-pod-identity-agent",
+        code: "EKS_ADDON_VERSION_MISSING",
+        message: "No version of this add-on is pinned for the cluster's Kubernetes version.",
+        found: "eks-pod-identity-agent without a version, Kubernetes 1.99",
+        expected: "a version, or one of the Kubernetes versions 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
+        fix: "set addons.eks-pod-identity-agent.version to one that `aws eks describe-addon-versions --addon-name eks-pod-identity-agent --kubernetes-version 1.99` shows",
+      },
+    ]),
+  );
+});
+
+test("refuses to give the resource of an add-on that the cluster does not have", () => {
+  const after = ({ addons }: EksCluster) => addons.resource("metrics-server");
+  expect(problemsOf(() => synthAddons({}, { after }))).toEqual([
+    {
+      code: "EKS_ADDON_MISSING",
+      path: "sandbox-eks/eks/addons",
+      message: "The cluster does not have this add-on.",
+      found: '"metrics-server"',
+      expected: "one of coredns, eks-pod-identity-agent, kube-proxy, vpc-cni",
+      fix: 'add "metrics-server" to the add-ons of the cluster',
+    },
+  ]);
+});
+
+describe("at synth, when all compute is declared", () => {
+  const dns = (cluster: EksCluster) => cluster.addFargateProfile("dns", { namespace: "kube-system" });
+  const batch = (cluster: EksCluster) => cluster.addFargateProfile("batch", { namespace: "batch" });
+  const problemsAtSynth = (addons: object, compute?: (cluster: EksCluster) => void) =>
+    synthAddons(addons, compute ? { compute } : {}).problems;
+
+  test("refuses a cluster that nothing can run on", () => {
+    expect(problemsAtSynth({}, () => undefined)).toEqual(
+      atCluster([
+        {
+          property: "",
+          code: "EKS_COMPUTE_MISSING",
+          message:
+            "The cluster has nothing that pods run on, so CoreDNS would stay pending and the deployment would fail.",
+          found: "no node group, no nodes of one's own, no Fargate profile",
+          expected: "at least one of them in the cluster's stack",
+          fix: 'add nodes, for example cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 })',
+        },
+      ]),
+    );
+  });
+
+  test("refuses CoreDNS on Fargate without a profile that takes it", () => {
+    const expected = (found: string) =>
+      atCluster([
+        {
+          property: "addons.coredns.fargate",
+          code: "EKS_COREDNS_PROFILE_MISSING",
+          message: "CoreDNS is to run on Fargate, and no profile takes its pods.",
+          found,
+          expected: "a profile that selects kube-system",
+          fix: 'add one: cluster.addFargateProfile("core-dns", { selectors: [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }] })',
+        },
+      ]);
+    const addons = { coredns: { fargate: true } };
+    expect(problemsAtSynth(addons)).toEqual(expected("no Fargate profile"));
+    expect(problemsAtSynth(addons, batch)).toEqual(expected("profiles for batch"));
+    expect(problemsAtSynth(addons, dns)).toEqual([]);
+  });
+
+  test("refuses CoreDNS that waits for nodes on a cluster without any", () => {
+    expect(problemsAtSynth({}, batch)).toEqual(
+      atCluster([
+        {
+          property: "addons.coredns.fargate",
+          code: "EKS_COREDNS_NEEDS_NODES",
+          message: "CoreDNS waits for nodes, and the cluster has Fargate profiles only.",
+          found: "fargate: false",
+          expected: "fargate: true on a cluster without nodes",
+          fix: "set addons.coredns.fargate to true, and add a Fargate profile for kube-system",
+        },
+      ]),
+    );
+  });
+
+  test("refuses pods for every node on a cluster without nodes, and says what Fargate has instead", () => {
+    const needsNodes = (name: string, fix: string): Found => ({
+      property: `addons.${name}`,
+      code: "EKS_ADDON_NEEDS_NODES",
+      message: "The add-on runs a pod on every node, and the cluster has Fargate profiles only.",
+      found: name,
+      expected: "nodes, or a cluster without this add-on",
+      fix,
+    });
+    const addons = {
+      coredns: { fargate: true },
+      "amazon-cloudwatch-observability": true,
+      "aws-ebs-csi-driver": true,
+      "aws-efs-csi-driver": true,
+      "eks-node-monitoring-agent": true,
+      "eks-pod-identity-agent": true,
+    };
+    expect(problemsAtSynth(addons, dns)).toEqual(
+      atCluster([
+        needsNodes(
+          "amazon-cloudwatch-observability",
+          "set it to false; pods on Fargate have the logging of Fargate profiles",
+        ),
+        needsNodes("aws-ebs-csi-driver", "set it to false"),
+        needsNodes(
+          "aws-efs-csi-driver",
+          "set it to false; pods on Fargate have the EFS driver that Fargate brings along, for volumes that are declared by hand",
+        ),
+        needsNodes("eks-node-monitoring-agent", "set it to false"),
+        needsNodes("eks-pod-identity-agent", "set it to false; pods on Fargate have IRSA"),
+      ]),
+    );
+    expect(problemsAtSynth({ ...addons, coredns: {} }, (cluster) => [addNodes(cluster), dns(cluster)])).toEqual([]);
+  });
+
+  test("refuses an add-on whose pods neither nodes nor a profile take", () => {
+    const coreDnsOnly = (cluster: EksCluster) =>
+      cluster.addFargateProfile("dns", { selectors: [{ namespace: "dns-*" }] });
+    const addons = { coredns: { fargate: true }, "metrics-server": true };
+    expect(problemsAtSynth(addons, coreDnsOnly).map(({ code }) => code)).toEqual([
+      "EKS_COREDNS_PROFILE_MISSING",
+      "EKS_ADDON_PROFILE_MISSING",
+    ]);
+    expect(problemsAtSynth(addons, coreDnsOnly).slice(1)).toEqual(
+      atCluster([
+        {
+          property: "addons.metrics-server",
+          code: "EKS_ADDON_PROFILE_MISSING",
+          message: "The add-on has nothing to run on: the cluster has no nodes, and no Fargate profile takes its pods.",
+          found: "metrics-server, profiles for dns-*",
+          expected: "a profile that selects kube-system",
+          fix: 'add one: cluster.addFargateProfile("system", { namespace: "kube-system" })',
+        },
+      ]),
+    );
+    expect(problemsAtSynth(addons, dns)).toEqual([]);
+  });
+});

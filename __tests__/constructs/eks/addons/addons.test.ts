@@ -1,0 +1,416 @@
+import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import * as fc from "fast-check";
+import { Problems } from "../../../../constructs/core/errors";
+import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
+import { ADDON_LINES, ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
+import { ADDON_VERSIONS } from "../../../../constructs/eks/addons/addon-versions";
+import { canonicalJson } from "../../../../constructs/eks/addons/canonical-json";
+import { ComputeOrder } from "../../../../constructs/eks/addons/compute-order";
+import { selectedAddons } from "../../../../constructs/eks/addons/selected-addons";
+import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
+import { compactSnapshot } from "../../../support/compact-snapshot";
+import { resourceOf, type SynthesizedStack, synthStack, warningsOf } from "../../../support/synth";
+import { TIERS, testNetwork } from "../../access/support";
+import { addNodes, addonOf, synthAddons, valuesOf, waitsFor } from "./support";
+
+const BEFORE = ["aws_eks_addon.eks-pod-identity-agent", "aws_eks_addon.kube-proxy", "aws_eks_addon.vpc-cni"];
+
+const STORAGE = { "aws-ebs-csi-driver": true, "aws-efs-csi-driver": true, "snapshot-controller": true } as const;
+
+describe("order", () => {
+  const synthesized = synthAddons(
+    { ...STORAGE, "metrics-server": true },
+    {
+      compute: (cluster) => {
+        addNodes(cluster);
+        cluster.addSelfManagedNodes("own", { instanceTypes: ["m7i.large"], min: 2, max: 4 });
+        cluster.addFargateProfile("batch", { namespace: "batch" });
+      },
+    },
+  );
+  const COMPUTE = [
+    "aws_autoscaling_group.self-managed-own_auto-scaling-group",
+    "aws_eks_fargate_profile.fargate-batch",
+    "aws_eks_node_group.nodes-app",
+  ];
+
+  test.each(["aws_eks_node_group", "aws_autoscaling_group", "aws_eks_fargate_profile"])(
+    "%s waits for the add-ons that nodes join by",
+    (type) => {
+      expect(waitsFor(resourceOf(synthesized, type))).toEqual(expect.arrayContaining(BEFORE));
+    },
+  );
+
+  test.each(["vpc-cni", "kube-proxy", "eks-pod-identity-agent"])("%s waits for no compute", (name) => {
+    expect(waitsFor(addonOf(synthesized, name)).filter((address) => COMPUTE.includes(address))).toEqual([]);
+  });
+
+  test.each(["coredns", "metrics-server", "snapshot-controller", "aws-ebs-csi-driver", "aws-efs-csi-driver"])(
+    "%s waits for all compute",
+    (name) => {
+      expect(waitsFor(addonOf(synthesized, name))).toEqual(expect.arrayContaining(COMPUTE));
+    },
+  );
+
+  test("an add-on waits for its role and the permissions of it, so that it starts with them and ends before them", () => {
+    expect(waitsFor(addonOf(synthesized, "vpc-cni"))).toEqual([
+      "aws_iam_role.vpc-cni-role",
+      "aws_iam_role_policy_attachment.vpc-cni-role_managed-AmazonEKS_CNI_Policy",
+    ]);
+    expect(waitsFor(addonOf(synthesized, "aws-efs-csi-driver"))).toEqual(
+      expect.arrayContaining(["aws_iam_role_policy.aws-efs-csi-driver-role_grants"]),
+    );
+  });
+
+  test("the EBS driver comes after the snapshot controller, whose objects it looks for when it starts", () => {
+    expect(waitsFor(addonOf(synthesized, "aws-ebs-csi-driver"))).toContain("aws_eks_addon.snapshot-controller");
+    expect(waitsFor(addonOf(synthAddons({ "aws-ebs-csi-driver": true }), "aws-ebs-csi-driver"))).not.toContain(
+      "aws_eks_addon.snapshot-controller",
+    );
+  });
+
+  test("no resource waits for itself, over whatever others", () => {
+    expect(cycleIn(synthesized)).toBeUndefined();
+  });
+
+  test("what is registered in any order gives the same edges, sorted and once each", () => {
+    const expected = edgesOf(["b1", "b2", "c1", "c2", "a1", "a2"]);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(["b1", "b2", "c1", "c2", "a1", "a2", "a1", "c1"], { minLength: 8, maxLength: 8 }),
+        (calls) => {
+          expect(edgesOf(calls)).toEqual(expected);
+        },
+      ),
+      { numRuns: 12 },
+    );
+    expect(expected).toEqual({
+      b1: undefined,
+      b2: undefined,
+      c1: ["aws_eks_addon.b1", "aws_eks_addon.b2"],
+      c2: ["aws_eks_addon.b1", "aws_eks_addon.b2"],
+      a1: ["aws_eks_node_group.c1", "aws_eks_node_group.c2"],
+      a2: ["aws_eks_node_group.c1", "aws_eks_node_group.c2"],
+    });
+  });
+
+  test("the order can be read: what comes before compute, compute, and what comes after", () => {
+    const names = (resources: readonly TerraformResource[]) => resources.map(({ node }) => node.id);
+    synthAddons(
+      {},
+      {
+        after: ({ computeOrder }) => {
+          expect(names(computeOrder.before)).toEqual(["eks-pod-identity-agent", "kube-proxy", "vpc-cni"]);
+          expect(computeOrder.compute).toHaveLength(1);
+          expect(names(computeOrder.after)).toEqual(["coredns"]);
+        },
+      },
+    );
+  });
+});
+
+describe("what a cluster gets", () => {
+  test("networking, DNS and the Pod Identity agent, when nothing is said", () => {
+    expect(selectedAddons({})).toEqual(["coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"]);
+  });
+
+  test("what is asked for, and not the agent where it is not wanted", () => {
+    const names = ["aws-ebs-csi-driver", "coredns", "kube-proxy", "metrics-server", "vpc-cni"];
+    const addons = { "metrics-server": true, "aws-ebs-csi-driver": {}, "eks-pod-identity-agent": false } as const;
+    expect(selectedAddons(addons)).toEqual(names);
+    synthAddons(addons, {
+      after: (cluster) => {
+        expect(cluster.addons.names).toEqual(names);
+        expect(cluster.addons.has("metrics-server")).toBe(true);
+        expect(cluster.addons.has("eks-pod-identity-agent")).toBe(false);
+        expect(cluster.addons.resource("coredns").addonNameInput).toBe("coredns");
+      },
+    });
+  });
+
+  test("add-ons with versions, configuration and roles", () => {
+    const json = JSON.parse(synthAddons(STORAGE).json) as { resource: Record<string, unknown> };
+    const { aws_eks_addon } = json.resource;
+    expect(compactSnapshot({ resource: { aws_eks_addon } })).toMatchSnapshot();
+  });
+
+  test("the versions that are pinned for its Kubernetes version, or those that are asked for", () => {
+    const pinned = synthAddons({}, { cluster: { version: "1.34" } });
+    expect(addonOf(pinned, "kube-proxy").addon_version).toBe(ADDON_VERSIONS["kube-proxy"]["1.34"]?.version);
+    const asked = synthAddons({ "kube-proxy": { version: "v1.33.10-eksbuild.2" } });
+    expect(addonOf(asked, "kube-proxy").addon_version).toBe("v1.33.10-eksbuild.2");
+  });
+});
+
+describe("configuration", () => {
+  test("the CNI hands out prefixes, keeps one in reserve, and enforces network policies", () => {
+    expect(valuesOf(synthAddons(), "vpc-cni")).toEqual({
+      enableNetworkPolicy: "true",
+      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+    });
+  });
+
+  test("without prefixes and policies", () => {
+    const addons = { "vpc-cni": { prefixDelegation: false, networkPolicy: false } };
+    const synthesized = synthAddons(addons, {
+      after: ({ addons: made }) => expect([made.prefixDelegation, made.customNetworking]).toEqual([false, false]),
+    });
+    expect(valuesOf(synthesized, "vpc-cni")).toEqual({
+      enableNetworkPolicy: "false",
+      env: { ENABLE_PREFIX_DELEGATION: "false" },
+    });
+  });
+
+  test("pods take addresses of another tier, by the zone's name, in the cluster's security group", () => {
+    const synthesized = synthAddons({ "vpc-cni": { podTier: "data" } });
+    const securityGroups = ["${aws_eks_cluster.eks.vpc_config[0].cluster_security_group_id}"];
+    expect(valuesOf(synthesized, "vpc-cni")).toEqual({
+      enableNetworkPolicy: "true",
+      env: {
+        AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+        ENABLE_PREFIX_DELEGATION: "true",
+        ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
+        WARM_PREFIX_TARGET: "1",
+      },
+      eniConfig: {
+        create: true,
+        region: "ap-northeast-2",
+        subnets: {
+          "ap-northeast-2a": { id: "subnet-data-a", securityGroups },
+          "ap-northeast-2b": { id: "subnet-data-b", securityGroups },
+        },
+      },
+    });
+  });
+
+  test("in a network of zone ids, nodes find the pods' subnet by the id of their zone", () => {
+    const zones = ["apne2-az1", "apne2-az3"];
+    const tiers = [TIERS.private, TIERS.isolated].map((tier) => ({
+      ...tier,
+      subnets: tier.subnets.map((subnet, index) => ({ ...subnet, zone: zones[index] ?? "" })),
+    }));
+    const synthesized = synthAddons({ "vpc-cni": { podTier: "data" } }, { network: { zones, tiers } });
+    expect(valuesOf(synthesized, "vpc-cni")).toMatchObject({
+      env: { ENI_CONFIG_LABEL_DEF: "topology.k8s.aws/zone-id" },
+      eniConfig: { subnets: { "apne2-az1": { id: "subnet-data-a" }, "apne2-az3": { id: "subnet-data-b" } } },
+    });
+  });
+
+  test("CoreDNS scales with the cluster and lies in different zones", () => {
+    expect(valuesOf(synthAddons(), "coredns")).toEqual({
+      autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 },
+      topologySpreadConstraints: [
+        {
+          labelSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+        },
+      ],
+    });
+  });
+
+  test("CoreDNS with a fixed number of replicas, on Fargate", () => {
+    const profile = (cluster: EksCluster) => cluster.addFargateProfile("dns", { namespace: "kube-system" });
+    const synthesized = synthAddons({ coredns: { replicas: 3, fargate: true } }, { compute: profile });
+    expect(valuesOf(synthesized, "coredns")).toEqual({ computeType: "Fargate", replicaCount: 3 });
+    expect(synthesized.problems).toEqual([]);
+  });
+
+  test("volumes that the EBS driver makes have the environment's tags", () => {
+    expect(valuesOf(synthAddons({ "aws-ebs-csi-driver": true }), "aws-ebs-csi-driver")).toEqual({
+      controller: {
+        extraVolumeTags: {
+          Environment: "sandbox",
+          ManagedBy: "groundplan",
+          Owner: "platform",
+          Project: "groundplan",
+          Stack: "eks",
+        },
+      },
+    });
+  });
+
+  test("equal values are equal texts, whatever the order in which they were written", () => {
+    const text = '{"a":[{"x":1,"y":[2,3]}],"b":{"c":"d","e":true}}';
+    expect(canonicalJson({ b: { e: true, c: "d" }, a: [{ y: [2, 3], x: 1 }], gone: undefined })).toBe(text);
+    expect(canonicalJson({ a: [{ x: 1, y: [2, 3] }], b: { c: "d", e: true } })).toBe(text);
+  });
+});
+
+describe("identity", () => {
+  test("add-ons that call AWS have roles of their own, by IRSA, and the others have none", () => {
+    const synthesized = synthAddons({ ...STORAGE, "metrics-server": true });
+    const roles = Object.values(synthesized.resources.aws_eks_addon ?? {}).map(
+      ({ addon_name, service_account_role_arn }) => [addon_name, service_account_role_arn !== undefined],
+    );
+    expect(Object.fromEntries(roles)).toEqual({
+      "aws-ebs-csi-driver": true,
+      "aws-efs-csi-driver": true,
+      coredns: false,
+      "eks-pod-identity-agent": false,
+      "kube-proxy": false,
+      "metrics-server": false,
+      "snapshot-controller": false,
+      "vpc-cni": true,
+    });
+  });
+
+  test("by Pod Identity where the cluster says so, except for the CNI, which runs before the agent", () => {
+    const synthesized = synthAddons(
+      { "aws-ebs-csi-driver": true },
+      {
+        cluster: { identity: "pod-identity" },
+        after: ({ addons }) => {
+          expect(addons.role("vpc-cni")?.identity).toBe("irsa");
+          expect(addons.role("aws-ebs-csi-driver")?.identity).toBe("pod-identity");
+          expect(addons.role("coredns")).toBeUndefined();
+        },
+      },
+    );
+    expect(addonOf(synthesized, "vpc-cni")).toHaveProperty("service_account_role_arn");
+    const driver = addonOf(synthesized, "aws-ebs-csi-driver");
+    expect(driver).not.toHaveProperty("service_account_role_arn");
+    expect(waitsFor(driver)).toContain("aws_eks_pod_identity_association.aws-ebs-csi-driver-role_association");
+    expect(resourceOf(synthesized, "aws_eks_pod_identity_association")).toMatchObject({
+      namespace: "kube-system",
+      service_account: "ebs-csi-controller-sa",
+    });
+  });
+
+  test("the keys of volumes and the file systems reach the roles", () => {
+    const keyArn = "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111";
+    const fileSystemArn = "arn:aws:elasticfilesystem:ap-northeast-2:111111111111:file-system/fs-0123456789abcdef0";
+    const { json } = synthAddons({
+      "aws-ebs-csi-driver": { keyArns: [keyArn] },
+      "aws-efs-csi-driver": { fileSystemArns: [fileSystemArn] },
+    });
+    expect(json).toContain(keyArn);
+    expect(json).toContain(fileSystemArn);
+  });
+
+  test("the CNI's policy is that of the partition", () => {
+    const { json } = synthAddons({}, { environment: { region: "cn-north-1" } });
+    expect(json).toContain("arn:aws-cn:iam::aws:policy/AmazonEKS_CNI_Policy");
+  });
+});
+
+describe("warnings", () => {
+  const warnings = (addons: object, protect = false) =>
+    warningsOf(synthAddons(addons, { environment: { protect } }).stack);
+
+  test("a version that is newer than all we know passes with a warning", () => {
+    expect(warnings({ "vpc-cni": { version: "v1.99.0-eksbuild.1" } })).toEqual([
+      "vpc-cni v1.99.0-eksbuild.1 is newer than every version that is known here for Kubernetes 1.35 (up to 1.23): whether it fits shows only when it is installed.",
+    ]);
+  });
+
+  test("protected environments are told when nothing can take snapshots of their volumes", () => {
+    const text =
+      "Volumes of this protected environment cannot be snapshotted from inside the cluster: add snapshot-controller to the add-ons.";
+    expect(warnings({ "aws-ebs-csi-driver": true }, true)).toContain(text);
+    expect(warnings({ "aws-ebs-csi-driver": true, "snapshot-controller": true }, true)).not.toContain(text);
+    expect(warnings({ "aws-ebs-csi-driver": true })).toEqual([]);
+  });
+});
+
+describe("tables", () => {
+  test("every add-on has a version of the right form for the same Kubernetes versions, with the month when it was so", () => {
+    const versions = Object.keys(ADDON_VERSIONS["vpc-cni"]);
+    for (const name of ADDON_NAMES) {
+      expect([name, Object.keys(ADDON_VERSIONS[name])]).toEqual([name, versions]);
+      for (const { version, asOf } of Object.values(ADDON_VERSIONS[name])) {
+        expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+        expect(asOf).toMatch(/^20\d\d-\d\d$/);
+      }
+    }
+  });
+
+  test("kube-proxy is pinned in the minor version of the cluster", () => {
+    for (const [kubernetes, { version }] of Object.entries(ADDON_VERSIONS["kube-proxy"])) {
+      expect(version.startsWith(`v${kubernetes}.`)).toBe(true);
+    }
+  });
+
+  test("pinned versions pass the checks that versions of users have to pass", () => {
+    const versions = Object.keys(ADDON_VERSIONS["vpc-cni"]).filter((version) => version in (ADDON_LINES.coredns ?? {}));
+    for (const kubernetes of versions) {
+      const addons = ADDON_NAMES.map((name) => [name, { version: ADDON_VERSIONS[name][kubernetes]?.version }]);
+      expect(checked(Object.fromEntries(addons), kubernetes)).toEqual([]);
+    }
+  });
+
+  test("add-ons that nodes need come before compute, and what needs others comes after it", () => {
+    for (const name of ADDON_NAMES) {
+      const { order, byDefault, needs, comesAfter } = ADDON_RULES[name];
+      if (order === "before-compute") expect([name, byDefault, needs, comesAfter]).toEqual([name, true, [], []]);
+    }
+  });
+
+  test("a chart that installs the same software as an add-on is known", () => {
+    expect(addonOfChart("metrics-server")).toBe("metrics-server");
+    expect(addonOfChart("aws-for-fluent-bit")).toBe("amazon-cloudwatch-observability");
+    expect(addonOfChart("argo-cd")).toBeUndefined();
+  });
+});
+
+/** Problems of add-ons of a cluster of this Kubernetes version. */
+function checked(addons: object, kubernetes: string) {
+  const problems = new Problems("eks");
+  synthStack((stack) => {
+    checkAddons(addons, { version: kubernetes, identity: "irsa", network: testNetwork(stack) }, problems);
+  });
+  return problems.list;
+}
+
+/** What each resource waits for when they are registered in this order: `b` before compute, `c` compute, `a` after it. */
+function edgesOf(calls: readonly string[]): Record<string, unknown> {
+  const made = new Map<string, TerraformResource>();
+  const { resources } = synthStack((stack) => {
+    const order = new ComputeOrder();
+    for (const id of calls) {
+      const resource = made.get(id) ?? plainResource(stack, id);
+      made.set(id, resource);
+      if (id.startsWith("b")) order.registerBefore(resource);
+      else if (id.startsWith("c")) order.registerCompute(resource);
+      else order.registerAfter(resource);
+    }
+  });
+  const all = { ...resources.aws_eks_addon, ...resources.aws_eks_node_group };
+  return Object.fromEntries(Object.entries(all).map(([id, { depends_on }]) => [id, depends_on]));
+}
+
+function plainResource(stack: Construct, id: string): TerraformResource {
+  if (!id.startsWith("c")) return new EksAddon(stack, id, { clusterName: "c", addonName: id });
+  return new EksNodeGroup(stack, id, {
+    clusterName: "c",
+    nodeRoleArn: "arn:aws:iam::111111111111:role/nodes",
+    subnetIds: ["subnet-1"],
+    scalingConfig: { minSize: 1, maxSize: 1, desiredSize: 1 },
+  });
+}
+
+/** The first resource that waits for itself, by `depends_on` and by references. */
+function cycleIn({ resources }: SynthesizedStack): string | undefined {
+  const addresses = Object.entries(resources).flatMap(([type, byId]) =>
+    Object.entries(byId).map(([id, attributes]) => [`${type}.${id}`, JSON.stringify(attributes)] as const),
+  );
+  const edges = new Map(
+    addresses.map(([address, text]) => [
+      address as string,
+      addresses.map(([other]) => other).filter((other) => text.includes(`${other}.`) || text.includes(`"${other}"`)),
+    ]),
+  );
+  const done = new Set<string>();
+  const reaches = (address: string, path: ReadonlySet<string>): boolean => {
+    if (path.has(address)) return true;
+    if (done.has(address)) return false;
+    const found = (edges.get(address) ?? []).some((other) => reaches(other, new Set([...path, address])));
+    done.add(address);
+    return found;
+  };
+  return [...edges.keys()].find((address) => reaches(address, new Set()));
+}

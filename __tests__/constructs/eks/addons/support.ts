@@ -1,0 +1,64 @@
+import type { Environment } from "../../../../constructs/core/environment";
+import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
+import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
+import type { EksClusterProps } from "../../../../constructs/eks/cluster/eks-cluster.types";
+import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
+import { type Attributes, type SynthesizedStack, synthStack } from "../../../support/synth";
+import { testNetwork } from "../../access/support";
+
+/** What the cluster of a test differs in. */
+export interface AddonsOptions {
+  readonly cluster?: Partial<EksClusterProps>;
+  readonly network?: Partial<ExistingNetworkProps>;
+  readonly environment?: Partial<Environment>;
+  /**
+   * Compute of the cluster.
+   *
+   * @default - one node group
+   */
+  readonly compute?: (cluster: EksCluster) => void;
+  readonly after?: (cluster: EksCluster, stack: EnvironmentStack) => void;
+}
+
+/** Adds the node group `app`. */
+export function addNodes(cluster: EksCluster): void {
+  cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 });
+}
+
+/** A synthesized stack with a cluster of Kubernetes 1.35. The add-ons may be ones that the compiler refuses. */
+export function synthAddons(addons: object = {}, options: AddonsOptions = {}): SynthesizedStack {
+  return synthStack(
+    (stack) => {
+      const cluster = new EksCluster(stack, "eks", {
+        network: testNetwork(stack, options.network),
+        version: "1.35",
+        admins: ["arn:aws:iam::111111111111:role/platform"],
+        addons: addons as AddonsProps,
+        ...options.cluster,
+      });
+      (options.compute ?? addNodes)(cluster);
+      options.after?.(cluster, stack);
+    },
+    { name: "eks", environment: options.environment },
+  );
+}
+
+/** The resource of an add-on. */
+export function addonOf(synthesized: SynthesizedStack, name: string): Attributes {
+  const found = Object.values(synthesized.resources.aws_eks_addon ?? {}).find((addon) => addon.addon_name === name);
+  if (!found) throw new Error(`there is no add-on ${name}`);
+  return found;
+}
+
+/** Configuration values of an add-on. */
+export function valuesOf(synthesized: SynthesizedStack, name: string): unknown {
+  return JSON.parse(String(addonOf(synthesized, name).configuration_values));
+}
+
+/** Types and names of add-ons that a resource waits for, without hashes: `aws_eks_addon.vpc-cni`. */
+export function waitsFor(resource: Attributes | undefined): string[] {
+  return ((resource?.depends_on ?? []) as string[]).map((address) =>
+    address.replace(/\.eks_(addons_)?/, ".").replace(/_[0-9A-F]{8}$/, ""),
+  );
+}
