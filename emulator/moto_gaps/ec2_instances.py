@@ -9,6 +9,8 @@ from .core import add, gap, wrap
 UNLIMITED_BY_DEFAULT = ("t3", "t3a", "t4g")
 BURSTABLE = ("t2", *UNLIMITED_BY_DEFAULT)
 
+IMAGE_VOLUME_GIB = 8
+
 
 @gap("EC2 instances: detailed monitoring")
 def instance_monitoring() -> None:
@@ -76,6 +78,17 @@ def run_instances_arguments() -> None:
                 interface.delete_on_termination = interface.id not in given
             set_volumes(self.ec2_backend, instance, self._get_param("BlockDeviceMappings", []))
         return answer
+
+
+@gap("EC2 instances: volumes without a size")
+def volumes_without_size() -> None:
+    """moto wants a size or a snapshot for every volume; AWS takes the size of the image's volume when none is given."""
+    from moto.ec2.models.instances import Instance
+
+    @wrap(Instance, "add_block_device")
+    def add_block_device(original, self, size, device_path, snapshot_id, *args, **kwargs):
+        image_size = None if snapshot_id else IMAGE_VOLUME_GIB
+        return original(self, size or image_size, device_path, snapshot_id, *args, **kwargs)
 
 
 @gap("EC2 instances: CPU credit specification")
