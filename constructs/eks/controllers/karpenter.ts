@@ -45,7 +45,7 @@ export class Karpenter extends Construct {
     this.#cluster = cluster;
     this.#zonalShift = props.zonalShift ?? false;
     this.#tier = this.#place(props);
-    this.nodeRole = new NodeRole(this, "nodes", { name: id, sessionManager });
+    this.nodeRole = new NodeRole(this, "nodes", { name: `${id}-nodes`, sessionManager });
     if (instanceProfiles === "terraform") this.instanceProfile = this.#createProfile(id);
     this.accessEntry = new EksAccessEntry(this, "access", {
       clusterName: cluster.clusterName,

@@ -1,0 +1,241 @@
+import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
+import type { IEksCluster } from "../../../../constructs/eks/cluster/eks-cluster.types";
+import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-image-role";
+import { clusterAutoscalerRole } from "../../../../constructs/eks/controllers/cluster-autoscaler-role";
+import { type ContainerLogDestination, ContainerLogs } from "../../../../constructs/eks/controllers/container-logs";
+import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
+import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
+import type { KarpenterNodePoolProps } from "../../../../constructs/eks/controllers/karpenter.types";
+import { problemsOf } from "../../../support/synth";
+import { TIERS } from "../../access/support";
+import { type BuildOptions, synthControllers } from "./scaling-support";
+
+type Found = Omit<Problem, "path"> & { readonly at: string };
+
+interface BadInput extends BuildOptions {
+  readonly name: string;
+  readonly build: (stack: EnvironmentStack, cluster: IEksCluster) => unknown;
+  readonly problems: readonly Found[];
+}
+
+const pool =
+  (props: Partial<KarpenterNodePoolProps>): BadInput["build"] =>
+  (stack, cluster) =>
+    new Karpenter(stack, "karpenter", { cluster }).nodePool({
+      name: "general",
+      cpuLimit: 64,
+      imageRelease: "v20261105",
+      ...props,
+    });
+
+const logs =
+  (destination: ContainerLogDestination): BadInput["build"] =>
+  (stack, cluster) =>
+    new ContainerLogs(stack, "logs", { cluster, destination });
+
+function outOfRange(at: string, found: string, expected: string, fix: string): Found {
+  return {
+    at,
+    code: "NUMBER_OUT_OF_RANGE",
+    message: "The number is not one that AWS takes.",
+    found,
+    expected: `a whole number from ${expected}`,
+    fix,
+  };
+}
+
+function emptyPool(property: string): Found {
+  return {
+    at: `karpenter › nodePool("general") › ${property}`,
+    code: "KARPENTER_POOL_EMPTY",
+    message: "The pool admits no instance at all, so Karpenter would start none.",
+    found: "an empty list",
+    expected: "at least one value",
+    fix: `leave ${property} out for the default, or name what the pool may use`,
+  };
+}
+
+const BAD: readonly BadInput[] = [
+  {
+    name: "Karpenter in a public tier",
+    build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, tier: "web" }),
+    problems: [
+      {
+        at: "karpenter › tier",
+        code: "KARPENTER_TIER_INVALID",
+        message: "Nodes lie in a private or isolated tier of the network.",
+        found: '"web" in a network with web (public), app (private), data (isolated)',
+        expected: "one of app, data",
+        fix: "name one of these",
+      },
+    ],
+  },
+  {
+    name: "Karpenter in a network without private tiers",
+    network: { tiers: [TIERS.public] },
+    build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster }),
+    problems: [
+      {
+        at: "karpenter › tier",
+        code: "KARPENTER_TIER_INVALID",
+        message: "Nodes lie in a private or isolated tier of the network.",
+        found: "no tier named, and a network with web (public)",
+        expected: "a private tier",
+        fix: "add a private tier to the network",
+      },
+    ],
+  },
+  {
+    name: "a node pool with a name, a limit, a disk and a time to live that cannot be",
+    build: pool({ name: "General", cpuLimit: 0, diskGiB: 8, expireAfterHours: 0.5 }),
+    problems: [
+      {
+        at: 'karpenter › nodePool("General") › name',
+        code: "KARPENTER_POOL_NAME_INVALID",
+        message: "Kubernetes takes no object of this name.",
+        found: '"General"',
+        expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends",
+        fix: 'name it by what runs on its nodes, for example "general"',
+      },
+      outOfRange('karpenter › nodePool("General") › cpuLimit', "0 vCPU", "1 to 1000000", "use 1"),
+      outOfRange('karpenter › nodePool("General") › diskGiB', "8 GiB", "20 to 16384", "use 20"),
+      outOfRange('karpenter › nodePool("General") › expireAfterHours', "0.5 hours", "1 to 8760", "use 1"),
+    ],
+  },
+  {
+    name: "a node pool that admits nothing",
+    build: pool({ capacity: [], architectures: [], categories: [] }),
+    problems: [emptyPool("capacity"), emptyPool("architectures"), emptyPool("categories")],
+  },
+  {
+    name: "a release with its family",
+    build: pool({ imageRelease: "al2023@v20261105" }),
+    problems: [
+      {
+        at: 'karpenter › nodePool("general") › imageRelease',
+        code: "KARPENTER_IMAGE_RELEASE_INVALID",
+        message: "This is not a release of an image.",
+        found: '"al2023@v20261105"',
+        expected: "a release such as v20261105 (al2023) or v1.53.0 (bottlerocket), or latest",
+        fix: "take the release from the list of EKS optimized images, without the family and the @",
+      },
+    ],
+  },
+  {
+    name: "a controller with a service account and a namespace that cannot be",
+    build: (stack, cluster) =>
+      clusterAutoscalerRole(stack, "autoscaler", { cluster, namespace: "kube-*", serviceAccount: "default" }),
+    problems: [
+      {
+        at: "autoscaler › namespace",
+        code: "EKS_SERVICE_ACCOUNT_WILDCARD",
+        message: "A role is for one service account of one namespace, and this would be for several.",
+        found: '"kube-*"',
+        expected: "a name without * and ?",
+        fix: "make a role for each service account; grants can be given in a loop",
+      },
+      {
+        at: "autoscaler › serviceAccount",
+        code: "EKS_SERVICE_ACCOUNT_DEFAULT",
+        message: "Every pod of the namespace that names no service account would get the role.",
+        found: '"default"',
+        expected: "a service account of the program's own",
+        fix: "make a service account, name it in the pods that need the role (serviceAccountName), and here",
+      },
+    ],
+  },
+  {
+    name: "Fluent Bit without a destination",
+    build: (stack, cluster) => fluentBitRole(stack, "fluent-bit", { cluster, logGroups: [] }),
+    problems: [
+      {
+        at: "fluent-bit",
+        code: "FLUENT_BIT_DESTINATION_MISSING",
+        message: "Fluent Bit may write nowhere, and its logs would be lost.",
+        found: "no log group and no stream",
+        expected: "logGroups, streamArns, or both",
+        fix: "name the log group of the containers; ContainerLogs makes one",
+      },
+    ],
+  },
+  {
+    name: "destinations of Fluent Bit that are wider than one, or another thing",
+    build: (stack, cluster) =>
+      fluentBitRole(stack, "fluent-bit", {
+        cluster,
+        logGroups: ["/shop/*"],
+        streamArns: ["arn:aws:kinesis:ap-northeast-2:111111111111:stream/*"],
+        streamKeyArns: ["alias/aws/kinesis"],
+      }),
+    problems: [
+      {
+        at: "fluent-bit › logGroups[0]",
+        code: "LOG_GROUP_NAME_INVALID",
+        message: "This is not the name of a log group.",
+        found: '"/shop/*"',
+        expected: "1 to 512 of A-Z, a-z, 0-9, _, -, /, . and #, without a wildcard",
+        fix: "use the name of the log group and not its ARN, for example /aws/containerinsights/shop/application",
+      },
+      {
+        at: "fluent-bit › streamArns[0]",
+        code: "EKS_SCOPE_ARN_INVALID",
+        message: "This is not the ARN of a Kinesis data stream.",
+        found: '"arn:aws:kinesis:ap-northeast-2:111111111111:stream/*"',
+        expected: "an ARN such as arn:aws:kinesis:eu-west-1:111111111111:stream/logs, or a reference to one",
+        fix: "use the ARN, without wildcards",
+      },
+      {
+        at: "fluent-bit › streamKeyArns[0]",
+        code: "EKS_SCOPE_ARN_INVALID",
+        message: "This is not the ARN of a KMS key.",
+        found: '"alias/aws/kinesis"',
+        expected:
+          "an ARN such as arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab, or a reference to one",
+        fix: "use the ARN, without wildcards",
+      },
+    ],
+  },
+  {
+    name: "logs that CloudWatch does not keep so long",
+    build: logs({ to: "cloudwatch", retentionDays: 45 }),
+    problems: [
+      {
+        at: "logs › destination.retentionDays",
+        code: "LOG_RETENTION_INVALID",
+        message: "CloudWatch Logs does not know this retention time.",
+        found: "45 days",
+        expected:
+          "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+        fix: "use 60",
+      },
+    ],
+  },
+  {
+    name: "a stream that keeps records for an hour",
+    build: logs({ to: "kinesis", retentionHours: 1 }),
+    problems: [outOfRange("logs › destination.retentionHours", "1 hours", "24 to 8760", "use 24")],
+  },
+  {
+    name: "Argo CD without repositories",
+    build: (stack, cluster) => argocdImageRole(stack, "argocd", { cluster, repositories: [] }),
+    problems: [
+      {
+        at: "argocd › repositories",
+        code: "ARGOCD_REPOSITORIES_MISSING",
+        message: "Argo CD may read no repository, so the role would be of no use.",
+        found: "an empty list",
+        expected: "at least one repository",
+        fix: "name the repositories of what Argo CD deploys; one that exists already is Repository.fromExisting",
+      },
+    ],
+  },
+];
+
+describe("what scales and logs is refused", () => {
+  it.each(BAD)("with $name", ({ build, problems, ...options }) => {
+    expect(problemsOf(() => synthControllers(build, options))).toEqual(
+      problems.map(({ at, ...rest }) => ({ ...rest, path: `sandbox-controllers/${at}` })),
+    );
+  });
+});
