@@ -29,14 +29,14 @@ interface ElbArns {
   readonly targetGroups: readonly string[];
 }
 
+/** The kind of load balancer (`app`, `net`) is left open: the policy must stay below what IAM takes in inline policies. */
 function elbArns(stack: EnvironmentStack): ElbArns {
-  const both = (kind: string, ids: string) =>
-    ["app", "net"].map((type) => stack.arn("elasticloadbalancing", `${kind}/${type}/${ids}`));
+  const arns = (resource: string): readonly string[] => [stack.arn("elasticloadbalancing", resource)];
   return {
-    loadBalancers: both("loadbalancer", "*/*"),
-    listeners: both("listener", "*/*/*"),
-    rules: both("listener-rule", "*/*/*/*"),
-    targetGroups: [stack.arn("elasticloadbalancing", "targetgroup/*/*")],
+    loadBalancers: arns("loadbalancer/*/*/*"),
+    listeners: arns("listener/*/*/*/*"),
+    rules: arns("listener-rule/*/*/*/*/*"),
+    targetGroups: arns("targetgroup/*/*"),
   };
 }
 
