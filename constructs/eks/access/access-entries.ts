@@ -46,6 +46,7 @@ export class AccessEntries extends Construct {
       clusterName,
       principalArn: principal,
       type: "STANDARD",
+      // Said even when there are none: what is left out would stay as it was.
       kubernetesGroups: [...groups],
     });
     if (policy !== undefined) {
@@ -61,11 +62,11 @@ export class AccessEntries extends Construct {
   }
 }
 
-/** `role-111111111111-platform` of arn:aws:iam::111111111111:role/platform; two accounts may have a role of one name. */
+/**
+ * `111111111111-role-platform` of arn:aws:iam::111111111111:role/platform: two accounts may have a role of one name, and a role
+ * `ci/deploy` is not `ci-deploy`.
+ */
 function principalId(principal: string): string {
-  const [, account = "", name = principal] = /^arn:[^:]*:iam::(\d*):(.*)$/.exec(principal) ?? [];
-  return [account, name]
-    .join("-")
-    .replace(/[^\w.@+=,-]+/g, "-")
-    .replace(/^-/, "");
+  const [, account, kind, name = ""] = /^arn:[^:]*:iam::(\d+):(role|user)\/(.*)$/.exec(principal) ?? [];
+  return account === undefined ? principal : `${account}-${kind}-${name.replaceAll("/", ":")}`;
 }
