@@ -82,6 +82,15 @@ function statements(stack: EnvironmentStack, props: CertManagerRoleProps): Grant
 
 /** Amazon Route 53 Developer Guide, "Using IAM policy conditions for fine-grained access control", as of 2026-11: names are normalized. */
 function checkRecordNames(names: readonly string[] | undefined, problems: Problems): void {
+  if (names?.length === 0) {
+    problems.add("recordNames", {
+      code: "EKS_RECORD_NAMES_MISSING",
+      message: "cert-manager could write no challenge of any name.",
+      found: "an empty list",
+      expected: "the names of the challenges",
+      fix: "leave recordNames out for _acme-challenge.*",
+    });
+  }
   names?.forEach((name, index) => {
     if (/^[a-z0-9_?*-]+(\.[a-z0-9_?*-]+)*$/.test(name) && !/^[*?.]+$/.test(name)) return;
     problems.add(`recordNames[${index}]`, {

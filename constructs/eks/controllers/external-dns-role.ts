@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
+import type { Problems } from "../../core/errors";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";
@@ -61,5 +62,19 @@ export function externalDnsRole(scope: Construct, id: string, props: ExternalDns
       },
     ],
   };
-  return controllerRole(scope, id, props, controller, (problems) => checkZones(props.zones, problems));
+  return controllerRole(scope, id, props, controller, (problems) => {
+    checkZones(props.zones, problems);
+    checkRecordTypes(props.recordTypes, problems);
+  });
+}
+
+function checkRecordTypes(types: readonly string[] | undefined, problems: Problems): void {
+  if (types === undefined || types.length > 0) return;
+  problems.add("recordTypes", {
+    code: "EKS_RECORD_TYPES_MISSING",
+    message: "external-dns could write no record of any type.",
+    found: "an empty list",
+    expected: "the types that the chart manages, and TXT",
+    fix: "leave recordTypes out for A, AAAA, CNAME and TXT",
+  });
 }
