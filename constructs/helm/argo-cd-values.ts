@@ -21,6 +21,7 @@ export interface ArgoCdSurroundings {
 /** Values of the chart argo-cd. */
 export function argoCdValues(options: ArgoCdOptions, around: ArgoCdSurroundings): HelmValues {
   const { ingress, signIn } = options;
+  const objects = externalSecrets(options);
   return {
     ...(ingress ? { global: { domain: ingress.host } } : {}),
     configs: configs(options),
@@ -30,8 +31,8 @@ export function argoCdValues(options: ArgoCdOptions, around: ArgoCdSurroundings)
       ...(ingress ? { ingress: ingressValues(ingress, around) } : {}),
     },
     repoServer: pods(options.scale, around.protect),
-    applicationSet: around.protect ? { replicas: 2 } : {},
-    extraObjects: externalSecrets(options),
+    ...(around.protect ? { applicationSet: { replicas: 2 } } : {}),
+    ...(objects.length > 0 ? { extraObjects: objects } : {}),
   };
 }
 

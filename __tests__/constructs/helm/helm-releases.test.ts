@@ -1,0 +1,531 @@
+import { readFileSync } from "node:fs";
+import { exemptionsOf } from "../../../constructs/core/exemptions";
+import { ServiceAccountRole } from "../../../constructs/eks/identity/service-account-role";
+import {
+  type ArgoCdOptions,
+  AwsLoadBalancerController,
+  CHARTS,
+  HelmChart,
+  type HelmReleasesProps,
+  type HelmValues,
+} from "../../../constructs/helm";
+import { resourcesOf } from "../../support/synth";
+import { releaseOf, releasesBefore, synthHelm, synthReleases, testProvider, valuesOf } from "./support";
+
+const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "sandbox.example.com" };
+const CERTIFICATE = "arn:aws:acm:ap-northeast-2:111111111111:certificate/12345678-1234-1234-1234-123456789012";
+const INGRESS = { host: "argocd.sandbox.example.com", certificateArn: CERTIFICATE };
+const SIGN_IN = {
+  provider: "github",
+  organization: "example",
+  clientId: "Iv1.0123456789abcdef",
+  clientSecret: { secret: "platform/argocd", field: "clientSecret" },
+} as const;
+
+/** Every release that there is. */
+const ALL: HelmReleasesProps = {
+  loadBalancerController: true,
+  externalSecrets: { secrets: ["platform/*"], parameters: ["/shop/*"] },
+  metricsServer: true,
+  certManager: { letsEncrypt: { email: "ops@example.com", zones: [ZONE] } },
+  externalDns: { zones: [ZONE] },
+  clusterAutoscaler: true,
+  sealedSecrets: true,
+  argocd: {
+    ingress: INGRESS,
+    signIn: SIGN_IN,
+    groups: { "example:platform": "admin", "example:developers": "readonly" },
+    repositories: {
+      apps: { url: "https://github.com/example/apps.git", credentials: { secret: "platform/git", kind: "github-app" } },
+      charts: { url: "https://charts.example.com", type: "helm" },
+    },
+    apps: { repoUrl: "https://github.com/example/apps.git", path: "clusters/sandbox", revision: "main" },
+    scale: { min: 2, max: 4 },
+  },
+};
+
+/** Argo CD with what it needs; the values of its chart. */
+function argoCdValues(options: Partial<ArgoCdOptions>, props: HelmReleasesProps = {}): HelmValues {
+  const argocd = { ingress: INGRESS, signIn: SIGN_IN, ...options };
+  return valuesOf(synthReleases({ ...ALL, ...props, argocd }), "argo-cd");
+}
+
+describe("a release", () => {
+  it("is pinned, waits, and is undone when it fails", () => {
+    expect(releaseOf(synthReleases({ metricsServer: true }), "metrics-server")).toEqual({
+      name: "metrics-server",
+      repository: "https://kubernetes-sigs.github.io/metrics-server",
+      chart: "metrics-server",
+      version: CHARTS.metricsServer.version,
+      namespace: "kube-system",
+      create_namespace: false,
+      atomic: true,
+      cleanup_on_fail: true,
+      wait: true,
+      wait_for_jobs: true,
+      max_history: 5,
+      timeout: 600,
+      provider: "helm",
+      values: ['{"replicas":1}'],
+    });
+  });
+
+  it("makes its namespace, except that of the system", () => {
+    const { resources } = synthReleases(ALL);
+    const made = Object.values(resources.helm_release ?? {}).map(({ namespace, create_namespace }) => [
+      namespace,
+      create_namespace,
+    ]);
+    expect(Object.fromEntries(made as [string, boolean][])).toEqual({
+      "kube-system": false,
+      argocd: true,
+      "cert-manager": true,
+      "external-dns": true,
+      "external-secrets": true,
+    });
+  });
+
+  it("takes another version and further values, which are laid over ours key by key", () => {
+    const synthesized = synthReleases({
+      loadBalancerController: {
+        chartVersion: "3.4.3",
+        values: { enableShield: true, serviceAccount: { automountServiceAccountToken: false }, newInThatVersion: 1 },
+      },
+    });
+    expect(releaseOf(synthesized, "aws-load-balancer-controller").version).toBe("3.4.3");
+    expect(valuesOf(synthesized, "aws-load-balancer-controller")).toMatchObject({
+      enableShield: true,
+      newInThatVersion: 1,
+      serviceAccount: { create: true, automountServiceAccountToken: false },
+    });
+  });
+
+  it("writes its values in one order, whatever order they were given in", () => {
+    const text = (values: HelmValues) =>
+      releaseOf(synthReleases({ metricsServer: { values } }), "metrics-server").values;
+    expect(text({ args: ["--v=2"], service: { port: 443, type: "ClusterIP" } })).toEqual(
+      text({ service: { type: "ClusterIP", port: 443 }, args: ["--v=2"] }),
+    );
+  });
+
+  it("keeps templates of its values out of Terraform's hands", () => {
+    const { values } = releaseOf(
+      synthReleases({ metricsServer: { values: { podAnnotations: { note: "${HOSTNAME} %{x}" } } } }),
+      "metrics-server",
+    );
+    expect(values).toEqual(['{"podAnnotations":{"note":"$${HOSTNAME} %%{x}"},"replicas":1}']);
+  });
+});
+
+describe("Helm in the cluster", () => {
+  const providerOf = (json: string) => JSON.parse(json).provider.helm[0].kubernetes;
+
+  it("signs in by aws eks get-token at each run, with nothing in the state", () => {
+    const { json } = synthReleases({ metricsServer: true });
+    expect(providerOf(json)).toEqual({
+      host: "https://0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com",
+      cluster_ca_certificate: '${base64decode("Y2VydGlmaWNhdGU=")}',
+      exec: {
+        api_version: "client.authentication.k8s.io/v1beta1",
+        command: "aws",
+        args: [
+          ...["eks", "get-token", "--output", "json"],
+          ...["--cluster-name", "groundplan-sandbox", "--region", "ap-northeast-2"],
+        ],
+      },
+    });
+    expect(JSON.parse(json).data).toBeUndefined();
+  });
+
+  it("signs in by the environment's runner role where there is one", () => {
+    const runnerRoleArn = "arn:aws:iam::111111111111:role/runner";
+    const { args } = providerOf(synthReleases({ metricsServer: true }, { runnerRoleArn }).json).exec;
+    expect(args.slice(-2)).toEqual(["--role-arn", runnerRoleArn]);
+  });
+
+  it("takes a range of provider versions", () => {
+    expect(JSON.parse(synthReleases({ metricsServer: true }).json).terraform.required_providers.helm).toEqual({
+      source: "hashicorp/helm",
+      version: ">= 3.1.0, < 4.0.0",
+    });
+  });
+});
+
+describe("the order of releases", () => {
+  const everything = synthReleases(ALL);
+
+  it("puts the load balancer controller before every other release, so that it goes last", () => {
+    const others = resourcesOf(everything, "helm_release")
+      .map(({ name }) => String(name))
+      .filter((name) => !["aws-load-balancer-controller", "argocd-apps"].includes(name));
+    expect(others).toHaveLength(7);
+    for (const name of others) expect(releasesBefore(everything, name)).toContain("aws-load-balancer-controller");
+    expect(releasesBefore(everything, "aws-load-balancer-controller")).toEqual([]);
+  });
+
+  it("puts Argo CD after all controllers, and the application of applications after Argo CD", () => {
+    expect(releasesBefore(everything, "argo-cd")).toEqual([
+      "aws-load-balancer-controller",
+      "cert-manager",
+      "cluster-autoscaler",
+      "external-dns",
+      "external-secrets",
+      "metrics-server",
+      "sealed-secrets",
+    ]);
+    expect(releasesBefore(everything, "argocd-apps")).toEqual(["argo-cd"]);
+  });
+
+  it("keeps a role's permissions as long as the release that works by them", () => {
+    const waits = releaseOf(everything, "aws-load-balancer-controller").depends_on as string[];
+    expect(waits.map((address) => address.split(".")[0])).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
+  });
+
+  it("puts a release with an association after the association", () => {
+    const synthesized = synthReleases({ clusterAutoscaler: true }, { cluster: { identity: "pod-identity" } });
+    const waits = releaseOf(synthesized, "cluster-autoscaler").depends_on as string[];
+    expect(waits.map((address) => address.split(".")[0])).toContain("aws_eks_pod_identity_association");
+    expect(valuesOf(synthesized, "cluster-autoscaler")).toMatchObject({
+      rbac: { serviceAccount: { annotations: {} } },
+    });
+  });
+
+  it("is that of `after` for other charts, whatever order they are declared in", () => {
+    const chart = { repository: "https://charts.example.com", version: "1.2.3", namespace: "shop" };
+    const names = { api: { ...chart, after: ["cache", "argocd"] }, cache: chart, worker: { ...chart, after: [] } };
+    const synthesized = synthReleases({ ...ALL, charts: names });
+    expect(releasesBefore(synthesized, "api")).toEqual(["argo-cd", "cache"]);
+    expect(releasesBefore(synthesized, "cache")).toEqual(["aws-load-balancer-controller"]);
+    expect(releasesBefore(synthesized, "worker")).toEqual([]);
+    const turned = Object.fromEntries(Object.entries(names).reverse());
+    expect(synthReleases({ ...ALL, charts: turned }).resources).toEqual(synthesized.resources);
+  });
+});
+
+describe("values are held against what the chart knows", () => {
+  it.each(Object.entries(CHARTS))("%s has the keys of the version that is pinned", (_, { name, version, keys }) => {
+    const file = readFileSync(`constructs/helm/chart-keys/${name}.ts`, "utf8");
+    expect(file).toContain(`Keys of the chart ${name} ${version},`);
+    expect(keys.split("\n")[1]).toMatch(/^\.: /);
+  });
+
+  it("which every release of ours passes, protected or not", () => {
+    expect(synthReleases(ALL).problems).toEqual([]);
+    expect(synthReleases(ALL, { protect: true }).problems).toEqual([]);
+  });
+});
+
+describe("the AWS Load Balancer Controller", () => {
+  it("makes internal load balancers in its VPC that reach pods by address, with the stack's tags", () => {
+    expect(valuesOf(synthReleases({ loadBalancerController: true }), "aws-load-balancer-controller")).toEqual({
+      clusterName: "groundplan-sandbox",
+      region: "ap-northeast-2",
+      vpcId: "vpc-0123456789abcdef0",
+      replicaCount: 2,
+      podDisruptionBudget: { maxUnavailable: 1 },
+      serviceAccount: {
+        create: true,
+        name: "aws-load-balancer-controller",
+        annotations: expect.objectContaining({
+          "eks.amazonaws.com/role-arn": expect.stringMatching(/^\${aws_iam_role\./),
+        }),
+      },
+      defaultLoadBalancerScheme: "internal",
+      defaultTargetType: "ip",
+      defaultSSLPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      defaultTags: {
+        Environment: "sandbox",
+        ManagedBy: "groundplan",
+        Owner: "platform",
+        Project: "groundplan",
+        Stack: "eks-addons",
+      },
+      enableServiceMutatorWebhook: false,
+      enableShield: false,
+      enableWaf: false,
+      keepTLSSecret: true,
+    });
+  });
+
+  it("has no right to make load balancers that the internet reaches unless it is asked for", () => {
+    const policyOf = (internetFacing?: boolean) =>
+      JSON.stringify(
+        resourcesOf(
+          synthReleases({ loadBalancerController: internetFacing === undefined ? true : { internetFacing } }),
+          "aws_iam_role_policy",
+        ),
+      );
+    expect(policyOf()).toContain("elasticloadbalancing:Scheme");
+    expect(policyOf(true)).not.toContain("elasticloadbalancing:Scheme");
+  });
+
+  it("works by a role that is given, in that role's namespace and service account", () => {
+    const synthesized = synthHelm((stack) => {
+      const provider = testProvider(stack);
+      const role = new ServiceAccountRole(stack, "own", {
+        cluster: provider.cluster,
+        namespace: "balancers",
+        serviceAccount: "alb",
+      });
+      new AwsLoadBalancerController(stack, "balancers", { provider, role });
+    });
+    expect(resourcesOf(synthesized, "aws_iam_role")).toHaveLength(1);
+    expect(releaseOf(synthesized, "aws-load-balancer-controller")).toMatchObject({ namespace: "balancers" });
+    expect(valuesOf(synthesized, "aws-load-balancer-controller")).toMatchObject({ serviceAccount: { name: "alb" } });
+  });
+});
+
+describe("External Secrets", () => {
+  it("reads what is named, by names in the environment's account or by ARNs", () => {
+    const foreign = "arn:aws:secretsmanager:us-east-1:222222222222:secret:shared/*";
+    const synthesized = synthReleases({
+      externalSecrets: { secrets: ["platform/*", "shop/db", foreign], parameters: ["/shop/*"] },
+    });
+    const { policy } = resourcesOf(synthesized, "aws_iam_role_policy")[0] ?? {};
+    const statements: { Resource: unknown }[] = JSON.parse(String(policy)).Statement;
+    expect(statements.flatMap(({ Resource }) => Resource)).toEqual(
+      expect.arrayContaining([
+        "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:platform/*",
+        "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop/db-*",
+        foreign,
+        "arn:aws:ssm:ap-northeast-2:111111111111:parameter/shop/*",
+      ]),
+    );
+  });
+
+  it("has a store for the whole cluster for each place that it may read from", () => {
+    const stores = (externalSecrets: HelmReleasesProps["externalSecrets"]) => {
+      const { extraObjects = [] } = valuesOf(synthReleases({ externalSecrets }), "external-secrets") as {
+        extraObjects?: { metadata: { name: string; annotations: object }; spec: object }[];
+      };
+      return extraObjects.map(({ metadata, spec }) => [metadata.name, metadata.annotations, spec]);
+    };
+    const hook = { "helm.sh/hook": "post-install,post-upgrade", "helm.sh/hook-weight": "10" };
+    expect(stores({ secrets: ["shop/*"], parameters: ["/shop/*"] })).toEqual([
+      ["secrets-manager", hook, { provider: { aws: { region: "ap-northeast-2", service: "SecretsManager" } } }],
+      ["parameter-store", hook, { provider: { aws: { region: "ap-northeast-2", service: "ParameterStore" } } }],
+    ]);
+    expect(stores({ parameters: ["/shop/*"] }).map(([name]) => name)).toEqual(["parameter-store"]);
+    expect(stores({ secrets: ["shop/*"], clusterStores: false })).toEqual([]);
+  });
+
+  it("has no role when it may read nothing, for teams that bring their own", () => {
+    expect(resourcesOf(synthReleases({ externalSecrets: true }), "aws_iam_role")).toEqual([]);
+  });
+
+  it("runs twice in protected environments, with a leader", () => {
+    expect(valuesOf(synthReleases({ externalSecrets: true }, { protect: true }), "external-secrets")).toMatchObject({
+      replicaCount: 2,
+      leaderElect: true,
+      webhook: { replicaCount: 2 },
+    });
+  });
+});
+
+describe("the other controllers", () => {
+  it("cert-manager proves names of its zones with a role that writes these only", () => {
+    const synthesized = synthReleases({ certManager: { letsEncrypt: { email: "ops@example.com", zones: [ZONE] } } });
+    const [issuer] = valuesOf(synthesized, "cert-manager").extraObjects as string[];
+    expect(JSON.parse(issuer ?? "")).toMatchObject({
+      kind: "ClusterIssuer",
+      spec: {
+        acme: {
+          email: "ops@example.com",
+          solvers: [
+            {
+              selector: { dnsZones: [ZONE.zoneName] },
+              dns01: { route53: { region: "ap-northeast-2", hostedZoneID: ZONE.zoneId } },
+            },
+          ],
+        },
+      },
+    });
+    expect(JSON.stringify(resourcesOf(synthesized, "aws_iam_role_policy"))).toContain(`hostedzone/${ZONE.zoneId}`);
+  });
+
+  it("cert-manager alone needs no role", () => {
+    const synthesized = synthReleases({ certManager: true });
+    expect(resourcesOf(synthesized, "aws_iam_role")).toEqual([]);
+    expect(valuesOf(synthesized, "cert-manager")).toEqual({ crds: { enabled: true } });
+  });
+
+  it("external-dns keeps to its zones and to its own records", () => {
+    const values = (deleteRecords: boolean) =>
+      valuesOf(synthReleases({ externalDns: { zones: [ZONE], deleteRecords } }), "external-dns");
+    expect(values(true)).toMatchObject({
+      domainFilters: [ZONE.zoneName],
+      extraArgs: [`--zone-id-filter=${ZONE.zoneId}`],
+      policy: "sync",
+      txtOwnerId: "groundplan-sandbox",
+    });
+    expect(values(false)).toMatchObject({ policy: "upsert-only" });
+  });
+
+  it("the cluster autoscaler has the image of the cluster's version, or the chart's when that is not known", () => {
+    const image = (version: string) =>
+      valuesOf(synthReleases({ clusterAutoscaler: true }, { cluster: { version } }), "cluster-autoscaler").image;
+    expect(image("1.34")).toEqual({ tag: "v1.34.5" });
+    expect(image("1.99")).toBeUndefined();
+  });
+
+  it("metrics-server survives the loss of a node in protected environments", () => {
+    expect(valuesOf(synthReleases({ metricsServer: true }, { protect: true }), "metrics-server")).toEqual({
+      replicas: 2,
+      podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    });
+  });
+
+  it("Sealed Secrets lies where kubeseal looks for it", () => {
+    const synthesized = synthReleases({ sealedSecrets: true });
+    expect(releaseOf(synthesized, "sealed-secrets").namespace).toBe("kube-system");
+    expect(valuesOf(synthesized, "sealed-secrets")).toEqual({ fullnameOverride: "sealed-secrets-controller" });
+  });
+});
+
+describe("Argo CD", () => {
+  it("lets everyone who is signed in read, groups do more, and the built-in admin nothing", () => {
+    const { configs } = argoCdValues({ groups: { "example:platform": "admin", "example:apps": "readonly" } });
+    expect(configs).toMatchObject({
+      cm: { "admin.enabled": false, "exec.enabled": false },
+      rbac: {
+        "policy.default": "role:readonly",
+        "policy.csv": "g, example:apps, role:readonly\ng, example:platform, role:admin\n",
+      },
+    });
+    expect(argoCdValues({ defaultPolicy: "none" }).configs).toMatchObject({ rbac: { "policy.default": "" } });
+  });
+
+  it("is reached by an internal load balancer with TLS, from the VPC", () => {
+    const { server } = argoCdValues({}) as { server: { ingress: { annotations: Record<string, string> } } };
+    expect(server.ingress).toMatchObject({ enabled: true, ingressClassName: "alb", hostname: INGRESS.host });
+    expect(server.ingress.annotations).toMatchObject({
+      "alb.ingress.kubernetes.io/scheme": "internal",
+      "alb.ingress.kubernetes.io/target-type": "ip",
+      "alb.ingress.kubernetes.io/inbound-cidrs": "10.0.0.0/16",
+      "alb.ingress.kubernetes.io/certificate-arn": CERTIFICATE,
+      "alb.ingress.kubernetes.io/tags": "Name=groundplan-sandbox-argocd",
+    });
+  });
+
+  it("is on the internet only with a reason, which is listed, and for ranges that are named", () => {
+    const reason = "contractors without a VPN, until 2027-01";
+    const ingress = { ...INGRESS, cidrs: ["203.0.113.0/24"], public: { reason } };
+    const loadBalancerController = { internetFacing: true };
+    const synthesized = synthReleases({ ...ALL, loadBalancerController, argocd: { ingress, signIn: SIGN_IN } });
+    expect(exemptionsOf(synthesized.stack)).toContainEqual({
+      path: "sandbox-eks-addons/releases/argocd/release",
+      rule: "public load balancer",
+      reason,
+    });
+    expect(valuesOf(synthesized, "argo-cd")).toMatchObject({
+      server: {
+        ingress: {
+          annotations: {
+            "alb.ingress.kubernetes.io/scheme": "internet-facing",
+            "alb.ingress.kubernetes.io/inbound-cidrs": "203.0.113.0/24",
+          },
+        },
+      },
+    });
+  });
+
+  it("keeps the built-in account only with a reason, which is listed", () => {
+    const reason = "the sandbox has no sign-in of its own";
+    const synthesized = synthReleases({ argocd: { localAdmin: { reason } } });
+    expect(valuesOf(synthesized, "argo-cd")).toMatchObject({ configs: { cm: { "admin.enabled": true } } });
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-eks-addons/releases/argocd", rule: "built-in admin account", reason },
+    ]);
+  });
+
+  it("signs in by GitHub or OpenID Connect with a secret that External Secrets brings", () => {
+    const github = argoCdValues({}) as { configs: { cm: Record<string, string> }; extraObjects: HelmValues[] };
+    expect(JSON.parse(github.configs.cm["dex.config"] ?? "").connectors[0]).toMatchObject({
+      type: "github",
+      config: { clientSecret: "$argocd-sign-in:clientSecret", orgs: [{ name: "example" }] },
+    });
+    expect(github.extraObjects[0]).toMatchObject({
+      kind: "ExternalSecret",
+      spec: { data: [{ secretKey: "clientSecret", remoteRef: { key: "platform/argocd", property: "clientSecret" } }] },
+    });
+    const oidc = argoCdValues({
+      signIn: { ...SIGN_IN, provider: "oidc", issuer: "https://login.example.com" },
+    }) as { configs: { cm: Record<string, string> }; dex: object };
+    expect(oidc.dex).toEqual({ enabled: false });
+    expect(JSON.parse(oidc.configs.cm["oidc.config"] ?? "")).toMatchObject({
+      issuer: "https://login.example.com",
+      clientSecret: "$argocd-sign-in:clientSecret",
+    });
+  });
+
+  it("knows public repositories by values, and others by secrets of Secrets Manager", () => {
+    const values = valuesOf(synthReleases(ALL), "argo-cd") as { configs: object; extraObjects: HelmValues[] };
+    expect(values.configs).toMatchObject({
+      repositories: { charts: { name: "charts", type: "helm", url: "https://charts.example.com" } },
+    });
+    expect(values.extraObjects[1]).toMatchObject({
+      metadata: { name: "argocd-repository-apps" },
+      spec: {
+        dataFrom: [{ extract: { key: "platform/git" } }],
+        target: { template: { metadata: { labels: { "argocd.argoproj.io/secret-type": "repository" } } } },
+      },
+    });
+  });
+
+  it("brings what the cluster runs by one application, which may make applications only", () => {
+    expect(valuesOf(synthReleases(ALL), "argocd-apps")).toMatchObject({
+      projects: {
+        apps: {
+          sourceRepos: ["https://github.com/example/apps.git"],
+          clusterResourceWhitelist: [],
+          namespaceResourceWhitelist: ["AppProject", "Application", "ApplicationSet"].map((kind) => ({
+            group: "argoproj.io",
+            kind,
+          })),
+          finalizers: ["resources-finalizer.argocd.argoproj.io"],
+        },
+      },
+      applications: {
+        apps: {
+          project: "apps",
+          source: { path: "clusters/sandbox", targetRevision: "main" },
+          syncPolicy: { automated: { prune: true, selfHeal: true } },
+          finalizers: ["resources-finalizer.argocd.argoproj.io"],
+        },
+      },
+    });
+  });
+
+  it("scales between bounds, or has two of each pod in protected environments", () => {
+    expect(argoCdValues({ scale: { min: 2, max: 4 } })).toMatchObject({
+      server: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 4 }, pdb: { enabled: true } },
+    });
+    const argocd = { localAdmin: { reason: "the tests have no sign-in" } };
+    expect(valuesOf(synthReleases({ argocd }, { protect: true }), "argo-cd")).toMatchObject({
+      server: { replicas: 2 },
+      repoServer: { replicas: 2 },
+    });
+  });
+});
+
+describe("a chart of one's own", () => {
+  it("may have a public load balancer for a reason, which is listed", () => {
+    const reason = "webhooks of GitHub come from outside";
+    const synthesized = synthHelm((stack) => {
+      new HelmChart(stack, "hooks", {
+        provider: testProvider(stack),
+        chart: { name: "hooks", repository: "oci://public.ecr.aws/example/charts", version: "1.0.0" },
+        namespace: "hooks",
+        values: {
+          service: { annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" } },
+        },
+        publicLoadBalancer: { reason },
+        timeoutSeconds: 900,
+      });
+    });
+    expect(releaseOf(synthesized, "hooks")).toMatchObject({ timeout: 900, create_namespace: true });
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-eks-addons/hooks", rule: "public load balancer", reason },
+    ]);
+  });
+});

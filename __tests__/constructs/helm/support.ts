@@ -1,0 +1,89 @@
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Problem } from "../../../constructs/core/errors";
+import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
+import type { ExistingEksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";
+import { ClusterHelmProvider, HelmReleases, type HelmReleasesProps, type HelmValues } from "../../../constructs/helm";
+import { type Attributes, problemsOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import { testNetwork } from "../access/support";
+
+const ISSUER = "oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+
+/** Where and how the releases are made. */
+export interface HelmTestOptions {
+  readonly protect?: boolean;
+  readonly runnerRoleArn?: string;
+  readonly cluster?: Partial<ExistingEksClusterProps>;
+  /** Names of the EKS add-ons that the cluster has. */
+  readonly addons?: readonly string[];
+}
+
+/** Helm in a cluster that existed before. */
+export function testProvider(
+  stack: EnvironmentStack,
+  cluster: Partial<ExistingEksClusterProps> = {},
+): ClusterHelmProvider {
+  const existing = EksCluster.fromExisting(stack, "cluster", {
+    clusterName: "groundplan-sandbox",
+    clusterArn: "arn:aws:eks:ap-northeast-2:111111111111:cluster/groundplan-sandbox",
+    version: "1.35",
+    endpoint: "https://0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com",
+    certificateAuthority: "Y2VydGlmaWNhdGU=",
+    oidcIssuer: ISSUER,
+    oidcProviderArn: `arn:aws:iam::111111111111:oidc-provider/${ISSUER}`,
+    clusterSecurityGroupId: "sg-0123456789abcdef0",
+    network: testNetwork(stack),
+    podIdentityAgent: true,
+    ...cluster,
+  });
+  return new ClusterHelmProvider(stack, "helm", { cluster: existing });
+}
+
+/** A stack with something in it. */
+export function synthHelm(build: (stack: EnvironmentStack) => void, options: HelmTestOptions = {}): SynthesizedStack {
+  const { protect = false, runnerRoleArn } = options;
+  const environment = { protect, ...(runnerRoleArn ? { runnerRoleArn } : {}) };
+  return synthStack(build, { name: "eks-addons", environment });
+}
+
+/** A stack with these releases. */
+export function synthReleases(props: HelmReleasesProps, options: HelmTestOptions = {}): SynthesizedStack {
+  const { addons = [], cluster } = options;
+  return synthHelm((stack) => {
+    new HelmReleases(stack, "releases", { ...props, provider: testProvider(stack, cluster), addons });
+  }, options);
+}
+
+/** The release of a name. */
+export function releaseOf(synthesized: SynthesizedStack, name: string): Attributes {
+  const release = resourcesOf(synthesized, "helm_release").find((attributes) => attributes.name === name);
+  if (!release) throw new Error(`there is no release ${name}`);
+  return release;
+}
+
+/** The values of the release of a name. */
+export function valuesOf(synthesized: SynthesizedStack, name: string): HelmValues {
+  const [text] = releaseOf(synthesized, name).values as string[];
+  return JSON.parse(text ?? "");
+}
+
+/** Names of the releases that a release comes after. */
+export function releasesBefore(synthesized: SynthesizedStack, name: string): string[] {
+  const addresses = (releaseOf(synthesized, name).depends_on ?? []) as string[];
+  const releases = synthesized.resources.helm_release ?? {};
+  return addresses
+    .flatMap((address) => {
+      const [type, id = ""] = address.split(".");
+      return type === "helm_release" ? [String(releases[id]?.name)] : [];
+    })
+    .sort();
+}
+
+/** A problem without its path, with the construct below the stack and the property that it is about. */
+export type Found = Omit<Problem, "path"> & { readonly at: string };
+
+/** Compares problems word for word. */
+export function expectProblems(step: () => unknown, expected: readonly Found[]): void {
+  expect(problemsOf(step)).toEqual(
+    expected.map(({ at, ...problem }) => ({ ...problem, path: `sandbox-eks-addons/${at}` })),
+  );
+}
