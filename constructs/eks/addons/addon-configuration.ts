@@ -1,8 +1,9 @@
 import { EnvironmentStack } from "../../core/environment-stack";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
-import type { AddonName, AddonsProps, CoreDnsOptions, VpcCniOptions } from "./addons.types";
+import type { AddonName, AddonsProps, CloudWatchOptions, CoreDnsOptions, VpcCniOptions } from "./addons.types";
 import { canonicalJson, type Json } from "./canonical-json";
 import { podSubnets } from "./pod-subnets";
+import { addonOptions } from "./selected-addons";
 
 type Values = Readonly<Record<string, Json>>;
 
@@ -23,8 +24,9 @@ const OVER_ZONES = {
  *
  * The keys are those of the configuration schemas (`aws eks describe-addon-configuration`): of CoreDNS as version
  * v1.10.1-eksbuild.11 published it, of vpc-cni as the chart `aws-vpc-cni` 1.23.1 (2026-08) has them, which the add-on is made from, of
- * aws-ebs-csi-driver as `values.schema.json` of its chart at v1.64.0 (2026-08) has them. kube-proxy, metrics-server, the agents and
- * the EFS driver run with their defaults.
+ * aws-ebs-csi-driver as `values.schema.json` of its chart at v1.64.0 (2026-08) has them, of amazon-cloudwatch-observability as CloudWatch
+ * User Guide, "Enable your applications on Amazon EKS clusters" (2026) has them. kube-proxy, metrics-server, the agents and the EFS driver
+ * run with their defaults.
  */
 export function addonConfiguration(name: AddonName, cluster: IEksCluster, props: AddonsProps): string | undefined {
   const values = valuesOf(name, cluster, props);
@@ -39,6 +41,8 @@ function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Va
       return coreDns(props.coredns ?? {});
     case "aws-ebs-csi-driver":
       return ebsCsi(cluster);
+    case "amazon-cloudwatch-observability":
+      return cloudWatch(addonOptions(props, name));
     default:
       return undefined;
   }
@@ -88,4 +92,9 @@ function coreDns({ replicas = CORE_DNS_REPLICAS, fargate = false }: CoreDnsOptio
 /** The provider's default tags do not reach what the driver makes. */
 function ebsCsi(cluster: IEksCluster): Values {
   return { controller: { extraVolumeTags: { ...EnvironmentStack.of(cluster).defaultTags } } };
+}
+
+/** Left alone, the add-on watches every service (CloudWatch User Guide, as above). */
+function cloudWatch({ applicationSignals = false }: Partial<CloudWatchOptions>): Values {
+  return { manager: { applicationSignals: { autoMonitor: { monitorAllServices: applicationSignals } } } };
 }

@@ -2,6 +2,7 @@ import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
+import { cloudWatchAgentRole } from "../controllers/cloudwatch-agent-role";
 import { ebsCsiRole } from "../controllers/ebs-csi-role";
 import { efsCsiRole } from "../controllers/efs-csi-role";
 import { ServiceAccountRole } from "../identity/service-account-role";
@@ -32,6 +33,11 @@ export function addonRole(
       const { fileSystemArns } = addonOptions(props, name);
       return efsCsiRole(scope, id, { cluster, ...(fileSystemArns ? { fileSystemArns } : {}) });
     }
+    case "amazon-cloudwatch-observability":
+      return cloudWatchAgentRole(scope, id, {
+        cluster,
+        traces: addonOptions(props, name).applicationSignals ?? false,
+      });
     default:
       return undefined;
   }

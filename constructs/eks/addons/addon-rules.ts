@@ -102,21 +102,23 @@ export function addonOfChart(chart: string): AddonName | undefined {
 }
 
 /**
- * Minor versions of an add-on that EKS offers for a Kubernetes version, from the oldest to the newest that we know of. Of add-ons
- * that are not here, every version that is in use is offered for every Kubernetes version.
+ * Minor versions of an add-on that EKS has for a Kubernetes version, from the oldest to the newest that we know of. Of add-ons that
+ * are not here, every version that is in use is for every Kubernetes version.
  *
- * Source of the newest: the tables of Amazon EKS User Guide, "Manage CoreDNS for DNS in Amazon EKS clusters" and "Assign IPs to Pods
- * with the Amazon VPC CNI", between 2025-02 and 2026-07. AWS publishes no table of the oldest: they are those that the same tables
- * listed before the Kubernetes version came to EKS, so that nothing is refused that may be offered.
+ * Sources: the tables of Amazon EKS User Guide, "Manage CoreDNS for DNS in Amazon EKS clusters" and "Assign IPs to Pods with the
+ * Amazon VPC CNI", between 2025-02 and 2026-07; EKS Distro, release notes of v1-31-eks-47 and v1-33-eks-34 (2026-07 and 2026-10).
+ * AWS publishes no table of the oldest: they are those that the User Guide listed before the Kubernetes version came to EKS, so that
+ * nothing is refused that may be offered.
  */
 export const ADDON_LINES: Partial<Readonly<Record<AddonName, Readonly<Record<string, readonly [string, string]>>>>> = {
   coredns: {
-    "1.31": ["1.11", "1.11"],
-    "1.32": ["1.11", "1.11"],
-    "1.33": ["1.12", "1.13"],
-    "1.34": ["1.12", "1.13"],
+    "1.31": ["1.11", "1.12"],
+    "1.32": ["1.11", "1.12"],
+    "1.33": ["1.12", "1.14"],
+    "1.34": ["1.12", "1.14"],
     "1.35": ["1.12", "1.14"],
     "1.36": ["1.13", "1.14"],
+    "1.37": ["1.14", "1.14"],
   },
   "vpc-cni": {
     "1.31": ["1.18", "1.23"],
@@ -125,5 +127,6 @@ export const ADDON_LINES: Partial<Readonly<Record<AddonName, Readonly<Record<str
     "1.34": ["1.19", "1.23"],
     "1.35": ["1.20", "1.23"],
     "1.36": ["1.20", "1.23"],
+    "1.37": ["1.21", "1.23"],
   },
 };

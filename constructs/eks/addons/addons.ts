@@ -6,7 +6,6 @@ import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addCheck } from "../../core/validation";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
-import { checkAddons } from "./addon-checks";
 import { checkAddonsCompute } from "./addon-compute-checks";
 import { addonConfiguration } from "./addon-configuration";
 import { addonRole, resourcesOf } from "./addon-roles";
@@ -45,12 +44,15 @@ export class Addons extends Construct {
   readonly #resources: ReadonlyMap<AddonName, EksAddon>;
   readonly #roles = new Map<AddonName, ServiceAccountRole>();
 
-  /** @throws GroundplanError with everything that is wrong with the properties */
+  /**
+   * The properties are checked with those of the cluster, see `checkAddons`.
+   *
+   * @throws GroundplanError with everything that is wrong with the properties of a role
+   */
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
     this.#context = context;
     const { props } = context;
-    this.#check();
     this.names = selectedAddons(props);
     this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
     this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
@@ -87,13 +89,6 @@ export class Addons extends Construct {
   /** The role of an add-on's pods; `undefined` for add-ons that call no API of AWS. */
   role(name: AddonName): ServiceAccountRole | undefined {
     return this.#roles.get(name);
-  }
-
-  #check(): void {
-    const { cluster, props } = this.#context;
-    const problems = new Problems(cluster.node.path);
-    checkAddons(props, cluster, problems);
-    problems.throwIfAny();
   }
 
   #createAddon(name: AddonName): EksAddon {

@@ -66,6 +66,16 @@ export interface EfsCsiOptions extends AddonOptions {
   readonly fileSystemArns?: readonly string[];
 }
 
+/** Metrics and logs of nodes and pods in CloudWatch. */
+export interface CloudWatchOptions extends AddonOptions {
+  /**
+   * Whether Application Signals watches every service: it adds an agent to the pods of all workloads, and costs by what it sees.
+   *
+   * @default false - only workloads that ask for it by an annotation are watched
+   */
+  readonly applicationSignals?: boolean;
+}
+
 /**
  * Add-ons by their names in EKS. `true` is the add-on with its defaults. Those that nodes need (vpc-cni, kube-proxy,
  * eks-pod-identity-agent) come before nodes, the others after.
@@ -88,7 +98,7 @@ export interface AddonsProps {
   /** @default - not installed */
   readonly "eks-node-monitoring-agent"?: AddonOptions | boolean;
   /** @default - not installed */
-  readonly "amazon-cloudwatch-observability"?: AddonOptions | boolean;
+  readonly "amazon-cloudwatch-observability"?: CloudWatchOptions | boolean;
   /** @default - not installed */
   readonly "snapshot-controller"?: AddonOptions | boolean;
 }

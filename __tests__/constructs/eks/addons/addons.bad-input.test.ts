@@ -294,15 +294,15 @@ describe.each([
 
 test("refuses CoreDNS that EKS offers for later Kubernetes versions only", () => {
   const addons = { coredns: { version: "v1.14.3-eksbuild.3" } };
-  expect(problemsOf(() => synthAddons(addons, { cluster: { version: "1.34" } }))).toEqual(
+  expect(problemsOf(() => synthAddons(addons, { cluster: { version: "1.32" } }))).toEqual(
     atCluster([
       {
         property: "addons.coredns.version",
         code: "EKS_ADDON_VERSION_UNFIT",
         message: "EKS offers this version of the add-on for later Kubernetes versions only.",
-        found: "coredns v1.14.3-eksbuild.3, Kubernetes 1.34",
-        expected: "a version from v1.12 to v1.13",
-        fix: "leave version out, which is v1.12.4-eksbuild.38 for Kubernetes 1.34, or take one from `aws eks describe-addon-versions --addon-name coredns --kubernetes-version 1.34`",
+        found: "coredns v1.14.3-eksbuild.3, Kubernetes 1.32",
+        expected: "a version from v1.11 to v1.12",
+        fix: "leave version out, which is v1.11.4-eksbuild.40 for Kubernetes 1.32, or take one from `aws eks describe-addon-versions --addon-name coredns --kubernetes-version 1.32`",
       },
     ]),
   );
@@ -325,7 +325,7 @@ test("refuses a Kubernetes version that no versions are pinned for, unless they 
         code: "EKS_ADDON_VERSION_MISSING",
         message: "No version of this add-on is pinned for the cluster's Kubernetes version.",
         found: "eks-pod-identity-agent without a version, Kubernetes 1.99",
-        expected: "a version, or one of the Kubernetes versions 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
+        expected: "a version, or one of the Kubernetes versions 1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37",
         fix: "set addons.eks-pod-identity-agent.version to one that `aws eks describe-addon-versions --addon-name eks-pod-identity-agent --kubernetes-version 1.99` shows",
       },
     ]),

@@ -5,12 +5,18 @@ import type { Construct } from "constructs";
 import * as fc from "fast-check";
 import { Problems } from "../../../../constructs/core/errors";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
-import { ADDON_LINES, ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
-import { ADDON_VERSIONS } from "../../../../constructs/eks/addons/addon-versions";
+import { ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
+import { unknownVersionWarning } from "../../../../constructs/eks/addons/addon-version-checks";
+import { ADDON_VERSIONS, pinnedVersion } from "../../../../constructs/eks/addons/addon-versions";
 import { canonicalJson } from "../../../../constructs/eks/addons/canonical-json";
 import { ComputeOrder } from "../../../../constructs/eks/addons/compute-order";
 import { selectedAddons } from "../../../../constructs/eks/addons/selected-addons";
 import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
+import {
+  KUBERNETES_VERSIONS,
+  supportPhase,
+  VERSIONS_AS_OF,
+} from "../../../../constructs/eks/cluster/kubernetes-versions";
 import { compactSnapshot } from "../../../support/compact-snapshot";
 import { resourceOf, type SynthesizedStack, synthStack, warningsOf } from "../../../support/synth";
 import { TIERS, testNetwork } from "../../access/support";
@@ -234,6 +240,19 @@ describe("configuration", () => {
     });
   });
 
+  test("the CloudWatch agent watches only the workloads that ask for it, unless it is to watch all", () => {
+    const monitors = (addon: object | true) => {
+      const synthesized = synthAddons({ "amazon-cloudwatch-observability": addon });
+      const traces = synthesized.json.includes("xray:PutTraceSegments");
+      return [valuesOf(synthesized, "amazon-cloudwatch-observability"), traces];
+    };
+    const values = (monitorAllServices: boolean) => ({
+      manager: { applicationSignals: { autoMonitor: { monitorAllServices } } },
+    });
+    expect(monitors(true)).toEqual([values(false), false]);
+    expect(monitors({ applicationSignals: true })).toEqual([values(true), true]);
+  });
+
   test("equal values are equal texts, whatever the order in which they were written", () => {
     const text = '{"a":[{"x":1,"y":[2,3]}],"b":{"c":"d","e":true}}';
     expect(canonicalJson({ b: { e: true, c: "d" }, a: [{ y: [2, 3], x: 1 }], gone: undefined })).toBe(text);
@@ -243,14 +262,21 @@ describe("configuration", () => {
 
 describe("identity", () => {
   test("add-ons that call AWS have roles of their own, by IRSA, and the others have none", () => {
-    const synthesized = synthAddons({ ...STORAGE, "metrics-server": true });
+    const synthesized = synthAddons({
+      ...STORAGE,
+      "amazon-cloudwatch-observability": true,
+      "eks-node-monitoring-agent": true,
+      "metrics-server": true,
+    });
     const roles = Object.values(synthesized.resources.aws_eks_addon ?? {}).map(
       ({ addon_name, service_account_role_arn }) => [addon_name, service_account_role_arn !== undefined],
     );
     expect(Object.fromEntries(roles)).toEqual({
+      "amazon-cloudwatch-observability": true,
       "aws-ebs-csi-driver": true,
       "aws-efs-csi-driver": true,
       coredns: false,
+      "eks-node-monitoring-agent": false,
       "eks-pod-identity-agent": false,
       "kube-proxy": false,
       "metrics-server": false,
@@ -318,10 +344,11 @@ describe("warnings", () => {
 });
 
 describe("tables", () => {
-  test("every add-on has a version of the right form for the same Kubernetes versions, with the month when it was so", () => {
-    const versions = Object.keys(ADDON_VERSIONS["vpc-cni"]);
+  const usable = Object.keys(KUBERNETES_VERSIONS).filter((version) => supportPhase(version, VERSIONS_AS_OF) !== "none");
+
+  test("every add-on has a version of the right form for every Kubernetes version that EKS supports", () => {
     for (const name of ADDON_NAMES) {
-      expect([name, Object.keys(ADDON_VERSIONS[name])]).toEqual([name, versions]);
+      expect([name, Object.keys(ADDON_VERSIONS[name])]).toEqual([name, expect.arrayContaining(usable)]);
       for (const { version, asOf } of Object.values(ADDON_VERSIONS[name])) {
         expect(version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
         expect(asOf).toMatch(/^20\d\d-\d\d$/);
@@ -329,18 +356,17 @@ describe("tables", () => {
     }
   });
 
-  test("kube-proxy is pinned in the minor version of the cluster", () => {
-    for (const [kubernetes, { version }] of Object.entries(ADDON_VERSIONS["kube-proxy"])) {
-      expect(version.startsWith(`v${kubernetes}.`)).toBe(true);
+  test("kube-proxy is pinned in the minor version of the cluster, as far as EKS is known to offer it", () => {
+    for (const [kubernetes, { version, basis }] of Object.entries(ADDON_VERSIONS["kube-proxy"])) {
+      expect([kubernetes, basis === "line" || version.startsWith(`v${kubernetes}.`)]).toEqual([kubernetes, true]);
     }
   });
 
-  test("pinned versions pass the checks that versions of users have to pass", () => {
-    const versions = Object.keys(ADDON_VERSIONS["vpc-cni"]).filter((version) => version in (ADDON_LINES.coredns ?? {}));
-    for (const kubernetes of versions) {
-      const addons = ADDON_NAMES.map((name) => [name, { version: ADDON_VERSIONS[name][kubernetes]?.version }]);
-      expect(checked(Object.fromEntries(addons), kubernetes)).toEqual([]);
-    }
+  test.each(usable)("what is pinned for Kubernetes %s passes the checks of versions, and is known", (kubernetes) => {
+    const versions = ADDON_NAMES.map((name) => ({ name, version: pinnedVersion(name, kubernetes), kubernetes }));
+    const asked = Object.fromEntries(versions.map(({ name, version }) => [name, { version }]));
+    expect(checked(asked, kubernetes)).toEqual([]);
+    expect(versions.map(unknownVersionWarning)).toEqual(ADDON_NAMES.map(() => undefined));
   });
 
   test("add-ons that nodes need come before compute, and what needs others comes after it", () => {
