@@ -71,7 +71,7 @@ function checkGrant(at: string, { policy, namespaces, groups = [] }: AccessGrant
       message: "There is no access policy of this name.",
       found: `"${String(policy)}"`,
       expected: `one of ${ACCESS_POLICIES.join(", ")}`,
-      fix: "edit changes what runs in a namespace, view only reads; neither sees secrets in view",
+      fix: "edit changes what runs in a namespace, view only reads and sees no secrets",
     });
   }
   if (namespaces !== undefined) checkNamespaces(at, namespaces, policy, problems);

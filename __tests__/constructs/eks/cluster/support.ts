@@ -51,3 +51,16 @@ export function expectClusterProblems(step: () => unknown, expected: readonly Fo
     expected.map(({ property, ...problem }) => ({ ...problem, path: `sandbox-eks/cluster › ${property}` })),
   );
 }
+
+/** Properties of a cluster that are refused, and what for. */
+export interface ClusterCase extends ClusterOptions {
+  readonly name: string;
+  /** May be what the compiler refuses. */
+  readonly props: object;
+  readonly problems: readonly Found[];
+}
+
+/** Compares the problems of a case with what is expected. */
+export function expectCase({ props, problems, ...options }: ClusterCase): void {
+  expectClusterProblems(() => synthCluster(props as Partial<EksClusterProps>, options), problems);
+}
