@@ -188,6 +188,9 @@ export function eksAddons() {
           z.strictObject({
             ...releaseOptions(),
             replicas: optional(about("Pods of the controller. Default: 2.", whole(1, 5))),
+            internetFacing: optional(
+              about("Whether load balancers may be reached from the internet. Default: false.", flag()),
+            ),
           }),
         ),
       ),

@@ -191,7 +191,10 @@ function nodeOptions() {
         "SSH to the nodes. Default: none.",
         z.strictObject({
           keyName: about("Name of an EC2 key pair.", text()),
-          fromSecurityGroups: about("Ids of the security groups that are let in.", z.array(text())),
+          fromSecurityGroups: about(
+            "Security groups that are let in, by id; `bastion` is the bastion's.",
+            z.array(text()),
+          ),
         }),
       ),
     ),
@@ -228,6 +231,7 @@ function selfManagedNodes() {
   return z.strictObject({
     ...nodeOptions(),
     imageId: optional(about("Image id. Default: the newest of the family for the version.", text())),
+    autoscaler: optional(about("Whether the cluster autoscaler finds the group by its tags. Default: true.", flag())),
   });
 }
 

@@ -29,6 +29,17 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^services\/([^/ ]+)[^›]*$/, "services.$1"],
     [/^repositories\b.*$/, "repositories"],
   ],
+  eks: [
+    [/^cluster\/nodes-([^/ ]+)[^›]* › name$/, "nodeGroups.$1"],
+    [/^cluster\/nodes-([^/ ]+)[^›]* › (.*)$/, "nodeGroups.$1.$2"],
+    [/^cluster\/nodes-([^/ ]+)[^›]*$/, "nodeGroups.$1"],
+    [/^cluster\/self-managed-([^/ ]+)[^›]* › name$/, "selfManagedNodes.$1"],
+    [/^cluster\/self-managed-([^/ ]+)[^›]* › (.*)$/, "selfManagedNodes.$1.$2"],
+    [/^cluster\/self-managed-([^/ ]+)[^›]*$/, "selfManagedNodes.$1"],
+    [/^cluster\/fargate-([^/ ]+)[^›]* › name$/, "fargateProfiles.$1"],
+    [/^cluster\/fargate-([^/ ]+)[^›]* › (.*)$/, "fargateProfiles.$1.$2"],
+    [/^cluster\/fargate-([^/ ]+)[^›]*$/, "fargateProfiles.$1"],
+  ],
 };
 
 /**

@@ -4,9 +4,11 @@ import type { Environment } from "../constructs/core/environment";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { collectChecks } from "../constructs/core/validation";
+import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import { AccessStack, type AccessStackProps } from "./access-stack";
+import { letsBastionIn } from "./bastion-group";
 import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
@@ -14,9 +16,6 @@ import { type EksProps, EksStack } from "./eks-stack";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
-
-/** App context key: the day that support windows are judged at. */
-const TODAY_CONTEXT = "groundplan:today";
 
 /** What the stacks of one environment are made from. */
 export interface EnvironmentSpec {
@@ -118,8 +117,11 @@ function createServices(app: App, spec: EnvironmentSpec, problems: Problems): (E
 function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
   const { environment, network, access, eks } = spec;
   if (!eks) return [];
-  if (eks.bastion && !access.bastion) problems.addAll([withoutBastion(environment)]);
-  return [problems.collect(() => new EksStack(app, environment, network, eks))];
+  if (!access.bastion) problems.addAll(withoutBastion(environment, eks));
+  const stack = problems.collect(() => new EksStack(app, environment, network, eks));
+  // The checks of a whole cluster would miss what has just been refused.
+  if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
+  return [stack];
 }
 
 function withoutEdge({ name }: Environment): Problem {
@@ -133,13 +135,20 @@ function withoutEdge({ name }: Environment): Problem {
   };
 }
 
-function withoutBastion({ name }: Environment): Problem {
-  return {
+/** Where the cluster counts on a bastion that is not there. */
+function withoutBastion({ name }: Environment, eks: EksProps): Problem[] {
+  const nodes = { nodeGroups: eks.nodeGroups ?? {}, selfManagedNodes: eks.selfManagedNodes ?? {} };
+  const keyed = Object.entries(nodes).flatMap(([kind, byName]) =>
+    Object.entries(byName).flatMap(([group, options]) =>
+      letsBastionIn(options) ? [`${kind}.${group}.remoteAccess.fromSecurityGroups`] : [],
+    ),
+  );
+  return [...(eks.bastion ? ["bastion"] : []), ...keyed].map((property) => ({
     code: "EKS_BASTION_MISSING",
-    path: `${name}-eks › bastion`,
-    message: "The bastion is to reach the Kubernetes API, and the environment has none.",
-    found: "bastion: true without access.bastion",
-    expected: "a bastion in access, or no bastion here",
-    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away",
-  };
+    path: `${name}-eks › ${property}`,
+    message: "The bastion is to be let in, and the environment has none.",
+    found: property === "bastion" ? "bastion: true without access.bastion" : "bastion, and no access.bastion",
+    expected: "a bastion in access, or nobody let in by this name",
+    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away here",
+  }));
 }

@@ -15,19 +15,20 @@ import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { Port } from "../constructs/security-groups/port";
 import { SecurityGroup } from "../constructs/security-groups/security-group";
+import { withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
-import { checkEks } from "./eks-checks";
+import { checkComputeAlone } from "./eks-checks";
 
 /** The Kubernetes cluster of an environment. */
 export interface EksProps extends Omit<EksClusterProps, "network"> {
   /**
-   * Managed node groups by name.
+   * Managed node groups by name. In `remoteAccess.fromSecurityGroups`, `bastion` is the security group of the environment's bastion.
    *
    * @default - none
    */
   readonly nodeGroups?: Readonly<Record<string, NodeGroupOptions>>;
   /**
-   * Nodes in Auto Scaling groups of one's own, by name.
+   * Nodes in Auto Scaling groups of one's own, by name; `bastion` means the same as above.
    *
    * @default - none
    */
@@ -64,15 +65,22 @@ export class EksStack extends EnvironmentStack {
     super(scope, "eks", environment);
     const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion = false, ...clusterProps } = props;
     const problems = new Problems(this.node.path);
-    checkEks(props, problems);
     const shared = networkFromContract(this, "network", network);
     const cluster = problems.collect(() => new EksCluster(this, "cluster", { ...clusterProps, network: shared }));
-    if (!cluster) throw new GroundplanError(problems.list);
+    if (!cluster) {
+      checkComputeAlone(environment, network, props, problems);
+      throw new GroundplanError(problems.list);
+    }
     this.cluster = cluster;
-    this.nodeGroups = collectByName(nodeGroups, (name, options) => cluster.addNodeGroup(name, options), problems);
+    const bastionGroup = () => accessContract.read(this).bastionSecurityGroupId;
+    this.nodeGroups = collectByName(
+      nodeGroups,
+      (name, options) => cluster.addNodeGroup(name, withBastion(options, bastionGroup)),
+      problems,
+    );
     this.selfManagedNodes = collectByName(
       selfManagedNodes,
-      (name, options) => cluster.addSelfManagedNodes(name, options),
+      (name, options) => cluster.addSelfManagedNodes(name, withBastion(options, bastionGroup)),
       problems,
     );
     this.fargateProfiles = collectByName(
@@ -81,14 +89,13 @@ export class EksStack extends EnvironmentStack {
       problems,
     );
     problems.throwIfAny();
-    if (bastion) this.#admitBastion();
+    if (bastion) this.#admitBastion(bastionGroup());
     publishEks(cluster);
   }
 
   /** The API has no public address, so people reach it through a tunnel by the bastion. */
-  #admitBastion(): void {
-    const { bastionSecurityGroupId } = accessContract.read(this);
-    const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId: bastionSecurityGroupId });
+  #admitBastion(securityGroupId: string): void {
+    const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId });
     this.cluster.connections.allowFrom(bastion, Port.tcp(443), "Kubernetes API through the bastion");
   }
 }

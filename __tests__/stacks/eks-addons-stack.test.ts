@@ -1,0 +1,150 @@
+import { Testing } from "cdktf";
+import type { Problem } from "../../constructs/core/errors";
+import { collectChecks } from "../../constructs/core/validation";
+import type { NetworkProps, TierProps } from "../../constructs/network/network-props";
+import { EksAddonsStack } from "../../stacks/eks-addons-stack";
+import type { EksAddonsProps } from "../../stacks/eks-addons-stack.types";
+import { type EksProps, EksStack } from "../../stacks/eks-stack";
+import { withoutTokenTraces } from "../../stacks/token-traces";
+import { compactSnapshot, type StackJson } from "../support/compact-snapshot";
+import { problemsOf, testEnvironment } from "../support/synth";
+
+const NETWORK: NetworkProps = {
+  cidr: "10.20.0.0/16",
+  zones: ["a", "c"],
+  nat: { mode: "single" },
+  tiers: [
+    { name: "public", kind: "public", prefixLength: 24 },
+    { name: "app", kind: "private", prefixLength: 20 },
+  ],
+};
+const EKS: EksProps = {
+  version: "1.35",
+  admins: ["role/platform"],
+  nodeGroups: { app: { instanceTypes: ["m7g.large"], min: 1, max: 3 } },
+};
+const ADDONS: EksAddonsProps = {
+  loadBalancerController: true,
+  externalSecrets: { secrets: ["platform/*"] },
+  metricsServer: true,
+  argocd: {
+    ingress: {
+      host: "argocd.sandbox.example.com",
+      certificateArn: "arn:aws:acm:ap-northeast-2:111111111111:certificate/12345678-1234-1234-1234-123456789012",
+    },
+    signIn: {
+      provider: "github",
+      organization: "example",
+      clientId: "Iv1.0123456789abcdef",
+      clientSecret: { secret: "platform/argocd", field: "clientSecret" },
+    },
+    groups: { "example:platform": "admin" },
+    apps: { repoUrl: "https://github.com/example/apps.git", path: "clusters/sandbox", revision: "main" },
+  },
+};
+
+interface Parts {
+  readonly network?: NetworkProps;
+  readonly eks?: EksProps;
+  readonly addons?: EksAddonsProps;
+}
+
+/** The stack of add-ons beside that of the cluster. */
+function synth({ network = NETWORK, eks = EKS, addons = ADDONS }: Parts = {}) {
+  return withoutTokenTraces(() => {
+    const app = Testing.app();
+    const cluster = new EksStack(app, testEnvironment(), network, eks);
+    const stack = new EksAddonsStack(app, testEnvironment(), network, eks, addons);
+    const problems: readonly Problem[] = collectChecks(stack);
+    const json: StackJson = JSON.parse(Testing.synth(stack));
+    return { cluster, stack, problems, json };
+  });
+}
+
+/** The network without the tags of a role. */
+function withTiers(change: (tier: TierProps) => TierProps): NetworkProps {
+  return { ...NETWORK, tiers: NETWORK.tiers.map(change) };
+}
+
+describe("the stack of what runs in the cluster", () => {
+  const { stack, cluster, json, problems } = synth();
+
+  it("is what a reviewer has seen", () => {
+    expect(compactSnapshot(json)).toMatchSnapshot();
+  });
+
+  it("has no problem", () => {
+    expect(problems).toEqual([]);
+  });
+
+  it("is deployed after the cluster, and goes before it", () => {
+    expect(stack.node.id).toBe("sandbox-eks-addons");
+    expect(stack.dependencies.map(({ node }) => node.id)).toContain(cluster.node.id);
+  });
+
+  it("has nothing of the cluster in its state, and reads no token", () => {
+    const types = Object.keys(json.resource as object);
+    expect(types.sort()).toEqual(["aws_iam_role", "aws_iam_role_policy", "helm_release"]);
+    expect(Object.keys(json.data as object)).toEqual(["terraform_remote_state"]);
+  });
+
+  it("reaches the cluster by what the cluster's stack publishes", () => {
+    const { helm } = json.provider as { helm: { kubernetes: object }[] };
+    expect(helm[0]?.kubernetes).toMatchObject({
+      host: "${data.terraform_remote_state.eks.outputs.endpoint}",
+      cluster_ca_certificate: "${base64decode(data.terraform_remote_state.eks.outputs.certificate_authority)}",
+    });
+  });
+
+  it("signs in by the role that is named for it", () => {
+    const accessRoleArn = "arn:aws:iam::111111111111:role/eks-deploy";
+    const { helm } = synth({ addons: { metricsServer: true, accessRoleArn } }).json.provider as {
+      helm: { kubernetes: { exec: { args: string[] } } }[];
+    };
+    expect(helm[0]?.kubernetes.exec.args.slice(-2)).toEqual(["--role-arn", accessRoleArn]);
+  });
+});
+
+describe("mistakes between the stack and its surroundings", () => {
+  it("a network in which the load balancer controller finds no subnets", () => {
+    expect(problemsOf(() => synth({ network: { ...NETWORK, eksDiscovery: false } }))).toEqual([
+      {
+        path: "sandbox-eks-addons › loadBalancerController",
+        code: "LOAD_BALANCER_SUBNETS",
+        message: "The AWS Load Balancer Controller finds no subnets in two zones for internal load balancers.",
+        found: "no tier with the tag kubernetes.io/role/internal-elb",
+        expected: "a private tier with the tag kubernetes.io/role/internal-elb and subnets in two zones or more",
+        fix: "give a tier of the network eks: internal-elb",
+      },
+    ]);
+  });
+
+  it("a network without public subnets for load balancers that the internet reaches, and one zone for the others", () => {
+    const network = {
+      ...withTiers((tier) => (tier.name === "public" ? { ...tier, eks: "none" } : { ...tier, eks: "none" })),
+    };
+    const lone = { name: "balancers", kind: "private", prefixLength: 24, zones: ["a"], eks: "internal-elb" } as const;
+    const addons = { loadBalancerController: { internetFacing: true } };
+    expect(
+      problemsOf(() => synth({ network: { ...network, tiers: [...network.tiers, lone] }, addons })).map(
+        ({ code, found, fix }) => [code, found, fix],
+      ),
+    ).toEqual([
+      ["LOAD_BALANCER_SUBNETS", 'tier "balancers" in zone a', "add a zone to the network"],
+      ["LOAD_BALANCER_SUBNETS", "no tier with the tag kubernetes.io/role/elb", "give a tier of the network eks: elb"],
+    ]);
+  });
+
+  it("metrics-server in the stack and among the cluster's add-ons", () => {
+    const eks = { ...EKS, addons: { "metrics-server": true } };
+    expect(problemsOf(() => synth({ eks })).map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "HELM_METRICS_SERVER_TWICE sandbox-eks-addons/releases › metricsServer",
+    ]);
+  });
+
+  it("but metrics-server among the cluster's add-ons is enough for what scales", () => {
+    const eks = { ...EKS, addons: { "metrics-server": true } };
+    const argocd = { localAdmin: { reason: "the tests have no sign-in" }, scale: { min: 1, max: 2 } };
+    expect(synth({ eks, addons: { argocd } }).problems).toEqual([]);
+  });
+});
