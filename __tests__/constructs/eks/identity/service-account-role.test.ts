@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { parse } from "yaml";
 import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { eksFromContract } from "../../../../constructs/eks/cluster/eks-contract";
 import { OidcProvider, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
 import type { ServiceAccountRole } from "../../../../constructs/eks/identity/service-account-role";
 import { type IGrantable, Role } from "../../../../constructs/iam";
@@ -8,6 +9,7 @@ import { Bucket } from "../../../../constructs/storage/bucket";
 import { compactSnapshot } from "../../../support/compact-snapshot";
 import { statementsOfPolicy } from "../../../support/policy-json";
 import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../../support/synth";
+import { testNetwork } from "../../access/support";
 import { CLUSTER_ARN, ISSUER, knownCluster, PROVIDER_ARN } from "./support";
 
 const READER: ServiceAccountRoleOptions = { namespace: "orders", serviceAccount: "reader" };
@@ -169,6 +171,34 @@ describe("by Pod Identity", () => {
     });
     expect(problems).toEqual([]);
   });
+});
+
+test("another stack makes a role from the contract of the cluster alone", () => {
+  const synthesized = synthStack(
+    (stack) => {
+      const cluster = eksFromContract(stack, "cluster", testNetwork(stack), { version: "1.35" });
+      cluster.serviceAccountRole("reader", READER);
+      cluster.serviceAccountRole("writer", { ...READER, serviceAccount: "writer", identity: "pod-identity" });
+    },
+    { name: "orders" },
+  );
+  const outputs = "data.terraform_remote_state.eks.outputs";
+  const trusts = resourcesOf(synthesized, "aws_iam_role").flatMap(({ assume_role_policy }) => [
+    ...statementsOfPolicy(String(assume_role_policy)),
+  ]);
+  expect(trusts).toMatchObject([
+    {
+      Principal: { Federated: `\${${outputs}.oidc_provider_arn}` },
+      Condition: {
+        StringEquals: {
+          [`\${${outputs}.oidc_issuer}:aud`]: "sts.amazonaws.com",
+          [`\${${outputs}.oidc_issuer}:sub`]: "system:serviceaccount:orders:reader",
+        },
+      },
+    },
+    { Condition: { StringEquals: { "aws:RequestTag/eks-cluster-arn": `\${${outputs}.cluster_arn}` } } },
+  ]);
+  expect(resourceOf(synthesized, "aws_eks_pod_identity_association").cluster_name).toBe(`\${${outputs}.cluster_name}`);
 });
 
 test("a role is granted to as every role is", () => {
