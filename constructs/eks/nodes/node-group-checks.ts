@@ -25,6 +25,15 @@ function checkUpdate({ maxUnavailable, maxUnavailablePercentage }: NodeUpdate, p
       fix: "keep maxUnavailablePercentage, which grows with the group",
     });
   }
+  if (maxUnavailable === undefined && maxUnavailablePercentage === undefined) {
+    problems.add("update", {
+      code: "EKS_UPDATE_EMPTY",
+      message: "How many nodes are replaced at a time is not said.",
+      found: "neither maxUnavailable nor maxUnavailablePercentage",
+      expected: "one of them",
+      fix: "leave update out for one third of the nodes",
+    });
+  }
   checkNumber(maxUnavailable, { least: 1, most: 100, unit: "nodes" }, "update.maxUnavailable", problems);
   checkNumber(
     maxUnavailablePercentage,

@@ -170,15 +170,16 @@ export class SelfManagedNodes extends Construct {
     const stack = EnvironmentStack.of(this);
     const discovery = "k8s.io/cluster-autoscaler";
     const template = `${discovery}/node-template`;
-    const autoscalerTags: [string, string][] = [
+    const autoscalerTags = new Map([
       [`${discovery}/enabled`, "true"],
       [`${discovery}/${cluster.physicalName}`, "owned"],
       ...sortedLabels(labels).map(([key, value]): [string, string] => [`${template}/label/${key}`, value]),
+      // A tag holds one taint; of several with one key the autoscaler knows one.
       ...sortedTaints(taints).map(({ key, value = "", effect }): [string, string] => [
         `${template}/taint/${key}`,
         `${value}:${effect}`,
       ]),
-    ];
+    ]);
     const groupTags: [string, string][] = [
       ["Name", stack.physicalName("tag", stack.stackName, nodesLabel(this))],
       ...Object.entries(stack.defaultTags),

@@ -44,7 +44,9 @@ export function managedUserData(props: ManagedUserDataProps): string | undefined
  * refers to is known at apply, so Terraform encodes it.
  */
 export function selfManagedUserData(props: SelfManagedUserDataProps): string {
-  return Fn.base64encode(props.image === "bottlerocket" ? bottlerocketNode(props) : amazonLinuxNode(props));
+  const text = props.image === "bottlerocket" ? bottlerocketNode(props) : amazonLinuxNode(props);
+  // It becomes a string in an expression of Terraform.
+  return Fn.base64encode(text.replaceAll('"', '\\"'));
 }
 
 function amazonLinuxNode({ cluster, labels = {}, taints = [], maxPods }: SelfManagedUserDataProps): string {

@@ -1,0 +1,252 @@
+import { problemsOf } from "../../../support/synth";
+import { TIERS } from "../../access/support";
+import { expectRefusal, outOfRange, type Refusal, SMALL, synthNodes } from "./support";
+
+const SINGLE_ADDRESSES = { addons: { "vpc-cni": { prefixDelegation: false } } } as const;
+
+const CASES: readonly Refusal[] = [
+  {
+    name: "more nodes at least than at most, in the words of the user",
+    options: { min: 5, max: 2 },
+    problems: [
+      {
+        property: "min",
+        code: "EKS_NODES_MIN_ABOVE_MAX",
+        message: "The least number of nodes is above the greatest.",
+        found: "min 5, max 2",
+        expected: "min that is at most max",
+        fix: "set min to 2 or less, or max to 5 or more",
+      },
+    ],
+  },
+  {
+    name: "numbers that there are not",
+    options: { min: -1, max: 0, diskGiB: 8, maxPods: 300 },
+    problems: [
+      outOfRange("min", "-1 nodes", "0 to 5000", "use 0"),
+      outOfRange("max", "0 nodes", "1 to 5000", "use 1"),
+      outOfRange("diskGiB", "8 GiB", "20 to 16384", "use 20"),
+      outOfRange("maxPods", "300 pods", "4 to 250", "use 250"),
+    ],
+  },
+  {
+    name: "an image for another architecture than that of the instance types",
+    options: { architecture: "arm64" },
+    problems: [
+      {
+        property: "architecture",
+        code: "EKS_ARCHITECTURE_MISMATCH",
+        message: "The image for arm64 does not start on these instance types.",
+        found: "arm64, with m7i.large (x86_64)",
+        expected: "x86_64, or instance types of arm64",
+        fix: "leave architecture out, or choose a Graviton type such as m7g.large",
+      },
+    ],
+  },
+  {
+    name: "instance types of two architectures and with different drivers",
+    options: { instanceTypes: ["m7i.large", "m7g.large", "g6.xlarge"] },
+    problems: [
+      {
+        property: "instanceTypes",
+        code: "EKS_ARCHITECTURES_MIXED",
+        message: "The instance types are of two architectures, and a group of nodes has one image.",
+        found: "m7i.large (x86_64), m7g.large (arm64)",
+        expected: "types of one architecture",
+        fix: "make a group for each architecture",
+      },
+      {
+        property: "instanceTypes",
+        code: "EKS_ACCELERATORS_MIXED",
+        message: "The instance types need different drivers, and a group of nodes has one image.",
+        found: "m7i.large (none), g6.xlarge (nvidia)",
+        expected: "types with the same kind of accelerator, or with none",
+        fix: "make a group for each kind",
+      },
+    ],
+  },
+  {
+    name: "Bottlerocket on chips that it has no drivers for",
+    options: { instanceTypes: ["inf2.xlarge"], image: "bottlerocket" },
+    problems: [
+      {
+        property: "image",
+        code: "EKS_IMAGE_MISSING",
+        message: "Bottlerocket has no image with the drivers of Inferentia and Trainium.",
+        found: "bottlerocket, with inf2.xlarge",
+        expected: "al2023",
+        fix: "leave image out for these instance types",
+      },
+    ],
+  },
+  {
+    name: "instance types that are none, and that no image starts on",
+    options: { instanceTypes: ["large", "mac2.metal"] },
+    problems: [
+      {
+        property: "instanceTypes",
+        code: "INSTANCE_TYPE_INVALID",
+        message: "This is not an instance type.",
+        found: '"large"',
+        expected: "a family and a size, such as m7g.large or c7i.xlarge",
+        fix: "take the type from the list of EC2 instance types",
+      },
+      {
+        property: "instanceTypes",
+        code: "EKS_INSTANCE_TYPE_UNSUPPORTED",
+        message: "No image of EKS starts on this instance type.",
+        found: "mac2.metal",
+        expected: "a type that AWS has an EKS image for",
+        fix: "choose another family, such as m7g, m7i or, for GPUs, g6",
+      },
+    ],
+  },
+  {
+    name: "too many instance types",
+    options: { instanceTypes: Array.from({ length: 21 }, (_, index) => `m${index + 1}i.large`) },
+    problems: [
+      {
+        property: "instanceTypes",
+        code: "EKS_INSTANCE_TYPES",
+        message: "A group of nodes cannot have this list of instance types.",
+        found: "21 instance types",
+        expected: "1 to 20 different instance types",
+        fix: "make two groups of them",
+      },
+    ],
+  },
+  {
+    name: "an instance type twice",
+    options: { instanceTypes: ["m7i.large", "m7i.large"] },
+    problems: [
+      {
+        property: "instanceTypes",
+        code: "EKS_INSTANCE_TYPES",
+        message: "A group of nodes cannot have this list of instance types.",
+        found: "m7i.large, m7i.large",
+        expected: "1 to 20 different instance types",
+        fix: "name each type once, at least one",
+      },
+    ],
+  },
+  {
+    name: "one node in one zone of a protected environment",
+    protect: true,
+    options: { min: 1, zones: ["a"] },
+    problems: [
+      {
+        property: "min",
+        code: "EKS_NODES_TOO_FEW",
+        message: "A protected environment has two nodes or more in a group, so that it outlives the loss of one.",
+        found: "min 1",
+        expected: "2 or more",
+        fix: "set min to 2",
+      },
+      {
+        property: "zones",
+        code: "EKS_NODES_ONE_ZONE",
+        message: "A protected environment runs its nodes in two zones or more, so that it outlives the loss of one.",
+        found: 'zone a of tier "app" alone',
+        expected: "two zones or more",
+        fix: "leave zones out for a, b, or name two of them",
+      },
+    ],
+  },
+  {
+    name: "a tier with one zone in a protected environment",
+    protect: true,
+    network: {
+      tiers: [TIERS.private, { ...TIERS.isolated, kind: "private", subnets: TIERS.isolated.subnets.slice(0, 1) }],
+    },
+    options: { tier: "data" },
+    problems: [
+      {
+        property: "tier",
+        code: "EKS_NODES_ONE_ZONE",
+        message: "A protected environment runs its nodes in two zones or more, so that it outlives the loss of one.",
+        found: 'zone a of tier "data" alone',
+        expected: "two zones or more",
+        fix: "add a zone to the network",
+      },
+    ],
+  },
+  {
+    name: "a zone that the tier does not have",
+    options: { zones: ["a", "d"] },
+    problems: [
+      {
+        property: "zones",
+        code: "EKS_ZONE_UNKNOWN",
+        message: 'Tier "app" has no subnet in this zone.',
+        found: "d",
+        expected: "one or more of a, b",
+        fix: "use these zones, or leave zones out for all of them",
+      },
+    ],
+  },
+  {
+    name: "a tier without a way to AWS",
+    network: { hasNat: false, endpointServices: ["s3", "ec2", "sts"] },
+    options: {},
+    problems: [
+      {
+        property: "tier",
+        code: "EKS_NODES_ENDPOINTS_MISSING",
+        message: 'Nodes could not join: tier "app" has no NAT, and the VPC lacks endpoints.',
+        found: "endpoints for ec2, s3, sts",
+        expected: "also endpoints for ecr.api, ecr.dkr",
+        fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
+      },
+    ],
+  },
+  {
+    name: "more pods than the smallest type has addresses for",
+    cluster: SINGLE_ADDRESSES,
+    options: { instanceTypes: ["t3.large", "t3.small"], maxPods: 12 },
+    problems: [
+      {
+        property: "maxPods",
+        code: "EKS_MAX_PODS",
+        message: "The nodes cannot run this many pods.",
+        found: "12 pods on t3.small",
+        expected: "at most 11, which is what its network interfaces have addresses for",
+        fix: "set maxPods to 11 or less, leave it out, or turn on the CNI's prefixDelegation",
+      },
+    ],
+  },
+  {
+    name: "more pods than AWS recommends with prefixes",
+    options: { maxPods: 111 },
+    problems: [
+      {
+        property: "maxPods",
+        code: "EKS_MAX_PODS",
+        message: "The nodes cannot run this many pods.",
+        found: "111 pods on m7i.large",
+        expected: "at most 110, which is what AWS recommends with prefix delegation",
+        fix: "set maxPods to 110 or less, or leave it out",
+      },
+    ],
+  },
+];
+
+describe("nodes refuse", () => {
+  test.each(CASES)("$name", (refusal) => {
+    expectRefusal(refusal);
+  });
+
+  test("public tiers and tiers that there are not", () => {
+    const problems = (tier: string) =>
+      problemsOf(() => synthNodes((cluster) => cluster.addNodeGroup("app", { ...SMALL, tier })));
+    expect(problems("web")).toEqual([
+      expect.objectContaining({
+        code: "EKS_TIER_PUBLIC",
+        path: "sandbox-eks/eks/nodes-app › tier",
+        found: 'public tier "web"',
+      }),
+    ]);
+    expect(problems("nodes")).toEqual([
+      expect.objectContaining({ code: "EKS_TIER_UNKNOWN", path: "sandbox-eks/eks/nodes-app › tier", found: '"nodes"' }),
+    ]);
+  });
+});

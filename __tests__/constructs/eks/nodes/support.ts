@@ -1,0 +1,79 @@
+import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
+import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
+import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../../../constructs/eks/nodes/node-group.types";
+import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
+import { problemsOf, type SynthesizedStack, synthStack } from "../../../support/synth";
+import { testNetwork } from "../../access/support";
+
+/** Options of the builders below. */
+export interface NodesOptions {
+  readonly protect?: boolean;
+  readonly cluster?: Partial<EksClusterProps>;
+  readonly network?: Partial<ExistingNetworkProps>;
+}
+
+/** A small group of nodes. */
+export const SMALL = { instanceTypes: ["m7i.large"], min: 2, max: 6 } as const;
+
+/** A synthesized cluster to which nodes are added. */
+export function synthNodes(
+  add: (cluster: EksCluster, stack: EnvironmentStack) => void,
+  { protect = false, cluster = {}, network = {} }: NodesOptions = {},
+): SynthesizedStack {
+  return synthStack(
+    (stack) => {
+      const made = new EksCluster(stack, "eks", {
+        network: testNetwork(stack, { hasNat: true, ...network }),
+        version: "1.34",
+        admins: ["role/platform"],
+        ...cluster,
+      });
+      add(made, stack);
+    },
+    { name: "eks", environment: { protect } },
+  );
+}
+
+/** A cluster with one managed group, `app`. */
+export function synthGroup(options: Partial<NodeGroupOptions> = {}, more: NodesOptions = {}): SynthesizedStack {
+  return synthNodes((cluster) => cluster.addNodeGroup("app", { ...SMALL, ...options }), more);
+}
+
+/** A cluster with one group of self-managed nodes, `own`. */
+export function synthOwn(options: Partial<SelfManagedNodesOptions> = {}, more: NodesOptions = {}): SynthesizedStack {
+  return synthNodes((cluster) => cluster.addSelfManagedNodes("own", { ...SMALL, ...options }), more);
+}
+
+/** A problem with the property that it is about in place of its path. */
+export type Found = Omit<Problem, "path"> & { readonly property: string };
+
+/** Options of nodes that are refused, and what for. */
+export interface Refusal extends NodesOptions {
+  readonly name: string;
+  /** Name of the nodes. @default "app" */
+  readonly nodes?: string;
+  /** Differences from {@link SMALL}; also such as the compiler refuses. */
+  readonly options: object;
+  readonly problems: readonly Found[];
+}
+
+/** Compares the problems of a managed group word for word. */
+export function expectRefusal({ options, problems, nodes = "app", ...more }: Refusal): void {
+  const found = problemsOf(() => synthNodes((cluster) => cluster.addNodeGroup(nodes, { ...SMALL, ...options }), more));
+  expect(found).toEqual(
+    problems.map(({ property, ...problem }) => ({ ...problem, path: `sandbox-eks/eks/nodes-${nodes} › ${property}` })),
+  );
+}
+
+/** The problem of a number that AWS does not take. */
+export function outOfRange(property: string, found: string, expected: string, fix: string): Found {
+  return {
+    property,
+    code: "NUMBER_OUT_OF_RANGE",
+    message: "The number is not one that AWS takes.",
+    found,
+    expected: `a whole number from ${expected}`,
+    fix,
+  };
+}
