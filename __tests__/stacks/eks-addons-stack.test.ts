@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import type { Problem } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
-import type { NetworkProps, TierProps } from "../../constructs/network/network-props";
+import { valuesBelow } from "../../constructs/helm/values";
+import type { NetworkProps } from "../../constructs/network/network-props";
 import { EksAddonsStack } from "../../stacks/eks-addons-stack";
 import type { EksAddonsProps } from "../../stacks/eks-addons-stack.types";
 import { type EksProps, EksStack } from "../../stacks/eks-stack";
@@ -45,32 +46,41 @@ const ADDONS: EksAddonsProps = {
 
 interface Parts {
   readonly network?: NetworkProps;
+  /** Whether the cluster's stack is there as well. */
+  readonly withCluster?: boolean;
   readonly eks?: EksProps;
   readonly addons?: EksAddonsProps;
 }
 
 /** The stack of add-ons beside that of the cluster. */
-function synth({ network = NETWORK, eks = EKS, addons = ADDONS }: Parts = {}) {
+function synth({ network = NETWORK, withCluster = true, eks = EKS, addons = ADDONS }: Parts = {}) {
   return withoutTokenTraces(() => {
     const app = Testing.app();
-    const cluster = new EksStack(app, testEnvironment(), network, eks);
+    if (withCluster) new EksStack(app, testEnvironment(), network, eks);
     const stack = new EksAddonsStack(app, testEnvironment(), network, eks, addons);
     const problems: readonly Problem[] = collectChecks(stack);
     const json: StackJson = JSON.parse(Testing.synth(stack));
-    return { cluster, stack, problems, json };
+    return { stack, problems, json };
   });
 }
 
-/** The network without the tags of a role. */
-function withTiers(change: (tier: TierProps) => TierProps): NetworkProps {
-  return { ...NETWORK, tiers: NETWORK.tiers.map(change) };
+/** The values of every release, a line for each. */
+function valueLines({ resource }: StackJson): string {
+  const releases = (resource as { helm_release: Record<string, { name: string; values: string[] }> }).helm_release;
+  return Object.values(releases)
+    .flatMap(({ name, values: [text = ""] }) =>
+      valuesBelow(JSON.parse(text)).map(({ keys, value }) => `${name} ${keys.join(" › ")} = ${value}`),
+    )
+    .sort()
+    .join("\n");
 }
 
 describe("the stack of what runs in the cluster", () => {
-  const { stack, cluster, json, problems } = synth();
+  const { stack, json, problems } = synth();
 
   it("is what a reviewer has seen", () => {
     expect(compactSnapshot(json)).toMatchSnapshot();
+    expect(valueLines(json)).toMatchSnapshot();
   });
 
   it("has no problem", () => {
@@ -79,7 +89,7 @@ describe("the stack of what runs in the cluster", () => {
 
   it("is deployed after the cluster, and goes before it", () => {
     expect(stack.node.id).toBe("sandbox-eks-addons");
-    expect(stack.dependencies.map(({ node }) => node.id)).toContain(cluster.node.id);
+    expect(stack.dependencies.map(({ node }) => node.id)).toContain("sandbox-eks");
   });
 
   it("has nothing of the cluster in its state, and reads no token", () => {
@@ -120,17 +130,12 @@ describe("mistakes between the stack and its surroundings", () => {
   });
 
   it("a network without public subnets for load balancers that the internet reaches, and one zone for the others", () => {
-    const network = {
-      ...withTiers((tier) => (tier.name === "public" ? { ...tier, eks: "none" } : { ...tier, eks: "none" })),
-    };
-    const lone = { name: "balancers", kind: "private", prefixLength: 24, zones: ["a"], eks: "internal-elb" } as const;
+    const tiers = NETWORK.tiers.map((tier) => (tier.kind === "public" ? { ...tier, eks: "none" as const } : tier));
+    const network = { ...NETWORK, zones: ["a"], tiers };
     const addons = { loadBalancerController: { internetFacing: true } };
-    expect(
-      problemsOf(() => synth({ network: { ...network, tiers: [...network.tiers, lone] }, addons })).map(
-        ({ code, found, fix }) => [code, found, fix],
-      ),
-    ).toEqual([
-      ["LOAD_BALANCER_SUBNETS", 'tier "balancers" in zone a', "add a zone to the network"],
+    const found = problemsOf(() => synth({ network, addons, withCluster: false }));
+    expect(found.map(({ code, found, fix }) => [code, found, fix])).toEqual([
+      ["LOAD_BALANCER_SUBNETS", 'tier "app" in zone a', "add a zone to the network"],
       ["LOAD_BALANCER_SUBNETS", "no tier with the tag kubernetes.io/role/elb", "give a tier of the network eks: elb"],
     ]);
   });

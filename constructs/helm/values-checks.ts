@@ -55,11 +55,15 @@ function unknownKey(path: string, key: string, names: readonly string[], chart: 
   };
 }
 
+/** Keys that charts have for the name of a Secret that exists, by custom: `existingSecret`, `imagePullSecrets`. */
+const SECRET_NAMES = /^existing|(pull|tls)Secrets?$|Ref$/i;
+
 /** Adds `HELM_VALUE_SECRET` for every value that looks like a secret. The value is never repeated. */
 export function checkSecrets(values: HelmValues, problems: Problems): void {
   for (const { keys, value } of valuesBelow(values)) {
     if (typeof value !== "string") continue;
-    const why = secretReason(keys.findLast((key) => !/^\d+$/.test(key)) ?? "", value);
+    const key = keys.findLast((one) => !/^\d+$/.test(one)) ?? "";
+    const why = secretReason(SECRET_NAMES.test(key) ? "" : key, value);
     if (why === undefined) continue;
     problems.add(`values.${keys.join(".")}`, {
       code: "HELM_VALUE_SECRET",
