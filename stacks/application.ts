@@ -12,6 +12,8 @@ import { letsBastionIn } from "./bastion-group";
 import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
+import { EksAddonsStack } from "./eks-addons-stack";
+import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { type EksProps, EksStack } from "./eks-stack";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
@@ -41,6 +43,12 @@ export interface EnvironmentSpec {
    * @default - none
    */
   readonly eks?: EksProps;
+  /**
+   * What runs in the cluster from the start; needs one.
+   *
+   * @default - nothing
+   */
+  readonly eksAddons?: EksAddonsProps;
 }
 
 /** Options of {@link createApplication}. */
@@ -115,13 +123,16 @@ function createServices(app: App, spec: EnvironmentSpec, problems: Problems): (E
 }
 
 function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
-  const { environment, network, access, eks } = spec;
+  const { environment, network, access, eks, eksAddons } = spec;
+  if (!eks && eksAddons) problems.addAll([withoutCluster(environment)]);
   if (!eks) return [];
   if (!access.bastion) problems.addAll(withoutBastion(environment, eks));
   const stack = problems.collect(() => new EksStack(app, environment, network, eks));
   // The checks of a whole cluster would miss what has just been refused.
   if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
-  return [stack];
+  if (!eksAddons) return [stack];
+  // It reads the cluster by contract, so that its mistakes are told even when the cluster has some.
+  return [stack, problems.collect(() => new EksAddonsStack(app, environment, network, eks, eksAddons))];
 }
 
 function withoutEdge({ name }: Environment): Problem {
@@ -132,6 +143,17 @@ function withoutEdge({ name }: Environment): Problem {
     found: "ecs without edge",
     expected: "an edge",
     fix: "declare edge, or take ecs away",
+  };
+}
+
+function withoutCluster({ name }: Environment): Problem {
+  return {
+    code: "EKS_ADDONS_WITHOUT_CLUSTER",
+    path: `${name}-eks-addons`,
+    message: "Charts are installed in the environment's cluster, and there is none.",
+    found: "eksAddons without eks",
+    expected: "a cluster",
+    fix: "declare eks, or take eksAddons away",
   };
 }
 

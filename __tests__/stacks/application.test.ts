@@ -66,18 +66,21 @@ describe("the application", () => {
       "production-ecs after [production-network, production-edge, production-state]",
       "production-edge after [production-network, production-state]",
       "production-eks after [production-network, production-access, production-state]",
+      "production-eks-addons after [production-network, production-eks, production-state]",
       "production-network after [production-state]",
       "production-state after []",
       "sandbox-access after [sandbox-network]",
       "sandbox-ecs after [sandbox-network, sandbox-edge]",
       "sandbox-edge after [sandbox-network]",
       "sandbox-eks after [sandbox-network, sandbox-access]",
+      "sandbox-eks-addons after [sandbox-network, sandbox-eks]",
       "sandbox-network after []",
       "sandbox-state after []",
       "staging-access after [staging-network, staging-state]",
       "staging-ecs after [staging-network, staging-edge, staging-state]",
       "staging-edge after [staging-network, staging-state]",
       "staging-eks after [staging-network, staging-access, staging-state]",
+      "staging-eks-addons after [staging-network, staging-eks, staging-state]",
       "staging-network after [staging-state]",
       "staging-state after []",
     ]);
@@ -131,7 +134,7 @@ describe("the application", () => {
   });
 
   it("gives staging the same kinds of resources as production", () => {
-    for (const stack of ["state", "network", "access", "edge", "ecs", "eks"]) {
+    for (const stack of ["state", "network", "access", "edge", "ecs", "eks", "eks-addons"]) {
       const kinds = (name: string): string[] => Object.keys(jsonOf(`${name}-${stack}`).resource);
       expect(kinds("staging")).toEqual(kinds("production"));
     }
@@ -147,6 +150,7 @@ describe("the application", () => {
       "stacks/sandbox-access/cdk.tf.json",
       "stacks/sandbox-ecs/cdk.tf.json",
       "stacks/sandbox-edge/cdk.tf.json",
+      "stacks/sandbox-eks-addons/cdk.tf.json",
       "stacks/sandbox-eks/cdk.tf.json",
       "stacks/sandbox-network/cdk.tf.json",
       "stacks/sandbox-state/cdk.tf.json",
@@ -191,7 +195,10 @@ describe("an application with mistakes", () => {
 });
 
 describe.each(environments.map((spec) => spec.environment.name))("%s", (name) => {
-  it.each(["state", "network", "access", "edge", "ecs", "eks"])("has the %s stack that the snapshot shows", (stack) => {
-    expect(compactSnapshot(jsonOf(`${name}-${stack}`))).toMatchSnapshot();
-  });
+  it.each(["state", "network", "access", "edge", "ecs", "eks", "eks-addons"])(
+    "has the %s stack that the snapshot shows",
+    (stack) => {
+      expect(compactSnapshot(jsonOf(`${name}-${stack}`))).toMatchSnapshot();
+    },
+  );
 });
