@@ -17,7 +17,7 @@ from .core import GAPS
 MODULES = [
     *["accounts", "acm", "applicationautoscaling", "autoscaling", "cloudfront", "codedeploy", "ec2_endpoint_services"],
     *["ec2_instances", "ec2_vpc", "ecr", "ecs", "eks_access", "eks_addons", "eks_clusters", "eks_nodes"],
-    *["elasticache", "elbv2", "iam", "kms", "logs", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
+    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
 ]
 
 
