@@ -1,6 +1,8 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { exemptionsOf } from "../../../../constructs/core/exemptions";
+import { NodeGroup } from "../../../../constructs/eks/nodes/node-group";
+import { SelfManagedNodes } from "../../../../constructs/eks/nodes/self-managed-nodes";
 import { SecurityGroup } from "../../../../constructs/security-groups";
 import { compactSnapshot } from "../../../support/compact-snapshot";
 import { type Attributes, resourceOf, resourcesOf, type SynthesizedStack, warningsOf } from "../../../support/synth";
@@ -334,6 +336,7 @@ test("a cluster knows the roles of its nodes, of both kinds by one name", () => 
     const app = cluster.addNodeGroup("app", SMALL);
     const own = cluster.addSelfManagedNodes("app", SMALL);
     expect(Object.keys(cluster.nodeRoleArns)).toEqual(["app", "self-managed-app"]);
+    expect([app, own]).toEqual([expect.any(NodeGroup), expect.any(SelfManagedNodes)]);
     expect([app.architecture, own.architecture]).toEqual(["x86_64", "x86_64"]);
   });
 });

@@ -35,12 +35,12 @@ export function synthNodes(
   );
 }
 
-/** A cluster with one managed group, `app`. */
+/** A cluster with one {@link NodeGroup}, `app`. */
 export function synthGroup(options: Partial<NodeGroupOptions> = {}, more: NodesOptions = {}): SynthesizedStack {
   return synthNodes((cluster) => cluster.addNodeGroup("app", { ...SMALL, ...options }), more);
 }
 
-/** A cluster with one group of self-managed nodes, `own`. */
+/** A cluster with one group of {@link SelfManagedNodes}, `own`. */
 export function synthOwn(options: Partial<SelfManagedNodesOptions> = {}, more: NodesOptions = {}): SynthesizedStack {
   return synthNodes((cluster) => cluster.addSelfManagedNodes("own", { ...SMALL, ...options }), more);
 }
