@@ -10,3 +10,12 @@ export type {
   IEksCluster,
 } from "./cluster/eks-cluster.types";
 export { type EksFromContractProps, eksContract, eksFromContract, publishEks } from "./cluster/eks-contract";
+export { NodeGroup } from "./nodes/node-group";
+export type {
+  NodeGroupOptions,
+  NodeRemoteAccess,
+  NodeTaint,
+  NodeUpdate,
+  SelfManagedNodesOptions,
+} from "./nodes/node-group.types";
+export { SelfManagedNodes } from "./nodes/self-managed-nodes";
