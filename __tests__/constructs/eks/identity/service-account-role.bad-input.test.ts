@@ -1,5 +1,5 @@
 import type { Problem } from "../../../../constructs/core/errors";
-import { OidcProvider, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
+import { OidcProvider, ServiceAccountRole, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
 import { problemsOf, synthStack } from "../../../support/synth";
 import { knownCluster } from "./support";
 
@@ -8,9 +8,10 @@ const PATH = "sandbox-test/cluster/reader";
 
 function roleProblems(props: Partial<ServiceAccountRoleOptions>, podIdentityAgent = true): readonly Problem[] {
   return problemsOf(() =>
-    synthStack((stack) =>
-      knownCluster(stack, { podIdentityAgent }).serviceAccountRole("reader", { ...READER, ...props }),
-    ),
+    synthStack((stack) => {
+      const cluster = knownCluster(stack, { podIdentityAgent });
+      return new ServiceAccountRole(cluster, "reader", { cluster, ...READER, ...props });
+    }),
   );
 }
 
