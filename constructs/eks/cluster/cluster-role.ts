@@ -1,4 +1,5 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { Role } from "../../iam/role";
@@ -16,10 +17,13 @@ export interface ClusterRoleProps {
  */
 const POLICIES = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
 
-/** The role by which EKS runs a cluster. */
+/**
+ * The role by which EKS runs a cluster. The cluster is made after its permissions and deleted before them: without them EKS leaves
+ * network interfaces behind.
+ */
 export class ClusterRole extends Construct {
   readonly role: Role;
-  /** Attachments of the policies. The cluster is made after them and deleted before them: without them EKS leaves interfaces behind. */
+  /** Attachments of AWS's policies. */
   readonly attachments: readonly IamRolePolicyAttachment[];
 
   constructor(scope: Construct, id: string, { name, clusterName }: ClusterRoleProps) {
@@ -32,6 +36,24 @@ export class ClusterRole extends Construct {
       managedPolicyArns: POLICIES.map((policy) => `${prefix}/${policy}`),
     });
     this.attachments = this.role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
+  }
+
+  /**
+   * Lets EKS encrypt secrets by a key, also in upgrades (Amazon EKS Best Practices Guide, "Best Practices for Cluster Upgrades", section
+   * on basic requirements, as of 2026-11). A key of another account has to admit the role by its own policy.
+   */
+  useKey(keyArn: string): void {
+    this.role.allow({
+      sid: "EncryptSecrets",
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"],
+      resources: [keyArn],
+    });
+  }
+
+  /** What has to be there before the cluster, and as long as it is. */
+  get permissions(): readonly TerraformResource[] {
+    const { policy } = this.role.grants;
+    return [...this.attachments, ...(policy ? [policy] : [])];
   }
 
   get roleArn(): string {

@@ -102,8 +102,9 @@ export class EksCluster extends EksClusterBase {
     this.#manifestName = props.authentication === "api-and-config-map" ? nameWith("aws-auth", props) : undefined;
     this.role = new ClusterRole(this, "role", { name: nameWith("cluster", props), clusterName: this.physicalName });
     this.logGroup = this.#createLogGroup(props);
-    this.secretsKey = this.#createSecretsKey(props);
-    this.resource = this.#createCluster(props);
+    const { key, keyArn } = this.#chooseSecretsKey(props);
+    this.secretsKey = key;
+    this.resource = this.#createCluster(props, keyArn);
     this.access = new AccessEntries(this, "access", {
       clusterName: this.clusterName,
       admissions: this.#admissions,
@@ -233,12 +234,13 @@ export class EksCluster extends EksClusterBase {
     });
   }
 
-  #createSecretsKey(props: EksClusterProps): EncryptionKey | undefined {
-    if (props.secretsKeyArn !== undefined) return undefined;
-    return new EncryptionKey(this, "secrets-key", {
+  #chooseSecretsKey(props: EksClusterProps): { readonly key?: EncryptionKey; readonly keyArn: string } {
+    if (props.secretsKeyArn !== undefined) return { keyArn: props.secretsKeyArn };
+    const key = new EncryptionKey(this, "secrets-key", {
       name: nameWith("eks-secrets", props),
       description: `Encrypts the Kubernetes secrets of ${this.physicalName}`,
     });
+    return { key, keyArn: key.arn };
   }
 
   /**
@@ -246,9 +248,10 @@ export class EksCluster extends EksClusterBase {
    * entry or with add-ons of EKS's own. Nothing of that follows from a property that people change by the way, except `name` and
    * `serviceCidr`. Everything that AWS would fill in is said here, so that no plan finds a difference.
    */
-  #createCluster(props: EksClusterProps): EksClusterResource {
+  #createCluster(props: EksClusterProps, secretsKeyArn: string): EksClusterResource {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
+    this.role.useKey(secretsKeyArn);
     if (props.deletionProtection) {
       stack.addOverride("terraform.required_providers.aws.version", DELETION_PROTECTION_PROVIDER);
     }
@@ -268,14 +271,14 @@ export class EksCluster extends EksClusterBase {
       },
       encryptionConfig: {
         resources: ["secrets"],
-        provider: { keyArn: props.secretsKeyArn ?? this.secretsKey?.arn ?? "" },
+        provider: { keyArn: secretsKeyArn },
       },
       ...(props.serviceCidr === undefined ? {} : { kubernetesNetworkConfig: { serviceIpv4Cidr: props.serviceCidr } }),
       upgradePolicy: { supportType: supportOf(props, protect).toUpperCase() },
       zonalShiftConfig: { enabled: props.zonalShift ?? protect },
       ...(props.deletionProtection ? { deletionProtection: true } : {}),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
-      dependsOn: [...this.role.attachments, ...(this.logGroup ? [this.logGroup] : [])],
+      dependsOn: [...this.role.permissions, ...(this.logGroup ? [this.logGroup] : [])],
     });
   }
 

@@ -161,7 +161,7 @@ export interface ExistingEksClusterProps {
   readonly version: string;
   readonly endpoint: string;
   readonly certificateAuthority: string;
-  /** OpenID Connect issuer, with or without `https://`. */
+  /** OpenID Connect issuer, with or without `https://`; a reference is without. */
   readonly oidcIssuer: string;
   readonly oidcProviderArn: string;
   readonly clusterSecurityGroupId: string;

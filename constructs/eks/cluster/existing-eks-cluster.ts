@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import { Problems } from "../../core/errors";
 import type { INetwork } from "../../network/network.types";
 import type { IdentityKind } from "../identity/service-account.types";
 import type { ExistingEksClusterProps } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
+import { checkExistingCluster } from "./existing-cluster-checks";
 
 /** A cluster that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
 export class ExistingEksCluster extends EksClusterBase {
@@ -18,8 +20,12 @@ export class ExistingEksCluster extends EksClusterBase {
   override readonly identity: IdentityKind;
   override readonly podIdentityAgent: boolean;
 
+  /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExistingEksClusterProps) {
     super(scope, id);
+    const problems = new Problems(this.node.path);
+    checkExistingCluster(props, problems);
+    problems.throwIfAny();
     this.clusterName = props.clusterName;
     this.clusterArn = props.clusterArn;
     this.version = props.version;

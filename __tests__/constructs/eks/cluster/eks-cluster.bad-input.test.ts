@@ -1,9 +1,10 @@
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EksCluster } from "../../../../constructs/eks";
 import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
 import { problemsOf, synthStack, testEnvironment } from "../../../support/synth";
-import { TIERS } from "../../access/support";
+import { TIERS, testNetwork } from "../../access/support";
 import { type ClusterCase, expectCase, expectClusterProblems, type Found, synthCluster, testCluster } from "./support";
 
 const OWN_RANGES = {
@@ -337,6 +338,89 @@ describe("a cluster is refused for", () => {
     const props = { admins: [], addons: { coredns: { replicas: 1 } }, tier: "web" };
     const found = problemsOf(() => synthStack((stack) => void testCluster(stack, props)));
     expect(found.map(({ code }) => code)).toEqual(["EKS_TIER_PUBLIC", "EKS_ADMIN_MISSING", "NUMBER_OUT_OF_RANGE"]);
+  });
+});
+
+describe("a cluster that exists is refused for", () => {
+  const EXISTING = {
+    clusterName: "legacy",
+    clusterArn: "arn:aws:eks:ap-northeast-2:111111111111:cluster/legacy",
+    version: "1.34",
+    endpoint: "https://0123456789ABCDEF0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com",
+    certificateAuthority: "bGVnYWN5",
+    oidcIssuer: "https://oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
+    oidcProviderArn: "arn:aws:iam::111111111111:oidc-provider/oidc.eks.ap-northeast-2.amazonaws.com/id/EXAMPLE",
+    clusterSecurityGroupId: "sg-0123456789abcdef0",
+  };
+
+  function existing(props: Partial<typeof EXISTING>): () => void {
+    return () =>
+      synthStack(
+        (stack) => {
+          const network = testNetwork(stack);
+          EksCluster.fromExisting(stack, "cluster", { ...EXISTING, ...props, network });
+        },
+        { name: "eks" },
+      );
+  }
+
+  test("the identity provider of another cluster", () => {
+    expectClusterProblems(existing({}), [
+      {
+        property: "oidcProviderArn",
+        code: "EKS_OIDC_PROVIDER_FOREIGN",
+        message: "The identity provider is that of another issuer: it would trust another cluster's pods.",
+        found: "a provider of oidc.eks.ap-northeast-2.amazonaws.com/id/EXAMPLE",
+        expected: "the provider of oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
+        fix: "take the provider whose ARN ends with the cluster's issuer; if there is none, make one with OidcProvider",
+      },
+    ]);
+  });
+
+  test("attributes in each other's place", () => {
+    const swapped = {
+      clusterArn: "legacy",
+      endpoint: "legacy.example.com",
+      oidcProviderArn: "oidc.eks",
+      version: "v1.34",
+    };
+    expectClusterProblems(existing(swapped), [
+      {
+        property: "clusterArn",
+        code: "EKS_EXISTING_INVALID",
+        message: "This is not the ARN of a cluster.",
+        found: '"legacy"',
+        expected:
+          "the ARN of a cluster, such as arn:aws:eks:ap-northeast-2:111111111111:cluster/shop-production, or a reference to one",
+        fix: "take it from `aws eks describe-cluster`, cluster.arn",
+      },
+      {
+        property: "version",
+        code: "EKS_EXISTING_INVALID",
+        message: "This is not a Kubernetes version.",
+        found: '"v1.34"',
+        expected: "a Kubernetes version, such as 1.35, or a reference to one",
+        fix: "take it from `aws eks describe-cluster`, cluster.version",
+      },
+      {
+        property: "endpoint",
+        code: "EKS_EXISTING_INVALID",
+        message: "This is not the address of a Kubernetes API.",
+        found: '"legacy.example.com"',
+        expected:
+          "the address of a Kubernetes API, such as https://0123456789ABCDEF0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com, or a reference to one",
+        fix: "take it from `aws eks describe-cluster`, cluster.endpoint",
+      },
+      {
+        property: "oidcProviderArn",
+        code: "EKS_EXISTING_INVALID",
+        message: "This is not the ARN of an identity provider.",
+        found: '"oidc.eks"',
+        expected:
+          "the ARN of an identity provider, such as arn:aws:iam::111111111111:oidc-provider/oidc.eks.…, or a reference to one",
+        fix: "take it from `aws iam list-open-id-connect-providers`",
+      },
+    ]);
   });
 });
 

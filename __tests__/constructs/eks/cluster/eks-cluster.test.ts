@@ -119,6 +119,7 @@ describe("a cluster", () => {
           (id) => `aws_cloudwatch_log_group.${id}`,
         ),
         ...policies.map(([id]) => `aws_iam_role_policy_attachment.${id}`),
+        ...Object.keys(synthesized.resources.aws_iam_role_policy ?? {}).map((id) => `aws_iam_role_policy.${id}`),
       ].sort(),
     );
   });
