@@ -9,11 +9,16 @@ import type { NodesCluster } from "./nodes-cluster.types";
  */
 const NEEDED_SERVICES = ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"] as const;
 
+/** What the agent of Session Manager calls, and what that of Pod Identity does. */
+const SESSION_SERVICES = ["ssm", "ssmmessages"] as const;
+const POD_IDENTITY_SERVICES = ["eks-auth"] as const;
+
 /** What decides where nodes lie. */
 export interface NodePlacementProps {
   readonly cluster: NodesCluster;
   readonly tier?: string;
   readonly zones?: readonly string[];
+  readonly sessionManager?: boolean;
   /** Whether the environment is one that outlives the loss of a zone. */
   readonly protect: boolean;
 }
@@ -23,7 +28,7 @@ export function placeNodes(props: NodePlacementProps, problems: Problems): reado
   const { cluster } = props;
   const tier = props.tier === undefined ? cluster.tier : clusterTier(cluster.network, props.tier, "tier", problems);
   if (tier === undefined) return [];
-  checkWayOut(tier, cluster, problems);
+  checkWayOut(tier, props, problems);
   const subnets = chooseSubnets(tier, props.zones, problems);
   if (props.protect && subnets.length === 1) {
     const zones = tier.subnets.length > 1 ? tier.subnets.map(({ zone }) => zone).join(", ") : undefined;
@@ -53,9 +58,15 @@ function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, proble
   return [];
 }
 
-function checkWayOut(tier: ITier, { network }: NodesCluster, problems: Problems): void {
+function checkWayOut(tier: ITier, { cluster, sessionManager }: NodePlacementProps, problems: Problems): void {
+  const { network } = cluster;
   if (tier.kind === "private" && network.hasNat) return;
-  const missing = NEEDED_SERVICES.filter((service) => !network.endpointServices.includes(service));
+  const needed: readonly string[] = [
+    ...NEEDED_SERVICES,
+    ...(sessionManager ? SESSION_SERVICES : []),
+    ...(cluster.identity === "pod-identity" ? POD_IDENTITY_SERVICES : []),
+  ];
+  const missing = needed.filter((service) => !network.endpointServices.includes(service));
   if (missing.length === 0) return;
   problems.add("tier", {
     code: "EKS_NODES_ENDPOINTS_MISSING",

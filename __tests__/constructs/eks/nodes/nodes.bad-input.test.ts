@@ -187,14 +187,15 @@ const CASES: readonly Refusal[] = [
   {
     name: "a tier without a way to AWS",
     network: { hasNat: false, endpointServices: ["s3", "ec2", "sts"] },
-    options: {},
+    cluster: { identity: "pod-identity" },
+    options: { sessionManager: true },
     problems: [
       {
         property: "tier",
         code: "EKS_NODES_ENDPOINTS_MISSING",
         message: 'Nodes could not join: tier "app" has no NAT, and the VPC lacks endpoints.',
         found: "endpoints for ec2, s3, sts",
-        expected: "also endpoints for ecr.api, ecr.dkr",
+        expected: "also endpoints for ecr.api, ecr.dkr, ssm, ssmmessages, eks-auth",
         fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
       },
     ],
