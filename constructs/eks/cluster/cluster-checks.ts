@@ -34,8 +34,8 @@ export function checkCluster(
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
   if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
-  // Which add-ons fit an unknown version is unknown too.
-  if (supportPhase(props.version, today) !== undefined) {
+  // Which add-ons fit a version that is not to be used has no meaning.
+  if (["standard", "extended"].includes(supportPhase(props.version, today) ?? "none")) {
     const { network, version, identity = "irsa" } = props;
     checkAddons(props.addons ?? {}, { network, version, identity }, problems);
   }
