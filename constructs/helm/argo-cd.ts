@@ -41,6 +41,8 @@ export class ArgoCd extends Construct implements InstalledRelease {
     const publicReason = options.ingress?.public;
     this.release = new HelmChart(this, "release", {
       ...installed(props),
+      // The chart names its objects after the release: argocd-server, argocd-repo-server.
+      releaseName: "argocd",
       chart: CHARTS.argoCd,
       namespace: NAMESPACE,
       values: argoCdValues(options, {

@@ -83,13 +83,11 @@ function checkNamespace(namespace: string, problems: Problems): void {
   });
 }
 
-/** A cluster of a version that the chart's maintainers do not support it on. */
+/** A cluster that is older than what the chart's maintainers support. */
 function checkKubernetes({ chart, provider }: HelmChartProps, problems: Problems): void {
   const { version } = provider.cluster;
   const { from, to } = chart.kubernetes ?? {};
-  const older = from !== undefined && minor(version) < minor(from);
-  const newer = to !== undefined && minor(version) > minor(to);
-  if (!older && !newer) return;
+  if (from === undefined || minor(version) >= minor(from)) return;
   problems.add("chartVersion", {
     code: "HELM_CHART_KUBERNETES",
     message: `The pinned version of ${chart.name} is not supported on the cluster's version of Kubernetes.`,
@@ -97,6 +95,14 @@ function checkKubernetes({ chart, provider }: HelmChartProps, problems: Problems
     expected: `Kubernetes ${from}${to ? ` to ${to}` : " or newer"}`,
     fix: `choose chartVersion: one of ${chart.name} that supports ${version}`,
   });
+}
+
+/** What there is to say of a cluster that is newer than what the chart's maintainers have named: it may well work. */
+export function newerKubernetes({ chart, chartVersion, provider }: HelmChartProps): string | undefined {
+  const { version } = provider.cluster;
+  const { to } = chart.kubernetes ?? {};
+  if (chartVersion !== undefined || to === undefined || minor(version) <= minor(to)) return undefined;
+  return `${chart.name} ${chart.version} is supported up to Kubernetes ${to}, and the cluster has ${version}: choose a newer chartVersion.`;
 }
 
 function minor(version: string): number {

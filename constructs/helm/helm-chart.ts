@@ -1,5 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Lazy, type TerraformResource } from "cdktf";
+import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
@@ -8,7 +8,7 @@ import type { IServiceAccountRole } from "../eks/identity/service-account.types"
 import { ServiceAccountRole } from "../eks/identity/service-account-role";
 import type { Chart } from "./charts";
 import type { ClusterHelmProvider } from "./cluster-helm-provider";
-import { checkHelmChart } from "./helm-chart-checks";
+import { checkHelmChart, newerKubernetes } from "./helm-chart-checks";
 import type { HelmValues } from "./release.types";
 import { layValues, valuesText } from "./values";
 
@@ -81,10 +81,10 @@ export interface HelmChartProps {
  * removal waits until its objects are gone, so that what they stand for in AWS goes before the controllers that take it away.
  *
  * ```ts
- * new HelmChart(this, "podinfo", {
+ * new HelmChart(this, "orders", {
  *   provider,
- *   chart: { name: "podinfo", repository: "https://stefanprodan.github.io/podinfo", version: "6.9.2" },
- *   namespace: "podinfo",
+ *   chart: { name: "orders", repository: "https://charts.example.com", version: "2.4.1" },
+ *   namespace: "shop",
  *   values: { replicaCount: 2 },
  * });
  * ```
@@ -103,6 +103,8 @@ export class HelmChart extends Construct {
     const problems = new Problems(this.node.path);
     checkHelmChart(props, this.values, problems);
     problems.throwIfAny();
+    const warning = newerKubernetes(props);
+    if (warning !== undefined) Annotations.of(this).addWarning(warning);
     if (publicLoadBalancer) addExemption(this, { rule: "public load balancer", reason: publicLoadBalancer.reason });
     this.resource = this.#createRelease(props);
     // Permissions are granted until synth.

@@ -94,7 +94,7 @@ function checkInternetFacing({ argocd, loadBalancerController }: HelmReleasesPro
 }
 
 function checkCharts({ charts = {} }: HelmReleasesProps, problems: Problems): void {
-  const taken = new Set<string>(Object.values(CHARTS).map(({ name }) => name));
+  const taken = new Set<string>(["argocd", ...Object.values(CHARTS).map(({ name }) => name)]);
   const names = Object.keys(charts);
   for (const [name, { after = [] }] of Object.entries(charts)) {
     if (taken.has(name)) problems.add(`charts.${name}`, releaseTwice(name));

@@ -9,7 +9,7 @@ import {
   type HelmReleasesProps,
   type HelmValues,
 } from "../../../constructs/helm";
-import { resourcesOf } from "../../support/synth";
+import { resourcesOf, warningsOf } from "../../support/synth";
 import { releaseOf, releasesBefore, synthHelm, synthReleases, testProvider, valuesOf } from "./support";
 
 const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "sandbox.example.com" };
@@ -47,7 +47,7 @@ const ALL: HelmReleasesProps = {
 /** Argo CD with what it needs; the values of its chart. */
 function argoCdValues(options: Partial<ArgoCdOptions>, props: HelmReleasesProps = {}): HelmValues {
   const argocd = { ingress: INGRESS, signIn: SIGN_IN, ...options };
-  return valuesOf(synthReleases({ ...ALL, ...props, argocd }), "argo-cd");
+  return valuesOf(synthReleases({ ...ALL, ...props, argocd }), "argocd");
 }
 
 describe("a release", () => {
@@ -117,6 +117,18 @@ describe("a release", () => {
   });
 });
 
+describe("a cluster that is newer than what a chart's maintainers have named", () => {
+  const warnings = (props: HelmReleasesProps) =>
+    warningsOf(synthReleases(props, { cluster: { version: "1.37" } }).stack);
+
+  it("is a warning, until a chart is chosen", () => {
+    expect(warnings({ certManager: true, metricsServer: true })).toEqual([
+      "cert-manager v1.21.1 is supported up to Kubernetes 1.36, and the cluster has 1.37: choose a newer chartVersion.",
+    ]);
+    expect(warnings({ certManager: { chartVersion: "v1.22.0" } })).toEqual([]);
+  });
+});
+
 describe("Helm in the cluster", () => {
   const providerOf = (json: string) => JSON.parse(json).provider.helm[0].kubernetes;
 
@@ -164,7 +176,7 @@ describe("the order of releases", () => {
   });
 
   it("puts Argo CD after all controllers, and the application of applications after Argo CD", () => {
-    expect(releasesBefore(everything, "argo-cd")).toEqual([
+    expect(releasesBefore(everything, "argocd")).toEqual([
       "aws-load-balancer-controller",
       "cert-manager",
       "cluster-autoscaler",
@@ -173,7 +185,7 @@ describe("the order of releases", () => {
       "metrics-server",
       "sealed-secrets",
     ]);
-    expect(releasesBefore(everything, "argocd-apps")).toEqual(["argo-cd"]);
+    expect(releasesBefore(everything, "argocd-apps")).toEqual(["argocd"]);
   });
 
   it("keeps a role's permissions as long as the release that works by them", () => {
@@ -194,7 +206,7 @@ describe("the order of releases", () => {
     const chart = { repository: "https://charts.example.com", version: "1.2.3", namespace: "shop" };
     const names = { api: { ...chart, after: ["cache", "argocd"] }, cache: chart, worker: { ...chart, after: [] } };
     const synthesized = synthReleases({ ...ALL, charts: names });
-    expect(releasesBefore(synthesized, "api")).toEqual(["argo-cd", "cache"]);
+    expect(releasesBefore(synthesized, "api")).toEqual(["argocd", "cache"]);
     expect(releasesBefore(synthesized, "cache")).toEqual(["aws-load-balancer-controller"]);
     expect(releasesBefore(synthesized, "worker")).toEqual([]);
     const turned = Object.fromEntries(Object.entries(names).reverse());
@@ -417,7 +429,7 @@ describe("Argo CD", () => {
       rule: "public load balancer",
       reason,
     });
-    expect(valuesOf(synthesized, "argo-cd")).toMatchObject({
+    expect(valuesOf(synthesized, "argocd")).toMatchObject({
       server: {
         ingress: {
           annotations: {
@@ -432,7 +444,7 @@ describe("Argo CD", () => {
   it("keeps the built-in account only with a reason, which is listed", () => {
     const reason = "the sandbox has no sign-in of its own";
     const synthesized = synthReleases({ argocd: { localAdmin: { reason } } });
-    expect(valuesOf(synthesized, "argo-cd")).toMatchObject({ configs: { cm: { "admin.enabled": true } } });
+    expect(valuesOf(synthesized, "argocd")).toMatchObject({ configs: { cm: { "admin.enabled": true } } });
     expect(exemptionsOf(synthesized.stack)).toEqual([
       { path: "sandbox-eks-addons/releases/argocd", rule: "built-in admin account", reason },
     ]);
@@ -459,7 +471,7 @@ describe("Argo CD", () => {
   });
 
   it("knows public repositories by values, and others by secrets of Secrets Manager", () => {
-    const values = valuesOf(synthReleases(ALL), "argo-cd") as { configs: object; extraObjects: HelmValues[] };
+    const values = valuesOf(synthReleases(ALL), "argocd") as { configs: object; extraObjects: HelmValues[] };
     expect(values.configs).toMatchObject({
       repositories: { charts: { name: "charts", type: "helm", url: "https://charts.example.com" } },
     });
@@ -501,7 +513,7 @@ describe("Argo CD", () => {
       server: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 4 }, pdb: { enabled: true } },
     });
     const argocd = { localAdmin: { reason: "the tests have no sign-in" } };
-    expect(valuesOf(synthReleases({ argocd }, { protect: true }), "argo-cd")).toMatchObject({
+    expect(valuesOf(synthReleases({ argocd }, { protect: true }), "argocd")).toMatchObject({
       server: { replicas: 2 },
       repoServer: { replicas: 2 },
     });
