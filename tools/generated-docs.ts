@@ -7,6 +7,7 @@ import { createApplication } from "../stacks/application";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
+import { renderAddonVersions } from "./eks-addon-versions";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
@@ -32,6 +33,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   return [
     { path: "config/schema.json", content: renderJsonSchema() },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
+    { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },
     {
       path: "docs/images/architecture.svg",
       content: drawEnvironment(readArchitecture(stacks, PICTURED_ENVIRONMENT)),

@@ -2,6 +2,7 @@ import type { Problem } from "../../../../constructs/core/errors";
 import { Problems } from "../../../../constructs/core/errors";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
+import { encryptedStorageClass } from "../../../../constructs/eks/addons/storage-class";
 import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { problemsOf, synthStack } from "../../../support/synth";
 import { TIERS, testNetwork } from "../../access/support";
@@ -342,6 +343,28 @@ test("refuses to give the resource of an add-on that the cluster does not have",
       found: '"metrics-server"',
       expected: "one of coredns, eks-pod-identity-agent, kube-proxy, vpc-cni",
       fix: 'add "metrics-server" to the add-ons of the cluster',
+    },
+  ]);
+});
+
+test("refuses a storage class with capitals and a key that is none", () => {
+  expect(problemsOf(() => encryptedStorageClass({ name: "GP3", keyArn: "alias/volumes" }))).toEqual([
+    {
+      code: "EKS_STORAGE_CLASS_NAME",
+      path: "StorageClass GP3 › name",
+      message: "Kubernetes has no storage class of this name.",
+      found: '"GP3" (3 characters)',
+      expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
+      fix: 'for example "gp3-encrypted"',
+    },
+    {
+      code: "EKS_SCOPE_ARN_INVALID",
+      path: "StorageClass GP3 › keyArn",
+      message: "This is not the ARN of a KMS key.",
+      found: '"alias/volumes"',
+      expected:
+        "an ARN such as arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab, or a reference to one",
+      fix: "use the ARN of the key; policies do not know aliases",
     },
   ]);
 });

@@ -3,6 +3,7 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import * as fc from "fast-check";
+import { parse } from "yaml";
 import { Problems } from "../../../../constructs/core/errors";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
 import { ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
@@ -11,6 +12,7 @@ import { ADDON_VERSIONS, pinnedVersion } from "../../../../constructs/eks/addons
 import { canonicalJson } from "../../../../constructs/eks/addons/canonical-json";
 import { ComputeOrder } from "../../../../constructs/eks/addons/compute-order";
 import { selectedAddons } from "../../../../constructs/eks/addons/selected-addons";
+import { encryptedStorageClass } from "../../../../constructs/eks/addons/storage-class";
 import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import {
   KUBERNETES_VERSIONS,
@@ -321,6 +323,35 @@ describe("identity", () => {
   test("the CNI's policy is that of the partition", () => {
     const { json } = synthAddons({}, { environment: { region: "cn-north-1" } });
     expect(json).toContain("arn:aws-cn:iam::aws:policy/AmazonEKS_CNI_Policy");
+  });
+});
+
+describe("storage class", () => {
+  test("claims get encrypted gp3 volumes where their pod is, when they name no class", () => {
+    expect(parse(encryptedStorageClass())).toEqual({
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata: {
+        name: "gp3-encrypted",
+        annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
+      },
+      provisioner: "ebs.csi.aws.com",
+      parameters: { type: "gp3", encrypted: "true" },
+      volumeBindingMode: "WaitForFirstConsumer",
+      allowVolumeExpansion: true,
+      reclaimPolicy: "Delete",
+    });
+  });
+
+  test("with a key of one's own, kept, and only for those who name it", () => {
+    const keyArn = "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111";
+    const manifest = parse(encryptedStorageClass({ name: "databases", keyArn, isDefault: false, reclaim: "Retain" }));
+    expect(manifest).toMatchObject({
+      metadata: { name: "databases" },
+      parameters: { kmsKeyId: keyArn },
+      reclaimPolicy: "Retain",
+    });
+    expect(manifest.metadata).not.toHaveProperty("annotations");
   });
 });
 

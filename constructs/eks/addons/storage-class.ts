@@ -1,0 +1,79 @@
+import { stringify } from "yaml";
+import { Problems } from "../../core/errors";
+import { checkScope } from "../controllers/scope-checks";
+
+/** Properties of {@link encryptedStorageClass}. */
+export interface StorageClassProps {
+  /**
+   * Name, as claims of pods ask for it.
+   *
+   * @default "gp3-encrypted"
+   */
+  readonly name?: string;
+  /**
+   * ARN of the KMS key of the volumes; one of the `keyArns` of the add-on.
+   *
+   * @default - AWS's own key for EBS
+   */
+  readonly keyArn?: string;
+  /**
+   * Whether claims that name no class get this one.
+   *
+   * @default true
+   */
+  readonly isDefault?: boolean;
+  /**
+   * What becomes of a volume when its claim is deleted. Volumes that are kept are left behind when the cluster goes.
+   *
+   * @default "Delete"
+   */
+  readonly reclaim?: "Delete" | "Retain";
+}
+
+/** Kubernetes documentation, "Object Names and IDs", as of 2026-11: RFC 1123 subdomain. */
+const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/**
+ * The manifest of a StorageClass for encrypted gp3 volumes, which the add-on `aws-ebs-csi-driver` makes in the zone of the pod that
+ * asks for them. The add-on's own default class does not ask for encryption, and its configuration takes no other (aws-ebs-csi-driver,
+ * `docs/parameters.md` and `values.schema.json`, v1.64.0, 2026-08); so it is left off, and this one is applied to the cluster.
+ *
+ * @throws GroundplanError with `EKS_STORAGE_CLASS_NAME` and what is wrong with the key
+ */
+export function encryptedStorageClass(props: StorageClassProps = {}): string {
+  const { name = "gp3-encrypted", keyArn, isDefault = true, reclaim = "Delete" } = props;
+  check(name, keyArn);
+  const object = {
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: {
+      name,
+      ...(isDefault ? { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } } : {}),
+    },
+    provisioner: "ebs.csi.aws.com",
+    parameters: { type: "gp3", encrypted: "true", ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }) },
+    volumeBindingMode: "WaitForFirstConsumer",
+    allowVolumeExpansion: true,
+    reclaimPolicy: reclaim,
+  };
+  return stringify(object, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+}
+
+function check(name: string, keyArn: string | undefined): void {
+  const problems = new Problems(`StorageClass ${name}`);
+  if (!NAME.test(name) || name.length > 253) {
+    problems.add("name", {
+      code: "EKS_STORAGE_CLASS_NAME",
+      message: "Kubernetes has no storage class of this name.",
+      found: `"${name}" (${name.length} characters)`,
+      expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
+      fix: 'for example "gp3-encrypted"',
+    });
+  }
+  if (keyArn !== undefined) {
+    const key = new Problems(problems.path);
+    checkScope("key", [keyArn], "keyArn", key);
+    problems.addAll(key.list.map((problem) => ({ ...problem, path: `${problems.path} › keyArn` })));
+  }
+  problems.throwIfAny();
+}
