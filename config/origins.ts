@@ -1,6 +1,23 @@
 /** What a construct calls a property, and what the configuration calls it, below the key of the stack. */
 type Translation = readonly [construct: RegExp, configured: string];
 
+/** Constructs whose ids begin alike and end with a name of the configuration's. A name that is refused is told at its key. */
+function named(construct: string, configured: string): readonly Translation[] {
+  return [
+    [new RegExp(`^${construct}([^/ ]+)[^›]* › name$`), `${configured}.$1`],
+    [new RegExp(`^${construct}([^/ ]+)[^›]* › (.*)$`), `${configured}.$1.$2`],
+    [new RegExp(`^${construct}([^/ ]+)[^›]*$`), `${configured}.$1`],
+  ];
+}
+
+/** A construct that there is one of, and everything inside it. */
+function single(construct: string, configured: string): readonly Translation[] {
+  return [
+    [new RegExp(`^${construct}[^›]* › (.*)$`), `${configured}.$1`],
+    [new RegExp(`^${construct}[^›]*$`), configured],
+  ];
+}
+
 /**
  * The constructs of a stack are made from several parts of the configuration, and some properties have other names there. The
  * first that fits `<construct path below the stack> › <property>` counts.
@@ -30,15 +47,20 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^repositories\b.*$/, "repositories"],
   ],
   eks: [
-    [/^cluster\/nodes-([^/ ]+)[^›]* › name$/, "nodeGroups.$1"],
-    [/^cluster\/nodes-([^/ ]+)[^›]* › (.*)$/, "nodeGroups.$1.$2"],
-    [/^cluster\/nodes-([^/ ]+)[^›]*$/, "nodeGroups.$1"],
-    [/^cluster\/self-managed-([^/ ]+)[^›]* › name$/, "selfManagedNodes.$1"],
-    [/^cluster\/self-managed-([^/ ]+)[^›]* › (.*)$/, "selfManagedNodes.$1.$2"],
-    [/^cluster\/self-managed-([^/ ]+)[^›]*$/, "selfManagedNodes.$1"],
-    [/^cluster\/fargate-([^/ ]+)[^›]* › name$/, "fargateProfiles.$1"],
-    [/^cluster\/fargate-([^/ ]+)[^›]* › (.*)$/, "fargateProfiles.$1.$2"],
-    [/^cluster\/fargate-([^/ ]+)[^›]*$/, "fargateProfiles.$1"],
+    ...named("cluster/nodes-", "nodeGroups"),
+    ...named("cluster/self-managed-", "selfManagedNodes"),
+    ...named("cluster/fargate-", "fargateProfiles"),
+  ],
+  "eks-addons": [
+    ...named("releases/charts/", "charts"),
+    ...single("releases/load-balancer-controller", "loadBalancerController"),
+    ...single("releases/cert-manager", "certManager"),
+    ...single("releases/external-secrets", "externalSecrets"),
+    ...single("releases/metrics-server", "metricsServer"),
+    ...single("releases/external-dns", "externalDns"),
+    ...single("releases/cluster-autoscaler", "clusterAutoscaler"),
+    ...single("releases/sealed-secrets", "sealedSecrets"),
+    ...single("releases/argocd", "argocd"),
   ],
 };
 
