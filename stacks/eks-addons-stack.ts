@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
+import { ADDON_NAMES, ADDON_RULES } from "../constructs/eks/addons/addon-rules";
 import { eksFromContract } from "../constructs/eks/cluster/eks-contract";
 import { ClusterHelmProvider } from "../constructs/helm/cluster-helm-provider";
 import { HelmReleases } from "../constructs/helm/helm-releases";
@@ -47,7 +48,7 @@ export class EksAddonsStack extends EnvironmentStack {
   }
 }
 
-/** Names of the EKS add-ons that the cluster's properties ask for. */
+/** Names of the EKS add-ons that the cluster has by its properties. */
 function installedAddons({ addons = {} }: EksProps): string[] {
-  return Object.entries(addons).flatMap(([name, options]) => (options === false ? [] : [name]));
+  return ADDON_NAMES.filter((name) => addons[name] ?? ADDON_RULES[name].byDefault);
 }

@@ -143,7 +143,15 @@ describe("mistakes between the stack and its surroundings", () => {
   it("metrics-server in the stack and among the cluster's add-ons", () => {
     const eks = { ...EKS, addons: { "metrics-server": true } };
     expect(problemsOf(() => synth({ eks })).map(({ code, path }) => `${code} ${path}`)).toEqual([
-      "HELM_METRICS_SERVER_TWICE sandbox-eks-addons/releases › metricsServer",
+      "HELM_ADDON_TWICE sandbox-eks-addons/releases › metricsServer",
+    ]);
+  });
+
+  it("a chart of what the cluster has by default", () => {
+    const chart = { repository: "https://charts.example.com", version: "1.2.3", namespace: "kube-system" };
+    const addons = { charts: { dns: { ...chart, chart: "coredns" }, "aws-for-fluent-bit": chart } };
+    expect(problemsOf(() => synth({ addons })).map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "HELM_ADDON_TWICE sandbox-eks-addons/releases › charts.dns",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../core/errors";
+import { addonOfChart } from "../eks/addons/addon-rules";
 import type { INetwork } from "../network/network.types";
 import { CHARTS } from "./charts";
 import type { HelmReleasesProps } from "./helm-releases.types";
@@ -18,34 +19,39 @@ export const RELEASE_KEYS = [
   "argocd",
 ] as const;
 
-/** Name of the EKS add-on that is the same program as the release. */
-const METRICS_SERVER_ADDON = "metrics-server";
-
 /**
- * Adds what is wrong between the releases of a list: `HELM_RELEASE_MISSING`, `HELM_METRICS_SERVER_TWICE`, `HELM_RELEASE_TWICE`,
+ * Adds what is wrong between the releases of a list: `HELM_RELEASE_MISSING`, `HELM_ADDON_TWICE`, `HELM_RELEASE_TWICE`,
  * `HELM_AFTER_UNKNOWN`, `HELM_AFTER_CYCLE`, `ARGOCD_SECRET_UNREADABLE`, `ARGOCD_INTERNET_FACING`.
  *
  * @param addons names of the EKS add-ons that the cluster has
  */
 export function checkReleases(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
   checkNeeds(props, addons, problems);
-  if (props.metricsServer && addons.includes(METRICS_SERVER_ADDON)) {
-    problems.add("metricsServer", {
-      code: "HELM_METRICS_SERVER_TWICE",
-      message: "metrics-server is an EKS add-on of the cluster already, and two of them fight for one API.",
-      found: "metricsServer beside the add-on metrics-server",
-      expected: "one of the two",
-      fix: "take metricsServer out; AWS keeps the add-on current",
-    });
+  if (props.metricsServer) checkAddon("metricsServer", CHARTS.metricsServer.name, addons, problems);
+  for (const [name, { chart = name }] of Object.entries(props.charts ?? {})) {
+    checkAddon(`charts.${name}`, chart, addons, problems);
   }
   checkArgoCdSecrets(props, problems);
   checkInternetFacing(props, problems);
   checkCharts(props, problems);
 }
 
+/** A chart of the same software as an EKS add-on of the cluster. */
+function checkAddon(at: string, chart: string, addons: readonly string[], problems: Problems): void {
+  const addon = addonOfChart(chart);
+  if (addon === undefined || !addons.includes(addon)) return;
+  problems.add(at, {
+    code: "HELM_ADDON_TWICE",
+    message: "The cluster has the same software as an EKS add-on, and the two fight over the same objects.",
+    found: `the chart ${chart} beside the add-on ${addon}`,
+    expected: "one of the two",
+    fix: `take ${at} out; AWS keeps the add-on current`,
+  });
+}
+
 function checkNeeds(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
   const there = (release: NeededRelease) =>
-    Boolean(props[release]) || (release === "metricsServer" && addons.includes(METRICS_SERVER_ADDON));
+    Boolean(props[release]) || (release === "metricsServer" && addons.includes("metrics-server"));
   for (const { at, because, needs } of needsOf(props)) {
     if (there(needs)) continue;
     const { title, to } = NEEDED[needs];

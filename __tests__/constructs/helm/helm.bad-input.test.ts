@@ -241,9 +241,9 @@ const CASES: readonly Case[] = [
     problems: [
       {
         at: "releases › metricsServer",
-        code: "HELM_METRICS_SERVER_TWICE",
-        message: "metrics-server is an EKS add-on of the cluster already, and two of them fight for one API.",
-        found: "metricsServer beside the add-on metrics-server",
+        code: "HELM_ADDON_TWICE",
+        message: "The cluster has the same software as an EKS add-on, and the two fight over the same objects.",
+        found: "the chart metrics-server beside the add-on metrics-server",
         expected: "one of the two",
         fix: "take metricsServer out; AWS keeps the add-on current",
       },
