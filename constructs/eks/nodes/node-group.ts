@@ -1,22 +1,18 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
-import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
-import { EnvironmentStack } from "../../core/environment-stack";
-import { Problems } from "../../core/errors";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import type { InstanceKind } from "./instance-types";
 import { eksTaints, sortedLabels } from "./labels-and-taints";
-import { checkNodes } from "./node-checks";
 import type { NodeGroupOptions } from "./node-group.types";
 import { checkNodeGroup } from "./node-group-checks";
 import { amiType } from "./node-images";
-import { placeNodes } from "./node-placement";
 import { NodeRole, nodesLabel } from "./node-role";
 import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
-import { RemoteAccess } from "./remote-access";
+import { planNodes } from "./nodes-plan";
+import { remoteAccessOf } from "./remote-access";
 import { managedUserData } from "./user-data";
 
 const DEFAULT_UPDATE = { maxUnavailablePercentage: 33 };
@@ -51,13 +47,15 @@ export class NodeGroup extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    const { kind, subnets } = this.#check(props);
+    const { kind, subnets } = planNodes(this, props, (problems) =>
+      checkNodeGroup(props, props.cluster.version, problems),
+    );
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),
       sessionManager: props.sessionManager ?? false,
     });
-    this.remoteAccess = this.#createRemoteAccess(props);
+    this.remoteAccess = remoteAccessOf(this, props);
     this.template = this.#createTemplate(props);
     this.resource = this.#createGroup(props, kind, subnets);
     props.cluster.computeOrder.registerCompute(this.resource);
@@ -77,28 +75,6 @@ export class NodeGroup extends Construct {
   /** ARN of the role of the nodes. It is no grantee: pods get roles of their own. */
   get roleArn(): string {
     return this.#role.roleArn;
-  }
-
-  #check(props: NodeGroupProps): { readonly kind: InstanceKind; readonly subnets: readonly ISubnet[] } {
-    const problems = new Problems(this.node.path);
-    const { protect } = EnvironmentStack.of(this).environment;
-    const kind = checkNodes(props, protect, problems);
-    checkNodeGroup(props, props.cluster.version, problems);
-    const subnets = placeNodes({ ...props, protect }, problems);
-    problems.throwIfAny();
-    if (props.capacity === "spot" && props.instanceTypes.length === 1) {
-      Annotations.of(this).addWarning(
-        `Spot nodes of one instance type (${props.instanceTypes[0]}) go all at once when AWS needs the type back: name several.`,
-      );
-    }
-    return { kind: kind ?? { architecture: "x86_64" }, subnets };
-  }
-
-  #createRemoteAccess({ remoteAccess, cluster, name }: NodeGroupProps): SecurityGroup | undefined {
-    if (!remoteAccess) return undefined;
-    const { fromSecurityGroups } = remoteAccess;
-    return new RemoteAccess(this, "remote-access", { network: cluster.network, nodes: name, fromSecurityGroups })
-      .securityGroup;
   }
 
   /** EKS attaches the cluster security group only to a template without groups. */

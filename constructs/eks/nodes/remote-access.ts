@@ -3,6 +3,8 @@ import { referenceText } from "../../iam/reference-text";
 import type { INetwork } from "../../network/network.types";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
+import type { NodeRemoteAccess } from "./node-group.types";
+import type { NodesCluster } from "./nodes-cluster.types";
 
 /** Properties of {@link RemoteAccess}. */
 export interface RemoteAccessProps {
@@ -11,6 +13,17 @@ export interface RemoteAccessProps {
   readonly nodes: string;
   /** Ids of the groups that are let in. */
   readonly fromSecurityGroups: readonly string[];
+}
+
+/** The group that lets others in by SSH, below the nodes that it is for; none without `remoteAccess`. */
+export function remoteAccessOf(
+  nodes: Construct,
+  props: { readonly name: string; readonly cluster: NodesCluster; readonly remoteAccess?: NodeRemoteAccess },
+): SecurityGroup | undefined {
+  if (!props.remoteAccess) return undefined;
+  const { fromSecurityGroups } = props.remoteAccess;
+  const { network } = props.cluster;
+  return new RemoteAccess(nodes, "remote-access", { network, nodes: props.name, fromSecurityGroups }).securityGroup;
 }
 
 /**

@@ -1,24 +1,23 @@
 import { AutoscalingGroup, type AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Annotations, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environment-stack";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import type { InstanceKind } from "./instance-types";
 import { sortedLabels, sortedTaints } from "./labels-and-taints";
 import { smallestNode } from "./max-pods";
-import { checkNodes } from "./node-checks";
 import type { SelfManagedNodesOptions } from "./node-group.types";
 import { imageParameter } from "./node-images";
-import { placeNodes } from "./node-placement";
 import { NodeRole, nodesLabel } from "./node-role";
 import { NodeTemplate } from "./node-template";
 import type { NodesCluster } from "./nodes-cluster.types";
-import { RemoteAccess } from "./remote-access";
+import { planNodes } from "./nodes-plan";
+import { remoteAccessOf } from "./remote-access";
 import { selfManagedUserData } from "./user-data";
 
 /** Share of the nodes that stays when they are replaced, in percent. */
@@ -55,7 +54,7 @@ export class SelfManagedNodes extends Construct {
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
     const { cluster, name } = props;
-    const { kind, subnets } = this.#check(props);
+    const { kind, subnets } = planNodes(this, props, (problems) => checkImageId(props.imageId, problems));
     const stack = EnvironmentStack.of(this);
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {
@@ -71,7 +70,7 @@ export class SelfManagedNodes extends Construct {
       principalArn: this.roleArn,
       type: "EC2_LINUX",
     });
-    this.remoteAccess = this.#createRemoteAccess(props);
+    this.remoteAccess = remoteAccessOf(this, props);
     this.template = this.#createTemplate(props, kind);
     this.resource = this.#createGroup(props, subnets);
     cluster.computeOrder.registerCompute(this.resource);
@@ -81,28 +80,6 @@ export class SelfManagedNodes extends Construct {
   /** ARN of the role of the nodes. It is no grantee: pods get roles of their own. */
   get roleArn(): string {
     return this.#role.roleArn;
-  }
-
-  #check(props: SelfManagedNodesProps): { readonly kind: InstanceKind; readonly subnets: readonly ISubnet[] } {
-    const problems = new Problems(this.node.path);
-    const { protect } = EnvironmentStack.of(this).environment;
-    const kind = checkNodes(props, protect, problems);
-    checkImageId(props.imageId, problems);
-    const subnets = placeNodes({ ...props, protect }, problems);
-    problems.throwIfAny();
-    if (props.capacity === "spot" && props.instanceTypes.length === 1) {
-      Annotations.of(this).addWarning(
-        `Spot nodes of one instance type (${props.instanceTypes[0]}) go all at once when AWS needs the type back: name several.`,
-      );
-    }
-    return { kind: kind ?? { architecture: "x86_64" }, subnets };
-  }
-
-  #createRemoteAccess({ remoteAccess, cluster, name }: SelfManagedNodesProps): SecurityGroup | undefined {
-    if (!remoteAccess) return undefined;
-    const { fromSecurityGroups } = remoteAccess;
-    return new RemoteAccess(this, "remote-access", { network: cluster.network, nodes: name, fromSecurityGroups })
-      .securityGroup;
   }
 
   #createTemplate(props: SelfManagedNodesProps, kind: InstanceKind): NodeTemplate {
