@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { stringify } from "yaml";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
+import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
 import type { FargateCluster } from "./fargate-cluster.types";
@@ -15,7 +16,8 @@ const DEFAULT_RETENTION_DAYS = 90;
  * Logs of all pods of a cluster on Fargate: the log group, and the configuration of the log router that Fargate runs beside every
  * pod. One ConfigMap serves the whole cluster, so the profiles share the log group. Made with the first profile that logs.
  *
- * The router reads its configuration when a pod starts: apply `manifest` before the pods, or restart them.
+ * The router reads its configuration when a pod starts: apply `manifest`, which is written beside the stack's JSON too, before the
+ * pods, or restart them.
  *
  * At synth: `EKS_FARGATE_LOG_RETENTION` when profiles ask for different retention times.
  */
@@ -41,6 +43,7 @@ export class FargateLogs extends Construct {
       retentionInDays: Lazy.numberValue({ produce: () => this.retentionDays }),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
+    addStackFile(EnvironmentStack.of(this), `fargate-logging-${clusterName.toLowerCase()}.yaml`, () => this.manifest);
     addCheck(this, () => this.#problems());
   }
 

@@ -27,7 +27,7 @@ const ACCESS: EksClusterProps["access"] = {
 function clusterIn(stack: EnvironmentStack, props: Partial<EksClusterProps> = {}): EksCluster {
   const cluster = testCluster(stack, { ...COMPATIBLE, access: ACCESS, ...props });
   cluster.addNodeGroup("app", { instanceTypes: ["m7g.large"], min: 2, max: 4 });
-  cluster.addFargateProfile("batch", { namespace: "batch" });
+  cluster.addFargateProfile("batch", { namespace: "batch", logging: false });
   return cluster;
 }
 

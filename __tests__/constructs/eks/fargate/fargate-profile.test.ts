@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
 import { parseAllDocuments } from "yaml";
 import { Problems } from "../../../../constructs/core/errors";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
@@ -103,8 +106,8 @@ describe("a Fargate profile", () => {
 });
 
 describe("logs of pods on Fargate", () => {
-  it("go to one log group, which the ConfigMap of the cluster names", () => {
-    const { profiles, resources } = synthProfiles({ web: { namespace: "web" }, batch: { namespace: "batch" } });
+  it("go to one log group, which the ConfigMap names that is written beside the stack", () => {
+    const { profiles, resources, stack } = synthProfiles({ web: { namespace: "web" }, batch: { namespace: "batch" } });
     const groups = Object.values(resources.aws_cloudwatch_log_group ?? {}).map(({ name }) => name);
     expect(groups).toContain("/aws/eks/groundplan-sandbox/fargate");
     expect(profiles.web?.logs).toBe(profiles.batch?.logs);
@@ -154,6 +157,10 @@ describe("logs of pods on Fargate", () => {
               Time_Format %Y-%m-%dT%H:%M:%S.%L%z
       "
     `);
+    const app = App.of(stack);
+    app.synth();
+    const folder = join(app.outdir, "stacks", "sandbox-eks");
+    expect(readFileSync(join(folder, "fargate-logging-groundplan-sandbox.yaml"), "utf8")).toBe(manifest);
     expect(parseAllDocuments(manifest).map((document) => document.errors)).toEqual([[], []]);
     expect(JSON.stringify(parseAllDocuments(manifest)[1]?.toJS().data).length).toBeLessThan(5300);
   });
