@@ -16,7 +16,7 @@ export interface OidcProviderProps {
  * Makes a cluster's OpenID Connect issuer known to IAM, so that roles can trust the tokens of its pods. One for each cluster.
  *
  * There is no thumbprint, and so nothing is looked up when a plan is made: IAM checks the certificates of EKS's issuers against
- * its own list of authorities (IAM User Guide, "Obtain the thumbprint for an OpenID Connect identity provider", as of 2026-11).
+ * its own list of authorities (IAM API Reference, `UpdateOpenIDConnectProviderThumbprint`, as of 2026-11).
  */
 export class OidcProvider extends Construct {
   /** The Terraform resource. */
