@@ -184,7 +184,7 @@ const CASES: readonly ClusterCase[] = [
   },
 ];
 
-describe("access to a cluster is refused for", () => {
+describe("access to an EksCluster is refused for", () => {
   test.each(CASES)("$name", expectCase);
 
   test("the role of nodes among the principals is told", () => {
