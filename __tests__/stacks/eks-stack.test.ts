@@ -1,0 +1,192 @@
+import { Testing } from "cdktf";
+import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import { Bucket } from "../../constructs/storage/bucket";
+import { createApplication, type EnvironmentSpec } from "../../stacks/application";
+import type { EksProps } from "../../stacks/eks-stack";
+import { withoutTokenTraces } from "../../stacks/token-traces";
+import { statementsOfPolicy } from "../support/policy-json";
+import { problemsOf, testEnvironment } from "../support/synth";
+import { all, only, type StackJson, stacksOf } from "./stack-json";
+
+const EKS: EksProps = {
+  version: "1.35",
+  admins: ["role/platform"],
+  nodeGroups: { general: { instanceTypes: ["m7g.large"], min: 1, max: 3 } },
+};
+
+function specWith(eks: Partial<EksProps> = {}, more: Partial<EnvironmentSpec> = {}): EnvironmentSpec {
+  return {
+    environment: testEnvironment(),
+    network: {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "c"],
+      nat: { mode: "single" },
+      tiers: [
+        { name: "public", kind: "public", prefixLength: 24 },
+        { name: "app", kind: "private", prefixLength: 20 },
+      ],
+    },
+    access: { bastion: {} },
+    eks: { ...EKS, ...eks },
+    state: {},
+    ...more,
+  };
+}
+
+/** What the EksStack of an environment becomes. */
+function eks(props: Partial<EksProps> = {}): StackJson | undefined {
+  return stacksOf([specWith(props)])["sandbox-eks"];
+}
+
+describe("the bastion", () => {
+  const group = "${data.terraform_remote_state.access.outputs.bastion_security_group_id}";
+
+  it("reaches the Kubernetes API when it is told to, by rules on both sides", () => {
+    const stack = eks({ bastion: true });
+    const cluster = "${aws_eks_cluster.cluster.vpc_config[0].cluster_security_group_id}";
+    const rule = { from_port: 443, to_port: 443, ip_protocol: "tcp" };
+    expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+      ...rule,
+      security_group_id: cluster,
+      referenced_security_group_id: group,
+    });
+    expect(only(stack, "aws_vpc_security_group_egress_rule")).toMatchObject({
+      ...rule,
+      security_group_id: group,
+      referenced_security_group_id: cluster,
+    });
+  });
+
+  it("is not let in otherwise, and its stack is not read", () => {
+    const stack = eks();
+    expect(all(stack, "aws_vpc_security_group_ingress_rule")).toEqual([]);
+    expect(Object.keys(stack?.data?.terraform_remote_state ?? {})).toEqual(["network"]);
+  });
+
+  it("connects to nodes by its name in the list of groups", () => {
+    const keyed = { ...EKS.nodeGroups?.general, instanceTypes: ["m7g.large"], min: 1, max: 2 };
+    const remoteAccess = { keyName: "operators", fromSecurityGroups: ["bastion"] };
+    const rules = all(
+      eks({ nodeGroups: { keyed: { ...keyed, remoteAccess } } }),
+      "aws_vpc_security_group_ingress_rule",
+    );
+    expect(rules).toEqual([expect.objectContaining({ from_port: 22, referenced_security_group_id: group })]);
+  });
+});
+
+describe("another stack", () => {
+  /** A team's stack that knows nothing of the cluster but the contract and the configuration. */
+  function teamStack(mock: readonly string[]): { json: StackJson; dependencies: string[] } {
+    return withoutTokenTraces(() => {
+      const spec = specWith();
+      const app = createApplication([spec], { outdir: "cdktf.out", mock });
+      const stack = new EnvironmentStack(app, "orders", spec.environment);
+      const network = networkFromContract(stack, "network", spec.network);
+      const cluster = eksFromContract(stack, "cluster", network, EKS);
+      const reader = cluster.serviceAccountRole("reader", { namespace: "orders", serviceAccount: "reader" });
+      new Bucket(stack, "orders", { bucketName: "groundplan-sandbox-orders" }).grantRead(reader);
+      const dependencies = stack.dependencies.map(({ node }) => node.id);
+      return { json: JSON.parse(Testing.synth(stack)), dependencies };
+    });
+  }
+
+  it("adds a role for its service account from the contract alone", () => {
+    const { json, dependencies } = teamStack([]);
+    expect(dependencies).toEqual(["sandbox-network", "sandbox-eks"]);
+    const role = only(json, "aws_iam_role");
+    const [trust] = statementsOfPolicy(String(role.assume_role_policy));
+    expect(trust?.Principal).toEqual({ Federated: "${data.terraform_remote_state.eks.outputs.oidc_provider_arn}" });
+    const condition = trust?.Condition as { StringEquals: Record<string, string> } | undefined;
+    const conditions = condition?.StringEquals ?? {};
+    expect(Object.values(conditions)).toEqual(["sts.amazonaws.com", "system:serviceaccount:orders:reader"]);
+    for (const key of Object.keys(conditions)) expect(key).toContain("terraform_remote_state.eks.outputs.oidc_issuer");
+    expect(only(json, "aws_iam_role_policy").policy).toContain("s3:GetObject");
+  });
+
+  it("does so before the cluster exists, with the mock values of the contract", () => {
+    const { json } = teamStack(["sandbox-eks", "sandbox-network"]);
+    expect(json.data).toBeUndefined();
+    const [trust] = statementsOfPolicy(String(only(json, "aws_iam_role").assume_role_policy));
+    const provider = "oidc.eks.us-east-1.amazonaws.com/id/00000000000000000000000000000000";
+    expect(trust).toMatchObject({
+      Principal: { Federated: `arn:aws:iam::000000000000:oidc-provider/${provider}` },
+      Condition: {
+        StringEquals: {
+          [`${provider}:aud`]: "sts.amazonaws.com",
+          [`${provider}:sub`]: "system:serviceaccount:orders:reader",
+        },
+      },
+    });
+  });
+});
+
+describe("what runs in the cluster", () => {
+  const stacks = stacksOf([specWith({}, { eksAddons: { metricsServer: true } })]);
+  const partsOf = (name: string) =>
+    stacks[name] as { provider?: object; terraform?: { backend?: unknown } } | undefined;
+
+  it("has a state and a provider of its own", () => {
+    expect(Object.keys(partsOf("sandbox-eks")?.provider ?? {})).toEqual(["aws"]);
+    expect(Object.keys(partsOf("sandbox-eks-addons")?.provider ?? {})).toContain("helm");
+    const backends = ["sandbox-eks", "sandbox-eks-addons"].map((name) => partsOf(name)?.terraform?.backend);
+    expect(backends[0]).not.toEqual(backends[1]);
+  });
+});
+
+/** Whole texts are held by the tests of the configuration. */
+describe("mistakes are told at once", () => {
+  const codesOf = (spec: EnvironmentSpec) =>
+    problemsOf(() => stacksOf([spec])).map(({ code, path }) => `${code} ${path.replace("sandbox-eks", "…")}`);
+
+  it("of the cluster, its nodes of both kinds and its profiles", () => {
+    const nodes = { instanceTypes: ["m7g.large"], min: 4, max: 2 };
+    const spec = specWith({
+      version: "1.99",
+      admins: [],
+      nodeGroups: { one: { ...nodes, version: "1.98" } },
+      selfManagedNodes: { two: nodes },
+      fargateProfiles: { three: { namespace: "Batch" } },
+    });
+    expect(codesOf(spec)).toEqual([
+      "EKS_VERSION_UNKNOWN …/cluster › version",
+      "EKS_ADMIN_MISSING …/cluster › admins",
+      "EKS_NODES_MIN_ABOVE_MAX …/cluster/nodes-one › min",
+      "EKS_NODES_MIN_ABOVE_MAX …/cluster/self-managed-two › min",
+      "EKS_FARGATE_NAMESPACE_INVALID …/cluster/fargate-three › namespace",
+    ]);
+  });
+
+  it("and a group that is refused is not missed by the add-ons", () => {
+    const spec = specWith({ nodeGroups: { one: { instanceTypes: ["m7g.large"], min: 4, max: 2 } } });
+    expect(codesOf(spec)).toEqual(["EKS_NODES_MIN_ABOVE_MAX …/cluster/nodes-one › min"]);
+  });
+
+  it("and a network without a tier for a cluster is told once", () => {
+    const spec = specWith();
+    const tiers = [{ name: "public", kind: "public" as const, prefixLength: 24 }];
+    const { nat: _, ...network } = spec.network;
+    const without = { ...spec, access: {}, network: { ...network, tiers } };
+    expect(codesOf(without)).toEqual(["EKS_PRIVATE_TIER_MISSING …/cluster › tier"]);
+  });
+
+  it("and the bastion that is missing, wherever it is named", () => {
+    const remoteAccess = { keyName: "operators", fromSecurityGroups: ["bastion"] };
+    const nodes = { instanceTypes: ["m7g.large"], min: 1, max: 2, remoteAccess };
+    const spec = specWith(
+      { bastion: true, nodeGroups: { one: nodes }, selfManagedNodes: { two: nodes } },
+      { access: {} },
+    );
+    expect(codesOf(spec)).toEqual([
+      "EKS_BASTION_MISSING … › bastion",
+      "EKS_BASTION_MISSING … › nodeGroups.one.remoteAccess.fromSecurityGroups",
+      "EKS_BASTION_MISSING … › selfManagedNodes.two.remoteAccess.fromSecurityGroups",
+    ]);
+  });
+
+  it("and charts without a cluster", () => {
+    const { eks: _, ...spec } = specWith({}, { eksAddons: { metricsServer: true } });
+    expect(codesOf(spec)).toEqual(["EKS_ADDONS_WITHOUT_CLUSTER …-addons"]);
+  });
+});
