@@ -10,6 +10,9 @@ export type {
   IEksCluster,
 } from "./cluster/eks-cluster.types";
 export { type EksFromContractProps, eksContract, eksFromContract, publishEks } from "./cluster/eks-contract";
+export { type FargatePod, type FargatePodSize, fargatePodSize } from "./fargate/fargate-pod-size";
+export { FargateProfile } from "./fargate/fargate-profile";
+export type { FargateLogging, FargateProfileOptions, FargateSelector } from "./fargate/fargate-profile.types";
 export { NodeGroup } from "./nodes/node-group";
 export type {
   NodeGroupOptions,
