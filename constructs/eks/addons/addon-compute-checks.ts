@@ -1,5 +1,6 @@
 import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
-import { Token } from "cdktf";
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { type TerraformResource, Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import type { FargateSelector } from "../fargate/fargate-profile.types";
 import { takesCoreDns } from "../fargate/fargate-selectors";
@@ -7,6 +8,9 @@ import { ADDON_RULES } from "./addon-rules";
 import type { AddonName, AddonsProps } from "./addons.types";
 import type { ComputeOrder } from "./compute-order";
 import { selectedAddons } from "./selected-addons";
+
+/** The taint that CoreDNS tolerates (its configuration schema, v1.10.1-eksbuild.11, `tolerations`). */
+const TOLERATED = "CriticalAddonsOnly";
 
 /** Checks at synth, when all compute is declared, that every add-on has something to run on. */
 export function checkAddonsCompute(props: AddonsProps, order: ComputeOrder, problems: Problems): void {
@@ -17,9 +21,9 @@ export function checkAddonsCompute(props: AddonsProps, order: ComputeOrder, prob
   }
   const profiles = compute.filter((resource) => resource instanceof EksFargateProfile);
   const selectors = profiles.flatMap(selectorsOf);
-  const hasNodes = profiles.length < compute.length;
-  checkCoreDns(props, hasNodes, selectors, problems);
-  if (hasNodes) return;
+  const nodes = compute.filter((resource) => !(resource instanceof EksFargateProfile));
+  checkCoreDns(props, nodes, selectors, problems);
+  if (nodes.length > 0) return;
   for (const name of selectedAddons(props)) {
     const { byDefault, placement } = ADDON_RULES[name];
     // Those that every cluster has wait quietly for nodes.
@@ -42,12 +46,15 @@ function addNoCompute(problems: Problems): void {
 
 function checkCoreDns(
   { coredns }: AddonsProps,
-  hasNodes: boolean,
+  nodes: readonly TerraformResource[],
   selectors: readonly FargateSelector[],
   problems: Problems,
 ): void {
   if (!coredns?.fargate) {
-    if (hasNodes) return;
+    if (nodes.length > 0) {
+      checkTaints(nodes, problems);
+      return;
+    }
     problems.add("addons.coredns.fargate", {
       code: "EKS_COREDNS_NEEDS_NODES",
       message: "CoreDNS waits for nodes, and the cluster has Fargate profiles only.",
@@ -65,6 +72,27 @@ function checkCoreDns(
     expected: "a profile that selects kube-system",
     fix: 'add one: cluster.addFargateProfile("core-dns", { selectors: [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }] })',
   });
+}
+
+/** Taints of nodes in Auto Scaling groups are not known here; such nodes pass. */
+function checkTaints(nodes: readonly TerraformResource[], problems: Problems): void {
+  const taints = nodes.map((resource) => (resource instanceof EksNodeGroup ? taintsAgainstCoreDns(resource) : []));
+  if (taints.some((ofGroup) => ofGroup.length === 0)) return;
+  problems.add("addons.coredns", {
+    code: "EKS_COREDNS_TAINTED",
+    message: "Every node group keeps CoreDNS away by a taint, so it would stay pending and the deployment would fail.",
+    found: [...new Set(taints.flat())].sort().join(", "),
+    expected: `a node group without taints, or with no other than ${TOLERATED}`,
+    fix: "take the taint from one node group, or add one for what every cluster runs",
+  });
+}
+
+function taintsAgainstCoreDns(group: EksNodeGroup): readonly string[] {
+  const taints = group.taintInput;
+  if (!Array.isArray(taints)) return [];
+  return taints
+    .filter(({ key, effect }) => key !== TOLERATED && effect !== "PREFER_NO_SCHEDULE")
+    .map(({ key, value, effect }) => `${key}${value ? `=${value}` : ""}:${effect}`);
 }
 
 /** Its pods are in kube-system; whether labels of a selector fit them is left to the user. */

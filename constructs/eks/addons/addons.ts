@@ -30,8 +30,8 @@ export interface AddonsContext {
  * EKS overwrites what it finds of an add-on when it installs or updates it: the configuration is what stands here, and changes that
  * were made by kubectl do not survive. An add-on that is taken out takes its software with it.
  *
- * At synth: `EKS_COMPUTE_MISSING`, `EKS_COREDNS_NEEDS_NODES`, `EKS_COREDNS_PROFILE_MISSING`, `EKS_ADDON_PROFILE_MISSING`,
- * `EKS_ADDON_NEEDS_NODES`.
+ * At synth: `EKS_COMPUTE_MISSING`, `EKS_COREDNS_NEEDS_NODES`, `EKS_COREDNS_TAINTED`, `EKS_COREDNS_PROFILE_MISSING`,
+ * `EKS_ADDON_PROFILE_MISSING`, `EKS_ADDON_NEEDS_NODES`.
  */
 export class Addons extends Construct {
   /** Names of the add-ons that the cluster has, sorted. */

@@ -1,4 +1,3 @@
-import type { Problem } from "../../../../constructs/core/errors";
 import { Problems } from "../../../../constructs/core/errors";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
@@ -6,23 +5,13 @@ import { encryptedStorageClass } from "../../../../constructs/eks/addons/storage
 import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { problemsOf, synthStack } from "../../../support/synth";
 import { TIERS, testNetwork } from "../../access/support";
-import { type AddonsOptions, addNodes, synthAddons } from "./support";
-
-/** A problem without its path, with the property that it is about; empty when it is about the cluster. */
-type Found = Omit<Problem, "path"> & { readonly property: string };
+import { type AddonsOptions, atCluster, type Found, synthAddons } from "./support";
 
 interface Case {
   readonly name: string;
   readonly addons: object;
   readonly problems: readonly Found[];
   readonly options?: AddonsOptions;
-}
-
-function atCluster(problems: readonly Found[]): Problem[] {
-  return problems.map(({ property, ...problem }) => ({
-    ...problem,
-    path: property === "" ? "sandbox-eks/eks" : `sandbox-eks/eks › ${property}`,
-  }));
 }
 
 /** An add-on of a version that has no such form. */
@@ -367,118 +356,4 @@ test("refuses a storage class with capitals and a key that is none", () => {
       fix: "use the ARN of the key; policies do not know aliases",
     },
   ]);
-});
-
-describe("at synth, when all compute is declared", () => {
-  const dns = (cluster: EksCluster) => cluster.addFargateProfile("dns", { namespace: "kube-system" });
-  const batch = (cluster: EksCluster) => cluster.addFargateProfile("batch", { namespace: "batch" });
-  const problemsAtSynth = (addons: object, compute?: (cluster: EksCluster) => void) =>
-    synthAddons(addons, compute ? { compute } : {}).problems;
-
-  test("refuses a cluster that nothing can run on", () => {
-    expect(problemsAtSynth({}, () => undefined)).toEqual(
-      atCluster([
-        {
-          property: "",
-          code: "EKS_COMPUTE_MISSING",
-          message:
-            "The cluster has nothing that pods run on, so CoreDNS would stay pending and the deployment would fail.",
-          found: "no node group, no nodes of one's own, no Fargate profile",
-          expected: "at least one of them in the cluster's stack",
-          fix: 'add nodes, for example cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 })',
-        },
-      ]),
-    );
-  });
-
-  test("refuses CoreDNS on Fargate without a profile that takes it", () => {
-    const expected = (found: string) =>
-      atCluster([
-        {
-          property: "addons.coredns.fargate",
-          code: "EKS_COREDNS_PROFILE_MISSING",
-          message: "CoreDNS is to run on Fargate, and no profile takes its pods.",
-          found,
-          expected: "a profile that selects kube-system",
-          fix: 'add one: cluster.addFargateProfile("core-dns", { selectors: [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }] })',
-        },
-      ]);
-    const addons = { coredns: { fargate: true } };
-    expect(problemsAtSynth(addons)).toEqual(expected("no Fargate profile"));
-    expect(problemsAtSynth(addons, batch)).toEqual(expected("profiles for batch"));
-    expect(problemsAtSynth(addons, dns)).toEqual([]);
-  });
-
-  test("refuses CoreDNS that waits for nodes on a cluster without any", () => {
-    expect(problemsAtSynth({}, batch)).toEqual(
-      atCluster([
-        {
-          property: "addons.coredns.fargate",
-          code: "EKS_COREDNS_NEEDS_NODES",
-          message: "CoreDNS waits for nodes, and the cluster has Fargate profiles only.",
-          found: "fargate: false",
-          expected: "fargate: true on a cluster without nodes",
-          fix: "set addons.coredns.fargate to true, and add a Fargate profile for kube-system",
-        },
-      ]),
-    );
-  });
-
-  test("refuses pods for every node on a cluster without nodes, and says what Fargate has instead", () => {
-    const needsNodes = (name: string, fix: string): Found => ({
-      property: `addons.${name}`,
-      code: "EKS_ADDON_NEEDS_NODES",
-      message: "The add-on runs a pod on every node, and the cluster has Fargate profiles only.",
-      found: name,
-      expected: "nodes, or a cluster without this add-on",
-      fix,
-    });
-    const addons = {
-      coredns: { fargate: true },
-      "amazon-cloudwatch-observability": true,
-      "aws-ebs-csi-driver": true,
-      "aws-efs-csi-driver": true,
-      "eks-node-monitoring-agent": true,
-      "eks-pod-identity-agent": true,
-    };
-    expect(problemsAtSynth(addons, dns)).toEqual(
-      atCluster([
-        needsNodes(
-          "amazon-cloudwatch-observability",
-          "set it to false; pods on Fargate have the logging of Fargate profiles",
-        ),
-        needsNodes("aws-ebs-csi-driver", "set it to false"),
-        needsNodes(
-          "aws-efs-csi-driver",
-          "set it to false; pods on Fargate have the EFS driver that Fargate brings along, for volumes that are declared by hand",
-        ),
-        needsNodes("eks-node-monitoring-agent", "set it to false"),
-        needsNodes("eks-pod-identity-agent", "set it to false; pods on Fargate have IRSA"),
-      ]),
-    );
-    expect(problemsAtSynth({ ...addons, coredns: {} }, (cluster) => [addNodes(cluster), dns(cluster)])).toEqual([]);
-  });
-
-  test("refuses an add-on whose pods neither nodes nor a profile take", () => {
-    const coreDnsOnly = (cluster: EksCluster) =>
-      cluster.addFargateProfile("dns", { selectors: [{ namespace: "dns-*" }] });
-    const addons = { coredns: { fargate: true }, "metrics-server": true };
-    expect(problemsAtSynth(addons, coreDnsOnly).map(({ code }) => code)).toEqual([
-      "EKS_COREDNS_PROFILE_MISSING",
-      "EKS_ADDON_PROFILE_MISSING",
-    ]);
-    expect(problemsAtSynth(addons, coreDnsOnly).slice(1)).toEqual(
-      atCluster([
-        {
-          property: "addons.metrics-server",
-          code: "EKS_ADDON_PROFILE_MISSING",
-          message: "The add-on has nothing to run on: the cluster has no nodes, and no Fargate profile takes its pods.",
-          found: "metrics-server, profiles for dns-*",
-          expected: "a profile that selects kube-system",
-          fix: 'add one: cluster.addFargateProfile("system", { namespace: "kube-system" })',
-        },
-      ]),
-    );
-    expect(problemsAtSynth(addons, dns)).toEqual([]);
-  });
 });

@@ -1,5 +1,6 @@
 import type { Environment } from "../../../../constructs/core/environment";
 import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../../../../constructs/eks/cluster/eks-cluster.types";
@@ -61,4 +62,15 @@ export function waitsFor(resource: Attributes | undefined): string[] {
   return ((resource?.depends_on ?? []) as string[]).map((address) =>
     address.replace(/\.eks_(addons_)?/, ".").replace(/_[0-9A-F]{8}$/, ""),
   );
+}
+
+/** A problem without its path, with the property that it is about; empty when it is about the cluster. */
+export type Found = Omit<Problem, "path"> & { readonly property: string };
+
+/** Problems of the test's cluster. */
+export function atCluster(problems: readonly Found[]): Problem[] {
+  return problems.map(({ property, ...problem }) => ({
+    ...problem,
+    path: property === "" ? "sandbox-eks/eks" : `sandbox-eks/eks › ${property}`,
+  }));
 }
