@@ -152,6 +152,7 @@ describe("the application", () => {
       "stacks/sandbox-edge/cdk.tf.json",
       "stacks/sandbox-eks-addons/cdk.tf.json",
       "stacks/sandbox-eks/cdk.tf.json",
+      "stacks/sandbox-eks/fargate-logging-groundplan-sandbox.yaml",
       "stacks/sandbox-network/cdk.tf.json",
       "stacks/sandbox-state/cdk.tf.json",
     ]);
