@@ -13,7 +13,7 @@ import { AccessEntries } from "../access/access-entries";
 import { type Admission, admissions } from "../access/admissions";
 import { awsAuthManifest } from "../access/aws-auth";
 import { principalArn } from "../access/principal";
-import { roleArnLiteral } from "../access/role-arn-literal";
+import { knownRoleArn, roleArnLiteral } from "../access/role-arn-literal";
 import { Addons } from "../addons/addons";
 import { ComputeOrder } from "../addons/compute-order";
 import { FargateProfile } from "../fargate/fargate-profile";
@@ -292,14 +292,11 @@ export class EksCluster extends EksClusterBase {
     const problems = new Problems(this.node.path);
     const stack = EnvironmentStack.of(this);
     checkNameTaken(this, problems);
-    problems.collect(() => {
-      const joined = [...Object.values(this.#nodeRoleArns), ...Object.values(this.#fargateRoleArns)];
-      checkNodeRoles(
-        this.#admissions,
-        joined.map((arn) => roleArnLiteral(arn, stack)),
-        problems,
-      );
-    });
+    // The manifest is written only after the checks; what keeps it from being made is told with all the rest.
+    problems.collect(() => this.awsAuth);
+    const joined = [...Object.values(this.#nodeRoleArns), ...Object.values(this.#fargateRoleArns)];
+    const known = joined.flatMap((arn) => knownRoleArn(arn, stack) ?? []);
+    checkNodeRoles(this.#admissions, known, problems);
     return problems.list;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { parse } from "yaml";
 import { Contract, text } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
@@ -110,18 +111,16 @@ describe("the aws-auth ConfigMap", () => {
   });
 
   test("cannot name a role of another stack that is known only after apply", () => {
-    const problems = problemsOf(() =>
-      synthStack(
-        (stack) => {
-          const cluster = testCluster(stack, COMPATIBLE);
-          const { roleArn } = new Contract("nodes", { roleArn: text("Role of nodes", "mock") }).read(stack);
-          cluster.registerNodeRole("lent", roleArn);
-          void cluster.awsAuth;
-        },
-        { name: "eks" },
-      ),
+    const { problems } = synthStack(
+      (stack) => {
+        const { roleArn } = new Contract("nodes", { roleArn: text("Role of nodes", "mock") }).read(stack);
+        testCluster(stack, COMPATIBLE).registerNodeRole("lent", roleArn);
+        // Without the ConfigMap nobody has to know it.
+        testCluster(new Construct(stack, "other"), { name: "other" }).registerNodeRole("lent", roleArn);
+      },
+      { name: "eks" },
     );
-    expect(problems).toEqual([
+    expect(problems.filter(({ code }) => code !== "EKS_COMPUTE_MISSING")).toEqual([
       {
         code: "EKS_ROLE_ARN_UNKNOWN",
         path: "sandbox-eks",
