@@ -12,6 +12,7 @@ import type { KarpenterNodePoolProps, KarpenterProps } from "./karpenter.types";
 import { KarpenterInterruptionQueue } from "./karpenter-interruption-queue";
 import { checkNodePool, nodePoolManifest } from "./karpenter-node-pool";
 import { karpenterStatements } from "./karpenter-permissions";
+import { isCutOff, placeKarpenter } from "./karpenter-placement";
 
 /**
  * What Karpenter needs in AWS: the role of its controller, the role, instance profile and access entry of its nodes, and the queue
@@ -64,6 +65,8 @@ export class Karpenter extends Construct {
         clusterName: this.#cluster.clusterName,
         interruptionQueue: this.interruptions.queueName,
         ...(this.#zonalShift ? { enableZonalShift: true } : {}),
+        // Prices have no endpoint: without a way to them Karpenter uses those that it was built with.
+        ...(isCutOff(this.#tier, this.#cluster.network) ? { isolatedVPC: true } : {}),
       },
     };
   }
@@ -87,23 +90,11 @@ export class Karpenter extends Construct {
     });
   }
 
-  #place({ cluster, tier }: KarpenterProps): ITier {
-    const closed = cluster.network.tiers.filter(({ kind }) => kind !== "public");
-    const found =
-      tier === undefined
-        ? (cluster.tier ?? closed.find(({ kind }) => kind === "private"))
-        : closed.find(({ name }) => name === tier);
-    if (found) return found;
+  #place(props: KarpenterProps): ITier {
     const problems = new Problems(this.node.path);
-    const all = cluster.network.tiers.map(({ name, kind }) => `${name} (${kind})`).join(", ") || "no tiers";
-    problems.add("tier", {
-      code: "KARPENTER_TIER_INVALID",
-      message: "Nodes lie in a private or isolated tier of the network.",
-      found: tier === undefined ? `no tier named, and a network with ${all}` : `"${tier}" in a network with ${all}`,
-      expected: closed.length > 0 ? `one of ${closed.map(({ name }) => name).join(", ")}` : "a private tier",
-      fix: closed.length > 0 ? "name one of these" : "add a private tier to the network",
-    });
-    throw new GroundplanError(problems.list);
+    const tier = placeKarpenter(props, problems);
+    if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
+    return tier;
   }
 
   #createProfile(name: string): IamInstanceProfile {

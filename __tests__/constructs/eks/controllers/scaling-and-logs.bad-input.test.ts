@@ -87,6 +87,29 @@ const BAD: readonly BadInput[] = [
     ],
   },
   {
+    name: "Karpenter where neither AWS nor IAM can be reached",
+    network: { hasNat: false, endpointServices: ["s3", "ec2"] },
+    build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, instanceProfiles: "karpenter" }),
+    problems: [
+      {
+        at: "karpenter › tier",
+        code: "KARPENTER_ENDPOINTS_MISSING",
+        message: 'Karpenter could not work: tier "app" has no NAT, and the VPC lacks endpoints.',
+        found: "endpoints for ec2, s3",
+        expected: "also endpoints for ecr.api, ecr.dkr, eks, sqs, ssm, sts",
+        fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
+      },
+      {
+        at: "karpenter › instanceProfiles",
+        code: "KARPENTER_CANNOT_REACH_IAM",
+        message: 'Karpenter cannot make instance profiles: tier "app" has no NAT, and IAM has no endpoint.',
+        found: '"karpenter"',
+        expected: '"terraform" where there is no way to the internet',
+        fix: "leave instanceProfiles out",
+      },
+    ],
+  },
+  {
     name: "a node pool with a name, a limit, a disk and a time to live that cannot be",
     build: pool({ name: "General", cpuLimit: 0, diskGiB: 8, expireAfterHours: 0.5 }),
     problems: [

@@ -9,6 +9,7 @@ import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
 import type { KarpenterNodePoolProps, KarpenterProps } from "../../../../constructs/eks/controllers/karpenter.types";
 import { referenceText } from "../../../../constructs/iam/reference-text";
 import { wildcardsOf } from "../../../../constructs/iam/wildcards";
+import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
 import { Repository } from "../../../../constructs/registry/repository";
 import { compactSnapshot } from "../../../support/compact-snapshot";
 import { misfitsOf, statementsOf } from "../../../support/iam-policies";
@@ -16,11 +17,15 @@ import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../.
 import { testNetwork } from "../../access/support";
 import { synthControllers } from "./scaling-support";
 
+/** A network with all endpoints that Karpenter needs where there is no NAT. */
+const CUT_OFF = { endpointServices: ["ec2", "ecr.api", "ecr.dkr", "eks", "s3", "sqs", "ssm", "sts"] };
+
 /** A Karpenter in the cluster, and what is made of it. */
-function synthKarpenter(props: Omit<KarpenterProps, "cluster"> = {}) {
+function synthKarpenter(props: Omit<KarpenterProps, "cluster"> = {}, network: Partial<ExistingNetworkProps> = {}) {
   const made: Karpenter[] = [];
-  const synthesized = synthControllers((stack, cluster) =>
-    made.push(new Karpenter(stack, "karpenter", { ...props, cluster })),
+  const synthesized = synthControllers(
+    (stack, cluster) => made.push(new Karpenter(stack, "karpenter", { ...props, cluster })),
+    { network },
   );
   const [karpenter] = made;
   if (!karpenter) throw new Error("no Karpenter was made");
@@ -171,7 +176,8 @@ describe("a node pool of Karpenter", () => {
   });
 
   it("takes what it is told", () => {
-    const { karpenter } = synthKarpenter({ tier: "data" });
+    const { karpenter } = synthKarpenter({ tier: "data" }, CUT_OFF);
+    expect(karpenter.helmValues.settings).toMatchObject({ isolatedVPC: true });
     const manifest = karpenter.nodePool({
       ...POOL,
       image: "bottlerocket",
@@ -208,7 +214,7 @@ describe("a node pool of Karpenter", () => {
   it("lies in the tier of a cluster that is made beside it", () => {
     const pools: string[] = [];
     synthStack((stack) => {
-      const network = testNetwork(stack, { endpointServices: ["ec2", "ecr.api", "ecr.dkr", "s3", "sts"] });
+      const network = testNetwork(stack, CUT_OFF);
       const cluster = new EksCluster(stack, "cluster", { network, version: "1.35", admins: ["role/a"], tier: "data" });
       pools.push(new Karpenter(stack, "karpenter", { cluster }).nodePool(POOL));
     });
