@@ -212,10 +212,10 @@ const CASES: ClusterCase[] = [
     edits: [["aws-ebs-csi-driver: true", "metrics-server: true"]],
     problems: [
       [
-        "HELM_METRICS_SERVER_TWICE",
+        "HELM_ADDON_TWICE",
         "config/dev.yaml:51:18 › eksAddons.metricsServer",
-        "metrics-server is an EKS add-on of the cluster already, and two of them fight for one API.",
-        "metricsServer beside the add-on metrics-server",
+        "The cluster has the same software as an EKS add-on, and the two fight over the same objects.",
+        "the chart metrics-server beside the add-on metrics-server",
         "one of the two",
         "take metricsServer out; AWS keeps the add-on current",
       ],
