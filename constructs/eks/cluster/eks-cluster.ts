@@ -228,9 +228,11 @@ export class EksCluster extends EksClusterBase {
   /** EKS would make the group itself, without retention and out of Terraform's reach; so it is there first. */
   #createLogGroup({ logging }: EksClusterProps): CloudwatchLogGroup | undefined {
     if (logging?.types?.length === 0) return undefined;
+    const { protect } = EnvironmentStack.of(this).environment;
     return new CloudwatchLogGroup(this, "log-group", {
       name: `/aws/eks/${this.physicalName}/cluster`,
       retentionInDays: logging?.retentionDays ?? DEFAULT_RETENTION_DAYS,
+      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
   }
 
