@@ -2,6 +2,8 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { GroundplanError } from "../core/errors";
+import { EksCluster } from "../eks/cluster/eks-cluster";
 import type { IEksCluster } from "../eks/cluster/eks-cluster.types";
 
 /** The versions of the Helm provider that stacks plan with: `kubernetes` and `exec` are attributes since 3.0.0. */
@@ -37,10 +39,12 @@ export class ClusterHelmProvider extends Construct {
   /** The Terraform provider. */
   readonly resource: HelmProvider;
 
+  /** @throws GroundplanError if the cluster is made by the same stack */
   constructor(scope: Construct, id: string, props: ClusterHelmProviderProps) {
     super(scope, id);
     const { cluster, accessRoleArn, alias } = props;
     const stack = EnvironmentStack.of(this);
+    if (cluster instanceof EksCluster && EnvironmentStack.of(cluster) === stack) throw this.#sameState(cluster);
     const roleArn = accessRoleArn ?? stack.environment.runnerRoleArn;
     this.cluster = cluster;
     this.resource = new HelmProvider(this, "helm", {
@@ -64,5 +68,18 @@ export class ClusterHelmProvider extends Construct {
       source: "hashicorp/helm",
       version: HELM_PROVIDER_VERSIONS,
     });
+  }
+
+  #sameState(cluster: EksCluster): GroundplanError {
+    return new GroundplanError([
+      {
+        code: "HELM_SAME_STATE",
+        path: this.node.path,
+        message: "Helm signs in to the cluster at each plan, and this stack is the one that makes the cluster.",
+        found: `${cluster.node.path} in the same stack`,
+        expected: "a cluster of another stack, or one that existed before",
+        fix: "make a stack for what runs in the cluster, and read the cluster there by eksFromContract",
+      },
+    ]);
   }
 }

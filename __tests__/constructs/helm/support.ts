@@ -8,6 +8,42 @@ import { testNetwork } from "../access/support";
 
 const ISSUER = "oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 
+/** A hosted zone. */
+export const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "sandbox.example.com" };
+/** A certificate in the environment's region. */
+export const CERTIFICATE = "arn:aws:acm:ap-northeast-2:111111111111:certificate/12345678-1234-1234-1234-123456789012";
+/** An ingress of Argo CD. */
+export const INGRESS = { host: "argocd.sandbox.example.com", certificateArn: CERTIFICATE };
+/** A sign-in by GitHub. */
+export const SIGN_IN = {
+  provider: "github",
+  organization: "example",
+  clientId: "Iv1.0123456789abcdef",
+  clientSecret: { secret: "platform/argocd", field: "clientSecret" },
+} as const;
+
+/** Every release that there is. */
+export const ALL: HelmReleasesProps = {
+  loadBalancerController: true,
+  externalSecrets: { secrets: ["platform/*"], parameters: ["/shop/*"] },
+  metricsServer: true,
+  certManager: { letsEncrypt: { email: "ops@example.com", zones: [ZONE] } },
+  externalDns: { zones: [ZONE] },
+  clusterAutoscaler: true,
+  sealedSecrets: true,
+  argocd: {
+    ingress: INGRESS,
+    signIn: SIGN_IN,
+    groups: { "example:platform": "admin", "example:developers": "readonly" },
+    repositories: {
+      apps: { url: "https://github.com/example/apps.git", credentials: { secret: "platform/git", kind: "github-app" } },
+      charts: { url: "https://charts.example.com", type: "helm" },
+    },
+    apps: { repoUrl: "https://github.com/example/apps.git", path: "clusters/sandbox", revision: "main" },
+    scale: { min: 2, max: 4 },
+  },
+};
+
 /** Where and how the releases are made. */
 export interface HelmTestOptions {
   readonly protect?: boolean;
@@ -86,4 +122,11 @@ export function expectProblems(step: () => unknown, expected: readonly Found[]):
   expect(problemsOf(step)).toEqual(
     expected.map(({ at, ...problem }) => ({ ...problem, path: `sandbox-eks-addons/${at}` })),
   );
+}
+
+/** Releases that are refused, and what for. */
+export interface HelmCase extends HelmTestOptions {
+  readonly name: string;
+  readonly props: HelmReleasesProps;
+  readonly problems: readonly Found[];
 }
