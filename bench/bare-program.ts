@@ -4,6 +4,19 @@ import { type StackJson, type SynthesizedStack, withoutMetadata } from "../tools
 /** Attributes whose keys are names of one's own, and those that the bindings take as Terraform writes them. */
 const MAPS = new Set(["tags", "tags_all", "parameters", "variables", "environment_variables", "labels", "statement"]);
 
+/** The bindings of a provider. */
+interface Bindings {
+  readonly package: string;
+  /** Class of the provider itself. */
+  readonly provider: string;
+}
+
+/** The bindings that stacks use, by the name of the provider, which its resource types begin with. */
+const BINDINGS: Readonly<Record<string, Bindings>> = {
+  aws: { package: "@cdktf/provider-aws", provider: "AwsProvider" },
+  helm: { package: "@cdktf/provider-helm", provider: "HelmProvider" },
+};
+
 /** How the bare program writes that one resource needs another's attribute. */
 export type ReferenceStyle =
   /** As people write it: `vpc.id`. */
@@ -18,17 +31,15 @@ export type ReferenceStyle =
  */
 export function writeBareProgram(stacks: readonly SynthesizedStack[], style: ReferenceStyle): string {
   const classes = new Map<string, string>();
+  const providers = new Set(["aws"]);
   const bodies = stacks.map(({ name, json }) => {
     const blocks = blocksOf(json);
     const names = new Map(blocks.map(({ address }, index) => [address, `r${index}`]));
     const write = style === "references" ? (value: unknown) => withReferences(value, names) : literal;
     const lines = [`  const stack = new TerraformStack(app, ${literal(name)});`];
-    for (const provider of json.provider?.aws ?? []) {
-      const alias = typeof provider.alias === "string" ? provider.alias : undefined;
-      const id = alias === undefined ? "aws" : `aws-${alias}`;
-      lines.push(
-        `  const ${providerName(alias)} = new AwsProvider(stack, ${literal(id)}, ${literal(camelProperties(provider))});`,
-      );
+    for (const [name, configurations] of Object.entries(json.provider ?? {})) {
+      providers.add(name);
+      for (const provider of configurations) lines.push(`  ${providerLine(name, provider)}`);
     }
     lines.push(`  stack.addOverride("terraform", ${literal(json.terraform ?? {})});`);
     for (const block of inOrder(blocks)) lines.push(`  ${blockLine(block, names, write, classes)}`);
@@ -39,12 +50,13 @@ export function writeBareProgram(stacks: readonly SynthesizedStack[], style: Ref
     }
     return `{\n${lines.join("\n")}\n}`;
   });
-  const imports = [...classes].map(
-    ([name, folder]) => `const { ${name} } = require("@cdktf/provider-aws/lib/${folder}");`,
-  );
+  const imports = [...classes].map(([name, path]) => `const { ${name} } = require("${path}");`);
   return [
     'const { App, TerraformOutput, TerraformStack } = require("cdktf");',
-    'const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");',
+    ...[...providers].map((name) => {
+      const { package: bindings, provider } = bindingsOf(name);
+      return `const { ${provider} } = require("${bindings}/lib/provider");`;
+    }),
     ...imports,
     "const app = new App({ stackTraces: false });",
     ...bodies,
@@ -104,7 +116,7 @@ function blocksOf(json: StackJson): Block[] {
 }
 
 /** An attribute of another resource inside a text, `${aws_vpc.network_vpc.id}`. */
-const REFERENCE = /\$\{((?:data\.)?aws_\w+\.[\w-]+)\.([a-z]\w*)\}/g;
+const REFERENCE = /\$\{((?:data\.)?(?:aws|helm)_\w+\.[\w-]+)\.([a-z]\w*)\}/g;
 
 /** The blocks with each behind those whose attributes it takes, as a program must write them. */
 function inOrder(blocks: readonly Block[]): Block[] {
@@ -151,31 +163,51 @@ function blockLine(
   write: (value: unknown) => string,
   classes: Map<string, string>,
 ): string {
-  if (!type.startsWith("aws_"))
-    return `stack.addOverride(${literal(`${kind}.${type}.${id}`)}, ${literal(properties)});`;
-  const folder = kind === "resource" ? kebab(type.slice("aws_".length)) : `data-${kebab(type)}`;
-  const name = className(folder, type);
-  classes.set(name, folder);
+  const [name = ""] = type.split("_");
+  if (!BINDINGS[name]) return `stack.addOverride(${literal(`${kind}.${type}.${id}`)}, ${literal(properties)});`;
+  const path = modulePath(name, kind, type);
+  const class_ = className(path, type);
+  classes.set(class_, path);
   const { depends_on: dependsOn, provider, ...own } = properties;
   const waits = Array.isArray(dependsOn) ? { dependsOn: dependsOn.map((fqn) => ({ fqn })) } : {};
   const arguments_ = write({ ...camelProperties(own), ...waits });
-  const other = typeof provider === "string" ? providerName(provider.slice("aws.".length)) : undefined;
-  const config = other === undefined ? arguments_ : `{ ...${arguments_}, provider: ${other} }`;
-  return `const ${names.get(address)} = new ${name}(stack, ${literal(id)}, ${config});`;
+  const config =
+    typeof provider === "string" ? `{ ...${arguments_}, provider: ${providerVariable(provider)} }` : arguments_;
+  return `const ${names.get(address)} = new ${class_}(stack, ${literal(id)}, ${config});`;
 }
 
-/** The variable of a provider configuration; the one without an alias is every resource's own. */
-function providerName(alias: string | undefined): string {
-  return alias === undefined ? "aws" : `aws_${alias.replaceAll("-", "_")}`;
+function providerLine(name: string, provider: Readonly<Record<string, unknown>>): string {
+  const alias = typeof provider.alias === "string" ? provider.alias : undefined;
+  const variable = providerVariable(alias === undefined ? name : `${name}.${alias}`);
+  const id = alias === undefined ? name : `${name}-${alias}`;
+  const { provider: class_ } = bindingsOf(name);
+  return `const ${variable} = new ${class_}(stack, ${literal(id)}, ${literal(camelProperties(provider))});`;
+}
+
+/** The variable of a provider configuration: `aws` is the one without an alias, `aws_us_east_1` that of `aws.us-east-1`. */
+function providerVariable(provider: string): string {
+  return provider.replace(/[.-]/g, "_");
+}
+
+function bindingsOf(provider: string): Bindings {
+  const bindings = BINDINGS[provider];
+  if (!bindings) throw new Error(`the benchmark knows no bindings of the provider ${provider}`);
+  return bindings;
+}
+
+/** The module of the bindings that makes a type: `@cdktf/provider-aws/lib/vpc`. */
+function modulePath(provider: string, kind: Block["kind"], type: string): string {
+  const folder = kind === "resource" ? kebab(type.slice(provider.length + 1)) : `data-${kebab(type)}`;
+  return `${bindingsOf(provider).package}/lib/${folder}`;
 }
 
 /** The class of the provider bindings that makes a resource type. */
-function className(folder: string, type: string): string {
-  const exported: Record<string, unknown> = require(`@cdktf/provider-aws/lib/${folder}`);
+function className(path: string, type: string): string {
+  const exported: Record<string, unknown> = require(path);
   const found = Object.entries(exported).find(
     ([, value]) => typeof value === "function" && "tfResourceType" in value && value.tfResourceType === type,
   );
-  if (!found) throw new Error(`@cdktf/provider-aws/lib/${folder} has no class for ${type}`);
+  if (!found) throw new Error(`${path} has no class for ${type}`);
   return found[0];
 }
 

@@ -37,6 +37,33 @@ test("the bare program makes each resource by its class, behind those that it re
   ]);
 });
 
+test("what another provider makes is written by the classes of its bindings", () => {
+  const release = { name: "x", provider: "helm", depends_on: ["helm_release.y"] };
+  const charts = stack({
+    provider: {
+      aws: [{ region: "ap-northeast-2" }],
+      helm: [{ kubernetes: { host: "https://k", exec: { api_version: "v1" } } }],
+    },
+    resource: { helm_release: { x: release } },
+  });
+  const lines = writeBareProgram([charts], "references").split("\n");
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'const { HelmProvider } = require("@cdktf/provider-helm/lib/provider");',
+      'const { Release } = require("@cdktf/provider-helm/lib/release");',
+      '  const helm = new HelmProvider(stack, "helm", {"kubernetes":{"host":"https://k","exec":{"apiVersion":"v1"}}});',
+      '  const r0 = new Release(stack, "x", { ...{ "name": "x", "dependsOn": [{ "fqn": "helm_release.y" }] }, provider: helm });',
+    ]),
+  );
+});
+
+test("a provider whose bindings are not known is refused", () => {
+  const dns = stack({ provider: { cloudflare: [{}] } });
+  expect(() => writeBareProgram([dns], "literals")).toThrow(
+    "the benchmark knows no bindings of the provider cloudflare",
+  );
+});
+
 test("with literals, references stay the text that Terraform resolves", () => {
   const program = writeBareProgram([NETWORK], "literals");
   expect(program).toContain('new Subnet(stack, "app", {"vpcId":"${aws_vpc.main.id}"');

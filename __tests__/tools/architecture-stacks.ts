@@ -9,6 +9,8 @@ export interface StackOptions {
   readonly backend?: "local" | "s3";
   /** The way in: none, straight to the load balancer, or through CloudFront. */
   readonly edge?: "none" | "balancer" | "cloudfront";
+  /** Whether there is a Kubernetes cluster, and the tier whose subnets its pods have their addresses from. */
+  readonly eks?: { readonly podTier?: string; readonly nodeTier?: string };
 }
 
 /** The stacks of an environment `lab`, with as much in them as the pictures look at. */
@@ -26,6 +28,7 @@ export function labStacks(options: StackOptions = {}): SynthesizedStack[] {
       : [stack("edge", edgeStack(zones, edge === "cloudfront")), stack("ecs", ecsStack(zones, edge === "cloudfront"))];
   return [
     ...services,
+    ...(options.eks ? [stack("eks", eksStack(zones, options.eks))] : []),
     stack("access", {
       data: { terraform_remote_state: { network: {} } },
       resource: {
@@ -148,6 +151,23 @@ function ecsStack(zones: readonly string[], several: boolean): StackJson {
       aws_ecs_cluster_capacity_providers: { cluster: { capacity_providers: ["FARGATE_SPOT", "FARGATE"] } },
       aws_ecs_service: { web: service("web"), ...(several ? { orders: service("orders") } : {}) },
       aws_ecr_repository: { web: { name: "groundplan/lab/web" } },
+    },
+  };
+}
+
+function eksStack(
+  zones: readonly string[],
+  { podTier, nodeTier = "app" }: NonNullable<StackOptions["eks"]>,
+): StackJson {
+  const pods = podTier === undefined ? {} : { eniConfig: { subnets: subnetsOf(podTier, zones).map((id) => ({ id })) } };
+  const cni = { addon_name: "vpc-cni", configuration_values: JSON.stringify(pods) };
+  return {
+    data: { terraform_remote_state: { network: {} } },
+    resource: {
+      aws_eks_cluster: { cluster: { version: "1.35", vpc_config: { endpoint_public_access: false } } },
+      aws_eks_addon: { "vpc-cni": cni, coredns: { addon_name: "coredns" } },
+      aws_eks_node_group: { general: { subnet_ids: subnetsOf(nodeTier, zones) } },
+      aws_eks_fargate_profile: { batch: { subnet_ids: subnetsOf("app", zones) } },
     },
   };
 }

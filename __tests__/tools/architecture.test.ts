@@ -74,6 +74,18 @@ describe("reading the architecture", () => {
     });
   });
 
+  test("a cluster, its nodes and the subnets of its pods are found", () => {
+    expect(model({ eks: { podTier: "data" } }).eks).toEqual({
+      version: "1.35",
+      publicApi: false,
+      nodeSubnets: ["app-a", "app-b"],
+      podSubnets: ["data-a", "data-b"],
+      fargateProfiles: 1,
+    });
+    expect(model({ eks: {} }).eks?.podSubnets).toEqual([]);
+    expect(model().eks).toBeUndefined();
+  });
+
   test("an environment without a network stack is refused", () => {
     expect(() => readArchitecture(labStacks(), "other")).toThrow("other has no network stack with a VPC");
   });
@@ -128,6 +140,13 @@ describe("the picture of an environment", () => {
     expect(texts(drawEnvironment(model())).join()).not.toMatch(/ALB|Fargate|ECS/);
   });
 
+  test("shows the cluster, its nodes and where its pods have their addresses", () => {
+    const cluster = texts(drawEnvironment(model({ eks: { podTier: "data" } })));
+    expect(cluster).toEqual(expect.arrayContaining(["EKS cluster", "EKS nodes", "EKS pods"]));
+    expect(cluster.join(" ")).toContain("Kubernetes 1.35, Fargate, private API");
+    expect(texts(drawEnvironment(model())).join()).not.toContain("EKS nodes");
+  });
+
   test("does not depend on the order of stacks and resources", () => {
     const reversed = labStacks()
       .reverse()
@@ -159,8 +178,10 @@ describe.each([
   ["an edge straight to the load balancer", drawEnvironment(model({ edge: "balancer" }))],
   ["an edge behind CloudFront", drawEnvironment(model({ edge: "cloudfront", nat: "per-zone" }))],
   ["an edge over four zones", drawEnvironment(model({ edge: "cloudfront", zones: ["a", "b", "c", "d"] }))],
+  ["a cluster beside services", drawEnvironment(model({ edge: "cloudfront", nat: "per-zone", eks: {} }))],
+  ["a cluster in the tier of the endpoints", drawEnvironment(model({ eks: { nodeTier: "data", podTier: "app" } }))],
   ["the stacks", drawStacks(labStacks())],
-  ["the stacks with services", drawStacks(labStacks({ edge: "cloudfront", backend: "s3" }))],
+  ["the stacks with services", drawStacks(labStacks({ edge: "cloudfront", backend: "s3", eks: {} }))],
 ])("a picture of %s", (_, svg) => {
   test("is well-formed, small, and on a background of its own", () => {
     expect(isWellFormed(svg)).toBe(true);

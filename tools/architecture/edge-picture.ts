@@ -1,4 +1,5 @@
-import type { Cell, FootBox, Layout } from "./layout";
+import type { EksModel } from "./kubernetes";
+import { type Cell, type FootBox, kubernetesChip, type Layout } from "./layout";
 import type { ArchitectureModel } from "./model";
 import type { EcsModel } from "./services";
 import { arrowHead, chip, element, noteBox, polyline, text, vertical } from "./svg";
@@ -6,13 +7,20 @@ import { COLORS } from "./theme";
 
 const EDGE_LINE = { stroke: COLORS.edge, "stroke-width": 1.5 };
 
-/** Chips in a subnet: the load balancer's place in it, and tasks. */
-export function serviceChips({ edge, ecs }: ArchitectureModel, cell: Cell): string[] {
+/** Chips in a subnet: the load balancer's place in it, tasks, nodes and pods. */
+export function serviceChips(model: ArchitectureModel, cell: Cell): string[] {
+  const { edge, ecs, eks } = model;
   const { key } = cell.subnet;
+  const kubernetes = (label: string) => chip(kubernetesChip(model, cell), label, { stroke: COLORS.eks });
   const box = balancerChip(cell);
   return [
     ...(edge?.loadBalancer?.subnets.includes(key) ? [chip(box, "ALB", { stroke: COLORS.edge })] : []),
     ...(ecs?.subnets.includes(key) ? [chip(taskChip(cell), taskLabel(ecs), { stroke: COLORS.ecs })] : []),
+    ...(eks?.nodeSubnets.includes(key)
+      ? [kubernetes("EKS nodes")]
+      : eks?.podSubnets.includes(key)
+        ? [kubernetes("EKS pods")]
+        : []),
   ];
 }
 
@@ -97,8 +105,10 @@ export function drawFeet(model: ArchitectureModel, { feet }: Layout): string[] {
   return feet.flatMap((foot) => noteBox(foot, footContent(model, foot)));
 }
 
-function footContent({ edge, ecs }: ArchitectureModel, { kind }: FootBox) {
+function footContent({ edge, ecs, eks }: ArchitectureModel, { kind }: FootBox) {
   switch (kind) {
+    case "kubernetes":
+      return { title: "EKS cluster", note: eks ? clusterNote(eks) : "", color: COLORS.eks };
     case "cluster":
       return { title: "ECS cluster", note: ecs?.capacity.join(", ") ?? "", color: COLORS.ecs };
     case "registry":
@@ -110,6 +120,11 @@ function footContent({ edge, ecs }: ArchitectureModel, { kind }: FootBox) {
     case "state":
       return { title: "Terraform state", note: "S3 bucket, versioned, encrypted", color: COLORS.state };
   }
+}
+
+function clusterNote({ version, publicApi, fargateProfiles }: EksModel): string {
+  const fargate = fargateProfiles > 0 ? ", Fargate" : "";
+  return `Kubernetes ${version}${fargate}, ${publicApi ? "public" : "private"} API`;
 }
 
 function logsNote(days: number | undefined): string {

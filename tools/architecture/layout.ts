@@ -1,4 +1,4 @@
-import type { ArchitectureModel } from "./model";
+import type { ArchitectureModel, TierModel } from "./model";
 import type { SubnetModel } from "./subnets";
 import { textWidth } from "./svg";
 
@@ -19,7 +19,7 @@ export interface Cell extends Box {
 
 /** A tier at its place. */
 export interface Row extends Box {
-  readonly tier: ArchitectureModel["tiers"][number];
+  readonly tier: TierModel;
   readonly cells: readonly Cell[];
 }
 
@@ -36,7 +36,7 @@ export interface FootBox extends Box {
 }
 
 /** What stands below the VPC: parts of the region that lie in no subnet. */
-export type FootKind = "cluster" | "registry" | "static files" | "access logs" | "state";
+export type FootKind = "cluster" | "kubernetes" | "registry" | "static files" | "access logs" | "state";
 
 /** A box beside the VPC, and where on the VPC's border its line ends. */
 export interface SideBox extends Box {
@@ -137,7 +137,7 @@ function placeEdge({ edge }: ArchitectureModel, middle: number): EdgeBand | unde
 function placeRows(model: ArchitectureModel, top: number, x: number, columnX: (index: number) => number): Row[] {
   let y = top;
   return model.tiers.map((tier) => {
-    const height = ROW_HEIGHT + (runsServices(model, tier) ? CHIP_LINE : 0);
+    const height = ROW_HEIGHT + CHIP_LINE * chipLines(model, tier);
     const cells = tier.subnets.map((subnet) => {
       const left = columnX(model.zones.indexOf(subnet.zone));
       return { subnet, x: left + 20, y, width: COLUMN_WIDTH - 28, height, rail: left + 10 };
@@ -148,14 +148,25 @@ function placeRows(model: ArchitectureModel, top: number, x: number, columnX: (i
   });
 }
 
-/** Whether tasks of services run in a tier. */
-function runsServices({ ecs }: ArchitectureModel, { subnets }: ArchitectureModel["tiers"][number]): boolean {
-  return subnets.some(({ key }) => ecs?.subnets.includes(key));
+/** Lines of chips above the one that every subnet has room for. */
+function chipLines({ ecs, eks, interfaceEndpoints }: ArchitectureModel, { name, subnets }: TierModel): number {
+  const has = (keys: readonly string[] = []) => subnets.some(({ key }) => keys.includes(key));
+  // Nodes and pods stand on the last line, unless endpoints do.
+  const kubernetes = (has(eks?.nodeSubnets) || has(eks?.podSubnets)) && interfaceEndpoints?.tier === name;
+  return (has(ecs?.subnets) ? 1 : 0) + (kubernetes ? 1 : 0);
+}
+
+/** Where the chip of nodes or pods stands in a subnet. */
+export function kubernetesChip({ ecs, interfaceEndpoints }: ArchitectureModel, { x, y, height, subnet }: Cell): Box {
+  const line = ecs?.subnets.includes(subnet.key) ? 1 : 0;
+  const top = interfaceEndpoints?.tier === subnet.tier ? y + 50 + line * CHIP_LINE : y + height - 36;
+  return { x: x + 10, y: top, width: 74, height: 26 };
 }
 
 /** Boxes below the VPC, as wide as the region allows. */
 function placeFeet(model: ArchitectureModel, { x, y, width }: Omit<Box, "height">): FootBox[] {
   const present: Readonly<Record<FootKind, boolean>> = {
+    kubernetes: model.eks !== undefined,
     cluster: model.ecs !== undefined,
     registry: (model.ecs?.repositories.length ?? 0) > 0,
     "static files": model.edge?.staticFiles ?? false,

@@ -1,4 +1,5 @@
 import { type StackJson, type SynthesizedStack, withoutMetadata } from "../synthesized-stacks";
+import { type EksModel, readEks } from "./kubernetes";
 import { type EcsModel, type EdgeModel, readEcs, readEdge } from "./services";
 import { readSubnets, type SubnetModel } from "./subnets";
 
@@ -20,6 +21,7 @@ export interface ArchitectureModel {
   readonly bastion?: BastionModel;
   readonly edge?: EdgeModel;
   readonly ecs?: EcsModel;
+  readonly eks?: EksModel;
   readonly stateBucket: boolean;
   /** Stacks of the environment with their number of resources, by name. */
   readonly stacks: readonly { readonly name: string; readonly resources: number }[];
@@ -60,6 +62,7 @@ export function readArchitecture(stacks: readonly SynthesizedStack[], environmen
   const subnets = readSubnets(network, region);
   const edge = readEdge(stackOf("edge"));
   const ecs = readEcs(stackOf("ecs"), environment);
+  const eks = readEks(stackOf("eks"));
   const secondary = blocks(network, "aws_vpc_ipv4_cidr_block_association").map(({ cidr_block }) => String(cidr_block));
   return {
     environment,
@@ -73,6 +76,7 @@ export function readArchitecture(stacks: readonly SynthesizedStack[], environmen
     ...readBastion(stackOf("access")),
     ...(edge ? { edge } : {}),
     ...(ecs ? { ecs } : {}),
+    ...(eks ? { eks } : {}),
     stateBucket: blocks(stackOf("state") ?? {}, "aws_s3_bucket").length > 0,
     stacks: own
       .map(({ name, json }) => ({ name, resources: resourceCount(json) }))

@@ -1,4 +1,5 @@
 import { type StackJson, withoutMetadata } from "../synthesized-stacks";
+import { subnetKeys } from "./kubernetes";
 
 /** The way from the internet to services, as the picture shows it. */
 export interface EdgeModel {
@@ -108,14 +109,6 @@ function accessLogDays(edge: StackJson): number | undefined {
     .flatMap(({ rule }) => rule as readonly { expiration?: readonly { days?: number }[] }[]);
   const days = rules.flatMap(({ expiration = [] }) => expiration.flatMap((one) => one.days ?? []));
   return Math.max(0, ...days);
-}
-
-function subnetKeys(value: unknown): string[] {
-  return [
-    ...new Set(
-      [...JSON.stringify(value ?? null).matchAll(/subnet_ids\[\\"([^"\\]+)\\"\]/g)].map(([, key = ""]) => key),
-    ),
-  ].sort();
 }
 
 function afterPart(name: string, part: string): string {

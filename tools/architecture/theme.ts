@@ -9,7 +9,9 @@ export const COLORS = {
   state: "#6d28d9",
   edge: "#be185d",
   ecs: "#0f766e",
-  other: "#4d7c0f",
+  eks: "#4d7c0f",
+  eksAddons: "#854d0e",
+  other: "#475569",
 } as const;
 
 /** Areas of the tiers by kind. */
@@ -25,6 +27,8 @@ const STACK_COLORS: Readonly<Record<string, string>> = {
   state: COLORS.state,
   edge: COLORS.edge,
   ecs: COLORS.ecs,
+  eks: COLORS.eks,
+  "eks-addons": COLORS.eksAddons,
 };
 
 /** The colour of a stack, by its name without the environment. */
