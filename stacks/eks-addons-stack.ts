@@ -11,6 +11,7 @@ import { effectiveDiscovery } from "../constructs/network/eks-discovery";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
+import { checkSignIn } from "./eks-sign-in-check";
 import type { EksProps } from "./eks-stack";
 
 /**
@@ -34,6 +35,7 @@ export class EksAddonsStack extends EnvironmentStack {
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
     checkSubnets(shared, effectiveDiscovery(network), releases, problems);
+    checkSignIn(this, accessRoleArn, eks, problems);
     const cluster = eksFromContract(this, "cluster", shared, eks);
     this.helm = new ClusterHelmProvider(this, "helm", {
       cluster,

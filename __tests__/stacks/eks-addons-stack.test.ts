@@ -1,4 +1,5 @@
 import { Testing } from "cdktf";
+import type { Environment } from "../../constructs/core/environment";
 import type { Problem } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
 import { valuesBelow } from "../../constructs/helm/values";
@@ -50,14 +51,16 @@ interface Parts {
   readonly withCluster?: boolean;
   readonly eks?: EksProps;
   readonly addons?: EksAddonsProps;
+  readonly environment?: Environment;
 }
 
 /** The stack of add-ons beside that of the cluster. */
-function synth({ network = NETWORK, withCluster = true, eks = EKS, addons = ADDONS }: Parts = {}) {
+function synth(parts: Parts = {}) {
+  const { network = NETWORK, withCluster = true, eks = EKS, addons = ADDONS, environment = testEnvironment() } = parts;
   return withoutTokenTraces(() => {
     const app = Testing.app();
-    if (withCluster) new EksStack(app, testEnvironment(), network, eks);
-    const stack = new EksAddonsStack(app, testEnvironment(), network, eks, addons);
+    if (withCluster) new EksStack(app, environment, network, eks);
+    const stack = new EksAddonsStack(app, environment, network, eks, addons);
     const problems: readonly Problem[] = collectChecks(stack);
     const json: StackJson = JSON.parse(Testing.synth(stack));
     return { stack, problems, json };
@@ -108,7 +111,8 @@ describe("the stack of what runs in the cluster", () => {
 
   it("signs in by the role that is named for it", () => {
     const accessRoleArn = "arn:aws:iam::111111111111:role/eks-deploy";
-    const { helm } = synth({ addons: { metricsServer: true, accessRoleArn } }).json.provider as {
+    const eks = { ...EKS, admins: [...EKS.admins, "role/eks-deploy"] };
+    const { helm } = synth({ eks, addons: { metricsServer: true, accessRoleArn } }).json.provider as {
       helm: { kubernetes: { exec: { args: string[] } } }[];
     };
     expect(helm[0]?.kubernetes.exec.args.slice(-2)).toEqual(["--role-arn", accessRoleArn]);
@@ -138,6 +142,32 @@ describe("mistakes between the stack and its surroundings", () => {
       ["LOAD_BALANCER_SUBNETS", 'tier "app" in zone a', "add a zone to the network"],
       ["LOAD_BALANCER_SUBNETS", "no tier with the tag kubernetes.io/role/elb", "give a tier of the network eks: elb"],
     ]);
+  });
+
+  it("a role to sign in by that does not administer the cluster", () => {
+    const accessRoleArn = "arn:aws:iam::111111111111:role/eks-deploy";
+    const view = { deploy: { principal: "role/eks-deploy", policy: "view" as const } };
+    const addons = { metricsServer: true, accessRoleArn };
+    expect(problemsOf(() => synth({ eks: { ...EKS, access: view }, addons }))).toEqual([
+      {
+        path: "sandbox-eks-addons › accessRoleArn",
+        code: "EKS_SIGN_IN_WITHOUT_ACCESS",
+        message:
+          "The role that Helm signs in to the cluster by does not administer the cluster; charts make cluster roles.",
+        found: accessRoleArn,
+        expected: "one of arn:aws:iam::111111111111:role/platform",
+        fix: `add ${accessRoleArn} to the cluster's admins, or name one of them in accessRoleArn`,
+      },
+    ]);
+  });
+
+  it("a runner role that does not administer the cluster", () => {
+    const environment = testEnvironment({ runnerRoleArn: "arn:aws:iam::111111111111:role/deploy" });
+    const addons = { metricsServer: true };
+    expect(problemsOf(() => synth({ environment, addons })).map(({ code, found }) => [code, found])).toEqual([
+      ["EKS_SIGN_IN_WITHOUT_ACCESS", "arn:aws:iam::111111111111:role/deploy, the environment's runner role"],
+    ]);
+    expect(synth({ environment, eks: { ...EKS, admins: ["role/deploy"] }, addons }).problems).toEqual([]);
   });
 
   it("metrics-server in the stack and among the cluster's add-ons", () => {
