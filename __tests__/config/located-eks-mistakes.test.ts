@@ -147,7 +147,7 @@ const CASES: ClusterCase[] = [
         "Control plane and nodes belong into private tiers, where nothing on the internet can reach them.",
         'public tier "public"',
         "a private or isolated tier",
-        "name the tier: app",
+        "use app",
       ],
     ],
   },

@@ -1,12 +1,16 @@
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
 import { checkLogRetention } from "../monitoring/log-retention";
-import type { INetwork, ITier } from "../network/network.types";
+import type { INetwork } from "../network/network.types";
+import { privateTier } from "../network/private-tier";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
 import type { EcsClusterProps } from "./ecs-cluster.types";
 
 /** A family, a dot and a size: `m7g.large`. */
 const INSTANCE_TYPE = /^[a-z][a-z0-9-]*\.(\d*x?large|metal(-\d+xl)?|nano|micro|small|medium)$/;
+
+/** What is told of a wrong tier. */
+export const TASKS_AND_INSTANCES = "Tasks and instances";
 
 const RESERVED = ["FARGATE", "FARGATE_SPOT"];
 
@@ -81,42 +85,5 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
     `${at}.maxInstanceLifetimeDays`,
     problems,
   );
-  privateTier(network, props.tier, `${at}.tier`, problems);
-}
-
-/** The tier of a name, or the first private one; `undefined` when a problem was added. Public tiers are refused. */
-export function privateTier(
-  network: INetwork,
-  name: string | undefined,
-  at: string,
-  problems: Problems,
-): ITier | undefined {
-  const tier =
-    name === undefined
-      ? network.tiers.find((candidate) => candidate.kind === "private")
-      : network.tiers.find((candidate) => candidate.name === name);
-  const closed = network.tiers.filter((candidate) => candidate.kind !== "public").map((candidate) => candidate.name);
-  if (tier === undefined) {
-    problems.add(at, {
-      code: name === undefined ? "PRIVATE_TIER_MISSING" : "TIER_UNKNOWN",
-      message: name === undefined ? "The network has no private tier." : "The network has no tier of this name.",
-      found: name === undefined ? describeTiers(network) : `"${name}"`,
-      expected: name === undefined ? "a private tier, or the name of another one" : `one of ${describeTiers(network)}`,
-      fix: closed.length > 0 ? `name the tier: ${closed.join(" or ")}` : "add a private tier to the network",
-    });
-    return undefined;
-  }
-  if (tier.kind !== "public") return tier;
-  problems.add(at, {
-    code: "TIER_PUBLIC",
-    message: "Tasks and instances belong into private tiers, where nothing on the internet can reach them.",
-    found: `public tier "${tier.name}"`,
-    expected: "a private or isolated tier",
-    fix: closed.length > 0 ? `use ${closed.join(" or ")}` : "add a private tier to the network",
-  });
-  return undefined;
-}
-
-function describeTiers(network: INetwork): string {
-  return network.tiers.map((tier) => `${tier.name} (${tier.kind})`).join(", ") || "no tiers";
+  privateTier(network, props.tier, { at: `${at}.tier`, what: TASKS_AND_INSTANCES }, problems);
 }

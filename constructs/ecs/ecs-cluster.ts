@@ -6,7 +6,8 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import type { INetwork } from "../network/network.types";
-import { checkCluster, privateTier } from "./cluster-checks";
+import { privateTier } from "../network/private-tier";
+import { checkCluster, TASKS_AND_INSTANCES } from "./cluster-checks";
 import { ExecSessions } from "./cluster-exec";
 import { Ec2Capacity } from "./ec2-capacity";
 import type {
@@ -145,7 +146,12 @@ export class EcsCluster extends Construct implements IEcsCluster {
     const entries = Object.entries(capacity?.ec2 ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(
       entries.flatMap(([name, props]): [string, Ec2Capacity][] => {
-        const tier = privateTier(network, props.tier, "tier", new Problems(this.node.path));
+        const tier = privateTier(
+          network,
+          props.tier,
+          { at: "tier", what: TASKS_AND_INSTANCES },
+          new Problems(this.node.path),
+        );
         if (!tier) return [];
         const context = { network, tier, name, cluster: this.resource, clusterName: this.#clusterName };
         return [[name, new Ec2Capacity(this, `ec2-${name}`, props, context)]];

@@ -1,7 +1,9 @@
 import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import type { INetwork, ITier } from "../network/network.types";
-import { privateTier } from "./cluster-checks";
+import { privateTier } from "../network/private-tier";
+import { checkWayOut } from "../network/way-out";
+import { TASKS_AND_INSTANCES } from "./cluster-checks";
 
 /** Where tasks lie, and whether they have public addresses. */
 export interface TaskPlacement {
@@ -31,11 +33,21 @@ export function placeTasks(
 ): TaskPlacement | undefined {
   const open = request.publicAddress !== undefined;
   if (request.publicAddress) checkExemptionReason(request.publicAddress.reason, "publicAddress.reason", problems);
-  const tier = open ? publicTier(network, request, problems) : privateTier(network, request.tier, "tier", problems);
+  const tier = open
+    ? publicTier(network, request, problems)
+    : privateTier(network, request.tier, { at: "tier", what: TASKS_AND_INSTANCES }, problems);
   if (!tier) return undefined;
-  if (tier.kind === "isolated" || (tier.kind === "private" && !network.hasNat)) {
-    checkEndpoints(network, tier, extraServices, problems);
-  }
+  checkWayOut(
+    {
+      network,
+      tier,
+      services: [...START_SERVICES, ...extraServices],
+      code: "TASK_ENDPOINTS_MISSING",
+      consequence: "Tasks could not start",
+      what: "the tasks",
+    },
+    problems,
+  );
   return { tier, subnetIds: tier.subnets.map((subnet) => subnet.subnetId), publicAddress: open };
 }
 
@@ -64,20 +76,4 @@ function publicTier(network: INetwork, request: PlacementRequest, problems: Prob
     fix: "leave publicAddress out: tasks reach the internet by NAT",
   });
   return undefined;
-}
-
-function checkEndpoints(network: INetwork, tier: ITier, extra: readonly string[], problems: Problems): void {
-  const needed = [...new Set([...START_SERVICES, ...extra])].sort();
-  const missing = needed.filter((service) => !network.endpointServices.includes(service));
-  if (missing.length === 0) return;
-  problems.add("tier", {
-    code: "TASK_ENDPOINTS_MISSING",
-    message: `Tasks could not start: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
-    found:
-      network.endpointServices.length > 0
-        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
-        : "no endpoints",
-    expected: `also endpoints for ${missing.join(", ")}`,
-    fix: "add them to the network's endpoints, or put the tasks into a tier with NAT",
-  });
 }

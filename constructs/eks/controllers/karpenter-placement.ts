@@ -1,5 +1,6 @@
 import type { Problems } from "../../core/errors";
-import type { INetwork, ITier } from "../../network/network.types";
+import type { ITier } from "../../network/network.types";
+import { checkWayOut, hasWayOut } from "../../network/way-out";
 import type { KarpenterProps } from "./karpenter.types";
 
 /**
@@ -8,11 +9,6 @@ import type { KarpenterProps } from "./karpenter.types";
  */
 const NEEDED_SERVICES = ["ec2", "ecr.api", "ecr.dkr", "eks", "s3", "sqs", "ssm", "sts"] as const;
 
-/** Whether a tier has no way to the internet. */
-export function isCutOff(tier: ITier, network: INetwork): boolean {
-  return tier.kind === "isolated" || !network.hasNat;
-}
-
 /**
  * The tier that nodes lie in. Adds `KARPENTER_TIER_INVALID`, `KARPENTER_ENDPOINTS_MISSING` or `KARPENTER_CANNOT_REACH_IAM`, and
  * returns `undefined` for a tier that is not there or public.
@@ -20,20 +16,18 @@ export function isCutOff(tier: ITier, network: INetwork): boolean {
 export function placeKarpenter(props: KarpenterProps, problems: Problems): ITier | undefined {
   const { network } = props.cluster;
   const tier = findTier(props, problems);
-  if (!tier || !isCutOff(tier, network)) return tier;
-  const missing = NEEDED_SERVICES.filter((service) => !network.endpointServices.includes(service));
-  if (missing.length > 0) {
-    problems.add("tier", {
+  if (!tier || hasWayOut(network, tier)) return tier;
+  checkWayOut(
+    {
+      network,
+      tier,
+      services: NEEDED_SERVICES,
       code: "KARPENTER_ENDPOINTS_MISSING",
-      message: `Karpenter could not work: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
-      found:
-        network.endpointServices.length > 0
-          ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
-          : "no endpoints",
-      expected: `also endpoints for ${missing.join(", ")}`,
-      fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
-    });
-  }
+      consequence: "Karpenter could not work",
+      what: "the nodes",
+    },
+    problems,
+  );
   if (props.instanceProfiles === "karpenter") {
     problems.add("instanceProfiles", {
       code: "KARPENTER_CANNOT_REACH_IAM",

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
 import type { ITier } from "../../network/network.types";
+import { hasWayOut } from "../../network/way-out";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { NodeRole } from "../nodes/node-role";
@@ -12,7 +13,7 @@ import type { KarpenterNodePoolProps, KarpenterProps } from "./karpenter.types";
 import { KarpenterInterruptionQueue } from "./karpenter-interruption-queue";
 import { checkNodePool, nodePoolManifest } from "./karpenter-node-pool";
 import { karpenterStatements } from "./karpenter-permissions";
-import { isCutOff, placeKarpenter } from "./karpenter-placement";
+import { placeKarpenter } from "./karpenter-placement";
 
 /**
  * What Karpenter needs in AWS: the role of its controller, the role, instance profile and access entry of its nodes, and the queue
@@ -66,7 +67,7 @@ export class Karpenter extends Construct {
         interruptionQueue: this.interruptions.queueName,
         ...(this.#zonalShift ? { enableZonalShift: true } : {}),
         // Prices have no endpoint: without a way to them Karpenter uses those that it was built with.
-        ...(isCutOff(this.#tier, this.#cluster.network) ? { isolatedVPC: true } : {}),
+        ...(hasWayOut(this.#cluster.network, this.#tier) ? {} : { isolatedVPC: true }),
       },
     };
   }

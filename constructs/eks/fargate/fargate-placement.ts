@@ -1,5 +1,6 @@
 import type { Problems } from "../../core/errors";
 import type { INetwork, ITier } from "../../network/network.types";
+import { checkWayOut } from "../../network/way-out";
 import type { FargateCluster } from "./fargate-cluster.types";
 import type { FargateProfileOptions } from "./fargate-profile.types";
 
@@ -44,26 +45,19 @@ export function placePods(
     });
     return undefined;
   }
-  checkWayOut(network, tier, options.logging !== false, problems);
+  checkWayOut(
+    {
+      network,
+      tier,
+      services: [...START_SERVICES, ...(options.logging === false ? [] : ["logs"])],
+      code: "EKS_FARGATE_ENDPOINTS_MISSING",
+      consequence: "Pods could not start",
+      what: "the pods",
+    },
+    problems,
+  );
   if (environment !== undefined) checkZones(tier, environment, problems);
   return tier;
-}
-
-function checkWayOut(network: INetwork, tier: ITier, logs: boolean, problems: Problems): void {
-  if (tier.kind === "private" && network.hasNat) return;
-  const needed = [...START_SERVICES, ...(logs ? ["logs"] : [])].sort();
-  const missing = needed.filter((service) => !network.endpointServices.includes(service));
-  if (missing.length === 0) return;
-  problems.add("tier", {
-    code: "EKS_FARGATE_ENDPOINTS_MISSING",
-    message: `Pods could not start: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
-    found:
-      network.endpointServices.length > 0
-        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
-        : "no endpoints",
-    expected: `also endpoints for ${missing.join(", ")}`,
-    fix: "add them to the network's endpoints, or put the pods into a tier with NAT",
-  });
 }
 
 function checkZones(tier: ITier, environment: string, problems: Problems): void {

@@ -1,6 +1,8 @@
 import type { Problems } from "../../core/errors";
 import type { ISubnet, ITier } from "../../network/network.types";
-import { clusterTier } from "../cluster/cluster-tier";
+import { privateTier } from "../../network/private-tier";
+import { checkWayOut } from "../../network/way-out";
+import { CLUSTER_TIER } from "../cluster/cluster-tier";
 import type { NodesCluster } from "./nodes-cluster.types";
 
 /**
@@ -26,9 +28,20 @@ export interface NodePlacementProps {
 /** The subnets that nodes lie in, in the order of the zones; none when a problem was added. */
 export function placeNodes(props: NodePlacementProps, problems: Problems): readonly ISubnet[] {
   const { cluster } = props;
-  const tier = props.tier === undefined ? cluster.tier : clusterTier(cluster.network, props.tier, "tier", problems);
+  const tier =
+    props.tier === undefined ? cluster.tier : privateTier(cluster.network, props.tier, CLUSTER_TIER, problems);
   if (tier === undefined) return [];
-  checkWayOut(tier, props, problems);
+  checkWayOut(
+    {
+      network: cluster.network,
+      tier,
+      services: servicesOf(props),
+      code: "EKS_NODES_ENDPOINTS_MISSING",
+      consequence: "Nodes could not join",
+      what: "the nodes",
+    },
+    problems,
+  );
   const subnets = chooseSubnets(tier, props.zones, problems);
   if (props.protect && subnets.length === 1) {
     const zones = tier.subnets.length > 1 ? tier.subnets.map(({ zone }) => zone).join(", ") : undefined;
@@ -58,24 +71,10 @@ function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, proble
   return [];
 }
 
-function checkWayOut(tier: ITier, { cluster, sessionManager }: NodePlacementProps, problems: Problems): void {
-  const { network } = cluster;
-  if (tier.kind === "private" && network.hasNat) return;
-  const needed: readonly string[] = [
+function servicesOf({ cluster, sessionManager }: NodePlacementProps): readonly string[] {
+  return [
     ...NEEDED_SERVICES,
     ...(sessionManager ? SESSION_SERVICES : []),
     ...(cluster.identity === "pod-identity" ? POD_IDENTITY_SERVICES : []),
   ];
-  const missing = needed.filter((service) => !network.endpointServices.includes(service));
-  if (missing.length === 0) return;
-  problems.add("tier", {
-    code: "EKS_NODES_ENDPOINTS_MISSING",
-    message: `Nodes could not join: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
-    found:
-      network.endpointServices.length > 0
-        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
-        : "no endpoints",
-    expected: `also endpoints for ${missing.join(", ")}`,
-    fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
-  });
 }

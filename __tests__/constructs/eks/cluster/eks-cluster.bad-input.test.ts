@@ -142,7 +142,7 @@ const CASES: readonly ClusterCase[] = [
         message: "Control plane and nodes belong into private tiers, where nothing on the internet can reach them.",
         found: 'public tier "web"',
         expected: "a private or isolated tier",
-        fix: "name the tier: app or data",
+        fix: "use app or data",
       },
     ],
   },

@@ -72,7 +72,7 @@ describe("a Fargate profile", () => {
         expect.stringMatching(/^aws_iam_role_policy_attachment\..*fargate/),
         expect.stringMatching(/^aws_iam_role_policy\..*fargate/),
         expect.stringMatching(/^aws_eks_addon\..*vpc-cni/),
-      ]),
+      ])
     );
     expect(lifecycle).toEqual({ create_before_destroy: true });
   });
@@ -90,7 +90,7 @@ describe("a Fargate profile", () => {
       synthProfiles({ jobs: { selectors: [{ namespace: "a" }, { namespace: "b" }] } }),
       synthProfiles(
         { jobs: { selectors, tier: "data" } },
-        { network: closedNetwork("ec2", "ecr.api", "ecr.dkr", "logs", "s3", "sts") },
+        { network: closedNetwork("ec2", "ecr.api", "ecr.dkr", "logs", "s3", "sts") }
       ),
     ];
     expect(new Set([first, ...others].map(nameOf)).size).toBe(3);
@@ -113,18 +113,18 @@ describe("logs of pods on Fargate", () => {
     expect(profiles.web?.logs).toBe(profiles.batch?.logs);
     const manifest = profiles.web?.logs?.manifest ?? "";
     expect(manifest).toMatchInlineSnapshot(`
-      "apiVersion: v1
-      kind: Namespace
+      "apiVersion: "v1"
+      kind: "Namespace"
       metadata:
-        name: aws-observability
+        name: "aws-observability"
         labels:
-          aws-observability: enabled
+          aws-observability: "enabled"
       ---
-      apiVersion: v1
-      kind: ConfigMap
+      apiVersion: "v1"
+      kind: "ConfigMap"
       metadata:
-        name: aws-logging
-        namespace: aws-observability
+        name: "aws-logging"
+        namespace: "aws-observability"
       data:
         flb_log_cw: "false"
         filters.conf: |

@@ -195,7 +195,7 @@ const CASES: readonly Refusal[] = [
         code: "EKS_NODES_ENDPOINTS_MISSING",
         message: 'Nodes could not join: tier "app" has no NAT, and the VPC lacks endpoints.',
         found: "endpoints for ec2, s3, sts",
-        expected: "also endpoints for ecr.api, ecr.dkr, ssm, ssmmessages, eks-auth",
+        expected: "also endpoints for ecr.api, ecr.dkr, eks-auth, ssm, ssmmessages",
         fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
       },
     ],
