@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
 import { Problems } from "../../core/errors";
+import { manifestText } from "../../core/manifest-text";
 import { checkScope } from "../controllers/scope-checks";
 
 /** Properties of {@link encryptedStorageClass}. */
@@ -56,7 +56,7 @@ export function encryptedStorageClass(props: StorageClassProps = {}): string {
     allowVolumeExpansion: true,
     reclaimPolicy: reclaim,
   };
-  return stringify(object, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+  return manifestText(object);
 }
 
 function check(name: string, keyArn: string | undefined): void {

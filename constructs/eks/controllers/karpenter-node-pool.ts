@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
 import type { Problems } from "../../core/errors";
+import { manifestText } from "../../core/manifest-text";
 import { checkNumber } from "../../core/number-check";
 import type { KarpenterNodePoolProps } from "./karpenter.types";
 
@@ -59,16 +59,7 @@ function checkFilled(pool: KarpenterNodePoolProps, problems: Problems): void {
 
 /** NodePool and EC2NodeClass as YAML (Karpenter, "NodePools" and "NodeClasses", API version v1, 1.14). */
 export function nodePoolManifest(pool: KarpenterNodePoolProps, base: NodeClassBase): string {
-  return [nodeClass(pool, base), nodePool(pool)]
-    .map((object) =>
-      stringify(object, {
-        defaultStringType: "QUOTE_DOUBLE",
-        defaultKeyType: "PLAIN",
-        lineWidth: 0,
-        aliasDuplicateObjects: false,
-      }),
-    )
-    .join("---\n");
+  return manifestText(nodeClass(pool, base), nodePool(pool));
 }
 
 function nodeClass(

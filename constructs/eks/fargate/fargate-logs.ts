@@ -1,9 +1,9 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { stringify } from "yaml";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
+import { manifestText } from "../../core/manifest-text";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
@@ -130,7 +130,7 @@ function loggingManifest(logGroupName: string, region: string): string {
       }),
     },
   };
-  return [namespace, configMap].map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
+  return manifestText(namespace, configMap);
 }
 
 /** A section of Fluent Bit's classic configuration. */

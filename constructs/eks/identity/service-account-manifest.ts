@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { manifestText } from "../../core/manifest-text";
 
 /** What a ServiceAccount's manifest says. */
 export interface ManifestParts {
@@ -30,5 +30,5 @@ export function serviceAccountManifest({ namespace, serviceAccount, annotations 
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
   };
-  return stringify(object, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+  return manifestText(object);
 }
