@@ -17,13 +17,25 @@ export interface NetworkPlan {
   readonly networkAcls: ReadonlyMap<string, readonly PlannedAclRule[]>;
 }
 
+/** Plans without problems by the properties that they were made from, and the region. */
+const plans = new WeakMap<NetworkProps, Map<string, NetworkPlan>>();
+
 /**
- * Plans a network: addresses, zones, network ACLs.
+ * Plans a network: addresses, zones, network ACLs. Every stack of an environment asks for the plan of the same properties, so it is
+ * made once for them; who changes properties after that is not heard.
  *
  * @param path construct path or configuration position, for messages
  * @throws GroundplanError with everything that is wrong with the properties
  */
 export function planNetwork(props: NetworkProps, region: string, path: string): NetworkPlan {
+  const known = plans.get(props)?.get(region);
+  if (known) return known;
+  const plan = makePlan(props, region, path);
+  plans.set(props, (plans.get(props) ?? new Map()).set(region, plan));
+  return plan;
+}
+
+function makePlan(props: NetworkProps, region: string, path: string): NetworkPlan {
   const problems = new Problems(path);
   const addresses = planAddresses(props, problems);
   checkZonesOfRegion(props.zones, region, problems);
