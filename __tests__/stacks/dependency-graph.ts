@@ -11,7 +11,7 @@ export function dependencyGraph({ resource }: StackJson): DependencyGraph {
   const known = new Set<string>(blocks.map(([address]) => address));
   return new Map(
     blocks.map(([address, { "//": _, ...attributes }]) => {
-      const mentioned = JSON.stringify(attributes).matchAll(/(?<![\w.])aws_\w+\.[\w-]+/g);
+      const mentioned = JSON.stringify(attributes).matchAll(/(?<![\w.])(?:aws|helm)_\w+\.[\w-]+/g);
       const needed = [...mentioned].map(([needs]) => needs).filter((needs) => known.has(needs) && needs !== address);
       return [address, new Set(needed)];
     }),

@@ -46,6 +46,34 @@ function policiesOf(stack: StackJson, role: string): string[] {
     .map(({ policy_arn }) => String(policy_arn).replace(/^.*:policy\//, ""));
 }
 
+/** Every role that pods take on trusts one service account by its whole name, and nothing but the provider of its cluster. */
+function expectExactTrust(stack: StackJson, provider: string): void {
+  const trusted = rolesOf(stack, /"Federated"/);
+  expect(trusted.length).toBeGreaterThan(0);
+  for (const [, { assume_role_policy }] of trusted) {
+    for (const { Action, Principal, Condition } of statementsOfPolicy(String(assume_role_policy))) {
+      expect(Action).toBe("sts:AssumeRoleWithWebIdentity");
+      expect(Principal).toEqual({ Federated: provider });
+      expect(Object.keys(Condition as object)).toEqual(["StringEquals"]);
+      const { StringEquals } = Condition as { StringEquals: Record<string, string> };
+      expect(Object.keys(StringEquals).map((key) => key.slice(-4))).toEqual([":aud", ":sub"]);
+      const [audience, subject] = Object.values(StringEquals);
+      expect(audience).toBe("sts.amazonaws.com");
+      expect(subject).toMatch(/^system:serviceaccount:[a-z0-9-]+:[a-z0-9.-]+$/);
+    }
+  }
+}
+
+test("a circle of dependencies is found, by references as well as by depends_on", () => {
+  const resource = {
+    aws_a: { one: { "//": { path: "aws_a.one" }, id: "${aws_b.two.id}" } },
+    aws_b: { two: { depends_on: ["aws_a.one"] }, three: { of: "${data.aws_b.two.id}" } },
+  };
+  const graph = dependencyGraph({ resource });
+  expect(graph.get("aws_b.three")).toEqual(new Set());
+  expect(circleIn(graph)).toEqual(["aws_a.one", "aws_b.two", "aws_a.one"]);
+});
+
 test("every shipped environment has a cluster, and the variants have others", () => {
   expect(names).toEqual(
     expect.arrayContaining(["sandbox-eks", "staging-eks", "production-eks", "dual-eks", "closed-eks"]),
@@ -135,21 +163,8 @@ describe.each(names)("%s", (name) => {
   });
 
   it("trusts service accounts one by one, by the cluster's own provider", () => {
-    const trusted = rolesOf(stack, /"Federated"/);
-    expect(trusted.length).toBeGreaterThan(0);
     const [provider] = addressed(stack, "aws_iam_openid_connect_provider");
-    for (const [, { assume_role_policy }] of trusted) {
-      for (const { Action, Principal, Condition } of statementsOfPolicy(String(assume_role_policy))) {
-        expect(Action).toBe("sts:AssumeRoleWithWebIdentity");
-        expect(Principal).toEqual({ Federated: `\${${provider?.[0]}.arn}` });
-        expect(Object.keys(Condition as object)).toEqual(["StringEquals"]);
-        const { StringEquals } = Condition as { StringEquals: Record<string, string> };
-        expect(Object.keys(StringEquals).map((key) => key.slice(-4))).toEqual([":aud", ":sub"]);
-        const [audience, subject] = Object.values(StringEquals);
-        expect(audience).toBe("sts.amazonaws.com");
-        expect(subject).toMatch(/^system:serviceaccount:[a-z0-9-]+:[a-z0-9.-]+$/);
-      }
-    }
+    expectExactTrust(stack, `\${${provider?.[0]}.arn}`);
   });
 
   it("places control plane, nodes and profiles where the internet reaches nothing", () => {
@@ -169,5 +184,25 @@ describe.each(names)("%s", (name) => {
   it("keeps what runs inside the cluster out of its state", () => {
     expect(Object.keys((stack as { provider?: object }).provider ?? {})).toEqual(["aws"]);
     expect(Object.keys(stack.resource).filter((type) => !type.startsWith("aws_"))).toEqual([]);
+  });
+});
+
+describe.each(Object.keys(stacks).filter((name) => name.endsWith("-eks-addons")))("%s", (name) => {
+  const stack = stackOf(name);
+
+  it("trusts service accounts one by one, by the provider of the environment's cluster", () => {
+    expectExactTrust(stack, "${data.terraform_remote_state.eks.outputs.oidc_provider_arn}");
+  });
+
+  it("asks AWS for nothing at plan, has no circle of dependencies, and makes no tagged group", () => {
+    expect(Object.keys(stack.data ?? {})).toEqual(["terraform_remote_state"]);
+    expect(circleIn(dependencyGraph(stack))).toBeUndefined();
+    expect(all(stack, "aws_security_group")).toEqual([]);
+  });
+
+  it("installs each chart in a version of its own choice", () => {
+    const releases = all(stack, "helm_release");
+    expect(releases.length).toBeGreaterThan(0);
+    for (const { version } of releases) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });
