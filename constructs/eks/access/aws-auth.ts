@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { manifestText } from "../../core/manifest-text";
 import type { Admission } from "./admissions";
 import { withoutPath } from "./principal";
 
@@ -38,17 +39,12 @@ export function awsAuthManifest({ admissions, nodeRoleArns, fargateRoleArns }: A
   const people = admissions.filter(known).flatMap(personOf);
   const roles = [...nodes, ...fargate, ...people.filter(({ arn }) => arn.includes(":role/"))];
   const users = people.filter(({ arn }) => arn.includes(":user/"));
-  return [
-    "apiVersion: v1",
-    "kind: ConfigMap",
-    "metadata:",
-    "  name: aws-auth",
-    "  namespace: kube-system",
-    "data:",
-    ...block("mapRoles", "rolearn", roles),
-    ...block("mapUsers", "userarn", users),
-    "",
-  ].join("\n");
+  return manifestText({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "aws-auth", namespace: "kube-system" },
+    data: { ...mapped("mapRoles", "rolearn", roles), ...mapped("mapUsers", "userarn", users) },
+  });
 }
 
 /** A reference has no text until it is applied. */
@@ -64,17 +60,9 @@ function personOf({ principal, policy, groups }: Admission): readonly Mapping[] 
   return [{ arn, username: arn.includes(":role/") ? `${name}:{{SessionName}}` : name, groups: mapped }];
 }
 
-/** One key of the ConfigMap: a list in a text. JSON's strings are YAML's too. */
-function block(key: string, arnKey: string, mappings: readonly Mapping[]): readonly string[] {
-  if (mappings.length === 0) return [];
+/** One key of the ConfigMap: a list in a text. */
+function mapped(key: string, arnKey: string, mappings: readonly Mapping[]): Readonly<Record<string, string>> {
+  if (mappings.length === 0) return {};
   const sorted = [...mappings].sort((a, b) => (a.arn < b.arn ? -1 : 1));
-  return [
-    `  ${key}: |`,
-    ...sorted.flatMap(({ arn, username, groups }) => [
-      `    - ${arnKey}: ${JSON.stringify(arn)}`,
-      `      username: ${JSON.stringify(username)}`,
-      "      groups:",
-      ...groups.map((group) => `        - ${JSON.stringify(group)}`),
-    ]),
-  ];
+  return { [key]: manifestText(sorted.map(({ arn, username, groups }) => ({ [arnKey]: arn, username, groups }))) };
 }
