@@ -166,6 +166,8 @@ async function cdktf(
     "--auto-approve",
     // The lock asks the registry for the provider's checksums on other platforms, which nobody needs here.
     "--skip-provider-lock",
+    // Stacks that were left out may depend on those that are here.
+    "--ignore-missing-stack-dependencies",
     "--output",
     background.outdir,
     ...args,

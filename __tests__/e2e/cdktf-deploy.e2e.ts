@@ -22,6 +22,9 @@ test("the sandbox is deployed by cdktf, its outputs are shown, and it is taken d
   expect(environments).toEqual(["sandbox"]);
   expect(await emulator?.resources()).toEqual(expect.arrayContaining([expect.stringContaining("/ec2/vpcs/vpc-")]));
   expect(lines.join("\n")).toContain("npm run sandbox -- --destroy");
+  expect(Object.keys(outputs)).toContain("sandbox-eks");
+  const reason = "it installs charts in a cluster, and the emulator has no Kubernetes API";
+  expect(lines).toContain(`sandbox-eks-addons is left out: ${reason}.`);
 
   await sandbox({ ...options, action: "destroy" });
   expect(lines).toContain("sandbox is destroyed, and nothing of it is left in the emulator.");
