@@ -11,12 +11,13 @@ import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
  * `cdktf.json`.
  *
  * Variables: `GROUNDPLAN_CONFIG` is the folder of the environments, `GROUNDPLAN_ENV` limits it to some of them,
- * `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock values (`*` for all), `GROUNDPLAN_UNPROTECT` takes the
- * protection off an environment, `CDKTF_OUTDIR` is the folder to write to.
+ * `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock values (`*` for all), `GROUNDPLAN_WITHOUT` names stacks that are
+ * left out, `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write to.
  */
 async function main(): Promise<void> {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
-  const mock = (process.env.GROUNDPLAN_MOCK ?? "").split(",").filter((name) => name !== "");
+  const mock = namesIn(process.env.GROUNDPLAN_MOCK);
+  const without = namesIn(process.env.GROUNDPLAN_WITHOUT);
   const folder = configFolder(process.env);
   // Only for warnings about support that ends: what is made does not depend on the day.
   const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
@@ -25,9 +26,14 @@ async function main(): Promise<void> {
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, today })),
+    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today })),
   );
   process.stdout.write(report(stacks));
+}
+
+/** The names in a variable, with commas between. */
+function namesIn(variable = ""): string[] {
+  return variable.split(",").filter((name) => name !== "");
 }
 
 /** What reads and checks YAML; loaded only when there is something to read or to tell. */

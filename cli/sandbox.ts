@@ -95,27 +95,30 @@ interface Session {
   readonly showOutput: boolean;
 }
 
+/** What is deployed of an environment, and what is not. */
+type StacksToRun = ReturnType<typeof forEmulator>;
+
 async function deploy(session: Session, running: Emulator | undefined): Promise<SandboxOutputs> {
   const { environment, background, log } = session;
   const tools = findTools();
-  const stacks = stacksOf(session);
+  const found = stacksOf(session);
   const emulator = running ?? (await background.start(tools.moto));
   log(
     `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
   );
   background.setDeployed(environment, true);
   const outputsFile = path.join(background.folder, `${environment}-outputs.json`);
-  await cdktf("deploy", session, { stacks, emulator, tools }, ["--outputs-file", outputsFile]);
+  await cdktf("deploy", session, { ...found, emulator, tools }, ["--outputs-file", outputsFile]);
   const outputs = JSON.parse(fs.readFileSync(outputsFile, "utf8")) as SandboxOutputs;
-  for (const line of report(environment, stacks, outputs, emulator)) log(line);
+  for (const line of report(environment, found.stacks, outputs, emulator)) log(line);
   return outputs;
 }
 
 async function destroy(session: Session, emulator: Emulator, keep: boolean): Promise<void> {
   const { environment, background, log } = session;
-  const stacks = stacksOf(session);
-  await cdktf("destroy", session, { stacks, emulator, tools: findTools() }, []);
-  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${stacks[0]?.account}/`));
+  const found = stacksOf(session);
+  await cdktf("destroy", session, { ...found, emulator, tools: findTools() }, []);
+  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${found.stacks[0]?.account}/`));
   if (left.length > 0) throw new Error(`The destroy left these in the emulator:\n${left.join("\n")}`);
   const others = background.setDeployed(environment, false);
   log(`${environment} is destroyed, and nothing of it is left in the emulator.`);
@@ -128,11 +131,11 @@ async function destroy(session: Session, emulator: Emulator, keep: boolean): Pro
 }
 
 /** Synthesizes the environment once, to learn its stacks, account and region. Says which stacks are left out. */
-function stacksOf({ environment, background, log }: Session): readonly SynthesizedStack[] {
-  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variablesFor(environment)));
-  if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
-  for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
-  return stacks;
+function stacksOf({ environment, background, log }: Session): StacksToRun {
+  const found = forEmulator(synthesizeForEmulator(background.outdir, variablesFor(environment)));
+  if (found.stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
+  for (const { name, reason } of found.leftOut) log(`${name} is left out: ${reason}.`);
+  return found;
 }
 
 /**
@@ -147,14 +150,16 @@ function variablesFor(environment: string): NodeJS.ProcessEnv {
 async function cdktf(
   command: "deploy" | "destroy",
   { environment, background, showOutput }: Session,
-  run: { stacks: readonly SynthesizedStack[]; emulator: Emulator; tools: Tools },
+  run: StacksToRun & { emulator: Emulator; tools: Tools },
   args: readonly string[],
 ): Promise<void> {
-  const { stacks, emulator, tools } = run;
+  const { stacks, leftOut, emulator, tools } = run;
   const { account = "", region = "" } = stacks[0] ?? {};
   const env = {
     ...terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder),
     ...variablesFor(environment),
+    // cdktf takes nothing down while there is a stack that depends on it.
+    GROUNDPLAN_WITHOUT: leftOut.map(({ name }) => name).join(","),
     CI: "1",
     // cdktf's own cache of providers only helps with downloads.
     ...(tools.plugins.kind === "registry" ? {} : { CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" }),
@@ -166,8 +171,6 @@ async function cdktf(
     "--auto-approve",
     // The lock asks the registry for the provider's checksums on other platforms, which nobody needs here.
     "--skip-provider-lock",
-    // Stacks that were left out may depend on those that are here.
-    "--ignore-missing-stack-dependencies",
     "--output",
     background.outdir,
     ...args,

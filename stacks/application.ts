@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
-import type { EnvironmentStack } from "../constructs/core/environment-stack";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
@@ -62,6 +62,12 @@ export interface ApplicationOptions {
    */
   readonly mock?: readonly string[];
   /**
+   * Stacks that are left out, by full name; stacks that others need cannot be.
+   *
+   * @default - none
+   */
+  readonly without?: readonly string[];
+  /**
    * The day, as `YYYY-MM-DD`, that support windows are judged at. It decides on warnings and errors, never on what is made.
    *
    * @default - the day that the table of the windows was written
@@ -87,9 +93,18 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   });
   const problems = new Problems("app");
   for (const spec of environments) createEnvironment(app, spec, problems);
+  for (const name of options.without ?? []) leaveOut(app, name, problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
+}
+
+/** Takes a stack out again. It was made, so that its mistakes are told and the stacks that need it are known. */
+function leaveOut(app: App, name: string, problems: Problems): void {
+  const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+  const needing = stacks.filter(({ dependencies }) => dependencies.some(({ node }) => node.id === name));
+  app.node.tryRemoveChild(name);
+  if (needing.length > 0) problems.addAll([neededStack(name, needing)]);
 }
 
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
@@ -133,6 +148,18 @@ function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (Enviro
   if (!eksAddons) return [stack];
   // It reads the cluster by contract, so that its mistakes are told even when the cluster has some.
   return [stack, problems.collect(() => new EksAddonsStack(app, environment, network, eks, eksAddons))];
+}
+
+function neededStack(name: string, needing: readonly EnvironmentStack[]): Problem {
+  const others = needing.map(({ node }) => node.id).join(", ");
+  return {
+    code: "STACK_NEEDED",
+    path: name,
+    message: "The stack is to be left out, and others are deployed after it.",
+    found: `${name} without ${others}`,
+    expected: "a stack that no other one needs",
+    fix: `leave out ${others} too, and name them first`,
+  };
 }
 
 function withoutEdge({ name }: Environment): Problem {

@@ -159,6 +159,32 @@ describe("the application", () => {
   });
 });
 
+describe("stacks that are left out", () => {
+  const namesWithout = (...without: string[]) =>
+    synthesize(outdir, (staging) => createApplication([only("sandbox")], { outdir: staging, without })).map(
+      ({ name }) => name,
+    );
+
+  it("are not written, and nothing else changes", () => {
+    const all = namesWithout();
+    expect(namesWithout("sandbox-eks-addons")).toEqual(all.filter((name) => name !== "sandbox-eks-addons"));
+    expect(namesWithout("sandbox-eks-addons", "sandbox-eks")).not.toContain("sandbox-eks");
+  });
+
+  it("must be those that no other stack needs", () => {
+    expect(problemsOf(() => namesWithout("sandbox-eks"))).toEqual([
+      {
+        code: "STACK_NEEDED",
+        path: "sandbox-eks",
+        message: "The stack is to be left out, and others are deployed after it.",
+        found: "sandbox-eks without sandbox-eks-addons",
+        expected: "a stack that no other one needs",
+        fix: "leave out sandbox-eks-addons too, and name them first",
+      },
+    ]);
+  });
+});
+
 describe("an application with mistakes", () => {
   const broken: EnvironmentSpec = {
     ...only("sandbox"),
