@@ -72,7 +72,7 @@ describe("a Fargate profile", () => {
         expect.stringMatching(/^aws_iam_role_policy_attachment\..*fargate/),
         expect.stringMatching(/^aws_iam_role_policy\..*fargate/),
         expect.stringMatching(/^aws_eks_addon\..*vpc-cni/),
-      ])
+      ]),
     );
     expect(lifecycle).toEqual({ create_before_destroy: true });
   });
@@ -90,7 +90,7 @@ describe("a Fargate profile", () => {
       synthProfiles({ jobs: { selectors: [{ namespace: "a" }, { namespace: "b" }] } }),
       synthProfiles(
         { jobs: { selectors, tier: "data" } },
-        { network: closedNetwork("ec2", "ecr.api", "ecr.dkr", "logs", "s3", "sts") }
+        { network: closedNetwork("ec2", "ecr.api", "ecr.dkr", "logs", "s3", "sts") },
       ),
     ];
     expect(new Set([first, ...others].map(nameOf)).size).toBe(3);
