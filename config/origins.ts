@@ -50,6 +50,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     ...named("cluster/nodes-", "nodeGroups"),
     ...named("cluster/self-managed-", "selfManagedNodes"),
     ...named("cluster/fargate-", "fargateProfiles"),
+    ...single("cluster/logs-of-fargate", "fargateProfiles"),
   ],
   "eks-addons": [
     ...named("releases/charts/", "charts"),

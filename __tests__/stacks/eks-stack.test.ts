@@ -76,6 +76,19 @@ describe("the bastion", () => {
   });
 });
 
+test("parts may have names of parts that are made anyway", () => {
+  const names = ["logs", "role", "addons", "access", "general"];
+  const nodes = { instanceTypes: ["m7g.large"], min: 1, max: 2 };
+  const forAll = <T>(value: T) => Object.fromEntries(names.map((name) => [name, value]));
+  const stack = eks({
+    nodeGroups: forAll(nodes),
+    selfManagedNodes: forAll(nodes),
+    fargateProfiles: forAll({ namespace: "x" }),
+  });
+  expect(all(stack, "aws_eks_node_group")).toHaveLength(names.length);
+  expect(all(stack, "aws_eks_fargate_profile")).toHaveLength(names.length);
+});
+
 describe("another stack", () => {
   /** A team's stack that knows nothing of the cluster but the contract and the configuration. */
   function teamStack(mock: readonly string[]): { json: StackJson; dependencies: string[] } {

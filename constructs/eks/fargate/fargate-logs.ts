@@ -9,7 +9,8 @@ import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
 import type { FargateCluster } from "./fargate-cluster.types";
 
-const ID = "fargate-logs";
+/** Not "fargate-…", which is how profiles begin, whose names are the user's. */
+const ID = "logs-of-fargate";
 const DEFAULT_RETENTION_DAYS = 90;
 
 /**

@@ -29,7 +29,7 @@ describe("a Fargate profile", () => {
 
   it("has a role, a log group and a name that carries what it is made of", () => {
     expect(compactSnapshot(ofProfiles(synthesized))).toMatchInlineSnapshot(`
-      "aws_cloudwatch_log_group.cluster_fargate-logs_BA5CFB8A
+      "aws_cloudwatch_log_group.cluster_logs-of-fargate_95468AC2
         name=/aws/eks/groundplan-sandbox/fargate
         retention_in_days=90
       aws_eks_fargate_profile.cluster_fargate-batch_E2749FFC
@@ -199,7 +199,7 @@ describe("logs of pods on Fargate", () => {
     expect(problems).toEqual([
       {
         code: "EKS_FARGATE_LOG_RETENTION",
-        path: "sandbox-eks/cluster/fargate-logs › retentionDays",
+        path: "sandbox-eks/cluster/logs-of-fargate › retentionDays",
         message: "The pods of all profiles share one log group, and the profiles ask for different retention times.",
         found: "batch: 365 days, web: 30 days",
         expected: "one retention time",
