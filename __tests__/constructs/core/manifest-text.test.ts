@@ -55,7 +55,7 @@ test("whatever is written is read back the same", () => {
     ),
   }));
   fc.assert(
-    fc.property(fc.array(value, { minLength: 1, maxLength: 2 }), (objects) => {
+    fc.property(fc.array(fc.record({ spec: value }), { minLength: 1, maxLength: 2 }), (objects) => {
       const read = parseAllDocuments(manifestText(...objects)).map((document) => document.toJS());
       expect(read).toEqual(objects);
     }),
