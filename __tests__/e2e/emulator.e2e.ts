@@ -24,6 +24,36 @@ test("a fresh emulator fills every gap, holds nothing, and is gone after stop", 
   expect(await emulator.answers()).toBe(false);
 });
 
+test("what moto makes in a region by itself is never listed, not even while it is being made", async () => {
+  const emulator = await Emulator.start({ moto, folder });
+  const regions = [
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "eu-central-1",
+    "eu-west-1",
+    "us-east-1",
+    "us-east-2",
+    "us-west-2",
+  ];
+  const firstCalls = Promise.all(
+    regions.map((region) => {
+      const scope = `EMULATOR222222222222/20250101/${region}/ec2/aws4_request`;
+      const headers = { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+      const body = new URLSearchParams({ Action: "DescribeVpcs", Version: "2016-11-15" });
+      return fetch(emulator.url, { method: "POST", headers, body });
+    }),
+  );
+  let isDone = false;
+  const done = firstCalls.then(() => {
+    isDone = true;
+  });
+  const listed = new Set<string>();
+  while (!isDone) for (const resource of await emulator.resources()) listed.add(resource);
+  await done;
+  expect([...listed]).toEqual([]);
+  await emulator.stop();
+});
+
 test("resources are listed by account, errors are kept, and a reset empties the emulator", async () => {
   const emulator = await Emulator.start({ moto, folder });
   const call = (action: string) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,10 @@ from .core import wrap
 
 # Contents of each backend at the moment of its creation: default VPC, AMIs, managed policies and the like.
 BASELINES: dict[int, tuple[Any, set[str]]] = {}
+
+# Held while a backend is made and its baseline is taken. Nobody uses or looks at a backend in between: what moto creates by itself
+# would be counted as the user's, or the user's as moto's.
+MAKING = threading.RLock()
 
 # Values of a state attribute that mean "gone, kept for a while so that it can be described".
 GONE = {"deleted", "deleting", "terminated", "delete-complete", "pendingdeletion", "detached", "deleted_in_progress"}
@@ -99,12 +104,13 @@ def record_baselines() -> None:
 
     @wrap(AccountSpecificBackend, "__getitem__")
     def getitem(original, self, region_name):
-        is_new = region_name not in self.keys() and region_name != "global"
-        backend = original(self, region_name)
-        if is_new and id(backend) not in BASELINES:
-            # The backend is kept with its baseline, so that its id is not given to another object.
-            BASELINES[id(backend)] = (backend, set(resources_of(backend, self.service_name)))
-        return backend
+        with MAKING:
+            is_new = region_name not in self.keys() and region_name != "global"
+            backend = original(self, region_name)
+            if is_new and id(backend) not in BASELINES:
+                # The backend is kept with its baseline, so that its id is not given to another object.
+                BASELINES[id(backend)] = (backend, set(resources_of(backend, self.service_name)))
+            return backend
 
 
 def existing_resources() -> list[str]:
@@ -112,11 +118,12 @@ def existing_resources() -> list[str]:
     from moto.core.base_backend import BackendDict
 
     found: set[str] = set()
-    for backends in list(BackendDict._instances):
-        for account, region, backend in list(backends.iter_backends()):
-            baseline = BASELINES.get(id(backend), (None, set()))[1]
-            for name in set(resources_of(backend, backends.service_name)) - baseline:
-                found.add(f"{account}/{region}/{backends.service_name}/{name}")
+    with MAKING:
+        for backends in list(BackendDict._instances):
+            for account, region, backend in list(backends.iter_backends()):
+                baseline = BASELINES.get(id(backend), (None, set()))[1]
+                for name in set(resources_of(backend, backends.service_name)) - baseline:
+                    found.add(f"{account}/{region}/{backends.service_name}/{name}")
     return sorted(found)
 
 
