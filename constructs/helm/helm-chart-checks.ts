@@ -1,6 +1,7 @@
 import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
+import { isDnsLabel } from "../eks/kubernetes-names";
 import type { HelmChartProps } from "./helm-chart";
 import type { HelmValues } from "./release.types";
 import { checkInternal, checkKeys, checkSecrets } from "./values-checks";
@@ -8,11 +9,8 @@ import { checkInternal, checkKeys, checkSecrets } from "./values-checks";
 /** A whole version (Semantic Versioning 2.0.0); some charts have a `v` in front. */
 const VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
-/** Helm's names of releases (Helm, `ValidateReleaseName`, as of 2026-08) without dots. */
-const RELEASE_NAME = /^[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?$/;
-
-/** A DNS label, as namespaces are (Kubernetes, "Object Names and IDs", as of 2026-08). */
-const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Longest name of a release (Helm, `ValidateReleaseName`, as of 2026-08); dots, which Helm takes, are refused here. */
+const LONGEST_RELEASE_NAME = 53;
 
 const REPOSITORY = /^(https|oci):\/\/[a-z0-9.-]+(:\d+)?(\/\S*)?$/;
 
@@ -40,7 +38,7 @@ export function checkHelmChart(props: HelmChartProps, values: HelmValues, proble
 }
 
 function checkReleaseName(name: string, problems: Problems): void {
-  if (RELEASE_NAME.test(name)) return;
+  if (isDnsLabel(name, LONGEST_RELEASE_NAME)) return;
   problems.add("releaseName", {
     code: "HELM_RELEASE_NAME",
     message: "The name is not one that Helm takes for a release.",
@@ -73,7 +71,7 @@ function checkRepository(repository: string, problems: Problems): void {
 }
 
 function checkNamespace(namespace: string, problems: Problems): void {
-  if (NAMESPACE.test(namespace)) return;
+  if (isDnsLabel(namespace)) return;
   problems.add("namespace", {
     code: "HELM_NAMESPACE",
     message: "The name is not one that Kubernetes takes for a namespace.",

@@ -1,6 +1,7 @@
 import type { Environment } from "../../core/environment";
 import type { Problems } from "../../core/errors";
 import type { EksClusterProps } from "../cluster/eks-cluster.types";
+import { isDnsLabelPattern } from "../kubernetes-names";
 import type { AccessGrant, AccessPolicy } from "./access.types";
 import type { Admission } from "./admissions";
 import { type PrincipalKind, principalArn, principalKind } from "./principal";
@@ -11,11 +12,8 @@ export const ACCESS_POLICIES: readonly AccessPolicy[] = ["cluster-admin", "admin
 /** Policies that are for the whole cluster. */
 const CLUSTER_WIDE: readonly AccessPolicy[] = ["cluster-admin", "admin-view"];
 
-/**
- * A namespace, or namespaces by their beginning: AWS takes `*` (Amazon EKS User Guide, "Associate access policies with access
- * entries", as of 2026-11).
- */
-const NAMESPACE = /^(?=.{1,63}$)[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?$/;
+/** AWS takes `*` in namespaces (Amazon EKS User Guide, "Associate access policies with access entries", as of 2026-11). */
+const WILDCARDS = /\*/g;
 
 /** Groups that belong to Kubernetes and AWS (Amazon EKS User Guide, "Create access entries", as of 2026-11, for user names). */
 const RESERVED_GROUPS = ["system:", "eks:", "aws:", "amazon:", "iam:"];
@@ -95,7 +93,7 @@ function checkNamespaces(
   policy: AccessPolicy | undefined,
   problems: Problems,
 ): void {
-  const wrong = namespaces.filter((namespace) => !NAMESPACE.test(namespace));
+  const wrong = namespaces.filter((namespace) => !isDnsLabelPattern(namespace, WILDCARDS));
   if (wrong.length > 0 || namespaces.length === 0) {
     problems.add(`${at}.namespaces`, {
       code: "EKS_NAMESPACE_INVALID",

@@ -1,6 +1,7 @@
 import { Problems } from "../../core/errors";
 import { manifestText } from "../../core/manifest-text";
 import { checkScope } from "../controllers/scope-checks";
+import { isDnsSubdomain } from "../kubernetes-names";
 
 /** Properties of {@link encryptedStorageClass}. */
 export interface StorageClassProps {
@@ -30,9 +31,6 @@ export interface StorageClassProps {
   readonly reclaim?: "Delete" | "Retain";
 }
 
-/** Kubernetes documentation, "Object Names and IDs", as of 2026-11: RFC 1123 subdomain. */
-const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
 /**
  * The manifest of a StorageClass for encrypted gp3 volumes, which the add-on `aws-ebs-csi-driver` makes in the zone of the pod that
  * asks for them. The add-on's own default class does not ask for encryption, and its configuration takes no other (aws-ebs-csi-driver,
@@ -61,7 +59,7 @@ export function encryptedStorageClass(props: StorageClassProps = {}): string {
 
 function check(name: string, keyArn: string | undefined): void {
   const problems = new Problems(`StorageClass ${name}`);
-  if (!NAME.test(name) || name.length > 253) {
+  if (!isDnsSubdomain(name)) {
     problems.add("name", {
       code: "EKS_STORAGE_CLASS_NAME",
       message: "Kubernetes has no storage class of this name.",

@@ -1,6 +1,7 @@
 import type { Problems } from "../../core/errors";
 import { manifestText } from "../../core/manifest-text";
 import { checkNumber } from "../../core/number-check";
+import { isDnsLabel } from "../kubernetes-names";
 import type { KarpenterNodePoolProps } from "./karpenter.types";
 
 /** What node classes of one cluster have in common. */
@@ -20,7 +21,7 @@ const DATA_DEVICES = { al2023: "/dev/xvda", bottlerocket: "/dev/xvdb" } as const
 
 /** Checks a node pool. */
 export function checkNodePool(pool: KarpenterNodePoolProps, problems: Problems): void {
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(pool.name)) {
+  if (!isDnsLabel(pool.name)) {
     problems.add("name", {
       code: "KARPENTER_POOL_NAME_INVALID",
       message: "Kubernetes takes no object of this name.",

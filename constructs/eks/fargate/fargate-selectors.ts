@@ -1,4 +1,5 @@
 import type { Problems } from "../../core/errors";
+import { isDnsLabelPattern } from "../kubernetes-names";
 import type { FargateProfileOptions, FargateSelector } from "./fargate-profile.types";
 
 /** AWS General Reference, "Amazon EKS endpoints and quotas", as of 2026-11. */
@@ -10,7 +11,7 @@ const MOST_LABELS = 5;
  * What a selector may be made of: what Kubernetes takes (Kubernetes documentation, "Labels and Selectors" and "Object Names and
  * IDs"), and the wildcards `*` and `?` (Amazon EKS User Guide, "Define which Pods use AWS Fargate when launched"), as of 2026-11.
  */
-const NAMESPACE = /^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/;
+const WILDCARDS = /[*?]/g;
 const LABEL_PART = "[A-Za-z0-9*?]([A-Za-z0-9_.*?-]{0,61}[A-Za-z0-9*?])?";
 const LABEL_KEY = new RegExp(`^([a-z0-9*?][a-z0-9.*?-]{0,252}/)?${LABEL_PART}$`);
 const LABEL_VALUE = new RegExp(`^(${LABEL_PART})?$`);
@@ -126,7 +127,7 @@ function checkSelector({ namespace, labels = {} }: FargateSelector, at: string, 
 }
 
 function checkNamespace(namespace: string, at: string, problems: Problems): void {
-  if (NAMESPACE.test(namespace)) return;
+  if (isDnsLabelPattern(namespace, WILDCARDS)) return;
   problems.add(at, {
     code: "EKS_FARGATE_NAMESPACE_INVALID",
     message: "Kubernetes has no namespace of this name, so the selector would never match.",

@@ -1,12 +1,8 @@
 import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
+import { isDnsLabel, isDnsSubdomain, LONGEST_DNS_LABEL, LONGEST_DNS_SUBDOMAIN } from "../kubernetes-names";
 import type { ServiceAccountRoleOptions } from "./service-account.types";
-
-/** Kubernetes documentation, "Object Names and IDs", as of 2026-11: RFC 1123 label and subdomain. */
-const LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
-const NAMESPACE = { length: 63, pattern: new RegExp(`^${LABEL}$`) };
-const SERVICE_ACCOUNT = { length: 253, pattern: new RegExp(`^${LABEL}(\\.${LABEL})*$`) };
 
 /** Checks which pods a role is for. References pass: they are compared exactly, whatever they become. */
 export function checkServiceAccount(
@@ -22,13 +18,13 @@ export function checkServiceAccount(
 /** Adds what is wrong with a namespace. */
 function checkNamespace(namespace: string, problems: Problems): void {
   if (refusedWildcard("namespace", namespace, problems) || Token.isUnresolved(namespace)) return;
-  if (NAMESPACE.pattern.test(namespace) && namespace.length <= NAMESPACE.length) return;
+  if (isDnsLabel(namespace)) return;
   problems.add("namespace", {
     code: "EKS_NAMESPACE_INVALID",
     message: "Kubernetes has no namespace of this name.",
     found: `"${namespace}" (${namespace.length} characters)`,
-    expected: `1 to ${NAMESPACE.length} of a-z, 0-9 and -, with a letter or a digit at both ends`,
-    fix: suggestion(namespace, /[^a-z0-9]+/g, NAMESPACE.length, "orders"),
+    expected: `1 to ${LONGEST_DNS_LABEL} of a-z, 0-9 and -, with a letter or a digit at both ends`,
+    fix: suggestion(namespace, /[^a-z0-9]+/g, LONGEST_DNS_LABEL, "orders"),
   });
 }
 
@@ -44,13 +40,13 @@ function checkServiceAccountName(name: string, problems: Problems): void {
     });
     return;
   }
-  if (SERVICE_ACCOUNT.pattern.test(name) && name.length <= SERVICE_ACCOUNT.length) return;
+  if (isDnsSubdomain(name)) return;
   problems.add("serviceAccount", {
     code: "EKS_SERVICE_ACCOUNT_INVALID",
     message: "Kubernetes has no service account of this name.",
     found: `"${name}" (${name.length} characters)`,
-    expected: `1 to ${SERVICE_ACCOUNT.length} of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot`,
-    fix: suggestion(name, /[^a-z0-9]+/g, SERVICE_ACCOUNT.length, "reader"),
+    expected: `1 to ${LONGEST_DNS_SUBDOMAIN} of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot`,
+    fix: suggestion(name, /[^a-z0-9]+/g, LONGEST_DNS_SUBDOMAIN, "reader"),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Problems } from "../../core/errors";
+import { isDnsSubdomain } from "../kubernetes-names";
 import type { NodeTaint } from "./node-group.types";
 
 /** Longest key and value that EKS takes (Amazon EKS API Reference, `UpdateLabelsPayload` and `Taint`, as of 2026-11). */
@@ -9,9 +10,6 @@ const MOST_TAINTS = 50;
 
 /** The part of a key behind `/`, and a value (Kubernetes documentation, "Labels and Selectors"). */
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-
-/** The part of a key before `/`: a DNS subdomain. */
-const PREFIX = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Domains that belong to Kubernetes and EKS. */
 const RESERVED = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)$/;
@@ -127,7 +125,7 @@ function checkKey(key: string, at: string, problems: Problems): string | undefin
   const name = parts.at(-1) ?? "";
   const prefix = parts.length === 2 ? parts[0] : undefined;
   const well =
-    parts.length <= 2 && NAME.test(name) && key.length <= LONGEST && (prefix === undefined || PREFIX.test(prefix));
+    parts.length <= 2 && NAME.test(name) && key.length <= LONGEST && (prefix === undefined || isDnsSubdomain(prefix));
   if (well) return prefix;
   problems.add(at, {
     code: "EKS_KEY_INVALID",

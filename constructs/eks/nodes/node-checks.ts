@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import { checkExemptionReason } from "../../core/exemptions";
 import { checkNumber } from "../../core/number-check";
+import { isDnsLabel } from "../kubernetes-names";
 import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";
 import { smallestNode } from "./max-pods";
@@ -45,7 +46,7 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
 
 /** A group's name is the name in code, `-`, and 26 characters of the provider: 63 in all (Amazon EKS API Reference, `CreateNodegroup`). */
 function checkNodesName(name: string, problems: Problems): void {
-  if (name.length <= LONGEST_NAME && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) return;
+  if (isDnsLabel(name, LONGEST_NAME)) return;
   problems.add("name", {
     code: "EKS_NODES_NAME",
     message: "Nodes cannot have this name.",
