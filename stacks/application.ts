@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
@@ -15,6 +15,7 @@ import { type EdgeProps, EdgeStack } from "./edge-stack";
 import { EksAddonsStack } from "./eks-addons-stack";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { type EksProps, EksStack } from "./eks-stack";
+import { leaveOut } from "./left-out-stacks";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
@@ -93,18 +94,10 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   });
   const problems = new Problems("app");
   for (const spec of environments) createEnvironment(app, spec, problems);
-  for (const name of options.without ?? []) leaveOut(app, name, problems);
+  leaveOut(app, options.without ?? [], problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
-}
-
-/** Takes a stack out again. It was made, so that its mistakes are told and the stacks that need it are known. */
-function leaveOut(app: App, name: string, problems: Problems): void {
-  const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
-  const needing = stacks.filter(({ dependencies }) => dependencies.some(({ node }) => node.id === name));
-  app.node.tryRemoveChild(name);
-  if (needing.length > 0) problems.addAll([neededStack(name, needing)]);
 }
 
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
@@ -148,18 +141,6 @@ function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (Enviro
   if (!eksAddons) return [stack];
   // It reads the cluster by contract, so that its mistakes are told even when the cluster has some.
   return [stack, problems.collect(() => new EksAddonsStack(app, environment, network, eks, eksAddons))];
-}
-
-function neededStack(name: string, needing: readonly EnvironmentStack[]): Problem {
-  const others = needing.map(({ node }) => node.id).join(", ");
-  return {
-    code: "STACK_NEEDED",
-    path: name,
-    message: "The stack is to be left out, and others are deployed after it.",
-    found: `${name} without ${others}`,
-    expected: "a stack that no other one needs",
-    fix: `leave out ${others} too, and name them first`,
-  };
 }
 
 function withoutEdge({ name }: Environment): Problem {
