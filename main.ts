@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const mock = namesIn(process.env.GROUNDPLAN_MOCK);
   const without = namesIn(process.env.GROUNDPLAN_WITHOUT);
   const folder = configFolder(process.env);
-  // Only for warnings about support that ends: what is made does not depend on the day.
+  // Only for what is said about support that ends: what is made does not depend on the day.
   const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
   const environments = await cachedEnvironments(folder, process.env, files, async () =>

@@ -4,6 +4,7 @@ import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
+import { KUBERNETES_VERSIONS } from "../constructs/eks/cluster/kubernetes-versions";
 import type { NodeOptions } from "../constructs/eks/nodes/node-group.types";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -11,8 +12,8 @@ import { withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
 import type { EksProps } from "./eks-stack";
 
-/** A version that the stand-in has in any case; nothing that is checked with it depends on the version. */
-const STAND_IN_VERSION = "1.35";
+/** The newest version, which the stand-in has in any case; nothing that is checked with it depends on the version. */
+const STAND_IN_VERSION = Object.keys(KUBERNETES_VERSIONS).at(-1) ?? "";
 
 /** Stands in for the bastion's security group. */
 const STAND_IN_GROUP = "sg-00000000000000000";

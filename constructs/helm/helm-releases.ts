@@ -59,62 +59,66 @@ export class HelmReleases extends Construct {
     this.#problems = new Problems(this.node.path);
     checkReleases(props, props.addons ?? [], this.#problems);
     const { provider } = props;
-    const options = {
-      loadBalancerController: given(props.loadBalancerController),
-      certManager: given(props.certManager),
-      externalSecrets: given(props.externalSecrets),
-      metricsServer: given(props.metricsServer),
-      externalDns: props.externalDns,
-      clusterAutoscaler: given(props.clusterAutoscaler),
-      sealedSecrets: given(props.sealedSecrets),
-      argocd: props.argocd,
-    };
     this.loadBalancerController = this.#install(
       "loadBalancerController",
-      (id) =>
-        options.loadBalancerController &&
-        new AwsLoadBalancerController(this, id, { ...options.loadBalancerController, provider }),
+      props.loadBalancerController,
+      (id, options) => new AwsLoadBalancerController(this, id, { ...options, provider }),
     );
-    const after = [...this.#releases.values()];
-    const common = { provider, after };
+    const common = { provider, after: [...this.#releases.values()] };
     this.certManager = this.#install(
       "certManager",
-      (id) => options.certManager && new CertManager(this, id, { ...options.certManager, ...common }),
+      props.certManager,
+      (id, options) => new CertManager(this, id, { ...options, ...common }),
     );
     this.externalSecrets = this.#install(
       "externalSecrets",
-      (id) => options.externalSecrets && new ExternalSecrets(this, id, { ...options.externalSecrets, ...common }),
+      props.externalSecrets,
+      (id, options) => new ExternalSecrets(this, id, { ...options, ...common }),
     );
     this.metricsServer = this.#install(
       "metricsServer",
-      (id) => options.metricsServer && new MetricsServer(this, id, { ...options.metricsServer, ...common }),
+      props.metricsServer,
+      (id, options) => new MetricsServer(this, id, { ...options, ...common }),
     );
     this.externalDns = this.#install(
       "externalDns",
-      (id) => options.externalDns && new ExternalDns(this, id, { ...options.externalDns, ...common }),
+      props.externalDns,
+      (id, options) => new ExternalDns(this, id, { ...options, ...common }),
     );
     this.clusterAutoscaler = this.#install(
       "clusterAutoscaler",
-      (id) => options.clusterAutoscaler && new ClusterAutoscaler(this, id, { ...options.clusterAutoscaler, ...common }),
+      props.clusterAutoscaler,
+      (id, options) => new ClusterAutoscaler(this, id, { ...options, ...common }),
     );
     this.sealedSecrets = this.#install(
       "sealedSecrets",
-      (id) => options.sealedSecrets && new SealedSecrets(this, id, { ...options.sealedSecrets, ...common }),
+      props.sealedSecrets,
+      (id, options) => new SealedSecrets(this, id, { ...options, ...common }),
     );
     const controllers = [...this.#releases.values()];
     this.argocd = this.#install(
       "argocd",
-      (id) => options.argocd && new ArgoCd(this, id, { ...options.argocd, provider, after: controllers }),
+      props.argocd,
+      (id, options) => new ArgoCd(this, id, { ...options, provider, after: controllers }),
     );
     // Names that are none, and circles, have been told already.
     this.charts = this.#problems.list.length === 0 ? this.#installCharts(props.charts ?? {}) : {};
     this.#problems.throwIfAny();
   }
 
-  /** Makes a release if it is asked for, and keeps its problems with those of the others. */
-  #install<T extends InstalledRelease>(name: string, create: (id: string) => T | undefined): T | undefined {
+  /**
+   * Makes a release if it is asked for, and keeps its problems with those of the others.
+   *
+   * @param options `true` for a release with its defaults
+   */
+  #install<O extends object, T extends InstalledRelease>(
+    name: string,
+    options: O | boolean | undefined,
+    create: (id: string, options: O) => T,
+  ): T | undefined {
+    if (options === undefined || options === false) return undefined;
     const id = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const made = this.#problems.collect(() => create(id));
+    const made = this.#problems.collect(() => create(id, options === true ? ({} as O) : options));
     if (made) this.#releases.set(name, made.release);
     return made;
   }
@@ -149,10 +153,4 @@ export class HelmReleases extends Construct {
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     });
   }
-}
-
-/** Options that may be `true` for a release with its defaults. */
-function given<T extends object>(options: T | boolean | undefined): T | undefined {
-  if (options === true) return {} as T;
-  return options === false ? undefined : options;
 }

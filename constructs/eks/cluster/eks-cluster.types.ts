@@ -155,17 +155,20 @@ export interface EksClusterProps {
 }
 
 /** What must be known of a cluster that exists already. Nothing is looked up. */
-export interface ExistingEksClusterProps {
-  readonly clusterName: string;
-  readonly clusterArn: string;
-  readonly version: string;
-  readonly endpoint: string;
-  readonly certificateAuthority: string;
+export interface ExistingEksClusterProps
+  extends Pick<
+    IEksCluster,
+    | "clusterName"
+    | "clusterArn"
+    | "version"
+    | "endpoint"
+    | "certificateAuthority"
+    | "oidcProviderArn"
+    | "clusterSecurityGroupId"
+    | "network"
+  > {
   /** OpenID Connect issuer, with or without `https://`; a reference is without. */
   readonly oidcIssuer: string;
-  readonly oidcProviderArn: string;
-  readonly clusterSecurityGroupId: string;
-  readonly network: INetwork;
   /** @default "irsa" */
   readonly identity?: IdentityKind;
   /** @default false */
