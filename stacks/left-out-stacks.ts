@@ -2,6 +2,9 @@ import type { App } from "cdktf";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import type { Problem, Problems } from "../constructs/core/errors";
 
+/** The option that names the stacks, and not the place of a stack in the configuration: nothing is wrong there. */
+const AT = "app › without";
+
 /**
  * Takes stacks out of the app again. They were made, so that their mistakes are told and the stacks that need them are known. Adds
  * `STACK_NEEDED` for a stack that one which stays depends on, and `STACK_UNKNOWN` for a name that no stack has.
@@ -26,7 +29,7 @@ export function leaveOut(app: App, names: readonly string[], problems: Problems)
 function unknownStack(name: string, stacks: readonly EnvironmentStack[]): Problem {
   return {
     code: "STACK_UNKNOWN",
-    path: name,
+    path: AT,
     message: "A stack is to be left out that is not there.",
     found: `"${name}"`,
     expected: `some of ${stacks.map(({ node }) => node.id).join(", ")}`,
@@ -38,9 +41,9 @@ function neededStack(name: string, needing: readonly EnvironmentStack[]): Proble
   const others = needing.map(({ node }) => node.id).join(", ");
   return {
     code: "STACK_NEEDED",
-    path: name,
+    path: AT,
     message: "The stack is to be left out, and others are deployed after it.",
-    found: `${name} without ${others}`,
+    found: `${name} left out, and ${others} not`,
     expected: "a stack that no other one needs",
     fix: `leave out ${others} too`,
   };

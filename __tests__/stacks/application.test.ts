@@ -177,7 +177,7 @@ describe("stacks that are left out", () => {
     expect(problemsOf(() => namesWithout("sandbox-eks-addon"))).toEqual([
       {
         code: "STACK_UNKNOWN",
-        path: "sandbox-eks-addon",
+        path: "app › without",
         message: "A stack is to be left out that is not there.",
         found: '"sandbox-eks-addon"',
         expected:
@@ -191,9 +191,9 @@ describe("stacks that are left out", () => {
     expect(problemsOf(() => namesWithout("sandbox-eks"))).toEqual([
       {
         code: "STACK_NEEDED",
-        path: "sandbox-eks",
+        path: "app › without",
         message: "The stack is to be left out, and others are deployed after it.",
-        found: "sandbox-eks without sandbox-eks-addons",
+        found: "sandbox-eks left out, and sandbox-eks-addons not",
         expected: "a stack that no other one needs",
         fix: "leave out sandbox-eks-addons too",
       },
