@@ -8,8 +8,8 @@ import { environmentNames } from "../config/load";
 import { ENVIRONMENTS_VARIABLE } from "../config/selection";
 import { closest } from "../config/suggest";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { cliConfigFile, findPlugins } from "../emulator/plugins";
-import { findTerraform } from "../emulator/tools";
+import { findTerraform } from "../runner/find-terraform";
+import { cliConfigFile, findPlugins } from "../runner/plugins";
 import type { CommandContext } from "./io";
 
 /** Variable that makes synth read contracts as mock values: names of stacks, or `*`. */

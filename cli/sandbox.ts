@@ -4,11 +4,12 @@ import * as path from "node:path";
 import { Command } from "commander";
 import { BackgroundEmulator } from "../emulator/background";
 import { forEmulator } from "../emulator/left-out";
-import { projectRoot } from "../emulator/project";
 import type { Emulator } from "../emulator/server";
 import { synthesizeForEmulator } from "../emulator/synth";
-import { type SynthesizedStack, terraformEnvironment } from "../emulator/terraform";
+import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools, type Tools } from "../emulator/tools";
+import { projectRoot } from "../runner/project";
+import type { SynthesizedStack } from "../runner/stacks";
 
 /** What `npm run sandbox` does. */
 export interface SandboxOptions {

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "./terraform";
+import type { SynthesizedStack } from "../runner/stacks";
 
 /** A stack that is not deployed to the emulator, and why not. */
 export interface LeftOut {

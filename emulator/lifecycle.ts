@@ -1,63 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type Pool, runInOrder } from "../runner/schedule";
+import type { SynthesizedStack } from "../runner/stacks";
+import { type StepTime, Terraform, TerraformError } from "../runner/terraform";
 import type { Emulator } from "./server";
-import { type StepTime, type SynthesizedStack, Terraform, TerraformError, terraformEnvironment } from "./terraform";
+import { terraformEnvironment } from "./terraform-environment";
 import type { Tools } from "./tools";
-
-/** Runs at most a number of tasks side by side. */
-export class Pool {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  /** @param size tasks at the same time */
-  constructor(size: number) {
-    this.#free = size;
-  }
-
-  async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await task();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free++;
-    }
-  }
-}
-
-/**
- * Runs a task for every item as soon as the tasks of the items before it are done. Once a task has failed no further task
- * starts; those under way are waited for, then the first error is thrown.
- *
- * @param items keys of the items
- * @param before keys of the items that must be done first; unknown keys are ignored
- */
-export async function runInOrder(
-  items: readonly string[],
-  before: (item: string) => readonly string[],
-  task: (item: string) => Promise<void>,
-): Promise<void> {
-  const started = new Map<string, Promise<void>>();
-  const errors: unknown[] = [];
-  const start = (item: string, path: readonly string[]): Promise<void> => {
-    if (path.includes(item))
-      throw new Error(`The stacks depend on each other in a circle: ${[...path, item].join(" → ")}.`);
-    const running = started.get(item);
-    if (running) return running;
-    const first = before(item).filter((other) => items.includes(other));
-    const promise = Promise.all(first.map((other) => start(other, [...path, item])))
-      .then(() => (errors.length > 0 ? undefined : task(item)))
-      .catch((error: unknown) => {
-        errors.push(error);
-      });
-    started.set(item, promise);
-    return promise;
-  };
-  await Promise.all(items.map((item) => start(item, [])));
-  if (errors.length > 0) throw errors[0];
-}
 
 /** What a lifecycle needs. */
 export interface LifecycleOptions {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "./project";
-import { readStacks, type SynthesizedStack } from "./terraform";
+import { projectRoot } from "../runner/project";
+import { readStacks, type SynthesizedStack } from "../runner/stacks";
 
 /** Any loopback address: at synth only its presence counts, Terraform reads the real one when it runs. */
 const SOME_EMULATOR = "http://127.0.0.1:4566";

@@ -2,11 +2,14 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { forEmulator, type LeftOut } from "../../emulator/left-out";
-import { Lifecycle, Pool } from "../../emulator/lifecycle";
+import { Lifecycle } from "../../emulator/lifecycle";
 import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
-import { type SynthesizedStack, Terraform, terraformEnvironment } from "../../emulator/terraform";
+import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { findTools, type Tools } from "../../emulator/tools";
+import { Pool } from "../../runner/schedule";
+import type { SynthesizedStack } from "../../runner/stacks";
+import { Terraform } from "../../runner/terraform";
 
 /** A synthesized application in a folder of its own, with the tools to deploy it. */
 export interface Workspace {

@@ -1,6 +1,6 @@
 import { expectEmptyPlan } from "../../emulator/lifecycle";
 import type { Emulator } from "../../emulator/server";
-import type { SynthesizedStack } from "../../emulator/terraform";
+import type { SynthesizedStack } from "../../runner/stacks";
 import {
   createWorkspace,
   removeWorkspace,

@@ -1,8 +1,8 @@
 import * as os from "node:os";
-import { Pool } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
-import type { StepTime } from "../../emulator/terraform";
-import { timingTable } from "../../emulator/timings";
+import { Pool } from "../../runner/schedule";
+import type { StepTime } from "../../runner/terraform";
+import { timingTable } from "../../runner/timings";
 import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator, type Workspace } from "./harness";
 
 /**

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Emulator } from "../../emulator/server";
-import type { SynthesizedStack } from "../../emulator/terraform";
+import type { SynthesizedStack } from "../../runner/stacks";
 import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./harness";
 import { BreakableProxy } from "./proxy";
 

@@ -2,8 +2,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
-import { cliConfigFile, findPlugins, platform, versionsIn } from "../../emulator/plugins";
-import { findMoto, findTerraform, findTools } from "../../emulator/tools";
+
+import { findMoto, findTools } from "../../emulator/tools";
+import { findTerraform } from "../../runner/find-terraform";
+import { cliConfigFile, findPlugins, platform, versionsIn } from "../../runner/plugins";
 
 let folder: string;
 

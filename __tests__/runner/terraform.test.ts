@@ -3,10 +3,12 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { BackgroundEmulator } from "../../emulator/background";
 import { forEmulator } from "../../emulator/left-out";
-import { Pool, runInOrder } from "../../emulator/lifecycle";
-import { readStacks, slowestIn, Terraform, terraformEnvironment } from "../../emulator/terraform";
-import { timingTable } from "../../emulator/timings";
+import { terraformEnvironment } from "../../emulator/terraform-environment";
 import type { Tools } from "../../emulator/tools";
+import { Pool, runInOrder } from "../../runner/schedule";
+import { readStacks } from "../../runner/stacks";
+import { slowestIn, Terraform } from "../../runner/terraform";
+import { timingTable } from "../../runner/timings";
 
 let folder: string;
 

@@ -1,9 +1,4 @@
 import { spawn } from "node:child_process";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { cliConfigFile } from "./plugins";
-import type { Tools } from "./tools";
 
 /** Seconds until a step is interrupted, and until it is killed after that. */
 const STEP_SECONDS = 900;
@@ -14,52 +9,6 @@ const TAIL_LINES = 40;
 
 /** File in the stack's folder that keeps a plan. */
 const PLAN_FILE = "groundplan.tfplan";
-
-/** What a stack is deployed with. */
-export interface Target {
-  /** Address of the emulator. */
-  readonly url: string;
-  /** Account id, 12 digits. The emulator takes it from the access key. */
-  readonly account: string;
-  readonly region: string;
-}
-
-/**
- * Environment variables for Terraform, or for cdktf, against the emulator. Real credentials of the caller are left out.
- *
- * @param tools what was found on the machine
- * @param folder where a CLI configuration may be written
- * @param base variables to start from
- */
-export function terraformEnvironment(
-  tools: Tools,
-  target: Target,
-  folder: string,
-  base: NodeJS.ProcessEnv = process.env,
-): NodeJS.ProcessEnv {
-  const isLeftOut = (name: string) =>
-    (name.startsWith("TF_") && !/^TF_(VAR_|PLUGIN_CACHE_)/.test(name)) || /^(AWS_|HTTP_PROXY$|http_proxy$)/.test(name);
-  const kept = Object.entries(base).filter(([name]) => !isLeftOut(name));
-  const configFile = cliConfigFile(tools.plugins, folder);
-  return {
-    ...Object.fromEntries(kept),
-    ...(configFile ? { TF_CLI_CONFIG_FILE: configFile } : {}),
-    TERRAFORM_BINARY_NAME: tools.terraform,
-    TF_IN_AUTOMATION: "1",
-    CHECKPOINT_DISABLE: "1",
-    AWS_ENDPOINT_URL: target.url,
-    AWS_ACCESS_KEY_ID: `EMULATOR${target.account}`,
-    AWS_SECRET_ACCESS_KEY: "emulator",
-    AWS_REGION: target.region,
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: os.devNull,
-    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
-    // S3 Control puts the account id in front of the host name, which then does not resolve. Sent through the emulator as
-    // a proxy, the request arrives; requests to 127.0.0.1 itself never use a proxy.
-    HTTP_PROXY: target.url,
-    NO_PROXY: [base.NO_PROXY, "127.0.0.1", "localhost"].filter(Boolean).join(","),
-  };
-}
 
 /** One finished step of one stack. */
 export interface StepTime {
@@ -245,49 +194,4 @@ export function slowestIn(output: string): Pick<StepTime, "slowest"> {
     if (!slowest || seconds > slowest.seconds) slowest = { address, seconds };
   }
   return slowest ? { slowest } : {};
-}
-
-/** A stack as `cdktf synth` wrote it. */
-export interface SynthesizedStack {
-  readonly name: string;
-  /** Environment that the stack belongs to, from the default tags of its provider. */
-  readonly environment: string;
-  /** Folder in which Terraform runs. */
-  readonly folder: string;
-  /** Names of the stacks that must be deployed before. */
-  readonly dependencies: readonly string[];
-  readonly account: string;
-  readonly region: string;
-  /** Providers that it has besides that of AWS: `helm`. */
-  readonly otherProviders: readonly string[];
-}
-
-/** Reads the stacks from a folder that synth wrote, in the order of its manifest. */
-export function readStacks(outdir: string): SynthesizedStack[] {
-  const manifest = JSON.parse(fs.readFileSync(path.join(outdir, "manifest.json"), "utf8")) as {
-    stacks: Record<string, { name: string; workingDirectory: string; dependencies: string[] }>;
-  };
-  return Object.values(manifest.stacks).map(({ name, workingDirectory, dependencies }) => {
-    const folder = path.join(outdir, workingDirectory);
-    const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as SynthesizedJson;
-    const provider = json.provider?.aws?.[0];
-    const account = provider?.allowed_account_ids?.[0];
-    const environment = provider?.default_tags?.[0]?.tags?.Environment;
-    if (!account || !provider?.region || !environment) {
-      throw new Error(`${name}: the stack's AWS provider lacks the account, the region or the tag Environment.`);
-    }
-    const otherProviders = Object.keys(json.provider ?? {}).filter((key) => key !== "aws");
-    return { name, environment, folder, dependencies, account, region: provider.region, otherProviders };
-  });
-}
-
-/** The parts of a synthesized stack that are read here. */
-interface SynthesizedJson {
-  readonly provider?: Readonly<Record<string, unknown>> & {
-    readonly aws?: readonly {
-      readonly region?: string;
-      readonly allowed_account_ids?: readonly string[];
-      readonly default_tags?: readonly { readonly tags?: Readonly<Record<string, string>> }[];
-    }[];
-  };
 }
