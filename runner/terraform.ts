@@ -1,14 +1,19 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { type Interruption, sendToGroup } from "./interruption";
+import { type PlanChanges, planChangesOf } from "./plan-changes";
+import { TerraformError } from "./terraform-error";
+import { readLine, type TerraformEvent } from "./terraform-events";
+
+export { TerraformError } from "./terraform-error";
 
 /** Seconds until a step is interrupted, and until it is killed after that. */
 const STEP_SECONDS = 900;
 const KILL_SECONDS = 90;
 
-/** Lines of output in the message of a failed step. */
-const TAIL_LINES = 40;
-
 /** File in the stack's folder that keeps a plan. */
-const PLAN_FILE = "groundplan.tfplan";
+export const PLAN_FILE = "groundplan.tfplan";
 
 /** One finished step of one stack. */
 export interface StepTime {
@@ -19,25 +24,60 @@ export interface StepTime {
   readonly slowest?: { readonly address: string; readonly seconds: number };
 }
 
-/** A step that failed. The message has the stack, the step and the end of the output. */
-export class TerraformError extends Error {
-  constructor(
-    /** The stack that failed. */
-    readonly stackName: string,
-    readonly step: string,
-    readonly output: string,
-    reason: string,
-  ) {
-    const end = output.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
-    super(`${stackName}: terraform ${step} ${reason}.\n\n${end}`);
-    this.name = "TerraformError";
-  }
+/** How Terraform runs, besides its program and variables. */
+export interface TerraformOptions {
+  /**
+   * File that the readable output of every step is written to, step by step.
+   *
+   * @default - no log
+   */
+  readonly log?: string;
+  /** Is told what Terraform reports while it plans, applies and destroys. */
+  readonly onEvent?: (event: TerraformEvent) => void;
+  /**
+   * Interrupts the processes.
+   *
+   * @default - they run until they end
+   */
+  readonly interruption?: Interruption;
+  /**
+   * Seconds until a step is interrupted; 0 for never, since a deploy to AWS may take an hour.
+   *
+   * @default 900
+   */
+  readonly stepSeconds?: number;
 }
 
-/** Runs Terraform in the folder of one synthesized stack, and takes the time of each step. */
+/** A plan that was made. */
+export interface Plan {
+  readonly hasChanges: boolean;
+  /** Readable output. */
+  readonly output: string;
+  readonly changes: PlanChanges;
+}
+
+/**
+ * Runs Terraform in the folder of one synthesized stack, and takes the time of each step. All that the project does with
+ * Terraform goes through here.
+ *
+ * ```ts
+ * const [stack] = readStacks("cdktf.out");
+ * const terraform = new Terraform(stack.name, stack.folder, findTerraform(process.env).program, process.env, { log: "deploy.log" });
+ * await terraform.init();
+ * const { hasChanges, changes } = await terraform.plan();
+ * if (hasChanges) await terraform.applyPlan();
+ * const { vpc_id } = await terraform.outputs();
+ * ```
+ *
+ * Every step throws a {@link TerraformError} with the end of the output. Many stacks in order: {@link runInOrder}, with a
+ * {@link Pool} for how many at the same time; `deploy` and `destroy` of `runner/` are the commands on top.
+ */
 export class Terraform {
   /** The steps that were run, in order. */
   readonly times: StepTime[] = [];
+
+  /** Errors and warnings that Terraform told, each whole. */
+  readonly diagnostics: { readonly severity: "error" | "warning"; readonly text: string }[] = [];
 
   constructor(
     /** Name of the stack, for messages. */
@@ -46,49 +86,70 @@ export class Terraform {
     readonly folder: string,
     private readonly program: string,
     private readonly env: NodeJS.ProcessEnv,
+    private readonly options: TerraformOptions = {},
   ) {}
 
-  async init(): Promise<void> {
-    await this.run("init", ["-input=false"]);
+  async init(args: readonly string[] = []): Promise<void> {
+    await this.run("init", ["-input=false", ...args]);
   }
 
   async validate(): Promise<void> {
     await this.run("validate", []);
   }
 
-  /** Plans, and keeps the plan for the next apply. Returns the output, and whether the plan has changes. */
-  async plan(step = "plan"): Promise<{ hasChanges: boolean; output: string }> {
-    const args = ["-input=false", "-detailed-exitcode", `-out=${PLAN_FILE}`];
-    const { code, output } = await this.run(step, args, [0, 2], "plan");
-    return { hasChanges: code === 2, output };
+  /**
+   * Plans, and keeps the plan for the next apply.
+   *
+   * @param step name of the step in messages and times
+   * @param args further arguments, `-destroy` among them
+   */
+  async plan(step = "plan", args: readonly string[] = []): Promise<Plan> {
+    const events: TerraformEvent[] = [];
+    const all = ["-json", "-input=false", "-detailed-exitcode", `-out=${PLAN_FILE}`, ...args];
+    const { code, output } = await this.run(step, all, [0, 2], "plan", (event) => events.push(event));
+    return { hasChanges: code === 2, output, changes: planChangesOf(events) };
   }
 
-  /** Applies the plan that was kept. */
-  async applyPlan(): Promise<string> {
-    return (await this.run("apply", ["-input=false", "-parallelism=20", PLAN_FILE])).output;
+  /** Applies the plan that was kept, or another one. Returns the readable output. */
+  async applyPlan(file: string = PLAN_FILE, args: readonly string[] = ["-parallelism=20"]): Promise<string> {
+    return (await this.run("apply", ["-json", "-input=false", ...args, file])).output;
   }
 
   /** Plans and applies in one go. */
-  async apply(step = "apply"): Promise<string> {
-    return (await this.run(step, ["-input=false", "-auto-approve", "-parallelism=20"], [0], "apply")).output;
+  async apply(step = "apply", args: readonly string[] = ["-parallelism=20"]): Promise<string> {
+    return (await this.run(step, ["-json", "-input=false", "-auto-approve", ...args], [0], "apply")).output;
   }
 
-  async destroy(): Promise<string> {
-    return (await this.run("destroy", ["-input=false", "-auto-approve", "-parallelism=20"])).output;
+  async destroy(args: readonly string[] = ["-parallelism=20"]): Promise<string> {
+    return (await this.run("destroy", ["-json", "-input=false", "-auto-approve", ...args])).output;
+  }
+
+  /** The plan that was kept, as a person reads it. */
+  async showPlan(): Promise<string> {
+    return (await this.run("show", [PLAN_FILE])).output;
+  }
+
+  /** The plan that was kept, in Terraform's JSON format for plans. */
+  async planJson(): Promise<unknown> {
+    return JSON.parse((await this.run("show", ["-json", PLAN_FILE])).stdout);
   }
 
   /** Values of the outputs by name. */
   async outputs(): Promise<Record<string, unknown>> {
-    const { output } = await this.run("output", ["-json"]);
-    const parsed = JSON.parse(output) as Record<string, { value: unknown }>;
+    const { stdout } = await this.run("output", ["-json"]);
+    const parsed = JSON.parse(stdout) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
+  }
+
+  /** The state as text; undefined if there is none. */
+  async state(): Promise<StateFile | undefined> {
+    const { stdout } = await this.run("state pull", ["pull"], [0], "state");
+    return stdout.trim() ? (JSON.parse(stdout) as StateFile) : undefined;
   }
 
   /** Ids of the resources in the state, by address. Those that Terraform will replace (tainted) are left out. */
   async resourceIds(): Promise<Record<string, string>> {
-    const { output } = await this.run("state pull", ["pull"], [0], "state");
-    const state = JSON.parse(output) as StateFile;
-    const ids = state.resources
+    const ids = ((await this.state())?.resources ?? [])
       .filter(({ mode }) => mode === "managed")
       .flatMap(({ type, name, instances }) =>
         instances
@@ -107,6 +168,8 @@ export class Terraform {
    * @param step name of the step in messages and times
    * @param accepted exit codes that are no failure
    * @param command the command, if its name is not the step's
+   * @param onEvent is told what a `-json` stream reports
+   * @returns the exit code, the readable output of both streams, and standard output as it came
    * @throws TerraformError if the exit code is none of the accepted, or the step takes too long
    */
   async run(
@@ -114,65 +177,126 @@ export class Terraform {
     args: readonly string[],
     accepted: readonly number[] = [0],
     command: string = step,
-  ): Promise<{ code: number; output: string }> {
+    onEvent: (event: TerraformEvent) => void = () => {},
+  ): Promise<{ code: number; output: string; stdout: string }> {
     const started = Date.now();
-    const { code, signal, stdout, output, isTimedOut } = await this.#spawn([command, ...plainOutput(command), ...args]);
+    const all = [command, ...plainOutput(command, args), ...args];
+    // Values of outputs and of states are nobody's to read in a log.
+    const isLogged = !["output", "state"].includes(command) && !(command === "show" && args.includes("-json"));
+    this.#log(`$ terraform ${all.join(" ")}\n`);
+    const { code, signal, stdout, output, isTimedOut } = await this.#spawn(all, isLogged, onEvent);
     const seconds = (Date.now() - started) / 1000;
     this.times.push({ stack: this.stack, step, seconds, ...slowestIn(output) });
-    if (isTimedOut) throw new TerraformError(this.stack, step, output, `took longer than ${STEP_SECONDS} s`);
-    if (code === null) throw new TerraformError(this.stack, step, output, `was ended by ${signal}`);
-    if (!accepted.includes(code)) throw new TerraformError(this.stack, step, output, `ended with exit code ${code}`);
-    return { code, output: ["output", "state"].includes(command) ? stdout : output };
+    this.#log(`(${code === null ? signal : `exit code ${code}`}, ${seconds.toFixed(1)} s)\n\n`);
+    const fail = (reason: string) => new TerraformError(this.stack, step, output, reason);
+    if (isTimedOut) throw fail(`took longer than ${this.#stepSeconds} s`);
+    if (code === null) throw fail(`was ended by ${signal}`);
+    if (!accepted.includes(code)) throw fail(`ended with exit code ${code}`);
+    return { code, output, stdout };
   }
 
-  #spawn(args: string[]): Promise<{
-    code: number | null;
-    signal: NodeJS.Signals | null;
-    stdout: string;
-    output: string;
-    isTimedOut: boolean;
-  }> {
+  get #stepSeconds(): number {
+    return this.options.stepSeconds ?? STEP_SECONDS;
+  }
+
+  #log(text: string): void {
+    const { log } = this.options;
+    if (!log) return;
+    fs.mkdirSync(path.dirname(log), { recursive: true });
+    fs.appendFileSync(log, text, { mode: 0o600 });
+  }
+
+  #spawn(args: string[], isLogged: boolean, onEvent: (event: TerraformEvent) => void): Promise<Ended> {
     return new Promise((resolve, reject) => {
-      const child = spawn(this.program, args, { cwd: this.folder, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(this.program, args, {
+        cwd: this.folder,
+        env: this.env,
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+      });
+      this.options.interruption?.track(child);
       let stdout = "";
       let output = "";
-      let isTimedOut = false;
-      child.stdout.on("data", (chunk: Buffer) => {
-        stdout += chunk;
-        output += chunk;
-      });
-      child.stderr.on("data", (chunk: Buffer) => {
-        output += chunk;
-      });
-      // An interrupt lets Terraform write its state; only a run that does not heed it is killed.
-      const interrupt = setTimeout(() => {
-        isTimedOut = true;
-        child.kill("SIGINT");
-      }, STEP_SECONDS * 1000);
-      const kill = setTimeout(() => child.kill("SIGKILL"), (STEP_SECONDS + KILL_SECONDS) * 1000);
-      const finish = () => {
-        clearTimeout(interrupt);
-        clearTimeout(kill);
+      const write = (text: string) => {
+        output += text;
+        if (isLogged) this.#log(text);
       };
-      child.once("error", (error) => {
-        finish();
-        reject(error);
+      const take = (line: string) => {
+        const { text, event } = readLine(line);
+        write(`${text}\n`);
+        if (!event) return;
+        if (event.kind === "diagnostic") this.diagnostics.push(event);
+        onEvent(event);
+        this.options.onEvent?.(event);
+      };
+      const endStdout = eachLine(child.stdout, take, (text) => {
+        stdout += text;
       });
+      const endStderr = eachLine(child.stderr, (line) => write(`${line}\n`));
+      const isTimedOut = this.#limit(child);
+      child.once("error", reject);
       child.once("close", (code, signal) => {
-        finish();
-        resolve({ code, signal, stdout, output, isTimedOut });
+        endStdout();
+        endStderr();
+        resolve({ code, signal, stdout, output, isTimedOut: isTimedOut() });
       });
     });
   }
+
+  /** An interrupt lets Terraform write its state; only a run that does not heed it is killed. @returns whether it came to that */
+  #limit(child: ChildProcess): () => boolean {
+    if (this.#stepSeconds === 0) return () => false;
+    let isTimedOut = false;
+    const interrupt = setTimeout(() => {
+      isTimedOut = true;
+      sendToGroup(child, "SIGINT");
+    }, this.#stepSeconds * 1000);
+    const kill = setTimeout(() => sendToGroup(child, "SIGKILL"), (this.#stepSeconds + KILL_SECONDS) * 1000);
+    const finish = () => {
+      clearTimeout(interrupt);
+      clearTimeout(kill);
+    };
+    child.once("error", finish);
+    child.once("close", finish);
+    return () => isTimedOut;
+  }
 }
 
-/** `-no-color`, for the commands that know it. */
-function plainOutput(command: string): string[] {
-  return command === "state" ? [] : ["-no-color"];
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly output: string;
+  readonly isTimedOut: boolean;
+}
+
+/** Hands on a stream by lines. @returns hands on what is left without a line's end */
+function eachLine(
+  stream: NodeJS.ReadableStream | null,
+  take: (line: string) => void,
+  onText: (text: string) => void = () => {},
+): () => void {
+  let rest = "";
+  stream?.setEncoding("utf8");
+  stream?.on("data", (text: string) => {
+    onText(text);
+    const lines = `${rest}${text}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) take(line);
+  });
+  return () => {
+    if (rest) take(rest);
+    rest = "";
+  };
+}
+
+/** `-no-color`, for the commands that know it; a `-json` stream has no colours. */
+function plainOutput(command: string, args: readonly string[]): string[] {
+  return command === "state" || args.includes("-json") ? [] : ["-no-color"];
 }
 
 /** The parts of a state file that are read here. */
-interface StateFile {
+export interface StateFile {
   readonly resources: readonly {
     readonly mode: string;
     readonly type: string;

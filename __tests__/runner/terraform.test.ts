@@ -120,6 +120,28 @@ describe("a step of Terraform", () => {
     expect(await terraform.resourceIds()).toEqual({ "aws_vpc.v": "vpc-1", 'aws_subnet.s["a"]': "subnet-1" });
   });
 
+  test("writes what it did to its log, and values of outputs to none", async () => {
+    const program = path.join(folder, "terraform");
+    const script = `#!/bin/sh\nif [ "$1" = output ]; then echo '{"token": {"value": "secret"}}'; else echo '{"@message": "Plan: 1 to add"}'; fi\n`;
+    fs.writeFileSync(program, script, { mode: 0o755 });
+    const log = path.join(folder, "logs/sandbox-network/1-plan.log");
+    const terraform = new Terraform("sandbox-network", folder, program, { PATH: process.env.PATH }, { log });
+    await terraform.plan();
+    await terraform.outputs();
+    expect(fs.readFileSync(log, "utf8").replace(/\d+\.\d s/g, "N s")).toBe(
+      [
+        "$ terraform plan -json -input=false -detailed-exitcode -out=groundplan.tfplan",
+        "Plan: 1 to add",
+        "(exit code 0, N s)",
+        "",
+        "$ terraform output -json",
+        "(exit code 0, N s)",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
   test("outputs are read from standard output only", async () => {
     const terraform = fakeTerraform(`echo warning >&2; echo '{"vpc_id": {"value": "vpc-1", "type": "string"}}'`);
     expect(await terraform.outputs()).toEqual({ vpc_id: "vpc-1" });
