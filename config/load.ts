@@ -11,6 +11,7 @@ import type { ResolvedEnvironment } from "./resolved-environment";
 import { type EnvironmentConfig, environmentSchema } from "./schema";
 import { inSchemaOrder } from "./schema-walk";
 import { readSelection, unknownEnvironment } from "./selection";
+import { refuseTokens } from "./token-texts";
 import { type MapNode, nodeAt, positionOf, toPlain } from "./tree";
 import { validate, validateRemovals } from "./validate";
 
@@ -72,6 +73,7 @@ export function loadEnvironment(folder: string, name: string): ResolvedEnvironme
 function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnvironment | undefined {
   const { name, tree, removals } = merged;
   const found = new ConfigProblems();
+  refuseTokens(tree, found);
   validate(tree, environmentSchema, found);
   validateRemovals(removals, tree, environmentSchema, found);
   problems.addAll(found);

@@ -6,7 +6,6 @@ import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
-import { escapeTemplate } from "../core/escape-template";
 import { addCheck } from "../core/validation";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Connections } from "../security-groups/connections";
@@ -258,7 +257,7 @@ export class Bastion extends Construct implements IConnectable {
   #userData(props: BastionProps): string | undefined {
     const scripts = [
       ...(this.cloudWatchAgent ? [this.cloudWatchAgent.installScript] : []),
-      ...(props.userData === undefined ? [] : [escapeTemplate(props.userData)]),
+      ...(props.userData === undefined ? [] : [props.userData]),
     ];
     return joinUserData(scripts);
   }

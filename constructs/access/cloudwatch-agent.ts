@@ -106,8 +106,7 @@ function agentConfiguration(logGroupName: string): string {
     agent: { metrics_collection_interval: 60, run_as_user: "root" },
     metrics: {
       namespace: NAMESPACE,
-      // `$$` keeps Terraform from reading the agent's placeholder as a reference.
-      append_dimensions: { InstanceId: "$${aws:InstanceId}" },
+      append_dimensions: { InstanceId: "${aws:InstanceId}" },
       metrics_collected: {
         mem: { measurement: ["mem_used_percent"] },
         disk: { measurement: ["used_percent"], resources: ["/"], drop_device: true },

@@ -34,8 +34,7 @@ function sessionStatements(
     {
       sid: "OwnSessions",
       actions: ["ssm:ResumeSession", "ssm:TerminateSession"],
-      // `$$` keeps Terraform from reading IAM's variable as a reference.
-      resources: [stack.arn("ssm", "session/$${aws:userid}-*")],
+      resources: [stack.arn("ssm", "session/${aws:userid}-*")],
     },
     { sid: "SessionKey", actions: ["kms:GenerateDataKey"], resources: [target.keyArn] },
   ];

@@ -2,7 +2,6 @@ import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function"
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
-import { escapeTemplate } from "../core/escape-template";
 import { pathInStack } from "../core/path-in-stack";
 import type { IViewerFunction } from "./viewer-function.types";
 
@@ -66,7 +65,7 @@ export class ViewerFunction extends Construct implements IViewerFunction {
       name: stack.physicalName("cloudFrontFunction", stack.stackName, pathInStack(this)),
       comment: props.comment,
       runtime: "cloudfront-js-2.0",
-      code: escapeTemplate(props.code),
+      code: props.code,
       publish: true,
     });
   }

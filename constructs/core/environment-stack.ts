@@ -1,10 +1,11 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { attachBackend } from "./backend-wiring";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { GroundplanError } from "./errors";
+import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 
 /** The versions of the AWS provider that every stack plans with. */
@@ -104,6 +105,12 @@ export class EnvironmentStack extends TerraformStack {
       ManagedBy: "groundplan",
       Stack: this.stackName,
     };
+  }
+
+  /** The stack as Terraform reads it. No text in it is read as code ({@link keepTextsLiteral}). */
+  override toTerraform(): object {
+    keepTextsLiteral(this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct)));
+    return super.toTerraform();
   }
 
   #providerSettings(region: string): AwsProviderConfig {

@@ -1,4 +1,3 @@
-import { escapeTemplate } from "../core/escape-template";
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
 import type { ContainerSecret } from "./container-secret";
 
@@ -42,9 +41,9 @@ function definition(name: string, { props, logs, router }: PlannedContainer): Re
     ...(props.cpuUnits === undefined ? {} : { cpu: props.cpuUnits }),
     ...(props.memoryMiB === undefined ? {} : { memory: props.memoryMiB }),
     ...(props.memoryReservationMiB === undefined ? {} : { memoryReservation: props.memoryReservationMiB }),
-    ...(props.entryPoint ? { entryPoint: props.entryPoint.map(escapeTemplate) } : {}),
-    ...(props.command ? { command: props.command.map(escapeTemplate) } : {}),
-    ...(props.workingDirectory === undefined ? {} : { workingDirectory: escapeTemplate(props.workingDirectory) }),
+    ...(props.entryPoint ? { entryPoint: props.entryPoint } : {}),
+    ...(props.command ? { command: props.command } : {}),
+    ...(props.workingDirectory === undefined ? {} : { workingDirectory: props.workingDirectory }),
     ...(props.user === undefined ? {} : { user: props.user }),
     portMappings: byName(props.ports ?? {}).map(([port, { port: containerPort, protocol, appProtocol }]) => ({
       name: port,
@@ -54,7 +53,7 @@ function definition(name: string, { props, logs, router }: PlannedContainer): Re
       protocol: protocol ?? "tcp",
       ...(appProtocol === undefined ? {} : { appProtocol }),
     })),
-    environment: byName(props.environment ?? {}).map(([key, value]) => ({ name: key, value: escapeTemplate(value) })),
+    environment: byName(props.environment ?? {}).map(([key, value]) => ({ name: key, value })),
     secrets: namedSecrets(props.secrets ?? {}),
     mountPoints: byName(props.mounts ?? {}).map(([containerPath, { volume, readOnly }]) => ({
       sourceVolume: volume,
@@ -89,7 +88,7 @@ function healthCheck(check: ContainerHealthCheck): Readonly<Record<string, unkno
   const { command } = check;
   const words = typeof command === "string" ? ["CMD-SHELL", command] : ["CMD", ...command];
   return {
-    command: words.map(escapeTemplate),
+    command: words,
     interval: check.intervalSeconds ?? 30,
     timeout: check.timeoutSeconds ?? 5,
     retries: check.retries ?? 3,

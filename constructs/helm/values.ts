@@ -1,4 +1,3 @@
-import { escapeTemplate } from "../core/escape-template";
 import type { HelmValue, HelmValues } from "./release.types";
 
 /** Values with others laid over them: maps are joined key by key, everything else is replaced. */
@@ -21,7 +20,7 @@ export function isValueMap(value: HelmValue | undefined): value is HelmValues {
  * reviewer sees what changed and not the whole text.
  */
 export function valuesText(values: HelmValues): string {
-  return escapeTemplate(JSON.stringify(sorted(values)));
+  return JSON.stringify(sorted(values));
 }
 
 function sorted(value: HelmValue): HelmValue {

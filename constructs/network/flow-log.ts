@@ -24,8 +24,7 @@ export class FlowLog extends Construct {
       vpcId,
       trafficType: props.traffic ?? "ALL",
       maxAggregationInterval: props.aggregationSeconds ?? 600,
-      // `$$` keeps Terraform from reading the fields as references.
-      ...(props.fields ? { logFormat: props.fields.map((field) => `$\${${field}}`).join(" ") } : {}),
+      ...(props.fields ? { logFormat: props.fields.map((field) => `\${${field}}`).join(" ") } : {}),
       tags: { Name: stack.physicalName("tag", "flow-log") },
     };
     if (props.to === "cloudwatch") {

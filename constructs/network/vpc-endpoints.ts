@@ -74,7 +74,7 @@ export class VpcEndpoints extends Construct {
       vpcId: placement.network.vpcId,
       serviceName: `com.amazonaws.${stack.environment.region}.${service}`,
       tags: { Name: stack.physicalName("tag", key) },
-      ...(policy === undefined ? {} : { policy: escapePolicyVariables(JSON.stringify(policy)) }),
+      ...(policy === undefined ? {} : { policy: JSON.stringify(policy) }),
     };
   }
 
@@ -89,9 +89,4 @@ export class VpcEndpoints extends Construct {
     }
     return group;
   }
-}
-
-/** IAM's own variables (`${aws:PrincipalAccount}`, `${*}`) look like references of Terraform, which knows them not. */
-function escapePolicyVariables(json: string): string {
-  return json.replace(/\$\{(?=[A-Za-z0-9.-]+:|[*?$]\})/g, () => "$${");
 }

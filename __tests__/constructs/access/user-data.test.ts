@@ -1,5 +1,4 @@
 import { joinUserData } from "../../../constructs/access/user-data";
-import { escapeTemplate } from "../../../constructs/core/escape-template";
 import { resourceOf } from "../../support/synth";
 import { synthBastion } from "./support";
 
@@ -29,12 +28,6 @@ describe("user data", () => {
         "--==groundplan-user-data==--",
         "",
       ].join("\n"),
-    );
-  });
-
-  test("keeps a shell's variables from Terraform, and references for it", () => {
-    expect(escapeTemplate("echo ${HOME} $HOME %{x} ${TfToken[TOKEN.7]}")).toBe(
-      "echo $${HOME} $HOME %%{x} ${TfToken[TOKEN.7]}",
     );
   });
 

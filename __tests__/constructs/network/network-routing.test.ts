@@ -1,3 +1,4 @@
+import { ref, Token } from "cdktf";
 import type { NatProps } from "../../../constructs/network/network-props";
 import { resourceOf, resourcesOf } from "../../support/synth";
 import { APP, byName, DATA, nameOf, PUBLIC, resolve, routesBySubnet, synthNetwork } from "./network-fixtures";
@@ -101,8 +102,10 @@ describe("NAT gateways", () => {
   });
 
   test("a reference to an Elastic IP of another stack passes as it is", () => {
-    const eip = "${data.terraform_remote_state.edge.outputs.eip}";
-    expect(resourceOf(synthNetwork({ nat: { mode: "single", eip } }), "aws_nat_gateway").allocation_id).toBe(eip);
+    const eip = Token.asString(ref("data.terraform_remote_state.edge.outputs.eip"));
+    expect(resourceOf(synthNetwork({ nat: { mode: "single", eip } }), "aws_nat_gateway").allocation_id).toBe(
+      "${data.terraform_remote_state.edge.outputs.eip}",
+    );
   });
 
   test("in a protected environment the addresses, which stand on others' allow lists, cannot be destroyed", () => {

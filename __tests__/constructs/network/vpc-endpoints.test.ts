@@ -1,3 +1,4 @@
+import { ref, Token } from "cdktf";
 import type { EndpointProps, NetworkProps } from "../../../constructs/network/network-props";
 import { resourceOf, resourcesOf } from "../../support/synth";
 import { APP, byName, DATA, nameOf, PUBLIC, resolve, synthNetwork } from "./network-fixtures";
@@ -118,7 +119,8 @@ describe("endpoint policies", () => {
   });
 
   test("IAM's variables reach IAM, and references reach Terraform", () => {
-    const resource = "arn:aws:s3:::${aws_s3_bucket.logs.id}/${aws:PrincipalAccount}/${*}";
+    const bucket = Token.asString(ref("aws_s3_bucket.logs.id"));
+    const resource = `arn:aws:s3:::${bucket}/\${aws:PrincipalAccount}/\${*}`;
     const synthesized = synthNetwork({ endpoints: { gateway: ["s3"], policies: { s3: allow(resource) } } });
     expect(resourceOf(synthesized, "aws_vpc_endpoint").policy).toContain(
       '"arn:aws:s3:::${aws_s3_bucket.logs.id}/$${aws:PrincipalAccount}/$${*}"',
