@@ -22,23 +22,61 @@ const { optional } = z;
 /** How environments are named: the file name without `.yaml`. */
 export const ENVIRONMENT_NAME = /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/;
 
+function bucketName() {
+  return pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    code: "CONFIG_BUCKET_FORM",
+    message: "The value is not the name of an S3 bucket.",
+    expected: "3 to 63 of a-z, 0-9, - and ., starting and ending with a letter or a digit",
+    fix: "write the bucket's name alone, without s3:// or arn:",
+  });
+}
+
+function lockTableName() {
+  return pattern(/^[A-Za-z0-9_.-]{3,255}$/, {
+    code: "CONFIG_LOCK_TABLE_FORM",
+    message: "The value is not the name of a DynamoDB table.",
+    expected: "3 to 255 of A-Z, a-z, 0-9, _, - and .",
+    fix: "write the table's name alone, without arn:",
+  });
+}
+
+function organizationName() {
+  return pattern(/^[A-Za-z0-9_-]+$/, {
+    code: "CONFIG_ORGANIZATION_FORM",
+    message: "The value is not the name of an organization of HCP Terraform.",
+    expected: "A-Z, a-z, 0-9, _ and -",
+    fix: "copy the name from the organization's address: app.terraform.io/app/<name>",
+  });
+}
+
+function hostName() {
+  return pattern(/^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+(:[0-9]+)?$/, {
+    code: "CONFIG_HOST_FORM",
+    message: "The value is not a host name.",
+    expected: "a host name such as app.terraform.io",
+    fix: "write the host name alone, without https:// and without a path",
+  });
+}
+
 function backend() {
   return z.discriminatedUnion("type", [
     z.strictObject({ type: about("State files in .groundplan/state beside the project.", z.literal("local")) }),
     z.strictObject({
       type: about("State in an S3 bucket.", z.literal("s3")),
-      bucket: optional(about("Bucket name. Default: the bucket of the environment's state stack.", text())),
+      bucket: optional(about("Bucket name. Default: the bucket of the environment's state stack.", bucketName())),
       region: optional(about("Region of the bucket. Default: the environment's region.", region())),
       lock: optional(about("How two runs are kept apart. Default: lockfile.", z.enum(["lockfile", "dynamodb"]))),
-      lockTable: optional(about("Lock table, only with `lock: dynamodb`. Default: the state stack's table.", text())),
+      lockTable: optional(
+        about("Lock table, only with `lock: dynamodb`. Default: the state stack's table.", lockTableName()),
+      ),
       stateStackInBucket: optional(
         about("Whether the state stack keeps its own state in the bucket too. Default: false.", flag()),
       ),
     }),
     z.strictObject({
       type: about("State and runs in HCP Terraform.", z.literal("cloud")),
-      organization: about("Organization name.", text()),
-      hostname: optional(about("Host name. Default: app.terraform.io.", text())),
+      organization: about("Organization name.", organizationName()),
+      hostname: optional(about("Host name. Default: app.terraform.io.", hostName())),
     }),
   ]);
 }
@@ -122,7 +160,7 @@ export const environmentSchema = z.strictObject({
   runnerRoleArn: optional(
     about(
       "Role that Terraform assumes before it does anything.",
-      pattern(/^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/.+$/, {
+      pattern(/^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/[\w+=,.@/-]+$/, {
         code: "CONFIG_ROLE_ARN_FORM",
         message: "The value is not the ARN of an IAM role.",
         expected: "arn:aws:iam::<account id>:role/<name>",

@@ -1,0 +1,193 @@
+import { Testing } from "cdktf";
+import { locateProblems } from "../../config/load";
+import { environmentSchema } from "../../config/schema";
+import type { Schema } from "../../config/schema-parts";
+import { choicesOf, kindOf, valuesOf } from "../../config/schema-walk";
+import { formatPath, type Path } from "../../config/tree";
+import type * as z from "../../config/zod";
+import { safeParse } from "../../config/zod";
+import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { GroundplanError } from "../../constructs/core/errors";
+import { createApplication } from "../../stacks/application";
+import { load, removeConfigFolders } from "./config-folder";
+import { EVERYTHING } from "./everything";
+
+afterAll(removeConfigFolders);
+
+/** It would read a file of the machine, if Terraform took it for code. */
+const PLANTED = '${file("/etc/hostname")}%{if true}';
+
+/** The planted text where Terraform would evaluate it: without the second sign before it. */
+const LIVE = /(?<!\$)\$\{file\(|(?<!%)%\{if true/;
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** A text of an environment: a value, or a key of a map. */
+interface Place {
+  readonly environment: string;
+  readonly path: Path;
+  readonly isKey: boolean;
+}
+
+/** The places of one's own texts: not the keys that the schema names, nor values that must be one of a list. */
+function placesIn(environment: string, schema: Schema, value: unknown, path: Path = []): Place[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  if (def.type === "optional") return placesIn(environment, def.innerType, value, path);
+  if (def.type === "union") {
+    const option = (def.options as Schema[]).find((one) => safeParse(one, value).success);
+    return option ? placesIn(environment, option, value, path) : [];
+  }
+  if (def.type === "array") {
+    return (value as unknown[]).flatMap((item, index) => placesIn(environment, def.element, item, [...path, index]));
+  }
+  if (def.type === "object") {
+    return Object.entries(value as Config).flatMap(([key, below]) =>
+      placesIn(environment, def.shape[key] as Schema, below, [...path, key]),
+    );
+  }
+  if (def.type === "record") {
+    return Object.entries(value as Config).flatMap(([key, below]) => [
+      { environment, path: [...path, key], isKey: true },
+      ...placesIn(environment, def.valueType, below, [...path, key]),
+    ]);
+  }
+  if (def.type === "string") return [{ environment, path, isKey: false }];
+  return def.type === "unknown" || def.type === "lazy" ? anythingIn(environment, value, path) : [];
+}
+
+/** The places where the schema lets everything in. */
+function anythingIn(environment: string, value: unknown, path: Path): Place[] {
+  if (typeof value === "string") return [{ environment, path, isKey: false }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([step, below]) => {
+    const isList = Array.isArray(value);
+    const at = [...path, isList ? Number(step) : step];
+    return [...(isList ? [] : [{ environment, path: at, isKey: true }]), ...anythingIn(environment, below, at)];
+  });
+}
+
+/** A value with the text planted at some places below it. */
+function planted(value: unknown, places: readonly Place[], depth = 0): unknown {
+  if (places.length === 0) return value;
+  if (typeof value === "string") return `${value}${PLANTED}`;
+  const below = (step: string | number) => places.filter(({ path }) => path[depth] === step);
+  if (Array.isArray(value)) return value.map((item, index) => planted(item, below(index), depth + 1));
+  return Object.fromEntries(
+    Object.entries(value as Config).map(([key, item]) => {
+      const here = below(key);
+      const isHit = here.some(({ path, isKey }) => isKey && path.length === depth + 1);
+      const deeper = here.filter(({ path, isKey }) => !isKey || path.length > depth + 1);
+      return [isHit ? `${key}${PLANTED}` : key, planted(item, deeper, depth + 1)];
+    }),
+  );
+}
+
+/** The JSON of all stacks with the text at some places, or the keys at which it was refused. */
+function synthesized(places: readonly Place[]): string | readonly string[] {
+  const names = new Set(places.map(({ environment }) => environment));
+  const files = Object.entries(EVERYTHING).map(([name, config]) => [
+    name,
+    JSON.stringify(
+      planted(
+        config,
+        places.filter(({ environment }) => environment === name),
+      ),
+    ),
+  ]);
+  try {
+    const environments = load(Object.fromEntries(files)).filter(({ environment }) => names.has(environment.name));
+    try {
+      const app = createApplication(environments, { outdir: "cdktf.out" });
+      const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+      return stacks.map((stack) => Testing.synth(stack)).join("\n");
+    } catch (error) {
+      throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    }
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    return error.problems.map(({ path }) => path.replace(/^.*? › /, "").replace(/ \([a-z, ]*\)$/, ""));
+  }
+}
+
+interface Admitted {
+  readonly places: readonly Place[];
+  readonly json: string;
+}
+
+/** The places at which the text is let in. All are tried at once, then without those that were refused, until the rest passes. */
+function admitted(places: readonly Place[]): Admitted {
+  const result = synthesized(places);
+  if (typeof result === "string") return { places, json: result };
+  const blamed = places.filter((place) => result.some((path) => isBlamed(place, path)));
+  if (blamed.length > 0) return admitted(without(places, blamed));
+  if (places.length === 1) return { places: [], json: "" };
+  // A problem that is told further up is one of some place below; the others are tried without them.
+  const near = places.filter((place) => result.some((path) => formatPath(place.path).startsWith(path)));
+  const suspects =
+    near.length > 0 && near.length < places.length ? near : places.slice(0, Math.ceil(places.length / 2));
+  const halves = [admitted(without(places, suspects)), admitted(suspects)];
+  return { places: halves.flatMap((half) => half.places), json: halves.map((half) => half.json).join("\n") };
+}
+
+function without(places: readonly Place[], others: readonly Place[]): readonly Place[] {
+  return places.filter((place) => !others.includes(place));
+}
+
+/** Whether a problem's path is a place, or the list that it is in. */
+function isBlamed({ path, isKey }: Place, problem: string): boolean {
+  if (isKey) return problem === `${formatPath(path)}${PLANTED}`;
+  return problem === formatPath(path) || (typeof path.at(-1) === "number" && problem === formatPath(path.slice(0, -1)));
+}
+
+test.each(Object.entries(EVERYTHING))(
+  "no text of a configuration becomes code: it is refused, or it reaches Terraform as a text (%s)",
+  (name, config) => {
+    const { places, json } = admitted(placesIn(name, environmentSchema, config));
+    expect(json.match(LIVE)?.[0]).toBeUndefined();
+    // The planted text did reach the JSON, so that the line above can fail.
+    expect(json).toContain("$${file(");
+    expect(places.map(({ path, isKey }) => `${formatPath(path)}${isKey ? " (key)" : ""}`).sort()).toMatchSnapshot();
+  },
+);
+
+describe("the environments that the text is planted in", () => {
+  test("use every text of the schema", () => {
+    expect(unused(environmentSchema, Object.values(EVERYTHING), "")).toEqual([]);
+  });
+});
+
+/** Texts of a schema that none of the values has. */
+function unused(schema: Schema, values: readonly unknown[], path: string): string[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  if (def.type === "optional") return unused(def.innerType, values, path);
+  if (def.type === "union") {
+    const options: readonly Schema[] = choicesOf(schema).length > 0 ? choicesOf(schema) : (def.options as Schema[]);
+    return [
+      ...new Set(
+        options.flatMap((option) =>
+          unused(
+            option,
+            values.filter((value) => safeParse(option, value).success),
+            path,
+          ),
+        ),
+      ),
+    ];
+  }
+  if (def.type === "object") {
+    return Object.entries(def.shape).flatMap(([key, below]) => {
+      const found = values.map((value) => (value as Config)[key]).filter((value) => value !== undefined);
+      return unused(below as Schema, found, `${path}.${key}`);
+    });
+  }
+  if (def.type === "record") {
+    return unused(
+      def.valueType,
+      values.flatMap((value) => Object.values(value as Config)),
+      `${path}.*`,
+    );
+  }
+  if (def.type === "array") return unused(def.element, values.flat(), `${path}[]`);
+  const isText = kindOf(schema) === "text" && valuesOf(schema).length === 0;
+  return isText && values.length === 0 ? [path] : [];
+}
