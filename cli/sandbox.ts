@@ -9,6 +9,7 @@ import { synthesizeForEmulator } from "../emulator/synth";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools, type Tools } from "../emulator/tools";
 import { projectRoot } from "../runner/project";
+import { RunLock } from "../runner/run-lock";
 import type { SynthesizedStack } from "../runner/stacks";
 
 /** What `npm run sandbox` does. */
@@ -64,7 +65,32 @@ export type SandboxOutputs = Readonly<Record<string, Readonly<Record<string, unk
 export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutputs> {
   const environment = options.environment ?? "sandbox";
   const log = options.log ?? ((line: string) => process.stdout.write(`${line}\n`));
-  const background = new BackgroundEmulator(options.folder ?? path.join(projectRoot(), ".groundplan", "emulator"));
+  const folder = options.folder ?? path.join(projectRoot(), ".groundplan", "emulator");
+  const locks = path.join(path.dirname(folder), "runs");
+  // The environments share one emulator, so there is one lock for all of them.
+  const lock = RunLock.take(locks, path.basename(folder), commandLine(environment, options));
+  try {
+    return await run({ ...options, environment, log, folder });
+  } finally {
+    lock.release();
+  }
+}
+
+/** The command as a person types it. */
+function commandLine(environment: string, { action = "deploy", keep }: SandboxOptions): string {
+  const words = [
+    ...(environment === "sandbox" || action === "stop" ? [] : ["--env", environment]),
+    ...(action === "deploy" ? [] : [`--${action}`]),
+    ...(keep ? ["--keep"] : []),
+  ];
+  return ["npm run sandbox", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
+}
+
+async function run(
+  options: SandboxOptions & Required<Pick<SandboxOptions, "environment" | "log" | "folder">>,
+): Promise<SandboxOutputs> {
+  const { environment, log } = options;
+  const background = new BackgroundEmulator(options.folder);
   const { emulator, environments } = await background.find();
   if (!emulator && environments.length > 0) {
     log(

@@ -1,21 +1,27 @@
+import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Emulator } from "./server";
+import { setTimeout as delay } from "node:timers/promises";
+import { Emulator, emulatorProcesses } from "./server";
 import type { MotoSource } from "./tools";
 
 /** What is written down about an emulator that runs in the background. */
 interface EmulatorRecord {
-  readonly port: number;
-  readonly pid: number;
-  readonly serverPid: number;
+  /** A word in the process's command line. The process is found by it, so that a number is never mistaken for the process. */
+  readonly id: string;
+  /** Port and process id inside; none while the emulator starts. */
+  readonly port?: number;
+  readonly serverPid?: number;
   /** Environments that were deployed to it and not yet destroyed. */
   readonly environments: readonly string[];
 }
 
 /**
- * An emulator that outlives the command that started it. Its folder holds all that belongs to it: the record of its port
- * and process, its log, the synthesized stacks and their local state. The emulator keeps everything in memory, so when it
- * is gone the folder is worth nothing and is removed; state of real accounts lies elsewhere.
+ * An emulator that outlives the command that started it. Its folder holds all that belongs to it: the record, its log, the
+ * synthesized stacks and their local state. The emulator keeps everything in memory, so when it is gone the folder is worth nothing
+ * and is removed; state of real accounts lies elsewhere.
+ *
+ * Only one command at a time may work with it (`RunLock`).
  */
 export class BackgroundEmulator {
   /** @param folder the emulator's folder */
@@ -27,23 +33,38 @@ export class BackgroundEmulator {
   }
 
   /**
-   * The emulator, if it still runs. If it was started and is gone, its folder is removed and the environments that were
-   * in it are named.
+   * The emulator, if it still answers. If it was started and is gone, or was never ready, what is left of it is ended, its folder is
+   * removed, and the environments that were in it are named.
    */
   async find(): Promise<{ emulator?: Emulator; environments: readonly string[] }> {
     const record = this.#read();
     if (!record) return { environments: [] };
-    const emulator = await Emulator.attach(record.port, record.pid, record.serverPid, this.#logFile);
-    if (!emulator) this.#forget();
-    return { emulator, environments: record.environments };
+    const { id, port, serverPid, environments } = record;
+    const isReady = port !== undefined && serverPid !== undefined;
+    const emulator = isReady ? await Emulator.attach(id, port, serverPid, this.#logFile) : undefined;
+    if (!emulator) {
+      await endProcesses(id);
+      this.#forget();
+    }
+    return { emulator, environments };
   }
 
-  /** Starts the emulator. */
+  /**
+   * Starts the emulator. It is written down before its process begins: a command that is ended meanwhile leaves nothing behind that
+   * the next one does not find.
+   */
   async start(moto: MotoSource): Promise<Emulator> {
-    const emulator = await Emulator.start({ moto, folder: this.folder, background: true });
-    const { port, pid, serverPid } = emulator;
-    this.#write({ port, pid, serverPid, environments: [] });
-    return emulator;
+    const id = randomBytes(8).toString("hex");
+    this.#write({ id, environments: [] });
+    try {
+      const emulator = await Emulator.start({ moto, folder: this.folder, id });
+      const { port, serverPid } = emulator;
+      this.#write({ id, port, serverPid, environments: [] });
+      return emulator;
+    } catch (error) {
+      await endProcesses(id);
+      throw error;
+    }
   }
 
   /** Writes down that an environment is, or is no longer, in the emulator. Returns those that are. */
@@ -72,7 +93,8 @@ export class BackgroundEmulator {
 
   #read(): EmulatorRecord | undefined {
     try {
-      return JSON.parse(fs.readFileSync(this.#recordFile, "utf8")) as EmulatorRecord;
+      const record = JSON.parse(fs.readFileSync(this.#recordFile, "utf8")) as EmulatorRecord;
+      return /^[0-9a-f]{16}$/.test(record.id) ? record : undefined;
     } catch {
       return undefined;
     }
@@ -80,10 +102,32 @@ export class BackgroundEmulator {
 
   #write(record: EmulatorRecord): void {
     fs.mkdirSync(this.folder, { recursive: true });
-    fs.writeFileSync(this.#recordFile, `${JSON.stringify(record, undefined, 2)}\n`);
+    const file = `${this.#recordFile}.new`;
+    fs.writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+    fs.renameSync(file, this.#recordFile);
   }
 
   #forget(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Ends what was started with an id, at once: nothing of it can be used any more. */
+async function endProcesses(id: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const left = emulatorProcesses(id);
+    if (left.length === 0) return;
+    // A container's client passes the first signal on to the container.
+    for (const pid of left) end(pid, attempt < 60 ? "SIGTERM" : "SIGKILL");
+    await delay(50);
+  }
+  throw new Error(`The emulator (process ${emulatorProcesses(id).join(", ")}) did not end within 10 s.`);
+}
+
+function end(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has just ended.
   }
 }

@@ -3,11 +3,12 @@
 The installed moto package is never changed: single functions are replaced in this process only. A gap whose function
 this version of moto does not have is skipped, with a line on standard error that names it.
 
-    python3 emulator/moto_server.py [--host 127.0.0.1] [--port 0] [--stop-with-stdin]
+    python3 emulator/moto_server.py [--host 127.0.0.1] [--port 0] [--stop-with-stdin] [--id word]
 
 The first line on standard output is JSON: {"port": 12345, "pid": 678, "moto": "5.2.1", "gaps": {...}}. With port 0
 the system picks a free port. With --stop-with-stdin the server ends as soon as its standard input is closed, which is
-how it goes away with the process that started it, however that process ended.
+how it goes away with the process that started it, however that process ended. --id means nothing to the server: by it
+the process is found again among all others.
 
 Besides moto's own addresses it answers:
 
@@ -36,6 +37,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0: a free port, printed on standard output")
     parser.add_argument("--stop-with-stdin", action="store_true", help="end when standard input is closed")
+    parser.add_argument("--id", help="a word that the process is found by")
     return parser.parse_args()
 
 

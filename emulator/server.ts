@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { findByArguments, identify } from "../runner/processes";
 import { emulatorFolder } from "./project";
 import type { MotoSource } from "./tools";
 
@@ -18,11 +19,11 @@ export interface EmulatorOptions {
    */
   readonly port?: number;
   /**
-   * Whether the emulator goes on when this process ends. It is then stopped by its process id.
+   * Word that the process is found by later. With one, the emulator goes on when this process ends.
    *
-   * @default false
+   * @default - it ends with this process
    */
-  readonly background?: boolean;
+  readonly id?: string;
 }
 
 /** What the start script prints when it is ready. */
@@ -59,11 +60,12 @@ export class Emulator {
     const output = path.join(options.folder, "emulator.out");
     const logFile = path.join(options.folder, "emulator.log");
     const port = options.port ?? (options.moto.kind === "docker" ? await freePort() : 0);
-    const [program, args] = command(options.moto, port, !options.background);
+    const [program, args] = command(options.moto, port, options.id);
     const files = [fs.openSync(output, "w"), fs.openSync(logFile, "a")] as const;
     const child = spawn(program, args, {
-      detached: options.background ?? false,
-      stdio: [options.background ? "ignore" : "pipe", ...files],
+      // A process group of its own: a Ctrl-C on the terminal is no order to the emulator.
+      detached: true,
+      stdio: [options.id ? "ignore" : "pipe", ...files],
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", PYTHONUNBUFFERED: "1" },
     });
     for (const file of files) fs.closeSync(file);
@@ -83,7 +85,9 @@ export class Emulator {
   }
 
   /** An emulator that another process started, or undefined if that emulator does not answer any more. */
-  static async attach(port: number, pid: number, serverPid: number, logFile: string): Promise<Emulator | undefined> {
+  static async attach(id: string, port: number, serverPid: number, logFile: string): Promise<Emulator | undefined> {
+    const [pid] = emulatorProcesses(id);
+    if (pid === undefined) return undefined;
     const emulator = new Emulator(port, pid, serverPid, logFile);
     return (await emulator.answers()) ? emulator : undefined;
   }
@@ -136,7 +140,7 @@ export class Emulator {
     for (let attempt = 0; attempt < 200; attempt++) {
       const isOver = this.process
         ? this.process.exitCode !== null || this.process.signalCode !== null
-        : !isAlive(this.pid);
+        : identify(this.pid) === undefined;
       if (isOver) return;
       await delay(50);
     }
@@ -159,26 +163,21 @@ export class Emulator {
   }
 }
 
-/** Whether a process with this id exists. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** The processes of an emulator that was started with an id: they run the start script, and were given the id. */
+export function emulatorProcesses(id: string): number[] {
+  return findByArguments("--id", id).filter((pid) => pid !== process.pid);
 }
 
 /** The command that runs the start script. In a container the folder with the script is mounted. */
-function command(moto: MotoSource, port: number, stopWithStdin: boolean): [string, string[]] {
-  const stop = stopWithStdin ? ["--stop-with-stdin"] : [];
+function command(moto: MotoSource, port: number, id: string | undefined): [string, string[]] {
+  const stop = id ? ["--id", id] : ["--stop-with-stdin"];
   if (moto.kind === "python") {
     return [moto.python, [path.join(emulatorFolder(), "moto_server.py"), "--port", String(port), ...stop]];
   }
   const inside = ["/emulator/moto_server.py", "--host", "0.0.0.0", "--port", "5000", ...stop];
   const mounts = ["--volume", `${emulatorFolder()}:/emulator:ro`, "--publish", `127.0.0.1:${port}:5000`];
   const env = ["--env", "PYTHONDONTWRITEBYTECODE=1", "--env", "PYTHONUNBUFFERED=1"];
-  const interactive = stopWithStdin ? ["--interactive"] : [];
+  const interactive = id === undefined ? ["--interactive"] : [];
   return [
     moto.docker,
     ["run", "--rm", ...interactive, ...mounts, ...env, "--entrypoint", "python3", moto.image, ...inside],

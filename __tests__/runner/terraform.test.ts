@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { BackgroundEmulator } from "../../emulator/background";
 import { forEmulator } from "../../emulator/left-out";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import type { Tools } from "../../emulator/tools";
@@ -298,21 +297,5 @@ describe("running in order", () => {
     const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => pool.run(() => task(item))));
     expect(results.map(({ status }) => status)).toEqual(["rejected", ...Array(4).fill("fulfilled")]);
     expect(most).toBe(2);
-  });
-});
-
-describe("an emulator in the background", () => {
-  test("that is gone is told with what it held, and its folder with the state is removed", async () => {
-    const own = path.join(folder, "emulator");
-    fs.mkdirSync(path.join(own, ".groundplan/state"), { recursive: true });
-    fs.writeFileSync(path.join(own, ".groundplan/state/sandbox-network.tfstate"), "{}");
-    const record = { port: 1, pid: 999_999_999, serverPid: 999_999_999, environments: ["sandbox"] };
-    fs.writeFileSync(path.join(own, "emulator.json"), JSON.stringify(record));
-    expect(await new BackgroundEmulator(own).find()).toEqual({ emulator: undefined, environments: ["sandbox"] });
-    expect(fs.existsSync(own)).toBe(false);
-  });
-
-  test("that was never started is simply not there", async () => {
-    expect(await new BackgroundEmulator(path.join(folder, "emulator")).find()).toEqual({ environments: [] });
   });
 });
