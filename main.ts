@@ -4,6 +4,7 @@ import { configFolder } from "./config/folder";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { GroundplanError } from "./constructs/core/errors";
 import { createApplication } from "./stacks/application";
+import { goneStacks } from "./stacks/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
 
 /**
@@ -26,9 +27,20 @@ async function main(): Promise<void> {
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today })),
+    synthesize(
+      outdir,
+      (staging) => createApplication(environments, { outdir: staging, mock, without, today }),
+      without,
+    ),
   );
-  process.stdout.write(report(stacks));
+  const gone = goneStacks({
+    environments,
+    synthesized: stacks.map(({ name }) => name),
+    leftOut: without,
+    folder,
+    outdir,
+  });
+  process.stdout.write(report(stacks, gone));
 }
 
 /** The names in a variable, with commas between. */
@@ -50,7 +62,7 @@ async function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step:
   }
 }
 
-function report(stacks: readonly SynthesizedStack[]): string {
+function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): string {
   const rows = stacks.map(({ name, resources, dataSources, file }) => [
     name,
     `${resources} resources${dataSources > 0 ? `, ${dataSources} data` : ""}`,
@@ -63,7 +75,8 @@ function report(stacks: readonly SynthesizedStack[]): string {
   const exemptions = stacks.flatMap((stack) =>
     stack.exemptions.map(({ path, rule, reason }) => `exempt: ${path}: ${rule}, because ${reason}`),
   );
-  return [...lines, `${stacks.length} stacks, ${total} resources`, ...exemptions, ...warnings, ""].join("\n");
+  const told = [...exemptions, ...warnings, ...gone.map((stack) => `gone: ${stack}`)];
+  return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { memoryFile, rememberedEnvironments } from "../memory/files";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { ENVIRONMENTS_VARIABLE, UNPROTECT_VARIABLE } from "./selection";
 
@@ -58,5 +59,6 @@ function keyOf(folder: string, variables: NodeJS.ProcessEnv, build: string): str
   for (const name of readdirSync(folder).sort()) {
     if (/\.ya?ml$/.test(name)) parts.push(name, readFileSync(join(folder, name), "utf8"));
   }
+  for (const name of rememberedEnvironments(folder)) parts.push(name, readFileSync(memoryFile(folder, name), "utf8"));
   return hash.update(parts.join("\0")).digest("hex");
 }

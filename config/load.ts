@@ -3,6 +3,7 @@ import { GroundplanError, type Problem, Problems } from "../constructs/core/erro
 import { planAddresses } from "../constructs/network/address-plan";
 import { checkPeeredRanges } from "../constructs/network/address-plan-ranges";
 import { checkNetwork } from "../constructs/network/network-checks";
+import { readMemory } from "../memory/files";
 import { ConfigProblems } from "./config-problems";
 import { readFiles } from "./files";
 import { inherit, type MergedEnvironment } from "./inheritance";
@@ -40,7 +41,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const problems = new ConfigProblems();
   const files = readFiles(folder, problems);
   const merged = inherit(files, problems);
-  const environments = merged.flatMap((environment) => check(environment, problems) ?? []);
+  const environments = merged.flatMap((environment) => check(environment, folder, problems) ?? []);
   const names = files.filter((file) => !file.abstract).map((file) => file.name);
   checkPeers(environments, names, problems);
   if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
@@ -70,7 +71,7 @@ export function loadEnvironment(folder: string, name: string): ResolvedEnvironme
   throw new GroundplanError([unknownEnvironment("command line", name, names)]);
 }
 
-function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnvironment | undefined {
+function check(merged: MergedEnvironment, folder: string, problems: ConfigProblems): ResolvedEnvironment | undefined {
   const { name, tree, removals } = merged;
   const found = new ConfigProblems();
   refuseTokens(tree, found);
@@ -79,7 +80,9 @@ function check(merged: MergedEnvironment, problems: ConfigProblems): ResolvedEnv
   problems.addAll(found);
   if (!found.none) return undefined;
   const ordered = inSchemaOrder(tree, environmentSchema);
-  const resolved = resolve(name, ordered, toPlain(ordered) as EnvironmentConfig);
+  const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentConfig);
+  const remembered = readRemembered(folder, name, problems);
+  const resolved = remembered ? { ...configured, remembered } : configured;
   checkBackend(resolved, problems);
   checkNetworkPlan(resolved, problems);
   return resolved;
@@ -100,6 +103,14 @@ function resolve(name: string, source: MapNode, config: EnvironmentConfig): Reso
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,
   };
+}
+
+/** What is remembered of the environment's stacks, without what only a destroy needs. */
+function readRemembered(folder: string, name: string, problems: ConfigProblems): ResolvedEnvironment["remembered"] {
+  const found = new Problems("");
+  const memory = found.collect(() => readMemory(folder, name));
+  for (const { path, ...problem } of found.list) problems.add({ file: path, line: 1, column: 1 }, "", problem);
+  return memory && Object.fromEntries(Object.entries(memory.stacks).map(([stack, { facts }]) => [stack, facts]));
 }
 
 function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {

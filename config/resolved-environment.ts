@@ -1,6 +1,7 @@
 import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
+import type { Facts } from "../memory/deployed.types";
 import type { BastionConfig, EcsConfig, EdgeConfig, EksAddonsConfig, EksConfig } from "./schema";
 import type { MapNode } from "./tree";
 
@@ -24,6 +25,8 @@ export interface ResolvedEnvironment {
   readonly state: StateStorageProps;
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
+  /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */
+  readonly remembered?: Readonly<Record<string, Facts>>;
   /** The resolved configuration with the origin of every value. */
   readonly source: MapNode;
 }

@@ -3,10 +3,12 @@ import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
+import { REMEMBERED_CONTEXT } from "../constructs/core/remembered";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
+import type { Facts } from "../memory/deployed.types";
 import { AccessStack, type AccessStackProps } from "./access-stack";
 import { letsBastionIn } from "./bastion-group";
 import { checkEcs } from "./ecs-checks";
@@ -50,6 +52,12 @@ export interface EnvironmentSpec {
    * @default - nothing
    */
   readonly eksAddons?: EksAddonsProps;
+  /**
+   * What is remembered of the stacks that are deployed, by full name (see `memory/`).
+   *
+   * @default - nothing was deployed or accepted yet
+   */
+  readonly remembered?: Readonly<Record<string, Facts>>;
 }
 
 /** Options of {@link createApplication}. */
@@ -90,7 +98,11 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     outdir: options.outdir,
     // Stack traces hold paths of the machine, which would make two machines' output differ.
     stackTraces: false,
-    context: { [MOCK_CONTEXT]: options.mock ?? [], ...(options.today ? { [TODAY_CONTEXT]: options.today } : {}) },
+    context: {
+      [MOCK_CONTEXT]: options.mock ?? [],
+      [REMEMBERED_CONTEXT]: Object.assign({}, ...environments.map(({ remembered }) => remembered)),
+      ...(options.today ? { [TODAY_CONTEXT]: options.today } : {}),
+    },
   });
   const problems = new Problems("app");
   for (const spec of environments) createEnvironment(app, spec, problems);

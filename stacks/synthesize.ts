@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
 import { STACK_FILES_KEY } from "../constructs/core/stack-files";
+import type { Json } from "../memory/deployed.types";
+import { writeCandidates } from "./candidates";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -43,9 +45,14 @@ interface Manifest {
  * there untouched.
  *
  * @param create makes the app, which writes to the folder that it is given
+ * @param leftOut full names of the stacks that the app has been told to leave out, and which are not gone for that
  * @throws GroundplanError what `create` throws
  */
-export function synthesize(outdir: string, create: (staging: string) => App): readonly SynthesizedStack[] {
+export function synthesize(
+  outdir: string,
+  create: (staging: string) => App,
+  leftOut: readonly string[] = [],
+): readonly SynthesizedStack[] {
   const staging = mkdtempSync(join(tmpdir(), "groundplan-"));
   try {
     const app = withoutTokenTraces(() => {
@@ -57,12 +64,15 @@ export function synthesize(outdir: string, create: (staging: string) => App): re
     const manifest = readManifest(staging);
     removeStale(outdir, manifest);
     const stacks = Object.values(manifest?.stacks ?? {});
+    const jsons = new Map<string, StackJson>();
     const written = stacks.map((stack) => {
       const file = join(outdir, stack.synthesizedStackPath);
       copyStack(join(staging, stack.synthesizedStackPath), file);
+      const json = JSON.parse(readFileSync(file, "utf8")) as StackJson;
+      jsons.set(stack.name, json);
       return {
         name: stack.name,
-        ...count(file),
+        ...count(json),
         file,
         dependencies: stack.dependencies,
         warnings: stack.annotations
@@ -72,6 +82,7 @@ export function synthesize(outdir: string, create: (staging: string) => App): re
       };
     });
     mkdirSync(outdir, { recursive: true });
+    writeCandidates(outdir, app, jsons, leftOut);
     copyFileSync(join(staging, "manifest.json"), join(outdir, "manifest.json"));
     return written;
   } finally {
@@ -119,12 +130,11 @@ function readManifest(folder: string): Manifest | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Manifest) : undefined;
 }
 
-function count(file: string): { resources: number; dataSources: number } {
-  const json = JSON.parse(readFileSync(file, "utf8")) as Record<
-    "resource" | "data",
-    Record<string, object> | undefined
-  >;
-  const sum = (block: Record<string, object> | undefined): number =>
-    Object.values(block ?? {}).reduce((total, byName) => total + Object.keys(byName).length, 0);
-  return { resources: sum(json.resource), dataSources: sum(json.data) };
+/** A stack's Terraform JSON. */
+type StackJson = Readonly<Record<string, Json>>;
+
+function count({ resource, data }: StackJson): { resources: number; dataSources: number } {
+  const sum = (block: Json | undefined): number =>
+    Object.values(block ?? {}).reduce((total, byName) => total + Object.keys(byName ?? {}).length, 0);
+  return { resources: sum(resource), dataSources: sum(data) };
 }

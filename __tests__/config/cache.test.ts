@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CacheFiles, cachedEnvironments } from "../../config/cache";
 import { loadEnvironments } from "../../config/load";
+import { writeMemory } from "../../memory";
 
 let root: string;
 let folder: string;
@@ -19,6 +20,10 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
+
+function memoryOf(stack: string) {
+  return { environment: "sandbox", stacks: { [stack]: { dependencies: [], facts: {}, skeleton: {} } } };
+}
 
 function load(variables: NodeJS.ProcessEnv = {}) {
   return cachedEnvironments(folder, variables, files, async () => {
@@ -40,6 +45,7 @@ describe("the result of the last load", () => {
       () => writeFileSync(join(folder, "sandbox.yaml"), 'account: "444444444444"\n', { flag: "a" }),
     ],
     ["a new file", () => writeFileSync(join(folder, "other.yaml"), "abstract: true\n")],
+    ["what is remembered", () => writeMemory(folder, memoryOf("sandbox-eks"))],
     ["the program", () => writeFileSync(files.build, "two")],
     ["the kept result", () => writeFileSync(files.cache, "{")],
   ])("is not taken after a change of %s", async (what, change) => {
@@ -55,6 +61,16 @@ describe("the result of the last load", () => {
     const [production] = await load({ GROUNDPLAN_ENV: "production", GROUNDPLAN_UNPROTECT: "production" });
     expect(production?.environment.protect).toBe(false);
     expect(loads).toBe(3);
+  });
+
+  it("holds what is remembered of the stacks that are deployed", async () => {
+    expect((await load()).map(({ remembered }) => remembered)).toEqual([undefined, undefined, undefined]);
+    writeMemory(folder, memoryOf("sandbox-eks"));
+    expect((await load())[1]?.remembered).toEqual({ "sandbox-eks": {} });
+    writeMemory(folder, memoryOf("sandbox-ecs"));
+    expect((await load())[1]?.remembered).toEqual({ "sandbox-ecs": {} });
+    writeFileSync(join(folder, "deployed", "sandbox.json"), "{");
+    await expect(load()).rejects.toThrow("MEMORY_UNREADABLE");
   });
 
   it("is never a mistake, and leaves no draft behind", async () => {

@@ -145,6 +145,9 @@ describe("the application", () => {
     writeFileSync(join(outdir, "stacks/production-network/.terraform.lock.hcl"), "");
     synth([only("sandbox")]);
     expect(Object.keys(files()).sort()).toEqual([
+      "deployed/production.json",
+      "deployed/sandbox.json",
+      "deployed/staging.json",
       "manifest.json",
       "stacks/production-network/.terraform.lock.hcl",
       "stacks/sandbox-access/cdk.tf.json",
