@@ -1,4 +1,4 @@
-import { about, byName, flag, pattern, text, textMap, whole } from "./schema-parts";
+import { about, byName, flag, NAME, NAME_FORM, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -134,10 +134,10 @@ export function ecs() {
       about(
         "Image repositories by name. Default: none.",
         z.array(
-          pattern(/^[a-z][a-z0-9-]{0,31}$/, {
+          pattern(NAME, {
             code: "CONFIG_NAME_FORM",
             message: "The name of the repository has a wrong form.",
-            expected: "1 to 32 of a-z, 0-9 and -, starting with a letter",
+            expected: NAME_FORM,
             fix: "rename the repository",
           }),
         ),

@@ -35,7 +35,8 @@ export function merge(parent: MapNode | undefined, child: MapNode, removals: Rem
 /** Whether the child goes on with the form of the inherited map: it names none, or the same. */
 function keepsForm(inherited: ConfigNode, child: MapNode, path: Path): inherited is MapNode {
   if (inherited.kind !== "map") return false;
-  const formKey = FORM_KEYS[formatPath(path)];
+  const here = formatPath(path);
+  const formKey = Object.hasOwn(FORM_KEYS, here) ? FORM_KEYS[here] : undefined;
   if (!formKey) return true;
   const [before, after] = [childOf(inherited, formKey), childOf(child, formKey)];
   if (before?.kind !== "scalar" || after?.kind !== "scalar") return true;

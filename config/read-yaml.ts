@@ -9,8 +9,29 @@ import {
   parseDocument,
   type YAMLError,
 } from "yaml";
+import type { Problem } from "../constructs/core/errors";
 import type { ConfigProblems } from "./config-problems";
 import type { ConfigNode, Entry, MapNode, Position } from "./tree";
+
+/** The largest shipped environment has some hundred values in seven levels. */
+const MAX_VALUES = 50_000;
+const MAX_DEPTH = 64;
+
+const TOO_DEEP = {
+  code: "CONFIG_TOO_DEEP",
+  message: "The file is nested more deeply than a configuration can be.",
+  found: `more than ${MAX_DEPTH} levels`,
+  expected: `at most ${MAX_DEPTH} levels`,
+  fix: "look for a bracket that is never closed, or for an alias (*name) inside of another one's value",
+};
+
+const TOO_MANY = {
+  code: "CONFIG_TOO_MANY_VALUES",
+  message: "The file holds more values than a configuration can.",
+  found: `more than ${MAX_VALUES} values, those that aliases stand for counted`,
+  expected: `at most ${MAX_VALUES} values`,
+  fix: "take away aliases (*name) of what holds aliases itself",
+};
 
 /**
  * Reads a YAML text into a tree that knows where each value is written.
@@ -26,6 +47,7 @@ export function readYaml(text: string, file: string, problems: ConfigProblems): 
   for (const error of [...document.errors, ...document.warnings]) reader.addSyntaxProblem(error);
   if (document.errors.length > 0) return undefined;
   const root = document.contents ? reader.read(document.contents) : undefined;
+  if (reader.isRefused) return undefined;
   if (root?.kind === "map") return root;
   problems.add({ file, line: 1, column: 1 }, "", {
     code: "CONFIG_FILE_NOT_A_MAP",
@@ -46,26 +68,62 @@ class Reader {
     readonly problems: ConfigProblems,
   ) {}
 
-  read(node: Node): ConfigNode {
+  /** Whether something cannot be read at all, which is among the problems. */
+  isRefused = false;
+
+  #values = 0;
+
+  /** @param above aliases that lead here */
+  read(node: Node, above: readonly Node[] = [], depth = 0): ConfigNode {
     const at = this.#position(node);
-    if (isMap(node)) return { kind: "map", at, entries: new Map(node.items.map((pair) => this.#readPair(pair))) };
-    if (isSeq(node)) return { kind: "list", at, items: node.items.map((item) => this.read(item as Node)) };
+    this.#values += 1;
+    if (this.#values > MAX_VALUES || depth > MAX_DEPTH) return this.#refuse(at, depth);
+    if (isMap(node))
+      return { kind: "map", at, entries: new Map(node.items.map((pair) => this.#readPair(pair, above, depth + 1))) };
+    if (isSeq(node)) return { kind: "list", at, items: this.#readItems(node.items, above, depth + 1) };
     if (isAlias(node)) {
       const target = node.resolve(this.document);
-      if (target) return this.read(target);
+      if (target && above.includes(target)) return this.#refuseCycle(at, node.source);
+      if (target) return this.read(target, [...above, target], depth + 1);
     }
     const value = isScalar(node) ? (node.value as string | number | boolean | null) : null;
     return { kind: "scalar", at, value, text: isScalar(node) ? (node.source ?? String(value)) : "" };
   }
 
-  #readPair(pair: { key: unknown; value: unknown }): [string, Entry] {
+  #readItems(items: readonly unknown[], above: readonly Node[], depth: number): ConfigNode[] {
+    // Once something was refused, what is left is not worth reading: an alias may stand for a thousand others.
+    return items.flatMap((item) => (this.isRefused ? [] : [this.read(item as Node, above, depth)]));
+  }
+
+  #readPair(pair: { key: unknown; value: unknown }, above: readonly Node[], depth: number): [string, Entry] {
     const key = pair.key as Node;
     const keyAt = this.#position(key);
     const name = isScalar(key) ? (key.source ?? String(key.value)) : String(key);
-    const value = pair.value
-      ? this.read(pair.value as Node)
-      : ({ kind: "scalar", at: keyAt, value: null, text: "" } as const);
+    const value =
+      pair.value && !this.isRefused
+        ? this.read(pair.value as Node, above, depth)
+        : ({ kind: "scalar", at: keyAt, value: null, text: "" } as const);
     return [name, { keyAt, value }];
+  }
+
+  #refuse(at: Position, depth: number): ConfigNode {
+    return this.#refused(at, depth > MAX_DEPTH ? TOO_DEEP : TOO_MANY);
+  }
+
+  #refuseCycle(at: Position, name: string): ConfigNode {
+    return this.#refused(at, {
+      code: "CONFIG_ALIAS_CYCLE",
+      message: "The alias stands inside of what it stands for.",
+      found: `*${name} below &${name}`,
+      expected: "an alias of something that ends before it",
+      fix: `write the value itself in the place of *${name}`,
+    });
+  }
+
+  #refused(at: Position, problem: Omit<Problem, "path">): ConfigNode {
+    if (!this.isRefused) this.problems.add(at, "", problem);
+    this.isRefused = true;
+    return { kind: "scalar", at, value: null, text: "" };
   }
 
   #position(node: Node): Position {
@@ -76,6 +134,10 @@ class Reader {
   addSyntaxProblem(error: YAMLError): void {
     const { line, col } = this.lines.linePos(error.pos[0]);
     const at = { file: this.file, line, column: col };
+    if (error.code === "RESOURCE_EXHAUSTION") {
+      this.problems.add(at, "", TOO_DEEP);
+      return;
+    }
     if (error.code === "DUPLICATE_KEY") {
       this.problems.add(at, "", {
         code: "CONFIG_DUPLICATE_KEY",

@@ -78,15 +78,21 @@ export function oneOrMore(what: string) {
   return schema;
 }
 
+/** {@link NAME} in words. */
+export const NAME_FORM = "1 to 32 of a-z, 0-9 and -, starting with a letter; not constructor";
+
+/** Names of one's own choice. `constructor` is a name that every object of JavaScript has already. */
+export const NAME = /^(?!constructor$)[a-z][a-z0-9-]{0,31}$/;
+
 /**
  * A map by names of one's own choice: lower case letters, digits and `-`, starting with a letter. The first character keeps
  * the order of declaration, because JavaScript moves keys that are numbers to the front.
  */
 export function byName<S extends z.core.SomeType>(what: string, value: S) {
-  const key = pattern(/^[a-z][a-z0-9-]{0,31}$/, {
+  const key = pattern(NAME, {
     code: "CONFIG_NAME_FORM",
     message: `The name of the ${what} has a wrong form.`,
-    expected: "1 to 32 of a-z, 0-9 and -, starting with a letter",
+    expected: NAME_FORM,
     fix: `rename the ${what}`,
   });
   return z.record(key, value);

@@ -20,7 +20,7 @@ function unwrap(schema: Schema): Schema {
  */
 function schemaOfChild(schema: Schema, node: ConfigNode | undefined, step: string | number): Schema | undefined {
   const def = defOf(schema);
-  if (def.type === "object") return def.shape[String(step)];
+  if (def.type === "object") return Object.hasOwn(def.shape, step) ? def.shape[String(step)] : undefined;
   if (def.type === "record") return def.valueType;
   if (def.type === "array") return def.element;
   const form = formOf(schema, node);
@@ -91,7 +91,7 @@ export function formsWith(schema: Schema, key: string): string | undefined {
   const { discriminator } = def as z.core.$ZodDiscriminatedUnionDef;
   const names = def.options.flatMap((option) => {
     const form = defOf(option as Schema);
-    const isKnown = form.type === "object" && key in form.shape;
+    const isKnown = form.type === "object" && Object.hasOwn(form.shape, key);
     return isKnown ? valuesOf(form.shape[discriminator] as Schema).map((value) => JSON.stringify(value)) : [];
   });
   return names.length > 0 ? `${discriminator} ${names.join(" or ")}` : undefined;

@@ -32,7 +32,7 @@ test("a folder that does not exist is told", () => {
       message: "There is no configuration folder.",
       found: 'no folder "no-such-folder"',
       expected: "a folder with one YAML file for each environment",
-      fix: "run the command in the project's root folder",
+      fix: "run the command in the project's root folder, or name the folder in GROUNDPLAN_CONFIG",
     },
   ]);
 });

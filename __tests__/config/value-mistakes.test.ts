@@ -383,7 +383,7 @@ const CASES: Case[] = [
         "config/dev.yaml:15:5 › network.tiers.10",
         "The name of the tier has a wrong form.",
         '"10"',
-        "1 to 32 of a-z, 0-9 and -, starting with a letter",
+        "1 to 32 of a-z, 0-9 and -, starting with a letter; not constructor",
         "rename the tier",
       ],
     ],
@@ -397,7 +397,7 @@ const CASES: Case[] = [
         "config/dev.yaml:15:5 › network.tiers.App",
         "The name of the tier has a wrong form.",
         '"App"',
-        "1 to 32 of a-z, 0-9 and -, starting with a letter",
+        "1 to 32 of a-z, 0-9 and -, starting with a letter; not constructor",
         "rename the tier",
       ],
       [
