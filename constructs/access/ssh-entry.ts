@@ -22,7 +22,6 @@ export class SshEntry extends Construct {
       keyNamePrefix: `${stack.physicalName("keyPair", stack.stackName, name)}-`,
       publicKey: plan.publicKey,
       tags,
-      lifecycle: { createBeforeDestroy: true },
     });
     this.eip = new Eip(this, "eip", { domain: "vpc", tags });
   }

@@ -77,7 +77,6 @@ export class Certificate extends Construct implements ICertificate {
       options: {
         certificateTransparencyLoggingPreference: (props.transparencyLogging ?? true) ? "ENABLED" : "DISABLED",
       },
-      lifecycle: { createBeforeDestroy: true },
       ...this.#provider(),
     });
   }

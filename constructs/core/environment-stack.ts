@@ -5,6 +5,7 @@ import { attachBackend } from "./backend-wiring";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { GroundplanError } from "./errors";
+import { updateBeforeDeleting } from "./in-use";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 
@@ -107,9 +108,14 @@ export class EnvironmentStack extends TerraformStack {
     };
   }
 
-  /** The stack as Terraform reads it. No text in it is read as code ({@link keepTextsLiteral}). */
+  /**
+   * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
+   * text is read as code ({@link keepTextsLiteral}).
+   */
   override toTerraform(): object {
-    keepTextsLiteral(this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct)));
+    const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
+    updateBeforeDeleting(elements);
+    keepTextsLiteral(elements);
     return super.toTerraform();
   }
 

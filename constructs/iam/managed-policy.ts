@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
@@ -12,12 +13,15 @@ const MANAGED_POLICY_LENGTH = 6_144;
 
 /** Properties of {@link ManagedPolicy}. */
 export interface ManagedPolicyProps {
-  /** What the policy allows, and for whom. IAM cannot change it later: a new text makes a new policy. */
+  /**
+   * What the policy allows, and for whom. IAM cannot change it later: another text makes a policy of another name, which takes the
+   * place of the old one before that goes.
+   */
   readonly description: string;
   /** At least one. */
   readonly statements: readonly GrantStatement[];
   /**
-   * Last part of the policy's name.
+   * Last part of the policy's name, before a hash of the description.
    *
    * @default - the construct's path within the stack
    */
@@ -46,7 +50,7 @@ export class ManagedPolicy extends Construct {
     this.statements = new StatementList(this);
     for (const statement of props.statements) this.statements.add(statement);
     this.policy = new IamPolicy(this, "Default", {
-      name: stack.physicalName("iamPolicy", stack.stackName, props.name ?? inStack),
+      name: stack.physicalName("iamPolicy", stack.stackName, props.name ?? inStack, hashOf(props.description)),
       description: props.description,
       policy: this.statements.document(),
     });
@@ -81,4 +85,9 @@ export class ManagedPolicy extends Construct {
     }
     return problems.list;
   }
+}
+
+/** IAM deletes no policy that is in use, so its replacement is made first, and needs another name. */
+function hashOf(description: string): string {
+  return createHash("sha256").update(description).digest("hex").slice(0, 8);
 }

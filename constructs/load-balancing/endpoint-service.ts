@@ -69,6 +69,8 @@ export class EndpointService extends Construct {
     checkEndpointService(this, props);
     const { loadBalancers, allowedPrincipals = [], privateName } = props;
     const stack = EnvironmentStack.of(this);
+    // A balancer that leaves the service is deleted after that: AWS refuses it before.
+    for (const { resource } of loadBalancers) resource.lifecycle = { createBeforeDestroy: true, ...resource.lifecycle };
     this.resource = new VpcEndpointService(this, "service", {
       acceptanceRequired: props.acceptanceRequired ?? true,
       networkLoadBalancerArns: loadBalancers.map(({ loadBalancerArn }) => loadBalancerArn),

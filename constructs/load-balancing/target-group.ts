@@ -59,7 +59,6 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
       name: targetGroupName(this, label, this.#fixed(settings)),
       healthCheck: healthCheckBlock(props),
       tags: { Name: stack.physicalName("tag", stack.stackName, label) },
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 

@@ -65,6 +65,7 @@ describe("EC2 capacity of a cluster", () => {
           maximum_scaling_step_size: 10_000,
         },
       },
+      lifecycle: { create_before_destroy: true },
     });
   });
 

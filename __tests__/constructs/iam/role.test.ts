@@ -227,12 +227,22 @@ describe("a managed policy", () => {
       (stack) => void new ManagedPolicy(stack, "shared", { description: "Reads orders", statements: [READ] }),
     );
     expect(resourceOf(synthesized, "aws_iam_policy")).toMatchObject({
-      name: "groundplan-sandbox-test-shared",
+      name: expect.stringMatching(/^groundplan-sandbox-test-shared-[0-9a-f]{8}$/),
       description: "Reads orders",
     });
     expect(statements(synthesized, "aws_iam_policy")).toEqual([expect.objectContaining({ Sid: "Read" })]);
     expect(synthesized.problems).toEqual([]);
   });
+});
+
+test("a managed policy with another description has another name: it takes over before the old one is deleted", () => {
+  const nameFor = (description: string) =>
+    resourceOf(
+      synthStack((stack) => void new ManagedPolicy(stack, "shared", { description, statements: [READ] })),
+      "aws_iam_policy",
+    ).name;
+  expect(nameFor("Reads orders")).toBe(nameFor("Reads orders"));
+  expect(nameFor("Reads orders")).not.toBe(nameFor("Reads all orders"));
 });
 
 describe("an existing role", () => {

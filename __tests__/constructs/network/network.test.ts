@@ -192,6 +192,7 @@ describe("prefix lists", () => {
         { cidr: "203.0.113.0/25", description: "head office" },
         { cidr: "203.0.113.128/25", description: "branch office" },
       ],
+      lifecycle: { create_before_destroy: true },
     });
   });
 

@@ -81,6 +81,6 @@ describe("the lock table", () => {
       deletion_protection_enabled: true,
       lifecycle: { prevent_destroy: true },
     });
-    expect(resourceOf(synthesized, "aws_s3_bucket").lifecycle).toEqual({ prevent_destroy: true });
+    expect(resourceOf(synthesized, "aws_s3_bucket")).toMatchObject({ lifecycle: { prevent_destroy: true } });
   });
 });

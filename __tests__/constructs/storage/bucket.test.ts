@@ -218,7 +218,7 @@ describe("the protection of a bucket", () => {
     expect(resourceOf(synthBucket({ environment: { protect: true } }).synthesized, "aws_s3_bucket")).toEqual({
       bucket: "acme-data",
       force_destroy: false,
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { create_before_destroy: true, prevent_destroy: true },
     });
   });
 
@@ -226,6 +226,7 @@ describe("the protection of a bucket", () => {
     expect(resourceOf(synthBucket().synthesized, "aws_s3_bucket")).toEqual({
       bucket: "acme-data",
       force_destroy: true,
+      lifecycle: { create_before_destroy: true },
     });
   });
 });

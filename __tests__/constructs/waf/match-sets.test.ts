@@ -32,7 +32,7 @@ describe("a set of addresses", () => {
 
   it("is one where all addresses are of one version", () => {
     const synthesized = build(["192.0.2.0/24"]);
-    expect(resourceOf(synthesized, "aws_wafv2_ip_set")).not.toHaveProperty("lifecycle");
+    expect(resourceOf(synthesized, "aws_wafv2_ip_set")).not.toHaveProperty("lifecycle.ignore_changes");
     expect(resourceOf(synthesized, "aws_wafv2_web_acl").rule).toMatchObject([
       { statement: { ip_set_reference_statement: { arn: expect.stringContaining("ipv4") } } },
     ]);

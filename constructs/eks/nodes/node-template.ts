@@ -67,7 +67,6 @@ export class NodeTemplate extends Construct {
       blockDeviceMappings: volumes(props.image ?? "al2023", props.diskGiB ?? DEFAULT_DISK_GIB),
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       updateDefaultVersion: true,
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

@@ -1,0 +1,161 @@
+import { Distribution } from "../../constructs/cdn/distribution";
+import { ViewerFunction } from "../../constructs/cdn/viewer-function";
+import { Certificate } from "../../constructs/certificates";
+import type { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
+import { EksCluster } from "../../constructs/eks";
+import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
+import { Karpenter } from "../../constructs/eks/controllers/karpenter";
+import { ManagedPolicy, Role } from "../../constructs/iam";
+import {
+  ApplicationLoadBalancer,
+  EndpointService,
+  NetworkLoadBalancer,
+  TargetGroup,
+} from "../../constructs/load-balancing";
+import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
+import { Bucket } from "../../constructs/storage/bucket";
+import { IpSet } from "../../constructs/waf/ip-set";
+import { RegexPatternSet } from "../../constructs/waf/regex-pattern-set";
+import { WebAcl } from "../../constructs/waf/web-acl";
+import { testNetwork } from "../constructs/access/support";
+
+const image = ContainerImage.fromRegistry("public.ecr.aws/shop/api:1.4.2");
+const SMALL = { image, cpu: "0.25 vCPU", memory: "0.5 GB" } as const;
+
+/**
+ * Small stacks that, together with the shipped environments and the variants of the end-to-end tests, make every type of resource that
+ * there is. A test holds the list of types against that.
+ */
+export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) => void>> = {
+  containers,
+  "blue-green": blueGreen,
+  front,
+  balancers,
+  images,
+  nodes,
+};
+
+/** ECS: all kinds of capacity, names, deployments and scaling. */
+function containers(stack: EnvironmentStack): void {
+  const cluster = new EcsCluster(stack, "cluster", {
+    network: testNetwork(stack),
+    exec: {},
+    serviceConnect: { namespace: "shop" },
+    discovery: { domain: "shop.internal" },
+    capacity: { ec2: { general: { instanceType: "m7g.large", min: 0, max: 2 } } },
+  });
+  new FargateService(stack, "api", {
+    cluster,
+    ...SMALL,
+    ...({ imageOwner: "deployment", exec: true, readonlyRootFilesystem: false } as const),
+    port: 8080,
+    expose: plainBalancer(stack, cluster).host("api.example.com", { zone: "none" }),
+    deployment: { by: "codedeploy" },
+    scale: { min: 1, max: 4, schedules: { evening: { at: "cron(0 20 ? * * *)", min: 0, max: 0 } } },
+  });
+  new FargateService(stack, "orders", {
+    cluster,
+    ...SMALL,
+    port: 8080,
+    connect: { offers: { app: {} } },
+    discovery: {},
+  });
+  const containers = { app: { image, ports: { http: { port: 9200 } } } };
+  const taskDefinition = new TaskDefinition(stack, "task", {
+    launch: "ec2",
+    architecture: "ARM64",
+    memoryMiB: 512,
+    containers,
+  });
+  new Ec2Service(stack, "search", { cluster, taskDefinition });
+  new ScheduledTask(stack, "report", { cluster, ...SMALL, schedule: "rate(1 day)" });
+}
+
+function plainBalancer(stack: EnvironmentStack, { network }: EcsCluster): ApplicationLoadBalancer {
+  return new ApplicationLoadBalancer(stack, "edge", { network, plainHttp: { reason: "the tests have no domain" } });
+}
+
+/** A service that ECS deploys blue/green by itself. */
+function blueGreen(stack: EnvironmentStack): void {
+  const cluster = new EcsCluster(stack, "cluster", { network: testNetwork(stack) });
+  new FargateService(stack, "api", {
+    cluster,
+    ...SMALL,
+    port: 8080,
+    expose: plainBalancer(stack, cluster).host("api.example.com", { zone: "none" }),
+    deployment: { by: "blue-green", provider: "6.4 or later" },
+  });
+}
+
+/** CloudFront and AWS WAF. */
+function front(stack: EnvironmentStack): void {
+  const scope = "CLOUDFRONT";
+  const ipSet = new IpSet(stack, "office", { scope, description: "Office", addresses: ["192.0.2.0/25"] });
+  const regexSet = new RegexPatternSet(stack, "paths", { scope, description: "Paths", patterns: ["^/admin"] });
+  new Distribution(stack, "cdn", {
+    webAcl: new WebAcl(stack, "acl", {
+      scope,
+      rules: { office: { when: { ipSet }, action: "allow" }, paths: { when: { regexSet }, action: "block" } },
+    }),
+    origins: { files: { kind: "bucket", bucket: new Bucket(stack, "files", { bucketName: "groundplan-files" }) } },
+    defaultBehavior: {
+      origin: "files",
+      cache: "static",
+      viewerRequest: ViewerFunction.indexDocuments(stack, "pretty"),
+    },
+    behaviors: { "/search": { origin: "files", cache: "dynamic" } },
+    accessLogs: { bucket: new Bucket(stack, "logs", { bucketName: "groundplan-logs" }) },
+  });
+}
+
+/** Both kinds of balancers, a function as a target, and a service for other VPCs. */
+function balancers(stack: EnvironmentStack): void {
+  const network = testNetwork(stack);
+  const certificate = (name: string) =>
+    Certificate.fromExisting(stack, name, {
+      certificateArn: `arn:aws:acm:ap-northeast-2:111111111111:certificate/${name}`,
+      names: [`${name}.example.com`],
+    });
+  new ApplicationLoadBalancer(stack, "edge", {
+    network,
+    certificate: certificate("shop"),
+    moreCertificates: [certificate("blog")],
+  });
+  new TargetGroup(stack, "call", { targetType: "lambda" }).addFunction(
+    "arn:aws:lambda:ap-northeast-2:111111111111:function:call",
+  );
+  const targetGroup = new TargetGroup(stack, "targets", { network, port: 443, protocol: "TCP" });
+  const listeners = { tls: { port: 443, protocol: "TCP", targetGroup } } as const;
+  const balancer = new NetworkLoadBalancer(stack, "balancer", { network, listeners });
+  new EndpointService(stack, "offer", {
+    loadBalancers: [balancer],
+    allowedPrincipals: ["arn:aws:iam::222222222222:root"],
+  });
+}
+
+/** Registries, and policies that are no role's own. */
+function images(stack: EnvironmentStack): void {
+  new Repository(stack, "shop", { pullAccounts: ["222222222222"] });
+  new PullThroughCache(stack, "cache", { upstream: "ecr-public" });
+  new RegistryScanning(stack, "scanning", { mode: "basic" });
+  const read = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::orders/*"] };
+  const boundary = new ManagedPolicy(stack, "boundary", { description: "The most", statements: [read] });
+  new Role(stack, "build", {
+    description: "Builds",
+    trustedBy: [{ by: "service", service: "codebuild.amazonaws.com" }],
+    permissionsBoundary: boundary.policyArn,
+  });
+}
+
+/** What the cluster of no environment has. */
+function nodes(stack: EnvironmentStack): void {
+  const cluster = new EksCluster(stack, "eks", {
+    network: testNetwork(stack, { hasNat: true }),
+    version: "1.34",
+    admins: ["role/platform"],
+  });
+  cluster.addSelfManagedNodes("own", { instanceTypes: ["m7i.large"], min: 2, max: 6 });
+  new Karpenter(stack, "karpenter", { cluster });
+  new ContainerLogs(stack, "logs", { cluster, destination: { to: "kinesis" } });
+}

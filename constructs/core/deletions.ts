@@ -1,0 +1,168 @@
+import type { Deletion, Twin } from "./in-use";
+
+const updatesFirst = (twin: Twin, why: string): Deletion => ({ means: "updates-first", twin, why });
+const referrersFirst = (twin: Twin, why: string): Deletion => ({ means: "referrers-first", twin, why });
+const atOnce = (twin: Twin, why: string): Deletion => ({ means: "at-once", twin, why });
+
+/**
+ * How each type of resource is taken away: one line for each type that a construct makes. Error codes are those of the deleting
+ * operation in the API references of the services (botocore's service models, read 2026-11), for EC2 those of the Amazon EC2 API
+ * Reference, "Error codes for the Amazon EC2 API". What replaces a resource is said by `ForceNew` in the schemas of the AWS provider.
+ *
+ * A test goes through everything that is synthesized and holds this table against it.
+ */
+export const DELETIONS: Readonly<Record<string, Deletion>> = {
+  // CloudFront. A change of a distribution has spread before Terraform goes on.
+  aws_cloudfront_cache_policy: updatesFirst("own-name", "CachePolicyInUse: behaviors of distributions"),
+  aws_cloudfront_distribution: atOnce("same-name", "the provider disables it first; records go on pointing at it"),
+  aws_cloudfront_function: updatesFirst("own-name", "FunctionInUse: behaviors of distributions"),
+  aws_cloudfront_origin_access_control: updatesFirst("own-name", "OriginAccessControlInUse: origins of distributions"),
+  aws_cloudfront_response_headers_policy: updatesFirst("own-name", "ResponseHeadersPolicyInUse: behaviors"),
+
+  // AWS WAF
+  aws_wafv2_ip_set: updatesFirst("own-name", "WAFAssociatedItemException: rules of web ACLs"),
+  aws_wafv2_regex_pattern_set: updatesFirst("own-name", "WAFAssociatedItemException: rules of web ACLs"),
+  aws_wafv2_web_acl: updatesFirst("own-name", "WAFAssociatedItemException: distributions name it, associations too"),
+  // A second association takes the place of the first, whose deletion would then leave the balancer without any.
+  aws_wafv2_web_acl_association: atOnce("same-name", "the end of a reference; a balancer has one"),
+  aws_wafv2_web_acl_logging_configuration: atOnce("same-name", "the end of a reference; a web ACL has one"),
+
+  // Certificates, names
+  aws_acm_certificate: updatesFirst("unnamed", "ResourceInUseException: listeners and distributions"),
+  aws_acm_certificate_validation: atOnce("unnamed", "is nothing in AWS: it waits"),
+  aws_route53_record: atOnce("same-name", "nothing refers to it"),
+  aws_route53_zone: referrersFirst("unnamed", "HostedZoneNotEmpty: its records, each with a reference to it"),
+
+  // Elastic Load Balancing
+  aws_lb: {
+    ...referrersFirst("same-name", "ResourceInUse: endpoint services, which set create_before_destroy on theirs"),
+    evenSo: "a balancer of an endpoint service cannot be replaced either way: consumers hold on to it",
+  },
+  aws_lb_listener: referrersFirst("same-name", "a port has one listener; its rules and certificates refer to it"),
+  aws_lb_listener_certificate: atOnce("same-name", "the end of a reference"),
+  aws_lb_listener_rule: atOnce("same-name", "a priority has one rule; services wait for theirs by an edge"),
+  aws_lb_target_group: updatesFirst("fresh-name", "ResourceInUse: rules, listeners and services"),
+  aws_lb_target_group_attachment: atOnce("same-name", "the end of a reference"),
+  aws_lambda_permission: atOnce("same-name", "nothing refers to it; attachments wait for it by an edge"),
+  aws_vpc_endpoint_service: referrersFirst("unnamed", "ExistingVpcEndpointConnections: endpoints of others"),
+  aws_vpc_endpoint_service_allowed_principal: atOnce("same-name", "the end of a reference"),
+
+  // ECS, CodeDeploy, Cloud Map
+  aws_appautoscaling_policy: atOnce("own-name", "nothing refers to it; goes before its target"),
+  aws_appautoscaling_scheduled_action: atOnce("own-name", "nothing refers to it; goes before its target"),
+  aws_appautoscaling_target: referrersFirst("same-name", "AWS takes policies and schedules with it; they refer to it"),
+  aws_codedeploy_app: referrersFirst("own-name", "AWS takes its groups with it; they refer to it"),
+  aws_codedeploy_deployment_group: atOnce("own-name", "nothing refers to it; services do not know it"),
+  aws_ecs_capacity_provider: updatesFirst("own-name", "ClientException: the cluster's association, shares of services"),
+  aws_ecs_cluster: referrersFirst("own-name", "ClusterContainsServicesException and its like: all refer to it"),
+  aws_ecs_cluster_capacity_providers: referrersFirst("same-name", "ResourceInUseException: services, by an edge"),
+  aws_ecs_service: atOnce("same-name", "drains first; scaling and deployment groups refer to it"),
+  aws_ecs_task_definition: atOnce("unnamed", "services go on running a revision that is deregistered"),
+  aws_scheduler_schedule: atOnce("own-name", "nothing refers to it"),
+  aws_service_discovery_http_namespace: updatesFirst("own-name", "ResourceInUse: names of services; cluster defaults"),
+  aws_service_discovery_private_dns_namespace: updatesFirst("own-name", "ResourceInUse: names of services"),
+  aws_service_discovery_service: updatesFirst("own-name", "ResourceInUse: tasks that ECS services register"),
+
+  // Images
+  aws_ecr_lifecycle_policy: atOnce("same-name", "part of its repository"),
+  aws_ecr_pull_through_cache_rule: atOnce("own-name", "nothing refers to it"),
+  aws_ecr_registry_scanning_configuration: atOnce("same-name", "a registry has one"),
+  aws_ecr_repository: atOnce("same-name", "RepositoryNotEmptyException is about images; tasks that run keep theirs"),
+  aws_ecr_repository_creation_template: atOnce("own-name", "nothing refers to it; its rule waits for it by an edge"),
+  aws_ecr_repository_policy: atOnce("same-name", "part of its repository"),
+
+  // EKS
+  aws_eks_access_entry: referrersFirst("own-name", "AWS takes its policies with it; they refer to it"),
+  aws_eks_access_policy_association: atOnce("own-name", "the end of a reference"),
+  aws_eks_addon: atOnce("own-name", "order of teardown by edges: what comes up after it goes before it"),
+  aws_eks_cluster: {
+    ...referrersFirst("same-name", "ResourceInUseException: node groups and profiles, which refer to it"),
+    evenSo: "a replacement is refused and the cluster stays; a new one gets another name, and what runs in it moves",
+  },
+  aws_eks_fargate_profile: updatesFirst("fresh-name", "pods run on; a replacement takes them before the old one goes"),
+  aws_eks_node_group: updatesFirst("fresh-name", "pods run on; a replacement takes them before the old one goes"),
+  aws_eks_pod_identity_association: atOnce("own-name", "nothing refers to it"),
+  helm_release: atOnce("own-name", "order of teardown by edges"),
+
+  // Instances
+  aws_autoscaling_group: referrersFirst("own-name", "ResourceInUse: its capacity provider, which is replaced with it"),
+  aws_cloudwatch_metric_alarm: atOnce("own-name", "nothing refers to it"),
+  aws_ec2_instance_connect_endpoint: atOnce("same-name", "nothing refers to it; a VPC has one"),
+  aws_instance: atOnce("unnamed", "terminates whatever refers to it"),
+  aws_key_pair: updatesFirst("fresh-name", "deleted at once, but launches that name it then fail"),
+  aws_launch_template: updatesFirst("fresh-name", "deleted at once, but groups that name it then start nothing"),
+
+  // IAM
+  aws_iam_instance_profile: atOnce("own-name", "deleted at once; launch templates are replaced or updated around it"),
+  aws_iam_openid_connect_provider: atOnce("own-name", "nothing of AWS looks; its URL has the cluster's id in it"),
+  aws_iam_policy: updatesFirst("fresh-name", "DeleteConflict: roles that it is the boundary of, attachments"),
+  aws_iam_role: atOnce("own-name", "the provider detaches what DeleteConflict is about"),
+  aws_iam_role_policy: atOnce("own-name", "part of its role; what works by the role waits for it by an edge"),
+  aws_iam_role_policy_attachment: atOnce("own-name", "the end of a reference, with an edge as above"),
+
+  // Keys, logs, parameters, queues
+  aws_cloudwatch_event_rule: referrersFirst("own-name", "ValidationException: its targets, which refer to it"),
+  aws_cloudwatch_event_target: atOnce("own-name", "part of its rule"),
+  aws_cloudwatch_log_delivery: atOnce("unnamed", "nothing refers to it"),
+  aws_cloudwatch_log_delivery_destination: referrersFirst("same-name", "ConflictException: deliveries refer to it"),
+  aws_cloudwatch_log_delivery_source: referrersFirst("same-name", "ConflictException: deliveries refer to it"),
+  aws_cloudwatch_log_group: atOnce("own-name", "deleted whatever writes into it"),
+  aws_flow_log: atOnce("unnamed", "nothing refers to it"),
+  aws_kinesis_stream: atOnce("own-name", "deleted whatever writes into it"),
+  aws_kms_alias: atOnce("own-name", "the end of a reference"),
+  aws_kms_key: atOnce("unnamed", "is only scheduled for deletion, which KMS never refuses"),
+  aws_sqs_queue: atOnce("own-name", "deleted whatever writes into it"),
+  aws_sqs_queue_policy: atOnce("same-name", "part of its queue"),
+  aws_ssm_document: atOnce("own-name", "AssociatedInstances is about associations, of which none is made"),
+  aws_ssm_parameter: atOnce("own-name", "deleted whatever reads it"),
+
+  // Storage
+  aws_db_subnet_group: referrersFirst("own-name", "InvalidDBSubnetGroupStateFault: databases, made elsewhere"),
+  aws_dynamodb_table: atOnce("same-name", "nothing of AWS refers to it"),
+  aws_elasticache_subnet_group: referrersFirst("own-name", "CacheSubnetGroupInUse: caches, made elsewhere"),
+  aws_s3_bucket: updatesFirst("own-name", "BucketNotEmpty: balancers and others that still write logs into it"),
+  aws_s3_bucket_lifecycle_configuration: atOnce("same-name", "part of its bucket"),
+  aws_s3_bucket_ownership_controls: atOnce("same-name", "part of its bucket"),
+  aws_s3_bucket_policy: atOnce("own-name", "part of its bucket; what is delivered waits for it by an edge"),
+  aws_s3_bucket_public_access_block: atOnce("own-name", "part of its bucket"),
+  aws_s3_bucket_server_side_encryption_configuration: atOnce("same-name", "part of its bucket"),
+  aws_s3_bucket_versioning: atOnce("same-name", "part of its bucket"),
+
+  // Network. Where nothing else is said, EC2 answers DependencyViolation.
+  aws_default_network_acl: atOnce("same-name", "is only taken over: Terraform deletes none"),
+  aws_default_route_table: atOnce("same-name", "is only taken over: Terraform deletes none"),
+  aws_default_security_group: atOnce("same-name", "is only taken over: Terraform deletes none"),
+  aws_ec2_managed_prefix_list: updatesFirst("unnamed", "routes and rules of security groups"),
+  aws_egress_only_internet_gateway: atOnce("unnamed", "deleted whatever routes to it"),
+  aws_eip: referrersFirst("unnamed", "InvalidIPAddress.InUse: associations and NAT gateways refer to it"),
+  aws_eip_association: atOnce("same-name", "the end of a reference"),
+  aws_internet_gateway: referrersFirst("unnamed", "public addresses, which wait for it by an edge"),
+  aws_nat_gateway: atOnce(
+    "same-name",
+    "deleted whatever routes to it; a second one cannot have the address of the first",
+  ),
+  aws_network_acl: referrersFirst("unnamed", "its associations, which are replaced with it"),
+  aws_network_acl_association: atOnce("same-name", "the end of a reference; a subnet has one"),
+  aws_network_acl_rule: atOnce("same-name", "part of its network ACL"),
+  aws_network_interface: referrersFirst("unnamed", "its instance, which is replaced with it"),
+  aws_route: atOnce("same-name", "part of its route table"),
+  aws_route_table: updatesFirst("unnamed", "subnets and gateway endpoints that get another one"),
+  aws_route_table_association: atOnce("same-name", "the end of a reference; a subnet has one"),
+  aws_security_group: updatesFirst("fresh-name", "interfaces of everything that has it, rules that name it"),
+  aws_subnet: updatesFirst("own-name", "interfaces of balancers, endpoints and services; its range is its zone's own"),
+  aws_vpc: referrersFirst("unnamed", "everything in it, all of which refers to it"),
+  aws_vpc_dhcp_options: updatesFirst("unnamed", "its association with the VPC"),
+  aws_vpc_dhcp_options_association: atOnce("same-name", "the end of a reference; a VPC has one"),
+  aws_vpc_endpoint: atOnce("same-name", "deleted whatever asks it; a VPC resolves a private name to one"),
+  aws_vpc_ipv4_cidr_block_association: referrersFirst("own-name", "subnets of the range, by an edge"),
+  aws_vpc_security_group_egress_rule: updatesFirst(
+    "own-name",
+    "never refused; a replaced group has its rules before the old ones go",
+  ),
+  aws_vpc_security_group_ingress_rule: updatesFirst(
+    "own-name",
+    "never refused; a replaced group has its rules before the old ones go",
+  ),
+  aws_vpn_gateway: referrersFirst("unnamed", "propagations of routes, which refer to it"),
+  aws_vpn_gateway_route_propagation: atOnce("same-name", "the end of a reference"),
+};
