@@ -123,7 +123,7 @@ export function checkPeeredRanges(environments: readonly PeeredEnvironment[], pr
       message: `The environments ${listOf(group.map((g) => g.name))} are peered, but their VPC ranges overlap.`,
       found: clashing.map((c) => `${c.name} ${c.ranges.map(formatCidr).join(" and ")}`).join(", "),
       expected: "ranges that share no address, so that a route leads to one VPC only",
-      fix: `change one of them${suggestion(clashing.at(-1), read)}, or take one out of the peering`,
+      fix: `change one of them${suggestions(clashing.at(-1), read)}, or take one out of the peering`,
     });
   }
 }
@@ -227,6 +227,27 @@ function suggestion(culprit: NamedRanges | undefined, all: readonly NamedRanges[
   const range = culprit?.ranges[0];
   if (culprit === undefined || range === undefined) return "";
   const taken = all.flatMap((item) => item.ranges);
-  const free = firstFree(within ?? familyOf(range)?.range ?? TEN, Math.max(WIDEST_PREFIX, range.prefix), taken);
+  const free = freeLike(range, taken, within);
   return free === undefined ? "" : `: ${formatCidr(free)} is free for \`${culprit.name}\``;
+}
+
+/** A free range for each of the culprit's, none of which touches another. */
+function suggestions(culprit: NamedRanges | undefined, all: readonly NamedRanges[]): string {
+  const taken = all.flatMap((item) => item.ranges);
+  const free = (culprit?.ranges ?? []).flatMap((range) => {
+    const found = freeLike(range, taken);
+    if (found === undefined) return [];
+    taken.push(found);
+    return [{ range, found }];
+  });
+  if (culprit === undefined || free.length < culprit.ranges.length) return "";
+  const [only] = free;
+  if (free.length === 1 && only) return `: ${formatCidr(only.found)} is free for \`${culprit.name}\``;
+  const pairs = free.map(({ range, found }) => `${formatCidr(found)} for ${formatCidr(range)}`);
+  return `: free for \`${culprit.name}\` are ${pairs.join(" and ")}`;
+}
+
+/** A free range of the size and, unless another is named, the family of this one. */
+function freeLike(range: Cidr, taken: readonly Cidr[], within?: Cidr): Cidr | undefined {
+  return firstFree(within ?? familyOf(range)?.range ?? TEN, Math.max(WIDEST_PREFIX, range.prefix), taken);
 }

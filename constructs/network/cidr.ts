@@ -141,27 +141,25 @@ export function parseCidr(text: string): Cidr {
 /** The lowest aligned range with this prefix length inside `within` that touches none of `taken`. */
 export function firstFree(within: Cidr, prefix: number, taken: readonly Cidr[]): Cidr | undefined {
   const step = sizeOf(prefix);
-  let candidate: Cidr = { start: within.start, prefix };
-  while (contains(within, candidate)) {
-    const current = candidate;
-    const obstacle = taken.find((other) => overlaps(other, current));
-    if (obstacle === undefined) return candidate;
-    candidate = { start: Math.ceil(end(obstacle) / step) * step, prefix };
+  let start = within.start;
+  for (const other of [...taken].sort((a, b) => a.start - b.start)) {
+    if (other.start >= start + step) break;
+    if (end(other) > start) start = Math.ceil(end(other) / step) * step;
   }
-  return undefined;
+  const found = { start, prefix };
+  return contains(within, found) ? found : undefined;
 }
 
 /** The highest aligned range with this prefix length inside `within` that touches none of `taken`. */
 export function lastFree(within: Cidr, prefix: number, taken: readonly Cidr[]): Cidr | undefined {
   const step = sizeOf(prefix);
-  let candidate: Cidr = { start: end(within) - step, prefix };
-  while (contains(within, candidate)) {
-    const current = candidate;
-    const obstacle = taken.find((other) => overlaps(other, current));
-    if (obstacle === undefined) return candidate;
-    candidate = { start: Math.floor(obstacle.start / step) * step - step, prefix };
+  let start = end(within) - step;
+  for (const other of [...taken].sort((a, b) => end(b) - end(a))) {
+    if (end(other) <= start) break;
+    if (other.start < start + step) start = Math.floor(other.start / step) * step - step;
   }
-  return undefined;
+  const found = { start, prefix };
+  return contains(within, found) ? found : undefined;
 }
 
 /** Cuts the addresses from `start` up to, but not including, `stop` into the fewest aligned ranges, in address order. */

@@ -1,7 +1,7 @@
 import { Problems } from "../../../constructs/core/errors";
 import { pinnedTiers } from "../../../constructs/network/address-plan";
 import { checkPeeredRanges } from "../../../constructs/network/address-plan-ranges";
-import { planOf, request, subnetsById } from "./address-plan-arbitraries";
+import { attempt, planOf, request, subnetsById } from "./address-plan-arbitraries";
 
 const tiers = [
   { name: "public", prefixLength: 26 },
@@ -134,8 +134,27 @@ describe("peered environments", () => {
         message: "The environments `staging` and `production` are peered, but their VPC ranges overlap.",
         found: "staging 10.1.0.0/16 and 100.64.0.0/16, production 10.1.128.0/20 and 100.64.0.0/18",
         expected: "ranges that share no address, so that a route leads to one VPC only",
-        fix: "change one of them: 10.3.0.0/20 is free for `production`, or take one out of the peering",
+        fix:
+          "change one of them: free for `production` are 10.3.0.0/20 for 10.1.128.0/20 and 100.65.0.0/18 for 100.64.0.0/18, " +
+          "or take one out of the peering",
       },
+    ]);
+  });
+});
+
+describe("a plan of more tiers than anybody has", () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `t${index}`, prefixLength: 28 }));
+
+  test("fills the range to the last address", () => {
+    const { tiers: planned } = planOf(request({ cidr: "10.0.0.0/16", tiers: many(1024) }));
+    expect(planned.at(-1)?.slots).toEqual(["10.0.255.192/26"]);
+  });
+
+  test("tells the one that is too many", () => {
+    const { problems } = attempt(request({ cidr: "10.0.0.0/16", tiers: many(1025) }));
+    expect(problems.list.map(({ code, path }) => [code, path])).toEqual([
+      ["TIER_DOES_NOT_FIT", "network › tiers.t1024"],
     ]);
   });
 });
