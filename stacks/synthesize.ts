@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { App } from "cdktf";
+import { GroundplanError } from "../constructs/core/errors";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
-import { STACK_FILES_KEY } from "../constructs/core/stack-files";
 import type { Json } from "../memory/deployed.types";
 import { writeCandidates } from "./candidates";
+import { readOutput, writeOutput } from "./output-folder";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -46,14 +47,14 @@ interface Manifest {
  *
  * @param create makes the app, which writes to the folder that it is given
  * @param leftOut full names of the stacks that the app has been told to leave out, and which are not gone for that
- * @throws GroundplanError what `create` throws
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what cannot be written ({@link writeOutput})
  */
 export function synthesize(
   outdir: string,
   create: (staging: string) => App,
   leftOut: readonly string[] = [],
 ): readonly SynthesizedStack[] {
-  const staging = mkdtempSync(join(tmpdir(), "groundplan-"));
+  const staging = makeStaging();
   try {
     const app = withoutTokenTraces(() => {
       const created = create(staging);
@@ -61,19 +62,16 @@ export function synthesize(
       return created;
     });
     const exemptions = exemptionsOf(app);
-    const manifest = readManifest(staging);
-    removeStale(outdir, manifest);
-    const stacks = Object.values(manifest?.stacks ?? {});
+    const files = readOutput(staging);
+    const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
     const jsons = new Map<string, StackJson>();
-    const written = stacks.map((stack) => {
-      const file = join(outdir, stack.synthesizedStackPath);
-      copyStack(join(staging, stack.synthesizedStackPath), file);
-      const json = JSON.parse(readFileSync(file, "utf8")) as StackJson;
+    const written = Object.values(stacks).map((stack) => {
+      const json = JSON.parse(files.get(stack.synthesizedStackPath) ?? "{}") as StackJson;
       jsons.set(stack.name, json);
       return {
         name: stack.name,
         ...count(json),
-        file,
+        file: join(outdir, stack.synthesizedStackPath),
         dependencies: stack.dependencies,
         warnings: stack.annotations
           .filter(({ level }) => level.endsWith("warn"))
@@ -81,53 +79,28 @@ export function synthesize(
         exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
       };
     });
-    mkdirSync(outdir, { recursive: true });
-    writeCandidates(outdir, app, jsons, leftOut);
-    copyFileSync(join(staging, "manifest.json"), join(outdir, "manifest.json"));
+    writeOutput(outdir, files, () => writeCandidates(outdir, app, jsons, leftOut));
     return written;
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
-/** Copies a stack's JSON and the files beside it, and removes files that earlier stood there. */
-function copyStack(from: string, to: string): void {
-  const names = filesBeside(from);
-  removeBeside(to, names);
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, to);
-  for (const name of names) copyFileSync(join(dirname(from), name), join(dirname(to), name));
-}
-
-/** A stack that no longer exists must not be found by tools that walk the folder. Terraform's own files are kept. */
-function removeStale(outdir: string, manifest: Manifest | undefined): void {
-  for (const stack of Object.values(readManifest(outdir)?.stacks ?? {})) {
-    if (manifest?.stacks[stack.name]) continue;
-    const file = join(outdir, stack.synthesizedStackPath);
-    removeBeside(file, []);
-    rmSync(file, { force: true });
+function makeStaging(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "groundplan-"));
+  } catch (error) {
+    throw new GroundplanError([
+      {
+        code: "TEMPORARY_FOLDER_MISSING",
+        path: "synth",
+        message: "No folder for temporary files can be made.",
+        found: `${(error as NodeJS.ErrnoException).code} in ${tmpdir()}`,
+        expected: "a folder that can be written to",
+        fix: "make it, or name another one in TMPDIR",
+      },
+    ]);
   }
-}
-
-/** Removes the files beside a stack's JSON, except some. */
-function removeBeside(file: string, kept: readonly string[]): void {
-  for (const name of filesBeside(file)) {
-    if (!kept.includes(name)) rmSync(join(dirname(file), name), { force: true });
-  }
-}
-
-/** Names of the files beside a stack's JSON, by what the JSON says. Most stacks have none, so most are not parsed for it. */
-function filesBeside(file: string): readonly string[] {
-  if (!existsSync(file)) return [];
-  const text = readFileSync(file, "utf8");
-  if (!text.includes(STACK_FILES_KEY)) return [];
-  const json = JSON.parse(text) as { readonly "//"?: { readonly [STACK_FILES_KEY]?: readonly string[] } };
-  return (json["//"]?.[STACK_FILES_KEY] ?? []).map((name) => basename(name));
-}
-
-function readManifest(folder: string): Manifest | undefined {
-  const file = join(folder, "manifest.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Manifest) : undefined;
 }
 
 /** A stack's Terraform JSON. */

@@ -44,8 +44,13 @@ class WithFiles implements IStackSynthesizer {
   }
 }
 
+/** Whether a file of this name can stand beside a stack's JSON: a plain name that Terraform does not read. */
+export function isStackFileName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(name) && !/\.(tf|json|hcl|tfvars|tfstate)$/.test(name);
+}
+
 function checkFileName(stack: TerraformStack, name: string, files: ReadonlyMap<string, Produce>): void {
-  const plain = /^[a-z0-9][a-z0-9._-]*$/.test(name) && !/\.(tf|json|hcl|tfvars|tfstate)$/.test(name);
+  const plain = isStackFileName(name);
   if (plain && !files.has(name)) return;
   throw new GroundplanError([
     {
