@@ -16,14 +16,15 @@ import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
  * left out, `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write to.
  */
 async function main(): Promise<void> {
-  const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  refuseHcl(process.env);
+  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const mock = namesIn(process.env.GROUNDPLAN_MOCK);
   const without = namesIn(process.env.GROUNDPLAN_WITHOUT);
   const folder = configFolder(process.env);
   // Only for what is said about support that ends: what is made does not depend on the day.
   const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
-  const environments = await cachedEnvironments(folder, process.env, files, async () =>
+  const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
       without,
     ),
   );
+  keep();
   const gone = goneStacks({
     environments,
     synthesized: stacks.map(({ name }) => name),
@@ -41,6 +43,21 @@ async function main(): Promise<void> {
     outdir,
   });
   process.stdout.write(report(stacks, gone));
+}
+
+/** `cdktf synth --hcl` would write files that Terraform reads besides those of the next synth. */
+function refuseHcl(variables: NodeJS.ProcessEnv): void {
+  if (variables.SYNTH_HCL_OUTPUT !== "true") return;
+  throw new GroundplanError([
+    {
+      code: "SYNTH_HCL",
+      path: "synth",
+      message: "Stacks are synthesized to Terraform JSON; as HCL they would lose what JSON alone has.",
+      found: "SYNTH_HCL_OUTPUT=true, which --hcl sets",
+      expected: "JSON",
+      fix: "leave --hcl out",
+    },
+  ]);
 }
 
 /** The names in a variable, with commas between. */
@@ -78,6 +95,13 @@ function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): s
   const told = [...exemptions, ...warnings, ...gone.map((stack) => `gone: ${stack}`)];
   return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");
 }
+
+// A reader that has seen enough (`| head`) is no mistake; what was synthesized is there.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`The report could not be written: ${error.message}\n`);
+  process.exitCode = 1;
+});
 
 main().catch((error: unknown) => {
   if (!(error instanceof GroundplanError)) throw error;

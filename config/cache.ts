@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { memoryFile, rememberedEnvironments } from "../memory/files";
@@ -14,10 +14,17 @@ export interface CacheFiles {
   readonly build: string;
 }
 
+/** Environments, and how their result is kept for the next time. */
+export interface CachedEnvironments {
+  readonly environments: ResolvedEnvironment[];
+  /** Keeps the result. To be called when everything else has accepted it too: what was refused may hold a secret. */
+  readonly keep: () => void;
+}
+
 /**
  * The environments of a folder. While neither the files, nor the variables, nor the program have changed since the last time,
  * the result of the last time is taken: reading YAML and checking it against the schema took a sixth of every synth. Mistakes
- * are never kept.
+ * are never kept, and the file is for nobody else to read.
  *
  * @param load loads and checks the environments
  */
@@ -26,39 +33,67 @@ export async function cachedEnvironments(
   variables: NodeJS.ProcessEnv,
   files: CacheFiles,
   load: () => Promise<ResolvedEnvironment[]>,
-): Promise<ResolvedEnvironment[]> {
-  if (!existsSync(files.build) || !existsSync(folder)) return load();
+): Promise<CachedEnvironments> {
   const key = keyOf(folder, variables, files.build);
-  const known = read(files.cache);
-  if (known?.key === key) return known.environments;
+  const known = key === undefined ? undefined : read(files.cache, key);
+  if (known) return { environments: known, keep: () => undefined };
   const environments = await load();
-  // Written whole before it gets its name, because other synths may run at the same time.
-  const draft = `${files.cache}.${process.pid}`;
-  writeFileSync(draft, serialize({ key, environments } satisfies Cached));
-  renameSync(draft, files.cache);
-  return environments;
+  return { environments, keep: () => (key === undefined ? undefined : write(files.cache, key, environments)) };
 }
 
-interface Cached {
-  readonly key: string;
-  readonly environments: ResolvedEnvironment[];
+/** Length of a digest at the head of the file: of the key with the content, so that neither can be another's. */
+const DIGEST_BYTES = 32;
+
+function digest(key: string, content: Buffer): Buffer {
+  return createHash("sha256").update(key).update(content).digest();
 }
 
-/** The last result; what cannot be read counts as none, because it can always be made again. */
-function read(file: string): Cached | undefined {
+/** Written whole before it gets its name, because other synths may run at the same time. A folder that cannot be written to keeps none. */
+function write(file: string, key: string, environments: readonly ResolvedEnvironment[]): void {
+  const content = serialize(environments);
+  const draft = `${file}.${process.pid}`;
   try {
-    return deserialize(readFileSync(file)) as Cached;
+    writeFileSync(draft, Buffer.concat([digest(key, content), content]), { mode: 0o600 });
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** The last result; what cannot be read or was made from something else counts as none, because it can always be made again. */
+function read(file: string, key: string): ResolvedEnvironment[] | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const content = bytes.subarray(DIGEST_BYTES);
+    if (!digest(key, content).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    return deserialize(content) as ResolvedEnvironment[];
   } catch {
     return undefined;
   }
 }
 
-function keyOf(folder: string, variables: NodeJS.ProcessEnv, build: string): string {
-  const hash = createHash("sha256").update(readFileSync(build));
-  const parts = [folder, variables[ENVIRONMENTS_VARIABLE] ?? "", variables[UNPROTECT_VARIABLE] ?? ""];
-  for (const name of readdirSync(folder).sort()) {
-    if (/\.ya?ml$/.test(name)) parts.push(name, readFileSync(join(folder, name), "utf8"));
+/** What the result depends on; nothing when it cannot be told, as in a folder with what is no file. */
+function keyOf(folder: string, variables: NodeJS.ProcessEnv, build: string): string | undefined {
+  try {
+    const hash = createHash("sha256").update(readFileSync(build));
+    // With its length before it, no part can be taken for the end of the one before.
+    const add = (part: string) => hash.update(`${Buffer.byteLength(part)}:`).update(part);
+    add(folder);
+    add(variables[ENVIRONMENTS_VARIABLE] ?? "");
+    add(variables[UNPROTECT_VARIABLE] ?? "");
+    const names = readdirSync(folder).filter((name) => /^[^.].*\.ya?ml$/i.test(name));
+    const files = [
+      ...names.sort().map((name) => join(folder, name)),
+      ...rememberedEnvironments(folder).map((name) => memoryFile(folder, name)),
+    ];
+    for (const file of files) {
+      // A pipe would never end.
+      if (!statSync(file).isFile()) return undefined;
+      add(file);
+      add(readFileSync(file, "latin1"));
+    }
+    return hash.digest("hex");
+  } catch {
+    return undefined;
   }
-  for (const name of rememberedEnvironments(folder)) parts.push(name, readFileSync(memoryFile(folder, name), "utf8"));
-  return hash.update(parts.join("\0")).digest("hex");
 }

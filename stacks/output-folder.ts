@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { isStackFileName, STACK_FILES_KEY } from "../constructs/core/stack-files";
 import { RunLock } from "../runner/run-lock";
@@ -86,7 +86,7 @@ function writeDrafts(folder: string, files: OutputFiles): [draft: string, file: 
   try {
     [...files.values()].forEach((text, index) => {
       const [draft = "", file = ""] = drafts[index] ?? [];
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(draft, text);
     });
   } catch (error) {
@@ -162,6 +162,19 @@ function checkInside(folder: string, paths: readonly string[]): void {
   }
 }
 
+/** Makes a folder with those above it. Node's own recursive way never ends where the system makes none, such as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(resolve(folder));
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another synth may have made it just now.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** The first link on the way from the folder to a path inside of it. */
 function linkIn(folder: string, path: string): string {
   const steps = path.split(sep).map((_, index, all) => join(folder, ...all.slice(0, index + 1)));
@@ -175,7 +188,7 @@ function existing(path: string): string {
 }
 
 function takeLock(folder: string): RunLock {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const end = Date.now() + WAIT_SECONDS * 1000;
   for (;;) {
     try {
@@ -222,5 +235,5 @@ function told<T>(folder: string, step: () => T): T {
 type Told = Omit<ConstructorParameters<typeof GroundplanError>[0][number], "path">;
 
 function problem(folder: string, told: Told): GroundplanError {
-  return new GroundplanError([{ ...told, path: `synth › ${relative(process.cwd(), folder) || "."}` }]);
+  return new GroundplanError([{ ...told, path: `synth › ${folder}` }]);
 }

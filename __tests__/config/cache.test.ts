@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CacheFiles, cachedEnvironments } from "../../config/cache";
@@ -25,11 +25,18 @@ function memoryOf(stack: string) {
   return { environment: "sandbox", stacks: { [stack]: { dependencies: [], facts: {}, skeleton: {} } } };
 }
 
-function load(variables: NodeJS.ProcessEnv = {}) {
+function read(variables: NodeJS.ProcessEnv = {}) {
   return cachedEnvironments(folder, variables, files, async () => {
     loads += 1;
     return loadEnvironments(folder, { variables });
   });
+}
+
+/** Loads and keeps, as a synth does that succeeds. */
+async function load(variables: NodeJS.ProcessEnv = {}) {
+  const { environments, keep } = await read(variables);
+  keep();
+  return environments;
 }
 
 describe("the result of the last load", () => {
@@ -53,6 +60,40 @@ describe("the result of the last load", () => {
     change();
     await load().catch(() => undefined);
     expect({ what, loads }).toEqual({ what, loads: 2 });
+  });
+
+  it("is kept only when the rest of the synth has accepted it, for nobody else to read", async () => {
+    await read();
+    expect(readdirSync(root).sort()).toEqual(["build", "config"]);
+    await load();
+    expect(statSync(files.cache).mode & 0o777).toBe(0o600);
+  });
+
+  it("is not taken when a byte of it has changed", async () => {
+    await load();
+    const bytes = readFileSync(files.cache);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(files.cache, bytes);
+    await load();
+    expect(loads).toBe(2);
+  });
+
+  it("is not taken when the same bytes stand in other files", async () => {
+    await load();
+    const sandbox = readFileSync(join(folder, "sandbox.yaml"), "utf8");
+    const staging = readFileSync(join(folder, "staging.yaml"), "utf8");
+    // Joined by a mark alone, the two files would be one text with the name of the second in it.
+    writeFileSync(join(folder, "sandbox.yaml"), `${sandbox}\0staging.yaml\0${staging}`);
+    rmSync(join(folder, "staging.yaml"));
+    await load().catch(() => undefined);
+    expect(loads).toBe(2);
+  });
+
+  it("is made each time, without a word, where nothing can be kept", async () => {
+    files = { ...files, cache: join(root, "nowhere", "environments") };
+    await load();
+    expect((await load()).map(({ environment }) => environment.name)).toContain("sandbox");
+    expect(loads).toBe(2);
   });
 
   it("is not taken for other environments, nor for one without protection", async () => {
