@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { type Pool, runInOrder } from "../runner/schedule";
 import type { SynthesizedStack } from "../runner/stacks";
 import { type StepTime, Terraform, TerraformError } from "../runner/terraform";
+import { Outcomes } from "./outcomes";
 import type { Emulator } from "./server";
 import { terraformEnvironment } from "./terraform-environment";
 import type { Tools } from "./tools";
@@ -18,6 +19,12 @@ export interface LifecycleOptions {
   readonly pool: Pool;
   /** Folder for a CLI configuration. */
   readonly folder: string;
+  /**
+   * Runs every step, to log it.
+   *
+   * @default - nothing is said
+   */
+  readonly onStep?: <T>(stack: string, step: string, run: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -26,6 +33,8 @@ export interface LifecycleOptions {
  * other run side by side.
  */
 export class Lifecycle {
+  readonly #deployed = new Outcomes();
+  readonly #destroyed = new Outcomes();
   readonly #runs: ReadonlyMap<string, { stack: SynthesizedStack; terraform: Terraform }>;
 
   constructor(private readonly options: LifecycleOptions) {
@@ -52,7 +61,7 @@ export class Lifecycle {
   }
 
   /**
-   * Deploys every stack.
+   * Deploys every stack. What became of each is told by {@link deployed}.
    *
    * @throws TerraformError if a step fails, or if the plan after an apply is not empty
    */
@@ -60,12 +69,13 @@ export class Lifecycle {
     await this.#inOrder(
       (name) => this.#dependencies(name),
       async (terraform) => {
-        await terraform.init();
-        await terraform.validate();
-        await terraform.plan();
-        await terraform.applyPlan();
-        await expectEmptyPlan(terraform);
+        await this.#step(terraform, "init", () => terraform.init());
+        await this.#step(terraform, "validate", () => terraform.validate());
+        await this.#step(terraform, "plan", () => terraform.plan());
+        await this.#step(terraform, "apply", () => terraform.applyPlan());
+        await this.#step(terraform, "second plan", () => expectEmptyPlan(terraform));
       },
+      this.#deployed,
     );
   }
 
@@ -79,10 +89,23 @@ export class Lifecycle {
     await this.#inOrder(
       (name) => this.#dependents(name),
       async (terraform) => {
-        if (await this.#liftProtection(terraform)) await terraform.apply("apply unprotected");
-        await terraform.destroy();
+        if (await this.#liftProtection(terraform)) {
+          await this.#step(terraform, "apply unprotected", () => terraform.apply("apply unprotected"));
+        }
+        await this.#step(terraform, "destroy", () => terraform.destroy());
       },
+      this.#destroyed,
     );
+  }
+
+  /** Resolves when a stack is deployed and its second plan was empty. @throws Error why it is not, when that is known */
+  deployed(stack: string): Promise<void> {
+    return this.#deployed.of(stack);
+  }
+
+  /** Resolves when a stack is destroyed. @throws Error why it is not, when that is known */
+  destroyed(stack: string): Promise<void> {
+    return this.#destroyed.of(stack);
   }
 
   /** Replaces a protected stack by its unprotected form. Returns whether there was a difference. */
@@ -92,14 +115,32 @@ export class Lifecycle {
     const unprotected = this.options.unprotected.find((stack) => stack.name === terraform.stack);
     const replacement = unprotected ? fs.readFileSync(path.join(unprotected.folder, "cdk.tf.json"), "utf8") : current;
     if (replacement === current) return false;
-    if (/"prevent_destroy":\s*true/.test(current)) await expectRefusal(terraform);
+    if (/"prevent_destroy":\s*true/.test(current)) {
+      await this.#step(terraform, "refused destroy", () => expectRefusal(terraform));
+    }
     fs.writeFileSync(file, replacement);
     return true;
   }
 
-  #inOrder(before: (name: string) => readonly string[], task: (terraform: Terraform) => Promise<void>): Promise<void> {
-    const { pool } = this.options;
-    return runInOrder([...this.#runs.keys()], before, (name) => pool.run(() => task(this.terraform(name))));
+  async #inOrder(
+    before: (name: string) => readonly string[],
+    task: (terraform: Terraform) => Promise<void>,
+    outcomes: Outcomes,
+  ): Promise<void> {
+    const names = [...this.#runs.keys()];
+    try {
+      await runInOrder(names, before, (name) =>
+        outcomes.record(name, () => this.options.pool.run(() => task(this.terraform(name)))),
+      );
+    } catch (error) {
+      outcomes.giveUp(names, error);
+      this.#destroyed.giveUp(names, error);
+      throw error;
+    }
+  }
+
+  #step<T>(terraform: Terraform, step: string, run: () => Promise<T>): Promise<T> {
+    return this.options.onStep ? this.options.onStep(terraform.stack, step, run) : run();
   }
 
   #dependencies(name: string): readonly string[] {

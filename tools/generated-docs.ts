@@ -11,6 +11,7 @@ import { renderAddonVersions } from "./eks-addon-versions";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
+import { renderTransitions } from "./transitions-page";
 
 /** A file of the documentation that is made from others. */
 export interface GeneratedDoc {
@@ -34,6 +35,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "config/schema.json", content: renderJsonSchema() },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },
+    { path: "docs/transitions.md", content: renderTransitions() },
     {
       path: "docs/images/architecture.svg",
       content: drawEnvironment(readArchitecture(stacks, PICTURED_ENVIRONMENT)),

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { forEmulator, type LeftOut } from "../../emulator/left-out";
-import { Lifecycle } from "../../emulator/lifecycle";
+import { Lifecycle, type LifecycleOptions } from "../../emulator/lifecycle";
 import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
@@ -55,10 +55,11 @@ export function lifecycleOf(
   environment: string,
   emulator: Emulator,
   pool: Pool = new Pool(os.availableParallelism()),
+  onStep?: LifecycleOptions["onStep"],
 ): Lifecycle {
   const stacks = workspace.stacks.filter((stack) => stack.environment === environment);
   const { unprotected, tools, folder } = workspace;
-  return new Lifecycle({ stacks, unprotected, tools, emulator, pool, folder });
+  return new Lifecycle({ stacks, unprotected, tools, emulator, pool, folder, onStep });
 }
 
 /** A runner for one stack at an address of choice, for example behind a proxy. */

@@ -1,59 +1,94 @@
 import * as os from "node:os";
+import type { Lifecycle } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
 import { Pool } from "../../runner/schedule";
 import type { StepTime } from "../../runner/terraform";
 import { timingTable } from "../../runner/timings";
 import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator, type Workspace } from "./harness";
+import { Progress } from "./progress";
 
 /**
  * Every stack of every environment, with the real Terraform and the real AWS provider, on an emulator of the environment's
  * own: the shipped environments, and those in `variants`, which use what the shipped ones leave out. New stacks are covered
  * without a change here: they are read from what synth wrote.
+ *
+ * All environments start at once, and stacks that do not depend on each other run side by side; a test waits for one stack.
  */
 const workspaces = [createWorkspace(), createWorkspace({ GROUNDPLAN_CONFIG: "__tests__/e2e/variants" })];
-const environments = workspaces.flatMap((workspace) => workspace.environments.map((name) => ({ workspace, name })));
+const environments = workspaces.flatMap((workspace) =>
+  workspace.environments.map((name) => ({
+    workspace,
+    name,
+    stacks: workspace.stacks.filter(({ environment }) => environment === name).map((stack) => stack.name),
+  })),
+);
 /** Most of the time is waiting, so twice as many stacks as cores; each needs somewhat more than 1 GB. */
 const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))));
+const progress = new Progress();
 const times: StepTime[] = [];
 
-async function deployAndDestroy(workspace: Workspace, environment: string): Promise<string[]> {
-  const emulator = await startEmulator(workspace, environment);
-  const lifecycle = lifecycleOf(workspace, environment, emulator, pool);
-  try {
-    await lifecycle.deploy();
-    await lifecycle.destroy();
-    return await emulator.resources();
-  } catch (error) {
-    const unanswered = await emulator.errors().catch(() => [tail(emulator.logFile)]);
-    const hint = unanswered.length > 0 ? `\n\nThe emulator could not answer:\n${unanswered.join("\n")}` : "";
-    throw new Error(`${error instanceof Error ? error.message : error}${hint}`, { cause: error });
-  } finally {
-    times.push(...lifecycle.times);
-    await emulator.stop();
-  }
+/** An environment that is being deployed and destroyed. */
+interface Run {
+  readonly lifecycle: Promise<Lifecycle>;
+  /** What is left in the emulator at the end. */
+  readonly left: Promise<readonly string[]>;
 }
+const runs = new Map<string, Run>();
 
-describe("every stack is deployed, shows no difference on the next plan, and is destroyed without leftovers", () => {
-  const runs = new Map<string, Promise<string[]>>();
-
-  beforeAll(() => {
-    // All environments start at once; each test waits for its own, and an early failure is kept for its test.
-    for (const { workspace, name } of environments) {
-      const run = deployAndDestroy(workspace, name);
-      run.catch(() => undefined);
-      runs.set(name, run);
+function startRun(workspace: Workspace, environment: string): Run {
+  const emulator = startEmulator(workspace, environment);
+  const lifecycle = emulator.then((started) =>
+    lifecycleOf(workspace, environment, started, pool, (stack, step, run) => progress.step(stack, step, run)),
+  );
+  const left = Promise.all([emulator, lifecycle]).then(async ([started, made]) => {
+    try {
+      await made.deploy();
+      await made.destroy();
+      return await started.resources();
+    } catch (error) {
+      const unanswered = await started.errors().catch(() => [tail(started.logFile)]);
+      const hint = unanswered.length > 0 ? `\n\nThe emulator could not answer:\n${unanswered.join("\n")}` : "";
+      throw new Error(`${error instanceof Error ? error.message : error}${hint}`, { cause: error });
+    } finally {
+      times.push(...made.times);
+      await started.stop();
     }
   });
+  // A failure is kept for the tests that wait for it.
+  for (const promise of [lifecycle, left]) promise.catch(() => undefined);
+  return { lifecycle, left };
+}
 
-  afterAll(() => {
-    const leftOut = workspaces.flatMap((workspace) => workspace.leftOut);
-    const lines = leftOut.map(({ name, reason }) => `${name} was left out: ${reason}.\n`);
-    process.stdout.write(`\n${timingTable(times)}\n${lines.join("")}`);
-    for (const workspace of workspaces) removeWorkspace(workspace);
+function runOf(environment: string): Run {
+  const run = runs.get(environment);
+  if (!run) throw new Error(`${environment} was not started.`);
+  return run;
+}
+
+beforeAll(() => {
+  for (const { workspace, name } of environments) runs.set(name, startRun(workspace, name));
+});
+
+afterAll(async () => {
+  await Promise.allSettled([...runs.values()].map(({ left }) => left));
+  progress.end();
+  const leftOut = workspaces.flatMap((workspace) => workspace.leftOut);
+  const lines = leftOut.map(({ name, reason }) => `${name} was left out: ${reason}.\n`);
+  process.stdout.write(`\n${timingTable(times)}\n${lines.join("")}`);
+  for (const workspace of workspaces) removeWorkspace(workspace);
+});
+
+describe.each(environments)("$name", ({ name, stacks }) => {
+  test.each(stacks)("%s is deployed, and its next plan is empty", async (stack) => {
+    await (await runOf(name).lifecycle).deployed(stack);
   });
 
-  test.each(environments)("$name", async ({ name }) => {
-    expect(await runs.get(name)).toEqual([]);
+  test.each(stacks)("%s is destroyed", async (stack) => {
+    await (await runOf(name).lifecycle).destroyed(stack);
+  });
+
+  test("nothing of it is left in the emulator", async () => {
+    expect(await runOf(name).left).toEqual([]);
   });
 });
 

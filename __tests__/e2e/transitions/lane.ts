@@ -1,0 +1,202 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { App } from "cdktf";
+import type { Environment } from "../../../constructs/core/environment";
+import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { Emulator } from "../../../emulator/server";
+import { terraformEnvironment } from "../../../emulator/terraform-environment";
+import type { Tools } from "../../../emulator/tools";
+import { type Facts, mergeFacts } from "../../../memory";
+import { planChangesOf } from "../../../runner/plan-changes";
+import { Terraform } from "../../../runner/terraform";
+import type { TerraformEvent } from "../../../runner/terraform-events";
+import type { Progress } from "../progress";
+import { LongLivedProvider } from "./long-lived-provider";
+import { planned } from "./planned";
+import { ACCOUNT, REGION, Site } from "./site";
+import { STACK, type SynthesizedProgram, synthesizeProgram } from "./synthesize-program";
+import { type AppliedTransition, isRefused, type Program, type RefusedTransition, type Transition } from "./transition";
+
+/** What a lane is made with. */
+export interface LaneOptions {
+  readonly tools: Tools;
+  /** A folder of its own. */
+  readonly folder: string;
+  /** The AWS provider's program; without it every command starts the provider anew. */
+  readonly provider?: string;
+  readonly progress: Progress;
+}
+
+const ENVIRONMENT: Environment = {
+  name: "sandbox",
+  project: "groundplan",
+  owner: "platform",
+  account: ACCOUNT,
+  region: REGION,
+  protect: false,
+  backend: { type: "local" },
+};
+
+/**
+ * Runs transitions one after the other, on an emulator and with a provider that live as long as the lane.
+ */
+export class Lane {
+  #count = 0;
+  readonly #log: string;
+
+  private constructor(
+    private readonly options: LaneOptions,
+    private readonly emulator: Emulator,
+    private readonly provider: LongLivedProvider | undefined,
+    private readonly env: NodeJS.ProcessEnv,
+    private site: Site,
+    private baseline: readonly string[],
+  ) {
+    this.#log = path.join(options.folder, "terraform.log");
+  }
+
+  static async start(options: LaneOptions): Promise<Lane> {
+    const { tools, folder, progress } = options;
+    fs.mkdirSync(folder, { recursive: true });
+    const emulator = await Emulator.start({ moto: tools.moto, folder });
+    const env = terraformEnvironment(tools, { url: emulator.url, account: ACCOUNT, region: REGION }, folder);
+    const started = options.provider ? await LongLivedProvider.start(options.provider, env, folder) : "none was found";
+    if (typeof started === "string") progress.tell(`the provider is started for every command: ${started}`);
+    const site = await Site.create(emulator);
+    const provider = typeof started === "string" ? undefined : started;
+    return new Lane(options, emulator, provider, env, site, await emulator.resources());
+  }
+
+  async stop(): Promise<void> {
+    await this.provider?.stop();
+    await this.emulator.stop();
+  }
+
+  /**
+   * Runs a transition. The emulator is as before afterwards, also when it fails.
+   *
+   * @throws Error with the transition, the step and the end of the log
+   */
+  async run(transition: Transition): Promise<void> {
+    this.#count += 1;
+    try {
+      if (isRefused(transition)) this.#refuse(transition);
+      else await this.#apply(transition);
+    } catch (error) {
+      await this.#reset();
+      throw error;
+    }
+  }
+
+  #refuse(transition: RefusedTransition): void {
+    const { facts } = this.#synthesize(transition, "from");
+    let told: string | undefined;
+    try {
+      this.#synthesize(transition, "to", facts);
+    } catch (error) {
+      told = error instanceof Error ? error.message : String(error);
+    }
+    if (!told?.includes(transition.refused)) {
+      throw new Error(
+        `${transition.name}: synth must refuse it and say\n  ${transition.refused}\nand said\n  ${told ?? "nothing"}`,
+      );
+    }
+  }
+
+  async #apply(transition: AppliedTransition): Promise<void> {
+    const { progress } = this.options;
+    const { name } = transition;
+    const from = this.#synthesize(transition, "from");
+    const to = this.#synthesize(transition, "to", from.facts);
+    if (transition.said !== undefined && !to.warnings.some((warning) => warning.includes(transition.said ?? ""))) {
+      throw new Error(
+        `${name}: synth must say\n  ${transition.said}\nand said\n  ${to.warnings.join("\n  ") || "nothing"}`,
+      );
+    }
+    const folder = path.join(this.#folder, "run", "stacks", `sandbox-${STACK}`);
+    const events: TerraformEvent[] = [];
+    const terraform = new Terraform(name, folder, this.options.tools.terraform, this.#env(from.folder, to.folder), {
+      log: this.#log,
+      onEvent: (event) => events.push(event),
+    });
+    /** Applies, and returns what the plan was: Terraform tells it before it changes anything. */
+    const apply = async (program: SynthesizedProgram, title: string) => {
+      copyOver(program.folder, folder);
+      events.length = 0;
+      await progress.step(name, title, () => terraform.apply(title));
+      return planned(planChangesOf(events));
+    };
+
+    copyOver(from.folder, folder);
+    await progress.step(name, "init", () => terraform.init());
+    await apply(from, "first apply");
+    const change = await apply(to, "change");
+    const problems = change.differences("the change", {
+      replaced: transition.replaced ?? {},
+      removed: transition.removed ?? {},
+    });
+    await this.#expectNoChanges(terraform, "plan after the change");
+    if (transition.oneWay === undefined) {
+      const before = this.#synthesize(transition, "from", mergeFacts(from.facts, to.facts));
+      const back = await apply(before, "way back");
+      const replaced = transition.replacedBack ?? transition.replaced ?? {};
+      problems.push(...back.differences("the way back", { replaced, removed: change.created }));
+      await this.#expectNoChanges(terraform, "plan after the way back");
+    }
+    await progress.step(name, "destroy", () => terraform.destroy());
+    await this.#expectNothingLeft(name);
+    if (problems.length > 0) throw new Error(`${name}: plans are not what is declared:\n${problems.join("\n")}`);
+  }
+
+  async #expectNoChanges(terraform: Terraform, title: string): Promise<void> {
+    const plan = await this.options.progress.step(terraform.stack, title, () => terraform.plan(title));
+    if (plan.hasChanges)
+      throw new Error(`${terraform.stack}: ${title}: it is not empty.\n\n${await terraform.showPlan()}`);
+  }
+
+  async #expectNothingLeft(name: string): Promise<void> {
+    const left = (await this.emulator.resources()).filter((resource) => !this.baseline.includes(resource));
+    if (left.length > 0) throw new Error(`${name}: the destroy left\n  ${left.join("\n  ")}`);
+  }
+
+  /** Folder of the transition that runs. */
+  get #folder(): string {
+    return path.join(this.options.folder, `transition-${this.#count}`);
+  }
+
+  #synthesize(transition: Transition, side: "from" | "to", remembered?: Facts): SynthesizedProgram {
+    const environment = { ...ENVIRONMENT, ...transition.environment?.[side] };
+    const program: Program = transition[side];
+    const build = (app: App) => {
+      const stack = new EnvironmentStack(app, STACK, environment);
+      program(stack, this.site);
+      return stack;
+    };
+    return synthesizeProgram(path.join(this.#folder, side), build, remembered);
+  }
+
+  /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
+  #env(...folders: string[]): NodeJS.ProcessEnv {
+    const hasOne = folders.every((folder) => providersIn(folder) === 1);
+    const reattach = this.provider && hasOne ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
+    // Terraform reads the schema of 1,500 types in every command; its garbage collector need not run in the middle of that.
+    return { ...this.env, ...reattach, GOGC: "400" };
+  }
+
+  async #reset(): Promise<void> {
+    await this.emulator.reset();
+    this.site = await Site.create(this.emulator);
+    this.baseline = await this.emulator.resources();
+  }
+}
+
+function providersIn(folder: string): number {
+  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as { provider: { aws: object[] } };
+  return json.provider.aws.length;
+}
+
+/** Copies a stack's files over those of the one that was there before. Terraform's own stay. */
+function copyOver(from: string, to: string): void {
+  fs.mkdirSync(to, { recursive: true });
+  for (const file of fs.readdirSync(from)) fs.copyFileSync(path.join(from, file), path.join(to, file));
+}

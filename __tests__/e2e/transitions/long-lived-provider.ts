@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { tail } from "../../../emulator/server";
+import { Terraform } from "../../../runner/terraform";
+
+const START_SECONDS = 120;
+
+/**
+ * The AWS provider as one process for many commands: its start costs more than most of what it is asked for. It keeps one configuration,
+ * the last that it was given, so it is for commands one after the other, of stacks with one provider block and one account.
+ */
+export class LongLivedProvider {
+  private constructor(
+    /** Value of `TF_REATTACH_PROVIDERS`. */
+    readonly reattach: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /**
+   * Starts the provider, or returns why that is not possible here; every command then starts its own.
+   *
+   * @param program from {@link findProvider}
+   * @param env variables: the provider reads the endpoint, the region and the keys from its own, not from Terraform's
+   * @param folder for its output
+   */
+  static async start(program: string, env: NodeJS.ProcessEnv, folder: string): Promise<LongLivedProvider | string> {
+    const output = path.join(folder, "provider.out");
+    const file = fs.openSync(output, "w");
+    // The shell ends the provider when this process has ended, however it did: its standard input is closed then.
+    const script = '"$0" -debug <&- & provider=$!; cat >/dev/null; kill "$provider"; wait "$provider"';
+    const child = spawn("/bin/sh", ["-c", script, program], { cwd: folder, env, stdio: ["pipe", file, file] });
+    fs.closeSync(file);
+    let failure: Error | undefined;
+    child.once("error", (error) => {
+      failure = error;
+    });
+    for (let waited = 0; waited < START_SECONDS * 10 && !failure; waited++) {
+      const reattach = /TF_REATTACH_PROVIDERS='(.*)'/.exec(fs.readFileSync(output, "utf8"))?.[1];
+      if (reattach) {
+        child.unref();
+        return new LongLivedProvider(reattach, child);
+      }
+      await delay(100);
+    }
+    child.stdin?.end();
+    return failure?.message ?? `no answer within ${START_SECONDS} s: ${tail(output)}`;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const end = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.stdin?.end();
+    await end;
+  }
+}
+
+/** The provider that `terraform init` takes, from a mirror or by a download; undefined if there is none that can be run. */
+export async function findProvider(
+  terraform: string,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  version: string,
+): Promise<string | undefined> {
+  fs.mkdirSync(folder, { recursive: true });
+  const aws = { source: "hashicorp/aws", version };
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  await new Terraform("provider", folder, terraform, env).init();
+  const root = path.join(folder, ".terraform", "providers");
+  const files = fs.readdirSync(root, { recursive: true, encoding: "utf8" });
+  const found = files.find((file) => path.basename(file).startsWith("terraform-provider-aws"));
+  return found ? path.join(root, found) : findBehindLinks(root);
+}
+
+/** With a mirror or a cache, the folder of the platform is a link, which a recursive listing does not enter. */
+function findBehindLinks(root: string): string | undefined {
+  for (const file of fs.readdirSync(root, { recursive: true, encoding: "utf8" })) {
+    const folder = path.join(root, file);
+    if (!fs.statSync(folder).isDirectory()) continue;
+    const program = fs.readdirSync(folder).find((name) => name.startsWith("terraform-provider-aws"));
+    if (program) return path.join(folder, program);
+  }
+  return undefined;
+}

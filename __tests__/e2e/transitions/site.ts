@@ -1,0 +1,90 @@
+import type { Construct } from "constructs";
+import { ExistingNetwork, type ExistingNetworkProps } from "../../../constructs/network/existing-network";
+import type { ITier } from "../../../constructs/network/network.types";
+import type { TierKind } from "../../../constructs/network/network-props";
+import type { Emulator } from "../../../emulator/server";
+import { valueIn } from "../eks-api";
+
+/** Account and region of every transition, so that all of a lane can share one provider. */
+export const ACCOUNT = "111111111111";
+export const REGION = "ap-northeast-2";
+
+const ZONES = ["a", "b", "c"];
+const TIERS: Readonly<Record<string, TierKind>> = { web: "public", app: "private", data: "isolated" };
+
+/**
+ * What programs stand on: a VPC with a tier of each kind in three zones, and a certificate. It is made by calls and in no state, so that
+ * a program that is about something else does not wait for a network of its own.
+ */
+export class Site {
+  private constructor(
+    readonly vpcId: string,
+    /** For `example.com` and every name one part below. */
+    readonly certificateArn: string,
+    readonly tiers: readonly ITier[],
+  ) {}
+
+  /** Makes the site in an emulator. */
+  static async create(emulator: Emulator): Promise<Site> {
+    const api = new Calls(emulator);
+    const vpcId = valueIn(await api.ec2("CreateVpc", { CidrBlock: "10.0.0.0/16" }), "vpcId");
+    for (const attribute of ["EnableDnsSupport", "EnableDnsHostnames"]) {
+      await api.ec2("ModifyVpcAttribute", { VpcId: vpcId, [`${attribute}.Value`]: "true" });
+    }
+    const gateway = valueIn(await api.ec2("CreateInternetGateway"), "internetGatewayId");
+    await api.ec2("AttachInternetGateway", { VpcId: vpcId, InternetGatewayId: gateway });
+    const table = valueIn(await api.ec2("CreateRouteTable", { VpcId: vpcId }), "routeTableId");
+    await api.ec2("CreateRoute", { RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gateway });
+    const tiers: ITier[] = [];
+    for (const [name, kind] of Object.entries(TIERS)) {
+      const subnets: ITier["subnets"][number][] = [];
+      for (const [index, zone] of ZONES.entries()) {
+        const cidr = `10.0.${tiers.length * 10 + index}.0/24`;
+        const parameters = { VpcId: vpcId, CidrBlock: cidr, AvailabilityZone: `${REGION}${zone}` };
+        const subnetId = valueIn(await api.ec2("CreateSubnet", parameters), "subnetId");
+        if (kind === "public") await api.ec2("AssociateRouteTable", { RouteTableId: table, SubnetId: subnetId });
+        subnets.push({ zone, subnetId, cidr });
+      }
+      tiers.push({ name, kind, subnets });
+    }
+    const certificateArn = await api.certificate("example.com", "*.example.com");
+    return new Site(vpcId, certificateArn, tiers);
+  }
+
+  /** The network, as a stack sees it that did not make it. Its tiers are `web`, `app` and `data`. */
+  network(
+    scope: Construct,
+    { zones = ["a", "c"], ...props }: Partial<ExistingNetworkProps> = {},
+    id = "network",
+  ): ExistingNetwork {
+    const tiers = this.tiers.map((tier) => ({
+      ...tier,
+      subnets: tier.subnets.filter(({ zone }) => zones.includes(zone)),
+    }));
+    return new ExistingNetwork(scope, id, { vpcId: this.vpcId, cidrs: ["10.0.0.0/16"], zones, tiers, ...props });
+  }
+}
+
+/** Calls of the emulator without Terraform. */
+class Calls {
+  constructor(private readonly emulator: Emulator) {}
+
+  async ec2(action: string, parameters: Record<string, string> = {}): Promise<string> {
+    const body = new URLSearchParams({ Action: action, Version: "2016-11-15", ...parameters });
+    const response = await fetch(this.emulator.url, { method: "POST", headers: headersOf("ec2"), body });
+    return response.text();
+  }
+
+  /** Asks for a certificate. The emulator validates it by itself. */
+  async certificate(name: string, ...others: string[]): Promise<string> {
+    const headers = { ...headersOf("acm"), "X-Amz-Target": "CertificateManager.RequestCertificate" };
+    const body = JSON.stringify({ DomainName: name, SubjectAlternativeNames: others, ValidationMethod: "DNS" });
+    const response = await fetch(this.emulator.url, { method: "POST", headers, body });
+    return ((await response.json()) as { CertificateArn: string }).CertificateArn;
+  }
+}
+
+function headersOf(service: string): Record<string, string> {
+  const scope = `EMULATOR${ACCOUNT}/20250101/${REGION}/${service}/aws4_request`;
+  return { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+}

@@ -1,0 +1,66 @@
+import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
+import type { AccessGrant } from "../../../../constructs/eks/access/access.types";
+import type { Program, Transition } from "../transition";
+
+const GROUP = { instanceTypes: ["m7g.large"], min: 1, max: 2 } as const;
+
+interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
+  readonly zones?: readonly string[];
+  readonly build?: (cluster: EksCluster) => void;
+}
+
+/** A cluster without add-ons but those that every cluster has, with one node group. */
+function eks({
+  zones = ["a", "c"],
+  build = (made) => made.addNodeGroup("app", GROUP),
+  ...props
+}: Cluster = {}): Program {
+  return (stack, site) => {
+    const network = site.network(stack, { zones });
+    const cluster = new EksCluster(stack, "eks", {
+      network,
+      version: "1.34",
+      admins: ["role/platform-admin"],
+      ...props,
+    });
+    build(cluster);
+  };
+}
+
+const VIEWER: AccessGrant = { principal: "role/viewer", policy: "view" };
+
+/** Changes of Kubernetes clusters. */
+export const EKS: readonly Transition[] = [
+  {
+    area: "EKS",
+    name: "a cluster gets the next version of Kubernetes, and its nodes after it",
+    from: eks(),
+    to: eks({ version: "1.35" }),
+    oneWay: "EKS takes no version back",
+  },
+  {
+    area: "EKS",
+    name: "a node group gets another type of instance",
+    from: eks(),
+    to: eks({ build: (made) => made.addNodeGroup("app", { ...GROUP, instanceTypes: ["m7g.xlarge"] }) }),
+    replaced: { aws_eks_node_group: 1 },
+  },
+  {
+    area: "EKS",
+    name: "a node group and a Fargate profile are added",
+    from: eks(),
+    to: eks({
+      build: (made) => {
+        made.addNodeGroup("app", GROUP);
+        made.addNodeGroup("batch", { ...GROUP, capacity: "spot" });
+        made.addFargateProfile("jobs", { namespace: "jobs" });
+      },
+    }),
+  },
+  {
+    area: "EKS",
+    name: "an add-on is turned on, and an access entry is added",
+    from: eks(),
+    to: eks({ addons: { "aws-ebs-csi-driver": true }, access: { viewer: VIEWER } }),
+  },
+];

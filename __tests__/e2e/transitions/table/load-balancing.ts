@@ -1,0 +1,61 @@
+import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
+import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
+import { TargetGroup } from "../../../../constructs/load-balancing/target-group";
+import type { WebAcl } from "../../../../constructs/waf/web-acl";
+import type { Site } from "../site";
+import type { Program, Transition } from "../transition";
+
+const PLAIN = { reason: "the tests have no domain" };
+
+function plain(stack: EnvironmentStack, site: Site, zones = ["a", "c"], webAcl?: WebAcl): ApplicationLoadBalancer {
+  const network = site.network(stack, { zones });
+  const props = { network, plainHttp: PLAIN, ...(webAcl ? { webAcl } : {}) };
+  return new ApplicationLoadBalancer(stack, "edge", props);
+}
+
+/** Rules that answer by themselves, by the path that they take. */
+function rules(...paths: string[]): Program {
+  return (stack, site) => {
+    const { listener } = plain(stack, site);
+    for (const path of paths) {
+      const id = `rule-${path.replaceAll(/[^a-z0-9]/g, "")}`;
+      new ListenerRule(stack, id, { listener, conditions: { paths: [path] }, action: { respond: { status: 204 } } });
+    }
+  };
+}
+
+function behindRule(port: number, id = "api"): Program {
+  return (stack, site) => {
+    const { listener } = plain(stack, site);
+    const targetGroup = new TargetGroup(stack, id, { network: site.network(stack, {}, "again"), port });
+    new ListenerRule(stack, "rule", { listener, conditions: { paths: ["/api/*"] }, action: { forward: targetGroup } });
+  };
+}
+
+/** Changes of load balancers, their listeners and rules. */
+export const LOAD_BALANCING: readonly Transition[] = [
+  {
+    area: "load balancing",
+    name: "a rule is added in front of others",
+    from: rules("/api/*", "/shop/*"),
+    to: rules("/api/v2/*", "/api/*", "/shop/*"),
+  },
+  {
+    area: "load balancing",
+    name: "the port of a target group behind a rule changes",
+    from: behindRule(8080),
+    to: behindRule(9090),
+    replaced: { aws_lb_target_group: 1 },
+  },
+  {
+    area: "load balancing",
+    name: "a balancer takes another zone, and leaves it again",
+    from: (stack, site) => {
+      plain(stack, site);
+    },
+    to: (stack, site) => {
+      plain(stack, site, ["a", "b", "c"]);
+    },
+  },
+];

@@ -1,0 +1,65 @@
+import { Network } from "../../../../constructs/network/network";
+import type { NetworkProps, TierProps } from "../../../../constructs/network/network-props";
+import type { Program, Transition } from "../transition";
+
+const PUBLIC: TierProps = { name: "public", kind: "public", prefixLength: 24 };
+const APP: TierProps = { name: "app", kind: "private", prefixLength: 20 };
+const DATA: TierProps = { name: "data", kind: "isolated", prefixLength: 24, subnetGroups: ["db"] };
+
+/** A network with a public and a private tier in two zones, without endpoints. */
+function network(props: Partial<NetworkProps> = {}): Program {
+  return (stack) => {
+    new Network(stack, "network", {
+      cidr: "10.10.0.0/16",
+      zones: ["a", "c"],
+      tiers: [PUBLIC, APP],
+      nat: { mode: "single", zone: "a" },
+      endpoints: { gateway: [] },
+      ...props,
+    });
+  };
+}
+
+/** The smallest network: one isolated tier. */
+function isolated(props: Partial<NetworkProps> = {}): Program {
+  return network({ tiers: [DATA], nat: { mode: "none" }, ...props });
+}
+
+/** Changes of networks. */
+export const NETWORK: readonly Transition[] = [
+  {
+    area: "network",
+    name: "a tier is added",
+    from: network(),
+    to: network({ tiers: [PUBLIC, APP, DATA] }),
+  },
+  {
+    area: "network",
+    name: "a secondary range is added, with a tier that lies in it",
+    from: isolated(),
+    to: isolated({
+      secondaryCidrs: ["100.64.0.0/16"],
+      tiers: [DATA, { name: "pod", kind: "isolated", prefixLength: 18, range: "100.64.0.0/16", subnetGroups: [] }],
+    }),
+  },
+  {
+    area: "network",
+    name: "a gateway endpoint and an interface endpoint are added",
+    from: isolated(),
+    to: isolated({ endpoints: { gateway: ["s3"], interface: ["ssm"] } }),
+  },
+  {
+    area: "network",
+    name: "an entry is added to a prefix list",
+    from: isolated({ prefixLists: { office: { entries: { seoul: "203.0.113.0/25" }, maxEntries: 5 } } }),
+    to: isolated({
+      prefixLists: { office: { entries: { seoul: "203.0.113.0/25", busan: "203.0.113.128/25" }, maxEntries: 5 } },
+    }),
+  },
+  {
+    area: "network",
+    name: "a flow log is turned on",
+    from: isolated(),
+    to: isolated({ flowLog: { to: "cloudwatch", retentionDays: 30 } }),
+  },
+];
