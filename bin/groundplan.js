@@ -18,11 +18,13 @@ function compile() {
 async function main() {
   if (!compile()) return 1;
   const { run } = require(path.join(root, "dist", "cli", "main.js"));
+  const { terminalOfProcess } = require(path.join(root, "dist", "cli", "terminal.js"));
   return run(process.argv.slice(2), {
     root,
     variables: process.env,
     print: (text) => process.stdout.write(text),
     printError: (text) => process.stderr.write(text),
+    terminal: terminalOfProcess(),
   });
 }
 

@@ -7,6 +7,26 @@ export interface CommandContext {
   readonly print: (text: string) => void;
   /** Prints a text to the error output. */
   readonly printError: (text: string) => void;
+  /**
+   * The terminal, where there is one on both sides: somebody reads, and can answer.
+   *
+   * @default - none, as in CI
+   */
+  readonly terminal?: Terminal;
+  /**
+   * Listens to interrupts. Returns what ends that.
+   *
+   * @default - those that this process is sent, by Ctrl-C or SIGTERM
+   */
+  readonly onInterrupt?: (listener: () => void) => () => void;
+}
+
+/** A person's terminal. */
+export interface Terminal {
+  /** Width in characters. */
+  readonly columns: () => number;
+  /** Asks, and returns what was typed; empty if the question was interrupted. */
+  readonly ask: (question: string) => Promise<string>;
 }
 
 /** Data as JSON text. */

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
 import { addConfigCommands } from "./config-commands";
+import { addDeployCommand } from "./deploy-command";
+import { addDestroyCommand } from "./destroy-command";
 import type { CommandContext } from "./io";
 import { addMapCommand } from "./map-command";
 import { addPlanCommand } from "./plan-command";
@@ -10,7 +12,8 @@ import { addPlanCommand } from "./plan-command";
  *
  * @param args arguments without program and script
  * @param context where the command works and prints
- * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood
+ * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; `plan` also 2 for changes, and what runs Terraform
+ *   130 after an interrupt
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
@@ -21,7 +24,8 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // For a plan 2 means changes, which a misspelt option must not.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : args[0] === "plan" ? 1 : 2;
     if (!(error instanceof GroundplanError)) throw error;
     context.printError(`${error.message}\n`);
     return 1;
@@ -35,12 +39,14 @@ export async function run(args: readonly string[], context: CommandContext): Pro
  */
 export function createProgram(context: CommandContext, setExitCode: (code: number) => void): Command {
   const program = new Command("groundplan")
-    .description("Looks at and checks the environments of this project.")
+    .description("Looks at, checks and deploys the environments of this project.")
     .exitOverride()
     .configureOutput({ writeOut: context.print, writeErr: context.printError })
     .showHelpAfterError("(add --help for the usage)");
   addConfigCommands(program, context);
   addMapCommand(program, context);
   addPlanCommand(program, context, setExitCode);
+  addDeployCommand(program, context, setExitCode);
+  addDestroyCommand(program, context, setExitCode);
   return program;
 }

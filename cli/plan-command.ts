@@ -1,104 +1,74 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { configFolder } from "../config/folder";
-import { environmentNames } from "../config/load";
-import { ENVIRONMENTS_VARIABLE } from "../config/selection";
-import { closest } from "../config/suggest";
-import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { findTerraform } from "../runner/find-terraform";
-import { cliConfigFile, findPlugins } from "../runner/plugins";
+import { readPassedArguments } from "../runner/pass-through";
+import { plan } from "../runner/plan";
+import type { PlannedStack } from "../runner/planner";
+import { planSummary } from "../runner/summary";
 import type { CommandContext } from "./io";
+import { defaultJobs, parseJobs, quoted, type Run, splitArguments, withRun } from "./run-context";
 
-/** Variable that makes synth read contracts as mock values: names of stacks, or `*`. */
-const MOCK_VARIABLE = "GROUNDPLAN_MOCK";
+interface PlanFlags {
+  readonly mock?: boolean;
+  readonly out?: string;
+  readonly details?: boolean;
+  readonly jobs: number;
+}
 
-/** Adds `groundplan plan`: plans a stack before the stacks it depends on exist. */
+/** Adds `groundplan plan`: what a deploy would do. */
 export function addPlanCommand(program: Command, context: CommandContext, setExitCode: (code: number) => void): void {
   program
     .command("plan")
-    .description("plan a stack whose producers do not exist yet")
-    .argument("<stack>", "full name of the stack, for example sandbox-access")
-    .argument("[terraform...]", "further arguments for `terraform plan`, behind --")
-    .requiredOption("--mock", "read the outputs of other stacks as the mock values of their contracts")
-    .addHelpText(
-      "after",
-      "\nTerraform runs in a folder that is removed afterwards, so give files such as -out with their full path.\n" +
-        "To plan against the real state, run `npx cdktf diff <stack>`.",
+    .description("show what a deploy of stacks would do")
+    .argument(
+      "<patterns...>",
+      "full names of stacks, * for any text, for example 'staging-*'; behind -- options of Terraform",
     )
-    .action((stack: string, args: string[]) => setExitCode(planWithMocks(stack, args, context)));
+    .option("--mock", "read the outputs of all other stacks as the mock values of their contracts, and no state")
+    .option("--out <folder>", "save the plans, for `deploy --plan`")
+    .option("--details", "print every plan whole; one that is planned alone is always printed")
+    .option("--jobs <number>", "stacks at the same time", parseJobs, defaultJobs())
+    .addHelpText("after", EXIT_CODES)
+    .action(async (args: string[], flags: PlanFlags) => setExitCode(await planCommand(args, flags, context)));
 }
 
-/** Synthesizes into a folder of its own and plans there. @returns the exit code */
-function planWithMocks(stack: string, args: readonly string[], context: CommandContext): number {
-  const terraform = findTerraform(context.variables).program;
-  const folder = mkdtempSync(join(tmpdir(), "groundplan-plan-"));
-  try {
-    const stackFolder = synthesize(stack, folder, context);
-    const override = { terraform: { backend: { local: { path: join(folder, "terraform.tfstate") } } } };
-    writeFileSync(join(stackFolder, "backend_override.tf.json"), JSON.stringify(override));
-    const plugins = findPlugins({ env: context.variables, home: homedir() });
-    const cliConfig = cliConfigFile(plugins, folder);
-    const env = { ...context.variables, ...(cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {}) };
-    const init = spawnSync(terraform, ["init", "-input=false", "-no-color"], { cwd: stackFolder, env });
-    if (failed(init)) {
-      context.printError(`${init.stdout}${init.stderr}`);
-      return 1;
-    }
-    const command = ["plan", "-input=false", "-refresh=false", "-lock=false", ...args];
-    const plan = spawnSync(terraform, command, { cwd: stackFolder, env, stdio: "inherit" });
-    return args.includes("-detailed-exitcode") ? (plan.status ?? 1) : Number(failed(plan));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const EXIT_CODES = "\nExit code: 0 for no changes, 2 for changes, 1 for an error, 130 after an interrupt.";
 
-/** @returns the folder of the stack's synthesized configuration */
-function synthesize(stack: string, folder: string, { root, variables }: CommandContext): string {
-  // One environment's name may be the beginning of another's, so the longest one that fits is meant.
-  const [environment] = environmentNames(resolve(root, configFolder(variables)))
-    .filter((name) => stack.startsWith(`${name}-`))
-    .sort((a, b) => b.length - a.length);
-  const synth = spawnSync(process.execPath, [join(root, "dist", "main.js")], {
-    cwd: root,
-    env: {
-      ...variables,
-      ...(environment ? { [ENVIRONMENTS_VARIABLE]: environment } : {}),
-      [MOCK_VARIABLE]: "*",
-      CDKTF_OUTDIR: folder,
-    },
-    stdio: ["ignore", "ignore", "inherit"],
+async function planCommand(args: readonly string[], flags: PlanFlags, context: CommandContext): Promise<number> {
+  const { patterns, passed } = splitArguments(args);
+  const passedArguments = readPassedArguments(passed);
+  const commandLine = `groundplan plan ${quoted(patterns)}`;
+  return withRun({ command: "plan", commandLine, patterns, jobs: flags.jobs }, context, async (run) => {
+    const { session, selected } = run;
+    const isMocked = flags.mock ?? false;
+    const print = (stack: string, text: string) => session.progress.print(`\n${stack}:\n${text}\n`);
+    const onDetails = flags.details || selected.length === 1 ? print : undefined;
+    const planned = await plan(session, {
+      selected,
+      passed: passedArguments,
+      mock: run.mock({ onFailure: "error", isWithoutState: isMocked, onDetails }, isMocked),
+      isMocked,
+      out: flags.out ? resolve(context.root, flags.out) : undefined,
+      onDetails,
+    });
+    if (!planned) return 1;
+    session.progress.print(`\n${planSummary(planned)}\nThe whole plans: ${logsOf(run)}\n`);
+    if (flags.out) session.progress.print(savedText(flags.out, selected, planned.stacks));
+    return [...planned.stacks.values()].some(({ hasChanges }) => hasChanges) ? 2 : 0;
   });
-  const stacks = join(folder, "stacks");
-  const made = existsSync(stacks) ? readdirSync(stacks).sort() : [];
-  if (failed(synth) || !made.includes(stack)) throw new GroundplanError([unknownStack(stack, made, failed(synth))]);
-  return join(stacks, stack);
 }
 
-function failed(result: SpawnSyncReturns<Buffer>): boolean {
-  return result.status !== 0;
+/** Where the logs of a run lie: `.groundplan/logs/<stack>/<run>.log`. */
+function logsOf({ session, selected, relative }: Run): string {
+  const [first = ""] = selected;
+  const log = relative(session.logOf(first));
+  return selected.length === 1 ? log : log.replace(`/${first}/`, "/<stack>/");
 }
 
-function unknownStack(stack: string, made: readonly string[], synthFailed: boolean): Problem {
-  if (synthFailed) {
-    return {
-      code: "PLAN_SYNTH_FAILED",
-      path: stack,
-      message: "The stack was not planned, because synth failed.",
-      found: "the message above",
-      expected: "a synth without errors",
-      fix: "mend what the message says, and check with `npm run synth`",
-    };
-  }
-  const suggestion = closest(stack, made);
-  return {
-    code: "PLAN_STACK_UNKNOWN",
-    path: "command line",
-    message: "There is no stack of this name.",
-    found: JSON.stringify(stack),
-    expected: `one of ${made.join(", ")}`,
-    fix: suggestion ? `did you mean "${suggestion}"?` : "use one of these names",
-  };
+/** How saved plans are applied, and which stacks need a plan of their own afterwards. */
+function savedText(folder: string, selected: readonly string[], stacks: ReadonlyMap<string, PlannedStack>): string {
+  const left = selected.filter((name) => stacks.get(name)?.kind !== "real");
+  const apply = `Apply them:\n  npx groundplan deploy --plan ${folder}\n`;
+  if (left.length === 0) return apply;
+  const again = `  npx groundplan plan --out ${folder}-2 ${left.join(" ")}\n`;
+  return `${apply}These are not in it, since what they read is not deployed yet. Plan them when the others are applied:\n${again}`;
 }

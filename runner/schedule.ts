@@ -52,3 +52,15 @@ export async function runInOrder(
   await Promise.all(items.map((item) => start(item, [])));
   if (errors.length > 0) throw errors[0];
 }
+
+/** Items with those that must be done first before them, and else as they were. A circle is left as it is. */
+export function inOrder(items: readonly string[], before: (item: string) => readonly string[]): string[] {
+  const sorted: string[] = [];
+  const visit = (item: string, path: readonly string[]): void => {
+    if (sorted.includes(item) || path.includes(item)) return;
+    for (const other of before(item)) if (items.includes(other)) visit(other, [...path, item]);
+    sorted.push(item);
+  };
+  for (const item of items) visit(item, []);
+  return sorted;
+}

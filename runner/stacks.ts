@@ -21,18 +21,26 @@ export function readStacks(outdir: string): SynthesizedStack[] {
   const manifest = JSON.parse(fs.readFileSync(path.join(outdir, "manifest.json"), "utf8")) as {
     stacks: Record<string, { name: string; workingDirectory: string; dependencies: string[] }>;
   };
-  return Object.values(manifest.stacks).map(({ name, workingDirectory, dependencies }) => {
-    const folder = path.join(outdir, workingDirectory);
-    const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as SynthesizedJson;
-    const provider = json.provider?.aws?.[0];
-    const account = provider?.allowed_account_ids?.[0];
-    const environment = provider?.default_tags?.[0]?.tags?.Environment;
-    if (!account || !provider?.region || !environment) {
-      throw new Error(`${name}: the stack's AWS provider lacks the account, the region or the tag Environment.`);
-    }
-    const otherProviders = Object.keys(json.provider ?? {}).filter((key) => key !== "aws");
-    return { name, environment, folder, dependencies, account, region: provider.region, otherProviders };
-  });
+  return Object.values(manifest.stacks).map(({ name, workingDirectory, dependencies }) =>
+    stackIn(path.join(outdir, workingDirectory), name, dependencies),
+  );
+}
+
+/**
+ * Reads a stack from its folder.
+ *
+ * @throws Error if its provider could reach any account
+ */
+export function stackIn(folder: string, name: string, dependencies: readonly string[]): SynthesizedStack {
+  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as SynthesizedJson;
+  const provider = json.provider?.aws?.[0];
+  const account = provider?.allowed_account_ids?.[0];
+  const environment = provider?.default_tags?.[0]?.tags?.Environment;
+  if (!account || !provider?.region || !environment) {
+    throw new Error(`${name}: the stack's AWS provider lacks the account, the region or the tag Environment.`);
+  }
+  const otherProviders = Object.keys(json.provider ?? {}).filter((key) => key !== "aws");
+  return { name, environment, folder, dependencies, account, region: provider.region, otherProviders };
 }
 
 /** The parts of a synthesized stack that are read here. */

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Interruption, sendToGroup } from "./interruption";
 import { type PlanChanges, planChangesOf } from "./plan-changes";
-import { TerraformError } from "./terraform-error";
+import { type Diagnostic, TerraformError } from "./terraform-error";
 import { readLine, type TerraformEvent } from "./terraform-events";
 
 export { TerraformError } from "./terraform-error";
@@ -77,7 +77,7 @@ export class Terraform {
   readonly times: StepTime[] = [];
 
   /** Errors and warnings that Terraform told, each whole. */
-  readonly diagnostics: { readonly severity: "error" | "warning"; readonly text: string }[] = [];
+  readonly diagnostics: Diagnostic[] = [];
 
   constructor(
     /** Name of the stack, for messages. */
@@ -137,11 +137,18 @@ export class Terraform {
   /** Values of the outputs by name. */
   async outputs(): Promise<Record<string, unknown>> {
     const { stdout } = await this.run("output", ["-json"]);
-    const parsed = JSON.parse(stdout) as Record<string, { value: unknown }>;
+    const parsed = JSON.parse(stdout) as Record<string, OutputJson>;
     return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
   }
 
-  /** The state as text; undefined if there is none. */
+  /** Values of the outputs by name, to be read by a person: what is sensitive is not told. */
+  async shownOutputs(): Promise<Record<string, unknown>> {
+    const parsed = JSON.parse((await this.run("output", ["-json"])).stdout) as Record<string, OutputJson>;
+    const shown = ({ value, sensitive }: OutputJson) => (sensitive ? "(sensitive)" : value);
+    return Object.fromEntries(Object.entries(parsed).map(([name, output]) => [name, shown(output)]));
+  }
+
+  /** The state; undefined if there is none. */
   async state(): Promise<StateFile | undefined> {
     const { stdout } = await this.run("state pull", ["pull"], [0], "state");
     return stdout.trim() ? (JSON.parse(stdout) as StateFile) : undefined;
@@ -180,6 +187,7 @@ export class Terraform {
     onEvent: (event: TerraformEvent) => void = () => {},
   ): Promise<{ code: number; output: string; stdout: string }> {
     const started = Date.now();
+    const told = this.diagnostics.length;
     const all = [command, ...plainOutput(command, args), ...args];
     // Values of outputs and of states are nobody's to read in a log.
     const isLogged = !["output", "state"].includes(command) && !(command === "show" && args.includes("-json"));
@@ -188,7 +196,7 @@ export class Terraform {
     const seconds = (Date.now() - started) / 1000;
     this.times.push({ stack: this.stack, step, seconds, ...slowestIn(output) });
     this.#log(`(${code === null ? signal : `exit code ${code}`}, ${seconds.toFixed(1)} s)\n\n`);
-    const fail = (reason: string) => new TerraformError(this.stack, step, output, reason);
+    const fail = (reason: string) => new TerraformError(this.stack, step, output, reason, this.diagnostics.slice(told));
     if (isTimedOut) throw fail(`took longer than ${this.#stepSeconds} s`);
     if (code === null) throw fail(`was ended by ${signal}`);
     if (!accepted.includes(code)) throw fail(`ended with exit code ${code}`);
@@ -262,6 +270,11 @@ export class Terraform {
   }
 }
 
+interface OutputJson {
+  readonly value: unknown;
+  readonly sensitive?: boolean;
+}
+
 interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -304,7 +317,7 @@ export interface StateFile {
     readonly instances: readonly {
       readonly status?: string;
       readonly index_key?: string | number;
-      readonly attributes: { readonly id: string };
+      readonly attributes: { readonly id: string; readonly [name: string]: unknown };
     }[];
   }[];
 }

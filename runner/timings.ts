@@ -1,3 +1,4 @@
+import { columns } from "./summary";
 import type { StepTime } from "./terraform";
 
 /** Waits that the AWS provider makes by itself; no setting shortens them. Measured with provider 5.100. */
@@ -31,17 +32,5 @@ export function timingTable(times: readonly StepTime[]): string {
       const resource = slowest && slowest.seconds >= 5 ? `${slowest.address} ${slowest.seconds} s` : "";
       return [seconds.toFixed(1), stack, step, resource, resource && wait ? `provider's own wait: ${wait}` : ""];
     });
-  return formatTable([["seconds", "stack", "step", "slowest resource", "why"], ...rows]);
-}
-
-function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return columns([["seconds", "stack", "step", "slowest resource", "why"], ...rows]);
 }

@@ -1,103 +1,173 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEV, removeConfigFolders } from "../config/config-folder";
-import { project, runIn } from "./run-command";
+import { removeConfigFolders } from "../config/config-folder";
+import { stable, terraformProject } from "./terraform-project";
 
 afterAll(removeConfigFolders);
 
-/** Stands in for the compiled application: writes what a synth would, and what it was called with. */
-const MAIN = `const fs = require("node:fs");
-const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK } = process.env;
-if (process.env.FAIL_SYNTH) process.exit(1);
-for (const stack of ["network", "access"]) {
-  const folder = CDKTF_OUTDIR + "/stacks/" + GROUNDPLAN_ENV + "-" + stack;
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(folder + "/cdk.tf.json", JSON.stringify({ GROUNDPLAN_ENV, GROUNDPLAN_MOCK }));
-}
-`;
+test("plans all stacks that match, with mock values where the producer does not exist, and says so", async () => {
+  const { run, calls } = terraformProject();
+  const { exitCode, out } = await run("plan dev-* --jobs 1");
+  expect(exitCode).toBe(2);
+  expect(stable(out)).toMatchInlineSnapshot(`
+    "warning: the application warns
+    dev-network: planning
+    dev-network: 1 to add
+    dev-access: planning with mock values
+    dev-access: 1 to add, with mock values
+    dev-edge: planning with mock values
+    dev-edge: 1 to add, with mock values
 
-/** Stands in for Terraform: notes its arguments and the files it finds, and exits as it is told. */
-const TERRAFORM = `#!/bin/sh
-if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
-if [ "$1" = init ]; then echo "init says why"; fi
-if [ "$1" = init ] && [ -n "$FAIL_INIT" ]; then exit 1; fi
-{ echo "$@"; cat backend_override.tf.json; echo; cat cdk.tf.json; echo; } >> "$LOG"
-if [ "$1" = plan ]; then exit "\${PLAN_EXIT:-0}"; fi
-`;
+    dev-network  1 to add
+    dev-access   1 to add (planned with mock values of dev-network)
+    dev-edge     1 to add (planned with mock values of dev-network)
 
-function planProject() {
-  const root = project({ dev: DEV, "dev-eu": DEV });
-  mkdirSync(join(root, "dist"));
-  writeFileSync(join(root, "dist", "main.js"), MAIN);
-  const terraform = join(root, "terraform");
-  writeFileSync(terraform, TERRAFORM);
-  chmodSync(terraform, 0o755);
-  const log = join(root, "log");
-  const variables = {
-    PATH: process.env.PATH,
-    GROUNDPLAN_TERRAFORM: terraform,
-    // A CLI configuration of one's own, so that nothing is searched for on the disk.
-    TF_CLI_CONFIG_FILE: terraform,
-    LOG: log,
-  };
-  return { root, variables, readLog: () => readFileSync(log, "utf8").trim().split("\n") };
-}
+    The whole plans: .groundplan/logs/<stack>/TIME-plan.log
+    "
+  `);
+  expect(calls().filter((call) => call.includes(": plan"))).toEqual([
+    "dev-network: plan -json -input=false -detailed-exitcode -out=groundplan.tfplan",
+    ...["access", "edge"].map(
+      (name) =>
+        `dev-${name}: plan -json -input=false -detailed-exitcode -out=groundplan.tfplan -refresh=false -lock=false`,
+    ),
+  ]);
+});
 
-test("plans the stack with mock values, an empty local state, and no refresh", async () => {
-  const { root, variables, readLog } = planProject();
-  const { exitCode } = await runIn(root, "plan dev-access --mock -- -compact-warnings", variables);
-  const [init, backend, config, plan] = readLog();
+test("exits with 0 when nothing changes", async () => {
+  const { run } = terraformProject();
+  await run("deploy dev-* --auto-approve");
+  const { exitCode, out } = await run("plan dev-network dev-edge");
   expect(exitCode).toBe(0);
-  expect(init).toBe("init -input=false -no-color");
-  expect(plan).toBe("plan -input=false -refresh=false -lock=false -compact-warnings");
-  expect(JSON.parse(backend ?? "")).toEqual({
-    terraform: { backend: { local: { path: expect.stringMatching(/terraform\.tfstate$/) } } },
-  });
-  expect(JSON.parse(config ?? "")).toEqual({ GROUNDPLAN_ENV: "dev", GROUNDPLAN_MOCK: "*" });
+  expect(out).toContain("dev-network  no changes\ndev-edge     no changes\n");
 });
 
-test("finds the environment whose name is the beginning of another's", async () => {
-  const { root, variables, readLog } = planProject();
-  await runIn(root, "plan dev-eu-access --mock", variables);
-  expect(readLog()[2]).toContain('"GROUNDPLAN_ENV":"dev-eu"');
-});
-
-test("exits with 1 when the plan fails, and hands on the exit code that is asked for", async () => {
-  const { root, variables } = planProject();
-  const failing = { ...variables, PLAN_EXIT: "2" };
-  expect((await runIn(root, "plan dev-access --mock", failing)).exitCode).toBe(1);
-  expect((await runIn(root, "plan dev-access --mock -- -detailed-exitcode", failing)).exitCode).toBe(2);
-});
-
-test("prints what init says only when it fails", async () => {
-  const { root, variables } = planProject();
-  expect(await runIn(root, "plan dev-access --mock", variables)).toEqual({ exitCode: 0, out: "", err: "" });
-  const failing = { ...variables, FAIL_INIT: "1" };
-  expect(await runIn(root, "plan dev-access --mock", failing)).toEqual({
-    exitCode: 1,
-    out: "",
-    err: "init says why\n",
-  });
-});
-
-test("tells the stacks there are when the name is wrong", async () => {
-  const { root, variables } = planProject();
-  const { exitCode, err } = await runIn(root, "plan dev-acess --mock", variables);
+test("exits with 1 when a plan fails, plans the others, and tells the error whole with the stack's name", async () => {
+  const { run } = terraformProject();
+  const { exitCode, out } = await run("plan dev-network dev-eu-network", { FAIL_PLAN: "dev-network" });
   expect(exitCode).toBe(1);
-  expect(err).toBe(`1 problem found; nothing was written or called.
+  expect(out).toContain("dev-eu-network: 1 to add\n");
+  expect(out).toContain(`dev-network: terraform plan ended with exit code 1.
 
-1. There is no stack of this name. [PLAN_STACK_UNKNOWN]
-   at:       command line
-   found:    "dev-acess"
-   expected: one of dev-access, dev-network
-   fix:      did you mean "dev-access"?
+dev-network: Error: No such thing
+dev-network:
+dev-network: It is gone.
 `);
 });
 
-test("says that synth failed and plans nothing", async () => {
-  const { root, variables, readLog } = planProject();
-  const { exitCode, err } = await runIn(root, "plan dev-access --mock", { ...variables, FAIL_SYNTH: "1" });
+test("prints the plan of a stack that is planned alone, and keeps it in the log", async () => {
+  const { root, run } = terraformProject();
+  const { out } = await run("plan dev-network");
+  expect(out).toContain("the whole plan of dev-network");
+  const log = /The whole plans: (\S+)/.exec(out)?.[1] ?? "";
+  expect(readFileSync(join(root, log), "utf8")).toContain("the whole plan of dev-network");
+});
+
+test("prints the plans of several stacks when they are asked for", async () => {
+  const { run } = terraformProject();
+  expect((await run("plan dev-*")).out).not.toContain("the whole plan of");
+  const { out } = await run("plan dev-* --details");
+  for (const name of ["network", "access", "edge"]) expect(out).toContain(`the whole plan of dev-${name}`);
+});
+
+test("with --mock plans every stack with mock values and an empty state, in a folder that is removed", async () => {
+  const { run, calls } = terraformProject();
+  await run("deploy dev-network --auto-approve");
+  calls();
+  const { exitCode, out } = await run("plan dev-access dev-edge --mock");
+  expect(exitCode).toBe(2);
+  expect(out).toContain("dev-access  1 to add (planned with mock values of dev-network)");
+  expect(calls().filter((call) => call.startsWith("dev-network"))).toEqual([]);
+});
+
+test("finds the environment whose name is the beginning of another's", async () => {
+  const { run, calls } = terraformProject();
+  await run("plan dev-eu-network");
+  expect(calls().map((call) => call.split(":")[0])).toEqual(["dev-eu-network", "dev-eu-network", "dev-eu-network"]);
+});
+
+test("tells the stacks there are when a name or a pattern is wrong, all at once", async () => {
+  const { run, calls } = terraformProject();
+  const { exitCode, err } = await run("plan dev-acess dev-x*");
   expect(exitCode).toBe(1);
-  expect(err).toContain("[PLAN_SYNTH_FAILED]");
-  expect(readLog).toThrow(/ENOENT/);
+  expect(err).toBe(`2 problems found; nothing was written or called.
+
+1. There is no stack of this name. [STACK_UNKNOWN]
+   at:       command line
+   found:    "dev-acess"
+   expected: one of dev-network, dev-access, dev-edge
+   fix:      did you mean "dev-access"?
+
+2. No stack matches this pattern. [STACK_UNKNOWN]
+   at:       command line
+   found:    "dev-x*"
+   expected: one of dev-network, dev-access, dev-edge
+   fix:      use one of these names, for example dev-network, dev-access, dev-edge
+`);
+  expect(calls()).toEqual([]);
+});
+
+test("says that synth failed and plans nothing", async () => {
+  const { run, calls } = terraformProject();
+  const { exitCode, err } = await run("plan dev-access", { FAIL_SYNTH: "1" });
+  expect(exitCode).toBe(1);
+  expect(err).toBe(`synth says why
+1 problem found; nothing was written or called.
+
+1. The synth failed, so Terraform was not run. [SYNTH_FAILED]
+   at:       cdktf.json › app
+   found:    the message above
+   expected: a synth without errors
+   fix:      mend what the message says, and check with \`npm run synth\`
+`);
+  expect(calls()).toEqual([]);
+});
+
+test("tells what init says when it fails", async () => {
+  const { run } = terraformProject();
+  const { exitCode, out } = await run("plan dev-network", { FAIL_INIT: "1" });
+  expect(exitCode).toBe(1);
+  expect(out).toContain("dev-network: terraform init ended with exit code 1.\n\ndev-network: init says why\n");
+});
+
+test("passes the options of Terraform on that it may, and refuses others", async () => {
+  const { run, calls } = terraformProject();
+  await run("plan dev-network -- -target=aws_vpc.main -parallelism=3 -refresh-only");
+  expect(calls().find((call) => call.includes(": plan"))).toContain(
+    "-out=groundplan.tfplan -target=aws_vpc.main -parallelism=3 -refresh-only",
+  );
+  const { exitCode, err } = await run("plan dev-network -- -out=x -target");
+  expect(exitCode).toBe(1);
+  expect(err).toBe(`2 problems found; nothing was written or called.
+
+1. This argument is not passed on to Terraform. [TERRAFORM_ARGUMENT]
+   at:       command line
+   found:    -out=x
+   expected: -target=…, -replace=…, -refresh-only, -lock-timeout=…, -parallelism=…
+   fix:      leave it out, or run Terraform itself in the stack's folder below cdktf.out/stacks
+
+2. This argument is not passed on to Terraform. [TERRAFORM_ARGUMENT]
+   at:       command line
+   found:    -target
+   expected: -target=…, -replace=…, -refresh-only, -lock-timeout=…, -parallelism=…
+   fix:      leave it out, or run Terraform itself in the stack's folder below cdktf.out/stacks
+`);
+});
+
+test("an option that does not exist is an error, not a plan with changes", async () => {
+  const { run } = terraformProject();
+  expect((await run("plan dev-network --mocks")).exitCode).toBe(1);
+});
+
+test("saves plans and names how to apply them, and how to plan what could not be planned yet", async () => {
+  const { root, run } = terraformProject();
+  const { out } = await run("plan dev-* --out plans");
+  expect(existsSync(join(root, "plans", "dev-network.tfplan"))).toBe(true);
+  expect(existsSync(join(root, "plans", "dev-edge.tfplan"))).toBe(false);
+  expect(out).toContain(`Apply them:
+  npx groundplan deploy --plan plans
+These are not in it, since what they read is not deployed yet. Plan them when the others are applied:
+  npx groundplan plan --out plans-2 dev-access dev-edge
+`);
+  expect(existsSync(join(root, "cdktf.out/stacks/dev-network/groundplan.tfplan"))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { CommandContext } from "../../cli/io";
 import { run } from "../../cli/main";
 import { configFolder } from "../config/config-folder";
 
@@ -14,14 +15,20 @@ export function project(files: Readonly<Record<string, string>>): string {
   return dirname(configFolder(files));
 }
 
-/** Runs a command in a project. */
-export async function runIn(root: string, args: string, variables: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+/** Runs a command in a project, with a person at the terminal, or who interrupts, if one is given. */
+export async function runIn(
+  root: string,
+  args: string,
+  variables: NodeJS.ProcessEnv = {},
+  person: Pick<CommandContext, "terminal" | "onInterrupt"> = {},
+): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const exitCode = await run(args.split(" "), {
     root,
     variables,
     print: (text) => out.push(text),
     printError: (text) => err.push(text),
+    ...person,
   });
   return { exitCode, out: out.join(""), err: err.join("") };
 }

@@ -1,0 +1,133 @@
+import { type Consumer, type OutputChange, orderStacks, outputDifference } from "../../runner/stack-order";
+
+const noop = { actions: ["no-op"], before: "x", after: "x", after_unknown: false };
+
+/** A change of a map output of subnets, by zone: what it is before and after; `later` are zones whose value is not known yet. */
+function subnets(before: readonly string[], after: readonly string[], later: readonly string[] = []): OutputChange {
+  const values = (zones: readonly string[]) => Object.fromEntries(zones.map((zone) => [zone, `subnet-0${zone}`]));
+  const unknown = Object.fromEntries(later.map((zone) => [zone, true]));
+  return { actions: ["update"], before: values(before), after: values(after), after_unknown: unknown };
+}
+
+describe("the difference of outputs", () => {
+  test("of what stays is nothing", () => {
+    expect(outputDifference({ vpc_id: noop })).toEqual({ lost: [], gained: [] });
+  });
+
+  test("of a map is told by its keys: those that go, those that come or are not known yet, and not those that stay", () => {
+    expect(outputDifference({ subnet_ids: subnets(["a", "b"], ["a"], ["c"]) })).toEqual({
+      lost: [{ output: "subnet_ids", key: "b", value: "subnet-0b" }],
+      gained: [{ output: "subnet_ids", key: "c" }],
+    });
+  });
+
+  test("of a key whose value changes is a gain, also when it is not known yet", () => {
+    const before = { a: "subnet-01", b: "subnet-02" };
+    const change = { actions: ["update"], before, after: { a: "subnet-03" }, after_unknown: { b: true } };
+    const keys = outputDifference({ subnet_ids: change }).gained.map(({ key }) => key);
+    expect(keys).toEqual(["a", "b"]);
+  });
+
+  test("of a text that changes is a gain of the whole, of one that goes a loss of the whole", () => {
+    const changed = { actions: ["update"], before: "vpc-1", after_unknown: true };
+    const gone = { actions: ["delete"], before: "vpc-1", after: null, after_unknown: false };
+    expect(outputDifference({ changed, gone })).toEqual({
+      lost: [{ output: "gone", value: "vpc-1" }],
+      gained: [{ output: "changed" }],
+    });
+  });
+
+  test("of a map that is not known at all, or is new, is a gain of the whole", () => {
+    const unknown = { actions: ["update"], before: { a: "subnet-01" }, after_unknown: true };
+    const created = { actions: ["create"], before: null, after: { a: "subnet-01" }, after_unknown: {} };
+    expect(outputDifference({ unknown, created }).gained).toEqual([{ output: "unknown" }, { output: "created" }]);
+  });
+});
+
+describe("the order of stacks", () => {
+  const network: Consumer = { name: "dev-network", dependencies: [], isSelected: true, reads: [], state: "" };
+
+  function eks(state: string, zones: readonly string[], isSelected = true): Consumer {
+    const reads = zones.map((key) => ({ producer: "dev-network", output: "subnet_ids", key }));
+    return { name: "dev-eks", dependencies: ["dev-network"], isSelected, reads, state };
+  }
+
+  function order(change: OutputChange, ...consumers: readonly Consumer[]) {
+    return orderStacks({ "dev-network": outputDifference({ subnet_ids: change }) }, [network, ...consumers]);
+  }
+
+  test("is that of the dependencies when something is added or changes", () => {
+    expect(order(subnets(["a"], ["a", "b"]), eks('["subnet-0a"]', ["a", "b"]))).toEqual({
+      before: { "dev-eks": ["dev-network"] },
+      notes: [],
+      problems: [],
+    });
+  });
+
+  test("is that of the dependencies when what goes is used by nobody", () => {
+    const { before, notes } = order(subnets(["a", "b"], ["a"]), eks('["subnet-0a"]', ["a"]));
+    expect({ before, notes }).toEqual({ before: { "dev-eks": ["dev-network"] }, notes: [] });
+  });
+
+  test("has the consumer first when what it uses goes, and says so", () => {
+    expect(order(subnets(["a", "b"], ["a"]), eks('["subnet-0a","subnet-0b"]', ["a"]))).toEqual({
+      before: { "dev-network": ["dev-eks"] },
+      notes: ['dev-eks goes before dev-network, which takes away what it uses: subnet_ids["b"].'],
+      problems: [],
+    });
+  });
+
+  test("is told for each consumer by itself", () => {
+    const edge = { ...eks('["subnet-0a"]', ["a"]), name: "dev-edge" };
+    const { before } = order(subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"]), edge);
+    expect(before).toEqual({ "dev-network": ["dev-eks"], "dev-edge": ["dev-network"] });
+  });
+
+  test("does not exist when a consumer loses and gains at once: the steps are told", () => {
+    expect(order(subnets(["a", "b"], ["a"], ["c"]), eks('["subnet-0b"]', ["a", "c"])).problems).toEqual([
+      {
+        code: "ORDER_TWO_PASSES",
+        path: "dev-network",
+        message: "The stack takes away and adds at once what dev-eks uses, so neither of the two can be applied first.",
+        found: 'goes: subnet_ids["b"]; new or changed: subnet_ids["c"]',
+        expected: "a change that only adds, or one that only takes away",
+        fix: "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away and deploy again",
+      },
+    ]);
+  });
+
+  test("does not exist when a consumer that is not selected uses what goes: it must go first", () => {
+    expect(order(subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"], false)).problems).toEqual([
+      {
+        code: "ORDER_CONSUMER_FIRST",
+        path: "dev-network",
+        message: "The stack takes away what dev-eks uses, and dev-eks is not part of this deploy.",
+        found: 'goes: subnet_ids["b"]',
+        expected: "dev-eks applied first, without it",
+        fix: "deploy both, the order is found: npx groundplan deploy dev-eks dev-network",
+      },
+    ]);
+  });
+
+  test("does not exist when stacks wait for each other in a circle", () => {
+    const eksFirst = eks('["subnet-0b"]', ["a"]);
+    const edge: Consumer = {
+      name: "dev-edge",
+      dependencies: ["dev-network"],
+      isSelected: true,
+      reads: [{ producer: "dev-network", output: "subnet_ids", key: "c" }],
+      state: "",
+    };
+    const afterEdge = { ...eksFirst, dependencies: ["dev-network", "dev-edge"] };
+    const { problems } = order(subnets(["a", "b"], ["a", "c"]), afterEdge, edge);
+    expect(problems.map(({ code, found }) => [code, found])).toEqual([
+      ["ORDER_CIRCLE", "dev-network waits for dev-eks waits for dev-edge waits for dev-network"],
+    ]);
+  });
+
+  test("takes a value for used only where the whole of it stands in the state, and short texts for nothing", () => {
+    const gone = (value: unknown): OutputChange => ({ actions: ["delete"], before: value, after: null });
+    expect(order(gone(["subnet-0b"]), eks('["subnet-0b"]', [])).notes).toHaveLength(1);
+    expect(order(gone("a"), eks('["a"]', [])).notes).toEqual([]);
+  });
+});

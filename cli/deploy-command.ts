@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { deploy } from "../runner/deploy";
+import { deploySaved } from "../runner/deploy-saved";
+import { readPassedArguments } from "../runner/pass-through";
+import type { RunOutcome } from "../runner/run-stacks";
+import { readPlans } from "../runner/saved-plans";
+import { matcher } from "../runner/select-stacks";
+import { outcomeTable, outputLines } from "../runner/summary";
+import { refuseGone } from "./deployed-memory";
+import type { CommandContext } from "./io";
+import { asker, checkApproval, defaultJobs, parseJobs, quoted, type Run, splitArguments, withRun } from "./run-context";
+
+interface DeployFlags {
+  readonly plan?: string;
+  readonly autoApprove?: boolean;
+  readonly forget?: readonly string[];
+  readonly jobs: number;
+}
+
+/** Adds `groundplan deploy`: applies stacks in order. */
+export function addDeployCommand(program: Command, context: CommandContext, setExitCode: (code: number) => void): void {
+  program
+    .command("deploy")
+    .description("deploy stacks, those that others depend on first")
+    .argument(
+      "[patterns...]",
+      "full names of stacks, * for any text, for example 'staging-*'; behind -- options of Terraform",
+    )
+    .option("--plan <folder>", "apply exactly the plans that `plan --out` saved; without patterns all of them")
+    .option("--auto-approve", "do not ask")
+    .option(
+      "--forget <stacks...>",
+      "stacks that are gone from the configuration, are left running and are remembered no longer",
+    )
+    .option("--jobs <number>", "stacks at the same time", parseJobs, defaultJobs())
+    .addHelpText("after", "\nExit code: 0 when every stack is deployed, 1 if not, 130 after an interrupt.")
+    .action(async (args: string[], flags: DeployFlags, command: Command) => {
+      const { patterns, passed } = splitArguments(args);
+      if (patterns.length === 0 && !flags.plan) command.error("error: missing required argument 'patterns'");
+      setExitCode(await deployCommand(patterns, passed, flags, context));
+    });
+}
+
+async function deployCommand(
+  patterns: readonly string[],
+  passed: readonly string[],
+  { plan, autoApprove = false, forget = [], jobs }: DeployFlags,
+  context: CommandContext,
+): Promise<number> {
+  const passedArguments = readPassedArguments(passed);
+  const folder = plan ? resolve(context.root, plan) : undefined;
+  const wanted = folder && patterns.length === 0 ? Object.keys(readPlans(folder).stacks) : patterns;
+  checkApproval(autoApprove, wanted.join(" "), context);
+  const commandLine = `groundplan deploy ${quoted(wanted)}`;
+  return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
+    const { session, selected, memory } = run;
+    lookForGone(run, wanted, forget);
+    const ask = asker(autoApprove, "Deploy this?", session, context);
+    if (folder) {
+      const outcome = await deploySaved(session, { folder, selected, passed: passedArguments, ask, memory });
+      if (!outcome) return nothingDone(run);
+      const code = await finish(run, outcome);
+      for (const [stack, why] of outcome.left) session.progress.print(`${stack} is left: ${why}.\n`);
+      if (outcome.left.size > 0) {
+        const again = `npx groundplan plan --out ${plan}-2 ${[...outcome.left.keys()].join(" ")}`;
+        session.progress.print(`Plan what is left for a second review:\n  ${again}\n`);
+      }
+      return code;
+    }
+    const mock = ask ? run.mock({ onFailure: "later" }) : undefined;
+    const outcome = await deploy(session, { selected, ask, mock, passed: passedArguments, memory });
+    return outcome ? finish(run, outcome, `npx groundplan deploy ${quoted(patterns)}`) : nothingDone(run);
+  });
+}
+
+/** Forgets the stacks that are gone and shall be forgotten, and refuses the others that patterns mean. */
+function lookForGone(
+  { session, environments, memory }: Run,
+  patterns: readonly string[],
+  forget: readonly string[],
+): void {
+  const synthesized = session.options.stacks.map(({ name }) => name);
+  const gone = memory.deployedAndGone(environments, synthesized);
+  const isMeant = (name: string) => patterns.some((pattern) => matcher(pattern)(name));
+  refuseGone(gone.map(({ name }) => name).filter((name) => isMeant(name) && !forget.includes(name)));
+  for (const { name, environment } of gone.filter(({ name }) => forget.includes(name))) {
+    memory.forget(name, environment);
+    session.progress.print(`${name} is forgotten; what is deployed of it stays.\n`);
+  }
+}
+
+/** Prints the table of what was done, the outputs, and how to go on. @returns the exit code */
+async function finish(run: Run, outcome: RunOutcome, goOn?: string): Promise<number> {
+  const { session, relative } = run;
+  const { progress } = session;
+  progress.print(`\n${outcomeTable(outcome.stacks, relative)}`);
+  if (outcome.isComplete) {
+    const outputs: Record<string, Record<string, unknown>> = {};
+    for (const { stack } of outcome.stacks) outputs[stack] = await session.terraform(stack).shownOutputs();
+    progress.print(`\n${outputLines(outputs)}`);
+    return 0;
+  }
+  progress.print(goOn ? `\nGo on with:\n  ${goOn}\n` : "\n");
+  return 1;
+}
+
+/** Says that nothing was applied. */
+export function nothingDone({ session }: Run): number {
+  session.progress.print("Nothing was changed.\n");
+  return 1;
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { configFolder } from "../config/folder";
+import { type Problem, Problems } from "../constructs/core/errors";
+import { type DeployedStack, readCandidate, readMemory, recordApplied, recordDestroyed } from "../memory/index";
+import type { DeployedMemory } from "../runner/memory-port";
+import { type SynthesizedStack, stackIn } from "../runner/stacks";
+import type { CommandContext } from "./io";
+
+/** The memory of a project: what is deployed, and what has gone from the configuration. */
+export class ProjectMemory implements DeployedMemory {
+  readonly #config: string;
+  readonly #without: readonly string[];
+
+  /** @param outdir folder that synth wrote to */
+  constructor(
+    private readonly outdir: string,
+    { root, variables }: CommandContext,
+  ) {
+    this.#config = resolve(root, configFolder(variables));
+    this.#without = (variables.GROUNDPLAN_WITHOUT ?? "").split(",");
+  }
+
+  applied(stack: string, environment: string): void {
+    // A program of one's own may remember nothing.
+    if (!readCandidate(this.outdir, environment)) return;
+    recordApplied({ configFolder: this.#config, environment, stack }, this.outdir);
+  }
+
+  forget(stack: string, environment: string): void {
+    recordDestroyed({ configFolder: this.#config, environment, stack }, this.outdir);
+  }
+
+  /**
+   * The stacks of environments that were deployed and that the configuration no longer makes. Those that are left out by a variable are
+   * not gone.
+   *
+   * @throws GroundplanError if the memory cannot be read
+   */
+  deployedAndGone(
+    environments: readonly string[],
+    synthesized: readonly string[],
+  ): { name: string; environment: string }[] {
+    return environments.flatMap((environment) =>
+      Object.keys(readMemory(this.#config, environment)?.stacks ?? {})
+        .filter((name) => !synthesized.includes(name) && !this.#without.includes(name))
+        .map((name) => ({ name, environment })),
+    );
+  }
+
+  /**
+   * Writes what is left of stacks that the configuration no longer makes, so that Terraform can destroy them: of deployed ones, and of
+   * those that an earlier synth made.
+   */
+  writeGone(environments: readonly string[], synthesized: readonly string[]): SynthesizedStack[] {
+    return environments.flatMap((environment) => {
+      const known = {
+        ...readCandidate(this.outdir, environment)?.gone,
+        ...readMemory(this.#config, environment)?.stacks,
+      };
+      return Object.entries(known)
+        .filter(([name]) => !synthesized.includes(name))
+        .map(([name, entry]) => this.#write(name, entry));
+    });
+  }
+
+  /** Removes what {@link writeGone} wrote. Terraform's own files are kept. */
+  removeGone(stacks: readonly SynthesizedStack[]): void {
+    for (const { folder } of stacks) rmSync(join(folder, "cdk.tf.json"), { force: true });
+  }
+
+  #write(name: string, { skeleton, dependencies }: DeployedStack): SynthesizedStack {
+    const folder = join(this.outdir, "stacks", name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(skeleton));
+    return stackIn(folder, name, dependencies);
+  }
+}
+
+/**
+ * Refuses a deploy while a stack that it means has gone from the configuration: it would go on costing money, and nobody would know.
+ *
+ * @throws GroundplanError `STACK_GONE` for each of them
+ */
+export function refuseGone(gone: readonly string[]): void {
+  const problems = new Problems("");
+  problems.addAll(gone.map(goneProblem));
+  problems.throwIfAny();
+}
+
+function goneProblem(name: string): Problem {
+  return {
+    code: "STACK_GONE",
+    path: name,
+    message: "The stack is deployed, and the configuration no longer makes it.",
+    found: "nothing in the configuration",
+    expected: "a stack that was deployed to be destroyed before it is forgotten",
+    fix: `destroy it: npx groundplan destroy ${name}; or leave it running and forget it: add --forget ${name}`,
+  };
+}

@@ -1,0 +1,23 @@
+import * as readline from "node:readline/promises";
+import type { Terminal } from "./io";
+
+/** The terminal of this process, if its input and its output are one. */
+export function terminalOfProcess(): Terminal | undefined {
+  const { stdin: input, stdout: output } = process;
+  if (!input.isTTY || !output.isTTY) return undefined;
+  return {
+    columns: () => output.columns || 80,
+    ask: async (question) => {
+      const asking = readline.createInterface({ input, output });
+      const interrupt = new AbortController();
+      asking.once("SIGINT", () => interrupt.abort());
+      try {
+        return await asking.question(question, { signal: interrupt.signal });
+      } catch {
+        return "";
+      } finally {
+        asking.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Problem } from "../constructs/core/errors";
+import type { Session } from "./session";
+
+/** Attributes that keep AWS, or the provider, from deleting a resource. They hold until they are switched off by an apply. */
+const PROTECTING = [
+  "deletion_protection",
+  "deletion_protection_enabled",
+  "disable_api_stop",
+  "disable_api_termination",
+  "enable_deletion_protection",
+  "force_delete",
+  "force_destroy",
+  "skip_destroy",
+  "skip_final_snapshot",
+  "termination_protection",
+];
+
+/** A problem for every stack whose configuration forbids its destroy. */
+export function protectedStacks(session: Session, names: readonly string[]): Problem[] {
+  return names.flatMap((name) => {
+    const { environment } = session.stack(name);
+    const held = preventedResources(readStack(session, name));
+    if (held.length === 0) return [];
+    return [
+      {
+        code: "DESTROY_PROTECTED",
+        path: name,
+        message: "The stack is protected against its destroy.",
+        found: `prevent_destroy in ${held.length === 1 ? held[0] : `${held.length} resources, ${held[0]} first`}`,
+        expected: "an environment without protection",
+        fix: `to destroy it all the same: GROUNDPLAN_UNPROTECT=${environment} npx groundplan destroy ${name}`,
+      },
+    ];
+  });
+}
+
+/**
+ * Switches off what protects the resources of a stack in AWS, where the configuration no longer asks for it: these resources alone
+ * are applied.
+ *
+ * @returns whether there was anything to switch off
+ */
+export async function liftProtection(session: Session, name: string): Promise<boolean> {
+  const targets = protectedAddresses(readStack(session, name), await session.state(name));
+  if (targets.length === 0) return false;
+  session.progress.begin(name, "taking protection off", targets.length);
+  await session.terraform(name).apply(
+    "apply without protection",
+    targets.map((address) => `-target=${address}`),
+  );
+  return true;
+}
+
+/** Addresses of resources with `prevent_destroy`. */
+function preventedResources(stack: StackJson): string[] {
+  return resourcesOf(stack)
+    .filter(({ body }) => body.lifecycle?.prevent_destroy === true)
+    .map(({ address }) => address);
+}
+
+/** Addresses of resources that are protected in the state and not in the configuration. */
+function protectedAddresses(stack: StackJson, state: Awaited<ReturnType<Session["state"]>>): string[] {
+  return resourcesOf(stack)
+    .filter(({ type, key, body }) => {
+      const instances = state?.resources.find((one) => one.type === type && one.name === key)?.instances ?? [];
+      return PROTECTING.some((attribute) => {
+        const wanted = body[attribute];
+        return typeof wanted === "boolean" && instances.some(({ attributes }) => attributes[attribute] === !wanted);
+      });
+    })
+    .map(({ address }) => address);
+}
+
+function resourcesOf(stack: StackJson) {
+  return Object.entries(stack.resource ?? {}).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([key, body]) => ({ type, key, body, address: `${type}.${key}` })),
+  );
+}
+
+function readStack(session: Session, name: string): StackJson {
+  return JSON.parse(fs.readFileSync(path.join(session.stack(name).folder, "cdk.tf.json"), "utf8")) as StackJson;
+}
+
+/** The parts of a synthesized stack that are read here. */
+interface StackJson {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
+}
+
+interface ResourceJson {
+  readonly lifecycle?: { readonly prevent_destroy?: boolean };
+  readonly [attribute: string]: unknown;
+}

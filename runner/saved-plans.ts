@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { GroundplanError, type Problem } from "../constructs/core/errors";
+import type { InputHashes, PlannedRun, PlannedStack } from "./planner";
+import type { Session } from "./session";
+import { PLAN_FILE } from "./terraform";
+
+/** File that tells what the plans of a folder were made from. */
+const INDEX = "plans.json";
+
+/** What a saved plan was made from. */
+export interface SavedPlan {
+  readonly planned: PlannedStack;
+  /** Hash of the stack's synthesized files. */
+  readonly configuration: string;
+  /** Provider versions by name, from the dependency lock file. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+/** The plans of a folder. */
+export interface SavedPlans {
+  readonly version: 1;
+  /** Version of Terraform that made them. */
+  readonly terraform: string;
+  /** Random text for the hashes of inputs. */
+  readonly salt: string;
+  /** Stacks that must be done before, by stack. */
+  readonly before: Readonly<Record<string, readonly string[]>>;
+  readonly stacks: Readonly<Record<string, SavedPlan>>;
+}
+
+/**
+ * Saves the plans of a run: for each stack that has one the plan itself and the dependency lock file that it belongs to, and what
+ * they were made from. A plan holds values of the state, sensitive ones among them, so the files are for their owner only. Plans
+ * with mock values are not saved, only that they were made.
+ */
+export function savePlans(session: Session, { stacks, order }: PlannedRun, salt: string, folder: string): void {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const saved: Record<string, SavedPlan> = {};
+  for (const [name, planned] of stacks) {
+    const from = session.stack(name).folder;
+    saved[name] = { planned, configuration: hashConfiguration(from), providers: lockedProviders(from) };
+    fs.rmSync(planFile(folder, name), { force: true });
+    if (planned.kind !== "real") continue;
+    fs.copyFileSync(path.join(from, PLAN_FILE), planFile(folder, name));
+    fs.chmodSync(planFile(folder, name), 0o600);
+    if (fs.existsSync(path.join(from, LOCK_FILE))) fs.copyFileSync(path.join(from, LOCK_FILE), lockFile(folder, name));
+  }
+  const { version: terraform } = session.options;
+  const index: SavedPlans = { version: 1, terraform, salt, before: order.before, stacks: saved };
+  fs.writeFileSync(path.join(folder, INDEX), `${JSON.stringify(index, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+const LOCK_FILE = ".terraform.lock.hcl";
+
+function lockFile(folder: string, name: string): string {
+  return path.join(folder, `${name}${LOCK_FILE}`);
+}
+
+/** File of a saved plan. */
+export function planFile(folder: string, name: string): string {
+  return path.join(folder, `${name}.tfplan`);
+}
+
+/**
+ * Reads what the plans of a folder were made from.
+ *
+ * @throws GroundplanError `PLANS_MISSING` if the folder holds no saved plans
+ */
+export function readPlans(folder: string): SavedPlans {
+  const file = path.join(folder, INDEX);
+  if (fs.existsSync(file)) {
+    const plans = JSON.parse(fs.readFileSync(file, "utf8")) as SavedPlans;
+    if (plans.version === 1) return plans;
+  }
+  throw new GroundplanError([
+    {
+      code: "PLANS_MISSING",
+      path: "command line › --plan",
+      message: "The folder holds no saved plans that this version reads.",
+      found: folder,
+      expected: `a folder with ${INDEX}`,
+      fix: "make it with `npx groundplan plan --out <folder> <patterns…>`",
+    },
+  ]);
+}
+
+/** What keeps saved plans from being applied at all: the configuration or Terraform is not the one that they were made with. */
+export function planProblems(session: Session, plans: SavedPlans, names: readonly string[], again: string): Problem[] {
+  const problems: Problem[] = [];
+  if (plans.terraform !== session.options.version) {
+    problems.push({
+      code: "PLAN_TERRAFORM_VERSION",
+      path: "terraform",
+      message: "The plans were made by another version of Terraform, which reads no plans of others.",
+      found: session.options.version,
+      expected: plans.terraform,
+      fix: `use that version, or plan again: ${again}`,
+    });
+  }
+  for (const name of names) {
+    if (session.has(name) && hashConfiguration(session.stack(name).folder) === plans.stacks[name]?.configuration)
+      continue;
+    problems.push({
+      code: "PLAN_CONFIGURATION_CHANGED",
+      path: name,
+      message: "The stack's configuration is not the one that the saved plan was made from.",
+      found: session.has(name) ? "another configuration" : "no stack of this name",
+      expected: "the configuration of the plan",
+      fix: `go back to the revision that was planned, or plan again: ${again}`,
+    });
+  }
+  return problems;
+}
+
+/** Puts the dependency lock files of the plans into the stacks' folders, so that an init takes the same providers. */
+export function restoreLockFiles(session: Session, folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const saved = lockFile(folder, name);
+    if (fs.existsSync(saved)) fs.copyFileSync(saved, path.join(session.stack(name).folder, LOCK_FILE));
+  }
+}
+
+/** Hash of a stack's synthesized files: its JSON, and what lies beside it and belongs to it. */
+export function hashConfiguration(folder: string): string {
+  const hash = createHash("sha256");
+  const isOurs = (name: string) => !name.startsWith(".") && name !== PLAN_FILE && !/tfstate/.test(name);
+  for (const name of fs.readdirSync(folder).filter(isOurs).sort()) {
+    const file = path.join(folder, name);
+    if (fs.statSync(file).isFile()) hash.update(`${name}\0`).update(fs.readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** Versions in a dependency lock file. */
+function lockedProviders(folder: string): Record<string, string> {
+  const file = path.join(folder, LOCK_FILE);
+  if (!fs.existsSync(file)) return {};
+  const blocks = fs.readFileSync(file, "utf8").matchAll(/provider "([^"]+)" \{\s*version\s*=\s*"([^"]+)"/g);
+  return Object.fromEntries([...blocks].map(([, name = "", version = ""]) => [name, version]));
+}
+
+/** The hashes of what a saved plan read. */
+export function inputsOf(plan: SavedPlan | undefined): InputHashes {
+  return plan?.planned.kind === "real" ? plan.planned.inputs : {};
+}

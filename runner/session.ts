@@ -1,0 +1,194 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { BackendMissing, initialize } from "./init";
+import { type Outputs, type Read, readsOf } from "./inputs";
+import type { Interruption } from "./interruption";
+import type { Progress } from "./progress";
+import { Pool } from "./schedule";
+import type { SynthesizedStack } from "./stacks";
+import { type StateFile, Terraform } from "./terraform";
+import type { TerraformEvent } from "./terraform-events";
+
+/** What a run of several stacks needs. The caller says where it goes: to AWS, or to an emulator. */
+export interface SessionOptions {
+  /** Every stack of the environments meant, also those that are not selected: their outputs may be read. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** Terraform program, and its version. */
+  readonly program: string;
+  readonly version: string;
+  /** Variables that Terraform runs with for a stack: credentials, region, address of an emulator, where providers are. */
+  readonly environment: (stack: SynthesizedStack) => NodeJS.ProcessEnv;
+  /** Folder of the logs; each stack has one of its own in it. */
+  readonly logs: string;
+  /** Name of the log files of this run, without `.log`. */
+  readonly runName: string;
+  /** Stacks at the same time. */
+  readonly jobs: number;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+  /**
+   * Seconds until a step is interrupted; 0 for never.
+   *
+   * @default 0
+   */
+  readonly stepSeconds?: number;
+}
+
+/** Logs that are kept of a stack. */
+const KEPT_LOGS = 30;
+
+/** The stacks of a run: their Terraform, what they read of each other, and what is deployed of them. */
+export class Session {
+  readonly pool: Pool;
+  readonly #terraforms = new Map<string, Terraform>();
+  readonly #prepared = new Map<string, Promise<boolean>>();
+  readonly #outputs = new Map<string, Promise<Outputs>>();
+  readonly #reads = new Map<string, readonly Read[]>();
+  readonly #listeners = new Map<string, (event: TerraformEvent) => void>();
+
+  constructor(readonly options: SessionOptions) {
+    this.pool = new Pool(options.jobs);
+  }
+
+  get progress(): Progress {
+    return this.options.progress;
+  }
+
+  get isInterrupted(): boolean {
+    return this.options.interruption.isRequested;
+  }
+
+  /** Whether a stack is one of this run's environments. */
+  has(name: string): boolean {
+    return this.options.stacks.some((stack) => stack.name === name);
+  }
+
+  stack(name: string): SynthesizedStack {
+    const stack = this.options.stacks.find((candidate) => candidate.name === name);
+    if (!stack) throw new Error(`There is no stack ${name}.`);
+    return stack;
+  }
+
+  /** Terraform for a stack, with its log and the display. */
+  terraform(name: string): Terraform {
+    const existing = this.#terraforms.get(name);
+    if (existing) return existing;
+    const terraform = this.terraformIn(name, this.stack(name).folder);
+    this.#terraforms.set(name, terraform);
+    removeOldLogs(path.dirname(this.logOf(name)));
+    return terraform;
+  }
+
+  /** Terraform for a stack in another folder than its own. */
+  terraformIn(name: string, folder: string): Terraform {
+    const { program, environment, interruption, progress, stepSeconds = 0 } = this.options;
+    return new Terraform(name, folder, program, environment(this.stack(name)), {
+      log: this.logOf(name),
+      interruption,
+      stepSeconds,
+      onEvent: (event) => {
+        progress.event(name, event);
+        this.#listeners.get(name)?.(event);
+      },
+    });
+  }
+
+  /** Listens to what Terraform reports about a stack. @returns ends that */
+  onEvent(name: string, listener: (event: TerraformEvent) => void): () => void {
+    this.#listeners.set(name, listener);
+    return () => this.#listeners.delete(name);
+  }
+
+  /** The log file of a stack in this run. */
+  logOf(name: string): string {
+    return path.join(this.options.logs, name, `${this.options.runName}.log`);
+  }
+
+  /**
+   * Initialises a stack, unless that is done already.
+   *
+   * @returns whether its backend is there; what has none is not deployed
+   */
+  prepare(name: string): Promise<boolean> {
+    const running = this.#prepared.get(name);
+    if (running) return running;
+    const { environment, version } = this.options;
+    const prepared = initialize(this.terraform(name), version, environment(this.stack(name))).then(
+      () => true,
+      (error: unknown) => {
+        if (!(error instanceof BackendMissing)) throw error;
+        // The stack that makes the bucket may be applied in this run.
+        this.#prepared.delete(name);
+        return false;
+      },
+    );
+    this.#prepared.set(name, prepared);
+    return prepared;
+  }
+
+  /** What a stack reads of others. */
+  reads(name: string): readonly Read[] {
+    const known = this.#reads.get(name);
+    if (known) return known;
+    const { environment, folder } = this.stack(name);
+    const reads = readsOf(environment, fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+    this.#reads.set(name, reads);
+    return reads;
+  }
+
+  /** The stacks that a stack reads. */
+  producers(name: string): string[] {
+    return [...new Set(this.reads(name).map(({ producer }) => producer))].filter((producer) => this.has(producer));
+  }
+
+  /** Outputs of a stack as it is deployed; none if it is not. Asked once, and again after {@link changed}. */
+  outputs(name: string): Promise<Outputs> {
+    const asked = this.#outputs.get(name);
+    if (asked) return asked;
+    const outputs = this.prepare(name).then((isThere) => (isThere ? this.terraform(name).outputs() : {}));
+    this.#outputs.set(name, outputs);
+    return outputs;
+  }
+
+  /** Forgets the outputs of a stack, because it was applied or destroyed. */
+  changed(name: string): void {
+    this.#outputs.delete(name);
+  }
+
+  /** Outputs of what a stack reads, by producer. */
+  async inputs(name: string): Promise<ReadonlyMap<string, Outputs>> {
+    const producers = this.producers(name);
+    const outputs = await Promise.all(producers.map((producer) => this.outputs(producer)));
+    return new Map(producers.map((producer, index) => [producer, outputs[index] ?? {}]));
+  }
+
+  /** State of a stack; undefined if nothing is deployed of it. */
+  async state(name: string): Promise<StateFile | undefined> {
+    if (!(await this.prepare(name))) return undefined;
+    const state = await this.terraform(name).state();
+    return state && managedResources(state).length > 0 ? state : undefined;
+  }
+
+  /** Stacks that are deployed after a stack because they depend on it directly. */
+  dependents(name: string): string[] {
+    return this.options.stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+  }
+}
+
+/** The resources of a state that Terraform manages. */
+export function managedResources(state: StateFile): StateFile["resources"] {
+  return state.resources.filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
+}
+
+/** Values in the resources of a state, as text. What it only reads of others does not count. */
+export function valuesIn(state: StateFile | undefined): string {
+  return state ? JSON.stringify(managedResources(state).map(({ instances }) => instances)) : "";
+}
+
+/** Keeps the newest logs of a stack; their names begin with the time. */
+function removeOldLogs(folder: string): void {
+  if (!fs.existsSync(folder)) return;
+  const logs = fs.readdirSync(folder).sort();
+  for (const log of logs.slice(0, Math.max(0, logs.length - KEPT_LOGS)))
+    fs.rmSync(path.join(folder, log), { force: true });
+}
