@@ -21,6 +21,10 @@ export class ProjectMemory implements DeployedMemory {
     this.#without = (variables.GROUNDPLAN_WITHOUT ?? "").split(",");
   }
 
+  begun(stack: string, environment: string): void {
+    if (!readMemory(this.#config, environment)?.stacks[stack]) this.applied(stack, environment);
+  }
+
   applied(stack: string, environment: string): void {
     // A program of one's own may remember nothing.
     if (!readCandidate(this.outdir, environment)) return;

@@ -76,7 +76,8 @@ export async function withRun(
   const outdir = outdirOf(root, variables);
   const terraform = findTerraform(variables);
   // A synth removes the stacks of other environments from the folder, so one command at a time works in it.
-  const lock = RunLock.take(path.join(root, ".groundplan", "runs"), path.basename(outdir), request.commandLine);
+  const own = path.join(path.dirname(outdir), ".groundplan");
+  const lock = RunLock.take(path.join(own, "runs"), path.basename(outdir), request.commandLine);
   const memory = new ProjectMemory(outdir, context);
   const gone: SynthesizedStack[] = [];
   try {
@@ -87,7 +88,7 @@ export async function withRun(
     const dependencies = new Map([...stacks, ...gone].map((stack) => [stack.name, stack.dependencies]));
     const selected = inOrder(matching, (name) => dependencies.get(name) ?? []);
     return await runWith(
-      { request, context, memory, terraform, environments, stacks: [...stacks, ...gone], selected },
+      { request, context, own, memory, terraform, environments, stacks: [...stacks, ...gone], selected },
       task,
     );
   } finally {
@@ -99,6 +100,8 @@ export async function withRun(
 interface Prepared {
   readonly request: RunRequest;
   readonly context: CommandContext;
+  /** Folder of logs, locks and local states: `.groundplan` beside the synthesized stacks. */
+  readonly own: string;
   readonly memory: ProjectMemory;
   readonly terraform: ReturnType<typeof findTerraform>;
   readonly environments: readonly string[];
@@ -107,19 +110,19 @@ interface Prepared {
 }
 
 async function runWith(
-  { request, context, memory, terraform, environments, stacks, selected }: Prepared,
+  { request, context, own, memory, terraform, environments, stacks, selected }: Prepared,
   task: (run: Run) => Promise<number>,
 ): Promise<number> {
   const { root, variables } = context;
-  const own = ownEnvironment(variables, os.homedir(), path.join(root, ".groundplan"));
+  const variablesOfTerraform = ownEnvironment(variables, os.homedir(), own);
   const progress = progressFor(context);
   const interruption = new Interruption((line) => progress.print(`${line}\n`));
   const session = new Session({
     stacks,
     program: terraform.program,
     version: terraform.version,
-    environment: () => own,
-    logs: path.join(root, ".groundplan", "logs"),
+    environment: () => variablesOfTerraform,
+    logs: path.join(own, "logs"),
     runName: `${timestamp(new Date())}-${request.command}`,
     jobs: request.jobs,
     progress,

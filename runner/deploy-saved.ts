@@ -63,6 +63,7 @@ export async function deploySaved(
     }
     if (planned.get(name)?.hasChanges) {
       session.progress.begin(name, "applying the saved plan", planned.get(name)?.changes.resources.length);
+      memory.begun(name, session.stack(name).environment);
       await session
         .terraform(name)
         .applyPlan(planFile(folder, name), passed.apply)
@@ -74,14 +75,14 @@ export async function deploySaved(
         });
       session.changed(name);
     }
-    memory.applied(name, session.stack(name).environment);
+    if (plans.isWhole) memory.applied(name, session.stack(name).environment);
     return planned.get(name)?.hasChanges ? "applied" : "unchanged";
   };
 
   const whyNot = async (name: string): Promise<string | undefined> => {
     const one = planned.get(name);
     if (one?.kind === "mock") return `it was planned with mock values of ${one.mocked.join(" and ")}`;
-    if (one?.kind !== "real") return `it was not planned yet`;
+    if (one?.kind !== "real") return `it was to be planned ${one?.why ?? "later"}`;
     await session.prepare(name);
     const changed = changedInputs(inputsOf(plans.stacks[name]), await planner.inputsNow(name));
     return changed.length > 0 ? `what it read has changed since it was planned: ${changed.join(", ")}` : undefined;

@@ -5,7 +5,7 @@ import { GroundplanError } from "../constructs/core/errors";
 import { changedInputs } from "./inputs";
 import type { DeployedMemory } from "./memory-port";
 import type { MockPlanner } from "./mock-plans";
-import type { PassedArguments } from "./pass-through";
+import { isWhole, type PassedArguments } from "./pass-through";
 import { addressesLost } from "./plan-changes";
 import { type PlannedRun, type PlannedStack, Planner } from "./planner";
 import { errorText, type RunOutcome, runStacks, Stopped, type TaskResult } from "./run-stacks";
@@ -116,11 +116,12 @@ class Deployment {
     if (plan.hasChanges) {
       if (session.isInterrupted) return "not started";
       session.progress.begin(name, "applying", plan.changes.resources.length);
+      this.options.memory.begun(name, environment);
       await session.terraform(name).applyPlan(PLAN_FILE, this.passed.apply);
       session.changed(name);
     }
     removePlan(session, name);
-    this.options.memory.applied(name, environment);
+    if (isWhole(this.passed)) this.options.memory.applied(name, environment);
     return plan.hasChanges ? "applied" : "unchanged";
   }
 

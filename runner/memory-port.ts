@@ -1,5 +1,7 @@
 /** What the commands tell the memory of what is deployed. */
 export interface DeployedMemory {
+  /** A stack is about to be applied. Even if that fails, something of it may exist, so it is remembered if it was not yet. */
+  begun(stack: string, environment: string): void;
   /** A stack was applied as it is synthesized. */
   applied(stack: string, environment: string): void;
   /** A stack was destroyed, or is to be forgotten. */
@@ -7,4 +9,4 @@ export interface DeployedMemory {
 }
 
 /** Remembers nothing: for environments that are made and destroyed in one go. */
-export const NO_MEMORY: DeployedMemory = { applied: () => {}, forget: () => {} };
+export const NO_MEMORY: DeployedMemory = { begun: () => {}, applied: () => {}, forget: () => {} };

@@ -10,10 +10,16 @@ import { cliConfigFile, findPlugins } from "./plugins";
  * @param variables the caller's variables
  * @param home the caller's home folder
  * @param folder where a CLI configuration may be written
+ * @param mirrors folders in which providers may lie, in place of the usual ones
  * @throws GroundplanError `PLUGIN_DIR_EMPTY`
  */
-export function ownEnvironment(variables: NodeJS.ProcessEnv, home: string, folder: string): NodeJS.ProcessEnv {
-  const plugins = findPlugins({ env: variables, home });
+export function ownEnvironment(
+  variables: NodeJS.ProcessEnv,
+  home: string,
+  folder: string,
+  mirrors?: readonly string[],
+): NodeJS.ProcessEnv {
+  const plugins = findPlugins({ env: variables, home, folders: mirrors });
   fs.mkdirSync(folder, { recursive: true });
   const cliConfig = cliConfigFile(plugins, folder);
   return {

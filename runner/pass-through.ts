@@ -47,3 +47,8 @@ function isAllowed(arg: string): boolean {
   const kind = ALLOWED[name];
   return kind === "value" ? value.join("=") !== "" : kind === "flag" && value.length === 0;
 }
+
+/** Whether all of a stack is planned: not a part of it, nor only what has changed outside. */
+export function isWhole({ plan }: PassedArguments): boolean {
+  return !plan.some((argument) => /^-(target|refresh-only)\b/.test(argument));
+}

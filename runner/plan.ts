@@ -1,6 +1,6 @@
 import { isPlanned, newSalt, removePlan } from "./deploy";
 import type { MockPlanner } from "./mock-plans";
-import type { PassedArguments } from "./pass-through";
+import { isWhole, type PassedArguments } from "./pass-through";
 import { NO_ORDER, type PlannedRun, type PlannedStack, Planner, put } from "./planner";
 import { savePlans } from "./saved-plans";
 import type { Session } from "./session";
@@ -53,7 +53,7 @@ export async function plan(session: Session, options: PlanOptions): Promise<Plan
       const text = await session.terraform(name).showPlan();
       onDetails?.(name, text);
     }
-    if (out) savePlans(session, run, salt, out);
+    if (out) savePlans(session, run, { salt, isWhole: isWhole(passed) }, out);
     return run;
   } finally {
     for (const name of selected) removePlan(session, name);

@@ -77,26 +77,27 @@ export class Planner {
 
   /**
    * @throws GroundplanError if a stack reads what is not deployed and not selected; before any plan is made
-   * @throws TerraformError if a stack cannot be initialised
    */
   async plan(): Promise<PlannedRun> {
     const { selected, mock } = this.options;
     const needs = new Map<string, Needs>();
+    const stacks = new Map<string, PlannedStack>();
+    const failed = new Map<string, TerraformError>();
     await Promise.all(
-      selected.map((name) => this.session.pool.run(async () => needs.set(name, await this.#needs(name)))),
+      selected.map((name) =>
+        this.session.pool.run(() => keepError(name, failed, async () => needs.set(name, await this.#needs(name)))),
+      ),
     );
     const problems = this.options.mocksUnselected
       ? []
       : selected.flatMap((name) => this.#notDeployed(name, needs.get(name)));
     if (problems.length > 0) throw new GroundplanError(problems);
 
-    const stacks = new Map<string, PlannedStack>();
-    const failed = new Map<string, TerraformError>();
     const mocked = selected.filter((name) => (needs.get(name)?.mockable.length ?? 0) > 0);
     await Promise.all(
       selected.map(async (name) => {
         const { missing = [], mockable = [] } = needs.get(name) ?? {};
-        if (mockable.length > 0) return;
+        if (mockable.length > 0 || failed.has(name)) return;
         if (missing.length > 0) stacks.set(name, waitsFor(missing));
         else await this.session.pool.run(() => this.#planReal(name, stacks, failed));
       }),
@@ -171,15 +172,12 @@ export class Planner {
 
   async #planReal(name: string, stacks: Map<string, PlannedStack>, failed: Map<string, TerraformError>): Promise<void> {
     if (this.session.isInterrupted) return;
-    try {
+    await keepError(name, failed, async () => {
       const plan = await this.planOne(name);
       stacks.set(name, plan);
       this.session.progress.end(name, plan.hasChanges ? countText(countChanges(plan.changes)) : "no changes");
-    } catch (error) {
-      this.session.progress.end(name, this.session.isInterrupted ? "interrupted" : "failed");
-      if (!(error instanceof TerraformError)) throw error;
-      failed.set(name, error);
-    }
+    });
+    if (failed.has(name)) this.session.progress.end(name, this.session.isInterrupted ? "interrupted" : "failed");
   }
 
   #hash(name: string, inputs: ReadonlyMap<string, Outputs>): InputHashes {
@@ -204,6 +202,20 @@ export class Planner {
       return { name, dependencies, isSelected: selected.includes(name), reads: this.session.reads(name), state };
     });
     return orderStacks(differences, await Promise.all(consumers));
+  }
+}
+
+/** Runs a step of a stack; a failure of Terraform is kept, so that the other stacks go on. */
+async function keepError(
+  name: string,
+  failed: Map<string, TerraformError>,
+  step: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    failed.set(name, error);
   }
 }
 

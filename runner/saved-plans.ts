@@ -28,6 +28,8 @@ export interface SavedPlans {
   /** Stacks that must be done before, by stack. */
   readonly before: Readonly<Record<string, readonly string[]>>;
   readonly stacks: Readonly<Record<string, SavedPlan>>;
+  /** Whether they are plans of whole stacks. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -35,7 +37,12 @@ export interface SavedPlans {
  * they were made from. A plan holds values of the state, sensitive ones among them, so the files are for their owner only. Plans
  * with mock values are not saved, only that they were made.
  */
-export function savePlans(session: Session, { stacks, order }: PlannedRun, salt: string, folder: string): void {
+export function savePlans(
+  session: Session,
+  { stacks, order }: PlannedRun,
+  { salt, isWhole }: Pick<SavedPlans, "salt" | "isWhole">,
+  folder: string,
+): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const saved: Record<string, SavedPlan> = {};
   for (const [name, planned] of stacks) {
@@ -48,7 +55,7 @@ export function savePlans(session: Session, { stacks, order }: PlannedRun, salt:
     if (fs.existsSync(path.join(from, LOCK_FILE))) fs.copyFileSync(path.join(from, LOCK_FILE), lockFile(folder, name));
   }
   const { version: terraform } = session.options;
-  const index: SavedPlans = { version: 1, terraform, salt, before: order.before, stacks: saved };
+  const index: SavedPlans = { version: 1, terraform, salt, before: order.before, stacks: saved, isWhole };
   fs.writeFileSync(path.join(folder, INDEX), `${JSON.stringify(index, undefined, 2)}\n`, { mode: 0o600 });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { removeConfigFolders } from "../config/config-folder";
 import { stable, terraformProject } from "./terraform-project";
@@ -179,6 +179,27 @@ describe("a stack that is gone from the configuration", () => {
     await run("deploy dev-* --auto-approve");
     const variables = { ...without, GROUNDPLAN_WITHOUT: "dev-edge" };
     expect((await run("deploy dev-* --auto-approve", variables)).exitCode).toBe(0);
+  });
+});
+
+describe("what is remembered", () => {
+  const memory = (root: string) => {
+    const file = join(root, "config/deployed/dev.json");
+    return existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, "utf8")).stacks) : [];
+  };
+
+  test("is every stack that was applied, until it is destroyed", async () => {
+    const { root, run } = terraformProject();
+    await run("deploy dev-network dev-edge --auto-approve");
+    expect(memory(root)).toEqual(["dev-edge", "dev-network"]);
+    await run("destroy dev-edge --auto-approve");
+    expect(memory(root)).toEqual(["dev-network"]);
+  });
+
+  test("is also a stack whose first apply was interrupted, since something of it may exist", async () => {
+    const { root, run } = terraformProject();
+    await run("deploy dev-* --auto-approve", { INTERRUPT: join(root, "interrupt") });
+    expect(memory(root)).toEqual(["dev-network"]);
   });
 });
 
