@@ -53,6 +53,8 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
         memory.forget(name, environment);
         return "unchanged";
       }
+      session.progress.begin(name, "initialising");
+      await session.prepare(name);
       const terraform = session.terraform(name);
       const isLifted = unprotected.includes(environment) && (await liftProtection(session, name));
       session.progress.begin(name, "destroying", plans.get(name)?.resources.length);
@@ -123,6 +125,7 @@ async function planDestroys(
     if (session.isInterrupted) return;
     session.progress.begin(name, "planning the destroy");
     try {
+      await session.prepare(name);
       const { changes } = await session.terraform(name).plan("plan of destroy", ["-destroy", ...passed.plan]);
       plans.set(name, changes);
       session.progress.end(name, countText(countChanges(changes)));

@@ -42,6 +42,7 @@ export class Session {
   readonly pool: Pool;
   readonly #terraforms = new Map<string, Terraform>();
   readonly #prepared = new Map<string, Promise<boolean>>();
+  readonly #lookers = new Map<string, Promise<Terraform | undefined>>();
   readonly #outputs = new Map<string, Promise<Outputs>>();
   readonly #reads = new Map<string, readonly Read[]>();
   readonly #listeners = new Map<string, (event: TerraformEvent) => void>();
@@ -112,18 +113,40 @@ export class Session {
   prepare(name: string): Promise<boolean> {
     const running = this.#prepared.get(name);
     if (running) return running;
-    const { environment, version } = this.options;
-    const prepared = initialize(this.terraform(name), version, environment(this.stack(name))).then(
-      () => true,
-      (error: unknown) => {
-        if (!(error instanceof BackendMissing)) throw error;
-        // The stack that makes the bucket may be applied in this run.
-        this.#prepared.delete(name);
-        return false;
-      },
-    );
+    // The stack that makes the bucket may be applied in this run.
+    const prepared = this.#initialize(name, this.terraform(name), () => this.#prepared.delete(name));
     this.#prepared.set(name, prepared);
     return prepared;
+  }
+
+  /** @param onMissing is called when the backend is not there */
+  async #initialize(name: string, terraform: Terraform, onMissing: () => void): Promise<boolean> {
+    const { environment, version } = this.options;
+    try {
+      await initialize(terraform, version, environment(this.stack(name)));
+      return true;
+    } catch (error) {
+      if (!(error instanceof BackendMissing)) throw error;
+      onMissing();
+      return false;
+    }
+  }
+
+  /**
+   * Terraform in a folder that has nothing of a stack but its backend: states and outputs are read there, so that looking at a stack
+   * that is not part of the run needs none of its providers.
+   *
+   * @returns undefined if the backend is not there
+   */
+  #looker(name: string): Promise<Terraform | undefined> {
+    const running = this.#lookers.get(name);
+    if (running) return running;
+    const terraform = this.terraformIn(name, writeBackend(this.stack(name)));
+    const looker = this.#initialize(name, terraform, () => this.#lookers.delete(name)).then((isThere) =>
+      isThere ? terraform : undefined,
+    );
+    this.#lookers.set(name, looker);
+    return looker;
   }
 
   /** What a stack reads of others. */
@@ -145,7 +168,7 @@ export class Session {
   outputs(name: string): Promise<Outputs> {
     const asked = this.#outputs.get(name);
     if (asked) return asked;
-    const outputs = this.prepare(name).then((isThere) => (isThere ? this.terraform(name).outputs() : {}));
+    const outputs = this.#looker(name).then(async (looker) => (await looker?.outputs()) ?? {});
     this.#outputs.set(name, outputs);
     return outputs;
   }
@@ -164,8 +187,7 @@ export class Session {
 
   /** State of a stack; undefined if nothing is deployed of it. */
   async state(name: string): Promise<StateFile | undefined> {
-    if (!(await this.prepare(name))) return undefined;
-    const state = await this.terraform(name).state();
+    const state = await (await this.#looker(name))?.state();
     return state && managedResources(state).length > 0 ? state : undefined;
   }
 
@@ -173,6 +195,21 @@ export class Session {
   dependents(name: string): string[] {
     return this.options.stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
   }
+}
+
+/**
+ * Writes a folder with a stack's backend alone. It lies as deep as the stack's own, from which the path of a local state is
+ * written.
+ */
+function writeBackend({ name, folder }: SynthesizedStack): string {
+  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
+    terraform?: Readonly<Record<string, unknown>>;
+  };
+  const own = path.resolve(folder, "../../../.groundplan/backends", name);
+  const { backend, cloud } = json.terraform ?? {};
+  fs.mkdirSync(own, { recursive: true });
+  fs.writeFileSync(path.join(own, "cdk.tf.json"), JSON.stringify({ terraform: { backend, cloud } }));
+  return own;
 }
 
 /** The resources of a state that Terraform manages. */

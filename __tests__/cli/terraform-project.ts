@@ -40,31 +40,33 @@ console.log("warning: the application warns");
 
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
- * file in the stack's folder. An apply makes the file that `INTERRUPT` names and goes on for a while.
+ * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while.
  */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
 stack=$(basename "$PWD")
+deployed="$NOTES-$stack"
+case "$PWD" in */backends/*) [ "$1" = init ] && exit 0 ;; esac
 [ "$1" = output ] || [ "$1" = state ] || echo "$stack: $*" >> "$NOTES"
 say() { echo "{\\"@message\\": \\"$1\\", $2}"; }
 resource='"resource": {"addr": "aws_vpc.main"}'
 case "$1" in
   init) if [ -n "$FAIL_INIT" ]; then echo "init says why"; exit 1; fi ;;
-  output) if [ -f deployed ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
-  state) if [ -f deployed ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"}}]}]}'; fi ;;
+  output) if [ -f "$deployed" ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
+  state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"}}]}]}'; fi ;;
   plan)
     touch groundplan.tfplan
     [ "$stack" = "$FAIL_PLAN" ] && { echo '{"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "No such thing", "detail": "It is gone."}}'; exit 1; }
-    case "$*" in *-destroy*) action=delete ;; *) [ -f deployed ] && exit 0; action=create ;; esac
+    case "$*" in *-destroy*) action=delete ;; *) [ -f "$deployed" ] && exit 0; action=create ;; esac
     say "Plan to $action" '"type": "planned_change", "change": {'"$resource"', "action": "'$action'"}'
     exit 2 ;;
   show) echo "the whole plan of $stack" ;;
   apply)
     [ -n "$INTERRUPT" ] && { touch "$INTERRUPT"; sleep 0.5; }
-    touch deployed
+    touch "$deployed"
     say "Creation complete" '"type": "apply_complete", "hook": {'"$resource"', "action": "create"}' ;;
   destroy)
-    rm deployed
+    rm "$deployed"
     say "Destruction complete" '"type": "apply_complete", "hook": {'"$resource"', "action": "delete"}' ;;
 esac
 `;
