@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
+import { addAcceptCommand } from "./accept-command";
 import { addConfigCommands } from "./config-commands";
 import { addDeployCommand } from "./deploy-command";
 import { addDestroyCommand } from "./destroy-command";
@@ -45,6 +46,7 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
     .showHelpAfterError("(add --help for the usage)");
   addConfigCommands(program, context);
   addMapCommand(program, context);
+  addAcceptCommand(program, context, setExitCode);
   addPlanCommand(program, context, setExitCode);
   addDeployCommand(program, context, setExitCode);
   addDestroyCommand(program, context, setExitCode);

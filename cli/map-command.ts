@@ -8,6 +8,7 @@ import { GroundplanError, Problems } from "../constructs/core/errors";
 import { addressMapToJson, renderAddressMap } from "../constructs/network/address-map";
 import { pinnedTiers, planAddresses } from "../constructs/network/address-plan";
 import type { AddressPlan } from "../constructs/network/address-plan.types";
+import { networkAsDeployed } from "../constructs/network/deployed-network";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { type CommandContext, json } from "./io";
 
@@ -22,7 +23,9 @@ export function addMapCommand(program: Command, context: CommandContext): void {
     .option("--pin", "write each tier's place into the environment's file")
     .action((name: string, options: { json?: boolean; summary?: boolean; pin?: boolean }) => {
       const folder = resolve(context.root, configFolder(context.variables));
-      const plan = planOf(name, loadEnvironment(folder, name).network);
+      // What is deployed is pinned where it is, even where the configuration would move it.
+      const environment = loadEnvironment(folder, name, { deployedPlaces: options.pin ?? false });
+      const plan = planOf(name, options.pin ? environment.network : networkAsDeployed(environment));
       if (options.pin) pin(join(folder, `${name}.yaml`), name, plan, context);
       else if (options.json) context.print(json(addressMapToJson(plan)));
       else context.print(renderAddressMap(plan, { summaryOnly: options.summary }));

@@ -109,6 +109,7 @@ function service() {
     ),
     spot: optional(about("Whether tasks beyond the first run on Fargate Spot. Default: false.", flag())),
     exec: optional(about("Whether people may open a shell in its containers. Default: false.", flag())),
+    zones: optional(about("Zones of the tier that tasks lie in. Default: all.", z.array(text()), [["a", "c"]])),
   });
 }
 

@@ -182,7 +182,9 @@ function nodeOptions() {
       ),
     ),
     tier: optional(about("Private tier that the nodes lie in. Default: the cluster's tier.", text())),
-    zones: optional(about("Zones of the tier. Default: all.", z.array(text()), [["a", "c"]])),
+    zones: optional(
+      about("Zones of the tier. Default: those that are deployed, else the cluster's.", z.array(text()), [["a", "c"]]),
+    ),
     diskGiB: optional(about("Size of a node's encrypted volume in GiB. Default: 50.", whole(20, 16384))),
     maxPods: optional(about("Most pods of one node. Default: by instance type and prefixes.", whole(1, 250))),
     sessionManager: optional(about("Whether Session Manager opens shells. Default: false.", flag())),
@@ -250,6 +252,9 @@ function fargateProfile() {
       ),
     ),
     tier: optional(about("Private tier that the pods lie in. Default: the cluster's tier.", text())),
+    zones: optional(
+      about("Zones of the tier. Default: those that are deployed, else the cluster's.", z.array(text()), [["a", "c"]]),
+    ),
     logging: optional(
       about(
         "Logs of the pods, or false for none. Default: kept 90 days.",
@@ -276,6 +281,13 @@ export function eks() {
     ),
     name: optional(about("Last part of the cluster's name. Default: none.", text())),
     tier: optional(about("Tier of control plane and nodes. Default: the first private tier.", text())),
+    zones: optional(
+      about(
+        "Zones of the cluster, which it keeps for good. Default: those that are deployed, else all of the tier.",
+        z.array(text()),
+        [["a", "c"]],
+      ),
+    ),
     endpointAccess: optional(
       about(
         "How the Kubernetes API is reached besides from inside the VPC. Default: not at all.",

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { planAddresses } from "../constructs/network/address-plan";
 import { checkPeeredRanges } from "../constructs/network/address-plan-ranges";
+import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
 import { ConfigProblems } from "./config-problems";
@@ -27,6 +28,12 @@ export interface LoadOptions {
    * @default - the variables of the process
    */
   readonly variables?: NodeJS.ProcessEnv;
+  /**
+   * Whether deployed tiers are planned at the places that they have, whatever the configuration pins: to write these places down.
+   *
+   * @default false
+   */
+  readonly deployedPlaces?: boolean;
 }
 
 /**
@@ -41,7 +48,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const problems = new ConfigProblems();
   const files = readFiles(folder, problems);
   const merged = inherit(files, problems);
-  const environments = merged.flatMap((environment) => check(environment, folder, problems) ?? []);
+  const environments = merged.flatMap((environment) => check(environment, folder, options, problems) ?? []);
   const names = files.filter((file) => !file.abstract).map((file) => file.name);
   checkPeers(environments, names, problems);
   if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
@@ -63,15 +70,24 @@ export function environmentNames(folder: string): string[] {
  * @param folder the folder, for example `config`
  * @throws GroundplanError if there is no such environment, or with every mistake of every file
  */
-export function loadEnvironment(folder: string, name: string): ResolvedEnvironment {
-  const all = loadEnvironments(folder, { variables: {} });
+export function loadEnvironment(
+  folder: string,
+  name: string,
+  options: Omit<LoadOptions, "variables"> = {},
+): ResolvedEnvironment {
+  const all = loadEnvironments(folder, { ...options, variables: {} });
   const found = all.find(({ environment }) => environment.name === name);
   if (found) return found;
   const names = all.map(({ environment }) => environment.name);
   throw new GroundplanError([unknownEnvironment("command line", name, names)]);
 }
 
-function check(merged: MergedEnvironment, folder: string, problems: ConfigProblems): ResolvedEnvironment | undefined {
+function check(
+  merged: MergedEnvironment,
+  folder: string,
+  { deployedPlaces }: LoadOptions,
+  problems: ConfigProblems,
+): ResolvedEnvironment | undefined {
   const { name, tree, removals } = merged;
   const found = new ConfigProblems();
   refuseTokens(tree, found);
@@ -84,8 +100,9 @@ function check(merged: MergedEnvironment, folder: string, problems: ConfigProble
   const remembered = readRemembered(folder, name, problems);
   const resolved = remembered ? { ...configured, remembered } : configured;
   checkBackend(resolved, problems);
-  checkNetworkPlan(resolved, problems);
-  return resolved;
+  const planned = deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
+  checkNetworkPlan(planned, problems);
+  return planned;
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
@@ -131,7 +148,9 @@ function checkBackend({ environment, source }: ResolvedEnvironment, problems: Co
 }
 
 /** What the network's planners refuse is told here already, because here the place in the file is known. */
-function checkNetworkPlan({ environment, network, source }: ResolvedEnvironment, problems: ConfigProblems): void {
+function checkNetworkPlan(resolved: ResolvedEnvironment, problems: ConfigProblems): void {
+  const { environment, source } = resolved;
+  const network = networkAsDeployed(resolved);
   const found = new Problems("network");
   planAddresses(network, found);
   checkNetwork(network, found);

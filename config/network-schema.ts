@@ -67,7 +67,7 @@ function nat() {
     z.strictObject({ mode: about("No NAT.", z.literal("none")) }),
     z.strictObject({
       mode: about("One NAT gateway for all zones.", z.literal("single")),
-      zone: optional(about("Zone that the gateway lies in. Default: the first.", text())),
+      zone: optional(about("Zone that the gateway lies in. Default: the deployed one, else the first.", text())),
       eip: optional(about("Allocation id of an Elastic IP of yours.", text())),
     }),
     z.strictObject({
@@ -79,7 +79,7 @@ function nat() {
       instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
       ami: optional(about("Image id. Default: the newest Amazon Linux 2023.", text())),
       perZone: optional(about("Whether every zone has an instance of its own. Default: false.", flag())),
-      zone: optional(about("Zone that the one instance lies in. Default: the first.", text())),
+      zone: optional(about("Zone that the one instance lies in. Default: the deployed one, else the first.", text())),
     }),
   ]);
 }

@@ -117,7 +117,9 @@ function bastion() {
     tier: optional(
       about("Tier that the instance lies in. Default: the first private or, for ssh, public tier.", text()),
     ),
-    zone: optional(about("Zone that the instance lies in. Default: the tier's first zone.", text())),
+    zone: optional(
+      about("Zone that the instance lies in. Default: the one it is deployed in, else the tier's first.", text()),
+    ),
     instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
     ami: optional(about("Image id, to pin it. Default: the newest Amazon Linux 2023.", text())),
     rootVolumeGiB: optional(about("Size of the root volume in GiB. Default: 8.", whole(8, 16384))),
@@ -240,7 +242,7 @@ export type SchemaMatchesProps = [
   Assignable<BastionYaml, BastionConfig>,
   Assignable<NonNullable<EnvironmentConfig["state"]>, StateStorageProps>,
   Assignable<keyof StateStorageProps, keyof NonNullable<EnvironmentConfig["state"]>>,
-  Assignable<keyof NetworkProps, keyof NetworkConfig>,
+  Assignable<Exclude<keyof NetworkProps, "deployed">, keyof NetworkConfig>,
   Assignable<Exclude<keyof TierProps, "name">, keyof TierConfig>,
   Assignable<KeysOf<NatProps>, KeysOf<NetworkConfig["nat"]>>,
   Assignable<KeysOf<FlowLogProps>, KeysOf<NetworkConfig["flowLog"]>>,

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { isMistake, parseCandidate, parseDeployed } from "./check";
 import type { Candidate, DeployedEnvironment, Json } from "./deployed.types";
-import { formatJson } from "./format";
+import { formatJson, formatMemory } from "./format";
 
 /** Name of the folder of the memory files, in the folder of the configuration, and of the candidates, in synth's. */
 const FOLDER = "deployed";
@@ -49,7 +49,7 @@ function waysOut({ found }: Pick<Problem, "found">, path: string): string {
 export function writeMemory(configFolder: string, memory: DeployedEnvironment): void {
   const file = memoryFile(configFolder, memory.environment);
   if (Object.keys(memory.stacks).length === 0) rmSync(file, { force: true });
-  else writeAtomically(file, memory as unknown as Json);
+  else writeAtomically(file, formatMemory(memory));
 }
 
 /** What synth last wrote of an environment; `undefined` when it wrote nothing. */
@@ -60,7 +60,7 @@ export function readCandidate(outdir: string, environment: string): Candidate | 
 
 /** Writes what an environment's stacks are to be remembered by once they are applied. */
 export function writeCandidate(outdir: string, candidate: Candidate): void {
-  writeAtomically(join(outdir, FOLDER, `${candidate.environment}.json`), candidate as unknown as Json);
+  writeAtomically(join(outdir, FOLDER, `${candidate.environment}.json`), formatJson(candidate as unknown as Json));
 }
 
 function environmentsIn(folder: string): string[] {
@@ -79,11 +79,11 @@ function readText(file: string): string | undefined {
   }
 }
 
-function writeAtomically(file: string, value: Json): void {
+function writeAtomically(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, formatJson(value));
+    writeFileSync(draft, text);
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });

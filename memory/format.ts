@@ -1,4 +1,4 @@
-import type { Json } from "./deployed.types";
+import type { DeployedEnvironment, Json } from "./deployed.types";
 
 /** Longest line that a list or an object is written on. */
 const WIDTH = 100;
@@ -9,6 +9,11 @@ const WIDTH = 100;
  */
 export function formatJson(value: Json): string {
   return `${write(value, "", 0)}\n`;
+}
+
+/** The text of a memory file. */
+export function formatMemory({ environment, stacks }: DeployedEnvironment): string {
+  return formatJson({ environment, stacks: stacks as unknown as Json });
 }
 
 /** @param used characters of the line that are taken before the value */

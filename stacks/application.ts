@@ -6,6 +6,7 @@ import { type Problem, Problems } from "../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../constructs/core/remembered";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
+import { networkAsDeployed } from "../constructs/network/deployed-network";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
@@ -105,7 +106,8 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     },
   });
   const problems = new Problems("app");
-  for (const spec of environments) createEnvironment(app, spec, problems);
+  // Made once for all stacks of an environment, which share the plan of one object.
+  for (const spec of environments) createEnvironment(app, { ...spec, network: networkAsDeployed(spec) }, problems);
   leaveOut(app, options.without ?? [], problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();

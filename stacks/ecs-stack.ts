@@ -34,7 +34,7 @@ export interface ServiceExposure {
 }
 
 /** One service on Fargate. */
-export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec"> {
+export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zones"> {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).

@@ -79,11 +79,21 @@ export function synthesize(
         exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
       };
     });
-    writeOutput(outdir, files, () => writeCandidates(outdir, app, jsons, leftOut));
-    return written;
+    let moves: ReadonlyMap<string, readonly string[]> = new Map();
+    writeOutput(outdir, files, () => {
+      moves = writeCandidates(outdir, app, jsons, leftOut);
+    });
+    return written.map((stack) => ({
+      ...stack,
+      warnings: [...stack.warnings, ...(moves.get(stack.name) ?? []).map((move) => movedSince(stack.name, move))],
+    }));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+function movedSince(stack: string, move: string): string {
+  return `${stack}: a tier has another place than at the last synth. If it is deployed, its subnets are made anew: ${move}`;
 }
 
 function makeStaging(): string {

@@ -92,6 +92,21 @@ describe("a stack that the configuration no longer makes", () => {
   });
 });
 
+test("a tier that moves before anything is remembered is said, not refused", () => {
+  const spec = specOf(EDGE);
+  const small = { name: "cache", kind: "isolated", prefixLength: 24 } as const;
+  const moved = { ...spec, network: { ...spec.network, tiers: [small, ...spec.network.tiers] } };
+  const warnings = (given: EnvironmentSpec) =>
+    synthesize(outdir, (staging) => createApplication([given], { outdir: staging })).flatMap(
+      ({ warnings: all }) => all,
+    );
+  expect(warnings(spec)).toEqual([]);
+  expect(warnings(moved)).toEqual([
+    "sandbox-network: a tier has another place than at the last synth. If it is deployed, its subnets are made anew: public: public-a 10.0.0.0/24 → 10.0.4.0/24, public-c 10.0.2.0/24 → 10.0.6.0/24",
+  ]);
+  expect(warnings(moved)).toEqual([]);
+});
+
 test("what a stack is remembered by holds nothing of this machine and nothing of its resources", () => {
   synth(full());
   const stack = readCandidate(outdir, "sandbox")?.stacks["sandbox-edge"];

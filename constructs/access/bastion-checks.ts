@@ -33,12 +33,13 @@ const MAX_ALARM_ACTIONS = 5;
 /**
  * Checks the properties of a bastion and decides where it lies.
  *
+ * @param deployedZone zone that the bastion is deployed in
  * @throws GroundplanError with everything that is wrong
  */
-export function planBastion(props: BastionProps, problems: Problems): BastionPlan {
+export function planBastion(props: BastionProps, deployedZone: string | undefined, problems: Problems): BastionPlan {
   const access = props.access ?? { mode: "ssm" };
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
-  const placement = placeBastion(props, access.mode, problems);
+  const placement = placeBastion(props, access.mode, deployedZone, problems);
   const ssh = access.mode === "ssh" ? planSsh(access, props, problems) : undefined;
   if (access.mode === "ssm") checkSsm(access, problems);
   checkInstance(props, instanceType, problems);

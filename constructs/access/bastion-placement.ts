@@ -31,11 +31,20 @@ const OLD_AGENT_SERVICES = ["ec2messages"] as const;
 /** The CloudWatch agent calls the first three; its package comes from the region's Amazon Linux repository, which lies in S3. */
 const CLOUDWATCH_AGENT_SERVICES = ["ssm", "monitoring", "logs", "s3"] as const;
 
-/** Finds the bastion's tier and subnet; `undefined` when a problem was added. */
-export function placeBastion(props: BastionProps, mode: BastionAccess["mode"], problems: Problems) {
+/**
+ * Finds the bastion's tier and subnet; `undefined` when a problem was added.
+ *
+ * @param deployedZone zone that the bastion is deployed in, where it stays as long as the tier has it
+ */
+export function placeBastion(
+  props: BastionProps,
+  mode: BastionAccess["mode"],
+  deployedZone: string | undefined,
+  problems: Problems,
+) {
   const tier = props.tier === undefined ? defaultTier(props, mode, problems) : namedTier(props, mode, problems);
   if (!tier) return undefined;
-  const subnet = chooseSubnet(tier, props.zone, problems);
+  const subnet = chooseSubnet(tier, props.zone ?? stillIn(tier, deployedZone), problems);
   if (!subnet) return undefined;
   const reachesInternet = tier.kind === "public" || (tier.kind === "private" && props.network.hasNat);
   if (!reachesInternet) checkEndpoints(props, mode, tier, problems);
@@ -84,6 +93,10 @@ function namedTier(props: BastionProps, mode: BastionAccess["mode"], problems: P
     fix: fitting.length > 0 ? `use ${describe(fitting)}` : `add a ${kinds[0]} tier to the network`,
   });
   return undefined;
+}
+
+function stillIn(tier: ITier, zone: string | undefined): string | undefined {
+  return tier.subnets.some((subnet) => subnet.zone === zone) ? zone : undefined;
 }
 
 function chooseSubnet(tier: ITier, zone: string | undefined, problems: Problems): ISubnet | undefined {

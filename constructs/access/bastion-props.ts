@@ -72,7 +72,7 @@ export interface BastionProps {
   /**
    * Zone that the instance lies in.
    *
-   * @default - the tier's first zone
+   * @default - the zone that it is remembered to be deployed in, else the tier's first zone
    */
   readonly zone?: string;
   /**

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { remember, remembered } from "../core/remembered";
 import { addCheck } from "../core/validation";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Connections } from "../security-groups/connections";
@@ -64,8 +65,14 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
-    const plan = planBastion(props, new Problems(this.node.path));
+    const deployedZone = remembered(this, "zone");
+    const plan = planBastion(
+      props,
+      typeof deployedZone === "string" ? deployedZone : undefined,
+      new Problems(this.node.path),
+    );
     this.#plan = plan;
+    remember(this, "zone", plan.placement.subnet.zone);
     this.#name = this.node.path.slice(EnvironmentStack.of(this).node.path.length + 1).replaceAll("/", "-");
 
     this.securityGroup = this.#createSecurityGroup(props);

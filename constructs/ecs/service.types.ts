@@ -119,6 +119,12 @@ export interface ServiceOptions {
    */
   readonly tier?: string;
   /**
+   * Zones of the tier that tasks lie in.
+   *
+   * @default - all of them
+   */
+  readonly zones?: readonly string[];
+  /**
    * Whether tasks may connect to any HTTPS address: the AWS APIs, the registry, and others. `none` leaves all rules to
    * `connections`.
    *

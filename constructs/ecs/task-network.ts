@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
-import type { INetwork, ITier } from "../network/network.types";
+import type { INetwork, ISubnet, ITier } from "../network/network.types";
 import { privateTier } from "../network/private-tier";
 import { checkWayOut } from "../network/way-out";
 import { TASKS_AND_INSTANCES } from "./cluster-checks";
@@ -15,6 +15,7 @@ export interface TaskPlacement {
 /** What is asked for. */
 export interface PlacementRequest {
   readonly tier?: string;
+  readonly zones?: readonly string[];
   readonly publicAddress?: { readonly reason: string };
 }
 
@@ -23,7 +24,8 @@ const START_SERVICES = ["ecr.api", "ecr.dkr", "logs", "s3"] as const;
 
 /**
  * Finds the tier of tasks: a private one, unless there is a reason for public addresses. Adds `TIER_PUBLIC`,
- * `PRIVATE_TIER_MISSING`, `TIER_UNKNOWN`, `PUBLIC_ADDRESS_TIER`, `EXEMPTION_REASON` or `TASK_ENDPOINTS_MISSING`.
+ * `PRIVATE_TIER_MISSING`, `TIER_UNKNOWN`, `PUBLIC_ADDRESS_TIER`, `EXEMPTION_REASON`, `TASK_ENDPOINTS_MISSING` or
+ * `TASK_ZONE_UNKNOWN`.
  */
 export function placeTasks(
   network: INetwork,
@@ -48,7 +50,28 @@ export function placeTasks(
     },
     problems,
   );
-  return { tier, subnetIds: tier.subnets.map((subnet) => subnet.subnetId), publicAddress: open };
+  const subnets = chooseSubnets(tier, request.zones, problems);
+  return {
+    tier: { ...tier, subnets },
+    subnetIds: subnets.map((subnet) => subnet.subnetId),
+    publicAddress: open,
+  };
+}
+
+function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, problems: Problems): readonly ISubnet[] {
+  if (zones === undefined) return tier.subnets;
+  const known = tier.subnets.map(({ zone }) => zone);
+  const unknown = zones.filter((zone) => !known.includes(zone));
+  if (unknown.length === 0 && zones.length > 0) return tier.subnets.filter(({ zone }) => zones.includes(zone));
+  problems.add("zones", {
+    code: "TASK_ZONE_UNKNOWN",
+    message: zones.length === 0 ? "Tasks need a zone." : `Tier "${tier.name}" has no subnet in this zone.`,
+    found: unknown.join(", ") || "an empty list",
+    expected: `one or more of ${known.join(", ")}`,
+    fix: "use these zones, or leave zones out for all of them",
+  });
+  // What else depends on the place is not to be told twice.
+  return tier.subnets;
 }
 
 /** Adds `SERVICE_ONE_ZONE` when a protected environment would lose the service with one zone. */

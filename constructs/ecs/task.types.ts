@@ -13,6 +13,12 @@ export interface RunOptions {
    */
   readonly tier?: string;
   /**
+   * Zones of the tier that tasks lie in.
+   *
+   * @default - all of them
+   */
+  readonly zones?: readonly string[];
+  /**
    * Why the task runs in a public tier with a public address.
    *
    * @default - it does not: private tier, no public address

@@ -26,18 +26,28 @@ export interface PlacedTier {
  *   tiers declared earlier. It exists only when the maximum of zones is above four; since first slots ignore it, the
  *   maximum can be raised at any time.
  * - A pinned tier has the slots that were pinned, no other.
+ * - A tier that is deployed keeps its slots, and gets a second one when the maximum of zones asks for it; others find theirs
+ *   beside all of these.
  * - Every tier that is not pinned owns a slot, even if all its subnets are explicit today, because a zone that is added
  *   tomorrow needs one.
+ *
+ * @param kept slots of deployed tiers that leave in this change: what takes their place can only come after
  */
-export function placeTiers(range: Cidr, tiers: readonly PlanTier[], maxZones: number): PlacedTier[] {
-  const firsts: Cidr[] = [];
-  const seconds: Cidr[] = [];
+export function placeTiers(
+  range: Cidr,
+  tiers: readonly PlanTier[],
+  maxZones: number,
+  kept: readonly Cidr[] = [],
+): PlacedTier[] {
+  const firsts: Cidr[] = [...kept, ...tiers.flatMap(({ deployed }) => deployed?.[0] ?? [])];
+  const seconds: Cidr[] = tiers.flatMap(({ deployed }) => deployed?.[1] ?? []);
   return tiers.map((tier) => {
     const width = slotPrefix(tier.prefix);
-    const first = tier.pinned === undefined ? firstFree(range, width, firsts) : tier.pinned[0];
+    const slots = tier.pinned ?? tier.deployed;
+    const first = slots === undefined ? firstFree(range, width, firsts) : slots[0];
     if (first !== undefined) firsts.push(first);
-    const needsSecond = maxZones > ZONES_PER_SLOT && tier.pinned === undefined;
-    const second = needsSecond ? lastFree(range, width, [...firsts, ...seconds]) : tier.pinned?.[1];
+    const needsSecond = maxZones > ZONES_PER_SLOT && tier.pinned === undefined && tier.deployed?.[1] === undefined;
+    const second = needsSecond ? lastFree(range, width, [...firsts, ...seconds]) : slots?.[1];
     if (second !== undefined) seconds.push(second);
     return { tier, first, second };
   });

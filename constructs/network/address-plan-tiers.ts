@@ -1,5 +1,5 @@
-import type { Problems } from "../core/errors";
-import type { AddressPlanRequest, TierRequest, ZonePosition } from "./address-plan.types";
+import { Problems } from "../core/errors";
+import type { AddressPlanRequest, DeployedTier, TierRequest, ZonePosition } from "./address-plan.types";
 import { NARROWEST_PREFIX, type PlanRange, WIDEST_PREFIX } from "./address-plan-ranges";
 import { type PlanZones, readZone, unknownZone, ZONES_PER_SLOT } from "./address-plan-zones";
 import { type Cidr, checkCidr, contains, formatCidr, partAt, rangeAt } from "./cidr";
@@ -17,6 +17,8 @@ export interface PlanTier {
   readonly prefix: number;
   /** Pinned slots; `undefined` when the plan finds them. */
   readonly pinned?: readonly Cidr[];
+  /** Slots that the tier is deployed with, and keeps unless it is pinned elsewhere. */
+  readonly deployed?: readonly Cidr[];
   /** Explicit subnets by position. */
   readonly explicit: ReadonlyMap<ZonePosition, Cidr>;
   readonly ipv6Slot?: number;
@@ -49,17 +51,32 @@ export function checkTiers(
     const explicit = checkExplicit(tier, range, prefixIsValid, zones, problems);
     checkIpv6Slot(tier, problems);
     if (problems.list.length > before || range === undefined) continue;
+    const deployed = request.deployed?.tiers[tier.name];
+    const stays = deployed !== undefined && !deployed.mayMove;
 
     tiers.push({
       name: tier.name,
       range,
       prefix: tier.prefixLength,
       pinned,
+      ...(stays && pinned === undefined ? { deployed: slotsInPlace(tier, deployed, range) } : {}),
       explicit,
-      ipv6Slot: tier.ipv6Slot,
+      ipv6Slot: tier.ipv6Slot ?? (stays ? deployed.ipv6Slot : undefined),
     });
   }
   return tiers;
+}
+
+/** The slots of a deployed tier, when they still fit it: of another size or in another range it has to find new ones. */
+function slotsInPlace(tier: TierRequest, deployed: DeployedTier, range: PlanRange): readonly Cidr[] | undefined {
+  if (deployed.range !== range.text || deployed.prefixLength !== tier.prefixLength) return undefined;
+  return deployedSlots(deployed);
+}
+
+/** The slots of a deployed tier; `undefined` when it has none, or what is remembered is no range. */
+export function deployedSlots({ slots }: Pick<DeployedTier, "slots">): readonly Cidr[] | undefined {
+  const read = slots.flatMap((slot) => checkCidr(slot, "", new Problems("")) ?? []);
+  return read.length > 0 && read.length === slots.length ? read : undefined;
 }
 
 /** The place of a position in the tier's slots; `undefined` when there is no slot for it, or the slot is too small. */

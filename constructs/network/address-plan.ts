@@ -4,9 +4,10 @@ import { buildAddressMap } from "./address-plan-map";
 import { checkOverlaps, checkReservedOverlaps, subnetsOf } from "./address-plan-overlaps";
 import { checkRanges, checkReserved } from "./address-plan-ranges";
 import { checkFit, checkPlaces, type PlacedTier, placeIpv6, placeTiers } from "./address-plan-slots";
-import { checkTiers } from "./address-plan-tiers";
+import { checkTiers, deployedSlots } from "./address-plan-tiers";
 import { checkZones, DEFAULT_MAX_ZONES, MOST_ZONES } from "./address-plan-zones";
-import { formatCidr } from "./cidr";
+import { type Cidr, formatCidr } from "./cidr";
+import { checkAgainstDeployed } from "./deployed-checks";
 
 /**
  * Plans the addresses of a VPC.
@@ -33,6 +34,7 @@ export function planAddresses(request: AddressPlanRequest, problems: Problems): 
       range.cidr,
       tiers.filter((tier) => tier.range === range),
       maxZones,
+      leavingSlots(request, range.text),
     );
     return sound ? checkFit(range, inRange, maxZones, problems) : inRange;
   });
@@ -44,13 +46,24 @@ export function planAddresses(request: AddressPlanRequest, problems: Problems): 
   const comparable = tiers.filter((tier) => sound || tier.ipv6Slot !== undefined);
   const ipv6 = request.ipv6 ? placeIpv6(comparable, problems) : undefined;
   if (zones === undefined || problems.list.length > before) return undefined;
+  const planned = inOrder.map((p) => planTier(p, subnetsOf(p, used), ipv6?.get(p.tier.name)));
+  checkAgainstDeployed(request, planned, problems);
+  if (problems.list.length > before) return undefined;
 
   return {
     cidr: request.cidr,
     secondaryCidrs: request.secondaryCidrs ?? [],
-    tiers: inOrder.map((p) => planTier(p, subnetsOf(p, used), ipv6?.get(p.tier.name))),
+    tiers: planned,
     map: ranges.flatMap((range) => buildAddressMap(range, inOrder, zones, reserved)),
   };
+}
+
+/** Slots in a range of deployed tiers that are taken away, or may move, in this change. */
+function leavingSlots({ deployed, tiers }: AddressPlanRequest, range: string): Cidr[] {
+  return Object.entries(deployed?.tiers ?? {}).flatMap(([name, tier]) => {
+    const leaves = tier.mayMove || !tiers.some((candidate) => candidate.name === name);
+    return leaves && tier.range === range ? (deployedSlots(tier) ?? []) : [];
+  });
 }
 
 /** What to write in the configuration of a tier so that it stays where it is, whatever happens to other tiers. */

@@ -74,6 +74,35 @@ export interface AddressPlanRequest {
    * @default false
    */
   readonly allowPublicRanges?: boolean;
+  /**
+   * What is deployed of the network. Its tiers stay where they are, whatever is declared before them.
+   *
+   * @default - nothing
+   */
+  readonly deployed?: DeployedNetwork;
+}
+
+/** What is deployed of a network. */
+export interface DeployedNetwork {
+  /** Name of its environment, for messages. */
+  readonly environment: string;
+  /** Zones in the order in which they were introduced. */
+  readonly zones: readonly string[];
+  /** Tiers in the order in which they were introduced. */
+  readonly tiers: Readonly<Record<string, DeployedTier>>;
+}
+
+/** Where a tier lies that is deployed. */
+export interface DeployedTier {
+  /** The VPC range that it lies in. */
+  readonly range: string;
+  readonly prefixLength: number;
+  readonly slots: readonly string[];
+  /** CIDRs by zone. */
+  readonly subnets: Readonly<Record<string, string>>;
+  readonly ipv6Slot?: number;
+  /** Whether it has been accepted that the tier goes to another place. */
+  readonly mayMove?: boolean;
 }
 
 /** A range that subnets must not touch, with the reason. */

@@ -1,4 +1,4 @@
-import type { ReservedRange, TierRequest } from "./address-plan.types";
+import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan.types";
 
 /**
  * How a tier reaches the internet.
@@ -309,6 +309,12 @@ export interface NetworkProps {
   readonly maxZones?: number;
   /** The tiers, in the order in which they were introduced. */
   readonly tiers: readonly TierProps[];
+  /**
+   * What is deployed of the network: its tiers keep their places. The application gives it from the environment's memory.
+   *
+   * @default - nothing
+   */
+  readonly deployed?: DeployedNetwork;
   /**
    * Ranges that must stay free of subnets.
    *

@@ -8,7 +8,9 @@ import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { remember } from "../core/remembered";
 import { DefaultResources } from "./default-resources";
+import { networkFacts } from "./deployed-network";
 import { GATEWAY_SERVICES } from "./endpoint-checks";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
 import { FlowLog } from "./flow-log";
@@ -97,6 +99,9 @@ export class Network extends Construct implements INetwork {
     this.endpoints = this.#createEndpoints();
     this.flowLog = props.flowLog ? new FlowLog(this, "flow-log", this.vpc.id, props.flowLog) : undefined;
     this.dhcpOptions = this.#createDhcpOptions();
+    for (const [key, value] of Object.entries(networkFacts(props, this.plan.addresses, this.plan.zones))) {
+      remember(this, key, value);
+    }
   }
 
   get vpcId(): string {

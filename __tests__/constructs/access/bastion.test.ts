@@ -1,7 +1,10 @@
+import { App } from "cdktf";
 import { Construct } from "constructs";
 import { Bastion } from "../../../constructs/access";
+import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered";
 import { Port, SecurityGroup } from "../../../constructs/security-groups";
-import { resourceOf, resourcesOf } from "../../support/synth";
+import { resourceOf, resourcesOf, testEnvironment } from "../../support/synth";
 import { ED25519_KEY, peersOf, synthBastion, testNetwork } from "./support";
 
 const SSH = { mode: "ssh", from: ["offices"], publicKey: ED25519_KEY } as const;
@@ -162,5 +165,18 @@ describe("credits of burstable types", () => {
     const synthesized = synthBastion({ instanceType: "m7g.medium" });
     expect(synthesized.resources.aws_cloudwatch_metric_alarm).toBeUndefined();
     expect(resourceOf(synthesized, "aws_instance").credit_specification).toBeUndefined();
+  });
+});
+
+describe("the zone of a bastion", () => {
+  const zoneOf = (known: string | undefined, zone?: string) => {
+    const app = new App({ context: { [REMEMBERED_CONTEXT]: { "sandbox-access": { bastion: { zone: known } } } } });
+    const stack = new EnvironmentStack(app, "access", testEnvironment());
+    new Bastion(stack, "bastion", { network: testNetwork(stack), ...(zone ? { zone } : {}) });
+    return factsOf(stack).bastion?.zone;
+  };
+
+  test("is the one that it is deployed in, as long as its tier has it, or the one that is named", () => {
+    expect([zoneOf(undefined), zoneOf("b"), zoneOf("c"), zoneOf("b", "a")]).toEqual(["a", "b", "a", "a"]);
   });
 });

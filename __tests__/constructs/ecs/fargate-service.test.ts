@@ -36,6 +36,14 @@ describe("a service on Fargate in ten lines", () => {
     }).toEqual({ services: 1, tasks: 1, roles: 2, logs: 1, targetGroups: 1, rules: 1, scaling: 1, policies: 1 });
   });
 
+  test("lies in every zone of its tier, or in those that are named", () => {
+    const subnets = (zones?: readonly string[]) => {
+      const service = synthService(() => ({ ...SMALL_SERVICE, ...(zones ? { zones } : {}) }));
+      return (resourceOf(service, "aws_ecs_service").network_configuration as { subnets: unknown }).subnets;
+    };
+    expect([subnets(), subnets(["b"])]).toEqual([["subnet-app-a", "subnet-app-b"], ["subnet-app-b"]]);
+  });
+
   test("runs in private subnets without public addresses, rolls back, and leaves the number of tasks to the scaling", () => {
     expect(resourceOf(wholeService(), "aws_ecs_service")).toEqual({
       name: "groundplan-sandbox-ecs-api",

@@ -18,6 +18,20 @@ import {
 
 const CASES: readonly ServiceCase[] = [
   {
+    name: "a zone that the tier does not have",
+    props: smallService({ zones: ["a", "c"] }),
+    problems: [
+      {
+        property: "zones",
+        code: "TASK_ZONE_UNKNOWN",
+        message: 'Tier "app" has no subnet in this zone.',
+        found: "c",
+        expected: "one or more of a, b",
+        fix: "use these zones, or leave zones out for all of them",
+      },
+    ],
+  },
+  {
     name: "a size, an image and a port of its own, in the words of the service",
     protect: true,
     props: smallService({ memory: "8 GB", port: 0, environment: { API_TOKEN: "abc" } }),

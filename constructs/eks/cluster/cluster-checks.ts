@@ -17,6 +17,8 @@ export interface ClusterCheckContext {
   readonly environment: Environment;
   /** Day that support of Kubernetes versions is judged at, YYYY-MM-DD. */
   readonly today: string;
+  /** Zones that the cluster was made with, when it is deployed. */
+  readonly deployedZones?: readonly string[];
 }
 
 /** Checks the properties of a cluster and of its add-ons. Returns its tier; `undefined` when there is none. */
@@ -28,7 +30,7 @@ export function checkCluster(
   const { environment, today } = context;
   checkVersion(props.version, today, problems);
   checkClusterName(props.name, environment, problems);
-  const tier = controlPlaneTier(props.network, props.tier, problems);
+  const tier = controlPlaneTier(props.network, props, context.deployedZones, problems);
   checkAccess(props, environment, problems);
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
   checkLogging(props, environment, problems);

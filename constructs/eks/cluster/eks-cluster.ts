@@ -4,6 +4,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
+import { remember, remembered } from "../../core/remembered";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
@@ -114,6 +115,7 @@ export class EksCluster extends EksClusterBase {
     this.addons = new Addons(this, "addons", { cluster: this, props: props.addons ?? {}, order: this.computeOrder });
     registerName(this);
     this.#writeAwsAuth(stack);
+    remember(this, "zones", { [this.physicalName]: this.tier.subnets.map(({ zone }) => zone) });
     addCheck(this, () => this.#lateProblems());
   }
 
@@ -218,7 +220,8 @@ export class EksCluster extends EksClusterBase {
     const problems = new Problems(this.node.path);
     const { environment } = EnvironmentStack.of(this);
     const today = todayOf(this, problems);
-    const tier = checkCluster(props, { environment, today }, problems);
+    const deployedZones = deployedZonesOf(this, props);
+    const tier = checkCluster(props, { environment, today, ...(deployedZones ? { deployedZones } : {}) }, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
@@ -301,6 +304,17 @@ export class EksCluster extends EksClusterBase {
     checkNodeRoles(this.#admissions, known, problems);
     return problems.list;
   }
+}
+
+/** Zones that a cluster of this name was made with: another name is another cluster. */
+function deployedZonesOf(cluster: EksCluster, { name }: EksClusterProps): readonly string[] | undefined {
+  const known = remembered(cluster, "zones");
+  const zones = known && Object.entries(known).find(([key]) => key === nameOf(cluster, name))?.[1];
+  return Array.isArray(zones) && zones.every((zone) => typeof zone === "string") ? zones : undefined;
+}
+
+function nameOf(cluster: EksCluster, name: string | undefined): string {
+  return EnvironmentStack.of(cluster).physicalName("eksCluster", name ?? "");
 }
 
 function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {

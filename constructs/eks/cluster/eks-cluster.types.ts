@@ -103,6 +103,13 @@ export interface EksClusterProps {
    * @default - the first private tier
    */
   readonly tier?: string;
+  /**
+   * Zones of the tier that the control plane's interfaces lie in, and nodes and pods on Fargate unless they say otherwise: two or
+   * more. They stay what they are at creation. Write them down, and a zone that is added to the network touches no cluster.
+   *
+   * @default - the zones that the cluster is remembered to be deployed in, else all of the tier
+   */
+  readonly zones?: readonly string[];
   /** @default - the public endpoint is off */
   readonly endpointAccess?: EndpointAccess;
   /** @default - api, audit and authenticator, kept 90 days */

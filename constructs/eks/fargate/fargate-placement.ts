@@ -1,6 +1,7 @@
 import type { Problems } from "../../core/errors";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkWayOut } from "../../network/way-out";
+import { defaultZones, inZones } from "../cluster/cluster-tier";
 import type { FargateCluster } from "./fargate-cluster.types";
 import type { FargateProfileOptions } from "./fargate-profile.types";
 
@@ -11,20 +12,26 @@ import type { FargateProfileOptions } from "./fargate-profile.types";
  */
 const START_SERVICES = ["ecr.api", "ecr.dkr", "s3", "sts"] as const;
 
+/** What decides on the place of pods besides what their profile says. */
+export interface PodContext {
+  /** Zones that the profile is deployed in. */
+  readonly deployed: readonly string[] | undefined;
+  /** Name of a protected environment, whose pods outlive the loss of a zone. */
+  readonly protected: string | undefined;
+}
+
 /**
  * The tier that the pods of a profile lie in: private or isolated, and with a way to what Fargate calls. Adds `EKS_TIER_UNKNOWN`,
- * `EKS_FARGATE_TIER_PUBLIC`, `EKS_FARGATE_ENDPOINTS_MISSING` or `EKS_FARGATE_ONE_ZONE`.
- *
- * @param environment name of a protected environment, whose pods outlive the loss of a zone
+ * `EKS_FARGATE_TIER_PUBLIC`, `EKS_FARGATE_ENDPOINTS_MISSING`, `EKS_ZONE_UNKNOWN` or `EKS_FARGATE_ONE_ZONE`.
  */
 export function placePods(
   cluster: Pick<FargateCluster, "network" | "tier">,
-  options: Pick<FargateProfileOptions, "tier" | "logging">,
-  environment: string | undefined,
+  options: Pick<FargateProfileOptions, "tier" | "zones" | "logging">,
+  context: PodContext,
   problems: Problems,
 ): ITier | undefined {
   const { network } = cluster;
-  const tier = options.tier === undefined ? cluster.tier : network.tiers.find(({ name }) => name === options.tier);
+  const tier = network.tiers.find(({ name }) => name === (options.tier ?? cluster.tier.name));
   if (!tier) {
     problems.add("tier", {
       code: "EKS_TIER_UNKNOWN",
@@ -56,8 +63,25 @@ export function placePods(
     },
     problems,
   );
-  if (environment !== undefined) checkZones(tier, environment, problems);
-  return tier;
+  const placed = options.zones
+    ? chosenZones(tier, options.zones, problems)
+    : defaultZones(tier, cluster.tier, context.deployed);
+  if (placed && context.protected !== undefined) checkZones(placed, context.protected, problems);
+  return placed;
+}
+
+function chosenZones(tier: ITier, zones: readonly string[], problems: Problems): ITier | undefined {
+  const known = tier.subnets.map(({ zone }) => zone);
+  const unknown = zones.filter((zone) => !known.includes(zone));
+  if (unknown.length === 0 && zones.length > 0) return inZones(tier, zones);
+  problems.add("zones", {
+    code: "EKS_ZONE_UNKNOWN",
+    message: zones.length === 0 ? "Pods need a zone." : `Tier "${tier.name}" has no subnet in this zone.`,
+    found: unknown.join(", ") || "an empty list",
+    expected: `one or more of ${known.join(", ")}`,
+    fix: "use these zones, or leave zones out for the cluster's",
+  });
+  return undefined;
 }
 
 function checkZones(tier: ITier, environment: string, problems: Problems): void {

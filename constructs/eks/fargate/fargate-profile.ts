@@ -4,6 +4,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { Problems } from "../../core/errors";
+import { remember, rememberedTexts } from "../../core/remembered";
 import { referenceText } from "../../iam/reference-text";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
@@ -63,6 +64,11 @@ export class FargateProfile extends Construct {
       ...(this.logs ? { logs: this.logs } : {}),
     });
     this.resource = this.#createProfile(props, tier, selectors);
+    remember(
+      this,
+      "zones",
+      tier.subnets.map(({ zone }) => zone),
+    );
     cluster.computeOrder.registerCompute(this.resource);
     cluster.registerFargateRole(name, this.roleArn);
   }
@@ -82,7 +88,8 @@ export class FargateProfile extends Construct {
     const problems = new Problems(this.node.path);
     checkProfileName(props.name, problems);
     checkSelection(props, problems);
-    const tier = placePods(props.cluster, props, protect ? name : undefined, problems);
+    const deployed = rememberedTexts(this, "zones");
+    const tier = placePods(props.cluster, props, { deployed, protected: protect ? name : undefined }, problems);
     const days = props.logging ? props.logging.retentionDays : undefined;
     if (days !== undefined) checkLogRetention(days, problems, "logging.retentionDays");
     problems.throwIfAny();

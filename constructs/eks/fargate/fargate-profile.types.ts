@@ -33,6 +33,12 @@ export interface FargateProfileOptions {
    */
   readonly tier?: string;
   /**
+   * Zones of the tier that the pods lie in. Other zones make a new profile beside the old one.
+   *
+   * @default - the zones that the profile is remembered to be deployed in, else the cluster's
+   */
+  readonly zones?: readonly string[];
+  /**
    * Whether logs of the pods go to CloudWatch, or `false` for none.
    *
    * @default - kept 90 days

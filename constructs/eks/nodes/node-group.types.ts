@@ -65,7 +65,7 @@ export interface NodeOptions {
   /**
    * Zones of the tier.
    *
-   * @default - all of them
+   * @default - the zones that the nodes are remembered to be deployed in, else the cluster's
    */
   readonly zones?: readonly string[];
   /**

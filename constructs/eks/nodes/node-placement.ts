@@ -2,7 +2,7 @@ import type { Problems } from "../../core/errors";
 import type { ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/private-tier";
 import { checkWayOut } from "../../network/way-out";
-import { CLUSTER_TIER } from "../cluster/cluster-tier";
+import { CLUSTER_TIER, defaultZones } from "../cluster/cluster-tier";
 import type { NodesCluster } from "./nodes-cluster.types";
 
 /**
@@ -20,6 +20,8 @@ export interface NodePlacementProps {
   readonly cluster: NodesCluster;
   readonly tier?: string;
   readonly zones?: readonly string[];
+  /** Zones that the nodes are deployed in. */
+  readonly deployedZones?: readonly string[];
   readonly sessionManager?: boolean;
   /** Whether the environment is one that outlives the loss of a zone. */
   readonly protect: boolean;
@@ -28,8 +30,7 @@ export interface NodePlacementProps {
 /** The subnets that nodes lie in, in the order of the zones; none when a problem was added. */
 export function placeNodes(props: NodePlacementProps, problems: Problems): readonly ISubnet[] {
   const { cluster } = props;
-  const tier =
-    props.tier === undefined ? cluster.tier : privateTier(cluster.network, props.tier, CLUSTER_TIER, problems);
+  const tier = privateTier(cluster.network, props.tier ?? cluster.tier.name, CLUSTER_TIER, problems);
   if (tier === undefined) return [];
   checkWayOut(
     {
@@ -42,7 +43,9 @@ export function placeNodes(props: NodePlacementProps, problems: Problems): reado
     },
     problems,
   );
-  const subnets = chooseSubnets(tier, props.zones, problems);
+  const subnets = props.zones
+    ? chooseSubnets(tier, props.zones, problems)
+    : defaultZones(tier, cluster.tier, props.deployedZones).subnets;
   if (props.protect && subnets.length === 1) {
     const zones = tier.subnets.length > 1 ? tier.subnets.map(({ zone }) => zone).join(", ") : undefined;
     problems.add(props.zones === undefined ? "tier" : "zones", {
@@ -56,8 +59,7 @@ export function placeNodes(props: NodePlacementProps, problems: Problems): reado
   return subnets;
 }
 
-function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, problems: Problems): readonly ISubnet[] {
-  if (zones === undefined) return tier.subnets;
+function chooseSubnets(tier: ITier, zones: readonly string[], problems: Problems): readonly ISubnet[] {
   const known = tier.subnets.map(({ zone }) => zone);
   const unknown = zones.filter((zone) => !known.includes(zone));
   if (unknown.length === 0 && zones.length > 0) return tier.subnets.filter(({ zone }) => zones.includes(zone));

@@ -2,6 +2,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
+import { remember, rememberedTexts } from "../../core/remembered";
 import type { ISubnet } from "../../network/network.types";
 import type { InstanceKind } from "./instance-types";
 import { checkNodes, type NodesToCheck } from "./node-checks";
@@ -26,7 +27,8 @@ export function planNodes(nodes: Construct, props: NodesToCheck, checkOwn: (prob
   const { protect } = EnvironmentStack.of(nodes).environment;
   const kind = checkNodes(props, protect, problems);
   checkOwn(problems);
-  const subnets = placeNodes({ ...props, protect }, problems);
+  const deployedZones = rememberedTexts(nodes, "zones");
+  const subnets = placeNodes({ ...props, protect, ...(deployedZones ? { deployedZones } : {}) }, problems);
   if (kind === undefined || problems.list.length > 0) throw new GroundplanError(problems.list);
   const [only, ...others] = props.instanceTypes;
   if (props.capacity === "spot" && others.length === 0) {
@@ -34,5 +36,10 @@ export function planNodes(nodes: Construct, props: NodesToCheck, checkOwn: (prob
       `Spot nodes of one instance type (${only}) go all at once when AWS needs the type back: name several.`,
     );
   }
+  remember(
+    nodes,
+    "zones",
+    subnets.map(({ zone }) => zone),
+  );
   return { kind, subnets };
 }
