@@ -80,6 +80,47 @@ function unlisted(type: string): string {
   );
 }
 
+/** What names a role, or passes one on, and does nothing by it. */
+const NAMES_A_ROLE =
+  /^aws_(iam_\w+|ecs_task_definition|launch_template|kms_key|sqs_queue_policy|s3_bucket_policy|eks_access_\w+|eks_pod_identity_association)$/;
+
+/** What hands a role to whoever uses it. */
+const CARRIES_A_ROLE = /^aws_(iam_instance_profile|ecs_task_definition|launch_template)$/;
+
+/** The policies of roles that something works by and does not wait for: `aws_flow_log.x before aws_iam_role_policy.y`. */
+function workBeforePermission(json: StackJson): string[] {
+  const graph = dependencyGraph(json);
+  const needs = (address: string): readonly string[] => [...(graph.get(address) ?? [])];
+  const closure = (address: string, follow: (needed: string) => boolean): Set<string> => {
+    const seen = new Set<string>();
+    const visit = (from: string): void => {
+      for (const needed of needs(from)) {
+        if (seen.has(needed) || !follow(needed)) continue;
+        seen.add(needed);
+        visit(needed);
+      }
+    };
+    visit(address);
+    return seen;
+  };
+  const policies = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
+    Object.entries(json.resource?.[type] ?? {}).map(([name, { role }]) => ({
+      policy: `${type}.${name}`,
+      role: String(role).replace(/^\$\{(.*)\.\w+\}$/, "$1"),
+    })),
+  );
+  return [...graph.keys()]
+    .filter((address) => !NAMES_A_ROLE.test(typeOf(address)))
+    .flatMap((address) => {
+      const carried = [...closure(address, (needed) => CARRIES_A_ROLE.test(typeOf(needed)))];
+      const roles = new Set([address, ...carried].flatMap(needs).filter((needed) => typeOf(needed) === "aws_iam_role"));
+      const waitsFor = closure(address, () => true);
+      return policies
+        .filter(({ policy, role }) => roles.has(role) && !waitsFor.has(policy))
+        .map(({ policy }) => `${address} before ${policy}`);
+    });
+}
+
 describe("the table of deletions", () => {
   test("has every type that a construct makes", () => {
     const made = typesMade();
@@ -123,5 +164,9 @@ describe.each(STACKS)("%s", (_, json) => {
       return twin === "same-name" && evenSo === undefined;
     });
     expect(clashing).toEqual([]);
+  });
+
+  test("makes what works by a role after the role's permissions, and deletes it before them", () => {
+    expect(workBeforePermission(json)).toEqual([]);
   });
 });

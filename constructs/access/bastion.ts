@@ -8,7 +8,9 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { remember, remembered } from "../core/remembered";
 import { addCheck } from "../core/validation";
+import { waitFor } from "../core/wait-for";
 import type { PolicyStatement } from "../iam/policy-document";
+import { permissionsOf } from "../iam/role-permissions";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
@@ -215,7 +217,7 @@ export class Bastion extends Construct implements IConnectable {
     const stack = EnvironmentStack.of(this);
     const tags = { Name: stack.physicalName("tag", stack.stackName, this.#name) };
     const userData = this.#userData(props);
-    return new Instance(this, "instance", {
+    const instance = new Instance(this, "instance", {
       ...this.#imageAndRootVolume(props),
       instanceType,
       subnetId: placement.subnet.subnetId,
@@ -240,12 +242,11 @@ export class Bastion extends Construct implements IConnectable {
       tags,
       // The provider gives its default tags to the instance only.
       volumeTags: { ...stack.defaultTags, ...tags },
-      // The agents start with the instance and must find their permissions and configuration.
-      dependsOn: [
-        ...Object.values(this.instanceRole.policies),
-        ...(this.cloudWatchAgent ? [this.cloudWatchAgent.parameter, this.cloudWatchAgent.logGroup] : []),
-      ],
+      // The agents start with the instance and must find their configuration and permissions.
+      ...(this.cloudWatchAgent ? { dependsOn: [this.cloudWatchAgent.parameter, this.cloudWatchAgent.logGroup] } : {}),
     });
+    waitFor(instance, () => permissionsOf(this.instanceRole.grantee));
+    return instance;
   }
 
   #imageAndRootVolume(props: BastionProps) {

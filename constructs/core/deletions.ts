@@ -84,6 +84,9 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_eks_pod_identity_association: atOnce("own-name", "nothing refers to it"),
   helm_release: atOnce("own-name", "order of teardown by edges"),
 
+  // Terraform's own
+  terraform_data: atOnce("unnamed", "is nothing in AWS: it notes a value"),
+
   // Instances
   aws_autoscaling_group: referrersFirst("own-name", "ResourceInUse: its capacity provider, which is replaced with it"),
   aws_cloudwatch_metric_alarm: atOnce("own-name", "nothing refers to it"),

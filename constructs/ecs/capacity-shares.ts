@@ -1,6 +1,8 @@
 import type { EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
+import type { IConstruct } from "constructs";
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
+import { rememberedTexts } from "../core/remembered";
 import type { IEcsCluster } from "./ecs-cluster.types";
 import type { CapacityShare } from "./service.types";
 import type { CpuArchitecture } from "./task-definition.types";
@@ -41,6 +43,28 @@ export function checkShares(shares: CapacityShares, cluster: IEcsCluster, proble
       found: entries.length === 0 ? "no capacity" : `weight 0 for ${entries.map(([name]) => name).join(", ")}`,
       expected: "a weight above 0 for at least one",
       fix: "give the one that most tasks belong to the weight 1",
+    });
+  }
+}
+
+/** Key of what is remembered of a deployed service: the names of the capacity that it runs on. */
+export const DEPLOYED_CAPACITY = "capacity";
+
+/**
+ * Adds `CAPACITY_STILL_USED` for capacity that a deployed service runs on and that its cluster has no more. A service waits for the
+ * association of its cluster's capacity, so that would lose the capacity before the service leaves it, which ECS refuses as long as tasks
+ * run there (Amazon ECS API Reference, `PutClusterCapacityProviders`, as of 2026-11).
+ */
+export function checkLeftCapacity(service: IConstruct, cluster: IEcsCluster, problems: Problems): void {
+  for (const name of rememberedTexts(service, DEPLOYED_CAPACITY) ?? []) {
+    if (name in cluster.capacityProviders) continue;
+    problems.add(`capacity.${name}`, {
+      code: "CAPACITY_STILL_USED",
+      message:
+        "The cluster loses capacity that the service, as it is deployed, runs tasks on; ECS takes none away while tasks run there.",
+      found: `the service is deployed on ${name}, and the cluster has no ${name} any more`,
+      expected: "a cluster that keeps it until the service is deployed without it",
+      fix: `give the cluster ${name} back, leave it out of the service's capacity and deploy; then take it from the cluster and deploy again`,
     });
   }
 }

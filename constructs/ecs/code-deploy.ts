@@ -3,7 +3,9 @@ import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-de
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { waitFor } from "../core/wait-for";
 import { Role } from "../iam/role";
+import { permissionsOf } from "../iam/role-permissions";
 import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-groups";
 import type { ILoadBalancer } from "../load-balancing/load-balancer.types";
 import type { CodeDeployDeployment, TrafficShift } from "./deployment.types";
@@ -20,6 +22,22 @@ const CONFIGURATIONS: Readonly<Record<TrafficShift, string>> = {
 };
 
 const DEFAULT_BAKE_MINUTES = 5;
+
+/**
+ * Arguments of a service that Terraform sets once and then leaves to deployments: with CodeDeploy, UpdateService takes the desired
+ * count, deployment configuration, health check grace period, task placement, managed tags and propagated tags only (Amazon ECS API
+ * Reference, `UpdateService`, read 2026-11). A change of any other is refused, or would replace the service.
+ */
+export const CODE_DEPLOY_LEAVES: readonly string[] = [
+  "capacity_provider_strategy",
+  "enable_execute_command",
+  "launch_type",
+  "load_balancer",
+  "network_configuration",
+  "platform_version",
+  "service_connect_configuration",
+  "service_registries",
+];
 
 /** Properties of {@link CodeDeploy}. */
 export interface CodeDeployProps {
@@ -102,7 +120,7 @@ export class CodeDeploy extends Construct {
   #createGroup(props: CodeDeployProps, name: string): CodedeployDeploymentGroup {
     const { deployment, targetGroups, loadBalancer } = props;
     const alarms = [...(deployment.alarms?.names ?? [])].sort();
-    return new CodedeployDeploymentGroup(this, "group", {
+    const group = new CodedeployDeploymentGroup(this, "group", {
       appName: this.application.name,
       deploymentGroupName: name,
       serviceRoleArn: this.role.roleArn,
@@ -127,7 +145,8 @@ export class CodeDeploy extends Construct {
         events: ["DEPLOYMENT_FAILURE", ...(alarms.length > 0 ? ["DEPLOYMENT_STOP_ON_ALARM"] : [])],
       },
       ...(alarms.length > 0 ? { alarmConfiguration: { enabled: true, alarms } } : {}),
-      ...(this.role.grants.policy ? { dependsOn: [this.role.grants.policy] } : {}),
     });
+    waitFor(group, () => permissionsOf(this.role));
+    return group;
   }
 }

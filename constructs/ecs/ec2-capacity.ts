@@ -7,7 +7,9 @@ import { Construct } from "constructs";
 import { ecsOptimizedParameter } from "../compute/ecs-optimized-image";
 import { architectureOf } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
+import { waitFor } from "../core/wait-for";
 import { Role } from "../iam/role";
+import { permissionsOf } from "../iam/role-permissions";
 import type { INetwork, ITier } from "../network/network.types";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
@@ -164,7 +166,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
   #createAutoScalingGroup(props: Ec2CapacityProps): AutoscalingGroup {
     const { tier, cluster, name } = this.#context;
     const stack = EnvironmentStack.of(this);
-    return new AutoscalingGroup(this, "auto-scaling-group", {
+    const group = new AutoscalingGroup(this, "auto-scaling-group", {
       name: stack.physicalName("autoScalingGroup", stack.stackName, name),
       minSize: props.min,
       maxSize: props.max,
@@ -185,9 +187,10 @@ export class Ec2Capacity extends Construct implements IConnectable {
       // Tasks may run on instances for as long as destroy takes; the group goes with what is in it.
       forceDelete: !stack.environment.protect,
       waitForCapacityTimeout: "0",
-      // The agent registers with a cluster that must be there, by permissions that must be there.
-      dependsOn: [cluster, ...(this.role.grants.policy ? [this.role.grants.policy] : [])],
     });
+    // The agent registers with a cluster that must be there, by permissions that must be there.
+    waitFor(group, () => [cluster, ...permissionsOf(this.role)]);
+    return group;
   }
 
   #createCapacityProvider(props: Ec2CapacityProps): EcsCapacityProvider {

@@ -4,6 +4,7 @@ import {
   type CapacityShares,
   capacityStrategy,
   checkArchitecture,
+  checkLeftCapacity,
   checkShares,
   onlyEc2Capacity,
 } from "./capacity-shares";
@@ -32,6 +33,7 @@ function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
   const { taskDefinition, cluster } = props;
   const shares = props.capacity ?? onlyEc2Capacity(cluster, problems);
   if (props.capacity) checkShares(props.capacity, cluster, problems);
+  checkLeftCapacity(service, cluster, problems);
   checkArchitecture(shares, cluster, taskDefinition.architecture, problems);
   if (taskDefinition.launch !== "ec2") {
     problems.add("taskDefinition", {
@@ -43,7 +45,7 @@ function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
     });
   }
   const plan = planService(service, props, problems);
-  return { request: props, plan, launch: launchSettings(props, shares) };
+  return { request: props, plan, shares, launch: launchSettings(props, shares) };
 }
 
 function launchSettings(props: Ec2ServiceProps, shares: CapacityShares): LaunchSettings {

@@ -1,3 +1,4 @@
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { INetwork } from "../network/network.types";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
@@ -35,6 +36,8 @@ export interface IEcsCluster extends IConstruct {
   readonly network: INetwork;
   /** Its capacity providers by name: `FARGATE`, `FARGATE_SPOT`, and EC2 capacity by the names that it has in code. */
   readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
+  /** What makes the capacity providers the cluster's: services wait for it. Absent for a cluster that exists already. */
+  readonly capacityResource?: TerraformResource;
   /** How sessions of ECS Exec are encrypted and logged; absent if the cluster does not log them. */
   readonly exec?: ClusterExec;
   /** Namespace that services find each other in by Service Connect; absent without one. */

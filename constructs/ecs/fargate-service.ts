@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { GroundplanError, Problems } from "../core/errors";
-import { type CapacityShares, capacityStrategy, checkShares } from "./capacity-shares";
+import { type CapacityShares, capacityStrategy, checkLeftCapacity, checkShares } from "./capacity-shares";
 import { canRebalance } from "./deployment-settings";
 import { inlineTaskDefinition } from "./inline-task";
 import { nameInStack } from "./name-in-stack";
@@ -34,6 +34,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   const problems = new Problems(service.node.path);
   const shares: CapacityShares = props.capacity ?? FARGATE_ONLY;
   checkShares(shares, props.cluster, problems);
+  checkLeftCapacity(service, props.cluster, problems);
   const task = problems.collect(() => taskOf(service, props));
   if (!task) throw new GroundplanError(problems.list);
   if (task.launch !== "fargate") {
@@ -48,7 +49,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   const { taskDefinition: _, ...rest } = { taskDefinition: undefined, ...props };
   const request = { ...rest, taskDefinition: task };
   const plan = planService(service, request, problems);
-  return { request, plan, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+  return { request, plan, shares, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
 }
 
 function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {

@@ -3,7 +3,9 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
+import { waitFor } from "../core/wait-for";
 import { Role } from "../iam/role";
+import { permissionsOf } from "../iam/role-permissions";
 import { nameInStack } from "./name-in-stack";
 import { checkSchedule, checkTimeZone } from "./schedule-expression";
 import { Task } from "./task";
@@ -55,7 +57,7 @@ export class ScheduledTask extends Task {
     if (deadLetterQueueArn !== undefined) {
       this.role.allow({ sid: "KeepFailures", actions: ["sqs:SendMessage"], resources: [deadLetterQueueArn] });
     }
-    return new SchedulerSchedule(this, "Default", {
+    const schedule = new SchedulerSchedule(this, "Default", {
       name: stack.physicalName("schedule", stack.stackName, nameInStack(this)),
       scheduleExpression: props.schedule,
       scheduleExpressionTimezone: props.timeZone ?? "UTC",
@@ -72,8 +74,14 @@ export class ScheduledTask extends Task {
         },
         ...(deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: deadLetterQueueArn } }),
       },
-      ...(this.role.grants.policy ? { dependsOn: [this.role.grants.policy] } : {}),
     });
+    const { taskRole, executionRole } = this.taskDefinition;
+    const { capacityResource } = this.cluster;
+    waitFor(schedule, () => [
+      ...[this.role, taskRole, executionRole].flatMap(permissionsOf),
+      ...(capacityResource ? [capacityResource] : []),
+    ]);
+    return schedule;
   }
 
   #ecsParameters() {

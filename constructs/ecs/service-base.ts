@@ -1,16 +1,18 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { addExemption } from "../core/exemptions";
+import { remember } from "../core/remembered";
 import type { IGrantable, IRole } from "../iam/grantable";
+import { permissionsOf } from "../iam/role-permissions";
 import { ExposedTarget } from "../load-balancing/exposed-target";
 import type { Connections } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
 import type { IConnectable } from "../security-groups/security-group.types";
+import { type CapacityShares, DEPLOYED_CAPACITY } from "./capacity-shares";
 import { grantExec } from "./cluster-exec";
-import { CodeDeploy } from "./code-deploy";
+import { CODE_DEPLOY_LEAVES, CodeDeploy } from "./code-deploy";
 import { deploymentSettings } from "./deployment-settings";
 import { nameInStack } from "./name-in-stack";
 import { NativeBlueGreen } from "./native-blue-green";
@@ -33,6 +35,8 @@ export interface PreparedService {
   readonly request: ServiceRequest;
   readonly plan: ServicePlan;
   readonly launch: LaunchSettings;
+  /** Shares of capacity providers; those of Fargate too where the service has a launch type in their place. */
+  readonly shares: CapacityShares;
 }
 
 /** What services on Fargate and on EC2 have in common. */
@@ -60,7 +64,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
    */
   constructor(scope: Construct, id: string, prepare: (service: Construct) => PreparedService) {
     super(scope, id);
-    const { request, plan, launch } = prepare(this);
+    const { request, plan, launch, shares } = prepare(this);
     this.#request = request;
     this.#plan = plan;
     this.taskDefinition = request.taskDefinition;
@@ -71,7 +75,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { cluster } = request;
     if (request.exec && cluster.exec) grantExec(cluster.exec, this);
     if (request.publicAddress) addExemption(this, { rule: "public address", reason: request.publicAddress.reason });
-    this.resource = this.#createService(launch);
+    this.resource = this.#createService(launch, Object.keys(shares));
     this.scaling = this.#createScaling();
     this.codeDeploy = this.#createCodeDeploy();
   }
@@ -135,7 +139,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     });
   }
 
-  #createService(launch: LaunchSettings): EcsService {
+  #createService(launch: LaunchSettings, shares: readonly string[]): EcsService {
     const stack = EnvironmentStack.of(this);
     const { cluster, exec, waitForSteadyState, scale } = this.#request;
     const { deployment, placement } = this.#plan;
@@ -163,14 +167,24 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       ...(this.#changedOutside.length > 0 ? { lifecycle: { ignoreChanges: this.#changedOutside } } : {}),
     });
     // Permissions are granted until synth, and tasks start with them.
-    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(addressOf) });
+    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(addressOf).sort() });
+    remember(this, DEPLOYED_CAPACITY, [...shares].sort());
     return service;
   }
 
+  /**
+   * What of this stack comes before the service and goes after it: permissions of its tasks, and those by which ECS moves traffic; the rule
+   * that leads to it; what makes capacity the cluster's.
+   */
   get #prerequisites(): TerraformResource[] {
     const { taskRole, executionRole } = this.taskDefinition;
-    const policies = [taskRole, executionRole].flatMap((role) => (role.grants.policy ? [role.grants.policy] : []));
-    return [...policies, ...(this.exposure ? [this.exposure.rule.resource] : [])];
+    const { capacityResource } = this.#request.cluster;
+    const all: TerraformResource[] = [
+      ...[taskRole, executionRole, ...(this.blueGreen ? [this.blueGreen.role] : [])].flatMap(permissionsOf),
+      ...(this.exposure ? [this.exposure.rule.resource] : []),
+      ...(capacityResource ? [capacityResource] : []),
+    ];
+    return all.filter(({ cdktfStack }) => cdktfStack === this.resource.cdktfStack);
   }
 
   /** How others reach the service: load balancer, names, Service Connect. */
@@ -211,9 +225,9 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { deployment } = this.#plan;
     return [
       ...(typeof scale === "object" ? ["desired_count"] : []),
-      ...(deployment.by === "codedeploy" ? ["load_balancer"] : []),
+      ...(deployment.by === "codedeploy" ? CODE_DEPLOY_LEAVES : []),
       ...(this.taskDefinition.imageOwner === "deployment" ? ["task_definition"] : []),
-    ];
+    ].sort();
   }
 
   #createScaling(): ServiceScaling | undefined {
@@ -246,4 +260,9 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       loadBalancer: expose.loadBalancer,
     });
   }
+}
+
+/** The address of a resource in its stack, which is how `depends_on` names it; Terraform takes no expression there. */
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

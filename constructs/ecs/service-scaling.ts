@@ -1,8 +1,9 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
-import type { ITerraformDependable } from "cdktf";
+import { DataResource, type ITerraformDependable, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../core/wait-for";
 import type { Scale } from "./scaling.types";
 
 const DEFAULT_IN_COOLDOWN_SECONDS = 300;
@@ -20,23 +21,42 @@ export interface ServiceScalingProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Keeps the number of a service's tasks where the load needs it. */
+/**
+ * Keeps the number of a service's tasks where the load needs it.
+ *
+ * Schedules change minimum and maximum, which is then no difference that a plan would set back: Terraform ignores both where there are
+ * schedules. Other limits in the configuration make the target anew, with its policies and schedules, and so reach the service at once.
+ */
 export class ServiceScaling extends Construct {
+  /** Notes the limits of the configuration, by which a change of them is seen. */
+  readonly limits: DataResource;
   readonly target: AppautoscalingTarget;
   /** By `cpu`, `memory` and `requests`. */
   readonly policies: Readonly<Record<string, AppautoscalingPolicy>>;
   /** By name. */
   readonly schedules: Readonly<Record<string, AppautoscalingScheduledAction>>;
+  readonly #isScheduled: boolean;
 
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
     const { scale } = props;
+    // Also without schedules: with the first of them the limits may change as well.
+    this.limits = new DataResource(this, "limits", { input: { min: scale.min, max: scale.max } });
+    this.#isScheduled = Object.keys(scale.schedules ?? {}).length > 0;
     this.target = new AppautoscalingTarget(this, "target", {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
       resourceId: `service/${props.clusterName}/${props.serviceName}`,
       minCapacity: scale.min,
       maxCapacity: scale.max,
+      ...(this.#isScheduled
+        ? {
+            lifecycle: {
+              ignoreChanges: ["min_capacity", "max_capacity"],
+              replaceTriggeredBy: [addressOf(this.limits)],
+            },
+          }
+        : {}),
     });
     this.policies = this.#createPolicies(props);
     this.schedules = this.#createSchedules(scale);
@@ -66,6 +86,7 @@ export class ServiceScaling extends Construct {
             },
           },
           ...(name === "requests" ? { dependsOn: [...props.dependsOn] } : {}),
+          ...this.#withTarget,
         });
         return [[name, policy]];
       }),
@@ -86,9 +107,15 @@ export class ServiceScaling extends Construct {
             ...(min === undefined ? {} : { minCapacity: String(min) }),
             ...(max === undefined ? {} : { maxCapacity: String(max) }),
           },
+          ...this.#withTarget,
         }),
       ]),
     );
+  }
+
+  /** AWS deletes policies and schedules with their target, so they are made anew with it. */
+  get #withTarget(): { readonly lifecycle?: TerraformResourceLifecycle } {
+    return this.#isScheduled ? { lifecycle: { replaceTriggeredBy: [addressOf(this.target)] } } : {};
   }
 
   get #where() {

@@ -3,9 +3,11 @@ import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { physicalName } from "../core/naming";
+import { waitFor } from "../core/wait-for";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { InlinePolicy } from "../iam/inline-policy";
 import { Role } from "../iam/role";
+import { permissionsOf } from "../iam/role-permissions";
 import { Bucket } from "../storage/bucket";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
 
@@ -38,6 +40,8 @@ export class FlowLog extends Construct {
         logDestination: this.logGroup.arn,
         iamRoleArn: this.role.roleArn,
       });
+      const { role } = this;
+      waitFor(this.flowLog, () => permissionsOf(role));
     } else {
       this.bucket = props.bucketArn ? undefined : this.#createBucket(props);
       this.flowLog = new FlowLogResource(this, "flow-log", {

@@ -64,9 +64,9 @@ describe("the CloudWatch agent", () => {
       ].join("\n"),
     );
     expect(instance.depends_on).toEqual([
+      expect.stringMatching(/^aws_cloudwatch_log_group\.bastion_cloudwatch-agent_log-group_/),
       expect.stringMatching(/^aws_iam_role_policy\.bastion_role_cloudwatch-agent_/),
       expect.stringMatching(/^aws_ssm_parameter\.bastion_cloudwatch-agent_configuration_/),
-      expect.stringMatching(/^aws_cloudwatch_log_group\.bastion_cloudwatch-agent_log-group_/),
     ]);
   });
 

@@ -76,8 +76,9 @@ describe("a service on Fargate in ten lines", () => {
       },
       lifecycle: { ignore_changes: ["desired_count"] },
       depends_on: [
+        expect.stringMatching(/^aws_ecs_cluster_capacity_providers\.cluster_capacity_\w+$/),
         expect.stringMatching(/^aws_iam_role_policy\.api_task_execution-role_grants_\w+$/),
-        expect.stringMatching(/^aws_lb_listener_rule\.rule-\d+-of-edge-http-listener_\w+$/),
+        expect.stringMatching(/^aws_lb_listener_rule\.api_exposure_rule_\w+$/),
       ],
     });
   });
@@ -213,8 +214,9 @@ describe("a service on Fargate", () => {
         service.grantee.allow({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop/*"] }),
     });
     expect(resourceOf(synthesized, "aws_ecs_service").depends_on).toEqual([
-      expect.stringContaining("task-role_grants"),
+      expect.stringContaining("aws_ecs_cluster_capacity_providers"),
       expect.stringContaining("execution-role_grants"),
+      expect.stringContaining("task-role_grants"),
     ]);
   });
 
@@ -317,10 +319,23 @@ describe("a deployment", () => {
       expect.objectContaining({
         deployment_controller: { type: "CODE_DEPLOY" },
         launch_type: "FARGATE",
-        lifecycle: { ignore_changes: ["load_balancer", "task_definition"] },
         availability_zone_rebalancing: "DISABLED",
       }),
     );
+    expect(service.lifecycle).toEqual({
+      // All that a service has, besides what UpdateService takes with CodeDeploy: count, grace period, placement, tags of tasks.
+      ignore_changes: [
+        "capacity_provider_strategy",
+        "enable_execute_command",
+        "launch_type",
+        "load_balancer",
+        "network_configuration",
+        "platform_version",
+        "service_connect_configuration",
+        "service_registries",
+        "task_definition",
+      ],
+    });
     expect(service.deployment_circuit_breaker).toBeUndefined();
     expect(service.force_new_deployment).toBeUndefined();
     expect(resourceOf(synthesized, "aws_codedeploy_app").compute_platform).toBe("ECS");

@@ -49,7 +49,7 @@ describe("the scaling of a service", () => {
       scale: { min: 1, max: 2, targetRequests: 500 },
     }));
     expect(resourceOf(synthesized, "aws_appautoscaling_policy").depends_on).toEqual([
-      expect.stringMatching(/^aws_lb_listener_rule\.rule-\d+-of-edge-http-listener_\w+$/),
+      expect.stringContaining("aws_lb_listener_rule.api_exposure"),
     ]);
   });
 
@@ -74,6 +74,37 @@ describe("the scaling of a service", () => {
       }),
     ]);
     expect(withSchedules({ evening, morning }).json).toBe(synthesized.json);
+  });
+
+  test("leaves the limits that schedules set, and is made anew with other limits of the configuration", () => {
+    const scale = {
+      min: 2,
+      max: 6,
+      targetCpu: 60,
+      schedules: { evening: { at: "cron(0 20 * * ? *)", min: 0, max: 0 } },
+    };
+    const synthesized = synthService(() => ({ ...SMALL_SERVICE, scale }));
+    const [limits] = Object.keys(synthesized.resources.terraform_data ?? {});
+    const [target] = Object.keys(synthesized.resources.aws_appautoscaling_target ?? {});
+    expect(resourceOf(synthesized, "terraform_data").input).toEqual({ min: 2, max: 6 });
+    expect(resourceOf(synthesized, "aws_appautoscaling_target")).toMatchObject({
+      min_capacity: 2,
+      max_capacity: 6,
+      lifecycle: {
+        ignore_changes: ["min_capacity", "max_capacity"],
+        replace_triggered_by: [`terraform_data.${limits}`],
+      },
+    });
+    const withTarget = { replace_triggered_by: [`aws_appautoscaling_target.${target}`] };
+    expect(resourceOf(synthesized, "aws_appautoscaling_policy").lifecycle).toEqual(withTarget);
+    expect(resourceOf(synthesized, "aws_appautoscaling_scheduled_action").lifecycle).toEqual(withTarget);
+  });
+
+  test("changes limits in place without schedules", () => {
+    const synthesized = synthService(() => ({ ...SMALL_SERVICE, scale: { min: 2, max: 6, targetCpu: 60 } }));
+    for (const type of ["aws_appautoscaling_target", "aws_appautoscaling_policy"]) {
+      expect(resourceOf(synthesized, type)).not.toHaveProperty("lifecycle");
+    }
   });
 
   test("is not there for a fixed number of tasks", () => {

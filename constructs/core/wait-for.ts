@@ -1,0 +1,24 @@
+import { Lazy, type TerraformResource } from "cdktf";
+
+/**
+ * Makes a resource wait for others, beside what it waits for already; on a destroy they wait for it. What they are is asked at synth,
+ * so that what is made later counts too. Those of other stacks are left out: each stack is applied as a whole.
+ *
+ * Set the resource's own `dependsOn` first: it is kept.
+ */
+export function waitFor(resource: TerraformResource, others: () => readonly TerraformResource[]): void {
+  const own = resource.dependsOn ?? [];
+  resource.dependsOn = Lazy.listValue({
+    produce: (context) => {
+      const declared: string[] = context.resolve(own) ?? [];
+      const here = others().filter(({ cdktfStack }) => cdktfStack === resource.cdktfStack);
+      const addresses = new Set([...declared, ...here.map(addressOf)]);
+      return addresses.size > 0 ? [...addresses].sort() : undefined;
+    },
+  });
+}
+
+/** The address of a resource in its stack, which is how `depends_on` and `replace_triggered_by` name it: they take no expression. */
+export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
+}
