@@ -71,7 +71,9 @@ export class Certificate extends Construct implements ICertificate {
     const [main, ...others] = props.names;
     return new AcmCertificate(this, "certificate", {
       domainName: main,
-      ...(others.length > 0 ? { subjectAlternativeNames: others.sort() } : {}),
+      // Always written: where it is missing the provider keeps the names of the certificate before (`Optional` and `Computed` in
+      // resource aws_acm_certificate, provider 5.100 and 6), so that one that loses all names but its main one would keep them.
+      subjectAlternativeNames: others.length > 0 ? others.sort() : [...props.names],
       validationMethod: "DNS",
       keyAlgorithm: props.keyAlgorithm ?? "RSA_2048",
       options: {

@@ -1,4 +1,5 @@
 import { Lazy, type TerraformResource } from "cdktf";
+import { addressOf } from "./address";
 
 /**
  * Makes a resource wait for others, beside what it waits for already; on a destroy they wait for it. What they are is asked at synth,
@@ -16,9 +17,4 @@ export function waitFor(resource: TerraformResource, others: () => readonly Terr
       return addresses.size > 0 ? [...addresses].sort() : undefined;
     },
   });
-}
-
-/** The address of a resource in its stack, which is how `depends_on` and `replace_triggered_by` name it: they take no expression. */
-export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

@@ -4,6 +4,7 @@ import { Problems } from "../core/errors";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
 import type { IHostedZone } from "./hosted-zone.types";
+import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
 
@@ -40,7 +41,7 @@ export class AliasRecord extends Construct {
     const types = target.ipv6 === false ? (["A"] as const) : (["A", "AAAA"] as const);
     this.records = types.map((type) => {
       noteRecord(this, zone, this.name, type);
-      return new Route53Record(this, type.toLowerCase(), {
+      const record = new Route53Record(this, type.toLowerCase(), {
         zoneId: zone.zoneId,
         name: this.name,
         type,
@@ -50,6 +51,8 @@ export class AliasRecord extends Construct {
           evaluateTargetHealth: target.reportsHealth ?? !isDistribution(target, this),
         },
       });
+      addressByName(record, zone, this.name, type);
+      return record;
     });
   }
 

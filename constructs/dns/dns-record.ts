@@ -4,6 +4,7 @@ import { Problems } from "../core/errors";
 import { referenceText } from "../iam/reference-text";
 import { isDistributionName, isLoadBalancerName } from "./aws-names";
 import type { DnsRecordProps } from "./dns-record.types";
+import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
 import { checkRecordValues, recordValues } from "./record-values";
@@ -41,6 +42,7 @@ export class DnsRecord extends Construct {
       ttl: props.ttl ?? 300,
       records: recordValues(props),
     });
+    addressByName(this.resource, props.zone, this.name, props.type);
   }
 
   #check(props: DnsRecordProps): void {

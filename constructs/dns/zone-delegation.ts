@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "./domain-name";
 import type { DelegatedZone, IHostedZone } from "./hosted-zone.types";
+import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 
 /** Seconds that a resolver keeps the name servers: an hour, so that a zone that is made anew is found again soon. */
@@ -32,6 +33,7 @@ export class ZoneDelegation extends Construct {
       ttl: TTL,
       records: Token.isUnresolved(child.nameServers) ? [...child.nameServers] : [...child.nameServers].sort(),
     });
+    addressByName(this.record, zone, child.zoneName, "NS");
   }
 }
 

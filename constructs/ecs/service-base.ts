@@ -1,6 +1,7 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { addExemption } from "../core/exemptions";
 import { remember } from "../core/remembered";
@@ -260,9 +261,4 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       loadBalancer: expose.loadBalancer,
     });
   }
-}
-
-/** The address of a resource in its stack, which is how `depends_on` names it; Terraform takes no expression there. */
-function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

@@ -3,7 +3,7 @@ import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { DataResource, type ITerraformDependable, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
-import { addressOf } from "../core/wait-for";
+import { addressOf } from "../core/address";
 import type { Scale } from "./scaling.types";
 
 const DEFAULT_IN_COOLDOWN_SECONDS = 300;

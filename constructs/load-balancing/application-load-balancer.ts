@@ -2,6 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import type { Construct } from "constructs";
 import type { ICertificate } from "../certificates/certificate.types";
+import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
@@ -13,7 +14,7 @@ import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
 import { type BalancerPlan, planBalancer } from "./application-load-balancer-checks";
 import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
-import { HttpListener } from "./http-listener";
+import { HttpListener, LISTENER_RESOURCE } from "./http-listener";
 import type { RuleAction } from "./listener-rule.types";
 import type {
   ApplicationLoadBalancerProps,
@@ -33,6 +34,13 @@ const TO_HTTPS: RuleAction = { redirect: { protocol: "HTTPS", port: 443, permane
 
 const HTTPS_PORT = 443;
 const HTTP_PORT = 80;
+
+/**
+ * The construct of port 80, whatever the port does: a balancer has one listener for a port, so it has one address. With an address
+ * for each use, a change from plain HTTP to HTTPS would make the new one while the old one has the port (`DuplicateListener`, Elastic
+ * Load Balancing API Reference, `CreateListener`, as of 2026-11).
+ */
+const PLAIN_LISTENER = "http";
 
 /** Options of {@link ApplicationLoadBalancer.addListener}. */
 export interface AdditionalListenerProps {
@@ -88,7 +96,9 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     this.zones = props.zones ?? this.#certificates.flatMap(({ zones }) => zones ?? []);
     this.securityGroup = this.#createSecurityGroup();
     this.resource = this.#createBalancer(plan);
-    this.listener = this.#listen(props.certificate ? "https" : "http", props.certificate ? HTTPS_PORT : HTTP_PORT);
+    this.listener = props.certificate
+      ? this.#listen("https", "https", HTTPS_PORT)
+      : this.#listen(PLAIN_LISTENER, PLAIN_LISTENER, HTTP_PORT, NOT_FOUND, true);
     this.redirect = this.#createRedirect(plan);
     this.#admit(
       plan.entry,
@@ -133,7 +143,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /**
    * Adds a listener with the same certificates, for example for the test traffic of a blue/green deployment.
    *
-   * @param id name of the listener, unique in the balancer
+   * @param id name of the listener, for its tag. Its address in the state follows from the port: a listener that is only renamed stays
    * @throws GroundplanError `LISTENER_PORT_CLASH`, `NUMBER_OUT_OF_RANGE`, and what is wrong with the action
    */
   addListener(id: string, props: AdditionalListenerProps): HttpListener {
@@ -146,13 +156,14 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
       problems.add(`${property}.port`, {
         code: "LISTENER_PORT_CLASH",
         message: "The balancer listens on the port already.",
-        found: `${props.port}, which is that of the listener "${same.node.id}"`,
+        found: `${props.port}, which is that of the listener "${same.name}"`,
         expected: `a port other than ${this.#listeners.map(({ port }) => port).join(", ")}`,
         fix: "hang a rule on the listener that is there, or choose another port, such as 8443",
       });
     }
     problems.throwIfAny();
-    const listener = this.#listen(id, props.port, props.defaultAction);
+    const listener = this.#listen(`port-${props.port}`, id, props.port, props.defaultAction);
+    if (id !== listener.node.id) stoodAt(listener.resource, this, id, LISTENER_RESOURCE);
     this.#admit(props.entry ?? [], [props.port]);
     return listener;
   }
@@ -206,9 +217,10 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     });
   }
 
-  #listen(id: string, port: number, defaultAction: RuleAction = NOT_FOUND, plain = false): HttpListener {
+  #listen(id: string, name: string, port: number, defaultAction: RuleAction = NOT_FOUND, plain = false): HttpListener {
     const { sslPolicy, authenticates = false } = this.#props;
     const listener = new HttpListener(this, id, {
+      name,
       loadBalancerArn: this.resource.arn,
       port,
       certificates: plain ? [] : this.#certificates,
@@ -223,7 +235,9 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
 
   #createRedirect({ entry }: BalancerPlan): HttpListener | undefined {
     if (!this.#props.certificate || entry === "cloudfront") return undefined;
-    return this.#listen("redirect", HTTP_PORT, TO_HTTPS, true);
+    const listener = this.#listen(PLAIN_LISTENER, "redirect", HTTP_PORT, TO_HTTPS, true);
+    stoodAt(listener.resource, this, "redirect", LISTENER_RESOURCE);
+    return listener;
   }
 
   #admit(entry: LoadBalancerEntry, ports: readonly number[]): void {

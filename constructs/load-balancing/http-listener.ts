@@ -2,7 +2,10 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Construct } from "constructs";
 import type { ICertificate } from "../certificates/certificate.types";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
+import { pathInStack } from "../core/path-in-stack";
+import { referenceText } from "../iam/reference-text";
 import type { RuleAction } from "./listener-rule.types";
 import type { IHttpListener } from "./load-balancer.types";
 import { actionBlocks } from "./rule-actions";
@@ -10,6 +13,8 @@ import { RECOMMENDED_TLS_POLICY } from "./tls-policies";
 
 /** Properties of {@link HttpListener}. */
 export interface HttpListenerProps {
+  /** Last part of its tag `Name`. */
+  readonly name: string;
   readonly loadBalancerArn: string;
   readonly port: number;
   /** The first is for clients that name no host. None: plain HTTP. */
@@ -23,9 +28,13 @@ export interface HttpListenerProps {
   readonly balancer: () => string;
 }
 
+/** Id of the resource below its construct. */
+export const LISTENER_RESOURCE = "listener";
+
 /** A port of an Application Load Balancer, with its certificates. Made by `ApplicationLoadBalancer`. */
 export class HttpListener extends Construct implements IHttpListener {
   readonly resource: LbListener;
+  readonly name: string;
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
   readonly authenticates: boolean;
@@ -35,24 +44,27 @@ export class HttpListener extends Construct implements IHttpListener {
   constructor(scope: Construct, id: string, props: HttpListenerProps) {
     super(scope, id);
     const [first, ...more] = props.certificates;
+    this.name = props.name;
     this.port = props.port;
     this.protocol = first ? "HTTPS" : "HTTP";
     this.authenticates = props.authenticates;
     this.#certificates = props.certificates;
     this.#balancer = props.balancer;
     const stack = EnvironmentStack.of(this);
-    this.resource = new LbListener(this, "listener", {
+    this.resource = new LbListener(this, LISTENER_RESOURCE, {
       loadBalancerArn: props.loadBalancerArn,
       port: props.port,
       protocol: this.protocol,
       ...(first ? { certificateArn: first.certificateArn, sslPolicy: props.sslPolicy ?? RECOMMENDED_TLS_POLICY } : {}),
       defaultAction: actionBlocks(props.defaultAction),
-      tags: { Name: stack.physicalName("tag", stack.stackName, id) },
+      tags: { Name: stack.physicalName("tag", stack.stackName, props.name) },
     });
     for (const { certificateArn, names } of more) {
-      // Named by its main name: the order of the certificates says nothing.
       const name = names[0]?.replace("*", "wildcard").replaceAll(".", "-") ?? "unnamed";
-      new LbListenerCertificate(this, `certificate-${name}`, { listenerArn: this.resource.arn, certificateArn });
+      const id = `certificate-${name}`;
+      const resource = new LbListenerCertificate(this, id, { listenerArn: this.resource.arn, certificateArn });
+      // By what it is, and not by its names or its place: AWS takes a certificate twice, and then takes it away once for both.
+      addressBy(resource, `${pathInStack(this)} ${referenceText(certificateArn, this)}`);
     }
   }
 

@@ -1,8 +1,11 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { DataResource } from "cdktf";
 import { Construct } from "constructs";
+import { addressBy, addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
+import { referenceText } from "../iam/reference-text";
 import { checkAuthentication } from "./authentication";
 import { bookRule } from "./listener-book";
 import type { Authentication, RuleAction, RuleConditions } from "./listener-rule.types";
@@ -38,6 +41,10 @@ export interface ListenerRuleProps {
  * A rule of a listener: what happens to requests of a kind. It lies in the stack of whoever takes the requests, not in that of
  * the balancer.
  *
+ * Its address in the state follows from its listener and its priority, which is what AWS knows it by: a priority is never wanted by
+ * a new rule while an old one still has it (`PriorityInUse`). So a rule that changes hands stays and gets another action, and two
+ * rules that swap their priorities swap conditions and actions.
+ *
  * ```ts
  * new ListenerRule(this, "old-shop", {
  *   listener: edge.listener,
@@ -48,6 +55,8 @@ export interface ListenerRuleProps {
  */
 export class ListenerRule extends Construct {
   readonly resource: LbListenerRule;
+  /** Only with `actionChangesOutside`: notes the target groups, since Terraform does not look at those of the action any more. */
+  readonly targetGroups?: DataResource;
   readonly priority: number;
 
   /** @throws GroundplanError with everything that is wrong with the properties; clashes with other rules are told at synth */
@@ -58,18 +67,32 @@ export class ListenerRule extends Construct {
     this.priority = props.priority ?? derivedPriority(conditions);
     bookRule({ rule: this, listener, conditions, priority: this.priority, derived: props.priority === undefined });
     const stack = EnvironmentStack.of(this);
+    const key = `rule ${this.priority} of ${referenceText(listener.listenerArn, this)}`;
+    this.targetGroups = props.actionChangesOutside ? this.#noteTargetGroups(props.action) : undefined;
+    if (this.targetGroups) addressBy(this.targetGroups, key);
     this.resource = new LbListenerRule(this, "rule", {
       listenerArn: listener.listenerArn,
       priority: this.priority,
       condition: conditionBlocks(conditions),
       action: actionBlocks(props.action, props.authenticate),
       tags: { Name: stack.physicalName("tag", stack.stackName, id) },
-      ...(props.actionChangesOutside ? { lifecycle: { ignoreChanges: ["action"] } } : {}),
+      ...(this.targetGroups
+        ? { lifecycle: { ignoreChanges: ["action"], replaceTriggeredBy: [addressOf(this.targetGroups)] } }
+        : {}),
     });
+    addressBy(this.resource, key);
   }
 
   get listenerRuleArn(): string {
     return this.resource.arn;
+  }
+
+  /**
+   * A rule whose action something else changes still refers to its first target groups when these are replaced, or when another
+   * service takes it over; AWS would delete none of them. A rule is then made anew with the new groups.
+   */
+  #noteTargetGroups(action: RuleAction): DataResource {
+    return new DataResource(this, "target-groups", { input: { arns: targetGroupArns(action) } });
   }
 
   #check({ listener, conditions, action, authenticate, priority }: ListenerRuleProps): void {
@@ -82,6 +105,14 @@ export class ListenerRule extends Construct {
     checkNumber(priority, { ...EXPLICIT_PRIORITIES, unit: "as priority" }, "priority", problems);
     problems.throwIfAny();
   }
+}
+
+function targetGroupArns(action: RuleAction): string[] {
+  if (!("forward" in action)) return [];
+  const { forward } = action;
+  return "targets" in forward
+    ? forward.targets.map(({ targetGroup }) => targetGroup.targetGroupArn)
+    : [forward.targetGroupArn];
 }
 
 /** Adds `LISTENER_IN_OTHER_STACK`: stacks know each other only through contracts. */

@@ -2,6 +2,7 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
+import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import type { AliasTarget } from "../dns/alias-target";
@@ -128,7 +129,9 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
 
   #listen(name: string, listener: NetworkListener): LbListener {
     const stack = EnvironmentStack.of(this);
-    return new LbListener(this, `listener-${name}`, {
+    // By the port, and not by the name: a balancer has one listener for a port, and one that is only renamed stays.
+    const id = `listener-${listener.port}`;
+    const resource = new LbListener(this, id, {
       loadBalancerArn: this.resource.arn,
       port: listener.port,
       protocol: listener.protocol,
@@ -142,6 +145,8 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
       defaultAction: [{ type: "forward", targetGroupArn: listener.targetGroup.targetGroupArn }],
       tags: { Name: stack.physicalName("tag", stack.stackName, this.#label, name) },
     });
+    if (name !== String(listener.port)) stoodAt(resource, this, `listener-${name}`);
+    return resource;
   }
 
   #admitInternet(): void {

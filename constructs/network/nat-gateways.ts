@@ -2,7 +2,10 @@ import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Construct } from "constructs";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
+import { pathInStack } from "../core/path-in-stack";
+import { referenceText } from "../iam/reference-text";
 import { createNatEip } from "./nat-eip";
 import type { NatPerZone, NatSingle } from "./network-props";
 import type { CreatedSubnet } from "./subnets";
@@ -42,7 +45,7 @@ export class NatGateways extends Construct {
     this.targets = subnets.map(({ zone, resource }) => {
       const brought = nat.mode === "single" ? nat.eip : nat.eips?.[zone];
       const tags = { Name: stack.physicalName("tag", `nat-${zone}`) };
-      const eip = brought ? undefined : createNatEip(this, zone, internetGateway);
+      const eip = brought ? undefined : createNatEip(this, "gateway", zone, internetGateway);
       if (eip) eips[zone] = eip;
       const gateway = new NatGateway(this, zone, {
         allocationId: brought ?? eip?.allocationId,
@@ -51,6 +54,8 @@ export class NatGateways extends Construct {
         tags,
         dependsOn: [internetGateway],
       });
+      // One gateway at a time has an Elastic IP. That of a brought one follows it into another zone: replaced, and not made beside.
+      if (brought !== undefined) addressBy(gateway, `${pathInStack(this)} ${referenceText(brought, this)}`);
       gateways[zone] = gateway;
       return { zone, publicIp: gateway.publicIp, route: { natGatewayId: gateway.id } };
     });

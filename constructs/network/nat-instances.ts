@@ -69,7 +69,7 @@ export class NatInstances extends Construct {
         sourceDestCheck: false,
         tags,
       });
-      const eip = createNatEip(this, zone, internetGateway);
+      const eip = createNatEip(this, "instance", zone, internetGateway);
       const association = new EipAssociation(this, `eip-association-${zone}`, {
         allocationId: eip.allocationId,
         networkInterfaceId: networkInterface.id,

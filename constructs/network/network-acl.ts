@@ -4,7 +4,9 @@ import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
+import { pathInStack } from "../core/path-in-stack";
 import type { PlannedAclRule } from "./network-acl-plan";
 import type { CreatedTier } from "./subnets";
 
@@ -32,7 +34,7 @@ export class TierNetworkAcl extends Construct {
 
   #createRule(rule: PlannedAclRule, vpc: Vpc): void {
     const icmp = rule.protocol === "icmp";
-    new NetworkAclRule(this, rule.id, {
+    const resource = new NetworkAclRule(this, rule.id, {
       networkAclId: this.acl.id,
       egress: rule.direction === "egress",
       ruleNumber: rule.number,
@@ -42,6 +44,9 @@ export class TierNetworkAcl extends Construct {
       ...(icmp ? { icmpType: -1, icmpCode: -1 } : {}),
       ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort, toPort: rule.toPort }),
     });
+    // A rule is known by its number: one that is put in front takes over the numbers behind it, and may not be made while the old rule
+    // has its number (`NetworkAclEntryAlreadyExists`, Amazon EC2 API Reference, "Error codes", as of 2026-11).
+    addressBy(resource, `${pathInStack(this)} ${rule.direction} ${rule.number}`);
   }
 }
 

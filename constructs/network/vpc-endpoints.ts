@@ -1,6 +1,7 @@
 import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
@@ -38,8 +39,8 @@ export class VpcEndpoints extends Construct {
     const interfaces = props.interface ?? [];
     if (interfaces.length > 0) this.securityGroup = this.#createSecurityGroup(placement);
     for (const service of interfaces) {
-      // S3 and DynamoDB have both kinds.
-      const key = endpoints[service] ? `${service}-interface` : service;
+      // S3 and DynamoDB have both kinds, each with an address of its own, whether the other is there or not.
+      const key = hasBothKinds(service) ? `${service}-interface` : service;
       endpoints[key] = this.#createInterface(key, service, props, placement);
     }
     this.endpoints = endpoints;
@@ -56,15 +57,17 @@ export class VpcEndpoints extends Construct {
   }
 
   #createInterface(key: string, service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
-    return new VpcEndpoint(this, key.replaceAll(".", "-"), {
+    const endpoint = new VpcEndpoint(this, key.replaceAll(".", "-"), {
       ...this.#common(key, service, props, placement),
       vpcEndpointType: "Interface",
       // DynamoDB has no private DNS here, and that of S3 needs a gateway endpoint, which serves the VPC's own traffic for
       // nothing (Amazon DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB"; AWS PrivateLink Guide, "Gateway endpoints").
-      privateDnsEnabled: !GATEWAY_SERVICES.some((known) => known === service),
+      privateDnsEnabled: !hasBothKinds(service),
       subnetIds: placement.subnets.map(({ resource }) => resource.id),
       securityGroupIds: this.securityGroup ? [this.securityGroup.securityGroupId] : [],
     });
+    if (key !== service) stoodAt(endpoint, this, service);
+    return endpoint;
   }
 
   #common(key: string, service: string, props: EndpointProps, placement: EndpointPlacement) {
@@ -89,4 +92,8 @@ export class VpcEndpoints extends Construct {
     }
     return group;
   }
+}
+
+function hasBothKinds(service: string): boolean {
+  return GATEWAY_SERVICES.some((known) => known === service);
 }

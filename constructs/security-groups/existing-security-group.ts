@@ -14,6 +14,7 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
   protected override readonly vpcCidrs: readonly string[] = [];
   protected override readonly publicEntry: string | undefined;
   protected override readonly admits = "anything";
+  protected override readonly existed = true;
 
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingSecurityGroupProps) {

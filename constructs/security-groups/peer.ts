@@ -13,6 +13,8 @@ export interface RuleTarget {
   readonly key: string;
   /** For ids and messages. */
   readonly label: string;
+  /** Whether the label is a name that may change while the other end stays the same. */
+  readonly named: boolean;
   /** In Terraform's words. */
   readonly attributes: {
     readonly cidrIpv4?: string;
@@ -33,7 +35,8 @@ export interface RuleTarget {
 /** Options of {@link Peer.ipv4} and {@link Peer.ipv6}. */
 export interface CidrOptions {
   /**
-   * Name for the rule's id. Needed for a range that is known only after apply, such as the address of a NAT gateway.
+   * Name that messages call the range by. Needed for one that is known only after apply, such as the address of a NAT gateway. The
+   * address of a rule does not follow from it: another name changes nothing.
    *
    * @default - the range
    */
@@ -42,7 +45,7 @@ export interface CidrOptions {
 
 /** What is known of a prefix list besides its id. */
 export interface PrefixListFacts {
-  /** Name, for the ids of rules. */
+  /** Name, for messages. Another name changes nothing. */
   readonly name: string;
   /** How many entries the list can grow to; a rule that refers to it counts as so many. */
   readonly maxEntries: number;
@@ -81,12 +84,13 @@ export class CidrPeer {
       weight: ipv6 ? { ipv4: 0, ipv6: 1 } : { ipv4: 1, ipv6: 0 },
       ipv6,
       label: this.label,
+      named: this.name !== undefined,
     };
     if (Token.isUnresolved(this.cidr)) {
-      if (this.name) return { ...common, key: `name:${this.name}`, internet: false };
+      if (this.name) return { ...common, key: this.cidr, internet: false };
       problems.add(property, {
         code: "CIDR_UNNAMED",
-        message: "The range is known only after apply and has no name, so the rule cannot have a stable id.",
+        message: "The range is known only after apply, and has no name that messages could call it by.",
         found: "a range without a name",
         expected: "a range that is written out, or one with a name",
         fix: `name it: Peer.${this.family}(range, { name: "nat" })`,
@@ -114,7 +118,7 @@ export class PrefixListPeer {
     readonly facts: PrefixListFacts,
   ) {}
 
-  /** For messages and ids. */
+  /** For messages. */
   get label(): string {
     return this.facts.name;
   }
@@ -122,8 +126,7 @@ export class PrefixListPeer {
   /** What a rule says about the list; `undefined` when a problem was added. */
   target(problems: Problems, property: string): RuleTarget | undefined {
     const { name, maxEntries, family = "ipv4" } = this.facts;
-    const isReference = Token.isUnresolved(this.prefixListId);
-    if (!isReference && !/^pl-[0-9a-f]+$/.test(this.prefixListId)) {
+    if (!Token.isUnresolved(this.prefixListId) && !/^pl-[0-9a-f]+$/.test(this.prefixListId)) {
       problems.add(property, {
         code: "PREFIX_LIST_ID_INVALID",
         message: "This is not the id of a prefix list.",
@@ -144,8 +147,9 @@ export class PrefixListPeer {
       return undefined;
     }
     return {
-      key: isReference ? `prefix-list:${name}` : this.prefixListId,
+      key: this.prefixListId,
       label: name,
+      named: true,
       attributes: { prefixListId: this.prefixListId },
       weight: family === "ipv4" ? { ipv4: maxEntries, ipv6: 0 } : { ipv4: 0, ipv6: maxEntries },
       ipv6: false,

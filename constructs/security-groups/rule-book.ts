@@ -1,7 +1,10 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
 import type { Problem } from "../core/errors";
 import { Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
+import { referenceText } from "../iam/reference-text";
 import type { RuleTarget } from "./peer";
 import type { Port } from "./port";
 
@@ -60,12 +63,20 @@ export class RuleBook {
     this.#problems.push(...problems);
   }
 
-  /** Enters a rule. Returns whether it is new; the same rule with another reason is a problem. */
-  enter(rule: Rule, property: string): boolean {
-    const key = `${rule.direction} ${rule.port.label} ${rule.target.key}`;
-    const known = this.#rules.get(key);
+  /**
+   * Enters a rule of one of the constructs that stand for the group. Returns whether it is new; the same rule with another reason is a
+   * problem.
+   */
+  enter(rule: Rule, group: IConstruct, property: string): boolean {
+    const { key } = rule.target;
+    // A reference means the same within its stack only.
+    const other = Token.isUnresolved(key)
+      ? `${EnvironmentStack.of(group).node.path} ${referenceText(key, group)}`
+      : key;
+    const identity = `${rule.direction} ${rule.port.label} ${other}`;
+    const known = this.#rules.get(identity);
     if (!known) {
-      this.#rules.set(key, rule);
+      this.#rules.set(identity, rule);
       return true;
     }
     if (known.reason === rule.reason) return false;

@@ -2,8 +2,10 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { AnnotationMetadataEntryType } from "cdktf";
 import { Construct } from "constructs";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { referenceText } from "../iam/reference-text";
 import { contains, formatCidr, parseCidr } from "../network/cidr";
 import { Connections } from "./connections";
 import { checkInternetIngress } from "./internet-exposure";
@@ -21,6 +23,8 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
   protected abstract readonly vpcCidrs: readonly string[];
   protected abstract readonly publicEntry: string | undefined;
   protected abstract readonly admits: "anything" | "security-groups";
+  /** Whether the group existed before: then its id is what tells it apart, and not the construct that stands for it. */
+  protected abstract readonly existed: boolean;
 
   readonly connections: Connections = new Connections(this);
 
@@ -35,6 +39,7 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
     return {
       key: this.identity,
       label: this.label,
+      named: this.existed,
       attributes: { referencedSecurityGroupId: this.securityGroupId },
       weight: { ipv4: 1, ipv6: 1 },
       ipv6: false,
@@ -53,7 +58,7 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
       this.rules.report(problems.list);
       return;
     }
-    if (!this.rules.enter(rule, property)) return;
+    if (!this.rules.enter(rule, this, property)) return;
     const { target, port, reason, direction } = rule;
     // Terraform names have no dots or slashes; without this, the digits of a range would run together.
     const label = target.key === this.identity ? "self" : target.label.replace(/[^A-Za-z0-9_]/g, "-");
@@ -65,12 +70,24 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
       // When the group is replaced, the new one has its rules before the old ones go.
       lifecycle: { createBeforeDestroy: true },
     };
-    if (direction === "ingress") {
-      new VpcSecurityGroupIngressRule(this, `ingress-${port.label}-from-${label}`, config);
-      this.#adviseGroupInstead(target, property);
-    } else {
-      new VpcSecurityGroupEgressRule(this, `egress-${port.label}-to-${label}`, config);
-    }
+    const resource =
+      direction === "ingress"
+        ? new VpcSecurityGroupIngressRule(this, `ingress-${port.label}-from-${label}`, config)
+        : new VpcSecurityGroupEgressRule(this, `egress-${port.label}-to-${label}`, config);
+    if (this.existed || target.named) addressBy(resource, this.#identityOf(rule));
+    if (direction === "ingress") this.#adviseGroupInstead(target, property);
+  }
+
+  /**
+   * What AWS compares when it refuses a rule that exists already: the group, protocol with ports, and the other end
+   * (`InvalidPermission.Duplicate`, Amazon EC2 API Reference, "Error codes", as of 2026-11). Where a name stands for one of the ends,
+   * another name must not make the same rule beside the old one.
+   */
+  #identityOf({ direction, port, target }: Rule): string {
+    const { cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId } = target.attributes;
+    const other = referenceText(cidrIpv4 ?? cidrIpv6 ?? prefixListId ?? referencedSecurityGroupId ?? "", this);
+    const preposition = direction === "ingress" ? "from" : "to";
+    return `${direction} ${port.label} ${preposition} ${other} of ${referenceText(this.securityGroupId, this)}`;
   }
 
   #checkIngress({ target, port }: Rule, problems: Problems, property: string): void {

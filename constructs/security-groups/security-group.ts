@@ -36,6 +36,7 @@ export class SecurityGroup extends SecurityGroupBase {
   readonly resource: AwsSecurityGroup;
   override readonly securityGroupId: string;
   override readonly mutable = true;
+  protected override readonly existed = false;
   override readonly rules: RuleBook;
   protected override readonly vpcCidrs: readonly string[];
   protected override readonly publicEntry: string | undefined;

@@ -27,6 +27,7 @@ describe("a certificate", () => {
     const certificate = address(synthesized, "aws_acm_certificate");
     expect(resourceOf(synthesized, "aws_acm_certificate")).toEqual({
       domain_name: "example.com",
+      subject_alternative_names: ["example.com"],
       validation_method: "DNS",
       key_algorithm: "RSA_2048",
       options: { certificate_transparency_logging_preference: "ENABLED" },

@@ -78,7 +78,7 @@ describe("a service on Fargate in ten lines", () => {
       depends_on: [
         expect.stringMatching(/^aws_ecs_cluster_capacity_providers\.cluster_capacity_\w+$/),
         expect.stringMatching(/^aws_iam_role_policy\.api_task_execution-role_grants_\w+$/),
-        expect.stringMatching(/^aws_lb_listener_rule\.api_exposure_rule_\w+$/),
+        expect.stringMatching(/^aws_lb_listener_rule\.rule-\d+-of-edge-http-listener_\w+$/),
       ],
     });
   });

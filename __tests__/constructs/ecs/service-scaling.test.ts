@@ -49,7 +49,7 @@ describe("the scaling of a service", () => {
       scale: { min: 1, max: 2, targetRequests: 500 },
     }));
     expect(resourceOf(synthesized, "aws_appautoscaling_policy").depends_on).toEqual([
-      expect.stringContaining("aws_lb_listener_rule.api_exposure"),
+      expect.stringMatching(/^aws_lb_listener_rule\.rule-\d+-of-edge-http-listener_\w+$/),
     ]);
   });
 

@@ -185,7 +185,7 @@ describe("a service below a balancer", () => {
   it("has two target groups for a deployment that shifts traffic", () => {
     const synthesized = exposed((edge) => edge.host("api.example.com"), { blueGreen: true });
     expect(resourcesOf(synthesized, "aws_lb_target_group")).toHaveLength(2);
-    expect(resourceOf(synthesized, "aws_lb_listener_rule").lifecycle).toEqual({ ignore_changes: ["action"] });
+    expect(resourceOf(synthesized, "aws_lb_listener_rule").lifecycle).toMatchObject({ ignore_changes: ["action"] });
   });
 });
 

@@ -177,16 +177,20 @@ describe("a listener rule", () => {
     });
   });
 
-  it("leaves its action to a deployment that shifts traffic, and to Terraform otherwise", () => {
-    const shifting = ruleOf((stack) => {
-      const pair = new BlueGreenTargetGroups(stack, "targets", {
-        network: { vpcId: "vpc-0123456789abcdef0" },
-        port: 8080,
-        name: "api",
-      });
-      return { conditions: { paths: ["/*"] }, action: pair.action, actionChangesOutside: true };
+  it("leaves its action to a deployment that shifts traffic, until its target groups are others, and to Terraform otherwise", () => {
+    const synthesized = synthEdge((stack) => {
+      const { listener } = testBalancer(stack);
+      const network = { vpcId: "vpc-0123456789abcdef0" };
+      const pair = new BlueGreenTargetGroups(stack, "targets", { network, port: 8080, name: "api" });
+      const action = { action: pair.action, actionChangesOutside: true };
+      new ListenerRule(stack, "rule", { listener, conditions: { paths: ["/*"] }, ...action });
     });
-    expect(shifting.lifecycle).toEqual({ ignore_changes: ["action"] });
+    const shifting = resourceOf(synthesized, "aws_lb_listener_rule");
+    const [id] = Object.keys(synthesized.resources.terraform_data ?? {});
+    expect(shifting.lifecycle).toEqual({ ignore_changes: ["action"], replace_triggered_by: [`terraform_data.${id}`] });
+    expect(readable(resourceOf(synthesized, "terraform_data").input)).toEqual({
+      arns: ["${aws_lb_target_group.targets_blue_group.arn}", "${aws_lb_target_group.targets_green_group.arn}"],
+    });
     expect(readable(shifting.action)).toMatchObject([
       {
         forward: {

@@ -55,7 +55,6 @@ describe("a Network Load Balancer", () => {
     const listeners = resourcesOf(synthesized, "aws_lb_listener").map(readable);
     const default_action = [{ type: "forward", target_group_arn: "${aws_lb_target_group.targets_group.arn}" }];
     expect(listeners).toMatchObject([
-      { port: 53, protocol: "TCP_UDP", default_action },
       {
         port: 443,
         protocol: "TLS",
@@ -64,6 +63,7 @@ describe("a Network Load Balancer", () => {
         alpn_policy: "HTTP2Preferred",
         default_action,
       },
+      { port: 53, protocol: "TCP_UDP", default_action },
     ]);
   });
 

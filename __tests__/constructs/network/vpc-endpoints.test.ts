@@ -96,8 +96,8 @@ describe("interface endpoints", () => {
 
   test("S3 and DynamoDB ask for no private DNS, which AWS would refuse, also without their gateways", () => {
     expect(endpointsOf({ gateway: [], interface: ["s3", "dynamodb"] })).toMatchObject({
-      s3: { type: "Interface", privateDns: false },
-      dynamodb: { type: "Interface", privateDns: false },
+      "s3-interface": { type: "Interface", privateDns: false },
+      "dynamodb-interface": { type: "Interface", privateDns: false },
     });
   });
 });

@@ -153,14 +153,16 @@ describe("what a rule says", () => {
     });
   });
 
-  test("for an address that is known only after apply, under the name it is given", () => {
+  test("for an address that is known only after apply, which is given a name", () => {
     const synthesized = synthStack((stack) => {
       const app = group(stack, "app");
       const address = `${app.resource.ownerId}/32`;
       app.connections.allowFrom(Peer.ipv4(address, { name: "nat" }), Port.tcp(8443), "partner calls back");
     });
 
-    expect(Object.keys(synthesized.resources[INGRESS] ?? {})[0]).toMatch(/^app_ingress-tcp-8443-from-nat_/);
+    expect(resourcesOf(synthesized, INGRESS)).toMatchObject([
+      { cidr_ipv4: expect.stringMatching(/^\$\{aws_security_group\.app_group_\w+\.owner_id\}\/32$/) },
+    ]);
     expect(synthesized.problems).toEqual([]);
   });
 });

@@ -285,7 +285,7 @@ describe("a rule is refused at synth", () => {
       {
         code: "CIDR_UNNAMED",
         path: "sandbox-test/app › egress tcp 443 to an address known after apply",
-        message: "The range is known only after apply and has no name, so the rule cannot have a stable id.",
+        message: "The range is known only after apply, and has no name that messages could call it by.",
         found: "a range without a name",
         expected: "a range that is written out, or one with a name",
         fix: 'name it: Peer.ipv4(range, { name: "nat" })',

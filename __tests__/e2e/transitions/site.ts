@@ -13,7 +13,7 @@ const ZONES = ["a", "b", "c"];
 const TIERS: Readonly<Record<string, TierKind>> = { web: "public", app: "private", data: "isolated" };
 
 /**
- * What programs stand on: a VPC with a tier of each kind in three zones, and a certificate. It is made by calls and in no state, so that
+ * What programs stand on: a VPC with a tier of each kind in three zones, a certificate and a security group. It is made by calls and in no state, so that
  * a program that is about something else does not wait for a network of its own.
  */
 export class Site {
@@ -21,6 +21,8 @@ export class Site {
     readonly vpcId: string,
     /** For `example.com` and every name one part below. */
     readonly certificateArn: string,
+    /** A security group that has no rules. */
+    readonly securityGroupId: string,
     readonly tiers: readonly ITier[],
   ) {}
 
@@ -48,7 +50,9 @@ export class Site {
       tiers.push({ name, kind, subnets });
     }
     const certificateArn = await api.certificate("example.com", "*.example.com");
-    return new Site(vpcId, certificateArn, tiers);
+    const group = { VpcId: vpcId, GroupName: "site", GroupDescription: "Of somebody else" };
+    const securityGroupId = valueIn(await api.ec2("CreateSecurityGroup", group), "groupId");
+    return new Site(vpcId, certificateArn, securityGroupId, tiers);
   }
 
   /** The network, as a stack sees it that did not make it. Its tiers are `web`, `app` and `data`. */

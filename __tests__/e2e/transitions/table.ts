@@ -1,6 +1,9 @@
+import { ACCESS } from "./table/access";
+import { CLOUDFRONT } from "./table/cloudfront";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
 import { ENVIRONMENT } from "./table/environment";
+import { IMAGES } from "./table/images";
 import { LOAD_BALANCING } from "./table/load-balancing";
 import { NETWORK } from "./table/network";
 import { SECURITY_GROUPS } from "./table/security-groups";
@@ -11,8 +14,11 @@ import type { Transition } from "./transition";
 export const TRANSITIONS: readonly Transition[] = [
   ...NETWORK,
   ...SECURITY_GROUPS,
+  ...ACCESS,
   ...LOAD_BALANCING,
+  ...CLOUDFRONT,
   ...WAF,
+  ...IMAGES,
   ...ECS,
   ...EKS,
   ...ENVIRONMENT,

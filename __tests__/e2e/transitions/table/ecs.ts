@@ -1,5 +1,12 @@
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
-import { EcsCluster, type EcsClusterProps, FargateService, ScheduledTask } from "../../../../constructs/ecs";
+import {
+  Ec2Service,
+  EcsCluster,
+  type EcsClusterProps,
+  FargateService,
+  ScheduledTask,
+  TaskDefinition,
+} from "../../../../constructs/ecs";
 import type { FargateCapacity, ServiceOptions } from "../../../../constructs/ecs/service.types";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
 import { ContainerImage } from "../../../../constructs/registry/container-image";
@@ -19,6 +26,8 @@ interface Service extends Partial<Omit<ServiceOptions, "cluster">>, FargateCapac
   readonly tag?: string;
   readonly isLarger?: boolean;
   readonly port?: number;
+  readonly readonlyRootFilesystem?: boolean;
+  readonly imageOwner?: "deployment";
 }
 
 /** They do not wait for tasks, which the emulator does not run. */
@@ -55,6 +64,25 @@ function exposed(
   };
 }
 
+const GENERAL = { instanceType: "m7g.large", min: 0, max: 2 };
+
+function onEc2(...capacity: string[]): Program {
+  return (stack, site) => {
+    const ec2 = Object.fromEntries(capacity.map((name) => [name, GENERAL]));
+    const made = cluster(stack, site, { capacity: { ec2 } });
+    const containers = { app: { image: image("1.4.2"), ports: { http: { port: 8080 } } } };
+    const taskDefinition = new TaskDefinition(stack, "task", {
+      launch: "ec2",
+      architecture: "ARM64",
+      memoryMiB: 512,
+      containers,
+    });
+    const shares = Object.fromEntries(capacity.map((name) => [name, { weight: 1 }]));
+    const options = { cluster: made, taskDefinition, capacity: shares, waitForSteadyState: false };
+    new Ec2Service(stack, "search", options);
+  };
+}
+
 const TASK = { aws_ecs_task_definition: 1 } as const;
 
 /** Changes of ECS clusters and services. */
@@ -82,15 +110,88 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
+    name: "the port of an exposed service changes",
+    from: exposed({ api: { port: 8080 } }),
+    to: exposed({ api: { port: 9090 } }),
+    replaced: { ...TASK, aws_lb_target_group: 1 },
+    removed: { aws_vpc_security_group_egress_rule: 1, aws_vpc_security_group_ingress_rule: 1 },
+  },
+  {
+    area: "ECS",
+    name: "a service is renamed, with the same host and path",
+    from: exposed({ api: {} }),
+    to: exposed({ orders: {} }),
+    removed: {
+      aws_cloudwatch_log_group: 1,
+      aws_ecs_service: 1,
+      aws_ecs_task_definition: 1,
+      aws_iam_role: 2,
+      aws_iam_role_policy: 1,
+      aws_lb_listener_rule: 1,
+      aws_lb_target_group: 1,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 2,
+      aws_vpc_security_group_ingress_rule: 1,
+    },
+  },
+  {
+    area: "ECS",
     name: "a fixed number of tasks becomes scaling by load",
     from: services({ api: { scale: 1 } }),
     to: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
   },
   {
     area: "ECS",
+    name: "one of two EC2 capacities is taken away",
+    from: onEc2("general", "spare"),
+    to: onEc2("general"),
+    removed: {
+      aws_autoscaling_group: 1,
+      aws_ecs_capacity_provider: 1,
+      aws_iam_instance_profile: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy: 1,
+      aws_launch_template: 1,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 1,
+    },
+  },
+  {
+    area: "ECS",
+    name: "names in a private DNS namespace are taken away with it",
+    from: services({ api: { discovery: {} } }, { discovery: { domain: "shop.internal" } }),
+    to: services({ api: {} }),
+    removed: { aws_service_discovery_private_dns_namespace: 1, aws_service_discovery_service: 1 },
+  },
+  {
+    area: "ECS",
     name: "a scheduled task gets another hour",
     from: scheduled("cron(0 6 * * ? *)"),
     to: scheduled("cron(0 7 * * ? *)"),
+  },
+  {
+    area: "ECS",
+    name: "tasks beyond the first move to Fargate Spot",
+    from: services({ api: { scale: 2 } }),
+    to: services({ api: { scale: 2, capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } }),
+  },
+  {
+    area: "ECS",
+    name: "schedules put a service to sleep in the evening",
+    from: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
+    to: services({
+      api: {
+        scale: {
+          min: 1,
+          max: 4,
+          targetCpu: 60,
+          schedules: {
+            evening: { at: "cron(0 20 * * ? *)", min: 0, max: 0 },
+            morning: { at: "cron(0 7 * * ? *)", min: 1, max: 4 },
+          },
+        },
+      },
+    }),
   },
 ];
 

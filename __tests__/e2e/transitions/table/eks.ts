@@ -40,6 +40,20 @@ export const EKS: readonly Transition[] = [
   },
   {
     area: "EKS",
+    name: "a node group gets other sizes, labels and taints",
+    from: eks(),
+    to: eks({
+      build: (made) =>
+        made.addNodeGroup("app", {
+          ...GROUP,
+          max: 4,
+          labels: { role: "app" },
+          taints: [{ key: "team", effect: "PreferNoSchedule" }],
+        }),
+    }),
+  },
+  {
+    area: "EKS",
     name: "a node group gets another type of instance",
     from: eks(),
     to: eks({ build: (made) => made.addNodeGroup("app", { ...GROUP, instanceTypes: ["m7g.xlarge"] }) }),
@@ -62,5 +76,26 @@ export const EKS: readonly Transition[] = [
     name: "an add-on is turned on, and an access entry is added",
     from: eks(),
     to: eks({ addons: { "aws-ebs-csi-driver": true }, access: { viewer: VIEWER } }),
+  },
+  {
+    area: "EKS",
+    name: "nodes in an Auto Scaling group of one's own are added, and an add-on is turned off",
+    from: eks({ addons: { "metrics-server": true } }),
+    to: eks({
+      build: (made) => {
+        made.addNodeGroup("app", GROUP);
+        made.addSelfManagedNodes("own", { instanceTypes: ["m7g.large"], min: 1, max: 2 });
+      },
+    }),
+    removed: { aws_eks_addon: 1 },
+  },
+  {
+    area: "EKS",
+    name: "the logs of the control plane and its public addresses change",
+    from: eks(),
+    to: eks({
+      logging: { types: ["api", "audit"], retentionDays: 30 },
+      endpointAccess: { publicCidrs: ["203.0.113.0/24"] },
+    }),
   },
 ];

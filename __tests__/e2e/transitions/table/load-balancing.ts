@@ -2,7 +2,7 @@ import type { EnvironmentStack } from "../../../../constructs/core/environment-s
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
 import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
 import { TargetGroup } from "../../../../constructs/load-balancing/target-group";
-import type { WebAcl } from "../../../../constructs/waf/web-acl";
+import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
 
@@ -56,6 +56,17 @@ export const LOAD_BALANCING: readonly Transition[] = [
     },
     to: (stack, site) => {
       plain(stack, site, ["a", "b", "c"]);
+    },
+  },
+  {
+    area: "load balancing",
+    name: "a web ACL is put in front of a balancer",
+    from: (stack, site) => {
+      plain(stack, site);
+    },
+    to: (stack, site) => {
+      const webAcl = new WebAcl(stack, "acl", { managed: { core: true } });
+      plain(stack, site, ["a", "c"], webAcl);
     },
   },
 ];

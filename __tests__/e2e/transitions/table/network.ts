@@ -50,6 +50,13 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "NAT of one gateway becomes one gateway in each zone",
+    from: network(),
+    to: network({ nat: { mode: "per-zone" } }),
+    removed: { aws_route: 1, aws_route_table: 1 },
+  },
+  {
+    area: "network",
     name: "an entry is added to a prefix list",
     from: isolated({ prefixLists: { office: { entries: { seoul: "203.0.113.0/25" }, maxEntries: 5 } } }),
     to: isolated({
@@ -61,5 +68,11 @@ export const NETWORK: readonly Transition[] = [
     name: "a flow log is turned on",
     from: isolated(),
     to: isolated({ flowLog: { to: "cloudwatch", retentionDays: 30 } }),
+  },
+  {
+    area: "network",
+    name: "a VPN gateway and DHCP options are added",
+    from: isolated(),
+    to: isolated({ vpnGateway: {}, dhcp: { domainName: "shop.internal" } }),
   },
 ];

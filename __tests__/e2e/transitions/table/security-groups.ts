@@ -1,11 +1,11 @@
 import { Peer, Port, SecurityGroup } from "../../../../constructs/security-groups";
 import type { Program, Transition } from "../transition";
 
-/** A database that admits a peer, which goes by a name. */
-function database(peer: string, port = 5432): Program {
+/** A database that admits an application and the network. */
+function database(port: number): Program {
   return (stack, site) => {
     const network = site.network(stack);
-    const app = new SecurityGroup(stack, peer, { network, name: "app", description: "Application" });
+    const app = new SecurityGroup(stack, "app", { network, description: "Application" });
     const group = new SecurityGroup(stack, "database", { network, description: "Database" });
     group.connections.allowFrom(app, Port.tcp(port), "orders");
     group.connections.allowFrom(Peer.ipv4("10.0.0.0/16"), Port.tcp(port), "everything in the network");
@@ -17,8 +17,8 @@ export const SECURITY_GROUPS: readonly Transition[] = [
   {
     area: "security groups",
     name: "the port of a rule changes",
-    from: database("app"),
-    to: database("app", 5433),
+    from: database(5432),
+    to: database(5433),
     removed: { aws_vpc_security_group_ingress_rule: 2, aws_vpc_security_group_egress_rule: 1 },
   },
 ];

@@ -1,0 +1,42 @@
+import { Distribution } from "../../../../constructs/cdn/distribution";
+import type { DistributionProps } from "../../../../constructs/cdn/distribution.types";
+import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
+import { Bucket } from "../../../../constructs/storage/bucket";
+import type { Program, Transition } from "../transition";
+
+/** A distribution in front of a bucket. */
+function files(props: Partial<DistributionProps> = {}, { pretty = false, second = false } = {}): Program {
+  return (stack) => {
+    const bucket = new Bucket(stack, "files", { bucketName: "groundplan-files" });
+    const others = second ? new Bucket(stack, "others", { bucketName: "groundplan-others" }) : undefined;
+    const viewerRequest = pretty ? ViewerFunction.indexDocuments(stack, "pretty") : undefined;
+    new Distribution(stack, "cdn", {
+      origins: {
+        files: { kind: "bucket", bucket },
+        ...(others ? { others: { kind: "bucket", bucket: others } } : {}),
+      },
+      defaultBehavior: { origin: "files", cache: "static", ...(viewerRequest ? { viewerRequest } : {}) },
+      ...(others ? { behaviors: { "/others/*": { origin: "others", cache: "static" } } } : {}),
+      ...props,
+    });
+  };
+}
+
+/** Changes of distributions. */
+export const CLOUDFRONT: readonly Transition[] = [
+  {
+    area: "CloudFront",
+    name: "a bucket is taken away with its origin and its origin access control",
+    from: files({}, { second: true }),
+    to: files(),
+    removed: {
+      aws_cloudfront_origin_access_control: 1,
+      aws_s3_bucket: 1,
+      aws_s3_bucket_ownership_controls: 1,
+      aws_s3_bucket_policy: 1,
+      aws_s3_bucket_public_access_block: 1,
+      aws_s3_bucket_server_side_encryption_configuration: 1,
+      aws_s3_bucket_versioning: 1,
+    },
+  },
+];

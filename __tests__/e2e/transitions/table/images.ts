@@ -1,0 +1,18 @@
+import { Repository } from "../../../../constructs/registry/repository";
+import type { Transition } from "../transition";
+
+/** Changes of image repositories. */
+export const IMAGES: readonly Transition[] = [
+  {
+    area: "images",
+    name: "a repository is added, and what another one keeps changes",
+    from: (stack) => {
+      new Repository(stack, "web");
+    },
+    to: (stack) => {
+      new Repository(stack, "web", { lifecycle: { keepTagged: 10, expireUntaggedDays: 3 } });
+      new Repository(stack, "api");
+    },
+    replaced: { aws_ecr_lifecycle_policy: 1 },
+  },
+];
