@@ -1,4 +1,4 @@
-"""Starts the ordinary moto server, after filling the gaps that `moto_gaps` lists.
+"""Starts the ordinary moto server, after filling the gaps that `moto_gaps` lists and adding the refusals of `moto_refusals`.
 
 The installed moto package is never changed: single functions are replaced in this process only. A gap whose function
 this version of moto does not have is skipped, with a line on standard error that names it.
@@ -14,7 +14,8 @@ Besides moto's own addresses it answers:
 
     GET /_emulator/server      the server's process id (JSON)
     GET /_emulator/resources   what exists now, beyond what moto itself creates (JSON list of strings)
-    GET /_emulator/errors      the requests that moto answered with HTTP 500 or above (JSON list of strings)
+    GET /_emulator/errors      the requests that could not be answered: what moto lacks, and what broke (JSON list of strings)
+    GET /_emulator/refusals    what is refused because AWS refuses it (JSON list: service, operation, when, code, source)
 """
 
 from __future__ import annotations
@@ -63,9 +64,11 @@ def main() -> None:
 
     from moto_gaps import fill_all
     from moto_gaps.inspection import Inspection, record_baselines
+    from moto_refusals import refuse_all
 
     record_baselines()
     gaps = fill_all()
+    gaps["skipped"].update(refuse_all())
     for name, reason in gaps["skipped"].items():
         print(f"gap not filled: {name}: {reason}", file=sys.stderr, flush=True)
 

@@ -1,12 +1,13 @@
 import * as net from "node:net";
 
-/** A TCP proxy on 127.0.0.1 that can break the way to the emulator, or hold it up. */
+/** A TCP proxy on 127.0.0.1 that can break the way to the emulator, hold it up, or lose single answers. */
 export class BreakableProxy {
   #server: net.Server;
   #port = 0;
   #connections = 0;
   #isHeld = false;
   readonly #held: net.Socket[] = [];
+  #toBreak: readonly RegExp[] = [];
 
   /** @param target port of the emulator on 127.0.0.1 */
   constructor(private readonly target: number) {
@@ -35,6 +36,16 @@ export class BreakableProxy {
   /** Refuses new connections. Requests under way still get their answer. */
   break(): void {
     this.#server.close();
+  }
+
+  /** Breaks the answer to one request of each pattern off, after the emulator has done what was asked. */
+  loseAnswers(patterns: readonly RegExp[]): void {
+    this.#toBreak = patterns;
+  }
+
+  /** Patterns of `loseAnswers` that no request has matched yet. */
+  get answersToLose(): readonly RegExp[] {
+    return this.#toBreak;
   }
 
   /** Accepts connections and lets them wait. */
@@ -66,7 +77,17 @@ export class BreakableProxy {
     // Either side may go away at any time; the other then ends too.
     socket.on("error", () => upstream.destroy());
     upstream.on("error", () => socket.destroy());
+    let request = "";
+    socket.on("data", (chunk) => {
+      request += chunk.toString("latin1");
+    });
     socket.pipe(upstream);
-    upstream.pipe(socket);
+    upstream.on("data", (chunk) => {
+      const found = this.#toBreak.find((pattern) => pattern.test(request));
+      if (!found) return void socket.write(chunk);
+      this.#toBreak = this.#toBreak.filter((pattern) => pattern !== found);
+      socket.destroy();
+    });
+    upstream.on("end", () => socket.end());
   }
 }

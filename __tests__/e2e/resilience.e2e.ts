@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expectEmptyPlan } from "../../emulator/lifecycle";
 import type { Emulator } from "../../emulator/server";
 import type { SynthesizedStack } from "../../runner/stacks";
@@ -12,7 +14,7 @@ import {
 } from "./harness";
 import { BreakableProxy } from "./proxy";
 
-/** An apply of the sandbox's network that is broken off in the middle, in two ways. */
+/** Applies against an emulator that breaks: in the middle, in single answers, and at an operation that it does not have. */
 let workspace: Workspace;
 let stack: SynthesizedStack;
 
@@ -23,6 +25,15 @@ beforeEach(() => {
 
 afterEach(() => removeWorkspace(workspace));
 
+/**
+ * Lets the provider of a stack give up after two attempts. It would otherwise try for minutes before it fails, as it does on AWS,
+ * and these tests are about what comes after.
+ */
+function giveUpSoon(folder: string): void {
+  const override = { provider: { aws: { max_retries: 2 } } };
+  fs.writeFileSync(path.join(folder, "retries_override.tf.json"), JSON.stringify(override));
+}
+
 /** Waits until the apply has made the VPC and begun with its subnets; routes and gateways are still to come. */
 async function untilInTheMiddle(emulator: Emulator): Promise<void> {
   await until("The creation of the first subnet", 120, async () =>
@@ -31,6 +42,7 @@ async function untilInTheMiddle(emulator: Emulator): Promise<void> {
 }
 
 test("the emulator is killed in the middle of an apply, and a second apply converges", async () => {
+  giveUpSoon(stack.folder);
   const first = await startEmulator(workspace, "killed");
   const terraform = terraformAt(workspace, stack, first.url);
   await terraform.init();
@@ -53,6 +65,7 @@ test("the emulator is killed in the middle of an apply, and a second apply conve
 });
 
 test("the way to the emulator breaks in the middle of an apply, and a second apply makes only what is missing", async () => {
+  giveUpSoon(stack.folder);
   const emulator = await startEmulator(workspace, "cut");
   const proxy = new BreakableProxy(emulator.port);
   await proxy.listen();
@@ -75,6 +88,46 @@ test("the way to the emulator breaks in the middle of an apply, and a second app
     expect(await emulator.resources()).toEqual([]);
   } finally {
     await proxy.close();
+    await emulator.stop();
+  }
+});
+
+test("answers that break off fail no deploy: the requests are repeated", async () => {
+  const emulator = await startEmulator(workspace, "answers");
+  const proxy = new BreakableProxy(emulator.port);
+  await proxy.listen();
+  try {
+    const terraform = terraformAt(workspace, stack, proxy.url);
+    await terraform.init();
+    // What is made, read, changed and taken away. What is made must not be made twice: the second one would be left over.
+    const made = [/Action=CreateVpc&/, /Action=CreateSubnet&/, /Action=CreateSecurityGroup&/, /Action=CreateRoute&/];
+    proxy.loseAnswers([...made, /Action=RevokeSecurityGroupEgress/, /Action=DescribeSubnets/, /Action=ModifyVpc/]);
+    await terraform.apply();
+    expect(proxy.answersToLose).toEqual([]);
+    await expectEmptyPlan(terraform);
+    proxy.loseAnswers([/Action=DeleteSubnet/, /Action=DeleteVpc&/]);
+    await terraform.destroy();
+    expect(proxy.answersToLose).toEqual([]);
+    expect(await emulator.resources()).toEqual([]);
+  } finally {
+    await proxy.close();
+    await emulator.stop();
+  }
+});
+
+test("an operation that the emulator lacks is refused by name, and asked for once", async () => {
+  const emulator = await startEmulator(workspace, "lacking");
+  const folder = path.join(workspace.folder, "lacking-stack");
+  fs.mkdirSync(folder);
+  const { provider } = JSON.parse(fs.readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8"));
+  const resource = { aws_vpc_ipam: { main: { operating_regions: [{ region_name: stack.region }] } } };
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ provider, resource }));
+  try {
+    const terraform = terraformAt(workspace, stack, emulator.url, folder);
+    await terraform.init();
+    await expect(terraform.apply()).rejects.toThrow("The emulator cannot answer CreateIpam of ec2");
+    expect(await emulator.errors()).toEqual([expect.stringContaining("The emulator cannot answer CreateIpam of ec2")]);
+  } finally {
     await emulator.stop();
   }
 });

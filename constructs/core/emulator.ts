@@ -16,12 +16,11 @@ export function targetsEmulator(environment: NodeJS.ProcessEnv = process.env): b
 }
 
 /**
- * Provider settings for an emulator: no virtual-hosted bucket names, no calls that only AWS answers, and few retries, because
- * an emulator answers a missing operation with a server error that the provider would repeat for minutes.
+ * Provider settings for an emulator: no virtual-hosted bucket names, and no calls that only AWS answers. Requests are repeated as
+ * on AWS.
  */
 export const EMULATOR_PROVIDER_SETTINGS = {
   s3UsePathStyle: true,
   skipCredentialsValidation: true,
   skipMetadataApiCheck: "true",
-  maxRetries: 2,
 } as const;

@@ -16,8 +16,8 @@ from .core import GAPS
 
 MODULES = [
     *["accounts", "acm", "applicationautoscaling", "autoscaling", "cloudfront", "codedeploy", "ec2_endpoint_services"],
-    *["ec2_instances", "ec2_vpc", "ecr", "ecs", "eks_access", "eks_addons", "eks_clusters", "eks_nodes"],
-    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
+    *["ec2_addresses", "ec2_changes", "ec2_instances", "ec2_vpc", "ecr", "ecs", "eks_access", "eks_addons", "eks_clusters", "eks_nodes"],
+    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
 ]
 
 

@@ -61,3 +61,26 @@ def endpoint_service_address_types() -> None:
         added = self._get_param("AddSupportedIpAddressTypes", [])
         keep(self, self._get_param("ServiceId"), added, self._get_param("RemoveSupportedIpAddressTypes", []))
         return answer
+
+
+@gap("EC2 endpoint services: those in use stay")
+def services_in_use() -> None:
+    """moto deletes a service that endpoints are connected to; AWS lists it as an unsuccessful item."""
+    from moto.core.responses import ActionResult
+    from moto.ec2.responses.vpc_service_configuration import VPCEndpointServiceConfiguration
+
+    @wrap(VPCEndpointServiceConfiguration, "delete_vpc_endpoint_service_configurations")
+    def delete_vpc_endpoint_service_configurations(original, self):
+        live = [endpoint for endpoint in self.ec2_backend.vpc_end_points.values() if endpoint.state != "deleted"]
+        held = [
+            service_id
+            for service_id in self._get_param("ServiceIds", [])
+            if any(endpoint.service_name.endswith(f".{service_id}") for endpoint in live)
+        ]
+        if not held:
+            return original(self)
+        error = {
+            "Code": "ExistingVpcEndpointConnections",
+            "Message": "Service has existing active VPC Endpoint connections!",
+        }
+        return ActionResult({"Unsuccessful": [{"ResourceId": service_id, "Error": error} for service_id in held]})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from .core import add, gap, wrap
 
 UNLIMITED_BY_DEFAULT = ("t3", "t3a", "t4g")
@@ -52,15 +50,11 @@ def run_instances_arguments() -> None:
             volume.iops = settings.get("Iops") or volume.iops
             volume.throughput = settings.get("Throughput") or (125 if volume.volume_type == "gp3" else None)
 
-    one_at_a_time = threading.Lock()
-
     @wrap(InstanceResponse, "run_instances")
     def run_instances(original, self):
-        # The server answers requests side by side; without the lock one would take another's instance for its own.
-        with one_at_a_time:
-            before = {instance.id for instance in self.ec2_backend.all_instances()}
-            answer = original(self)
-            made = [instance for instance in self.ec2_backend.all_instances() if instance.id not in before]
+        before = {instance.id for instance in self.ec2_backend.all_instances()}
+        answer = original(self)
+        made = [instance for instance in self.ec2_backend.all_instances() if instance.id not in before]
         for instance in made:
             instance.cpu_credits = self._get_param("CreditSpecification.CpuCredits")
             instance.private_dns_name_options = self._get_param("PrivateDnsNameOptions") or {

@@ -14,6 +14,7 @@ KEPT = [
     "healthCheckGracePeriodSeconds",
     "placementConstraints",
     "placementStrategy",
+    "serviceConnectConfiguration",
 ]
 
 
@@ -67,3 +68,41 @@ def steady_services() -> None:
         service = original(self, service_properties)
         settle(service)
         return service
+
+
+@gap("ECS: a capacity provider of a cluster is not deleted")
+def capacity_provider_in_use() -> None:
+    """Whether a provider may go turns out in AWS after the answer: one that a cluster has stays, with the reason."""
+    from moto.core.responses import ActionResult
+    from moto.ecs.responses import EC2ContainerServiceResponse
+
+    @wrap(EC2ContainerServiceResponse, "delete_capacity_provider")
+    def delete_capacity_provider(original, self):
+        provider = self.ecs_backend._get_provider(self._get_param("capacityProvider"))
+        clusters = [cluster for cluster in self.ecs_backend.clusters.values() if cluster.status != "INACTIVE"]
+        held = [
+            cluster.name
+            for cluster in clusters
+            if provider and {provider.name, provider.capacity_provider_arn} & set(cluster.capacity_providers or [])
+        ]
+        if not held:
+            return original(self)
+        provider.update_status = "DELETE_FAILED"
+        provider.update_status_reason = (
+            f"The capacity provider cannot be deleted because it is associated with cluster: {held[0]}. "
+            "Remove the capacity provider from the cluster and try again."
+        )
+        return ActionResult({"capacityProvider": provider})
+
+
+@gap("ECS: a cluster that is there is not made anew")
+def existing_cluster() -> None:
+    """moto puts an empty cluster in the place of one that has the name; AWS answers with the one that is there."""
+    from moto.ecs.models import EC2ContainerServiceBackend
+
+    @wrap(EC2ContainerServiceBackend, "create_cluster")
+    def create_cluster(original, self, cluster_name, *args, **kwargs):
+        held = self.clusters.get(cluster_name)
+        if held is not None and held.status == "ACTIVE":
+            return held
+        return original(self, cluster_name, *args, **kwargs)

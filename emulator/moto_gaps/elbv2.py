@@ -26,6 +26,12 @@ def network_load_balancer_addresses() -> None:
         balancer.subnet_mappings = kwargs.get("subnet_mappings") or []
         return balancer
 
+    @wrap(ELBv2Backend, "set_subnets")
+    def set_subnets(original, self, arn, subnets, subnet_mappings):
+        answer = original(self, arn, subnets, subnet_mappings)
+        self.load_balancers[arn].subnet_mappings = subnet_mappings or []
+        return answer
+
 
 @gap("Elastic Load Balancing: security group rules for connections through PrivateLink")
 def private_link_rules() -> None:
@@ -50,3 +56,58 @@ def private_link_rules() -> None:
         if wanted:
             setattr(self.elbv2_backend.load_balancers[self._get_param("LoadBalancerArn")], name, wanted)
         return answer
+
+
+@gap("Elastic Load Balancing: priorities of rules can be swapped")
+def rule_priorities() -> None:
+    """moto refuses a priority that another rule of the same request gives up, and that of the rule itself."""
+    from moto.elbv2.exceptions import DuplicatePriorityError, RuleNotFoundError
+    from moto.elbv2.models import ELBv2Backend
+
+    @wrap(ELBv2Backend, "set_rule_priorities")
+    def set_rule_priorities(original, self, rule_priorities):
+        wanted = {item["RuleArn"]: item["Priority"] for item in rule_priorities}
+        for priority in wanted.values():
+            if list(wanted.values()).count(priority) > 1:
+                raise DuplicatePriorityError(priority)
+        listeners = [listener for balancer in self.load_balancers.values() for listener in balancer.listeners.values()]
+        rules = {rule.arn: rule for listener in listeners for rule in listener.rules.values()}
+        if not set(wanted) <= set(rules):
+            raise RuleNotFoundError()
+        for arn, priority in wanted.items():
+            rules[arn].priority = priority
+        return [rules[arn] for arn in wanted]
+
+
+@gap("Elastic Load Balancing: changes of a listener")
+def listener_changes() -> None:
+    """moto knows three protocols of a changed listener, keeps certificate and security policy when it becomes plain, and
+    forgets the certificates beside the default one."""
+    from moto.elbv2.models import ELBv2Backend
+
+    @wrap(ELBv2Backend, "modify_listener")
+    def modify_listener(original, self, arn, port=None, protocol=None, ssl_policy=None, certificates=None, actions=None):
+        listener = self.describe_listeners(None, [arn])[0]
+        others = [held for held in listener.certificates if held != listener.certificate]
+        is_known = protocol in (None, "HTTP", "HTTPS", "TCP")
+        original(self, arn, port, protocol if is_known else None, ssl_policy, certificates or [], actions or [])
+        if not is_known:
+            listener.protocol = protocol
+        if listener.protocol in ("HTTPS", "TLS"):
+            if certificates:
+                listener.certificate = certificates[0]["CertificateArn"]
+            listener.certificates = [listener.certificate, *(held for held in others if held != listener.certificate)]
+        else:
+            listener.certificate, listener.certificates, listener.ssl_policy = None, [], None
+        return listener
+
+
+@gap("Elastic Load Balancing: the same balancer again is the same one")
+def same_balancer() -> None:
+    """moto makes a second balancer of a name; AWS answers with the first when the settings are the same."""
+    from moto.elbv2.models import ELBv2Backend
+
+    @wrap(ELBv2Backend, "create_load_balancer")
+    def create_load_balancer(original, self, name, *args, **kwargs):
+        held = next((balancer for balancer in self.load_balancers.values() if balancer.name == name), None)
+        return held or original(self, name, *args, **kwargs)

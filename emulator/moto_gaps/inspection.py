@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from moto_refusals import table
+
 from .core import wrap
+from .unanswered import NO_SUCH_PATH, STATUS, action_of, operation_of, path_of, refusal, service_of, unknown_operation
 
 # Contents of each backend at the moment of its creation: default VPC, AMIs, managed policies and the like.
 BASELINES: dict[int, tuple[Any, set[str]]] = {}
@@ -127,12 +133,30 @@ def existing_resources() -> list[str]:
     return sorted(found)
 
 
+# Seconds that a request waits for the one before it. moto calls its own address in a few operations (a Lambda function that uses
+# AWS, for example), which must not wait for themselves for ever.
+TURN_SECONDS = 20
+
+# Letters of an exception's text that are told; botocore's hold pages.
+LONGEST_REASON = 300
+
+
+# Answers that are kept for a request that comes again.
+KEPT_ANSWERS = 1000
+
+
 class Inspection:
-    """WSGI application around moto's that adds the addresses under /_emulator."""
+    """WSGI application around moto's that adds the addresses under /_emulator, and refuses what moto cannot answer.
+
+    A request that an SDK repeats because the answer got lost is answered as before, not done twice. Requests are answered one at a time. moto reads a list and writes it back in many places, so that of two requests side by side
+    one can undo the other: a rule of a security group was lost in this way.
+    """
 
     def __init__(self, application: Any):
         self.application = application
         self.errors: list[str] = []
+        self.turn = threading.Lock()
+        self.answers: OrderedDict[str, tuple[str, Any, list[bytes]]] = OrderedDict()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -142,19 +166,90 @@ class Inspection:
             return self.answer(start_response, {"pid": os.getpid()})
         if path == "/_emulator/errors":
             return self.answer(start_response, self.errors)
+        if path == "/_emulator/refusals":
+            return self.answer(start_response, table())
+        body = take_body(environ)
+        has_turn = self.turn.acquire(timeout=TURN_SECONDS)
+        try:
+            return self.repeat(environ, start_response) or self.ask(environ, body, start_response)
+        finally:
+            if has_turn:
+                self.turn.release()
 
-        def note_errors(status: str, headers: Any, *rest: Any) -> Any:
-            if status.startswith("5"):
-                self.errors.append(f"{environ.get('REQUEST_METHOD')} {path}: HTTP {status}")
-            return start_response(status, headers, *rest)
+    def repeat(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
+        """The answer that a request had at an earlier attempt; SDKs give all attempts of a call one id."""
+        status, headers, chunks = self.answers.get(environ.get("HTTP_AMZ_SDK_INVOCATION_ID", ""), (None, None, None))
+        if status is None:
+            return None
+        start_response(status, headers)
+        return chunks
+
+    def keep(self, environ: dict[str, Any], status: str, headers: Any, chunks: list[bytes]) -> None:
+        """Keeps what was done. What was refused is asked again: it may be granted by then."""
+        call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if call and status.startswith("2") and environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
+            self.answers[call] = (status, headers, chunks)
+            if len(self.answers) > KEPT_ANSWERS:
+                self.answers.popitem(last=False)
+
+    def ask(self, environ: dict[str, Any], body: bytes, start_response: Any) -> Iterable[bytes]:
+        started: list[Any] = []
+
+        def keep_start(*arguments: Any) -> None:
+            started[:] = arguments
 
         try:
-            return self.application(environ, note_errors)
+            chunks = list(self.application(environ, keep_start))
+        except NotImplementedError as error:
+            return self.refuse(environ, body, start_response, unknown_operation(environ, body), error)
         except Exception as error:
-            self.errors.append(f"{environ.get('REQUEST_METHOD')} {path}: {type(error).__name__}: {error}")
-            raise
+            reason = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+            return self.refuse(environ, body, start_response, "EmulatorFailure", reason)
+        status, headers, *rest = started
+        if status.startswith("404") and any(NO_SUCH_PATH in chunk for chunk in chunks):
+            reason = f"it has no operation at {path_of(environ)}"
+            return self.refuse(environ, body, start_response, unknown_operation(environ, body), reason)
+        if status.startswith("5"):
+            self.errors.append(f"{path_of(environ)}: HTTP {status}")
+        if status.startswith("4"):
+            self.note_refusal(environ, body, status, chunks)
+        self.keep(environ, status, headers, chunks)
+        start_response(status, headers, *rest)
+        return chunks
+
+    def note_refusal(self, environ: dict[str, Any], body: bytes, status: str, chunks: list[bytes]) -> None:
+        """A line in the log: what was refused, at which attempt of the SDK, and the beginning of the answer."""
+        operation = action_of(environ, body) or environ.get("HTTP_X_AMZ_TARGET") or path_of(environ)
+        attempt = environ.get("HTTP_AMZ_SDK_REQUEST", "attempt=1").split(";")[0]
+        answer = " ".join(b"".join(chunks).decode("utf-8", "replace").split())[:LONGEST_REASON]
+        print(f"{status[:3]} {service_of(environ)} {operation} ({attempt}): {answer}", file=sys.stderr, flush=True)
+
+    def refuse(
+        self, environ: dict[str, Any], body: bytes, start_response: Any, code: str, reason: Any
+    ) -> Iterable[bytes]:
+        operation = operation_of(environ, body, self.backend_of(environ))
+        message = f"The emulator cannot answer {operation} of {service_of(environ) or 'an unknown service'}: {reason}"
+        self.errors.append(f"{path_of(environ)}: {message}")
+        headers, chunks = refusal(environ, body, code, message)
+        start_response(STATUS, headers)
+        return chunks
+
+    def backend_of(self, environ: dict[str, Any]) -> str | None:
+        """Name of moto's part for the service of a request."""
+        host = self.application.infer_service_region_host(environ, environ.get("PATH_INFO", ""))
+        return self.application.get_backend_for_host(host)
 
     @staticmethod
     def answer(start_response: Any, value: Any) -> Iterable[bytes]:
         start_response("200 OK", [("Content-Type", "application/json")])
         return [json.dumps(value).encode()]
+
+
+def take_body(environ: dict[str, Any]) -> bytes:
+    """Reads the body before the request has its turn, so that a slow client keeps nobody waiting, and puts it back."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if not length:
+        return b""
+    body = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = io.BytesIO(body)
+    return body

@@ -20,3 +20,19 @@ def zone_of_a_namespace() -> None:
         if zone_id:
             zones.pop(zone_id.split("/")[-1], None)
         return answer
+
+
+@gap("Cloud Map: a VPC can have several DNS namespaces")
+def namespaces_of_a_vpc() -> None:
+    """moto refuses a second namespace of a VPC; AWS does only when the names are the same."""
+    from moto.servicediscovery.models import ServiceDiscoveryBackend
+
+    @wrap(ServiceDiscoveryBackend, "create_private_dns_namespace")
+    def create_private_dns_namespace(original, self, name, creator_request_id, description, vpc, *args, **kwargs):
+        others = {key: held for key, held in self.namespaces.items() if held.vpc == vpc and held.name != name}
+        for key in others:
+            del self.namespaces[key]
+        try:
+            return original(self, name, creator_request_id, description, vpc, *args, **kwargs)
+        finally:
+            self.namespaces.update(others)

@@ -14,3 +14,35 @@ def regex_pattern_set_scope() -> None:
     def make_arn_for_regex_pattern_set(original, name, account_id, region_name, _id, scope):
         arn = original(name, account_id, region_name, _id, scope)
         return arn.replace(":regional/", ":global/") if scope == "CLOUDFRONT" else arn
+
+
+@gap("WAF: a resource has one web ACL")
+def one_web_acl() -> None:
+    """moto leaves a resource with the web ACL that it had when it gets another one."""
+    from moto.wafv2.models import WAFV2Backend
+
+    @wrap(WAFV2Backend, "associate_web_acl")
+    def associate_web_acl(original, self, web_acl_arn, resource_arn):
+        for acl in self.wacls.values():
+            acl.associated_resources = [name for name in acl.associated_resources if name != resource_arn]
+        return original(self, web_acl_arn, resource_arn)
+
+
+@gap("WAF: a change of a web ACL replaces all of it")
+def replaced_web_acl() -> None:
+    """moto keeps what a change leaves out: the last rule, custom answers, a description. AWS replaces all that can change."""
+    from moto.wafv2.models import WAFV2Backend
+
+    # In the order of moto's parameters, after the token.
+    names = ["custom_response_bodies", "captcha_config", "challenge_config", "token_domains", "association_config"]
+
+    @wrap(WAFV2Backend, "update_web_acl")
+    def update_web_acl(original, self, name, _id, *args):
+        token = original(self, name, _id, *args)
+        acl = self.get_web_acl(None, name, _id)
+        _, rules, description, _, _, *rest = args
+        acl.rules = acl.rules if rules else []
+        acl.description = description or ""
+        for attribute, value in zip(names, rest):
+            setattr(acl, attribute, value)
+        return token

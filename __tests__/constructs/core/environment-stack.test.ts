@@ -106,7 +106,6 @@ describe("a stack that is planned against an emulator", () => {
       s3_use_path_style: true,
       skip_credentials_validation: true,
       skip_metadata_api_check: "true",
-      max_retries: 2,
     });
     expect(JSON.stringify(json)).not.toContain("127.0.0.1");
   });
@@ -115,7 +114,7 @@ describe("a stack that is planned against an emulator", () => {
     const aws = jsonOf({ protect: true });
     setEndpoint(EMULATOR);
     const emulator = jsonOf({ protect: true });
-    for (const name of ["s3_use_path_style", "skip_credentials_validation", "skip_metadata_api_check", "max_retries"]) {
+    for (const name of ["s3_use_path_style", "skip_credentials_validation", "skip_metadata_api_check"]) {
       delete emulator.provider.aws[0][name];
     }
     expect(emulator).toEqual(aws);
