@@ -29,3 +29,29 @@ def interface_of_an_instance() -> None:
         original(self, nic_spec, *args, **kwargs)
         for interface in self.nics.values() if made_here else []:
             interface.delete_on_termination = True
+
+
+@gap("EC2 Auto Scaling: settings of a group")
+def group_settings() -> None:
+    """moto drops the longest life of an instance, the warm-up and the maintenance policy, when a group is made and changed."""
+    from moto.autoscaling.responses import AutoScalingResponse
+
+    names = {
+        "MaxInstanceLifetime": "max_instance_lifetime",
+        "DefaultInstanceWarmup": "default_instance_warmup",
+        "InstanceMaintenancePolicy": "instance_maintenance_policy",
+    }
+
+    def keep(operation):
+        @wrap(AutoScalingResponse, operation)
+        def kept(original, self):
+            answer = original(self)
+            group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+            for name, attribute in names.items():
+                value = self._get_param(name)
+                if value is not None:
+                    setattr(group, attribute, value)
+            return answer
+
+    keep("create_auto_scaling_group")
+    keep("update_auto_scaling_group")

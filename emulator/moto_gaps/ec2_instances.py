@@ -247,3 +247,32 @@ def interface_outlives_instance() -> None:
             # moto looks the primary interface of every instance up, also of those that are gone.
             self.nics[index] = interface
         return state
+
+
+@gap("EC2 launch templates: changes of the own tags")
+def changed_launch_template_tags() -> None:
+    """moto shows the tags that a launch template was made with for ever."""
+    from moto.ec2.models.launch_templates import LaunchTemplate
+
+    LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, value: None)
+
+
+@gap("EC2 instances: groups of the instance and of its interface are the same")
+def instance_groups() -> None:
+    """In moto a change of one does not reach the other, and the interface keeps the groups that it had."""
+    from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend
+    from moto.ec2.models.instances import InstanceBackend
+
+    @wrap(NetworkInterfaceBackend, "modify_network_interface_attribute")
+    def modify_network_interface_attribute(original, self, eni_id, group_ids, *args, **kwargs):
+        original(self, eni_id, group_ids, *args, **kwargs)
+        interface = self.enis[eni_id]
+        if group_ids and interface.instance is not None and interface is interface.instance.nics.get(0):
+            interface.instance.security_groups = list(interface._group_set)
+
+    @wrap(InstanceBackend, "modify_instance_security_groups")
+    def modify_instance_security_groups(original, self, instance_id, *args, **kwargs):
+        instance = original(self, instance_id, *args, **kwargs)
+        if 0 in instance.nics:
+            instance.nics[0]._group_set = list(instance.security_groups)
+        return instance

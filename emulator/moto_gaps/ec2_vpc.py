@@ -169,8 +169,8 @@ def security_group_rule_descriptions() -> None:
 
 @gap("EC2 security group rules: changes")
 def security_group_rule_changes() -> None:
-    """A change in moto keeps the group, prefix list or IPv6 range a rule had, and refuses a rule for all traffic because
-    it has no ports."""
+    """A change in moto keeps the group, prefix list, IPv6 range or description a rule had, and refuses a rule for all traffic
+    because it has no ports."""
     from moto.ec2.models.security_groups import SecurityGroupBackend
 
     @wrap(SecurityGroupBackend, "modify_security_group_rules")
@@ -190,6 +190,8 @@ def security_group_rule_changes() -> None:
                 rule.ip_range["CidrIpv6"] = wanted["CidrIpv6"]
             if wanted.get("IpProtocol") == "-1":
                 rule.from_port = rule.to_port = None
+            if not wanted.get("Description"):
+                rule.ip_range.pop("Description", None)
 
 
 @gap("EC2 VPC endpoints: address type and DNS options")

@@ -133,3 +133,4 @@ known("ECR", "DeleteRepository", "RepositoryNotEmptyException", "the repository 
 known("DynamoDB", "CreateTable", "ResourceInUseException", "a table has the name", "Amazon DynamoDB API Reference (2012-08-10), CreateTable, 2026-11")
 known("Kinesis", "CreateStream", "ResourceInUseException", "a stream has the name", "Amazon Kinesis Data Streams API Reference (2013-12-02), CreateStream, 2026-11")
 known("KMS", "CreateAlias", "AlreadyExistsException", "a key has the alias", "AWS KMS API Reference (2014-11-01), CreateAlias, 2026-11")
+known("S3", "DeleteBucket", "BucketNotEmpty", "the bucket has objects or versions", "Amazon S3 API Reference (2006-03-01), DeleteBucket; Error responses, 2026-11")

@@ -211,3 +211,4 @@ known(
     API.format("CreateLaunchTemplate; Error codes"),
 )
 known("EC2", "ImportKeyPair", "InvalidKeyPair.Duplicate", "a key pair has the name", API.format("ImportKeyPair; Error codes"))
+known("EC2", "DeleteDhcpOptions", "DependencyViolation", "a VPC has the options", API.format("DeleteDhcpOptions"))

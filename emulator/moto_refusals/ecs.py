@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .core import known, refuses
+from .core import backend_of, known, refuses
+from .elbv2 import groups_in
 
 API = "Amazon ECS API Reference (2014-11-13), {}, 2026-11"
 
@@ -107,6 +108,37 @@ def foreign_provider(request: Any) -> str | None:
             f"with the cluster. Associate the capacity provider with the cluster and try again."
         )
     return None
+
+
+def forwarded(request: Any) -> set[str]:
+    """Target groups that a listener or a rule forwards to."""
+    balancers = getattr(backend_of("elbv2", request.current_account, request.region), "load_balancers", {}).values()
+    listeners = [listener for balancer in balancers for listener in balancer.listeners.values()]
+    return {
+        arn
+        for listener in listeners
+        for actions in [listener.default_actions, *(rule.actions for rule in listener._non_default_rules.values())]
+        for arn in groups_in(actions)
+    }
+
+
+def unbalanced_group(request: Any) -> str | None:
+    """A service that CodeDeploy deploys gets one target group now, and the other one may wait."""
+    for item in request._get_param("loadBalancers") or []:
+        arn = item.get("targetGroupArn")
+        if arn and arn not in forwarded(request):
+            return f"The target group with targetGroupArn {arn} does not have an associated load balancer."
+    return None
+
+
+for operation in ("CreateService", "UpdateService"):
+    refuses(
+        "ECS",
+        operation,
+        "InvalidParameterException",
+        "no listener or rule forwards to a target group of the service",
+        "aws-cdk, issue 34290, 2025-04",
+    )(unbalanced_group)
 
 
 @refuses(

@@ -75,6 +75,34 @@ def cluster_with_services(aws):
     aws.ecs.delete_cluster(cluster=name)
 
 
+@case("a service waits for a listener or rule that forwards to its target group, when it is made and when it changes")
+def unbalanced_group(aws):
+    name, vpc = cluster(aws), aws.vpc()
+    first, second = aws.target_group(vpc), aws.target_group(vpc)
+    listener = aws.elbv2.create_listener(
+        LoadBalancerArn=aws.balancer(aws.subnets(vpc)),
+        Protocol="HTTP",
+        Port=80,
+        DefaultActions=[{"Type": "forward", "TargetGroupArn": first}],
+    )["Listeners"][0]["ListenerArn"]
+
+    def behind(group):
+        return [{"targetGroupArn": group, "containerName": "web", "containerPort": 80}]
+
+    message = refused("InvalidParameterException", lambda: service(aws, name, loadBalancers=behind(second)))
+    assert message == f"The target group with targetGroupArn {second} does not have an associated load balancer.", message
+    web = service(aws, name, loadBalancers=behind(first))
+    change = {"cluster": name, "service": web, "loadBalancers": behind(second)}
+    refused("InvalidParameterException", aws.ecs.update_service, **change)
+    aws.elbv2.create_rule(
+        ListenerArn=listener,
+        Priority=1,
+        Conditions=[{"Field": "path-pattern", "Values": ["/a"]}],
+        Actions=[{"Type": "forward", "TargetGroupArn": second}],
+    )
+    aws.ecs.update_service(**change)
+
+
 @case("a service that CodeDeploy deploys changes its count, but neither its network nor its tasks")
 def deployed_by_code_deploy(aws):
     name = cluster(aws)

@@ -170,6 +170,17 @@ def second_endpoint(aws):
     refused("RouteAlreadyExists", ec2.create_vpc_endpoint, **gateway)
 
 
+@case("DHCP options stay as long as a VPC has them")
+def options_in_use(aws):
+    configuration = [{"Key": "domain-name", "Values": ["example.org"]}]
+    made = aws.ec2.create_dhcp_options(DhcpConfigurations=configuration)["DhcpOptions"]["DhcpOptionsId"]
+    vpc = aws.vpc()
+    aws.ec2.associate_dhcp_options(DhcpOptionsId=made, VpcId=vpc)
+    refused("DependencyViolation", aws.ec2.delete_dhcp_options, DhcpOptionsId=made)
+    aws.ec2.associate_dhcp_options(DhcpOptionsId="default", VpcId=vpc)
+    aws.ec2.delete_dhcp_options(DhcpOptionsId=made)
+
+
 @case("a second launch template or key pair of a name is refused")
 def second_name(aws):
     template = {"LaunchTemplateName": aws.name("template"), "LaunchTemplateData": {"InstanceType": "t3.micro"}}
