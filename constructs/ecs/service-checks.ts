@@ -2,6 +2,8 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, type Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
+import { remember, rememberedTexts } from "../core/remembered";
+import type { INetwork } from "../network/network.types";
 import type { Deployment } from "./deployment.types";
 import { checkDeployment } from "./deployment-checks";
 import { checkScale } from "./scaling-checks";
@@ -34,7 +36,10 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   const deployment = props.deployment ?? { by: "rolling" };
   const { taskDefinition } = props;
   const extra = props.exec ? ["ssmmessages", "kms"] : [];
-  const placement = placeTasks(props.cluster.network, props, extra, problems);
+  const fixed = deployment.by === "codedeploy";
+  const zones = props.zones ?? (fixed ? deployedZones(scope, props.cluster.network) : undefined);
+  const placement = placeTasks(props.cluster.network, { ...props, ...(zones ? { zones } : {}) }, extra, problems);
+  if (placement && fixed) remember(scope, "zones", [...new Set(placement.tier.subnets.map(({ zone }) => zone))]);
   if (placement && environment.protect) checkZones(placement, environment.name, problems);
   const target = targetPort(props, problems);
   checkDeployment(deployment, { exposed: props.expose !== undefined, imageOwner: taskDefinition.imageOwner }, problems);
@@ -53,6 +58,15 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   checkExec(props, problems);
   if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { placement, deployment, ...(target ? { target } : {}) };
+}
+
+/**
+ * Zones that a service is deployed in, as far as the network has them. ECS changes the subnets of no service that CodeDeploy deploys
+ * (Amazon ECS API Reference, `UpdateService`, as of 2026-11), so a new zone of the network must not be planned for it.
+ */
+function deployedZones(service: Construct, { zones }: Pick<INetwork, "zones">): readonly string[] | undefined {
+  const known = rememberedTexts(service, "zones")?.filter((zone) => zones.includes(zone));
+  return known && known.length > 0 ? known : undefined;
 }
 
 /** The port that traffic goes to: the one that is named, or the only one there is. */

@@ -121,7 +121,7 @@ export interface ServiceOptions {
   /**
    * Zones of the tier that tasks lie in.
    *
-   * @default - all of them
+   * @default - all of them; with deployments by CodeDeploy those that the service is remembered to be deployed in
    */
   readonly zones?: readonly string[];
   /**
