@@ -126,7 +126,12 @@ export function ecs() {
       ),
     ),
     serviceConnect: optional(
-      about("Namespace for Service Connect. Default: none.", z.strictObject({ namespace: about("Its name.", text()) })),
+      about(
+        "Namespace for Service Connect. Default: none.",
+        z.strictObject({
+          namespace: optional(about("Its name, unique in account and region. Default: the cluster's.", text())),
+        }),
+      ),
     ),
     discovery: optional(
       about("Private DNS domain for services. Default: none.", z.strictObject({ domain: about("Its name.", text()) })),

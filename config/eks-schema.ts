@@ -157,7 +157,11 @@ function addons() {
 /** What managed and self-managed nodes have in common. */
 function nodeOptions() {
   return {
-    instanceTypes: about("Instance types of one architecture, 1 to 20.", z.array(text()), [["m7g.large"]]),
+    instanceTypes: about(
+      "Instance types of one architecture, 1 to 20; on-demand nodes are of the first that AWS has.",
+      z.array(text()),
+      [["m7g.large"]],
+    ),
     min: about("Least number of nodes; 2 or more if protected.", whole(0)),
     max: about("Greatest number of nodes.", whole(1)),
     image: optional(about("Image family. Default: al2023.", z.enum(["al2023", "bottlerocket"]))),

@@ -36,7 +36,8 @@ export function addLocated(
 /**
  * Tells where in the configuration the values are written that a construct refused: `sandbox-network/network › nat.zone`
  * becomes `config/sandbox.yaml:20:11 › network.nat.zone`, and `sandbox-ecs/services/web/task › cpu` becomes
- * `config/base.yaml:64:7 › ecs.services.web.cpu`. Problems that stem from no configuration stay as they are.
+ * `config/base.yaml:64:7 › ecs.services.web.cpu`. `sandbox › project` is about the environment itself. Problems that stem from no
+ * configuration stay as they are.
  */
 export function locateProblems(error: GroundplanError, environments: readonly ResolvedEnvironment[]): GroundplanError {
   const located = new ConfigProblems();
@@ -44,7 +45,7 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
   for (const problem of error.problems) {
     const [constructPath = "", ...properties] = problem.path.split(" › ");
     const [stack = "", ...ids] = constructPath.split("/");
-    const keysIn = (name: string) => STACK_KEYS[stack.startsWith(`${name}-`) ? stack.slice(name.length + 1) : ""];
+    const keysIn = (name: string) => (stack === name ? [] : STACK_KEYS[stackIn(name, stack)]);
     const owner = environments.find(({ environment }) => keysIn(environment.name));
     const part = owner && keysIn(owner.environment.name);
     if (owner && part) {
@@ -53,6 +54,11 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
     } else others.push(problem);
   }
   return new GroundplanError([...located.list(), ...others]);
+}
+
+/** The name of a stack in an environment; empty when it is none of that environment's. */
+function stackIn(environment: string, stack: string): string {
+  return stack.startsWith(`${environment}-`) ? stack.slice(environment.length + 1) : "";
 }
 
 /** The path of a property as far as the tree knows it: keys may hold dots and spaces, so the longest key wins. */

@@ -160,8 +160,10 @@ export function network() {
         "DHCP options. Default: the account's own set.",
         z.strictObject({
           domainName: optional(about("Domain name.", text())),
-          nameServers: optional(about("Name servers, at most 4.", z.array(text()))),
-          ntpServers: optional(about("NTP servers, at most 4.", z.array(text()))),
+          nameServers: optional(
+            about("Name servers in the order in which hosts ask them, at most 4.", z.array(text())),
+          ),
+          ntpServers: optional(about("NTP servers in the order in which hosts ask them, at most 4.", z.array(text()))),
         }),
       ),
     ),

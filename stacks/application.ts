@@ -3,7 +3,8 @@ import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
-import { REMEMBERED_CONTEXT } from "../constructs/core/remembered";
+import { markEnvironmentsOwn } from "../constructs/core/physical-names/claims";
+import { REMEMBERED_CONTEXT } from "../constructs/core/remembered-context";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
@@ -119,6 +120,7 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
   const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
   // A stack that stands on a broken one could only repeat that one's problems.
   const others = network ? createOnNetwork(app, spec, problems) : [];
+  for (const stack of [state, network, ...others]) if (stack) markEnvironmentsOwn(stack);
   // Terraform can only open a state in a bucket that exists.
   if (!state || spec.environment.backend.type !== "s3") return;
   for (const stack of [network, ...others]) stack?.addDependency(state);

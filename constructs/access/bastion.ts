@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { remember, remembered } from "../core/remembered";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
@@ -67,6 +68,7 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
+    namedBy(this, "id");
     const deployedZone = remembered(this, "zone");
     const plan = planBastion(
       props,

@@ -9,6 +9,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
 import { pathInStack } from "../core/path-in-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
 import { sidPart } from "../iam/sid";
@@ -57,11 +58,13 @@ export class Distribution extends Construct implements IDistribution {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
+    namedBy(this, "id");
     const plan = planDistribution(props, EnvironmentStack.of(this), new Problems(this.node.path));
     this.aliases = plan.aliases;
     this.cachePolicies = new CachePolicies(this, "cache");
     this.securityHeaders = this.#createSecurityHeaders(props);
     this.distribution = this.#create(props, plan);
+    namedBy(this.distribution, "aliases", this);
     this.#admitToBuckets(props);
     if (props.accessLogs) this.accessLog = new AccessLog(this, "access-log", this.distributionArn, props.accessLogs);
     this.#noteExemptions(props);

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { pathInStack } from "../core/path-in-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import type { IViewerFunction } from "./viewer-function.types";
 
 /** Properties of a {@link ViewerFunction}. */
@@ -59,6 +60,7 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
     super(scope, id);
+    namedBy(this, "id");
     const stack = EnvironmentStack.of(this);
     checkFunction(props, new Problems(this.node.path));
     this.function = new CloudfrontFunction(this, "function", {

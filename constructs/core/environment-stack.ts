@@ -8,6 +8,7 @@ import { GroundplanError } from "./errors";
 import { updateBeforeDeleting } from "./in-use";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
+import { checkNames } from "./physical-names/taken-names";
 
 /** The versions of the AWS provider that every stack plans with. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -38,6 +39,7 @@ export class EnvironmentStack extends TerraformStack {
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
     attachBackend(this, environment, stackName);
+    checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
   }
@@ -99,7 +101,7 @@ export class EnvironmentStack extends TerraformStack {
   get defaultTags(): Readonly<Record<string, string>> {
     const { environment } = this;
     return {
-      ...environment.tags,
+      ...Object.fromEntries(Object.entries(environment.tags ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))),
       Project: environment.project,
       Environment: environment.name,
       Owner: environment.owner,

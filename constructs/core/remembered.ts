@@ -1,9 +1,9 @@
 import type { IConstruct, Node } from "constructs";
 import type { Facts, Json } from "../../memory/deployed.types";
 import { EnvironmentStack } from "./environment-stack";
+import { REMEMBERED_CONTEXT } from "./remembered-context";
 
-/** App context key: what is remembered of stacks that are deployed, as {@link Facts} by full name of the stack. */
-export const REMEMBERED_CONTEXT = "groundplan:remembered";
+export { REMEMBERED_CONTEXT } from "./remembered-context";
 
 const factsByStack = new WeakMap<EnvironmentStack, Map<string, Record<string, Json>>>();
 

@@ -3,6 +3,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { checkDomainName } from "./domain-name";
 import { ExistingHostedZone } from "./existing-hosted-zone";
 import type {
@@ -46,6 +47,7 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `ZONE_VPCS_EMPTY`, `ZONE_VPC_DUPLICATE`, `ZONE_COMMENT_LENGTH` */
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
+    namedBy(this, "zoneName");
     checkProps(this.node.path, props);
     this.zoneName = props.zoneName;
     this.visibility = props.vpcs ? "private" : "public";

@@ -34,11 +34,12 @@ export function checkCluster(props: EcsClusterProps, problems: Problems): void {
       fix: 'for example "shop.internal"',
     });
   }
-  if (props.serviceConnect && !/^[!-~]{1,1024}$/.test(props.serviceConnect.namespace)) {
+  const namespace = props.serviceConnect?.namespace;
+  if (namespace !== undefined && !/^[!-~]{1,1024}$/.test(namespace)) {
     problems.add("serviceConnect.namespace", {
       code: "NAMESPACE_INVALID",
       message: "A namespace cannot have this name.",
-      found: `"${props.serviceConnect.namespace}"`,
+      found: `"${namespace}"`,
       expected: "1 to 1,024 visible characters without spaces",
       fix: 'for example "shop"',
     });

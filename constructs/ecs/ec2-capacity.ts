@@ -29,6 +29,9 @@ const DEFAULT_WARMUP_SECONDS = 300;
 
 const SECONDS_PER_DAY = 86_400;
 
+/** Own part of the name of an environment's cluster. */
+const USUAL_CLUSTER = "cluster";
+
 /** What EC2 capacity needs besides its own properties. */
 export interface Ec2CapacityContext {
   readonly network: INetwork;
@@ -164,10 +167,10 @@ export class Ec2Capacity extends Construct implements IConnectable {
   }
 
   #createAutoScalingGroup(props: Ec2CapacityProps): AutoscalingGroup {
-    const { tier, cluster, name } = this.#context;
+    const { tier, cluster } = this.#context;
     const stack = EnvironmentStack.of(this);
     const group = new AutoscalingGroup(this, "auto-scaling-group", {
-      name: stack.physicalName("autoScalingGroup", stack.stackName, name),
+      name: stack.physicalName("autoScalingGroup", stack.stackName, ...this.#parts),
       minSize: props.min,
       maxSize: props.max,
       vpcZoneIdentifier: tier.subnets.map((subnet) => subnet.subnetId),
@@ -195,7 +198,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
 
   #createCapacityProvider(props: Ec2CapacityProps): EcsCapacityProvider {
     const stack = EnvironmentStack.of(this);
-    const name = stack.physicalName("ecs", stack.stackName, this.#context.name);
+    const name = stack.physicalName("ecs", stack.stackName, ...this.#parts);
     return new EcsCapacityProvider(this, "capacity-provider", {
       // Amazon ECS API Reference, `CreateCapacityProvider`: names with these beginnings are AWS's own.
       name: /^(aws|ecs|fargate)/i.test(name) ? `capacity-${name}` : name,
@@ -214,9 +217,16 @@ export class Ec2Capacity extends Construct implements IConnectable {
     });
   }
 
+  /** What the names say besides the stack: the usual cluster is left out. */
+  get #parts(): readonly string[] {
+    const { clusterName, name } = this.#context;
+    const cluster = clusterPart(clusterName, EnvironmentStack.of(this));
+    return cluster === USUAL_CLUSTER ? [name] : [cluster, name];
+  }
+
   get #tagName(): string {
     const stack = EnvironmentStack.of(this);
-    return stack.physicalName("tag", stack.stackName, this.#context.name);
+    return stack.physicalName("tag", stack.stackName, ...this.#parts);
   }
 }
 

@@ -5,6 +5,7 @@ import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/ser
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import type { INetwork } from "../network/network.types";
 import { privateTier } from "../network/private-tier";
 import { checkCluster, TASKS_AND_INSTANCES } from "./cluster-checks";
@@ -54,6 +55,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     this.#check(props);
     const name = props.name ?? nameInStack(this);
@@ -103,19 +105,23 @@ export class EcsCluster extends Construct implements IEcsCluster {
 
   #createConnectNamespace({ serviceConnect }: EcsClusterProps): ServiceDiscoveryHttpNamespace | undefined {
     if (!serviceConnect) return undefined;
-    return new ServiceDiscoveryHttpNamespace(this, "service-connect", {
-      name: serviceConnect.namespace,
+    const namespace = new ServiceDiscoveryHttpNamespace(this, "service-connect", {
+      name: serviceConnect.namespace ?? this.#clusterName,
       description: "Services that call each other by Service Connect",
     });
+    if (serviceConnect.namespace !== undefined) namedBy(namespace, "serviceConnect.namespace", this);
+    return namespace;
   }
 
   #createDnsNamespace({ discovery, network }: EcsClusterProps): ServiceDiscoveryPrivateDnsNamespace | undefined {
     if (!discovery) return undefined;
-    return new ServiceDiscoveryPrivateDnsNamespace(this, "discovery", {
+    const namespace = new ServiceDiscoveryPrivateDnsNamespace(this, "discovery", {
       name: discovery.domain,
       vpc: network.vpcId,
       description: "Names of services inside the VPC",
     });
+    namedBy(namespace, "discovery.domain", this);
+    return namespace;
   }
 
   #createCluster(props: EcsClusterProps): EcsClusterResource {

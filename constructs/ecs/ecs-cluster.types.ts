@@ -72,6 +72,16 @@ export interface ExecProps {
   readonly logRetentionDays?: number;
 }
 
+/** The namespace in which services find each other by Service Connect. */
+export interface ServiceConnectNamespace {
+  /**
+   * Its name, unique among the HTTP namespaces of the account and region. Another name makes another namespace.
+   *
+   * @default - the name of the cluster
+   */
+  readonly namespace?: string;
+}
+
 /** Properties of `EcsCluster`. */
 export interface EcsClusterProps {
   readonly network: INetwork;
@@ -97,12 +107,11 @@ export interface EcsClusterProps {
   /** @default - Fargate and Fargate Spot */
   readonly capacity?: ClusterCapacity;
   /**
-   * Namespace for Service Connect, as a name of your choice: services call each other by short names through a proxy beside
-   * each task.
+   * Service Connect: services call each other by short names through a proxy beside each task.
    *
    * @default - none
    */
-  readonly serviceConnect?: { readonly namespace: string };
+  readonly serviceConnect?: ServiceConnectNamespace;
   /**
    * Private DNS domain in the VPC in which services have names, such as `shop.internal`. The domain must not be one that the VPC
    * resolves otherwise.

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { addExemption } from "../core/exemptions";
+import { namedBy } from "../core/physical-names/name-source";
 import { remember } from "../core/remembered";
 import type { IGrantable, IRole } from "../iam/grantable";
 import { permissionsOf } from "../iam/role-permissions";
@@ -65,6 +66,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
    */
   constructor(scope: Construct, id: string, prepare: (service: Construct) => PreparedService) {
     super(scope, id);
+    namedBy(this, "name");
     const { request, plan, launch, shares } = prepare(this);
     this.#request = request;
     this.#plan = plan;

@@ -2,6 +2,7 @@ import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import type { IRole } from "../iam/grantable";
 import { Role } from "../iam/role";
 import { sidPart } from "../iam/sid";
@@ -59,6 +60,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     const plan = planTask(props, stack.environment, new Problems(this.node.path));
     const name = props.name ?? nameInStack(this);

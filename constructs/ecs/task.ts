@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
+import { namedBy } from "../core/physical-names/name-source";
 import type { IGrantable, IRole } from "../iam/grantable";
 import type { Connections } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
@@ -42,6 +43,7 @@ export class Task extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
+    namedBy(this, "id");
     const problems = new Problems(this.node.path);
     this.checkFurther(props, problems);
     const { task, placement, shares } = prepare(this, props, problems);

@@ -3,6 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
 /** Properties of {@link EncryptionKey}. */
@@ -37,6 +38,7 @@ export class EncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     this.key = new KmsKey(this, "key", {
       description: props.description,

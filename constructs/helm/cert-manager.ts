@@ -68,10 +68,12 @@ export class CertManager extends Construct implements InstalledRelease {
           server: LETS_ENCRYPT,
           email,
           privateKeySecretRef: { name: LETS_ENCRYPT_ISSUER },
-          solvers: zones.map(({ zoneId, zoneName }) => ({
-            selector: { dnsZones: [zoneName] },
-            dns01: { route53: { region, hostedZoneID: zoneId } },
-          })),
+          solvers: [...zones]
+            .sort((a, b) => (a.zoneName < b.zoneName ? -1 : 1))
+            .map(({ zoneId, zoneName }) => ({
+              selector: { dnsZones: [zoneName] },
+              dns01: { route53: { region, hostedZoneID: zoneId } },
+            })),
         },
       },
     });

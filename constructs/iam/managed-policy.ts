@@ -3,6 +3,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import type { GrantStatement } from "./grantable";
 import { knownLength } from "./reference-text";
@@ -45,6 +46,7 @@ export class ManagedPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     const inStack = this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
     this.statements = new StatementList(this);

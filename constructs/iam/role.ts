@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import { ExistingRole } from "./existing-role";
 import type { GrantStatement, IRole } from "./grantable";
@@ -36,6 +37,7 @@ export class Role extends Construct implements IRole {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    namedBy(this, props.roleName === undefined ? "name" : "roleName");
     this.#trust = this.#checkedTrust(props);
     this.role = this.#createRole(props);
     this.#attach(props.managedPolicyArns ?? []);

@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
+import { namedBy } from "../core/physical-names/name-source";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import { Peer, type RulePeer } from "../security-groups/peer";
@@ -87,6 +88,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    namedBy(this, "name");
     const plan = planBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.#identity = this.node.path;

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import type { AliasTarget } from "../dns/alias-target";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
@@ -45,6 +46,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
+    namedBy(this, "name");
     const plan = planNetworkBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.scheme = plan.scheme;

@@ -4,6 +4,7 @@ import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { referenceText } from "../iam/reference-text";
 import { labelOf, targetGroupName } from "./names";
 import type {
@@ -46,6 +47,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
+    namedBy(this, "name");
     const problems = new Problems(this.node.path);
     checkTargetGroup(props, problems);
     problems.throwIfAny();

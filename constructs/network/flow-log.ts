@@ -3,34 +3,46 @@ import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { physicalName } from "../core/naming";
+import { distinctName, namedBy } from "../core/physical-names/name-source";
 import { waitFor } from "../core/wait-for";
 import { EncryptionKey } from "../encryption/encryption-key";
 import { InlinePolicy } from "../iam/inline-policy";
 import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
 import { Bucket } from "../storage/bucket";
+import { networkPart } from "./network-part";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
 
-/** The flow log of a VPC, with the log group or bucket it writes to. */
+/** Id of a network's own flow log, whose names have no part for it. */
+const USUAL_ID = "flow-log";
+
+/**
+ * The flow log of a VPC, with the log group or bucket it writes to. Physical names hold the construct's id, unless that is
+ * `flow-log`; so a second one beside it has others.
+ */
 export class FlowLog extends Construct {
   readonly flowLog: FlowLogResource;
   readonly logGroup?: CloudwatchLogGroup;
   readonly role?: Role;
   readonly key?: EncryptionKey;
   readonly bucket?: Bucket;
+  /** What the names say besides project and environment. */
+  readonly #parts: readonly string[];
 
   constructor(scope: Construct, id: string, vpcId: string, props: FlowLogProps) {
     super(scope, id);
+    namedBy(this, "id");
+    this.#parts = [...networkPart(this), USUAL_ID, distinctName(this, USUAL_ID) ?? ""].filter((part) => part !== "");
     const stack = EnvironmentStack.of(this);
     const common = {
       vpcId,
       trafficType: props.traffic ?? "ALL",
       maxAggregationInterval: props.aggregationSeconds ?? 600,
       ...(props.fields ? { logFormat: props.fields.map((field) => `\${${field}}`).join(" ") } : {}),
-      tags: { Name: stack.physicalName("tag", "flow-log") },
+      tags: { Name: stack.physicalName("tag", ...this.#parts) },
     };
     if (props.to === "cloudwatch") {
-      const name = stack.physicalName("logGroup", "network", "flow-log");
+      const name = stack.physicalName("logGroup", "network", ...this.#parts);
       this.key = props.ownKey ? this.#createKey(name) : undefined;
       this.logGroup = this.#createLogGroup(name, props);
       this.role = this.#createRole(name);
@@ -59,7 +71,7 @@ export class FlowLog extends Construct {
 
   #createKey(logGroupName: string): EncryptionKey {
     return new EncryptionKey(this, "key", {
-      name: "flow-log",
+      name: this.#parts.join("-"),
       description: "Encrypts the VPC flow log",
       logGroupNames: [logGroupName],
     });
@@ -79,7 +91,7 @@ export class FlowLog extends Construct {
   #createRole(logGroupName: string): Role {
     const stack = EnvironmentStack.of(this);
     const role = new Role(this, "role", {
-      roleName: stack.physicalName("iamRole", "flow-log"),
+      roleName: stack.physicalName("iamRole", ...this.#parts),
       description: "Lets VPC flow logs write to their log group",
       trustedBy: [
         {
@@ -116,7 +128,7 @@ export class FlowLog extends Construct {
       bucketName: physicalName("bucket", [
         environment.project,
         environment.name,
-        "flow-log",
+        ...this.#parts,
         environment.account,
         environment.region,
       ]),

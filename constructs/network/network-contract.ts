@@ -6,7 +6,7 @@ import { ExistingNetwork } from "./existing-network";
 import { effectiveNat } from "./nat-checks";
 import { endpointServicesOf, type Network } from "./network";
 import type { INetwork } from "./network.types";
-import { planNetwork } from "./network-plan";
+import { planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 
 /** What the network stack hands to the others. */
@@ -59,7 +59,7 @@ export function networkFromContract(scope: Construct, id: string, props: Network
   const outputs = networkContract.read(stack);
   return new ExistingNetwork(scope, id, {
     vpcId: outputs.vpcId,
-    cidrs: [props.cidr, ...(props.secondaryCidrs ?? [])],
+    cidrs: rangesOf(props),
     zones: plan.zones,
     tiers: plan.addresses.tiers.map((planned) => ({
       name: planned.name,

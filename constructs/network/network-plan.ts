@@ -53,7 +53,7 @@ function planAcls(
 ): ReadonlyMap<string, readonly PlannedAclRule[]> {
   const context = {
     // A range that is none is the address plan's problem, and is told there.
-    vpcCidrs: [props.cidr, ...(props.secondaryCidrs ?? [])].filter((cidr) => checkCidr(cidr, "", new Problems(""))),
+    vpcCidrs: rangesOf(props).filter((cidr) => checkCidr(cidr, "", new Problems(""))),
     ipv6: props.ipv6 ?? false,
     tiers: Object.fromEntries(
       props.tiers.map(({ name }) => [name, addresses?.tiers.find((tier) => tier.name === name)?.subnets ?? []]),
@@ -71,4 +71,9 @@ function planAcls(
 function zonesInOrder(addresses: AddressPlan): readonly string[] {
   const positions = new Map(addresses.tiers.flatMap((tier) => tier.subnets.map((s) => [s.zone, s.position] as const)));
   return [...positions].sort(([, a], [, b]) => a - b).map(([zone]) => zone);
+}
+
+/** The IPv4 ranges of a VPC: the primary one, then the others, whose order means nothing. */
+export function rangesOf(props: Pick<NetworkProps, "cidr" | "secondaryCidrs">): readonly string[] {
+  return [props.cidr, ...[...(props.secondaryCidrs ?? [])].sort()];
 }

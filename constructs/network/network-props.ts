@@ -176,7 +176,7 @@ export interface EndpointProps {
    */
   readonly tier?: string;
   /**
-   * Endpoint policies by service name, as a policy document.
+   * Endpoint policies by service name, as a policy document. Its keys are sorted.
    *
    * @default - AWS's: every action of the service, for principals of any account
    */
@@ -254,13 +254,13 @@ export interface DhcpProps {
    */
   readonly domainName?: string;
   /**
-   * Name servers, at most 4, as IP addresses or `AmazonProvidedDNS`.
+   * Name servers in the order in which hosts ask them, at most 4, as IP addresses or `AmazonProvidedDNS`.
    *
    * @default ["AmazonProvidedDNS"]
    */
   readonly nameServers?: readonly string[];
   /**
-   * NTP servers, at most 4, as IP addresses.
+   * NTP servers in the order in which hosts ask them, at most 4, as IP addresses.
    *
    * @default - Amazon Time Sync, which needs no option
    */

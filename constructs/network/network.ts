@@ -8,6 +8,7 @@ import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import { remember } from "../core/remembered";
 import { DefaultResources } from "./default-resources";
 import { networkFacts } from "./deployed-network";
@@ -19,7 +20,8 @@ import { NatGateways, type NatTarget } from "./nat-gateways";
 import { NatInstances } from "./nat-instances";
 import type { INetwork, ITier } from "./network.types";
 import { TierNetworkAcl } from "./network-acl";
-import { type NetworkPlan, planNetwork } from "./network-plan";
+import { markNetwork, networkPart } from "./network-part";
+import { type NetworkPlan, planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 import { PrefixLists } from "./prefix-lists";
 import { type Gateways, TierRouting } from "./routing";
@@ -46,6 +48,8 @@ import { VpcEndpoints } from "./vpc-endpoints";
  * ```
  *
  * Every subnet has its place by tier and zone (see the address plan): adding a zone or a tier adds subnets and moves none.
+ *
+ * The physical names in it hold the construct's id, unless that is `network`; so a second network of an environment has others.
  */
 export class Network extends Construct implements INetwork {
   /**
@@ -82,6 +86,8 @@ export class Network extends Construct implements INetwork {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    namedBy(this, "id");
+    markNetwork(this);
     this.#props = props;
     this.plan = planNetwork(props, EnvironmentStack.of(this).environment.region, this.node.path);
     this.vpc = this.#createVpc();
@@ -109,7 +115,7 @@ export class Network extends Construct implements INetwork {
   }
 
   get cidrs(): readonly string[] {
-    return [this.#props.cidr, ...(this.#props.secondaryCidrs ?? [])];
+    return rangesOf(this.#props);
   }
 
   get zones(): readonly string[] {
@@ -147,7 +153,7 @@ export class Network extends Construct implements INetwork {
       enableDnsSupport: dns,
       enableDnsHostnames: dns,
       ...(this.#props.ipv6 ? { assignGeneratedIpv6CidrBlock: true } : {}),
-      tags: { Name: EnvironmentStack.of(this).physicalName("tag") },
+      tags: this.#nameTag(),
     });
   }
 
@@ -260,7 +266,7 @@ export class Network extends Construct implements INetwork {
   }
 
   #nameTag(): { Name: string } {
-    return { Name: EnvironmentStack.of(this).physicalName("tag") };
+    return { Name: EnvironmentStack.of(this).physicalName("tag", ...networkPart(this)) };
   }
 }
 

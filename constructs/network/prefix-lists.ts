@@ -2,6 +2,7 @@ import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { canonicalIpv6Cidr } from "./ipv6-cidr";
+import { networkPart } from "./network-part";
 import type { PrefixListProps } from "./network-props";
 
 /** Managed prefix lists by name. */
@@ -17,7 +18,7 @@ export class PrefixLists extends Construct {
           .map(([description, cidr]) => ({ cidr: cidr.includes(":") ? canonicalIpv6Cidr(cidr) : cidr, description }))
           .sort((a, b) => (a.cidr < b.cidr ? -1 : 1));
         const resource = new Ec2ManagedPrefixList(this, name, {
-          name: stack.physicalName("prefixList", name),
+          name: stack.physicalName("prefixList", ...networkPart(this), name),
           addressFamily: entries.some(({ cidr }) => cidr.includes(":")) ? "IPv6" : "IPv4",
           maxEntries: list.maxEntries ?? entries.length,
           entry: entries,

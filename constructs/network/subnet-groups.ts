@@ -2,6 +2,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { networkPart } from "./network-part";
 import type { CreatedTier } from "./subnets";
 import { subnetGroupsOf } from "./tier-checks";
 
@@ -17,14 +18,14 @@ export class SubnetGroups extends Construct {
     const subnetIds = tier.subnets.map(({ resource }) => resource.id);
     if (kinds.includes("db")) {
       this.db = new DbSubnetGroup(this, "db", {
-        name: stack.physicalName("dbSubnetGroup", tier.props.name),
+        name: stack.physicalName("dbSubnetGroup", ...networkPart(this), tier.props.name),
         description: `Subnets of tier ${tier.props.name}`,
         subnetIds,
       });
     }
     if (kinds.includes("cache")) {
       this.cache = new ElasticacheSubnetGroup(this, "cache", {
-        name: stack.physicalName("cacheSubnetGroup", tier.props.name),
+        name: stack.physicalName("cacheSubnetGroup", ...networkPart(this), tier.props.name),
         description: `Subnets of tier ${tier.props.name}`,
         subnetIds,
       });

@@ -2,6 +2,7 @@ import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { stoodAt } from "../core/address";
+import { canonicalJson, type Json } from "../core/canonical-json";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
@@ -77,7 +78,7 @@ export class VpcEndpoints extends Construct {
       vpcId: placement.network.vpcId,
       serviceName: `com.amazonaws.${stack.environment.region}.${service}`,
       tags: { Name: stack.physicalName("tag", key) },
-      ...(policy === undefined ? {} : { policy: JSON.stringify(policy) }),
+      ...(policy === undefined ? {} : { policy: canonicalJson(policy as Json) }),
     };
   }
 

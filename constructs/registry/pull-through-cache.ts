@@ -3,6 +3,7 @@ import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repos
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/sid";
 import { ContainerImage } from "./container-image";
@@ -36,6 +37,7 @@ export class PullThroughCache extends Construct {
    */
   constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
+    namedBy(this, "prefix");
     this.#upstream = props.upstream;
     this.prefix = props.prefix ?? props.upstream;
     const rules = commonRules(props.lifecycle ?? {});

@@ -4,6 +4,7 @@ import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-poli
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { policyDocument } from "../iam/policy-document";
 import { ExistingRepository } from "./existing-repository";
 import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";
@@ -46,6 +47,7 @@ export class Repository extends RepositoryBase {
    */
   constructor(scope: Construct, id: string, props: RepositoryProps = {}) {
     super(scope, id);
+    namedBy(this, "repositoryName");
     const stack = EnvironmentStack.of(this);
     const rules = rulesOf(props);
     this.repositoryName =

@@ -2,6 +2,7 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import { stateBucketName, stateLockTableName } from "../core/backend-wiring";
 import { EnvironmentStack } from "../core/environment-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import { Bucket } from "../storage/bucket";
 
 /** Properties of {@link StateStorage}. */
@@ -30,6 +31,7 @@ export class StateStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: StateStorageProps = {}) {
     super(scope, id);
+    namedBy(this, "backend.bucket");
     const { environment } = EnvironmentStack.of(this);
     const { backend } = environment;
     this.bucket = new Bucket(this, "bucket", {

@@ -10,6 +10,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/naming";
+import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
@@ -53,6 +54,7 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    namedBy(this, "bucketName");
     this.#check(props);
     const { protect } = EnvironmentStack.of(this).environment;
     this.#props = props;

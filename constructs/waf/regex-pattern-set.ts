@@ -1,6 +1,7 @@
 import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-pattern-set";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 import { checkDescription, checkRegex } from "./text-checks";
 import { wafName, wafProvider } from "./waf-scope";
 import type { IMatchSet, WebAclScope } from "./web-acl.types";
@@ -30,6 +31,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RegexPatternSetProps) {
     super(scope, id);
+    namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";
     checkPatternSet(props, new Problems(this.node.path));
     this.regexPatternSet = new Wafv2RegexPatternSet(this, "regex-pattern-set", {

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { addExemption, checkExemptionReason } from "../core/exemptions";
 import { pathInStack } from "../core/path-in-stack";
+import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";
 import { checkResponseBodies, ruleAction } from "./rule-action";
@@ -46,6 +47,7 @@ export class WebAcl extends Construct implements IWebAcl {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
     super(scope, id);
+    namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";
     const plan = this.#plan(props);
     this.capacity = plan.capacity;

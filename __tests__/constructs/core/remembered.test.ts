@@ -1,13 +1,8 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import {
-  factsOf,
-  REMEMBERED_CONTEXT,
-  remember,
-  remembered,
-  rememberedTexts,
-} from "../../../constructs/core/remembered";
+import { factsOf, remember, remembered, rememberedTexts } from "../../../constructs/core/remembered";
+import { isDeployed, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered-context";
 import { testEnvironment } from "../../support/synth";
 
 function stackOf(known: object = {}): EnvironmentStack {
@@ -37,6 +32,11 @@ describe("what is remembered", () => {
       "x",
     ]);
     expect([remembered(other, "zones"), remembered(cluster, "subnets")]).toEqual([undefined, undefined]);
+  });
+
+  it("tells which stacks are deployed", () => {
+    expect(isDeployed(stackOf({ "sandbox-eks": {} }))).toBe(true);
+    expect(isDeployed(stackOf({ "sandbox-ecs": {} }))).toBe(false);
   });
 
   it("is nothing in a stack that was never deployed", () => {

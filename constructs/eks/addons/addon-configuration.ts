@@ -1,7 +1,7 @@
+import { canonicalJson, type Json } from "../../core/canonical-json";
 import { EnvironmentStack } from "../../core/environment-stack";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { AddonName, AddonsProps, CloudWatchOptions, CoreDnsOptions, VpcCniOptions } from "./addons.types";
-import { canonicalJson, type Json } from "./canonical-json";
 import { podSubnets } from "./pod-subnets";
 import { addonOptions } from "./selected-addons";
 

@@ -4,6 +4,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
+import { namedBy } from "../../core/physical-names/name-source";
 import { remember, remembered } from "../../core/remembered";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
@@ -31,7 +32,6 @@ import type { EksClusterProps, ExistingEksClusterProps, IEksCluster } from "./ek
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
 import { supportWarning } from "./kubernetes-versions";
-import { checkNameTaken, registerName } from "./name-taken";
 import { todayOf } from "./today";
 
 const DEFAULT_LOGS = ["api", "audit", "authenticator"] as const;
@@ -87,6 +87,7 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     this.tier = this.#check(props);
     this.network = props.network;
@@ -113,7 +114,6 @@ export class EksCluster extends EksClusterBase {
     this.oidc = new OidcProvider(this, "oidc", { issuer: this.resource.identity.get(0).oidc.get(0).issuer });
     this.computeOrder = new ComputeOrder();
     this.addons = new Addons(this, "addons", { cluster: this, props: props.addons ?? {}, order: this.computeOrder });
-    registerName(this);
     this.#writeAwsAuth(stack);
     remember(this, "zones", { [this.physicalName]: this.tier.subnets.map(({ zone }) => zone) });
     addCheck(this, () => this.#lateProblems());
@@ -296,7 +296,6 @@ export class EksCluster extends EksClusterBase {
   #lateProblems(): readonly Problem[] {
     const problems = new Problems(this.node.path);
     const stack = EnvironmentStack.of(this);
-    checkNameTaken(this, problems);
     // The manifest is written only after the checks; what keeps it from being made is told with all the rest.
     problems.collect(() => this.awsAuth);
     const joined = [...Object.values(this.#nodeRoleArns), ...Object.values(this.#fargateRoleArns)];

@@ -28,7 +28,7 @@ export class FargatePodRole extends Construct {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     this.#role = new Role(this, "role", {
-      name: `fargate-${name}`,
+      name: ["fargate", ...clusterPart(clusterName, stack), name].join("-"),
       description: `Pulls images and ships logs for pods of the Fargate profile ${name}`,
       trustedBy: [
         {
@@ -51,4 +51,10 @@ export class FargatePodRole extends Construct {
   get roleArn(): string {
     return this.#role.roleArn;
   }
+}
+
+/** The part by which a cluster's name differs from that of the environment's unnamed cluster. Names of existing clusters have none. */
+function clusterPart(clusterName: string, stack: EnvironmentStack): readonly string[] {
+  const prefix = `${stack.physicalName("eksCluster")}-`;
+  return clusterName.startsWith(prefix) ? [clusterName.slice(prefix.length)] : [];
 }

@@ -4,6 +4,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { Problems } from "../../core/errors";
+import { namedBy } from "../../core/physical-names/name-source";
 import { remember, rememberedTexts } from "../../core/remembered";
 import { referenceText } from "../../iam/reference-text";
 import { checkLogRetention } from "../../monitoring/log-retention";
@@ -53,6 +54,7 @@ export class FargateProfile extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: FargateProfileProps) {
     super(scope, id);
+    namedBy(this, "name");
     const { cluster, name } = props;
     const tier = this.#check(props);
     const selectors = selectorsOf(props);

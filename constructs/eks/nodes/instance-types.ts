@@ -130,3 +130,19 @@ function checkTogether(props: InstanceTypesProps, problems: Problems): InstanceK
   if (problems.list.length > before) return undefined;
   return kindOf(first.type);
 }
+
+/**
+ * The instance types as AWS gets them. On-demand groups take them by priority (Amazon EKS User Guide, "Managed node group capacity types",
+ * as of 2026-11); those of Spot are chosen by price and capacity, so that their order says nothing: they stand by generation.
+ */
+export function instanceTypesInOrder(props: {
+  readonly instanceTypes: readonly string[];
+  readonly capacity?: "on-demand" | "spot";
+}): string[] {
+  return props.capacity === "spot" ? [...props.instanceTypes].sort(byGeneration) : [...props.instanceTypes];
+}
+
+function byGeneration(one: string, other: string): number {
+  const [a, b] = [one, other].map((type) => Number(/\d+/.exec(type)?.[0] ?? 0));
+  return (a ?? 0) - (b ?? 0) || (one < other ? -1 : 1);
+}

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
-import type { InstanceKind } from "./instance-types";
+import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
 import { eksTaints, sortedLabels } from "./labels-and-taints";
 import type { NodeGroupOptions } from "./node-group.types";
 import { checkNodeGroup } from "./node-group-checks";
@@ -99,7 +99,7 @@ export class NodeGroup extends Construct {
       subnetIds: subnets.map((subnet) => subnet.subnetId),
       amiType: amiType(props.image ?? "al2023", kind),
       capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",
-      instanceTypes: [...props.instanceTypes],
+      instanceTypes: instanceTypesInOrder(props),
       // Without a version, nodes would stay behind when the cluster is upgraded.
       version: props.version ?? cluster.version,
       ...(props.releaseVersion === undefined ? {} : { releaseVersion: props.releaseVersion }),

@@ -24,7 +24,10 @@ export interface NodeRemoteAccess {
 
 /** What managed and self-managed node groups have in common. */
 export interface NodeOptions {
-  /** Instance types, 1 to 20 of one architecture. Spot groups do better with several. */
+  /**
+   * Instance types, 1 to 20 of one architecture. On-demand nodes are of the first that AWS has; for Spot the order means nothing, and
+   * several do better.
+   */
   readonly instanceTypes: readonly string[];
   /** Least number of nodes. Protected environments have 2 or more. */
   readonly min: number;

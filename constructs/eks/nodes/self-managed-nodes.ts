@@ -8,7 +8,7 @@ import { EnvironmentStack } from "../../core/environment-stack";
 import type { Problems } from "../../core/errors";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
-import type { InstanceKind } from "./instance-types";
+import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
 import { sortedLabels, sortedTaints } from "./labels-and-taints";
 import { smallestNode } from "./max-pods";
 import type { SelfManagedNodesOptions } from "./node-group.types";
@@ -126,7 +126,7 @@ export class SelfManagedNodes extends Construct {
             launchTemplateId: this.template.templateId,
             version: this.template.version,
           },
-          override: props.instanceTypes.map((instanceType) => ({ instanceType })),
+          override: instanceTypesInOrder(props).map((instanceType) => ({ instanceType })),
         },
       },
       capacityRebalance: spot,

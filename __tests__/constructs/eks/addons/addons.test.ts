@@ -1,10 +1,10 @@
 import { parse } from "yaml";
+import { canonicalJson } from "../../../../constructs/core/canonical-json";
 import { Problems } from "../../../../constructs/core/errors";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
 import { ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
 import { unknownVersionWarning } from "../../../../constructs/eks/addons/addon-version-checks";
 import { ADDON_VERSIONS, pinnedVersion } from "../../../../constructs/eks/addons/addon-versions";
-import { canonicalJson } from "../../../../constructs/eks/addons/canonical-json";
 import { selectedAddons } from "../../../../constructs/eks/addons/selected-addons";
 import { encryptedStorageClass } from "../../../../constructs/eks/addons/storage-class";
 import type { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";

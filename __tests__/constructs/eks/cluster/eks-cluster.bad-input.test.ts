@@ -1,11 +1,10 @@
 import { Testing } from "cdktf";
-import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
 import { EksCluster } from "../../../../constructs/eks";
 import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
 import { problemsOf, synthStack, testEnvironment } from "../../../support/synth";
 import { TIERS, testNetwork } from "../../access/support";
-import { type ClusterCase, expectCase, expectClusterProblems, type Found, synthCluster, testCluster } from "./support";
+import { type ClusterCase, expectCase, expectClusterProblems, type Found, testCluster } from "./support";
 
 const OWN_RANGES = {
   expected: "ranges of your own, none wider than /8",
@@ -423,24 +422,3 @@ describe("a cluster that exists is refused for", () => {
     ]);
   });
 });
-
-describe("at synth", () => {
-  test("a second cluster of the same name is told", () => {
-    const { problems } = synthCluster({}, { after: (_, stack) => void secondCluster(stack) });
-    expect(problems.filter(({ code }) => code.startsWith("EKS_CLUSTER"))).toEqual([
-      {
-        path: "sandbox-eks/second/cluster › name",
-        code: "EKS_CLUSTER_NAME_TWICE",
-        message: "Two clusters of one account and region have the same name.",
-        found: '"groundplan-sandbox", which is the name of sandbox-eks/cluster too',
-        expected: "a name of its own for every cluster",
-        fix: 'give the clusters of an environment names, for example name: "batch"',
-      },
-    ]);
-  });
-});
-
-function secondCluster(stack: EnvironmentStack) {
-  const scope = new Construct(stack, "second");
-  return testCluster(scope);
-}

@@ -2,8 +2,7 @@
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
- * JSON that is the same for equal values, whatever the order in which they were written: keys are sorted. EKS gives configuration
- * values back as it got them, so that the next plan finds no difference.
+ * JSON that is the same for equal values, whatever the order in which they were written: keys are sorted.
  */
 export function canonicalJson(value: Json): string {
   return JSON.stringify(sorted(value));
