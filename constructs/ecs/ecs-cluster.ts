@@ -144,7 +144,10 @@ export class EcsCluster extends Construct implements IEcsCluster {
             },
           }
         : {}),
-      ...(connectNamespace ? { serviceConnectDefaults: { namespace: connectNamespace.arn } } : {}),
+      // The provider sends no default that is taken away, and would plan that for ever; services name their namespace themselves.
+      ...(connectNamespace
+        ? { serviceConnectDefaults: { namespace: connectNamespace.arn } }
+        : { lifecycle: { ignoreChanges: ["service_connect_defaults"] } }),
     });
   }
 
