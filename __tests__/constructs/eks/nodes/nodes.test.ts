@@ -309,7 +309,7 @@ describe("self-managed nodes", () => {
     expect(group.capacity_rebalance).toBe(true);
     expect(group.mixed_instances_policy).toMatchObject({
       instances_distribution: { on_demand_percentage_above_base_capacity: 0 },
-      launch_template: { override: [{ instance_type: "m7i.large" }, { instance_type: "m6i.large" }] },
+      launch_template: { override: [{ instance_type: "m6i.large" }, { instance_type: "m7i.large" }] },
     });
   });
 
