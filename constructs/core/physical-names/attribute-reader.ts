@@ -49,7 +49,7 @@ export class AttributeReader {
     const [literal] = this.#texts(rawAttribute(target, attribute), target, steps);
     if (literal !== undefined || !["arn", "id"].includes(attribute)) return literal;
     const named = NAMED_RESOURCES[target.terraformResourceType];
-    return named && !named.of ? this.#texts(rawAttribute(target, named.name[0]), target, steps)[0] : undefined;
+    return named && !named.of ? this.#texts(rawAttribute(target, named.name), target, steps)[0] : undefined;
   }
 
   #referableIn(stack: TerraformStack): ReadonlyMap<string, TerraformResource> {

@@ -23,14 +23,11 @@ export class Identities {
     const kind = NAMED_RESOURCES[resource.terraformResourceType];
     // A resource that stands for several has its names from Terraform's own expressions.
     if (!kind || resource.count !== undefined || resource.forEach !== undefined) return [];
-    const [attribute, ...others] = kind.name;
-    const names = this.reader.read(resource, attribute);
+    const names = this.reader.read(resource, kind.name);
     if (names.length === 0) return [];
-    const rest = others.map((other) => this.reader.read(resource, other).join(","));
     const place = this.#placeOf(resource, kind.within ?? "region");
     return names.map((name) => {
-      const whole = [name, ...rest].join("\0");
-      const compared = kind.ignoresCase ? whole.toLowerCase() : whole;
+      const compared = kind.ignoresCase ? name.toLowerCase() : name;
       return { key: [resource.terraformResourceType, ...place, compared].join("\0"), name, kind };
     });
   }

@@ -28,7 +28,7 @@ export function nameSource(resource: TerraformResource): NameSource {
     const source = sources.get(scope);
     if (source) return source;
   }
-  return { construct: resource, property: NAMED_RESOURCES[resource.terraformResourceType]?.name[0] ?? "name" };
+  return { construct: resource, property: NAMED_RESOURCES[resource.terraformResourceType]?.name ?? "name" };
 }
 
 /**

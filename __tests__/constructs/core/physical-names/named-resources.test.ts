@@ -42,8 +42,8 @@ test("no type is said to have a name and none, and none is kept that nobody uses
 
 test("the attributes that make a name are attributes of the type", () => {
   const missing = [...used].flatMap(([type, { prototype }]) => {
-    const { name = [], of = [] } = NAMED_RESOURCES[type] ?? {};
-    const inputs = [...name, ...of].map((path) => String(path.split(".")[0]));
+    const { name, of = [] } = NAMED_RESOURCES[type] ?? {};
+    const inputs = [...(name ? [name] : []), ...of].map((path) => String(path.split(".")[0]));
     return inputs
       .filter((attribute) => !(`${camelCase(attribute)}Input` in prototype))
       .map((attribute) => `${type}.${attribute}`);
