@@ -75,9 +75,10 @@ export function newSalt(): string {
  * @throws GroundplanError if there is no right order
  */
 export function isPlanned(session: Session, { failed, order }: PlannedRun): boolean {
+  if (session.isInterrupted) return false;
   for (const error of failed.values()) session.progress.print(`\n${errorText(session, error)}`);
   if (order.problems.length > 0) throw new GroundplanError(order.problems);
-  return failed.size === 0 && !session.isInterrupted;
+  return failed.size === 0;
 }
 
 /** The applies of a deploy. */

@@ -71,7 +71,7 @@ export async function runStacks(
 
 /** What Terraform told about a failed step: its errors whole, else the end of its output; with the stack's name, and its log. */
 export function errorText(session: Session, { stackName, step, reason, output, diagnostics }: TerraformError): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ text }) => text);
+  const errors = [...new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ text }) => text))];
   const text = errors.length > 0 ? errors.join("\n\n") : output.trimEnd().split("\n").slice(-40).join("\n");
   return `${stackName}: terraform ${step} ${reason}.\n\n${withName(stackName, text)}\n\nlog: ${fromHere(session.logOf(stackName))}\n`;
 }

@@ -171,3 +171,14 @@ These are not in it, since what they read is not deployed yet. Plan them when th
 `);
   expect(existsSync(join(root, "cdktf.out/stacks/dev-network/groundplan.tfplan"))).toBe(false);
 });
+
+test("after an interrupt ends with 130, without a plan and without Terraform's words for it", async () => {
+  const { root, run } = terraformProject();
+  const { exitCode, out } = await run("plan dev-* --jobs 1", { INTERRUPT: join(root, "notes-plan") });
+  expect(exitCode).toBe(130);
+  expect(out).toBe(`warning: the application warns
+dev-network: planning
+Interrupted. Waiting until 1 Terraform process finished and unlocked.
+dev-network: interrupted
+`);
+});

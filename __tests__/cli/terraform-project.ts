@@ -40,7 +40,8 @@ console.log("warning: the application warns");
 
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
- * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while.
+ * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
+ * if that is `notes-plan`.
  */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
@@ -55,6 +56,7 @@ case "$1" in
   output) if [ -f "$deployed" ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
   state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"}}]}]}'; fi ;;
   plan)
+    [ "$INTERRUPT" = "$NOTES-plan" ] && { touch "$INTERRUPT"; sleep 0.5; }
     touch groundplan.tfplan
     [ "$stack" = "$FAIL_PLAN" ] && { echo '{"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "No such thing", "detail": "It is gone."}}'; exit 1; }
     case "$*" in *-destroy*) action=delete ;; *) [ -f "$deployed" ] && exit 0; action=create ;; esac
