@@ -47,3 +47,18 @@ def tags() -> None:
         for key in self._get_param("TagKeys"):
             kept.pop(key, None)
         return "{}"
+
+
+@gap("Application Auto Scaling: the alarms of a changed policy")
+def alarms_of_a_changed_policy() -> None:
+    """A change of a policy makes new alarms in moto, and nobody deletes the former ones."""
+    from moto.applicationautoscaling.models import ApplicationAutoscalingBackend
+
+    @wrap(ApplicationAutoscalingBackend, "put_scaling_policy")
+    def put_scaling_policy(original, self, *args, **kwargs):
+        before = dict(self.policies)
+        policy = original(self, *args, **kwargs)
+        for key, former in before.items():
+            if self.policies.get(key) is not former:
+                former.delete_alarms(self.account_id, self.region_name)
+        return policy

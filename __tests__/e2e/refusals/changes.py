@@ -169,3 +169,41 @@ def tags_and_descriptions(aws):
     aws.ec2.modify_security_group_rules(GroupId=group, SecurityGroupRules=[change])
     found = aws.ec2.describe_security_group_rules(SecurityGroupRuleIds=[made["SecurityGroupRuleId"]])
     assert not found["SecurityGroupRules"][0].get("Description"), found
+
+
+@case("a changed scaling policy leaves no alarms of its former self")
+def alarms_of_a_policy(aws):
+    name = aws.name("cluster")
+    aws.ecs.create_cluster(clusterName=name)
+    family = aws.name("web")
+    container = {"name": "web", "image": "nginx", "memory": 128}
+    aws.ecs.register_task_definition(family=family, containerDefinitions=[container])
+    aws.ecs.create_service(cluster=name, serviceName="web", taskDefinition=family, desiredCount=1)
+    which = {
+        "ServiceNamespace": "ecs",
+        "ResourceId": f"service/{name}/web",
+        "ScalableDimension": "ecs:service:DesiredCount",
+    }
+    scaling = aws.application_autoscaling
+    scaling.register_scalable_target(MinCapacity=1, MaxCapacity=2, **which)
+
+    def put(target):
+        metric = {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"}
+        configuration = {"TargetValue": target, "PredefinedMetricSpecification": metric}
+        scaling.put_scaling_policy(
+            PolicyName="cpu",
+            PolicyType="TargetTrackingScaling",
+            TargetTrackingScalingPolicyConfiguration=configuration,
+            **which,
+        )
+
+    def alarms():
+        return len(aws.cloudwatch.describe_alarms(AlarmNamePrefix=f"TargetTracking-service/{name}/")["MetricAlarms"])
+
+    put(50)
+    first = alarms()
+    assert first > 0
+    put(60)
+    assert alarms() == first, alarms()
+    scaling.delete_scaling_policy(PolicyName="cpu", **which)
+    assert alarms() == 0, alarms()
