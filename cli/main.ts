@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
 import { addAcceptCommand } from "./accept-command";
+import { addBootstrapCommand } from "./bootstrap-command";
 import { addConfigCommands } from "./config-commands";
 import { addDeployCommand } from "./deploy-command";
 import { addDestroyCommand } from "./destroy-command";
 import type { CommandContext } from "./io";
 import { addMapCommand } from "./map-command";
 import { addPlanCommand } from "./plan-command";
+import { addTerraformCommand } from "./terraform-command";
 
 /**
  * Runs the `groundplan` command.
@@ -50,5 +52,7 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
   addPlanCommand(program, context, setExitCode);
   addDeployCommand(program, context, setExitCode);
   addDestroyCommand(program, context, setExitCode);
+  addBootstrapCommand(program, context, setExitCode);
+  addTerraformCommand(program, context, setExitCode);
   return program;
 }

@@ -123,6 +123,7 @@ async function runWith(
     version: terraform.version,
     environment: () => variablesOfTerraform,
     logs: path.join(own, "logs"),
+    runs: path.join(own, "runs"),
     runName: `${timestamp(new Date())}-${request.command}`,
     jobs: request.jobs,
     progress,

@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { Command } from "commander";
 import { BackgroundEmulator } from "../emulator/background";
@@ -8,9 +7,20 @@ import type { Emulator } from "../emulator/server";
 import { synthesizeForEmulator } from "../emulator/synth";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools, type Tools } from "../emulator/tools";
+import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/bootstrap";
+import { deploy } from "../runner/deploy";
+import { destroy } from "../runner/destroy";
+import { Interruption } from "../runner/interruption";
+import { NO_MEMORY } from "../runner/memory-port";
+import { partOwnState } from "../runner/own-state";
+import { PlainProgress, type Progress, TerminalProgress } from "../runner/progress";
 import { projectRoot } from "../runner/project";
 import { RunLock } from "../runner/run-lock";
+import type { RunOutcome } from "../runner/run-stacks";
+import { Session } from "../runner/session";
 import type { SynthesizedStack } from "../runner/stacks";
+import { outcomeTable, outputLines } from "../runner/summary";
+import { terminalOfProcess } from "./terminal";
 
 /** What `npm run sandbox` does. */
 export interface SandboxOptions {
@@ -34,7 +44,7 @@ export interface SandboxOptions {
    */
   readonly keep?: boolean;
   /**
-   * Folder for the emulator's log, the synthesized stacks and their state.
+   * Folder for the emulator's log, the synthesized stacks and their state. Logs of Terraform lie beside it.
    *
    * @default - `.groundplan/emulator` in the project
    */
@@ -45,19 +55,13 @@ export interface SandboxOptions {
    * @default - standard output
    */
   readonly log?: (line: string) => void;
-  /**
-   * Whether the output of cdktf is shown while it runs. If not, its end is part of the error when it fails.
-   *
-   * @default true
-   */
-  readonly showOutput?: boolean;
 }
 
 /** Values of the outputs, by stack and name. */
 export type SandboxOutputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Deploys an environment with the real `cdktf deploy` to an emulator on this machine, or takes it down.
+ * Deploys an environment to an emulator on this machine, or takes it down.
  *
  * @returns the outputs of the stacks, after a deploy
  * @throws GroundplanError if Terraform, the emulator or the AWS provider is missing
@@ -97,7 +101,7 @@ async function run(
       `The emulator that held ${environments.join(", ")} is gone, and all that was in it. Its state files were removed.`,
     );
   }
-  const session = { environment, background, log, showOutput: options.showOutput ?? true };
+  const box = { environment, background, log };
   switch (options.action ?? "deploy") {
     case "stop":
       if (!emulator) log("No emulator is running.");
@@ -108,44 +112,63 @@ async function run(
       return {};
     case "destroy":
       if (!emulator) log("No emulator is running, so there is nothing to destroy.");
-      else await destroy(session, emulator, options.keep ?? false);
+      else await takeDown(box, emulator, options.keep ?? false);
       return {};
     case "deploy":
-      return deploy(session, emulator);
+      return bringUp(box, emulator);
   }
 }
 
-interface Session {
+/** An environment in an emulator. */
+interface Box {
   readonly environment: string;
   readonly background: BackgroundEmulator;
   readonly log: (line: string) => void;
-  readonly showOutput: boolean;
 }
 
-/** What is deployed of an environment, and what is not. */
-type StacksToRun = ReturnType<typeof forEmulator>;
-
-async function deploy(session: Session, running: Emulator | undefined): Promise<SandboxOutputs> {
-  const { environment, background, log } = session;
+async function bringUp(box: Box, running: Emulator | undefined): Promise<SandboxOutputs> {
+  const { environment, background, log } = box;
   const tools = findTools();
-  const found = stacksOf(session);
-  const emulator = running ?? (await background.start(tools.moto));
-  log(
-    `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
-  );
-  background.setDeployed(environment, true);
-  const outputsFile = path.join(background.folder, `${environment}-outputs.json`);
-  await cdktf("deploy", session, { ...found, emulator, tools }, ["--outputs-file", outputsFile]);
-  const outputs = JSON.parse(fs.readFileSync(outputsFile, "utf8")) as SandboxOutputs;
-  for (const line of report(environment, found.stacks, outputs, emulator)) log(line);
-  return outputs;
+  const stacks = stacksOf(box);
+  return withInterruption(log, async (interruption, progress) => {
+    const emulator = running ?? (await background.start(tools.moto));
+    log(
+      `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
+    );
+    background.setDeployed(environment, true);
+    const session = sessionFor(box, stacks, { tools, emulator, interruption, progress });
+    const names = stacks.map(({ name }) => name);
+    await inEmulator(emulator, async () => {
+      for (const name of partOwnState(session, names).holders) {
+        await bootstrap({ ...bootstrapOptions(session, name), tell: log });
+      }
+      return expectComplete(box, session, await deploy(session, { selected: names, memory: NO_MEMORY }), "deploy");
+    });
+    const outputs: Record<string, Record<string, unknown>> = {};
+    for (const name of names) outputs[name] = await session.terraform(name).shownOutputs();
+    for (const line of report(environment, stacks, outputs, emulator)) log(line);
+    return outputs;
+  });
 }
 
-async function destroy(session: Session, emulator: Emulator, keep: boolean): Promise<void> {
-  const { environment, background, log } = session;
-  const found = stacksOf(session);
-  await cdktf("destroy", session, { ...found, emulator, tools: findTools() }, []);
-  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${found.stacks[0]?.account}/`));
+async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<void> {
+  const { environment, background, log } = box;
+  const stacks = stacksOf(box);
+  await withInterruption(log, async (interruption, progress) => {
+    const session = sessionFor(box, stacks, { tools: findTools(), emulator, interruption, progress });
+    const { others, holders } = partOwnState(
+      session,
+      stacks.map(({ name }) => name),
+    );
+    await inEmulator(emulator, async () => {
+      const outcome = await destroy(session, { selected: others, memory: NO_MEMORY, unprotected: [environment] });
+      expectComplete(box, session, outcome, "destroy");
+      for (const name of holders) {
+        await destroyBootstrap({ ...bootstrapOptions(session, name), tell: log, others: [] });
+      }
+    });
+  });
+  const left = (await emulator.resources()).filter((resource) => resource.startsWith(`${stacks[0]?.account}/`));
   if (left.length > 0) throw new Error(`The destroy left these in the emulator:\n${left.join("\n")}`);
   const others = background.setDeployed(environment, false);
   log(`${environment} is destroyed, and nothing of it is left in the emulator.`);
@@ -157,73 +180,93 @@ async function destroy(session: Session, emulator: Emulator, keep: boolean): Pro
   }
 }
 
-/** Synthesizes the environment once, to learn its stacks, account and region. Says which stacks are left out. */
-function stacksOf({ environment, background, log }: Session): StacksToRun {
-  const found = forEmulator(synthesizeForEmulator(background.outdir, variablesFor(environment)));
-  if (found.stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
-  for (const { name, reason } of found.leftOut) log(`${name} is left out: ${reason}.`);
-  return found;
+/** Synthesizes the environment. Says which stacks are left out. */
+function stacksOf({ environment, background, log }: Box): readonly SynthesizedStack[] {
+  // Without protection against deletion: what is in the emulator is not worth protecting.
+  const variables = { GROUNDPLAN_ENV: environment, GROUNDPLAN_UNPROTECT: environment };
+  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables));
+  if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
+  for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
+  return stacks;
 }
 
-/**
- * The environment alone, and without protection against deletion: what is in the emulator is not worth protecting, and
- * `--destroy` has to work for every environment.
- */
-function variablesFor(environment: string): NodeJS.ProcessEnv {
-  return { GROUNDPLAN_ENV: environment, GROUNDPLAN_UNPROTECT: environment };
-}
-
-/** Runs `cdktf deploy` or `cdktf destroy` for all stacks of the environment. */
-async function cdktf(
-  command: "deploy" | "destroy",
-  { environment, background, showOutput }: Session,
-  run: StacksToRun & { emulator: Emulator; tools: Tools },
-  args: readonly string[],
-): Promise<void> {
-  const { stacks, leftOut, emulator, tools } = run;
-  const { account = "", region = "" } = stacks[0] ?? {};
-  const env = {
-    ...terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder),
-    ...variablesFor(environment),
-    // cdktf takes nothing down while there is a stack that depends on it.
-    GROUNDPLAN_WITHOUT: leftOut.map(({ name }) => name).join(","),
-    CI: "1",
-    // cdktf's own cache of providers only helps with downloads.
-    ...(tools.plugins.kind === "registry" ? {} : { CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" }),
-  };
-  const all = [
-    path.join(projectRoot(), "node_modules", "cdktf-cli", "bundle", "bin", "cdktf"),
-    command,
-    ...stacks.map((stack) => stack.name),
-    "--auto-approve",
-    // The lock asks the registry for the provider's checksums on other platforms, which nobody needs here.
-    "--skip-provider-lock",
-    "--output",
-    background.outdir,
-    ...args,
-  ];
-  const stdio = showOutput ? ("inherit" as const) : ("pipe" as const);
-  const child = spawn(process.execPath, all, { cwd: projectRoot(), env, stdio: ["ignore", stdio, stdio] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      output += chunk;
-    });
+/** Passes Ctrl-C on to Terraform, and shows what the stacks do. */
+async function withInterruption<T>(
+  log: (line: string) => void,
+  task: (interruption: Interruption, progress: Progress) => Promise<T>,
+): Promise<T> {
+  const terminal = terminalOfProcess();
+  const write = (text: string) => log(text.replace(/\n$/, ""));
+  const progress = terminal
+    ? new TerminalProgress((text) => process.stdout.write(text), terminal.columns)
+    : new PlainProgress(write);
+  const interruption = new Interruption((line) => progress.print(`${line}\n`));
+  const stopListening = interruption.listen();
+  try {
+    return await task(interruption, progress);
+  } finally {
+    stopListening();
+    progress.stop();
   }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
+}
+
+function sessionFor(
+  { background }: Box,
+  stacks: readonly SynthesizedStack[],
+  run: { tools: Tools; emulator: Emulator; interruption: Interruption; progress: Progress },
+): Session {
+  const { tools, emulator, interruption, progress } = run;
+  return new Session({
+    stacks,
+    program: tools.terraform,
+    version: tools.terraformVersion,
+    environment: ({ account, region }) =>
+      terraformEnvironment(tools, { url: emulator.url, account, region }, background.folder),
+    logs: logsOf(background),
+    runs: path.join(background.folder, "runs"),
+    runName: `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-")}-sandbox`,
+    jobs: os.availableParallelism(),
+    progress,
+    interruption,
   });
-  if (code === 0) return;
-  const unanswered = await emulator.errors().catch(() => ["the emulator does not answer any more"]);
-  throw new Error(
-    [
-      ...output.trimEnd().split("\n").slice(-40),
-      `\`cdktf ${command}\` of ${environment} ended with exit code ${code}.`,
+}
+
+function logsOf({ folder }: BackgroundEmulator): string {
+  return path.join(path.dirname(folder), "logs");
+}
+
+function bootstrapOptions(session: Session, name: string): Omit<BootstrapOptions, "tell"> {
+  return {
+    stack: session.stack(name),
+    terraform: (of, folder) =>
+      folder === of.folder ? session.terraform(of.name) : session.terraformIn(of.name, folder),
+  };
+}
+
+/** Adds to an error what the emulator could not answer, which is mostly its cause. */
+async function inEmulator<T>(emulator: Emulator, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    const unanswered = await emulator.errors().catch(() => ["the emulator does not answer any more"]);
+    const lines = [
+      error instanceof Error ? error.message : String(error),
       ...(unanswered.length > 0 ? ["The emulator could not answer:", ...unanswered.slice(-10)] : []),
       "The emulator still runs; `npm run sandbox -- --stop` drops it with all that is in it.",
-    ].join("\n"),
-  );
+    ];
+    throw new Error(lines.join("\n"), { cause: error });
+  }
+}
+
+/** @throws Error if a run did not come to its end */
+function expectComplete(box: Box, session: Session, outcome: RunOutcome | undefined, what: "deploy" | "destroy"): void {
+  if (outcome) box.log(`\n${outcomeTable(outcome.stacks, (file) => path.relative(process.cwd(), file)).trimEnd()}`);
+  if (outcome?.isComplete) return;
+  const option = what === "destroy" ? "--destroy" : "";
+  const words = [option, ...(box.environment === "sandbox" ? [] : ["--env", box.environment])].filter(Boolean);
+  const again = `npm run sandbox${words.length > 0 ? ` -- ${words.join(" ")}` : ""}`;
+  const why = session.isInterrupted ? "was interrupted" : "failed";
+  throw new Error(`The ${what} of ${box.environment} ${why}. Go on with:\n  ${again}`);
 }
 
 function report(
@@ -232,13 +275,12 @@ function report(
   outputs: SandboxOutputs,
   emulator: Emulator,
 ): string[] {
-  const lines = ["", `${environment} is deployed to the emulator: ${stacks.map((stack) => stack.name).join(", ")}.`];
-  for (const [stack, values] of Object.entries(outputs)) {
-    if (Object.keys(values).length > 0) lines.push("", `${stack}:`);
-    for (const [name, value] of Object.entries(values)) {
-      lines.push(`  ${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`);
-    }
-  }
+  const lines = [
+    "",
+    `${environment} is deployed to the emulator: ${stacks.map((stack) => stack.name).join(", ")}.`,
+    "",
+  ];
+  lines.push(outputLines(outputs).trimEnd());
   const { account, region } = stacks[0] ?? {};
   const only = environment === "sandbox" ? "" : ` --env ${environment}`;
   return [
@@ -255,7 +297,7 @@ function report(
 /** The command behind `npm run sandbox`. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const command = new Command("npm run sandbox --")
-    .description("Deploy an environment to an AWS emulator on this machine, with the real cdktf deploy.")
+    .description("Deploy an environment to an AWS emulator on this machine, and print its outputs.")
     .option("--env <name>", "environment", "sandbox")
     .option("--destroy", "take the environment down and stop the emulator")
     .option("--keep", "with --destroy: leave the emulator running")

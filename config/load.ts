@@ -5,6 +5,7 @@ import { checkPeeredRanges } from "../constructs/network/address-plan-ranges";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
+import { checkBackend, checkStateBuckets } from "./backend-checks";
 import { ConfigProblems } from "./config-problems";
 import { readFiles } from "./files";
 import { inherit, type MergedEnvironment } from "./inheritance";
@@ -51,6 +52,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const environments = merged.flatMap((environment) => check(environment, folder, options, problems) ?? []);
   const names = files.filter((file) => !file.abstract).map((file) => file.name);
   checkPeers(environments, names, problems);
+  checkStateBuckets(environments, problems);
   if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
   problems.throwIfAny();
   const { names: wanted, unprotected } = readSelection(options.variables ?? process.env, names);
@@ -132,19 +134,6 @@ function readRemembered(folder: string, name: string, problems: ConfigProblems):
 
 function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {
   return { ...resolved, environment: { ...resolved.environment, protect: false } };
-}
-
-function checkBackend({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
-  const { backend, name } = environment;
-  if (backend.type !== "s3" || backend.lockTable === undefined || backend.lock === "dynamodb") return;
-  const problem = {
-    code: "CONFIG_LOCK_TABLE_UNUSED",
-    message: "A lock table is named, but the backend does not lock by DynamoDB.",
-    found: `lockTable ${JSON.stringify(backend.lockTable)} with lock ${backend.lock ?? "lockfile"}`,
-    expected: "a lock table only with `lock: dynamodb`",
-    fix: "remove lockTable, or write `lock: dynamodb`",
-  };
-  addLocated(source, name, ["backend"], "lockTable", problem, problems);
 }
 
 /** What the network's planners refuse is told here already, because here the place in the file is known. */

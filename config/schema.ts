@@ -64,13 +64,15 @@ function backend() {
     z.strictObject({
       type: about("State in an S3 bucket.", z.literal("s3")),
       bucket: optional(about("Bucket name. Default: the bucket of the environment's state stack.", bucketName())),
-      region: optional(about("Region of the bucket. Default: the environment's region.", region())),
+      region: optional(
+        about("Region of the bucket and of the lock table. Default: the environment's region.", region()),
+      ),
       lock: optional(about("How two runs are kept apart. Default: lockfile.", z.enum(["lockfile", "dynamodb"]))),
       lockTable: optional(
         about("Lock table, only with `lock: dynamodb`. Default: the state stack's table.", lockTableName()),
       ),
-      stateStackInBucket: optional(
-        about("Whether the state stack keeps its own state in the bucket too. Default: false.", flag()),
+      bucketExists: optional(
+        about("Whether the bucket is made elsewhere, so that there is no state stack. Default: false.", flag()),
       ),
     }),
     z.strictObject({

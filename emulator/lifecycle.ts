@@ -1,5 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { holdsOwnState } from "../runner/backends";
+import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/bootstrap";
 import { type Pool, runInOrder } from "../runner/schedule";
 import type { SynthesizedStack } from "../runner/stacks";
 import { type StepTime, Terraform, TerraformError } from "../runner/terraform";
@@ -39,12 +41,7 @@ export class Lifecycle {
 
   constructor(private readonly options: LifecycleOptions) {
     this.#runs = new Map(
-      options.stacks.map((stack) => {
-        const target = { url: options.emulator.url, account: stack.account, region: stack.region };
-        const env = terraformEnvironment(options.tools, target, options.folder);
-        const terraform = new Terraform(stack.name, stack.folder, options.tools.terraform, env);
-        return [stack.name, { stack, terraform }];
-      }),
+      options.stacks.map((stack) => [stack.name, { stack, terraform: this.#terraformIn(stack, stack.folder) }]),
     );
   }
 
@@ -55,9 +52,7 @@ export class Lifecycle {
 
   /** The runner of one stack. */
   terraform(stack: string): Terraform {
-    const run = this.#runs.get(stack);
-    if (!run) throw new Error(`There is no stack ${stack}; there are ${[...this.#runs.keys()].join(", ")}.`);
-    return run.terraform;
+    return this.#run(stack).terraform;
   }
 
   /**
@@ -69,7 +64,7 @@ export class Lifecycle {
     await this.#inOrder(
       (name) => this.#dependencies(name),
       async (terraform) => {
-        await this.#step(terraform, "init", () => terraform.init());
+        await this.#step(terraform, "init", () => this.#init(terraform));
         await this.#step(terraform, "validate", () => terraform.validate());
         await this.#step(terraform, "plan", () => terraform.plan());
         await this.#step(terraform, "apply", () => terraform.applyPlan());
@@ -92,7 +87,7 @@ export class Lifecycle {
         if (await this.#liftProtection(terraform)) {
           await this.#step(terraform, "apply unprotected", () => terraform.apply("apply unprotected"));
         }
-        await this.#step(terraform, "destroy", () => terraform.destroy());
+        await this.#step(terraform, "destroy", () => this.#destroy(terraform));
       },
       this.#destroyed,
     );
@@ -106,6 +101,22 @@ export class Lifecycle {
   /** Resolves when a stack is destroyed. @throws Error why it is not, when that is known */
   destroyed(stack: string): Promise<void> {
     return this.#destroyed.of(stack);
+  }
+
+  /** The stack that makes the bucket of the states is bootstrapped: its own state lies in there. */
+  async #init(terraform: Terraform): Promise<void> {
+    if (holdsOwnState(terraform.folder)) await bootstrap(this.#bootstrapOptions(terraform));
+    else await terraform.init();
+  }
+
+  async #destroy(terraform: Terraform): Promise<void> {
+    if (holdsOwnState(terraform.folder)) await destroyBootstrap({ ...this.#bootstrapOptions(terraform), others: [] });
+    else await terraform.destroy();
+  }
+
+  #bootstrapOptions({ stack: name }: Terraform): BootstrapOptions {
+    const { stack } = this.#run(name);
+    return { stack, terraform: (of, folder) => this.#terraformIn(of, folder), tell: () => {} };
   }
 
   /** Replaces a protected stack by its unprotected form. Returns whether there was a difference. */
@@ -141,6 +152,19 @@ export class Lifecycle {
 
   #step<T>(terraform: Terraform, step: string, run: () => Promise<T>): Promise<T> {
     return this.options.onStep ? this.options.onStep(terraform.stack, step, run) : run();
+  }
+
+  #run(name: string): { stack: SynthesizedStack; terraform: Terraform } {
+    const run = this.#runs.get(name);
+    if (!run) throw new Error(`There is no stack ${name}; there are ${[...this.#runs.keys()].join(", ")}.`);
+    return run;
+  }
+
+  #terraformIn(stack: SynthesizedStack, folder: string): Terraform {
+    const { emulator, tools } = this.options;
+    const target = { url: emulator.url, account: stack.account, region: stack.region };
+    const env = terraformEnvironment(tools, target, this.options.folder);
+    return new Terraform(stack.name, folder, tools.terraform, env);
   }
 
   #dependencies(name: string): readonly string[] {

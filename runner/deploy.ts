@@ -5,6 +5,7 @@ import { GroundplanError } from "../constructs/core/errors";
 import { changedInputs } from "./inputs";
 import type { DeployedMemory } from "./memory-port";
 import type { MockPlanner } from "./mock-plans";
+import { checkBootstrapped } from "./own-state";
 import { isWhole, type PassedArguments } from "./pass-through";
 import { addressesLost } from "./plan-changes";
 import { type PlannedRun, type PlannedStack, Planner } from "./planner";
@@ -55,6 +56,7 @@ export type DeployOutcome = RunOutcome | undefined;
  */
 export async function deploy(session: Session, options: DeployOptions): Promise<DeployOutcome> {
   const { selected, mock, ask, passed = { plan: [], apply: [] } } = options;
+  await checkBootstrapped(session, selected);
   const planner = new Planner(session, { selected, passed, mock, salt: newSalt(), mocksUnselected: false });
   const run = await planner.plan();
   if (!isPlanned(session, run)) return undefined;

@@ -1,6 +1,7 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { removePlan } from "./deploy";
 import type { DeployedMemory } from "./memory-port";
+import { leftAlone, partOwnState } from "./own-state";
 import type { PassedArguments } from "./pass-through";
 import type { PlanChanges } from "./plan-changes";
 import { countChanges } from "./plan-changes";
@@ -27,13 +28,16 @@ export interface DestroyOptions {
 }
 
 /**
- * Destroys stacks, those that others depend on last. What is not deployed is left alone.
+ * Destroys stacks, those that others depend on last. What is not deployed is left alone, and so is a stack that makes the bucket
+ * which its own state lies in.
  *
  * @returns undefined if a plan failed or the question was answered with no, so that nothing was destroyed
  * @throws GroundplanError if a stack is protected, or a deployed one that depends on it is not selected; before anything is destroyed
  */
 export async function destroy(session: Session, options: DestroyOptions): Promise<RunOutcome | undefined> {
-  const { selected, ask, memory, unprotected = [], passed = { plan: [], apply: [] } } = options;
+  const { ask, memory, unprotected = [], passed = { plan: [], apply: [] } } = options;
+  const { others: selected, holders } = partOwnState(session, options.selected);
+  for (const name of holders) session.progress.print(`${leftAlone(session, name)}\n`);
   const deployed = await deployedOf(session, [...selected, ...dependentsOf(session, selected)]);
   const toDestroy = selected.filter((name) => deployed.has(name));
   const problems = [...protectedStacks(session, toDestroy), ...leftBehind(session, toDestroy, selected, deployed)];

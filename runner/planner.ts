@@ -146,7 +146,9 @@ export class Planner {
   }
 
   #before(name: string): string[] {
-    return this.session.stack(name).dependencies.filter((other) => this.session.has(other));
+    const before = this.session.stack(name).dependencies.filter((other) => this.session.has(other));
+    // The state of a stack that makes the bucket lies in that bucket.
+    return before.length > 0 ? before : [name];
   }
 
   #notDeployed(name: string, needs: Needs | undefined): Problem[] {

@@ -4,9 +4,10 @@ import { BackendMissing, initialize } from "./init";
 import { type Outputs, type Read, readsOf } from "./inputs";
 import type { Interruption } from "./interruption";
 import type { Progress } from "./progress";
+import { refuseUnsaved, tellLost } from "./recovery";
 import { Pool } from "./schedule";
 import type { SynthesizedStack } from "./stacks";
-import { type StateFile, Terraform } from "./terraform";
+import { type StateFile, Terraform, type TerraformOptions } from "./terraform";
 import type { TerraformEvent } from "./terraform-events";
 
 /** What a run of several stacks needs. The caller says where it goes: to AWS, or to an emulator. */
@@ -20,6 +21,12 @@ export interface SessionOptions {
   readonly environment: (stack: SynthesizedStack) => NodeJS.ProcessEnv;
   /** Folder of the logs; each stack has one of its own in it. */
   readonly logs: string;
+  /**
+   * Folder of the journals, by which a later command finds what a broken run left.
+   *
+   * @default - nothing is written down
+   */
+  readonly runs?: string;
   /** Name of the log files of this run, without `.log`. */
   readonly runName: string;
   /** Stacks at the same time. */
@@ -40,6 +47,7 @@ const KEPT_LOGS = 30;
 /** The stacks of a run: their Terraform, what they read of each other, and what is deployed of them. */
 export class Session {
   readonly pool: Pool;
+  readonly #tell = (line: string) => this.progress.print(`${line}\n`);
   readonly #terraforms = new Map<string, Terraform>();
   readonly #prepared = new Map<string, Promise<boolean>>();
   readonly #lookers = new Map<string, Promise<Terraform | undefined>>();
@@ -74,16 +82,18 @@ export class Session {
   terraform(name: string): Terraform {
     const existing = this.#terraforms.get(name);
     if (existing) return existing;
-    const terraform = this.terraformIn(name, this.stack(name).folder);
+    const { runs } = this.options;
+    const terraform = this.terraformIn(name, this.stack(name).folder, { runs, tell: this.#tell });
     this.#terraforms.set(name, terraform);
     removeOldLogs(path.dirname(this.logOf(name)));
     return terraform;
   }
 
   /** Terraform for a stack in another folder than its own. */
-  terraformIn(name: string, folder: string): Terraform {
+  terraformIn(name: string, folder: string, journal: Pick<TerraformOptions, "runs" | "tell"> = {}): Terraform {
     const { program, environment, interruption, progress, stepSeconds = 0 } = this.options;
     return new Terraform(name, folder, program, environment(this.stack(name)), {
+      ...journal,
       log: this.logOf(name),
       interruption,
       stepSeconds,
@@ -106,30 +116,32 @@ export class Session {
   }
 
   /**
-   * Initialises a stack, unless that is done already.
+   * Initialises a stack, unless that is done already. Tells what a broken run made that its state does not hold.
    *
+   * @param isRepair whether the stack is prepared for being repaired: then nothing is told or refused
    * @returns whether its backend is there; what has none is not deployed
+   * @throws GroundplanError `STATE_UNSAVED` if a run could not write its state
    */
-  prepare(name: string): Promise<boolean> {
+  prepare(name: string, { isRepair = false } = {}): Promise<boolean> {
     const running = this.#prepared.get(name);
     if (running) return running;
-    // The stack that makes the bucket may be applied in this run.
-    const prepared = this.#initialize(name, this.terraform(name), () => this.#prepared.delete(name));
+    const prepared = this.#initialize(name, isRepair).catch((error: unknown) => {
+      if (!(error instanceof BackendMissing)) throw error;
+      // The stack that makes the bucket may be applied in this run.
+      this.#prepared.delete(name);
+      return false;
+    });
     this.#prepared.set(name, prepared);
     return prepared;
   }
 
-  /** @param onMissing is called when the backend is not there */
-  async #initialize(name: string, terraform: Terraform, onMissing: () => void): Promise<boolean> {
-    const { environment, version } = this.options;
-    try {
-      await initialize(terraform, version, environment(this.stack(name)));
-      return true;
-    } catch (error) {
-      if (!(error instanceof BackendMissing)) throw error;
-      onMissing();
-      return false;
-    }
+  async #initialize(name: string, isRepair: boolean): Promise<true> {
+    const { environment, version, runs } = this.options;
+    const stack = this.stack(name);
+    if (!isRepair) refuseUnsaved(stack);
+    await initialize(this.terraform(name), version, environment(stack));
+    if (runs && !isRepair) await tellLost(runs, this.terraform(name), this.#tell);
+    return true;
   }
 
   /**
@@ -141,12 +153,21 @@ export class Session {
   #looker(name: string): Promise<Terraform | undefined> {
     const running = this.#lookers.get(name);
     if (running) return running;
-    const terraform = this.terraformIn(name, writeBackend(this.stack(name)));
-    const looker = this.#initialize(name, terraform, () => this.#lookers.delete(name)).then((isThere) =>
-      isThere ? terraform : undefined,
-    );
+    const looker = this.#initializeLooker(name).catch((error: unknown) => {
+      if (!(error instanceof BackendMissing)) throw error;
+      this.#lookers.delete(name);
+      return undefined;
+    });
     this.#lookers.set(name, looker);
     return looker;
+  }
+
+  async #initializeLooker(name: string): Promise<Terraform> {
+    const { environment, version } = this.options;
+    const stack = this.stack(name);
+    const terraform = this.terraformIn(name, writeBackend(stack));
+    await initialize(terraform, version, environment(stack));
+    return terraform;
   }
 
   /** What a stack reads of others. */

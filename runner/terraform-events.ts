@@ -21,7 +21,9 @@ export interface PlannedChange {
 /** Something that Terraform reports while it runs, read from its `-json` stream. */
 export type TerraformEvent =
   | { readonly kind: "planned"; readonly change: PlannedChange }
-  | { readonly kind: "started" | "finished" | "failed"; readonly address: string; readonly action: ResourceAction }
+  | { readonly kind: "started" | "failed"; readonly address: string; readonly action: ResourceAction }
+  /** A created resource has an id. */
+  | { readonly kind: "finished"; readonly address: string; readonly action: ResourceAction; readonly id?: string }
   | { readonly kind: "refreshed"; readonly address: string }
   | { readonly kind: "counted"; readonly operation: string; readonly counts: Counts }
   | { readonly kind: "outputs"; readonly actions: Readonly<Record<string, ResourceAction>> }
@@ -66,7 +68,10 @@ const HOOKS: Readonly<Record<string, "started" | "finished" | "failed">> = {
 function eventOf(message: Message): TerraformEvent | undefined {
   const { type, change, hook, changes, outputs, diagnostic } = message;
   const kind = HOOKS[type ?? ""];
-  if (kind && hook) return { kind, address: hook.resource.addr, action: hook.action ?? "noop" };
+  if (kind && hook) {
+    const { resource, action = "noop", id_value: id } = hook;
+    return { kind, address: resource.addr, action, ...(kind === "finished" && id ? { id } : {}) };
+  }
   if (type === "refresh_complete" && hook) return { kind: "refreshed", address: hook.resource.addr };
   if (type === "planned_change" && change) {
     const { resource, action, reason } = change;
@@ -108,7 +113,11 @@ interface Message {
     readonly action: ResourceAction;
     readonly reason?: string;
   };
-  readonly hook?: { readonly resource: { readonly addr: string }; readonly action?: ResourceAction };
+  readonly hook?: {
+    readonly resource: { readonly addr: string };
+    readonly action?: ResourceAction;
+    readonly id_value?: string;
+  };
   readonly changes?: Counts & { readonly operation: string };
   readonly outputs?: Readonly<Record<string, { readonly action?: ResourceAction }>>;
   readonly diagnostic?: Diagnostic;

@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Interruption, sendToGroup } from "./interruption";
+import { type BrokenRun, Journal, locksState, readBrokenRun } from "./journal";
+import { eachLine, eachLineOfFile } from "./lines";
 import { type PlanChanges, planChangesOf } from "./plan-changes";
+import { endLeftovers } from "./recovery";
+import { isLeftBy, lockAdvice, readStateLock, type StateLock } from "./state-lock";
 import { type Diagnostic, TerraformError } from "./terraform-error";
 import { readLine, type TerraformEvent } from "./terraform-events";
 
@@ -35,11 +39,24 @@ export interface TerraformOptions {
   /** Is told what Terraform reports while it plans, applies and destroys. */
   readonly onEvent?: (event: TerraformEvent) => void;
   /**
+   * Is told what is done about a broken run, as one line.
+   *
+   * @default - nobody
+   */
+  readonly tell?: (line: string) => void;
+  /**
    * Interrupts the processes.
    *
    * @default - they run until they end
    */
   readonly interruption?: Interruption;
+  /**
+   * Folder of journals: steps that lock the state are written down while they run, so that a later command finds what a broken run
+   * left, and frees its lock.
+   *
+   * @default - nothing is written down
+   */
+  readonly runs?: string;
   /**
    * Seconds until a step is interrupted; 0 for never, since a deploy to AWS may take an hour.
    *
@@ -78,6 +95,8 @@ export class Terraform {
 
   /** Errors and warnings that Terraform told, each whole. */
   readonly diagnostics: Diagnostic[] = [];
+
+  #broken: BrokenRun | undefined;
 
   constructor(
     /** Name of the stack, for messages. */
@@ -186,21 +205,56 @@ export class Terraform {
     command: string = step,
     onEvent: (event: TerraformEvent) => void = () => {},
   ): Promise<{ code: number; output: string; stdout: string }> {
+    await this.#endLeftovers(command, args);
     const started = Date.now();
     const told = this.diagnostics.length;
     const all = [command, ...plainOutput(command, args), ...args];
     // Values of outputs and of states are nobody's to read in a log.
     const isLogged = !["output", "state"].includes(command) && !(command === "show" && args.includes("-json"));
     this.#log(`$ terraform ${all.join(" ")}\n`);
-    const { code, signal, stdout, output, isTimedOut } = await this.#spawn(all, isLogged, onEvent);
+    const journal = this.#journal(command, step, args);
+    const { code, signal, stdout, output, isTimedOut } = await this.#spawn(all, isLogged, onEvent, journal);
     const seconds = (Date.now() - started) / 1000;
     this.times.push({ stack: this.stack, step, seconds, ...slowestIn(output) });
     this.#log(`(${code === null ? signal : `exit code ${code}`}, ${seconds.toFixed(1)} s)\n\n`);
-    const fail = (reason: string) => new TerraformError(this.stack, step, output, reason, this.diagnostics.slice(told));
+    const lock = code === 1 ? readStateLock(output) : undefined;
+    if (lock && (await this.#free(lock))) return this.run(step, args, accepted, command, onEvent);
+    if (lock) this.diagnostics.push({ severity: "error", text: lockAdvice(this.stack, lock) });
+    const hint = lock ? `\n${lockAdvice(this.stack, lock)}\n` : "";
+    const fail = (reason: string) =>
+      new TerraformError(this.stack, step, `${output}${hint}`, reason, this.diagnostics.slice(told));
     if (isTimedOut) throw fail(`took longer than ${this.#stepSeconds} s`);
     if (code === null) throw fail(`was ended by ${signal}`);
     if (!accepted.includes(code)) throw fail(`ended with exit code ${code}`);
     return { code, output, stdout };
+  }
+
+  /** Lets nothing of a broken run go on beside this one. */
+  async #endLeftovers(command: string, args: readonly string[]): Promise<void> {
+    const { runs, tell = () => {} } = this.options;
+    if (runs && locksState(command, args)) await endLeftovers(runs, this.stack, tell);
+  }
+
+  /**
+   * The journal of a step. The record of a broken run stays until a step has got the lock, so that a lock which that one left is
+   * known.
+   */
+  #journal(command: string, step: string, args: readonly string[]): Journal | undefined {
+    const { runs } = this.options;
+    if (!runs || !locksState(command, args)) return undefined;
+    this.#broken ??= readBrokenRun(runs, this.stack);
+    return new Journal(runs, this.stack, step);
+  }
+
+  /** Frees a lock that a dead process of this machine left. @returns whether it was one */
+  async #free(lock: StateLock): Promise<boolean> {
+    if (!isLeftBy(lock, this.#broken)) return false;
+    this.options.tell?.(
+      `${this.stack}: freeing the lock of a run that was broken off (${lock.operation}, ${lock.created}).`,
+    );
+    this.#broken = undefined;
+    await this.run("force-unlock", ["-force", lock.id]);
+    return true;
   }
 
   get #stepSeconds(): number {
@@ -214,14 +268,22 @@ export class Terraform {
     fs.appendFileSync(log, text, { mode: 0o600 });
   }
 
-  #spawn(args: string[], isLogged: boolean, onEvent: (event: TerraformEvent) => void): Promise<Ended> {
+  #spawn(
+    args: string[],
+    isLogged: boolean,
+    onEvent: (event: TerraformEvent) => void,
+    journal: Journal | undefined,
+  ): Promise<Ended> {
     return new Promise((resolve, reject) => {
+      // With a journal Terraform writes into a file: it goes on, and is heard, even if this process is killed.
+      const reports = journal && args.includes("-json") ? fs.openSync(journal.reports, "a+") : undefined;
       const child = spawn(this.program, args, {
         cwd: this.folder,
         env: this.env,
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["ignore", reports ?? "pipe", reports ?? "pipe"],
         detached: true,
       });
+      journal?.started(child.pid);
       this.options.interruption?.track(child);
       let stdout = "";
       let output = "";
@@ -237,15 +299,23 @@ export class Terraform {
         onEvent(event);
         this.options.onEvent?.(event);
       };
-      const endStdout = eachLine(child.stdout, take, (text) => {
+      const addStdout = (text: string) => {
         stdout += text;
-      });
-      const endStderr = eachLine(child.stderr, (line) => write(`${line}\n`));
+      };
+      const endings =
+        reports === undefined
+          ? [eachLine(child.stdout, take, addStdout), eachLine(child.stderr, (line) => write(`${line}\n`))]
+          : [eachLineOfFile(reports, take, addStdout)];
       const isTimedOut = this.#limit(child);
-      child.once("error", reject);
+      child.once("error", (error) => {
+        for (const end of endings) end();
+        journal?.end();
+        reject(error);
+      });
       child.once("close", (code, signal) => {
-        endStdout();
-        endStderr();
+        for (const end of endings) end();
+        if (code === null) sendToGroup(child, "SIGKILL");
+        else journal?.end();
         resolve({ code, signal, stdout, output, isTimedOut: isTimedOut() });
       });
     });
@@ -283,26 +353,6 @@ interface Ended {
   readonly isTimedOut: boolean;
 }
 
-/** Hands on a stream by lines. @returns hands on what is left without a line's end */
-function eachLine(
-  stream: NodeJS.ReadableStream | null,
-  take: (line: string) => void,
-  onText: (text: string) => void = () => {},
-): () => void {
-  let rest = "";
-  stream?.setEncoding("utf8");
-  stream?.on("data", (text: string) => {
-    onText(text);
-    const lines = `${rest}${text}`.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(line);
-  });
-  return () => {
-    if (rest) take(rest);
-    rest = "";
-  };
-}
-
 /** `-no-color`, for the commands that know it; a `-json` stream has no colours. */
 function plainOutput(command: string, args: readonly string[]): string[] {
   return command === "state" || args.includes("-json") ? [] : ["-no-color"];
@@ -310,6 +360,10 @@ function plainOutput(command: string, args: readonly string[]): string[] {
 
 /** The parts of a state file that are read here. */
 export interface StateFile {
+  /** Names all versions of one state. */
+  readonly lineage: string;
+  /** Number of the version. */
+  readonly serial: number;
   readonly resources: readonly {
     readonly mode: string;
     readonly type: string;

@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { hasStateStack } from "../constructs/core/backend-wiring";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
@@ -116,7 +117,9 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
 }
 
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
-  const state = problems.collect(() => new StateStack(app, spec.environment, spec.state));
+  const state = hasStateStack(spec.environment)
+    ? problems.collect(() => new StateStack(app, spec.environment, spec.state))
+    : undefined;
   const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
   // A stack that stands on a broken one could only repeat that one's problems.
   const others = network ? createOnNetwork(app, spec, problems) : [];

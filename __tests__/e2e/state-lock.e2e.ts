@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Emulator } from "../../emulator/server";
+import { bootstrap } from "../../runner/bootstrap";
 import type { SynthesizedStack } from "../../runner/stacks";
 import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./harness";
 import { BreakableProxy } from "./proxy";
@@ -65,9 +66,11 @@ test.each([...environments])("two applies at once: the second is refused by the 
   const proxy = new BreakableProxy(emulator.port);
   await proxy.listen();
   try {
-    const state = terraformAt(workspace, stackOf(workspace, environment, "state"), emulator.url);
-    await state.init();
-    await state.apply();
+    await bootstrap({
+      stack: stackOf(workspace, environment, "state"),
+      terraform: (stack, folder) => terraformAt(workspace, stack, emulator.url, folder),
+      tell: () => {},
+    });
 
     const stack = stackOf(workspace, environment, "network");
     const colleagueFolder = path.join(workspace.folder, `${environment}-colleague`);

@@ -48,7 +48,8 @@ test.each([0, 1, -1, 1.5, Number.NaN, 999_999_999])("the number %d names no proc
 });
 
 test("a process that has ended does not run, and its number gets no signal", async () => {
-  const { child, identity } = group("exit 0");
+  const { child, identity } = group("read line");
+  child.stdin?.end();
   await once(child, "close");
   expect(isRunning(identity)).toBe(false);
   expect(signalProcess(identity, "SIGKILL")).toBe(false);

@@ -19,6 +19,16 @@ export const STATE_STACK = "state";
 /** Terraform runs in `cdktf.out/stacks/<stack>`; the state lies in `.groundplan/state` beside `cdktf.out`. */
 const LOCAL_STATE_FOLDER = "../../../.groundplan/state";
 
+/** The region that the state bucket and the lock table lie in. */
+export function backendRegion({ backend, region }: Environment): string {
+  return (backend.type === "s3" ? backend.region : undefined) ?? region;
+}
+
+/** Whether the environment has a stack that makes its state bucket. With other backends it is there for a later S3 backend. */
+export function hasStateStack({ backend }: Environment): boolean {
+  return !(backend.type === "s3" && backend.bucketExists);
+}
+
 /** The name of the environment's state bucket. Bucket names are unique across AWS, so account and region are part of it. */
 export function stateBucketName(environment: Environment): string {
   return physicalName("bucket", [
@@ -26,7 +36,7 @@ export function stateBucketName(environment: Environment): string {
     environment.name,
     "state",
     environment.account,
-    environment.region,
+    backendRegion(environment),
   ]);
 }
 
@@ -44,22 +54,16 @@ function s3Settings(environment: Environment, backend: S3BackendConfig, stack: s
   return {
     bucket: backend.bucket ?? stateBucketName(environment),
     key: `${environment.project}/${environment.name}/${stack}.tfstate`,
-    region: backend.region ?? environment.region,
+    region: backendRegion(environment),
     encrypt: true,
     ...(environment.runnerRoleArn ? { assumeRole: { roleArn: environment.runnerRoleArn } } : {}),
   };
 }
 
-/** Whether a stack keeps its state in a local file: always with the local backend, and for the stack that makes the bucket. */
-function isLocal(environment: Environment, stack: string): boolean {
-  const { backend } = environment;
-  return backend.type === "local" || (backend.type === "s3" && stack === STATE_STACK && !backend.stateStackInBucket);
-}
-
 /** Gives a stack its backend. The state key is unique per project, environment and stack. */
 export function attachBackend(scope: Construct, environment: Environment, stack: string): void {
   const { backend } = environment;
-  if (isLocal(environment, stack)) {
+  if (backend.type === "local") {
     new LocalBackend(scope, { path: localStatePath(environment, stack) });
   } else if (backend.type === "s3") {
     const settings = s3Settings(environment, backend, stack);
@@ -69,7 +73,7 @@ export function attachBackend(scope: Construct, environment: Environment, stack:
       // The bindings' type is older than Terraform's native lock file, hence the override.
       new S3Backend(scope, settings).addOverride("use_lockfile", true);
     }
-  } else if (backend.type === "cloud") {
+  } else {
     new CloudBackend(scope, {
       organization: backend.organization,
       hostname: backend.hostname ?? "app.terraform.io",
@@ -81,7 +85,7 @@ export function attachBackend(scope: Construct, environment: Environment, stack:
 /** Reads another stack's state, from wherever that stack keeps it. */
 export function readState(scope: Construct, id: string, environment: Environment, stack: string): TerraformRemoteState {
   const { backend } = environment;
-  if (backend.type === "s3" && !isLocal(environment, stack)) {
+  if (backend.type === "s3") {
     return new DataTerraformRemoteStateS3(scope, id, s3Settings(environment, backend, stack));
   }
   if (backend.type === "cloud") {

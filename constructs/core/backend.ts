@@ -9,17 +9,17 @@ export interface LocalBackendConfig {
   readonly type: "local";
 }
 
-/** State in an S3 bucket, with a lock. */
+/** State in an S3 bucket, with a lock. The bucket holds the state of the stack that makes it, too. */
 export interface S3BackendConfig {
   readonly type: "s3";
   /**
-   * Bucket name.
+   * Bucket name. Of several environments that name one bucket, one makes it and the others set `bucketExists`.
    *
-   * @default - the bucket of the environment's `state` stack: `<project>-<environment>-state-<account>-<region>`
+   * @default - the bucket of the environment's `state` stack: `<project>-<environment>-state-<account>-<backend's region>`
    */
   readonly bucket?: string;
   /**
-   * Region of the bucket.
+   * Region of the bucket and of the lock table.
    *
    * @default - the environment's region
    */
@@ -38,12 +38,12 @@ export interface S3BackendConfig {
    */
   readonly lockTable?: string;
   /**
-   * Whether the `state` stack, which makes the bucket, keeps its own state in the bucket too. Turn it on after the
-   * first deploy and run `npx cdktf deploy <environment>-state --migrate-state` once.
+   * Whether the bucket is made elsewhere: by another environment's `state` stack, or outside this project. Then `bucket` names it,
+   * and `lockTable` the table with `lock: "dynamodb"`; the environment has no `state` stack, and both are left as they are.
    *
-   * @default false - the state stack keeps its state in a local file
+   * @default false - the environment's `state` stack makes the bucket, by `npx groundplan bootstrap <environment>`
    */
-  readonly stateStackInBucket?: boolean;
+  readonly bucketExists?: boolean;
 }
 
 /** State and runs in HCP Terraform; the workspace is `<project>-<environment>-<stack>`. */

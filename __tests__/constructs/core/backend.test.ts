@@ -74,14 +74,8 @@ describe("the backend of a stack", () => {
     });
   });
 
-  it("is a local file for the stack that makes the bucket, until that stack is moved into the bucket", () => {
+  it("is the bucket that it makes, for the state stack", () => {
     expect(backendOf({ type: "s3" }, STATE_STACK)).toEqual({
-      local: { path: "../../../.groundplan/state/sandbox-state.tfstate" },
-    });
-    expect(backendOf({ type: "s3", stateStackInBucket: false }, STATE_STACK)).toEqual(
-      backendOf({ type: "local" }, STATE_STACK),
-    );
-    expect(backendOf({ type: "s3", stateStackInBucket: true }, STATE_STACK)).toEqual({
       s3: {
         bucket: "groundplan-sandbox-state-111111111111-ap-northeast-2",
         key: "groundplan/sandbox/state.tfstate",
@@ -89,6 +83,15 @@ describe("the backend of a stack", () => {
         encrypt: true,
         use_lockfile: true,
       },
+    });
+  });
+
+  it("is named after the region that it lies in", () => {
+    expect(backendOf({ type: "s3", region: "eu-west-1" })).toEqual({
+      s3: expect.objectContaining({
+        bucket: "groundplan-sandbox-state-111111111111-eu-west-1",
+        region: "eu-west-1",
+      }),
     });
   });
 });
@@ -114,7 +117,7 @@ describe("the states of different stacks", () => {
   it("never share a key in a bucket, even when two projects share the bucket", () => {
     fc.assert(
       fc.property(twoPlaces, (places) => {
-        const backend = { type: "s3", bucket: "acme-states", stateStackInBucket: true } as const;
+        const backend = { type: "s3", bucket: "acme-states" } as const;
         expect(new Set(places.map((p) => backendAt(backend, p).key)).size).toBe(2);
       }),
       { numRuns: 50 },
@@ -139,7 +142,7 @@ describe("reading another stack's state", () => {
     ["a bucket", { type: "s3" }, {}],
     ["a bucket with a lock table", { type: "s3", lock: "dynamodb" }, {}],
     ["a bucket elsewhere", { type: "s3", bucket: "acme-states", region: "us-east-1" }, { runnerRoleArn: RUNNER }],
-    ["a bucket that holds its own state", { type: "s3", stateStackInBucket: true }, {}],
+    ["a bucket of another environment", { type: "s3", bucket: "acme-states", bucketExists: true }, {}],
     ["HCP Terraform", { type: "cloud", organization: "acme" }, {}],
     ["Terraform Enterprise", { type: "cloud", organization: "acme", hostname: "tfe.example.com" }, {}],
   ];
