@@ -29,6 +29,20 @@ export function readsOf(environment: string, json: string): Read[] {
   return [...reads.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
 }
 
+/**
+ * Full names of the stacks whose states a stack opens, sorted: also those of which it uses no output, since Terraform opens the state
+ * all the same and fails where there is none.
+ *
+ * @param environment name of the stack's environment
+ * @param json text of `cdk.tf.json`
+ */
+export function statesOpenedBy(environment: string, json: string): string[] {
+  const { data } = JSON.parse(json) as { data?: { terraform_remote_state?: object } };
+  return Object.keys(data?.terraform_remote_state ?? {})
+    .map((name) => `${environment}-${name}`)
+    .sort();
+}
+
 /** How an entry is written: `vpc_id`, `subnet_ids["app-a"]`. */
 export function entryName({ output, key }: Pick<Read, "output" | "key">): string {
   return key === undefined ? output : `${output}[${JSON.stringify(key)}]`;

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { BackendMissing, initialize } from "./init";
-import { type Outputs, type Read, readsOf } from "./inputs";
+import { type Outputs, type Read, readsOf, statesOpenedBy } from "./inputs";
 import type { Interruption } from "./interruption";
 import type { Progress } from "./progress";
 import { refuseUnsaved, tellLost } from "./recovery";
@@ -180,9 +180,11 @@ export class Session {
     return reads;
   }
 
-  /** The stacks that a stack reads. */
+  /** The stacks whose states a stack opens. */
   producers(name: string): string[] {
-    return [...new Set(this.reads(name).map(({ producer }) => producer))].filter((producer) => this.has(producer));
+    const { environment, folder } = this.stack(name);
+    const opened = statesOpenedBy(environment, fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+    return opened.filter((producer) => this.has(producer));
   }
 
   /** Outputs of a stack as it is deployed; none if it is not. Asked once, and again after {@link changed}. */

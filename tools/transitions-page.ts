@@ -2,6 +2,7 @@ import { TRANSITIONS } from "../__tests__/e2e/transitions/table";
 import {
   type AppliedTransition,
   type Counts,
+  type EnvironmentTransition,
   isRefused,
   type Transition,
 } from "../__tests__/e2e/transitions/transition";
@@ -14,10 +15,11 @@ export function renderTransitions(transitions: readonly Transition[] = TRANSITIO
     "",
     "# Changes of what is deployed",
     "",
-    "What a change does to an environment that is there. Each is tried by `npm run test:e2e` with the real Terraform and the real AWS",
-    "provider on the [emulator](emulator.md): deploy, change, a plan that is empty; then back, a plan that is empty; then destroy, and",
-    "nothing is left. _Replaced_ is made anew, and _taken away_ is gone for good; nothing else of the program is. Everything else is",
-    "changed in place or added. A change without a way back says why.",
+    "What a change does to what is there. `npm run test:e2e` makes each of them with the real Terraform and the real AWS provider on the",
+    "[emulator](emulator.md): deploy, change, a plan that is empty; then back, a plan that is empty; then destroy, and nothing is left.",
+    "_Replaced_ is made anew, and _taken away_ is gone for good; the plan of the change loses this and nothing else. What is changed in",
+    "place or added is not listed. Where no way back is tried, the remark says why. Changes of whole environments go through what",
+    "`groundplan deploy` and `groundplan destroy` run; the others are of one small stack each.",
     "",
     ...areas.flatMap((area) => section(area, transitions)),
   ].join("\n");
@@ -26,20 +28,20 @@ export function renderTransitions(transitions: readonly Transition[] = TRANSITIO
 function section(area: string, transitions: readonly Transition[]): string[] {
   const rows = transitions.filter((transition) => transition.area === area);
   const title = `## ${area.slice(0, 1).toUpperCase()}${area.slice(1)}`;
-  const applied = rows.filter((transition): transition is AppliedTransition => !isRefused(transition));
+  const applied = rows.flatMap((row) => (isRefused(row) ? [] : [row]));
   const refused = rows.filter(isRefused);
   return [
     title,
     "",
     ...(applied.length > 0 ? ["| Change | Replaced | Taken away | Remarks |", "| --- | --- | --- | --- |"] : []),
     ...applied.map(
-      ({ name, replaced = {}, removed = {}, said, oneWay }) =>
-        `| ${capital(name)} | ${typesOf(replaced)} | ${typesOf(removed)} | ${remarks(said, oneWay)} |`,
+      (row) =>
+        `| ${capital(row.name)} | ${typesOf(row.replaced ?? {})} | ${typesOf(row.removed ?? {})} | ${remarks(row)} |`,
     ),
     ...(applied.length > 0 ? [""] : []),
     ...(refused.length > 0
       ? [
-          "Refused before anything is applied:",
+          "Refused by synth, so that nothing is applied:",
           "",
           "| Change | What is said |",
           "| --- | --- |",
@@ -50,10 +52,9 @@ function section(area: string, transitions: readonly Transition[]): string[] {
   ];
 }
 
-function remarks(said: string | undefined, oneWay: string | undefined): string {
-  return [said ? `synth says: ${cell(said)}` : "", oneWay ? `no way back: ${cell(oneWay)}` : ""]
-    .filter(Boolean)
-    .join("; ");
+function remarks(row: AppliedTransition | EnvironmentTransition): string {
+  if ("order" in row) return `applied in the order ${row.order.map((stack) => `\`${stack}\``).join(", ")}`;
+  return row.oneWay ? `no way back: ${cell(row.oneWay)}` : "";
 }
 
 function typesOf(counts: Counts): string {

@@ -1,4 +1,4 @@
-import { changedInputs, entryName, entryValue, hashInputs, readsOf } from "../../runner/inputs";
+import { changedInputs, entryName, entryValue, hashInputs, readsOf, statesOpenedBy } from "../../runner/inputs";
 
 const json = JSON.stringify({
   a: '${data.terraform_remote_state.network.outputs.subnet_ids["app-a"]}',
@@ -13,6 +13,12 @@ test("what a stack reads is found in its JSON, each entry once and in order", ()
     'dev-network subnet_ids["app-a"]',
     "dev-network vpc_id",
   ]);
+});
+
+test("every state that a stack opens counts, also one of which it uses nothing", () => {
+  const opened = { data: { terraform_remote_state: { network: {}, edge: {} } } };
+  expect(statesOpenedBy("dev", JSON.stringify(opened))).toEqual(["dev-edge", "dev-network"]);
+  expect(statesOpenedBy("dev", "{}")).toEqual([]);
 });
 
 test("an entry that is not published has no value", () => {

@@ -144,10 +144,8 @@ export class EcsCluster extends Construct implements IEcsCluster {
             },
           }
         : {}),
-      // The provider sends no default that is taken away, and would plan that for ever; services name their namespace themselves.
-      ...(connectNamespace
-        ? { serviceConnectDefaults: { namespace: connectNamespace.arn } }
-        : { lifecycle: { ignoreChanges: ["service_connect_defaults"] } }),
+      ...(connectNamespace ? { serviceConnectDefaults: { namespace: connectNamespace.arn } } : {}),
+      ...leftAlone({ configuration: exec, service_connect_defaults: connectNamespace }),
     });
   }
 
@@ -189,4 +187,13 @@ export class EcsCluster extends Construct implements IEcsCluster {
       defaultCapacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
     });
   }
+}
+
+/**
+ * Blocks of a cluster that it does not have are left alone: the provider sends none that is taken away, and would plan that for ever.
+ * Nothing uses what then stays: services name their namespace themselves, and none has ECS Exec in a cluster without it.
+ */
+function leftAlone(blocks: Readonly<Record<string, object | undefined>>) {
+  const absent = Object.keys(blocks).filter((name) => blocks[name] === undefined);
+  return absent.length > 0 ? { lifecycle: { ignoreChanges: absent } } : {};
 }

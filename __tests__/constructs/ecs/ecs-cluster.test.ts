@@ -55,12 +55,14 @@ describe("a cluster", () => {
     });
   });
 
-  test("plans nothing for a default namespace that was taken away, which the provider would do for ever", () => {
+  test("plans nothing for a namespace or ECS Exec that was taken away, which the provider would do for ever", () => {
     expect(resourceOf(synthCluster(), "aws_ecs_cluster").lifecycle).toEqual({
-      ignore_changes: ["service_connect_defaults"],
+      ignore_changes: ["configuration", "service_connect_defaults"],
     });
     const named = synthCluster({ serviceConnect: { namespace: "shop" } });
-    expect(resourceOf(named, "aws_ecs_cluster")).not.toHaveProperty("lifecycle");
+    expect(resourceOf(named, "aws_ecs_cluster").lifecycle).toEqual({ ignore_changes: ["configuration"] });
+    const both = synthCluster({ serviceConnect: { namespace: "shop" }, exec: {} });
+    expect(resourceOf(both, "aws_ecs_cluster")).not.toHaveProperty("lifecycle");
   });
 
   test("that exists is described by its attributes, and nothing is looked up", () => {

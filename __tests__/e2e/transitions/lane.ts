@@ -11,11 +11,20 @@ import { planChangesOf } from "../../../runner/plan-changes";
 import { Terraform } from "../../../runner/terraform";
 import type { TerraformEvent } from "../../../runner/terraform-events";
 import type { Progress } from "../progress";
+import { DeployedEnvironment } from "./deployed-environment";
 import { LongLivedProvider } from "./long-lived-provider";
 import { planned } from "./planned";
 import { ACCOUNT, REGION, Site } from "./site";
 import { STACK, type SynthesizedProgram, synthesizeProgram } from "./synthesize-program";
-import { type AppliedTransition, isRefused, type Program, type RefusedTransition, type Transition } from "./transition";
+import {
+  type AppliedTransition,
+  type Configuration,
+  type EnvironmentTransition,
+  isRefused,
+  type Program,
+  type RefusedTransition,
+  type Transition,
+} from "./transition";
 
 /** What a lane is made with. */
 export interface LaneOptions {
@@ -36,6 +45,9 @@ const ENVIRONMENT: Environment = {
   protect: false,
   backend: { type: "local" },
 };
+
+/** Terraform reads the schema of 1,500 types in every command; its garbage collector need not run in the middle of that. */
+const LESS_OFTEN = { GOGC: "400" };
 
 /**
  * Runs transitions one after the other, on an emulator and with a provider that live as long as the lane.
@@ -80,7 +92,8 @@ export class Lane {
   async run(transition: Transition): Promise<void> {
     this.#count += 1;
     try {
-      if (isRefused(transition)) this.#refuse(transition);
+      if ("configurations" in transition) await this.#deploy(transition);
+      else if (isRefused(transition)) this.#refuse(transition);
       else await this.#apply(transition);
     } catch (error) {
       await this.#reset();
@@ -90,17 +103,45 @@ export class Lane {
 
   #refuse(transition: RefusedTransition): void {
     const { facts } = this.#synthesize(transition, "from");
-    let told: string | undefined;
-    try {
-      this.#synthesize(transition, "to", facts);
-    } catch (error) {
-      told = error instanceof Error ? error.message : String(error);
+    const told = toldBy(() => this.#synthesize(transition, "to", facts));
+    if (told?.includes(transition.refused)) return;
+    throw new Error(
+      `${transition.name}: it must be refused with\n  ${transition.refused}\nand was told\n  ${told ?? "nothing"}`,
+    );
+  }
+
+  async #deploy(transition: EnvironmentTransition): Promise<void> {
+    const { tools, progress } = this.options;
+    const { name, configurations } = transition;
+    const { terraform, terraformVersion } = tools;
+    const env = this.#reattached();
+    const environment = new DeployedEnvironment({
+      environment: ENVIRONMENT,
+      folder: this.#folder,
+      terraform,
+      terraformVersion,
+      env,
+    });
+    const deploy = (title: string, configuration: Configuration) =>
+      progress.step(name, title, () => environment.deploy(configuration));
+
+    await deploy("first deploy", configurations.from);
+    const { order, changes } = await deploy("change", configurations.to);
+    const { replaced = {}, removed = {} } = transition;
+    const problems = planned(changes).differences("the change", { replaced, removed });
+    if (order.join() !== transition.order.join()) {
+      problems.push(`  the change: applied in the order ${order.join(", ")}; declared: ${transition.order.join(", ")}`);
     }
-    if (!told?.includes(transition.refused)) {
-      throw new Error(
-        `${transition.name}: synth must refuse it and say\n  ${transition.refused}\nand said\n  ${told ?? "nothing"}`,
-      );
-    }
+    const expectNoChanges = async (after: string, configuration: Configuration) => {
+      const again = await deploy(`deploy after ${after}`, configuration);
+      if (again.order.length > 0) problems.push(`  after ${after}: a further deploy changes ${again.order.join(", ")}`);
+    };
+    await expectNoChanges("the change", configurations.to);
+    await deploy("way back", configurations.from);
+    await expectNoChanges("the way back", configurations.from);
+    await progress.step(name, "destroy", () => environment.destroy());
+    await this.#expectNothingLeft(name);
+    if (problems.length > 0) throw new Error(`${name}: it is not what is declared:\n${problems.join("\n")}`);
   }
 
   async #apply(transition: AppliedTransition): Promise<void> {
@@ -108,11 +149,6 @@ export class Lane {
     const { name } = transition;
     const from = this.#synthesize(transition, "from");
     const to = this.#synthesize(transition, "to", from.facts);
-    if (transition.said !== undefined && !to.warnings.some((warning) => warning.includes(transition.said ?? ""))) {
-      throw new Error(
-        `${name}: synth must say\n  ${transition.said}\nand said\n  ${to.warnings.join("\n  ") || "nothing"}`,
-      );
-    }
     const folder = path.join(this.#folder, "run", "stacks", `sandbox-${STACK}`);
     const events: TerraformEvent[] = [];
     const terraform = new Terraform(name, folder, this.options.tools.terraform, this.#env(from.folder, to.folder), {
@@ -164,7 +200,11 @@ export class Lane {
     return path.join(this.options.folder, `transition-${this.#count}`);
   }
 
-  #synthesize(transition: Transition, side: "from" | "to", remembered?: Facts): SynthesizedProgram {
+  #synthesize(
+    transition: AppliedTransition | RefusedTransition,
+    side: "from" | "to",
+    remembered?: Facts,
+  ): SynthesizedProgram {
     const environment = { ...ENVIRONMENT, ...transition.environment?.[side] };
     const program: Program = transition[side];
     const build = (app: App) => {
@@ -177,16 +217,28 @@ export class Lane {
 
   /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
   #env(...folders: string[]): NodeJS.ProcessEnv {
-    const hasOne = folders.every((folder) => providersIn(folder) === 1);
-    const reattach = this.provider && hasOne ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
-    // Terraform reads the schema of 1,500 types in every command; its garbage collector need not run in the middle of that.
-    return { ...this.env, ...reattach, GOGC: "400" };
+    return folders.every((folder) => providersIn(folder) === 1) ? this.#reattached() : { ...this.env, ...LESS_OFTEN };
+  }
+
+  #reattached(): NodeJS.ProcessEnv {
+    const reattach = this.provider ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
+    return { ...this.env, ...reattach, ...LESS_OFTEN };
   }
 
   async #reset(): Promise<void> {
     await this.emulator.reset();
     this.site = await Site.create(this.emulator);
     this.baseline = await this.emulator.resources();
+  }
+}
+
+/** What a step throws, as text; undefined if it throws nothing. */
+function toldBy(step: () => unknown): string | undefined {
+  try {
+    step();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -18,7 +18,6 @@ const STACK_NAME = `sandbox-${STACK}`;
 export interface SynthesizedProgram {
   /** Folder with its Terraform JSON. */
   readonly folder: string;
-  readonly warnings: readonly string[];
   /** What is to be remembered of the stack when it is applied. */
   readonly facts: Facts;
 }
@@ -34,9 +33,7 @@ export function synthesizeProgram(
   build: (app: App) => EnvironmentStack,
   remembered: Facts = {},
 ): SynthesizedProgram {
-  const before = process.env.AWS_ENDPOINT_URL;
-  process.env.AWS_ENDPOINT_URL = SOME_EMULATOR;
-  try {
+  return forSomeEmulator(() => {
     let facts: Facts = {};
     const [stack] = synthesize(outdir, (staging) => {
       const context = { [REMEMBERED_CONTEXT]: { [STACK_NAME]: remembered } };
@@ -48,7 +45,16 @@ export function synthesizeProgram(
       return app;
     });
     if (!stack) throw new Error("the program has no stack");
-    return { folder: path.dirname(stack.file), warnings: stack.warnings, facts };
+    return { folder: path.dirname(stack.file), facts };
+  });
+}
+
+/** Runs a synth in this process for an emulator. */
+export function forSomeEmulator<T>(synth: () => T): T {
+  const before = process.env.AWS_ENDPOINT_URL;
+  process.env.AWS_ENDPOINT_URL = SOME_EMULATOR;
+  try {
+    return synth();
   } finally {
     if (before === undefined) delete process.env.AWS_ENDPOINT_URL;
     else process.env.AWS_ENDPOINT_URL = before;

@@ -4,3 +4,20 @@ test("every change has a name of its own", () => {
   const names = TRANSITIONS.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test("every area of the architecture has changes", () => {
+  const areas = new Set(TRANSITIONS.map(({ area }) => area));
+  expect([...areas].sort()).toEqual([
+    "CloudFront",
+    "ECS",
+    "EKS",
+    "WAF",
+    "access",
+    "environment",
+    "images",
+    "load balancing",
+    "network",
+    "security groups",
+    "whole environments",
+  ]);
+});

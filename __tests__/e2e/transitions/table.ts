@@ -8,6 +8,7 @@ import { LOAD_BALANCING } from "./table/load-balancing";
 import { NETWORK } from "./table/network";
 import { SECURITY_GROUPS } from "./table/security-groups";
 import { WAF } from "./table/waf";
+import { WHOLE_ENVIRONMENTS } from "./table/whole-environments";
 import type { Transition } from "./transition";
 
 /** Every change that is tried, by area. */
@@ -22,4 +23,5 @@ export const TRANSITIONS: readonly Transition[] = [
   ...ECS,
   ...EKS,
   ...ENVIRONMENT,
+  ...WHOLE_ENVIRONMENTS,
 ];

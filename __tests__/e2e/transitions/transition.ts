@@ -1,5 +1,6 @@
 import type { Environment } from "../../../constructs/core/environment";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentSpec } from "../../../stacks/application";
 import type { Site } from "./site";
 
 /** A small program: what one stack holds. */
@@ -19,13 +20,18 @@ export type Area =
   | "images"
   | "ECS"
   | "EKS"
-  | "environment";
+  | "environment"
+  | "whole environments";
 
-/** What both kinds of transition have. */
-interface TransitionBase {
+/** What every kind of transition has. */
+interface Named {
   /** The change, as a sentence: `a tier is added`. */
   readonly name: string;
   readonly area: Area;
+}
+
+/** A change of a program. */
+interface ProgramTransition extends Named {
   readonly from: Program;
   readonly to: Program;
   /**
@@ -36,8 +42,8 @@ interface TransitionBase {
   readonly environment?: { readonly from?: Partial<Environment>; readonly to?: Partial<Environment> };
 }
 
-/** A change that is applied. Both ways are, unless it says why there is no way back. */
-export interface AppliedTransition extends TransitionBase {
+/** What is declared of a change that is applied. */
+interface Declared {
   /**
    * What the change replaces, by type. Nothing else may be replaced, and all of this must be.
    *
@@ -50,6 +56,10 @@ export interface AppliedTransition extends TransitionBase {
    * @default - nothing
    */
   readonly removed?: Counts;
+}
+
+/** A change that is applied. Both ways are, unless it says why there is no way back. */
+export interface AppliedTransition extends ProgramTransition, Declared {
   /**
    * What the way back replaces; what it takes away is what the change has made.
    *
@@ -62,22 +72,27 @@ export interface AppliedTransition extends TransitionBase {
    * @default - it is
    */
   readonly oneWay?: string;
-  /**
-   * What synth says about the change, as a part of a warning.
-   *
-   * @default - nothing is expected
-   */
-  readonly said?: string;
 }
 
-/** A change that is refused before anything is applied. */
-export interface RefusedTransition extends TransitionBase {
+/** A change that synth refuses. */
+export interface RefusedTransition extends ProgramTransition {
   /** What is said, as a part of the message. */
   readonly refused: string;
 }
 
+/** What an environment is made from, without what is the same in all of them. */
+export type Configuration = Pick<EnvironmentSpec, "network" | "edge" | "ecs"> &
+  Partial<Pick<EnvironmentSpec, "access">>;
+
+/** A change of an environment with several stacks, which `groundplan deploy` applies in the order that it finds. */
+export interface EnvironmentTransition extends Named, Declared {
+  readonly configurations: { readonly from: Configuration; readonly to: Configuration };
+  /** The stacks without the environment, in the order in which the change is applied. */
+  readonly order: readonly string[];
+}
+
 /** A change of something that is deployed, with all that may come of it. */
-export type Transition = AppliedTransition | RefusedTransition;
+export type Transition = AppliedTransition | RefusedTransition | EnvironmentTransition;
 
 /** Whether a change is refused. */
 export function isRefused(transition: Transition): transition is RefusedTransition {

@@ -22,8 +22,34 @@ function files(props: Partial<DistributionProps> = {}, { pretty = false, second 
   };
 }
 
+const dynamic = {
+  origin: "files",
+  cache: { intent: "dynamic", ttlSeconds: 10, headers: ["Accept-Language"] },
+} as const;
+
 /** Changes of distributions. */
 export const CLOUDFRONT: readonly Transition[] = [
+  {
+    area: "CloudFront",
+    name: "a function of viewers' requests is taken away",
+    from: files({}, { pretty: true }),
+    to: files(),
+    removed: { aws_cloudfront_function: 1 },
+  },
+  {
+    area: "CloudFront",
+    name: "a cache policy is taken away with the behavior that used it",
+    from: files({ behaviors: { "/api/*": dynamic } }),
+    to: files(),
+    removed: { aws_cloudfront_cache_policy: 1 },
+  },
+  {
+    area: "CloudFront",
+    name: "the policy of security headers is taken away",
+    from: files(),
+    to: files({ securityHeaders: false }),
+    removed: { aws_cloudfront_response_headers_policy: 1 },
+  },
   {
     area: "CloudFront",
     name: "a bucket is taken away with its origin and its origin access control",

@@ -66,9 +66,10 @@ function exposed(
 
 const GENERAL = { instanceType: "m7g.large", min: 0, max: 2 };
 
-function onEc2(...capacity: string[]): Program {
+/** A cluster with EC2 capacities, and a service that runs on some of them. */
+function onEc2(capacities: readonly string[], used: readonly string[]): Program {
   return (stack, site) => {
-    const ec2 = Object.fromEntries(capacity.map((name) => [name, GENERAL]));
+    const ec2 = Object.fromEntries(capacities.map((name) => [name, GENERAL]));
     const made = cluster(stack, site, { capacity: { ec2 } });
     const containers = { app: { image: image("1.4.2"), ports: { http: { port: 8080 } } } };
     const taskDefinition = new TaskDefinition(stack, "task", {
@@ -77,11 +78,15 @@ function onEc2(...capacity: string[]): Program {
       memoryMiB: 512,
       containers,
     });
-    const shares = Object.fromEntries(capacity.map((name) => [name, { weight: 1 }]));
-    const options = { cluster: made, taskDefinition, capacity: shares, waitForSteadyState: false };
-    new Ec2Service(stack, "search", options);
+    const capacity = Object.fromEntries(used.map((name) => [name, { weight: 1 }]));
+    new Ec2Service(stack, "search", { cluster: made, taskDefinition, capacity, waitForSteadyState: false });
   };
 }
+
+const BY_CODEDEPLOY = {
+  deployment: { by: "codedeploy", alarms: { names: ["errors"] } },
+  imageOwner: "deployment",
+} as const;
 
 const TASK = { aws_ecs_task_definition: 1 } as const;
 
@@ -127,7 +132,6 @@ export const ECS: readonly Transition[] = [
       aws_ecs_task_definition: 1,
       aws_iam_role: 2,
       aws_iam_role_policy: 1,
-      aws_lb_listener_rule: 1,
       aws_lb_target_group: 1,
       aws_security_group: 1,
       aws_vpc_security_group_egress_rule: 2,
@@ -142,9 +146,9 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
-    name: "one of two EC2 capacities is taken away",
-    from: onEc2("general", "spare"),
-    to: onEc2("general"),
+    name: "an EC2 capacity that no service runs on is taken away",
+    from: onEc2(["general", "spare"], ["general"]),
+    to: onEc2(["general"], ["general"]),
     removed: {
       aws_autoscaling_group: 1,
       aws_ecs_capacity_provider: 1,
@@ -155,6 +159,26 @@ export const ECS: readonly Transition[] = [
       aws_security_group: 1,
       aws_vpc_security_group_egress_rule: 1,
     },
+  },
+  {
+    area: "ECS",
+    name: "a service leaves one of two EC2 capacities",
+    from: onEc2(["general", "spare"], ["general", "spare"]),
+    to: onEc2(["general", "spare"], ["general"]),
+  },
+  {
+    area: "ECS",
+    name: "an EC2 capacity is taken away while a service runs on it",
+    from: onEc2(["general", "spare"], ["general", "spare"]),
+    to: onEc2(["general"], ["general"]),
+    refused: "ECS takes none away while tasks run there.",
+  },
+  {
+    area: "ECS",
+    name: "Service Connect is taken away with its namespace",
+    from: services({ api: { connect: { offers: { app: {} } } } }, { serviceConnect: { namespace: "services" } }),
+    to: services({ api: {} }),
+    removed: { aws_service_discovery_http_namespace: 1 },
   },
   {
     area: "ECS",
@@ -177,6 +201,12 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
+    name: "a shell in its containers is allowed to a service",
+    from: services({ api: { readonlyRootFilesystem: false } }),
+    to: services({ api: { readonlyRootFilesystem: false, exec: true } }, { exec: {} }),
+  },
+  {
+    area: "ECS",
     name: "schedules put a service to sleep in the evening",
     from: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
     to: services({
@@ -192,6 +222,25 @@ export const ECS: readonly Transition[] = [
         },
       },
     }),
+  },
+  {
+    area: "ECS",
+    name: "a service that CodeDeploy deploys gets another image and more tasks",
+    from: exposed({ api: { ...BY_CODEDEPLOY, scale: 1 } }),
+    to: exposed({ api: { ...BY_CODEDEPLOY, scale: 2, tag: "1.4.3" } }),
+    replaced: TASK,
+  },
+  {
+    area: "ECS",
+    name: "a second cluster of the same name is added",
+    from: (stack, site) => {
+      cluster(stack, site);
+    },
+    to: (stack, site) => {
+      const { network } = cluster(stack, site);
+      new EcsCluster(stack, "second", { network, name: "cluster" });
+    },
+    refused: "AWS would have two things of one kind under the same name.",
   },
 ];
 

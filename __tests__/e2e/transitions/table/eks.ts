@@ -98,4 +98,17 @@ export const EKS: readonly Transition[] = [
       endpointAccess: { publicCidrs: ["203.0.113.0/24"] },
     }),
   },
+  {
+    area: "EKS",
+    name: "the network under a cluster gets another zone",
+    from: eks(),
+    to: eks({ zones: ["a", "b", "c"] }),
+  },
+  {
+    area: "EKS",
+    name: "a zone that a cluster was made with is taken from its network",
+    from: eks({ zones: ["a", "b", "c"] }),
+    to: eks({ zones: ["a", "c"] }),
+    refused: "A cluster keeps a subnet in every zone that it was made with, and its tier has none in one of them.",
+  },
 ];

@@ -1,4 +1,6 @@
+import { Certificate } from "../../../../constructs/certificates/certificate";
 import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { HostedZone } from "../../../../constructs/dns/hosted-zone";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
 import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
 import { TargetGroup } from "../../../../constructs/load-balancing/target-group";
@@ -12,6 +14,12 @@ function plain(stack: EnvironmentStack, site: Site, zones = ["a", "c"], webAcl?:
   const network = site.network(stack, { zones });
   const props = { network, plainHttp: PLAIN, ...(webAcl ? { webAcl } : {}) };
   return new ApplicationLoadBalancer(stack, "edge", props);
+}
+
+function secure(stack: EnvironmentStack, site: Site): ApplicationLoadBalancer {
+  const names = ["example.com", "*.example.com"];
+  const certificate = Certificate.fromExisting(stack, "certificate", { certificateArn: site.certificateArn, names });
+  return new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate });
 }
 
 /** Rules that answer by themselves, by the path that they take. */
@@ -33,8 +41,26 @@ function behindRule(port: number, id = "api"): Program {
   };
 }
 
+function certificate(...names: string[]): Program {
+  return (stack, site) => {
+    const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+    const made = new Certificate(stack, "certificate", { names, zones: [zone] });
+    new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate: made });
+  };
+}
+
 /** Changes of load balancers, their listeners and rules. */
 export const LOAD_BALANCING: readonly Transition[] = [
+  {
+    area: "load balancing",
+    name: "plain HTTP becomes HTTPS with a certificate",
+    from: (stack, site) => {
+      plain(stack, site);
+    },
+    to: (stack, site) => {
+      secure(stack, site);
+    },
+  },
   {
     area: "load balancing",
     name: "a rule is added in front of others",
@@ -50,13 +76,20 @@ export const LOAD_BALANCING: readonly Transition[] = [
   },
   {
     area: "load balancing",
-    name: "a balancer takes another zone, and leaves it again",
+    name: "a balancer takes another zone",
     from: (stack, site) => {
       plain(stack, site);
     },
     to: (stack, site) => {
       plain(stack, site, ["a", "b", "c"]);
     },
+  },
+  {
+    area: "load balancing",
+    name: "a certificate gets another name",
+    from: certificate("example.com"),
+    to: certificate("example.com", "*.example.com", "www.shop.example.com"),
+    replaced: { aws_acm_certificate: 1, aws_acm_certificate_validation: 1, aws_route53_record: 1 },
   },
   {
     area: "load balancing",

@@ -25,8 +25,23 @@ function isolated(props: Partial<NetworkProps> = {}): Program {
   return network({ tiers: [DATA], nat: { mode: "none" }, ...props });
 }
 
+const ACL = {
+  vpc: { action: "allow", peer: "vpc" },
+  office: { action: "allow", peer: "203.0.113.0/24", protocol: "tcp", ports: 443 },
+} as const;
+
+function withRules(ingress: NonNullable<TierProps["networkAcl"]>["ingress"]): Program {
+  return isolated({ tiers: [{ ...DATA, networkAcl: { ingress, egress: {} } }] });
+}
+
 /** Changes of networks. */
 export const NETWORK: readonly Transition[] = [
+  {
+    area: "network",
+    name: "a zone is added between two others",
+    from: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" } }),
+    to: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
+  },
   {
     area: "network",
     name: "a tier is added",
@@ -50,10 +65,43 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "a zone that an interface endpoint lies in is taken away",
+    from: isolated({ zones: ["a", "b", "c"], endpoints: { gateway: [], interface: ["ssm"] } }),
+    to: isolated({ zones: ["a", "c"], endpoints: { gateway: [], interface: ["ssm"] } }),
+    removed: { aws_subnet: 1, aws_route_table_association: 1, aws_network_acl_association: 1 },
+  },
+  {
+    area: "network",
     name: "NAT of one gateway becomes one gateway in each zone",
     from: network(),
     to: network({ nat: { mode: "per-zone" } }),
     removed: { aws_route: 1, aws_route_table: 1 },
+  },
+  {
+    area: "network",
+    name: "NAT by a gateway becomes NAT by an instance",
+    from: network(),
+    to: network({ nat: { mode: "instance", zone: "a" } }),
+    removed: { aws_nat_gateway: 1, aws_eip: 1 },
+  },
+  {
+    area: "network",
+    name: "NAT by gateways in each zone becomes NAT by instances in each zone",
+    from: network({ nat: { mode: "per-zone" } }),
+    to: network({ nat: { mode: "instance", perZone: true } }),
+    removed: { aws_nat_gateway: 2, aws_eip: 2 },
+  },
+  {
+    area: "network",
+    name: "a rule is added in the middle of a network ACL",
+    from: withRules(ACL),
+    to: withRules({
+      vpc: ACL.vpc,
+      ssh: { action: "deny", peer: "anywhere", protocol: "tcp", ports: 22 },
+      office: ACL.office,
+    }),
+    replaced: { aws_network_acl_rule: 1 },
+    removed: { aws_network_acl_rule: 1 },
   },
   {
     area: "network",
@@ -74,5 +122,27 @@ export const NETWORK: readonly Transition[] = [
     name: "a VPN gateway and DHCP options are added",
     from: isolated(),
     to: isolated({ vpnGateway: {}, dhcp: { domainName: "shop.internal" } }),
+  },
+  {
+    area: "network",
+    name: "the middle one of three zones is taken away, with its subnets and its NAT gateway",
+    from: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
+    to: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" } }),
+    removed: {
+      aws_eip: 1,
+      aws_nat_gateway: 1,
+      aws_network_acl_association: 3,
+      aws_route: 1,
+      aws_route_table: 1,
+      aws_route_table_association: 3,
+      aws_subnet: 3,
+    },
+  },
+  {
+    area: "network",
+    name: "a zone takes the place of another one at once",
+    from: isolated({ zones: ["a", "b"] }),
+    to: isolated({ zones: ["a", "c"] }),
+    refused: "Zones are taken away and added in one change",
   },
 ];

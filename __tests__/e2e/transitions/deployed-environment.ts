@@ -1,0 +1,132 @@
+import * as path from "node:path";
+import type { Environment } from "../../../constructs/core/environment";
+import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { factsOf } from "../../../constructs/core/remembered";
+import { type Facts, mergeFacts } from "../../../memory";
+import { deploy } from "../../../runner/deploy";
+import { destroy } from "../../../runner/destroy";
+import { Interruption } from "../../../runner/interruption";
+import { NO_MEMORY } from "../../../runner/memory-port";
+import type { PlanChanges } from "../../../runner/plan-changes";
+import { NO_PROGRESS } from "../../../runner/progress";
+import { Session } from "../../../runner/session";
+import { readStacks } from "../../../runner/stacks";
+import type { PlannedChange } from "../../../runner/terraform-events";
+import { createApplication } from "../../../stacks/application";
+import { synthesize } from "../../../stacks/synthesize";
+import { forSomeEmulator } from "./synthesize-program";
+import type { Configuration } from "./transition";
+
+/** What an environment is deployed with. */
+export interface DeployedEnvironmentOptions {
+  readonly environment: Environment;
+  /** A folder of its own. */
+  readonly folder: string;
+  /** Terraform, and its version. */
+  readonly terraform: string;
+  readonly terraformVersion: string;
+  /** Variables that Terraform runs with. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What a deploy has done. */
+export interface Deployed {
+  /** Stacks without the environment, in the order in which they were applied; those without changes are left out. */
+  readonly order: readonly string[];
+  readonly changes: PlanChanges;
+}
+
+/** Seconds until a step of Terraform is interrupted. */
+const STEP_SECONDS = 900;
+
+/**
+ * An environment that is synthesized, deployed and destroyed by the modules behind the commands, one stack at a time: the provider of a
+ * lane keeps one set of tags.
+ */
+export class DeployedEnvironment {
+  #facts: Readonly<Record<string, Facts>> = {};
+  #runs = 0;
+
+  constructor(private readonly options: DeployedEnvironmentOptions) {}
+
+  /**
+   * Deploys a configuration. The stack of the state bucket is left out, since the state is local.
+   *
+   * @throws GroundplanError what synth or the deploy refuses
+   * @throws Error with what was printed, if a stack fails
+   */
+  async deploy(configuration: Configuration): Promise<Deployed> {
+    const facts = this.#synthesize(configuration);
+    const changes = new Map<string, PlannedChange>();
+    const { session, selected, printed } = this.#session((stack, change) => {
+      changes.set(`${stack} ${change.address}`, change);
+    });
+    const outcome = await deploy(session, { selected, memory: NO_MEMORY });
+    if (!outcome?.isComplete) throw new Error(printed.join("\n"));
+    this.#facts = Object.fromEntries(
+      Object.entries(facts).map(([stack, now]) => [stack, mergeFacts(this.#facts[stack] ?? {}, now)]),
+    );
+    const applied = outcome.stacks.filter(({ result }) => result === "applied");
+    const prefix = `${this.options.environment.name}-`;
+    return {
+      order: applied.map(({ stack }) => stack.slice(prefix.length)),
+      changes: {
+        resources: [...changes.values()].filter(({ action }) => !["noop", "read"].includes(action)),
+        outputs: {},
+      },
+    };
+  }
+
+  /** Destroys every stack. @throws Error with what was printed, if a stack fails */
+  async destroy(): Promise<void> {
+    const { session, selected, printed } = this.#session(() => {});
+    const outcome = await destroy(session, { selected, memory: NO_MEMORY });
+    if (!outcome?.isComplete) throw new Error(printed.join("\n"));
+  }
+
+  get #outdir(): string {
+    return path.join(this.options.folder, "cdktf.out");
+  }
+
+  /** @returns what is to be remembered, by stack */
+  #synthesize(configuration: Configuration): Readonly<Record<string, Facts>> {
+    const { environment } = this.options;
+    const spec = { access: {}, state: {}, ...configuration, environment, remembered: this.#facts };
+    let facts: Readonly<Record<string, Facts>> = {};
+    forSomeEmulator(() =>
+      synthesize(this.#outdir, (outdir) => {
+        const app = createApplication([spec], { outdir });
+        const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+        facts = Object.fromEntries(stacks.map((stack) => [stack.node.id, factsOf(stack)]));
+        return app;
+      }),
+    );
+    return facts;
+  }
+
+  #session(onPlanned: (stack: string, change: PlannedChange) => void) {
+    const { folder, terraform, terraformVersion, env, environment } = this.options;
+    const printed: string[] = [];
+    this.#runs += 1;
+    const stacks = readStacks(this.#outdir).filter(({ name }) => name !== `${environment.name}-state`);
+    const session = new Session({
+      stacks,
+      program: terraform,
+      version: terraformVersion,
+      environment: () => env,
+      logs: path.join(folder, "logs"),
+      runName: String(this.#runs),
+      jobs: 1,
+      stepSeconds: STEP_SECONDS,
+      interruption: new Interruption(),
+      progress: {
+        ...NO_PROGRESS,
+        print: (text) => printed.push(text),
+        event: (stack, event) => {
+          if (event.kind === "planned") onPlanned(stack, event.change);
+        },
+      },
+    });
+    return { session, selected: stacks.map(({ name }) => name), printed };
+  }
+}
