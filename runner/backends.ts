@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { SynthesizedStack } from "./stacks";
 
 /** Where a stack keeps its state, as far as it is needed here. */
 export type StackBackend =
@@ -32,6 +33,21 @@ export function resourcesOf(folder: string): Readonly<Record<string, { readonly 
 export function isProtected(folder: string): boolean {
   const all = Object.values(readJson(folder).resource ?? {}).flatMap((byName) => Object.values(byName));
   return all.some(({ lifecycle }) => lifecycle?.prevent_destroy === true);
+}
+
+/**
+ * Writes a folder with a stack's backend alone. It lies as deep as the stack's own, from which the path of a local state is
+ * written.
+ */
+export function writeBackend({ name, folder }: Pick<SynthesizedStack, "name" | "folder">): string {
+  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
+    terraform?: Readonly<Record<string, unknown>>;
+  };
+  const own = path.resolve(folder, "../../../.groundplan/backends", name);
+  const { backend, cloud } = json.terraform ?? {};
+  fs.mkdirSync(own, { recursive: true });
+  fs.writeFileSync(path.join(own, "cdk.tf.json"), JSON.stringify({ terraform: { backend, cloud } }));
+  return own;
 }
 
 function bucketsMadeBy(folder: string): string[] {

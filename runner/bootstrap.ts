@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
-import { backendOf, isProtected, resourcesOf } from "./backends";
+import { backendOf, isProtected, resourcesOf, writeBackend } from "./backends";
 import { bucketInUse, bucketOfAnother, protectedBucket, twoStates } from "./bootstrap-problems";
 import { countChanges } from "./plan-changes";
 import type { SynthesizedStack } from "./stacks";
@@ -173,7 +173,7 @@ async function expectUnused({ stack, others, terraform, tell }: DestroyBootstrap
   const deployed: string[] = [];
   for (const other of inBucket) {
     tell(`Looking whether ${other.name} is deployed.`);
-    const one = terraform(other, other.folder);
+    const one = terraform(other, writeBackend(other));
     await one.init(["-reconfigure"]);
     if (hasResources(await one.state())) deployed.push(other.name);
   }

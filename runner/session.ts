@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { writeBackend } from "./backends";
 import { BackendMissing, initialize } from "./init";
 import { type Outputs, type Read, readsOf, statesOpenedBy } from "./inputs";
 import type { Interruption } from "./interruption";
@@ -127,7 +128,7 @@ export class Session {
     if (running) return running;
     const prepared = this.#initialize(name, isRepair).catch((error: unknown) => {
       if (!(error instanceof BackendMissing)) throw error;
-      // The stack that makes the bucket may be applied in this run.
+      // The bucket may be made meanwhile.
       this.#prepared.delete(name);
       return false;
     });
@@ -218,21 +219,6 @@ export class Session {
   dependents(name: string): string[] {
     return this.options.stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
   }
-}
-
-/**
- * Writes a folder with a stack's backend alone. It lies as deep as the stack's own, from which the path of a local state is
- * written.
- */
-function writeBackend({ name, folder }: SynthesizedStack): string {
-  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
-    terraform?: Readonly<Record<string, unknown>>;
-  };
-  const own = path.resolve(folder, "../../../.groundplan/backends", name);
-  const { backend, cloud } = json.terraform ?? {};
-  fs.mkdirSync(own, { recursive: true });
-  fs.writeFileSync(path.join(own, "cdk.tf.json"), JSON.stringify({ terraform: { backend, cloud } }));
-  return own;
 }
 
 /** The resources of a state that Terraform manages. */

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { findTerraform } from "../../runner/find-terraform";
 import { projectRoot } from "../../runner/project";
 import { Terraform } from "../../runner/terraform";
@@ -110,7 +111,9 @@ export class SlowStack {
         output += text;
       });
     }
-    const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, output })));
+    const ended = new Promise<Ended>((resolve) =>
+      child.once("close", (code) => resolve({ code, output: stripVTControlCharacters(output) })),
+    );
     return { child, ended };
   }
 
