@@ -49,7 +49,9 @@ test("a run that ends by itself leaves no journal, whether it succeeds or fails"
 });
 
 test("a run that is killed leaves who it was and what it reported", async () => {
-  const terraform = fakeTerraform(`cat <<'END'\n${REPORTS}END\nkill -9 $$`);
+  // On a busy machine it could be gone before it was written down.
+  const untilKnown = "until grep -q pid runs/dev-network.json; do sleep 0.02; done";
+  const terraform = fakeTerraform(`${untilKnown}\ncat <<'END'\n${REPORTS}END\nkill -9 $$`);
   await expect(terraform.apply()).rejects.toThrow("was ended by SIGKILL");
   expect(readBrokenRun(runs(), "dev-network")).toMatchObject({
     stack: "dev-network",
