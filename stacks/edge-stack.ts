@@ -115,6 +115,8 @@ export class EdgeStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
     super(scope, "edge", environment);
     this.#props = props;
+    // Also without a distribution: what one has left in the state can be destroyed by its provider only.
+    this.providerFor(CLOUDFRONT_REGION);
     const problems = new Problems(this.node.path);
     checkEdge(environment, props, problems);
     this.zone = problems.collect(() => this.#createZone());

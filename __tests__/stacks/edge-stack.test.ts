@@ -18,6 +18,18 @@ function recordsOf(stack: StackJson | undefined): string[] {
     .sort();
 }
 
+test.each([
+  ["plain HTTP", PLAIN],
+  ["a domain", DOMAIN],
+  ["a distribution", FRONT],
+])("an edge with %s has the provider that destroys what CloudFront had in its own region", (_name, props) => {
+  const regions = edge(props)?.provider?.aws?.map(({ alias, region }) => [alias, region]);
+  expect(regions).toEqual([
+    [undefined, "ap-northeast-2"],
+    ["us-east-1", "us-east-1"],
+  ]);
+});
+
 describe("an edge without a domain", () => {
   it("speaks HTTP to the internet, has no certificate and no zone", () => {
     const stack = edge(PLAIN);

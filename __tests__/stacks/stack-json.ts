@@ -10,6 +10,7 @@ type Attributes = Record<string, unknown>;
 
 /** A stack as Terraform reads it. */
 export interface StackJson {
+  readonly provider?: Record<string, Attributes[]>;
   readonly resource: Record<string, Record<string, Attributes>>;
   readonly data?: Record<string, Record<string, Attributes>>;
   readonly output?: Record<string, Attributes>;

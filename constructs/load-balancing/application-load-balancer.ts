@@ -13,6 +13,7 @@ import type { INetwork } from "../network/network.types";
 import { Peer, type RulePeer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
+import { addressByResource } from "../waf/association-address";
 import { type BalancerPlan, planBalancer } from "./application-load-balancer-checks";
 import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
 import { HttpListener, LISTENER_RESOURCE } from "./http-listener";
@@ -254,6 +255,9 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   #associateWebAcl(): Wafv2WebAclAssociation | undefined {
     const { webAcl } = this.#props;
     if (!webAcl) return undefined;
-    return new Wafv2WebAclAssociation(this, "web-acl", { resourceArn: this.resource.arn, webAclArn: webAcl.webAclArn });
+    const { arn: resourceArn } = this.resource;
+    const association = new Wafv2WebAclAssociation(this, "web-acl", { resourceArn, webAclArn: webAcl.webAclArn });
+    addressByResource(association, resourceArn);
+    return association;
   }
 }

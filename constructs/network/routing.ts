@@ -47,8 +47,6 @@ export class TierRouting extends Construct {
     const table = new RouteTable(this, `table${suffix}`, {
       vpcId: gateways.vpc.id,
       tags: { Name: EnvironmentStack.of(this).physicalName("tag", key), Tier: tier.props.name },
-      // Between one NAT for all and one in each zone the tables are others: subnets move before the old ones are destroyed.
-      lifecycle: { createBeforeDestroy: true },
     });
     this.#routeIpv4(table, suffix, zone, tier, gateways);
     if (ipv6) this.#routeIpv6(table, suffix, tier, gateways);

@@ -1,6 +1,7 @@
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repository-creation-template";
 import { Construct } from "constructs";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
@@ -45,6 +46,8 @@ export class PullThroughCache extends Construct {
     checkCache(props, this.prefix, problems);
     checkLifecycle(rules, problems);
     problems.throwIfAny();
+    // A registry has one template and one rule for a prefix, under whatever id they are made.
+    const key = `cache below ${this.prefix}`;
     this.template = new EcrRepositoryCreationTemplate(this, "template", {
       prefix: this.prefix,
       description: `Cache of ${upstreamUrl(props)}`,
@@ -53,6 +56,7 @@ export class PullThroughCache extends Construct {
       encryptionConfiguration: [{ encryptionType: "AES256" }],
       lifecyclePolicy: lifecyclePolicy(rules),
     });
+    addressBy(this.template, key);
     this.rule = new EcrPullThroughCacheRule(this, "rule", {
       ecrRepositoryPrefix: this.prefix,
       upstreamRegistryUrl: upstreamUrl(props),
@@ -60,6 +64,7 @@ export class PullThroughCache extends Construct {
       // The first pull must find the template, or the repository is made without it.
       dependsOn: [this.template],
     });
+    addressBy(this.rule, key);
   }
 
   /**

@@ -70,11 +70,15 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
       // When the group is replaced, the new one has its rules before the old ones go.
       lifecycle: { createBeforeDestroy: true },
     };
+    const plain = direction === "ingress" ? `ingress-${port.label}-from-${label}` : `egress-${port.label}-to-${label}`;
+    const identity = this.existed || target.named ? this.#identityOf(rule) : undefined;
+    // One name may stand for several ranges.
+    const id = identity !== undefined && this.node.tryFindChild(plain) ? identity : plain;
     const resource =
       direction === "ingress"
-        ? new VpcSecurityGroupIngressRule(this, `ingress-${port.label}-from-${label}`, config)
-        : new VpcSecurityGroupEgressRule(this, `egress-${port.label}-to-${label}`, config);
-    if (this.existed || target.named) addressBy(resource, this.#identityOf(rule));
+        ? new VpcSecurityGroupIngressRule(this, id, config)
+        : new VpcSecurityGroupEgressRule(this, id, config);
+    if (identity !== undefined) addressBy(resource, identity);
     if (direction === "ingress") this.#adviseGroupInstead(target, property);
   }
 

@@ -6,7 +6,7 @@ import { checkCidr } from "../network/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/ipv6-cidr";
 import type { IpSetProps } from "./ip-set.types";
 import { checkDescription } from "./text-checks";
-import { wafName, wafProvider } from "./waf-scope";
+import { addressByScope, wafName, wafProvider } from "./waf-scope";
 import type { IMatchSet, WebAclScope } from "./web-acl.types";
 
 /** Most ranges of one set (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
@@ -43,7 +43,7 @@ export class IpSet extends Construct implements IMatchSet {
   }
 
   #create(family: Family, addresses: readonly string[], props: IpSetProps): Wafv2IpSet {
-    return new Wafv2IpSet(this, family, {
+    const set = new Wafv2IpSet(this, family, {
       ...wafProvider(this, this.scope),
       name: wafName(this, family),
       scope: this.scope,
@@ -52,6 +52,8 @@ export class IpSet extends Construct implements IMatchSet {
       addresses: [...addresses],
       ...(props.changedElsewhere ? { lifecycle: { ignoreChanges: ["addresses"] } } : {}),
     });
+    addressByScope(set, this.scope);
+    return set;
   }
 }
 

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
 import { checkDescription, checkRegex } from "./text-checks";
-import { wafName, wafProvider } from "./waf-scope";
+import { addressByScope, wafName, wafProvider } from "./waf-scope";
 import type { IMatchSet, WebAclScope } from "./web-acl.types";
 
 /** Properties of a {@link RegexPatternSet}. */
@@ -41,6 +41,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
       description: props.description,
       regularExpression: [...new Set(props.patterns)].sort().map((regexString) => ({ regexString })),
     });
+    addressByScope(this.regexPatternSet, this.scope);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
 import type { WebAclScope } from "./web-acl.types";
@@ -12,6 +14,14 @@ export function wafProvider(construct: IConstruct, scope: WebAclScope): { readon
   const stack = EnvironmentStack.of(construct);
   if (scope === "REGIONAL" || stack.environment.region === CLOUDFRONT_REGION) return {};
   return { provider: stack.providerFor(CLOUDFRONT_REGION) };
+}
+
+/**
+ * Gives a resource an address for its scope. The two scopes are in two regions: at one address, the provider of the new scope would look
+ * for the resource of the old one, not find it, and leave it behind.
+ */
+export function addressByScope(resource: TerraformResource, scope: WebAclScope): void {
+  addressBy(resource, `${scope.toLowerCase()} ${pathInStack(resource)}`);
 }
 
 /** Name of a WAF resource: project, environment, stack, path and what else tells it from its neighbours. */

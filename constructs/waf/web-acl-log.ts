@@ -9,7 +9,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { pathInStack } from "../core/path-in-stack";
 import { checkLogRetention } from "../monitoring/log-retention";
-import { wafProvider } from "./waf-scope";
+import { addressByScope, wafProvider } from "./waf-scope";
 import type { RedactedField, WafLogging, WafLogToCloudWatch, WebAclScope } from "./web-acl.types";
 
 /** Properties of a {@link WebAclLog}. */
@@ -32,36 +32,38 @@ export class WebAclLog extends Construct {
 
   constructor(scope: Construct, id: string, { webAclArn, scope: webAclScope, settings }: WebAclLogProps) {
     super(scope, id);
-    const provider = wafProvider(this, webAclScope);
     const { only } = settings;
-    const { arn, logGroup } = this.#destination(settings, provider);
+    const { arn, logGroup } = this.#destination(settings, webAclScope);
     this.logGroup = logGroup;
     this.configuration = new Wafv2WebAclLoggingConfiguration(this, "configuration", {
-      ...provider,
+      ...wafProvider(this, webAclScope),
       resourceArn: webAclArn,
       logDestinationConfigs: [arn],
       redactedFields: (settings.redact ?? DEFAULT_REDACTED).map(redacted),
       ...(only ? { loggingFilter: { defaultBehavior: "DROP", filter: [keep(only)] } } : {}),
     });
+    addressByScope(this.configuration, webAclScope);
   }
 
   /** Where the log goes, with the log group if it is made here. */
-  #destination(settings: WafLogging, provider: ReturnType<typeof wafProvider>) {
+  #destination(settings: WafLogging, webAclScope: WebAclScope) {
     if (settings.to === "s3") return { arn: settings.bucketArn };
     if (settings.to === "firehose") return { arn: settings.streamArn };
-    const logGroup = this.#createLogGroup(settings, provider);
+    const logGroup = this.#createLogGroup(settings, webAclScope);
     return { arn: logGroup.arn, logGroup };
   }
 
-  #createLogGroup(settings: WafLogToCloudWatch, provider: ReturnType<typeof wafProvider>): CloudwatchLogGroup {
+  #createLogGroup(settings: WafLogToCloudWatch, webAclScope: WebAclScope): CloudwatchLogGroup {
     const stack = EnvironmentStack.of(this);
-    return new CloudwatchLogGroup(this, "log-group", {
-      ...provider,
+    const group = new CloudwatchLogGroup(this, "log-group", {
+      ...wafProvider(this, webAclScope),
       name: stack.physicalName("wafLogGroup", stack.stackName, pathInStack(this)),
       retentionInDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
       ...(settings.keyArn === undefined ? {} : { kmsKeyId: settings.keyArn }),
       lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
     });
+    addressByScope(group, webAclScope);
+    return group;
   }
 }
 

@@ -7,11 +7,12 @@ import { addExemption, checkExemptionReason } from "../core/exemptions";
 import { pathInStack } from "../core/path-in-stack";
 import { namedBy } from "../core/physical-names/name-source";
 import { addCheck } from "../core/validation";
+import { addressByResource } from "./association-address";
 import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";
 import { checkResponseBodies, ruleAction } from "./rule-action";
 import { planRules, type RulePlan } from "./rules";
 import { checkDescription } from "./text-checks";
-import { wafName, wafProvider } from "./waf-scope";
+import { addressByScope, wafName, wafProvider } from "./waf-scope";
 import type { IWebAcl, WebAclProps, WebAclScope } from "./web-acl.types";
 import { checkWafLog, WebAclLog } from "./web-acl-log";
 
@@ -108,6 +109,7 @@ export class WebAcl extends Construct implements IWebAcl {
       webAclArn: this.webAclArn,
       resourceArn,
     });
+    addressByResource(association, resourceArn);
     this.associations.set(id, association);
     return association;
   }
@@ -132,7 +134,7 @@ export class WebAcl extends Construct implements IWebAcl {
   #create(props: WebAclProps, plan: WebAclPlan): Wafv2WebAcl {
     const { responseBodies = {} } = props;
     const name = wafName(this);
-    return new Wafv2WebAcl(this, "web-acl", {
+    const acl = new Wafv2WebAcl(this, "web-acl", {
       ...wafProvider(this, this.scope),
       name,
       scope: this.scope,
@@ -148,6 +150,8 @@ export class WebAcl extends Construct implements IWebAcl {
         sampledRequestsEnabled: props.sampledRequests ?? true,
       },
     });
+    addressByScope(acl, this.scope);
+    return acl;
   }
 
   #defaultDescription(): string {

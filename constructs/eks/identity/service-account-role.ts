@@ -1,5 +1,6 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import type { Construct } from "constructs";
+import { addressBy } from "../../core/address";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { addCheck } from "../../core/validation";
@@ -66,12 +67,16 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
   }
 
   #associate(): EksPodIdentityAssociation {
-    return new EksPodIdentityAssociation(this, "association", {
+    const association = new EksPodIdentityAssociation(this, "association", {
       clusterName: this.cluster.clusterName,
       namespace: this.namespace,
       serviceAccount: this.serviceAccount,
       roleArn: this.roleArn,
     });
+    // A service account has one: under another id of the role it is changed, and not made beside the old one (`ResourceInUseException`,
+    // Amazon EKS API Reference, `CreatePodIdentityAssociation`, as of 2026-11).
+    addressBy(association, `pods of ${podsOf(this)}`);
+    return association;
   }
 
   /** One role of each kind is well: that is how pods move from one kind to the other. */

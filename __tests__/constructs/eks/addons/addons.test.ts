@@ -202,7 +202,9 @@ describe("identity", () => {
     expect(addonOf(synthesized, "vpc-cni")).toHaveProperty("service_account_role_arn");
     const driver = addonOf(synthesized, "aws-ebs-csi-driver");
     expect(driver).not.toHaveProperty("service_account_role_arn");
-    expect(waitsFor(driver)).toContain("aws_eks_pod_identity_association.aws-ebs-csi-driver-role_association");
+    expect(waitsFor(driver)).toContain(
+      "aws_eks_pod_identity_association.pods-of-eks-kube-system-ebs-csi-controller-sa",
+    );
     expect(resourceOf(synthesized, "aws_eks_pod_identity_association")).toMatchObject({
       namespace: "kube-system",
       service_account: "ebs-csi-controller-sa",

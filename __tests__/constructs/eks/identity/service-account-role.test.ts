@@ -277,7 +277,7 @@ test("what is made for a service account of each kind", () => {
   const { aws_iam_role, aws_iam_role_policy, aws_eks_pod_identity_association } = JSON.parse(json).resource;
   const resource = { aws_iam_role, aws_iam_role_policy, aws_eks_pod_identity_association };
   expect(compactSnapshot({ resource })).toMatchInlineSnapshot(`
-    "aws_eks_pod_identity_association.cluster_writer_association_262CEB41
+    "aws_eks_pod_identity_association.pods-of-arn-aws-eks-ap-northeast-2-111111111111-cluster-groundplan-sandbox-order_8F341728
       cluster_name=groundplan-sandbox
       namespace=orders
       role_arn=<aws_iam_role.cluster_writer_53B18C1F.arn>
