@@ -22,6 +22,16 @@ function secure(stack: EnvironmentStack, site: Site): ApplicationLoadBalancer {
   return new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate });
 }
 
+/** Rules for two paths, with priorities that are written out. */
+function inOrder(api: number, shop: number): Program {
+  return (stack, site) => {
+    const { listener } = plain(stack, site);
+    const action = { respond: { status: 204 } };
+    new ListenerRule(stack, "api", { listener, conditions: { paths: ["/api/*"] }, priority: api, action });
+    new ListenerRule(stack, "shop", { listener, conditions: { paths: ["/shop/*"] }, priority: shop, action });
+  };
+}
+
 /** Rules that answer by themselves, by the path that they take. */
 function rules(...paths: string[]): Program {
   return (stack, site) => {
@@ -66,6 +76,12 @@ export const LOAD_BALANCING: readonly Transition[] = [
     name: "a rule is added in front of others",
     from: rules("/api/*", "/shop/*"),
     to: rules("/api/v2/*", "/api/*", "/shop/*"),
+  },
+  {
+    area: "load balancing",
+    name: "two rules swap their priorities",
+    from: inOrder(10, 20),
+    to: inOrder(20, 10),
   },
   {
     area: "load balancing",
