@@ -1,11 +1,13 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { BackgroundEmulator } from "../../emulator/background";
 import { emulatorFolder } from "../../emulator/project";
-import { Emulator } from "../../emulator/server";
+import { Emulator, emulatorProcesses } from "../../emulator/server";
 import { findTools } from "../../emulator/tools";
+import { identify } from "../../runner/processes";
+import { projectRoot } from "../../runner/project";
 import { until } from "./harness";
 
 /** The emulator by itself: its start, its end, and the gaps that it fills. */
@@ -95,6 +97,25 @@ test("an emulator in the background is found again by another command, until it 
   expect(await started.answers()).toBe(false);
   expect(fs.existsSync(own)).toBe(false);
 });
+
+test.each(["SIGTERM", "SIGKILL"] as const)(
+  "an emulator whose command got %s while it started is found and ended by the next",
+  async (signal) => {
+    const own = path.join(folder, `broken-${signal}`);
+    const program = `const { BackgroundEmulator } = require(process.argv[1]);
+    new BackgroundEmulator(process.argv[2]).start(JSON.parse(process.argv[3]));`;
+    const module = path.join(projectRoot(), "dist/emulator/background.js");
+    const child = spawn(process.execPath, ["-e", program, module, own, JSON.stringify(moto)], { stdio: "ignore" });
+    const record = path.join(own, "emulator.json");
+    const processes = () => emulatorProcesses(JSON.parse(fs.readFileSync(record, "utf8")).id);
+    await until("The start of the emulator", 60, () => fs.existsSync(record) && processes().length > 0);
+    const left = processes();
+    child.kill(signal);
+    expect(await new BackgroundEmulator(own).find()).toEqual({ emulator: undefined, environments: [] });
+    expect(left.filter((pid) => identify(pid) !== undefined)).toEqual([]);
+    expect(fs.existsSync(own)).toBe(false);
+  },
+);
 
 test("a gap whose function this version of moto lacks is skipped by name, and the others are filled", () => {
   const python =
