@@ -24,9 +24,14 @@ export function remember(construct: IConstruct, key: string, value: Json): void 
 
 /** What was remembered by {@link remember} when the construct's stack was last deployed; `undefined` when nothing was. */
 export function remembered(construct: IConstruct, key: string): Json | undefined {
+  return rememberedFacts(construct)?.[key];
+}
+
+/** Everything that was remembered of a construct when its stack was last deployed, by key; `undefined` when nothing was. */
+export function rememberedFacts(construct: IConstruct): Facts[string] | undefined {
   const stack = EnvironmentStack.of(construct);
   const known: Readonly<Record<string, Facts>> | undefined = stack.node.tryGetContext(REMEMBERED_CONTEXT);
-  return known?.[stack.node.id]?.[placeOf(construct.node, stack)]?.[key];
+  return known?.[stack.node.id]?.[placeOf(construct.node, stack)];
 }
 
 /** The same for a list of texts; `undefined` when something else was remembered. */

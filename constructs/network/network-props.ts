@@ -310,9 +310,9 @@ export interface NetworkProps {
   /** The tiers, in the order in which they were introduced. */
   readonly tiers: readonly TierProps[];
   /**
-   * What is deployed of the network: its tiers keep their places. The application gives it from the environment's memory.
+   * What is deployed of the network: its tiers keep their places.
    *
-   * @default - nothing
+   * @default - what the environment's memory holds of this construct; nothing before its first deployment
    */
   readonly deployed?: DeployedNetwork;
   /**

@@ -9,9 +9,9 @@ import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { namedBy } from "../core/physical-names/name-source";
-import { remember } from "../core/remembered";
+import { remember, rememberedFacts } from "../core/remembered";
 import { DefaultResources } from "./default-resources";
-import { networkFacts } from "./deployed-network";
+import { asDeployed, networkFacts } from "./deployed-network";
 import { GATEWAY_SERVICES } from "./endpoint-checks";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
 import { FlowLog } from "./flow-log";
@@ -84,12 +84,14 @@ export class Network extends Construct implements INetwork {
   readonly #tiers: readonly CreatedTier[];
 
   /** @throws GroundplanError with everything that is wrong with the properties */
-  constructor(scope: Construct, id: string, props: NetworkProps) {
+  constructor(scope: Construct, id: string, declared: NetworkProps) {
     super(scope, id);
     namedBy(this, "id");
     markNetwork(this);
+    const { environment } = EnvironmentStack.of(this);
+    const props = declared.deployed ? declared : asDeployed(declared, rememberedFacts(this), environment.name);
     this.#props = props;
-    this.plan = planNetwork(props, EnvironmentStack.of(this).environment.region, this.node.path);
+    this.plan = planNetwork(props, environment.region, this.node.path);
     this.vpc = this.#createVpc();
     this.defaults = new DefaultResources(this, "default", this.vpc);
     this.#tiers = createSubnets(this, props, this.plan.addresses, this.vpc, this.#addSecondaryRanges());

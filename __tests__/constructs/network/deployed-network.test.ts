@@ -1,8 +1,13 @@
+import { App } from "cdktf";
+import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { REMEMBERED_CONTEXT, factsOf as remembered } from "../../../constructs/core/remembered";
 import { planAddresses } from "../../../constructs/network/address-plan";
 import { asDeployed, lettingMove, networkFacts } from "../../../constructs/network/deployed-network";
+import { Network } from "../../../constructs/network/network";
 import { planNetwork } from "../../../constructs/network/network-plan";
 import type { NetworkProps, TierProps } from "../../../constructs/network/network-props";
+import { testEnvironment } from "../../support/synth";
 
 const TIERS: readonly TierProps[] = [
   { name: "public", kind: "public", prefixLength: 24 },
@@ -178,4 +183,25 @@ test("what is remembered but cannot be read counts as not remembered", () => {
   expect(asDeployed(DEPLOYED, { zones: "a" }, "dev")).toBe(DEPLOYED);
   const broken = asDeployed(DEPLOYED, { ...factsOf(DEPLOYED), places: { app: 1, data: { slots: 2 } } }, "dev");
   expect(broken.deployed?.tiers).toEqual({});
+});
+
+describe("a network in a stack of the user's own", () => {
+  const synthesized = (props: NetworkProps, known?: ReturnType<typeof factsOf>) => {
+    const app = new App({ context: known && { [REMEMBERED_CONTEXT]: { "sandbox-hub": { network: known } } } });
+    const stack = new EnvironmentStack(app, "hub", testEnvironment());
+    return { network: new Network(stack, "network", props), facts: remembered(stack).network };
+  };
+
+  it("keeps its tiers where they are deployed, in the order in which they were introduced", () => {
+    const { facts } = synthesized(DEPLOYED);
+    const { network } = synthesized({ ...DEPLOYED, tiers: [CACHE, ...TIERS] }, facts as ReturnType<typeof factsOf>);
+    expect(network.tiers.map(({ name }) => name)).toEqual(["public", "app", "data", "cache"]);
+    expect(network.subnets["data-a"]?.cidr).toBe(before["data-a"]);
+  });
+
+  it("refuses zones that are swapped", () => {
+    const { facts } = synthesized(DEPLOYED);
+    const swap = () => synthesized({ ...DEPLOYED, zones: ["a", "b"] }, facts as ReturnType<typeof factsOf>);
+    expect(swap).toThrow("two changes: deploy all stacks with zones: [a, b, c], then with zones: [a, b]");
+  });
 });

@@ -1,8 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { App } from "cdktf";
-import type { Environment } from "../../../constructs/core/environment";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { Emulator } from "../../../emulator/server";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import type { Tools } from "../../../emulator/tools";
@@ -15,16 +12,8 @@ import { DeployedEnvironment } from "./deployed-environment";
 import { LongLivedProvider } from "./long-lived-provider";
 import { planned } from "./planned";
 import { ACCOUNT, REGION, Site } from "./site";
-import { STACK, type SynthesizedProgram, synthesizeProgram } from "./synthesize-program";
-import {
-  type AppliedTransition,
-  type Configuration,
-  type EnvironmentTransition,
-  isRefused,
-  type Program,
-  type RefusedTransition,
-  type Transition,
-} from "./transition";
+import { ENVIRONMENT, STACK, type SynthesizedProgram, synthesizeSide } from "./synthesize-program";
+import type { AppliedTransition, Configuration, EnvironmentTransition } from "./transition";
 
 /** What a lane is made with. */
 export interface LaneOptions {
@@ -35,16 +24,6 @@ export interface LaneOptions {
   readonly provider?: string;
   readonly progress: Progress;
 }
-
-const ENVIRONMENT: Environment = {
-  name: "sandbox",
-  project: "groundplan",
-  owner: "platform",
-  account: ACCOUNT,
-  region: REGION,
-  protect: false,
-  backend: { type: "local" },
-};
 
 /** Terraform reads the schema of 1,500 types in every command; its garbage collector need not run in the middle of that. */
 const LESS_OFTEN = { GOGC: "400" };
@@ -89,25 +68,15 @@ export class Lane {
    *
    * @throws Error with the transition, the step and the end of the log
    */
-  async run(transition: Transition): Promise<void> {
+  async run(transition: AppliedTransition | EnvironmentTransition): Promise<void> {
     this.#count += 1;
     try {
       if ("configurations" in transition) await this.#deploy(transition);
-      else if (isRefused(transition)) this.#refuse(transition);
       else await this.#apply(transition);
     } catch (error) {
       await this.#reset();
       throw error;
     }
-  }
-
-  #refuse(transition: RefusedTransition): void {
-    const { facts } = this.#synthesize(transition, "from");
-    const told = toldBy(() => this.#synthesize(transition, "to", facts));
-    if (told?.includes(transition.refused)) return;
-    throw new Error(
-      `${transition.name}: it must be refused with\n  ${transition.refused}\nand was told\n  ${told ?? "nothing"}`,
-    );
   }
 
   async #deploy(transition: EnvironmentTransition): Promise<void> {
@@ -200,19 +169,8 @@ export class Lane {
     return path.join(this.options.folder, `transition-${this.#count}`);
   }
 
-  #synthesize(
-    transition: AppliedTransition | RefusedTransition,
-    side: "from" | "to",
-    remembered?: Facts,
-  ): SynthesizedProgram {
-    const environment = { ...ENVIRONMENT, ...transition.environment?.[side] };
-    const program: Program = transition[side];
-    const build = (app: App) => {
-      const stack = new EnvironmentStack(app, STACK, environment);
-      program(stack, this.site);
-      return stack;
-    };
-    return synthesizeProgram(path.join(this.#folder, side), build, remembered);
+  #synthesize(transition: AppliedTransition, side: "from" | "to", remembered?: Facts): SynthesizedProgram {
+    return synthesizeSide(path.join(this.#folder, side), transition, side, this.site, remembered);
   }
 
   /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
@@ -232,23 +190,13 @@ export class Lane {
   }
 }
 
-/** What a step throws, as text; undefined if it throws nothing. */
-function toldBy(step: () => unknown): string | undefined {
-  try {
-    step();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+/** Copies a stack's files over those of the one that was there before. Terraform's own stay. */
+function copyOver(from: string, to: string): void {
+  fs.mkdirSync(to, { recursive: true });
+  for (const file of fs.readdirSync(from)) fs.copyFileSync(path.join(from, file), path.join(to, file));
 }
 
 function providersIn(folder: string): number {
   const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as { provider: { aws: object[] } };
   return json.provider.aws.length;
-}
-
-/** Copies a stack's files over those of the one that was there before. Terraform's own stay. */
-function copyOver(from: string, to: string): void {
-  fs.mkdirSync(to, { recursive: true });
-  for (const file of fs.readdirSync(from)) fs.copyFileSync(path.join(from, file), path.join(to, file));
 }

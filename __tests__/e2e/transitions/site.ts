@@ -55,6 +55,21 @@ export class Site {
     return new Site(vpcId, certificateArn, securityGroupId, tiers);
   }
 
+  /** A site that is nowhere, for programs that are only synthesized. */
+  static nowhere(): Site {
+    const tiers = Object.entries(TIERS).map(([name, kind], tier) => ({
+      name,
+      kind,
+      subnets: ZONES.map((zone, index) => ({
+        zone,
+        subnetId: `subnet-${tier}${index}`,
+        cidr: `10.0.${tier * 10 + index}.0/24`,
+      })),
+    }));
+    const certificateArn = `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/00000000-0000-0000-0000-000000000000`;
+    return new Site("vpc-0123456789abcdef0", certificateArn, "sg-0123456789abcdef0", tiers);
+  }
+
   /** The network, as a stack sees it that did not make it. Its tiers are `web`, `app` and `data`. */
   network(
     scope: Construct,

@@ -1,11 +1,25 @@
 import * as path from "node:path";
 import { App } from "cdktf";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environment";
+import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
 import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered";
 import { collectChecks } from "../../../constructs/core/validation";
 import type { Facts } from "../../../memory";
 import { synthesize } from "../../../stacks/synthesize";
+import { ACCOUNT, REGION, type Site } from "./site";
+import type { AppliedTransition, RefusedTransition } from "./transition";
+
+/** The environment of every program, without what a transition changes of it. */
+export const ENVIRONMENT: Environment = {
+  name: "sandbox",
+  project: "groundplan",
+  owner: "platform",
+  account: ACCOUNT,
+  region: REGION,
+  protect: false,
+  backend: { type: "local" },
+};
 
 /** Any loopback address: at synth only its presence counts, Terraform reads the real one when it runs. */
 const SOME_EMULATOR = "http://127.0.0.1:4566";
@@ -20,6 +34,27 @@ export interface SynthesizedProgram {
   readonly folder: string;
   /** What is to be remembered of the stack when it is applied. */
   readonly facts: Facts;
+}
+
+/**
+ * Synthesizes one side of a transition, on a site.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function synthesizeSide(
+  outdir: string,
+  transition: AppliedTransition | RefusedTransition,
+  side: "from" | "to",
+  site: Site,
+  remembered?: Facts,
+): SynthesizedProgram {
+  const environment = { ...ENVIRONMENT, ...transition.environment?.[side] };
+  const build = (app: App) => {
+    const stack = new EnvironmentStack(app, STACK, environment);
+    transition[side](stack, site);
+    return stack;
+  };
+  return synthesizeProgram(outdir, build, remembered);
 }
 
 /**
