@@ -1,6 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { distinctTexts } from "../iam/reference-text";
 
 /** Properties of {@link CreditAlarm}. */
 export interface CreditAlarmProps {
@@ -28,7 +29,7 @@ export class CreditAlarm extends Construct {
   constructor(scope: Construct, id: string, props: CreditAlarmProps) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
-    const actions = [...new Set(props.actions)].sort();
+    const actions = distinctTexts(props.actions, this);
     this.alarm = new CloudwatchMetricAlarm(this, "alarm", {
       alarmName: stack.physicalName("alarm", stack.stackName, props.name, "cpu-credits"),
       alarmDescription: `${props.name} has had no CPU credits for two hours: find out what runs there, or take a larger type`,

@@ -1,9 +1,9 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
-import { Token } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
+import { referenceText } from "../iam/reference-text";
 import { checkDomainName } from "./domain-name";
 import { ExistingHostedZone } from "./existing-hosted-zone";
 import type {
@@ -48,7 +48,7 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
     namedBy(this, "zoneName");
-    checkProps(this.node.path, props);
+    checkProps(this, props);
     this.zoneName = props.zoneName;
     this.visibility = props.vpcs ? "private" : "public";
     this.resource = this.#createZone(props);
@@ -66,24 +66,23 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
       name: props.zoneName,
       comment: props.comment ?? `${environment.project} ${environment.name}`,
       forceDestroy: !environment.protect,
-      ...(props.vpcs ? { vpc: inOrder(props.vpcs, environment.region) } : {}),
+      ...(props.vpcs ? { vpc: inOrder(props.vpcs, this) } : {}),
       lifecycle: environment.protect ? { preventDestroy: true } : undefined,
     });
   }
 }
 
-/** Literal ids in their order; the text of a reference says nothing about its order, so references keep theirs. */
-function inOrder(vpcs: readonly ZoneVpc[], home: string): { vpcId: string; vpcRegion: string }[] {
-  const all = vpcs.map(({ vpcId, region }) => ({ vpcId, vpcRegion: region ?? home }));
-  const known = all.filter(({ vpcId }) => !Token.isUnresolved(vpcId));
-  return [
-    ...known.sort((a, b) => (a.vpcId < b.vpcId ? -1 : 1)),
-    ...all.filter(({ vpcId }) => Token.isUnresolved(vpcId)),
-  ];
+/** In an order that does not depend on the input's. */
+function inOrder(vpcs: readonly ZoneVpc[], zone: IConstruct): { vpcId: string; vpcRegion: string }[] {
+  const home = EnvironmentStack.of(zone).environment.region;
+  return vpcs
+    .map(({ vpcId, region }) => ({ vpcId, vpcRegion: region ?? home, text: referenceText(vpcId, zone) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ vpcId, vpcRegion }) => ({ vpcId, vpcRegion }));
 }
 
-function checkProps(path: string, props: HostedZoneProps): void {
-  const problems = new Problems(path);
+function checkProps(zone: IConstruct, props: HostedZoneProps): void {
+  const problems = new Problems(zone.node.path);
   checkDomainName(props.zoneName, "zoneName", problems);
   if (props.vpcs?.length === 0) {
     problems.add("vpcs", {
@@ -94,13 +93,13 @@ function checkProps(path: string, props: HostedZoneProps): void {
       fix: "name the network, for example vpcs: [network]",
     });
   }
-  for (const [index, { vpcId }] of (props.vpcs ?? []).entries()) {
-    const first = props.vpcs?.findIndex((other) => other.vpcId === vpcId);
-    if (first === index) continue;
+  const ids = (props.vpcs ?? []).map(({ vpcId }) => referenceText(vpcId, zone));
+  for (const [index, id] of ids.entries()) {
+    if (ids.indexOf(id) === index) continue;
     problems.add(`vpcs[${index}]`, {
       code: "ZONE_VPC_DUPLICATE",
       message: "The VPC stands twice in the list.",
-      found: Token.isUnresolved(vpcId) ? "the same reference" : `"${vpcId}"`,
+      found: `"${id}"`,
       expected: "each VPC once",
       fix: "remove one of the two",
     });

@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problem } from "../core/errors";
 import { addCheck } from "../core/validation";
+import { referenceText } from "../iam/reference-text";
 import type { IHostedZone } from "./hosted-zone.types";
 
 /** One record as the other records of its zone see it. */
@@ -34,7 +35,9 @@ export function noteRecord(record: Construct, zone: IHostedZone, name: string, t
 /** What tells two zones apart: a public zone is known by its name, of private zones there may be several of one name. */
 function identityOf(zone: IHostedZone): string {
   if (zone.visibility === "public") return `${EnvironmentStack.of(zone).environment.account} ${zone.zoneName}`;
-  return Token.isUnresolved(zone.zoneId) ? zone.node.path : zone.zoneId;
+  if (!Token.isUnresolved(zone.zoneId)) return zone.zoneId;
+  // A reference means the same within its stack only.
+  return `${EnvironmentStack.of(zone).node.path} ${referenceText(zone.zoneId, zone)}`;
 }
 
 function conflictsOf(entry: Entry, entries: readonly Entry[], zoneName: string): Problem[] {

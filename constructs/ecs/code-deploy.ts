@@ -4,6 +4,7 @@ import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { waitFor } from "../core/wait-for";
+import { distinctTexts } from "../iam/reference-text";
 import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
 import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-groups";
@@ -119,7 +120,7 @@ export class CodeDeploy extends Construct {
 
   #createGroup(props: CodeDeployProps, name: string): CodedeployDeploymentGroup {
     const { deployment, targetGroups, loadBalancer } = props;
-    const alarms = [...(deployment.alarms?.names ?? [])].sort();
+    const alarms = distinctTexts(deployment.alarms?.names ?? [], this);
     const group = new CodedeployDeploymentGroup(this, "group", {
       appName: this.application.name,
       deploymentGroupName: name,

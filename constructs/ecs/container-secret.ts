@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
+import { distinctTexts } from "../iam/reference-text";
 
 /** Options of {@link ContainerSecret.fromSecretsManager}. */
 export interface SecretsManagerOptions {
@@ -123,14 +124,20 @@ export function grantSecrets(scope: Construct, secrets: readonly ContainerSecret
     grantee.allow({
       sid: "ReadSecrets",
       actions: ["secretsmanager:GetSecretValue"],
-      resources: unique(bySecretsManager.map((secret) => secret.arn)),
+      resources: distinctTexts(
+        bySecretsManager.map((secret) => secret.arn),
+        scope,
+      ),
     });
   }
   if (byParameterStore.length > 0) {
     grantee.allow({
       sid: "ReadParameters",
       actions: ["ssm:GetParameters"],
-      resources: unique(byParameterStore.map((secret) => secret.arn)),
+      resources: distinctTexts(
+        byParameterStore.map((secret) => secret.arn),
+        scope,
+      ),
     });
   }
   for (const [service, list] of [
@@ -142,12 +149,8 @@ export function grantSecrets(scope: Construct, secrets: readonly ContainerSecret
     grantee.allow({
       sid: service === "ssm" ? "DecryptParameters" : "DecryptSecrets",
       actions: ["kms:Decrypt"],
-      resources: unique(keys),
+      resources: distinctTexts(keys, scope),
       conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } },
     });
   }
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

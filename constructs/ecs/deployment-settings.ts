@@ -1,4 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import type { IConstruct } from "constructs";
+import { distinctTexts } from "../iam/reference-text";
 import type { Deployment, DeploymentAlarms } from "./deployment.types";
 
 const DEFAULT_BAKE_MINUTES = 5;
@@ -6,6 +8,7 @@ const DEFAULT_BAKE_MINUTES = 5;
 /** How a service is deployed, in the words of the provider. */
 export function deploymentSettings(
   deployment: Deployment,
+  scope: IConstruct,
 ): Pick<
   EcsServiceConfig,
   | "alarms"
@@ -23,7 +26,7 @@ export function deploymentSettings(
         deploymentMinimumHealthyPercent: deployment.minHealthyPercent ?? 100,
         deploymentMaximumPercent: deployment.maxPercent ?? 200,
         deploymentCircuitBreaker: { enable: circuitBreaker !== "off", rollback: circuitBreaker === "rollback" },
-        ...alarms(deployment.alarms),
+        ...alarms(deployment.alarms, scope),
       };
     }
     case "blue-green":
@@ -34,7 +37,7 @@ export function deploymentSettings(
           bakeTimeInMinutes: String(deployment.bakeMinutes ?? DEFAULT_BAKE_MINUTES),
         },
         deploymentCircuitBreaker: { enable: true, rollback: true },
-        ...alarms(deployment.alarms),
+        ...alarms(deployment.alarms, scope),
       };
     case "codedeploy":
       return { deploymentController: { type: "CODE_DEPLOY" } };
@@ -50,7 +53,7 @@ export function canRebalance(deployment: Deployment | undefined): boolean {
   return deployment?.by !== "rolling" || (deployment.maxPercent ?? 200) > 100;
 }
 
-function alarms(watched: DeploymentAlarms | undefined): Pick<EcsServiceConfig, "alarms"> {
+function alarms(watched: DeploymentAlarms | undefined, scope: IConstruct): Pick<EcsServiceConfig, "alarms"> {
   if (!watched || watched.names.length === 0) return {};
-  return { alarms: { alarmNames: [...watched.names].sort(), enable: true, rollback: true } };
+  return { alarms: { alarmNames: distinctTexts(watched.names, scope), enable: true, rollback: true } };
 }

@@ -154,7 +154,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       taskDefinition: this.taskDefinition.taskDefinitionArn,
       desiredCount: typeof scale === "number" ? scale : (scale?.min ?? (protect ? 2 : 1)),
       ...launch,
-      ...deploymentSettings(deployment),
+      ...deploymentSettings(deployment, this),
       // Shares of capacity providers change in place only together with a new deployment.
       ...(launch.capacityProviderStrategy && deployment.by !== "codedeploy" ? { forceNewDeployment: true } : {}),
       networkConfiguration: {

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { externalDnsRole } from "../eks/controllers/external-dns-role";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
+import { distinctTexts } from "../iam/reference-text";
 import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import type { ExternalDnsOptions } from "./helm-releases.types";
@@ -35,7 +36,10 @@ export class ExternalDns extends Construct implements InstalledRelease {
         sources: ["ingress", "service"],
         domainFilters: zones.map(({ zoneName }) => zoneName).sort(),
         // A zone of the same name, such as the private one beside the public one, stays as it is.
-        extraArgs: zones.map(({ zoneId }) => `--zone-id-filter=${zoneId}`).sort(),
+        extraArgs: distinctTexts(
+          zones.map(({ zoneId }) => `--zone-id-filter=${zoneId}`),
+          this,
+        ),
         policy: deleteRecords ? "sync" : "upsert-only",
         registry: "txt",
         txtOwnerId: cluster.clusterName,

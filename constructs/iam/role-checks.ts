@@ -1,9 +1,10 @@
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { Problems } from "../core/errors";
 import { checkName } from "../core/naming";
 import type { InlinePolicy } from "./inline-policy";
 import type { PolicyStatement } from "./policy-document";
-import { knownLength } from "./reference-text";
+import { knownLength, repeatedTexts } from "./reference-text";
 import type { RoleProps } from "./role-props";
 import { trustPolicy } from "./trust";
 import { checkTrust } from "./trust-checks";
@@ -20,15 +21,21 @@ const SESSION_SECONDS = { least: 3_600, most: 43_200 };
  * Checks the properties of a role.
  *
  * @param trust the statements of the trust policy that they give
+ * @param scope where references are read
  */
-export function checkRole(props: RoleProps, trust: readonly PolicyStatement[], problems: Problems): void {
+export function checkRole(
+  props: RoleProps,
+  trust: readonly PolicyStatement[],
+  scope: IConstruct,
+  problems: Problems,
+): void {
   if (props.roleName !== undefined) checkName("iamRole", props.roleName, problems, "roleName");
   checkOneName(props, problems);
   checkDescription(props, problems);
   checkTrust(props.trustedBy, problems);
   checkTrustedOnce(trust, problems);
   checkTrustSize(trustPolicy(trust), problems);
-  checkManagedPolicies(props, problems);
+  checkManagedPolicies(props, scope, problems);
   checkBoundary(props, problems);
   checkSession(props, problems);
 }
@@ -99,10 +106,9 @@ function checkTrustSize(trust: string, problems: Problems): void {
   });
 }
 
-function checkManagedPolicies({ managedPolicyArns = [] }: RoleProps, problems: Problems): void {
+function checkManagedPolicies({ managedPolicyArns = [] }: RoleProps, scope: IConstruct, problems: Problems): void {
   for (const arn of managedPolicyArns) checkPolicyArn(arn, "managedPolicyArns", problems);
-  const twice = managedPolicyArns.filter((arn, index) => managedPolicyArns.indexOf(arn) !== index);
-  for (const arn of new Set(twice)) {
+  for (const arn of repeatedTexts(managedPolicyArns, scope)) {
     problems.add("managedPolicyArns", {
       code: "MANAGED_POLICY_TWICE",
       message: "A managed policy is attached to the role twice.",

@@ -71,7 +71,7 @@ export class Role extends Construct implements IRole {
   #checkedTrust(props: RoleProps): string {
     const problems = new Problems(this.node.path);
     const trust = trustStatements(props.trustedBy, this);
-    checkRole(props, trust, problems);
+    checkRole(props, trust, this, problems);
     problems.throwIfAny();
     return trustPolicy(trust);
   }

@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
 import type { GrantStatement } from "./grantable";
 import { policyDocument } from "./policy-document";
+import { referenceText } from "./reference-text";
 import { checkStatement } from "./statement-checks";
 import { noteWildcard } from "./wildcards";
 
@@ -59,8 +60,9 @@ export class StatementList {
     return problems.list;
   }
 
+  /** What the statement says, and not by which tokens: those are new at every read of an attribute. */
   #text(statement: GrantStatement): string {
-    return policyDocument([statement]);
+    return referenceText(policyDocument([statement]), this.policy);
   }
 }
 

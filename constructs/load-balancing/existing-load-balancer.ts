@@ -1,6 +1,9 @@
-import { Construct } from "constructs";
+import { Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { covers } from "../certificates/covers";
+import { EnvironmentStack } from "../core/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
+import { referenceText } from "../iam/reference-text";
 import type { INetwork } from "../network/network.types";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { ISecurityGroup } from "../security-groups/security-group.types";
@@ -88,10 +91,17 @@ class ExistingListener extends Construct implements IHttpListener {
     this.port = isPlain ? 80 : 443;
     this.protocol = isPlain ? "HTTP" : "HTTPS";
     this.authenticates = props.authenticates ?? false;
-    this.identity = props.identity === undefined ? props.listenerArn : `${props.identity}:${this.port}`;
+    this.identity =
+      props.identity === undefined ? identityOf(props.listenerArn, this) : `${props.identity}:${this.port}`;
   }
 
   covers(host: string): boolean {
     return covers(this.certificateNames, host);
   }
+}
+
+/** The ARN; a reference to one means the same listener within its stack only. */
+function identityOf(listenerArn: string, listener: IConstruct): string {
+  if (!Token.isUnresolved(listenerArn)) return listenerArn;
+  return `${EnvironmentStack.of(listener).node.path} ${referenceText(listenerArn, listener)}`;
 }

@@ -104,9 +104,12 @@ export class RuleBook {
     const [version, count] = ipv4 >= ipv6 ? ["IPv4", ipv4] : ["IPv6", ipv6];
     if (count <= this.quota) return [];
     const problems = new Problems(this.path);
-    const heavy = [...new Map(rules.map(({ target }) => [target.key, target])).values()]
-      .filter(({ weight }) => Math.max(weight.ipv4, weight.ipv6) > 1)
-      .map(({ label, weight }) => `prefix list ${label} counts ${Math.max(weight.ipv4, weight.ipv6)} each time`);
+    const heavy = new Set(
+      rules
+        .map(({ target: { label, weight } }) => ({ label, most: Math.max(weight.ipv4, weight.ipv6) }))
+        .filter(({ most }) => most > 1)
+        .map(({ label, most }) => `prefix list ${label} counts ${most} each time`),
+    );
     problems.add(direction, {
       code: "RULE_QUOTA_EXCEEDED",
       message: `The security group has more ${direction} rules than AWS allows.`,

@@ -1,5 +1,7 @@
+import type { IConstruct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { referenceText } from "../iam/reference-text";
 
 /**
  * The statements of a bucket's policy. The one that refuses everything but TLS comes first, the others in the order of their
@@ -9,12 +11,17 @@ export class BucketStatements {
   readonly #bySid = new Map<string, Map<string, PolicyStatement>>();
 
   /** @param arn ARN of the bucket */
-  constructor(private readonly arn: string) {}
+  constructor(
+    private readonly bucket: IConstruct,
+    private readonly arn: string,
+  ) {}
 
   /** Adds a statement; the same statement twice is one. */
   add(statement: PolicyStatement): void {
     const byContent = this.#bySid.get(statement.sid) ?? new Map<string, PolicyStatement>();
-    this.#bySid.set(statement.sid, byContent.set(policyDocument([statement]), statement));
+    // The token of an attribute is new at every read: what it refers to is compared.
+    const content = referenceText(policyDocument([statement]), this.bucket);
+    this.#bySid.set(statement.sid, byContent.set(content, statement));
   }
 
   /** The policy as JSON. */

@@ -64,7 +64,7 @@ export class Bucket extends Construct implements IBucket {
       forceDestroy: !protect,
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
-    this.#statements = new BucketStatements(this.arn);
+    this.#statements = new BucketStatements(this, this.arn);
     const publicAccess = this.#closeToPublic();
     this.#encrypt(props.key);
     if (props.versioned ?? true) this.versioning = this.#keepVersions();

@@ -1,5 +1,7 @@
+import type { IConstruct } from "constructs";
 import type { Environment } from "../../core/environment";
 import type { Problems } from "../../core/errors";
+import { referenceText } from "../../iam/reference-text";
 import type { EksClusterProps } from "../cluster/eks-cluster.types";
 import { isDnsLabelPattern } from "../kubernetes-names";
 import type { AccessGrant, AccessPolicy } from "./access.types";
@@ -28,6 +30,7 @@ interface Named {
 export function checkAccess(
   { admins, access = {} }: Pick<EksClusterProps, "admins" | "access">,
   environment: Environment,
+  scope: IConstruct,
   problems: Problems,
 ): void {
   // The partition plays no part in what is checked.
@@ -50,7 +53,7 @@ export function checkAccess(
     })),
   ];
   for (const principal of named) checkPrincipal(principal, problems);
-  checkTwice(named, problems);
+  checkTwice(named, scope, problems);
 }
 
 function checkGrant(at: string, { policy, namespaces, groups = [] }: AccessGrant, problems: Problems): void {
@@ -164,9 +167,10 @@ function sessionFix(arn: string): string {
     : `use "arn:${partition}:iam::${account}:role/${role}", with its path if it has one`;
 }
 
-function checkTwice(named: readonly Named[], problems: Problems): void {
+function checkTwice(named: readonly Named[], scope: IConstruct, problems: Problems): void {
   const first = new Map<string, string>();
-  for (const { at, arn } of named) {
+  for (const { at, arn: principal } of named) {
+    const arn = referenceText(principal, scope);
     const earlier = first.get(arn);
     if (earlier === undefined) {
       first.set(arn, at);

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { Environment } from "../../core/environment";
 import type { Problems } from "../../core/errors";
 import { maxNameLength } from "../../core/naming";
@@ -17,6 +18,8 @@ export interface ClusterCheckContext {
   readonly environment: Environment;
   /** Day that support of Kubernetes versions is judged at, YYYY-MM-DD. */
   readonly today: string;
+  /** Where references are read. */
+  readonly scope: IConstruct;
   /** Zones that the cluster was made with, when it is deployed. */
   readonly deployedZones?: readonly string[];
 }
@@ -31,7 +34,7 @@ export function checkCluster(
   checkVersion(props.version, today, problems);
   checkClusterName(props.name, environment, problems);
   const tier = controlPlaneTier(props.network, props, context.deployedZones, problems);
-  checkAccess(props, environment, problems);
+  checkAccess(props, environment, context.scope, problems);
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);

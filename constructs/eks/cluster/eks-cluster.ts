@@ -221,7 +221,11 @@ export class EksCluster extends EksClusterBase {
     const { environment } = EnvironmentStack.of(this);
     const today = todayOf(this, problems);
     const deployedZones = deployedZonesOf(this, props);
-    const tier = checkCluster(props, { environment, today, ...(deployedZones ? { deployedZones } : {}) }, problems);
+    const tier = checkCluster(
+      props,
+      { environment, today, scope: this, ...(deployedZones ? { deployedZones } : {}) },
+      problems,
+    );
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
@@ -300,7 +304,11 @@ export class EksCluster extends EksClusterBase {
     problems.collect(() => this.awsAuth);
     const joined = [...Object.values(this.#nodeRoleArns), ...Object.values(this.#fargateRoleArns)];
     const known = joined.flatMap((arn) => knownRoleArn(arn, stack) ?? []);
-    checkNodeRoles(this.#admissions, known, problems);
+    const admitted = this.#admissions.map((admission) => ({
+      ...admission,
+      principal: knownRoleArn(admission.principal, stack) ?? admission.principal,
+    }));
+    checkNodeRoles(admitted, known, problems);
     return problems.list;
   }
 }

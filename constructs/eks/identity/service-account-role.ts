@@ -113,7 +113,7 @@ function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProp
   const problems = new Problems(scope.node.path === "" ? id : `${scope.node.path}/${id}`);
   checkServiceAccount(props, cluster, problems);
   checkId(scope, id, problems);
-  checkRole(role, trustStatements(role.trustedBy, scope), problems);
+  checkRole(role, trustStatements(role.trustedBy, scope), scope, problems);
   problems.throwIfAny();
   return role;
 }

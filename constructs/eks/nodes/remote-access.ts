@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { referenceText } from "../../iam/reference-text";
+import { distinctTexts, referenceText } from "../../iam/reference-text";
 import type { INetwork } from "../../network/network.types";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
@@ -39,7 +39,7 @@ export class RemoteAccess extends Construct {
       network: props.network,
       description: `SSH to nodes ${props.nodes}`,
     });
-    for (const securityGroupId of [...new Set(props.fromSecurityGroups)]) {
+    for (const securityGroupId of distinctTexts(props.fromSecurityGroups, this)) {
       const peerId = `from-${referenceText(securityGroupId, this).replace(/[^A-Za-z0-9_-]+/g, "-")}`;
       const peer = SecurityGroup.fromExisting(this, peerId, { securityGroupId });
       this.securityGroup.connections.allowFrom(peer, Port.tcp(22), `SSH to nodes ${props.nodes}`);

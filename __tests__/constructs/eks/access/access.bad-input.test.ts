@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
 import { collectChecks } from "../../../../constructs/core/validation";
-import { testEnvironment } from "../../../support/synth";
+import { Role } from "../../../../constructs/iam/role";
+import { problemsOf, testEnvironment } from "../../../support/synth";
 import { ADMIN, type ClusterCase, expectCase, type Found, testCluster } from "../cluster/support";
 
 const PRINCIPAL = "the ARN of an IAM role or user, or role/<name> or user/<name> of this account";
@@ -202,6 +203,27 @@ describe("access to an EksCluster is refused for", () => {
         found: `"${role}"`,
         expected: "roles of people and pipelines",
         fix: "take the role away; nodes and pods on Fargate need no entry here",
+      },
+    ]);
+  });
+
+  test("a role that is named twice by a reference, which is another token at every read", () => {
+    const stack = new EnvironmentStack(Testing.app(), "eks", testEnvironment());
+    const role = new Role(stack, "platform", {
+      description: "Platform team",
+      trustedBy: [{ by: "account", account: "111111111111" }],
+    });
+    const problems = problemsOf(() =>
+      testCluster(stack, { admins: [role.roleArn], access: { again: { principal: role.roleArn, policy: "view" } } }),
+    );
+    expect(problems).toEqual([
+      {
+        path: "sandbox-eks/cluster › access.again.principal",
+        code: "EKS_PRINCIPAL_TWICE",
+        message: "A cluster has one access entry for each principal.",
+        found: '"aws_iam_role.platform.arn", which is admins[0] too',
+        expected: "every principal once",
+        fix: "say in one place what it may do",
       },
     ]);
   });
