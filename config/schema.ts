@@ -1,4 +1,5 @@
 import type { BastionAccess, BastionProps } from "../constructs/access/bastion-props";
+import { PARTITIONS } from "../constructs/aws/regions";
 import type { BackendConfig } from "../constructs/core/backend";
 import type { Environment } from "../constructs/core/environment";
 import type {
@@ -84,7 +85,7 @@ function backend() {
 }
 
 function region() {
-  return pattern(/^[a-z]{2}(-[a-z]+){1,2}-[0-9]$/, {
+  return pattern(/^[a-z]{2,}(-[a-z]+){1,2}-[0-9]$/, {
     code: "CONFIG_REGION_FORM",
     message: "The value is not an AWS region.",
     expected: "a region code such as ap-northeast-2",
@@ -164,7 +165,7 @@ export const environmentSchema = z.strictObject({
   runnerRoleArn: optional(
     about(
       "Role that Terraform assumes before it does anything.",
-      pattern(/^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/[\w+=,.@/-]+$/, {
+      pattern(new RegExp(`^arn:(${PARTITIONS.join("|")}):iam::[0-9]{12}:role/[\\w+=,.@/-]+$`), {
         code: "CONFIG_ROLE_ARN_FORM",
         message: "The value is not the ARN of an IAM role.",
         expected: "arn:aws:iam::<account id>:role/<name>",

@@ -1,6 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { dnsSuffixOf, partitionOf } from "../aws/regions";
 import { attachBackend } from "./backend-wiring";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
@@ -90,11 +91,14 @@ export class EnvironmentStack extends TerraformStack {
     return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
   }
 
-  /** The AWS partition of the region: `aws`, `aws-cn` or `aws-us-gov`. */
+  /** The AWS partition of the region: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on. */
   get partition(): string {
-    const { region } = this.environment;
-    if (region.startsWith("cn-")) return "aws-cn";
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return partitionOf(this.environment.region);
+  }
+
+  /** The domain that AWS's host names of the region end in: `amazonaws.com`, in China `amazonaws.com.cn`. */
+  get dnsSuffix(): string {
+    return dnsSuffixOf(this.environment.region);
   }
 
   /** The tags that the provider gives to every resource; needed by hand only for what it does not tag, such as volumes. */

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { dnsSuffixOf } from "../aws/regions";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import type { ExistingRepositoryProps } from "./repository.types";
@@ -23,12 +24,11 @@ export class ExistingRepository extends RepositoryBase {
     problems.throwIfAny();
     this.repositoryName = repositoryName;
     this.repositoryArn = stack.arn("ecr", `repository/${repositoryName}`, { account, region });
-    this.repositoryUri = `${registryHost(stack, { account, region })}/${repositoryName}`;
+    this.repositoryUri = `${registryHost({ account, region })}/${repositoryName}`;
   }
 }
 
 /** Host of the private registry of an account and region. */
-export function registryHost(stack: EnvironmentStack, at: { account: string; region: string }): string {
-  const suffix = stack.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `${at.account}.dkr.ecr.${at.region}.${suffix}`;
+export function registryHost(at: { account: string; region: string }): string {
+  return `${at.account}.dkr.ecr.${at.region}.${dnsSuffixOf(at.region)}`;
 }

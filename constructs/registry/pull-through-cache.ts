@@ -91,7 +91,7 @@ export class PullThroughCache extends Construct {
     const path = this.#upstream === "docker-hub" && !name.includes("/") ? `library/${name}` : name;
     const stack = EnvironmentStack.of(this);
     return new ContainerImage({
-      name: `${registryHost(stack, stack.environment)}/${this.prefix}/${path}`,
+      name: `${registryHost(stack.environment)}/${this.prefix}/${path}`,
       tag,
       digest,
     });

@@ -163,6 +163,9 @@ describe("names and ARNs of a stack", () => {
     ["cn-north-1", "aws-cn"],
     ["cn-northwest-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
+    ["eusc-de-east-1", "aws-eusc"],
+    ["us-iso-east-1", "aws-iso"],
+    ["us-isob-east-1", "aws-iso-b"],
     ["us-east-1", "aws"],
     ["ca-central-1", "aws"],
   ])("in %s are of the partition %s", (region, partition) => {

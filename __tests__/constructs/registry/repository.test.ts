@@ -162,14 +162,17 @@ describe("a repository that exists", () => {
     expect(synthesized.resources).toEqual({});
   });
 
-  it("has an address of China where the environment is there", () => {
+  it.each([
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+    ["eusc-de-east-1", "aws-eusc", "amazonaws.eu"],
+  ])("has an address of the partition in %s", (region, partition, suffix) => {
     synthStack(
       (stack) => {
         const { repositoryUri, repositoryArn } = Repository.fromExisting(stack, "api", { repositoryName: "shop/api" });
-        expect(repositoryUri).toBe("111111111111.dkr.ecr.cn-north-1.amazonaws.com.cn/shop/api");
-        expect(repositoryArn).toBe("arn:aws-cn:ecr:cn-north-1:111111111111:repository/shop/api");
+        expect(repositoryUri).toBe(`111111111111.dkr.ecr.${region}.${suffix}/shop/api`);
+        expect(repositoryArn).toBe(`arn:${partition}:ecr:${region}:111111111111:repository/shop/api`);
       },
-      { environment: { region: "cn-north-1" } },
+      { environment: { region } },
     );
   });
 });

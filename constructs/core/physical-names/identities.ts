@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type TerraformResource, type TerraformStack, Token } from "cdktf";
+import { partitionOf } from "../../aws/regions";
 import type { AttributeReader } from "./attribute-reader";
 import { NAMED_RESOURCES, type NamedResource } from "./named-resources";
 
@@ -45,7 +46,7 @@ export class Identities {
     const provider = this.#providerOf(resource);
     const { regionInput } = resource as unknown as { readonly regionInput?: string };
     const region = literal(regionInput) ?? literal(provider?.regionInput) ?? "";
-    const partition = /^(cn|us-gov|us-iso\w*)-/.exec(region)?.[1] ?? "aws";
+    const partition = partitionOf(region);
     if (within === "world") return [partition];
     // What is not known to be the same account is compared within its stack only.
     const account = literal(provider?.allowedAccountIdsInput?.[0]) ?? resource.cdktfStack.node.path;

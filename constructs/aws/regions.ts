@@ -1,0 +1,47 @@
+import { TABLE } from "./tables/regions";
+
+interface Partition {
+  readonly name: string;
+  readonly dnsSuffix: string;
+}
+
+const PARTITION_OF: ReadonlyMap<string, Partition> = new Map(
+  TABLE.replaceAll("\n ", " ")
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [head = "", names = ""] = line.split(": ");
+      const [name = "", dnsSuffix = ""] = head.split(" ");
+      return names.split(" ").map((region) => [region, { name, dnsSuffix }] as const);
+    }),
+);
+
+/** The regions of AWS, in all partitions, in the order of their names. */
+export const REGIONS: readonly string[] = [...PARTITION_OF.keys()].sort();
+
+/** The partitions of AWS: `aws`, `aws-cn`, `aws-eusc` and so on. */
+export const PARTITIONS: readonly string[] = [...new Set([...PARTITION_OF.values()].map(({ name }) => name))];
+
+/**
+ * The partition of a region. A region that the table does not know is of the partition of those that begin like it: `us-gov-…`
+ * is `aws-us-gov`, and what begins like no other is `aws`.
+ */
+export function partitionOf(region: string): string {
+  return entryOf(region).name;
+}
+
+/** The domain that host names of a region end in: `amazonaws.com`, in China `amazonaws.com.cn`. */
+export function dnsSuffixOf(region: string): string {
+  return entryOf(region).dnsSuffix;
+}
+
+function entryOf(region: string): Partition {
+  const known =
+    PARTITION_OF.get(region) ?? PARTITION_OF.get(REGIONS.find((other) => areaOf(other) === areaOf(region)) ?? "");
+  return known ?? { name: "aws", dnsSuffix: "amazonaws.com" };
+}
+
+/** What stands before the direction and the number: `us-gov` of `us-gov-west-1`. */
+function areaOf(region: string): string {
+  return region.split("-").slice(0, -2).join("-");
+}
