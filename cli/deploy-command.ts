@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { shellWord } from "../constructs/core/shell-word";
 import { deploy } from "../runner/deploy";
 import { deploySaved } from "../runner/deploy-saved";
 import { readPassedArguments } from "../runner/pass-through";
@@ -63,7 +64,7 @@ async function deployCommand(
       const code = await finish(run, outcome);
       for (const [stack, why] of outcome.left) session.progress.print(`${stack} is left: ${why}.\n`);
       if (outcome.left.size > 0) {
-        const again = `npx groundplan plan --out ${plan}-2 ${[...outcome.left.keys()].join(" ")}`;
+        const again = `npx groundplan plan --out ${shellWord(`${plan}-2`)} ${[...outcome.left.keys()].join(" ")}`;
         session.progress.print(`Plan what is left for a second review:\n  ${again}\n`);
       }
       return code;

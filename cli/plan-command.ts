@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { shellWord } from "../constructs/core/shell-word";
 import { readPassedArguments } from "../runner/pass-through";
 import { plan } from "../runner/plan";
 import type { PlannedStack } from "../runner/planner";
@@ -67,8 +68,8 @@ function logsOf({ session, selected, relative }: Run): string {
 /** How saved plans are applied, and which stacks need a plan of their own afterwards. */
 function savedText(folder: string, selected: readonly string[], stacks: ReadonlyMap<string, PlannedStack>): string {
   const left = selected.filter((name) => stacks.get(name)?.kind !== "real");
-  const apply = `Apply them:\n  npx groundplan deploy --plan ${folder}\n`;
+  const apply = `Apply them:\n  npx groundplan deploy --plan ${shellWord(folder)}\n`;
   if (left.length === 0) return apply;
-  const again = `  npx groundplan plan --out ${folder}-2 ${left.join(" ")}\n`;
+  const again = `  npx groundplan plan --out ${shellWord(`${folder}-2`)} ${left.join(" ")}\n`;
   return `${apply}These are not in it, since what they read is not deployed yet. Plan them when the others are applied:\n${again}`;
 }

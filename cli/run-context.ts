@@ -7,6 +7,7 @@ import { environmentNames } from "../config/load";
 import { ENVIRONMENTS_VARIABLE } from "../config/selection";
 import { closest } from "../config/suggest";
 import { GroundplanError } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 import { findTerraform } from "../runner/find-terraform";
 import { Interruption } from "../runner/interruption";
 import { type MockPlanner, type MockPlannerOptions, mockPlanner } from "../runner/mock-plans";
@@ -263,5 +264,5 @@ export function splitArguments(args: readonly string[]): { patterns: readonly st
 
 /** Patterns as a shell takes them. */
 export function quoted(patterns: readonly string[]): string {
-  return patterns.map((pattern) => (pattern.includes("*") ? `'${pattern}'` : pattern)).join(" ");
+  return patterns.map(shellWord).join(" ");
 }

@@ -1,3 +1,5 @@
+import { shellWord } from "../core/shell-word";
+
 /** What commands for a bastion are made of. Values may be references. */
 export type ConnectTarget =
   | {
@@ -38,9 +40,9 @@ export function connectCommand(target: ConnectTarget): string {
   }
 }
 
-/** The command that makes `host:port`, as the bastion sees it, reachable at `localhost:localPort`. */
+/** The command that makes `host:port`, as the bastion sees it, reachable at `localhost:localPort`. Each is one word, whatever it holds. */
 export function portForwardCommand(target: ConnectTarget, host: string, port: number, localPort: number): string {
-  const forward = `${localPort}:${host}:${port}`;
+  const forward = shellWord(`${localPort}:${host}:${port}`);
   switch (target.mode) {
     case "ssm": {
       const parameters = JSON.stringify({
@@ -53,7 +55,7 @@ export function portForwardCommand(target: ConnectTarget, host: string, port: nu
         `--region ${target.region}`,
         `--target ${target.instanceId}`,
         `--document-name ${FORWARD_DOCUMENT}`,
-        `--parameters '${parameters}'`,
+        `--parameters ${shellWord(parameters)}`,
       ].join(" ");
     }
     case "ssh":

@@ -1,11 +1,19 @@
 import type { Problems } from "../core/errors";
+import { knownPrefixList } from "../network/known-prefix-lists";
 import type { INetwork } from "../network/network.types";
-import { checkInternetIngress } from "../security-groups/internet-exposure";
-import { type CidrPeer, Peer, type PrefixListPeer } from "../security-groups/peer";
+import { areInternet } from "../network/wide-ranges";
+import { checkInternetIngress, peerText } from "../security-groups/internet-exposure";
+import { type CidrPeer, Peer, type PrefixListPeer, type RuleTarget } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 
-/** A network tells the ids of its prefix lists and not their sizes; AWS counts the real one. */
+/** Of lists that were made elsewhere only the id is known; AWS counts their real size. */
 const UNKNOWN_LIST_SIZE = 1;
+
+/** Who is let in: a peer, and what a rule says about it. */
+interface Source {
+  readonly peer: CidrPeer | PrefixListPeer;
+  readonly target: RuleTarget;
+}
 
 /**
  * Reads who may connect by SSH: names of the network's prefix lists, prefix list ids, and ranges.
@@ -27,14 +35,40 @@ export function sshSources(
       fix: 'name where you connect from, for example "203.0.113.0/24", or use Session Manager: access: { mode: "ssm" }',
     });
   }
-  return [...new Set(from)].sort().flatMap((source) => sshSource(source, network, problems, property) ?? []);
+  const sources = [...new Set(from)].sort().flatMap((source) => sshSource(source, network, problems, property) ?? []);
+  const [open, narrow] = [sources.filter(isOpen), sources.filter((source) => !isOpen(source))];
+  for (const { target } of open) checkSsh(peerText(target), problems, property);
+  if (areInternet(narrow.flatMap(({ target }) => target.ranges))) {
+    checkSsh(`${narrow.map(({ target }) => target.label).join(", ")} together`, problems, property);
+  }
+  return narrow.map(({ peer }) => peer);
 }
 
-function sshSource(source: string, network: INetwork, problems: Problems, property: string) {
-  const listId = network.prefixListIds[source];
-  if (listId !== undefined) return Peer.prefixList(listId, { name: source, maxEntries: UNKNOWN_LIST_SIZE });
-  if (/^pl-[0-9a-f]+$/.test(source)) {
-    return Peer.prefixList(source, { name: source, maxEntries: UNKNOWN_LIST_SIZE });
+function isOpen({ target }: Source): boolean {
+  return target.internet;
+}
+
+function checkSsh(peer: string, problems: Problems, property: string): void {
+  checkInternetIngress(Port.tcp(22), peer, undefined, problems, property);
+}
+
+function sshSource(source: string, network: INetwork, problems: Problems, property: string): Source | undefined {
+  const peer = sshPeer(source, network, problems, property);
+  const target = peer?.target(problems, property);
+  return peer && target && { peer, target };
+}
+
+function sshPeer(
+  source: string,
+  network: INetwork,
+  problems: Problems,
+  property: string,
+): CidrPeer | PrefixListPeer | undefined {
+  const listId = Object.hasOwn(network.prefixListIds, source) ? network.prefixListIds[source] : undefined;
+  const id = listId ?? (/^pl-[0-9a-f]+$/.test(source) ? source : undefined);
+  if (id !== undefined) {
+    const list = knownPrefixList(network, id);
+    return Peer.prefixList(id, { name: source, maxEntries: UNKNOWN_LIST_SIZE, ...list });
   }
   if (!source.includes("/") && !/^[\d.:]+$/.test(source)) {
     const names = Object.keys(network.prefixListIds).sort();
@@ -47,10 +81,5 @@ function sshSource(source: string, network: INetwork, problems: Problems, proper
     });
     return undefined;
   }
-  const peer = source.includes(":") ? Peer.ipv6(source) : Peer.ipv4(source);
-  const target = peer.target(problems, property);
-  if (!target) return undefined;
-  if (!target.internet) return peer;
-  checkInternetIngress(Port.tcp(22), source, undefined, problems, property);
-  return undefined;
+  return source.includes(":") ? Peer.ipv6(source) : Peer.ipv4(source);
 }

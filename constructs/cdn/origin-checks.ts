@@ -2,6 +2,8 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkDomainName } from "../dns/domain-name";
+import { areInternet } from "../network/wide-ranges";
+import type { Rule } from "../security-groups/rule-book";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { BucketOrigin, LoadBalancerOrigin, Origin } from "./distribution.types";
 
@@ -135,8 +137,7 @@ export function openOrigins(origins: Readonly<Record<string, Origin>>, path: str
   const problems = new Problems(path);
   for (const [name, origin] of Object.entries(origins)) {
     if (origin.kind !== "load-balancer" || !(origin.loadBalancer.securityGroup instanceof SecurityGroup)) continue;
-    const { rules } = origin.loadBalancer.securityGroup.rules;
-    const open = rules.filter(({ direction, target }) => direction === "ingress" && target.internet);
+    const open = openRules(origin.loadBalancer.securityGroup.rules.rules);
     if (open.length === 0) continue;
     problems.add(`origins.${name}.loadBalancer`, {
       code: "ORIGIN_OPEN",
@@ -147,4 +148,12 @@ export function openOrigins(origins: Readonly<Record<string, Origin>>, path: str
     });
   }
   return problems.list;
+}
+
+/** The rules that let the internet in: by themselves, or else together. */
+function openRules(rules: readonly Rule[]): readonly Rule[] {
+  const entering = rules.filter(({ direction, target }) => direction === "ingress" && target.ranges.length > 0);
+  const open = entering.filter(({ target }) => target.internet);
+  if (open.length > 0) return open;
+  return areInternet(entering.flatMap(({ target }) => target.ranges)) ? entering : [];
 }

@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
 import { namedBy } from "../core/physical-names/name-source";
+import { shellWord } from "../core/shell-word";
 import type { IGrantable, IRole } from "../iam/grantable";
 import type { Connections } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
@@ -100,9 +101,9 @@ export class Task extends Construct implements IConnectable, IGrantable {
       `--cluster ${this.cluster.clusterName}`,
       `--task-definition ${this.taskDefinition.family}`,
       `--capacity-provider-strategy ${capacity.join(" ")}`,
-      `--network-configuration ${quoted(JSON.stringify(network))}`,
+      `--network-configuration ${shellWord(JSON.stringify(network))}`,
       ...(command
-        ? [`--overrides ${quoted(JSON.stringify({ containerOverrides: [{ name: container, command }] }))}`]
+        ? [`--overrides ${shellWord(JSON.stringify({ containerOverrides: [{ name: container, command }] }))}`]
         : []),
     ].join(" ");
   }
@@ -152,9 +153,4 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
 function sharesOf(props: TaskProps, task: TaskDefinition | undefined, problems: Problems): CapacityShares {
   if (props.capacity) return props.capacity;
   return task?.launch === "ec2" ? onlyEc2Capacity(props.cluster, problems) : { FARGATE: { weight: 1 } };
-}
-
-/** A text for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

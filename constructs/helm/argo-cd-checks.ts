@@ -4,6 +4,7 @@ import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import { checkCidr } from "../network/cidr";
+import { areInternet } from "../network/wide-ranges";
 import type { AppOfApps, ArgoCdIngress, ArgoCdOptions } from "./argocd.types";
 import type { HelmValues } from "./release.types";
 import { isValueMap } from "./values";
@@ -67,9 +68,12 @@ function checkIngress(ingress: ArgoCdIngress, environment: Environment, problems
   checkCertificate(certificateArn, environment.region, problems);
   cidrs?.forEach((cidr, index) => {
     const at = `ingress.cidrs[${index}]`;
-    if (cidr.endsWith("/0")) problems.add(at, openToEveryone(cidr));
+    if (areInternet([cidr])) problems.add(at, openToEveryone(cidr));
     else checkCidr(cidr, at, problems);
   });
+  if (cidrs && !cidrs.some((cidr) => areInternet([cidr])) && areInternet(cidrs)) {
+    problems.add("ingress.cidrs", openToEveryone(`${cidrs.length} ranges that are so together`));
+  }
   if (!reason) return;
   checkExemptionReason(reason.reason, "ingress.public.reason", problems);
   if ((cidrs ?? []).length > 0) return;

@@ -4,6 +4,8 @@ import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import type { ITier } from "../network/network.types";
+import { areInternet } from "../network/wide-ranges";
+import { rangesOf } from "../security-groups/peer";
 import { placeBalancer } from "./balancer-placement";
 import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "./load-balancer.types";
 import { checkTlsPolicy } from "./tls-policies";
@@ -129,7 +131,7 @@ function checkProtection(
       fix: "make a Bucket without a KMS key and with expireDays, and pass it as accessLogs",
     });
   }
-  const isDirect = scheme === "internet-facing" && entry === "internet";
+  const isDirect = scheme === "internet-facing" && admitsInternet(balancer, entry);
   if (isDirect && !webAcl && !withoutWebAcl) {
     problems.add("webAcl", {
       code: "WEB_ACL_MISSING",
@@ -139,4 +141,9 @@ function checkProtection(
       fix: 'pass a WebAcl as webAcl, put CloudFront in front (entry: "cloudfront"), or write withoutWebAcl: { reason: "…" }',
     });
   }
+}
+
+function admitsInternet(balancer: IConstruct, entry: LoadBalancerEntry): boolean {
+  if (typeof entry === "string") return entry === "internet";
+  return areInternet(entry.flatMap((peer) => rangesOf(balancer, peer)));
 }

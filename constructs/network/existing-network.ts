@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
+import { type KnownPrefixList, tellPrefixList } from "./known-prefix-lists";
 import type { INetwork, ITier } from "./network.types";
 
 /** What is known of a network that was not made in this stack. Values may be literals or references. */
@@ -28,6 +29,12 @@ export interface ExistingNetworkProps {
    * @default - none
    */
   readonly prefixListIds?: Readonly<Record<string, string>>;
+  /**
+   * What the managed prefix lists hold, by name: rules that name a list are judged by its ranges.
+   *
+   * @default - unknown: a list is taken for ranges of one's own
+   */
+  readonly prefixLists?: Readonly<Record<string, KnownPrefixList>>;
 }
 
 /** What `tier()` does for every kind of network. */
@@ -69,6 +76,10 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.endpointServices = props.endpointServices ?? [];
     this.hasNat = props.hasNat ?? true;
     this.prefixListIds = props.prefixListIds ?? {};
+    for (const [name, list] of Object.entries(props.prefixLists ?? {})) {
+      const listId = this.prefixListIds[name];
+      if (listId !== undefined) tellPrefixList(this, listId, list);
+    }
   }
 
   tier(name: string): ITier {

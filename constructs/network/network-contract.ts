@@ -75,6 +75,10 @@ export function networkFromContract(scope: Construct, id: string, props: Network
     prefixListIds: Object.fromEntries(
       Object.keys(props.prefixLists ?? {}).map((name) => [name, outputs.prefixListIds(name)]),
     ),
+    prefixLists: mapValues(props.prefixLists ?? {}, ({ entries, maxEntries }) => {
+      const ranges = Object.values(entries);
+      return { entries: ranges, maxEntries: maxEntries ?? ranges.length };
+    }),
   });
 }
 

@@ -2,6 +2,7 @@ import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { canonicalIpv6Cidr } from "./ipv6-cidr";
+import { tellPrefixList } from "./known-prefix-lists";
 import { networkPart } from "./network-part";
 import type { PrefixListProps } from "./network-props";
 
@@ -17,12 +18,14 @@ export class PrefixLists extends Construct {
         const entries = Object.entries(list.entries)
           .map(([description, cidr]) => ({ cidr: cidr.includes(":") ? canonicalIpv6Cidr(cidr) : cidr, description }))
           .sort((a, b) => (a.cidr < b.cidr ? -1 : 1));
+        const maxEntries = list.maxEntries ?? entries.length;
         const resource = new Ec2ManagedPrefixList(this, name, {
           name: stack.physicalName("prefixList", ...networkPart(this), name),
           addressFamily: entries.some(({ cidr }) => cidr.includes(":")) ? "IPv6" : "IPv4",
-          maxEntries: list.maxEntries ?? entries.length,
+          maxEntries,
           entry: entries,
         });
+        tellPrefixList(this, resource.id, { entries: entries.map(({ cidr }) => cidr), maxEntries });
         return [name, resource];
       }),
     );

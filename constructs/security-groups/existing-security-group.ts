@@ -23,7 +23,7 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
     this.securityGroupId = props.securityGroupId;
     this.mutable = props.mutable ?? true;
     this.publicEntry = props.publicEntry;
-    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP);
+    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP, props.publicEntry);
   }
 
   /** The id; a value from a contract means the same group only within its environment. */

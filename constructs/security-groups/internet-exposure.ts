@@ -1,4 +1,5 @@
 import type { Problems } from "../core/errors";
+import type { RuleTarget } from "./peer";
 import type { Port } from "./port";
 
 interface NamedPort {
@@ -46,6 +47,14 @@ const ENTRY_PORTS: readonly NamedPort[] = [tcp(80, "HTTP"), tcp(443, "HTTPS"), u
 
 /** So many names are written out; a range can cover all of them. */
 const NAMES_SHOWN = 3;
+
+/** The other end of a rule, for messages: a prefix list with what it holds. */
+export function peerText({ label, ranges, attributes }: Pick<RuleTarget, "label" | "ranges" | "attributes">): string {
+  if (attributes.prefixListId === undefined) return label;
+  const shown = ranges.slice(0, NAMES_SHOWN).join(", ");
+  const more = ranges.length > NAMES_SHOWN ? ` and ${ranges.length - NAMES_SHOWN} more` : "";
+  return `prefix list ${label} (${shown}${more})`;
+}
 
 /**
  * Checks what a rule opens to the internet. Remote login and internal ports never are; other ports only for a group that

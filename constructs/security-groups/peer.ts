@@ -1,7 +1,10 @@
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { Problems } from "../core/errors";
 import { type Cidr, checkCidr } from "../network/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/ipv6-cidr";
+import { type KnownPrefixList, knownPrefixList } from "../network/known-prefix-lists";
+import { areInternet } from "../network/wide-ranges";
 import type { IConnectable } from "./security-group.types";
 
 /** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
@@ -26,7 +29,9 @@ export interface RuleTarget {
   readonly weight: { readonly ipv4: number; readonly ipv6: number };
   /** Whether it is an IPv6 range. */
   readonly ipv6: boolean;
-  /** Whether it is the whole internet, or so wide that it may as well be. */
+  /** The ranges that it stands for, as far as they are known at synth; none for a security group. */
+  readonly ranges: readonly string[];
+  /** Whether these are the whole internet, or so wide that they may as well be. */
   readonly internet: boolean;
   /** The IPv4 range, when it is one and known at synth. */
   readonly range?: Cidr;
@@ -55,13 +60,20 @@ export interface PrefixListFacts {
    * @default "ipv4"
    */
   readonly family?: "ipv4" | "ipv6";
+  /**
+   * Ranges that the list holds: a rule that names the list is judged by them. Not needed for the lists of a network.
+   *
+   * @default - unknown: the list is taken for ranges of one's own
+   */
+  readonly entries?: readonly string[];
 }
 
-/**
- * Ranges wider than these are treated as the whole internet, so that 0.0.0.0/1 is no way around the rules about it. An IPv4
- * /8 is the most that one organisation was ever given; an IPv6 /16 is more than any registry gives.
- */
-const WIDEST_KNOWN_NETWORK = { ipv4: 8, ipv6: 16 } as const;
+/** A prefix list of which more is known than whoever named it said: its ranges and its size decide. */
+export function withEntries(target: RuleTarget, { entries, maxEntries }: KnownPrefixList): RuleTarget {
+  const isIpv6 = entries.some((range) => range.includes(":"));
+  const weight = isIpv6 ? { ipv4: 0, ipv6: maxEntries } : { ipv4: maxEntries, ipv6: 0 };
+  return { ...target, weight, ranges: entries, internet: areInternet(entries) };
+}
 
 /** A range of addresses. Made by {@link Peer}. */
 export class CidrPeer {
@@ -87,7 +99,7 @@ export class CidrPeer {
       named: this.name !== undefined,
     };
     if (Token.isUnresolved(this.cidr)) {
-      if (this.name) return { ...common, key: this.cidr, internet: false };
+      if (this.name) return { ...common, key: this.cidr, ranges: [], internet: false };
       problems.add(property, {
         code: "CIDR_UNNAMED",
         message: "The range is known only after apply, and has no name that messages could call it by.",
@@ -98,16 +110,18 @@ export class CidrPeer {
       return undefined;
     }
     if (ipv6) {
-      const prefix = checkIpv6Cidr(this.cidr, property, problems, "use Peer.ipv4 for an IPv4 range");
-      if (prefix === undefined) return undefined;
+      if (checkIpv6Cidr(this.cidr, property, problems, "use Peer.ipv4 for an IPv4 range") === undefined)
+        return undefined;
       // AWS gives ranges back in this form; another one would be a difference at every plan.
       const cidr = canonicalIpv6Cidr(this.cidr);
-      const internet = prefix < WIDEST_KNOWN_NETWORK.ipv6;
-      return { ...common, key: cidr, attributes: { cidrIpv6: cidr }, label: this.name ?? cidr, internet };
+      const ranges = [cidr];
+      const attributes = { cidrIpv6: cidr };
+      return { ...common, key: cidr, attributes, label: this.name ?? cidr, ranges, internet: areInternet(ranges) };
     }
     const range = checkCidr(this.cidr, property, problems);
     if (range === undefined) return undefined;
-    return { ...common, key: this.cidr, internet: range.prefix < WIDEST_KNOWN_NETWORK.ipv4, range };
+    const ranges = [this.cidr];
+    return { ...common, key: this.cidr, ranges, internet: areInternet(ranges), range };
   }
 }
 
@@ -125,7 +139,7 @@ export class PrefixListPeer {
 
   /** What a rule says about the list; `undefined` when a problem was added. */
   target(problems: Problems, property: string): RuleTarget | undefined {
-    const { name, maxEntries, family = "ipv4" } = this.facts;
+    const { name, maxEntries, family = "ipv4", entries = [] } = this.facts;
     if (!Token.isUnresolved(this.prefixListId) && !/^pl-[0-9a-f]+$/.test(this.prefixListId)) {
       problems.add(property, {
         code: "PREFIX_LIST_ID_INVALID",
@@ -153,7 +167,8 @@ export class PrefixListPeer {
       attributes: { prefixListId: this.prefixListId },
       weight: family === "ipv4" ? { ipv4: maxEntries, ipv6: 0 } : { ipv4: 0, ipv6: maxEntries },
       ipv6: false,
-      internet: false,
+      ranges: entries,
+      internet: areInternet(entries),
     };
   }
 }
@@ -171,3 +186,10 @@ export const Peer = {
   /** A managed prefix list by its id (`pl-…`). */
   prefixList: (prefixListId: string, facts: PrefixListFacts): PrefixListPeer => new PrefixListPeer(prefixListId, facts),
 } as const;
+
+/** The ranges that a peer stands for, as far as they are known at synth; none for a security group. */
+export function rangesOf(scope: IConstruct, peer: RulePeer): readonly string[] {
+  if (peer instanceof CidrPeer) return [peer.cidr];
+  if (!(peer instanceof PrefixListPeer)) return [];
+  return knownPrefixList(scope, peer.prefixListId)?.entries ?? peer.facts.entries ?? [];
+}

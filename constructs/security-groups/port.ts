@@ -46,6 +46,21 @@ export class Port {
     return new Port("all", 0, HIGHEST_PORT);
   }
 
+  /**
+   * One port (or ping) of every part that rules with these ports cut traffic into: what is true of these is true of all traffic.
+   */
+  static samples(ports: readonly Port[]): readonly Port[] {
+    const borders = new Set(ports.flatMap(({ from, to }) => [from, to + 1]).filter((port) => port <= HIGHEST_PORT));
+    return [Port.icmpPing(), ...[...borders].flatMap((port) => [Port.tcp(port), Port.udp(port)])];
+  }
+
+  /** The traffic that all of these stand for; they must have some in common. */
+  static common(ports: readonly Port[]): Port {
+    const protocol = ports.find((port) => port.protocol !== "all")?.protocol ?? "all";
+    const from = Math.max(...ports.map((port) => port.from));
+    return protocol === "icmp" ? Port.icmpPing() : new Port(protocol, from, Math.min(...ports.map(({ to }) => to)));
+  }
+
   private constructor(
     private readonly protocol: Protocol,
     private readonly from: number,
@@ -70,6 +85,12 @@ export class Port {
   covers(protocol: "tcp" | "udp", port: number): boolean {
     if (this.protocol === "all") return true;
     return this.protocol === protocol && this.from <= port && port <= this.to;
+  }
+
+  /** Whether all traffic of another is part of it. */
+  includes(other: Port): boolean {
+    if (this.protocol === "all") return true;
+    return this.protocol === other.protocol && this.from <= other.from && other.to <= this.to;
   }
 
   /** Whether it is exactly this one port. */

@@ -5,6 +5,8 @@ import type { Problem } from "../core/errors";
 import { Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
 import { referenceText } from "../iam/reference-text";
+import { checkInternetIngress } from "./internet-exposure";
+import { openTogether } from "./open-together";
 import type { RuleTarget } from "./peer";
 import type { Port } from "./port";
 
@@ -34,20 +36,22 @@ export class RuleBook {
   private constructor(
     private readonly path: string,
     private readonly quota: number,
+    private readonly publicEntry: string | undefined,
   ) {}
 
   /**
    * The book of a group. Two constructs that stand for the same group share it.
    *
    * @param identity the same for the same group: its path, or the id of one that existed before
+   * @param publicEntry why the group is a public entry, when it declares that
    */
-  static of(group: IConstruct, identity: string, quota: number): RuleBook {
+  static of(group: IConstruct, identity: string, quota: number, publicEntry: string | undefined): RuleBook {
     const root = group.node.root;
     const ofRoot = books.get(root) ?? new Map<string, RuleBook>();
     books.set(root, ofRoot);
     const known = ofRoot.get(identity);
     if (known) return known;
-    const book = new RuleBook(group.node.path, quota);
+    const book = new RuleBook(group.node.path, quota, publicEntry);
     ofRoot.set(identity, book);
     addCheck(group, () => book.problems());
     return book;
@@ -94,7 +98,17 @@ export class RuleBook {
 
   /** Everything that is wrong with the group's rules. */
   problems(): readonly Problem[] {
-    return [...this.#problems, ...this.#overQuota("ingress"), ...this.#overQuota("egress")];
+    return [...this.#problems, ...this.#openTogether(), ...this.#overQuota("ingress"), ...this.#overQuota("egress")];
+  }
+
+  /** What rules open to the internet together. */
+  #openTogether(): readonly Problem[] {
+    const problems = new Problems(this.path);
+    for (const { port, rules } of openTogether(this.rules)) {
+      const peers = rules.map(({ target }) => target.label).join(", ");
+      checkInternetIngress(port, `${peers} together`, this.publicEntry, problems, `ingress ${port.text} from ${peers}`);
+    }
+    return problems.list;
   }
 
   #overQuota(direction: Direction): readonly Problem[] {

@@ -7,9 +7,10 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { referenceText } from "../iam/reference-text";
 import { contains, formatCidr, parseCidr } from "../network/cidr";
+import { knownPrefixList } from "../network/known-prefix-lists";
 import { Connections } from "./connections";
-import { checkInternetIngress } from "./internet-exposure";
-import type { RuleTarget } from "./peer";
+import { checkInternetIngress, peerText } from "./internet-exposure";
+import { type RuleTarget, withEntries } from "./peer";
 import type { Rule, RuleBook } from "./rule-book";
 import type { ISecurityGroup } from "./security-group.types";
 
@@ -43,6 +44,7 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
       attributes: { referencedSecurityGroupId: this.securityGroupId },
       weight: { ipv4: 1, ipv6: 1 },
       ipv6: false,
+      ranges: [],
       internet: false,
     };
   }
@@ -51,7 +53,8 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
   abstract get identity(): string;
 
   /** Makes a rule, or reports why not. Called by {@link Connections}. */
-  addRule(rule: Rule, property: string): void {
+  addRule(asked: Rule, property: string): void {
+    const rule = { ...asked, target: this.#withKnownEntries(asked.target) };
     const problems = new Problems(this.node.path);
     if (rule.direction === "ingress") this.#checkIngress(rule, problems, property);
     if (problems.list.length > 0) {
@@ -94,8 +97,15 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
     return `${direction} ${port.label} ${preposition} ${other} of ${referenceText(this.securityGroupId, this)}`;
   }
 
+  /** A rule that names a prefix list of the network is judged by what the list holds. */
+  #withKnownEntries(target: RuleTarget): RuleTarget {
+    const { prefixListId } = target.attributes;
+    const list = prefixListId === undefined ? undefined : knownPrefixList(this, prefixListId);
+    return list ? withEntries(target, list) : target;
+  }
+
   #checkIngress({ target, port }: Rule, problems: Problems, property: string): void {
-    if (target.internet) checkInternetIngress(port, target.label, this.publicEntry, problems, property);
+    if (target.internet) checkInternetIngress(port, peerText(target), this.publicEntry, problems, property);
     if (this.admits === "security-groups" && !target.attributes.referencedSecurityGroupId) {
       problems.add(property, {
         code: "GROUPS_ONLY",

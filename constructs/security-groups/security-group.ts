@@ -49,7 +49,7 @@ export class SecurityGroup extends SecurityGroupBase {
     this.vpcCidrs = props.network.cidrs;
     this.publicEntry = props.publicEntry;
     this.admits = props.admits ?? "anything";
-    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP);
+    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP, props.publicEntry);
     this.resource = this.#createGroup(props);
     this.securityGroupId = this.resource.id;
   }

@@ -1,5 +1,6 @@
 import { Distribution } from "../../../constructs/cdn/distribution";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { Peer } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { testEnvironment } from "../../support/synth";
 import { type Case, certificateIn, found, plainBalancer } from "./support";
@@ -19,6 +20,30 @@ const CASES: readonly Case[] = [
         path: "sandbox-test/cdn › origins.app.loadBalancer",
         message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
         found: "tcp 443 from 0.0.0.0/0, tcp 80 from 0.0.0.0/0",
+        expected: "ingress from CloudFront's prefix list only",
+        fix: 'make the balancer with entry: "cloudfront"',
+      },
+    ],
+  },
+  {
+    name: "a balancer whose peers are a great part of the internet together",
+    build: ({ stack, balancer, certificate }) =>
+      new Distribution(stack, "cdn", {
+        certificate,
+        origins: {
+          app: {
+            kind: "load-balancer",
+            loadBalancer: balancer({ entry: [Peer.ipv4("16.0.0.0/8"), Peer.ipv4("18.0.0.0/8")] }),
+          },
+        },
+        defaultBehavior: { origin: "app", cache: "none" },
+      }),
+    problems: [
+      {
+        code: "ORIGIN_OPEN",
+        path: "sandbox-test/cdn › origins.app.loadBalancer",
+        message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
+        found: "tcp 443 from 16.0.0.0/8, tcp 80 from 16.0.0.0/8, tcp 443 from 18.0.0.0/8, tcp 80 from 18.0.0.0/8",
         expected: "ingress from CloudFront's prefix list only",
         fix: 'make the balancer with entry: "cloudfront"',
       },

@@ -164,6 +164,20 @@ const CASES: readonly HelmCase[] = [
     ],
   },
   {
+    name: "ranges that are a great part of the internet together",
+    props: argocd({ ingress: { ...INGRESS, cidrs: ["16.0.0.0/8", "18.0.0.0/9"] } }),
+    problems: [
+      {
+        at: "releases/argocd › ingress.cidrs",
+        code: "ARGOCD_OPEN_TO_EVERYONE",
+        message: "Everyone would reach Argo CD, which may change everything in the cluster.",
+        found: "2 ranges that are so together",
+        expected: "ranges of your own",
+        fix: "name the addresses of your offices or of the VPN, such as 203.0.113.0/24",
+      },
+    ],
+  },
+  {
     name: "a public Argo CD without ranges, for a reason that says nothing",
     props: argocd(
       { ingress: { ...INGRESS, public: { reason: "needed" } } },

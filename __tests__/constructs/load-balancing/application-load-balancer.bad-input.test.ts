@@ -1,4 +1,5 @@
 import type { ApplicationLoadBalancerProps } from "../../../constructs/load-balancing";
+import { Peer } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { problemsOf } from "../../support/synth";
 import {
@@ -253,6 +254,19 @@ describe("a protected environment", () => {
         fix: "make a Bucket without a KMS key and with expireDays, and pass it as accessLogs",
       },
     ]);
+  });
+
+  it("takes peers that are the internet together for the internet", () => {
+    const peers = ["16.0.0.0/8", "18.0.0.0/9"].map((range) => Peer.ipv4(range));
+    const all = Peer.prefixList("pl-0abc", { name: "all", maxEntries: 2, entries: ["0.0.0.0/1", "128.0.0.0/1"] });
+    for (const entry of [peers, [all]]) {
+      const props = (stack: Parameters<typeof httpsProps>[0]) => ({
+        ...httpsProps(stack),
+        accessLogs: Bucket.fromExisting(stack, "logs", { bucketName: "acme-logs" }),
+        entry,
+      });
+      expect(only(balancerProblems(props, protect)).code).toBe("WEB_ACL_MISSING");
+    }
   });
 
   it("refuses a balancer that the internet connects to without a web ACL", () => {

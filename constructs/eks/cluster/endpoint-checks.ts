@@ -1,27 +1,18 @@
 import type { Problems } from "../../core/errors";
-import { type Cidr, checkCidr, contains, parseCidr } from "../../network/cidr";
+import { type Cidr, checkCidr, contains } from "../../network/cidr";
+import { areInternet, PRIVATE_RANGES, WIDEST_KNOWN_NETWORK } from "../../network/wide-ranges";
 
 /** Greatest number of ranges of a cluster (Amazon EKS User Guide, "View and manage Amazon EKS service quotas", as of 2026-11). */
 const MOST_RANGES = 40;
-
-/** Anything wider than a /8 is nobody's own range: the halves of the internet are as open as the whole. */
-const WIDEST_PREFIX = 8;
-
-/** Ranges whose addresses never arrive at a public endpoint (RFC 1918, 6598, 3927 and 1122). */
-const PRIVATE_RANGES = [
-  "10.0.0.0/8",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "100.64.0.0/10",
-  "169.254.0.0/16",
-  "127.0.0.0/8",
-].map(parseCidr);
 
 /** Checks the ranges that reach the Kubernetes API from the internet. */
 export function checkPublicCidrs(ranges: readonly string[], problems: Problems): void {
   ranges.forEach((range, index) => {
     checkRange(range, `endpointAccess.publicCidrs[${index}]`, problems);
   });
+  if (!ranges.some((range) => areInternet([range])) && areInternet(ranges)) {
+    everyone(`${ranges.length} ranges that are so together`, "endpointAccess.publicCidrs", problems);
+  }
   if (ranges.length <= MOST_RANGES) return;
   problems.add("endpointAccess.publicCidrs", {
     code: "EKS_PUBLIC_CIDRS_TOO_MANY",
@@ -33,7 +24,7 @@ export function checkPublicCidrs(ranges: readonly string[], problems: Problems):
 }
 
 function checkRange(range: string, at: string, problems: Problems): void {
-  if (range === "::/0") {
+  if (range.includes(":") && areInternet([range])) {
     everyone(range, at, problems);
   } else if (range.includes(":")) {
     problems.add(at, {
@@ -50,7 +41,7 @@ function checkRange(range: string, at: string, problems: Problems): void {
 
 function checkIpv4(range: string, at: string, problems: Problems): void {
   const cidr = checkCidr(range, at, problems);
-  if (cidr && cidr.prefix < WIDEST_PREFIX) {
+  if (cidr && areInternet([range])) {
     everyone(range, at, problems);
   } else if (cidr && isPrivate(cidr)) {
     problems.add(at, {
@@ -69,7 +60,7 @@ function everyone(range: string, at: string, problems: Problems): void {
     code: "EKS_ENDPOINT_FOR_EVERYONE",
     message: "This lets everyone on the internet, or a great part of it, reach the Kubernetes API.",
     found: range,
-    expected: `ranges of your own, none wider than /${WIDEST_PREFIX}`,
+    expected: `ranges of your own, none wider than /${WIDEST_KNOWN_NETWORK.ipv4}`,
     fix: "name the ranges of the office or the VPN, or leave endpointAccess out: the API is reached from inside the VPC",
   });
 }

@@ -66,6 +66,11 @@ const CASES: readonly ClusterCase[] = [
   publicCidr("::/0", EVERYONE),
   publicCidr("128.0.0.0/1", EVERYONE),
   publicCidr("16.0.0.0/7", EVERYONE),
+  {
+    name: "ranges that are a great part of the internet together",
+    props: { endpointAccess: { publicCidrs: ["16.0.0.0/8", "18.0.0.0/9", "19.0.0.0/9", "203.0.113.0/24"] } },
+    problems: [{ property: "endpointAccess.publicCidrs", ...EVERYONE, found: "4 ranges that are so together" }],
+  },
   publicCidr("10.10.0.0/16", PRIVATE),
   publicCidr("100.64.1.0/24", PRIVATE),
   publicCidr("2001:db8::/32", {
