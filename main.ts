@@ -1,26 +1,25 @@
 import { join, relative } from "node:path";
 import { cachedEnvironments } from "./config/cache";
-import { configFolder } from "./config/folder";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { GroundplanError } from "./constructs/core/errors";
 import { createApplication } from "./stacks/application";
 import { goneStacks } from "./stacks/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
+import { checkVariables, readVariable } from "./variables/read";
 
 /**
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
  * `cdktf.json`.
  *
- * Variables: `GROUNDPLAN_CONFIG` is the folder of the environments, `GROUNDPLAN_ENV` limits it to some of them,
- * `GROUNDPLAN_MOCK` names stacks whose contracts are read as mock values (`*` for all), `GROUNDPLAN_WITHOUT` names stacks that are
- * left out, `GROUNDPLAN_UNPROTECT` takes the protection off an environment, `CDKTF_OUTDIR` is the folder to write to.
+ * The variables that it reads are declared in variables/table.ts.
  */
 async function main(): Promise<void> {
+  checkVariables(process.env);
   refuseHcl(process.env);
-  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
-  const mock = namesIn(process.env.GROUNDPLAN_MOCK);
-  const without = namesIn(process.env.GROUNDPLAN_WITHOUT);
-  const folder = configFolder(process.env);
+  const outdir = readVariable("CDKTF_OUTDIR", process.env) ?? "cdktf.out";
+  const mock = readVariable("GROUNDPLAN_MOCK", process.env);
+  const without = readVariable("GROUNDPLAN_WITHOUT", process.env);
+  const folder = readVariable("GROUNDPLAN_CONFIG", process.env);
   // Only for what is said about support that ends: what is made does not depend on the day.
   const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
@@ -47,7 +46,7 @@ async function main(): Promise<void> {
 
 /** `cdktf synth --hcl` would write files that Terraform reads besides those of the next synth. */
 function refuseHcl(variables: NodeJS.ProcessEnv): void {
-  if (variables.SYNTH_HCL_OUTPUT !== "true") return;
+  if (!readVariable("SYNTH_HCL_OUTPUT", variables)) return;
   throw new GroundplanError([
     {
       code: "SYNTH_HCL",
@@ -58,11 +57,6 @@ function refuseHcl(variables: NodeJS.ProcessEnv): void {
       fix: "leave --hcl out",
     },
   ]);
-}
-
-/** The names in a variable, with commas between. */
-function namesIn(variable = ""): string[] {
-  return variable.split(",").filter((name) => name !== "");
 }
 
 /** What reads and checks YAML; loaded only when there is something to read or to tell. */

@@ -35,7 +35,7 @@ export function run(program: Program, options: { readonly phases?: boolean } = {
         CDKTF_OUTDIR: program.outdir,
         CHECKPOINT_DISABLE: "1",
         [RESULT_VARIABLE]: result,
-        ...(options.phases ? { [PHASES_VARIABLE]: "1" } : {}),
+        ...(options.phases ? { [PHASES_VARIABLE]: "true" } : {}),
       },
     });
     if (child.error) throw child.error;

@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import Module from "node:module";
 import { performance } from "node:perf_hooks";
+import type { VariableName } from "../variables/table";
 
 /** What one run of a program used. Times in milliseconds. */
 export interface Usage {
@@ -22,9 +23,9 @@ export interface Usage {
 }
 
 /** Environment variable that names the result file. */
-export const RESULT_VARIABLE = "GROUNDPLAN_BENCH_RESULT";
+export const RESULT_VARIABLE: VariableName = "GROUNDPLAN_BENCH_RESULT";
 /** Environment variable that asks for phases. */
-export const PHASES_VARIABLE = "GROUNDPLAN_BENCH_PHASES";
+export const PHASES_VARIABLE: VariableName = "GROUNDPLAN_BENCH_PHASES";
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 interface AppModule {

@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { configFolder } from "../config/folder";
 import { ENVIRONMENT_NAME } from "../config/schema";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { lettingMove } from "../constructs/network/deployed-network";
@@ -9,6 +8,8 @@ import { memoryFile, readCandidate, readMemory, writeMemory } from "../memory/fi
 import { formatMemory } from "../memory/format";
 import { withStack } from "../memory/merge";
 import { recordDestroyed } from "../memory/record";
+import { outdirOf } from "../runner/synthesize-app";
+import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
 
 interface AcceptOptions {
@@ -51,9 +52,9 @@ class Acceptance {
     readonly context: CommandContext,
   ) {
     if (!ENVIRONMENT_NAME.test(environment)) throw new GroundplanError([notAName(environment)]);
-    this.#configFolder = resolve(context.root, configFolder(context.variables));
-    this.#outdir = resolve(context.root, context.variables.CDKTF_OUTDIR || "cdktf.out");
-    this.#shown = memoryFile(configFolder(context.variables), environment);
+    this.#configFolder = resolve(context.root, readVariable("GROUNDPLAN_CONFIG", context.variables));
+    this.#outdir = outdirOf(context.root, context.variables);
+    this.#shown = memoryFile(readVariable("GROUNDPLAN_CONFIG", context.variables), environment);
   }
 
   /** @returns the exit code */

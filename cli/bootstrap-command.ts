@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { configFolder } from "../config/folder";
 import { loadEnvironment } from "../config/load";
 import { STATE_STACK } from "../constructs/core/backend-wiring";
 import type { Environment } from "../constructs/core/environment";
@@ -8,6 +7,7 @@ import { GroundplanError } from "../constructs/core/errors";
 import { backendOf } from "../runner/backends";
 import { type BootstrapOptions, type BootstrapResult, bootstrap, destroyBootstrap } from "../runner/bootstrap";
 import { notBootstrapped } from "../runner/own-state";
+import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
 import { asker, checkApproval, type Run, withRun } from "./run-context";
 
@@ -42,7 +42,10 @@ export function addBootstrapCommand(
 }
 
 async function bootstrapCommand(name: string, flags: BootstrapFlags, context: CommandContext): Promise<number> {
-  const { environment } = loadEnvironment(resolve(context.root, configFolder(context.variables)), name);
+  const { environment } = loadEnvironment(
+    resolve(context.root, readVariable("GROUNDPLAN_CONFIG", context.variables)),
+    name,
+  );
   const { backend } = environment;
   if (backend.type !== "s3") {
     const where = backend.type === "local" ? "files on this machine" : "HCP Terraform";

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { configFolder } from "../config/folder";
 import { renderJsonSchema } from "../config/json-schema";
 import { loadEnvironment, loadEnvironments } from "../config/load";
 import { GroundplanError } from "../constructs/core/errors";
+import { readVariable } from "../variables/read";
 import { diff, diffJson, explain, explainJson } from "./explain";
 import { type CommandContext, json } from "./io";
 
 /** Adds `groundplan config …`: what the environments' configuration is, and whether it is right. */
 export function addConfigCommands(program: Command, context: CommandContext): void {
-  const folder = resolve(context.root, configFolder(context.variables));
+  const folder = () => resolve(context.root, readVariable("GROUNDPLAN_CONFIG", context.variables));
   const config = program.command("config").description("show and check the configuration of the environments");
 
   config
@@ -19,7 +19,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .argument("<environment>", "name of the environment")
     .option("--json", "print JSON")
     .action((name: string, options: { json?: boolean }) => {
-      const resolved = loadEnvironment(folder, name);
+      const resolved = loadEnvironment(folder(), name);
       context.print(options.json ? json(explainJson(resolved)) : explain(resolved));
     });
 
@@ -30,7 +30,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .argument("<b>", "name of another environment")
     .option("--json", "print JSON")
     .action((first: string, second: string, options: { json?: boolean }) => {
-      const [a, b] = [loadEnvironment(folder, first), loadEnvironment(folder, second)];
+      const [a, b] = [loadEnvironment(folder(), first), loadEnvironment(folder(), second)];
       context.print(options.json ? json(diffJson(a, b)) : diff(a, b));
     });
 
@@ -38,7 +38,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .command("validate")
     .description("check every configuration file")
     .action(() => {
-      const names = loadEnvironments(folder, { variables: {} }).map(({ environment }) => environment.name);
+      const names = loadEnvironments(folder(), { variables: {} }).map(({ environment }) => environment.name);
       const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
       context.print(`${count} valid: ${names.join(", ")}\n`);
     });
@@ -47,7 +47,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .command("schema")
     .description("write the JSON Schema for editors, config/schema.json")
     .option("--check", "only check that the file is current")
-    .action((options: { check?: boolean }) => writeSchema(folder, options.check ?? false, context));
+    .action((options: { check?: boolean }) => writeSchema(folder(), options.check ?? false, context));
 }
 
 function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): void {

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { configFolder } from "../config/folder";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { type DeployedStack, readCandidate, readMemory, recordApplied, recordDestroyed } from "../memory/index";
 import type { DeployedMemory } from "../runner/memory-port";
 import { type SynthesizedStack, stackIn } from "../runner/stacks";
+import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
 
 /** The memory of a project: what is deployed, and what has gone from the configuration. */
@@ -17,8 +17,8 @@ export class ProjectMemory implements DeployedMemory {
     private readonly outdir: string,
     { root, variables }: CommandContext,
   ) {
-    this.#config = resolve(root, configFolder(variables));
-    this.#without = (variables.GROUNDPLAN_WITHOUT ?? "").split(",");
+    this.#config = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
+    this.#without = readVariable("GROUNDPLAN_WITHOUT", variables);
   }
 
   begun(stack: string, environment: string): void {

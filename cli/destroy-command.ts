@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { UNPROTECT_VARIABLE } from "../config/selection";
 import { destroy } from "../runner/destroy";
 import { readPassedArguments } from "../runner/pass-through";
 import { outcomeTable } from "../runner/summary";
+import { readVariable } from "../variables/read";
 import { nothingDone } from "./deploy-command";
 import type { CommandContext } from "./io";
 import { asker, checkApproval, defaultJobs, parseJobs, quoted, splitArguments, withRun } from "./run-context";
@@ -48,7 +48,7 @@ async function destroyCommand(
       passed: passedArguments,
       ask: asker(autoApprove, "Destroy this?", session, context),
       memory,
-      unprotected: (context.variables[UNPROTECT_VARIABLE] ?? "").split(","),
+      unprotected: readVariable("GROUNDPLAN_UNPROTECT", context.variables),
     });
     if (!outcome) return nothingDone(run);
     session.progress.print(`\n${outcomeTable(outcome.stacks, relative)}`);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
+import { checkVariables } from "../variables/read";
 import { addAcceptCommand } from "./accept-command";
 import { addBootstrapCommand } from "./bootstrap-command";
 import { addConfigCommands } from "./config-commands";
@@ -45,7 +46,8 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
     .description("Looks at, checks and deploys the environments of this project.")
     .exitOverride()
     .configureOutput({ writeOut: context.print, writeErr: context.printError })
-    .showHelpAfterError("(add --help for the usage)");
+    .showHelpAfterError("(add --help for the usage)")
+    .hook("preAction", () => checkVariables(context.variables));
   addConfigCommands(program, context);
   addMapCommand(program, context);
   addAcceptCommand(program, context, setExitCode);

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Command } from "commander";
-import { configFolder } from "../config/folder";
+import { type Command, Option } from "commander";
 import { loadEnvironment, loadEnvironments } from "../config/load";
 import { pinTiers } from "../config/pin";
 import { GroundplanError, Problems } from "../constructs/core/errors";
@@ -10,6 +9,7 @@ import { pinnedTiers, planAddresses } from "../constructs/network/address-plan";
 import type { AddressPlan } from "../constructs/network/address-plan.types";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
 import type { NetworkProps } from "../constructs/network/network-props";
+import { readVariable } from "../variables/read";
 import { type CommandContext, json } from "./io";
 
 /** Adds `groundplan map`: the address map of an environment. */
@@ -19,15 +19,17 @@ export function addMapCommand(program: Command, context: CommandContext): void {
     .description("print an address map: used, reserved and free ranges")
     .argument("<environment>", "name of the environment")
     .option("--json", "print JSON")
-    .option("--summary", "print the totals only")
+    .addOption(new Option("--summary", "print the totals only").conflicts(["json", "pin"]))
     .option("--pin", "write each tier's place into the environment's file")
     .action((name: string, options: { json?: boolean; summary?: boolean; pin?: boolean }) => {
-      const folder = resolve(context.root, configFolder(context.variables));
+      const folder = resolve(context.root, readVariable("GROUNDPLAN_CONFIG", context.variables));
       // What is deployed is pinned where it is, even where the configuration would move it.
       const environment = loadEnvironment(folder, name, { deployedPlaces: options.pin ?? false });
       const plan = planOf(name, options.pin ? environment.network : networkAsDeployed(environment));
-      if (options.pin) pin(join(folder, `${name}.yaml`), name, plan, context);
-      else if (options.json) context.print(json(addressMapToJson(plan)));
+      if (options.pin) {
+        const pinned = pin(join(folder, `${name}.yaml`), name, plan, context);
+        context.print(options.json ? json(pinned) : pinnedText(pinned));
+      } else if (options.json) context.print(json(addressMapToJson(plan)));
       else context.print(renderAddressMap(plan, { summaryOnly: options.summary }));
     });
 }
@@ -39,7 +41,17 @@ function planOf(name: string, network: NetworkProps): AddressPlan {
   return plan;
 }
 
-function pin(file: string, name: string, plan: AddressPlan, context: CommandContext): void {
+/** What `--pin` did: the same as data and, by {@link pinnedText}, for people. */
+interface Pinned {
+  /** The environment's file. */
+  readonly file: string;
+  /** Whether the file was changed; not when it held all places already. */
+  readonly changed: boolean;
+  /** The places of each tier; none where all of its subnets are explicit. */
+  readonly tiers: Readonly<Record<string, readonly string[]>>;
+}
+
+function pin(file: string, name: string, plan: AddressPlan, context: CommandContext): Pinned {
   const before = readFileSync(file, "utf8");
   const after = pinTiers(before, pinnedTiers(plan));
   if (after !== before) {
@@ -52,7 +64,16 @@ function pin(file: string, name: string, plan: AddressPlan, context: CommandCont
       throw error;
     }
   }
-  const places = plan.tiers.map((tier) => `  ${tier.name}: ${tier.slots.join(", ") || "explicit subnets only"}`);
-  const done = after === before ? "is pinned already" : "is pinned";
-  context.print(`${configFolder(context.variables)}/${name}.yaml ${done}:\n${places.join("\n")}\n`);
+  return {
+    file: `${readVariable("GROUNDPLAN_CONFIG", context.variables)}/${name}.yaml`,
+    changed: after !== before,
+    tiers: Object.fromEntries(plan.tiers.map((tier) => [tier.name, tier.slots.map(String)])),
+  };
+}
+
+function pinnedText({ file, changed, tiers }: Pinned): string {
+  const places = Object.entries(tiers).map(
+    ([tier, slots]) => `  ${tier}: ${slots.join(", ") || "explicit subnets only"}\n`,
+  );
+  return `${file} ${changed ? "is pinned" : "is pinned already"}:\n${places.join("")}`;
 }

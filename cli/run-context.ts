@@ -2,9 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { InvalidArgumentError } from "commander";
-import { configFolder } from "../config/folder";
 import { environmentNames } from "../config/load";
-import { ENVIRONMENTS_VARIABLE } from "../config/selection";
 import { closest } from "../config/suggest";
 import { GroundplanError } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/shell-word";
@@ -21,11 +19,9 @@ import { Session } from "../runner/session";
 import type { SynthesizedStack } from "../runner/stacks";
 import { outdirOf, SynthError, synthesizeApp } from "../runner/synthesize-app";
 import { TerraformError } from "../runner/terraform-error";
+import { readVariable, writeNames } from "../variables/read";
 import { ProjectMemory } from "./deployed-memory";
 import type { CommandContext } from "./io";
-
-/** Variable that makes synth read contracts as mock values: names of stacks, or `*`. */
-export const MOCK_VARIABLE = "GROUNDPLAN_MOCK";
 
 /** Exit code after an interrupt: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
@@ -136,8 +132,8 @@ async function runWith(
       ...options,
       folder,
       synthesize: (to, mocked) => {
-        const names = isAll ? "*" : mocked.join(",");
-        return synthesize(to, { ...variables, ...limitedTo(environments), [MOCK_VARIABLE]: names }, context).stacks;
+        const names = { GROUNDPLAN_ENV: environments, GROUNDPLAN_MOCK: isAll ? ["*"] : mocked };
+        return synthesize(to, { ...variables, ...writeNames(names) }, context).stacks;
       },
     });
   const relative = (file: string) => (file.startsWith(`${root}${path.sep}`) ? path.relative(root, file) : file);
@@ -160,16 +156,16 @@ async function runWith(
 /** Synthesizes the environments that patterns mean, or all of them where the patterns mean none, to tell their names. */
 function synthesizeFor(patterns: readonly string[], outdir: string, context: CommandContext) {
   const { root, variables } = context;
-  const known = environmentNames(path.resolve(root, configFolder(variables)));
+  const known = environmentNames(path.resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)));
   const meant = environmentsMeant(patterns, known);
   const environments = meant.length > 0 ? meant : known;
-  const { stacks, output } = synthesize(outdir, { ...variables, ...limitedTo(environments) }, context);
+  const { stacks, output } = synthesize(
+    outdir,
+    { ...variables, ...writeNames({ GROUNDPLAN_ENV: environments }) },
+    context,
+  );
   for (const line of output.split("\n").filter((text) => text.startsWith("warning:"))) context.print(`${line}\n`);
   return { stacks, environments, known };
-}
-
-function limitedTo(environments: readonly string[]): NodeJS.ProcessEnv {
-  return { [ENVIRONMENTS_VARIABLE]: environments.join(",") };
 }
 
 function synthesize(outdir: string, variables: NodeJS.ProcessEnv, { root, printError }: CommandContext) {

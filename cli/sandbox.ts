@@ -20,6 +20,7 @@ import type { RunOutcome } from "../runner/run-stacks";
 import { Session } from "../runner/session";
 import type { SynthesizedStack } from "../runner/stacks";
 import { outcomeTable, outputLines } from "../runner/summary";
+import { checkVariables, writeNames } from "../variables/read";
 import { terminalOfProcess } from "./terminal";
 
 /** What `npm run sandbox` does. */
@@ -183,7 +184,7 @@ async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<vo
 /** Synthesizes the environment. Says which stacks are left out. */
 function stacksOf({ environment, background, log }: Box): readonly SynthesizedStack[] {
   // Without protection against deletion: what is in the emulator is not worth protecting.
-  const variables = { GROUNDPLAN_ENV: environment, GROUNDPLAN_UNPROTECT: environment };
+  const variables = writeNames({ GROUNDPLAN_ENV: [environment], GROUNDPLAN_UNPROTECT: [environment] });
   const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables));
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
   for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
@@ -315,6 +316,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     stop?: boolean;
   }>();
   try {
+    checkVariables(process.env);
     await sandbox({ environment: env, action: stop ? "stop" : isDestroy ? "destroy" : "deploy", keep });
     return 0;
   } catch (error) {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { memoryFile, rememberedEnvironments } from "../memory/files";
+import { readVariable } from "../variables/read";
 import type { ResolvedEnvironment } from "./resolved-environment";
-import { ENVIRONMENTS_VARIABLE, UNPROTECT_VARIABLE } from "./selection";
 
 /** Where the last result lies, and what tells that the program has changed since. */
 export interface CacheFiles {
@@ -79,8 +79,8 @@ function keyOf(folder: string, variables: NodeJS.ProcessEnv, build: string): str
     // With its length before it, no part can be taken for the end of the one before.
     const add = (part: string) => hash.update(`${Buffer.byteLength(part)}:`).update(part);
     add(folder);
-    add(variables[ENVIRONMENTS_VARIABLE] ?? "");
-    add(variables[UNPROTECT_VARIABLE] ?? "");
+    add(readVariable("GROUNDPLAN_ENV", variables).join());
+    add(readVariable("GROUNDPLAN_UNPROTECT", variables).join());
     const names = readdirSync(folder).filter((name) => /^[^.].*\.ya?ml$/i.test(name));
     const files = [
       ...names.sort().map((name) => join(folder, name)),

@@ -1,11 +1,7 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { readVariable } from "../variables/read";
+import type { VariableName } from "../variables/table";
 import { closest } from "./suggest";
-
-/** Variable that limits synth to some environments, by name, with commas between. */
-export const ENVIRONMENTS_VARIABLE = "GROUNDPLAN_ENV";
-
-/** Variable that names the environments whose protection is lifted, so that they can be taken down. */
-export const UNPROTECT_VARIABLE = "GROUNDPLAN_UNPROTECT";
 
 /** The environments that are asked for. */
 export interface Selection {
@@ -20,27 +16,20 @@ export interface Selection {
  *
  * @param variables the process's environment variables
  * @param known names of all environments
- * @throws GroundplanError if a variable names an environment that does not exist
+ * @throws GroundplanError if a variable names an environment that does not exist, or cannot be read
  */
 export function readSelection(variables: NodeJS.ProcessEnv, known: readonly string[]): Selection {
-  const wanted = namesIn(variables[ENVIRONMENTS_VARIABLE]);
-  const unprotected = namesIn(variables[UNPROTECT_VARIABLE]);
+  const wanted = readVariable("GROUNDPLAN_ENV", variables);
+  const unprotected = readVariable("GROUNDPLAN_UNPROTECT", variables);
   const problems = [
-    ...wanted.flatMap((name) => unknown(ENVIRONMENTS_VARIABLE, name, known)),
-    ...unprotected.flatMap((name) => unknown(UNPROTECT_VARIABLE, name, known)),
+    ...wanted.flatMap((name) => unknown("GROUNDPLAN_ENV", name, known)),
+    ...unprotected.flatMap((name) => unknown("GROUNDPLAN_UNPROTECT", name, known)),
   ];
   if (problems.length > 0) throw new GroundplanError(problems);
   return { names: wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known, unprotected };
 }
 
-function namesIn(value: string | undefined): string[] {
-  return (value ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
-function unknown(variable: string, name: string, known: readonly string[]): Problem[] {
+function unknown(variable: VariableName, name: string, known: readonly string[]): Problem[] {
   return known.includes(name) ? [] : [unknownEnvironment(variable, name, known)];
 }
 

@@ -4,9 +4,8 @@ import * as path from "node:path";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { findProgram, findTerraform, isExecutable, outputOf } from "../runner/find-terraform";
 import { findPlugins, type PluginSource } from "../runner/plugins";
-
-/** Image of the emulator, for machines that have Docker and no Python. */
-const MOTO_IMAGE = "motoserver/moto:5.2.1";
+import { readVariable } from "../variables/read";
+import { VARIABLES } from "../variables/table";
 
 /** How the emulator is started: by a Python that has moto, or in a container. */
 export type MotoSource =
@@ -64,7 +63,7 @@ export function findMoto(env: NodeJS.ProcessEnv): MotoSource {
   }
   const docker = findProgram("docker", env);
   const engine = docker ? outputOf(docker, ["info", "--format", "{{.ServerVersion}}"], env) : undefined;
-  if (docker && engine) return { kind: "docker", docker, image: env.GROUNDPLAN_MOTO_IMAGE || MOTO_IMAGE };
+  if (docker && engine) return { kind: "docker", docker, image: readVariable("GROUNDPLAN_MOTO_IMAGE", env) };
   const server = findProgram("moto_server", env);
   throw new GroundplanError([
     {
@@ -77,7 +76,7 @@ export function findMoto(env: NodeJS.ProcessEnv): MotoSource {
         docker ? `${docker}, whose engine does not answer` : "no `docker` on the PATH",
       ].join("; "),
       expected: "moto 5 (`moto_server` on the PATH), or a Docker engine that answers",
-      fix: `run \`pipx install 'moto[server]'\`, or start Docker and run \`docker pull ${MOTO_IMAGE}\``,
+      fix: `run \`pipx install 'moto[server]'\`, or start Docker and run \`docker pull ${VARIABLES.GROUNDPLAN_MOTO_IMAGE.default}\``,
     },
   ]);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Problems } from "../constructs/core/errors";
+import { readVariable } from "../variables/read";
 
 /** Oldest Terraform that the stacks plan with: native S3 locking came with 1.10. */
 const MINIMUM_TERRAFORM: readonly [number, number] = [1, 10];
@@ -48,7 +49,7 @@ export function findTerraform(env: NodeJS.ProcessEnv): { program: string; versio
   const fix =
     "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install), or name the program with " +
     "GROUNDPLAN_TERRAFORM";
-  const name = env.GROUNDPLAN_TERRAFORM || env.TERRAFORM_BINARY_NAME || "terraform";
+  const name = readVariable("GROUNDPLAN_TERRAFORM", env) ?? readVariable("TERRAFORM_BINARY_NAME", env);
   const program = findProgram(name, env);
   // An answer of the wrong form is as good as none: the program is not Terraform.
   const answer = program ? outputOf(program, ["version", "-json"], { ...env, CHECKPOINT_DISABLE: "1" }) : undefined;

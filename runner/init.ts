@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { readVariable } from "../variables/read";
 import { withFileLock } from "./file-lock";
 import { Pool } from "./schedule";
 import type { Terraform } from "./terraform";
@@ -45,7 +46,7 @@ export async function initialize(terraform: Terraform, version: string, env: Nod
   const record = path.join(terraform.folder, RECORD);
   if (readIfThere(record) === fingerprint(terraform.folder, version, env)) return;
   try {
-    await alone(env.TF_PLUGIN_CACHE_DIR, () => terraform.init());
+    await alone(readVariable("TF_PLUGIN_CACHE_DIR", env), () => terraform.init());
   } catch (error) {
     if (error instanceof TerraformError && isBucketMissing(error.output)) throw new BackendMissing(error.message);
     throw error;

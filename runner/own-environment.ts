@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { readVariable } from "../variables/read";
 import { cliConfigFile, findPlugins } from "./plugins";
 
 /**
@@ -36,8 +37,9 @@ export function ownEnvironment(
  * to learn its checksums for all platforms; the lock files below `cdktf.out` stay on this machine, so its own are enough.
  */
 function cacheVariables(variables: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
-  if (variables.TF_PLUGIN_CACHE_DIR) return {};
-  const cache = path.join(variables.XDG_CACHE_HOME || path.join(home, ".cache"), "groundplan", "terraform-providers");
+  if (readVariable("TF_PLUGIN_CACHE_DIR", variables)) return {};
+  const caches = readVariable("XDG_CACHE_HOME", variables) ?? path.join(home, ".cache");
+  const cache = path.join(caches, "groundplan", "terraform-providers");
   fs.mkdirSync(cache, { recursive: true });
   return { TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };
 }

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
+import { readVariable } from "../variables/read";
 
 /** Folder of the AWS provider inside a provider mirror. */
 const AWS_PROVIDER = path.join("registry.terraform.io", "hashicorp", "aws");
@@ -40,20 +41,20 @@ export interface PluginSearch {
  */
 export function findPlugins(search: PluginSearch): PluginSource {
   const { env, home } = search;
-  const named = env.GROUNDPLAN_PLUGIN_DIR;
+  const named = readVariable("GROUNDPLAN_PLUGIN_DIR", env);
   if (named) {
     const versions = versionsIn(named);
     if (versions.length > 0) return { kind: "mirror", folder: path.resolve(named), versions };
     throw new GroundplanError([pluginFolderProblem(named)]);
   }
-  const configured = env.TF_CLI_CONFIG_FILE;
+  const configured = readVariable("TF_CLI_CONFIG_FILE", env);
   if (configured && fs.existsSync(configured)) return { kind: "cli-config", file: path.resolve(configured) };
   const own = path.join(home, ".terraformrc");
   if (fs.existsSync(own) && /^\s*provider_installation\b/m.test(fs.readFileSync(own, "utf8"))) {
     return { kind: "cli-config", file: own };
   }
-  const cache = env.TF_PLUGIN_CACHE_DIR ? [env.TF_PLUGIN_CACHE_DIR] : [];
-  for (const folder of [...cache, ...(search.folders ?? usualFolders(home, env))]) {
+  const cache = readVariable("TF_PLUGIN_CACHE_DIR", env);
+  for (const folder of [...(cache ? [cache] : []), ...(search.folders ?? usualFolders(home, env))]) {
     const versions = versionsIn(folder);
     if (versions.length > 0) return { kind: "mirror", folder, versions };
   }
@@ -101,12 +102,11 @@ function entriesOf(folder: string): string[] {
 
 /** Terraform's own folders for providers on disk, then every mirror found by a bounded search of the usual places. */
 function usualFolders(home: string, env: NodeJS.ProcessEnv): string[] {
-  const data = env.XDG_DATA_HOME || path.join(home, ".local", "share");
-  const shared = (env.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":").filter(Boolean);
+  const data = readVariable("XDG_DATA_HOME", env) ?? path.join(home, ".local", "share");
   const own = [
     path.join(home, ".terraform.d", "plugins"),
     path.join(home, ".terraform.d", "plugin-cache"),
-    ...[data, ...shared].map((folder) => path.join(folder, "terraform", "plugins")),
+    ...[data, ...readVariable("XDG_DATA_DIRS", env)].map((folder) => path.join(folder, "terraform", "plugins")),
   ];
   return [...own, ...searchMirrors(["/opt", "/usr/local/share", "/usr/local/lib", "/srv", home])];
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { readVariable } from "../variables/read";
 import { readStacks, type SynthesizedStack } from "./stacks";
 
 /** A synth that failed; the message is what the program printed. */
@@ -36,7 +37,7 @@ export function synthesizeApp(root: string, outdir: string, variables: NodeJS.Pr
 
 /** The folder that cdktf synthesizes to: `CDKTF_OUTDIR`, or the `output` of `cdktf.json`, or `cdktf.out`. */
 export function outdirOf(root: string, variables: NodeJS.ProcessEnv): string {
-  return path.resolve(root, variables.CDKTF_OUTDIR || readSettings(root).output || "cdktf.out");
+  return path.resolve(root, readVariable("CDKTF_OUTDIR", variables) ?? (readSettings(root).output || "cdktf.out"));
 }
 
 function readSettings(root: string): { readonly app: string; readonly output?: string } {

@@ -21,6 +21,7 @@ import { EksAddonsStack } from "./eks-addons-stack";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { type EksProps, EksStack } from "./eks-stack";
 import { leaveOut } from "./left-out-stacks";
+import { checkStackNames } from "./named-stacks";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
@@ -110,10 +111,17 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   const problems = new Problems("app");
   // Made once for all stacks of an environment, which share the plan of one object.
   for (const spec of environments) createEnvironment(app, { ...spec, network: networkAsDeployed(spec) }, problems);
+  checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
+}
+
+/** `*` means all stacks, and so no name of one. */
+function checkMocks(app: App, names: readonly string[], problems: Problems): void {
+  const named = names.filter((name) => name !== "*");
+  checkStackNames(app, { option: "mock", variable: "GROUNDPLAN_MOCK" }, named, problems);
 }
 
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {

@@ -1,9 +1,9 @@
 import type { App } from "cdktf";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import type { Problem, Problems } from "../constructs/core/errors";
+import { checkStackNames, type NamingOption, placeOf, stacksOf } from "./named-stacks";
 
-/** The option that names the stacks, and not the place of a stack in the configuration: nothing is wrong there. */
-const AT = "app › without";
+const WITHOUT: NamingOption = { option: "without", variable: "GROUNDPLAN_WITHOUT" };
 
 /**
  * Takes stacks out of the app again. They were made, so that their mistakes are told and the stacks that need them are known. Adds
@@ -12,36 +12,20 @@ const AT = "app › without";
  * @param names full names; their order means nothing
  */
 export function leaveOut(app: App, names: readonly string[], problems: Problems): void {
-  const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
-  // A stack that could not be made is none of the unknown ones, and has been told.
-  const isComplete = problems.list.length === 0;
+  checkStackNames(app, WITHOUT, names, problems);
+  const staying = stacksOf(app).filter(({ node }) => !names.includes(node.id));
   for (const name of new Set(names)) {
-    const stack = stacks.find(({ node }) => node.id === name);
-    if (!stack && isComplete) problems.addAll([unknownStack(name, stacks)]);
-    const needing = stacks.filter(
-      ({ node, dependencies }) => !names.includes(node.id) && dependencies.some((other) => other === stack),
-    );
+    const needing = staying.filter(({ dependencies }) => dependencies.some(({ node }) => node.id === name));
     if (needing.length > 0) problems.addAll([neededStack(name, needing)]);
   }
   for (const name of names) app.node.tryRemoveChild(name);
-}
-
-function unknownStack(name: string, stacks: readonly EnvironmentStack[]): Problem {
-  return {
-    code: "STACK_UNKNOWN",
-    path: AT,
-    message: "A stack is to be left out that is not there.",
-    found: `"${name}"`,
-    expected: `some of ${stacks.map(({ node }) => node.id).join(", ")}`,
-    fix: "write the stack's full name, with its environment",
-  };
 }
 
 function neededStack(name: string, needing: readonly EnvironmentStack[]): Problem {
   const others = needing.map(({ node }) => node.id).join(", ");
   return {
     code: "STACK_NEEDED",
-    path: AT,
+    path: placeOf(WITHOUT),
     message: "The stack is to be left out, and others are deployed after it.",
     found: `${name} left out, and ${others} not`,
     expected: "a stack that no other one needs",

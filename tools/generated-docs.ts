@@ -12,6 +12,7 @@ import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 import { renderTransitions } from "./transitions-page";
+import { renderVariables } from "./variables-page";
 
 /** A file of the documentation that is made from others. */
 export interface GeneratedDoc {
@@ -36,6 +37,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },
     { path: "docs/transitions.md", content: renderTransitions() },
+    { path: "docs/variables.md", content: renderVariables() },
     {
       path: "docs/images/architecture.svg",
       content: drawEnvironment(readArchitecture(stacks, PICTURED_ENVIRONMENT)),

@@ -70,6 +70,26 @@ test("pinning writes both slots of a tier that can grow beyond four zones", asyn
   expect(read(root, "dev")).toMatch(/public:\n {6}cidr: \[[0-9./]+, [0-9./]+\]\n/);
 });
 
+test("pinning prints JSON when asked to, as looking at the map does", async () => {
+  const root = project({ base: DEV, dev: COMMENTED });
+  const pinned = async () => JSON.parse((await runIn(root, "map dev --pin --json")).out);
+  const tiers = { public: ["10.8.0.0/22"], app: ["10.8.32.0/19"] };
+  expect(await pinned()).toEqual({ file: "config/dev.yaml", changed: true, tiers });
+  expect(await pinned()).toEqual({ file: "config/dev.yaml", changed: false, tiers });
+});
+
+test("the totals are for people, and are not combined with JSON or pinning", async () => {
+  const root = project({ dev: DEV });
+  for (const other of ["--json", "--pin"]) {
+    const { exitCode, err } = await runIn(root, `map dev --summary ${other}`);
+    expect([exitCode, err.split("\n")[0]]).toEqual([
+      2,
+      `error: option '--summary' cannot be used with option '${other}'`,
+    ]);
+  }
+  expect(read(root, "dev")).toBe(DEV);
+});
+
 test("pinning twice changes nothing", async () => {
   const root = project({ base: DEV, dev: COMMENTED });
   await runIn(root, "map dev --pin");

@@ -180,12 +180,12 @@ describe("stacks that are left out", () => {
     expect(problemsOf(() => namesWithout("sandbox-eks-addon"))).toEqual([
       {
         code: "STACK_UNKNOWN",
-        path: "app › without",
-        message: "A stack is to be left out that is not there.",
+        path: "app › without (GROUNDPLAN_WITHOUT)",
+        message: "A stack is named that is not there.",
         found: '"sandbox-eks-addon"',
         expected:
           "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
-        fix: "write the stack's full name, with its environment",
+        fix: 'did you mean "sandbox-eks-addons"?',
       },
     ]);
   });
@@ -194,11 +194,33 @@ describe("stacks that are left out", () => {
     expect(problemsOf(() => namesWithout("sandbox-eks"))).toEqual([
       {
         code: "STACK_NEEDED",
-        path: "app › without",
+        path: "app › without (GROUNDPLAN_WITHOUT)",
         message: "The stack is to be left out, and others are deployed after it.",
         found: "sandbox-eks left out, and sandbox-eks-addons not",
         expected: "a stack that no other one needs",
         fix: "leave out sandbox-eks-addons too",
+      },
+    ]);
+  });
+});
+
+describe("stacks that are read as mock values", () => {
+  const create = (...mock: string[]) => createApplication([only("sandbox")], { outdir, mock });
+
+  it("are all stacks, or some by name", () => {
+    expect(() => [create("*"), create("sandbox-network", "sandbox-edge")]).not.toThrow();
+  });
+
+  it("must be stacks that there are", () => {
+    expect(problemsOf(() => create("typo"))).toEqual([
+      {
+        code: "STACK_UNKNOWN",
+        path: "app › mock (GROUNDPLAN_MOCK)",
+        message: "A stack is named that is not there.",
+        found: '"typo"',
+        expected:
+          "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
+        fix: "write the stack's full name, with its environment",
       },
     ]);
   });

@@ -1,3 +1,5 @@
+import { readVariable } from "../../variables/read";
+
 /**
  * Hosts of AWS in the partitions that stacks know, with one and with two IP stacks (AWS General Reference, "AWS service
  * endpoints"; Getting Started with AWS services in China, "Endpoints"; both as of 2026-11).
@@ -8,11 +10,12 @@ const AMAZON_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonw
  * Whether Terraform will talk to an AWS emulator instead of AWS: the standard variable `AWS_ENDPOINT_URL` names a host that
  * is not Amazon's. Terraform and its AWS provider read the variable themselves, so the address is never written into the
  * synthesized JSON; only the settings that an emulator needs are.
+ *
+ * @throws GroundplanError if the variable holds no address
  */
 export function targetsEmulator(environment: NodeJS.ProcessEnv = process.env): boolean {
-  const url = environment.AWS_ENDPOINT_URL;
-  if (!url || !URL.canParse(url)) return false;
-  return !AMAZON_HOSTS.test(new URL(url).hostname);
+  const url = readVariable("AWS_ENDPOINT_URL", environment);
+  return url !== undefined && !AMAZON_HOSTS.test(new URL(url).hostname);
 }
 
 /**

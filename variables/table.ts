@@ -1,0 +1,155 @@
+/**
+ * How the text of a variable is read. In every form spaces around the text mean nothing, and an empty text means that the variable
+ * is not set.
+ */
+export type VariableForm =
+  /** Names with commas between; the order and repetitions mean nothing. */
+  | "names"
+  /** A file or a folder. */
+  | "path"
+  /** Folders with colons between. */
+  | "paths"
+  /** A program: a name that is on the PATH, or a path. */
+  | "program"
+  /** The address of a server. */
+  | "address"
+  /** `true` or `false`. */
+  | "switch"
+  /** Any text without line breaks. */
+  | "text";
+
+/** What is known of an environment variable. */
+export interface Variable {
+  readonly form: VariableForm;
+  /** What it does, as sentences for the table in the documentation. */
+  readonly meaning: string;
+  /** The value where the variable is not set. @default - {@link whenUnset} says what happens then */
+  readonly default?: string;
+  /** What happens where the variable is not set and there is no {@link default}. */
+  readonly whenUnset?: string;
+}
+
+/**
+ * Every environment variable that the project reads, apart from those of the operating system (`PATH`, `HOME`, `TMPDIR` and those of
+ * proxies). Nothing else reads one: not declared here means unknown, and an unknown `GROUNDPLAN_…` is refused.
+ */
+export const VARIABLES = {
+  GROUNDPLAN_CONFIG: {
+    form: "path",
+    meaning: "The folder of the environments' files.",
+    default: "config",
+  },
+  GROUNDPLAN_ENV: {
+    form: "names",
+    meaning: "Limits synth to these environments. All files are checked all the same.",
+    whenUnset: "all environments",
+  },
+  GROUNDPLAN_WITHOUT: {
+    form: "names",
+    meaning: "Leaves out these stacks, by full name. A stack that others need cannot be left out.",
+    whenUnset: "none is left out",
+  },
+  GROUNDPLAN_UNPROTECT: {
+    form: "names",
+    meaning: "Lifts `protect` from these environments for one run: the way to take a protected environment down.",
+    whenUnset: "what the configuration protects is protected",
+  },
+  GROUNDPLAN_MOCK: {
+    form: "names",
+    meaning:
+      "Reads the contracts of these stacks, by full name, as mock values in place of their states; `*` means all stacks.",
+    whenUnset: "none",
+  },
+  CDKTF_OUTDIR: {
+    form: "path",
+    meaning: "The folder that synth writes to. cdktf sets it itself.",
+    whenUnset: "`output` of `cdktf.json`, or `cdktf.out`",
+  },
+  SYNTH_HCL_OUTPUT: {
+    form: "switch",
+    meaning: "Set by `cdktf synth --hcl`, which is refused.",
+    whenUnset: "`false`",
+  },
+  AWS_ENDPOINT_URL: {
+    form: "address",
+    meaning:
+      "Address of an AWS emulator. Synth then adds the provider settings that an emulator needs; Terraform and the provider read the address themselves.",
+    whenUnset: "AWS",
+  },
+  GROUNDPLAN_TERRAFORM: {
+    form: "program",
+    meaning: "The Terraform program, before all others.",
+    whenUnset: "`TERRAFORM_BINARY_NAME`",
+  },
+  TERRAFORM_BINARY_NAME: {
+    form: "program",
+    meaning: "The Terraform program of cdktf.",
+    default: "terraform",
+  },
+  GROUNDPLAN_PLUGIN_DIR: {
+    form: "path",
+    meaning: "A folder with a mirror of the AWS provider (`registry.terraform.io/hashicorp/aws/<version>/<platform>`).",
+    whenUnset: "found as [emulator.md](emulator.md) says",
+  },
+  TF_CLI_CONFIG_FILE: {
+    form: "path",
+    meaning: "Terraform's CLI configuration, which may say where providers come from.",
+    whenUnset: "`~/.terraformrc`",
+  },
+  TF_PLUGIN_CACHE_DIR: {
+    form: "path",
+    meaning: "Terraform's folder of downloaded providers.",
+    whenUnset: "`groundplan/terraform-providers` in `XDG_CACHE_HOME`",
+  },
+  XDG_CACHE_HOME: { form: "path", meaning: "The user's folder of caches.", whenUnset: "`~/.cache`" },
+  XDG_DATA_HOME: {
+    form: "path",
+    meaning: "The user's folder of data, in which Terraform looks for providers.",
+    whenUnset: "`~/.local/share`",
+  },
+  XDG_DATA_DIRS: {
+    form: "paths",
+    meaning: "The machine's folders of data, in which Terraform looks for providers.",
+    default: "/usr/local/share:/usr/share",
+  },
+  GROUNDPLAN_MOTO_IMAGE: {
+    form: "text",
+    meaning: "The image of the emulator, where it runs in Docker.",
+    default: "motoserver/moto:5.2.1",
+  },
+  GROUNDPLAN_BENCH_RESULT: {
+    form: "path",
+    meaning: "Set by the benchmark: the file that a measured program writes its figures to.",
+    whenUnset: "nothing is measured",
+  },
+  GROUNDPLAN_BENCH_PHASES: {
+    form: "switch",
+    meaning: "Set by the benchmark: tells the loading of modules from building and writing.",
+    whenUnset: "`false`",
+  },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** The name of a variable that the project reads. */
+export type VariableName = keyof typeof VARIABLES;
+
+/** What a variable of a form holds. */
+interface ValuesByForm {
+  readonly names: readonly string[];
+  readonly paths: readonly string[];
+  readonly switch: boolean;
+  readonly path: string;
+  readonly program: string;
+  readonly address: string;
+  readonly text: string;
+}
+
+/** The value of a variable: lists are empty, switches are off and texts are undefined where it is not set and has no default. */
+export type VariableValue<Name extends VariableName> = (typeof VARIABLES)[Name] extends {
+  readonly form: infer Form extends VariableForm;
+}
+  ? Form extends "names" | "paths" | "switch"
+    ? ValuesByForm[Form]
+    : (typeof VARIABLES)[Name] extends { readonly default: string }
+      ? ValuesByForm[Form]
+      : ValuesByForm[Form] | undefined
+  : never;
