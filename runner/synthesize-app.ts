@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { GroundplanError } from "../constructs/core/errors";
 import { readVariable } from "../variables/read";
 import { readStacks, type SynthesizedStack } from "./stacks";
 
@@ -20,7 +21,7 @@ export interface SynthesizedApp {
  * @param root folder of `cdktf.json`
  * @param outdir folder to write to
  * @param variables all variables of the program
- * @throws SynthError if the program fails
+ * @throws SynthError if the program fails; GroundplanError `PROJECT_SETTINGS` if there is no such command
  */
 export function synthesizeApp(root: string, outdir: string, variables: NodeJS.ProcessEnv): SynthesizedApp {
   fs.mkdirSync(path.dirname(outdir), { recursive: true });
@@ -37,9 +38,46 @@ export function synthesizeApp(root: string, outdir: string, variables: NodeJS.Pr
 
 /** The folder that cdktf synthesizes to: `CDKTF_OUTDIR`, or the `output` of `cdktf.json`, or `cdktf.out`. */
 export function outdirOf(root: string, variables: NodeJS.ProcessEnv): string {
-  return path.resolve(root, readVariable("CDKTF_OUTDIR", variables) ?? (readSettings(root).output || "cdktf.out"));
+  const output = () => (fs.existsSync(settingsFile(root)) ? readSettings(root).output : undefined);
+  return path.resolve(root, readVariable("CDKTF_OUTDIR", variables) ?? output() ?? "cdktf.out");
 }
 
-function readSettings(root: string): { readonly app: string; readonly output?: string } {
-  return JSON.parse(fs.readFileSync(path.join(root, "cdktf.json"), "utf8")) as { app: string; output?: string };
+/** What `cdktf.json` says. */
+interface Settings {
+  readonly app: string;
+  readonly output?: string;
+}
+
+function settingsFile(root: string): string {
+  return path.join(root, "cdktf.json");
+}
+
+/** @throws GroundplanError `PROJECT_SETTINGS` if `cdktf.json` is missing or no such file */
+function readSettings(root: string): Settings {
+  const settings = parsed(settingsFile(root));
+  if (isSettings(settings)) return settings;
+  throw new GroundplanError([
+    {
+      code: "PROJECT_SETTINGS",
+      path: "cdktf.json",
+      message: "The project's settings cannot be read.",
+      found: fs.existsSync(settingsFile(root)) ? "a file without an app, or no JSON" : "no file",
+      expected: "JSON with the app command, and an output folder if it is not cdktf.out",
+      fix: "take cdktf.json from the repository, and run the command in the project's root folder",
+    },
+  ]);
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function isSettings(value: unknown): value is Settings {
+  if (typeof value !== "object" || value === null) return false;
+  const { app, output = "cdktf.out" } = value as { readonly app?: unknown; readonly output?: unknown };
+  return typeof app === "string" && app !== "" && typeof output === "string" && output !== "";
 }
