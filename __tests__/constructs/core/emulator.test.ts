@@ -23,13 +23,12 @@ describe("whether Terraform talks to an emulator", () => {
     expect(targetsEmulator({ AWS_ENDPOINT_URL: url })).toBe(false);
   });
 
-  it.each([
-    {},
-    { AWS_ENDPOINT_URL: "" },
-    { AWS_ENDPOINT_URL_S3: "http://minio:9000" },
-  ])("is denied by %j, which names no address for all services", (variables) => {
-    expect(targetsEmulator(variables)).toBe(false);
-  });
+  it.each([{}, { AWS_ENDPOINT_URL: "" }, { AWS_ENDPOINT_URL_S3: "http://minio:9000" }])(
+    "is denied by %j, which names no address for all services",
+    (variables) => {
+      expect(targetsEmulator(variables)).toBe(false);
+    },
+  );
 
   it("cannot be told by what is no address", () => {
     expect(() => targetsEmulator({ AWS_ENDPOINT_URL: "127.0.0.1:5000" })).toThrow(
