@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readVariable } from "../variables/read";
-import { withFileLock } from "./file-lock";
+import { RunLock } from "./run-lock";
 import { Pool } from "./schedule";
 import type { Terraform } from "./terraform";
 import { TerraformError } from "./terraform-error";
@@ -27,7 +27,7 @@ const inits = new Pool(1);
  * Configuration File", provider plugin cache) promises nothing for inits that share one.
  */
 function alone(cache: string | undefined, init: () => Promise<void>): Promise<void> {
-  return inits.run(() => (cache ? withFileLock(path.join(cache, ".groundplan.lock"), init) : init()));
+  return inits.run(() => (cache ? RunLock.wait(cache, ".groundplan", "terraform init", init) : init()));
 }
 
 /** The stack's backend is not there yet: the bucket is made by another stack. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { GroundplanError } from "../constructs/core/errors";
 import { isRunning, type ProcessIdentity, thisProcess } from "./processes";
 
@@ -11,6 +12,9 @@ export interface LockHolder extends ProcessIdentity {
   /** When it took the lock, as ISO 8601. */
   readonly since: string;
 }
+
+/** Milliseconds between two tries to take a lock that is waited for. */
+const RETRY = 200;
 
 /**
  * Keeps two commands of one checkout from working on the same environment at once: they would write into the same folders. A file
@@ -41,6 +45,27 @@ export class RunLock {
    * @throws GroundplanError `RUN_UNDER_WAY` if a process that runs holds it
    */
   static take(folder: string, subject: string, command: string): RunLock {
+    const taken = RunLock.#tryToTake(folder, subject, command);
+    if (taken instanceof RunLock) return taken;
+    throw new GroundplanError([underWay(subject, taken)]);
+  }
+
+  /** Runs a task with the lock, as soon as no other process holds it. */
+  static async wait<T>(folder: string, subject: string, command: string, task: () => Promise<T>): Promise<T> {
+    let taken = RunLock.#tryToTake(folder, subject, command);
+    while (!(taken instanceof RunLock)) {
+      await delay(RETRY);
+      taken = RunLock.#tryToTake(folder, subject, command);
+    }
+    try {
+      return await task();
+    } finally {
+      taken.release();
+    }
+  }
+
+  /** Takes the lock. @returns who holds it, if a process that runs does */
+  static #tryToTake(folder: string, subject: string, command: string): RunLock | LockHolder {
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${subject}.lock`);
     const text = `${JSON.stringify({ ...thisProcess(), command, since: new Date().toISOString() })}\n`;
@@ -50,12 +75,10 @@ export class RunLock {
     );
     fs.writeFileSync(own, text, { mode: 0o600 });
     try {
-      const holder = acquire(file, own);
-      if (holder) throw new GroundplanError([underWay(subject, holder)]);
+      return acquire(file, own) ?? new RunLock(file, text);
     } finally {
       fs.rmSync(own, { force: true });
     }
-    return new RunLock(file, text);
   }
 
   /** Who holds a lock, if a process that runs does. */

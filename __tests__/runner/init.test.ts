@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { withFileLock } from "../../runner/file-lock";
 import { BackendMissing, initialize } from "../../runner/init";
+import { RunLock } from "../../runner/run-lock";
 import { Terraform } from "../../runner/terraform";
 
 let folder: string;
@@ -55,7 +55,7 @@ test("a second init is left out while nothing that it depends on has changed", a
 
 test("inits run one at a time, also with a cache of providers that another process holds for a while", async () => {
   const cache = path.join(folder, "cache");
-  const held = withFileLock(path.join(cache, ".groundplan.lock"), async () => {
+  const held = RunLock.wait(cache, ".groundplan", "terraform init", async () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     fs.appendFileSync(path.join(folder, "inits"), "the other process\n");
   });
@@ -63,14 +63,6 @@ test("inits run one at a time, also with a cache of providers that another proce
   await held;
   expect(inits()[0]).toBe("the other process");
   expect(inits().slice(1).sort()).toEqual(["a", "b", "c"]);
-});
-
-test("a lock that a dead process left is taken over", async () => {
-  const file = path.join(folder, "cache/.groundplan.lock");
-  fs.mkdirSync(path.dirname(file));
-  fs.writeFileSync(file, "999999999");
-  expect(await withFileLock(file, async () => fs.readFileSync(file, "utf8"))).toBe(String(process.pid));
-  expect(fs.existsSync(file)).toBe(false);
 });
 
 test("a state bucket that does not exist is told apart from other failures", async () => {

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
-import { distinctTexts } from "../iam/reference-text";
+import { distinctTexts } from "../core/reference-text";
 
 /** Properties of {@link CreditAlarm}. */
 export interface CreditAlarmProps {

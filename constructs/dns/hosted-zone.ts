@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import { checkDomainName } from "./domain-name";
 import { ExistingHostedZone } from "./existing-hosted-zone";
 import type {

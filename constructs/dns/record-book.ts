@@ -2,8 +2,8 @@ import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problem } from "../core/errors";
+import { referenceText } from "../core/reference-text";
 import { addCheck } from "../core/validation";
-import { referenceText } from "../iam/reference-text";
 import type { IHostedZone } from "./hosted-zone.types";
 
 /** One record as the other records of its zone see it. */

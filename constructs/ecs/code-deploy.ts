@@ -3,8 +3,8 @@ import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-de
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { distinctTexts } from "../core/reference-text";
 import { waitFor } from "../core/wait-for";
-import { distinctTexts } from "../iam/reference-text";
 import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
 import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-groups";

@@ -2,9 +2,9 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { distinctTexts } from "../core/reference-text";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
-import { distinctTexts } from "../iam/reference-text";
 
 /** Options of {@link ContainerSecret.fromSecretsManager}. */
 export interface SecretsManagerOptions {

@@ -1,6 +1,6 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { IConstruct } from "constructs";
-import { distinctTexts } from "../iam/reference-text";
+import { distinctTexts } from "../core/reference-text";
 import type { Deployment, DeploymentAlarms } from "./deployment.types";
 
 const DEFAULT_BAKE_MINUTES = 5;

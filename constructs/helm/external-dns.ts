@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { distinctTexts } from "../core/reference-text";
 import { externalDnsRole } from "../eks/controllers/external-dns-role";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
-import { distinctTexts } from "../iam/reference-text";
 import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import type { ExternalDnsOptions } from "./helm-releases.types";

@@ -1,9 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../core/address";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
-import { addressOf } from "../eks/addons/compute-order";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
 import { ServiceAccountRole } from "../eks/identity/service-account-role";
 import type { Chart } from "./charts";

@@ -4,9 +4,9 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
+import { knownLength } from "../core/reference-text";
 import { addCheck } from "../core/validation";
 import type { GrantStatement } from "./grantable";
-import { knownLength } from "./reference-text";
 import { StatementList } from "./statement-list";
 
 /** IAM User Guide, "IAM and AWS STS quotas", as of 2026-11. */

@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
+import { referenceText } from "../core/reference-text";
 import type { GrantStatement } from "./grantable";
 import { policyDocument } from "./policy-document";
-import { referenceText } from "./reference-text";
 import { checkStatement } from "./statement-checks";
 import { noteWildcard } from "./wildcards";
 

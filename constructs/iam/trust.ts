@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
+import { referenceText } from "../core/reference-text";
 import { type PolicyStatement, policyDocument } from "./policy-document";
-import { referenceText } from "./reference-text";
 import { sendsSourceAccount, servicePrincipal, trustActions } from "./service-principals";
 import { sidPart } from "./sid";
 import type { TrustedAccount, TrustedBy, TrustedFederation, TrustedRole, TrustedService } from "./trust.types";

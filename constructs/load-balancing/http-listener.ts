@@ -5,7 +5,7 @@ import type { ICertificate } from "../certificates/certificate.types";
 import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import type { RuleAction } from "./listener-rule.types";
 import type { IHttpListener } from "./load-balancer.types";
 import { actionBlocks } from "./rule-actions";

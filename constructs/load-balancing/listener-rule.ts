@@ -5,7 +5,7 @@ import { addressBy, addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import { checkAuthentication } from "./authentication";
 import { bookRule } from "./listener-book";
 import type { Authentication, RuleAction, RuleConditions } from "./listener-rule.types";

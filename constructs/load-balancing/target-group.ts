@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import { labelOf, targetGroupName } from "./names";
 import type {
   HttpTargetGroupProps,

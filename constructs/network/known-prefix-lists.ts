@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 
 /** What is known of a managed prefix list at synth. */
 export interface KnownPrefixList {

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import { createNatEip } from "./nat-eip";
 import type { NatPerZone, NatSingle } from "./network-props";
 import type { CreatedSubnet } from "./subnets";

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
-import { referenceText } from "../iam/reference-text";
+import { referenceText } from "../core/reference-text";
 import { contains, formatCidr, parseCidr } from "../network/cidr";
 import { knownPrefixList } from "../network/known-prefix-lists";
 import { Connections } from "./connections";

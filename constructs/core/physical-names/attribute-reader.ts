@@ -1,6 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { referenceText } from "../../iam/reference-text";
 import type { Environment } from "../environment";
+import { referenceText } from "../reference-text";
 import { NAMED_RESOURCES } from "./named-resources";
 
 /** How often a reference may lead to another one before it is left as it is. */

@@ -2,7 +2,7 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
-import { referenceText } from "../../iam/reference-text";
+import { referenceText } from "../../core/reference-text";
 import type { AccessPolicy } from "./access.types";
 import type { Admission } from "./admissions";
 

@@ -1,8 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Token } from "cdktf";
+import { addressOf } from "../../core/address";
 import type { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError } from "../../core/errors";
-import { referenceText } from "../../iam/reference-text";
+import { referenceText } from "../../core/reference-text";
 
 /**
  * The ARN of a role as a text, for what is written before anything is applied: a literal as it is, and the reference to a role of the
@@ -36,8 +37,4 @@ export function roleArnLiteral(arn: string, stack: EnvironmentStack): string {
       fix: "give the role a name, and pass arn:aws:iam::<account>:role/<name>",
     },
   ]);
-}
-
-function addressOf({ terraformResourceType, friendlyUniqueId }: IamRole): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

@@ -1,6 +1,7 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../../core/address";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addCheck } from "../../core/validation";
@@ -13,7 +14,7 @@ import { ADDON_RULES } from "./addon-rules";
 import { unknownVersionWarning } from "./addon-version-checks";
 import { pinnedVersion } from "./addon-versions";
 import type { AddonName, AddonsProps } from "./addons.types";
-import { addressOf, type ComputeOrder } from "./compute-order";
+import type { ComputeOrder } from "./compute-order";
 import { addonOptions, selectedAddons } from "./selected-addons";
 
 /** What {@link Addons} needs. */

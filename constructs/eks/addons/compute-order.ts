@@ -1,4 +1,5 @@
 import { Lazy, type TerraformResource } from "cdktf";
+import { addressOf } from "../../core/address";
 
 /** When something of a cluster is made: before its compute, as compute, or after it. */
 type Phase = "before" | "compute" | "after";
@@ -67,9 +68,4 @@ export class ComputeOrder {
 
 function sorted(resources: ReadonlySet<TerraformResource>): TerraformResource[] {
   return [...resources].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
-}
-
-/** Address of a resource in its stack: `aws_eks_addon.eks_addons_vpc-cni_12345678`. */
-export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

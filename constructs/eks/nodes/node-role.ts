@@ -5,8 +5,8 @@ import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { pathInStack } from "../../core/path-in-stack";
+import { referenceText } from "../../core/reference-text";
 import { addCheck } from "../../core/validation";
-import { referenceText } from "../../iam/reference-text";
 import { Role } from "../../iam/role";
 
 /**

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from "yaml";
+import { referenceText } from "../../../../constructs/core/reference-text";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-image-role";
 import { cloudWatchAgentRole } from "../../../../constructs/eks/controllers/cloudwatch-agent-role";
@@ -7,7 +8,6 @@ import { ContainerLogs } from "../../../../constructs/eks/controllers/container-
 import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
 import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
 import type { KarpenterNodePoolProps, KarpenterProps } from "../../../../constructs/eks/controllers/karpenter.types";
-import { referenceText } from "../../../../constructs/iam/reference-text";
 import { wildcardsOf } from "../../../../constructs/iam/wildcards";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
 import { Repository } from "../../../../constructs/registry/repository";
