@@ -56,11 +56,12 @@ async function deployCommand(
   const commandLine = `groundplan deploy ${quoted(wanted)}`;
   return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
     const { session, selected, memory } = run;
-    lookForGone(run, wanted, forget);
+    const gone = lookForGone(run, wanted, forget);
     const ask = asker(autoApprove, "Deploy this?", session, context);
     if (folder) {
       const outcome = await deploySaved(session, { folder, selected, passed: passedArguments, ask, memory });
       if (!outcome) return nothingDone(run);
+      forgetStacks(run, gone);
       const code = await finish(run, outcome);
       for (const [stack, why] of outcome.left) session.progress.print(`${stack} is left: ${why}.\n`);
       if (outcome.left.size > 0) {
@@ -71,21 +72,32 @@ async function deployCommand(
     }
     const mock = ask ? run.mock({ onFailure: "later" }) : undefined;
     const outcome = await deploy(session, { selected, ask, mock, passed: passedArguments, memory });
-    return outcome ? finish(run, outcome, `npx groundplan deploy ${quoted(patterns)}`) : nothingDone(run);
+    if (!outcome) return nothingDone(run);
+    forgetStacks(run, gone);
+    return finish(run, outcome, `npx groundplan deploy ${quoted(patterns)}`);
   });
 }
 
-/** Forgets the stacks that are gone and shall be forgotten, and refuses the others that patterns mean. */
+interface GoneStack {
+  readonly name: string;
+  readonly environment: string;
+}
+
+/** Refuses stacks that are gone and that patterns mean. @returns those that shall be forgotten instead */
 function lookForGone(
   { session, environments, memory }: Run,
   patterns: readonly string[],
   forget: readonly string[],
-): void {
-  const synthesized = session.options.stacks.map(({ name }) => name);
+): readonly GoneStack[] {
+  const synthesized = session.options.stacks.filter(({ isGone }) => !isGone).map(({ name }) => name);
   const gone = memory.deployedAndGone(environments, synthesized);
   const isMeant = (name: string) => patterns.some((pattern) => matcher(pattern)(name));
   refuseGone(gone.map(({ name }) => name).filter((name) => isMeant(name) && !forget.includes(name)));
-  for (const { name, environment } of gone.filter(({ name }) => forget.includes(name))) {
+  return gone.filter(({ name }) => forget.includes(name));
+}
+
+function forgetStacks({ session, memory }: Run, stacks: readonly GoneStack[]): void {
+  for (const { name, environment } of stacks) {
     memory.forget(name, environment);
     session.progress.print(`${name} is forgotten; what is deployed of it stays.\n`);
   }

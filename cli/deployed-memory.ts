@@ -77,7 +77,7 @@ export class ProjectMemory implements DeployedMemory {
     const folder = join(this.outdir, "stacks", name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(skeleton));
-    return stackIn(folder, name, dependencies);
+    return { ...stackIn(folder, name, dependencies), isGone: !this.#without.includes(name) };
   }
 }
 

@@ -36,7 +36,7 @@ export interface RunRequest {
   /** The command as a person would type it, for one that runs at the same time. */
   readonly commandLine: string;
   /**
-   * Whether stacks that the configuration no longer makes can be selected too.
+   * Whether stacks that the configuration no longer makes can be selected too. They are known in any case: what they use is in use.
    *
    * @default false
    */
@@ -80,8 +80,9 @@ export async function withRun(
   try {
     const { stacks, environments, known } = synthesizeFor(request.patterns, outdir, context);
     const names = stacks.map(({ name }) => name);
-    if (request.includesGone) gone.push(...memory.writeGone(environments, names));
-    const matching = selectStacks(request.patterns, [...stacks, ...gone], known, closest);
+    gone.push(...memory.writeGone(environments, names));
+    const selectable = request.includesGone ? [...stacks, ...gone] : stacks;
+    const matching = selectStacks(request.patterns, selectable, known, closest);
     const dependencies = new Map([...stacks, ...gone].map((stack) => [stack.name, stack.dependencies]));
     const selected = inOrder(matching, (name) => dependencies.get(name) ?? []);
     return await runWith(

@@ -5,7 +5,7 @@ import { leftAlone, partOwnState } from "./own-state";
 import type { PassedArguments } from "./pass-through";
 import type { PlanChanges } from "./plan-changes";
 import { countChanges } from "./plan-changes";
-import { liftProtection, protectedStacks } from "./protection";
+import { liftProtection, protectedAndGone, protectedStacks } from "./protection";
 import { errorText, type RunOutcome, runStacks } from "./run-stacks";
 import type { Session } from "./session";
 import { countText, destroySummary } from "./summary";
@@ -40,7 +40,11 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   for (const name of holders) session.progress.print(`${leftAlone(session, name)}\n`);
   const deployed = await deployedOf(session, [...selected, ...dependentsOf(session, selected)]);
   const toDestroy = selected.filter((name) => deployed.has(name));
-  const problems = [...protectedStacks(session, toDestroy), ...leftBehind(session, toDestroy, selected, deployed)];
+  const problems = [
+    ...protectedStacks(session, toDestroy),
+    ...(await protectedAndGone(session, toDestroy)),
+    ...leftBehind(session, toDestroy, selected, deployed),
+  ];
   if (problems.length > 0) throw new GroundplanError(problems);
 
   const plans = ask ? await planDestroys(session, toDestroy, passed) : new Map<string, PlanChanges>();

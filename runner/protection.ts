@@ -17,6 +17,9 @@ const PROTECTING = [
   "termination_protection",
 ];
 
+/** Those of them that protect while they are `true`; the others while they are `false`. */
+const PROTECTING_WHEN_TRUE = PROTECTING.filter((attribute) => !/^force_|^skip_/.test(attribute));
+
 /** A problem for every stack whose configuration forbids its destroy. */
 export function protectedStacks(session: Session, names: readonly string[]): Problem[] {
   return names.flatMap((name) => {
@@ -34,6 +37,36 @@ export function protectedStacks(session: Session, names: readonly string[]): Pro
       },
     ];
   });
+}
+
+/**
+ * A problem for every stack that is gone from the configuration and has resources that AWS does not delete: only a configuration that has
+ * them can switch that off.
+ */
+export async function protectedAndGone(session: Session, names: readonly string[]): Promise<Problem[]> {
+  const gone = names.filter((name) => session.stack(name).isGone);
+  const problems = await Promise.all(
+    gone.map(async (name): Promise<Problem[]> => {
+      const held = ((await session.state(name))?.resources ?? []).filter(({ instances }) =>
+        instances.some(({ attributes }) => PROTECTING_WHEN_TRUE.some((attribute) => attributes[attribute] === true)),
+      );
+      const [first] = held;
+      if (!first) return [];
+      const address = `${first.type}.${first.name}`;
+      const { environment } = session.stack(name);
+      return [
+        {
+          code: "DESTROY_PROTECTED",
+          path: name,
+          message: "The stack is gone from the configuration, and AWS protects resources of it against deletion.",
+          found: `deletion protection of ${held.length === 1 ? address : `${held.length} resources, ${address} first`}`,
+          expected: "protection that is taken off while the configuration still has the stack",
+          fix: `put the section back that the stack was made from, run GROUNDPLAN_UNPROTECT=${environment} npx groundplan destroy ${name}, and then take it away`,
+        },
+      ];
+    }),
+  );
+  return problems.flat();
 }
 
 /**

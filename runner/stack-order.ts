@@ -30,6 +30,8 @@ export interface Consumer {
   readonly dependencies: readonly string[];
   /** Whether it is applied in this run. */
   readonly isSelected: boolean;
+  /** Whether the configuration no longer makes it, so that it can only be destroyed. */
+  readonly isGone: boolean;
   /** What its configuration reads. */
   readonly reads: readonly Read[];
   /** Values in the state of its resources, as text; empty if it is not deployed. */
@@ -89,6 +91,7 @@ export function orderStacks(
       const used = difference.lost.filter(({ value }) => isUsed(value, consumer.state));
       const read = difference.gained.filter((entry) => consumer.reads.some((one) => isSame(producer, one, entry)));
       if (used.length === 0) push(before, consumer.name, producer);
+      else if (consumer.isGone) problems.push(goneFirst(producer, consumer.name, used));
       else if (!consumer.isSelected) problems.push(consumerFirst(producer, consumer.name, used));
       else if (read.length > 0) problems.push(twoPasses(producer, consumer.name, used, read));
       else {
@@ -157,6 +160,17 @@ function consumerFirst(producer: string, consumer: string, used: readonly Entry[
     found: `goes: ${names(used)}`,
     expected: `${consumer} applied first, without it`,
     fix: `deploy both, the order is found: npx groundplan deploy ${consumer} ${producer}`,
+  };
+}
+
+function goneFirst(producer: string, consumer: string, used: readonly Entry[]): Problem {
+  return {
+    code: "ORDER_GONE_FIRST",
+    path: producer,
+    message: `The stack takes away what ${consumer} uses, which the configuration no longer makes and which is still deployed.`,
+    found: `goes: ${names(used)}`,
+    expected: `${consumer} destroyed first`,
+    fix: `destroy it, then deploy again: npx groundplan destroy ${consumer}`,
   };
 }
 

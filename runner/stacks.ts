@@ -14,6 +14,12 @@ export interface SynthesizedStack {
   readonly region: string;
   /** Providers that it has besides that of AWS: `helm`. */
   readonly otherProviders: readonly string[];
+  /**
+   * Whether the configuration no longer makes the stack: its folder holds what a destroy needs and nothing else.
+   *
+   * @default false
+   */
+  readonly isGone?: boolean;
 }
 
 /** Reads the stacks from a folder that synth wrote, in the order of its manifest. */

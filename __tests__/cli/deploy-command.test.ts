@@ -174,6 +174,24 @@ describe("a stack that is gone from the configuration", () => {
     expect(err).toContain("fix:      npx groundplan destroy dev-edge dev-network\n");
   });
 
+  test("is not destroyed while AWS protects something in it: only a configuration that has it switches that off", async () => {
+    const { run, calls } = terraformProject();
+    await run("deploy dev-* --auto-approve");
+    calls();
+    const held = { ...without, ATTRIBUTES: ', "enable_deletion_protection": true' };
+    const { exitCode, err } = await run("destroy dev-edge --auto-approve", held);
+    expect(exitCode).toBe(1);
+    expect(err).toBe(`1 problem found; nothing was written or called.
+
+1. The stack is gone from the configuration, and AWS protects resources of it against deletion. [DESTROY_PROTECTED]
+   at:       dev-edge
+   found:    deletion protection of aws_vpc.main
+   expected: protection that is taken off while the configuration still has the stack
+   fix:      put the section back that the stack was made from, run GROUNDPLAN_UNPROTECT=dev npx groundplan destroy dev-edge, and then take it away
+`);
+    expect(calls()).toEqual([]);
+  });
+
   test("is not gone when it is only left out by a variable", async () => {
     const { run } = terraformProject();
     await run("deploy dev-* --auto-approve");

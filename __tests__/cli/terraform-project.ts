@@ -41,7 +41,7 @@ console.log("warning: the application warns");
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
  * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
- * if that is `notes-plan`.
+ * if that is `notes-plan`. `ATTRIBUTES` adds to the attributes in every state.
  */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
@@ -54,7 +54,7 @@ resource='"resource": {"addr": "aws_vpc.main"}'
 case "$1" in
   init) if [ -n "$FAIL_INIT" ]; then echo "init says why"; exit 1; fi ;;
   output) if [ -f "$deployed" ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
-  state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"}}]}]}'; fi ;;
+  state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"'"$ATTRIBUTES"'}}]}]}'; fi ;;
   plan)
     [ "$INTERRUPT" = "$NOTES-plan" ] && { touch "$INTERRUPT"; sleep 0.5; }
     touch groundplan.tfplan
@@ -79,6 +79,8 @@ jest.setTimeout(60_000);
 /** A project whose application and Terraform are stand-ins. */
 export interface TerraformProject {
   readonly root: string;
+  /** Variables that a command in the project runs with. */
+  readonly variables: NodeJS.ProcessEnv;
   /** Runs a command; `answer` is what a person at the terminal says, without one there is no terminal. */
   readonly run: (
     args: string,
@@ -102,6 +104,7 @@ export function terraformProject(): TerraformProject {
   const base = { PATH: process.env.PATH, GROUNDPLAN_TERRAFORM: terraform, TF_CLI_CONFIG_FILE: terraform, NOTES: notes };
   return {
     root,
+    variables: base,
     run: async (args, variables = {}, answer) => {
       const asked: string[] = [];
       const ask = async (question: string) => {

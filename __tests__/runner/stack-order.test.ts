@@ -45,11 +45,18 @@ describe("the difference of outputs", () => {
 });
 
 describe("the order of stacks", () => {
-  const network: Consumer = { name: "dev-network", dependencies: [], isSelected: true, reads: [], state: "" };
+  const network: Consumer = {
+    name: "dev-network",
+    dependencies: [],
+    isSelected: true,
+    isGone: false,
+    reads: [],
+    state: "",
+  };
 
   function eks(state: string, zones: readonly string[], isSelected = true): Consumer {
     const reads = zones.map((key) => ({ producer: "dev-network", output: "subnet_ids", key }));
-    return { name: "dev-eks", dependencies: ["dev-network"], isSelected, reads, state };
+    return { name: "dev-eks", dependencies: ["dev-network"], isSelected, isGone: false, reads, state };
   }
 
   function order(change: OutputChange, ...consumers: readonly Consumer[]) {
@@ -109,12 +116,28 @@ describe("the order of stacks", () => {
     ]);
   });
 
+  test("does not exist when a deployed consumer that the configuration no longer makes uses what goes: it is destroyed first", () => {
+    const gone = { ...eks('["subnet-0b"]', [], false), isGone: true };
+    expect(order(subnets(["a", "b"], ["a"]), gone).problems).toEqual([
+      {
+        code: "ORDER_GONE_FIRST",
+        path: "dev-network",
+        message:
+          "The stack takes away what dev-eks uses, which the configuration no longer makes and which is still deployed.",
+        found: 'goes: subnet_ids["b"]',
+        expected: "dev-eks destroyed first",
+        fix: "destroy it, then deploy again: npx groundplan destroy dev-eks",
+      },
+    ]);
+  });
+
   test("does not exist when stacks wait for each other in a circle", () => {
     const eksFirst = eks('["subnet-0b"]', ["a"]);
     const edge: Consumer = {
       name: "dev-edge",
       dependencies: ["dev-network"],
       isSelected: true,
+      isGone: false,
       reads: [{ producer: "dev-network", output: "subnet_ids", key: "c" }],
       state: "",
     };
