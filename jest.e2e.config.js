@@ -4,6 +4,7 @@ const os = require("node:os");
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"],
+  testSequencer: "<rootDir>/__tests__/e2e/longest-first.js",
   // Limits belong to the steps of a test, each run of Terraform and each wait, and not to a test: how long it takes as a whole depends on
   // what else the machine does. Jest knows no test without a limit; this one is never met.
   testTimeout: 6 * 60 * 60 * 1000,

@@ -5,6 +5,7 @@ import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/bo
 import { type Pool, runInOrder } from "../runner/schedule";
 import type { SynthesizedStack } from "../runner/stacks";
 import { type StepTime, Terraform, TerraformError } from "../runner/terraform";
+import { hasOneProvider, LongLivedProvider } from "./long-lived-provider";
 import { Outcomes } from "./outcomes";
 import type { Emulator } from "./server";
 import { terraformEnvironment } from "./terraform-environment";
@@ -22,11 +23,25 @@ export interface LifecycleOptions {
   /** Folder for a CLI configuration. */
   readonly folder: string;
   /**
+   * The AWS provider's program. Each stack with one provider block then has one process of it for all that Terraform does after its init, up
+   * to the second plan, and another one for its destroy.
+   *
+   * @default - every command starts the provider anew
+   */
+  readonly provider?: string;
+  /**
    * Runs every step, to log it.
    *
    * @default - nothing is said
    */
   readonly onStep?: <T>(stack: string, step: string, run: () => Promise<T>) => Promise<T>;
+}
+
+/** A stack, its Terraform, and the variables that Terraform runs with: read whenever a command starts. */
+interface Run {
+  readonly stack: SynthesizedStack;
+  readonly env: NodeJS.ProcessEnv;
+  readonly terraform: Terraform;
 }
 
 /**
@@ -37,11 +52,15 @@ export interface LifecycleOptions {
 export class Lifecycle {
   readonly #deployed = new Outcomes();
   readonly #destroyed = new Outcomes();
-  readonly #runs: ReadonlyMap<string, { stack: SynthesizedStack; terraform: Terraform }>;
+  readonly #runs: ReadonlyMap<string, Run>;
 
   constructor(private readonly options: LifecycleOptions) {
     this.#runs = new Map(
-      options.stacks.map((stack) => [stack.name, { stack, terraform: this.#terraformIn(stack, stack.folder) }]),
+      options.stacks.map((stack) => {
+        const env = this.#environmentOf(stack);
+        const terraform = new Terraform(stack.name, stack.folder, options.tools.terraform, env);
+        return [stack.name, { stack, env, terraform }];
+      }),
     );
   }
 
@@ -65,10 +84,12 @@ export class Lifecycle {
       (name) => this.#dependencies(name),
       async (terraform) => {
         await this.#step(terraform, "init", () => this.#init(terraform));
-        await this.#step(terraform, "validate", () => terraform.validate());
-        await this.#step(terraform, "plan", () => terraform.plan());
-        await this.#step(terraform, "apply", () => terraform.applyPlan());
-        await this.#step(terraform, "second plan", () => expectEmptyPlan(terraform));
+        await this.#withProvider(terraform, async () => {
+          await this.#step(terraform, "validate", () => terraform.validate());
+          await this.#step(terraform, "plan", () => terraform.plan());
+          await this.#step(terraform, "apply", () => terraform.applyPlan());
+          await this.#step(terraform, "second plan", () => expectEmptyPlan(terraform));
+        });
       },
       this.#deployed,
     );
@@ -84,10 +105,12 @@ export class Lifecycle {
     await this.#inOrder(
       (name) => this.#dependents(name),
       async (terraform) => {
-        if (await this.#liftProtection(terraform)) {
-          await this.#step(terraform, "apply unprotected", () => terraform.apply("apply unprotected"));
-        }
-        await this.#step(terraform, "destroy", () => this.#destroy(terraform));
+        await this.#withProvider(terraform, async () => {
+          if (await this.#liftProtection(terraform)) {
+            await this.#step(terraform, "apply unprotected", () => terraform.apply("apply unprotected"));
+          }
+          await this.#step(terraform, "destroy", () => this.#destroy(terraform));
+        });
       },
       this.#destroyed,
     );
@@ -154,17 +177,35 @@ export class Lifecycle {
     return this.options.onStep ? this.options.onStep(terraform.stack, step, run) : run();
   }
 
-  #run(name: string): { stack: SynthesizedStack; terraform: Terraform } {
+  /** Runs a task while the stack's provider lives, if it can have one of its own. */
+  async #withProvider({ stack: name }: Terraform, task: () => Promise<void>): Promise<void> {
+    const { stack, env } = this.#run(name);
+    const { provider: program, folder } = this.options;
+    if (!program || !hasOneProvider(stack.folder)) return task();
+    const provider = await LongLivedProvider.start(program, env, path.join(folder, "providers", name));
+    if (typeof provider === "string") return task();
+    env.TF_REATTACH_PROVIDERS = provider.reattach;
+    try {
+      await task();
+    } finally {
+      delete env.TF_REATTACH_PROVIDERS;
+      await provider.stop();
+    }
+  }
+
+  #run(name: string): Run {
     const run = this.#runs.get(name);
     if (!run) throw new Error(`There is no stack ${name}; there are ${[...this.#runs.keys()].join(", ")}.`);
     return run;
   }
 
   #terraformIn(stack: SynthesizedStack, folder: string): Terraform {
-    const { emulator, tools } = this.options;
-    const target = { url: emulator.url, account: stack.account, region: stack.region };
-    const env = terraformEnvironment(tools, target, this.options.folder);
-    return new Terraform(stack.name, folder, tools.terraform, env);
+    return new Terraform(stack.name, folder, this.options.tools.terraform, this.#environmentOf(stack));
+  }
+
+  #environmentOf({ account, region }: SynthesizedStack): NodeJS.ProcessEnv {
+    const { emulator, tools, folder } = this.options;
+    return terraformEnvironment(tools, { url: emulator.url, account, region }, folder);
   }
 
   #dependencies(name: string): readonly string[] {

@@ -7,7 +7,6 @@ import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { findTools, type Tools } from "../../emulator/tools";
-import { Pool } from "../../runner/schedule";
 import type { SynthesizedStack } from "../../runner/stacks";
 import { Terraform } from "../../runner/terraform";
 
@@ -54,12 +53,11 @@ export function lifecycleOf(
   workspace: Workspace,
   environment: string,
   emulator: Emulator,
-  pool: Pool = new Pool(os.availableParallelism()),
-  onStep?: LifecycleOptions["onStep"],
+  options: Pick<LifecycleOptions, "pool" | "onStep" | "provider">,
 ): Lifecycle {
   const stacks = workspace.stacks.filter((stack) => stack.environment === environment);
   const { unprotected, tools, folder } = workspace;
-  return new Lifecycle({ stacks, unprotected, tools, emulator, pool, folder, onStep });
+  return new Lifecycle({ ...options, stacks, unprotected, tools, emulator, folder });
 }
 
 /** A runner for one stack at an address of choice, for example behind a proxy. */

@@ -1,6 +1,10 @@
 import * as os from "node:os";
-import type { Lifecycle } from "../../emulator/lifecycle";
+import * as path from "node:path";
+import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environment-stack";
+import type { Lifecycle, LifecycleOptions } from "../../emulator/lifecycle";
+import { findProvider } from "../../emulator/long-lived-provider";
 import { tail } from "../../emulator/server";
+import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { Pool } from "../../runner/schedule";
 import type { StepTime } from "../../runner/terraform";
 import { timingTable } from "../../runner/timings";
@@ -14,7 +18,7 @@ import { Progress } from "./progress";
  *
  * All environments start at once, and stacks that do not depend on each other run side by side; a test waits for one stack.
  */
-const workspaces = [createWorkspace(), createWorkspace({ GROUNDPLAN_CONFIG: "__tests__/e2e/variants" })];
+const workspaces = [createWorkspace(), createWorkspace({ GROUNDPLAN_CONFIG: "__tests__/e2e/variants" })] as const;
 const environments = workspaces.flatMap((workspace) =>
   workspace.environments.map((name) => ({
     workspace,
@@ -27,6 +31,14 @@ const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.f
 const progress = new Progress();
 const times: StepTime[] = [];
 
+/** The AWS provider's program, from the first workspace. */
+async function providerProgram(): Promise<string | undefined> {
+  const [{ tools, folder }] = workspaces;
+  const target = { url: "http://127.0.0.1:1", account: "111111111111", region: "ap-northeast-2" };
+  const env = terraformEnvironment(tools, target, folder);
+  return findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
+}
+
 /** An environment that is being deployed and destroyed. */
 interface Run {
   readonly lifecycle: Promise<Lifecycle>;
@@ -35,10 +47,11 @@ interface Run {
 }
 const runs = new Map<string, Run>();
 
-function startRun(workspace: Workspace, environment: string): Run {
+function startRun(workspace: Workspace, environment: string, provider: string | undefined): Run {
   const emulator = startEmulator(workspace, environment);
+  const onStep: LifecycleOptions["onStep"] = (stack, step, run) => progress.step(stack, step, run);
   const lifecycle = emulator.then((started) =>
-    lifecycleOf(workspace, environment, started, pool, (stack, step, run) => progress.step(stack, step, run)),
+    lifecycleOf(workspace, environment, started, { pool, onStep, provider }),
   );
   const left = Promise.all([emulator, lifecycle]).then(async ([started, made]) => {
     try {
@@ -65,8 +78,9 @@ function runOf(environment: string): Run {
   return run;
 }
 
-beforeAll(() => {
-  for (const { workspace, name } of environments) runs.set(name, startRun(workspace, name));
+beforeAll(async () => {
+  const provider = await providerProgram();
+  for (const { workspace, name } of environments) runs.set(name, startRun(workspace, name, provider));
 });
 
 afterAll(async () => {

@@ -28,6 +28,7 @@ const target = { url: "http://127.0.0.1:1234", account: "111111111111", region: 
 describe("the environment of Terraform", () => {
   test("has nothing of the caller's credentials, proxies and Terraform settings, and keeps the rest", () => {
     const base = {
+      GOGC: "400",
       PATH: "/bin",
       AWS_PROFILE: "company",
       AWS_SESSION_TOKEN: "real",
@@ -42,6 +43,7 @@ describe("the environment of Terraform", () => {
       NO_PROXY: "intern",
     };
     expect(terraformEnvironment(tools, target, folder, base)).toEqual({
+      GOGC: "400",
       PATH: "/bin",
       TF_VAR_size: "3",
       TF_PLUGIN_CACHE_DIR: "/cache",

@@ -25,8 +25,8 @@ export interface DeployedEnvironmentOptions {
   /** Terraform, and its version. */
   readonly terraform: string;
   readonly terraformVersion: string;
-  /** Variables that Terraform runs with. */
-  readonly env: NodeJS.ProcessEnv;
+  /** Variables that Terraform runs with for the stack in a folder. */
+  readonly env: (folder: string) => NodeJS.ProcessEnv;
 }
 
 /** What a deploy has done. */
@@ -113,7 +113,7 @@ export class DeployedEnvironment {
       stacks,
       program: terraform,
       version: terraformVersion,
-      environment: () => env,
+      environment: (stack) => env(stack.folder),
       logs: path.join(folder, "logs"),
       runName: String(this.#runs),
       jobs: 1,

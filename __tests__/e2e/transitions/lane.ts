@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { hasOneProvider, LongLivedProvider } from "../../../emulator/long-lived-provider";
 import { Emulator } from "../../../emulator/server";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import type { Tools } from "../../../emulator/tools";
@@ -8,10 +9,10 @@ import { planChangesOf } from "../../../runner/plan-changes";
 import { Terraform } from "../../../runner/terraform";
 import type { TerraformEvent } from "../../../runner/terraform-events";
 import type { Progress } from "../progress";
+import { ACCOUNT, Calls, REGION } from "./calls";
 import { DeployedEnvironment } from "./deployed-environment";
-import { LongLivedProvider } from "./long-lived-provider";
 import { planned } from "./planned";
-import { ACCOUNT, REGION, Site } from "./site";
+import { Site } from "./site";
 import { ENVIRONMENT, STACK, type SynthesizedProgram, synthesizeSide } from "./synthesize-program";
 import type { AppliedTransition, Configuration, EnvironmentTransition } from "./transition";
 
@@ -24,9 +25,6 @@ export interface LaneOptions {
   readonly provider?: string;
   readonly progress: Progress;
 }
-
-/** Terraform reads the schema of 1,500 types in every command; its garbage collector need not run in the middle of that. */
-const LESS_OFTEN = { GOGC: "400" };
 
 /**
  * Runs transitions one after the other, on an emulator and with a provider that live as long as the lane.
@@ -83,13 +81,12 @@ export class Lane {
     const { tools, progress } = this.options;
     const { name, configurations } = transition;
     const { terraform, terraformVersion } = tools;
-    const env = this.#reattached();
     const environment = new DeployedEnvironment({
       environment: ENVIRONMENT,
       folder: this.#folder,
       terraform,
       terraformVersion,
-      env,
+      env: (stack) => this.#env(stack),
     });
     const deploy = (title: string, configuration: Configuration) =>
       progress.step(name, title, () => environment.deploy(configuration));
@@ -135,12 +132,14 @@ export class Lane {
     copyOver(from.folder, folder);
     await progress.step(name, "init", () => terraform.init());
     await apply(from, "first apply");
+    const stillHolds = await transition.meanwhile?.(new Calls(this.emulator));
     const change = await apply(to, "change");
     const problems = change.differences("the change", {
       replaced: transition.replaced ?? {},
       removed: transition.removed ?? {},
     });
     await this.#expectNoChanges(terraform, "plan after the change");
+    await stillHolds?.();
     if (transition.oneWay === undefined) {
       const before = this.#synthesize(transition, "from", mergeFacts(from.facts, to.facts));
       const back = await apply(before, "way back");
@@ -175,12 +174,12 @@ export class Lane {
 
   /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
   #env(...folders: string[]): NodeJS.ProcessEnv {
-    return folders.every((folder) => providersIn(folder) === 1) ? this.#reattached() : { ...this.env, ...LESS_OFTEN };
+    return folders.every(hasOneProvider) ? this.#reattached() : this.env;
   }
 
   #reattached(): NodeJS.ProcessEnv {
     const reattach = this.provider ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
-    return { ...this.env, ...reattach, ...LESS_OFTEN };
+    return { ...this.env, ...reattach };
   }
 
   async #reset(): Promise<void> {
@@ -194,9 +193,4 @@ export class Lane {
 function copyOver(from: string, to: string): void {
   fs.mkdirSync(to, { recursive: true });
   for (const file of fs.readdirSync(from)) fs.copyFileSync(path.join(from, file), path.join(to, file));
-}
-
-function providersIn(folder: string): number {
-  const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as { provider: { aws: object[] } };
-  return json.provider.aws.length;
 }

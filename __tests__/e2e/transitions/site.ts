@@ -4,10 +4,7 @@ import type { ITier } from "../../../constructs/network/network.types";
 import type { TierKind } from "../../../constructs/network/network-props";
 import type { Emulator } from "../../../emulator/server";
 import { valueIn } from "../eks-api";
-
-/** Account and region of every transition, so that all of a lane can share one provider. */
-export const ACCOUNT = "111111111111";
-export const REGION = "ap-northeast-2";
+import { ACCOUNT, Calls, REGION } from "./calls";
 
 const ZONES = ["a", "b", "c"];
 const TIERS: Readonly<Record<string, TierKind>> = { web: "public", app: "private", data: "isolated" };
@@ -82,28 +79,4 @@ export class Site {
     }));
     return new ExistingNetwork(scope, id, { vpcId: this.vpcId, cidrs: ["10.0.0.0/16"], zones, tiers, ...props });
   }
-}
-
-/** Calls of the emulator without Terraform. */
-class Calls {
-  constructor(private readonly emulator: Emulator) {}
-
-  async ec2(action: string, parameters: Record<string, string> = {}): Promise<string> {
-    const body = new URLSearchParams({ Action: action, Version: "2016-11-15", ...parameters });
-    const response = await fetch(this.emulator.url, { method: "POST", headers: headersOf("ec2"), body });
-    return response.text();
-  }
-
-  /** Asks for a certificate. The emulator validates it by itself. */
-  async certificate(name: string, ...others: string[]): Promise<string> {
-    const headers = { ...headersOf("acm"), "X-Amz-Target": "CertificateManager.RequestCertificate" };
-    const body = JSON.stringify({ DomainName: name, SubjectAlternativeNames: others, ValidationMethod: "DNS" });
-    const response = await fetch(this.emulator.url, { method: "POST", headers, body });
-    return ((await response.json()) as { CertificateArn: string }).CertificateArn;
-  }
-}
-
-function headersOf(service: string): Record<string, string> {
-  const scope = `EMULATOR${ACCOUNT}/20250101/${REGION}/${service}/aws4_request`;
-  return { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
 }

@@ -7,7 +7,8 @@ import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered
 import { collectChecks } from "../../../constructs/core/validation";
 import type { Facts } from "../../../memory";
 import { synthesize } from "../../../stacks/synthesize";
-import { ACCOUNT, REGION, type Site } from "./site";
+import { ACCOUNT, REGION } from "./calls";
+import type { Site } from "./site";
 import type { AppliedTransition, RefusedTransition } from "./transition";
 
 /** The environment of every program, without what a transition changes of it. */

@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { AWS_PROVIDER_VERSIONS } from "../../../constructs/core/environment-stack";
+import { findProvider } from "../../../emulator/long-lived-provider";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import { findTools } from "../../../emulator/tools";
 import { Progress } from "../progress";
+import { ACCOUNT, REGION } from "./calls";
 import { Lane } from "./lane";
-import { findProvider } from "./long-lived-provider";
-import { ACCOUNT, REGION } from "./site";
 import { isRefused, type Transition } from "./transition";
 
 /**

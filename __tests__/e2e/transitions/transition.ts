@@ -1,6 +1,7 @@
 import type { Environment } from "../../../constructs/core/environment";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import type { EnvironmentSpec } from "../../../stacks/application";
+import type { Calls } from "./calls";
 import type { Site } from "./site";
 
 /** A small program: what one stack holds. */
@@ -17,6 +18,7 @@ export type Area =
   | "load balancing"
   | "CloudFront"
   | "WAF"
+  | "IAM"
   | "images"
   | "ECS"
   | "EKS"
@@ -66,6 +68,13 @@ export interface AppliedTransition extends ProgramTransition, Declared {
    * @default - the same as the change
    */
   readonly replacedBack?: Counts;
+  /**
+   * What AWS does by itself between the first apply and the change.
+   *
+   * @returns checks after the change that it still holds; throws if not
+   * @default - nothing
+   */
+  readonly meanwhile?: (calls: Calls) => Promise<() => Promise<void>>;
   /**
    * Why the change is not taken back.
    *

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { tail } from "../../../emulator/server";
-import { Terraform } from "../../../runner/terraform";
+import { Terraform } from "../runner/terraform";
+import { tail } from "./server";
 
 const START_SECONDS = 120;
 
@@ -26,6 +26,7 @@ export class LongLivedProvider {
    * @param folder for its output
    */
   static async start(program: string, env: NodeJS.ProcessEnv, folder: string): Promise<LongLivedProvider | string> {
+    fs.mkdirSync(folder, { recursive: true });
     const output = path.join(folder, "provider.out");
     const file = fs.openSync(output, "w");
     // The shell ends the provider when this process has ended, however it did: its standard input is closed then.
@@ -82,4 +83,15 @@ function findBehindLinks(root: string): string | undefined {
     if (program) return path.join(folder, program);
   }
   return undefined;
+}
+
+/** Whether one process of the provider can serve a stack: it keeps one configuration, so the stack must have one provider block. */
+export function hasOneProvider(stackFolder: string): boolean {
+  const json = JSON.parse(fs.readFileSync(path.join(stackFolder, "cdk.tf.json"), "utf8")) as ProvidersJson;
+  const blocks = Object.entries(json.provider ?? {});
+  return blocks.length === 1 && blocks[0]?.[0] === "aws" && blocks[0][1].length === 1;
+}
+
+interface ProvidersJson {
+  readonly provider?: Readonly<Record<string, readonly object[]>>;
 }
