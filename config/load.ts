@@ -13,6 +13,7 @@ import { addLocated } from "./locate";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { type EnvironmentConfig, environmentSchema } from "./schema";
 import { inSchemaOrder } from "./schema-walk";
+import { refuseSecrets } from "./secret-texts";
 import { readSelection, unknownEnvironment } from "./selection";
 import { refuseTokens } from "./token-texts";
 import { type MapNode, nodeAt, positionOf, toPlain } from "./tree";
@@ -93,6 +94,7 @@ function check(
   const { name, tree, removals } = merged;
   const found = new ConfigProblems();
   refuseTokens(tree, found);
+  refuseSecrets(tree, found);
   validate(tree, environmentSchema, found);
   validateRemovals(removals, tree, environmentSchema, found);
   problems.addAll(found);

@@ -10,6 +10,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../constructs/core/errors";
+import { isSecretName } from "../constructs/core/secret-forms";
 import type { ConfigProblems } from "./config-problems";
 import type { ConfigNode, Entry, MapNode, Position } from "./tree";
 
@@ -151,10 +152,16 @@ class Reader {
     this.problems.add(at, "", {
       code: "CONFIG_YAML_SYNTAX",
       message: "The file is not valid YAML.",
-      found: error.message,
+      found: this.#holdsSecret(line) ? "a value that may be a secret, and is not shown" : error.message,
       expected: "YAML 1.2: maps indented by spaces, one `key: value` per line",
       fix: "mend this line or the one above it",
     });
+  }
+
+  /** Whether the key of a line is one of secrets: what is told of its syntax may repeat the value. */
+  #holdsSecret(line: number): boolean {
+    const key = /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(this.source.split("\n")[line - 1] ?? "")?.[1];
+    return key !== undefined && isSecretName(key);
   }
 
   #word(offset: number): string {

@@ -1,4 +1,5 @@
 import type { Problem } from "../constructs/core/errors";
+import { isSecretName } from "../constructs/core/secret-forms";
 import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./merge";
 import { fileKeysSchema } from "./schema";
@@ -68,7 +69,7 @@ function report(context: Context, issue: Issue, path: Path): void {
     reportChoice(context, schema, path);
   } else if (schema) {
     const node = nodeAt(tree, path);
-    if (node) problems.add(positionOf(tree, path), path, wrongValue(schema, node, issue));
+    if (node) problems.add(positionOf(tree, path), path, wrongValue(schema, shown(node, path), issue));
     else if (!isMisspelled(context, path)) problems.add(positionOf(tree, path), path, missing(context, schema, path));
   } else {
     reportForm(context, issue, path);
@@ -105,7 +106,7 @@ function reportChoice(context: Context, schema: Schema, path: Path): void {
   problems.add(positionOf(tree, path), path, {
     code: "CONFIG_UNKNOWN_VALUE",
     message: "The value is not one of those that are allowed.",
-    found: describe(node),
+    found: describe(shown(node, path)),
     expected: expectation(schema),
     fix: "use one of these values",
   });
@@ -123,7 +124,7 @@ function reportForm({ tree, problems }: Context, issue: Issue, path: Path): void
   const key = String(path.at(-1));
   const expected = options.join(", ");
   const problem = node
-    ? unknownValue(node, options)
+    ? unknownValue(shown(node, path), options)
     : {
         code: "CONFIG_KEY_MISSING",
         message: "A required key is missing.",
@@ -187,7 +188,8 @@ function wrongValue(schema: Schema, node: ConfigNode, issue: Issue): Omit<Proble
 }
 
 function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[]): Omit<Problem, "path"> {
-  const word = node.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+  const isWord = node.kind === "scalar" && typeof node.value === "string" && node.text !== NOT_SHOWN;
+  const word = isWord ? String(node.value) : undefined;
   const suggestion = word && closest(word, values.map(String));
   return {
     code: "CONFIG_UNKNOWN_VALUE",
@@ -210,13 +212,14 @@ function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Omit<Problem
 
 function shownText(node: ConfigNode): string {
   if (node.kind !== "scalar") return "";
-  return ` ${typeof node.value === "string" ? JSON.stringify(node.value) : node.text}`;
+  return ` ${typeof node.value === "string" ? quotedText(node, node.value) : node.text}`;
 }
 
 function mend(wanted: Kind, node: ConfigNode): string {
   if (wanted === "boolean") return "write true or false, without quotes";
   if (wanted === "map") return "write keys below it, indented by two spaces, or remove the key";
   if (node.kind !== "scalar" || node.value === null) return `write a ${wanted} here`;
+  if (node.text === NOT_SHOWN) return wanted === "text" ? "put the value in quotes" : `write a ${wanted} here`;
   if (wanted === "text") return `put the value in quotes: "${node.text}"`;
   if (wanted === "list") return `write a list: [${node.text}]`;
   return Number.isNaN(Number(node.text)) ? "write a number" : `remove the quotes: ${Number(node.text)}`;
@@ -231,15 +234,34 @@ function expectation(schema: Schema): string {
   return ruleOf(schema)?.expected ?? { boolean: "true or false" }[kindOf(schema) as "boolean"] ?? `a ${kindOf(schema)}`;
 }
 
+/** Keys that name secrets, or where they are kept, and hold none. */
+const KEYS_OF_NAMES = new Set(["secret", "secrets"]);
+
+/** A value as it may be told: what stands where a secret would be by its key is not repeated. */
+function shown(node: ConfigNode, path: Path): ConfigNode {
+  const key = path.findLast((step) => typeof step === "string");
+  if (typeof key !== "string" || !isSecretName(key) || KEYS_OF_NAMES.has(key)) return node;
+  if (node.kind === "map") {
+    return { ...node, entries: new Map([...node.entries.values()].slice(0, 1).map((entry) => [NOT_SHOWN, entry])) };
+  }
+  return node.kind === "list" || node.value === null ? node : { ...node, text: NOT_SHOWN };
+}
+
+const NOT_SHOWN = "(not shown)";
+
 function kindOfNode(node: ConfigNode): Kind | undefined {
   if (node.kind !== "scalar") return node.kind;
   if (node.value === null) return undefined;
   return typeof node.value === "string" ? "text" : (typeof node.value as "number" | "boolean");
 }
 
+function quotedText({ text }: { readonly text: string }, value: string | number | boolean): string {
+  return text === NOT_SHOWN ? NOT_SHOWN : JSON.stringify(value);
+}
+
 /** A value as a message shows it. */
 function describe(node: ConfigNode): string {
-  if (node.kind === "scalar") return node.value === null ? "nothing" : JSON.stringify(node.value);
+  if (node.kind === "scalar") return node.value === null ? "nothing" : quotedText(node, node.value);
   if (node.kind === "list") return `a list of ${node.items.length === 1 ? "1 value" : `${node.items.length} values`}`;
   return node.entries.size === 0 ? "an empty map" : `a map with the keys ${[...node.entries.keys()].join(", ")}`;
 }

@@ -3,7 +3,7 @@ import { locateProblems } from "../../config/load";
 import { environmentSchema } from "../../config/schema";
 import type { Schema } from "../../config/schema-parts";
 import { choicesOf, kindOf, valuesOf } from "../../config/schema-walk";
-import { formatPath, type Path } from "../../config/tree";
+import { formatPath } from "../../config/tree";
 import type * as z from "../../config/zod";
 import { safeParse } from "../../config/zod";
 import { EnvironmentStack } from "../../constructs/core/environment-stack";
@@ -11,6 +11,7 @@ import { GroundplanError } from "../../constructs/core/errors";
 import { createApplication } from "../../stacks/application";
 import { load, removeConfigFolders } from "./config-folder";
 import { EVERYTHING } from "./everything";
+import { type Config, type Place, placesIn, planted } from "./places";
 
 afterAll(removeConfigFolders);
 
@@ -20,68 +21,6 @@ const PLANTED = '${file("/etc/hostname")}%{if true}';
 /** The planted text where Terraform would evaluate it: without the second sign before it. */
 const LIVE = /(?<!\$)\$\{file\(|(?<!%)%\{if true/;
 
-type Config = Readonly<Record<string, unknown>>;
-
-/** A text of an environment: a value, or a key of a map. */
-interface Place {
-  readonly environment: string;
-  readonly path: Path;
-  readonly isKey: boolean;
-}
-
-/** The places of one's own texts: not the keys that the schema names, nor values that must be one of a list. */
-function placesIn(environment: string, schema: Schema, value: unknown, path: Path = []): Place[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  if (def.type === "optional") return placesIn(environment, def.innerType, value, path);
-  if (def.type === "union") {
-    const option = (def.options as Schema[]).find((one) => safeParse(one, value).success);
-    return option ? placesIn(environment, option, value, path) : [];
-  }
-  if (def.type === "array") {
-    return (value as unknown[]).flatMap((item, index) => placesIn(environment, def.element, item, [...path, index]));
-  }
-  if (def.type === "object") {
-    return Object.entries(value as Config).flatMap(([key, below]) =>
-      placesIn(environment, def.shape[key] as Schema, below, [...path, key]),
-    );
-  }
-  if (def.type === "record") {
-    return Object.entries(value as Config).flatMap(([key, below]) => [
-      { environment, path: [...path, key], isKey: true },
-      ...placesIn(environment, def.valueType, below, [...path, key]),
-    ]);
-  }
-  if (def.type === "string") return [{ environment, path, isKey: false }];
-  return def.type === "unknown" || def.type === "lazy" ? anythingIn(environment, value, path) : [];
-}
-
-/** The places where the schema lets everything in. */
-function anythingIn(environment: string, value: unknown, path: Path): Place[] {
-  if (typeof value === "string") return [{ environment, path, isKey: false }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([step, below]) => {
-    const isList = Array.isArray(value);
-    const at = [...path, isList ? Number(step) : step];
-    return [...(isList ? [] : [{ environment, path: at, isKey: true }]), ...anythingIn(environment, below, at)];
-  });
-}
-
-/** A value with the text planted at some places below it. */
-function planted(value: unknown, places: readonly Place[], depth = 0): unknown {
-  if (places.length === 0) return value;
-  if (typeof value === "string") return `${value}${PLANTED}`;
-  const below = (step: string | number) => places.filter(({ path }) => path[depth] === step);
-  if (Array.isArray(value)) return value.map((item, index) => planted(item, below(index), depth + 1));
-  return Object.fromEntries(
-    Object.entries(value as Config).map(([key, item]) => {
-      const here = below(key);
-      const isHit = here.some(({ path, isKey }) => isKey && path.length === depth + 1);
-      const deeper = here.filter(({ path, isKey }) => !isKey || path.length > depth + 1);
-      return [isHit ? `${key}${PLANTED}` : key, planted(item, deeper, depth + 1)];
-    }),
-  );
-}
-
 /** The JSON of all stacks with the text at some places, or the keys at which it was refused. */
 function synthesized(places: readonly Place[]): string | readonly string[] {
   const names = new Set(places.map(({ environment }) => environment));
@@ -90,6 +29,7 @@ function synthesized(places: readonly Place[]): string | readonly string[] {
     JSON.stringify(
       planted(
         config,
+        PLANTED,
         places.filter(({ environment }) => environment === name),
       ),
     ),

@@ -10,6 +10,7 @@ import { updateBeforeDeleting } from "./in-use";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
+import { refuseSecretTexts } from "./secret-texts";
 
 /** The versions of the AWS provider that every stack plans with. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -117,12 +118,16 @@ export class EnvironmentStack extends TerraformStack {
   /**
    * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
    * text is read as code ({@link keepTextsLiteral}).
+   *
+   * @throws GroundplanError `SECRET_IN_TEXT` for what has the form of a secret ({@link refuseSecretTexts})
    */
   override toTerraform(): object {
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);
-    return super.toTerraform();
+    const terraform: object = super.toTerraform();
+    refuseSecretTexts(terraform, this.node.path);
+    return terraform;
   }
 
   #providerSettings(region: string): AwsProviderConfig {

@@ -1,3 +1,5 @@
+import { withoutSecrets } from "./secret-forms";
+
 /**
  * One thing that is wrong with the input, told so that the reader can mend it without looking at our source.
  */
@@ -17,16 +19,18 @@ export interface Problem {
 }
 
 /**
- * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called.
+ * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called. What has the
+ * form of a secret is never part of it.
  */
 export class GroundplanError extends Error {
   /** The problems, in the order in which they were found. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(formatProblems(problems));
+    const shown = problems.map(withoutSecretsIn);
+    super(formatProblems(shown));
     this.name = "GroundplanError";
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 
@@ -81,8 +85,20 @@ export class Problems {
   }
 }
 
+function withoutSecretsIn({ code, path, message, found, expected, fix }: Problem): Problem {
+  return {
+    code,
+    path: withoutSecrets(path),
+    message: withoutSecrets(message),
+    found: withoutSecrets(found),
+    expected: withoutSecrets(expected),
+    fix: withoutSecrets(fix),
+  };
+}
+
 /** One problem as a block of text. */
-export function formatProblem(p: Problem): string {
+export function formatProblem(problem: Problem): string {
+  const p = withoutSecretsIn(problem);
   return (
     `${p.message} [${p.code}]\n` +
     `   at:       ${p.path}\n` +

@@ -99,7 +99,8 @@ function checkSecret(props: PullThroughCacheProps, problems: Problems): void {
     problems.add("credentialsSecretArn", {
       code: "CACHE_SECRET_NAME",
       message: "ECR reads secrets whose name begins with ecr-pullthroughcache/ only.",
-      found: `"${arn}"`,
+      // Somebody may have put the secret itself here.
+      found: arn.startsWith("arn:") ? `"${arn}"` : `a text of ${arn.length} characters`,
       expected: "arn:aws:secretsmanager:<region>:<account>:secret:ecr-pullthroughcache/<name>",
       fix: "make the secret anew under such a name; a secret cannot be renamed",
     });
