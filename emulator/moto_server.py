@@ -15,6 +15,7 @@ Besides moto's own addresses it answers:
     GET /_emulator/server      the server's process id (JSON)
     GET /_emulator/resources   what exists now, beyond what moto itself creates (JSON list of strings)
     GET /_emulator/errors      the requests that could not be answered: what moto lacks, and what broke (JSON list of strings)
+    GET /_emulator/judged      how many requests of which operations AWS's models judged, which none reads, what was refused (JSON)
     GET /_emulator/refusals    what is refused because AWS refuses it (JSON list: service, operation, when, code, source)
 """
 

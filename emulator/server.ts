@@ -4,6 +4,7 @@ import * as net from "node:net";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findByArguments, identify } from "../runner/processes";
+import { readVariable } from "../variables/read";
 import { emulatorFolder } from "./project";
 import type { MotoSource } from "./tools";
 
@@ -30,6 +31,18 @@ export interface EmulatorOptions {
 interface Ready {
   readonly port: number;
   readonly pid: number;
+}
+
+/** What AWS's service models made of the requests that an emulator got. */
+export interface Judged {
+  /** Requests that were judged, by operation: `iam.CreateRole`. */
+  readonly judged: Readonly<Record<string, number>>;
+  /** Requests that no model reads, by what is the matter. */
+  readonly unread: Readonly<Record<string, number>>;
+  /** What was refused: the operation, and the message. */
+  readonly refused: readonly string[];
+  /** Constraints that AWS itself does not hold its callers to. */
+  readonly exempt: readonly Readonly<Record<"service" | "shape" | "constraint" | "reason", string>>[];
 }
 
 /** Seconds until an emulator that does not answer is given up. */
@@ -111,6 +124,11 @@ export class Emulator {
     return this.#get<string[]>("/_emulator/errors");
   }
 
+  /** How many requests AWS's models judged, and what they refused. */
+  async judged(): Promise<Judged> {
+    return this.#get<Judged>("/_emulator/judged");
+  }
+
   /** Empties the emulator. */
   async reset(): Promise<void> {
     await fetch(`${this.url}/moto-api/reset`, { method: "POST" });
@@ -121,8 +139,15 @@ export class Emulator {
     this.process?.stdin?.end();
   }
 
-  /** Asks the emulator to end, and waits until it is gone. */
+  /**
+   * Asks the emulator to end, and waits until it is gone. What was judged is written to the folder that `GROUNDPLAN_JUDGED` names, if it
+   * is set, so that a run of many emulators can sum it up.
+   */
   async stop(): Promise<void> {
+    const folder = readVariable("GROUNDPLAN_JUDGED", process.env);
+    if (folder && (await this.answers())) {
+      fs.writeFileSync(path.join(folder, `${this.pid}.json`), JSON.stringify(await this.judged()));
+    }
     await this.#end("SIGTERM");
   }
 

@@ -117,6 +117,12 @@ export const VARIABLES = {
     meaning: "The image of the emulator, where it runs in Docker.",
     default: "motoserver/moto:5.2.1",
   },
+  GROUNDPLAN_JUDGED: {
+    form: "path",
+    meaning:
+      "Set by the end-to-end tests: a folder in which each emulator that is stopped leaves what AWS's models judged.",
+    whenUnset: "nothing is left",
+  },
   GROUNDPLAN_BENCH_RESULT: {
     form: "path",
     meaning: "Set by the benchmark: the file that a measured program writes its figures to.",

@@ -41,21 +41,39 @@ test.each(results)("$name", ({ error }) => {
   expect(error).toBeNull();
 });
 
-test("the documentation lists every refusal, with its code and source", async () => {
+describe("the documentation", () => {
+  let emulator: Emulator;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-refusals-"));
-  const emulator = await Emulator.start({ moto, folder });
-  try {
+  beforeAll(async () => {
+    emulator = await Emulator.start({ moto, folder });
+  });
+  afterAll(async () => {
+    await emulator.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("lists every refusal, with its code and source", async () => {
     const response = await fetch(`${emulator.url}/_emulator/refusals`);
     const refusals = (await response.json()) as Record<"service" | "operation" | "when" | "code" | "source", string>[];
     const rows = refusals.map(
       ({ service, operation, when, code, source }) => `| ${service} | ${operation} | ${when} | ${code} | ${source} |`,
     );
-    const page = fs.readFileSync(path.join(projectRoot(), "docs/emulator.md"), "utf8").split("\n");
-    const from = page.indexOf("| service | operation | is refused when | code | source |") + 2;
-    const to = page.indexOf("", from);
-    expect(page.slice(from, to)).toEqual([...new Set(rows)].sort());
-  } finally {
-    await emulator.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+    const documented = rowsBelow("| service | operation | is refused when | code | source |");
+    expect(documented).toEqual([...new Set(rows)].sort());
+  });
+
+  test("lists what AWS's models say and is not held, with the reason", async () => {
+    const { exempt } = await emulator.judged();
+    const rows = exempt.map(
+      ({ service, shape, constraint, reason }) => `| ${service} | ${shape} | ${constraint} | ${reason} |`,
+    );
+    expect(rowsBelow("| service | shape of the model | constraint | reason |")).toEqual(rows);
+  });
 });
+
+/** The rows of a table of the page, by its head. */
+function rowsBelow(head: string): string[] {
+  const page = fs.readFileSync(path.join(projectRoot(), "docs/emulator.md"), "utf8").split("\n");
+  const from = page.indexOf(head) + 2;
+  return page.slice(from, page.indexOf("", from));
+}

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from moto_models import Judge, errors
 from moto_refusals import table
 
 from .core import wrap
@@ -155,6 +156,7 @@ class Inspection:
     def __init__(self, application: Any):
         self.application = application
         self.errors: list[str] = []
+        self.judge = Judge()
         self.turn = threading.Lock()
         self.answers: OrderedDict[str, tuple[str, Any, list[bytes]]] = OrderedDict()
 
@@ -168,10 +170,16 @@ class Inspection:
             return self.answer(start_response, self.errors)
         if path == "/_emulator/refusals":
             return self.answer(start_response, table())
+        if path == "/_emulator/judged":
+            return self.answer(start_response, self.judge.summary())
         body = take_body(environ)
         has_turn = self.turn.acquire(timeout=TURN_SECONDS)
         try:
-            return self.repeat(environ, start_response) or self.ask(environ, body, start_response)
+            return (
+                self.repeat(environ, start_response)
+                or self.break_model(environ, body, start_response)
+                or self.ask(environ, body, start_response)
+            )
         finally:
             if has_turn:
                 self.turn.release()
@@ -191,6 +199,16 @@ class Inspection:
             self.answers[call] = (status, headers, chunks)
             if len(self.answers) > KEPT_ANSWERS:
                 self.answers.popitem(last=False)
+
+    def break_model(self, environ: dict[str, Any], body: bytes, start_response: Any) -> Iterable[bytes] | None:
+        """AWS's error for a request that breaks the model of its operation."""
+        refused = self.judge.refusal(environ, body, self.backend_of(environ))
+        if refused is None:
+            return None
+        headers, chunks = errors.answer(environ, body, *refused)
+        self.note_refusal(environ, body, errors.STATUS, chunks)
+        start_response(errors.STATUS, headers)
+        return chunks
 
     def ask(self, environ: dict[str, Any], body: bytes, start_response: Any) -> Iterable[bytes]:
         started: list[Any] = []

@@ -16,6 +16,20 @@ def regex_pattern_set_scope() -> None:
         return arn.replace(":regional/", ":global/") if scope == "CLOUDFRONT" else arn
 
 
+@gap("WAF: tokens of IP sets in the form of AWS")
+def ip_set_tokens() -> None:
+    """moto gives IP sets tokens of six characters, which AWS's model refuses when they come back."""
+    from moto.moto_api._internal import mock_random
+    from moto.wafv2.models import FakeIPSet
+
+    for method in ("__init__", "update"):
+
+        @wrap(FakeIPSet, method)
+        def with_token(original, self, *args, **kwargs):
+            original(self, *args, **kwargs)
+            self.lock_token = str(mock_random.uuid4())
+
+
 @gap("WAF: a resource has one web ACL")
 def one_web_acl() -> None:
     """moto leaves a resource with the web ACL that it had when it gets another one."""

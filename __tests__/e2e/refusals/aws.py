@@ -47,15 +47,18 @@ class Aws:
     def __getattr__(self, service):
         return self.client(service.replace("_", "-"))
 
-    def client(self, service, region=REGION):
-        if (service, region) not in self.clients:
+    def client(self, service, region=REGION, checked=True):
+        """`checked=False`: the SDK sends what it would refuse by itself."""
+        if (service, region, checked) not in self.clients:
             # One attempt: an answer that is repeated would hide that it was refused, or how.
-            config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
+            config = Config(
+                retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, parameter_validation=checked
+            )
             keys = {"aws_access_key_id": f"EMULATOR{ACCOUNT}", "aws_secret_access_key": "emulator"}
-            self.clients[service, region] = boto3.client(
+            self.clients[service, region, checked] = boto3.client(
                 service, region_name=region, endpoint_url=self.url, config=config, **keys
             )
-        return self.clients[service, region]
+        return self.clients[service, region, checked]
 
     @staticmethod
     def name(prefix):

@@ -12,10 +12,12 @@ import traceback
 
 from aws import Aws, CASES
 
-FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "changes"]
+FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "changes", "models"]
 
 
 def main() -> None:
+    # The emulator's own modules: some cases ask them directly.
+    sys.path.append(sys.argv[1])
     server = pathlib.Path(sys.argv[1]) / "moto_server.py"
     command = [sys.executable, str(server), "--stop-with-stdin"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
