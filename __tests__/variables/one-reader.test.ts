@@ -16,9 +16,11 @@ function sources(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
-/** Names of variables that a source takes from the environment by itself. */
+/** Names of variables that a source takes from the environment by itself. What it gives to a process that it starts is no reading. */
 function readDirectly(text: string): string[] {
-  const reads = text.matchAll(/\b(?:process\.env|env|base|variables|environment)(?:\.|\[")([A-Z][A-Z0-9_]+)\b/g);
+  const reads = text.matchAll(
+    /(?<!\bdelete )\b(?:process\.env|env|base|variables|environment)(?:\.|\[")([A-Z][A-Z0-9_]+)\b(?!"?\]? = )/g,
+  );
   return [...reads].map(([, name = ""]) => name).filter((name) => !OF_THE_SYSTEM.includes(name));
 }
 
