@@ -6,6 +6,7 @@ import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { markEnvironmentsOwn } from "../constructs/core/physical-names/claims";
 import { REMEMBERED_CONTEXT } from "../constructs/core/remembered-context";
+import { tellingReferences } from "../constructs/core/telling-references";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
@@ -94,7 +95,7 @@ export interface ApplicationOptions {
  * @throws GroundplanError with everything that is wrong, in all stacks of all environments
  */
 export function createApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {
-  return withoutTokenTraces(() => buildApplication(environments, options));
+  return withoutTokenTraces(() => tellingReferences(() => buildApplication(environments, options)));
 }
 
 function buildApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { App } from "cdktf";
 import { GroundplanError } from "../constructs/core/errors";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
+import { tellingReferences } from "../constructs/core/telling-references";
 import type { Json } from "../memory/deployed.types";
 import { writeCandidates } from "./candidates";
 import { readOutput, writeOutput } from "./output-folder";
@@ -56,11 +57,13 @@ export function synthesize(
 ): readonly SynthesizedStack[] {
   const staging = makeStaging();
   try {
-    const app = withoutTokenTraces(() => {
-      const created = create(staging);
-      created.synth();
-      return created;
-    });
+    const app = withoutTokenTraces(() =>
+      tellingReferences(() => {
+        const created = create(staging);
+        created.synth();
+        return created;
+      }),
+    );
     const exemptions = exemptionsOf(app);
     const files = readOutput(staging);
     const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;

@@ -7,10 +7,11 @@ import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { GroundplanError } from "./errors";
 import { updateBeforeDeleting } from "./in-use";
+import { holdsReference, knownAfterApply } from "./known-at-synth";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
-import { refuseSecretTexts } from "./secret-texts";
+import { refuseTexts } from "./refused-texts";
 
 /** The versions of the AWS provider that every stack plans with. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -34,9 +35,10 @@ export class EnvironmentStack extends TerraformStack {
   /**
    * @param scope the app
    * @param stackName name without the environment, for example `network`
+   * @throws GroundplanError `KNOWN_AFTER_APPLY` for an environment whose name, project, account or region is a reference
    */
   constructor(scope: Construct, stackName: string, environment: Environment) {
-    super(scope, `${environment.name}-${stackName}`);
+    super(scope, idOf(environment, stackName));
     this.environment = environment;
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
@@ -80,9 +82,14 @@ export class EnvironmentStack extends TerraformStack {
     return provider;
   }
 
-  /** A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}). */
+  /**
+   * A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}).
+   *
+   * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
+   */
   physicalName(kind: NameKind, ...parts: string[]): string {
-    return physicalName(kind, [this.environment.project, this.environment.name, ...parts]);
+    const { project, name } = this.environment;
+    return physicalName(kind, [project, name, ...parts], `${this.node.path} › name of a resource (${kind})`);
   }
 
   /** The ARN of something in this stack's account and region, for example `arn("logs", "log-group:/x:*")`. */
@@ -119,14 +126,14 @@ export class EnvironmentStack extends TerraformStack {
    * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
    * text is read as code ({@link keepTextsLiteral}).
    *
-   * @throws GroundplanError `SECRET_IN_TEXT` for what has the form of a secret ({@link refuseSecretTexts})
+   * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY` ({@link refuseTexts})
    */
   override toTerraform(): object {
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);
     const terraform: object = super.toTerraform();
-    refuseSecretTexts(terraform, this.node.path);
+    refuseTexts(terraform, this.node.path);
     return terraform;
   }
 
@@ -142,4 +149,14 @@ export class EnvironmentStack extends TerraformStack {
       ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
     };
   }
+}
+
+/** Everything has names, ARNs and an address from these. */
+const LITERALS = ["name", "project", "account", "region"] as const;
+
+function idOf(environment: Environment, stackName: string): string {
+  const wrong = LITERALS.filter((key) => holdsReference(environment[key]));
+  const problems = wrong.map((key) => knownAfterApply(`${environment.name} › ${key}`));
+  if (problems.length > 0) throw new GroundplanError(problems);
+  return `${environment.name}-${stackName}`;
 }

@@ -1,3 +1,4 @@
+import { toldOfReferences } from "./known-at-synth";
 import { withoutSecrets } from "./secret-forms";
 
 /**
@@ -20,14 +21,14 @@ export interface Problem {
 
 /**
  * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called. What has the
- * form of a secret is never part of it.
+ * form of a secret is never part of it, and what a check has against the text of a reference is told as `KNOWN_AFTER_APPLY`.
  */
 export class GroundplanError extends Error {
   /** The problems, in the order in which they were found. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const shown = problems.map(withoutSecretsIn);
+    const shown = told(problems);
     super(formatProblems(shown));
     this.name = "GroundplanError";
     this.problems = shown;
@@ -60,7 +61,7 @@ export class Problems {
    * @param property the property that is wrong (`tiers.app.prefixLength`); empty when the problem is about the whole
    */
   add(property: string, problem: Omit<Problem, "path">): void {
-    this.#list.push({ ...problem, path: property ? `${this.path} › ${property}` : this.path });
+    this.#list.push(toldOfReferences({ ...problem, path: property ? `${this.path} › ${property}` : this.path }));
   }
 
   /** Takes over problems that another part collected. */
@@ -85,6 +86,18 @@ export class Problems {
   }
 }
 
+/** Several checks may refuse one reference, which is told once. */
+function told(problems: readonly Problem[]): readonly Problem[] {
+  const shown = problems.map((problem) => withoutSecretsIn(toldOfReferences(problem)));
+  const references = new Set<string>();
+  return shown.filter(({ code, path }) => {
+    if (code !== "KNOWN_AFTER_APPLY") return true;
+    const isNew = !references.has(path);
+    references.add(path);
+    return isNew;
+  });
+}
+
 function withoutSecretsIn({ code, path, message, found, expected, fix }: Problem): Problem {
   return {
     code,
@@ -98,7 +111,7 @@ function withoutSecretsIn({ code, path, message, found, expected, fix }: Problem
 
 /** One problem as a block of text. */
 export function formatProblem(problem: Problem): string {
-  const p = withoutSecretsIn(problem);
+  const p = withoutSecretsIn(toldOfReferences(problem));
   return (
     `${p.message} [${p.code}]\n` +
     `   at:       ${p.path}\n` +

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Problems } from "./errors";
+import { GroundplanError, type Problems } from "./errors";
+import { holdsReference, knownAfterApply } from "./known-at-synth";
 
 /** What AWS allows in one kind of physical name. */
 interface NameRule {
@@ -91,8 +92,16 @@ const HASH_LENGTH = 8;
  * physicalName("iamRole", ["sandbox", "access", "bastion"]); // sandbox-access-bastion
  * physicalName("logGroup", ["sandbox", "network", "flow"]); // /sandbox/network/flow
  * ```
+ *
+ * @param path who is named, for messages
+ * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
  */
-export function physicalName(kind: NameKind, parts: readonly string[]): string {
+export function physicalName(
+  kind: NameKind,
+  parts: readonly string[],
+  path = `the name of a resource (${kind})`,
+): string {
+  if (parts.some(holdsReference)) throw new GroundplanError([knownAfterApply(path)]);
   const rule: NameRule = RULES[kind];
   const separator = rule.separator ?? "-";
   const clean = parts
@@ -130,6 +139,10 @@ export function maxNameLength(kind: NameKind): number {
  * @returns whether the name is allowed
  */
 export function checkName(kind: NameKind, name: string, problems: Problems, property: string): boolean {
+  if (holdsReference(name)) {
+    problems.addAll([knownAfterApply(`${problems.path} › ${property}`)]);
+    return false;
+  }
   const rule: NameRule = RULES[kind];
   const prefix = rule.prefix ?? "";
   const min = prefix.length + (rule.minLength ?? 1);

@@ -1,18 +1,22 @@
 import { type Problem, Problems } from "./errors";
+import { holdsReference, knownAfterApply } from "./known-at-synth";
 import { secretForm } from "./secret-forms";
 
 /** Attributes whose texts are written in base64. */
 const ENCODED = new Set(["user_data", "user_data_base64"]);
 
 /**
- * Refuses secrets in what Terraform would read, whatever property they came by: state, plans and the console show them. Secrets are
- * known by their form here; where a name says more, the constructs check it.
+ * Refuses what no text that Terraform would read may hold, whatever property it came by:
+ *
+ * - secrets, for state, plans and the console show them. They are known by their form here; where a name says more, the constructs
+ *   check it;
+ * - what is left of a reference whose text was taken for a text of one's own.
  *
  * @param terraform a stack as Terraform reads it
  * @param stack the stack's path, for what no construct is told of
- * @throws GroundplanError `SECRET_IN_TEXT`
+ * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY`
  */
-export function refuseSecretTexts(terraform: object, stack: string): void {
+export function refuseTexts(terraform: object, stack: string): void {
   const found: Problem[] = [];
   look(terraform, { at: stack, path: [] }, found);
   const problems = new Problems("");
@@ -31,6 +35,7 @@ function look(value: unknown, place: Place, found: Problem[]): void {
   if (typeof value === "string") {
     const what = secretForm(value) ?? secretForm(decoded(value, place));
     if (what !== undefined) found.push(secretInText(what, place));
+    else if (holdsReference(value)) found.push(knownAfterApply(pathOf(place)));
     return;
   }
   if (typeof value !== "object" || value === null) return;
@@ -39,6 +44,7 @@ function look(value: unknown, place: Place, found: Problem[]): void {
   for (const [key, below] of Object.entries(value)) {
     if (key === "//") continue;
     if (secretForm(key) !== undefined) found.push(secretInText("a secret as a key", here));
+    else if (holdsReference(key)) found.push(knownAfterApply(pathOf(here)));
     look(below, { at: here.at, path: [...here.path, key] }, found);
   }
 }
@@ -55,10 +61,14 @@ function decoded(text: string, { path }: Place): string {
     : "";
 }
 
-function secretInText(what: string, { at, path }: Place): Problem {
+function pathOf({ at, path }: Place): string {
+  return `${at}${path.length > 0 ? ` › ${path.join(".")}` : ""}`;
+}
+
+function secretInText(what: string, place: Place): Problem {
   return {
     code: "SECRET_IN_TEXT",
-    path: `${at}${path.length > 0 ? ` › ${path.join(".")}` : ""}`,
+    path: pathOf(place),
     message:
       "The value looks like a secret, and everybody who may see the plan, the state or the resource would read it.",
     found: what,

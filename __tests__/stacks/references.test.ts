@@ -1,0 +1,215 @@
+import { type App, Testing, Token } from "cdktf";
+import { environmentSchema } from "../../config/schema";
+import { formatPath, type Path } from "../../config/tree";
+import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { tellingReferences } from "../../constructs/core/telling-references";
+import { collectChecks } from "../../constructs/core/validation";
+import { AccessStack } from "../../stacks/access-stack";
+import type { EnvironmentSpec } from "../../stacks/application";
+import { EcsStack } from "../../stacks/ecs-stack";
+import { EdgeStack } from "../../stacks/edge-stack";
+import { EksAddonsStack } from "../../stacks/eks-addons-stack";
+import { EksStack } from "../../stacks/eks-stack";
+import { NetworkStack } from "../../stacks/network-stack";
+import { withoutTokenTraces } from "../../stacks/token-traces";
+import { load, removeConfigFolders } from "../config/config-folder";
+import { EVERYTHING } from "../config/everything";
+import { placesIn } from "../config/places";
+import { EVERY_CONSTRUCT } from "../support/every-construct";
+import { testEnvironment } from "../support/synth";
+
+afterAll(removeConfigFolders);
+
+/** What a construct is made with, as far as the test changes it. */
+const mockPlant: { visit?: (construct: string, args: readonly unknown[]) => readonly unknown[] } = {};
+
+/** A module whose classes show what they are made with. */
+function mockWatched(path: string): object {
+  const actual = jest.requireActual<object>(path);
+  return Object.fromEntries(
+    Object.entries(actual).map(([name, value]) => {
+      if (typeof value !== "function" || !String(value).startsWith("class")) return [name, value];
+      const watched: object = new Proxy(value, {
+        construct: (target, args: unknown[], newTarget) =>
+          Reflect.construct(
+            target,
+            [...(mockPlant.visit?.(name, args) ?? args)],
+            newTarget === watched ? target : newTarget,
+          ),
+      });
+      return [name, watched];
+    }),
+  );
+}
+
+jest.mock("../../constructs/cdn/distribution", () => mockWatched("../../constructs/cdn/distribution"));
+jest.mock("../../constructs/ecs", () => mockWatched("../../constructs/ecs"));
+jest.mock("../../constructs/eks", () => mockWatched("../../constructs/eks"));
+jest.mock("../../constructs/eks/controllers/container-logs", () =>
+  mockWatched("../../constructs/eks/controllers/container-logs"),
+);
+jest.mock("../../constructs/eks/controllers/karpenter", () =>
+  mockWatched("../../constructs/eks/controllers/karpenter"),
+);
+jest.mock("../../constructs/iam", () => mockWatched("../../constructs/iam"));
+jest.mock("../../constructs/load-balancing", () => mockWatched("../../constructs/load-balancing"));
+jest.mock("../../constructs/registry", () => mockWatched("../../constructs/registry"));
+jest.mock("../../constructs/storage/bucket", () => mockWatched("../../constructs/storage/bucket"));
+jest.mock("../../constructs/waf/ip-set", () => mockWatched("../../constructs/waf/ip-set"));
+jest.mock("../../constructs/waf/regex-pattern-set", () => mockWatched("../../constructs/waf/regex-pattern-set"));
+jest.mock("../../constructs/waf/web-acl", () => mockWatched("../../constructs/waf/web-acl"));
+
+/** What Terraform evaluates, and a token of cdktf for it. */
+const REFERENCE = "${aws_ssm_parameter.source.value}";
+
+function reference(): string {
+  return Token.asString({ resolve: () => REFERENCE, creationStack: [], toString: () => REFERENCE });
+}
+
+/** A value with a reference in the place of what is there. */
+function withReference(value: unknown, [step, ...rest]: Path): unknown {
+  if (step === undefined) return reference();
+  const copy: Record<string | number, unknown> = Array.isArray(value)
+    ? ([...value] as never)
+    : { ...(value as object) };
+  copy[step] = withReference(copy[step], rest);
+  return copy;
+}
+
+/** A value with a reference in the place of a key. */
+function withReferenceAsKey(value: unknown, [step, ...rest]: Path): unknown {
+  if (rest.length === 0) {
+    const entries = Object.entries(value as object).map(([key, below]) => [key === step ? reference() : key, below]);
+    return Object.fromEntries(entries);
+  }
+  const changed = withReferenceAsKey((value as Record<string | number, unknown>)[step as string], rest);
+  return Array.isArray(value) ? value.with(Number(step), changed) : { ...(value as object), [step as string]: changed };
+}
+
+/** What became of the reference: refused, in the JSON as what it is, or as what it must never be. */
+function fate(build: (app: App) => EnvironmentStack): string {
+  const app = Testing.app();
+  try {
+    return withoutTokenTraces(() =>
+      tellingReferences(() => {
+        const stack = build(app);
+        const problems = collectChecks(app);
+        return problems.length > 0 ? toldOf(problems) : inJson(Testing.synth(stack));
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    return toldOf(error.problems);
+  }
+}
+
+function toldOf(problems: readonly Problem[]): string {
+  return /TfToken|TOKEN/i.test(JSON.stringify(problems)) ? "told by a number" : "told";
+}
+
+function inJson(json: string): string {
+  if (/TfToken/i.test(json)) return "a text";
+  return json.includes(REFERENCE) ? "a reference" : "lost";
+}
+
+/** Texts in the properties of a construct; not what is a construct itself or was made by one, nor choices that the types limit. */
+function textsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value === "string")
+    return CHOICES.has(String(path.findLast((step) => typeof step === "string"))) ? [] : [path];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsIn(item, [...path, index]));
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
+  return Object.entries(value).flatMap(([key, below]) => (key === "expose" ? [] : textsIn(below, [...path, key])));
+}
+
+/** Properties that are one of a few words by their type. */
+const CHOICES = new Set(
+  "action architecture by cache cpu imageOwner kind launch memory mode protocol provider scope targetType to upstream".split(
+    " ",
+  ),
+);
+
+describe("a reference in a property of a construct stays one, or is told", () => {
+  const CASES = Object.entries(EVERY_CONSTRUCT).flatMap(([group, build]) => {
+    const places: { group: string; at: string; call: number; argument: number; path: Path }[] = [];
+    let call = 0;
+    mockPlant.visit = (construct, args) => {
+      args.forEach((arg, argument) => {
+        if (argument < 2) return;
+        for (const path of textsIn(arg)) {
+          places.push({ group, at: `${construct} ${String(args[1])} ${formatPath(path)}`, call, argument, path });
+        }
+      });
+      call += 1;
+      return args;
+    };
+    build(new EnvironmentStack(Testing.app(), "test", testEnvironment()));
+    delete mockPlant.visit;
+    return places;
+  });
+
+  test.each(CASES)("$at", ({ group, call, argument, path }) => {
+    let calls = 0;
+    mockPlant.visit = (_, args) =>
+      calls++ === call ? args.map((arg, index) => (index === argument ? withReference(arg, path) : arg)) : args;
+    try {
+      const result = fate((app) => {
+        const stack = new EnvironmentStack(app, "test", testEnvironment());
+        EVERY_CONSTRUCT[group]?.(stack);
+        return stack;
+      });
+      expect(["told", "a reference"]).toContain(result);
+    } finally {
+      delete mockPlant.visit;
+    }
+  });
+});
+
+describe("a reference in a property of an environment stays one, or is told", () => {
+  type Build = (app: App, spec: EnvironmentSpec) => EnvironmentStack;
+  const STACKS: Readonly<Record<string, Build>> = {
+    network: (app, { environment, network }) => new NetworkStack(app, environment, network),
+    access: (app, { environment, network, access }) => new AccessStack(app, environment, network, access),
+    edge: (app, { environment, network, edge }) => new EdgeStack(app, environment, network, edge as never),
+    ecs: (app, { environment, network, edge, ecs }) =>
+      new EcsStack(app, environment, network, edge as never, ecs as never),
+    eks: (app, { environment, network, eks }) => new EksStack(app, environment, network, eks as never),
+    eksAddons: (app, { environment, network, eks, eksAddons }) =>
+      new EksAddonsStack(app, environment, network, eks as never, eksAddons as never),
+  };
+
+  /** Texts that no resource has: names of other environments, why a range is kept free, what those with access are called. */
+  const UNSEEN = /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$)/;
+
+  const CASES = Object.entries(EVERYTHING).flatMap(([name, config]) =>
+    placesIn(name, environmentSchema, config)
+      .filter(({ path }) => !UNSEEN.test(formatPath(path)))
+      .map(({ path, isKey }) => ({ name, at: `${formatPath(path)}${isKey ? " (key)" : ""}`, path, isKey })),
+  );
+
+  let specs: readonly EnvironmentSpec[] = [];
+  beforeAll(() => {
+    specs = load(
+      Object.fromEntries(Object.entries(EVERYTHING).map(([name, config]) => [name, JSON.stringify(config)])),
+    );
+  });
+
+  test.each(CASES)("$name: $at", ({ name, path, isKey }) => {
+    const spec = specs.find(({ environment }) => environment.name === name);
+    if (!spec) throw new Error(name);
+    const [section, ...rest] = path;
+    const isSection = typeof section === "string" && section in STACKS;
+    const inSpec: Path = isSection ? [section, ...tierIndex(spec, section, rest)] : ["environment", ...path];
+    const isTier = isKey && formatPath(inSpec).startsWith("network.tiers[") && inSpec.length === 3;
+    const change = isKey && !isTier ? withReferenceAsKey : withReference;
+    const changed = change(spec, isTier ? [...inSpec, "name"] : inSpec) as EnvironmentSpec;
+    const build = STACKS[isSection ? section : "network"] as Build;
+    expect(["told", "a reference"]).toContain(fate((app) => build(app, changed)));
+  });
+
+  /** Tiers stand in a list by their order. */
+  function tierIndex({ network }: EnvironmentSpec, section: string, path: Path): Path {
+    if (section !== "network" || path[0] !== "tiers") return path;
+    return ["tiers", network.tiers.findIndex((tier) => tier.name === path[1]), ...path.slice(2)];
+  }
+});
