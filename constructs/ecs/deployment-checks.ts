@@ -6,12 +6,14 @@ import type { Deployment, RollingDeployment } from "./deployment.types";
 export interface DeploymentContext {
   readonly exposed: boolean;
   readonly imageOwner: "terraform" | "deployment";
+  /** The smallest number of tasks that a deployment may find, see `fewestTasks`. */
+  readonly fewestTasks: number;
 }
 
 /** Checks how a service is deployed. */
 export function checkDeployment(deployment: Deployment, context: DeploymentContext, problems: Problems): void {
   if (deployment.by === "rolling") {
-    checkRolling(deployment, problems);
+    checkRolling(deployment, context.fewestTasks, problems);
     return;
   }
   if (!context.exposed) {
@@ -35,21 +37,38 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
   });
 }
 
-function checkRolling(deployment: RollingDeployment, problems: Problems): void {
+function checkRolling(deployment: RollingDeployment, tasks: number, problems: Problems): void {
   const { minHealthyPercent = 100, maxPercent = 200 } = deployment;
-  checkNumber(
-    deployment.minHealthyPercent,
-    { least: 0, most: 100, unit: "percent" },
-    "deployment.minHealthyPercent",
-    problems,
-  );
-  checkNumber(deployment.maxPercent, { least: 100, most: 200, unit: "percent" }, "deployment.maxPercent", problems);
-  if (maxPercent > minHealthyPercent) return;
+  const percent = "percent";
+  const inRange = [
+    checkNumber(
+      deployment.minHealthyPercent,
+      { least: 0, most: 100, unit: percent },
+      "deployment.minHealthyPercent",
+      problems,
+    ),
+    checkNumber(deployment.maxPercent, { least: 100, most: 200, unit: percent }, "deployment.maxPercent", problems),
+  ];
+  if (inRange.includes(false) || mostTasks(tasks, maxPercent) > tasks || leastTasks(tasks, minHealthyPercent) < tasks) {
+    return;
+  }
+  const number = tasks === 1 ? "1 task" : `${tasks} tasks`;
+  const [most, least] = [Math.ceil((100 * (tasks + 1)) / tasks), Math.floor((100 * (tasks - 1)) / tasks)];
   problems.add("deployment.maxPercent", {
     code: "DEPLOYMENT_STUCK",
     message: "No task could be stopped or started, so a deployment would never begin.",
-    found: `at least ${minHealthyPercent} and at most ${maxPercent} percent`,
-    expected: "maxPercent above minHealthyPercent",
-    fix: "set maxPercent to 200, or minHealthyPercent to 50",
+    found: `at least ${minHealthyPercent} and at most ${maxPercent} percent of ${number}: ${tasks} and ${tasks}`,
+    expected: "room for one task more, rounded down, or for one task less, rounded up",
+    fix: `set maxPercent to ${most}${most < 200 ? " or more" : ""}, or minHealthyPercent to ${least}${least > 0 ? " or less" : ""}`,
   });
+}
+
+/** ECS rounds the greatest number down (Amazon ECS API Reference, `DeploymentConfiguration`, as of 2026-11). */
+function mostTasks(tasks: number, maxPercent: number): number {
+  return Math.floor((tasks * maxPercent) / 100);
+}
+
+/** ECS rounds the least number up (same source). */
+function leastTasks(tasks: number, minHealthyPercent: number): number {
+  return Math.ceil((tasks * minHealthyPercent) / 100);
 }

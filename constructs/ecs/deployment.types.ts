@@ -8,14 +8,14 @@ export interface DeploymentAlarms {
 export interface RollingDeployment {
   readonly by: "rolling";
   /**
-   * Tasks that stay healthy during a deployment, in percent of the desired number: 0 to 100.
+   * Tasks that stay healthy during a deployment, in percent of the desired number: 0 to 100. ECS rounds up.
    *
    * @default 100
    */
   readonly minHealthyPercent?: number;
   /**
-   * Tasks that run during a deployment, old and new, in percent of the desired number: 100 to 200, and more than
-   * `minHealthyPercent`.
+   * Tasks that run during a deployment, old and new, in percent of the desired number: 100 to 200. ECS rounds down. With the smallest
+   * number of tasks that the service may have, one task must be able to come or to go.
    *
    * @default 200
    */

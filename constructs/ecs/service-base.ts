@@ -21,6 +21,7 @@ import { NativeBlueGreen } from "./native-blue-green";
 import type { ServicePlan, ServiceRequest } from "./service-checks";
 import { ServiceName, serviceConnectConfiguration } from "./service-names";
 import { ServiceScaling } from "./service-scaling";
+import { firstTasks } from "./task-count";
 import type { TaskDefinition } from "./task-definition";
 import { taskSecurityGroup } from "./task-security-group";
 
@@ -147,12 +148,11 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { cluster, exec, waitForSteadyState, scale } = this.#request;
     const { deployment, placement } = this.#plan;
     const ownedHere = this.taskDefinition.imageOwner === "terraform";
-    const { protect } = stack.environment;
     const service = new EcsService(this, "Default", {
       name: stack.physicalName("ecs", stack.stackName, this.#name),
       cluster: cluster.clusterArn,
       taskDefinition: this.taskDefinition.taskDefinitionArn,
-      desiredCount: typeof scale === "number" ? scale : (scale?.min ?? (protect ? 2 : 1)),
+      desiredCount: firstTasks(scale, stack.environment.protect),
       ...launch,
       ...deploymentSettings(deployment, this),
       // Shares of capacity providers change in place only together with a new deployment.

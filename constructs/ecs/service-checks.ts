@@ -8,6 +8,7 @@ import type { Deployment } from "./deployment.types";
 import { checkDeployment } from "./deployment-checks";
 import { checkScale } from "./scaling-checks";
 import type { ServiceOptions } from "./service.types";
+import { fewestTasks } from "./task-count";
 import type { TaskDefinition, TaskPort } from "./task-definition";
 import { checkZones, placeTasks, type TaskPlacement } from "./task-network";
 
@@ -42,9 +43,12 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   if (placement && fixed) remember(scope, "zones", [...new Set(placement.tier.subnets.map(({ zone }) => zone))]);
   if (placement && environment.protect) checkZones(placement, environment.name, problems);
   const target = targetPort(props, problems);
-  checkDeployment(deployment, { exposed: props.expose !== undefined, imageOwner: taskDefinition.imageOwner }, problems);
+  const exposed = props.expose !== undefined;
+  const { imageOwner } = taskDefinition;
+  const context = { exposed, imageOwner, fewestTasks: fewestTasks(props.scale, environment.protect) };
+  checkDeployment(deployment, context, problems);
   if (props.scale !== undefined) {
-    checkScale(props.scale, { exposed: props.expose !== undefined, blueGreen: deployment.by !== "rolling" }, problems);
+    checkScale(props.scale, { exposed, blueGreen: deployment.by !== "rolling" }, problems);
   }
   const grace = { least: 0, most: 2_147_483_647, unit: "seconds" };
   checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);

@@ -230,20 +230,6 @@ const CASES: readonly ServiceCase[] = [
     ],
   },
   {
-    name: "a deployment that cannot begin",
-    props: smallService({ deployment: { by: "rolling", minHealthyPercent: 100, maxPercent: 100 } }),
-    problems: [
-      {
-        property: "deployment.maxPercent",
-        code: "DEPLOYMENT_STUCK",
-        message: "No task could be stopped or started, so a deployment would never begin.",
-        found: "at least 100 and at most 100 percent",
-        expected: "maxPercent above minHealthyPercent",
-        fix: "set maxPercent to 200, or minHealthyPercent to 50",
-      },
-    ],
-  },
-  {
     name: "blue and green without traffic",
     props: smallService({ deployment: { by: "blue-green", provider: "6.4 or later" } }),
     problems: [
