@@ -179,7 +179,23 @@ function chart() {
 export function eksAddons() {
   return z.strictObject({
     accessRoleArn: optional(
-      about("Role that Terraform reaches the Kubernetes API by. Default: the runner role, or the caller.", text()),
+      about(
+        "Role that Terraform reaches the Kubernetes API by: its ARN, or `role/<name>`. Default: the runner role, or the caller.",
+        text(),
+        ["role/platform-admin"],
+      ),
+    ),
+    tunnelPort: optional(
+      about(
+        "Port of this machine that a tunnel to the Kubernetes API begins at. Default: straight to the endpoint.",
+        whole(1, 65535),
+        [8443],
+      ),
+    ),
+    proxyUrl: optional(
+      about("Proxy that the Kubernetes API is reached by. Default: the variable KUBE_PROXY_URL, else none.", text(), [
+        "http://proxy.example.com:3128",
+      ]),
     ),
     loadBalancerController: optional(
       about(

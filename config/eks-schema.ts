@@ -327,6 +327,13 @@ export function eks() {
       about("How pods get their roles unless a role says otherwise. Default: irsa.", z.enum(["irsa", "pod-identity"])),
     ),
     addons: optional(about("EKS add-ons by name. Default: those that every cluster needs.", addons())),
+    apiFrom: optional(
+      about(
+        "Who reaches the Kubernetes API from inside: security groups, prefix lists by name or id, ranges. Default: nobody.",
+        z.array(text()),
+        [["sg-0123456789abcdef0", "office", "10.80.0.0/16"]],
+      ),
+    ),
     nodeGroups: optional(about("Managed node groups by name. Default: none.", byName("node group", nodeGroup()))),
     selfManagedNodes: optional(
       about(

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import { ADDON_NAMES, ADDON_RULES } from "../constructs/eks/addons/addon-rules";
 import { eksFromContract } from "../constructs/eks/cluster/eks-contract";
+import { checkApiRoute } from "../constructs/helm/api-route-checks";
 import { ClusterHelmProvider } from "../constructs/helm/cluster-helm-provider";
 import { HelmReleases } from "../constructs/helm/helm-releases";
 import { checkSubnets } from "../constructs/helm/helm-releases-checks";
@@ -31,16 +32,18 @@ export class EksAddonsStack extends EnvironmentStack {
    */
   constructor(scope: Construct, environment: Environment, network: NetworkProps, eks: EksProps, props: EksAddonsProps) {
     super(scope, "eks-addons", environment);
-    const { accessRoleArn, ...releases } = props;
+    const { accessRoleArn, tunnelPort, proxyUrl, ...releases } = props;
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
     checkSubnets(shared, effectiveDiscovery(network), releases, problems);
     checkSignIn(this, accessRoleArn, eks, problems);
     const cluster = eksFromContract(this, "cluster", shared, eks);
-    this.helm = new ClusterHelmProvider(this, "helm", {
-      cluster,
-      ...(accessRoleArn === undefined ? {} : { accessRoleArn }),
-    });
+    const way = { accessRoleArn, tunnelPort, proxyUrl };
+    checkApiRoute(way, problems);
+    const given = Object.fromEntries(Object.entries(way).filter(([, value]) => value !== undefined));
+    // What is wrong with the way has been told, and is no reason to keep silent about the releases.
+    const { tunnelPort: _, proxyUrl: __, ...signIn } = given;
+    this.helm = new ClusterHelmProvider(this, "helm", { cluster, ...(problems.list.length > 0 ? signIn : given) });
     const made = problems.collect(
       () => new HelmReleases(this, "releases", { ...releases, provider: this.helm, addons: installedAddons(eks) }),
     );

@@ -13,10 +13,10 @@ import type { NodeGroupOptions, SelfManagedNodesOptions } from "../constructs/ek
 import type { SelfManagedNodes } from "../constructs/eks/nodes/self-managed-nodes";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
-import { Port } from "../constructs/security-groups/port";
 import { SecurityGroup } from "../constructs/security-groups/security-group";
 import { withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
+import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
 
 /** The Kubernetes cluster of an environment. */
@@ -45,6 +45,13 @@ export interface EksProps extends Omit<EksClusterProps, "network"> {
    * @default false
    */
   readonly bastion?: boolean;
+  /**
+   * Who else reaches the Kubernetes API from inside the VPC or a network that is connected to it, such as what deploys the environment's
+   * charts: ids of security groups, names or ids of prefix lists, and ranges.
+   *
+   * @default - nobody
+   */
+  readonly apiFrom?: readonly string[];
 }
 
 /**
@@ -63,9 +70,10 @@ export class EksStack extends EnvironmentStack {
    */
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EksProps) {
     super(scope, "eks", environment);
-    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion = false, ...clusterProps } = props;
+    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion, apiFrom, ...clusterProps } = props;
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
+    const clients = apiClients(this, apiFrom ?? [], shared, problems);
     const cluster = problems.collect(() => new EksCluster(this, "cluster", { ...clusterProps, network: shared }));
     if (!cluster) {
       checkComputeAlone(environment, network, props, problems);
@@ -90,12 +98,13 @@ export class EksStack extends EnvironmentStack {
     );
     problems.throwIfAny();
     if (bastion) this.#admitBastion(bastionGroup());
+    for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");
     publishEks(cluster);
   }
 
   /** The API has no public address, so people reach it through a tunnel by the bastion. */
   #admitBastion(securityGroupId: string): void {
     const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId });
-    this.cluster.connections.allowFrom(bastion, Port.tcp(443), "Kubernetes API through the bastion");
+    this.cluster.connections.allowFrom(bastion, API, "Kubernetes API through the bastion");
   }
 }

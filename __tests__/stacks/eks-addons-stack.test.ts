@@ -116,6 +116,41 @@ describe("the stack of what runs in the cluster", () => {
       helm: { kubernetes: { exec: { args: string[] } } }[];
     };
     expect(helm[0]?.kubernetes.exec.args.slice(-2)).toEqual(["--role-arn", accessRoleArn]);
+    // STS AssumeRole takes an ARN only (AWS STS API Reference, `AssumeRole`, RoleArn, read 2026-11).
+    const short = synth({ eks, addons: { metricsServer: true, accessRoleArn: "role/eks-deploy" } }).json;
+    expect(short.provider).toEqual(synth({ eks, addons: { metricsServer: true, accessRoleArn } }).json.provider);
+  });
+
+  const kubernetes = (addons: EksAddonsProps) =>
+    (synth({ addons }).json.provider as { helm: { kubernetes: object }[] }).helm[0]?.kubernetes;
+
+  // Attributes of `kubernetes` (Helm provider 3.1, "Provider documentation", read 2026-11).
+  it("reaches the cluster through a tunnel, and knows it by the name that its certificate is for", () => {
+    expect(kubernetes({ metricsServer: true, tunnelPort: 8443 })).toMatchObject({
+      host: "https://localhost:8443",
+      tls_server_name: '${trimprefix(data.terraform_remote_state.eks.outputs.endpoint, "https://")}',
+    });
+  });
+
+  it("reaches the cluster through a proxy", () => {
+    expect(kubernetes({ metricsServer: true, proxyUrl: "socks5://localhost:1080" })).toMatchObject({
+      host: "${data.terraform_remote_state.eks.outputs.endpoint}",
+      proxy_url: "socks5://localhost:1080",
+    });
+  });
+
+  it("is told of a way that is none, together with the rest", () => {
+    const found = problemsOf(() => synth({ addons: { accessRoleArn: "role/nobody", tunnelPort: 0, proxyUrl: "proxy:3128" } }));
+    expect(found.map(({ code, path, found: value }) => [code, path, value])).toEqual([
+      [
+        "EKS_SIGN_IN_WITHOUT_ACCESS",
+        "sandbox-eks-addons › accessRoleArn",
+        "arn:aws:iam::111111111111:role/nobody",
+      ],
+      ["NUMBER_OUT_OF_RANGE", "sandbox-eks-addons › tunnelPort", "0 as a port"],
+      ["API_ROUTE_TWICE", "sandbox-eks-addons › proxyUrl", "tunnelPort and proxyUrl"],
+      ["API_PROXY_INVALID", "sandbox-eks-addons › proxyUrl", '"proxy:3128"'],
+    ]);
   });
 });
 

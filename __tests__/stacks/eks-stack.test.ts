@@ -40,6 +40,54 @@ function eks(props: Partial<EksProps> = {}): StackJson | undefined {
   return stacksOf([specWith(props)])["sandbox-eks"];
 }
 
+const EVERYONE = "ranges of your own, none wider than /8 for IPv4 and /16 for IPv6";
+
+describe("who else reaches the Kubernetes API", () => {
+  const prefixLists = { office: { entries: { seoul: "203.0.113.0/24" }, maxEntries: 5 } };
+  const synth = (apiFrom: readonly string[], network: object = { prefixLists }) => {
+    const spec = specWith({ apiFrom });
+    return stacksOf([{ ...spec, network: { ...spec.network, ...network } }])["sandbox-eks"];
+  };
+
+  it("is let in by group, range, and prefix list of the network or of another's", () => {
+    const stack = synth(["sg-0123456789abcdef0", "10.80.0.0/16", "office", "pl-0123456789abcdef0"]);
+    const rules = all(stack, "aws_vpc_security_group_ingress_rule");
+    expect(rules.map(({ description, from_port, ip_protocol }) => [description, from_port, ip_protocol])).toEqual(
+      Array(4).fill(["Kubernetes API", 443, "tcp"]),
+    );
+    const sources = rules.map((rule) => rule.referenced_security_group_id ?? rule.cidr_ipv4 ?? rule.prefix_list_id);
+    expect(sources.sort()).toEqual([
+      '${data.terraform_remote_state.network.outputs.prefix_list_ids["office"]}',
+      "10.80.0.0/16",
+      "pl-0123456789abcdef0",
+      "sg-0123456789abcdef0",
+    ]);
+    expect(all(stack, "aws_vpc_security_group_egress_rule")).toEqual([]);
+  });
+
+  it("is refused where it says nothing, or everyone", () => {
+    const found = problemsOf(() => synth(["offices", "0.0.0.0/0", "::/0", "10.80.0.1/16"]));
+    expect(found.map(({ code, path, found: value, expected }) => [code, path, value, expected])).toEqual([
+      ["EKS_API_FOR_EVERYONE", "sandbox-eks › apiFrom[1]", "0.0.0.0/0", EVERYONE],
+      ["CIDR_HOST_BITS", "sandbox-eks › apiFrom[3]", expect.anything(), expect.anything()],
+      ["EKS_API_FOR_EVERYONE", "sandbox-eks › apiFrom[2]", "::/0", EVERYONE],
+      [
+        "EKS_API_CLIENT_UNKNOWN",
+        "sandbox-eks › apiFrom[0]",
+        '"offices"',
+        "the id of a security group (sg-…), a range, a prefix list id (pl-…), or one of office",
+      ],
+    ]);
+  });
+
+  it("counts by the size that a prefix list can grow to", () => {
+    const large = { office: { ...prefixLists.office, maxEntries: 100 } };
+    expect(problemsOf(() => synth(["office"], { prefixLists: large })).map(({ code, found }) => [code, found])).toEqual(
+      [["RULE_QUOTA_EXCEEDED", "100 for IPv4; prefix list office counts 100 each time"]],
+    );
+  });
+});
+
 describe("the bastion", () => {
   const group = "${data.terraform_remote_state.access.outputs.bastion_security_group_id}";
 

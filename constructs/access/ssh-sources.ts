@@ -1,13 +1,10 @@
 import type { Problems } from "../core/errors";
-import { knownPrefixList } from "../network/known-prefix-lists";
 import type { INetwork } from "../network/network.types";
 import { areInternet } from "../network/wide-ranges";
 import { checkInternetIngress, peerText } from "../security-groups/internet-exposure";
-import { type CidrPeer, Peer, type PrefixListPeer, type RuleTarget } from "../security-groups/peer";
+import { namedPeer, namedPeerForms } from "../security-groups/named-peer";
+import type { CidrPeer, PrefixListPeer, RuleTarget } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
-
-/** Of lists that were made elsewhere only the id is known; AWS counts their real size. */
-const UNKNOWN_LIST_SIZE = 1;
 
 /** Who is let in: a peer, and what a rule says about it. */
 interface Source {
@@ -64,22 +61,15 @@ function sshPeer(
   problems: Problems,
   property: string,
 ): CidrPeer | PrefixListPeer | undefined {
-  const listId = Object.hasOwn(network.prefixListIds, source) ? network.prefixListIds[source] : undefined;
-  const id = listId ?? (/^pl-[0-9a-f]+$/.test(source) ? source : undefined);
-  if (id !== undefined) {
-    const list = knownPrefixList(network, id);
-    return Peer.prefixList(id, { name: source, maxEntries: UNKNOWN_LIST_SIZE, ...list });
-  }
-  if (!source.includes("/") && !/^[\d.:]+$/.test(source)) {
-    const names = Object.keys(network.prefixListIds).sort();
+  const peer = namedPeer(source, network);
+  if (!peer) {
     problems.add(property, {
       code: "SSH_SOURCE_UNKNOWN",
       message: "This is neither a range nor a prefix list of the network.",
       found: `"${source}"`,
-      expected: `a range, a prefix list id (pl-…)${names.length > 0 ? `, or one of ${names.join(", ")}` : ""}`,
+      expected: namedPeerForms(network),
       fix: "write the range out, or add a prefix list of this name to the network",
     });
-    return undefined;
   }
-  return source.includes(":") ? Peer.ipv6(source) : Peer.ipv4(source);
+  return peer;
 }

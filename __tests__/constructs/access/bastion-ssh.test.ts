@@ -1,3 +1,5 @@
+import type { Problem } from "../../../constructs/core/errors";
+import { collectChecks } from "../../../constructs/core/validation";
 import { resourceOf, resourcesOf } from "../../support/synth";
 import { commandsOf, ED25519_KEY, peersOf, rsaKey, synthBastion } from "./support";
 
@@ -20,6 +22,16 @@ describe("access by SSH", () => {
       allocation_id: expect.stringMatching(/^\$\{aws_eip\..+\.allocation_id\}$/),
       instance_id: expect.stringMatching(/^\$\{aws_instance\..+\.id\}$/),
     });
+  });
+
+  // A reference to a prefix list counts as its maximum of entries (Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11).
+  test("counts a prefix list by the size that it can grow to", () => {
+    const network = { prefixLists: { offices: { entries: ["203.0.113.0/24"], maxEntries: 100 } } };
+    const found: Problem[] = [];
+    synthBastion({ access: SSH }, { network, after: (_, stack) => found.push(...collectChecks(stack)) });
+    expect(found.map(({ code, found: value }) => [code, value])).toEqual([
+      ["RULE_QUOTA_EXCEEDED", "100 for IPv4; prefix list offices counts 100 each time"],
+    ]);
   });
 
   test("admits only the lists and ranges that are named, in whatever order", () => {
