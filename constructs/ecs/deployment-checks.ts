@@ -5,6 +5,9 @@ import type { Deployment, RollingDeployment } from "./deployment.types";
 /** What a deployment depends on besides. */
 export interface DeploymentContext {
   readonly exposed: boolean;
+  /** Whether the load balancer asks who it is before it passes a request on. */
+  readonly authenticated: boolean;
+  readonly waitsForSteadyState: boolean;
   readonly imageOwner: "terraform" | "deployment";
   /** The smallest number of tasks that a deployment may find, see `fewestTasks`. */
   readonly fewestTasks: number;
@@ -25,15 +28,44 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
       fix: 'expose the service, or use deployment: { by: "rolling" }',
     });
   }
+  if (deployment.by === "blue-green" && context.authenticated) addAuthenticated(problems);
   const most = deployment.by === "codedeploy" ? 2880 : 1440;
   checkNumber(deployment.bakeMinutes, { least: 0, most, unit: "minutes" }, "deployment.bakeMinutes", problems);
-  if (deployment.by !== "codedeploy" || context.imageOwner === "deployment") return;
+  if (deployment.by !== "codedeploy") return;
+  if (context.waitsForSteadyState) addNeverSteady(problems);
+  if (context.imageOwner === "deployment") return;
   problems.add("deployment.by", {
     code: "CODEDEPLOY_OWNS_IMAGE",
     message: "CodeDeploy brings task definitions out by itself; ECS refuses another revision from Terraform.",
     found: 'imageOwner: "terraform" with deployment by codedeploy',
     expected: 'imageOwner: "deployment"',
     fix: 'set imageOwner: "deployment" for the task, or deploy by rolling or blue-green',
+  });
+}
+
+/**
+ * ECS rewrites the actions of the rule as one that forwards (Amazon ECS Developer Guide, "Application Load Balancer resources for blue/green
+ * deployments", as of 2026-11): who it is would be asked until the first deployment only.
+ */
+function addAuthenticated(problems: Problems): void {
+  problems.add("deployment.by", {
+    code: "BLUE_GREEN_WITH_AUTHENTICATION",
+    message: "ECS writes the listener rule anew at each deployment, and nobody would have to log in any more.",
+    found: "blue-green with an exposure that authenticates",
+    expected: "an exposure without authentication, or a rolling deployment",
+    fix: 'use deployment: { by: "rolling" }, or let the application ask who it is',
+  });
+}
+
+/** The provider waits for one deployment of the service; with CodeDeploy it has task sets and none (terraform-provider-aws issue 29252). */
+function addNeverSteady(problems: Problems): void {
+  problems.add("waitForSteadyState", {
+    code: "CODEDEPLOY_STEADY_STATE",
+    message:
+      "An apply would wait in vain: a service that CodeDeploy deploys has no deployment that the provider could see end.",
+    found: "waitForSteadyState: true with deployment by codedeploy",
+    expected: "waitForSteadyState left out, or a deployment by rolling or blue-green",
+    fix: "leave waitForSteadyState out",
   });
 }
 

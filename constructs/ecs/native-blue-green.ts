@@ -6,6 +6,12 @@ import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-
 /** The versions of the AWS provider that know ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */
 const PROVIDER_VERSIONS = ">= 6.4.0, < 7.0.0";
 
+/**
+ * What ECS changes of a service at each deployment: target group and alternate target group change places, as the weights of the listener
+ * rule do (terraform-provider-aws issue 45678, and cdk-real-drift issue 1730 of a real account, read 2026-11).
+ */
+export const BLUE_GREEN_LEAVES: readonly string[] = ["load_balancer"];
+
 /** Properties of {@link NativeBlueGreen}. */
 export interface NativeBlueGreenProps {
   /** Last part of the role's name. */

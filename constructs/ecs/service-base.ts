@@ -1,5 +1,5 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
-import { Lazy, type TerraformResource } from "cdktf";
+import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
@@ -17,10 +17,11 @@ import { grantExec } from "./cluster-exec";
 import { CODE_DEPLOY_LEAVES, CodeDeploy } from "./code-deploy";
 import { deploymentSettings } from "./deployment-settings";
 import { nameInStack } from "./name-in-stack";
-import { NativeBlueGreen } from "./native-blue-green";
+import { BLUE_GREEN_LEAVES, NativeBlueGreen } from "./native-blue-green";
 import type { ServicePlan, ServiceRequest } from "./service-checks";
 import { ServiceName, serviceConnectConfiguration } from "./service-names";
 import { ServiceScaling } from "./service-scaling";
+import { usersOf } from "./target-group-users";
 import { firstTasks } from "./task-count";
 import type { TaskDefinition } from "./task-definition";
 import { taskSecurityGroup } from "./task-security-group";
@@ -167,27 +168,28 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: waitForSteadyState ?? ownedHere,
-      ...(this.#changedOutside.length > 0 ? { lifecycle: { ignoreChanges: this.#changedOutside } } : {}),
+      ...this.#lifecycle,
     });
     // Permissions are granted until synth, and tasks start with them.
-    service.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites.map(addressOf).sort() });
+    service.dependsOn = Lazy.listValue({ produce: (context) => this.#prerequisites(context).map(addressOf).sort() });
     remember(this, DEPLOYED_CAPACITY, [...shares].sort());
     return service;
   }
 
   /**
-   * What of this stack comes before the service and goes after it: permissions of its tasks, and those by which ECS moves traffic; the rule
-   * that leads to it; what makes capacity the cluster's.
+   * What of this stack comes before the service and goes after it: permissions of its tasks, and those by which ECS moves traffic; the rules
+   * and listeners that lead to it; what makes capacity the cluster's.
    */
-  get #prerequisites(): TerraformResource[] {
+  #prerequisites(context: IResolveContext): TerraformResource[] {
     const { taskRole, executionRole } = this.taskDefinition;
     const { capacityResource } = this.#request.cluster;
     const all: TerraformResource[] = [
       ...[taskRole, executionRole, ...(this.blueGreen ? [this.blueGreen.role] : [])].flatMap(permissionsOf),
       ...(this.exposure ? [this.exposure.rule.resource] : []),
+      ...usersOf(this.#request.moreTargetGroups ?? [], this.resource.cdktfStack, context),
       ...(capacityResource ? [capacityResource] : []),
     ];
-    return all.filter(({ cdktfStack }) => cdktfStack === this.resource.cdktfStack);
+    return [...new Set(all)].filter(({ cdktfStack }) => cdktfStack === this.resource.cdktfStack);
   }
 
   /** How others reach the service: load balancer, names, Service Connect. */
@@ -222,13 +224,22 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     };
   }
 
-  /** Arguments that something else than Terraform changes: scaling, a deployment outside, CodeDeploy. */
+  /** With blue/green the groups of the traffic are not looked at any more, so another pair of them makes the service anew with its rule. */
+  get #lifecycle() {
+    const ignoreChanges = this.#changedOutside;
+    const noted = this.blueGreen ? this.exposure?.rule.targetGroups : undefined;
+    if (ignoreChanges.length === 0) return {};
+    return { lifecycle: { ignoreChanges, ...(noted ? { replaceTriggeredBy: [addressOf(noted)] } : {}) } };
+  }
+
+  /** Arguments that something else than Terraform changes: scaling, a deployment outside, CodeDeploy, ECS's own blue/green. */
   get #changedOutside(): string[] {
     const { scale } = this.#request;
     const { deployment } = this.#plan;
     return [
       ...(typeof scale === "object" ? ["desired_count"] : []),
       ...(deployment.by === "codedeploy" ? CODE_DEPLOY_LEAVES : []),
+      ...(deployment.by === "blue-green" ? BLUE_GREEN_LEAVES : []),
       ...(this.taskDefinition.imageOwner === "deployment" ? ["task_definition"] : []),
     ].sort();
   }

@@ -383,6 +383,23 @@ describe("a deployment", () => {
     );
   });
 
+  test("by ECS's own blue/green leaves to ECS what a deployment swaps, and has a way for another pair of target groups", () => {
+    const synthesized = synthService((stack, cluster) => ({
+      ...SMALL_SERVICE,
+      expose: testExposure(stack, cluster),
+      deployment: { by: "blue-green", provider: "6.4 or later" },
+    }));
+    const service = resourceOf(synthesized, "aws_ecs_service");
+    const rule = resourceOf(synthesized, "aws_lb_listener_rule");
+    // terraform-provider-aws issue 45678 and cdk-real-drift issue 1730 (read 2026-11): each deployment swaps both.
+    expect(service.lifecycle).toMatchObject({ ignore_changes: ["load_balancer"] });
+    expect(rule.lifecycle).toMatchObject({ ignore_changes: ["action"] });
+    const { replace_triggered_by: noted } = service.lifecycle as { replace_triggered_by: readonly string[] };
+    expect(noted).toEqual((rule.lifecycle as { replace_triggered_by: readonly string[] }).replace_triggered_by);
+    expect(noted).toHaveLength(1);
+    expect(service.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.api_blue-green_role_/));
+  });
+
   test("otherwise leaves the stack open for both providers", () => {
     const { json } = wholeService();
     expect(JSON.parse(json).terraform.required_providers.aws.version).toBe(">= 5.100.0, < 7.0.0");

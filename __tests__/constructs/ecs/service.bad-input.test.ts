@@ -1,4 +1,5 @@
 import { Ec2Service, type EcsClusterProps, FargateService, TaskDefinition } from "../../../constructs/ecs";
+import type { Authentication } from "../../../constructs/load-balancing/listener-rule.types";
 import { synthStack } from "../../support/synth";
 import { TIERS } from "../access/support";
 import {
@@ -9,12 +10,22 @@ import {
   IMAGE,
   outOfRange,
   type ServiceCase,
+  SMALL_SERVICE,
   SMALL_TASK,
   smallService,
   synthService,
   testCluster,
   testExposure,
 } from "./support";
+
+/** A login that the checks of services do not look into. */
+const COGNITO: Authentication = {
+  cognito: {
+    userPoolArn: "arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/ap-northeast-2_abcdefghi",
+    userPoolClientId: "0123456789abcdefghijklmnop",
+    userPoolDomain: "shop",
+  },
+};
 
 const CASES: readonly ServiceCase[] = [
   {
@@ -202,7 +213,7 @@ const CASES: readonly ServiceCase[] = [
         message: "The cluster has no namespace for Service Connect.",
         found: "a cluster without serviceConnect",
         expected: "a cluster with serviceConnect",
-        fix: 'add serviceConnect: { namespace: "shop" } to the cluster',
+        fix: "add serviceConnect: {} to the cluster",
       },
       {
         property: "connect.offers.http",
@@ -227,6 +238,43 @@ const CASES: readonly ServiceCase[] = [
         fix: "set port, or give the container of the task definition its ports",
       },
       outOfRange("healthCheckGraceSeconds", "-1 seconds", "0 to 2147483647", "use 0"),
+    ],
+  },
+  {
+    name: "a deployment by CodeDeploy that is waited for",
+    props: exposedService({
+      imageOwner: "deployment",
+      deployment: { by: "codedeploy" },
+      waitForSteadyState: true,
+    }),
+    problems: [
+      {
+        property: "waitForSteadyState",
+        code: "CODEDEPLOY_STEADY_STATE",
+        message:
+          "An apply would wait in vain: a service that CodeDeploy deploys has no deployment that the provider could see end.",
+        found: "waitForSteadyState: true with deployment by codedeploy",
+        expected: "waitForSteadyState left out, or a deployment by rolling or blue-green",
+        fix: "leave waitForSteadyState out",
+      },
+    ],
+  },
+  {
+    name: "ECS's own blue/green where people log in",
+    props: (stack, cluster) => ({
+      ...SMALL_SERVICE,
+      expose: { ...testExposure(stack, cluster), authenticate: COGNITO },
+      deployment: { by: "blue-green", provider: "6.4 or later" },
+    }),
+    problems: [
+      {
+        property: "deployment.by",
+        code: "BLUE_GREEN_WITH_AUTHENTICATION",
+        message: "ECS writes the listener rule anew at each deployment, and nobody would have to log in any more.",
+        found: "blue-green with an exposure that authenticates",
+        expected: "an exposure without authentication, or a rolling deployment",
+        fix: 'use deployment: { by: "rolling" }, or let the application ask who it is',
+      },
     ],
   },
   {
