@@ -101,6 +101,32 @@ function service() {
         }),
       ),
     ),
+    connect: optional(
+      about(
+        "Joins Service Connect: calls others that have joined and, with `port`, is called by its name. Default: does not.",
+        z.strictObject({
+          alias: optional(about("Name that others call. Default: the service's name.", text())),
+          port: optional(about("Port that others call. Default: the service's port.", whole(1, 65535))),
+          discoveryName: optional(about("Name in Cloud Map. Default: the alias, with - for its dots.", text())),
+        }),
+      ),
+    ),
+    discovery: optional(
+      about(
+        "Name in the private DNS domain of `ecs.discovery`. Default: none.",
+        z.strictObject({
+          name: optional(about("First part of the name. Default: the service's name.", text())),
+          ttlSeconds: optional(about("Seconds that resolvers keep an answer. Default: 10.", whole(0, 86_400))),
+        }),
+      ),
+    ),
+    calls: optional(
+      about(
+        "Services of the environment that it connects to; opens their ports to it. Default: none.",
+        z.array(text()),
+        [["orders"]],
+      ),
+    ),
     healthCheckPath: optional(about("Path that the balancer asks. Default: /.", text())),
     scale: optional(about("Number of tasks, or how it follows the load. Default: 2 if protected, else 1.", scale())),
     environment: optional(about("Variables of the application. Default: none.", textMap())),

@@ -41,6 +41,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^services\/([^/ ]+)\/exposure\b.*$/, "services.$1.expose"],
     [/^services\/([^/ ]+)[^›]* › target$/, "services.$1.port"],
     [/^services\/([^/ ]+)[^›]* › capacity.*$/, "services.$1.spot"],
+    [/^services\/([^/ ]+) › connect\.offers\.app\b(.*)$/, "services.$1.connect$2"],
     [/^services\/([^/ ]+)[^›]* › containers\.[^.]+\.(.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]* › (.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]*$/, "services.$1"],

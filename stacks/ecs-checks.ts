@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { covers } from "../constructs/certificates/covers";
 import { Problems } from "../constructs/core/errors";
 import { fargateTaskSize } from "../constructs/ecs/fargate-sizes";
+import { checkCalls } from "./ecs-calls";
 import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack";
 import { namesOf } from "./edge-contract";
 import type { EdgeProps } from "./edge-stack";
@@ -12,7 +13,7 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `FARGATE_CPU_UNKNOWN`, `FARGATE_MEMORY_MISMATCH`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`,
- * `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`.
+ * `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, and those of its calls.
  *
  * @param path path of the stack
  */
@@ -32,6 +33,7 @@ export function checkEcs(path: string, props: EcsProps, edge: EdgeProps, problem
     const found = new Problems(`${path}/services/${name}`);
     fargateTaskSize(spec, found);
     checkImage(spec.image, repositories, found);
+    checkCalls(name, spec, services, found);
     if (spec.expose) checkExposure(spec, spec.expose, edge, found);
     problems.addAll(found.list);
   }

@@ -6,13 +6,15 @@ import { EcsCluster } from "../constructs/ecs/ecs-cluster";
 import type { EcsClusterProps } from "../constructs/ecs/ecs-cluster.types";
 import { FargateService } from "../constructs/ecs/fargate-service";
 import type { FargateSize } from "../constructs/ecs/fargate-sizes";
-import type { ServiceOptions } from "../constructs/ecs/service.types";
+import { APPLICATION } from "../constructs/ecs/inline-task";
+import type { ConnectEndpoint, ServiceConnect, ServiceOptions } from "../constructs/ecs/service.types";
 import type { Exposure } from "../constructs/load-balancing/load-balancer.types";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { ContainerImage } from "../constructs/registry/container-image";
 import { Repository } from "../constructs/registry/repository";
 import { collectByName } from "./collect-by-name";
+import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs } from "./ecs-checks";
 import { type Edge, edgeFromContract } from "./edge-contract";
 import type { EdgeProps } from "./edge-stack";
@@ -34,7 +36,7 @@ export interface ServiceExposure {
 }
 
 /** One service on Fargate. */
-export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zones"> {
+export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zones" | "discovery"> {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).
@@ -56,6 +58,20 @@ export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zo
    * @default - not at all
    */
   readonly expose?: ServiceExposure;
+  /**
+   * Joins the environment's Service Connect: a proxy beside each task, by which the service calls others that have joined. With `port`
+   * they call it by its name, or by what is said here.
+   *
+   * @default - does not join
+   */
+  readonly connect?: ConnectEndpoint;
+  /**
+   * Services of the environment that it connects to, by their names here. Opens their port to it; each is found by `connect` of both, or
+   * by its own `discovery`. It starts after them, unless they call it too.
+   *
+   * @default - none
+   */
+  readonly calls?: readonly string[];
   /**
    * Path that the load balancer asks to see whether a task is well.
    *
@@ -129,10 +145,11 @@ export class EcsStack extends EnvironmentStack {
     );
     this.services = collectByName(services, (name, spec) => this.#createService(serviceScope, name, spec), problems);
     problems.throwIfAny();
+    connectCallers(services, this.services);
   }
 
   #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
-    const { cpu, memory, expose, healthCheckPath, spot, image, ...task } = spec;
+    const { cpu, memory, expose, healthCheckPath, spot, image, connect, calls: _, ...task } = spec;
     // The pair comes from a file; the service checks it and lists the pairs that there are.
     const size = { cpu, memory } as FargateSize;
     return new FargateService(scope, name, {
@@ -141,6 +158,7 @@ export class EcsStack extends EnvironmentStack {
       ...size,
       cluster: this.cluster,
       image: toldAt(`${scope.node.path}/${name} › image`, () => this.#imageOf(image)),
+      ...(connect ? { connect: offerOf(spec.port, connect) } : {}),
       ...(expose ? { expose: this.#exposureOf(expose) } : {}),
       ...(healthCheckPath ? { targetGroup: { healthCheck: { path: healthCheckPath } } } : {}),
       ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
@@ -159,6 +177,11 @@ export class EcsStack extends EnvironmentStack {
     const [path] = paths ?? [];
     return path === undefined ? this.#edge.loadBalancer.everything() : this.#edge.loadBalancer.path(path);
   }
+}
+
+/** A service with a port offers it; one without only calls others. */
+function offerOf(port: number | undefined, connect: ConnectEndpoint): ServiceConnect {
+  return port === undefined ? {} : { offers: { [APPLICATION]: connect } };
 }
 
 /** Runs a step whose problems are about a property of something that is not made yet. */

@@ -74,10 +74,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           memory: "0.5 GB",
           port: 8080,
           expose: { host: "www.dev.example.com", paths: ["/v1/*"] },
+          connect: { alias: "www", port: 80, discoveryName: "www" },
+          discovery: { name: "www", ttlSeconds: 30 },
+          calls: ["orders"],
           healthCheckPath: "/health",
           zones: ["a", "c"],
           environment: { MODE: "fast" },
         },
+        orders: { image: "web:1.0.0", cpu: "0.25 vCPU", memory: "0.5 GB", port: 8080, discovery: {} },
       },
     },
     eks: {
@@ -88,6 +92,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       tier: "app",
       zones: ["a", "c"],
       bastion: true,
+      apiFrom: ["sg-0123456789abcdef0", "10.80.0.0/16"],
       endpointAccess: { publicCidrs: ["203.0.113.0/24"] },
       secretsKeyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
       serviceCidr: "172.20.0.0/16",
@@ -133,7 +138,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     eksAddons: {
-      accessRoleArn: "arn:aws:iam::111111111111:role/platform-admin",
+      accessRoleArn: "role/platform-admin",
+      tunnelPort: 8443,
       loadBalancerController: { internetFacing: true, values: { podLabels: { team: "web" } } },
       externalSecrets: {
         secrets: ["shop/*"],

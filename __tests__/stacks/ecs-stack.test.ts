@@ -108,6 +108,97 @@ describe("services", () => {
   });
 });
 
+describe("services that call each other", () => {
+  const ORDERS: ServiceSpec = { ...API, port: 9000 };
+  const shop = (services: EcsProps["services"], more: Partial<EcsProps> = {}) =>
+    ecs(PLAIN, { repositories: ["api"], serviceConnect: {}, services, ...more });
+  const joined = (stack: StackJson | undefined, name: string) =>
+    all(stack, "aws_ecs_service").find((service) => service.name === `groundplan-sandbox-ecs-${name}`);
+
+  it("join Service Connect in the environment's own namespace, each by its name", () => {
+    const stack = shop({
+      web: { ...API, connect: {}, calls: ["orders"] },
+      orders: { ...ORDERS, connect: { port: 80 } },
+    });
+    expect(only(stack, "aws_service_discovery_http_namespace").name).toBe("groundplan-sandbox-ecs-cluster");
+    expect(joined(stack, "orders")?.service_connect_configuration).toMatchObject({
+      service: [{ port_name: "app", discovery_name: "orders", client_alias: { dns_name: "orders", port: 80 } }],
+    });
+    const client = shop({ jobs: { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", connect: {} } });
+    expect(joined(client, "jobs")?.service_connect_configuration).not.toHaveProperty("service");
+  });
+
+  it("open the port to who calls, on both sides, and start after who is called", () => {
+    const stack = shop({ web: { ...API, connect: {}, calls: ["orders"] }, orders: { ...ORDERS, connect: {} } });
+    for (const type of ["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"]) {
+      const rules = all(stack, type).filter((rule) => rule.description === "web calls orders");
+      expect(rules).toMatchObject([{ from_port: 9000, to_port: 9000, ip_protocol: "tcp" }]);
+    }
+    expect(joined(stack, "web")?.depends_on).toContainEqual(
+      expect.stringMatching(/^aws_ecs_service\.services_orders_/),
+    );
+  });
+
+  it("may call each other in a circle, and then start in any order", () => {
+    const stack = shop({
+      web: { ...API, connect: {}, calls: ["orders"] },
+      orders: { ...ORDERS, connect: {}, calls: ["web"] },
+    });
+    for (const name of ["web", "orders"]) {
+      expect(joined(stack, name)?.depends_on).not.toContainEqual(expect.stringMatching(/^aws_ecs_service\./));
+    }
+  });
+
+  it("are found in the private DNS domain too", () => {
+    const services = { web: { ...API, calls: ["orders"] }, orders: { ...ORDERS, discovery: { name: "orders" } } };
+    const stack = ecs(PLAIN, { repositories: ["api"], discovery: { domain: "shop.internal" }, services });
+    expect(only(stack, "aws_service_discovery_service").name).toBe("orders");
+    expect(joined(stack, "orders")?.service_registries).toBeDefined();
+  });
+
+  it("are told what is missing until they can", () => {
+    const found = problemsOf(() =>
+      shop({
+        web: { ...API, connect: {}, calls: ["order", "web", "orders", "jobs"] },
+        orders: ORDERS,
+        jobs: { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", calls: ["web"] },
+      }),
+    );
+    expect(found.map(({ code, path, found: value, fix }) => [code, path, value, fix])).toEqual([
+      [
+        "CALL_UNKNOWN",
+        "sandbox-ecs/services/web › calls[0]",
+        '"order"',
+        "write the name that the service has in services, or take it out",
+      ],
+      [
+        "CALL_UNKNOWN",
+        "sandbox-ecs/services/web › calls[1]",
+        '"web"',
+        "write the name that the service has in services, or take it out",
+      ],
+      [
+        "CALL_WITHOUT_NAME",
+        "sandbox-ecs/services/web › calls[2]",
+        "no connect of orders, and no discovery of orders",
+        "add connect: {} to orders",
+      ],
+      [
+        "CALL_WITHOUT_PORT",
+        "sandbox-ecs/services/web › calls[3]",
+        '"jobs" without port',
+        "give jobs its port, such as port: 8080",
+      ],
+      [
+        "CALL_WITHOUT_NAME",
+        "sandbox-ecs/services/jobs › calls[0]",
+        "no connect of jobs, and no discovery of web",
+        "add connect: {} to jobs",
+      ],
+    ]);
+  });
+});
+
 describe("mistakes are told for all services at once", () => {
   it("each at its service", () => {
     const services = {

@@ -6,6 +6,7 @@ import { remember, rememberedTexts } from "../core/remembered";
 import type { INetwork } from "../network/network.types";
 import type { Deployment } from "./deployment.types";
 import { checkDeployment } from "./deployment-checks";
+import { checkConnect, checkDiscovery } from "./namespace-checks";
 import { checkScale } from "./scaling-checks";
 import type { ServiceOptions } from "./service.types";
 import { fewestTasks } from "./task-count";
@@ -45,20 +46,21 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   const target = targetPort(props, problems);
   const exposed = props.expose !== undefined;
   const { imageOwner } = taskDefinition;
-  const context = { exposed, imageOwner, fewestTasks: fewestTasks(props.scale, environment.protect) };
+  const context = {
+    exposed,
+    imageOwner,
+    authenticated: props.expose?.authenticate !== undefined,
+    waitsForSteadyState: props.waitForSteadyState ?? false,
+    fewestTasks: fewestTasks(props.scale, environment.protect),
+  };
   checkDeployment(deployment, context, problems);
   if (props.scale !== undefined) {
     checkScale(props.scale, { exposed, blueGreen: deployment.by !== "rolling" }, problems);
   }
   const grace = { least: 0, most: 2_147_483_647, unit: "seconds" };
   checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);
-  checkNumber(
-    props.discovery?.ttlSeconds,
-    { least: 0, most: 86_400, unit: "seconds" },
-    "discovery.ttlSeconds",
-    problems,
-  );
-  checkNamespaces(props, problems);
+  checkDiscovery(scope, props, problems);
+  checkConnect(scope, props, deployment, problems);
   checkExec(props, problems);
   if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { placement, deployment, ...(target ? { target } : {}) };
@@ -104,41 +106,6 @@ function targetPort(props: ServiceRequest, problems: Problems): TaskPort | undef
       : "set port, or give the container of the task definition its ports",
   });
   return undefined;
-}
-
-function checkNamespaces(props: ServiceRequest, problems: Problems): void {
-  const { cluster, taskDefinition } = props;
-  if (props.discovery && !cluster.discovery) {
-    problems.add("discovery", {
-      code: "DISCOVERY_WITHOUT_NAMESPACE",
-      message: "The cluster has no private DNS domain that the service could have a name in.",
-      found: "a cluster without discovery",
-      expected: "a cluster with discovery",
-      fix: 'add discovery: { domain: "shop.internal" } to the cluster',
-    });
-  }
-  if (props.connect && !cluster.serviceConnect) {
-    problems.add("connect", {
-      code: "CONNECT_WITHOUT_NAMESPACE",
-      message: "The cluster has no namespace for Service Connect.",
-      found: "a cluster without serviceConnect",
-      expected: "a cluster with serviceConnect",
-      fix: 'add serviceConnect: { namespace: "shop" } to the cluster',
-    });
-  }
-  const names = taskDefinition.ports.map(({ name }) => name);
-  for (const [name, endpoint] of Object.entries(props.connect?.offers ?? {})) {
-    const at = `connect.offers.${name}`;
-    checkNumber(endpoint.port, { least: 1, most: 65535, unit: "as a port" }, `${at}.port`, problems);
-    if (names.includes(name)) continue;
-    problems.add(at, {
-      code: "CONNECT_PORT_UNKNOWN",
-      message: "The task has no port of this name.",
-      found: `"${name}"`,
-      expected: names.length > 0 ? `one of ${names.join(", ")}` : "a port of the task; it has none",
-      fix: "use the name that the port has in its container",
-    });
-  }
 }
 
 function checkExec(props: ServiceRequest, problems: Problems): void {

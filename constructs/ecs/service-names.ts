@@ -1,6 +1,7 @@
 import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
 import { Construct } from "constructs";
+import { connectNames } from "./connect-names";
 import type { ClusterNamespace } from "./ecs-cluster.types";
 import type { Discovery, ServiceConnect } from "./service.types";
 import type { TaskDefinition } from "./task-definition";
@@ -48,18 +49,19 @@ export function serviceConnectConfiguration(
   task: TaskDefinition,
   defaultAlias: string,
 ): EcsServiceServiceConnectConfiguration {
-  const offers = Object.entries(connect.offers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { offers = {} } = connect;
+  const names = connectNames(offers, defaultAlias);
   return {
     enabled: true,
     namespace: namespace.namespaceArn,
-    ...(offers.length > 0
+    ...(names.length > 0
       ? {
-          service: offers.map(([portName, { alias, port }]) => ({
+          service: names.map(({ portName, alias, discoveryName }) => ({
             portName,
-            discoveryName: alias ?? defaultAlias,
+            discoveryName,
             clientAlias: {
-              dnsName: alias ?? defaultAlias,
-              port: port ?? task.ports.find(({ name }) => name === portName)?.port ?? 80,
+              dnsName: alias,
+              port: offers[portName]?.port ?? task.ports.find(({ name }) => name === portName)?.port ?? 80,
             },
           })),
         }

@@ -35,11 +35,18 @@ export interface Discovery {
 /** How others reach a port by Service Connect. */
 export interface ConnectEndpoint {
   /**
-   * Name that others call.
+   * Name that others call: a DNS name of up to 127 characters in lower case.
    *
    * @default - the service's id
    */
   readonly alias?: string;
+  /**
+   * Name in Cloud Map, unique in the namespace: 1 to 64 of a-z, 0-9, `_` and `-`. Nobody calls it; a second offer under the same alias
+   * needs one of its own. Another name is another one for callers too, until they are deployed again.
+   *
+   * @default - the alias, with - for its dots
+   */
+  readonly discoveryName?: string;
   /**
    * Port that others call, 1 to 65535.
    *

@@ -40,7 +40,12 @@ const STUCK: readonly Case[] = [
     found: "1 task: 1 and 1",
     fix: "set maxPercent to 200, or minHealthyPercent to 0",
   },
-  { scale: NIGHT, percent: [50, 150], found: "1 task: 1 and 1", fix: "set maxPercent to 200, or minHealthyPercent to 0" },
+  {
+    scale: NIGHT,
+    percent: [50, 150],
+    found: "1 task: 1 and 1",
+    fix: "set maxPercent to 200, or minHealthyPercent to 0",
+  },
 ];
 
 function rolling(scale: number | Scale, [minHealthyPercent, maxPercent]: Case["percent"]) {
@@ -70,12 +75,15 @@ describe("a deployment that could neither start nor stop a task is refused", () 
     });
   });
 
-  test.each(STUCK.map((entry) => [tell(entry), entry] as const))("until one of the fixes is followed: %s", (_, entry) => {
-    const [most, least] = (entry.fix.match(/\d+/g) ?? []).map(Number);
-    const { scale, percent } = entry;
-    expect(() => synthService(rolling(scale, [percent[0], most ?? 0]))).not.toThrow();
-    expect(() => synthService(rolling(scale, [least ?? 100, percent[1]]))).not.toThrow();
-  });
+  test.each(STUCK.map((entry) => [tell(entry), entry] as const))(
+    "until one of the fixes is followed: %s",
+    (_, entry) => {
+      const [most, least] = (entry.fix.match(/\d+/g) ?? []).map(Number);
+      const { scale, percent } = entry;
+      expect(() => synthService(rolling(scale, [percent[0], most ?? 0]))).not.toThrow();
+      expect(() => synthService(rolling(scale, [least ?? 100, percent[1]]))).not.toThrow();
+    },
+  );
 
   test.each([
     [1, [100, 200]],
