@@ -139,7 +139,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     },
     eksAddons: {
       accessRoleArn: "role/platform-admin",
-      tunnelPort: 8443,
+      proxyUrl: "http://proxy.example.com:3128",
       loadBalancerController: { internetFacing: true, values: { podLabels: { team: "web" } } },
       externalSecrets: {
         secrets: ["shop/*"],

@@ -8,7 +8,7 @@ export interface ApiRoute {
 }
 
 /** Schemes of proxies that Kubernetes' client takes (client-go, `rest.Config.Proxy`, by net/http, as of 2026-11). */
-const PROXY = /^(https?|socks5h?):\/\/[^\s/]+\/?$/;
+const PROXY = /^(https?|socks5h?):\/\/[A-Za-z0-9.-]+(:\d{1,5})?\/?$/;
 
 /** Adds what is wrong with the way to the Kubernetes API: `API_PROXY_INVALID`, `API_ROUTE_TWICE`. */
 export function checkApiRoute({ tunnelPort, proxyUrl }: ApiRoute, problems: Problems): void {
@@ -28,7 +28,7 @@ export function checkApiRoute({ tunnelPort, proxyUrl }: ApiRoute, problems: Prob
     code: "API_PROXY_INVALID",
     message: "This is not the address of a proxy.",
     found: `"${proxyUrl}"`,
-    expected: "http://, https:// or socks5:// with host and port",
+    expected: "http://, https:// or socks5:// with host and port, and no credentials",
     fix: "for example http://proxy.example.com:3128",
   });
 }
