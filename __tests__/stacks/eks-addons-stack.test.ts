@@ -140,13 +140,11 @@ describe("the stack of what runs in the cluster", () => {
   });
 
   it("is told of a way that is none, together with the rest", () => {
-    const found = problemsOf(() => synth({ addons: { accessRoleArn: "role/nobody", tunnelPort: 0, proxyUrl: "proxy:3128" } }));
+    const found = problemsOf(() =>
+      synth({ addons: { accessRoleArn: "role/nobody", tunnelPort: 0, proxyUrl: "proxy:3128" } }),
+    );
     expect(found.map(({ code, path, found: value }) => [code, path, value])).toEqual([
-      [
-        "EKS_SIGN_IN_WITHOUT_ACCESS",
-        "sandbox-eks-addons › accessRoleArn",
-        "arn:aws:iam::111111111111:role/nobody",
-      ],
+      ["EKS_SIGN_IN_WITHOUT_ACCESS", "sandbox-eks-addons › accessRoleArn", "arn:aws:iam::111111111111:role/nobody"],
       ["NUMBER_OUT_OF_RANGE", "sandbox-eks-addons › tunnelPort", "0 as a port"],
       ["API_ROUTE_TWICE", "sandbox-eks-addons › proxyUrl", "tunnelPort and proxyUrl"],
       ["API_PROXY_INVALID", "sandbox-eks-addons › proxyUrl", '"proxy:3128"'],
