@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { ENVIRONMENT_NAME } from "../config/schema";
+import { ENVIRONMENT_FORMS } from "../constructs/core/environment-forms";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { lettingMove } from "../constructs/network/deployed-network";
 import type { Candidate, DeployedEnvironment } from "../memory/deployed.types";
@@ -51,7 +51,7 @@ class Acceptance {
     readonly environment: string,
     readonly context: CommandContext,
   ) {
-    if (!ENVIRONMENT_NAME.test(environment)) throw new GroundplanError([notAName(environment)]);
+    if (!ENVIRONMENT_FORMS.name.pattern.test(environment)) throw new GroundplanError([notAName(environment)]);
     this.#configFolder = resolve(context.root, readVariable("GROUNDPLAN_CONFIG", context.variables));
     this.#outdir = outdirOf(context.root, context.variables);
     this.#shown = memoryFile(readVariable("GROUNDPLAN_CONFIG", context.variables), environment);

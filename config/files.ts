@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { ENVIRONMENT_FORMS } from "../constructs/core/environment-forms";
 import type { Problem } from "../constructs/core/errors";
 import type { ConfigProblems } from "./config-problems";
 import { readYaml } from "./read-yaml";
-import { ENVIRONMENT_NAME, fileKeysSchema } from "./schema";
+import { fileKeysSchema } from "./schema";
 import { childOf, type MapNode, type Position, positionOf } from "./tree";
 import { validate } from "./validate";
 
@@ -138,12 +139,13 @@ function scalarAt(map: MapNode, key: string): unknown {
 }
 
 function checkName({ name }: ConfigFile, shown: string, problems: ConfigProblems): void {
-  if (ENVIRONMENT_NAME.test(name)) return;
+  const { pattern, expected } = ENVIRONMENT_FORMS.name;
+  if (pattern.test(name)) return;
   problems.add({ file: shown, line: 1, column: 1 }, "", {
     code: "CONFIG_ENVIRONMENT_NAME",
     message: "The file name is not the name of an environment.",
     found: `"${name}"`,
-    expected: "2 to 12 of a-z, 0-9 and -, starting with a letter and not ending with -",
+    expected,
     fix: "rename the file, or write `abstract: true` when it is only there to inherit from",
   });
 }

@@ -52,11 +52,13 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     ...named("cluster/self-managed-", "selfManagedNodes"),
     ...named("cluster/fargate-", "fargateProfiles"),
     ...single("cluster/logs-of-fargate", "fargateProfiles"),
+    [/^cluster\/addons\/([a-z-]+?)(?:-role\b[^›]*)? › (.*)$/, "addons.$1.$2"],
   ],
   "eks-addons": [
     ...named("releases/charts/", "charts"),
     ...single("releases/load-balancer-controller", "loadBalancerController"),
     ...single("releases/cert-manager", "certManager"),
+    [/^releases\/external-secrets[^›]* › (secret|parameter)Arns(.*)$/, "externalSecrets.$1s$2"],
     ...single("releases/external-secrets", "externalSecrets"),
     ...single("releases/metrics-server", "metricsServer"),
     ...single("releases/external-dns", "externalDns"),

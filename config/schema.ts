@@ -2,6 +2,7 @@ import type { BastionAccess, BastionProps } from "../constructs/access/bastion-p
 import { PARTITIONS } from "../constructs/aws/regions";
 import type { BackendConfig } from "../constructs/core/backend";
 import type { Environment } from "../constructs/core/environment";
+import { ENVIRONMENT_FORMS } from "../constructs/core/environment-forms";
 import type {
   DhcpProps,
   EndpointProps,
@@ -19,9 +20,6 @@ import { type Assignable, about, flag, type KeysOf, pattern, text, textMap, whol
 import * as z from "./zod";
 
 const { optional } = z;
-
-/** How environments are named: the file name without `.yaml`. */
-export const ENVIRONMENT_NAME = /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/;
 
 function bucketName() {
   return pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
@@ -85,12 +83,8 @@ function backend() {
 }
 
 function region() {
-  return pattern(/^[a-z]{2,}(-[a-z]+){1,2}-[0-9]$/, {
-    code: "CONFIG_REGION_FORM",
-    message: "The value is not an AWS region.",
-    expected: "a region code such as ap-northeast-2",
-    fix: "write the region's code, without the letter of an availability zone",
-  });
+  const { pattern: form, expected, fix } = ENVIRONMENT_FORMS.region;
+  return pattern(form, { code: "CONFIG_REGION_FORM", message: "The value is not an AWS region.", expected, fix });
 }
 
 function bastionAccess() {
@@ -141,21 +135,21 @@ function bastion() {
 export const environmentSchema = z.strictObject({
   project: about(
     "Project name, for tags and physical names.",
-    pattern(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, {
+    pattern(ENVIRONMENT_FORMS.project.pattern, {
       code: "CONFIG_PROJECT_FORM",
       message: "The project name has a wrong form.",
-      expected: "2 to 16 of a-z, 0-9 and -, starting with a letter and not ending with -",
-      fix: "use a short name in lower case",
+      expected: ENVIRONMENT_FORMS.project.expected,
+      fix: ENVIRONMENT_FORMS.project.fix,
     }),
   ),
   owner: about("Team or person that answers for the environment.", text()),
   account: about(
     "AWS account id, 12 digits in quotes.",
-    pattern(/^[0-9]{12}$/, {
+    pattern(ENVIRONMENT_FORMS.account.pattern, {
       code: "CONFIG_ACCOUNT_FORM",
       message: "The value is not an AWS account id.",
-      expected: "12 digits in quotes",
-      fix: "copy the account id from the AWS console, without hyphens, and put it in quotes",
+      expected: ENVIRONMENT_FORMS.account.expected,
+      fix: ENVIRONMENT_FORMS.account.fix,
     }),
     ["111111111111"],
   ),

@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { hasStateStack } from "../constructs/core/backend-wiring";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import type { Environment } from "../constructs/core/environment";
+import { environmentProblems } from "../constructs/core/environment-forms";
 import type { EnvironmentStack } from "../constructs/core/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { markEnvironmentsOwn } from "../constructs/core/physical-names/claims";
@@ -111,12 +112,35 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   });
   const problems = new Problems("app");
   // Made once for all stacks of an environment, which share the plan of one object.
-  for (const spec of environments) createEnvironment(app, { ...spec, network: networkAsDeployed(spec) }, problems);
+  for (const spec of usable(environments, problems))
+    createEnvironment(app, { ...spec, network: networkAsDeployed(spec) }, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
+}
+
+/** The environments that have their forms and names of their own. What is wrong with the others is added. */
+function usable(environments: readonly EnvironmentSpec[], problems: Problems): readonly EnvironmentSpec[] {
+  return environments.filter(({ environment }, index) => {
+    const found = [...environmentProblems(environment)];
+    const earlier = environments.slice(0, index).some((other) => other.environment.name === environment.name);
+    if (earlier) found.push(environmentTwice(environment));
+    problems.addAll(found);
+    return found.length === 0;
+  });
+}
+
+function environmentTwice({ name }: Environment): Problem {
+  return {
+    code: "ENVIRONMENT_TWICE",
+    path: name,
+    message: "Two environments have the same name, and so would their stacks.",
+    found: `"${name}" twice`,
+    expected: "a name of its own for each environment",
+    fix: "give one of them another name",
+  };
 }
 
 /** `*` means all stacks, and so no name of one. */

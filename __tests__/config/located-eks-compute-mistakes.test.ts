@@ -95,6 +95,22 @@ const CASES: ClusterCase[] = [
     ],
   },
   {
+    mistake: "a taint with a value that is none",
+    edits: [
+      ["      labels: { role: general }\n", "      taints: [{ key: dedicated, value: a b, effect: NoSchedule }]\n"],
+    ],
+    problems: [
+      [
+        "EKS_TAINT_VALUE",
+        "config/dev.yaml:40:41 › eks.nodeGroups.general.taints[0].value",
+        "A taint cannot have this value.",
+        '"a b"',
+        "at most 63 of A-Z, a-z, 0-9, -, _ and ., beginning and ending with a letter or a digit",
+        "write a short word, or leave the value out",
+      ],
+    ],
+  },
+  {
     mistake: "a bastion's key where there is no bastion",
     edits: [
       ["access:\n  bastion: {}\n", ""],

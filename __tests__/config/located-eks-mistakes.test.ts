@@ -304,6 +304,36 @@ const CASES: ClusterCase[] = [
   },
 ];
 
+test("what the roles of add-ons and charts refuse is told where it is written", () => {
+  const text = clusterWith([
+    [
+      "aws-ebs-csi-driver: true",
+      "aws-ebs-csi-driver: { keyArns: [orders] }\n    aws-efs-csi-driver: { fileSystemArns: [fs-1] }",
+    ],
+    [
+      "  metricsServer: true",
+      "  metricsServer: true\n  externalSecrets: { secrets: [fine, a b], parameters: [/c d], keyArns: [orders] }",
+    ],
+  ]);
+  const told = problemsIn(() => buildShop({ dev: text }));
+  expect(told.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "EKS_SCOPE_ARN_INVALID config/dev.yaml:34:37 › eks.addons.aws-ebs-csi-driver.keyArns[0]",
+    "EKS_SCOPE_ARN_INVALID config/dev.yaml:35:44 › eks.addons.aws-efs-csi-driver.fileSystemArns[0]",
+    "EKS_SCOPE_ARN_INVALID config/dev.yaml:53:38 › eksAddons.externalSecrets.secrets[1]",
+    "EKS_SCOPE_ARN_INVALID config/dev.yaml:53:57 › eksAddons.externalSecrets.parameters[0]",
+    "EKS_SCOPE_ARN_INVALID config/dev.yaml:53:74 › eksAddons.externalSecrets.keyArns[0]",
+  ]);
+});
+
+test("a chart that waits for one with mistakes adds none of its own", () => {
+  const chart = "repository: https://charts.example.com, chart: own, namespace: own";
+  const charts = `  charts:\n    own: { ${chart}, version: 1.2.3, after: [late] }\n    late: { ${chart}, version: newest }\n`;
+  const told = problemsIn(() => buildShop({ dev: CLUSTER + charts }));
+  expect(told.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "HELM_CHART_VERSION config/dev.yaml:54:90 › eksAddons.charts.late.version",
+  ]);
+});
+
 test("the environment that the mistakes are made in has none itself", () => {
   expect(problemsIn(() => buildShop({ dev: CLUSTER }))).toEqual([]);
 });

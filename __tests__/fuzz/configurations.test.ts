@@ -1,12 +1,14 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
 import { stringify } from "yaml";
+import type { ResolvedEnvironment } from "../../config/load";
 import { EnvironmentStack } from "../../constructs/core/environment-stack";
 import { createApplication } from "../../stacks/application";
 import { load, removeConfigFolders } from "../config/config-folder";
 import { EVERYTHING } from "../config/everything";
 import { campaign } from "./campaign";
 import { changed, changes, partsOf, STRANGE } from "./damage";
+import { isPlace } from "./places";
 import { located, MISTAKEN, toldBy } from "./problems";
 
 afterEach(removeConfigFolders);
@@ -20,7 +22,7 @@ const NAMES = Object.keys(EVERYTHING);
 const LENT = Object.values(EVERYTHING).flatMap((config) => partsOf(config).map(({ value }) => value));
 
 /** Environments in which one has been changed, and part of it was moved to a file that it extends. */
-const environments: fc.Arbitrary<Files> = fc
+const changedFiles: fc.Arbitrary<Files> = fc
   .record({ name: fc.constantFrom(...NAMES), made: changes, inherited: fc.nat(511) })
   .map(({ name, made, inherited }) => {
     const damaged = changed(EVERYTHING[name], made, LENT) as Config;
@@ -62,29 +64,32 @@ const texts: fc.Arbitrary<Files> = fc.record({ name: fc.constantFrom(...NAMES), 
   return { ...files, [name]: text };
 });
 
-/** A result, or problems that are told at a place of a file. */
+/** A result, or problems that are told at a place of a file; those that constructs find, at a key that there is or that is missing. */
 function expectResultOrProblems(files: Files): void {
-  for (const { path } of toldBy(() => synthesize(files))) {
+  let environments: readonly ResolvedEnvironment[] = [];
+  const problems = toldBy(() => {
+    environments = load(files);
+    const app = located(environments, () => createApplication(environments, { outdir: "cdktf.out" }));
+    for (const stack of app.node.children) {
+      if (stack instanceof EnvironmentStack) expect(MISTAKEN.exec(Testing.synth(stack))?.[0]).toBeUndefined();
+    }
+  });
+  for (const { path } of problems) {
     const [, file = "", line, column] = /^config\/([^/]+)\.yaml:(\d+):(\d+)(?: |$)/.exec(path) ?? [];
     const rows = files[file]?.split("\n");
     expect({ path, row: rows?.[Number(line) - 1] }).toEqual({ path, row: expect.any(String) });
     expect(Number(column)).toBeGreaterThan(0);
-  }
-}
-
-function synthesize(files: Files): void {
-  const environments = load(files);
-  const app = located(environments, () => createApplication(environments, { outdir: "cdktf.out" }));
-  for (const stack of app.node.children) {
-    if (stack instanceof EnvironmentStack) expect(MISTAKEN.exec(Testing.synth(stack))?.[0]).toBeUndefined();
+    const key = path.replace(/^.*? › /, "").replace(/ \([a-z, ]*\)$/, "");
+    const isKnown = environments.length === 0 || environments.some(({ source }) => isPlace(source, key));
+    expect({ path, isKnown }).toEqual({ path, isKnown: true });
   }
 }
 
 campaign(
   "changed environments make stacks, or problems at places of their files",
   40,
-  environments,
+  changedFiles,
   expectResultOrProblems,
 );
 
-campaign("changed texts make stacks, or problems at places of their files", 40, texts, expectResultOrProblems);
+campaign("changed texts make stacks, or problems at places of their files", 25, texts, expectResultOrProblems);

@@ -226,6 +226,33 @@ describe("stacks that are read as mock values", () => {
   });
 });
 
+describe("environments from code", () => {
+  it("must have names of their own, and such that stacks can have", () => {
+    const named = (name: string): EnvironmentSpec => {
+      const spec = only("sandbox");
+      return { ...spec, environment: { ...spec.environment, name } };
+    };
+    expect(problemsOf(() => createApplication([named("dev"), named("a b"), named("dev")], { outdir }))).toEqual([
+      {
+        code: "ENVIRONMENT_FORM",
+        path: "a b › name",
+        message: "The text has a wrong form.",
+        found: '"a b"',
+        expected: "2 to 12 of a-z, 0-9 and -, starting with a letter and not ending with -",
+        fix: "use a short name in lower case",
+      },
+      {
+        code: "ENVIRONMENT_TWICE",
+        path: "dev",
+        message: "Two environments have the same name, and so would their stacks.",
+        found: '"dev" twice',
+        expected: "a name of its own for each environment",
+        fix: "give one of them another name",
+      },
+    ]);
+  });
+});
+
 describe("an application with mistakes", () => {
   const broken: EnvironmentSpec = {
     ...only("sandbox"),

@@ -5,9 +5,9 @@ import { dnsSuffixOf, partitionOf } from "../aws/regions";
 import { attachBackend } from "./backend-wiring";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
+import { fullStackName } from "./environment-forms";
 import { GroundplanError } from "./errors";
 import { updateBeforeDeleting } from "./in-use";
-import { holdsReference, knownAfterApply } from "./known-at-synth";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
@@ -35,10 +35,11 @@ export class EnvironmentStack extends TerraformStack {
   /**
    * @param scope the app
    * @param stackName name without the environment, for example `network`
-   * @throws GroundplanError `KNOWN_AFTER_APPLY` for an environment whose name, project, account or region is a reference
+   * @throws GroundplanError `ENVIRONMENT_FORM` if the stack or the environment has a name that is none; `KNOWN_AFTER_APPLY` if the
+   *   environment's name, project, account or region is a reference; `STACK_TWICE`
    */
   constructor(scope: Construct, stackName: string, environment: Environment) {
-    super(scope, idOf(environment, stackName));
+    super(scope, fullStackName(scope, environment, stackName));
     this.environment = environment;
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
@@ -149,14 +150,4 @@ export class EnvironmentStack extends TerraformStack {
       ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
     };
   }
-}
-
-/** Everything has names, ARNs and an address from these. */
-const LITERALS = ["name", "project", "account", "region"] as const;
-
-function idOf(environment: Environment, stackName: string): string {
-  const wrong = LITERALS.filter((key) => holdsReference(environment[key]));
-  const problems = wrong.map((key) => knownAfterApply(`${environment.name} › ${key}`));
-  if (problems.length > 0) throw new GroundplanError(problems);
-  return `${environment.name}-${stackName}`;
 }

@@ -27,6 +27,7 @@ export class GroundplanError extends Error {
   /** The problems, in the order in which they were found. */
   readonly problems: readonly Problem[];
 
+  /** @param problems what is wrong; what a terminal would not show as it is, or not at all, is written as an escape */
   constructor(problems: readonly Problem[]) {
     const shown = told(problems);
     super(formatProblems(shown));
@@ -88,7 +89,7 @@ export class Problems {
 
 /** Several checks may refuse one reference, which is told once. */
 function told(problems: readonly Problem[]): readonly Problem[] {
-  const shown = problems.map((problem) => withoutSecretsIn(toldOfReferences(problem)));
+  const shown = problems.map((problem) => fitToShow(toldOfReferences(problem)));
   const references = new Set<string>();
   return shown.filter(({ code, path }) => {
     if (code !== "KNOWN_AFTER_APPLY") return true;
@@ -98,20 +99,45 @@ function told(problems: readonly Problem[]): readonly Problem[] {
   });
 }
 
-function withoutSecretsIn({ code, path, message, found, expected, fix }: Problem): Problem {
+/** Longest quotation; what is longer is no help to a reader, and may be a whole file. */
+const LONGEST_QUOTATION = 1000;
+
+/** Characters that end a line, move the cursor, colour a terminal or turn the direction of writing round. */
+const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
+
+/**
+ * A problem quotes what was written, which may hold anything: no part of it holds a secret, leaves its line, is blank or has no end. What
+ * has been made fit stays as it is.
+ */
+function fitToShow({ code, path, message, found, expected, fix }: Problem): Problem {
+  const quoted = found.trim() === "" ? JSON.stringify(found) : found;
   return {
     code,
-    path: withoutSecrets(path),
-    message: withoutSecrets(message),
-    found: withoutSecrets(found),
-    expected: withoutSecrets(expected),
-    fix: withoutSecrets(fix),
+    path: harmless(path),
+    message: shortened(harmless(message)),
+    found: shortened(harmless(quoted)),
+    expected: harmless(expected),
+    fix: harmless(fix),
   };
+}
+
+function shortened(text: string): string {
+  const [end, note] = [LONGEST_QUOTATION, ` … (${text.length} characters)`];
+  return text.length <= end + note.length ? text : text.slice(0, end) + note;
+}
+
+/** Secrets first: keys have several lines. */
+function harmless(text: string): string {
+  return escaped(withoutSecrets(text));
+}
+
+function escaped(text: string): string {
+  return text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** One problem as a block of text. */
 export function formatProblem(problem: Problem): string {
-  const p = withoutSecretsIn(toldOfReferences(problem));
+  const p = fitToShow(toldOfReferences(problem));
   return (
     `${p.message} [${p.code}]\n` +
     `   at:       ${p.path}\n` +

@@ -40,7 +40,7 @@ export interface PlanZones {
 /**
  * Reads the zones of a plan.
  *
- * Adds `MAX_ZONES`, `ZONES_EMPTY`, `ZONE_UNKNOWN`, `ZONE_DUPLICATE`, `ZONES_MIXED` and `ZONE_BEYOND_MAXIMUM`.
+ * Adds `MAX_ZONES`, `ZONES_EMPTY`, `ZONES_TOO_MANY`, `ZONE_UNKNOWN`, `ZONE_DUPLICATE`, `ZONES_MIXED` and `ZONE_BEYOND_MAXIMUM`.
  */
 export function checkZones(
   zones: readonly string[],
@@ -69,8 +69,19 @@ export function checkZones(
     });
   }
 
+  const isTooLong = zones.length > MOST_ZONES;
+  if (isTooLong) {
+    problems.add("zones", {
+      code: "ZONES_TOO_MANY",
+      message: "No region has this many availability zones.",
+      found: `${zones.length} zones`,
+      expected: `at most ${MOST_ZONES}`,
+      fix: "name the zones that subnets are to lie in, each once",
+    });
+  }
+
   const read: Zone[] = [];
-  for (const text of zones) {
+  for (const text of isTooLong ? [] : zones) {
     const zone = readZone(text);
     if (zone === undefined) {
       problems.add("zones", unknownZone(text));

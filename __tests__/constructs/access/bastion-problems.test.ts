@@ -36,6 +36,20 @@ const PLACEMENT: readonly Refusal[] = [
     ],
     { tiers: [TIERS.private] },
   ),
+  refusal(
+    "a way that there is not, which only code without types can ask for",
+    { access: { mode: "toString" } as never },
+    [
+      {
+        property: "access.mode",
+        code: "BASTION_MODE_UNKNOWN",
+        message: "There is no such way to get to a bastion.",
+        found: '"toString"',
+        expected: "one of ssm, instance-connect, ssh",
+        fix: "use ssm, which needs no key and no open port",
+      },
+    ],
+  ),
   refusal("a tier that the network does not have", { tier: "apps" }, [
     {
       property: "tier",

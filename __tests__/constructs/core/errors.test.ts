@@ -61,6 +61,25 @@ describe("the text of an error", () => {
     expect(formatProblem(noNat).split("\n")[0]).toBe("Private subnets have no way out. [NAT_MISSING]");
   });
 
+  it("keeps each part of what was written on its line, and shows what is blank", () => {
+    const written = { ...noNat, path: "a\nb", found: " ", message: "\u001b[31mred\u202e", fix: "a\ud800b" };
+    const [problem] = new GroundplanError([written]).problems;
+    expect(problem).toEqual({
+      ...noNat,
+      path: "a\\u000ab",
+      found: '" "',
+      message: "\\u001b[31mred\\u202e",
+      fix: "a\\ud800b",
+    });
+  });
+
+  it("quotes no more of what was written than a reader can read", () => {
+    const [problem] = new GroundplanError([{ ...noNat, found: "a".repeat(5000) }]).problems;
+    const found = `${"a".repeat(1000)} … (5000 characters)`;
+    expect(problem?.found).toBe(found);
+    expect(new GroundplanError([{ ...noNat, found }]).problems[0]?.found).toBe(found);
+  });
+
   it("is an error with a name of its own, so that programs can tell it from a defect", () => {
     const error = new GroundplanError([hostBits]);
     expect(error).toBeInstanceOf(Error);

@@ -237,6 +237,17 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
     ],
   ],
   [
+    "more zones than any region has",
+    request({ zones: Array.from({ length: 20_000 }, () => "a") }),
+    [
+      problemAt("ZONES_TOO_MANY", "zones", "No region has this many availability zones.", [
+        "20000 zones",
+        "at most 8",
+        "name the zones that subnets are to lie in, each once",
+      ]),
+    ],
+  ],
+  [
     "an unknown zone letter",
     request({ zones: ["a", "z"] }),
     [

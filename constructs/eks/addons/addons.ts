@@ -57,7 +57,7 @@ export class Addons extends Construct {
     this.names = selectedAddons(props);
     this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
     this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
-    this.#resources = new Map(this.names.map((name) => [name, this.#createAddon(name)]));
+    this.#resources = this.#createAddons();
     this.#warn();
     addCheck(this, () => this.#computeProblems());
   }
@@ -90,6 +90,17 @@ export class Addons extends Construct {
   /** The role of an add-on's pods; `undefined` for add-ons that call no API of AWS. */
   role(name: AddonName): ServiceAccountRole | undefined {
     return this.#roles.get(name);
+  }
+
+  /** Makes all of them, so that what is wrong with each is told. */
+  #createAddons(): ReadonlyMap<AddonName, EksAddon> {
+    const problems = new Problems(this.node.path);
+    const made = this.names.flatMap((name): [AddonName, EksAddon][] => {
+      const addon = problems.collect(() => this.#createAddon(name));
+      return addon ? [[name, addon]] : [];
+    });
+    problems.throwIfAny();
+    return new Map(made);
   }
 
   #createAddon(name: AddonName): EksAddon {

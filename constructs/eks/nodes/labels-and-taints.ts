@@ -81,8 +81,8 @@ export function checkTaints(taints: readonly NodeTaint[], problems: Problems): v
     });
   }
   const seen = new Set<string>();
-  for (const taint of taints) {
-    const at = `taints.${taint.key}`;
+  taints.forEach((taint, index) => {
+    const at = `taints[${index}]`;
     checkTaint(taint, at, problems);
     if (seen.has(identity(taint))) {
       problems.add(at, {
@@ -94,14 +94,14 @@ export function checkTaints(taints: readonly NodeTaint[], problems: Problems): v
       });
     }
     seen.add(identity(taint));
-  }
+  });
 }
 
 function checkTaint({ key, value, effect }: NodeTaint, at: string, problems: Problems): void {
-  const prefix = checkKey(key, at, problems);
-  if (prefix !== undefined && RESERVED.test(prefix)) addReserved(key, prefix, "taint", at, problems);
+  const prefix = checkKey(key, `${at}.key`, problems);
+  if (prefix !== undefined && RESERVED.test(prefix)) addReserved(key, prefix, "taint", `${at}.key`, problems);
   if (value !== undefined && !fits(value)) {
-    problems.add(at, {
+    problems.add(`${at}.value`, {
       code: "EKS_TAINT_VALUE",
       message: "A taint cannot have this value.",
       found: `"${value}"`,
@@ -110,7 +110,7 @@ function checkTaint({ key, value, effect }: NodeTaint, at: string, problems: Pro
     });
   }
   if (Object.hasOwn(EFFECTS, effect)) return;
-  problems.add(at, {
+  problems.add(`${at}.effect`, {
     code: "EKS_TAINT_EFFECT",
     message: "Taints have no such effect.",
     found: `"${effect}"`,

@@ -69,7 +69,7 @@ const CASES: readonly Refusal[] = [
     },
     problems: [
       {
-        property: "taints.node.kubernetes.io/team",
+        property: "taints[0].key",
         code: "EKS_KEY_RESERVED",
         message:
           "Keys in this domain are set by Kubernetes and EKS alone; nodes with such a taint of ours do not join.",
@@ -78,7 +78,7 @@ const CASES: readonly Refusal[] = [
         fix: 'use "team"',
       },
       {
-        property: "taints.team",
+        property: "taints[1].value",
         code: "EKS_TAINT_VALUE",
         message: "A taint cannot have this value.",
         found: '"a b"',
@@ -86,7 +86,7 @@ const CASES: readonly Refusal[] = [
         fix: "write a short word, or leave the value out",
       },
       {
-        property: "taints.team",
+        property: "taints[1].effect",
         code: "EKS_TAINT_EFFECT",
         message: "Taints have no such effect.",
         found: '"NO_SCHEDULE"',
@@ -94,7 +94,7 @@ const CASES: readonly Refusal[] = [
         fix: "use NoSchedule to keep pods away that do not tolerate the taint",
       },
       {
-        property: "taints.twice",
+        property: "taints[3]",
         code: "EKS_TAINT_TWICE",
         message: "A node has one taint of a key and an effect.",
         found: "twice with NoExecute, more than once",
