@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { planAddresses } from "../constructs/network/address-plan";
-import { checkPeeredRanges } from "../constructs/network/address-plan-ranges";
+import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network/address-plan-ranges";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
@@ -16,7 +16,7 @@ import { inSchemaOrder } from "./schema-walk";
 import { refuseSecrets } from "./secret-texts";
 import { readSelection, unknownEnvironment } from "./selection";
 import { refuseTokens } from "./token-texts";
-import { type MapNode, nodeAt, positionOf, toPlain } from "./tree";
+import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./tree";
 import { validate, validateRemovals } from "./validate";
 
 export { locateProblems } from "./locate";
@@ -173,8 +173,15 @@ function checkPeers(environments: readonly ResolvedEnvironment[], names: readonl
   }
 }
 
-function toPeer({ environment, network }: ResolvedEnvironment) {
-  return { name: environment.name, cidrs: [network.cidr, ...(network.secondaryCidrs ?? [])] };
+function toPeer({ environment, network, source }: ResolvedEnvironment): PeeredEnvironment {
+  const secondary = network.secondaryCidrs ?? [];
+  const paths = [["network", "cidr"], ...secondary.map((_, index) => ["network", "secondaryCidrs", index])];
+  return {
+    name: environment.name,
+    cidrs: [network.cidr, ...secondary],
+    writtenAt: paths.map((path) => formatPosition(positionOf(source, path))),
+    file: source.at.file,
+  };
 }
 
 function unknownPeer(peer: string, names: readonly string[]): Omit<Problem, "path"> {

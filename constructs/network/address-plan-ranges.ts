@@ -99,6 +99,18 @@ export interface PeeredEnvironment {
   readonly name: string;
   /** All IPv4 ranges of its VPC. */
   readonly cidrs: readonly string[];
+  /**
+   * Where each of the ranges is written, for messages: environments may inherit them.
+   *
+   * @default - messages do not say it
+   */
+  readonly writtenAt?: readonly string[];
+  /**
+   * The file in which a range changes for this environment alone.
+   *
+   * @default - messages do not say it
+   */
+  readonly file?: string;
 }
 
 /**
@@ -108,24 +120,37 @@ export interface PeeredEnvironment {
  * the check of each environment's own plan.
  */
 export function checkPeeredRanges(environments: readonly PeeredEnvironment[], problems: Problems): void {
-  const read = environments.map(({ name, cidrs }) => ({
+  const places = new Map<Cidr, string>();
+  const read = environments.map(({ name, cidrs, writtenAt, file }) => ({
     name,
-    ranges: cidrs.flatMap((text) => readQuietly(text) ?? []),
+    file,
+    ranges: cidrs.flatMap((text, index) => {
+      const range = readQuietly(text);
+      if (range) places.set(range, writtenAt?.[index] ? ` (${writtenAt[index]})` : "");
+      return range ?? [];
+    }),
   }));
+  const shown = (range: Cidr) => formatCidr(range) + (places.get(range) ?? "");
   for (const group of findOverlaps(read)) {
     const others = (member: NamedRanges) => group.filter((g) => g !== member).flatMap((g) => g.ranges);
     const clashing = group.map((member) => ({
       name: member.name,
+      file: read.find(({ name }) => name === member.name)?.file,
       ranges: member.ranges.filter((range) => others(member).some((other) => overlaps(range, other))),
     }));
     problems.add("peers", {
       code: "PEERED_RANGES_OVERLAP",
       message: `The environments ${listOf(group.map((g) => g.name))} are peered, but their VPC ranges overlap.`,
-      found: clashing.map((c) => `${c.name} ${c.ranges.map(formatCidr).join(" and ")}`).join(", "),
+      found: clashing.map((c) => `${c.name} ${c.ranges.map(shown).join(" and ")}`).join(", "),
       expected: "ranges that share no address, so that a route leads to one VPC only",
-      fix: `change one of them${suggestions(clashing.at(-1), read)}, or take one out of the peering`,
+      fix: `change one of them${suggestions(clashing.at(-1), read)}${inFile(clashing.at(-1)?.file)}, or take one out of the peering`,
     });
   }
+}
+
+/** Where a range changes for one environment alone, for messages. */
+function inFile(file: string | undefined): string {
+  return file === undefined ? "" : `, to be written in ${file}`;
 }
 
 /** `a`, `b` and `c`, for messages. */
