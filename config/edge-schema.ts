@@ -59,6 +59,12 @@ export function edge() {
         "CloudFront in front of the balancer, with a bucket for static files. Default: none.",
         z.strictObject({
           staticPath: optional(about("Path of the files in the bucket. Default: /static/*.", text())),
+          publicOrigin: optional(
+            about(
+              "Makes the balancer internet-facing; its rules ask for a secret. Default: internal, behind a VPC origin.",
+              z.strictObject({ reason: about("Why; listed after each synth.", text()) }),
+            ),
+          ),
         }),
       ),
     ),

@@ -1,5 +1,6 @@
 import type { Environment } from "../constructs/core/environment";
 import type { Problems } from "../constructs/core/errors";
+import { checkExemptionReason } from "../constructs/core/exemptions";
 import type { EdgeProps } from "./edge-stack";
 
 /**
@@ -52,7 +53,8 @@ function checkDistribution({ domain, distribution }: EdgeProps, problems: Proble
       fix: "declare the domain, or remove the distribution",
     });
   }
-  const { staticPath = "/static/*" } = distribution;
+  const { staticPath = "/static/*", publicOrigin } = distribution;
+  if (publicOrigin) checkExemptionReason(publicOrigin.reason, "distribution.publicOrigin.reason", problems);
   if (/^\/[^*?]/.test(staticPath)) return;
   problems.add("distribution.staticPath", {
     code: "STATIC_PATH_INVALID",

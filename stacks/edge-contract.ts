@@ -3,7 +3,7 @@ import { Contract, text } from "../constructs/core/contract";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
-import type { Exposure, ILoadBalancer } from "../constructs/load-balancing/load-balancer.types";
+import type { Exposure, ILoadBalancer, LoadBalancerScheme } from "../constructs/load-balancing/load-balancer.types";
 import { loadBalancerFromContract } from "../constructs/load-balancing/load-balancer-contract";
 import type { INetwork } from "../constructs/network/network.types";
 import type { EdgeProps } from "./edge-stack";
@@ -16,6 +16,15 @@ const zoneContract = new Contract("edge", {
 /** The names that certificates of a domain are for: the domain, and every name one label below. */
 export function namesOf(domain: string): readonly string[] {
   return [domain, `*.${domain}`];
+}
+
+/** Whom the balancer of an edge admits, and whether it has public addresses. */
+export function schemeOf({ distribution }: EdgeProps): {
+  readonly scheme: LoadBalancerScheme;
+  readonly entry: "cloudfront" | "internet";
+} {
+  if (!distribution) return { scheme: "internet-facing", entry: "internet" };
+  return { scheme: distribution.publicOrigin ? "internet-facing" : "internal", entry: "cloudfront" };
 }
 
 /** Publishes the zone of the edge. */
@@ -33,9 +42,12 @@ export interface Edge {
 /** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
 export function edgeFromContract(scope: Construct, id: string, network: INetwork, props: EdgeProps): Edge {
   const zones = props.domain ? [zoneFromContract(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
+  const { scheme, entry } = schemeOf(props);
   const loadBalancer = loadBalancerFromContract(scope, id, {
     network,
     name: "edge",
+    scheme,
+    ...(entry === "cloudfront" ? { entry } : {}),
     certificateNames: props.domain ? namesOf(props.domain.name) : [],
     zones,
   });

@@ -4,11 +4,13 @@ import { Certificate } from "../constructs/certificates/certificate";
 import type { Environment } from "../constructs/core/environment";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
+import { addExemption } from "../constructs/core/exemptions";
 import { physicalName } from "../constructs/core/naming";
 import { AliasRecord } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer";
+import type { ExemptionReason } from "../constructs/load-balancing/load-balancer.types";
 import { publishLoadBalancers } from "../constructs/load-balancing/load-balancer-contract";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -17,7 +19,7 @@ import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups
 import { WebAcl } from "../constructs/waf/web-acl";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 import { checkEdge } from "./edge-checks";
-import { namesOf, publishZone } from "./edge-contract";
+import { namesOf, publishZone, schemeOf } from "./edge-contract";
 
 /** Region that CloudFront takes its certificates and web ACLs from. */
 const CLOUDFRONT_REGION = "us-east-1";
@@ -71,7 +73,8 @@ export interface EdgeProps {
    */
   readonly webAcl?: EdgeWebAclProps | false;
   /**
-   * CloudFront in front of the balancer, which then admits nobody else, with a bucket for static files. Needs a domain.
+   * CloudFront in front of the balancer, which then lies in a private tier and admits nobody else, with a bucket for static files.
+   * Needs a domain.
    *
    * @default - viewers connect to the balancer
    */
@@ -92,6 +95,13 @@ export interface EdgeDistributionProps {
    * @default "/static/*"
    */
   readonly staticPath?: string;
+  /**
+   * Why the balancer is internet-facing. Its rules then ask for a secret that this distribution alone sends. For a region or a zone
+   * without VPC origins, and for what these do not pass on.
+   *
+   * @default - it is internal, and CloudFront reaches it privately (VPC origin)
+   */
+  readonly publicOrigin?: ExemptionReason;
 }
 
 /**
@@ -128,6 +138,9 @@ export class EdgeStack extends EnvironmentStack {
       this.staticFiles = new Bucket(this, "static-files", { bucketName: this.#bucketName("static") });
       this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles);
       this.#pointNamesTo(this.distribution, this.zone);
+    }
+    if (props.distribution?.publicOrigin) {
+      addExemption(this.loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
     }
     publishLoadBalancers({ edge: this.loadBalancer });
     if (this.zone) publishZone(this, this.zone);
@@ -170,7 +183,7 @@ export class EdgeStack extends EnvironmentStack {
     const common = {
       network: networkFromContract(this, "network", network),
       name: "edge",
-      entry: distribution ? ("cloudfront" as const) : ("internet" as const),
+      ...schemeOf(this.#props),
       ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
       // Behind a distribution the web ACL stands there, where it stops requests before they travel.
       ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),

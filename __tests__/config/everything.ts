@@ -61,7 +61,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     edge: {
       domain: { name: "dev.example.com", zoneId: "Z0123456789ABCDEFGHIJ" },
       webAcl: { managed: { core: { overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
-      distribution: { staticPath: "/static/*" },
+      distribution: { staticPath: "/static/*", publicOrigin: { reason: "clients of it speak WebSocket" } },
     },
     ecs: {
       serviceConnect: { namespace: "services" },

@@ -20,6 +20,7 @@ import type { BucketOrigin, DistributionProps, IDistribution, LoadBalancerOrigin
 import { type DistributionPlan, planDistribution } from "./distribution-checks";
 import { openOrigins } from "./origin-checks";
 import { SecurityHeadersPolicy } from "./security-headers";
+import { VpcOrigin } from "./vpc-origin";
 
 const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
 const ALL_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -50,6 +51,8 @@ export class Distribution extends Construct implements IDistribution {
   readonly securityHeaders?: SecurityHeadersPolicy;
   /** By name of the origin; only bucket origins have one. */
   readonly originAccessControls = new Map<string, CloudfrontOriginAccessControl>();
+  /** By name of the origin; only internal load balancers have one. */
+  readonly vpcOrigins = new Map<string, VpcOrigin>();
   /** Absent without `accessLogs`. */
   readonly accessLog?: AccessLog;
   /** Names that the distribution answers for, beside CloudFront's own. */
@@ -137,7 +140,7 @@ export class Distribution extends Construct implements IDistribution {
     return Object.entries(origins)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, origin]) =>
-        origin.kind === "bucket" ? this.#bucketOrigin(name, origin) : loadBalancerOrigin(name, origin),
+        origin.kind === "bucket" ? this.#bucketOrigin(name, origin) : this.#loadBalancerOrigin(name, origin),
       );
   }
 
@@ -156,6 +159,33 @@ export class Distribution extends Construct implements IDistribution {
       domainName: bucket.regionalDomainName,
       originAccessControlId: control.id,
       ...(folder === undefined ? {} : { originPath: folder }),
+    };
+  }
+
+  #loadBalancerOrigin(name: string, origin: LoadBalancerOrigin): CloudfrontDistributionOrigin {
+    const { loadBalancer } = origin;
+    const { cloudFront } = loadBalancer.listener;
+    const common = { originId: name, domainName: origin.hostName ?? loadBalancer.dnsName };
+    const timeouts = {
+      originReadTimeout: origin.readTimeoutSeconds ?? 30,
+      originKeepaliveTimeout: origin.keepAliveSeconds ?? 5,
+    };
+    if (cloudFront?.by === "vpc-origin") {
+      const protocol = origin.plainHttp ? "HTTP" : "HTTPS";
+      const vpcOrigin = new VpcOrigin(this, `vpc-origin-${name}`, { loadBalancer, protocol });
+      this.vpcOrigins.set(name, vpcOrigin);
+      return { ...common, vpcOriginConfig: { vpcOriginId: vpcOrigin.vpcOriginId, ...timeouts } };
+    }
+    return {
+      ...common,
+      ...(cloudFront ? { customHeader: [{ name: cloudFront.header, value: cloudFront.value }] } : {}),
+      customOriginConfig: {
+        httpPort: 80,
+        httpsPort: 443,
+        originProtocolPolicy: origin.plainHttp ? "http-only" : "https-only",
+        originSslProtocols: ["TLSv1.2"],
+        ...timeouts,
+      },
     };
   }
 
@@ -211,21 +241,6 @@ export class Distribution extends Construct implements IDistribution {
 function hostSeen(origin: DistributionProps["origins"][string] | undefined): HostSeen {
   if (origin?.kind !== "load-balancer") return "signed";
   return origin.hostName === undefined ? "viewer" : "own";
-}
-
-function loadBalancerOrigin(name: string, origin: LoadBalancerOrigin): CloudfrontDistributionOrigin {
-  return {
-    originId: name,
-    domainName: origin.hostName ?? origin.loadBalancer.dnsName,
-    customOriginConfig: {
-      httpPort: 80,
-      httpsPort: 443,
-      originProtocolPolicy: origin.plainHttp ? "http-only" : "https-only",
-      originSslProtocols: ["TLSv1.2"],
-      originReadTimeout: origin.readTimeoutSeconds ?? 30,
-      originKeepaliveTimeout: origin.keepAliveSeconds ?? 5,
-    },
-  };
 }
 
 function errorResponses({ errorResponses: responses = {} }: DistributionProps) {

@@ -16,10 +16,13 @@ export interface IDistribution {
   readonly aliasTarget: AliasTarget;
 }
 
-/** A load balancer behind the distribution. It is reached by HTTPS only, and by CloudFront only: `entry: "cloudfront"`. */
+/**
+ * A load balancer behind the distribution, which admits CloudFront only: `entry: "cloudfront"`. An internal one is reached privately,
+ * by a VPC origin; one that is internet-facing by HTTPS, with a secret that its rules ask for.
+ */
 export interface LoadBalancerOrigin {
   readonly kind: "load-balancer";
-  readonly loadBalancer: Pick<ILoadBalancer, "dnsName" | "listener" | "securityGroup">;
+  readonly loadBalancer: Pick<ILoadBalancer, "dnsName" | "listener" | "loadBalancerArn" | "scheme" | "securityGroup">;
   /**
    * A name of yours that leads to the balancer and that its certificate covers. The balancer then sees this name as the host.
    *

@@ -35,12 +35,34 @@ export function checkOrigins(origins: Readonly<Record<string, Origin>>, context:
 
 function checkLoadBalancer(origin: LoadBalancerOrigin, property: string, context: OriginContext): void {
   const { problems } = context;
+  checkWay(origin, property, problems);
   checkSeconds(origin.readTimeoutSeconds, `${property}.readTimeoutSeconds`, problems);
   checkSeconds(origin.keepAliveSeconds, `${property}.keepAliveSeconds`, problems);
   const { hostName } = origin;
   if (hostName !== undefined && !checkDomainName(hostName, `${property}.hostName`, problems)) return;
   if (origin.plainHttp) checkPlainHttp(origin, property, context);
   else checkHttps(origin, property, context);
+}
+
+/**
+ * CDN-02: the addresses of CloudFront's edge are those of everybody's distributions. A balancer that admits them without asking for
+ * more can be asked past this one's web ACL (Amazon CloudFront Developer Guide, "Restrict access to Application Load Balancers").
+ */
+function checkWay({ loadBalancer }: LoadBalancerOrigin, property: string, problems: Problems): void {
+  const { cloudFront } = loadBalancer.listener;
+  const isInternal = loadBalancer.scheme === "internal";
+  if (cloudFront && isInternal === (cloudFront.by === "vpc-origin")) return;
+  problems.add(`${property}.loadBalancer`, {
+    code: "ORIGIN_WAY_MISSING",
+    message: isInternal
+      ? "CloudFront has no way to the internal load balancer, which does not admit it."
+      : "The load balancer cannot tell this distribution from anybody else's.",
+    found: `${loadBalancer.scheme}, and ${cloudFront ? `cloudFront: ${cloudFront.by}` : "no way of CloudFront"}`,
+    expected: isInternal
+      ? "a load balancer that CloudFront reaches privately"
+      : "a load balancer that asks for a secret",
+    fix: `make the balancer with entry: "cloudfront"; for one that exists declare cloudFront: { by: "${isInternal ? "vpc-origin" : "secret-header"}", … }`,
+  });
 }
 
 /** CloudFront asks by HTTPS only, so the certificate has to cover the name that it asks for. */
@@ -137,6 +159,7 @@ export function openOrigins(origins: Readonly<Record<string, Origin>>, path: str
   const problems = new Problems(path);
   for (const [name, origin] of Object.entries(origins)) {
     if (origin.kind !== "load-balancer" || !(origin.loadBalancer.securityGroup instanceof SecurityGroup)) continue;
+    if (origin.loadBalancer.scheme === "internal") continue;
     const open = openRules(origin.loadBalancer.securityGroup.rules.rules);
     if (open.length === 0) continue;
     problems.add(`origins.${name}.loadBalancer`, {
@@ -144,7 +167,7 @@ export function openOrigins(origins: Readonly<Record<string, Origin>>, path: str
       message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
       found: open.map(({ port, target }) => `${port.text} from ${target.label}`).join(", "),
       expected: "ingress from CloudFront's prefix list only",
-      fix: 'make the balancer with entry: "cloudfront"',
+      fix: 'take these rules away: entry: "cloudfront" admits what has to come in',
     });
   }
   return problems.list;

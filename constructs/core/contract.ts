@@ -1,4 +1,4 @@
-import { App, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
+import { App, Fn, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
 import type { Node } from "constructs";
 import { readState } from "./backend-wiring";
 import { EnvironmentStack } from "./environment-stack";
@@ -11,6 +11,12 @@ export interface OutputSpec<Kind extends OutputKind = OutputKind> {
   readonly description: string;
   /** The value that stands in while the producer does not exist; a map's mock is made from the key. */
   readonly mock: Kind extends "map" ? (key: string) => string : Kind extends "list" ? readonly string[] : string;
+  /**
+   * Whether Terraform hides it, in the producer's outputs and in the consumers' plans.
+   *
+   * @default false
+   */
+  readonly sensitive?: boolean;
 }
 
 /** Shape of an output: one text, a list of texts, or a map of texts by key. */
@@ -29,6 +35,11 @@ export function list(description: string, mock: readonly string[]): OutputSpec<"
 /** Declares an output that is a map of texts; `mock` makes the stand-in for a key. */
 export function map(description: string, mock: (key: string) => string): OutputSpec<"map"> {
   return { kind: "map", description, mock };
+}
+
+/** The same for a map of secrets, which Terraform hides. */
+export function secretMap(description: string, mock: (key: string) => string): OutputSpec<"map"> {
+  return { ...map(description, mock), sensitive: true };
 }
 
 /** Reads one entry of a map output. The key must be one that the producer publishes: Terraform refuses the plan if not. */
@@ -85,7 +96,12 @@ export class Contract<Specs extends OutputSpecs> {
     if (producer.stackName !== this.stack) throw foreignProducer(producer, this.stack);
     for (const [name, spec] of Object.entries(this.outputs)) {
       const id = outputName(name);
-      new TerraformOutput(producer, id, { value: values[name], description: spec.description, staticId: true });
+      new TerraformOutput(producer, id, {
+        value: values[name],
+        description: spec.description,
+        staticId: true,
+        ...(spec.sensitive ? { sensitive: true } : {}),
+      });
     }
   }
 
@@ -134,7 +150,11 @@ function readOutput(name: string, spec: OutputSpec, state: TerraformRemoteState 
   if (spec.kind === "list") return Token.asList(state.get(id));
   const reference = `data.terraform_remote_state.${state.friendlyUniqueId}.outputs.${id}`;
   // A token, so that constructs can tell the reference from a literal id.
-  return (key: string) => Token.asString(ref(`${reference}[${JSON.stringify(key)}]`));
+  return (key: string) => {
+    const entry = ref(`${reference}[${JSON.stringify(key)}]`);
+    // Terraform forgets on the way from one state to another what was to be hidden.
+    return Token.asString(spec.sensitive ? Fn.sensitive(entry) : entry);
+  };
 }
 
 function foreignProducer(producer: EnvironmentStack, stack: string): GroundplanError {

@@ -18,6 +18,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_cloudfront_function: updatesFirst("own-name", "FunctionInUse: behaviors of distributions"),
   aws_cloudfront_origin_access_control: updatesFirst("own-name", "OriginAccessControlInUse: origins of distributions"),
   aws_cloudfront_response_headers_policy: updatesFirst("own-name", "ResponseHeadersPolicyInUse: behaviors"),
+  aws_cloudfront_vpc_origin: updatesFirst("fresh-name", "CannotDeleteEntityWhileInUse: origins of distributions"),
 
   // AWS WAF
   aws_wafv2_ip_set: updatesFirst("own-name", "WAFAssociatedItemException: rules of web ACLs"),
@@ -36,7 +37,8 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   // Elastic Load Balancing
   aws_lb: {
     ...referrersFirst("same-name", "ResourceInUse: endpoint services, which set create_before_destroy on theirs"),
-    evenSo: "a balancer of an endpoint service cannot be replaced either way: consumers hold on to it",
+    evenSo:
+      "one of a VPC origin has a name of its own; one of an endpoint service cannot be replaced either way: consumers hold on to it",
   },
   aws_lb_listener: referrersFirst("same-name", "a port has one listener; its rules and certificates refer to it"),
   aws_lb_listener_certificate: atOnce("same-name", "the end of a reference"),

@@ -59,6 +59,8 @@ const RULES = {
   wafLogGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", prefix: "aws-waf-logs-" },
   /** Cache, response headers and origin request policies, and origin access controls, whose limit is the lowest of them. */
   cloudFrontPolicy: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  /** AWS documents no limit; with two hashes of 9 characters behind it, it stays below those of CloudFront's other names. */
+  vpcOrigin: { maxLength: 46, allowed: "A-Za-z0-9_-" },
   cloudFrontFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   /** Delivery sources, destinations and their log deliveries. */
   logDelivery: { maxLength: 60, allowed: "A-Za-z0-9_-" },

@@ -9,6 +9,7 @@ import { rangesOf } from "../security-groups/peer";
 import { placeBalancer } from "./balancer-placement";
 import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "./load-balancer.types";
 import { checkTlsPolicy } from "./tls-policies";
+import { checkVpcOrigin } from "./vpc-origin-checks";
 
 /** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, and "Quotas for your Application Load Balancers", as of 2026-11. */
 const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
@@ -37,6 +38,9 @@ export function planBalancer(
   const placement = { network, scheme, internalKinds: ["private"] as const, leastZones: 2 };
   const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
   checkEntry(scheme, entry, problems);
+  if (scheme === "internal" && entry === "cloudfront") {
+    checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);
+  }
   checkTls(balancer, props, problems);
   checkProtection(balancer, props, scheme, entry, problems);
   checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
@@ -46,12 +50,12 @@ export function planBalancer(
 }
 
 function checkEntry(scheme: LoadBalancerScheme, entry: LoadBalancerEntry, problems: Problems): void {
-  if (scheme !== "internal" || typeof entry !== "string") return;
+  if (scheme !== "internal" || entry !== "internet") return;
   problems.add("entry", {
     code: "BALANCER_ENTRY",
-    message: "An internal balancer has no public address: neither the internet nor CloudFront's edge reaches it.",
+    message: "An internal balancer has no public address: the internet does not reach it.",
     found: `entry: "${entry}" with scheme: "internal"`,
-    expected: "peers that are in the VPC or connected to it",
+    expected: 'peers that are in the VPC or connected to it, or "cloudfront"',
     fix: "leave entry out and allow groups: balancer.connections.allowFrom(app, Port.tcp(443), …)",
   });
 }

@@ -20,6 +20,7 @@ import { HttpListener, LISTENER_RESOURCE } from "./http-listener";
 import type { RuleAction } from "./listener-rule.types";
 import type {
   ApplicationLoadBalancerProps,
+  CloudFrontWay,
   ILoadBalancer,
   LoadBalancerEntry,
   LoadBalancerScheme,
@@ -27,6 +28,7 @@ import type {
 import { LoadBalancerBase } from "./load-balancer-base";
 import { logSetting } from "./log-delivery";
 import { balancerName, labelOf } from "./names";
+import { OriginSecret, SECRET_HEADER } from "./origin-secret";
 import { entryPeers } from "./public-entry";
 import { checkAction } from "./rule-actions";
 
@@ -43,6 +45,16 @@ const HTTP_PORT = 80;
  * Load Balancing API Reference, `CreateListener`, as of 2026-11).
  */
 const PLAIN_LISTENER = "http";
+
+/** What is special about a listener. */
+interface ListenOptions {
+  /** @default - 404 */
+  readonly defaultAction?: RuleAction | undefined;
+  /** Whether it has no certificates. @default false */
+  readonly plain?: boolean;
+  /** @default - CloudFront does not reach it */
+  readonly cloudFront?: CloudFrontWay | undefined;
+}
 
 /** Options of {@link ApplicationLoadBalancer.addListener}. */
 export interface AdditionalListenerProps {
@@ -79,6 +91,8 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   override readonly listener: HttpListener;
   /** Port 80, which only redirects. Absent with plain HTTP, and behind CloudFront, which redirects by itself. */
   readonly redirect?: HttpListener;
+  /** Only where CloudFront reaches it over the internet. */
+  readonly originSecret?: OriginSecret;
   /** Only with `webAcl`. */
   readonly webAclAssociation?: Wafv2WebAclAssociation;
 
@@ -99,9 +113,13 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     this.zones = props.zones ?? this.#certificates.flatMap(({ zones }) => zones ?? []);
     this.securityGroup = this.#createSecurityGroup();
     this.resource = this.#createBalancer(plan);
+    if (isBehindCloudFront(plan) && plan.scheme === "internet-facing") {
+      this.originSecret = new OriginSecret(this, "origin-secret");
+    }
+    const cloudFront = isBehindCloudFront(plan) ? this.#wayOfCloudFront() : undefined;
     this.listener = props.certificate
-      ? this.#listen("https", "https", HTTPS_PORT)
-      : this.#listen(PLAIN_LISTENER, PLAIN_LISTENER, HTTP_PORT, NOT_FOUND, true);
+      ? this.#listen("https", "https", HTTPS_PORT, { cloudFront })
+      : this.#listen(PLAIN_LISTENER, PLAIN_LISTENER, HTTP_PORT, { plain: true, cloudFront });
     this.redirect = this.#createRedirect(plan);
     this.#admit(
       plan.entry,
@@ -165,7 +183,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
       });
     }
     problems.throwIfAny();
-    const listener = this.#listen(`port-${props.port}`, id, props.port, props.defaultAction);
+    const listener = this.#listen(`port-${props.port}`, id, props.port, { defaultAction: props.defaultAction });
     if (id !== listener.node.id) stoodAt(listener.resource, this, id, LISTENER_RESOURCE);
     this.#admit(props.entry ?? [], [props.port]);
     return listener;
@@ -189,14 +207,22 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return group;
   }
 
-  #createBalancer({ tier, scheme }: BalancerPlan): Lb {
+  #wayOfCloudFront(): CloudFrontWay {
+    if (!this.originSecret) return { by: "vpc-origin" };
+    return { by: "secret-header", header: SECRET_HEADER, value: this.originSecret.value };
+  }
+
+  #createBalancer(plan: BalancerPlan): Lb {
+    const { tier, scheme } = plan;
     const props = this.#props;
     const stack = EnvironmentStack.of(this);
     const label = props.name ?? labelOf(this);
     const access = logSetting(props.accessLogs, "alb");
     const connections = logSetting(props.connectionLogs, "alb");
     return new Lb(this, "load-balancer", {
-      name: balancerName(this, label),
+      // With another scheme it is another balancer, which stands beside the old one until CloudFront has left that.
+      name: balancerName(this, isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label),
+      ...(isBehindCloudFront(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
       loadBalancerType: "application",
       internal: scheme === "internal",
       subnets: tier.subnets.map(({ subnetId }) => subnetId),
@@ -220,8 +246,9 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     });
   }
 
-  #listen(id: string, name: string, port: number, defaultAction: RuleAction = NOT_FOUND, plain = false): HttpListener {
+  #listen(id: string, name: string, port: number, options: ListenOptions = {}): HttpListener {
     const { sslPolicy, authenticates = false } = this.#props;
+    const { defaultAction = NOT_FOUND, plain = false, cloudFront } = options;
     const listener = new HttpListener(this, id, {
       name,
       loadBalancerArn: this.resource.arn,
@@ -230,6 +257,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
       ...(sslPolicy === undefined ? {} : { sslPolicy }),
       defaultAction,
       authenticates,
+      ...(cloudFront ? { cloudFront } : {}),
       balancer: () => this.#identity,
     });
     this.#listeners.push(listener);
@@ -238,7 +266,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
 
   #createRedirect({ entry }: BalancerPlan): HttpListener | undefined {
     if (!this.#props.certificate || entry === "cloudfront") return undefined;
-    const listener = this.#listen(PLAIN_LISTENER, "redirect", HTTP_PORT, TO_HTTPS, true);
+    const listener = this.#listen(PLAIN_LISTENER, "redirect", HTTP_PORT, { defaultAction: TO_HTTPS, plain: true });
     stoodAt(listener.resource, this, "redirect", LISTENER_RESOURCE);
     return listener;
   }
@@ -260,4 +288,8 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     addressByResource(association, resourceArn);
     return association;
   }
+}
+
+function isBehindCloudFront({ entry }: BalancerPlan): boolean {
+  return entry === "cloudfront";
 }

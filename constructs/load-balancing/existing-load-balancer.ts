@@ -7,7 +7,7 @@ import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { ISecurityGroup } from "../security-groups/security-group.types";
-import type { IHttpListener, LoadBalancerScheme } from "./load-balancer.types";
+import type { CloudFrontWay, IHttpListener, LoadBalancerScheme } from "./load-balancer.types";
 import { LoadBalancerBase } from "./load-balancer-base";
 
 /** What is known of a balancer that was not made in this stack. Values may be literals or references. Nothing is looked up. */
@@ -34,6 +34,8 @@ export interface ExistingLoadBalancerProps {
   readonly zones?: readonly IHostedZone[];
   /** Whether its rules may send users to log in. @default false */
   readonly authenticates?: boolean;
+  /** How CloudFront, and nobody else, reaches it. @default - CloudFront does not */
+  readonly cloudFront?: CloudFrontWay;
   /** @default "ipv4" */
   readonly addressType?: "ipv4" | "dualstack";
   /**
@@ -81,6 +83,7 @@ class ExistingListener extends Construct implements IHttpListener {
   readonly protocol: "HTTP" | "HTTPS";
   readonly certificateNames: readonly string[];
   readonly authenticates: boolean;
+  readonly cloudFront?: CloudFrontWay;
   readonly identity: string;
 
   constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
@@ -91,6 +94,7 @@ class ExistingListener extends Construct implements IHttpListener {
     this.port = isPlain ? 80 : 443;
     this.protocol = isPlain ? "HTTP" : "HTTPS";
     this.authenticates = props.authenticates ?? false;
+    if (props.cloudFront) this.cloudFront = props.cloudFront;
     this.identity =
       props.identity === undefined ? identityOf(props.listenerArn, this) : `${props.identity}:${this.port}`;
   }

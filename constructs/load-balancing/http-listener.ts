@@ -7,7 +7,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
 import { referenceText } from "../core/reference-text";
 import type { RuleAction } from "./listener-rule.types";
-import type { IHttpListener } from "./load-balancer.types";
+import type { CloudFrontWay, IHttpListener } from "./load-balancer.types";
 import { actionBlocks } from "./rule-actions";
 import { RECOMMENDED_TLS_POLICY } from "./tls-policies";
 
@@ -24,6 +24,8 @@ export interface HttpListenerProps {
   /** What happens to requests that no rule takes. */
   readonly defaultAction: RuleAction;
   readonly authenticates: boolean;
+  /** @default - CloudFront does not reach it */
+  readonly cloudFront?: CloudFrontWay;
   /** Identity of the balancer among all of the app. */
   readonly balancer: () => string;
 }
@@ -38,6 +40,7 @@ export class HttpListener extends Construct implements IHttpListener {
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
   readonly authenticates: boolean;
+  readonly cloudFront?: CloudFrontWay;
   readonly #certificates: readonly ICertificate[];
   readonly #balancer: () => string;
 
@@ -48,6 +51,7 @@ export class HttpListener extends Construct implements IHttpListener {
     this.port = props.port;
     this.protocol = first ? "HTTPS" : "HTTP";
     this.authenticates = props.authenticates;
+    if (props.cloudFront) this.cloudFront = props.cloudFront;
     this.#certificates = props.certificates;
     this.#balancer = props.balancer;
     const stack = EnvironmentStack.of(this);

@@ -1,4 +1,4 @@
-import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { addressBy, addressOf } from "../core/address";
@@ -13,6 +13,7 @@ import type { IHttpListener } from "./load-balancer.types";
 import { actionBlocks, checkAction } from "./rule-actions";
 import { checkConditions, conditionBlocks } from "./rule-conditions";
 import { derivedPriority, EXPLICIT_PRIORITIES } from "./rule-priority";
+import type { ITargetGroup } from "./target-group.types";
 
 /** Properties of {@link ListenerRule}. */
 export interface ListenerRuleProps {
@@ -73,7 +74,7 @@ export class ListenerRule extends Construct {
     this.resource = new LbListenerRule(this, "rule", {
       listenerArn: listener.listenerArn,
       priority: this.priority,
-      condition: conditionBlocks(conditions),
+      condition: [...conditionBlocks(conditions), ...secretBlocks(listener)],
       action: actionBlocks(props.action, props.authenticate),
       tags: { Name: stack.physicalName("tag", stack.stackName, id) },
       ...(this.targetGroups
@@ -92,13 +93,16 @@ export class ListenerRule extends Construct {
    * service takes it over; AWS would delete none of them. A rule is then made anew with the new groups.
    */
   #noteTargetGroups(action: RuleAction): DataResource {
-    return new DataResource(this, "target-groups", { input: { arns: targetGroupArns(action) } });
+    return new DataResource(this, "target-groups", {
+      input: { arns: targetGroupsOf(action).map(({ targetGroupArn }) => targetGroupArn) },
+    });
   }
 
   #check({ listener, conditions, action, authenticate, priority }: ListenerRuleProps): void {
     const problems = new Problems(this.node.path);
     checkStack(this, listener, problems);
-    checkConditions(conditions, problems);
+    checkConditions(conditions, problems, "conditions", secretBlocks(listener).length);
+    checkGrpc(action, listener, problems);
     checkCertificate(conditions.hosts ?? [], listener, problems);
     checkAction(action, problems);
     if (authenticate) checkAuthentication(authenticate, listener, problems);
@@ -107,12 +111,31 @@ export class ListenerRule extends Construct {
   }
 }
 
-function targetGroupArns(action: RuleAction): string[] {
+function targetGroupsOf(action: RuleAction): readonly ITargetGroup[] {
   if (!("forward" in action)) return [];
   const { forward } = action;
-  return "targets" in forward
-    ? forward.targets.map(({ targetGroup }) => targetGroup.targetGroupArn)
-    : [forward.targetGroupArn];
+  return "targets" in forward ? forward.targets.map(({ targetGroup }) => targetGroup) : [forward];
+}
+
+/** The condition that lets the requests of one distribution in, and nobody else's. */
+function secretBlocks({ cloudFront }: IHttpListener): LbListenerRuleCondition[] {
+  if (cloudFront?.by !== "secret-header") return [];
+  return [{ httpHeader: { httpHeaderName: cloudFront.header, values: [cloudFront.value] } }];
+}
+
+/**
+ * Adds `GRPC_BEHIND_CLOUDFRONT`. VPC origins have no gRPC (Amazon CloudFront Developer Guide, "Restrict access with VPC origins", as
+ * of 2026-11), and no behavior of a `Distribution` turns it on for public ones.
+ */
+function checkGrpc(action: RuleAction, listener: IHttpListener, problems: Problems): void {
+  if (!listener.cloudFront || !targetGroupsOf(action).some(({ version }) => version === "GRPC")) return;
+  problems.add("action.forward", {
+    code: "GRPC_BEHIND_CLOUDFRONT",
+    message: "The distribution in front of the balancer passes no gRPC on.",
+    found: "a target group with version: GRPC behind CloudFront",
+    expected: "HTTP1 or HTTP2",
+    fix: "give gRPC a balancer of its own that clients connect to directly",
+  });
 }
 
 /** Adds `LISTENER_IN_OTHER_STACK`: stacks know each other only through contracts. */

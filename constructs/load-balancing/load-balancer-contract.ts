@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { Contract, map } from "../core/contract";
+import { Contract, map, secretMap } from "../core/contract";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { ApplicationLoadBalancer } from "./application-load-balancer";
 import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
-import type { ILoadBalancer } from "./load-balancer.types";
+import type { CloudFrontWay, ILoadBalancer } from "./load-balancer.types";
+import { SECRET_HEADER } from "./origin-secret";
 
 const MOCK_HEX = "0123456789abcdef";
 const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
@@ -33,6 +34,13 @@ export function loadBalancerContract(stack = "edge") {
   });
 }
 
+/** What a stack hands over besides, when CloudFront reaches balancers of it over the internet. */
+function originSecretContract(stack: string) {
+  return new Contract(stack, {
+    originSecrets: secretMap("Secrets that CloudFront sends, by name of the load balancer", () => "mock"),
+  });
+}
+
 /**
  * Publishes the balancers of a stack to the other stacks of its environment, each under its name.
  *
@@ -56,6 +64,11 @@ export function publishLoadBalancers(balancers: Readonly<Record<string, Applicat
     loadBalancerSecurityGroupIds: values(({ securityGroup }) => securityGroup.securityGroupId),
     listenerArns: values(({ listener }) => listener.listenerArn),
   });
+  const secrets = Object.entries(balancers).flatMap(([name, { originSecret }]) =>
+    originSecret ? [[name, originSecret.value]] : [],
+  );
+  if (secrets.length === 0) return;
+  originSecretContract(stack.stackName).publish(stack, { originSecrets: Object.fromEntries(secrets) });
 }
 
 /** Properties of {@link loadBalancerFromContract}: what the stack that made the balancer was told too. */
@@ -76,6 +89,12 @@ export interface LoadBalancerFromContractProps
    * @default "edge"
    */
   readonly stack?: string;
+  /**
+   * Whether CloudFront alone may connect to it: `entry: "cloudfront"` where it was made.
+   *
+   * @default - others may
+   */
+  readonly entry?: "cloudfront";
 }
 
 /**
@@ -87,7 +106,7 @@ export function loadBalancerFromContract(
   id: string,
   props: LoadBalancerFromContractProps,
 ): ILoadBalancer {
-  const { name = id, stack = "edge", ...facts } = props;
+  const { name = id, stack = "edge", entry, ...facts } = props;
   const here = EnvironmentStack.of(scope);
   const outputs = loadBalancerContract(stack).read(here);
   return new ExistingLoadBalancer(scope, id, {
@@ -99,7 +118,19 @@ export function loadBalancerFromContract(
     securityGroupId: outputs.loadBalancerSecurityGroupIds(name),
     listenerArn: outputs.listenerArns(name),
     identity: identityOf(here, stack, name),
+    ...(entry ? { cloudFront: wayOfCloudFront(here, stack, name, props) } : {}),
   });
+}
+
+function wayOfCloudFront(
+  here: EnvironmentStack,
+  stack: string,
+  name: string,
+  { scheme }: LoadBalancerFromContractProps,
+): CloudFrontWay {
+  if (scheme === "internal") return { by: "vpc-origin" };
+  const { originSecrets } = originSecretContract(stack).read(here);
+  return { by: "secret-header", header: SECRET_HEADER, value: originSecrets(name) };
 }
 
 function identityOf({ environment }: EnvironmentStack, stack: string, name: string): string {

@@ -11,6 +11,19 @@ import type { Authentication, RuleConditions } from "./listener-rule.types";
 /** Who can reach a balancer: everybody, or the VPC and what is connected to it. */
 export type LoadBalancerScheme = "internet-facing" | "internal";
 
+/**
+ * How a listener is reached by one distribution, and by nobody else's: privately, or by a secret that its rules ask for.
+ */
+export type CloudFrontWay =
+  | { readonly by: "vpc-origin" }
+  | {
+      readonly by: "secret-header";
+      /** Name of the header. */
+      readonly header: string;
+      /** 1 to 128 characters, without `*` and `?`. */
+      readonly value: string;
+    };
+
 /** The listener of a balancer that rules hang on. */
 export interface IHttpListener extends IConstruct {
   readonly listenerArn: string;
@@ -22,6 +35,8 @@ export interface IHttpListener extends IConstruct {
   covers(host: string): boolean;
   /** Whether it may send users to log in: the balancer reaches the identity provider. */
   readonly authenticates: boolean;
+  /** How CloudFront reaches it; absent when it does not. */
+  readonly cloudFront?: CloudFrontWay;
   /** The same for the same listener in every stack of the app: rules of one listener need different priorities. */
   readonly identity: string;
 }
@@ -130,6 +145,10 @@ export interface LogDestination {
 /**
  * Who may connect to a balancer: the internet, CloudFront only, or named peers. Peers that come by group are added later:
  * `balancer.connections.allowFrom(app, Port.tcp(443), …)`.
+ *
+ * `"cloudfront"` admits the addresses of CloudFront's edge, which are those of everybody's distributions. An internal balancer is
+ * reached by those of its own account only (VPC origins). The rules of one that is internet-facing ask for a secret as well, which
+ * the distribution in front of it sends.
  */
 export type LoadBalancerEntry = "internet" | "cloudfront" | readonly RulePeer[];
 

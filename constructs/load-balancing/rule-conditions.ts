@@ -17,8 +17,17 @@ const PATH = /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/;
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 const METHOD = /^[A-Z_-]{1,40}$/;
 
-/** Checks the conditions of a rule; adds the `RULE_…` problems. */
-export function checkConditions(conditions: RuleConditions, problems: Problems, property = "conditions"): void {
+/**
+ * Checks the conditions of a rule; adds the `RULE_…` problems.
+ *
+ * @param others values that the rule has besides: CloudFront's secret
+ */
+export function checkConditions(
+  conditions: RuleConditions,
+  problems: Problems,
+  property = "conditions",
+  others = 0,
+): void {
   const at = (name: string) => (property === "" ? name : `${property}.${name}`);
   const values = valuesOf(conditions);
   if (values.length === 0) {
@@ -30,12 +39,15 @@ export function checkConditions(conditions: RuleConditions, problems: Problems, 
       fix: 'name the host or the path, or write paths: ["/*"] for everything that no other rule takes',
     });
   }
-  if (values.length > MAX_VALUES) {
+  if (values.length + others > MAX_VALUES) {
     problems.add(property, {
       code: "RULE_TOO_MANY_VALUES",
       message: "A rule has more values in its conditions than AWS allows.",
       found: `${values.length} values: ${values.join(", ")}`,
-      expected: `at most ${MAX_VALUES}, all conditions together`,
+      expected:
+        others === 0
+          ? `at most ${MAX_VALUES}, all conditions together`
+          : `at most ${MAX_VALUES - others}, all conditions together; CloudFront's secret is the last of ${MAX_VALUES}`,
       fix: "use a wildcard, or make two rules with the same action",
     });
   }

@@ -43,6 +43,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   readonly resource: LbTargetGroup;
   readonly targetType: TargetType;
   readonly port?: number;
+  readonly version?: "HTTP1" | "HTTP2" | "GRPC";
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
@@ -54,6 +55,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
     this.targetType = props.targetType ?? "ip";
     const settings = this.#settings(props);
     this.port = settings.port;
+    if ("version" in props && props.version) this.version = props.version;
     const stack = EnvironmentStack.of(this);
     const label = props.name ?? labelOf(this);
     this.resource = new LbTargetGroup(this, "group", {

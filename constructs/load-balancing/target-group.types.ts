@@ -6,6 +6,8 @@ export interface ITargetGroup {
   readonly targetGroupArn: string;
   /** Last part of the ARN (`targetgroup/name/1234567890abcdef`), which metrics and scaling by requests per target name it by. */
   readonly arnSuffix: string;
+  /** How requests reach the targets. @default - over HTTP, and no gRPC */
+  readonly version?: "HTTP1" | "HTTP2" | "GRPC";
 }
 
 /** A target group that is made here, and what has to be there before targets can be registered by a service. */

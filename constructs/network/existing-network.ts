@@ -24,6 +24,12 @@ export interface ExistingNetworkProps {
    */
   readonly hasNat?: boolean;
   /**
+   * Whether the VPC has an internet gateway.
+   *
+   * @default true
+   */
+  readonly hasInternetGateway?: boolean;
+  /**
    * Ids of managed prefix lists by name.
    *
    * @default - none
@@ -65,6 +71,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly tiers: readonly ITier[];
   readonly endpointServices: readonly string[];
   readonly hasNat: boolean;
+  readonly hasInternetGateway: boolean;
   readonly prefixListIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
@@ -75,6 +82,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.tiers = props.tiers;
     this.endpointServices = props.endpointServices ?? [];
     this.hasNat = props.hasNat ?? true;
+    this.hasInternetGateway = props.hasInternetGateway ?? true;
     this.prefixListIds = props.prefixListIds ?? {};
     for (const [name, list] of Object.entries(props.prefixLists ?? {})) {
       const listId = this.prefixListIds[name];

@@ -6,6 +6,7 @@ import { ExistingNetwork } from "./existing-network";
 import { effectiveNat } from "./nat-checks";
 import { endpointServicesOf, type Network } from "./network";
 import type { INetwork } from "./network.types";
+import { answersAnywhere } from "./network-acl-answers";
 import { planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 
@@ -69,9 +70,11 @@ export function networkFromContract(scope: Construct, id: string, props: Network
         zone,
         cidr,
       })),
+      answersAnywhere: answersAnywhere(plan.networkAcls.get(planned.name) ?? []),
     })),
     endpointServices: endpointServicesOf(props),
     hasNat: effectiveNat(props).mode !== "none",
+    hasInternetGateway: props.tiers.some(({ kind }) => kind === "public"),
     prefixListIds: Object.fromEntries(
       Object.keys(props.prefixLists ?? {}).map((name) => [name, outputs.prefixListIds(name)]),
     ),

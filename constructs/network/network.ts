@@ -20,6 +20,7 @@ import { NatGateways, type NatTarget } from "./nat-gateways";
 import { NatInstances } from "./nat-instances";
 import type { INetwork, ITier } from "./network.types";
 import { TierNetworkAcl } from "./network-acl";
+import { answersAnywhere } from "./network-acl-answers";
 import { markNetwork, networkPart } from "./network-part";
 import { type NetworkPlan, planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
@@ -129,6 +130,7 @@ export class Network extends Construct implements INetwork {
       name: props.name,
       kind: props.kind,
       subnets: subnets.map(({ resource, zone, cidr }) => ({ subnetId: resource.id, zone, cidr })),
+      answersAnywhere: answersAnywhere(this.plan.networkAcls.get(props.name) ?? []),
     }));
   }
 
@@ -138,6 +140,10 @@ export class Network extends Construct implements INetwork {
 
   get hasNat(): boolean {
     return effectiveNat(this.#props).mode !== "none";
+  }
+
+  get hasInternetGateway(): boolean {
+    return this.internetGateway !== undefined;
   }
 
   get prefixListIds(): Readonly<Record<string, string>> {

@@ -16,6 +16,12 @@ export interface ITier {
   readonly kind: TierKind;
   /** Subnets by zone, in zone order. */
   readonly subnets: readonly ISubnet[];
+  /**
+   * Whether the network ACL lets TCP answers (ports 1024 to 65535) out to any address.
+   *
+   * @default true
+   */
+  readonly answersAnywhere?: boolean;
 }
 
 /** A network that was made here, is read from another stack's contract, or existed before. */
@@ -31,6 +37,8 @@ export interface INetwork extends IConstruct {
   readonly endpointServices: readonly string[];
   /** Whether private tiers reach the internet by NAT. */
   readonly hasNat: boolean;
+  /** Whether the VPC has an internet gateway: a network has one when it has a public tier. */
+  readonly hasInternetGateway: boolean;
   /** Ids of the managed prefix lists by name. */
   readonly prefixListIds: Readonly<Record<string, string>>;
 

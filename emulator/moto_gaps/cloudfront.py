@@ -201,6 +201,75 @@ def functions() -> None:
         return EmptyResult()
 
 
+@gap("CloudFront: VPC origins")
+def vpc_origins() -> None:
+    """moto has no VPC origins. They are deployed at once, and none is changed or deleted while a distribution uses it."""
+    from moto.cloudfront.responses import CloudFrontResponse
+    from moto.core.responses import ActionResult
+
+    add_addresses("vpc-origin", "vpc-origin/(?P<vpc_origin_id>[^/]+)")
+
+    def store(self) -> dict[str, Policy]:
+        return store_of(self.backend, "vpc_origin_store")
+
+    def arn(self, origin: Policy) -> str:
+        return f"arn:{self.partition}:cloudfront::{self.current_account}:vpcorigin/{origin.id}"
+
+    def described(self, origin: Policy) -> dict[str, Any]:
+        return {
+            "Id": origin.id,
+            "Arn": arn(self, origin),
+            "AccountId": self.current_account,
+            "Status": "Deployed",
+            "CreatedTime": CHANGED,
+            "LastModifiedTime": CHANGED,
+        }
+
+    def answer(self, origin: Policy):
+        protocols = counted(origin.config.get("OriginSslProtocols"))
+        whole = {**described(self, origin), "VpcOriginEndpointConfig": {**origin.config, "OriginSslProtocols": protocols}}
+        return ActionResult({"VpcOrigin": whole, "ETag": origin.etag, "Location": f"vpc-origin/{origin.id}"})
+
+    def this(self) -> Policy:
+        origin = require(store(self), self._get_param("Id"), "EntityNotFound")
+        if self._get_param("IfMatch") not in (None, origin.etag):
+            raise failure("PreconditionFailed", "The precondition in one or more of the request fields evaluated to false.")
+        return origin
+
+    @add(CloudFrontResponse)
+    def create_vpc_origin(self):
+        origin = Policy(self._get_param("VpcOriginEndpointConfig"))
+        origin.id = f"vo_{origin.id}"
+        store(self)[origin.id] = origin
+        self.backend.tag_resource(resource=arn(self, origin), tags=self._get_param("Tags.Items", []))
+        return answer(self, origin)
+
+    @add(CloudFrontResponse)
+    def get_vpc_origin(self):
+        return answer(self, this(self))
+
+    @add(CloudFrontResponse)
+    def update_vpc_origin(self):
+        origin = this(self)
+        changed = Policy(self._get_param("VpcOriginEndpointConfig"))
+        origin.config, origin.etag = changed.config, changed.etag
+        return answer(self, origin)
+
+    @add(CloudFrontResponse)
+    def delete_vpc_origin(self):
+        origin = this(self)
+        del store(self)[origin.id]
+        return answer(self, origin)
+
+    @add(CloudFrontResponse)
+    def list_vpc_origins(self):
+        items = [
+            {**described(self, origin), "Name": origin.config["Name"], "OriginEndpointArn": origin.config["Arn"]}
+            for origin in store(self).values()
+        ]
+        return ActionResult({"VpcOriginList": {"Marker": "", "MaxItems": 100, "IsTruncated": False, **counted({"Items": items})}})
+
+
 # When everything was changed last; nothing reads it.
 CHANGED = "2021-11-27T10:34:26.802Z"
 

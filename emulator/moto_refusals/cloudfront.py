@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .core import known, refuses
+from .core import backend_of, known, refuses, values
 
 API = "Amazon CloudFront API Reference (2020-05-31), {}, 2026-11"
 
@@ -96,3 +96,88 @@ for operation, code, what in (
     ("DeleteResponseHeadersPolicy", "ResponseHeadersPolicyInUse", "policy"),
 ):
     known("CloudFront", operation, code, f"a distribution has the {what}", API.format(operation))
+
+
+def vpc_origin_of(request: Any) -> Any | None:
+    return getattr(request.backend, "vpc_origin_store", {}).get(request._get_param("Id"))
+
+
+@refuses(
+    "CloudFront",
+    "UpdateVpcOrigin",
+    "CannotUpdateEntityWhileInUse",
+    "a distribution has the VPC origin, whatever changes",
+    API.format("UpdateVpcOrigin"),
+)
+def vpc_origin_changed_in_use(request: Any) -> str | None:
+    if used(request, request._get_param("Id")):
+        return VPC_ORIGIN_IN_USE
+    return None
+
+
+@refuses(
+    "CloudFront",
+    "DeleteVpcOrigin",
+    "CannotDeleteEntityWhileInUse",
+    "a distribution has the VPC origin",
+    API.format("DeleteVpcOrigin"),
+)
+def vpc_origin_in_use(request: Any) -> str | None:
+    if used(request, request._get_param("Id")):
+        return VPC_ORIGIN_IN_USE
+    return None
+
+
+VPC_ORIGIN_IN_USE = (
+    "The specified VPC origin is currently associated with one or more distributions. "
+    "Please disassociate the VPC origin from all distributions before updating or deleting"
+)
+
+
+@refuses(
+    "CloudFront",
+    "TagResource",
+    "CannotUpdateEntityWhileInUse",
+    "a distribution has the VPC origin that is tagged",
+    "aws-cdk, issue 35765, 2025-10",
+)
+def vpc_origin_tagged_in_use(request: Any) -> str | None:
+    resource = request._get_param("Resource") or ""
+    if ":vpcorigin/" in resource and used(request, resource.rsplit("/", 1)[1]):
+        return VPC_ORIGIN_IN_USE
+    return None
+
+
+@refuses(
+    "CloudFront",
+    "CreateVpcOrigin",
+    "EntityAlreadyExists",
+    "a VPC origin has the name",
+    API.format("CreateVpcOrigin"),
+)
+def second_vpc_origin(request: Any) -> str | None:
+    name = request._get_param("VpcOriginEndpointConfig.Name")
+    held = getattr(request.backend, "vpc_origin_store", {}).values()
+    return "A VPC origin with the same name already exists." if any(item.config["Name"] == name for item in held) else None
+
+
+@refuses(
+    "CloudFront",
+    "CreateVpcOrigin",
+    "InvalidArgument",
+    "the endpoint is no internal load balancer that is there, or its VPC has no internet gateway",
+    "Amazon CloudFront Developer Guide, Restrict access with VPC origins, 2026-11",
+)
+def vpc_origin_out_of_reach(request: Any) -> str | None:
+    arn = request._get_param("VpcOriginEndpointConfig.Arn") or ""
+    if ":loadbalancer/" not in arn:
+        return None
+    region = arn.split(":")[3]
+    balancers = values(backend_of("elbv2", request.current_account, region), "load_balancers")
+    balancer = next((one for one in balancers if one.arn == arn), None)
+    if balancer is None or balancer.scheme != "internal":
+        return f"{arn} is not an internal load balancer."
+    gateways = values(backend_of("ec2", request.current_account, region), "internet_gateways")
+    if not any(gateway.vpc and gateway.vpc.id == balancer.vpc_id for gateway in gateways):
+        return f"The VPC {balancer.vpc_id} has no internet gateway."
+    return None

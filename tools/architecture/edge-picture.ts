@@ -33,8 +33,9 @@ function taskLabel({ services, capacity }: EcsModel): string {
     : `${kind}: ${services.length} service${services.length === 1 ? "" : "s"}`;
 }
 
-function balancerChip(cell: Cell) {
-  return { x: cell.x + cell.width - 52, y: cell.y + cell.height - 36, width: 42, height: 26 };
+/** At the foot of a public subnet; in a private one above the tasks, whose foot the bastion has. */
+function balancerChip({ x, y, width, height, subnet }: Cell) {
+  return { x: x + width - 52, y: y + (subnet.kind === "public" ? height - 36 : 8), width: 42, height: 26 };
 }
 
 /** Above the line that holds the bastion. */

@@ -131,6 +131,13 @@ describe("a distribution in front of a load balancer", () => {
       {
         origin_id: "app",
         domain_name: expect.stringContaining("aws_lb"),
+        // Amazon CloudFront Developer Guide, "Restrict access to Application Load Balancers", as of 2026-11.
+        custom_header: [
+          {
+            name: "X-Origin-Verify",
+            value: expect.stringMatching(/^\$\{sensitive\(terraform_data\..*\["value"\]\)\}$/),
+          },
+        ],
         custom_origin_config: {
           http_port: 80,
           https_port: 443,

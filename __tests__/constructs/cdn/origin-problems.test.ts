@@ -1,6 +1,6 @@
 import { Distribution } from "../../../constructs/cdn/distribution";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { Peer } from "../../../constructs/security-groups";
+import { Peer, Port } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { testEnvironment } from "../../support/synth";
 import { type Case, certificateIn, found, plainBalancer } from "./support";
@@ -8,6 +8,28 @@ import { type Case, certificateIn, found, plainBalancer } from "./support";
 const CASES: readonly Case[] = [
   {
     name: "a balancer that the internet reaches directly",
+    build: ({ stack, balancer, certificate }) => {
+      const loadBalancer = balancer();
+      loadBalancer.connections.allowFrom(Peer.anyIpv4(), Port.tcp(443), "whoever knows its name");
+      new Distribution(stack, "cdn", {
+        certificate,
+        origins: { app: { kind: "load-balancer", loadBalancer } },
+        defaultBehavior: { origin: "app", cache: "none" },
+      });
+    },
+    problems: [
+      {
+        code: "ORIGIN_OPEN",
+        path: "sandbox-test/cdn › origins.app.loadBalancer",
+        message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
+        found: "tcp 443 from 0.0.0.0/0",
+        expected: "ingress from CloudFront's prefix list only",
+        fix: 'take these rules away: entry: "cloudfront" admits what has to come in',
+      },
+    ],
+  },
+  {
+    name: "a balancer that cannot tell one distribution from another",
     build: ({ stack, balancer, certificate }) =>
       new Distribution(stack, "cdn", {
         certificate,
@@ -16,36 +38,55 @@ const CASES: readonly Case[] = [
       }),
     problems: [
       {
-        code: "ORIGIN_OPEN",
+        code: "ORIGIN_WAY_MISSING",
         path: "sandbox-test/cdn › origins.app.loadBalancer",
-        message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
-        found: "tcp 443 from 0.0.0.0/0, tcp 80 from 0.0.0.0/0",
-        expected: "ingress from CloudFront's prefix list only",
-        fix: 'make the balancer with entry: "cloudfront"',
+        message: "The load balancer cannot tell this distribution from anybody else's.",
+        found: "internet-facing, and no way of CloudFront",
+        expected: "a load balancer that asks for a secret",
+        fix: 'make the balancer with entry: "cloudfront"; for one that exists declare cloudFront: { by: "secret-header", … }',
+      },
+    ],
+  },
+  {
+    name: "an internal balancer that does not admit CloudFront",
+    build: ({ stack, balancer, certificate }) =>
+      new Distribution(stack, "cdn", {
+        certificate,
+        origins: { app: { kind: "load-balancer", loadBalancer: balancer({ scheme: "internal", entry: [] }) } },
+        defaultBehavior: { origin: "app", cache: "none" },
+      }),
+    problems: [
+      {
+        code: "ORIGIN_WAY_MISSING",
+        path: "sandbox-test/cdn › origins.app.loadBalancer",
+        message: "CloudFront has no way to the internal load balancer, which does not admit it.",
+        found: "internal, and no way of CloudFront",
+        expected: "a load balancer that CloudFront reaches privately",
+        fix: 'make the balancer with entry: "cloudfront"; for one that exists declare cloudFront: { by: "vpc-origin", … }',
       },
     ],
   },
   {
     name: "a balancer whose peers are a great part of the internet together",
-    build: ({ stack, balancer, certificate }) =>
+    build: ({ stack, balancer, certificate }) => {
+      const loadBalancer = balancer();
+      for (const range of ["16.0.0.0/8", "18.0.0.0/8"]) {
+        loadBalancer.connections.allowFrom(Peer.ipv4(range), Port.tcp(443), "a part of the internet");
+      }
       new Distribution(stack, "cdn", {
         certificate,
-        origins: {
-          app: {
-            kind: "load-balancer",
-            loadBalancer: balancer({ entry: [Peer.ipv4("16.0.0.0/8"), Peer.ipv4("18.0.0.0/8")] }),
-          },
-        },
+        origins: { app: { kind: "load-balancer", loadBalancer } },
         defaultBehavior: { origin: "app", cache: "none" },
-      }),
+      });
+    },
     problems: [
       {
         code: "ORIGIN_OPEN",
         path: "sandbox-test/cdn › origins.app.loadBalancer",
         message: "The internet reaches the load balancer directly, past the distribution's cache and web ACL.",
-        found: "tcp 443 from 16.0.0.0/8, tcp 80 from 16.0.0.0/8, tcp 443 from 18.0.0.0/8, tcp 80 from 18.0.0.0/8",
+        found: "tcp 443 from 16.0.0.0/8, tcp 443 from 18.0.0.0/8",
         expected: "ingress from CloudFront's prefix list only",
-        fix: 'make the balancer with entry: "cloudfront"',
+        fix: 'take these rules away: entry: "cloudfront" admits what has to come in',
       },
     ],
   },

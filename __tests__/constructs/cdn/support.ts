@@ -3,7 +3,11 @@ import type { ICertificate } from "../../../constructs/certificates/certificate.
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer";
-import type { ILoadBalancer, LoadBalancerEntry } from "../../../constructs/load-balancing/load-balancer.types";
+import type {
+  ILoadBalancer,
+  LoadBalancerEntry,
+  LoadBalancerScheme,
+} from "../../../constructs/load-balancing/load-balancer.types";
 import { Network } from "../../../constructs/network/network";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { synthStack } from "../../support/synth";
@@ -15,7 +19,11 @@ export interface Surroundings {
   readonly certificate: ICertificate;
   readonly files: Bucket;
   /** A balancer with a certificate for `*.example.com`, or with plain HTTP. */
-  balancer(options?: { entry?: LoadBalancerEntry; plain?: boolean }): ApplicationLoadBalancer;
+  balancer(options?: {
+    entry?: LoadBalancerEntry;
+    plain?: boolean;
+    scheme?: LoadBalancerScheme;
+  }): ApplicationLoadBalancer;
 }
 
 const NAMES = ["example.com", "*.example.com"];
@@ -29,7 +37,10 @@ function networkIn(stack: EnvironmentStack): Network {
   return new Network(stack, "network", {
     cidr: "10.10.0.0/16",
     zones: ["a", "c"],
-    tiers: [{ name: "public", kind: "public", prefixLength: 24 }],
+    tiers: [
+      { name: "public", kind: "public", prefixLength: 24 },
+      { name: "app", kind: "private", prefixLength: 24 },
+    ],
   });
 }
 
@@ -38,12 +49,12 @@ export function surroundings(stack: EnvironmentStack): Surroundings {
     stack,
     certificate: certificateIn(stack, "us-east-1"),
     files: new Bucket(stack, "files", { bucketName: "groundplan-files" }),
-    balancer: ({ entry = "cloudfront", plain = false } = {}) => {
+    balancer: ({ entry = "cloudfront", plain = false, scheme = "internet-facing" } = {}) => {
       const network = networkIn(stack);
       const tls = plain
         ? { plainHttp: { reason: "the sandbox has no domain" } }
         : { certificate: certificateIn(stack, "ap-northeast-2") };
-      return new ApplicationLoadBalancer(stack, "edge", { network, entry, ...tls });
+      return new ApplicationLoadBalancer(stack, "edge", { network, entry, scheme, ...tls });
     },
   };
 }
@@ -83,5 +94,6 @@ export function plainBalancer(stack: EnvironmentStack): ILoadBalancer {
     listenerArn: `${arn}:listener/app/edge/0123456789abcdef/0123456789abcdef`,
     network: networkIn(stack),
     certificateNames: [],
+    cloudFront: { by: "secret-header", header: "X-Origin-Verify", value: "known elsewhere" },
   });
 }

@@ -27,6 +27,7 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   wafLogGroup: { pattern: /^aws-waf-logs-[.\-_/#A-Za-z0-9]+$/, longest: 512 },
   cloudFrontPolicy: { pattern: /^[\w-]+$/, longest: 64 },
   cloudFrontFunction: { pattern: /^[\w-]+$/, longest: 64 },
+  vpcOrigin: { pattern: /^[\w-]+$/, longest: 46 },
   logDelivery: { pattern: /^[\w-]+$/, longest: 60 },
   ecs: { pattern: /^[\w-]+$/, longest: 255 },
   eksCluster: { pattern: /^[0-9A-Za-z][\w-]*$/, longest: 100 },

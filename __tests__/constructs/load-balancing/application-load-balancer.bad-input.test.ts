@@ -81,9 +81,9 @@ describe("a balancer is refused", () => {
     expect(only(problems)).toEqual({
       code: "BALANCER_ENTRY",
       path: `${PATH} › entry`,
-      message: "An internal balancer has no public address: neither the internet nor CloudFront's edge reaches it.",
+      message: "An internal balancer has no public address: the internet does not reach it.",
       found: 'entry: "internet" with scheme: "internal"',
-      expected: "peers that are in the VPC or connected to it",
+      expected: 'peers that are in the VPC or connected to it, or "cloudfront"',
       fix: "leave entry out and allow groups: balancer.connections.allowFrom(app, Port.tcp(443), …)",
     });
   });

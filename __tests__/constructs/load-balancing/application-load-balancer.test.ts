@@ -1,11 +1,12 @@
 import { exemptionsOf } from "../../../constructs/core/exemptions";
-import { ApplicationLoadBalancer } from "../../../constructs/load-balancing";
+import { ApplicationLoadBalancer, ListenerRule } from "../../../constructs/load-balancing";
 import { Port, SecurityGroup } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { resourceOf, resourcesOf } from "../../support/synth";
 import {
   CERTIFICATE_ARN,
   peersOf,
+  readable,
   synthEdge,
   testBalancer,
   testCertificate,
@@ -119,6 +120,46 @@ describe("an Application Load Balancer", () => {
     ]);
     expect(resourcesOf(synthesized, "aws_lb_listener").map(({ port }) => port)).toEqual([443]);
     expect(synthesized.problems).toEqual([]);
+  });
+
+  it("asks for a secret that AWS makes up once, where everybody's distributions could connect", () => {
+    const synthesized = synthEdge((stack) => {
+      const { listener } = testBalancer(stack, { entry: "cloudfront" });
+      new ListenerRule(stack, "shop", {
+        listener,
+        conditions: { paths: ["/shop/*"] },
+        action: { respond: { status: 204 } },
+      });
+    });
+    // "Restrict access to Application Load Balancers", Amazon CloudFront Developer Guide, as of 2026-11.
+    expect(readable(resourceOf(synthesized, "aws_lb_listener_rule").condition)).toEqual([
+      { path_pattern: { values: ["/shop/*"] } },
+      {
+        http_header: {
+          http_header_name: "X-Origin-Verify",
+          values: ['${sensitive(terraform_data.edge_origin-secret_kept.output["value"])}'],
+        },
+      },
+    ]);
+    expect(Object.values(synthesized.data.aws_secretsmanager_random_password ?? {})).toEqual([
+      { exclude_punctuation: true, password_length: 64 },
+    ]);
+    expect(readable(resourceOf(synthesized, "terraform_data"))).toEqual({
+      input: { value: "${data.aws_secretsmanager_random_password.edge_origin-secret_random.random_password}" },
+      lifecycle: { ignore_changes: ["input"] },
+    });
+  });
+
+  it("asks for no secret on ports of its own, which CloudFront does not reach", () => {
+    const synthesized = synthEdge((stack) => {
+      const listener = testBalancer(stack, { entry: "cloudfront" }).addListener("test", { port: 8443 });
+      new ListenerRule(stack, "shop", {
+        listener,
+        conditions: { paths: ["/*"] },
+        action: { respond: { status: 204 } },
+      });
+    });
+    expect(resourceOf(synthesized, "aws_lb_listener_rule").condition).toEqual([{ path_pattern: { values: ["/*"] } }]);
   });
 
   it("lies in the private tier and admits nobody yet when it is internal", () => {

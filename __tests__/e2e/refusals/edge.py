@@ -75,6 +75,54 @@ def names(aws):
         refused(code, lambda make=make, name=name: make(aws, name))
 
 
+def vpc_origin(aws, arn, name):
+    config = {"Name": name, "Arn": arn, "HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only"}
+    return config, lambda: aws.cloudfront.create_vpc_origin(VpcOriginEndpointConfig=config)
+
+
+@case("a VPC origin is for an internal balancer, in a VPC with an internet gateway")
+def vpc_origin_out_of_reach(aws):
+    vpc = aws.vpc()
+    subnets = aws.subnets(vpc)
+    _, make = vpc_origin(aws, aws.balancer(subnets, Scheme="internal"), aws.name("origin"))
+    refused("InvalidArgument", make)
+    gateway = aws.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    aws.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    make()
+    refused("EntityAlreadyExists", make)
+    _, public = vpc_origin(aws, aws.balancer(subnets), aws.name("origin"))
+    refused("InvalidArgument", public)
+
+
+@case("a VPC origin is neither changed nor tagged nor deleted as long as a distribution has it")
+def vpc_origin_in_use(aws):
+    cdn, vpc = aws.cloudfront, aws.vpc()
+    gateway = aws.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    aws.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    endpoint, make = vpc_origin(aws, aws.balancer(aws.subnets(vpc), Scheme="internal"), aws.name("origin"))
+    made = make()
+    origin, etag, arn = made["VpcOrigin"]["Id"], made["ETag"], made["VpcOrigin"]["Arn"]
+    config = distribution_config(aws.name("distribution"))
+    private = {"Id": "app", "DomainName": "internal-app.example.com", "VpcOriginConfig": {"VpcOriginId": origin}}
+    files = config["Origins"]["Items"]
+    config["Origins"] = {"Quantity": 2, "Items": [*files, private]}
+    front = cdn.create_distribution(DistributionConfig=config)
+    update = {"Id": origin, "VpcOriginEndpointConfig": {**endpoint, "HTTPPort": 8080}}
+    tags = {"Resource": arn, "Tags": {"Items": [{"Key": "Owner", "Value": "web"}]}}
+    refused("CannotUpdateEntityWhileInUse", cdn.update_vpc_origin, IfMatch=etag, **update)
+    refused("CannotUpdateEntityWhileInUse", cdn.tag_resource, **tags)
+    refused("CannotDeleteEntityWhileInUse", cdn.delete_vpc_origin, Id=origin, IfMatch=etag)
+    config["Origins"] = {"Quantity": 1, "Items": files}
+    cdn.update_distribution(Id=front["Distribution"]["Id"], IfMatch=front["ETag"], DistributionConfig=config)
+    refused("PreconditionFailed", cdn.update_vpc_origin, IfMatch="another", **update)
+    cdn.tag_resource(**tags)
+    changed = cdn.update_vpc_origin(IfMatch=etag, **update)
+    assert cdn.get_vpc_origin(Id=origin)["VpcOrigin"]["VpcOriginEndpointConfig"]["HTTPPort"] == 8080
+    assert origin in [item["Id"] for item in cdn.list_vpc_origins()["VpcOriginList"]["Items"]]
+    cdn.delete_vpc_origin(Id=origin, IfMatch=changed["ETag"])
+    refused("EntityNotFound", cdn.get_vpc_origin, Id=origin)
+
+
 VISIBLE = {"SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": "m"}
 
 

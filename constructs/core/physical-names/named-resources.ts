@@ -155,6 +155,8 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
   "aws_appautoscaling_target",
+  // Its name has hashes of everything that it is made from.
+  "aws_cloudfront_vpc_origin",
   "aws_cloudwatch_log_delivery",
   "aws_default_network_acl",
   "aws_default_route_table",

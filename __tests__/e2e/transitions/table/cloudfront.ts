@@ -1,6 +1,10 @@
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import type { DistributionProps } from "../../../../constructs/cdn/distribution.types";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
+import { Certificate } from "../../../../constructs/certificates/certificate";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
+import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
+import type { LoadBalancerScheme } from "../../../../constructs/load-balancing/load-balancer.types";
 import { Bucket } from "../../../../constructs/storage/bucket";
 import type { Program, Transition } from "../transition";
 
@@ -22,6 +26,31 @@ function files(props: Partial<DistributionProps> = {}, { pretty = false, second 
   };
 }
 
+/** A distribution in front of a load balancer with one rule. */
+function services(scheme: LoadBalancerScheme): Program {
+  return (stack, site) => {
+    const names = ["example.com", "*.example.com"];
+    const certificate = Certificate.fromExisting(stack, "certificate", { certificateArn: site.certificateArn, names });
+    const network = site.network(stack);
+    const loadBalancer = new ApplicationLoadBalancer(stack, "edge", {
+      network,
+      certificate,
+      scheme,
+      entry: "cloudfront",
+    });
+    const conditions = { paths: ["/hello"] };
+    new ListenerRule(stack, "hello", {
+      listener: loadBalancer.listener,
+      conditions,
+      action: { respond: { status: 204 } },
+    });
+    new Distribution(stack, "cdn", {
+      origins: { services: { kind: "load-balancer", loadBalancer, hostName: "origin.example.com" } },
+      defaultBehavior: { origin: "services", cache: "none" },
+    });
+  };
+}
+
 const dynamic = {
   origin: "files",
   cache: { intent: "dynamic", ttlSeconds: 10, headers: ["Accept-Language"] },
@@ -29,6 +58,22 @@ const dynamic = {
 
 /** Changes of distributions. */
 export const CLOUDFRONT: readonly Transition[] = [
+  {
+    area: "CloudFront",
+    name: "a load balancer gives up its public addresses for a VPC origin",
+    from: services("internet-facing"),
+    to: services("internal"),
+    replaced: { aws_lb: 1, aws_lb_listener: 1, aws_lb_listener_rule: 1 },
+    removed: { terraform_data: 1 },
+  },
+  {
+    area: "CloudFront",
+    name: "the owner changes, a tag that AWS does not change on a VPC origin in use",
+    from: services("internal"),
+    to: services("internal"),
+    environment: { to: { owner: "payments" } },
+    replaced: { aws_cloudfront_vpc_origin: 1 },
+  },
   {
     area: "CloudFront",
     name: "a function of viewers' requests is taken away",
