@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "cdktf";
-import { GroundplanError } from "./errors";
+import { GroundplanError, type Problem } from "./errors";
+import { addCheck } from "./validation";
 
 /** Where a stack's Terraform JSON lists the files that stand beside it: `{"//": {"groundplan:files": ["aws-auth.yaml"]}}`. */
 export const STACK_FILES_KEY = "groundplan:files";
@@ -17,11 +18,16 @@ const filesByStack = new WeakMap<TerraformStack, Map<string, Produce>>();
  *
  * @param name a plain file name that Terraform does not read
  * @param produce makes the text, which is the same at every synth and has no references in it
- * @throws GroundplanError `STACK_FILE_NAME_INVALID` or `STACK_FILE_TWICE`
+ * @throws GroundplanError `STACK_FILE_NAME_INVALID`; two files of one name are `STACK_FILE_TWICE` at synth, where also is told what has
+ *   brought them together, such as two clusters of one name
  */
 export function addStackFile(stack: TerraformStack, name: string, produce: Produce): void {
   const files = filesByStack.get(stack) ?? new Map<string, Produce>();
-  checkFileName(stack, name, files);
+  if (!isStackFileName(name)) throw new GroundplanError([invalidName(stack, name)]);
+  if (files.has(name)) {
+    addCheck(stack, () => [twice(stack, name)]);
+    return;
+  }
   if (files.size === 0) {
     filesByStack.set(stack, files);
     stack.synthesizer = new WithFiles(stack, stack.synthesizer, files);
@@ -49,21 +55,24 @@ export function isStackFileName(name: string): boolean {
   return /^[a-z0-9][a-z0-9._-]*$/.test(name) && !/\.(tf|json|hcl|tfvars|tfstate)$/.test(name);
 }
 
-function checkFileName(stack: TerraformStack, name: string, files: ReadonlyMap<string, Produce>): void {
-  const plain = isStackFileName(name);
-  if (plain && !files.has(name)) return;
-  throw new GroundplanError([
-    {
-      code: plain ? "STACK_FILE_TWICE" : "STACK_FILE_NAME_INVALID",
-      path: stack.node.path,
-      message: plain
-        ? "Two files of one name cannot stand beside the stack's JSON."
-        : "A file beside the stack's JSON cannot have this name.",
-      found: `"${name}"`,
-      expected: plain
-        ? "a name of its own for every file"
-        : "a file name of a-z, 0-9, . _ and -, which does not end as Terraform's own files do",
-      fix: plain ? "give what it is made from a name" : 'for example "aws-auth.yaml"',
-    },
-  ]);
+function invalidName(stack: TerraformStack, name: string): Problem {
+  return {
+    code: "STACK_FILE_NAME_INVALID",
+    path: stack.node.path,
+    message: "A file beside the stack's JSON cannot have this name.",
+    found: `"${name}"`,
+    expected: "a file name of a-z, 0-9, . _ and -, which does not end as Terraform's own files do",
+    fix: 'for example "aws-auth.yaml"',
+  };
+}
+
+function twice(stack: TerraformStack, name: string): Problem {
+  return {
+    code: "STACK_FILE_TWICE",
+    path: stack.node.path,
+    message: "Two files of one name cannot stand beside the stack's JSON.",
+    found: `"${name}"`,
+    expected: "a name of its own for every file",
+    fix: "give what it is made from a name",
+  };
 }

@@ -70,8 +70,6 @@ export abstract class SecurityGroupBase extends Construct implements ISecurityGr
       ...target.attributes,
       ...port.attributes(target.ipv6),
       description: reason,
-      // When the group is replaced, the new one has its rules before the old ones go.
-      lifecycle: { createBeforeDestroy: true },
     };
     const plain = direction === "ingress" ? `ingress-${port.label}-from-${label}` : `egress-${port.label}-to-${label}`;
     const identity = this.existed || target.named ? this.#identityOf(rule) : undefined;

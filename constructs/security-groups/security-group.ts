@@ -67,7 +67,6 @@ export class SecurityGroup extends SecurityGroupBase {
       vpcId: props.network.vpcId,
       revokeRulesOnDelete: props.revokeRulesOnDelete,
       tags: { ...props.tags, Name: stack.physicalName("tag", stack.stackName, name) },
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

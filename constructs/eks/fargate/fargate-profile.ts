@@ -124,7 +124,6 @@ export class FargateProfile extends Construct {
         namespace,
         ...(labels && Object.keys(labels).length > 0 ? { labels } : {}),
       })),
-      lifecycle: { createBeforeDestroy: true },
       dependsOn: [...this.#role.permissions],
     });
   }

@@ -109,7 +109,7 @@ export class NodeGroup extends Construct {
       nodeRepairConfig: { enabled: props.repair ?? true },
       ...(Object.keys(labels).length > 0 ? { labels: Object.fromEntries(sortedLabels(labels)) } : {}),
       ...(taints.length > 0 ? { taint: eksTaints(taints) } : {}),
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
+      lifecycle: { ignoreChanges: ["scaling_config[0].desired_size"] },
       dependsOn: [...this.#role.attachments],
     });
   }

@@ -198,7 +198,7 @@ describe("two Kubernetes clusters of one stack", () => {
       });
       cluster.addNodeGroup("general", { instanceTypes: ["m7g.large"], min: 2, max: 4 });
       cluster.addSelfManagedNodes("special", { instanceTypes: ["m7g.large"], min: 1, max: 2 });
-      if (name !== undefined) cluster.addFargateProfile("jobs", { namespace: "jobs" });
+      cluster.addFargateProfile("jobs", { namespace: "jobs" });
     });
 
   test("without names are told once, with all that they would share", () => {
@@ -210,6 +210,8 @@ describe("two Kubernetes clusters of one stack", () => {
           "log group "/aws/eks/groundplan-sandbox/cluster" of sandbox-test/batch/log-group, and of sandbox-test/cluster/log-group",
           "KMS alias "alias/groundplan-sandbox-eks-secrets" of sandbox-test/batch/secrets-key/alias, and of sandbox-test/cluster/secrets-key/alias",
           "EKS cluster "groundplan-sandbox" of sandbox-test/batch/Default, and of sandbox-test/cluster/Default",
+          "IAM role "groundplan-sandbox-test-fargate-jobs" of sandbox-test/batch/fargate-jobs/role/role/Default, and of sandbox-test/cluster/fargate-jobs/role/role/Default",
+          "log group "/aws/eks/groundplan-sandbox/fargate" of sandbox-test/batch/logs-of-fargate/Default, and of sandbox-test/cluster/logs-of-fargate/Default",
           "give sandbox-test/batch a name of its own",
         ],
       ]

@@ -6,7 +6,9 @@ import { Construct } from "constructs";
 import { parse } from "yaml";
 import { Contract, text } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
 import { addStackFile } from "../../../../constructs/core/stack-files";
+import { collectChecks } from "../../../../constructs/core/validation";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";
 import { synthesize } from "../../../../stacks/synthesize";
 import { problemsOf, resourceOf, resourcesOf, synthStack, testEnvironment } from "../../../support/synth";
@@ -195,10 +197,12 @@ describe("a file beside a stack's JSON", () => {
   });
 
   test("has a name of its own", () => {
-    const twice = (stack: EnvironmentStack) => {
+    let problems: readonly Problem[] = [];
+    synthStack((stack) => {
       for (const line of ["one", "two"]) addStackFile(stack, "aws-auth.yaml", () => line);
-    };
-    expect(problemsOf(() => synthStack(twice))).toEqual([
+      problems = collectChecks(stack);
+    });
+    expect(problems).toEqual([
       {
         code: "STACK_FILE_TWICE",
         path: "sandbox-test",
