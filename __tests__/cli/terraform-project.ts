@@ -41,7 +41,7 @@ console.log("warning: the application warns");
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
  * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
- * if that is `notes-plan`. `ATTRIBUTES` adds to the attributes in every state.
+ * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `ATTRIBUTES` adds to the attributes in every state.
  */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
@@ -56,7 +56,7 @@ case "$1" in
   output) if [ -f "$deployed" ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
   state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"'"$ATTRIBUTES"'}}]}]}'; fi ;;
   plan)
-    [ "$INTERRUPT" = "$NOTES-plan" ] && { touch "$INTERRUPT"; sleep 0.5; }
+    [ "$INTERRUPT" = "$NOTES-plan" ] && { touch "$INTERRUPT"; sleep "$SECONDS_TO_WAIT"; }
     touch groundplan.tfplan
     [ "$stack" = "$FAIL_PLAN" ] && { echo '{"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "No such thing", "detail": "It is gone."}}'; exit 1; }
     case "$*" in *-destroy*) action=delete ;; *) [ -f "$deployed" ] && exit 0; action=create ;; esac
@@ -64,7 +64,7 @@ case "$1" in
     exit 2 ;;
   show) echo "the whole plan of $stack" ;;
   apply)
-    [ -n "$INTERRUPT" ] && { touch "$INTERRUPT"; sleep 0.5; }
+    [ -n "$INTERRUPT" ] && { touch "$INTERRUPT"; sleep "$SECONDS_TO_WAIT"; }
     touch "$deployed"
     say "Creation complete" '"type": "apply_complete", "hook": {'"$resource"', "action": "create"}' ;;
   destroy)
@@ -101,7 +101,13 @@ export function terraformProject(): TerraformProject {
   writeFileSync(terraform, TERRAFORM, { mode: 0o755 });
   const notes = join(root, "notes");
   // A CLI configuration of one's own, so that nothing is searched for on the disk.
-  const base = { PATH: process.env.PATH, GROUNDPLAN_TERRAFORM: terraform, TF_CLI_CONFIG_FILE: terraform, NOTES: notes };
+  const base = {
+    PATH: process.env.PATH,
+    GROUNDPLAN_TERRAFORM: terraform,
+    TF_CLI_CONFIG_FILE: terraform,
+    NOTES: notes,
+    SECONDS_TO_WAIT: "0.5",
+  };
   return {
     root,
     variables: base,

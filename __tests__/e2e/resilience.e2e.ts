@@ -15,15 +15,17 @@ import {
 import { BreakableProxy } from "./proxy";
 
 /** Applies against an emulator that breaks: in the middle, in single answers, and at an operation that it does not have. */
-let workspace: Workspace;
-let stack: SynthesizedStack;
-
-beforeEach(() => {
-  workspace = createWorkspace({ GROUNDPLAN_ENV: "sandbox" });
-  stack = stackOf(workspace, "sandbox", "network");
-});
-
-afterEach(() => removeWorkspace(workspace));
+function testNetwork(name: string, run: (workspace: Workspace, stack: SynthesizedStack) => Promise<void>): void {
+  // Each has a workspace and an emulator of its own and mostly waits, so they run side by side.
+  test.concurrent(name, async () => {
+    const workspace = createWorkspace({ GROUNDPLAN_ENV: "sandbox" });
+    try {
+      await run(workspace, stackOf(workspace, "sandbox", "network"));
+    } finally {
+      removeWorkspace(workspace);
+    }
+  });
+}
 
 /**
  * Lets the provider of a stack give up after two attempts. It would otherwise try for minutes before it fails, as it does on AWS,
@@ -56,58 +58,64 @@ async function untilItWaits(emulator: Emulator): Promise<void> {
   });
 }
 
-test("the emulator is killed in the middle of an apply, and a second apply converges", async () => {
-  giveUpSoon(stack.folder);
-  const first = await startEmulator(workspace, "killed");
-  const terraform = terraformAt(workspace, stack, first.url);
-  await terraform.init();
-  const apply = terraform.apply("broken apply");
-  const failure = expect(apply).rejects.toThrow("terraform broken apply ended with exit code 1");
-  await untilInTheMiddle(first);
-  await first.kill();
-  await failure;
-
-  // The new emulator is empty, so what the state names is gone: Terraform must find that out and make all of it again.
-  const second = await startEmulator(workspace, "killed", first.port);
-  try {
-    await terraform.apply("second apply");
-    await expectEmptyPlan(terraform);
-    await terraform.destroy();
-    expect(await second.resources()).toEqual([]);
-  } finally {
-    await second.stop();
-  }
-});
-
-test("the way to the emulator breaks in the middle of an apply, and a second apply makes only what is missing", async () => {
-  giveUpSoon(stack.folder);
-  const emulator = await startEmulator(workspace, "cut");
-  const proxy = new BreakableProxy(emulator.port);
-  await proxy.listen();
-  try {
-    const terraform = terraformAt(workspace, stack, proxy.url);
+testNetwork(
+  "the emulator is killed in the middle of an apply, and a second apply converges",
+  async (workspace, stack) => {
+    giveUpSoon(stack.folder);
+    const first = await startEmulator(workspace, "killed");
+    const terraform = terraformAt(workspace, stack, first.url);
     await terraform.init();
     const apply = terraform.apply("broken apply");
     const failure = expect(apply).rejects.toThrow("terraform broken apply ended with exit code 1");
-    await untilItWaits(emulator);
-    proxy.break();
+    await untilInTheMiddle(first);
+    await first.kill();
     await failure;
-    const survivors = await terraform.resourceIds();
-    expect(Object.keys(survivors).length).toBeGreaterThan(0);
 
+    // The new emulator is empty, so what the state names is gone: Terraform must find that out and make all of it again.
+    const second = await startEmulator(workspace, "killed", first.port);
+    try {
+      await terraform.apply("second apply");
+      await expectEmptyPlan(terraform);
+      await terraform.destroy();
+      expect(await second.resources()).toEqual([]);
+    } finally {
+      await second.stop();
+    }
+  },
+);
+
+testNetwork(
+  "the way to the emulator breaks in the middle of an apply, and a second apply makes only what is missing",
+  async (workspace, stack) => {
+    giveUpSoon(stack.folder);
+    const emulator = await startEmulator(workspace, "cut");
+    const proxy = new BreakableProxy(emulator.port);
     await proxy.listen();
-    await terraform.apply("second apply");
-    await expectEmptyPlan(terraform);
-    expect(await terraform.resourceIds()).toMatchObject(survivors);
-    await terraform.destroy();
-    expect(await emulator.resources()).toEqual([]);
-  } finally {
-    await proxy.close();
-    await emulator.stop();
-  }
-});
+    try {
+      const terraform = terraformAt(workspace, stack, proxy.url);
+      await terraform.init();
+      const apply = terraform.apply("broken apply");
+      const failure = expect(apply).rejects.toThrow("terraform broken apply ended with exit code 1");
+      await untilItWaits(emulator);
+      proxy.break();
+      await failure;
+      const survivors = await terraform.resourceIds();
+      expect(Object.keys(survivors).length).toBeGreaterThan(0);
 
-test("answers that break off fail no deploy: the requests are repeated", async () => {
+      await proxy.listen();
+      await terraform.apply("second apply");
+      await expectEmptyPlan(terraform);
+      expect(await terraform.resourceIds()).toMatchObject(survivors);
+      await terraform.destroy();
+      expect(await emulator.resources()).toEqual([]);
+    } finally {
+      await proxy.close();
+      await emulator.stop();
+    }
+  },
+);
+
+testNetwork("answers that break off fail no deploy: the requests are repeated", async (workspace, stack) => {
   const emulator = await startEmulator(workspace, "answers");
   const proxy = new BreakableProxy(emulator.port);
   await proxy.listen();
@@ -130,7 +138,7 @@ test("answers that break off fail no deploy: the requests are repeated", async (
   }
 });
 
-test("an operation that the emulator lacks is refused by name, and asked for once", async () => {
+testNetwork("an operation that the emulator lacks is refused by name, and asked for once", async (workspace, stack) => {
   const emulator = await startEmulator(workspace, "lacking");
   const folder = path.join(workspace.folder, "lacking-stack");
   fs.mkdirSync(folder);

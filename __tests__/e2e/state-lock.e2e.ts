@@ -61,36 +61,39 @@ test("at least one environment keeps its state in S3 with a lock file", () => {
   expect([...environments.keys()]).toContain("lock file");
 });
 
-test.each([...environments])("two applies at once: the second is refused by the %s", async (_lock, environment) => {
-  const emulator = await startEmulator(workspace, environment);
-  const proxy = new BreakableProxy(emulator.port);
-  await proxy.listen();
-  try {
-    await bootstrap({
-      stack: stackOf(workspace, environment, "state"),
-      terraform: (stack, folder) => terraformAt(workspace, stack, emulator.url, folder),
-      tell: () => {},
-    });
+test.concurrent.each([...environments])(
+  "two applies at once: the second is refused by the %s",
+  async (_lock, environment) => {
+    const emulator = await startEmulator(workspace, environment);
+    const proxy = new BreakableProxy(emulator.port);
+    await proxy.listen();
+    try {
+      await bootstrap({
+        stack: stackOf(workspace, environment, "state"),
+        terraform: (stack, folder) => terraformAt(workspace, stack, emulator.url, folder),
+        tell: () => {},
+      });
 
-    const stack = stackOf(workspace, environment, "network");
-    const colleagueFolder = path.join(workspace.folder, `${environment}-colleague`);
-    fs.cpSync(stack.folder, colleagueFolder, { recursive: true });
-    const mine = terraformAt(workspace, stack, proxy.url);
-    const colleague = terraformAt(workspace, stack, emulator.url, colleagueFolder);
-    await mine.init();
-    await colleague.init();
+      const stack = stackOf(workspace, environment, "network");
+      const colleagueFolder = path.join(workspace.folder, `${environment}-colleague`);
+      fs.cpSync(stack.folder, colleagueFolder, { recursive: true });
+      const mine = terraformAt(workspace, stack, proxy.url);
+      const colleague = terraformAt(workspace, stack, emulator.url, colleagueFolder);
+      await mine.init();
+      await colleague.init();
 
-    const apply = mine.apply();
-    await until("The lock", 120, () => isLocked(emulator, stack));
-    proxy.hold();
-    await expect(colleague.apply()).rejects.toThrow("Error acquiring the state lock");
-    proxy.release();
+      const apply = mine.apply();
+      await until("The lock", 120, () => isLocked(emulator, stack));
+      proxy.hold();
+      await expect(colleague.apply()).rejects.toThrow("Error acquiring the state lock");
+      proxy.release();
 
-    expect(await apply).toContain("Apply complete!");
-    expect(await isLocked(emulator, stack)).toBe(false);
-    expect((await colleague.plan()).hasChanges).toBe(false);
-  } finally {
-    await proxy.close();
-    await emulator.stop();
-  }
-});
+      expect(await apply).toContain("Apply complete!");
+      expect(await isLocked(emulator, stack)).toBe(false);
+      expect((await colleague.plan()).hasChanges).toBe(false);
+    } finally {
+      await proxy.close();
+      await emulator.stop();
+    }
+  },
+);

@@ -100,7 +100,7 @@ test("Ctrl-C in an apply waits until Terraform has finished, and says how to go 
   const project = terraformProject();
   const { exitCode, written } = await onTerminal(project, ["deploy", "dev-*", "--auto-approve"], {
     typed: [["dev-network  applying", "\u0003"]],
-    variables: { INTERRUPT: path.join(project.root, "in-the-middle") },
+    variables: { INTERRUPT: path.join(project.root, "in-the-middle"), SECONDS_TO_WAIT: "60" },
   });
   expect(exitCode).toBe(130);
   const lines = screen(written);

@@ -11,6 +11,7 @@ test("every area of the architecture has changes", () => {
     "CloudFront",
     "ECS",
     "EKS",
+    "IAM",
     "WAF",
     "access",
     "environment",

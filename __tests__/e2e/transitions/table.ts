@@ -3,6 +3,7 @@ import { CLOUDFRONT } from "./table/cloudfront";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
 import { ENVIRONMENT } from "./table/environment";
+import { IAM } from "./table/iam";
 import { IMAGES } from "./table/images";
 import { LOAD_BALANCING } from "./table/load-balancing";
 import { NETWORK } from "./table/network";
@@ -19,6 +20,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...LOAD_BALANCING,
   ...CLOUDFRONT,
   ...WAF,
+  ...IAM,
   ...IMAGES,
   ...ECS,
   ...EKS,

@@ -42,7 +42,10 @@ export function testTransitions(transitions: readonly Transition[]): void {
     return lane;
   };
 
-  const rows = transitions.flatMap((transition) =>
+  // Whole environments take longest: they begin first, so that no lane is left alone with one at the end.
+  const isLong = (transition: Transition) => "configurations" in transition;
+  const inOrder = [...transitions].sort((a, b) => Number(isLong(b)) - Number(isLong(a)));
+  const rows = inOrder.flatMap((transition) =>
     isRefused(transition) ? [] : [[`${transition.area}: ${transition.name}`, transition] as const],
   );
   test.concurrent.each(rows)("%s", async (_title, transition) => {

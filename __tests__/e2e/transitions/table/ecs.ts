@@ -10,6 +10,7 @@ import {
 import type { FargateCapacity, ServiceOptions } from "../../../../constructs/ecs/service.types";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
 import { ContainerImage } from "../../../../constructs/registry/container-image";
+import type { Calls } from "../calls";
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
 
@@ -87,6 +88,55 @@ const BY_CODEDEPLOY = {
   deployment: { by: "codedeploy", alarms: { names: ["errors"] } },
   imageOwner: "deployment",
 } as const;
+
+/** Tasks by day, none by night. */
+const BY_DAY = {
+  min: 1,
+  max: 4,
+  targetCpu: 60,
+  schedules: {
+    evening: { at: "cron(0 20 * * ? *)", min: 0, max: 0 },
+    morning: { at: "cron(0 7 * * ? *)", min: 1, max: 4 },
+  },
+} as const;
+
+interface ScalableTarget {
+  readonly ServiceNamespace: string;
+  readonly ResourceId: string;
+  readonly ScalableDimension: string;
+  readonly MinCapacity: number;
+  readonly MaxCapacity: number;
+}
+
+/** Does what AWS does when the schedule of the evening fires: the target gets its limits, and the service no tasks. */
+async function sleep(calls: Calls): Promise<() => Promise<void>> {
+  const scaling = <T>(operation: string, input: object) =>
+    calls.json<T>("application-autoscaling", `AnyScaleFrontendService.${operation}`, input);
+  const target = async () => {
+    const answer = await scaling<{ ScalableTargets: ScalableTarget[] }>("DescribeScalableTargets", {
+      ServiceNamespace: "ecs",
+    });
+    const [found] = answer.ScalableTargets;
+    if (!found) throw new Error("There is no scalable target.");
+    return found;
+  };
+  const { ServiceNamespace, ResourceId, ScalableDimension } = await target();
+  const [, cluster, service] = ResourceId.split("/");
+  const ecs = <T>(operation: string, input: object) =>
+    calls.json<T>("ecs", `AmazonEC2ContainerServiceV20141113.${operation}`, input);
+  const limits = { MinCapacity: 0, MaxCapacity: 0 };
+  await scaling("RegisterScalableTarget", { ServiceNamespace, ResourceId, ScalableDimension, ...limits });
+  await ecs("UpdateService", { cluster, service, desiredCount: 0 });
+  return async () => {
+    const { MinCapacity, MaxCapacity } = await target();
+    const described = await ecs<{ services: { desiredCount: number }[] }>("DescribeServices", {
+      cluster,
+      services: [service],
+    });
+    const counts = [MinCapacity, MaxCapacity, described.services[0]?.desiredCount];
+    if (counts.some((count) => count !== 0)) throw new Error(`The service was woken: ${counts.join(", ")}`);
+  };
+}
 
 const TASK = { aws_ecs_task_definition: 1 } as const;
 
@@ -209,19 +259,31 @@ export const ECS: readonly Transition[] = [
     area: "ECS",
     name: "schedules put a service to sleep in the evening",
     from: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
+    to: services({ api: { scale: BY_DAY } }),
+  },
+  {
+    area: "ECS",
+    name: "limits of tasks change together with the schedules that set them",
+    from: services({ api: { scale: BY_DAY } }),
     to: services({
       api: {
         scale: {
-          min: 1,
-          max: 4,
-          targetCpu: 60,
-          schedules: {
-            evening: { at: "cron(0 20 * * ? *)", min: 0, max: 0 },
-            morning: { at: "cron(0 7 * * ? *)", min: 1, max: 4 },
-          },
+          ...BY_DAY,
+          min: 2,
+          max: 6,
+          schedules: { ...BY_DAY.schedules, morning: { at: "cron(0 6 * * ? *)", min: 2, max: 6 } },
         },
       },
     }),
+    replaced: { aws_appautoscaling_policy: 1, aws_appautoscaling_scheduled_action: 2, aws_appautoscaling_target: 1 },
+  },
+  {
+    area: "ECS",
+    name: "a service that a schedule has put to sleep gets another image, and sleeps on",
+    from: services({ api: { scale: BY_DAY } }),
+    meanwhile: sleep,
+    to: services({ api: { scale: BY_DAY, tag: "1.4.3" } }),
+    replaced: TASK,
   },
   {
     area: "ECS",

@@ -18,6 +18,15 @@ function shop(zones: readonly string[], edge: Configuration["edge"] = PLAIN): Co
   };
 }
 
+/** A network and an edge with a domain. */
+function site(distribution?: NonNullable<Configuration["edge"]>["distribution"]): Configuration {
+  const { network } = shop(["a", "c"]);
+  return {
+    network,
+    edge: { domain: { name: "shop.example.com" }, accessLogDays: false, ...(distribution ? { distribution } : {}) },
+  };
+}
+
 const PLAIN = { plainHttp: { reason: "the tests have no domain" }, webAcl: false, accessLogDays: false } as const;
 const WEB = {
   image: "public.ecr.aws/nginx/nginx-unprivileged:1.29-alpine",
@@ -38,6 +47,30 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
       aws_network_acl_association: 2,
       aws_route_table_association: 2,
       aws_subnet: 2,
+    },
+  },
+  {
+    area: "whole environments",
+    name: "the distribution in front of the balancer is taken away",
+    configurations: { from: site({}), to: site() },
+    order: ["edge"],
+    removed: {
+      aws_acm_certificate: 1,
+      aws_acm_certificate_validation: 1,
+      aws_cloudfront_distribution: 1,
+      aws_cloudfront_origin_access_control: 1,
+      aws_cloudfront_response_headers_policy: 1,
+      aws_cloudwatch_log_group: 1,
+      aws_route53_record: 4,
+      aws_s3_bucket: 1,
+      aws_s3_bucket_ownership_controls: 1,
+      aws_s3_bucket_policy: 1,
+      aws_s3_bucket_public_access_block: 1,
+      aws_s3_bucket_server_side_encryption_configuration: 1,
+      aws_s3_bucket_versioning: 1,
+      aws_vpc_security_group_ingress_rule: 1,
+      aws_wafv2_web_acl: 1,
+      aws_wafv2_web_acl_logging_configuration: 1,
     },
   },
 ];
