@@ -18,12 +18,28 @@ function ports() {
   return schema;
 }
 
+function icmpMessage() {
+  return z.strictObject({
+    type: about("Type by IANA's list.", whole(0, 255)),
+    code: optional(about("Code within the type. Default: every code.", whole(0, 255))),
+  });
+}
+
 function networkAclRule() {
   return z.strictObject({
     action: about("What the rule does.", z.enum(["allow", "deny"])),
     peer: about("The other side: a CIDR, `vpc`, `anywhere`, or the name of a tier.", text(), ["vpc"]),
     protocol: optional(about("Protocol. Default: all.", z.enum(["tcp", "udp", "icmp", "all"]))),
     ports: optional(about("Port or range, only for tcp and udp. Default: all ports.", ports(), [443, "8000-8080"])),
+    icmp: optional(
+      about(
+        "The one message of ICMP that the rule is for, by version of IP; only for icmp. Default: every message.",
+        z.strictObject({
+          ipv4: optional(about("Message of IPv4.", icmpMessage(), [{ type: 8 }])),
+          ipv6: optional(about("Message of IPv6.", icmpMessage(), [{ type: 128 }])),
+        }),
+      ),
+    ),
     number: optional(about("Rule number. Default: by position, 100 apart.", whole(1, 8000))),
   });
 }
@@ -33,6 +49,14 @@ function networkAcl() {
     ingress: about("Rules for traffic into the tier, by name, in order.", byName("rule", networkAclRule())),
     egress: about("Rules for traffic out of the tier, by name, in order.", byName("rule", networkAclRule())),
     ephemeralPorts: optional(about("Whether ports 1024–65535 are opened for the answers. Default: true.", flag())),
+  });
+}
+
+function networkAclOpening() {
+  return z.strictObject({
+    from: about("Where connections come from: a CIDR, or `anywhere`.", text(), ["203.0.113.0/24"]),
+    protocol: about("Protocol.", z.enum(["tcp", "udp"])),
+    ports: about("Port or range.", ports(), [22, "6000-6010"]),
   });
 }
 
@@ -57,6 +81,12 @@ function tier() {
       about("Subnet groups over the tier. Default: both for isolated tiers.", z.array(z.enum(["db", "cache"]))),
     ),
     networkAcl: optional(about("Rules of the tier's network ACL. Default: by kind.", networkAcl())),
+    openings: optional(
+      about(
+        "What the tier's network ACL admits besides, by name, before its other rules. Default: nothing.",
+        byName("opening", networkAclOpening()),
+      ),
+    ),
     vpnRoutes: optional(about("Whether the route tables get the VPN gateway's routes.", flag())),
     tags: optional(about("Further tags for the tier's subnets.", textMap())),
   });
@@ -76,7 +106,7 @@ function nat() {
     }),
     z.strictObject({
       mode: about("An EC2 instance as NAT.", z.literal("instance")),
-      instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
+      instanceType: optional(about("Instance type. Default: t4g.micro.", text())),
       ami: optional(about("Image id. Default: the newest Amazon Linux 2023.", text())),
       perZone: optional(about("Whether every zone has an instance of its own. Default: false.", flag())),
       zone: optional(about("Zone that the one instance lies in. Default: the deployed one, else the first.", text())),

@@ -117,7 +117,9 @@ function bastion() {
     zone: optional(
       about("Zone that the instance lies in. Default: the one it is deployed in, else the tier's first.", text()),
     ),
-    instanceType: optional(about("Instance type. Default: t4g.nano.", text())),
+    instanceType: optional(
+      about("Instance type. Default: t4g.nano; t4g.micro with cloudWatchAgent or userData.", text()),
+    ),
     ami: optional(about("Image id, to pin it. Default: the newest Amazon Linux 2023.", text())),
     rootVolumeGiB: optional(about("Size of the root volume in GiB. Default: 8.", whole(8, 16384))),
     metadataHopLimit: optional(about("Hop limit of the metadata service. Default: 1.", whole(1, 64))),

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
 import type { Problems } from "../core/errors";
 import { checkLogRetention } from "../monitoring/log-retention";
+import { checkReach } from "../network/network-acl-reach";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
 import { type Placement, placeBastion } from "./bastion-placement";
 import type { BastionAccess, BastionProps, SsmAccess } from "./bastion-props";
@@ -27,6 +28,9 @@ export interface BastionPlan {
 
 const DEFAULT_INSTANCE_TYPE = "t4g.nano";
 
+/** dnf needs more than the 512 MiB of a nano (amazon-linux-2023 issue 404, as of 2026-11), and packages are installed at the first boot. */
+const INSTALLING_INSTANCE_TYPE = "t4g.micro";
+
 /** Most actions of one alarm and state (CloudWatch API Reference, `PutMetricAlarm`, as of 2026-11). */
 const MAX_ALARM_ACTIONS = 5;
 
@@ -38,9 +42,11 @@ const MAX_ALARM_ACTIONS = 5;
  */
 export function planBastion(props: BastionProps, deployedZone: string | undefined, problems: Problems): BastionPlan {
   const access = props.access ?? { mode: "ssm" };
-  const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
+  const installs = props.cloudWatchAgent === true || props.userData !== undefined;
+  const instanceType = props.instanceType ?? (installs ? INSTALLING_INSTANCE_TYPE : DEFAULT_INSTANCE_TYPE);
   const placement = placeBastion(props, access.mode, deployedZone, problems);
   const ssh = access.mode === "ssh" ? planSsh(access, props, problems) : undefined;
+  if (ssh && placement) checkSshReach(ssh, placement, problems);
   if (access.mode === "ssm") checkSsm(access, problems);
   checkInstance(props, instanceType, problems);
   checkUserData(props.userData, problems);
@@ -58,6 +64,15 @@ function planSsh(
   const sources = sshSources(access.from, props.network, problems, "access.from");
   const kind = checkPublicKey(access.publicKey, problems, "access.publicKey");
   return kind && { sources, publicKey: access.publicKey.trim(), kind };
+}
+
+/** The default network ACL of a public tier refuses SSH from everywhere outside: the networks that may connect are named in `openings`. */
+function checkSshReach({ sources }: SshPlan, { tier }: Placement, problems: Problems): void {
+  for (const [index, source] of sources.entries()) {
+    const from = "cidr" in source ? { from: source.cidr } : {};
+    const opened = { name: index === 0 ? "ssh" : `ssh-${index + 1}`, what: `SSH from ${source.label}` };
+    checkReach(tier, { protocol: "tcp", port: 22, ...from }, opened, problems, "access.from");
+  }
 }
 
 function checkSsm(access: SsmAccess, problems: Problems): void {

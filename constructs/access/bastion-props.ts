@@ -78,7 +78,7 @@ export interface BastionProps {
   /**
    * Instance type; its architecture chooses the image.
    *
-   * @default "t4g.nano"
+   * @default "t4g.nano", which has too little memory to install packages: "t4g.micro" with `cloudWatchAgent` or `userData`
    */
   readonly instanceType?: string;
   /**

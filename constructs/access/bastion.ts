@@ -4,6 +4,7 @@ import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
+import { metadataOptions, NewestAmazonLinux, rootVolume } from "../compute/newest-amazon-linux";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
@@ -18,7 +19,6 @@ import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { IConnectable } from "../security-groups/security-group.types";
 import { type BastionPlan, planBastion } from "./bastion-checks";
-import { NewestAmazonLinux } from "./bastion-image";
 import type { BastionProps } from "./bastion-props";
 import { CloudWatchAgent, systemLogGroupName } from "./cloudwatch-agent";
 import { type ConnectTarget, connectCommand, portForwardCommand } from "./connect-commands";
@@ -207,10 +207,13 @@ export class Bastion extends Construct implements IConnectable {
   }
 
   #createImage(props: BastionProps): NewestAmazonLinux {
+    const stack = EnvironmentStack.of(this);
     return new NewestAmazonLinux(this, "image", {
-      name: this.#name,
+      namePrefix: stack.physicalName("launchTemplate", stack.stackName, this.#name),
+      tagName: stack.physicalName("tag", stack.stackName, this.#name),
       instanceType: this.#plan.instanceType,
       rootVolumeGiB: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
+      metadataHopLimit: props.metadataHopLimit ?? 1,
     });
   }
 
@@ -228,12 +231,7 @@ export class Bastion extends Construct implements IConnectable {
       // With an Elastic IP the provider reads `true` here and would replace the instance at every plan (its issue 47100).
       // Left out, the subnet decides, and subnets of a Network assign none.
       ...(this.ssh ? { keyName: this.ssh.keyPair.keyName } : { associatePublicIpAddress: false }),
-      metadataOptions: {
-        httpEndpoint: "enabled",
-        httpTokens: "required",
-        httpPutResponseHopLimit: props.metadataHopLimit ?? 1,
-        instanceMetadataTags: "disabled",
-      },
+      metadataOptions: metadataOptions(props.metadataHopLimit ?? 1),
       monitoring: props.detailedMonitoring ?? false,
       // A T3 or T4g starts without credits: with `standard` its first boot would take many minutes.
       ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "unlimited" } } : {}),
@@ -253,15 +251,7 @@ export class Bastion extends Construct implements IConnectable {
 
   #imageAndRootVolume(props: BastionProps) {
     if (this.image) return { launchTemplate: { id: this.image.launchTemplate.id, version: "$Latest" } };
-    return {
-      ami: props.ami,
-      rootBlockDevice: {
-        encrypted: true,
-        volumeType: "gp3",
-        volumeSize: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
-        deleteOnTermination: true,
-      },
-    };
+    return { ami: props.ami, rootBlockDevice: rootVolume(props.rootVolumeGiB ?? DEFAULT_ROOT_GIB) };
   }
 
   #userData(props: BastionProps): string | undefined {

@@ -14,7 +14,7 @@ export function connectStatements(stack: EnvironmentStack, target: PermissionTar
   return target.mode === "instance-connect" ? tunnelStatements(target) : [];
 }
 
-/** Systems Manager User Guide, "Sample IAM policies for Session Manager", as of 2026-11. */
+/** Systems Manager User Guide, "Quickstart end user policies for Session Manager", as of 2026-11. */
 function sessionStatements(
   stack: EnvironmentStack,
   target: Extract<PermissionTarget, { mode: "ssm" }>,
@@ -33,7 +33,8 @@ function sessionStatements(
     },
     {
       sid: "OwnSessions",
-      actions: ["ssm:ResumeSession", "ssm:TerminateSession"],
+      // The plugin opens the channel of a session in the name of the person.
+      actions: ["ssm:ResumeSession", "ssm:TerminateSession", "ssmmessages:OpenDataChannel"],
       resources: [stack.arn("ssm", "session/${aws:userid}-*")],
     },
     { sid: "SessionKey", actions: ["kms:GenerateDataKey"], resources: [target.keyArn] },

@@ -9,6 +9,7 @@ import { remember } from "../core/remembered";
 import type { IGrantable, IRole } from "../iam/grantable";
 import { permissionsOf } from "../iam/role-permissions";
 import { ExposedTarget } from "../load-balancing/exposed-target";
+import { noteTargetPlace } from "../load-balancing/target-places";
 import type { Connections } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
 import type { IConnectable } from "../security-groups/security-group.types";
@@ -80,6 +81,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { cluster } = request;
     if (request.exec && cluster.exec) grantExec(cluster.exec, this);
     if (request.publicAddress) addExemption(this, { rule: "public address", reason: request.publicAddress.reason });
+    this.#noteTargets();
     this.resource = this.#createService(launch, Object.keys(shares));
     this.scaling = this.#createScaling();
     this.codeDeploy = this.#createCodeDeploy();
@@ -190,6 +192,14 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       ...(capacityResource ? [capacityResource] : []),
     ];
     return [...new Set(all)].filter(({ cdktfStack }) => cdktfStack === this.resource.cdktfStack);
+  }
+
+  #noteTargets(): void {
+    const { placement, target } = this.#plan;
+    if (!target) return;
+    for (const group of this.#request.moreTargetGroups ?? []) {
+      noteTargetPlace(group, { tier: placement.tier, port: target.port });
+    }
   }
 
   /** How others reach the service: load balancer, names, Service Connect. */

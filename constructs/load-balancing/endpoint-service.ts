@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
+import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
@@ -13,10 +14,11 @@ export interface PrivateName {
   /** Whole name: `api.example.com`. Consumers resolve it to their endpoint once they switch private DNS on. */
   readonly name: string;
   /**
-   * Public zone that the name is in; the record with which AWS proves that the name is ours is put into it. A service that
-   * stands already gets its name in one apply and the zone in the next: only then the provider knows what the record says.
+   * Public zone that the name is in. The record with which AWS proves that the name is ours is put into it, AWS is asked to look for it,
+   * and the apply waits until it has: the zone must be one that the internet finds. A service that stands already gets its name in one
+   * apply and the zone in the next: only then the provider knows what the record says.
    *
-   * @default - no record: the proof is looked after elsewhere
+   * @default - no record, and nobody asks AWS to look: the proof is looked after elsewhere
    */
   readonly zone?: IHostedZone;
 }
@@ -62,6 +64,8 @@ export class EndpointService extends Construct {
   readonly principals: Readonly<Record<string, VpcEndpointServiceAllowedPrincipal>>;
   /** The record that proves the private name. Only with a zone in `privateName`. */
   readonly proof?: Route53Record;
+  /** Asks AWS to look at the record, and waits for it. Only with a zone in `privateName`. */
+  readonly verification?: VpcEndpointServicePrivateDnsVerification;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EndpointServiceProps) {
@@ -80,6 +84,7 @@ export class EndpointService extends Construct {
     });
     this.principals = Object.fromEntries(allowedPrincipals.map((arn) => [arn, this.#allow(arn)]));
     this.proof = privateName?.zone ? this.#prove(privateName.name, privateName.zone) : undefined;
+    this.verification = privateName && this.proof ? this.#verify(privateName.name, this.proof) : undefined;
   }
 
   /** Name that consumers make their endpoint for: `com.amazonaws.vpce.<region>.vpce-svc-…`. */
@@ -103,6 +108,19 @@ export class EndpointService extends Construct {
       type: "TXT",
       ttl: 300,
       records: [proof.value],
+    });
+  }
+
+  /**
+   * AWS does not look by itself (Amazon EC2 API Reference, `StartVpcEndpointServicePrivateDnsVerification`, as of 2026-11), and until it
+   * has, no consumer can switch the name on. Another name is another record, which it has to look at again.
+   */
+  #verify(name: string, proof: Route53Record): VpcEndpointServicePrivateDnsVerification {
+    const id = `verification-${name.replace("*", "wildcard").replaceAll(".", "-")}`;
+    return new VpcEndpointServicePrivateDnsVerification(this, id, {
+      serviceId: this.resource.id,
+      waitForVerification: true,
+      dependsOn: [proof],
     });
   }
 }

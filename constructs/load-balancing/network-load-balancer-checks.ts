@@ -2,7 +2,8 @@ import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
-import type { ITier } from "../network/network.types";
+import type { INetwork, ITier } from "../network/network.types";
+import { checkReach } from "../network/network-acl-reach";
 import { placeBalancer } from "./balancer-placement";
 import type { LoadBalancerScheme } from "./load-balancer.types";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
@@ -45,6 +46,7 @@ export function planNetworkBalancer(
       fix: 'set scheme: "internet-facing", or leave staticIps out',
     });
   }
+  if (tier) checkListenersReach(tier, props, scheme, problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");
   return { tier, scheme };
@@ -80,6 +82,33 @@ function checkListeners(
     if (listener.protocol === "TLS") checkTls(balancer, listener, property, problems);
   }
   checkPorts(entries, problems);
+}
+
+/** Who may connect to a balancer: everybody, or the VPC. */
+export function clientsOf(scheme: LoadBalancerScheme, network: Pick<INetwork, "cidrs">): readonly string[] {
+  return scheme === "internet-facing" ? ["0.0.0.0/0"] : network.cidrs;
+}
+
+/** The protocols of the connections that a listener takes. */
+export function transportsOf(protocol: NetworkListener["protocol"]): readonly ("tcp" | "udp")[] {
+  if (protocol === "UDP") return ["udp"];
+  return protocol === "TCP_UDP" ? ["tcp", "udp"] : ["tcp"];
+}
+
+function checkListenersReach(
+  tier: ITier,
+  { network, listeners }: NetworkLoadBalancerProps,
+  scheme: LoadBalancerScheme,
+  problems: Problems,
+): void {
+  for (const [name, { port, protocol }] of Object.entries(listeners)) {
+    for (const transport of transportsOf(protocol)) {
+      const opened = { name: `${transport}-${port}`, what: `clients of the listener "${name}"` };
+      for (const from of clientsOf(scheme, network)) {
+        checkReach(tier, { protocol: transport, port, from }, opened, problems, `listeners.${name}.port`);
+      }
+    }
+  }
 }
 
 function checkTls(

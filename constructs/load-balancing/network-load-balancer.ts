@@ -4,8 +4,9 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
-import { Problems } from "../core/errors";
+import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
+import { addCheck } from "../core/validation";
 import type { AliasTarget } from "../dns/alias-target";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
@@ -16,7 +17,8 @@ import type { LoadBalancerScheme } from "./load-balancer.types";
 import { logSetting } from "./log-delivery";
 import { balancerName, labelOf } from "./names";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
-import { type NetworkBalancerPlan, planNetworkBalancer } from "./network-load-balancer-checks";
+import { type NetworkBalancerPlan, planNetworkBalancer, transportsOf } from "./network-load-balancer-checks";
+import { checkTargetReach } from "./target-places";
 import { RECOMMENDED_TLS_POLICY } from "./tls-policies";
 
 /**
@@ -57,6 +59,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
       Object.entries(props.listeners).map(([name, listener]) => [name, this.#listen(name, listener)]),
     );
     if (plan.scheme === "internet-facing") this.#admitInternet();
+    addCheck(this, () => this.#targetProblems());
   }
 
   get loadBalancerArn(): string {
@@ -151,14 +154,18 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
     return resource;
   }
 
+  /** Where targets lie is known when everything is declared. */
+  #targetProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    checkTargetReach(this.#props, this.scheme, problems);
+    return problems.list;
+  }
+
   #admitInternet(): void {
     for (const { port, protocol } of Object.values(this.#props.listeners)) {
-      for (const entry of portsOf(port, protocol)) this.connections.allowFrom(Peer.anyIpv4(), entry, "clients");
+      for (const transport of transportsOf(protocol)) {
+        this.connections.allowFrom(Peer.anyIpv4(), Port[transport](port), "clients");
+      }
     }
   }
-}
-
-function portsOf(port: number, protocol: NetworkListener["protocol"]): Port[] {
-  if (protocol === "UDP") return [Port.udp(port)];
-  return protocol === "TCP_UDP" ? [Port.tcp(port), Port.udp(port)] : [Port.tcp(port)];
 }

@@ -33,7 +33,31 @@ export function checkTargetGroup(props: TargetGroupProps, problems: Problems): v
   if (props.targetType === "lambda") return;
   checkNumber(props.port, PORT, "port", problems);
   checkNumber(props.deregistrationDelaySeconds, DEREGISTRATION, "deregistrationDelaySeconds", problems);
-  if (!isTransport(props)) checkHttp(props, problems);
+  if (isTransport(props)) checkClientIp(props, problems);
+  else checkHttp(props, problems);
+}
+
+/** Protocols whose targets always see the client's address. */
+const KEEPS_CLIENT_IP: readonly string[] = ["UDP", "TCP_UDP"];
+
+/**
+ * Whether targets see the client's address, and network ACLs with them (Elastic Load Balancing, Network Load Balancers, "Edit target group
+ * attributes for your Network Load Balancer", client IP preservation, as of 2026-11).
+ */
+export function keepsClientIp(props: TransportTargetGroupProps): boolean {
+  if (KEEPS_CLIENT_IP.includes(props.protocol)) return true;
+  return props.preserveClientIp ?? props.targetType === "instance";
+}
+
+function checkClientIp({ protocol, preserveClientIp }: TransportTargetGroupProps, problems: Problems): void {
+  if (preserveClientIp !== false || !KEEPS_CLIENT_IP.includes(protocol)) return;
+  problems.add("preserveClientIp", {
+    code: "CLIENT_IP_ALWAYS_KEPT",
+    message: "By UDP targets always see the client's address; AWS lets nobody switch that off.",
+    found: `preserveClientIp: false with ${protocol}`,
+    expected: "no preserveClientIp with UDP and TCP_UDP",
+    fix: "leave preserveClientIp out, and let the security group of the targets admit the clients",
+  });
 }
 
 function checkHttp({ slowStartSeconds = 0, algorithm, stickiness }: HttpTargetGroupProps, problems: Problems): void {

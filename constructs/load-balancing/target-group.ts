@@ -15,7 +15,7 @@ import type {
   TargetType,
   TransportTargetGroupProps,
 } from "./target-group.types";
-import { checkTargetGroup, healthCheckTimes, isTransport } from "./target-group-checks";
+import { checkTargetGroup, healthCheckTimes, isTransport, keepsClientIp } from "./target-group-checks";
 
 const DEFAULT_DEREGISTRATION_SECONDS = 30;
 const DEFAULT_COOKIE_SECONDS = 86_400;
@@ -44,6 +44,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   readonly targetType: TargetType;
   readonly port?: number;
   readonly version?: "HTTP1" | "HTTP2" | "GRPC";
+  readonly keepsClientIp: boolean;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
@@ -56,6 +57,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
     const settings = this.#settings(props);
     this.port = settings.port;
     if ("version" in props && props.version) this.version = props.version;
+    this.keepsClientIp = isTransport(props) && keepsClientIp(props);
     const stack = EnvironmentStack.of(this);
     const label = props.name ?? labelOf(this);
     this.resource = new LbTargetGroup(this, "group", {

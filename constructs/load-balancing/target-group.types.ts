@@ -8,6 +8,12 @@ export interface ITargetGroup {
   readonly arnSuffix: string;
   /** How requests reach the targets. @default - over HTTP, and no gRPC */
   readonly version?: "HTTP1" | "HTTP2" | "GRPC";
+  /**
+   * Whether targets see the client's address, and network ACLs before them.
+   *
+   * @default false
+   */
+  readonly keepsClientIp?: boolean;
 }
 
 /** A target group that is made here, and what has to be there before targets can be registered by a service. */
@@ -171,7 +177,9 @@ export interface HttpTargetGroupProps extends RegisteredTargetsProps {
 export interface TransportTargetGroupProps extends RegisteredTargetsProps {
   readonly protocol: TransportProtocol;
   /**
-   * Whether targets see the client's address.
+   * Whether targets see the client's address. By UDP and TCP_UDP they always do. Then the clients, and not the balancer, have to be let
+   * in by the targets' security group, and by the network ACL of their tier: it refuses ports below 1024 from outside the VPC, unless
+   * they are named in the tier's `openings`.
    *
    * @default - AWS's: yes for instances and for UDP, no for addresses by TCP and TLS
    */

@@ -137,8 +137,17 @@ function checkNatInstance(nat: NatInstance, problems: Problems): void {
       code: "NAT_INSTANCE_TYPE_INVALID",
       message: "This is not an instance type.",
       found: `"${instanceType}"`,
-      expected: "a family and a size with a dot between them, such as t4g.nano",
-      fix: "write the type as EC2 does, or leave it out for t4g.nano",
+      expected: "a family and a size with a dot between them, such as t4g.micro",
+      fix: "write the type as EC2 does, or leave it out for t4g.micro",
+    });
+  }
+  if (ami === undefined && instanceType?.endsWith(".nano")) {
+    problems.add("nat.instanceType", {
+      code: "NAT_INSTANCE_TOO_SMALL",
+      message: "The instance installs a package at its first boot, and dnf runs out of memory in 512 MiB.",
+      found: `"${instanceType}"`,
+      expected: "1 GiB of memory or more, or an image of your own (ami) that has nft",
+      fix: `use ${instanceType.replace(/nano$/, "micro")}`,
     });
   }
   if (ami !== undefined && !isReference(ami) && !/^ami-[0-9a-f]{8,17}$/.test(ami)) {

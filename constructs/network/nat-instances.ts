@@ -1,12 +1,14 @@
 import type { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
-import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Instance, type InstanceConfig } from "@cdktf/provider-aws/lib/instance";
 import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
-import { Construct } from "constructs";
-import { amazonLinuxParameter, architectureOf } from "../compute/instance-architecture";
+import { TerraformResource } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { metadataOptions, NewestAmazonLinux, rootVolume } from "../compute/newest-amazon-linux";
+import { stoodAt } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
+import { waitFor } from "../core/wait-for";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
@@ -16,13 +18,20 @@ import type { INetwork } from "./network.types";
 import type { NatInstance } from "./network-props";
 import type { CreatedSubnet } from "./subnets";
 
+/** dnf needs more than the 512 MiB of a nano (amazon-linux-2023 issue 404, as of 2026-11). */
+const DEFAULT_INSTANCE_TYPE = "t4g.micro";
+const ROOT_GIB = 8;
+
 /**
- * Makes the instance forward and masquerade what comes in. Run at the first boot; the rules survive restarts through
- * nftables' own service.
+ * Makes the instance forward and masquerade what comes in. Run at the first boot, and never again: so it waits for a network that comes
+ * late, for ten minutes. The rules survive restarts through nftables' own service.
  */
 const USER_DATA = `#!/bin/bash
 set -euo pipefail
-dnf install -y nftables
+for attempt in {1..60}; do
+  command -v nft && break
+  dnf install -y nftables || sleep 10
+done
 echo 'net.ipv4.ip_forward = 1' > /etc/sysctl.d/90-nat.conf
 sysctl --system
 interface=$(ip -o route show default | awk '{print $5; exit}')
@@ -57,7 +66,8 @@ export class NatInstances extends Construct {
   ) {
     super(scope, id);
     this.securityGroup = this.#createSecurityGroup(vpc);
-    const template = this.#createLaunchTemplate(nat);
+    const instanceType = nat.instanceType ?? DEFAULT_INSTANCE_TYPE;
+    const image = this.#image(nat, instanceType);
     const instances: Record<string, Instance> = {};
     const eips: Record<string, Eip> = {};
     this.targets = subnets.map(({ zone, resource }) => {
@@ -75,15 +85,16 @@ export class NatInstances extends Construct {
         networkInterfaceId: networkInterface.id,
       });
       instances[zone] = new Instance(this, zone, {
-        launchTemplate: { id: template.id, version: "$Latest" },
+        ...image,
+        instanceType,
         networkInterface: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id }],
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        metadataOptions: metadataOptions(1),
         userData: USER_DATA,
         // The script runs at the first boot only, so a new script needs a new instance.
         userDataReplaceOnChange: true,
         tags,
-        volumeTags: tags,
-        // The first boot fetches a package, for which the instance needs its way to the internet.
+        // The provider gives its default tags to the instance only.
+        volumeTags: { ...EnvironmentStack.of(this).defaultTags, ...tags },
         dependsOn: [association],
       });
       eips[zone] = eip;
@@ -104,20 +115,32 @@ export class NatInstances extends Construct {
     return group;
   }
 
-  /** The template, and not the instance, names the image: only there does EC2 resolve a parameter at launch. */
-  #createLaunchTemplate(nat: NatInstance): LaunchTemplate {
-    const instanceType = nat.instanceType ?? "t4g.nano";
-    return new LaunchTemplate(this, "template", {
-      namePrefix: `${EnvironmentStack.of(this).physicalName("launchTemplate", "nat")}-`,
-      imageId: nat.ami ?? `resolve:ssm:${amazonLinuxParameter(architectureOf(instanceType))}`,
+  /**
+   * Makes the instances start after what their way to the internet is made of, which the first boot needs: routes, network ACLs,
+   * and the rules of their own security group.
+   */
+  startAfter(parts: readonly IConstruct[]): void {
+    for (const instance of Object.values(this.instances)) {
+      waitFor(instance, () =>
+        [...parts, this.securityGroup]
+          .flatMap((part) => part.node.findAll())
+          .filter((part) => TerraformResource.isTerraformResource(part)),
+      );
+    }
+  }
+
+  /** The newest Amazon Linux by a template, or the image that is given: another image is another instance, in the same plan. */
+  #image(nat: NatInstance, instanceType: string): Pick<InstanceConfig, "ami" | "launchTemplate" | "rootBlockDevice"> {
+    if (nat.ami !== undefined) return { ami: nat.ami, rootBlockDevice: rootVolume(ROOT_GIB) };
+    const stack = EnvironmentStack.of(this);
+    const { launchTemplate } = new NewestAmazonLinux(this, "image", {
+      namePrefix: stack.physicalName("launchTemplate", "nat"),
+      tagName: stack.physicalName("tag", "nat"),
       instanceType,
-      updateDefaultVersion: true,
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: { encrypted: "true", volumeType: "gp3", volumeSize: 8, deleteOnTermination: "true" },
-        },
-      ],
+      rootVolumeGiB: ROOT_GIB,
+      metadataHopLimit: 1,
     });
+    stoodAt(launchTemplate, this, "template");
+    return { launchTemplate: { id: launchTemplate.id, version: "$Latest" } };
   }
 }

@@ -63,6 +63,11 @@ export function peerRanges(peer: string, context: AclContext, problems: Problems
   return [];
 }
 
+/** Whether a peer is a part of the VPC by its name. */
+export function isInside(peer: string): boolean {
+  return peer !== "anywhere" && !/[.:]/.test(peer);
+}
+
 function vpcRanges(context: AclContext): PeerRange[] {
   const ipv4 = context.vpcCidrs.map((cidr, index) => ({
     offset: index === 0 ? 0 : index + 1,

@@ -1,13 +1,18 @@
 import type { Problems } from "../core/errors";
-import { type AclContext, coversRange, type PeerRange, peerRanges } from "./network-acl-peers";
+import { checkIcmp, icmpOf, meantFor } from "./network-acl-icmp";
+import { type AclContext, coversRange, isInside, type PeerRange, peerRanges } from "./network-acl-peers";
 import { hasPorts, parsePorts } from "./network-acl-ports";
-import type { NetworkAclProps, NetworkAclRule, TierKind } from "./network-props";
+import type { IcmpMessage, NetworkAclProps, NetworkAclRule, TierKind } from "./network-props";
 
 /** Direction of a rule, as seen from the subnet. */
 export type AclDirection = "ingress" | "egress";
 
 /** One rule as AWS takes it: one address range, one number. */
 export interface PlannedAclRule {
+  /** Name of the rule that it was made from. */
+  readonly name: string;
+  /** Whether the other side is the VPC or a tier. */
+  readonly inside: boolean;
   /** Stable id within the ACL: `ingress-https`, with the kind of peer behind it where a named rule becomes several. */
   readonly id: string;
   readonly direction: AclDirection;
@@ -16,6 +21,8 @@ export interface PlannedAclRule {
   readonly protocol: "tcp" | "udp" | "icmp" | "all";
   readonly fromPort?: number;
   readonly toPort?: number;
+  /** Message of ICMP; every one without it. */
+  readonly icmp?: IcmpMessage;
   /** IPv4 range; exactly one of `cidr`, `ipv6Cidr` and `ipv6Index` is set. */
   readonly cidr?: string;
   /** IPv6 range, or `vpc` for the VPC's own, which AWS chooses. */
@@ -37,7 +44,7 @@ const EPHEMERAL_OFFSET = { tcp: 10_000, udp: 20_000 } as const;
  * Ports that clients choose for the answers. Amazon VPC User Guide, "Ephemeral ports": NAT gateways and Elastic Load Balancing
  * use 1024–65535 (as of 2026-11).
  */
-const EPHEMERAL_PORTS = "1024-65535";
+export const ANSWER_PORTS = [1024, 65_535] as const;
 
 /** Default quota of rules per direction (Amazon VPC User Guide, "Amazon VPC quotas", as of 2026-11). */
 const MAX_RULES = 20;
@@ -125,7 +132,8 @@ function numberRules(
     }
     checkRuleName(name, problems, `${property}.${name}`);
     const ports = parsePorts(rule, problems, `${property}.${name}`);
-    const ranges = peerRanges(rule.peer, context, problems, `${property}.${name}.peer`);
+    checkIcmp(rule, problems, `${property}.${name}`);
+    const ranges = peerRanges(rule.peer, context, problems, `${property}.${name}.peer`).filter(meantFor(rule));
     // A rule whose ports mean nothing is not compared with others.
     const sound = ports !== undefined || !hasPorts(rule);
     return { name, direction, number, rule, ranges: sound ? ranges : [], ...(ports ? { ports } : {}) };
@@ -155,8 +163,8 @@ function answerRules(named: readonly NumberedRule[]): NumberedRule[] {
         name: `answers-${protocol}-${origin.name}`,
         direction,
         number: EPHEMERAL_OFFSET[protocol] + origin.number,
-        rule: { action: "allow", peer: origin.rule.peer, protocol, ports: EPHEMERAL_PORTS },
-        ports: [1024, 65_535],
+        rule: { action: "allow", peer: origin.rule.peer, protocol, ports: ANSWER_PORTS.join("-") },
+        ports: ANSWER_PORTS,
         ranges: origin.ranges,
       };
       const known = [...named, ...answers].filter((other) => other.direction === direction);
@@ -176,6 +184,7 @@ function answerProtocols(rule: NetworkAclRule): readonly ("tcp" | "udp")[] {
 function covers(outer: NumberedRule, inner: NumberedRule): boolean {
   const outerProtocol = outer.rule.protocol ?? "all";
   if (outerProtocol !== "all" && outerProtocol !== (inner.rule.protocol ?? "all")) return false;
+  if (outer.rule.icmp) return false;
   if (outer.ports && (!inner.ports || outer.ports[0] > inner.ports[0] || outer.ports[1] < inner.ports[1])) return false;
   return inner.ranges.every((range) => outer.ranges.some((wide) => coversRange(wide, range)));
 }
@@ -251,11 +260,14 @@ function checkQuota(rules: readonly NumberedRule[], problems: Problems, property
 
 function expand(rule: NumberedRule): PlannedAclRule[] {
   return rule.ranges.map(({ offset, suffix, ...range }) => ({
+    name: rule.name,
+    inside: isInside(rule.rule.peer),
     id: `${rule.direction}-${rule.name}${suffix}`,
     direction: rule.direction,
     number: rule.number + offset,
     action: rule.rule.action,
     protocol: rule.rule.protocol ?? "all",
+    ...icmpOf(rule.rule, range),
     ...(rule.ports ? { fromPort: rule.ports[0], toPort: rule.ports[1] } : {}),
     ...range,
   }));

@@ -41,7 +41,7 @@ export class TierNetworkAcl extends Construct {
       ruleAction: rule.action,
       protocol: icmp && !rule.cidr ? ICMP_OF_IPV6 : PROTOCOL_NUMBERS[rule.protocol],
       ...(rule.cidr ? { cidrBlock: rule.cidr } : { ipv6CidrBlock: ipv6RangeOf(rule, vpc) }),
-      ...(icmp ? { icmpType: -1, icmpCode: -1 } : {}),
+      ...(icmp ? { icmpType: rule.icmp?.type ?? -1, icmpCode: rule.icmp?.code ?? -1 } : {}),
       ...(rule.fromPort === undefined ? {} : { fromPort: rule.fromPort, toPort: rule.toPort }),
     });
     // A rule is known by its number: one that is put in front takes over the numbers behind it, and may not be made while the old rule

@@ -71,6 +71,7 @@ export function networkFromContract(scope: Construct, id: string, props: Network
         cidr,
       })),
       answersAnywhere: answersAnywhere(plan.networkAcls.get(planned.name) ?? []),
+      networkAcl: plan.networkAcls.get(planned.name) ?? [],
     })),
     endpointServices: endpointServicesOf(props),
     hasNat: effectiveNat(props).mode !== "none",

@@ -4,6 +4,7 @@ import type { AddressPlan } from "./address-plan.types";
 import { checkZonesOfRegion } from "./availability-zones";
 import { checkCidr } from "./cidr";
 import { GATEWAY_SERVICES } from "./endpoint-checks";
+import { withOpenings } from "./network-acl-openings";
 import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acl-plan";
 import { checkNetwork } from "./network-checks";
 import type { NetworkProps } from "./network-props";
@@ -63,7 +64,8 @@ function planAcls(
   return new Map(
     props.tiers.map((tier) => {
       const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);
-      return [tier.name, planNetworkAcl(acl, context, problems, `tiers.${tier.name}.networkAcl`)];
+      const opened = withOpenings(acl, tier.openings ?? {}, problems, `tiers.${tier.name}.openings`);
+      return [tier.name, planNetworkAcl(opened, context, problems, `tiers.${tier.name}.networkAcl`)];
     }),
   );
 }

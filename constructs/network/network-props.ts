@@ -34,6 +34,13 @@ export interface TierProps extends TierRequest {
    */
   readonly networkAcl?: NetworkAclProps;
   /**
+   * What the tier's network ACL admits besides, by name: the networks that SSH comes from, a listener below 1024. At most 9. Openings come
+   * before the other rules, numbered 10, 20, 30 … in their order, and open nothing by themselves: security groups decide.
+   *
+   * @default - none
+   */
+  readonly openings?: Readonly<Record<string, NetworkAclOpening>>;
+  /**
    * Whether the tier's route tables get the routes that the VPN gateway learns.
    *
    * @default true for private and isolated tiers when there is a VPN gateway, false for public tiers
@@ -80,11 +87,54 @@ export interface NetworkAclRule {
    */
   readonly ports?: string | number;
   /**
+   * The one message of ICMP that the rule is for; only for `icmp`. IPv4 and IPv6 number their messages differently: with one of the two,
+   * the rule is for that version only.
+   *
+   * @default - every message
+   */
+  readonly icmp?: IcmpMessages;
+  /**
    * Rule number, 1 to 8000; the numbers above are for the answers' way.
    *
    * @default - by position: 100, 200, 300 …
    */
   readonly number?: number;
+}
+
+/** Messages of ICMP by the version of IP. */
+export interface IcmpMessages {
+  /** Of IPv4: type 3 with code 4 asks for smaller packets, 8 is an echo request, 11 is a hop limit that was reached. */
+  readonly ipv4?: IcmpMessage;
+  /** Of IPv6: type 2 asks for smaller packets, 128 is an echo request, 3 is a hop limit that was reached. */
+  readonly ipv6?: IcmpMessage;
+}
+
+/** A message of ICMP by IANA's numbers. */
+export interface IcmpMessage {
+  /**
+   * Type.
+   *
+   * @minimum 0
+   * @maximum 255
+   */
+  readonly type: number;
+  /**
+   * Code within the type.
+   *
+   * @minimum 0
+   * @maximum 255
+   * @default - every code
+   */
+  readonly code?: number;
+}
+
+/** Connections that a tier's network ACL admits, and their answers. */
+export interface NetworkAclOpening {
+  /** Where they come from: IPv4 or IPv6 CIDR, or `anywhere` for 0.0.0.0/0 and ::/0. */
+  readonly from: string;
+  readonly protocol: "tcp" | "udp";
+  /** Port or range, `22` or `6000-6010`. */
+  readonly ports: string | number;
 }
 
 /**
@@ -130,13 +180,14 @@ export interface NatPerZone {
 export interface NatInstance {
   readonly mode: "instance";
   /**
-   * Instance type; Arm (`t4g`) and x86 are told apart by it.
+   * Instance type; Arm (`t4g`) and x86 are told apart by it. Another one of the same architecture is a restart, one of the other
+   * architecture a new instance.
    *
-   * @default "t4g.nano"
+   * @default "t4g.micro"
    */
   readonly instanceType?: string;
   /**
-   * Image id.
+   * Image id; another one is another instance. An image without `nft` installs it by dnf at its first boot.
    *
    * @default - the newest Amazon Linux 2023 for the type's architecture, resolved by EC2 at launch
    */

@@ -6,7 +6,7 @@ import { VpcDhcpOptions } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
 import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { namedBy } from "../core/physical-names/name-source";
 import { remember, rememberedFacts } from "../core/remembered";
@@ -103,6 +103,7 @@ export class Network extends Construct implements INetwork {
     this.nat = this.#createNat();
     this.routeTables = this.#route(this.nat?.targets ?? []);
     this.networkAcls = this.#filter();
+    if (this.nat instanceof NatInstances) this.nat.startAfter(this.#wayOut());
     this.subnetGroups = this.#groupSubnets();
     this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
     this.endpoints = this.#createEndpoints();
@@ -131,6 +132,7 @@ export class Network extends Construct implements INetwork {
       kind: props.kind,
       subnets: subnets.map(({ resource, zone, cidr }) => ({ subnetId: resource.id, zone, cidr })),
       answersAnywhere: answersAnywhere(this.plan.networkAcls.get(props.name) ?? []),
+      networkAcl: this.plan.networkAcls.get(props.name) ?? [],
     }));
   }
 
@@ -228,6 +230,13 @@ export class Network extends Construct implements INetwork {
         return [tier.props.name, new TierNetworkAcl(this, `acl-${tier.props.name}`, tier, this.vpc, rules)];
       }),
     );
+  }
+
+  /** What the way of the public tiers to the internet is made of. */
+  #wayOut(): readonly IConstruct[] {
+    return this.#tiers
+      .filter(({ props }) => props.kind === "public")
+      .flatMap(({ props }) => [this.node.findChild(`routing-${props.name}`), this.node.findChild(`acl-${props.name}`)]);
   }
 
   #groupSubnets(): Readonly<Record<string, SubnetGroups>> {

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { PlannedAclRule } from "./network-acl-plan";
 import type { TierKind } from "./network-props";
 
 /** One subnet, as others see it. */
@@ -22,6 +23,12 @@ export interface ITier {
    * @default true
    */
   readonly answersAnywhere?: boolean;
+  /**
+   * Rules of the tier's network ACL.
+   *
+   * @default - not known: the network was made elsewhere
+   */
+  readonly networkAcl?: readonly PlannedAclRule[];
 }
 
 /** A network that was made here, is read from another stack's contract, or existed before. */

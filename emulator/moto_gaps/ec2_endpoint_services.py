@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from .core import gap, wrap
+from .core import add, gap, wrap
 
 
 @gap("VPC endpoint services: allowed principals")
@@ -60,6 +60,53 @@ def endpoint_service_address_types() -> None:
         answer = original(self)
         added = self._get_param("AddSupportedIpAddressTypes", [])
         keep(self, self._get_param("ServiceId"), added, self._get_param("RemoveSupportedIpAddressTypes", []))
+        return answer
+
+
+@gap("VPC endpoint services: the private name is verified when that is asked for")
+def private_name_verification() -> None:
+    """moto takes every private name for verified from the start, with one record for all services. AWS waits for
+    StartVpcEndpointServicePrivateDnsVerification, and looks for the record then (Amazon EC2 API Reference, and AWS PrivateLink Guide,
+    "Manage DNS names for VPC endpoint services", as of 2026-11)."""
+    from moto.core.responses import ActionResult
+    from moto.ec2.models.vpc_service_configuration import VPCServiceConfiguration
+    from moto.ec2.responses.vpc_service_configuration import VPCEndpointServiceConfiguration as Responses
+    from moto.route53 import route53_backends
+
+    def proof(service):
+        digest = hashlib.sha256(f"{service.id} {service.private_dns_name}".encode()).hexdigest()
+        return f"_{digest[:20]}", f"vpce:{digest[20:40]}"
+
+    def has_record(service):
+        name, value = proof(service)
+        record = f"{name}.{service.private_dns_name.removeprefix('*.')}."
+        zones = [zone for backend in route53_backends[service.ec2_backend.account_id].values() for zone in backend.zones.values()]
+        return any(
+            rrset.type == "TXT" and rrset.name.lower() == record and f'"{value}"' in rrset.records
+            for zone in zones
+            for rrset in zone.rrsets
+        )
+
+    def configuration(service):
+        if not service.private_dns_name:
+            return {}
+        name, value = proof(service)
+        looked = getattr(service, "verified_names", {}).get(service.private_dns_name, "pendingVerification")
+        return {"State": looked, "Type": "TXT", "Value": value, "Name": name}
+
+    VPCServiceConfiguration.private_dns_name_configuration = property(configuration)
+
+    @add(Responses)
+    def start_vpc_endpoint_service_private_dns_verification(self):
+        service = self.ec2_backend.describe_vpc_endpoint_service_configurations([self._get_param("ServiceId")])[0]
+        service.verified_names = {service.private_dns_name: "verified" if has_record(service) else "failed"}
+        return ActionResult({"ReturnValue": True})
+
+    @wrap(Responses, "modify_vpc_endpoint_service_configuration")
+    def modify_vpc_endpoint_service_configuration(original, self):
+        answer = original(self)
+        if self._get_bool_param("RemovePrivateDnsName"):
+            self.ec2_backend.configurations[self._get_param("ServiceId")].private_dns_name = None
         return answer
 
 

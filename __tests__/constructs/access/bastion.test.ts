@@ -35,6 +35,10 @@ describe("every bastion", () => {
       disable_api_termination: false,
       tags: { Name: "groundplan-sandbox-access-bastion" },
     });
+    // Whoever launches by the template gets what the instance has.
+    expect(resourceOf(synthesized, "aws_launch_template").metadata_options).toEqual(
+      resourceOf(synthesized, "aws_instance").metadata_options,
+    );
     expect(resourceOf(synthesized, "aws_launch_template").block_device_mappings).toEqual([
       {
         device_name: "/dev/xvda",
@@ -43,6 +47,19 @@ describe("every bastion", () => {
     ]);
     expect(synthesized.problems).toEqual([]);
     expect(synthesized.data).toEqual({});
+  });
+
+  // amazon-linux-2023 issue 404, "dnf fails on instances with 512 MB", as of 2026-11.
+  test("has the memory that its first boot needs", () => {
+    const typeOf = (props: Parameters<typeof synthBastion>[0]) =>
+      resourceOf(synthBastion(props), "aws_instance").instance_type;
+    const userData = "#!/bin/bash\ndnf install -y postgresql16\n";
+    expect([typeOf({}), typeOf({ userData }), typeOf({ cloudWatchAgent: true })]).toEqual([
+      "t4g.nano",
+      "t4g.micro",
+      "t4g.micro",
+    ]);
+    expect(typeOf({ userData, instanceType: "t3.small" })).toBe("t3.small");
   });
 
   test("takes the image of its architecture at launch, and is replaced when that changes", () => {

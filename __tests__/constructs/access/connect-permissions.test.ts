@@ -33,7 +33,8 @@ describe("the permissions to connect", () => {
       {
         Sid: "OwnSessions",
         Effect: "Allow",
-        Action: ["ssm:ResumeSession", "ssm:TerminateSession"],
+        // Systems Manager User Guide, "Quickstart end user policies for Session Manager", as of 2026-11.
+        Action: ["ssm:ResumeSession", "ssm:TerminateSession", "ssmmessages:OpenDataChannel"],
         Resource: "arn:aws:ssm:ap-northeast-2:111111111111:session/$${aws:userid}-*",
       },
       {

@@ -58,9 +58,34 @@ describe("an endpoint service", () => {
     });
   });
 
+  // Amazon EC2 API Reference, `StartVpcEndpointServicePrivateDnsVerification`, as of 2026-11.
+  it("has AWS look at the proof once it is there, and again for another name", () => {
+    const verifications = (name: string) =>
+      synth((stack) => ({ privateName: { name, zone: publicZone(stack) } })).resources[
+        "aws_vpc_endpoint_service_private_dns_verification"
+      ] ?? {};
+    const first = verifications("queue.example.com");
+    expect(
+      Object.values(first).map(({ service_id, wait_for_verification, depends_on }) => ({
+        service_id,
+        wait_for_verification,
+        depends_on,
+      })),
+    ).toEqual([
+      {
+        service_id: expect.stringMatching(/^\$\{aws_vpc_endpoint_service\.offer_service_[0-9A-F]{8}\.id\}$/),
+        wait_for_verification: true,
+        depends_on: [expect.stringMatching(/^aws_route53_record\.offer_proof_[0-9A-F]{8}$/)],
+      },
+    ]);
+    expect(Object.keys(verifications("queue.example.com"))).toEqual(Object.keys(first));
+    expect(Object.keys(verifications("topic.example.com"))).not.toEqual(Object.keys(first));
+  });
+
   it("leaves the proof to others without a zone", () => {
     const synthesized = synth(() => ({ privateName: { name: "queue.example.com" } }));
     expect(resourcesOf(synthesized, "aws_route53_record")).toEqual([]);
+    expect(resourcesOf(synthesized, "aws_vpc_endpoint_service_private_dns_verification")).toEqual([]);
   });
 });
 

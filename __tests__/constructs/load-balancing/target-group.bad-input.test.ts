@@ -140,6 +140,19 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       fix: 'leave them out, or set protocol: "HTTP"',
     },
   ],
+  // Elastic Load Balancing, Network Load Balancers, "Edit target group attributes", client IP preservation, as of 2026-11.
+  ...(["UDP", "TCP_UDP"] as const).map((protocol): [string, TargetGroupProps, Refused] => [
+    `the client's address hidden by ${protocol}`,
+    { network, port: 53, protocol, preserveClientIp: false },
+    {
+      property: "preserveClientIp",
+      code: "CLIENT_IP_ALWAYS_KEPT",
+      message: "By UDP targets always see the client's address; AWS lets nobody switch that off.",
+      found: `preserveClientIp: false with ${protocol}`,
+      expected: "no preserveClientIp with UDP and TCP_UDP",
+      fix: "leave preserveClientIp out, and let the security group of the targets admit the clients",
+    },
+  ]),
   [
     "a slow start with an algorithm that has none",
     { ...base, slowStartSeconds: 60, algorithm: "least_outstanding_requests" },

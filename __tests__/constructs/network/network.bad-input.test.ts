@@ -206,8 +206,19 @@ const NAT = [
     "nat.instanceType",
     "This is not an instance type.",
     '"t4g"',
-    "a family and a size with a dot between them, such as t4g.nano",
-    "write the type as EC2 does, or leave it out for t4g.nano",
+    "a family and a size with a dot between them, such as t4g.micro",
+    "write the type as EC2 does, or leave it out for t4g.micro",
+  ),
+  // amazon-linux-2023 issue 404, as of 2026-11.
+  bad(
+    "an instance type with too little memory for the first boot",
+    { nat: { mode: "instance", instanceType: "t4g.nano" } },
+    "NAT_INSTANCE_TOO_SMALL",
+    "nat.instanceType",
+    "The instance installs a package at its first boot, and dnf runs out of memory in 512 MiB.",
+    '"t4g.nano"',
+    "1 GiB of memory or more, or an image of your own (ami) that has nft",
+    "use t4g.micro",
   ),
   bad(
     "the name of an image in place of its id",

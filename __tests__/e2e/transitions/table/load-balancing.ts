@@ -2,7 +2,9 @@ import { Certificate } from "../../../../constructs/certificates/certificate";
 import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
 import { HostedZone } from "../../../../constructs/dns/hosted-zone";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
+import { EndpointService } from "../../../../constructs/load-balancing/endpoint-service";
 import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
+import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network-load-balancer";
 import { TargetGroup } from "../../../../constructs/load-balancing/target-group";
 import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { Site } from "../site";
@@ -51,6 +53,22 @@ function behindRule(port: number, id = "api"): Program {
   };
 }
 
+/** A service for other VPCs, with a name that is proved in a zone. */
+function offer(acceptanceRequired: boolean): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    const targetGroup = new TargetGroup(stack, "broker", { network, port: 5671, protocol: "TCP" });
+    const listeners = { amqps: { port: 5671, protocol: "TCP", targetGroup } } as const;
+    const balancer = new NetworkLoadBalancer(stack, "messages", { network, listeners });
+    const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+    new EndpointService(stack, "offer", {
+      loadBalancers: [balancer],
+      acceptanceRequired,
+      privateName: { name: "broker.example.com", zone },
+    });
+  };
+}
+
 function certificate(...names: string[]): Program {
   return (stack, site) => {
     const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
@@ -61,6 +79,12 @@ function certificate(...names: string[]): Program {
 
 /** Changes of load balancers, their listeners and rules. */
 export const LOAD_BALANCING: readonly Transition[] = [
+  {
+    area: "load balancing",
+    name: "an endpoint service with a name of its own accepts endpoints by itself",
+    from: offer(true),
+    to: offer(false),
+  },
   {
     area: "load balancing",
     name: "plain HTTP becomes HTTPS with a certificate",

@@ -93,6 +93,27 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "a NAT instance gets another type of the same architecture",
+    from: network({ nat: { mode: "instance", zone: "a" } }),
+    to: network({ nat: { mode: "instance", zone: "a", instanceType: "t4g.small" } }),
+  },
+  {
+    area: "network",
+    name: "a NAT instance gets a type of the other architecture",
+    from: network({ nat: { mode: "instance", zone: "a" } }),
+    to: network({ nat: { mode: "instance", zone: "a", instanceType: "t3.micro" } }),
+    replaced: { aws_instance: 1 },
+    removed: { aws_launch_template: 1 },
+  },
+  {
+    area: "network",
+    name: "a NAT instance gets another image of one's own",
+    from: network({ nat: { mode: "instance", zone: "a", instanceType: "t3.micro", ami: "ami-04681a1dbd79675a5" } }),
+    to: network({ nat: { mode: "instance", zone: "a", instanceType: "t3.micro", ami: "ami-076f415166b04f5fe" } }),
+    replaced: { aws_instance: 1 },
+  },
+  {
+    area: "network",
     name: "a rule is added in the middle of a network ACL",
     from: withRules(ACL),
     to: withRules({
@@ -102,6 +123,12 @@ export const NETWORK: readonly Transition[] = [
     }),
     replaced: { aws_network_acl_rule: 1 },
     removed: { aws_network_acl_rule: 1 },
+  },
+  {
+    area: "network",
+    name: "an opening is added to a tier, which moves none of its rules",
+    from: isolated(),
+    to: isolated({ tiers: [{ ...DATA, openings: { replica: { from: "192.0.2.0/24", protocol: "tcp", ports: 53 } } }] }),
   },
   {
     area: "network",

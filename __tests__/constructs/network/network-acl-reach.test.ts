@@ -1,0 +1,225 @@
+import { Bastion, type BastionAccess } from "../../../constructs/access";
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { GroundplanError, type Problem } from "../../../constructs/core/errors";
+import { EcsCluster, FargateService } from "../../../constructs/ecs";
+import {
+  type NetworkListener,
+  NetworkLoadBalancer,
+  type NetworkLoadBalancerProps,
+  TargetGroup,
+  type TransportTargetGroupProps,
+} from "../../../constructs/load-balancing";
+import { Network } from "../../../constructs/network/network";
+import { networkFromContract } from "../../../constructs/network/network-contract";
+import type { NetworkAclOpening, NetworkProps } from "../../../constructs/network/network-props";
+import { ContainerImage } from "../../../constructs/registry";
+import { problemsOf, synthStack } from "../../support/synth";
+import { ED25519_KEY } from "../access/support";
+import { APP, networkProps, PUBLIC } from "./network-fixtures";
+
+// What the product opens itself must not be stopped by its own network ACLs, which refuse in silence (Amazon VPC User Guide, "Control
+// subnet traffic with network access control lists", as of 2026-11: rules in the order of their numbers, the first that matches decides).
+
+const OFFICE: NetworkAclOpening = { from: "203.0.113.0/24", protocol: "tcp", ports: 22 };
+
+interface Tiers {
+  readonly web?: Readonly<Record<string, NetworkAclOpening>>;
+  readonly app?: Readonly<Record<string, NetworkAclOpening>>;
+}
+
+function props({ web = {}, app = {} }: Tiers): NetworkProps {
+  return networkProps({
+    tiers: [
+      { ...PUBLIC, openings: web },
+      { ...APP, openings: app },
+    ],
+    prefixLists: { office: { entries: { seoul: "203.0.113.0/24" } } },
+  });
+}
+
+/** What synth says about something in a network, at once or when everything is declared. */
+function told(tiers: Tiers, build: (stack: EnvironmentStack, network: Network) => unknown): readonly Problem[] {
+  let network: Network | undefined;
+  try {
+    return synthStack((stack) => {
+      network = new Network(stack, "network", props(tiers));
+      build(stack, network);
+    }).problems;
+  } catch (error) {
+    if (error instanceof GroundplanError && network) return error.problems;
+    throw error;
+  }
+}
+
+function bastion(from: readonly string[]): (stack: EnvironmentStack, network: Network) => unknown {
+  const access: BastionAccess = { mode: "ssh", from, publicKey: ED25519_KEY };
+  return (stack, network) => new Bastion(stack, "bastion", { network, access });
+}
+
+describe("a bastion by SSH", () => {
+  test("is refused where the default network ACL denies SSH before it", () => {
+    expect(told({}, bastion(["203.0.113.0/24"]))).toEqual([
+      {
+        code: "NETWORK_ACL_BLOCKS",
+        path: "sandbox-test/bastion › access.from",
+        message: 'The network ACL of tier "public" would silently stop SSH from 203.0.113.0/24.',
+        found: 'tcp 22 from 203.0.113.0/24, refused by its rule "no-ssh" (200)',
+        expected: "a network ACL that lets SSH from 203.0.113.0/24 in and the answers out",
+        fix: 'give the tier "public" of the network openings: { ssh: { from: "203.0.113.0/24", protocol: "tcp", ports: 22 } }',
+      },
+    ]);
+  });
+
+  test("is refused for a prefix list, of which only the id is known, and for every range of its own", () => {
+    const problems = told({ web: { ssh: OFFICE } }, bastion(["office", "203.0.113.0/25", "198.51.100.7/32"]));
+    expect(problems.map(({ found }) => found)).toEqual([
+      'tcp 22 from 198.51.100.7/32, refused by its rule "no-ssh" (200)',
+    ]);
+    expect(told({}, bastion(["office"])).map(({ found, fix }) => ({ found, fix }))).toEqual([
+      {
+        found: 'tcp 22 from outside the VPC, refused by its rule "no-ssh" (200)',
+        fix: 'give the tier "public" of the network openings: { ssh: { from: "203.0.113.0/24", protocol: "tcp", ports: 22 } }, with one for each range of the prefix list',
+      },
+    ]);
+  });
+
+  test("is made when its networks are named in openings", () => {
+    expect(told({ web: { ssh: OFFICE } }, bastion(["203.0.113.0/24"]))).toEqual([]);
+  });
+
+  test("is judged by the same rules in a stack that knows the network by its contract", () => {
+    const made = () =>
+      synthStack((stack) => {
+        const network = networkFromContract(stack, "network", props({}));
+        new Bastion(stack, "bastion", {
+          network,
+          access: { mode: "ssh", from: [OFFICE.from], publicKey: ED25519_KEY },
+        });
+      });
+    expect(problemsOf(made).map(({ code }) => code)).toEqual(["NETWORK_ACL_BLOCKS"]);
+  });
+});
+
+function balancer(
+  listener: Omit<Extract<NetworkListener, { protocol: "TCP" | "UDP" | "TCP_UDP" }>, "targetGroup">,
+  options: Partial<NetworkLoadBalancerProps> = { scheme: "internet-facing", publicEntry: "the port is the product" },
+  targets: Partial<TransportTargetGroupProps> = {},
+) {
+  return (stack: EnvironmentStack, network: Network): TargetGroup => {
+    const targetGroup = new TargetGroup(stack, "targets", {
+      network,
+      port: listener.port,
+      protocol: listener.protocol,
+      ...targets,
+    } as TransportTargetGroupProps);
+    new NetworkLoadBalancer(stack, "balancer", {
+      network,
+      ...options,
+      listeners: { mail: { ...listener, targetGroup } },
+    });
+    return targetGroup;
+  };
+}
+
+describe("the listener of a Network Load Balancer", () => {
+  test("is refused below 1024, which no rule of the default network ACL admits", () => {
+    expect(told({}, balancer({ port: 25, protocol: "TCP" }))).toEqual([
+      {
+        code: "NETWORK_ACL_BLOCKS",
+        path: "sandbox-test/balancer › listeners.mail.port",
+        message: 'The network ACL of tier "public" would silently stop clients of the listener "mail".',
+        found: "tcp 25 from 0.0.0.0/0, not admitted by any of its rules",
+        expected: 'a network ACL that lets clients of the listener "mail" in and the answers out',
+        fix: 'give the tier "public" of the network openings: { tcp-25: { from: "0.0.0.0/0", protocol: "tcp", ports: 25 } }',
+      },
+    ]);
+  });
+
+  test("is refused by tcp and by udp, each by its own rules", () => {
+    const problems = told(
+      { web: { dns: { from: "anywhere", protocol: "udp", ports: 53 } } },
+      balancer({ port: 53, protocol: "TCP_UDP" }),
+    );
+    expect(problems.map(({ found }) => found)).toEqual(["tcp 53 from 0.0.0.0/0, not admitted by any of its rules"]);
+  });
+
+  test.each([
+    { case: "80 and 443", listener: { port: 443, protocol: "TCP" as const }, tiers: {} },
+    { case: "ports above 1023", listener: { port: 1194, protocol: "UDP" as const }, tiers: {} },
+    {
+      case: "a port with an opening",
+      listener: { port: 25, protocol: "TCP" as const },
+      tiers: { web: { mail: { from: "anywhere", protocol: "tcp" as const, ports: 25 } } },
+    },
+    { case: "any port inside the VPC", listener: { port: 25, protocol: "TCP" as const }, tiers: {}, internal: true },
+  ])("is made for $case", ({ listener, tiers, internal }) => {
+    expect(told(tiers, internal ? balancer(listener, {}) : balancer(listener))).toEqual([]);
+  });
+});
+
+function mailService(targets: Partial<TransportTargetGroupProps>, port = 25) {
+  return (stack: EnvironmentStack, network: Network) => {
+    const listener = { port: 443, protocol: "TCP" } as const;
+    const group = balancer(listener, { scheme: "internet-facing" }, { port, ...targets })(stack, network);
+    new FargateService(stack, "mail", {
+      image: ContainerImage.fromRegistry("public.ecr.aws/example/mail:1"),
+      cpu: "0.25 vCPU",
+      memory: "0.5 GB",
+      port,
+      cluster: new EcsCluster(stack, "cluster", { network }),
+      moreTargetGroups: [group],
+    });
+  };
+}
+
+// Elastic Load Balancing, Network Load Balancers, "Edit target group attributes", client IP preservation, as of 2026-11.
+describe("targets in a private tier", () => {
+  test("are refused below 1024 where they see the clients' addresses", () => {
+    expect(
+      told({}, mailService({ preserveClientIp: true })).map(({ code, path, found }) => ({ code, path, found })),
+    ).toEqual([
+      {
+        code: "NETWORK_ACL_BLOCKS",
+        path: "sandbox-test/balancer › listeners.mail.targetGroup",
+        found: "tcp 25 from 0.0.0.0/0, not admitted by any of its rules",
+      },
+    ]);
+  });
+
+  test.each([
+    { case: "where they see the balancer's", tiers: {}, service: mailService({}) },
+    { case: "above 1023", tiers: {}, service: mailService({ preserveClientIp: true }, 2525) },
+    {
+      case: "with an opening",
+      tiers: { app: { mail: { from: "anywhere", protocol: "tcp" as const, ports: 25 } } },
+      service: mailService({ preserveClientIp: true }),
+    },
+  ])("are let in $case", ({ tiers, service }) => {
+    expect(told(tiers, service)).toEqual([]);
+  });
+});
+
+test("a network ACL whose answers are left to its own rules has to let them out", () => {
+  const network = networkProps({
+    tiers: [
+      {
+        ...PUBLIC,
+        networkAcl: {
+          ingress: { all: { action: "allow", peer: "anywhere" } },
+          egress: { https: { action: "allow", peer: "anywhere", protocol: "tcp", ports: 443 } },
+          ephemeralPorts: false,
+        },
+      },
+      APP,
+    ],
+  });
+  const problems = problemsOf(() =>
+    synthStack((stack) => bastion(["203.0.113.0/24"])(stack, new Network(stack, "network", network))),
+  );
+  expect(problems.map(({ found, fix }) => ({ found, fix }))).toEqual([
+    {
+      found: "answers, tcp 1024-65535, to 203.0.113.0/24, not admitted by any of its rules",
+      fix: 'leave ephemeralPorts: false out of the network ACL of tier "public", or allow tcp 1024-65535 to 203.0.113.0/24 in its egress',
+    },
+  ]);
+});
