@@ -88,6 +88,12 @@ function tier() {
       ),
     ),
     vpnRoutes: optional(about("Whether the route tables get the VPN gateway's routes.", flag())),
+    dns64: optional(
+      about("Whether hosts reach by IPv6 what has IPv4 addresses only, by NAT gateways. Default: false.", flag()),
+    ),
+    aaaaRecords: optional(
+      about("Whether names of hosts that are made from their ids have IPv6 addresses. Default: false.", flag()),
+    ),
     tags: optional(about("Further tags for the tier's subnets.", textMap())),
   });
 }

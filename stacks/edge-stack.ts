@@ -135,7 +135,11 @@ export class EdgeStack extends EnvironmentStack {
     problems.throwIfAny();
     this.loadBalancer = this.#createLoadBalancer(network);
     if (props.distribution && this.zone) {
-      this.staticFiles = new Bucket(this, "static-files", { bucketName: this.#bucketName("static") });
+      this.staticFiles = new Bucket(this, "static-files", {
+        bucketName: this.#bucketName("static"),
+        // A release replaces the files of the one before; a month is time to find out.
+        expireOldVersionsDays: 30,
+      });
       this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles);
       this.#pointNamesTo(this.distribution, this.zone);
     }

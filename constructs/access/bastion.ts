@@ -160,7 +160,9 @@ export class Bastion extends Construct implements IConnectable {
     for (const source of ssh?.sources ?? []) group.connections.allowFrom(source, Port.tcp(22), "SSH to the bastion");
     // The gateway endpoint of S3, from which packages come, answers under public addresses.
     if (placement.reachesInternet || cloudWatchAgent) {
-      group.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs and package repositories");
+      for (const peer of Peer.internet(network)) {
+        group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and package repositories");
+      }
     } else {
       for (const cidr of network.cidrs) {
         group.connections.allowTo(Peer.ipv4(cidr), Port.tcp(443), "AWS APIs through interface endpoints");

@@ -124,11 +124,14 @@ export class Ec2Capacity extends Construct implements IConnectable {
 
   /** Nothing comes in: tasks have network interfaces and groups of their own. */
   #createSecurityGroup(): SecurityGroup {
+    const { network } = this.#context;
     const group = new SecurityGroup(this, "security-group", {
-      network: this.#context.network,
+      network,
       description: `ECS instances ${this.#context.name}`,
     });
-    group.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs and image registries");
+    for (const peer of Peer.internet(network)) {
+      group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and image registries");
+    }
     return group;
   }
 

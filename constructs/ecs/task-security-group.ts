@@ -24,7 +24,9 @@ export function taskSecurityGroup(scope: Construct, props: TaskSecurityGroupProp
   const { network, task, name, egress } = props;
   const group = new SecurityGroup(scope, "security-group", { network, description: `ECS tasks of ${name}` });
   // Gateway endpoints, by which image layers come from S3, answer under public addresses.
-  if (egress === "https") group.connections.allowTo(Peer.anyIpv4(), Port.tcp(443), "AWS APIs and image registries");
+  for (const peer of egress === "https" ? Peer.internet(network) : []) {
+    group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and image registries");
+  }
   for (const [volume, { mountTargets }] of Object.entries(task.efsVolumes)) {
     if (mountTargets) group.connections.allowTo(mountTargets, Port.tcp(NFS), `Files of volume ${volume}`);
   }

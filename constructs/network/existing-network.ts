@@ -30,6 +30,12 @@ export interface ExistingNetworkProps {
    */
   readonly hasInternetGateway?: boolean;
   /**
+   * Whether hosts have IPv6 addresses besides.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+  /**
    * Ids of managed prefix lists by name.
    *
    * @default - none
@@ -72,6 +78,7 @@ export class ExistingNetwork extends Construct implements INetwork {
   readonly endpointServices: readonly string[];
   readonly hasNat: boolean;
   readonly hasInternetGateway: boolean;
+  readonly ipv6: boolean;
   readonly prefixListIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
@@ -83,6 +90,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.endpointServices = props.endpointServices ?? [];
     this.hasNat = props.hasNat ?? true;
     this.hasInternetGateway = props.hasInternetGateway ?? true;
+    this.ipv6 = props.ipv6 ?? false;
     this.prefixListIds = props.prefixListIds ?? {};
     for (const [name, list] of Object.entries(props.prefixLists ?? {})) {
       const listId = this.prefixListIds[name];

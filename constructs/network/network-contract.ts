@@ -76,6 +76,7 @@ export function networkFromContract(scope: Construct, id: string, props: Network
     endpointServices: endpointServicesOf(props),
     hasNat: effectiveNat(props).mode !== "none",
     hasInternetGateway: props.tiers.some(({ kind }) => kind === "public"),
+    ipv6: props.ipv6 ?? false,
     prefixListIds: Object.fromEntries(
       Object.keys(props.prefixLists ?? {}).map((name) => [name, outputs.prefixListIds(name)]),
     ),

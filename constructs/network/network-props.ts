@@ -47,6 +47,20 @@ export interface TierProps extends TierRequest {
    */
   readonly vpnRoutes?: boolean;
   /**
+   * Whether hosts of the tier reach by IPv6 what has IPv4 addresses only: the VPC resolver answers with addresses below 64:ff9b::/96, and
+   * a route leads these to the tier's NAT gateway. Needs `ipv6`, a private tier and NAT gateways.
+   *
+   * @default false
+   */
+  readonly dns64?: boolean;
+  /**
+   * Whether names of hosts that are made from their ids (`i-….<region>.compute.internal`) have IPv6 addresses, as AAAA records. For hosts
+   * that are made from then on. Needs `ipv6`.
+   *
+   * @default false
+   */
+  readonly aaaaRecords?: boolean;
+  /**
    * Further tags for the tier's subnets; not `Name`, `Tier` and EKS's discovery tags, which are set here.
    *
    * @default - none

@@ -148,6 +148,10 @@ export class Network extends Construct implements INetwork {
     return this.internetGateway !== undefined;
   }
 
+  get ipv6(): boolean {
+    return this.#props.ipv6 ?? false;
+  }
+
   get prefixListIds(): Readonly<Record<string, string>> {
     return Object.fromEntries(Object.entries(this.prefixLists.lists).map(([name, list]) => [name, list.id]));
   }
@@ -216,9 +220,8 @@ export class Network extends Construct implements INetwork {
       ...(this.egressOnlyGateway ? { egressOnly: this.egressOnlyGateway } : {}),
       ...(this.vpnGateway ? { vpn: this.vpnGateway } : {}),
     };
-    const ipv6 = this.#props.ipv6 ?? false;
     const tables = this.#tiers.map(
-      (tier) => new TierRouting(this, `routing-${tier.props.name}`, tier, gateways, ipv6).tables,
+      (tier) => new TierRouting(this, `routing-${tier.props.name}`, tier, gateways, this.ipv6).tables,
     );
     return Object.assign({}, ...tables);
   }

@@ -46,6 +46,8 @@ export interface INetwork extends IConstruct {
   readonly hasNat: boolean;
   /** Whether the VPC has an internet gateway: a network has one when it has a public tier. */
   readonly hasInternetGateway: boolean;
+  /** Whether hosts have IPv6 addresses besides, by which they reach the internet too. */
+  readonly ipv6: boolean;
   /** Ids of the managed prefix lists by name. */
   readonly prefixListIds: Readonly<Record<string, string>>;
 

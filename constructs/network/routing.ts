@@ -50,6 +50,7 @@ export class TierRouting extends Construct {
     });
     this.#routeIpv4(table, suffix, zone, tier, gateways);
     if (ipv6) this.#routeIpv6(table, suffix, tier, gateways);
+    if (tier.props.dns64) this.#routeNat64(table, suffix, zone, gateways);
     if (gateways.vpn && (tier.props.vpnRoutes ?? tier.props.kind !== "public")) {
       new VpnGatewayRoutePropagation(this, `vpn${suffix}`, { routeTableId: table.id, vpnGatewayId: gateways.vpn.id });
     }
@@ -62,7 +63,7 @@ export class TierRouting extends Construct {
       new Route(this, `internet${suffix}`, { ...destination, gatewayId: gateways.internet.id });
     }
     if (tier.props.kind === "private") {
-      const nat = zone === "all" ? gateways.nat[0] : gateways.nat.find((target) => target.zone === zone);
+      const nat = natOf(zone, gateways);
       if (nat) new Route(this, `internet${suffix}`, { ...destination, ...nat.route });
     }
   }
@@ -78,7 +79,23 @@ export class TierRouting extends Construct {
     }
   }
 
+  /** NAT gateways translate what comes for this prefix (Amazon VPC User Guide, "DNS64 and NAT64", as of 2026-11). */
+  #routeNat64(table: RouteTable, suffix: string, zone: string, gateways: Gateways): void {
+    const nat = natOf(zone, gateways);
+    if (!nat) return;
+    new Route(this, `nat64${suffix}`, {
+      routeTableId: table.id,
+      destinationIpv6CidrBlock: "64:ff9b::/96",
+      ...nat.route,
+    });
+  }
+
   #associate(subnet: CreatedSubnet, table: RouteTable): void {
     new RouteTableAssociation(this, `subnet-${subnet.zone}`, { subnetId: subnet.resource.id, routeTableId: table.id });
   }
+}
+
+/** The NAT of a table for one zone, or for all of them. */
+function natOf(zone: string, { nat }: Gateways): NatTarget | undefined {
+  return zone === "all" ? nat[0] : nat.find((target) => target.zone === zone);
 }

@@ -52,6 +52,8 @@ export function createSubnets(
           : {
               ipv6CidrBlock: Fn.cidrsubnet(vpc.ipv6CidrBlock, 8, subnet.ipv6Index),
               assignIpv6AddressOnCreation: true,
+              enableDns64: tier.dns64 ?? false,
+              enableResourceNameDnsAaaaRecordOnLaunch: tier.aaaaRecords ?? false,
             }),
         tags: {
           ...tier.tags,

@@ -1,5 +1,6 @@
 import type { Problems } from "../core/errors";
 import { DISCOVERY_TAGS, effectiveDiscovery } from "./eks-discovery";
+import { effectiveNat } from "./nat-checks";
 import { PEER_NAMES } from "./network-acl-peers";
 import type { NetworkProps, TierProps } from "./network-props";
 
@@ -27,6 +28,7 @@ export function checkTierKinds(props: NetworkProps, problems: Problems): void {
     checkSubnetGroups(tier, props.zones, problems);
     checkTierTags(tier, problems);
     checkEksRole(tier, props, problems);
+    checkIpv6Dns(tier, props, problems);
   }
   checkEksNeedsDns(props, problems);
 }
@@ -122,6 +124,29 @@ function checkEksRole(tier: TierProps, props: NetworkProps, problems: Problems):
     found: `eks "${tier.eks}" with eksDiscovery: false`,
     expected: '"none", or eksDiscovery: true',
     fix: "remove one of the two",
+  });
+}
+
+/** Amazon VPC User Guide, "DNS64 and NAT64", as of 2026-11: it is NAT gateways that translate. */
+function checkIpv6Dns(tier: TierProps, props: NetworkProps, problems: Problems): void {
+  const asked = (["dns64", "aaaaRecords"] as const).filter((option) => tier[option]);
+  for (const option of asked.filter(() => !props.ipv6)) {
+    problems.add(`tiers.${tier.name}.${option}`, {
+      code: "TIER_WITHOUT_IPV6",
+      message: "The option is about IPv6, and the network has none.",
+      found: `${option}: true with ipv6: false`,
+      expected: "a network with IPv6, or no such option",
+      fix: `set ipv6: true for the network, or remove ${option}`,
+    });
+  }
+  const { mode } = effectiveNat(props);
+  if (!tier.dns64 || (tier.kind === "private" && (mode === "single" || mode === "per-zone"))) return;
+  problems.add(`tiers.${tier.name}.dns64`, {
+    code: "DNS64_WITHOUT_NAT_GATEWAY",
+    message: "Names would get addresses that lead nowhere: only a private tier has a NAT gateway that translates them.",
+    found: `dns64: true on the ${tier.kind} tier "${tier.name}" with nat mode "${mode}"`,
+    expected: 'a private tier, and nat mode "single" or "per-zone"',
+    fix: "remove dns64, or choose NAT gateways for a private tier",
   });
 }
 

@@ -183,6 +183,9 @@ export const Peer = {
   anyIpv4: (): CidrPeer => new CidrPeer("0.0.0.0/0", "ipv4", undefined),
   /** Every IPv6 address, ::/0. */
   anyIpv6: (): CidrPeer => new CidrPeer("::/0", "ipv6", undefined),
+  /** Every address that hosts of a network can reach: 0.0.0.0/0, and ::/0 where they have IPv6. */
+  internet: ({ ipv6 }: { readonly ipv6: boolean }): CidrPeer[] =>
+    ipv6 ? [Peer.anyIpv4(), Peer.anyIpv6()] : [Peer.anyIpv4()],
   /** A managed prefix list by its id (`pl-…`). */
   prefixList: (prefixListId: string, facts: PrefixListFacts): PrefixListPeer => new PrefixListPeer(prefixListId, facts),
 } as const;

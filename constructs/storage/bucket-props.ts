@@ -27,7 +27,7 @@ export interface BucketProps {
   /**
    * Days after which old versions are deleted.
    *
-   * @default - old versions are kept
+   * @default - old versions are kept, and cost as much as the new ones
    */
   readonly expireOldVersionsDays?: number;
   /**

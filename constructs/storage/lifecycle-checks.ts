@@ -62,8 +62,9 @@ function checkRule(rule: LifecycleRule, at: string, versioned: boolean, problems
   const old = rule.oldVersionTransitions ?? [];
   checkTransitions(old, rule.expireOldVersionsDays, `${at}oldVersionTransitions`, problems);
   const does = [rule.expireDays, rule.expireOldVersionsDays, ...(rule.transitions ?? []), ...old];
-  if (does.every((entry) => entry === undefined)) {
-    problems.add(at.replace(/\.$/, ""), {
+  // The rule of the bucket's short properties takes away what broken uploads left.
+  if (at !== "" && does.every((entry) => entry === undefined)) {
+    problems.add(at.slice(0, -1), {
       code: "LIFECYCLE_RULE_EMPTY",
       message: "The lifecycle rule does nothing.",
       found: `rule "${rule.id}" without expiry and without transitions`,

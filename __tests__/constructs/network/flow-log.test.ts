@@ -93,6 +93,12 @@ describe("to CloudWatch Logs", () => {
   });
 });
 
+test("records go to CloudWatch Logs once the role may write them", () => {
+  const synthesized = logged({ to: "cloudwatch" });
+  const [policy] = Object.keys(synthesized.resources.aws_iam_role_policy ?? {});
+  expect(resourceOf(synthesized, "aws_flow_log").depends_on).toEqual([`aws_iam_role_policy.${policy}`]);
+});
+
 describe("to S3", () => {
   test("a private bucket is made, whose objects expire", () => {
     const synthesized = logged({ to: "s3", retentionDays: 400 });

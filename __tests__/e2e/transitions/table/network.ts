@@ -114,6 +114,12 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "hosts of a tier with IPv6 get DNS64 and AAAA records",
+    from: network({ ipv6: true }),
+    to: network({ ipv6: true, tiers: [PUBLIC, { ...APP, dns64: true, aaaaRecords: true }] }),
+  },
+  {
+    area: "network",
     name: "a rule is added in the middle of a network ACL",
     from: withRules(ACL),
     to: withRules({
