@@ -68,11 +68,18 @@ function planSsh(
 
 /** The default network ACL of a public tier refuses SSH from everywhere outside: the networks that may connect are named in `openings`. */
 function checkSshReach({ sources }: SshPlan, { tier }: Placement, problems: Problems): void {
-  for (const [index, source] of sources.entries()) {
-    const from = "cidr" in source ? { from: source.cidr } : {};
-    const opened = { name: index === 0 ? "ssh" : `ssh-${index + 1}`, what: `SSH from ${source.label}` };
-    checkReach(tier, { protocol: "tcp", port: 22, ...from }, opened, problems, "access.from");
+  const reached = sources.flatMap((source) =>
+    rangesOf(source).map((from) => ({ from, what: `SSH from ${source.label}` })),
+  );
+  for (const [index, { from, what }] of reached.entries()) {
+    const reach = { protocol: "tcp", port: 22, ...(from === undefined ? {} : { from }) } as const;
+    checkReach(tier, reach, { name: index === 0 ? "ssh" : `ssh-${index + 1}`, what }, problems, "access.from");
   }
+}
+
+/** The ranges of a peer; one that is not known for a prefix list that was made elsewhere. */
+function rangesOf(source: CidrPeer | PrefixListPeer): readonly (string | undefined)[] {
+  return "cidr" in source ? [source.cidr] : (source.facts.entries ?? [undefined]);
 }
 
 function checkSsm(access: SsmAccess, problems: Problems): void {

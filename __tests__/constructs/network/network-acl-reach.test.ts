@@ -70,12 +70,18 @@ describe("a bastion by SSH", () => {
     ]);
   });
 
-  test("is refused for a prefix list, of which only the id is known, and for every range of its own", () => {
+  test("is refused for every range of its own, for those of prefix lists, and for lists of which only the id is known", () => {
     const problems = told({ web: { ssh: OFFICE } }, bastion(["office", "203.0.113.0/25", "198.51.100.7/32"]));
     expect(problems.map(({ found }) => found)).toEqual([
       'tcp 22 from 198.51.100.7/32, refused by its rule "no-ssh" (200)',
     ]);
-    expect(told({}, bastion(["office"])).map(({ found, fix }) => ({ found, fix }))).toEqual([
+    expect(told({}, bastion(["office"])).map(({ message, found }) => ({ message, found }))).toEqual([
+      {
+        message: 'The network ACL of tier "public" would silently stop SSH from office.',
+        found: 'tcp 22 from 203.0.113.0/24, refused by its rule "no-ssh" (200)',
+      },
+    ]);
+    expect(told({}, bastion(["pl-0123456789abcdef0"])).map(({ found, fix }) => ({ found, fix }))).toEqual([
       {
         found: 'tcp 22 from outside the VPC, refused by its rule "no-ssh" (200)',
         fix: 'give the tier "public" of the network openings: { ssh: { from: "203.0.113.0/24", protocol: "tcp", ports: 22 } }, with one for each range of the prefix list',
@@ -84,7 +90,9 @@ describe("a bastion by SSH", () => {
   });
 
   test("is made when its networks are named in openings", () => {
-    expect(told({ web: { ssh: OFFICE } }, bastion(["203.0.113.0/24"]))).toEqual([]);
+    for (const from of ["203.0.113.0/24", "office", "pl-0123456789abcdef0"]) {
+      expect(told({ web: { ssh: OFFICE } }, bastion([from]))).toEqual([]);
+    }
   });
 
   test("is judged by the same rules in a stack that knows the network by its contract", () => {
