@@ -197,7 +197,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       cidr: "10.1.0.0/16",
       zones: ["a", "c"],
       tiers: {
-        public: { kind: "public", prefixLength: 24 },
+        public: {
+          kind: "public",
+          prefixLength: 24,
+          openings: { ssh: { from: "203.0.113.0/24", protocol: "tcp", ports: "22" } },
+        },
         app: { kind: "private", prefixLength: 20 },
       },
       nat: { mode: "instance", instanceType: "t4g.nano", ami: "ami-0123456789abcdef0", zone: "a" },
