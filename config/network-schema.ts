@@ -150,11 +150,27 @@ function endpoints() {
   return z.strictObject({
     gateway: optional(about("Gateway endpoints. Default: s3 and dynamodb.", z.array(text()))),
     interface: optional(
-      about("Interface endpoints by service name. Default: none.", z.array(text()), [["ssm", "logs"]]),
+      about(
+        "Interface endpoints by service name, those of others by their whole name. Default: none.",
+        z.array(text()),
+        [["ssm", "logs"]],
+      ),
     ),
     tier: optional(about("Tier of the interface endpoints. Default: the first isolated, else private tier.", text())),
+    zones: optional(
+      about("Zones of interface endpoints by service name. Default: all.", z.record(z.string(), z.array(text()))),
+    ),
+    privateDns: optional(
+      about(
+        "Whether interface endpoints take over the service's name, by service name. Default: those of AWS's own.",
+        z.record(z.string(), flag()),
+      ),
+    ),
     policies: optional(
-      about("Endpoint policies by service name, as policy documents.", z.record(z.string(), z.unknown())),
+      about(
+        "Endpoint policies by service name, as policy documents; `{vpcId}` is the VPC's id.",
+        z.record(z.string(), z.unknown()),
+      ),
     ),
   });
 }

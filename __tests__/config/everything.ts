@@ -41,6 +41,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         gateway: ["s3"],
         interface: ["ssm"],
         tier: "app",
+        zones: { ssm: ["a"] },
+        privateDns: { ssm: true },
         policies: { s3: { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }] } },
       },
       flowLog: { to: "cloudwatch", fields: ["srcaddr", "dstaddr"] },

@@ -35,7 +35,7 @@ export class AccessLog extends Construct {
     this.destination = new CloudwatchLogDeliveryDestination(this, "destination", {
       ...provider,
       name,
-      outputFormat: logs.format ?? "parquet",
+      outputFormat: logs.format ?? "json",
       deliveryDestinationConfiguration: [
         { destinationResourceArn: prefix === undefined ? bucket.arn : `${bucket.arn}/${prefix}` },
       ],

@@ -199,7 +199,10 @@ export interface AccessLogs {
   /** Bucket for the log. One that is made here is told to admit the delivery; the policy of another must admit it. */
   readonly bucket: IBucket;
   /**
-   * @default "parquet"
+   * Format of the files. Another one is another destination: the delivery stops while it is made. CloudWatch bills the conversion to Parquet
+   * by the gigabyte, and the delivery of the others to S3 not (Amazon CloudWatch pricing, "Vended logs", as of 2026-11).
+   *
+   * @default "json"
    */
   readonly format?: "json" | "parquet" | "w3c";
   /**

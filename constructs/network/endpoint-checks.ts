@@ -1,13 +1,8 @@
 import type { Problems } from "../core/errors";
+import { DEFAULT_GATEWAYS, GATEWAY_SERVICES, isWholeName, shortNameOf } from "./endpoint-names";
 import type { NetworkProps } from "./network-props";
 
-/** Services that have a gateway endpoint (AWS PrivateLink Guide, "Gateway endpoints", as of 2026-11). */
-export const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
-
-/** What AWS puts before a service's name, and we too. */
-const SERVICE_PREFIX = /^(cn\.)?com\.amazonaws\.[a-z0-9-]+\./;
-
-/** Checks the endpoints: names, kinds, repetitions, DNS, the tier that they lie in, and their policies. */
+/** Checks the endpoints: names, kinds, repetitions, DNS, the tier and the zones that they lie in, and their policies. */
 export function checkEndpoints(props: NetworkProps, problems: Problems): void {
   const gateway = props.endpoints?.gateway ?? [];
   const services = props.endpoints?.interface ?? [];
@@ -33,25 +28,31 @@ export function checkEndpoints(props: NetworkProps, problems: Problems): void {
     });
   }
   checkEndpointTier(props, problems);
+  checkEndpointZones(props, problems);
+  checkPrivateDns(props, problems);
   checkEndpointPolicies(props, problems);
 }
 
-/** Without the prefix; the region's name has no dot, so that `ecr.api` keeps its own. */
+/** A service of AWS by the last part of its name, and any other by its whole name. */
 function isName(text: string): boolean {
-  return /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text) && !SERVICE_PREFIX.test(text);
+  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text)) return false;
+  return isWholeName(text) ? shortNameOf(text) === undefined : !text.startsWith("com.amazonaws.");
 }
 
 function checkNames(property: string, names: readonly string[], problems: Problems): void {
   for (const name of names.filter((candidate) => !isName(candidate))) {
-    const short = name.replace(SERVICE_PREFIX, "");
+    const short = shortNameOf(name);
     problems.add(property, {
       code: "ENDPOINT_NAME_INVALID",
       message: "This is not the name of a service.",
       found: `"${name}"`,
-      expected: "lower case letters, digits, dots and hyphens, without com.amazonaws.<region>. in front: ecr.api",
-      fix: isName(short)
-        ? `write "${short}"`
-        : "write the name as `aws ec2 describe-vpc-endpoint-services` shows it, without the part up to the region",
+      expected:
+        "lower case letters, digits, dots and hyphens: ecr.api without com.amazonaws.<region>. in front, or the whole name of a " +
+        "service of others, com.amazonaws.vpce.<region>.vpce-svc-…",
+      fix:
+        short === undefined
+          ? "write the name as `aws ec2 describe-vpc-endpoint-services` shows it, that of AWS's own without the part up to the region"
+          : `write "${short}"`,
     });
   }
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
@@ -79,8 +80,45 @@ function checkEndpointTier(props: NetworkProps, problems: Problems): void {
   });
 }
 
+function checkEndpointZones(props: NetworkProps, problems: Problems): void {
+  for (const [service, zones] of Object.entries(props.endpoints?.zones ?? {})) {
+    const property = `endpoints.zones.${service}`;
+    if (!checkInterface(service, props, property, problems)) continue;
+    const unknown = zones.filter((zone) => !props.zones.includes(zone));
+    if (zones.length > 0 && unknown.length === 0) continue;
+    problems.add(property, {
+      code: "ENDPOINT_ZONE_UNKNOWN",
+      message: "An interface endpoint lies in one or more zones of the network.",
+      found: unknown.length > 0 ? unknown.map((zone) => `"${zone}"`).join(", ") : "no zone",
+      expected: `one or more of ${props.zones.join(", ")}`,
+      fix: "write the zones that the service has (`aws ec2 describe-vpc-endpoint-services`), or leave them out for all",
+    });
+  }
+}
+
+function checkPrivateDns(props: NetworkProps, problems: Problems): void {
+  for (const service of Object.keys(props.endpoints?.privateDns ?? {})) {
+    checkInterface(service, props, `endpoints.privateDns.${service}`, problems);
+  }
+}
+
+/** Whether an option names a service that has an interface endpoint. */
+function checkInterface(service: string, props: NetworkProps, property: string, problems: Problems): boolean {
+  const services = props.endpoints?.interface ?? [];
+  if (services.includes(service)) return true;
+  problems.add(property, {
+    code: "ENDPOINT_OPTION_UNUSED",
+    message: "The option is for an interface endpoint that does not exist.",
+    found: `"${service}"`,
+    expected:
+      services.length > 0 ? `one of ${services.join(", ")}` : "no such option, as there is no interface endpoint",
+    fix: `add "${service}" to endpoints.interface, or remove the option`,
+  });
+  return false;
+}
+
 function checkEndpointPolicies(props: NetworkProps, problems: Problems): void {
-  const named = [...(props.endpoints?.gateway ?? GATEWAY_SERVICES), ...(props.endpoints?.interface ?? [])];
+  const named = [...(props.endpoints?.gateway ?? DEFAULT_GATEWAYS), ...(props.endpoints?.interface ?? [])];
   for (const [service, policy] of Object.entries(props.endpoints?.policies ?? {})) {
     if (!named.includes(service)) {
       problems.add(`endpoints.policies.${service}`, {

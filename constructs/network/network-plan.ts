@@ -3,7 +3,7 @@ import { planAddresses } from "./address-plan";
 import type { AddressPlan } from "./address-plan.types";
 import { checkZonesOfRegion } from "./availability-zones";
 import { checkCidr } from "./cidr";
-import { GATEWAY_SERVICES } from "./endpoint-checks";
+import { DEFAULT_GATEWAYS } from "./endpoint-names";
 import { withOpenings } from "./network-acl-openings";
 import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acl-plan";
 import { checkNetwork } from "./network-checks";
@@ -60,7 +60,7 @@ function planAcls(
       props.tiers.map(({ name }) => [name, addresses?.tiers.find((tier) => tier.name === name)?.subnets ?? []]),
     ),
   };
-  const hasGatewayEndpoints = (props.endpoints?.gateway ?? GATEWAY_SERVICES).length > 0;
+  const hasGatewayEndpoints = (props.endpoints?.gateway ?? DEFAULT_GATEWAYS).length > 0;
   return new Map(
     props.tiers.map((tier) => {
       const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);

@@ -1,4 +1,13 @@
 import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan.types";
+import type { NetworkAclOpening, NetworkAclProps } from "./network-acl-props";
+
+export type {
+  IcmpMessage,
+  IcmpMessages,
+  NetworkAclOpening,
+  NetworkAclProps,
+  NetworkAclRule,
+} from "./network-acl-props";
 
 /**
  * How a tier reaches the internet.
@@ -66,89 +75,6 @@ export interface TierProps extends TierRequest {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
-}
-
-/** The rules of a network ACL. Rules are evaluated by number, lowest first; numbers follow from the order, 100 apart. */
-export interface NetworkAclProps {
-  /** Rules for traffic into the tier, by name, in order. */
-  readonly ingress: Readonly<Record<string, NetworkAclRule>>;
-  /** Rules for traffic out of the tier, by name, in order. */
-  readonly egress: Readonly<Record<string, NetworkAclRule>>;
-  /**
-   * Whether the answers' way is opened too: network ACLs are stateless, so every admitted connection needs the ephemeral
-   * ports 1024–65535 in the other direction.
-   *
-   * @default true
-   */
-  readonly ephemeralPorts?: boolean;
-}
-
-/** One rule of a network ACL. */
-export interface NetworkAclRule {
-  readonly action: "allow" | "deny";
-  /** The other side: IPv4 or IPv6 CIDR, `vpc` for the VPC's own ranges, `anywhere` for 0.0.0.0/0 and ::/0, or a tier's name. */
-  readonly peer: string;
-  /**
-   * Protocol.
-   *
-   * @default "all"
-   */
-  readonly protocol?: "tcp" | "udp" | "icmp" | "all";
-  /**
-   * Port or range, `443` or `8000-8080`; only for `tcp` and `udp`.
-   *
-   * @default - all ports
-   */
-  readonly ports?: string | number;
-  /**
-   * The one message of ICMP that the rule is for; only for `icmp`. IPv4 and IPv6 number their messages differently: with one of the two,
-   * the rule is for that version only.
-   *
-   * @default - every message
-   */
-  readonly icmp?: IcmpMessages;
-  /**
-   * Rule number, 1 to 8000; the numbers above are for the answers' way.
-   *
-   * @default - by position: 100, 200, 300 …
-   */
-  readonly number?: number;
-}
-
-/** Messages of ICMP by the version of IP. */
-export interface IcmpMessages {
-  /** Of IPv4: type 3 with code 4 asks for smaller packets, 8 is an echo request, 11 is a hop limit that was reached. */
-  readonly ipv4?: IcmpMessage;
-  /** Of IPv6: type 2 asks for smaller packets, 128 is an echo request, 3 is a hop limit that was reached. */
-  readonly ipv6?: IcmpMessage;
-}
-
-/** A message of ICMP by IANA's numbers. */
-export interface IcmpMessage {
-  /**
-   * Type.
-   *
-   * @minimum 0
-   * @maximum 255
-   */
-  readonly type: number;
-  /**
-   * Code within the type.
-   *
-   * @minimum 0
-   * @maximum 255
-   * @default - every code
-   */
-  readonly code?: number;
-}
-
-/** Connections that a tier's network ACL admits, and their answers. */
-export interface NetworkAclOpening {
-  /** Where they come from: IPv4 or IPv6 CIDR, or `anywhere` for 0.0.0.0/0 and ::/0. */
-  readonly from: string;
-  readonly protocol: "tcp" | "udp";
-  /** Port or range, `22` or `6000-6010`. */
-  readonly ports: string | number;
 }
 
 /**
@@ -223,13 +149,16 @@ export interface NatInstance {
 /** Endpoints through which the VPC reaches AWS services without NAT or internet gateway. */
 export interface EndpointProps {
   /**
-   * Gateway endpoints; free. Routes are added to every route table of the VPC.
+   * Gateway endpoints: `s3`, `dynamodb`, `s3express` (S3 Express One Zone); free. Routes are added to every route table of the VPC.
    *
    * @default ["s3", "dynamodb"]
    */
   readonly gateway?: readonly string[];
   /**
-   * Interface endpoints by service name (`ssm`, `ecr.api`, `logs`), billed per hour and zone.
+   * Interface endpoints: services of AWS by the last part of their name (`ssm`, `ecr.api`, `logs`), those of partners and of other accounts
+   * by their whole name (`com.amazonaws.vpce.<region>.vpce-svc-…`). Each is billed by the hour in each of its zones, and by the gigabyte:
+   * 0.01 US dollars an hour in us-east-1 (AWS PrivateLink pricing, as of 2026-11), so six of them in three zones come to about 130 a month.
+   * Beside NAT nobody needs them.
    *
    * @default - none
    */
@@ -241,7 +170,19 @@ export interface EndpointProps {
    */
   readonly tier?: string;
   /**
-   * Endpoint policies by service name, as a policy document. Its keys are sorted.
+   * Zones of interface endpoints by service name, for services that are not in all of them.
+   *
+   * @default - every zone of the network
+   */
+  readonly zones?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether interface endpoints take over the service's own name in the VPC, by service name.
+   *
+   * @default - yes for AWS's services but S3, DynamoDB and S3 Express; no for those of others, which may have no name
+   */
+  readonly privateDns?: Readonly<Record<string, boolean>>;
+  /**
+   * Endpoint policies by service name, as a policy document. Its keys are sorted. `{vpcId}` in a text stands for the id of the VPC.
    *
    * @default - AWS's: every action of the service, for principals of any account
    */
@@ -303,7 +244,7 @@ export interface FlowLogToS3 extends FlowLogCommon {
    */
   readonly retentionDays?: number;
   /**
-   * File format.
+   * File format. The conversion to Parquet is billed by the gigabyte (Amazon CloudWatch pricing, "Vended logs", as of 2026-11).
    *
    * @default "plain-text"
    */

@@ -12,7 +12,7 @@ import { namedBy } from "../core/physical-names/name-source";
 import { remember, rememberedFacts } from "../core/remembered";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
-import { GATEWAY_SERVICES } from "./endpoint-checks";
+import { DEFAULT_GATEWAYS } from "./endpoint-names";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
 import { FlowLog } from "./flow-log";
 import { effectiveNat, isNatPerZone, natZones } from "./nat-checks";
@@ -292,5 +292,5 @@ export class Network extends Construct implements INetwork {
 
 /** The AWS services that a network with these properties has an endpoint for. */
 export function endpointServicesOf(props: Pick<NetworkProps, "endpoints">): readonly string[] {
-  return [...new Set([...(props.endpoints?.gateway ?? GATEWAY_SERVICES), ...(props.endpoints?.interface ?? [])])];
+  return [...new Set([...(props.endpoints?.gateway ?? DEFAULT_GATEWAYS), ...(props.endpoints?.interface ?? [])])];
 }

@@ -7,10 +7,13 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
-import { GATEWAY_SERVICES } from "./endpoint-checks";
+import { DEFAULT_GATEWAYS, type EndpointKind, GATEWAY_SERVICES, isOfOthers, serviceNameOf } from "./endpoint-names";
 import type { INetwork } from "./network.types";
 import type { EndpointProps } from "./network-props";
 import type { CreatedSubnet } from "./subnets";
+
+/** What stands for the id of the endpoint's own VPC in a policy. */
+const OWN_VPC = "{vpcId}";
 
 /** What the endpoints are attached to. */
 export interface EndpointPlacement {
@@ -34,7 +37,7 @@ export class VpcEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: EndpointProps, placement: EndpointPlacement) {
     super(scope, id);
     const endpoints: Record<string, VpcEndpoint> = {};
-    for (const service of props.gateway ?? GATEWAY_SERVICES) {
+    for (const service of props.gateway ?? DEFAULT_GATEWAYS) {
       endpoints[service] = this.#createGateway(service, props, placement);
     }
     const interfaces = props.interface ?? [];
@@ -49,8 +52,7 @@ export class VpcEndpoints extends Construct {
 
   #createGateway(service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
     return new VpcEndpoint(this, service, {
-      ...this.#common(service, service, props, placement),
-      vpcEndpointType: "Gateway",
+      ...this.#common("Gateway", service, service, props, placement),
       routeTableIds: Object.keys(placement.tables)
         .sort()
         .flatMap((key) => placement.tables[key]?.id ?? []),
@@ -59,26 +61,26 @@ export class VpcEndpoints extends Construct {
 
   #createInterface(key: string, service: string, props: EndpointProps, placement: EndpointPlacement): VpcEndpoint {
     const endpoint = new VpcEndpoint(this, key.replaceAll(".", "-"), {
-      ...this.#common(key, service, props, placement),
-      vpcEndpointType: "Interface",
-      // DynamoDB has no private DNS here, and that of S3 needs a gateway endpoint, which serves the VPC's own traffic for
-      // nothing (Amazon DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB"; AWS PrivateLink Guide, "Gateway endpoints").
-      privateDnsEnabled: !hasBothKinds(service),
-      subnetIds: placement.subnets.map(({ resource }) => resource.id),
+      ...this.#common("Interface", key, service, props, placement),
+      privateDnsEnabled: props.privateDns?.[service] ?? hasPrivateDns(service),
+      subnetIds: placement.subnets
+        .filter(({ zone }) => props.zones?.[service]?.includes(zone) ?? true)
+        .map(({ resource }) => resource.id),
       securityGroupIds: this.securityGroup ? [this.securityGroup.securityGroupId] : [],
     });
     if (key !== service) stoodAt(endpoint, this, service);
     return endpoint;
   }
 
-  #common(key: string, service: string, props: EndpointProps, placement: EndpointPlacement) {
+  #common(kind: EndpointKind, key: string, service: string, props: EndpointProps, placement: EndpointPlacement) {
     const stack = EnvironmentStack.of(this);
     const policy = props.policies?.[service];
     return {
       vpcId: placement.network.vpcId,
-      serviceName: `com.amazonaws.${stack.environment.region}.${service}`,
+      vpcEndpointType: kind,
+      serviceName: serviceNameOf(service, stack.environment.region, kind),
       tags: { Name: stack.physicalName("tag", key) },
-      ...(policy === undefined ? {} : { policy: canonicalJson(policy as Json) }),
+      ...(policy === undefined ? {} : { policy: policyText(policy as Json, placement.network.vpcId) }),
     };
   }
 
@@ -93,6 +95,20 @@ export class VpcEndpoints extends Construct {
     }
     return group;
   }
+}
+
+/** The id of a VPC is known only when it is made, and the policy of its endpoints is written before. */
+function policyText(policy: Json, vpcId: string): string {
+  return canonicalJson(policy).replaceAll(OWN_VPC, vpcId);
+}
+
+/**
+ * Services of others have a name only where their owner gave them one. DynamoDB has no private DNS here, and that of S3 needs a gateway
+ * endpoint, which serves the VPC's own traffic for nothing (Amazon DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB"; AWS
+ * PrivateLink Guide, "Gateway endpoints").
+ */
+function hasPrivateDns(service: string): boolean {
+  return !hasBothKinds(service) && !isOfOthers(service);
 }
 
 function hasBothKinds(service: string): boolean {

@@ -417,7 +417,8 @@ describe("a distribution", () => {
     });
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery_destination")).toMatchObject({
       provider: "aws.us-east-1",
-      output_format: "parquet",
+      // Amazon CloudWatch pricing, "Vended logs", as of 2026-11: the conversion to Parquet is billed.
+      output_format: "w3c",
       delivery_destination_configuration: [{ destination_resource_arn: "arn:aws:s3:::groundplan-logs/cdn" }],
     });
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery")).toMatchObject({
@@ -432,11 +433,11 @@ describe("a distribution", () => {
       ...site(around),
       accessLogs: {
         bucket: Bucket.fromExisting(around.stack, "logs", { bucketName: "central-logs" }),
-        format: "json",
+        format: "parquet",
       },
     }));
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery_destination")).toMatchObject({
-      output_format: "json",
+      output_format: "parquet",
       delivery_destination_configuration: [{ destination_resource_arn: "arn:aws:s3:::central-logs" }],
     });
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery")).not.toHaveProperty("depends_on");

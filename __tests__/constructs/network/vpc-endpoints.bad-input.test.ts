@@ -1,7 +1,8 @@
 import { PUBLIC } from "./network-fixtures";
 import { bad, problemsOfNetwork } from "./network-problems";
 
-const SERVICE_NAME = "lower case letters, digits, dots and hyphens, without com.amazonaws.<region>. in front: ecr.api";
+const SERVICE_NAME =
+  "lower case letters, digits, dots and hyphens: ecr.api without com.amazonaws.<region>. in front, or the whole name of a service of others, com.amazonaws.vpce.<region>.vpce-svc-…";
 const ENDPOINTS = [
   bad(
     "a gateway endpoint for a service that has none",
@@ -10,7 +11,7 @@ const ENDPOINTS = [
     "endpoints.gateway",
     "The service has no gateway endpoint.",
     '"ssm"',
-    "one of s3, dynamodb",
+    "one of s3, dynamodb, s3express",
     'move "ssm" to endpoints.interface',
   ),
   bad(
@@ -41,7 +42,7 @@ const ENDPOINTS = [
     "This is not the name of a service.",
     '"SSM"',
     SERVICE_NAME,
-    "write the name as `aws ec2 describe-vpc-endpoint-services` shows it, without the part up to the region",
+    "write the name as `aws ec2 describe-vpc-endpoint-services` shows it, that of AWS's own without the part up to the region",
   ),
   bad(
     "a service that stands twice",
@@ -82,6 +83,26 @@ const ENDPOINTS = [
     "no such tier",
     "a private or isolated tier",
     "add a tier of kind private or isolated",
+  ),
+  bad(
+    "an endpoint in a zone that the network does not have",
+    { endpoints: { interface: ["ssm"], zones: { ssm: ["a", "d"] } } },
+    "ENDPOINT_ZONE_UNKNOWN",
+    "endpoints.zones.ssm",
+    "An interface endpoint lies in one or more zones of the network.",
+    '"d"',
+    "one or more of a, c",
+    "write the zones that the service has (`aws ec2 describe-vpc-endpoint-services`), or leave them out for all",
+  ),
+  bad(
+    "private DNS of a gateway endpoint",
+    { endpoints: { interface: ["ssm"], privateDns: { s3: true } } },
+    "ENDPOINT_OPTION_UNUSED",
+    "endpoints.privateDns.s3",
+    "The option is for an interface endpoint that does not exist.",
+    '"s3"',
+    "one of ssm",
+    'add "s3" to endpoints.interface, or remove the option',
   ),
   bad(
     "a policy for an endpoint that is not there",

@@ -1,5 +1,6 @@
 import { ref, Token } from "cdktf";
 import { canonicalJson } from "../../../constructs/core/canonical-json";
+import { serviceNameOf } from "../../../constructs/network/endpoint-names";
 import type { EndpointProps, NetworkProps } from "../../../constructs/network/network-props";
 import { resourceOf, resourcesOf } from "../../support/synth";
 import { APP, byName, DATA, nameOf, PUBLIC, resolve, synthNetwork } from "./network-fixtures";
@@ -103,6 +104,46 @@ describe("interface endpoints", () => {
   });
 });
 
+const PARTNER = "com.amazonaws.vpce.ap-northeast-2.vpce-svc-0123456789abcdef0";
+
+describe("services of others", () => {
+  test("are named in full, and take over no name that they may not have", () => {
+    expect(endpointsOf({ gateway: [], interface: [PARTNER] })).toEqual({
+      [PARTNER]: { service: PARTNER, type: "Interface", privateDns: false, tables: [], subnets: ["data-a", "data-c"] },
+    });
+    const named = endpointsOf({ gateway: [], interface: [PARTNER], privateDns: { [PARTNER]: true } });
+    expect(named[PARTNER]?.privateDns).toBe(true);
+  });
+
+  test("can lie in some of the zones only, as every other", () => {
+    const endpoints = endpointsOf({ interface: [PARTNER, "ssm"], zones: { [PARTNER]: ["c"] } });
+    expect(endpoints[PARTNER]?.subnets).toEqual(["data-c"]);
+    expect(endpoints.ssm?.subnets).toEqual(["data-a", "data-c"]);
+  });
+});
+
+// Amazon S3 User Guide, "Networking for directory buckets", as of 2026-11.
+test("S3 Express One Zone has a gateway endpoint", () => {
+  expect(endpointsOf({ gateway: ["s3", "s3express"] }).s3express).toMatchObject({
+    service: "com.amazonaws.ap-northeast-2.s3express",
+    type: "Gateway",
+  });
+});
+
+// aws-cdk, aws-ec2, `vpc-endpoint.ts`, as of 2026-11.
+test.each([
+  ["ecr.api", "cn-north-1", "Interface", "cn.com.amazonaws.cn-north-1.ecr.api"],
+  ["ssm", "cn-north-1", "Interface", "com.amazonaws.cn-north-1.ssm"],
+  ["transcribe", "cn-northwest-1", "Interface", "cn.com.amazonaws.cn-northwest-1.transcribe.cn"],
+  ["s3", "cn-north-1", "Interface", "cn.com.amazonaws.cn-north-1.s3"],
+  ["s3", "cn-north-1", "Gateway", "com.amazonaws.cn-north-1.s3"],
+  ["ecr.dkr", "eusc-de-east-1", "Interface", "eu.amazonaws.eusc-de-east-1.ecr.dkr"],
+  ["logs", "us-gov-west-1", "Interface", "com.amazonaws.us-gov-west-1.logs"],
+  ["aws.sagemaker.us-east-1.studio", "us-east-1", "Interface", "aws.sagemaker.us-east-1.studio"],
+] as const)("%s in %s by the %s kind is %s", (service, region, kind, name) => {
+  expect(serviceNameOf(service, region, kind)).toBe(name);
+});
+
 describe("endpoint policies", () => {
   const allow = (resource: string) => ({
     Version: "2012-10-17",
@@ -117,6 +158,14 @@ describe("endpoint policies", () => {
       "s3-interface": canonicalJson(allow("*")),
       dynamodb: undefined,
     });
+  });
+
+  test("can name the endpoint's own VPC", () => {
+    const own = { StringEquals: { "aws:SourceVpc": "{vpcId}" } };
+    const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*", Condition: own }];
+    const synthesized = synthNetwork({ endpoints: { gateway: ["s3"], policies: { s3: { Statement } } } });
+    const [vpc] = Object.keys(synthesized.resources.aws_vpc ?? {});
+    expect(resourceOf(synthesized, "aws_vpc_endpoint").policy).toContain(`"aws:SourceVpc":"\${aws_vpc.${vpc}.id}"`);
   });
 
   test("IAM's variables reach IAM, and references reach Terraform", () => {

@@ -1,0 +1,82 @@
+/** The rules of a network ACL. Rules are evaluated by number, lowest first; numbers follow from the order, 100 apart. */
+export interface NetworkAclProps {
+  /** Rules for traffic into the tier, by name, in order. */
+  readonly ingress: Readonly<Record<string, NetworkAclRule>>;
+  /** Rules for traffic out of the tier, by name, in order. */
+  readonly egress: Readonly<Record<string, NetworkAclRule>>;
+  /**
+   * Whether the answers' way is opened too: network ACLs are stateless, so every admitted connection needs the ephemeral
+   * ports 1024–65535 in the other direction.
+   *
+   * @default true
+   */
+  readonly ephemeralPorts?: boolean;
+}
+
+/** One rule of a network ACL. */
+export interface NetworkAclRule {
+  readonly action: "allow" | "deny";
+  /** The other side: IPv4 or IPv6 CIDR, `vpc` for the VPC's own ranges, `anywhere` for 0.0.0.0/0 and ::/0, or a tier's name. */
+  readonly peer: string;
+  /**
+   * Protocol.
+   *
+   * @default "all"
+   */
+  readonly protocol?: "tcp" | "udp" | "icmp" | "all";
+  /**
+   * Port or range, `443` or `8000-8080`; only for `tcp` and `udp`.
+   *
+   * @default - all ports
+   */
+  readonly ports?: string | number;
+  /**
+   * The one message of ICMP that the rule is for; only for `icmp`. IPv4 and IPv6 number their messages differently: with one of the two,
+   * the rule is for that version only.
+   *
+   * @default - every message
+   */
+  readonly icmp?: IcmpMessages;
+  /**
+   * Rule number, 1 to 8000; the numbers above are for the answers' way.
+   *
+   * @default - by position: 100, 200, 300 …
+   */
+  readonly number?: number;
+}
+
+/** Messages of ICMP by the version of IP. */
+export interface IcmpMessages {
+  /** Of IPv4: type 3 with code 4 asks for smaller packets, 8 is an echo request, 11 is a hop limit that was reached. */
+  readonly ipv4?: IcmpMessage;
+  /** Of IPv6: type 2 asks for smaller packets, 128 is an echo request, 3 is a hop limit that was reached. */
+  readonly ipv6?: IcmpMessage;
+}
+
+/** A message of ICMP by IANA's numbers. */
+export interface IcmpMessage {
+  /**
+   * Type.
+   *
+   * @minimum 0
+   * @maximum 255
+   */
+  readonly type: number;
+  /**
+   * Code within the type.
+   *
+   * @minimum 0
+   * @maximum 255
+   * @default - every code
+   */
+  readonly code?: number;
+}
+
+/** Connections that a tier's network ACL admits, and their answers. */
+export interface NetworkAclOpening {
+  /** Where they come from: IPv4 or IPv6 CIDR, or `anywhere` for 0.0.0.0/0 and ::/0. */
+  readonly from: string;
+  readonly protocol: "tcp" | "udp";
+  /** Port or range, `22` or `6000-6010`. */
+  readonly ports: string | number;
+}
