@@ -119,10 +119,10 @@ export class NatInstances extends Construct {
    * Makes the instances start after what their way to the internet is made of, which the first boot needs: routes, network ACLs,
    * and the rules of their own security group.
    */
-  startAfter(parts: readonly IConstruct[]): void {
-    for (const instance of Object.values(this.instances)) {
+  startAfter(partsOf: (zone: string) => readonly IConstruct[]): void {
+    for (const [zone, instance] of Object.entries(this.instances)) {
       waitFor(instance, () =>
-        [...parts, this.securityGroup]
+        [...partsOf(zone), this.securityGroup]
           .flatMap((part) => part.node.findAll())
           .filter((part) => TerraformResource.isTerraformResource(part)),
       );

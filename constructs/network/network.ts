@@ -103,7 +103,7 @@ export class Network extends Construct implements INetwork {
     this.nat = this.#createNat();
     this.routeTables = this.#route(this.nat?.targets ?? []);
     this.networkAcls = this.#filter();
-    if (this.nat instanceof NatInstances) this.nat.startAfter(this.#wayOut());
+    if (this.nat instanceof NatInstances) this.nat.startAfter((zone) => this.#wayOut(zone));
     this.subnetGroups = this.#groupSubnets();
     this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
     this.endpoints = this.#createEndpoints();
@@ -235,11 +235,12 @@ export class Network extends Construct implements INetwork {
     );
   }
 
-  /** What the way of the public tiers to the internet is made of. */
-  #wayOut(): readonly IConstruct[] {
-    return this.#tiers
-      .filter(({ props }) => props.kind === "public")
-      .flatMap(({ props }) => [this.node.findChild(`routing-${props.name}`), this.node.findChild(`acl-${props.name}`)]);
+  /** What the way of a NAT to the internet is made of: routes and network ACL of its tier, and what its own subnet has of them. */
+  #wayOut(zone: string): readonly IConstruct[] {
+    const tier = this.#tiers.find(({ props }) => props.kind === "public")?.props.name;
+    return [`routing-${tier}`, `acl-${tier}`]
+      .flatMap((id) => this.node.findChild(id).node.children)
+      .filter(({ node: { id } }) => !id.startsWith("subnet-") || id === `subnet-${zone}`);
   }
 
   #groupSubnets(): Readonly<Record<string, SubnetGroups>> {

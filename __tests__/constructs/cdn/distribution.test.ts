@@ -418,7 +418,7 @@ describe("a distribution", () => {
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery_destination")).toMatchObject({
       provider: "aws.us-east-1",
       // Amazon CloudWatch pricing, "Vended logs", as of 2026-11: the conversion to Parquet is billed.
-      output_format: "w3c",
+      output_format: "json",
       delivery_destination_configuration: [{ destination_resource_arn: "arn:aws:s3:::groundplan-logs/cdn" }],
     });
     expect(resourceOf(synthesized, "aws_cloudwatch_log_delivery")).toMatchObject({
