@@ -2,6 +2,7 @@ import { Distribution } from "../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
 import type { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { HostedZone } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
@@ -131,6 +132,7 @@ function balancers(stack: EnvironmentStack): void {
   new EndpointService(stack, "offer", {
     loadBalancers: [balancer],
     allowedPrincipals: ["arn:aws:iam::222222222222:root"],
+    privateName: { name: "offer.example.com", zone: new HostedZone(stack, "offers", { zoneName: "example.com" }) },
   });
 }
 

@@ -48,6 +48,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_lambda_permission: atOnce("same-name", "nothing refers to it; attachments wait for it by an edge"),
   aws_vpc_endpoint_service: referrersFirst("unnamed", "ExistingVpcEndpointConnections: endpoints of others"),
   aws_vpc_endpoint_service_allowed_principal: atOnce("same-name", "the end of a reference"),
+  aws_vpc_endpoint_service_private_dns_verification: atOnce("unnamed", "is nothing in AWS: it asks, and waits"),
 
   // ECS, CodeDeploy, Cloud Map
   aws_appautoscaling_policy: atOnce("own-name", "nothing refers to it; goes before its target"),

@@ -203,6 +203,7 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_vpc_endpoint",
   "aws_vpc_endpoint_service",
   "aws_vpc_endpoint_service_allowed_principal",
+  "aws_vpc_endpoint_service_private_dns_verification",
   "aws_vpc_ipv4_cidr_block_association",
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
