@@ -139,9 +139,10 @@ export interface Behavior {
 /** Headers that tell browsers to be careful. */
 export interface SecurityHeaders {
   /**
-   * How long browsers insist on HTTPS (`Strict-Transport-Security`).
+   * How long browsers insist on HTTPS (`Strict-Transport-Security`); with `subdomains`, which is false unless said, for every name
+   * below the distribution's too, whoever serves it.
    *
-   * @default - 365 days, with subdomains, not preloaded
+   * @default - 365 days, without subdomains, not preloaded
    */
   readonly hsts?: { readonly days: number; readonly subdomains?: boolean; readonly preload?: boolean };
   /**

@@ -6,7 +6,11 @@ import { pathInStack } from "../core/path-in-stack";
 import type { SecurityHeaders } from "./distribution.types";
 
 const DAY = 86_400;
-const DEFAULT_HSTS = { days: 365, subdomains: true, preload: false } as const;
+/**
+ * Without subdomains: at the name of a whole domain, browsers would refuse every name below it that speaks plain HTTP, whoever serves
+ * it, for a year (RFC 6797, 6.1.2 and 14.4). Only who knows all of these names can ask for that.
+ */
+const DEFAULT_HSTS = { days: 365, subdomains: false, preload: false } as const;
 
 /** The headers that tell browsers to be careful, on every answer of a distribution, whatever the origin sends. */
 export class SecurityHeadersPolicy extends Construct {
@@ -23,7 +27,7 @@ export class SecurityHeadersPolicy extends Construct {
       securityHeadersConfig: {
         strictTransportSecurity: {
           accessControlMaxAgeSec: hsts.days * DAY,
-          includeSubdomains: hsts.subdomains ?? true,
+          includeSubdomains: hsts.subdomains ?? DEFAULT_HSTS.subdomains,
           preload: hsts.preload ?? false,
           override: true,
         },
@@ -41,7 +45,7 @@ export class SecurityHeadersPolicy extends Construct {
 /** Checks the time that browsers insist on HTTPS. Lists of preloaded names take a year and subdomains (hstspreload.org, 2026-11). */
 export function checkSecurityHeaders({ hsts }: SecurityHeaders, problems: Problems): void {
   if (!hsts) return;
-  const { days, preload = false, subdomains = true } = hsts;
+  const { days, preload = false, subdomains = DEFAULT_HSTS.subdomains } = hsts;
   if (!Number.isInteger(days) || days < 1 || days > 3650) {
     problems.add("securityHeaders.hsts.days", {
       code: "HSTS_DAYS_INVALID",

@@ -135,7 +135,8 @@ export class FlowLog extends Construct {
       versioned: false,
       expireDays: props.retentionDays ?? 90,
     });
-    bucket.admitDelivery("flow-log");
+    // What is written as Parquet has Hive's partitions too.
+    bucket.admitDelivery("flow-log", props.format === "parquet" ? { hivePartitions: true } : {});
     return bucket;
   }
 }

@@ -123,7 +123,8 @@ export class Bucket extends Construct implements IBucket {
    * as once. The service's side has to depend on {@link policy}.
    */
   admitDelivery(kind: DeliveryKind, options: DeliveryOptions = {}): void {
-    this.#deliveries.set(`${kind} ${options.prefix ?? ""}`, { kind, options });
+    const { prefix = "", hivePartitions = false, scope = "REGIONAL" } = options;
+    this.#deliveries.set([kind, prefix, hivePartitions, scope].join(" "), { kind, options });
     const { bucketStatements, keyStatement } = delivery(kind, this.arn, EnvironmentStack.of(this), options);
     for (const statement of bucketStatements) this.admit(statement);
     if (keyStatement) this.key?.admit(keyStatement);

@@ -27,12 +27,24 @@ export type DeliveryKind = "alb" | "nlb" | "cloudfront" | "flow-log" | "cloudtra
 /** Options of a delivery. */
 export interface DeliveryOptions {
   /**
-   * Folder of the bucket that the logs go below, without slashes at its ends: `edge` for `edge/AWSLogs/…`. The same has to be
-   * told to the service that delivers.
+   * Folder of the bucket that the logs go below, without slashes at its ends: `edge` for `edge/AWSLogs/…`, and for CloudFront, which
+   * leaves out the rest then, `edge/…`. The same has to be told to the service that delivers.
    *
    * @default - the logs are at the top of the bucket, in `AWSLogs`
    */
   readonly prefix?: string;
+  /**
+   * Whether a flow log has names that Hive reads as partitions (`AWSLogs/aws-account-id=…`). Only for `flow-log`.
+   *
+   * @default false
+   */
+  readonly hivePartitions?: boolean;
+  /**
+   * Scope of the web ACL whose log it is: `CLOUDFRONT` is delivered from us-east-1. Only for `waf`.
+   *
+   * @default "REGIONAL"
+   */
+  readonly scope?: "REGIONAL" | "CLOUDFRONT";
 }
 
 /**

@@ -20,6 +20,7 @@ export function checkDeliveries(deliveries: readonly Admitted[], props: BucketPr
     checkName(kind, at, props, problems);
     checkKey(kind, at, props, problems);
     checkPrefix(options.prefix, at, problems);
+    checkUnused(kind, options, at, problems);
   }
   if (deliveries.length > 0) checkExpiry(deliveries, props, problems);
 }
@@ -58,6 +59,22 @@ function checkKey(kind: DeliveryKind, at: string, { key }: BucketProps, problems
     expected: "a bucket with S3's own keys (SSE-S3)",
     fix: "leave the key out, or use a bucket of its own for these logs",
   });
+}
+
+/** An option of another kind would do nothing, and what is delivered would be refused. */
+function checkUnused(kind: DeliveryKind, options: DeliveryOptions, at: string, problems: Problems): void {
+  const owners = { hivePartitions: "flow-log", scope: "waf" } as const;
+  for (const option of ["hivePartitions", "scope"] as const) {
+    const owner = owners[option];
+    if (options[option] === undefined || kind === owner) continue;
+    problems.add(`${at}.${option}`, {
+      code: "DELIVERY_OPTION_UNUSED",
+      message: "The option is about another kind of delivery.",
+      found: `${option} for ${kind}`,
+      expected: `${option} with admitDelivery("${owner}") only`,
+      fix: "leave it out",
+    });
+  }
 }
 
 function checkPrefix(prefix: string | undefined, at: string, problems: Problems): void {

@@ -18,6 +18,9 @@ const SERVICE = {
   cloudTrail: "cloudtrail.amazonaws.com",
 } as const;
 
+/** Sources of deliveries for CloudFront, which is global, and for its web ACLs are here. */
+const CLOUDFRONT_REGION = "us-east-1";
+
 /** AWS writes objects so that they belong to the owner of the bucket, and is held to that. */
 const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
@@ -27,34 +30,43 @@ const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
  * - `alb`: Elastic Load Balancing, "Enable access logs for your Application Load Balancer". The service principal is the same in
  *   all regions; the accounts of Elastic Load Balancing that older regions needed are no longer recommended.
  * - `nlb`: Elastic Load Balancing, "Enable access logs for your Network Load Balancer".
- * - `flow-log`: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
- * - `waf`: AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket".
- * - `cloudfront`: Amazon CloudFront Developer Guide, "Configure standard logging (v2)", and CloudWatch Logs User Guide, "Logs sent
- *   to Amazon S3". The older way of logging needs ACLs, which our buckets refuse.
+ * - `flow-log`: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs", and "Flow log files" for Hive's partitions.
+ * - `waf`: AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket". What is of CloudFront is in us-east-1.
+ * - `cloudfront`: Amazon CloudFront Developer Guide, "Configure standard logging (v2)", where a folder takes the place of
+ *   `AWSLogs/…`, and CloudWatch Logs User Guide, "Logs sent to Amazon S3". The older way of logging needs ACLs, which our buckets refuse.
  * - `cloudtrail`: AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail".
  */
 export function delivery(
   kind: DeliveryKind,
   bucketArn: string,
   stack: EnvironmentStack,
-  { prefix }: DeliveryOptions,
+  { prefix, hivePartitions = false, scope = "REGIONAL" }: DeliveryOptions,
 ): Delivery {
-  const folder = `${bucketArn}/${prefix === undefined ? "" : `${prefix}/`}AWSLogs/${stack.environment.account}`;
+  const { account } = stack.environment;
+  const top = prefix === undefined ? bucketArn : `${bucketArn}/${prefix}`;
+  const folder = `${top}/AWSLogs/${account}`;
   const suffix = prefix === undefined ? "" : sidPart(prefix);
   switch (kind) {
     case "alb":
       return { bucketStatements: [albStatement(`Alb${suffix}`, folder, stack)] };
     case "nlb":
       return byLogs(`Nlb${suffix}`, `${folder}/*`, { bucketArn, actions: ["s3:GetBucketAcl"] }, fromLogs(stack));
-    case "waf":
-      return byLogs(`Waf${suffix}`, `${folder}/*`, { bucketArn, actions: ["s3:GetBucketAcl"] }, fromLogs(stack));
+    case "waf": {
+      const look = { bucketArn, actions: ["s3:GetBucketAcl"] };
+      return scope === "CLOUDFRONT"
+        ? byLogs(`WafCloudFront${suffix}`, `${folder}/*`, look, fromLogs(stack, CLOUDFRONT_REGION))
+        : byLogs(`Waf${suffix}`, `${folder}/*`, look, fromLogs(stack));
+    }
     case "flow-log": {
       const look = { bucketArn, actions: ["s3:GetBucketAcl", "s3:ListBucket"] };
-      return byLogs(`FlowLog${suffix}`, `${folder}/*`, look, fromLogs(stack));
+      return hivePartitions
+        ? byLogs(`FlowLogHive${suffix}`, `${top}/AWSLogs/aws-account-id=${account}/*`, look, fromLogs(stack))
+        : byLogs(`FlowLog${suffix}`, `${folder}/*`, look, fromLogs(stack));
     }
-    case "cloudfront":
-      // Sources of deliveries for CloudFront, which is global, are in us-east-1.
-      return byLogs(`CloudFront${suffix}`, `${folder}/CloudFront/*`, undefined, fromLogs(stack, "us-east-1"));
+    case "cloudfront": {
+      const objects = prefix === undefined ? `${folder}/CloudFront/*` : `${top}/*`;
+      return byLogs(`CloudFront${suffix}`, objects, undefined, fromLogs(stack, CLOUDFRONT_REGION));
+    }
     case "cloudtrail":
       return cloudTrail(`CloudTrail${suffix}`, bucketArn, folder, stack);
   }

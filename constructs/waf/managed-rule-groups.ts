@@ -4,6 +4,8 @@ export interface ManagedRuleGroup {
   readonly awsName: string;
   /** Capacity units. */
   readonly capacity: number;
+  /** Part of the labels that it sets: `awswaf:managed:aws:<labels>:…`. */
+  readonly labels: string;
   /** Place in the order of rules when none is given. */
   readonly priority: number;
   /** Names of its rules. */
@@ -18,6 +20,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Addresses that AWS has seen attacking. */
   "ip-reputation": {
     awsName: "AWSManagedRulesAmazonIpReputationList",
+    labels: "amazon-ip-list",
     capacity: 25,
     priority: 4000,
     rules: ["AWSManagedIPReputationList", "AWSManagedReconnaissanceList", "AWSManagedIPDDoSList"],
@@ -25,6 +28,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Addresses that hide who uses them: VPNs, proxies, Tor, hosting providers. */
   "anonymous-ip": {
     awsName: "AWSManagedRulesAnonymousIpList",
+    labels: "anonymous-ip-list",
     capacity: 50,
     priority: 4100,
     rules: ["AnonymousIPList", "HostingProviderIPList"],
@@ -32,6 +36,7 @@ export const MANAGED_RULE_GROUPS = {
   /** What every web application wants kept off, by and large the OWASP Top 10. */
   core: {
     awsName: "AWSManagedRulesCommonRuleSet",
+    labels: "core-rule-set",
     capacity: 700,
     priority: 4200,
     rules: [
@@ -47,6 +52,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Requests that are known to look for a weakness, such as Log4j's. */
   "known-bad-inputs": {
     awsName: "AWSManagedRulesKnownBadInputsRuleSet",
+    labels: "known-bad-inputs",
     capacity: 200,
     priority: 4300,
     rules: [
@@ -58,6 +64,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Administration pages of common software. */
   "admin-protection": {
     awsName: "AWSManagedRulesAdminProtectionRuleSet",
+    labels: "admin-protection",
     capacity: 100,
     priority: 4400,
     rules: ["AdminProtection_URIPATH"],
@@ -65,6 +72,7 @@ export const MANAGED_RULE_GROUPS = {
   /** SQL injection. */
   "sql-database": {
     awsName: "AWSManagedRulesSQLiRuleSet",
+    labels: "sql-database",
     capacity: 200,
     priority: 4500,
     rules: [
@@ -75,6 +83,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Files of a Linux server. */
   linux: {
     awsName: "AWSManagedRulesLinuxRuleSet",
+    labels: "linux-os",
     capacity: 200,
     priority: 4600,
     rules: ["LFI_URIPATH", "LFI_QUERYSTRING", "LFI_HEADER"],
@@ -82,6 +91,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Commands of POSIX shells; beside `linux`. */
   posix: {
     awsName: "AWSManagedRulesUnixRuleSet",
+    labels: "posix-os",
     capacity: 100,
     priority: 4700,
     rules: [
@@ -92,6 +102,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Commands of Windows and PowerShell. */
   windows: {
     awsName: "AWSManagedRulesWindowsRuleSet",
+    labels: "windows-os",
     capacity: 200,
     priority: 4800,
     rules: [
@@ -102,6 +113,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Weak functions of PHP. */
   php: {
     awsName: "AWSManagedRulesPHPRuleSet",
+    labels: "php-app",
     capacity: 100,
     priority: 4900,
     rules: [
@@ -112,6 +124,7 @@ export const MANAGED_RULE_GROUPS = {
   /** WordPress; beside `php` and `sql-database`. */
   wordpress: {
     awsName: "AWSManagedRulesWordPressRuleSet",
+    labels: "wordpress-app",
     capacity: 100,
     priority: 5000,
     rules: ["WordPressExploitableCommands_QUERYSTRING", "WordPressExploitablePaths_URIPATH"],
@@ -119,6 +132,7 @@ export const MANAGED_RULE_GROUPS = {
   /** Bots, by what they say they are or, with `inspectionLevel: "targeted"`, by how they behave. AWS bills each request, so it comes last. */
   "bot-control": {
     awsName: "AWSManagedRulesBotControlRuleSet",
+    labels: "bot-control",
     capacity: 50,
     priority: 5100,
     rules: [

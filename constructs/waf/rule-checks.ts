@@ -1,6 +1,4 @@
 import type { Problems } from "../core/errors";
-import type { Match } from "./match.types";
-import type { PlacedRule } from "./placed-rule";
 import type { RateRule, WebAclRule } from "./web-acl.types";
 
 /** Most rate-based rules of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
@@ -52,42 +50,4 @@ export function checkRate(rate: RateRule["rate"], problems: Problems, property: 
     expected: "60, 120, 300 or 600 seconds",
     fix: "use 300, or 60 to stop a flood sooner",
   });
-}
-
-/** A rule can only see labels of rules that come before it. */
-export function checkLabelOrder(
-  own: Readonly<Record<string, WebAclRule>>,
-  rules: readonly PlacedRule[],
-  problems: Problems,
-): void {
-  const firstManaged = rules.find(({ property }) => property.startsWith("managed."))?.priority;
-  for (const { name, priority, property } of rules.filter((rule) => rule.property.startsWith("rules."))) {
-    for (const label of labelsIn(own[name])) {
-      const setter = rules.find(
-        (rule) => rule.property.startsWith("rules.") && own[rule.name]?.labels?.includes(label),
-      );
-      const after = label.startsWith("awswaf:managed:") ? firstManaged : setter?.priority;
-      if (after === undefined || after < priority) continue;
-      problems.add(`${property}.priority`, {
-        code: "LABEL_TOO_EARLY",
-        message: "The rule looks for a label before any rule has set it.",
-        found: `priority ${priority}, while "${label}" is set at ${after} or later`,
-        expected: "a priority behind the rule that sets the label",
-        fix: `give the rule a priority above ${after}`,
-      });
-    }
-  }
-}
-
-function labelsIn(rule: WebAclRule | undefined): readonly string[] {
-  if (!rule) return [];
-  const match = "rate" in rule ? rule.rate.of : rule.when;
-  return match ? labelsOf(match) : [];
-}
-
-function labelsOf(match: Match): readonly string[] {
-  if ("label" in match) return [match.label];
-  if ("all" in match) return match.all.flatMap(labelsOf);
-  if ("any" in match) return match.any.flatMap(labelsOf);
-  return "not" in match ? labelsOf(match.not) : [];
 }

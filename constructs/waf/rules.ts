@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Problems } from "../core/errors";
 import { CapacityCount } from "./capacity";
+import { checkLabels } from "./label-checks";
 import { managedRules } from "./managed-rules";
 import { type MatchContext, matchStatement, type Statement } from "./match-statement";
 import { checkPriority, type PlacedRule, type Visibility, visibilityConfig } from "./placed-rule";
 import { ruleAction } from "./rule-action";
-import { checkLabelOrder, checkRate, checkRuleNames } from "./rule-checks";
+import { checkRate, checkRuleNames } from "./rule-checks";
 import { checkLabel } from "./text-checks";
 import type { RateRule, WebAclProps, WebAclRule } from "./web-acl.types";
 
@@ -45,7 +46,7 @@ export function planRules(props: WebAclProps, metricPrefix: string, problems: Pr
     ...managedRules(props.managed, (property) => context(property, SCOPE_DOWN_LEVELS), visibility),
   ].sort((a, b) => a.priority - b.priority || (a.name < b.name ? -1 : 1));
   checkPriorities(rules, problems);
-  checkLabelOrder(own, rules, problems);
+  checkLabels(props, rules, problems);
   return { rules, capacity: capacity.units };
 }
 

@@ -48,11 +48,16 @@ function regexFault(pattern: string): string | undefined {
   }
 }
 
-/** Checks a label (AWS WAFV2 API Reference, `Label`, as of 2026-11). */
-export function checkLabel(label: string, problems: Problems, property: string): void {
+/** Whether AWS WAF takes a label (AWS WAFV2 API Reference, `Label`, as of 2026-11). */
+export function isLabel(label: string): boolean {
   const reserved = /(^|:)(awswaf|aws|waf|rulegroup|webacl|regexpatternset|ipset|managed)(:|$)/;
   const isManaged = label.startsWith("awswaf:");
-  if (/^[0-9A-Za-z_\-:]{1,1024}$/.test(label) && (isManaged || !reserved.test(label))) return;
+  return /^[0-9A-Za-z_\-:]{1,1024}$/.test(label) && (isManaged || !reserved.test(label));
+}
+
+/** Checks a label. */
+export function checkLabel(label: string, problems: Problems, property: string): void {
+  if (isLabel(label)) return;
   problems.add(property, {
     code: "LABEL_INVALID",
     message: "AWS WAF does not take this label.",

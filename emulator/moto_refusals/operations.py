@@ -35,6 +35,19 @@ def destination_with_deliveries(request: Any) -> str | None:
     return None
 
 
+@refuses(
+    "CloudWatch Logs",
+    "PutDeliverySource",
+    "ValidationException",
+    "the source is a distribution, and the region is not us-east-1",
+    "Amazon CloudFront Developer Guide, Configure standard logging (v2), 2026-11",
+)
+def source_of_another_region(request: Any) -> str | None:
+    if ":cloudfront:" in (request._get_param("resourceArn") or "") and request.region != "us-east-1":
+        return "Delivery sources for CloudFront distributions are only supported in us-east-1."
+    return None
+
+
 known("CloudWatch Logs", "CreateLogGroup", "ResourceAlreadyExistsException", "a log group has the name", LOGS.format("CreateLogGroup"))
 known("CloudWatch Logs", "CreateDelivery", "ConflictException", "the source has a delivery to a destination of the kind", LOGS.format("CreateDelivery"))
 

@@ -381,7 +381,7 @@ const CASES: readonly Case[] = [
         code: "HSTS_PRELOAD_INVALID",
         path: "sandbox-test/cdn › securityHeaders.hsts.preload",
         message: "Browsers preload only names that ask for a year of HTTPS with all subdomains.",
-        found: "days: 180, subdomains: true",
+        found: "days: 180, subdomains: false",
         expected: "at least 365 days, and subdomains",
         fix: "raise days and include subdomains, or leave preload out",
       },

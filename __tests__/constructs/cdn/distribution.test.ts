@@ -320,7 +320,8 @@ describe("the security headers", () => {
       referrer_policy: { override: true, referrer_policy: "strict-origin-when-cross-origin" },
       strict_transport_security: {
         access_control_max_age_sec: 31_536_000,
-        include_subdomains: true,
+        // RFC 6797, 14.4: with subdomains it would hold for names that others serve.
+        include_subdomains: false,
         override: true,
         preload: false,
       },
@@ -334,7 +335,7 @@ describe("the security headers", () => {
     const chosen = synthDistribution((around) => ({
       ...site(around),
       securityHeaders: {
-        hsts: { days: 730, preload: true },
+        hsts: { days: 730, subdomains: true, preload: true },
         frames: "SAMEORIGIN",
         referrerPolicy: "no-referrer",
         contentSecurityPolicy: "default-src 'self'",

@@ -162,6 +162,14 @@ describe("to S3", () => {
     expect(resourceOf(logged({ to: "s3" }), "aws_flow_log")).not.toHaveProperty("destination_options");
   });
 
+  // Amazon VPC User Guide, "Flow log files" and "Amazon S3 bucket permissions for flow logs", as of 2026-11.
+  test("the bucket admits what is written, in either form", () => {
+    const policy = (format?: "parquet") =>
+      String(resourceOf(logged({ to: "s3", ...(format ? { format } : {}) }), "aws_s3_bucket_policy").policy);
+    expect(policy("parquet")).toMatch(/\/AWSLogs\/aws-account-id=111111111111\/\*/);
+    expect(policy()).toMatch(/\/AWSLogs\/111111111111\/\*/);
+  });
+
   test("a bucket of one's own is used as it is", () => {
     const synthesized = logged({ to: "s3", bucketArn: "arn:aws:s3:::central-logs/sandbox/" });
     expect(resourceOf(synthesized, "aws_flow_log").log_destination).toBe("arn:aws:s3:::central-logs/sandbox/");

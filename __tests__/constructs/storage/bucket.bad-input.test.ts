@@ -221,6 +221,19 @@ const BAD_USES: readonly (readonly [
     },
   ],
   [
+    "logs with an option of another kind",
+    LOGS,
+    (bucket) => bucket.admitDelivery("alb", { hivePartitions: true }),
+    {
+      code: "DELIVERY_OPTION_UNUSED",
+      path: `${PATH} › admitDelivery("alb").hivePartitions`,
+      message: "The option is about another kind of delivery.",
+      found: "hivePartitions for alb",
+      expected: 'hivePartitions with admitDelivery("flow-log") only',
+      fix: "leave it out",
+    },
+  ],
+  [
     "a policy that opens it to everybody",
     {},
     (bucket) =>

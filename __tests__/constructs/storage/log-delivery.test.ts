@@ -1,4 +1,4 @@
-import type { DeliveryKind } from "../../../constructs/storage/bucket.types";
+import type { DeliveryKind, DeliveryOptions } from "../../../constructs/storage/bucket.types";
 import { misfitsOf } from "../../support/iam-policies";
 import { synthStack } from "../../support/synth";
 import { makeBucket, makeKey, statements, synthWithBucket } from "./support";
@@ -8,8 +8,7 @@ const ACCOUNT = "111111111111";
 const FOLDER = `arn:aws:s3:::acme-orders/AWSLogs/${ACCOUNT}`;
 
 /** Statements of the bucket's policy behind the one that refuses everything but TLS. */
-function admitted(kind: DeliveryKind, prefix?: string, bucketName = "acme-orders") {
-  const options = prefix === undefined ? {} : { prefix };
+function admitted(kind: DeliveryKind, options: DeliveryOptions = {}, bucketName = "acme-orders") {
   const synthesized = synthWithBucket((bucket) => bucket.admitDelivery(kind, options), { ...LOGS, bucketName });
   expect(synthesized.problems).toEqual([]);
   return statements(synthesized, "aws_s3_bucket_policy").slice(1);
@@ -107,9 +106,54 @@ describe("a bucket admits the logs", () => {
   });
 
   it("of AWS WAF, when its name starts as AWS WAF wants it", () => {
-    expect(admitted("waf", undefined, "aws-waf-logs-acme")).toEqual([
+    expect(admitted("waf", {}, "aws-waf-logs-acme")).toEqual([
       expect.objectContaining({ Sid: "CheckBucketForWaf", Resource: "arn:aws:s3:::aws-waf-logs-acme" }),
       expect.objectContaining({ Sid: "WriteWaf", Resource: `arn:aws:s3:::aws-waf-logs-acme/AWSLogs/${ACCOUNT}/*` }),
+    ]);
+  });
+
+  const WAF = "aws-waf-logs-acme";
+  const US = `arn:aws:logs:us-east-1:${ACCOUNT}:*`;
+
+  // Amazon VPC User Guide, "Flow log files"; Amazon CloudFront Developer Guide, "Configure standard logging (v2)"; AWS WAF Developer
+  // Guide, "Sending web ACL traffic logs to an Amazon S3 bucket"; Elastic Load Balancing, "Enable access logs"; as of 2026-11.
+  it.each<[DeliveryKind, DeliveryOptions, string, string | undefined]>([
+    ["alb", {}, `AWSLogs/${ACCOUNT}/*`, undefined],
+    ["alb", { prefix: "edge" }, `edge/AWSLogs/${ACCOUNT}/*`, undefined],
+    ["nlb", {}, `AWSLogs/${ACCOUNT}/*`, LOCAL],
+    ["nlb", { prefix: "edge" }, `edge/AWSLogs/${ACCOUNT}/*`, LOCAL],
+    ["flow-log", {}, `AWSLogs/${ACCOUNT}/*`, LOCAL],
+    ["flow-log", { prefix: "vpc" }, `vpc/AWSLogs/${ACCOUNT}/*`, LOCAL],
+    ["flow-log", { hivePartitions: true }, `AWSLogs/aws-account-id=${ACCOUNT}/*`, LOCAL],
+    ["flow-log", { prefix: "vpc", hivePartitions: true }, `vpc/AWSLogs/aws-account-id=${ACCOUNT}/*`, LOCAL],
+    ["cloudfront", {}, `AWSLogs/${ACCOUNT}/CloudFront/*`, US],
+    ["cloudfront", { prefix: "site" }, "site/*", US],
+    ["waf", {}, `AWSLogs/${ACCOUNT}/*`, LOCAL],
+    ["waf", { scope: "CLOUDFRONT" }, `AWSLogs/${ACCOUNT}/*`, US],
+    ["waf", { prefix: "shop", scope: "CLOUDFRONT" }, `shop/AWSLogs/${ACCOUNT}/*`, US],
+    ["cloudtrail", { prefix: "audit" }, `audit/AWSLogs/${ACCOUNT}/*`, undefined],
+  ])("where the service %s with %j writes them, from where it does", (kind, options, objects, from) => {
+    const statements = admitted(kind, options, WAF);
+    const write = statements.find(({ Action }) => Action === "s3:PutObject");
+    expect(write?.Resource).toBe(`arn:aws:s3:::${WAF}/${objects}`);
+    const sources = statements.map(({ Condition }) => (Condition as typeof write)?.ArnLike);
+    if (from)
+      expect(new Set(sources.map((source) => JSON.stringify(source)))).toEqual(
+        new Set([JSON.stringify({ "aws:SourceArn": from })]),
+      );
+  });
+
+  it("of one service in several forms", () => {
+    const synthesized = synthWithBucket((bucket) => {
+      bucket.admitDelivery("flow-log");
+      bucket.admitDelivery("flow-log", { hivePartitions: true });
+    }, LOGS);
+    expect(statements(synthesized, "aws_s3_bucket_policy").map(({ Sid }) => Sid)).toEqual([
+      "RefuseWithoutTls",
+      "CheckBucketForFlowLog",
+      "CheckBucketForFlowLogHive",
+      "WriteFlowLog",
+      "WriteFlowLogHive",
     ]);
   });
 

@@ -136,9 +136,96 @@ const CASES: readonly Case[] = [
         code: "LABEL_TOO_EARLY",
         path: "sandbox-test/acl › rules.early.priority",
         message: "The rule looks for a label before any rule has set it.",
-        found: 'priority 10, while "awswaf:managed:aws:core-rule-set:NoUserAgent_Header" is set at 4000 or later',
+        found: 'priority 10, while "awswaf:managed:aws:core-rule-set:NoUserAgent_Header" is set at 4200 or later',
         expected: "a priority behind the rule that sets the label",
-        fix: "give the rule a priority above 4000",
+        fix: "give the rule a priority above 4200",
+      },
+    ],
+  },
+  {
+    name: "a label of a later group of AWS's, behind the first of them",
+    build: (stack) =>
+      new WebAcl(stack, "acl", {
+        rules: {
+          between: {
+            when: { label: "awswaf:managed:aws:known-bad-inputs:Log4JRCE" },
+            action: "block",
+            priority: 4250,
+          },
+        },
+      }),
+    problems: [
+      {
+        code: "LABEL_TOO_EARLY",
+        path: "sandbox-test/acl › rules.between.priority",
+        message: "The rule looks for a label before any rule has set it.",
+        found: 'priority 4250, while "awswaf:managed:aws:known-bad-inputs:Log4JRCE" is set at 4300 or later',
+        expected: "a priority behind the rule that sets the label",
+        fix: "give the rule a priority above 4300",
+      },
+    ],
+  },
+  {
+    name: "a label of a group of AWS's that the web ACL does not have",
+    build: (stack) =>
+      new WebAcl(stack, "acl", {
+        managed: { core: true },
+        rules: {
+          late: { when: { label: "awswaf:managed:aws:sql-database:SQLi_Body" }, action: "block", priority: 9000 },
+        },
+      }),
+    problems: [
+      {
+        code: "LABEL_NEVER_SET",
+        path: "sandbox-test/acl › rules.late",
+        message: "The rule looks for a label that no rule of the web ACL sets.",
+        found: '"awswaf:managed:aws:sql-database:SQLi_Body"',
+        expected: "a label that a rule sets",
+        fix: "add the group to managed: sql-database",
+      },
+    ],
+  },
+  {
+    name: "a label that nobody sets, in a rate and in what a group is limited to",
+    build: (stack) =>
+      new WebAcl(stack, "acl", {
+        managed: { core: { of: { label: "suspect" } } },
+        rules: {
+          seen: { when: { countries: ["KR"] }, action: "count", labels: ["shop:suspects"] },
+          slow: { rate: { limit: 10, of: { not: { label: "suspects:shop" } } } },
+        },
+      }),
+    problems: [
+      {
+        code: "LABEL_NEVER_SET",
+        path: "sandbox-test/acl › rules.slow",
+        message: "The rule looks for a label that no rule of the web ACL sets.",
+        found: '"suspects:shop"',
+        expected: "a label that a rule sets: shop:suspects",
+        fix: "did you mean shop:suspects?",
+      },
+      {
+        code: "LABEL_NEVER_SET",
+        path: "sandbox-test/acl › managed.core",
+        message: "The rule looks for a label that no rule of the web ACL sets.",
+        found: '"suspect"',
+        expected: "a label that a rule sets: shop:suspects",
+        fix: "did you mean shop:suspects?",
+      },
+    ],
+  },
+  {
+    name: "a label that nobody sets, where no rule sets any",
+    build: (stack) =>
+      new WebAcl(stack, "acl", { managed: {}, rules: { late: { when: { label: "seen" }, action: "block" } } }),
+    problems: [
+      {
+        code: "LABEL_NEVER_SET",
+        path: "sandbox-test/acl › rules.late",
+        message: "The rule looks for a label that no rule of the web ACL sets.",
+        found: '"seen"',
+        expected: "a label that a rule sets",
+        fix: 'let a rule before it set the label: action: "count", labels: ["seen"]',
       },
     ],
   },
@@ -320,7 +407,7 @@ const CASES: readonly Case[] = [
         code: "REGEX_INVALID",
         path: "sandbox-test/acl › rules.odd.when.any[4].regex",
         message: "AWS WAF does not take this regular expression: it has 0 characters.",
-        found: "",
+        found: '""',
         expected: "PCRE of 1 to 512 characters without back references, look-around and named groups",
         fix: "rewrite the expression, or match a text instead",
       },
@@ -354,7 +441,7 @@ const CASES: readonly Case[] = [
     build: (stack) =>
       new WebAcl(stack, "acl", {
         managed: {},
-        rules: { odd: { when: { not: { not: { not: { not: { label: "a" } } } } }, action: "block" } },
+        rules: { odd: { when: { not: { not: { not: { not: { countries: ["KR"] } } } } }, action: "block" } },
       }),
     problems: [
       {
@@ -372,7 +459,7 @@ const CASES: readonly Case[] = [
     build: (stack) =>
       new WebAcl(stack, "acl", {
         managed: {},
-        rules: { odd: { rate: { limit: 10, of: { not: { not: { not: { label: "a" } } } } } } },
+        rules: { odd: { rate: { limit: 10, of: { not: { not: { not: { countries: ["KR"] } } } } } } },
       }),
     problems: [
       {

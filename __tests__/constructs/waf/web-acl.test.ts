@@ -111,7 +111,7 @@ describe("rules of a web ACL", () => {
   it("have the same places whatever the order in which they are written, and whatever stands beside them", () => {
     const one = { when: { countries: ["KR"] }, action: "block" } as const;
     const two = { rate: { limit: 100 } } as const;
-    const three = { when: { label: "a" }, action: "allow" } as const;
+    const three = { when: { countries: ["DE"] }, action: "allow" } as const;
     const all = synthWebAcl({ managed: {}, rules: { one, two, three } });
     expect(synthWebAcl({ managed: {}, rules: { three, two, one } }).json).toBe(all.json);
     const alone = synthWebAcl({ managed: {}, rules: { two } });
@@ -125,10 +125,29 @@ describe("rules of a web ACL", () => {
         a: { rate: { limit: 100 } },
         b: { when: { countries: ["KR"] }, action: "block" },
         c: { when: { countries: ["DE"] }, action: "allow" },
-        first: { when: { label: "x" }, action: "count", priority: 1 },
+        first: { when: { countries: ["FR"] }, action: "count", priority: 1 },
       },
     });
     expect(rules.map(({ name }) => name)).toEqual(["first", "c", "b", "a", "ip-reputation"]);
+  });
+
+  it("may look for labels that rules before them set, and for those that AWS WAF sets by itself", () => {
+    const { problems } = synthWebAcl({
+      managed: { core: { countOnly: true } },
+      rules: {
+        seen: { when: { countries: ["KR"] }, action: "count", labels: ["shop:seen"], priority: 1 },
+        whole: { when: { label: "shop:seen" }, action: "block", priority: 2 },
+        part: { when: { label: "seen" }, action: "block", priority: 3 },
+        geo: { when: { label: "awswaf:clientip:geo:region:KR-11" }, action: "block", priority: 4 },
+        core: {
+          when: { label: "awswaf:managed:aws:core-rule-set:NoUserAgent_Header" },
+          action: "block",
+          priority: 4201,
+        },
+        short: { when: { label: "core-rule-set:SizeRestrictions_Body" }, action: "block", priority: 4202 },
+      },
+    });
+    expect(problems).toEqual([]);
   });
 
   it("limit the rate of each address, of what they are about", () => {
@@ -283,7 +302,11 @@ describe("the capacity of a web ACL", () => {
     expect(capacityOf({ a: { when: { injection: "xss" }, action: "block" } })).toBe(40);
     expect(capacityOf({ a: { when: { injection: "sql" }, action: "block" } })).toBe(20);
     expect(capacityOf({ a: { rate: { limit: 10, of: { regex: "a" } } } })).toBe(5);
-    expect(capacityOf({ a: { when: { any: [{ countries: ["KR"] }, { label: "b" }] }, action: "block" } })).toBe(2);
+    expect(
+      capacityOf({
+        a: { when: { any: [{ countries: ["KR"] }, { label: "awswaf:clientip:geo:country:KR" }] }, action: "block" },
+      }),
+    ).toBe(2);
   });
 
   it("counts a transformation of a field once, however many rules use it", () => {

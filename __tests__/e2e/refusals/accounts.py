@@ -69,10 +69,12 @@ SESSION = '{"schemaVersion":"1.0","description":"-","sessionType":"Standard_Stre
 
 @case("sources and destinations of log deliveries stay as long as a delivery has them")
 def deliveries(aws):
-    logs, name = aws.logs, aws.name("delivery")
+    logs, name = aws.client("logs", "us-east-1"), aws.name("delivery")
     logs.create_log_group(logGroupName=name)
-    group = f"arn:aws:logs:ap-northeast-2:222222222222:log-group:{name}"
+    group = f"arn:aws:logs:us-east-1:222222222222:log-group:{name}"
     distribution = "arn:aws:cloudfront::222222222222:distribution/A"
+    source = {"name": name, "resourceArn": distribution, "logType": "ACCESS_LOGS"}
+    refused("ValidationException", aws.logs.put_delivery_source, **source)
     logs.put_delivery_source(name=name, resourceArn=distribution, logType="ACCESS_LOGS")
     destination = logs.put_delivery_destination(
         name=name, deliveryDestinationConfiguration={"destinationResourceArn": group}
