@@ -36,4 +36,4 @@ function expectComplete(problem: Problem): void {
 }
 
 /** What must not be in the JSON of a stack: values that were turned into texts by mistake. */
-export const MISTAKEN = /\bundefined\b|\bNaN\b|\[object |TfToken|"-?Infinity"/;
+export const MISTAKEN = /\bundefined\b|\bNaN\b|\[object |TfToken|"-?Infinity"|":\s?null\b/;

@@ -8,6 +8,7 @@ import type { Environment } from "./environment";
 import { fullStackName } from "./environment-forms";
 import { GroundplanError } from "./errors";
 import { updateBeforeDeleting } from "./in-use";
+import { tellingListReferences } from "./list-references";
 import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
@@ -127,13 +128,14 @@ export class EnvironmentStack extends TerraformStack {
    * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
    * text is read as code ({@link keepTextsLiteral}).
    *
-   * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY` ({@link refuseTexts})
+   * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY`, `NUMBER_NOT_FINITE` ({@link refuseTexts}),
+   *   `ENTRIES_KNOWN_AFTER_APPLY` ({@link tellingListReferences})
    */
   override toTerraform(): object {
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);
-    const terraform: object = super.toTerraform();
+    const terraform: object = tellingListReferences(elements, () => super.toTerraform());
     refuseTexts(terraform, this.node.path);
     return terraform;
   }

@@ -10,11 +10,12 @@ const ENCODED = new Set(["user_data", "user_data_base64"]);
  *
  * - secrets, for state, plans and the console show them. They are known by their form here; where a name says more, the constructs
  *   check it;
- * - what is left of a reference whose text was taken for a text of one's own.
+ * - what is left of a reference whose text was taken for a text of one's own;
+ * - numbers that are none, which JSON would leave out.
  *
  * @param terraform a stack as Terraform reads it
  * @param stack the stack's path, for what no construct is told of
- * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY`
+ * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY`, `NUMBER_NOT_FINITE`
  */
 export function refuseTexts(terraform: object, stack: string): void {
   const found: Problem[] = [];
@@ -38,6 +39,7 @@ function look(value: unknown, place: Place, found: Problem[]): void {
     else if (holdsReference(value)) found.push(knownAfterApply(pathOf(place)));
     return;
   }
+  if (typeof value === "number" && !Number.isFinite(value)) found.push(notFinite(value, place));
   if (typeof value !== "object" || value === null) return;
   const at = constructOf(value);
   const here = at === undefined ? place : { at, path: [] };
@@ -63,6 +65,17 @@ function decoded(text: string, { path }: Place): string {
 
 function pathOf({ at, path }: Place): string {
   return `${at}${path.length > 0 ? ` › ${path.join(".")}` : ""}`;
+}
+
+function notFinite(value: number, place: Place): Problem {
+  return {
+    code: "NUMBER_NOT_FINITE",
+    path: pathOf(place),
+    message: "The value is no number that can be written down.",
+    found: String(value),
+    expected: "a number",
+    fix: "look where it is computed; a division by zero or a missing value makes such numbers",
+  };
 }
 
 function secretInText(what: string, place: Place): Problem {

@@ -25,6 +25,12 @@ const MAX_CONTAINERS = 10;
 /** Amazon ECS API Reference, `ContainerDefinition` (as of 2026-11), as the limits below. */
 const CONTAINER_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
+/** Up to what the largest instances have: 192 vCPUs. */
+const CONTAINER_CPU = { least: 0, most: 196_608, unit: "CPU units" } as const;
+
+/** Docker keeps 6 MiB for a container at least; the largest instances have 24 TiB. */
+export const CONTAINER_MEMORY = { least: 6, most: 25_165_824, unit: "MiB" } as const;
+
 const TIMES = { least: 0, most: 120, unit: "seconds" } as const;
 
 /** Checks all containers of a task. */
@@ -60,6 +66,9 @@ function checkContainer(name: string, props: ContainerProps, context: ContainerC
     secret.check(problems, `${at}.secrets.${variable}`);
   }
   if (props.healthCheck) checkHealth(props.healthCheck, `${at}.healthCheck`, problems);
+  checkNumber(props.cpuUnits, CONTAINER_CPU, `${at}.cpuUnits`, problems);
+  checkNumber(props.memoryMiB, CONTAINER_MEMORY, `${at}.memoryMiB`, problems);
+  checkNumber(props.memoryReservationMiB, CONTAINER_MEMORY, `${at}.memoryReservationMiB`, problems);
   checkNumber(props.stopTimeoutSeconds, TIMES, `${at}.stopTimeoutSeconds`, problems);
   checkNumber(props.startTimeoutSeconds, TIMES, `${at}.startTimeoutSeconds`, problems);
   checkMounts(props, context, at, problems);

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { Environment } from "../core/environment";
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
-import { checkContainers } from "./container-checks";
+import { CONTAINER_MEMORY, checkContainers } from "./container-checks";
 import { fargateTaskSize, type TaskSize } from "./fargate-sizes";
 import type { Ec2TaskOptions, EfsVolume, TaskDefinitionProps } from "./task-definition.types";
 import { checkLogs } from "./task-logs";
@@ -42,6 +42,7 @@ export function planTask(props: TaskDefinitionProps, environment: Environment, p
 /** Amazon ECS Developer Guide, "Task size" (as of 2026-11): limits on EC2. */
 function ec2Size(props: TaskDefinitionProps & Ec2TaskOptions, problems: Problems): Partial<TaskSize> {
   checkNumber(props.cpuUnits, { least: 128, most: 10_240, unit: "CPU units" }, "cpuUnits", problems);
+  checkNumber(props.memoryMiB, CONTAINER_MEMORY, "memoryMiB", problems);
   for (const [name, container] of Object.entries(props.memoryMiB === undefined ? props.containers : {})) {
     if (container.memoryMiB !== undefined || container.memoryReservationMiB !== undefined) continue;
     problems.add(`containers.${name}.memoryMiB`, {

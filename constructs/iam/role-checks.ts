@@ -32,9 +32,10 @@ export function checkRole(
   if (props.roleName !== undefined) checkName("iamRole", props.roleName, problems, "roleName");
   checkOneName(props, problems);
   checkDescription(props, problems);
-  checkTrust(props.trustedBy, problems);
-  checkTrustedOnce(trust, problems);
-  checkTrustSize(trustPolicy(trust), problems);
+  if (checkTrust(props.trustedBy, problems)) {
+    checkTrustedOnce(trust, problems);
+    checkTrustSize(trustPolicy(trust), problems);
+  }
   checkManagedPolicies(props, scope, problems);
   checkBoundary(props, problems);
   checkSession(props, problems);

@@ -68,3 +68,20 @@ describe("what has the form of a secret is in no message", () => {
     }
   });
 });
+
+test("a number that is none is refused, by whatever property it came", () => {
+  const late = () =>
+    synthStack(
+      (stack) => new SsmParameter(stack, "note", { name: "a", type: "String", value: "b", count: Number.NaN }),
+    );
+  expect(problemsOf(late)).toEqual([
+    {
+      code: "NUMBER_NOT_FINITE",
+      path: "sandbox-test/note › count",
+      message: "The value is no number that can be written down.",
+      found: "NaN",
+      expected: "a number",
+      fix: "look where it is computed; a division by zero or a missing value makes such numbers",
+    },
+  ]);
+});

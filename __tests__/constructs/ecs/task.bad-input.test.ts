@@ -25,6 +25,20 @@ const CASES: readonly TaskCase[] = [
     ],
   },
   {
+    name: "memory and CPU that are no numbers",
+    props: {
+      launch: "ec2",
+      memoryMiB: Number.NaN,
+      containers: { app: { ...APP, cpuUnits: 0.5, memoryMiB: 4, memoryReservationMiB: 3 } },
+    },
+    problems: [
+      outOfRange("memoryMiB", "NaN MiB", "6 to 25165824", "use 6"),
+      outOfRange("containers.app.cpuUnits", "0.5 CPU units", "0 to 196608", "use 1"),
+      outOfRange("containers.app.memoryMiB", "4 MiB", "6 to 25165824", "use 6"),
+      outOfRange("containers.app.memoryReservationMiB", "3 MiB", "6 to 25165824", "use 6"),
+    ],
+  },
+  {
     name: "more than ten containers",
     props: taskOf(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`c${index}`, { image: IMAGE }]))),
     problems: [
