@@ -1,9 +1,11 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import type { ITier } from "../network/network.types";
+import { checkReach } from "../network/network-acl-reach";
 import { areInternet } from "../network/wide-ranges";
 import { rangesOf } from "../security-groups/peer";
 import { placeBalancer } from "./balancer-placement";
@@ -41,12 +43,40 @@ export function planBalancer(
   if (scheme === "internal" && entry === "cloudfront") {
     checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);
   }
+  if (tier && scheme === "internet-facing") checkClientsReach(balancer, tier, props, entry, problems);
   checkTls(balancer, props, problems);
   checkProtection(balancer, props, scheme, entry, problems);
   checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");
   return { tier, scheme, entry };
+}
+
+/** The network ACL has to let the requests in; the listener of 80 beside the one for HTTPS only sends them on. */
+function checkClientsReach(
+  balancer: IConstruct,
+  tier: ITier,
+  { certificate, addressType }: ApplicationLoadBalancerProps,
+  entry: LoadBalancerEntry,
+  problems: Problems,
+): void {
+  const everybody = addressType === "dualstack" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+  const clients: readonly (string | undefined)[] =
+    entry === "internet"
+      ? everybody
+      : entry === "cloudfront"
+        ? [undefined]
+        : entry.flatMap((peer) => rangesOf(balancer, peer)).filter((range) => !Token.isUnresolved(range));
+  for (const from of clients) {
+    const reach = { protocol: "tcp", port: certificate ? 443 : 80, ...(from === undefined ? {} : { from }) } as const;
+    checkReach(
+      tier,
+      reach,
+      { name: certificate ? "tls" : "web", what: "clients of the load balancer" },
+      problems,
+      "entry",
+    );
+  }
 }
 
 function checkEntry(scheme: LoadBalancerScheme, entry: LoadBalancerEntry, problems: Problems): void {

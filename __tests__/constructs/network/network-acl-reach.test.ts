@@ -3,6 +3,7 @@ import type { EnvironmentStack } from "../../../constructs/core/environment-stac
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { EcsCluster, FargateService } from "../../../constructs/ecs";
 import {
+  ApplicationLoadBalancer,
   type NetworkListener,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
@@ -11,7 +12,7 @@ import {
 } from "../../../constructs/load-balancing";
 import { Network } from "../../../constructs/network/network";
 import { networkFromContract } from "../../../constructs/network/network-contract";
-import type { NetworkAclOpening, NetworkProps } from "../../../constructs/network/network-props";
+import type { NetworkAclOpening, NetworkAclProps, NetworkProps } from "../../../constructs/network/network-props";
 import { ContainerImage } from "../../../constructs/registry";
 import { problemsOf, synthStack } from "../../support/synth";
 import { ED25519_KEY } from "../access/support";
@@ -230,4 +231,37 @@ test("a network ACL whose answers are left to its own rules has to let them out"
       fix: 'leave ephemeralPorts: false out of the network ACL of tier "public", or allow tcp 1024-65535 to 203.0.113.0/24 in its egress',
     },
   ]);
+});
+
+describe("an Application Load Balancer in the internet", () => {
+  const web = (networkAcl?: NetworkAclProps) => () => {
+    const network = networkProps({ tiers: [{ ...PUBLIC, ...(networkAcl ? { networkAcl } : {}) }, APP] });
+    const made = synthStack(
+      (stack) =>
+        new ApplicationLoadBalancer(stack, "edge", {
+          network: new Network(stack, "network", network),
+          plainHttp: { reason: "the tests have no domain" },
+        }),
+    );
+    return made.problems;
+  };
+
+  test("is let in by the default network ACL", () => {
+    expect(web()()).toEqual([]);
+  });
+
+  test("is refused where rules of one's own forget it", () => {
+    const https = { action: "allow", peer: "anywhere", protocol: "tcp", ports: 443 } as const;
+    const problems = problemsOf(web({ ingress: { https }, egress: { all: { action: "allow", peer: "anywhere" } } }));
+    expect(problems).toEqual([
+      {
+        code: "NETWORK_ACL_BLOCKS",
+        path: "sandbox-test/edge › entry",
+        message: 'The network ACL of tier "public" would silently stop clients of the load balancer.',
+        found: "tcp 80 from 0.0.0.0/0, not admitted by any of its rules",
+        expected: "a network ACL that lets clients of the load balancer in and the answers out",
+        fix: 'give the tier "public" of the network openings: { web: { from: "0.0.0.0/0", protocol: "tcp", ports: 80 } }',
+      },
+    ]);
+  });
 });
