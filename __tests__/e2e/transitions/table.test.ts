@@ -19,6 +19,7 @@ test("every area of the architecture has changes", () => {
     "load balancing",
     "network",
     "security groups",
+    "storage",
     "whole environments",
   ]);
 });

@@ -8,6 +8,7 @@ import { IMAGES } from "./table/images";
 import { LOAD_BALANCING } from "./table/load-balancing";
 import { NETWORK } from "./table/network";
 import { SECURITY_GROUPS } from "./table/security-groups";
+import { STORAGE } from "./table/storage";
 import { WAF } from "./table/waf";
 import { WHOLE_ENVIRONMENTS } from "./table/whole-environments";
 import type { Transition } from "./transition";
@@ -24,6 +25,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...IMAGES,
   ...ECS,
   ...EKS,
+  ...STORAGE,
   ...ENVIRONMENT,
   ...WHOLE_ENVIRONMENTS,
 ];

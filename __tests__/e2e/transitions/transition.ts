@@ -22,6 +22,7 @@ export type Area =
   | "images"
   | "ECS"
   | "EKS"
+  | "storage"
   | "environment"
   | "whole environments";
 
