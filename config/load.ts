@@ -153,6 +153,7 @@ function checkNetworkPlan(resolved: ResolvedEnvironment, problems: ConfigProblem
 /** An environment and its peers must not share addresses with each other: a route leads to one VPC only. */
 function checkPeers(environments: readonly ResolvedEnvironment[], names: readonly string[], problems: ConfigProblems) {
   const groups = new Set<string>();
+  const told = new Set<string>();
   for (const { environment, peers, source } of environments) {
     const path = ["network", "peers"];
     const written = nodeAt(source, path);
@@ -168,8 +169,12 @@ function checkPeers(environments: readonly ResolvedEnvironment[], names: readonl
     if (groups.has(key)) continue;
     groups.add(key);
     const found = new Problems("");
-    checkPeeredRanges(group.map(toPeer), found);
-    for (const { path: _, ...problem } of found.list) problems.add(positionOf(source, path), path, problem);
+    // What is free is free for all: a range of another environment is the next peer's.
+    checkPeeredRanges(group.map(toPeer), found, environments.map(toPeer));
+    for (const { path: _, ...problem } of found.list) {
+      if (!told.has(problem.found)) problems.add(positionOf(source, path), path, problem);
+      told.add(problem.found);
+    }
   }
 }
 

@@ -55,7 +55,7 @@ export function readYaml(text: string, file: string, problems: ConfigProblems): 
     message: "The file does not hold a map of keys.",
     found: root ? `a ${root.kind}` : "an empty file",
     expected: "keys such as `account:` and `network:`",
-    fix: "start with `extends: base` and the keys in which the environment differs",
+    fix: "write the keys of an environment, or `extends: base` and the keys in which it differs from base.yaml",
   });
   return undefined;
 }

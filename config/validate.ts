@@ -69,8 +69,14 @@ function report(context: Context, issue: Issue, path: Path): void {
     reportChoice(context, schema, path);
   } else if (schema) {
     const node = nodeAt(tree, path);
-    if (node) problems.add(positionOf(tree, path), path, wrongValue(schema, shown(node, path), issue));
-    else if (!isMisspelled(context, path)) problems.add(positionOf(tree, path), path, missing(context, schema, path));
+    if (node) {
+      const wrong = wrongValue(schema, shown(node, path), issue);
+      problems.add(
+        positionOf(tree, path),
+        path,
+        isRequired(context, path) ? { ...wrong, fix: wrong.fix.replace(OR_REMOVE, "") } : wrong,
+      );
+    } else if (!isMisspelled(context, path)) problems.add(positionOf(tree, path), path, missing(context, schema, path));
   } else {
     reportForm(context, issue, path);
   }
@@ -115,6 +121,18 @@ function reportChoice(context: Context, schema: Schema, path: Path): void {
 /** Whether a value may be of several kinds and no rule says so in words of its own. */
 function isChoice(schema: Schema): boolean {
   return choicesOf(schema).length > 0 && !ruleOf(schema);
+}
+
+/** What an advice ends with where a key may be left out. */
+const OR_REMOVE = ", or remove the key";
+
+/** Whether a map must have this key: then it is no advice to remove it. */
+function isRequired({ root, tree }: Context, path: Path): boolean {
+  const parent = schemaAt(root, tree, path.slice(0, -1));
+  const def = parent && (parent as z.core.$ZodTypes)._zod.def;
+  if (def?.type !== "object") return false;
+  const value = def.shape[String(path.at(-1))] as z.core.$ZodTypes | undefined;
+  return value !== undefined && value._zod.def.type !== "optional";
 }
 
 /** The key that tells the form of a map (`nat.mode`) is missing or names no form. */
@@ -217,7 +235,7 @@ function shownText(node: ConfigNode): string {
 
 function mend(wanted: Kind, node: ConfigNode): string {
   if (wanted === "boolean") return "write true or false, without quotes";
-  if (wanted === "map") return "write keys below it, indented by two spaces, or remove the key";
+  if (wanted === "map") return `write keys below it, indented by two spaces${OR_REMOVE}`;
   if (node.kind !== "scalar" || node.value === null) return `write a ${wanted} here`;
   if (node.text === NOT_SHOWN) return wanted === "text" ? "put the value in quotes" : `write a ${wanted} here`;
   if (wanted === "text") return `put the value in quotes: "${node.text}"`;

@@ -9,6 +9,11 @@ interface Case {
   readonly problems: readonly (readonly string[])[];
 }
 
+/** An environment with a secondary range. */
+function withSecondary(cidr: string, secondary: string): string {
+  return devWith("10.0.0.0/16", `${cidr}\n  secondaryCidrs: [${secondary}]`);
+}
+
 const CASES: Case[] = [
   {
     mistake: "a lock table without its lock",
@@ -76,7 +81,7 @@ const CASES: Case[] = [
         "The file does not hold a map of keys.",
         "an empty file",
         "keys such as `account:` and `network:`",
-        "start with `extends: base` and the keys in which the environment differs",
+        "write the keys of an environment, or `extends: base` and the keys in which it differs from base.yaml",
       ],
     ],
   },
@@ -90,7 +95,7 @@ const CASES: Case[] = [
         "The file does not hold a map of keys.",
         "a list",
         "keys such as `account:` and `network:`",
-        "start with `extends: base` and the keys in which the environment differs",
+        "write the keys of an environment, or `extends: base` and the keys in which it differs from base.yaml",
       ],
     ],
   },
@@ -203,6 +208,25 @@ const CASES: Case[] = [
         '"prod"',
         "one of dev, production",
         'did you mean "production"?',
+      ],
+    ],
+  },
+  {
+    mistake:
+      "peers whose ranges overlap, primary and secondary, told once to those that are peered with another one too",
+    files: {
+      dev: `${withSecondary("10.0.0.0/16", "100.64.0.0/16")}  peers: [test]\n`,
+      other: `${withSecondary("10.1.0.0/16", "100.65.0.0/16")}  peers: [test]\n`,
+      test: `${withSecondary("10.0.0.0/16", "100.64.0.0/16")}  peers: [dev, other]\n`,
+    },
+    problems: [
+      [
+        "PEERED_RANGES_OVERLAP",
+        "config/dev.yaml:19:10 › network.peers",
+        "The environments `dev` and `test` are peered, but their VPC ranges overlap.",
+        "dev 10.0.0.0/16 (config/dev.yaml:9:9) and 100.64.0.0/16 (config/dev.yaml:10:20), test 10.0.0.0/16 (config/test.yaml:9:9) and 100.64.0.0/16 (config/test.yaml:10:20)",
+        "ranges that share no address, so that a route leads to one VPC only",
+        "change one of them: free for `test` are 10.2.0.0/16 for 10.0.0.0/16 and 100.66.0.0/16 for 100.64.0.0/16, to be written in config/test.yaml, or take one out of the peering",
       ],
     ],
   },

@@ -255,7 +255,7 @@ const CASES: ClusterCase[] = [
         "The cluster has nothing that pods run on, so CoreDNS would stay pending and the deployment would fail.",
         "no node group, no nodes of one's own, no Fargate profile",
         "at least one of them in the cluster's stack",
-        'add nodes, for example cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 })',
+        'add nodes: in a file, nodeGroups: { app: { instanceTypes: [m7i.large], min: 2, max: 6 } }; in code, cluster.addNodeGroup("app", …)',
       ],
     ],
   },

@@ -72,7 +72,7 @@ export function fargateTaskSize(
       message: "Fargate has no task with this CPU.",
       found: `"${cpu}"`,
       expected: `one of ${Object.keys(FARGATE_SIZES).join(", ")}`,
-      fix: `use "${nearestCpu(cpu)}"`,
+      fix: cpuFix(nearestCpu(cpu), memory),
     });
     return undefined;
   }
@@ -105,9 +105,19 @@ function nearestCpu(text: string): FargateCpu {
   return sizes.find((cpu) => amountOf(cpu) >= vcpus) ?? (vcpus > 16 ? "16 vCPU" : "0.25 vCPU");
 }
 
+/** Not every memory goes with the CPU that is enough. */
+function cpuFix(cpu: FargateCpu, memory: string): string {
+  const memories: readonly string[] = FARGATE_SIZES[cpu];
+  return memories.includes(memory) ? `use "${cpu}"` : `use "${cpu}", with memory: "${enoughMemory(memory, memories)}"`;
+}
+
+function enoughMemory(memory: string, memories: readonly string[]): string | undefined {
+  return memories.find((candidate) => amountOf(candidate) >= gigabytesOf(memory)) ?? memories.at(-1);
+}
+
 function memoryFix(cpu: FargateCpu, memory: string, memories: readonly string[]): string {
   const gigabytes = gigabytesOf(memory);
-  const enough = memories.find((candidate) => amountOf(candidate) >= gigabytes) ?? memories.at(-1);
+  const enough = enoughMemory(memory, memories);
   const others = Object.entries(FARGATE_SIZES)
     .filter(([other, list]) => other !== cpu && (list as readonly string[]).includes(`${gigabytes} GB`))
     .map(([other]) => other);

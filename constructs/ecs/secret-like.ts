@@ -19,7 +19,7 @@ export function checkPlainEnvironment(
         "The value looks like a secret, and environment variables are readable in the console, in plans and in the state.",
       found: why,
       expected: "secrets as references to Secrets Manager or Parameter Store",
-      fix: `move it to secrets: { ${name}: ContainerSecret.fromSecretsManager(arn) }; if it is no secret, give it another name`,
+      fix: `in code, move it to secrets: { ${name}: ContainerSecret.fromSecretsManager(arn) }; in a file, give the ARN of the secret as ${name}_ARN and let the application read it; if it is no secret, give it another name`,
     });
   }
 }

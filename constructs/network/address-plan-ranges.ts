@@ -118,8 +118,14 @@ export interface PeeredEnvironment {
  *
  * Adds `PEERED_RANGES_OVERLAP`, one problem per group of environments that overlap. Texts that are no ranges are left to
  * the check of each environment's own plan.
+ *
+ * @param known every environment that one could be peered with: what is offered as free is free of their ranges too
  */
-export function checkPeeredRanges(environments: readonly PeeredEnvironment[], problems: Problems): void {
+export function checkPeeredRanges(
+  environments: readonly PeeredEnvironment[],
+  problems: Problems,
+  known: readonly PeeredEnvironment[] = environments,
+): void {
   const places = new Map<Cidr, string>();
   const read = environments.map(({ name, cidrs, writtenAt, file }) => ({
     name,
@@ -131,6 +137,7 @@ export function checkPeeredRanges(environments: readonly PeeredEnvironment[], pr
     }),
   }));
   const shown = (range: Cidr) => formatCidr(range) + (places.get(range) ?? "");
+  const all = known.map(readRanges);
   for (const group of findOverlaps(read)) {
     const others = (member: NamedRanges) => group.filter((g) => g !== member).flatMap((g) => g.ranges);
     const clashing = group.map((member) => ({
@@ -143,7 +150,7 @@ export function checkPeeredRanges(environments: readonly PeeredEnvironment[], pr
       message: `The environments ${listOf(group.map((g) => g.name))} are peered, but their VPC ranges overlap.`,
       found: clashing.map((c) => `${c.name} ${c.ranges.map(shown).join(" and ")}`).join(", "),
       expected: "ranges that share no address, so that a route leads to one VPC only",
-      fix: `change one of them${suggestions(clashing.at(-1), read)}${inFile(clashing.at(-1)?.file)}, or take one out of the peering`,
+      fix: `change one of them${suggestions(clashing.at(-1), all)}${inFile(clashing.at(-1)?.file)}, or take one out of the peering`,
     });
   }
 }
@@ -151,6 +158,10 @@ export function checkPeeredRanges(environments: readonly PeeredEnvironment[], pr
 /** Where a range changes for one environment alone, for messages. */
 function inFile(file: string | undefined): string {
   return file === undefined ? "" : `, to be written in ${file}`;
+}
+
+function readRanges({ name, cidrs }: PeeredEnvironment): NamedRanges {
+  return { name, ranges: cidrs.flatMap((text) => readQuietly(text) ?? []) };
 }
 
 /** `a`, `b` and `c`, for messages. */

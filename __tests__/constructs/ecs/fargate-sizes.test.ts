@@ -63,11 +63,11 @@ describe("the sizes of Fargate", () => {
   });
 
   test.each([
-    ["512", "0.5 vCPU"],
-    ["3 vCPU", "4 vCPU"],
-    ["32 vCPU", "16 vCPU"],
-    ["much", "0.25 vCPU"],
-  ])("tell the CPU that is enough for %s", (cpu, nearest) => {
+    ["512", 'use "0.5 vCPU"'],
+    ["3 vCPU", 'use "4 vCPU", with memory: "8 GB"'],
+    ["32 vCPU", 'use "16 vCPU", with memory: "32 GB"'],
+    ["much", 'use "0.25 vCPU"'],
+  ])("tell the CPU that is enough for %s, with a memory that goes with it", (cpu, fix) => {
     expect(sizeOf(cpu, "1 GB").problems).toEqual([
       {
         code: "FARGATE_CPU_UNKNOWN",
@@ -75,7 +75,7 @@ describe("the sizes of Fargate", () => {
         message: "Fargate has no task with this CPU.",
         found: `"${cpu}"`,
         expected: "one of 0.25 vCPU, 0.5 vCPU, 1 vCPU, 2 vCPU, 4 vCPU, 8 vCPU, 16 vCPU",
-        fix: `use "${nearest}"`,
+        fix,
       },
     ]);
   });

@@ -62,7 +62,7 @@ const CASES: readonly ServiceCase[] = [
           "The value looks like a secret, and environment variables are readable in the console, in plans and in the state.",
         found: "a plain value under the name of a secret",
         expected: "secrets as references to Secrets Manager or Parameter Store",
-        fix: "move it to secrets: { API_TOKEN: ContainerSecret.fromSecretsManager(arn) }; if it is no secret, give it another name",
+        fix: "in code, move it to secrets: { API_TOKEN: ContainerSecret.fromSecretsManager(arn) }; in a file, give the ARN of the secret as API_TOKEN_ARN and let the application read it; if it is no secret, give it another name",
       },
       outOfRange("port", "0 as a port", "1 to 65535", "use 1"),
     ],

@@ -18,7 +18,7 @@ describe("at synth, when all compute is declared", () => {
             "The cluster has nothing that pods run on, so CoreDNS would stay pending and the deployment would fail.",
           found: "no node group, no nodes of one's own, no Fargate profile",
           expected: "at least one of them in the cluster's stack",
-          fix: 'add nodes, for example cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 6 })',
+          fix: 'add nodes: in a file, nodeGroups: { app: { instanceTypes: [m7i.large], min: 2, max: 6 } }; in code, cluster.addNodeGroup("app", …)',
         },
       ]),
     );

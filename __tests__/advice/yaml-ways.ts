@@ -1,0 +1,391 @@
+import { DEV } from "../config/config-folder";
+import type { Edit } from "./edit";
+import { removeNamed, type Way } from "./ways";
+
+/** How advice is followed that says in words what to do. `says` is a part of the text: with another text, nobody knows how. */
+export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
+  CONFIG_ACCOUNT_FORM: [
+    { says: "without hyphens, and put it in quotes", follow: (edit) => edit.set('"111111111111"') },
+  ],
+  CONFIG_DUPLICATE_KEY: [
+    { says: "remove one of the two", follow: (edit) => edit.text((text) => text.replace(/owner: .*\n/, "")) },
+  ],
+  CONFIG_EMPTY: [{ says: "write the value", follow: (edit) => edit.set("platform") }],
+  CONFIG_ENVIRONMENT_NAME: [
+    {
+      says: "rename the file",
+      follow: (edit) => {
+        const text = edit.files[edit.file] ?? "";
+        edit.text(() => undefined);
+        edit.text(() => text, edit.file.toLowerCase());
+      },
+    },
+    { says: "write `abstract: true`", follow: asBase },
+  ],
+  CONFIG_EXTENDS_CYCLE: [{ says: "remove `extends` from one of these files", follow: withoutExtends }],
+  CONFIG_FILE_ENDING: [
+    {
+      says: "rename it to",
+      follow: (edit) => {
+        const text = edit.files["test.yml"] ?? "";
+        edit.text(() => undefined, "test.yml");
+        edit.text(() => text, edit.literal(/rename it to (\S+)/));
+      },
+    },
+  ],
+  CONFIG_FILE_NOT_A_MAP: [
+    { says: "write the keys of an environment", follow: (edit) => edit.text(() => DEV) },
+    {
+      says: "or `extends: base`",
+      follow: (edit) => {
+        edit.text(() => `${edit.literal(/`(extends: base)`/)}\n`);
+        edit.text(() => `abstract: true\n${DEV}`, "base");
+      },
+    },
+  ],
+  CONFIG_KEY_MISSING: [
+    {
+      says: "with one of these values",
+      follow: (edit) => edit.set(edit.literal(/one of .*(s3)/, edit.problem.expected)),
+    },
+    { says: "here in config/", follow: (edit) => edit.set(sampleOf(String(edit.path.at(-1)))) },
+  ],
+  CONFIG_LOCK_TABLE_UNUSED: [
+    { says: "remove lockTable", follow: (edit) => removeNamed(edit, "lockTable") },
+    { says: "or write `lock: dynamodb`", follow: (edit) => edit.merge(edit.literal(/`(lock: \w+)`/), edit.parent) },
+  ],
+  CONFIG_NAME_FORM: [{ says: "rename the ", follow: rename }],
+  CONFIG_NO_ENVIRONMENT: [
+    {
+      says: "add a file with `extends: base`",
+      follow: (edit) => edit.text(() => `${edit.literal(/`([^`]+)`/)}\n`, "dev"),
+    },
+  ],
+  CONFIG_OUT_OF_RANGE: [
+    {
+      says: "use a whole number from ",
+      follow: (edit) => {
+        const [least, most] = [edit.literal(/from (\d+)/), edit.literal(/to (\d+)/)].map(Number) as [number, number];
+        edit.set(String(Math.min(most, Math.max(least, Math.round(Number(edit.get()))))));
+      },
+    },
+  ],
+  CONFIG_PROJECT_FORM: [{ says: "use a short name in lower case", follow: lowerCase }],
+  CONFIG_REGION_FORM: [
+    { says: "without the letter", follow: (edit) => edit.set(String(edit.get()).replace(/[a-z]$/, "")) },
+  ],
+  CONFIG_ROLE_ARN_FORM: [
+    { says: "copy the role's ARN", follow: (edit) => edit.set("arn:aws:iam::111111111111:role/deploy") },
+  ],
+  CONFIG_YAML_SYNTAX: [
+    {
+      says: "mend this line or the one above it",
+      follow: (edit) => edit.text((text) => text.replace(/\t/g, "  ").replace("[platform", "platform")),
+    },
+  ],
+  CONFIG_WRONG_TYPE: [{ says: "write keys below it", follow: (edit) => edit.set("{ type: local }") }],
+  DISTRIBUTION_WITHOUT_DOMAIN: [
+    { says: "declare the domain", follow: withDomain },
+    { says: "remove the distribution", follow: (edit) => removeNamed(edit, "distribution") },
+  ],
+  ECS_WITHOUT_EDGE: [
+    { says: "declare edge", follow: (edit) => edit.merge("edge: { domain: { name: example.com } }", []) },
+    { says: "take ecs away", follow: (edit) => edit.remove(["ecs"]) },
+  ],
+  EDGE_WITHOUT_DOMAIN: [
+    {
+      says: "such as domain:",
+      follow: (edit) => edit.merge(withHost(edit, edit.literal(/(domain: \{.*?\})/)), ["edge"]),
+    },
+  ],
+  EKS_ACCESS_NAMESPACES_MISPLACED: [
+    {
+      says: "use policy ",
+      follow: (edit) => edit.merge(`policy: ${edit.literal(/use policy ("\w+")/)}`, edit.parent),
+    },
+  ],
+  EKS_ADDONS_WITHOUT_CLUSTER: [
+    {
+      says: "declare eks",
+      follow: (edit) =>
+        edit.merge(
+          'eks: { version: "1.35", admins: [role/platform-admin], nodeGroups: { app: { instanceTypes: [m7i.large], min: 2, max: 4 } } }',
+          [],
+        ),
+    },
+    { says: "take eksAddons away", follow: (edit) => edit.remove(["eksAddons"]) },
+  ],
+  EKS_ADDON_VERSION_UNFIT: [
+    { says: "leave version out", follow: (edit) => edit.remove() },
+    { says: "which is v", follow: (edit) => edit.set(edit.literal(/which is (\S+)/)) },
+  ],
+  EKS_ADMIN_MISSING: [
+    { says: "for example ", follow: (edit) => edit.set(`[${edit.literal(/for example ("[^"]+")/)}]`) },
+  ],
+  EKS_ARCHITECTURES_MIXED: [
+    {
+      says: "make a group for each architecture",
+      follow: (edit) => {
+        const groups = edit.path.slice(0, -2);
+        const group = edit.get(edit.parent) as { readonly instanceTypes: readonly string[] };
+        edit.set(JSON.stringify({ ...group, instanceTypes: group.instanceTypes.slice(0, 1) }), edit.parent);
+        edit.merge(`other: ${JSON.stringify({ ...group, instanceTypes: group.instanceTypes.slice(1) })}`, groups);
+      },
+    },
+  ],
+  EKS_ARCHITECTURE_MISMATCH: [
+    { says: "leave architecture out", follow: (edit) => removeNamed(edit, "architecture") },
+    {
+      says: "choose a type such as",
+      follow: (edit) => edit.set(`[${edit.literal(/such as (\S+)/)}]`, [...edit.parent, "instanceTypes"]),
+    },
+  ],
+  EKS_AUDIT_LOG_MISSING: [
+    { says: "add audit", follow: (edit) => edit.set(JSON.stringify([...(edit.get() as string[]), "audit"])) },
+    { says: "leave logging.types out", follow: (edit) => edit.remove() },
+  ],
+  EKS_BASTION_MISSING: [
+    { says: "add access: ", follow: (edit) => edit.merge(edit.literal(/add (access: .*\}), or/), []) },
+    {
+      says: "take bastion away here",
+      follow: (edit) => edit.remove(edit.path.at(-1) === "fromSecurityGroups" ? edit.parent : edit.path),
+    },
+  ],
+  EKS_COMPUTE_MISSING: [
+    {
+      says: "in a file, nodeGroups: ",
+      follow: (edit) => edit.merge(edit.literal(/(nodeGroups: .*\}); in code/), ["eks"]),
+    },
+  ],
+  EKS_ENDPOINT_FOR_EVERYONE: [
+    { says: "name the ranges of the office", follow: (edit) => edit.set("203.0.113.0/24") },
+    { says: "leave endpointAccess out", follow: (edit) => edit.remove(["eks", "endpointAccess"]) },
+  ],
+  EKS_FARGATE_NAMESPACE_INVALID: [{ says: "as `kubectl get namespaces` shows it", follow: lowerCase }],
+  EKS_FARGATE_SELECTION_TWICE: [
+    {
+      says: "leave namespace out, and add ",
+      follow: (edit) => {
+        const selectors = edit.get([...edit.parent, "selectors"]) as object[];
+        edit.remove();
+        edit.set(JSON.stringify(selectors).replace(/]$/, `, ${edit.literal(/add (\{.*?\})/)}]`), [
+          ...edit.parent,
+          "selectors",
+        ]);
+      },
+    },
+  ],
+  EKS_FARGATE_TIER_PUBLIC: [
+    {
+      says: "use one of these",
+      follow: (edit) => edit.set(edit.literal(/([a-z]+)$/, edit.problem.expected)),
+    },
+    { says: "leave it out", follow: (edit) => edit.remove() },
+  ],
+  EKS_KEY_RESERVED: [
+    { says: 'use "', follow: (edit) => edit.rename(edit.literal(/use "([^"]+)"/)) },
+    { says: ' or "', follow: (edit) => edit.rename(edit.literal(/ or "([^"]+)"/)) },
+  ],
+  EKS_SERVICE_CIDR_OVERLAPS: [
+    { says: "leave serviceCidr out", follow: (edit) => edit.remove() },
+    { says: "name a range outside", follow: (edit) => edit.set(edit.literal(/or (\d+\.\d+\.\d+\.\d+\/\d+)/)) },
+  ],
+  EKS_TAINT_VALUE: [
+    { says: "write a short word", follow: (edit) => edit.set("builds") },
+    { says: "or leave the value out", follow: (edit) => edit.remove() },
+  ],
+  EKS_ZONE_UNKNOWN: [
+    {
+      says: "use these zones",
+      follow: (edit) => edit.set(`[${edit.literal(/([a-h](?:, [a-h])*)$/, edit.problem.expected)}]`),
+    },
+    { says: "leave zones out", follow: (edit) => edit.remove() },
+  ],
+  EXEC_READONLY_ROOT: [
+    {
+      says: "set readonlyRootFilesystem: false",
+      follow: (edit) => edit.merge(edit.literal(/set (\w+: \w+)/), edit.parent),
+    },
+  ],
+  EXEC_WITHOUT_LOG: [
+    { says: "add exec: {} to the cluster", follow: (edit) => edit.merge(edit.literal(/add (exec: \{\})/), ["ecs"]) },
+    { says: "leave exec out", follow: (edit) => edit.remove() },
+  ],
+  EXPOSE_PATHS: [
+    {
+      says: "name the host",
+      follow: (edit) => edit.merge("host: www.example.com", edit.parent),
+    },
+    { says: "leave only one path", follow: (edit) => edit.set(JSON.stringify((edit.get() as string[]).slice(0, 1))) },
+    { says: "leave out paths", follow: (edit) => edit.remove() },
+    { says: "or name one", follow: (edit) => edit.set("[/v1/*]") },
+  ],
+  EXPOSE_WITHOUT_PORT: [
+    { says: "such as port: ", follow: (edit) => edit.merge(edit.literal(/such as (port: \d+)/), edit.parent) },
+  ],
+  FARGATE_CPU_UNKNOWN: [
+    {
+      says: ", with memory: ",
+      follow: (edit) => {
+        edit.merge(edit.literal(/with (memory: "[^"]+")/), edit.parent);
+        edit.set(edit.literal(/use ("[^"]+")/));
+      },
+    },
+  ],
+  HOST_WITHOUT_DOMAIN: [
+    { says: "give the edge its domain", follow: withDomain },
+    { says: "leave out host", follow: (edit) => edit.remove() },
+  ],
+  IMAGE_REPOSITORY_UNKNOWN: [
+    {
+      says: "to repositories",
+      follow: (edit) =>
+        edit.set(
+          JSON.stringify([
+            ...((edit.get(["ecs", "repositories"]) as string[] | undefined) ?? []),
+            edit.literal(/add "([^"]+)"/),
+          ]),
+          ["ecs", "repositories"],
+        ),
+    },
+    { says: "an image of Docker Hub is ", follow: (edit) => edit.set(edit.literal(/Docker Hub is (\S+)/)) },
+  ],
+  IMAGE_TAG_LATEST: [
+    {
+      says: "name the version, for example ",
+      follow: (edit) => edit.set(String(edit.get()).replace(/:latest$/, `:${edit.literal(/for example "([^"]+)"/)}`)),
+    },
+  ],
+  NAT_WITHOUT_PRIVATE_TIER: [
+    {
+      says: 'make the tier that needs the internet "private"',
+      follow: (edit) => edit.set(edit.literal(/internet ("\w+")/), ["network", "tiers", "app", "kind"]),
+    },
+    { says: "remove the NAT", follow: (edit) => edit.remove(["network", "nat"]) },
+  ],
+  PEERED_RANGES_OVERLAP: [
+    {
+      says: " is free for ",
+      follow: (edit) => {
+        const free = edit.literal(/: (\S+) is free/);
+        // The ranges of the tests' environments: primary ones in 10.0.0.0/8, secondary ones in 100.64.0.0/10.
+        const [value, key] = free.startsWith("100.") ? [`[${free}]`, "secondaryCidrs"] : [free, "cidr"];
+        edit.set(value, ["network", key], edit.literal(/to be written in config\/([\w-]+)\.yaml/));
+      },
+    },
+    {
+      says: ": free for `",
+      follow: (edit) => {
+        const name = edit.literal(/free for `([^`]+)`/);
+        for (const [, free = "", old = ""] of edit.problem.fix.matchAll(/(\S+) for (\d\S+?)(?=,| and)/g)) {
+          edit.text((text) => text.replaceAll(old, free), name);
+        }
+      },
+    },
+    { says: "take one out of the peering", follow: withoutPeers },
+  ],
+  PLAIN_HTTP_PROTECTED: [
+    {
+      says: "such as domain: ",
+      follow: (edit) => {
+        edit.merge(withHost(edit, edit.literal(/(domain: \{.*?\})/)), ["edge"]);
+        edit.remove();
+      },
+    },
+  ],
+  REPOSITORY_TWICE: [
+    {
+      says: "remove one of them",
+      follow: (edit) => edit.set(JSON.stringify([...new Set(edit.get(edit.listPath) as string[])]), edit.listPath),
+    },
+  ],
+  SCALE_WITHOUT_REASON: [
+    { says: "add targetCpu: ", follow: (edit) => edit.merge(edit.literal(/add (targetCpu: \d+)/), edit.path) },
+    { says: "write scale: ", follow: (edit) => edit.set(edit.literal(/write scale: (\d+)/)) },
+  ],
+  SECRET_IN_ENVIRONMENT: [
+    {
+      says: "in a file, give the ARN of the secret as ",
+      follow: (edit) => {
+        edit.rename(edit.literal(/secret as (\w+)/));
+        edit.set("arn:aws:secretsmanager:eu-west-1:111111111111:secret:x-AbCdEf", [
+          ...edit.parent,
+          edit.literal(/secret as (\w+)/),
+        ]);
+      },
+    },
+    { says: "give it another name", follow: (edit) => edit.rename("GREETING") },
+  ],
+  TIER_DOES_NOT_FIT: [
+    {
+      says: "use a range of /",
+      follow: (edit) => edit.set(edit.literal(/\((\S+) holds all\)/), ["network", "cidr"], "dev"),
+    },
+    {
+      says: "put the tier in a secondary range",
+      follow: (edit) => {
+        edit.set("[100.64.0.0/16]", ["network", "secondaryCidrs"]);
+        edit.set("100.64.0.0/16", [...edit.path, "range"]);
+      },
+    },
+    { says: "use longer prefix lengths", follow: (edit) => edit.set("24", [...edit.path, "prefixLength"]) },
+  ],
+  WEB_ACL_MISSING: [
+    { says: "remove webAcl", follow: (edit) => edit.remove() },
+    {
+      says: "let groups only count: ",
+      follow: (edit) => edit.set(`{ managed: { core: { ${edit.literal(/(countOnly: true)/)} } } }`),
+    },
+  ],
+  ACCESS_LOGS_MISSING: [
+    { says: "remove accessLogDays", follow: (edit) => edit.remove() },
+    { says: "or write a number", follow: (edit) => edit.set("30") },
+  ],
+  ARGOCD_GROUPS: [{ says: "take groups away", follow: (edit) => edit.remove() }],
+};
+
+function sampleOf(key: string): string {
+  const values: Readonly<Record<string, string>> = { kind: "public", image: '"api:1.4.2"', max: "4", port: "8080" };
+  return values[key] ?? "platform";
+}
+
+function asBase(edit: Edit): void {
+  edit.text((text) => `abstract: true\n${text}`);
+  edit.text(() => `extends: ${edit.file}\n`, "dev");
+}
+
+/** The files of a cycle with what an environment needs in the one that no longer extends another. */
+function withoutExtends(edit: Edit): void {
+  edit.text((text) => text.replace(/extends: .*\n?/, "").trim() || DEV);
+}
+
+function lowerCase(edit: Edit): void {
+  edit.set(String(edit.get()).toLowerCase());
+}
+
+function rename(edit: Edit): void {
+  const name = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9-]/g, "-")
+      .replace(/^(?=\d)/, "t");
+  if (typeof edit.path.at(-1) === "number") edit.set(name(String(edit.get())));
+  else edit.rename(name(String(edit.path.at(-1))));
+}
+
+/** Hosts of the services lie below the domain of the advice. */
+function withHost(edit: Edit, domain: string): string {
+  const host = edit.get(["ecs", "services", "web", "expose", "host"]);
+  const name = /name: (\S+)/.exec(domain)?.[1];
+  if (host !== undefined) edit.set(`www.${name}`, ["ecs", "services", "web", "expose", "host"]);
+  return domain;
+}
+
+function withDomain(edit: Edit): void {
+  edit.merge("domain: { name: example.com }", ["edge"]);
+  if (edit.get(["edge", "plainHttp"]) !== undefined) edit.remove(["edge", "plainHttp"]);
+}
+
+function withoutPeers(edit: Edit): void {
+  for (const file of Object.keys(edit.files)) edit.text((text) => text.replace(/ {2}peers: .*\n/, ""), file);
+}
