@@ -1,4 +1,5 @@
 import { closest } from "fastest-levenshtein";
+import { QUOTAS } from "../aws/quotas";
 import type { Problems } from "../core/errors";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
 import type { DynamicCache, Origin } from "./distribution.types";
@@ -95,6 +96,7 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
       fix: `leave it out for ${DYNAMIC_TTL.longest}`,
     });
   }
+  checkKeyParts(cache, property, problems);
   const personal = (cache.headers ?? []).filter((header) => PERSONAL_HEADERS.includes(header.toLowerCase()));
   if (personal.length === 0) return;
   problems.add(`${property}.headers`, {
@@ -103,6 +105,47 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
     found: personal.join(", "),
     expected: "headers that many visitors share, such as Accept-Language",
     fix: 'use cache: "none" for this path; name single cookies in `cookies`, not the header',
+  });
+}
+
+/** What tells answers apart is limited by quotas, and headers are one whatever their case (RFC 9110, section 5.1). */
+function checkKeyParts(cache: DynamicCache, property: string, problems: Problems): void {
+  const { headers = [], cookies = [], queryParameters = [] } = cache;
+  const counted = [
+    ["headers", headers, QUOTAS.headersPerCachePolicy],
+    ["cookies", cookies, QUOTAS.cookiesPerCachePolicy],
+    ["queryParameters", queryParameters, QUOTAS.queryParametersPerCachePolicy],
+  ] as const;
+  for (const [name, values, { value: most, source }] of counted) {
+    const count = new Set(values).size;
+    if (count <= most) continue;
+    problems.add(`${property}.${name}`, {
+      code: "CACHE_KEY_TOO_LONG",
+      message: "CloudFront tells answers apart by no more than this.",
+      found: `${count} ${name}`,
+      expected: `at most ${most} (${source})`,
+      fix: `leave out ${name} that answers do not depend on, or use cache: "none" for this path`,
+    });
+  }
+  const lower = headers.map((header) => header.toLowerCase());
+  const twice = headers.filter((_, index) => lower.indexOf(lower[index] ?? "") !== index);
+  if (twice.length > 0) {
+    problems.add(`${property}.headers`, {
+      code: "CACHE_HEADER_TWICE",
+      message: "A header is named twice; its case makes no difference.",
+      found: twice.join(", "),
+      expected: "each header once",
+      fix: `leave out ${twice.join(", ")}`,
+    });
+  }
+  if (!lower.includes("accept-encoding")) return;
+  problems.add(`${property}.headers`, {
+    code: "CACHE_ACCEPT_ENCODING",
+    message:
+      "CloudFront looks at Accept-Encoding by itself when it keeps compressed answers, and refuses a policy that names it too.",
+    found: headers.find((header) => header.toLowerCase() === "accept-encoding") ?? "",
+    expected: "headers other than Accept-Encoding",
+    fix: "leave it out: gzip and Brotli are told apart already",
   });
 }
 

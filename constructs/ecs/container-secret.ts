@@ -5,6 +5,7 @@ import type { Problems } from "../core/errors";
 import { distinctTexts } from "../core/reference-text";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
+import { secretResource } from "../iam/secret-resource";
 
 /** Options of {@link ContainerSecret.fromSecretsManager}. */
 export interface SecretsManagerOptions {
@@ -38,8 +39,11 @@ export interface ParameterOptions {
   readonly key?: EncryptionKey | string;
 }
 
-/** Secrets Manager appends `-` and six characters to the name in an ARN. */
-const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,519}$/;
+/**
+ * Secrets Manager appends `-` and six characters to the name in an ARN. Names that a service gives hold `!` behind the service, such as
+ * `rds!db-…` (AWS Secrets Manager User Guide, "AWS Secrets Manager secrets managed by other AWS services", as of 2026-11).
+ */
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]{1,519}$/;
 
 const PARAMETER_ARN = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[A-Za-z0-9_./-]{1,1010}$/;
 
@@ -53,7 +57,7 @@ export class ContainerSecret {
   /**
    * A secret of Secrets Manager.
    *
-   * @param arn whole ARN of the secret, with the six characters at its end, or a reference
+   * @param arn ARN of the secret, or a reference. Without the six characters at its end, the policy admits any six.
    */
   static fromSecretsManager(arn: string, options: SecretsManagerOptions = {}): ContainerSecret {
     const { field = "", versionStage = "" } = options;
@@ -125,7 +129,7 @@ export function grantSecrets(scope: Construct, secrets: readonly ContainerSecret
       sid: "ReadSecrets",
       actions: ["secretsmanager:GetSecretValue"],
       resources: distinctTexts(
-        bySecretsManager.map((secret) => secret.arn),
+        bySecretsManager.map((secret) => secretResource(secret.arn)),
         scope,
       ),
     });

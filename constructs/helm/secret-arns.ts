@@ -6,7 +6,7 @@ import type { EnvironmentStack } from "../core/environment-stack";
  */
 export function secretArn(stack: EnvironmentStack, secret: string): string {
   if (secret.startsWith("arn:")) return secret;
-  return stack.arn("secretsmanager", `secret:${secret.endsWith("*") ? secret : `${secret}-*`}`);
+  return stack.arn("secretsmanager", `secret:${secret.endsWith("*") ? secret : `${secret}-??????`}`);
 }
 
 /** ARN of a parameter of Parameter Store by its name, which begins with a slash or has none. */

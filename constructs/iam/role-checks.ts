@@ -1,18 +1,18 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { QUOTAS } from "../aws/quotas";
 import type { Problems } from "../core/errors";
 import { checkName } from "../core/naming";
+import { checkNumber } from "../core/number-check";
 import { knownLength, repeatedTexts } from "../core/reference-text";
 import type { InlinePolicy } from "./inline-policy";
 import type { PolicyStatement } from "./policy-document";
-import type { RoleProps } from "./role-props";
+import type { RoleProps, RoleQuotas } from "./role-props";
 import { trustPolicy } from "./trust";
 import { checkTrust } from "./trust-checks";
 
 /** IAM User Guide, "IAM and AWS STS quotas", as of 2026-11. White space does not count, and our policies hold none. */
 const INLINE_POLICIES_LENGTH = 10_240;
-/** As above: 2,048 by default, 4,096 when the quota is raised. */
-const TRUST_POLICY_LENGTH = 4_096;
 /** IAM API Reference, `CreateRole`, as of 2026-11. */
 const DESCRIPTION_LENGTH = 1_000;
 const SESSION_SECONDS = { least: 3_600, most: 43_200 };
@@ -32,9 +32,10 @@ export function checkRole(
   if (props.roleName !== undefined) checkName("iamRole", props.roleName, problems, "roleName");
   checkOneName(props, problems);
   checkDescription(props, problems);
+  checkQuotas(props.quotas ?? {}, problems);
   if (checkTrust(props.trustedBy, problems)) {
     checkTrustedOnce(trust, problems);
-    checkTrustSize(trustPolicy(trust), problems);
+    checkTrustSize(trustPolicy(trust), props.quotas?.trustPolicyLength ?? QUOTAS.trustPolicyLength.value, problems);
   }
   checkManagedPolicies(props, scope, problems);
   checkBoundary(props, problems);
@@ -95,15 +96,23 @@ function checkTrustedOnce(trust: readonly PolicyStatement[], problems: Problems)
   }
 }
 
-function checkTrustSize(trust: string, problems: Problems): void {
+function checkQuotas({ managedPolicies, trustPolicyLength }: RoleQuotas, problems: Problems): void {
+  const policies = QUOTAS.managedPoliciesPerRole;
+  const length = QUOTAS.trustPolicyLength;
+  const range = ({ value, most }: typeof policies | typeof length, unit: string) => ({ least: value, most, unit });
+  checkNumber(managedPolicies, range(policies, "policies"), "quotas.managedPolicies", problems);
+  checkNumber(trustPolicyLength, range(length, "characters"), "quotas.trustPolicyLength", problems);
+}
+
+function checkTrustSize(trust: string, quota: number, problems: Problems): void {
   const length = knownLength(trust);
-  if (length <= TRUST_POLICY_LENGTH) return;
+  if (length <= quota) return;
   problems.add("trustedBy", {
     code: "TRUST_POLICY_TOO_LONG",
     message: "The role is trusted by more than a trust policy can hold.",
     found: `at least ${length} characters`,
-    expected: `at most ${TRUST_POLICY_LENGTH} characters (2048 unless the quota was raised)`,
-    fix: "trust one role that the others may assume, or make several roles",
+    expected: `at most ${quota} characters (${QUOTAS.trustPolicyLength.source})`,
+    fix: `trust one role that the others may assume, make several roles, or raise the quota, to ${QUOTAS.trustPolicyLength.most} at most, and set quotas.trustPolicyLength`,
   });
 }
 
@@ -124,7 +133,8 @@ function checkBoundary({ permissionsBoundary }: RoleProps, problems: Problems): 
   if (permissionsBoundary !== undefined) checkPolicyArn(permissionsBoundary, "permissionsBoundary", problems);
 }
 
-function checkPolicyArn(arn: string, property: string, problems: Problems): void {
+/** Adds `POLICY_ARN_INVALID` for what is not the ARN of a managed policy. */
+export function checkPolicyArn(arn: string, property: string, problems: Problems): void {
   if (Token.isUnresolved(arn) || /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(arn)) return;
   problems.add(property, {
     code: "POLICY_ARN_INVALID",

@@ -36,6 +36,20 @@ export interface RoleProps {
    * @default 3600
    */
   readonly maxSessionDuration?: number;
+  /**
+   * Quotas of the account that were raised.
+   *
+   * @default - what every account has
+   */
+  readonly quotas?: RoleQuotas;
+}
+
+/** Quotas of IAM that AWS raises on request. */
+export interface RoleQuotas {
+  /** Managed policies per role, 10 to 25. @default 10 */
+  readonly managedPolicies?: number;
+  /** Characters of a trust policy, 2,048 to 4,096. @default 2048 */
+  readonly trustPolicyLength?: number;
 }
 
 /** What is known of a role that was not made in this stack. */

@@ -6,6 +6,7 @@ import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
 import { referenceText } from "../core/reference-text";
 import { addCheck } from "../core/validation";
+import { countManagedPolicies } from "./attachment-quota";
 import { ExistingRole } from "./existing-role";
 import type { GrantStatement, IRole } from "./grantable";
 import { InlinePolicy, inlinePoliciesOf } from "./inline-policy";
@@ -25,7 +26,7 @@ import { trustPolicy, trustStatements } from "./trust";
  * bucket.grantRead(role);
  * ```
  *
- * At synth, beside the problems of its statements: `INLINE_POLICIES_TOO_LONG`.
+ * At synth, beside the problems of its statements: `INLINE_POLICIES_TOO_LONG`, `MANAGED_POLICIES_TOO_MANY`.
  */
 export class Role extends Construct implements IRole {
   readonly role: IamRole;
@@ -43,6 +44,7 @@ export class Role extends Construct implements IRole {
     this.#attach(props.managedPolicyArns ?? []);
     this.grants = new InlinePolicy(this, "grants", { role: this, name: "grants" });
     addCheck(this, () => this.#sizeProblems());
+    countManagedPolicies(this, props.quotas?.managedPolicies);
   }
 
   /** A role that was made elsewhere. Nothing is looked up. */

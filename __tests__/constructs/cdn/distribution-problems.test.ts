@@ -44,6 +44,51 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "a cache that tells answers apart by more than CloudFront takes",
+    build: ({ stack, files }) =>
+      new Distribution(stack, "cdn", {
+        origins: { files: { kind: "bucket", bucket: files } },
+        defaultBehavior: { origin: "files", cache: "static" },
+        behaviors: {
+          "/a": {
+            origin: "files",
+            cache: {
+              intent: "dynamic",
+              headers: [...Array.from({ length: 9 }, (_, index) => `X-Part-${index}`), "x-part-0", "accept-encoding"],
+            },
+          },
+        },
+      }),
+    // Amazon CloudFront Developer Guide, "Quotas on policies"; API Reference, `ParametersInCacheKeyAndForwardedToOrigin` (read 2026-11).
+    problems: [
+      {
+        code: "CACHE_KEY_TOO_LONG",
+        path: "sandbox-test/cdn › behaviors./a.cache.headers",
+        message: "CloudFront tells answers apart by no more than this.",
+        found: "11 headers",
+        expected: 'at most 10 (Amazon CloudFront Developer Guide, "Quotas on policies", Headers per cache policy)',
+        fix: 'leave out headers that answers do not depend on, or use cache: "none" for this path',
+      },
+      {
+        code: "CACHE_HEADER_TWICE",
+        path: "sandbox-test/cdn › behaviors./a.cache.headers",
+        message: "A header is named twice; its case makes no difference.",
+        found: "x-part-0",
+        expected: "each header once",
+        fix: "leave out x-part-0",
+      },
+      {
+        code: "CACHE_ACCEPT_ENCODING",
+        path: "sandbox-test/cdn › behaviors./a.cache.headers",
+        message:
+          "CloudFront looks at Accept-Encoding by itself when it keeps compressed answers, and refuses a policy that names it too.",
+        found: "accept-encoding",
+        expected: "headers other than Accept-Encoding",
+        fix: "leave it out: gzip and Brotli are told apart already",
+      },
+    ],
+  },
+  {
     name: "a cache that tells visitors apart",
     build: ({ stack, files }) =>
       new Distribution(stack, "cdn", {

@@ -259,7 +259,7 @@ describe("External Secrets", () => {
     expect(statements.flatMap(({ Resource }) => Resource)).toEqual(
       expect.arrayContaining([
         "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:platform/*",
-        "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop/db-*",
+        "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop/db-??????",
         foreign,
         "arn:aws:ssm:ap-northeast-2:111111111111:parameter/shop/*",
       ]),

@@ -192,8 +192,8 @@ const BAD_PROPS: readonly BadProps[] = [
       path: `${PATH} › trustedBy`,
       message: "The role is trusted by more than a trust policy can hold.",
       found: "at least 4248 characters",
-      expected: "at most 4096 characters (2048 unless the quota was raised)",
-      fix: "trust one role that the others may assume, or make several roles",
+      expected: 'at most 2048 characters (IAM User Guide, "IAM and AWS STS quotas", Role trust policy length)',
+      fix: "trust one role that the others may assume, make several roles, or raise the quota, to 4096 at most, and set quotas.trustPolicyLength",
     },
   ],
   [

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import type { Problems } from "../../core/errors";
 import type { GrantStatement } from "../../iam/grantable";
+import { secretResource } from "../../iam/secret-resource";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";
 import { checkScope } from "./scope-checks";
@@ -9,8 +10,8 @@ import { checkScope } from "./scope-checks";
 /** Properties of {@link externalSecretsRole}: secrets, parameters, or both. */
 export interface ExternalSecretsRoleProps extends ControllerRoleProps {
   /**
-   * ARNs of secrets of Secrets Manager. `*` at the end stands for the rest of their names, such as in `…:secret:orders/*`; behind a
-   * whole name, `-*` stands for the six characters that Secrets Manager adds.
+   * ARNs of secrets of Secrets Manager. `*` at the end stands for the rest of their names, such as in `…:secret:orders/*`. A
+   * whole name without the six characters that Secrets Manager adds admits any six.
    *
    * @default - none
    */
@@ -70,7 +71,7 @@ function secrets({ secretArns, find }: ExternalSecretsRoleProps): GrantStatement
         "secretsmanager:GetSecretValue",
         "secretsmanager:ListSecretVersionIds",
       ],
-      resources: secretArns,
+      resources: secretArns.map(secretResource),
     },
     ...(find
       ? [

@@ -43,7 +43,7 @@ const FORMS = {
     fix: "use the ARN of the web ACL; one of the scope CLOUDFRONT does not fit load balancers",
   },
   secret: {
-    pattern: /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+\*?$/,
+    pattern: /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]+(\*|\?{6})?$/,
     of: "a secret, or of secrets whose names begin alike",
     example: "arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders/*",
     fix: "name the secrets, or the beginning of their names with * behind it; all secrets of an account are never one program's",
