@@ -1,5 +1,6 @@
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
+import { checkMorePolicies } from "../iam/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { INetwork } from "../network/network.types";
 import { privateTier } from "../network/private-tier";
@@ -86,5 +87,6 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
     `${at}.maxInstanceLifetimeDays`,
     problems,
   );
+  checkMorePolicies(props.morePolicies, problems, `${at}.morePolicies`);
   privateTier(network, props.tier, { at: `${at}.tier`, what: TASKS_AND_INSTANCES }, problems);
 }

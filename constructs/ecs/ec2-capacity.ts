@@ -8,6 +8,7 @@ import { ecsOptimizedParameter } from "../compute/ecs-optimized-image";
 import { architectureOf } from "../compute/instance-architecture";
 import { EnvironmentStack } from "../core/environment-stack";
 import { waitFor } from "../core/wait-for";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../iam/more-policies";
 import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
 import type { INetwork, ITier } from "../network/network.types";
@@ -43,6 +44,12 @@ export interface Ec2CapacityContext {
   readonly clusterName: string;
 }
 
+const WIDENED: WidenedProblem = {
+  code: "ECS_INSTANCE_ROLE_WIDENED",
+  message: "Instances have this role for the container agent alone, so nothing else is attached to it.",
+  fix: "grant to the task role of the service; morePolicies of the capacity is for what the instance itself needs",
+};
+
 /**
  * Instances that a cluster runs tasks on: an Auto Scaling group that ECS scales by what tasks need, and from which an instance
  * goes only after its tasks have moved. The image is the newest ECS-optimized Amazon Linux 2023 at the launch of each instance.
@@ -61,7 +68,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
     super(scope, id);
     this.#context = context;
     this.architecture = architectureOf(props.instanceType) === "arm64" ? "ARM64" : "X86_64";
-    this.role = this.#createRole();
+    this.role = this.#createRole(props.morePolicies);
     this.instanceProfile = this.#createProfile();
     this.securityGroup = this.#createSecurityGroup();
     this.launchTemplate = this.#createLaunchTemplate(props);
@@ -78,13 +85,14 @@ export class Ec2Capacity extends Construct implements IConnectable {
    * 2026-11). Images are pulled and logs are written by the execution role of each task. AWS's own policy would let an instance
    * do this in every cluster of the account.
    */
-  #createRole(): Role {
+  #createRole(more: MorePolicies | undefined): Role {
     const stack = EnvironmentStack.of(this);
     const { clusterName, name } = this.#context;
     const role = new Role(this, "role", {
       name: `${clusterPart(clusterName, stack)}-${name}`,
       description: `Container agent on instances ${name}`,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
+      ...(more ? { managedPolicyArns: more.arns } : {}),
     });
     const clusterArn = stack.arn("ecs", `cluster/${clusterName}`);
     role.allow({
@@ -110,6 +118,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
       resources: ["*"],
       wildcardReason: "the action is for no resource",
     });
+    holdRole(this, role, more, WIDENED);
     return role;
   }
 

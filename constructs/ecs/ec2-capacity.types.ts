@@ -1,3 +1,4 @@
+import type { MorePolicies } from "../iam/more-policies";
 /** EC2 instances that ECS starts and stops as tasks need them. */
 export interface Ec2CapacityProps {
   /** Instance type, such as `m7g.large`. Its processor decides which images run: ARM64 or X86_64. */
@@ -37,4 +38,10 @@ export interface Ec2CapacityProps {
    * @default - no limit; scaling and `aws autoscaling start-instance-refresh` bring new images
    */
   readonly maxInstanceLifetimeDays?: number;
+  /**
+   * Managed policies for the role of the instances, beside what the container agent needs, with the reason. Tasks have roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
 }

@@ -32,6 +32,34 @@ describe("EC2 capacity of a cluster", () => {
     expect(script).toContain("ECS_AWSVPC_BLOCK_IMDS=true\n");
   });
 
+  test("has a role that nothing else widens than what has a reason", () => {
+    const widened = synthStack(
+      (stack) => {
+        const cluster = testCluster(stack, { capacity: { ec2: { general: EC2 } } });
+        cluster.ec2Capacity.general?.role.allow({
+          sid: "Read",
+          actions: ["s3:GetObject"],
+          resources: ["arn:aws:s3:::shop/*"],
+        });
+      },
+      { name: "ecs" },
+    );
+    expect(widened.problems).toMatchObject([
+      {
+        code: "ECS_INSTANCE_ROLE_WIDENED",
+        found: "Read of sandbox-ecs/cluster/ec2-general/role",
+        expected: "3 statements and no other permission",
+      },
+    ]);
+    const morePolicies = {
+      arns: ["arn:aws:iam::111111111111:policy/antivirus"],
+      reason: "the antivirus runs on every host",
+    };
+    const more = synthCluster({ capacity: { ec2: { general: { ...EC2, morePolicies } } } });
+    expect(more.problems).toEqual([]);
+    expect(resourceOf(more, "aws_iam_role_policy_attachment").policy_arn).toBe(morePolicies.arns[0]);
+  });
+
   test("for x86 takes the other image", () => {
     const x86 = synthCluster({ capacity: { ec2: { general: { ...EC2, instanceType: "m7i.large" } } } });
     expect(resourceOf(x86, "aws_launch_template").image_id).toBe(

@@ -47,7 +47,11 @@ export class Karpenter extends Construct {
     this.#cluster = cluster;
     this.#zonalShift = props.zonalShift ?? false;
     this.#tier = this.#place(props);
-    this.nodeRole = new NodeRole(this, "nodes", { name: `${id}-nodes`, sessionManager });
+    this.nodeRole = new NodeRole(this, "nodes", {
+      name: `${id}-nodes`,
+      sessionManager,
+      ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
+    });
     if (instanceProfiles === "terraform") this.instanceProfile = this.#createProfile(id);
     this.accessEntry = new EksAccessEntry(this, "access", {
       clusterName: cluster.clusterName,

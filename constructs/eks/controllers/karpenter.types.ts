@@ -1,3 +1,4 @@
+import type { MorePolicies } from "../../iam/more-policies";
 import type { ITier } from "../../network/network.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { NodeTaint } from "../nodes/node-group.types";
@@ -19,6 +20,12 @@ export interface KarpenterProps extends ControllerRoleProps {
    * @default false
    */
   readonly sessionManager?: boolean;
+  /**
+   * Managed policies for the role of the nodes, beside what they need, with the reason. Pods get roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
   /**
    * Who makes the instance profiles of nodes. `terraform` makes one, which node classes name; the controller then needs no right
    * to change IAM, and leaves nothing behind. `karpenter` makes them itself, for node classes that name a role.

@@ -2,6 +2,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
 import { Role } from "../../iam/role";
 import type { FargateLogs } from "./fargate-logs";
 
@@ -13,19 +14,30 @@ export interface FargatePodRoleProps {
   readonly clusterName: string;
   /** Where the pods log to; nowhere when absent. */
   readonly logs?: FargateLogs;
+  /** @default - none */
+  readonly morePolicies?: MorePolicies;
 }
+
+const WIDENED: WidenedProblem = {
+  code: "FARGATE_POD_ROLE_WIDENED",
+  message: "Fargate starts pods by this role, and containers never get it; so nothing else is attached to it.",
+  fix: "give the pods a role of their own: cluster.serviceAccountRole(…), and grant to that; morePolicies is for what starting them needs",
+};
 
 /**
  * The pod execution role of a profile: Fargate joins the cluster, pulls images and ships logs with it. Containers never get it, so
  * it is no grantee; they have roles of their service accounts.
+ *
+ * At synth: `FARGATE_POD_ROLE_WIDENED` for whatever else is attached to it in its stack; `morePolicies` is the way.
  */
 export class FargatePodRole extends Construct {
   /** What the role may do. Pods start only after it. */
   readonly permissions: readonly TerraformResource[];
   readonly #role: Role;
 
-  constructor(scope: Construct, id: string, { name, clusterName, logs }: FargatePodRoleProps) {
+  constructor(scope: Construct, id: string, props: FargatePodRoleProps) {
     super(scope, id);
+    const { name, clusterName, logs, morePolicies } = props;
     const stack = EnvironmentStack.of(this);
     this.#role = new Role(this, "role", {
       name: ["fargate", ...clusterPart(clusterName, stack), name].join("-"),
@@ -40,9 +52,13 @@ export class FargatePodRole extends Construct {
         },
       ],
       // ECR pull of any repository, and nothing else: images of add-ons lie in registries of AWS, which differ by region.
-      managedPolicyArns: [`arn:${stack.partition}:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy`],
+      managedPolicyArns: [
+        `arn:${stack.partition}:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy`,
+        ...(morePolicies?.arns ?? []),
+      ],
     });
     logs?.grantWrite(this.#role);
+    holdRole(this, this.#role, morePolicies, WIDENED);
     const attachments = this.#role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
     const { policy } = this.#role.grants;
     this.permissions = [...attachments, ...(policy ? [policy] : [])];

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import { checkExemptionReason } from "../../core/exemptions";
 import { checkNumber } from "../../core/number-check";
+import { checkMorePolicies } from "../../iam/more-policies";
 import { isDnsLabel } from "../kubernetes-names";
 import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";
@@ -41,6 +42,7 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
   if (props.podsReachMetadata) {
     checkExemptionReason(props.podsReachMetadata.reason, "podsReachMetadata.reason", problems);
   }
+  checkMorePolicies(props.morePolicies, problems);
   return kind;
 }
 

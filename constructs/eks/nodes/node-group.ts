@@ -54,6 +54,7 @@ export class NodeGroup extends Construct {
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),
       sessionManager: props.sessionManager ?? false,
+      ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
     this.remoteAccess = remoteAccessOf(this, props);
     this.template = this.#createTemplate(props);

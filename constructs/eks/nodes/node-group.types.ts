@@ -1,3 +1,4 @@
+import type { MorePolicies } from "../../iam/more-policies";
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {
   readonly key: string;
@@ -89,6 +90,12 @@ export interface NodeOptions {
    * @default false
    */
   readonly sessionManager?: boolean;
+  /**
+   * Managed policies for the role of the nodes, beside what they need, with the reason. Pods get roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
   /**
    * SSH to the nodes.
    *

@@ -1,12 +1,8 @@
-import { IamPolicyAttachment } from "@cdktf/provider-aws/lib/iam-policy-attachment";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Construct, type IConstruct } from "constructs";
+import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
-import { type Problem, Problems } from "../../core/errors";
 import { pathInStack } from "../../core/path-in-stack";
-import { referenceText } from "../../core/reference-text";
-import { addCheck } from "../../core/validation";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
 import { Role } from "../../iam/role";
 
 /**
@@ -18,19 +14,27 @@ const POLICIES = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryReadOn
 /** What Session Manager needs besides. */
 const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
 
+const WIDENED: WidenedProblem = {
+  code: "EKS_NODE_ROLE_WIDENED",
+  message: "Every pod of a node could come by what its role may do, so nothing else is attached to it.",
+  fix: "give the pods a role of their own: cluster.serviceAccountRole(…), and grant to that; morePolicies is for what the node itself needs",
+};
+
 /** Properties of {@link NodeRole}. */
 export interface NodeRoleProps {
   /** Last part of the role's name, which says which nodes it is for. */
   readonly name: string;
   /** Whether Session Manager opens shells on the nodes. */
   readonly sessionManager: boolean;
+  /** @default - none */
+  readonly morePolicies?: MorePolicies;
 }
 
 /**
  * The role of nodes: what kubelet and the puller of images need, and nothing that pods could come by. It is no grantee on purpose; pods
  * get roles of their own (`cluster.serviceAccountRole`).
  *
- * At synth: `EKS_NODE_ROLE_WIDENED` for whatever else is attached to it in its stack.
+ * At synth: `EKS_NODE_ROLE_WIDENED` for whatever else is attached to it in its stack; `morePolicies` is the way.
  */
 export class NodeRole extends Construct {
   /** Attachments of the policies. Nodes join only after them. */
@@ -45,10 +49,10 @@ export class NodeRole extends Construct {
       name: props.name,
       description: `Nodes of an EKS cluster: ${props.name}`,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
-      managedPolicyArns: policies.map((policy) => `${prefix}/${policy}`),
+      managedPolicyArns: [...policies.map((policy) => `${prefix}/${policy}`), ...(props.morePolicies?.arns ?? [])],
     });
     this.attachments = this.#role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
-    addCheck(this, () => this.#widenedProblems());
+    holdRole(this, this.#role, props.morePolicies, WIDENED);
   }
 
   get roleArn(): string {
@@ -59,31 +63,6 @@ export class NodeRole extends Construct {
   get roleName(): string {
     return this.#role.roleName;
   }
-
-  #widenedProblems(): readonly Problem[] {
-    const problems = new Problems(this.node.path);
-    const own = referenceText(this.roleName, this);
-    for (const other of EnvironmentStack.of(this).node.findAll()) {
-      if (this.attachments.some((attachment) => attachment === other)) continue;
-      if (!rolesOf(other).some((role) => referenceText(role, this) === own)) continue;
-      problems.add("", {
-        code: "EKS_NODE_ROLE_WIDENED",
-        message: "Every pod of a node could come by what its role may do, so nothing else is attached to it.",
-        found: other.node.path,
-        expected: `${this.attachments.length} policies and no other permission`,
-        fix: "give the pods a role of their own: cluster.serviceAccountRole(…), and grant to that",
-      });
-    }
-    return problems.list;
-  }
-}
-
-/** The roles, by name, that a construct gives permissions to. */
-function rolesOf(construct: IConstruct): readonly string[] {
-  if (construct instanceof IamRolePolicyAttachment || construct instanceof IamRolePolicy) {
-    return construct.roleInput === undefined ? [] : [construct.roleInput];
-  }
-  return construct instanceof IamPolicyAttachment ? (construct.rolesInput ?? []) : [];
 }
 
 /** Last part of the names of what belongs to nodes: the path of the nodes, without what the names say anyway. */

@@ -60,6 +60,7 @@ export class SelfManagedNodes extends Construct {
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),
       sessionManager: props.sessionManager ?? false,
+      ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
     this.instanceProfile = new IamInstanceProfile(this, "profile", {
       name: stack.physicalName("instanceProfile", stack.stackName, nodesLabel(this)),

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "cdktf";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { App, Fn } from "cdktf";
+import type { Construct } from "constructs";
 import { parseAllDocuments } from "yaml";
 import { Problems } from "../../../../constructs/core/errors";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
@@ -289,5 +291,40 @@ describe("the size of a pod on Fargate", () => {
         },
       ],
     });
+  });
+});
+
+describe("the role that starts the pods of a profile", () => {
+  test("is told at synth when anything else is attached to it", () => {
+    const { problems } = synthProfiles(
+      { batch: { namespace: "batch" } },
+      {
+        after: (profiles) => {
+          const roleArn = profiles.batch?.roleArn ?? "";
+          new IamRolePolicy(profiles.batch as Construct, "wide", {
+            role: Fn.element(Fn.split("/", roleArn), 1),
+            policy: "{}",
+          });
+        },
+      },
+    );
+    expect(problems).toMatchObject([
+      {
+        code: "FARGATE_POD_ROLE_WIDENED",
+        found: "sandbox-eks/cluster/fargate-batch/wide",
+        expected: "1 policy, 1 statement and no other permission",
+      },
+    ]);
+  });
+
+  test("gets more policies with a reason", () => {
+    const morePolicies = {
+      arns: ["arn:aws:iam::111111111111:policy/mirror"],
+      reason: "images come from a registry of the company",
+    };
+    const { problems, resources } = synthProfiles({ batch: { namespace: "batch", morePolicies } });
+    expect(problems).toEqual([]);
+    const attached = Object.values(resources.aws_iam_role_policy_attachment ?? {}).map(({ policy_arn }) => policy_arn);
+    expect(attached).toContain("arn:aws:iam::111111111111:policy/mirror");
   });
 });

@@ -8,6 +8,8 @@ import { testNetwork } from "../../access/support";
 
 /** Options of {@link synthProfiles}. */
 export interface BuildOptions {
+  /** What is done with the profiles that were made. */
+  readonly after?: (profiles: Readonly<Record<string, FargateProfile>>) => void;
   readonly network?: Partial<ExistingNetworkProps>;
   readonly protect?: boolean;
   readonly addons?: AddonsProps;
@@ -30,6 +32,7 @@ export function synthProfiles(profiles: Readonly<Record<string, FargateProfileOp
         ...(options.addons ? { addons: options.addons } : {}),
       });
       for (const [name, props] of Object.entries(profiles)) made[name] = cluster.addFargateProfile(name, props);
+      options.after?.(made);
       cluster.addNodeGroup("app", { instanceTypes: ["m7i.large"], min: 2, max: 4 });
     },
     { name: "eks", environment: { protect: options.protect ?? false } },
