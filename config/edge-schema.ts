@@ -154,7 +154,11 @@ export function ecs() {
     exec: optional(
       about(
         "Lets services ask for a shell in their containers; sessions are logged. Default: none can have it.",
-        z.strictObject({ logRetentionDays: optional(about("Days that logs are kept. Default: 90.", whole(1, 3653))) }),
+        z.strictObject({
+          logRetentionDays: optional(
+            about("Days that logs are kept. Default: that of `logs`, else 90.", whole(1, 3653)),
+          ),
+        }),
       ),
     ),
     serviceConnect: optional(

@@ -57,7 +57,7 @@ function logging() {
         z.array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"])),
       ),
     ),
-    retentionDays: optional(about("Days that the logs are kept. Default: 90.", whole(1, 3653))),
+    retentionDays: optional(about("Days that the logs are kept. Default: that of `logs`, else 90.", whole(1, 3653))),
   });
 }
 
@@ -154,6 +154,13 @@ function addons() {
   });
 }
 
+function morePolicies() {
+  return z.strictObject({
+    arns: about("ARNs of the policies.", z.array(text())),
+    reason: about("Why; listed after each synth.", text()),
+  });
+}
+
 /** What managed and self-managed nodes have in common. */
 function nodeOptions() {
   return {
@@ -192,6 +199,9 @@ function nodeOptions() {
     diskGiB: optional(about("Size of a node's encrypted volume in GiB. Default: 50.", whole(20, 16384))),
     maxPods: optional(about("Most pods of one node. Default: by instance type and prefixes.", whole(1, 250))),
     sessionManager: optional(about("Whether Session Manager opens shells. Default: false.", flag())),
+    morePolicies: optional(
+      about("Managed policies of the nodes' role, beside what they need. Default: none.", morePolicies()),
+    ),
     remoteAccess: optional(
       about(
         "SSH to the nodes. Default: none.",
@@ -261,11 +271,21 @@ function fargateProfile() {
     ),
     logging: optional(
       about(
-        "Logs of the pods, or false for none. Default: kept 90 days.",
+        "Logs of the pods, or false for none. Default: kept as long as `logs` says, else 90 days.",
         z.union([
           z.literal(false),
-          z.strictObject({ retentionDays: optional(about("Days that logs are kept. Default: 90.", whole(1, 3653))) }),
+          z.strictObject({
+            retentionDays: optional(
+              about("Days that logs are kept. Default: that of `logs`, else 90.", whole(1, 3653)),
+            ),
+          }),
         ]),
+      ),
+    ),
+    morePolicies: optional(
+      about(
+        "Managed policies of the role that starts the pods, beside what that needs. Default: none.",
+        morePolicies(),
       ),
     ),
   });
@@ -302,9 +322,7 @@ export function eks() {
         }),
       ),
     ),
-    logging: optional(
-      about("Logs of the control plane. Default: api, audit and authenticator, kept 90 days.", logging()),
-    ),
+    logging: optional(about("Logs of the control plane. Default: api, audit and authenticator.", logging())),
     secretsKeyArn: optional(about("KMS key for Kubernetes secrets. Default: a key of the cluster's own.", text())),
     serviceCidr: optional(
       about("IPv4 range of services; another one replaces the cluster. Default: AWS chooses.", text(), [

@@ -133,7 +133,7 @@ function flowLog() {
     z.strictObject({
       to: about("Records go to CloudWatch Logs.", z.literal("cloudwatch")),
       ...flowLogCommon(),
-      retentionDays: optional(about("Days that records are kept. Default: 30.", whole(1, 3653))),
+      retentionDays: optional(about("Days that records are kept. Default: that of `logs`, else 30.", whole(1, 3653))),
       ownKey: optional(about("Whether a KMS key is made for the records. Default: false.", flag())),
     }),
     z.strictObject({

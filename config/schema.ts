@@ -93,7 +93,9 @@ function bastionAccess() {
       mode: about("Session Manager: private subnet, no ingress, no key.", z.literal("ssm")),
       idleMinutes: optional(about("Minutes without input after which a session ends. Default: 20.", whole(1, 60))),
       maxMinutes: optional(about("Longest duration of a session in minutes. Default: no limit.", whole(1, 1440))),
-      logRetentionDays: optional(about("Days that session logs are kept. Default: 90.", whole(1, 3653))),
+      logRetentionDays: optional(
+        about("Days that session logs are kept. Default: that of `logs`, else 90.", whole(1, 3653)),
+      ),
       runAs: optional(about("Operating system user of the session. Default: ssm-user.", text())),
     }),
     z.strictObject({
@@ -170,6 +172,15 @@ export const environmentSchema = z.strictObject({
     ),
   ),
   tags: optional(about("Further tags for every resource.", textMap())),
+  logs: optional(
+    about(
+      "How CloudWatch keeps the environment's logs, unless a log says otherwise. Default: each as it is described.",
+      z.strictObject({
+        retentionDays: optional(about("Days that logs are kept.", whole(1, 3653), [365])),
+        keyArn: optional(about("KMS key of logs that have none of their own. Default: CloudWatch Logs' own.", text())),
+      }),
+    ),
+  ),
   network: about("The environment's VPC.", network()),
   access: optional(
     about(

@@ -10,6 +10,7 @@ import { REMEMBERED_CONTEXT } from "../constructs/core/remembered-context";
 import { tellingReferences } from "../constructs/core/telling-references";
 import { collectChecks } from "../constructs/core/validation";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
+import { checkLogRetention } from "../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
@@ -150,6 +151,10 @@ function checkMocks(app: App, names: readonly string[], problems: Problems): voi
 }
 
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
+  const { name, logs } = spec.environment;
+  const found = new Problems(name);
+  if (logs?.retentionDays !== undefined) checkLogRetention(logs.retentionDays, found, "logs.retentionDays");
+  problems.addAll(found.list);
   const state = hasStateStack(spec.environment)
     ? problems.collect(() => new StateStack(app, spec.environment, spec.state))
     : undefined;

@@ -12,6 +12,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     backend: { type: "s3", bucket: "states", region: "ap-northeast-2", lock: "dynamodb", lockTable: "locks" },
     runnerRoleArn: "arn:aws:iam::111111111111:role/runner",
     tags: { Team: "web" },
+    logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111" },
     network: {
       cidr: "10.0.0.0/16",
       secondaryCidrs: ["100.64.0.0/16"],
@@ -118,6 +119,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           zones: ["a", "c"],
           remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"] },
           podsReachMetadata: { reason: "an agent reads the zone" },
+          morePolicies: {
+            arns: ["arn:aws:iam::111111111111:policy/antivirus"],
+            reason: "the antivirus runs on every node",
+          },
         },
       },
       selfManagedNodes: {
@@ -132,10 +137,22 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           zones: ["a", "c"],
           remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"] },
           podsReachMetadata: { reason: "an agent reads the zone" },
+          morePolicies: {
+            arns: ["arn:aws:iam::111111111111:policy/antivirus"],
+            reason: "the antivirus runs on every node",
+          },
         },
       },
       fargateProfiles: {
-        batch: { namespace: "batch", tier: "app", zones: ["a", "c"] },
+        batch: {
+          namespace: "batch",
+          tier: "app",
+          zones: ["a", "c"],
+          morePolicies: {
+            arns: ["arn:aws:iam::111111111111:policy/mirror"],
+            reason: "images come from a registry of the company",
+          },
+        },
         jobs: { selectors: [{ namespace: "jobs-*", labels: { compute: "fargate" } }] },
       },
     },

@@ -26,7 +26,7 @@ export interface SsmAccess {
   /**
    * Days that session logs are kept.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
   /**

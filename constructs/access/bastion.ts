@@ -13,6 +13,7 @@ import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
 import type { PolicyStatement } from "../iam/policy-document";
 import { permissionsOf } from "../iam/role-permissions";
+import { logRetention } from "../monitoring/environment-logs";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
@@ -194,7 +195,7 @@ export class Bastion extends Construct implements IConnectable {
 
   get #retentionDays(): number {
     const { access } = this.#plan;
-    return (access.mode === "ssm" ? access.logRetentionDays : undefined) ?? DEFAULT_RETENTION_DAYS;
+    return logRetention(this, access.mode === "ssm" ? access.logRetentionDays : undefined, DEFAULT_RETENTION_DAYS);
   }
 
   #createRole(): InstanceRole {

@@ -4,6 +4,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { GrantStatement } from "../iam/grantable";
+import { logKey } from "../monitoring/environment-logs";
 
 /** Properties of {@link CloudWatchAgent}. */
 export interface CloudWatchAgentProps {
@@ -52,7 +53,7 @@ export class CloudWatchAgent extends Construct {
     this.logGroup = new CloudwatchLogGroup(this, "log-group", {
       name: props.logGroupName,
       retentionInDays: props.retentionDays,
-      ...(props.keyArn ? { kmsKeyId: props.keyArn } : {}),
+      ...logKey(this, props.keyArn),
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
     const configuration = agentConfiguration(props.logGroupName);

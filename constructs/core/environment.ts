@@ -34,4 +34,26 @@ export interface Environment {
    * @default - only Project, Environment, Owner, ManagedBy and Stack
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * How CloudWatch keeps the environment's logs, unless a log group says otherwise.
+   *
+   * @default - each kind of log as its construct says
+   */
+  readonly logs?: EnvironmentLogs;
+}
+
+/** How CloudWatch keeps the logs of an environment. */
+export interface EnvironmentLogs {
+  /**
+   * Days that log groups are kept, one of those that CloudWatch Logs knows.
+   *
+   * @default - each kind of log as its construct says
+   */
+  readonly retentionDays?: number;
+  /**
+   * ARN of the KMS key of log groups that have none of their own, in the environment's region. Its policy lets CloudWatch Logs use it.
+   *
+   * @default - CloudWatch Logs' own encryption
+   */
+  readonly keyArn?: string;
 }

@@ -79,7 +79,7 @@ export interface CloudWatchLogs {
   /**
    * Days that logs are kept.
    *
-   * @default - 365 in a protected environment, otherwise 30
+   * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
   /**
@@ -132,7 +132,7 @@ export interface FireLensLogs {
   /**
    * Days that the router's own logs are kept, in CloudWatch.
    *
-   * @default - 365 in a protected environment, otherwise 30
+   * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
 }

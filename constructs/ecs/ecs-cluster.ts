@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
+import { logRetention } from "../monitoring/environment-logs";
 import type { INetwork } from "../network/network.types";
 import { privateTier } from "../network/private-tier";
 import { checkCluster, TASKS_AND_INSTANCES } from "./cluster-checks";
@@ -99,7 +100,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     if (!props.exec) return undefined;
     return new ExecSessions(this, "exec", {
       name,
-      retentionDays: props.exec.logRetentionDays ?? DEFAULT_EXEC_RETENTION_DAYS,
+      retentionDays: logRetention(this, props.exec.logRetentionDays, DEFAULT_EXEC_RETENTION_DAYS),
     });
   }
 

@@ -67,7 +67,7 @@ export interface ExecProps {
   /**
    * Days that the sessions' logs are kept.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
 }

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
 import type { IGrantable } from "../iam/grantable";
+import { logKey, logRetention } from "../monitoring/environment-logs";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { ContainerImage } from "../registry/container-image";
 import type { CloudWatchLogs, ContainerProps, FireLensLogs, LogRouting } from "./container.types";
@@ -80,8 +81,8 @@ export class TaskLogs extends Construct {
     this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name);
     this.logGroup = new CloudwatchLogGroup(this, "Default", {
       name: this.#logGroupName,
-      retentionInDays: props.routing.retentionDays ?? defaultLogRetention(protect),
-      ...(props.routing.to === "cloudwatch" && props.routing.key ? { kmsKeyId: props.routing.key.arn } : {}),
+      retentionInDays: logRetention(this, props.routing.retentionDays, defaultLogRetention(protect)),
+      ...logKey(this, props.routing.to === "cloudwatch" ? props.routing.key?.arn : undefined),
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
   }

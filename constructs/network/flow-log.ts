@@ -9,6 +9,7 @@ import { EncryptionKey } from "../encryption/encryption-key";
 import { InlinePolicy } from "../iam/inline-policy";
 import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
+import { logKey, logRetention } from "../monitoring/environment-logs";
 import { Bucket } from "../storage/bucket";
 import { networkPart } from "./network-part";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
@@ -81,8 +82,8 @@ export class FlowLog extends Construct {
     const { protect } = EnvironmentStack.of(this).environment;
     return new CloudwatchLogGroup(this, "log-group", {
       name,
-      retentionInDays: props.retentionDays ?? 30,
-      ...(this.key ? { kmsKeyId: this.key.arn } : {}),
+      retentionInDays: logRetention(this, props.retentionDays, 30),
+      ...logKey(this, this.key?.arn),
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
   }

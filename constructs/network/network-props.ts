@@ -218,7 +218,7 @@ export interface FlowLogToCloudWatch extends FlowLogCommon {
   /**
    * Days that records are kept; one of the values CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90 …).
    *
-   * @default 30
+   * @default - the environment's `logs`, else 30
    */
   readonly retentionDays?: number;
   /**

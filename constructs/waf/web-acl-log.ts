@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { pathInStack } from "../core/path-in-stack";
+import { logKey, logRetention } from "../monitoring/environment-logs";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { addressByScope, wafProvider } from "./waf-scope";
 import type { RedactedField, WafLogging, WafLogToCloudWatch, WebAclScope } from "./web-acl.types";
@@ -58,8 +59,9 @@ export class WebAclLog extends Construct {
     const group = new CloudwatchLogGroup(this, "log-group", {
       ...wafProvider(this, webAclScope),
       name: stack.physicalName("wafLogGroup", stack.stackName, pathInStack(this)),
-      retentionInDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
-      ...(settings.keyArn === undefined ? {} : { kmsKeyId: settings.keyArn }),
+      retentionInDays: logRetention(this, settings.retentionDays, DEFAULT_RETENTION_DAYS),
+      // The log of a distribution lies in us-east-1, where the environment's key is of no use.
+      ...(settings.keyArn === undefined && webAclScope === "CLOUDFRONT" ? {} : logKey(this, settings.keyArn)),
       lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
     });
     addressByScope(group, webAclScope);

@@ -157,7 +157,7 @@ export interface WafLogToCloudWatch extends LoggingBase {
   /**
    * Days that log events are kept; one of the times that CloudWatch Logs knows.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
   /**

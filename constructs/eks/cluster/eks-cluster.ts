@@ -9,6 +9,7 @@ import { remember, remembered } from "../../core/remembered";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
+import { logKey, logRetention } from "../../monitoring/environment-logs";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkNodeRoles } from "../access/access-checks";
 import { AccessEntries } from "../access/access-entries";
@@ -238,7 +239,8 @@ export class EksCluster extends EksClusterBase {
     const { protect } = EnvironmentStack.of(this).environment;
     return new CloudwatchLogGroup(this, "log-group", {
       name: `/aws/eks/${this.physicalName}/cluster`,
-      retentionInDays: logging?.retentionDays ?? DEFAULT_RETENTION_DAYS,
+      retentionInDays: logRetention(this, logging?.retentionDays, DEFAULT_RETENTION_DAYS),
+      ...logKey(this),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
   }

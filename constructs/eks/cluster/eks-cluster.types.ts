@@ -53,7 +53,7 @@ export interface ControlPlaneLogging {
   /**
    * Days that the logs are kept; one of the values that CloudWatch Logs knows.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
 }

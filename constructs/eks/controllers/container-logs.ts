@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import type { ControllerRoleProps } from "./controller-role";
@@ -18,7 +19,7 @@ export interface CloudWatchDestination {
   /**
    * Days that logs are kept.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
 }
@@ -103,7 +104,8 @@ export class ContainerLogs extends Construct {
     const { protect } = EnvironmentStack.of(this).environment;
     return new CloudwatchLogGroup(this, "log-group", {
       name: `/aws/containerinsights/${clusterName}/application`,
-      retentionInDays: retentionDays ?? DEFAULT_RETENTION_DAYS,
+      retentionInDays: logRetention(this, retentionDays, DEFAULT_RETENTION_DAYS),
+      ...logKey(this),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
   }

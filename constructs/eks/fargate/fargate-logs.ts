@@ -7,6 +7,7 @@ import { manifestText } from "../../core/manifest-text";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
+import { logKey, logRetention } from "../../monitoring/environment-logs";
 import type { FargateCluster } from "./fargate-cluster.types";
 
 /** Not "fargate-…", which is how profiles begin, whose names are the user's. */
@@ -42,15 +43,17 @@ export class FargateLogs extends Construct {
     this.logGroup = new CloudwatchLogGroup(this, "Default", {
       name: this.logGroupName,
       retentionInDays: Lazy.numberValue({ produce: () => this.retentionDays }),
+      ...logKey(this),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
     addStackFile(EnvironmentStack.of(this), `fargate-logging-${clusterName.toLowerCase()}.yaml`, () => this.manifest);
     addCheck(this, () => this.#problems());
   }
 
-  /** Days that logs are kept: what profiles ask for, 90 when none does. */
+  /** Days that logs are kept: the most that profiles ask for; when none does, the environment's, else 90. */
   get retentionDays(): number {
-    return Math.max(...this.#asked.values(), this.#asked.size === 0 ? DEFAULT_RETENTION_DAYS : 0);
+    const asked = this.#asked.size === 0 ? undefined : Math.max(...this.#asked.values());
+    return logRetention(this, asked, DEFAULT_RETENTION_DAYS);
   }
 
   /** Takes note of the retention time that a profile asks for. */

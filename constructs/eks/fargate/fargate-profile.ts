@@ -7,6 +7,7 @@ import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/physical-names/name-source";
 import { referenceText } from "../../core/reference-text";
 import { remember, rememberedTexts } from "../../core/remembered";
+import { checkMorePolicies } from "../../iam/more-policies";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import type { FargateCluster } from "./fargate-cluster.types";
@@ -64,6 +65,7 @@ export class FargateProfile extends Construct {
       name,
       clusterName: cluster.physicalName,
       ...(this.logs ? { logs: this.logs } : {}),
+      ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
     this.resource = this.#createProfile(props, tier, selectors);
     remember(
@@ -94,6 +96,7 @@ export class FargateProfile extends Construct {
     const tier = placePods(props.cluster, props, { deployed, protected: protect ? name : undefined }, problems);
     const days = props.logging ? props.logging.retentionDays : undefined;
     if (days !== undefined) checkLogRetention(days, problems, "logging.retentionDays");
+    checkMorePolicies(props.morePolicies, problems);
     problems.throwIfAny();
     return tier ?? props.cluster.tier;
   }

@@ -1,3 +1,4 @@
+import type { MorePolicies } from "../../iam/more-policies";
 /** Which pods run on Fargate. */
 export interface FargateSelector {
   /** Namespace; `*` and `?` are wildcards. */
@@ -15,7 +16,7 @@ export interface FargateLogging {
   /**
    * Days that logs are kept.
    *
-   * @default 90
+   * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
 }
@@ -44,4 +45,10 @@ export interface FargateProfileOptions {
    * @default - kept 90 days
    */
   readonly logging?: FargateLogging | false;
+  /**
+   * Managed policies for the pod execution role, beside pulling images and shipping logs, with the reason. Containers never get it.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
 }
