@@ -52,7 +52,7 @@ export function readOutput(folder: string): OutputFiles {
 /**
  * Replaces what an earlier synth wrote: all of it or nothing. One process writes at a time; others wait. All files are written under
  * other names first, so that a full disk changes nothing, and then get theirs, the manifest last: whoever is interrupted leaves files
- * that are whole, old or new, and the next synth mends the rest. Stacks that are no longer made lose what synth wrote of them;
+ * that are whole, old or new, and a manifest that names none that is not there; the next synth mends the rest. Stacks that are no longer made lose what synth wrote of them;
  * Terraform's own files stay. Nothing outside of the folder is touched, whatever an old manifest says or a link leads to.
  *
  * @param beforeManifest writes what belongs to the same synth
@@ -69,8 +69,9 @@ export function writeOutput(folder: string, files: OutputFiles, beforeManifest: 
       const stale = staleFiles(folder, files).filter((file) => !written.has(file));
       beforeManifest();
       for (const [draft, file] of drafts) if (file !== join(folder, MANIFEST)) renameSync(draft, file);
-      for (const file of stale) rmSync(file, { force: true });
       for (const [draft, file] of drafts) if (file === join(folder, MANIFEST)) renameSync(draft, file);
+      // Only now, because the manifest of before names them.
+      for (const file of stale) rmSync(file, { force: true });
     });
   } finally {
     lock.release();
