@@ -24,7 +24,7 @@ function webAcl() {
     z.strictObject({
       managed: optional(
         about(
-          "AWS's rule groups by name. Default: ip-reputation, core and known-bad-inputs.",
+          "AWS's rule groups by name; core blocks bodies above 8 KB. Default: ip-reputation, core and known-bad-inputs.",
           z.record(text(), managedGroup()),
         ),
       ),
@@ -44,6 +44,18 @@ export function edge() {
         z.strictObject({
           name: about("Name of the zone.", text(), ["sandbox.example.com"]),
           zoneId: optional(about("Id of a public zone that exists. Default: the zone is made.", text())),
+          delegated: optional(
+            about(
+              "Whether the domain is delegated to the zone; while false only the zone is made. Default: true.",
+              flag(),
+            ),
+          ),
+          delegations: optional(
+            about(
+              "Zones of others below the domain, by whole name, with their name servers. Default: none.",
+              z.record(text(), z.array(text())),
+            ),
+          ),
         }),
       ),
     ),

@@ -25,6 +25,8 @@ function single(construct: string, configured: string): readonly Translation[] {
 const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
   edge: [
     [/^zone › zoneId$/, "domain.zoneId"],
+    [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],
+    [/^load-balancer › entry$/, "distribution"],
     [/^(zone|certificate|record)[^›]*( ›.*)?$/, "domain.name"],
     [/^web-acl(?:\/[^›]*)? › managed(.*)$/, "webAcl.managed$1"],
     [/^web-acl(?:\/[^›]*)? › .*\brate.*$/, "webAcl.rateLimit"],

@@ -19,6 +19,7 @@ import { AccessStack, type AccessStackProps } from "./access-stack";
 import { letsBastionIn } from "./bastion-group";
 import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
+import { isZoneAlone } from "./edge-contract";
 import { type EdgeProps, EdgeStack } from "./edge-stack";
 import { EksAddonsStack } from "./eks-addons-stack";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
@@ -179,12 +180,26 @@ function createServices(app: App, spec: EnvironmentSpec, problems: Problems): (E
   if (!edge) return [];
   const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
   if (!ecs) return [edgeStack];
+  if (isZoneAlone(edge)) return [edgeStack, ...withoutServices(spec, ecs, edge, problems)];
   if (!edgeStack) {
     // What does not depend on the edge's resources is told in the same run.
     checkEcs(`${environment.name}-ecs`, ecs, edge, problems);
     return [];
   }
   return [edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
+}
+
+/** What an environment has of its services while its domain is not delegated: their mistakes. */
+function withoutServices(
+  { environment, remembered }: EnvironmentSpec,
+  ecs: EcsProps,
+  edge: EdgeProps,
+  problems: Problems,
+): never[] {
+  const stack = `${environment.name}-ecs`;
+  checkEcs(stack, ecs, edge, problems);
+  if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
+  return [];
 }
 
 function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
@@ -208,6 +223,17 @@ function withoutEdge({ name }: Environment): Problem {
     found: "ecs without edge",
     expected: "an edge",
     fix: "declare edge, or take ecs away",
+  };
+}
+
+function takenBack({ name }: Environment): Problem {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    path: `${name}-edge › domain.delegated`,
+    message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+    found: `delegated: false, and ${name}-ecs is deployed`,
+    expected: "delegated: false only before the first deploy of the services",
+    fix: `remove delegated, or destroy ${name}-ecs first`,
   };
 }
 

@@ -5,13 +5,26 @@ import type { EdgeProps } from "./edge-stack";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
- * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
+ * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
  * refuses, it says itself.
  */
 export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
   checkProtocol(environment, props, problems);
   checkDistribution(props, problems);
+  checkStep(props, problems);
   if (environment.protect) checkProtected(environment, props, problems);
+}
+
+/** Where the zone exists, there is nothing to wait for. */
+function checkStep({ domain }: EdgeProps, problems: Problems): void {
+  if (domain?.delegated !== false || domain.zoneId === undefined) return;
+  problems.add("domain.delegated", {
+    code: "ZONE_STEP_UNUSED",
+    message: "The zone exists, so its name servers are known, and nothing has to be made first.",
+    found: `delegated: false with the zone ${domain.zoneId}`,
+    expected: "delegated: false only for a zone that is made here",
+    fix: "remove delegated",
+  });
 }
 
 function checkProtocol({ name, protect }: Environment, { domain, plainHttp }: EdgeProps, problems: Problems): void {

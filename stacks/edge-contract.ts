@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Contract, text } from "../constructs/core/contract";
+import { Contract, list, text } from "../constructs/core/contract";
 import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
@@ -12,6 +12,19 @@ import type { EdgeProps } from "./edge-stack";
 const zoneContract = new Contract("edge", {
   zoneId: text("Zone that the names of services lie in", "Z00000000000000000000"),
 });
+
+/** What it hands over besides when it made the zone: nobody reads it but who delegates the domain. */
+const nameServersContract = new Contract("edge", {
+  nameServers: list("Name servers of the zone, for whoever delegates the domain", [
+    "ns-0.example.net",
+    "ns-1.example.org",
+  ]),
+});
+
+/** Whether the zone is all that is made of an edge: its domain is not delegated yet. */
+export function isZoneAlone({ domain }: EdgeProps): boolean {
+  return domain?.delegated === false;
+}
 
 /** The names that certificates of a domain are for: the domain, and every name one label below. */
 export function namesOf(domain: string): readonly string[] {
@@ -30,6 +43,11 @@ export function schemeOf({ distribution }: EdgeProps): {
 /** Publishes the zone of the edge. */
 export function publishZone(stack: EnvironmentStack, zone: IHostedZone): void {
   zoneContract.publish(stack, { zoneId: zone.zoneId });
+}
+
+/** Publishes the name servers of a zone that was made here. */
+export function publishNameServers(stack: EnvironmentStack, zone: HostedZone): void {
+  nameServersContract.publish(stack, { nameServers: zone.nameServers });
 }
 
 /** The edge, as the stacks of services see it. */

@@ -19,7 +19,7 @@ import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups
 import { WebAcl } from "../constructs/waf/web-acl";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 import { checkEdge } from "./edge-checks";
-import { namesOf, publishZone, schemeOf } from "./edge-contract";
+import { isZoneAlone, namesOf, publishNameServers, publishZone, schemeOf } from "./edge-contract";
 
 /** Region that CloudFront takes its certificates and web ACLs from. */
 const CLOUDFRONT_REGION = "us-east-1";
@@ -34,12 +34,26 @@ export interface DomainProps {
    * @default - the zone is made; the domain above has to be delegated to its name servers
    */
   readonly zoneId?: string;
+  /**
+   * Whether the domain above, or the registrar, names the zone's name servers. With `false` the zone is all that is made: its name
+   * servers are known then, and no certificate waits for a delegation that nobody can make yet.
+   *
+   * @default true
+   */
+  readonly delegated?: boolean;
+  /**
+   * Zones of others below the domain, by their whole names, each with its name servers: `{ "lab.example.com": ["ns-1.example.net", …] }`.
+   *
+   * @default - none
+   */
+  readonly delegations?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the edge's web ACL does. */
 export interface EdgeWebAclProps {
   /**
-   * Rule groups that AWS maintains.
+   * Rule groups that AWS maintains. `core` blocks bodies above 8 KB, and uploads with them: an application that takes some says
+   * `core: { overrides: { SizeRestrictions_BODY: "count" } }`.
    *
    * @default - `ip-reputation`, `core` and `known-bad-inputs`
    */
@@ -112,7 +126,8 @@ export class EdgeStack extends EnvironmentStack {
   readonly zone?: IHostedZone;
   readonly webAcl?: WebAcl;
   readonly accessLogs?: Bucket;
-  readonly loadBalancer: ApplicationLoadBalancer;
+  /** Absent as long as the domain is not delegated. */
+  readonly loadBalancer?: ApplicationLoadBalancer;
   readonly staticFiles?: Bucket;
   readonly distribution?: Distribution;
 
@@ -130,32 +145,42 @@ export class EdgeStack extends EnvironmentStack {
     const problems = new Problems(this.node.path);
     checkEdge(environment, props, problems);
     this.zone = problems.collect(() => this.#createZone());
+    if (isZoneAlone(props)) {
+      problems.throwIfAny();
+      return;
+    }
     this.webAcl = problems.collect(() => this.#createWebAcl());
     this.accessLogs = problems.collect(() => this.#createAccessLogs());
     problems.throwIfAny();
-    this.loadBalancer = this.#createLoadBalancer(network);
+    const loadBalancer = this.#createLoadBalancer(network);
+    this.loadBalancer = loadBalancer;
     if (props.distribution && this.zone) {
       this.staticFiles = new Bucket(this, "static-files", {
         bucketName: this.#bucketName("static"),
         // A release replaces the files of the one before; a month is time to find out.
         expireOldVersionsDays: 30,
       });
-      this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles);
+      this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles, loadBalancer);
       this.#pointNamesTo(this.distribution, this.zone);
     }
     if (props.distribution?.publicOrigin) {
-      addExemption(this.loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
+      addExemption(loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
     }
-    publishLoadBalancers({ edge: this.loadBalancer });
-    if (this.zone) publishZone(this, this.zone);
+    publishLoadBalancers({ edge: loadBalancer });
   }
 
   #createZone(): IHostedZone | undefined {
     const { domain } = this.#props;
     if (!domain) return undefined;
-    return domain.zoneId === undefined
-      ? new HostedZone(this, "zone", { zoneName: domain.name })
-      : HostedZone.fromExisting(this, "zone", { zoneId: domain.zoneId, zoneName: domain.name });
+    const { zoneId, name: zoneName, delegations = {} } = domain;
+    const zone =
+      zoneId === undefined
+        ? new HostedZone(this, "zone", { zoneName })
+        : HostedZone.fromExisting(this, "zone", { zoneId, zoneName });
+    for (const [child, nameServers] of Object.entries(delegations)) zone.delegate({ zoneName: child, nameServers });
+    publishZone(this, zone);
+    if (zone instanceof HostedZone) publishNameServers(this, zone);
+    return zone;
   }
 
   #createWebAcl(): WebAcl | undefined {
@@ -200,10 +225,15 @@ export class EdgeStack extends EnvironmentStack {
       : new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
   }
 
-  #createDistribution(props: EdgeDistributionProps, zone: IHostedZone, staticFiles: Bucket): Distribution {
+  #createDistribution(
+    props: EdgeDistributionProps,
+    zone: IHostedZone,
+    staticFiles: Bucket,
+    loadBalancer: ApplicationLoadBalancer,
+  ): Distribution {
     return new Distribution(this, "distribution", {
       origins: {
-        services: { kind: "load-balancer", loadBalancer: this.loadBalancer },
+        services: { kind: "load-balancer", loadBalancer },
         files: { kind: "bucket", bucket: staticFiles },
       },
       defaultBehavior: { origin: "services", cache: "none" },

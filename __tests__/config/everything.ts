@@ -62,7 +62,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     edge: {
-      domain: { name: "dev.example.com", zoneId: "Z0123456789ABCDEFGHIJ" },
+      domain: {
+        name: "dev.example.com",
+        zoneId: "Z0123456789ABCDEFGHIJ",
+        delegations: { "lab.dev.example.com": ["ns-1.example.net", "ns-2.example.org"] },
+      },
       webAcl: { managed: { core: { overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
       distribution: { staticPath: "/static/*", publicOrigin: { reason: "clients of it speak WebSocket" } },
     },

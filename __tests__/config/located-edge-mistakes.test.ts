@@ -72,6 +72,25 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "a delegation of a name that is not below the domain",
+    edits: [
+      [
+        "    name: example.com",
+        "    name: example.com\n    delegations: { lab.example.net: [ns-1.example.net, ns-2.example.org] }",
+      ],
+    ],
+    problems: [
+      [
+        "DELEGATION_OUTSIDE",
+        "config/dev.yaml:22:5 › edge.domain.delegations",
+        "A zone hands on names below its own name only.",
+        "lab.example.net in the zone example.com",
+        "a name that ends in .example.com",
+        "delegate from the zone that the child's name ends in",
+      ],
+    ],
+  },
+  {
     mistake: "a domain that is none",
     edits: [
       ["name: example.com", "name: example_com"],

@@ -95,8 +95,74 @@ describe("an edge with a domain", () => {
       "load_balancer_dns_names",
       "load_balancer_security_group_ids",
       "load_balancer_zone_ids",
+      "name_servers",
       "zone_id",
     ]);
+  });
+});
+
+describe("a domain that is not delegated yet", () => {
+  const STEP: EdgeProps = { ...FRONT, domain: { name: "shop.example.com", delegated: false } };
+
+  it("has its zone alone, whose name servers are an output", () => {
+    const stack = edge(STEP);
+    expect(Object.keys(stack?.resource ?? {})).toEqual(["aws_route53_zone"]);
+    expect(Object.keys(stack?.output ?? {}).sort()).toEqual(["name_servers", "zone_id"]);
+    expect(stack?.output?.name_servers).toMatchObject({
+      value: expect.stringMatching(/aws_route53_zone\..*name_servers/),
+    });
+  });
+
+  it("keeps its zone where it is once it is delegated", () => {
+    const zones = (props: EdgeProps) => Object.keys(edge(props)?.resource?.aws_route53_zone ?? {});
+    expect(zones(FRONT)).toEqual(zones(STEP));
+  });
+
+  it("has no services below it, unless they are deployed, which is refused", () => {
+    const web = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" };
+    const spec = specOf(STEP, { ecs: { services: { web } } });
+    expect(Object.keys(stacksOf([spec]))).not.toContain("sandbox-ecs");
+    expect(problemsOf(() => stacksOf([{ ...spec, remembered: { "sandbox-ecs": {} } }]))).toEqual([
+      {
+        code: "EDGE_TAKEN_BACK",
+        path: "sandbox-edge › domain.delegated",
+        message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+        found: "delegated: false, and sandbox-ecs is deployed",
+        expected: "delegated: false only before the first deploy of the services",
+        fix: "remove delegated, or destroy sandbox-ecs first",
+      },
+    ]);
+  });
+
+  it("is refused for a zone that exists", () => {
+    const domain = { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ", delegated: false };
+    expect(problemsOf(() => edge({ domain }))).toEqual([
+      {
+        code: "ZONE_STEP_UNUSED",
+        path: "sandbox-edge › domain.delegated",
+        message: "The zone exists, so its name servers are known, and nothing has to be made first.",
+        found: "delegated: false with the zone Z0123456789ABCDEFGHIJ",
+        expected: "delegated: false only for a zone that is made here",
+        fix: "remove delegated",
+      },
+    ]);
+  });
+});
+
+describe("zones of others below the domain", () => {
+  const delegations = { "lab.shop.example.com": ["ns-2.example.org", "ns-1.example.net"] };
+
+  it("are delegated to their name servers", () => {
+    const records = all(edge({ domain: { name: "shop.example.com", delegations } }), "aws_route53_record");
+    expect(records.filter(({ type }) => type === "NS")).toMatchObject([
+      { name: "lab.shop.example.com", records: ["ns-1.example.net", "ns-2.example.org"], ttl: 3600 },
+    ]);
+  });
+
+  it("lie below it", () => {
+    const wrong = { "lab.example.net": ["ns-1.example.net", "ns-2.example.org"] };
+    const found = problemsOf(() => edge({ domain: { name: "shop.example.com", delegations: wrong } }));
+    expect(found.map(({ code }) => code)).toEqual(["DELEGATION_OUTSIDE"]);
   });
 });
 

@@ -4,6 +4,7 @@ import { ref, Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
+import { checkProof } from "../dns/record-book";
 import { proofDomain } from "./covers";
 
 /** Seconds that resolvers keep the record. */
@@ -42,6 +43,7 @@ export class ValidationRecord extends Construct {
       records: [option(certificate, name, "resource_record_value")],
       allowOverwrite: true,
     });
+    checkProof(this, zone, proofDomain(name));
   }
 }
 

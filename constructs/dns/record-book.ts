@@ -32,6 +32,19 @@ export function noteRecord(record: Construct, zone: IHostedZone, name: string, t
   addCheck(record, () => conflictsOf(entry, entries, zone.zoneName));
 }
 
+/**
+ * Checks at synth that ACM finds what proves a domain in a zone: nobody asks the zone for what it has handed to another one, and a
+ * certificate would wait for its proof in vain.
+ */
+export function checkProof(record: Construct, zone: IHostedZone, domain: string): void {
+  const proof = { name: `_proof.${domain}`, type: "CNAME", path: record.node.path };
+  addCheck(record, () => {
+    const entries = books.get(record.node.root)?.get(identityOf(zone)) ?? [];
+    const delegation = delegationOver(proof, entries, zone.zoneName);
+    return delegation ? [unproved(domain, zone, proof, delegation)] : [];
+  });
+}
+
 /** What tells two zones apart: a public zone is known by its name, of private zones there may be several of one name. */
 function identityOf(zone: IHostedZone): string {
   if (zone.visibility === "public") return `${EnvironmentStack.of(zone).environment.account} ${zone.zoneName}`;
@@ -48,8 +61,12 @@ function conflictsOf(entry: Entry, entries: readonly Entry[], zoneName: string):
     ({ name, type }) => name === entry.name && (type === "CNAME" || entry.type === "CNAME"),
   );
   if (neighbour) return [besideCname(entry, neighbour)];
-  const delegation = entries.find(({ name, type }) => type === "NS" && name !== zoneName && hides(name, entry));
+  const delegation = delegationOver(entry, entries, zoneName);
   return delegation ? [hidden(entry, delegation)] : [];
+}
+
+function delegationOver(entry: Entry, entries: readonly Entry[], zoneName: string): Entry | undefined {
+  return entries.find(({ name, type }) => type === "NS" && name !== zoneName && hides(name, entry));
 }
 
 /** Whoever asks for a name below a delegation is sent to the child zone, whatever the parent has. */
@@ -88,5 +105,17 @@ function hidden(entry: Entry, delegation: Entry): Problem {
     found: `${entry.type} ${entry.name} below the delegation of ${delegation.name} by ${delegation.path}`,
     expected: `records of ${delegation.name} and below in the zone ${delegation.name}`,
     fix: `put the record into the zone ${delegation.name}`,
+  };
+}
+
+function unproved(domain: string, zone: IHostedZone, proof: Entry, delegation: Entry): Problem {
+  return {
+    code: "CERTIFICATE_BELOW_DELEGATION",
+    path: proof.path,
+    message:
+      "The certificate would wait in vain: its proof is never found, because the zone hands the name to another zone.",
+    found: `${domain} in the zone ${zone.zoneName}, below the delegation of ${delegation.name} by ${delegation.path}`,
+    expected: `a proof in the zone ${delegation.name}`,
+    fix: `give the certificate the zone ${delegation.name} in zones, or leave the name out`,
   };
 }

@@ -1,4 +1,5 @@
 import { Certificate, type CertificateProps } from "../../../constructs/certificates";
+import { HostedZone } from "../../../constructs/dns";
 import { existingZone, problemsIn } from "../dns/support";
 
 function problemsOfCertificate(props: Partial<CertificateProps>) {
@@ -184,4 +185,39 @@ test("the ARN of something else, and a region that is not the ARN's, are told wi
       fix: "leave region out: the ARN has it",
     },
   ]);
+});
+
+describe("a name below a delegation", () => {
+  const names = ["example.com", "api.lab.example.com"] as const;
+  const lab = { zoneName: "lab.example.com", nameServers: ["ns-1.example.net", "ns-2.example.org"] };
+
+  it("is refused: its proof would never be found, and the certificate would wait for it", () => {
+    const problems = problemsIn((stack) => {
+      const zone = existingZone(stack);
+      new Certificate(stack, "site", { names, zones: [zone] });
+      zone.delegate(lab);
+    });
+    expect(problems).toEqual([
+      {
+        code: "CERTIFICATE_BELOW_DELEGATION",
+        path: "sandbox-test/certificate-validation/example.com-api.lab.example.com",
+        message:
+          "The certificate would wait in vain: its proof is never found, because the zone hands the name to another zone.",
+        found:
+          "api.lab.example.com in the zone example.com, below the delegation of lab.example.com by sandbox-test/example.com-public/delegation-lab.example.com",
+        expected: "a proof in the zone lab.example.com",
+        fix: "give the certificate the zone lab.example.com in zones, or leave the name out",
+      },
+    ]);
+  });
+
+  it("is proved in the zone that it was handed to", () => {
+    const problems = problemsIn((stack) => {
+      const zone = existingZone(stack);
+      zone.delegate(lab);
+      const below = HostedZone.fromExisting(stack, "lab", { zoneId: "Z0123456789LAB", zoneName: lab.zoneName });
+      new Certificate(stack, "site", { names, zones: [zone, below] });
+    });
+    expect(problems).toEqual([]);
+  });
 });
