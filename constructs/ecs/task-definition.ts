@@ -108,7 +108,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     this.logs.grantWrite(this.executionRole);
     const images = Object.values(containers).map((container) => container.image);
     const router = logs?.to === "firelens" && logs.image ? [logs.image] : [];
-    for (const { repository } of [...images, ...router]) repository?.grantPull(this.executionRole);
+    for (const { source } of [...images, ...router]) source?.grantPull(this.executionRole);
     const routed = logs?.to === "firelens" ? Object.values(logs.secretOutput ?? {}) : [];
     const secrets: ContainerSecret[] = Object.values(containers).flatMap(({ secrets: own }) =>
       Object.values(own ?? {}),

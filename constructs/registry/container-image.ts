@@ -1,5 +1,6 @@
 import type { Environment } from "../core/environment";
 import { type Problem, Problems } from "../core/errors";
+import type { IGrantable } from "../iam/grantable";
 import { parseImage } from "./image-reference";
 import type { IRepository } from "./repository.types";
 
@@ -10,6 +11,14 @@ export interface ContainerImageProps {
   readonly tag?: string;
   readonly digest?: string;
   readonly repository?: IRepository;
+  /** Cache that the image is pulled through. */
+  readonly cache?: IPullable;
+}
+
+/** What a role can be let pull from. */
+export interface IPullable {
+  /** Lets a role pull. */
+  grantPull(grantable: IGrantable): void;
 }
 
 /** A container image: what a task definition, a pod or a function runs. Made by `repository.image` or from a registry. */
@@ -34,13 +43,16 @@ export class ContainerImage {
   readonly uri: string;
   readonly tag?: string;
   readonly digest?: string;
-  /** The repository, when the image lies in one that is known here; whoever runs the image is granted the pull from it. */
+  /** The repository, when the image lies in one that is known here. */
   readonly repository?: IRepository;
+  /** Where the image is pulled from, when that is known here: its repository, or the cache that it is pulled through. */
+  readonly source?: IPullable;
 
   constructor(props: ContainerImageProps) {
     this.tag = props.tag;
     this.digest = props.digest;
     this.repository = props.repository;
+    this.source = props.repository ?? props.cache;
     this.uri = `${props.name}${props.tag ? `:${props.tag}` : ""}${props.digest ? `@${props.digest}` : ""}`;
   }
 }

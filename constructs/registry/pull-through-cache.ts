@@ -94,6 +94,7 @@ export class PullThroughCache extends Construct {
       name: `${registryHost(stack.environment)}/${this.prefix}/${path}`,
       tag,
       digest,
+      cache: this,
     });
   }
 

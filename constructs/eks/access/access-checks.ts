@@ -148,8 +148,22 @@ const REFUSED: Readonly<
   },
 };
 
+/** Roles of IAM Identity Center lie below a path (IAM Identity Center User Guide, "Referencing permission sets in IAM", as of 2026-11). */
+const SSO_ROLE = /:role\/(AWSReservedSSO_[\w+=,.@-]+)$/;
+
 function checkPrincipal({ at, arn }: Named, problems: Problems): void {
   const kind = principalKind(arn);
+  const [, sso] = SSO_ROLE.exec(arn) ?? [];
+  if (sso !== undefined) {
+    problems.add(at, {
+      code: "EKS_PRINCIPAL_SSO_PATH",
+      message: "Roles of IAM Identity Center lie below a path, and EKS knows principals by their whole ARN.",
+      found: `"${arn}"`,
+      expected: "role/aws-reserved/sso.amazonaws.com/<region of Identity Center>/AWSReservedSSO_…",
+      fix: `copy the ARN from the IAM console, such as role/aws-reserved/sso.amazonaws.com/ap-northeast-2/${sso}; in us-east-1 there is no region in it`,
+    });
+    return;
+  }
   if (kind === "role" || kind === "user" || kind === "reference") return;
   problems.add(at, {
     ...REFUSED[kind],

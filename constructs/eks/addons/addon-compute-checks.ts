@@ -53,6 +53,7 @@ function checkCoreDns(
   if (!coredns?.fargate) {
     if (nodes.length > 0) {
       checkTaints(nodes, problems);
+      checkSomeNode(nodes, problems);
       return;
     }
     problems.add("addons.coredns.fargate", {
@@ -71,6 +72,20 @@ function checkCoreDns(
     found: selectors.length > 0 ? `profiles for ${namespacesOf(selectors)}` : "no Fargate profile",
     expected: "a profile that selects kube-system",
     fix: 'add one: cluster.addFargateProfile("core-dns", { selectors: [{ namespace: "kube-system", labels: { "k8s-app": "kube-dns" } }] })',
+  });
+}
+
+/** A group begins with its least number of nodes; how many an Auto Scaling group of one's own has is not known here. */
+function checkSomeNode(nodes: readonly TerraformResource[], problems: Problems): void {
+  const isEmpty = (resource: TerraformResource) =>
+    resource instanceof EksNodeGroup && resource.scalingConfigInput?.minSize === 0;
+  if (!nodes.every(isEmpty)) return;
+  problems.add("addons.coredns", {
+    code: "EKS_COREDNS_NO_NODE",
+    message: "Every node group begins with no node, so CoreDNS would stay pending and the deployment would fail.",
+    found: nodes.length === 1 ? "one node group with min: 0" : `${nodes.length} node groups with min: 0`,
+    expected: "a node group with one node or more",
+    fix: "set min: 1 for the group that is for what every cluster runs",
   });
 }
 

@@ -75,6 +75,16 @@ function checkType(type: string, problems: Problems): boolean {
     });
     return false;
   }
+  if (/\.(nano|micro)$/.test(type)) {
+    problems.add("instanceTypes", {
+      code: "EKS_INSTANCE_TYPE_TOO_SMALL",
+      message: "What kubelet and the system's pods reserve leaves no memory for others on this instance type.",
+      found: type,
+      expected: "a type with 2 GiB or more",
+      fix: `use ${type.replace(/\.(nano|micro)$/, ".medium")}`,
+    });
+    return false;
+  }
   if (!UNSUPPORTED.test(type)) return true;
   problems.add("instanceTypes", {
     code: "EKS_INSTANCE_TYPE_UNSUPPORTED",
