@@ -37,6 +37,7 @@ export function sshSources(
   for (const { target } of open) checkSsh(peerText(target), problems, property);
   if (areInternet(narrow.flatMap(({ target }) => target.ranges))) {
     checkSsh(`${narrow.map(({ target }) => target.label).join(", ")} together`, problems, property);
+    return [];
   }
   return narrow.map(({ peer }) => peer);
 }
