@@ -3,12 +3,12 @@ import type { Problem } from "./errors";
 /** How cdktf writes a reference before it is resolved: in texts, lists and maps, and as a number. */
 const REFERENCE = /[$#&]\{TfToken\[[^\]]*\]\}|-\d(\.\d+)?e\+2[89]\d/g;
 
-/** What is left of a reference whose text was taken for a text of one's own: in a name, an address or a file. */
-const REMAINS = /TfToken/i;
+/** A reference as a text, or what is left of one whose text was changed as if it were one's own; and a reference as a number. */
+const TRACE = /TfToken|-\d(\.\d+)?e\+2[89]\d/i;
 
 /** Whether a text is or holds a reference to what is known after apply only. */
 export function holdsReference(text: string): boolean {
-  return text.search(REFERENCE) >= 0 || REMAINS.test(text);
+  return TRACE.test(text);
 }
 
 /** A text in which references are not told by the number that cdktf gives them, which is another one at each run. */
