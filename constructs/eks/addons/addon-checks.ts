@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
+import { checkPrefixRoom } from "../nodes/prefix-room";
 import { ADDON_NAMES, ADDON_RULES } from "./addon-rules";
 import { checkAddonVersion } from "./addon-version-checks";
 import type { AddonName, AddonsProps, CoreDnsOptions } from "./addons.types";
@@ -29,6 +30,10 @@ export function checkAddons(props: AddonsProps, cluster: AddonsCluster, problems
   checkAgent(cluster, selected, problems);
   const podTier = props["vpc-cni"]?.podTier;
   if (podTier !== undefined) checkPodTier(cluster.network, podTier, "addons.vpc-cni.podTier", problems);
+  const podSubnets = cluster.network.tiers.find(({ name }) => name === podTier)?.subnets ?? [];
+  if (podTier !== undefined && (props["vpc-cni"]?.prefixDelegation ?? true)) {
+    checkPrefixRoom(podTier, podSubnets, "addons.vpc-cni.podTier", problems);
+  }
   checkReplicas(props.coredns?.replicas, problems);
 }
 

@@ -4,6 +4,7 @@ import { privateTier } from "../../network/private-tier";
 import { checkWayOut } from "../../network/way-out";
 import { CLUSTER_TIER, defaultZones } from "../cluster/cluster-tier";
 import type { NodesCluster } from "./nodes-cluster.types";
+import { checkPrefixRoom } from "./prefix-room";
 
 /**
  * AWS services that nodes call without a way to the internet: they register, pull images (whose layers lie in S3), and their pods get
@@ -56,6 +57,8 @@ export function placeNodes(props: NodePlacementProps, problems: Problems): reado
       fix: zones ? `leave zones out for ${zones}, or name two of them` : "add a zone to the network",
     });
   }
+  const { prefixDelegation, customNetworking } = cluster.podNetworking;
+  if (prefixDelegation && !customNetworking) checkPrefixRoom(tier.name, subnets, "tier", problems);
   return subnets;
 }
 
