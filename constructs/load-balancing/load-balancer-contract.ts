@@ -31,12 +31,7 @@ export function loadBalancerContract(stack = "edge") {
       "Listeners that rules hang on by name of the load balancer",
       (key) => `${MOCK_ARN}:listener/app/${key}/${MOCK_HEX}/${MOCK_HEX}`,
     ),
-  });
-}
-
-/** What a stack hands over besides, when CloudFront reaches balancers of it over the internet. */
-function originSecretContract(stack: string) {
-  return new Contract(stack, {
+    // Empty where there is none: an entry that goes away would have to be given up by its readers before the balancer changes.
     originSecrets: secretMap("Secrets that CloudFront sends, by name of the load balancer", () => "mock"),
   });
 }
@@ -63,12 +58,8 @@ export function publishLoadBalancers(balancers: Readonly<Record<string, Applicat
     loadBalancerZoneIds: values(({ hostedZoneId }) => hostedZoneId),
     loadBalancerSecurityGroupIds: values(({ securityGroup }) => securityGroup.securityGroupId),
     listenerArns: values(({ listener }) => listener.listenerArn),
+    originSecrets: values(({ originSecret }) => originSecret?.value ?? ""),
   });
-  const secrets = Object.entries(balancers).flatMap(([name, { originSecret }]) =>
-    originSecret ? [[name, originSecret.value]] : [],
-  );
-  if (secrets.length === 0) return;
-  originSecretContract(stack.stackName).publish(stack, { originSecrets: Object.fromEntries(secrets) });
 }
 
 /** Properties of {@link loadBalancerFromContract}: what the stack that made the balancer was told too. */
@@ -129,7 +120,7 @@ function wayOfCloudFront(
   { scheme }: LoadBalancerFromContractProps,
 ): CloudFrontWay {
   if (scheme === "internal") return { by: "vpc-origin" };
-  const { originSecrets } = originSecretContract(stack).read(here);
+  const { originSecrets } = loadBalancerContract(stack).read(here);
   return { by: "secret-header", header: SECRET_HEADER, value: originSecrets(name) };
 }
 
