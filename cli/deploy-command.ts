@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { targetsEmulator } from "../constructs/core/emulator";
 import { shellWord } from "../constructs/core/shell-word";
 import { deploy } from "../runner/deploy";
 import { deploySaved } from "../runner/deploy-saved";
@@ -10,6 +11,7 @@ import { matcher } from "../runner/select-stacks";
 import { outcomeTable, outputLines } from "../runner/summary";
 import { refuseGone } from "./deployed-memory";
 import type { CommandContext } from "./io";
+import { placeholderWarning } from "./placeholders";
 import { asker, checkApproval, defaultJobs, parseJobs, quoted, type Run, splitArguments, withRun } from "./run-context";
 
 interface DeployFlags {
@@ -57,6 +59,7 @@ async function deployCommand(
   return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
     const { session, selected, memory } = run;
     const gone = lookForGone(run, wanted, forget);
+    warnOfPlaceholders(run, context);
     const ask = asker(autoApprove, "Deploy this?", session, context);
     if (folder) {
       const outcome = await deploySaved(session, { folder, selected, passed: passedArguments, ask, memory });
@@ -76,6 +79,15 @@ async function deployCommand(
     forgetStacks(run, gone);
     return finish(run, outcome, `npx groundplan deploy ${quoted(patterns)}`);
   });
+}
+
+/** Says, before anything is asked or applied, what still stands as it was shipped. An emulator takes it as it is. */
+function warnOfPlaceholders({ session, selected }: Run, { variables, printError }: CommandContext): void {
+  if (targetsEmulator(variables)) return;
+  for (const name of selected) {
+    const warning = placeholderWarning(name, join(session.stack(name).folder, "cdk.tf.json"));
+    if (warning) printError(`warning: ${warning}\n`);
+  }
 }
 
 interface GoneStack {

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { checkEnvironmentValues } from "../constructs/core/environment-values";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { planAddresses } from "../constructs/network/address-plan";
 import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network/address-plan-ranges";
@@ -104,6 +105,7 @@ function check(
   const remembered = readRemembered(folder, name, problems);
   const resolved = remembered ? { ...configured, remembered } : configured;
   checkBackend(resolved, problems);
+  checkValues(resolved, problems);
   const planned = deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
   checkNetworkPlan(planned, problems);
   return planned;
@@ -136,6 +138,15 @@ function readRemembered(folder: string, name: string, problems: ConfigProblems):
 
 function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {
   return { ...resolved, environment: { ...resolved.environment, protect: false } };
+}
+
+/** What stacks refuse of their environment is told here already, because here the place in the file is known. */
+function checkValues({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
+  const found = new Problems(environment.name);
+  checkEnvironmentValues(environment, found);
+  for (const { path, ...problem } of found.list) {
+    addLocated(source, environment.name, [], path.split(" › ")[1] ?? "", problem, problems);
+  }
 }
 
 /** What the network's planners refuse is told here already, because here the place in the file is known. */

@@ -23,6 +23,10 @@ function single(construct: string, configured: string): readonly Translation[] {
  * first that fits `<construct path below the stack> › <property>` counts.
  */
 const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
+  network: [
+    [/^.*endpoint[^›]* › serviceName$/, "endpoints.interface"],
+    [/^.*nat[^›]* › instanceType$/, "nat.instanceType"],
+  ],
   edge: [
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],

@@ -1,4 +1,5 @@
 import type { BastionAccess, BastionProps } from "../constructs/access/bastion-props";
+import type { AlsoKnown } from "../constructs/aws/also-known";
 import { PARTITIONS } from "../constructs/aws/regions";
 import type { BackendConfig } from "../constructs/core/backend";
 import type { Environment } from "../constructs/core/environment";
@@ -85,6 +86,17 @@ function backend() {
 function region() {
   const { pattern: form, expected, fix } = ENVIRONMENT_FORMS.region;
   return pattern(form, { code: "CONFIG_REGION_FORM", message: "The value is not an AWS region.", expected, fix });
+}
+
+function alsoKnown() {
+  const names = () => z.array(text());
+  return z.strictObject({
+    regions: optional(about("Regions, such as ap-northeast-4.", names())),
+    endpointServices: optional(about("Services with VPC endpoints, by the name behind the region: ecr.api.", names())),
+    instanceTypes: optional(about("Instance types of EC2, such as m9g.large.", names())),
+    servicePrincipals: optional(about("Service principals, such as ecs-tasks.amazonaws.com.", names())),
+    actions: optional(about("Actions of IAM, such as sqs:SendMessage.", names())),
+  });
 }
 
 function bastionAccess() {
@@ -181,6 +193,9 @@ export const environmentSchema = z.strictObject({
       }),
     ),
   ),
+  alsoKnown: optional(
+    about("What AWS has and our tables do not know yet. Default: only what the tables know is taken.", alsoKnown()),
+  ),
   network: about("The environment's VPC.", network()),
   access: optional(
     about(
@@ -262,4 +277,5 @@ export type SchemaMatchesProps = [
   Assignable<KeysOf<BastionAccess>, KeysOf<BastionYaml["access"]>>,
   Assignable<KeysOf<BackendConfig>, KeysOf<EnvironmentConfig["backend"]>>,
   Assignable<Exclude<keyof Environment, "name">, keyof EnvironmentConfig>,
+  Assignable<keyof AlsoKnown, keyof NonNullable<EnvironmentConfig["alsoKnown"]>>,
 ];

@@ -76,7 +76,10 @@ test("a stack whose producer is neither deployed nor selected is refused, with t
   const { run } = terraformProject();
   const { exitCode, err } = await run("deploy dev-edge --auto-approve");
   expect(exitCode).toBe(1);
-  expect(err).toBe(`1 problem found; nothing was written or called.
+  expect(
+    err,
+  ).toBe(`warning: dev-edge: the account 111111111111 is a placeholder of the shipped configuration or of a document; replace what is yours
+1 problem found; nothing was written or called.
 
 1. The stack needs what another stack does not give yet, and that one is not part of this run. [PRODUCER_NOT_DEPLOYED]
    at:       dev-edge

@@ -13,6 +13,13 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     runnerRoleArn: "arn:aws:iam::111111111111:role/runner",
     tags: { Team: "web" },
     logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111" },
+    alsoKnown: {
+      regions: ["ap-northeast-9"],
+      endpointServices: ["shop.api"],
+      instanceTypes: ["m99g.large"],
+      servicePrincipals: ["shop.amazonaws.com"],
+      actions: ["shop:Buy"],
+    },
     network: {
       cidr: "10.0.0.0/16",
       secondaryCidrs: ["100.64.0.0/16"],

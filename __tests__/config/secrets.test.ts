@@ -54,7 +54,10 @@ describe("a secret that is known by its form", () => {
 
   test.each(["https://$USER:$TOKEN@example.com/", "git@example.com:shop.git", "https://example.com:8443/a@b"])(
     "%s is none",
-    (text) => expect(problemsOf({ dev: `${DEV}tags: { note: ${JSON.stringify(text)} }\n` })).toEqual([]),
+    (text) => {
+      const reserved = `  reserved: [{ cidr: 10.0.240.0/24, reason: ${JSON.stringify(text)} }]\n`;
+      expect(problemsOf({ dev: `${DEV}${reserved}` })).toEqual([]);
+    },
   );
 });
 

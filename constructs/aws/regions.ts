@@ -1,3 +1,4 @@
+import { tableLines } from "./table-lines";
 import { TABLE } from "./tables/regions";
 
 interface Partition {
@@ -6,14 +7,10 @@ interface Partition {
 }
 
 const PARTITION_OF: ReadonlyMap<string, Partition> = new Map(
-  TABLE.replaceAll("\n ", " ")
-    .trim()
-    .split("\n")
-    .flatMap((line) => {
-      const [head = "", names = ""] = line.split(": ");
-      const [name = "", dnsSuffix = ""] = head.split(" ");
-      return names.split(" ").map((region) => [region, { name, dnsSuffix }] as const);
-    }),
+  [...tableLines(TABLE)].flatMap(([head, regions]) => {
+    const [name = "", dnsSuffix = ""] = head.split(" ");
+    return regions.map((region) => [region, { name, dnsSuffix }] as const);
+  }),
 );
 
 /** The regions of AWS, in all partitions, in the order of their names. */
@@ -21,6 +18,11 @@ export const REGIONS: readonly string[] = [...PARTITION_OF.keys()].sort();
 
 /** The partitions of AWS: `aws`, `aws-cn`, `aws-eusc` and so on. */
 export const PARTITIONS: readonly string[] = [...new Set([...PARTITION_OF.values()].map(({ name }) => name))];
+
+/** The domains that host names of AWS end in: `amazonaws.com`, `amazonaws.com.cn` and so on. */
+export const DNS_SUFFIXES: readonly string[] = [
+  ...new Set([...PARTITION_OF.values()].map(({ dnsSuffix }) => dnsSuffix)),
+];
 
 /**
  * The partition of a region. A region that the table does not know is of the partition of those that begin like it: `us-gov-…`

@@ -1,10 +1,11 @@
 import { readVariable } from "../../variables/read";
+import { DNS_SUFFIXES } from "../aws/regions";
 
 /**
  * Hosts of AWS in the partitions that stacks know, with one and with two IP stacks (AWS General Reference, "AWS service
  * endpoints"; Getting Started with AWS services in China, "Endpoints"; both as of 2026-11).
  */
-const AMAZON_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+const AMAZON_HOSTS = [...DNS_SUFFIXES, "api.aws", "api.amazonwebservices.com.cn"].map((suffix) => `.${suffix}`);
 
 /**
  * Whether Terraform will talk to an AWS emulator instead of AWS: the standard variable `AWS_ENDPOINT_URL` names a host that
@@ -15,7 +16,7 @@ const AMAZON_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonw
  */
 export function targetsEmulator(environment: NodeJS.ProcessEnv = process.env): boolean {
   const url = readVariable("AWS_ENDPOINT_URL", environment);
-  return url !== undefined && !AMAZON_HOSTS.test(new URL(url).hostname);
+  return url !== undefined && !AMAZON_HOSTS.some((suffix) => new URL(url).hostname.endsWith(suffix));
 }
 
 /**

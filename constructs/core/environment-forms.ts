@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Environment } from "./environment";
+import { checkEnvironmentValues } from "./environment-values";
 import { GroundplanError, type Problem, Problems } from "./errors";
 
 /** What a text of an environment must look like, and how that is told. */
@@ -40,12 +41,13 @@ const STACK_NAME: Form = {
   fix: "use a short name in lower case",
 };
 
-/** The problems of an environment's texts, which code can fill as it likes. */
+/** The problems of an environment's texts, which code can fill as it likes: of their forms, and where these are right of what they say. */
 export function environmentProblems(environment: Environment): readonly Problem[] {
   const problems = new Problems(shownName(environment));
   for (const [key, form] of Object.entries<Form>(ENVIRONMENT_FORMS)) {
     checkForm(key, environment[key as keyof typeof ENVIRONMENT_FORMS], form, problems);
   }
+  if (problems.list.length === 0) checkEnvironmentValues(environment, problems);
   return problems.list;
 }
 

@@ -2,7 +2,9 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../aws/regions";
+import { unknownValuesIn } from "../aws/resource-values";
 import { attachBackend } from "./backend-wiring";
+import { defaultTags } from "./default-tags";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { fullStackName } from "./environment-forms";
@@ -13,6 +15,7 @@ import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
 import { refuseTexts } from "./refused-texts";
+import { addCheck } from "./validation";
 
 /** The versions of the AWS provider that every stack plans with. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -37,7 +40,7 @@ export class EnvironmentStack extends TerraformStack {
    * @param scope the app
    * @param stackName name without the environment, for example `network`
    * @throws GroundplanError `ENVIRONMENT_FORM` if the stack or the environment has a name that is none; `KNOWN_AFTER_APPLY` if the
-   *   environment's name, project, account or region is a reference; `STACK_TWICE`
+   *   environment's name, project, account or region is a reference; `STACK_TWICE`; and what `checkEnvironmentValues` finds
    */
   constructor(scope: Construct, stackName: string, environment: Environment) {
     super(scope, fullStackName(scope, environment, stackName));
@@ -45,6 +48,7 @@ export class EnvironmentStack extends TerraformStack {
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
     attachBackend(this, environment, stackName);
+    addCheck(this, () => unknownValuesIn(this, environment));
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
@@ -113,15 +117,7 @@ export class EnvironmentStack extends TerraformStack {
 
   /** The tags that the provider gives to every resource; needed by hand only for what it does not tag, such as volumes. */
   get defaultTags(): Readonly<Record<string, string>> {
-    const { environment } = this;
-    return {
-      ...Object.fromEntries(Object.entries(environment.tags ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))),
-      Project: environment.project,
-      Environment: environment.name,
-      Owner: environment.owner,
-      ManagedBy: "groundplan",
-      Stack: this.stackName,
-    };
+    return defaultTags(this.environment, this.stackName);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { AlsoKnown } from "../aws/also-known";
 import type { BackendConfig } from "./backend";
 
 /**
@@ -29,7 +30,8 @@ export interface Environment {
    */
   readonly runnerRoleArn?: string;
   /**
-   * Further tags for every resource.
+   * Further tags for every resource: letters, digits, spaces and `_ . : / = + - @`. Keys of the tags that every resource has anyway are
+   * refused, in whichever case.
    *
    * @default - only Project, Environment, Owner, ManagedBy and Stack
    */
@@ -40,6 +42,12 @@ export interface Environment {
    * @default - each kind of log as its construct says
    */
   readonly logs?: EnvironmentLogs;
+  /**
+   * What AWS has and our tables do not know yet: regions, instance types, endpoint services and so on.
+   *
+   * @default - only what the tables know is taken
+   */
+  readonly alsoKnown?: AlsoKnown;
 }
 
 /** How CloudWatch keeps the logs of an environment. */

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { QUOTAS } from "../aws/quotas";
+import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkName } from "../core/naming";
 import { checkNumber } from "../core/number-check";
@@ -33,7 +34,7 @@ export function checkRole(
   checkOneName(props, problems);
   checkDescription(props, problems);
   checkQuotas(props.quotas ?? {}, problems);
-  if (checkTrust(props.trustedBy, problems)) {
+  if (checkTrust(props.trustedBy, problems, EnvironmentStack.of(scope).environment.alsoKnown)) {
     checkTrustedOnce(trust, problems);
     checkTrustSize(trustPolicy(trust), props.quotas?.trustPolicyLength ?? QUOTAS.trustPolicyLength.value, problems);
   }

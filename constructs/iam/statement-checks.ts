@@ -1,13 +1,15 @@
 import { Token } from "cdktf";
+import type { AlsoKnown } from "../aws/also-known";
+import { unknownAction } from "../aws/known-actions";
 import type { Problems } from "../core/errors";
 import type { GrantStatement } from "./grantable";
 import { wildcardsIn } from "./wildcards";
 
 /** Checks one statement; problems are told by its sid. */
-export function checkStatement(statement: GrantStatement, problems: Problems): void {
+export function checkStatement(statement: GrantStatement, problems: Problems, alsoKnown?: AlsoKnown): void {
   checkSid(statement, problems);
   checkFilled(statement, problems);
-  for (const action of statement.actions) checkAction(statement.sid, action, problems);
+  for (const action of statement.actions) checkAction(statement.sid, action, problems, alsoKnown);
   for (const resource of statement.resources) checkResource(statement.sid, resource, problems);
   checkWildcards(statement, problems);
 }
@@ -35,7 +37,7 @@ function checkFilled({ sid, actions, resources }: GrantStatement, problems: Prob
   });
 }
 
-function checkAction(sid: string, action: string, problems: Problems): void {
+function checkAction(sid: string, action: string, problems: Problems, alsoKnown?: AlsoKnown): void {
   if (action === "*" || action === "*:*") {
     problems.add(`${sid} › actions`, {
       code: "ACTION_ALL",
@@ -46,7 +48,11 @@ function checkAction(sid: string, action: string, problems: Problems): void {
     });
     return;
   }
-  if (/^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) return;
+  if (/^[a-z0-9-]+:[A-Za-z0-9*?-]+$/.test(action)) {
+    const unknown = unknownAction(action, alsoKnown);
+    if (unknown) problems.add(`${sid} › actions`, unknown);
+    return;
+  }
   problems.add(`${sid} › actions`, {
     code: "ACTION_INVALID",
     message: "This is not the name of an IAM action.",

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { referenceText } from "../core/reference-text";
 import type { GrantStatement } from "./grantable";
@@ -10,7 +11,7 @@ import { noteWildcard } from "./wildcards";
  * The statements of one policy, collected one by one and written in the order of their sids.
  *
  * What is wrong with them is told at synth, all at once: `STATEMENT_SID_INVALID`, `STATEMENT_SID_TWICE`, `STATEMENT_EMPTY`,
- * `ACTION_INVALID`, `ACTION_ALL`, `RESOURCE_INVALID`, `WILDCARD_WITHOUT_REASON`.
+ * `ACTION_INVALID`, `ACTION_ALL`, `ACTION_UNKNOWN`, `RESOURCE_INVALID`, `WILDCARD_WITHOUT_REASON`.
  */
 export class StatementList {
   /** By sid, and there by content: more than one content of a sid is a problem. */
@@ -44,9 +45,10 @@ export class StatementList {
   /** What is wrong with the statements. */
   problems(): readonly Problem[] {
     const problems = new Problems(this.policy.node.path);
+    const { alsoKnown } = EnvironmentStack.of(this.policy).environment;
     for (const [sid, byContent] of this.#bySid) {
       const [first, second] = [...byContent.values()];
-      if (first) checkStatement(first, problems);
+      if (first) checkStatement(first, problems, alsoKnown);
       if (second) {
         problems.add(sid, {
           code: "STATEMENT_SID_TWICE",

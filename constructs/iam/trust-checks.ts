@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import type { AlsoKnown } from "../aws/also-known";
+import { unknownPrincipal } from "../aws/known-principals";
 import type { Problem, Problems } from "../core/errors";
 import { checkRoleArn } from "./existing-role";
 import type { PolicyStatement } from "./policy-document";
@@ -12,7 +14,7 @@ const CALLER_KEYS = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:Princip
 const WAYS: readonly TrustedBy["by"][] = ["service", "account", "role", "federation"];
 
 /** Checks who may assume a role. @returns whether every entry is of a way that there is, so that the policy can be written */
-export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems): boolean {
+export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems, alsoKnown?: AlsoKnown): boolean {
   if (trustedBy.length === 0) {
     problems.add("trustedBy", {
       code: "TRUST_MISSING",
@@ -25,7 +27,7 @@ export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems):
   trustedBy.forEach((trusted, index) => {
     const property = `trustedBy[${index}]`;
     if (!WAYS.includes(trusted.by)) problems.add(`${property}.by`, unknownWay(trusted.by));
-    if (trusted.by === "service") checkService(trusted, property, problems);
+    if (trusted.by === "service") checkService(trusted, property, problems, alsoKnown);
     if (trusted.by === "account") checkAccount(trusted, property, problems);
     if (trusted.by === "role") checkRoleArn(trusted.roleArn, `${property}.roleArn`, problems);
     if (trusted.by === "federation") checkFederation(trusted, property, problems);
@@ -44,8 +46,13 @@ function unknownWay(by: string): Omit<Problem, "path"> {
   };
 }
 
-function checkService({ service }: TrustedService, property: string, problems: Problems): void {
-  if (Token.isUnresolved(service) || /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/.test(service)) return;
+function checkService({ service }: TrustedService, property: string, problems: Problems, alsoKnown?: AlsoKnown): void {
+  if (Token.isUnresolved(service)) return;
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/.test(service)) {
+    const unknown = unknownPrincipal(service, alsoKnown);
+    if (unknown) problems.add(`${property}.service`, unknown);
+    return;
+  }
   problems.add(`${property}.service`, {
     code: "SERVICE_PRINCIPAL_INVALID",
     message: "This is not a service principal.",

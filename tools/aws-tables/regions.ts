@@ -21,7 +21,7 @@ export function regionsTable(awsCdk: PublishedPackage): TableFile {
   return tableFile(
     "regions",
     "Regions of AWS by partition, with the domain that host names of the partition end in",
-    awsCdk,
+    [awsCdk],
     [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, names]) => `${key}: ${names.sort().join(" ")}`),
   );
 }

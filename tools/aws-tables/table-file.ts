@@ -13,20 +13,25 @@ export interface TableFile {
 /**
  * The file of a table: where it is from, and its lines. A line that is too long goes on in the next one, which is indented.
  *
+ * @param name name of the file, without the ending
  * @param title what the table holds, as a noun: `Regions of AWS`
  * @param lines what the table says, one subject a line: `aws amazonaws.com: af-south-1 ap-east-1`
  */
 export function tableFile(
   name: string,
   title: string,
-  { name: from, version, published }: PublishedPackage,
+  packages: readonly PublishedPackage[],
   lines: readonly string[],
 ): TableFile {
   const content = [
     "/* Written by `npm run aws-tables`; renewed by the same command. */",
     "",
-    `/** Where the table is from, and of which day it is. */`,
-    `export const SOURCE = { package: ${JSON.stringify(from)}, version: ${JSON.stringify(version)}, asOf: ${JSON.stringify(published)} };`,
+    "/** Where the table is from, and of which day. */",
+    "export const SOURCES = [",
+    ...packages.map(
+      ({ name: from, version, published }) => `  { package: "${from}", version: "${version}", asOf: "${published}" },`,
+    ),
+    "];",
     "",
     `/** ${title}. */`,
     "export const TABLE = `",

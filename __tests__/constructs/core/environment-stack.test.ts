@@ -70,17 +70,6 @@ describe("a stack of an environment", () => {
     });
   });
 
-  it("lets no further tag hide whom a resource belongs to", () => {
-    const tags = { Environment: "production", Owner: "nobody", Stack: "other", Project: "x", ManagedBy: "hand" };
-    expect(jsonOf({ tags }).provider.aws[0].default_tags[0].tags).toEqual({
-      Project: "groundplan",
-      Environment: "sandbox",
-      Owner: "platform",
-      ManagedBy: "groundplan",
-      Stack: "network",
-    });
-  });
-
   it("knows the tags that the provider gives, for what the provider does not tag", () => {
     const environment = { tags: { CostCenter: "4711" } };
     expect(stackOf(environment).defaultTags).toEqual(jsonOf(environment).provider.aws[0].default_tags[0].tags);

@@ -1,7 +1,9 @@
 /* Written by `npm run aws-tables`; renewed by the same command. */
 
-/** Where the table is from, and of which day it is. */
-export const SOURCE = { package: "aws-cdk-lib", version: "2.276.0", asOf: "2026-11-10" };
+/** Where the table is from, and of which day. */
+export const SOURCES = [
+  { package: "aws-cdk-lib", version: "2.276.0", asOf: "2026-11-10" },
+];
 
 /** Regions of AWS by partition, with the domain that host names of the partition end in. */
 export const TABLE = `
