@@ -264,6 +264,7 @@ network:
     app:
       kind: isolated
       prefixLength: 24
+      subnetGroups: []
 `,
   );
 }
