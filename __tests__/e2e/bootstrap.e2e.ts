@@ -240,7 +240,8 @@ test.concurrent("the command makes a bucket in the backend's region, which anoth
     expect(await emulator.resources()).toEqual([]);
   }));
 
-const ACCOUNT = "888888888888";
+/** That of staging: the provider that runs has its key. */
+const ACCOUNT = "222222222222";
 
 /** Writes an environment with a network, whose states lie in the bucket `far-state` of another region than its own. */
 function configure(folder: string, name: string, bucket: string): void {
