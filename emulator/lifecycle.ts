@@ -184,13 +184,11 @@ export class Lifecycle {
     if (!program || !hasOneProvider(stack.folder)) return task();
     const provider = await LongLivedProvider.start(program, env, path.join(folder, "providers", name));
     if (typeof provider === "string") return task();
-    const before = { ...env };
-    Object.assign(env, provider.variables);
+    env.TF_REATTACH_PROVIDERS = provider.reattach;
     try {
       await task();
     } finally {
-      for (const name of Object.keys(provider.variables)) delete env[name];
-      Object.assign(env, before);
+      delete env.TF_REATTACH_PROVIDERS;
       await provider.stop();
     }
   }

@@ -84,6 +84,13 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
   ],
   CONFIG_WRONG_TYPE: [{ says: "write keys below it", follow: (edit) => edit.set("{ type: local }") }],
+  DELEGATION_OUTSIDE: [
+    {
+      says: "delegate from the zone that the child's name ends in",
+      // That zone is another environment's.
+      follow: (edit) => edit.remove(),
+    },
+  ],
   DISTRIBUTION_WITHOUT_DOMAIN: [
     { says: "declare the domain", follow: withDomain },
     { says: "remove the distribution", follow: (edit) => removeNamed(edit, "distribution") },

@@ -178,7 +178,8 @@ export class Lane {
   }
 
   #reattached(): NodeJS.ProcessEnv {
-    return { ...this.env, ...this.provider?.variables };
+    const reattach = this.provider ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
+    return { ...this.env, ...reattach };
   }
 
   async #reset(): Promise<void> {
