@@ -8,6 +8,7 @@ import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import { namedBy } from "../core/physical-names/name-source";
+import { remember, remembered } from "../core/remembered";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import { Peer, type RulePeer } from "../security-groups/peer";
@@ -35,6 +36,9 @@ import { checkAction } from "./rule-actions";
 /** What requests get that no rule takes. */
 const NOT_FOUND: RuleAction = { respond: { status: 404, contentType: "text/plain", body: "Not found" } };
 const TO_HTTPS: RuleAction = { redirect: { protocol: "HTTPS", port: 443, permanent: true } };
+
+/** What is remembered of a balancer that CloudFront reaches by a VPC origin. */
+const VPC_ORIGIN = "vpcOrigin";
 
 const HTTPS_PORT = 443;
 const HTTP_PORT = 80;
@@ -207,6 +211,16 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return group;
   }
 
+  /**
+   * Whether another balancer in its place has another name, so that it can be made first. That holds behind CloudFront, and when a
+   * balancer leaves its VPC origin: Terraform then has no order that destroys the old one first (it tells a cycle).
+   */
+  #outlivesItsName(plan: BalancerPlan): boolean {
+    const hadVpcOrigin = remembered(this, VPC_ORIGIN) === true;
+    if (isBehindCloudFront(plan) && plan.scheme === "internal") remember(this, VPC_ORIGIN, true);
+    return isBehindCloudFront(plan) || hadVpcOrigin;
+  }
+
   #wayOfCloudFront(): CloudFrontWay {
     if (!this.originSecret) return { by: "vpc-origin" };
     return { by: "secret-header", header: SECRET_HEADER, value: this.originSecret.value };
@@ -222,7 +236,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return new Lb(this, "load-balancer", {
       // With another scheme it is another balancer, which stands beside the old one until CloudFront has left that.
       name: balancerName(this, isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label),
-      ...(isBehindCloudFront(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
+      ...(this.#outlivesItsName(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
       loadBalancerType: "application",
       internal: scheme === "internal",
       subnets: tier.subnets.map(({ subnetId }) => subnetId),

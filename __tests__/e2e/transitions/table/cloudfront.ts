@@ -103,6 +103,7 @@ export const CLOUDFRONT: readonly Transition[] = [
     removed: {
       aws_cloudfront_origin_access_control: 1,
       aws_s3_bucket: 1,
+      aws_s3_bucket_lifecycle_configuration: 1,
       aws_s3_bucket_ownership_controls: 1,
       aws_s3_bucket_policy: 1,
       aws_s3_bucket_public_access_block: 1,
