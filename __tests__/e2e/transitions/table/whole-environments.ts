@@ -1,4 +1,4 @@
-import type { Configuration, Transition } from "../transition";
+import type { Configuration, Counts, Transition } from "../transition";
 
 /** A network, a balancer and a service behind it. */
 function shop(zones: readonly string[], edge: Configuration["edge"] = PLAIN): Configuration {
@@ -17,6 +17,28 @@ function shop(zones: readonly string[], edge: Configuration["edge"] = PLAIN): Co
     ecs: { services: { web: WEB } },
   };
 }
+
+/** What goes with a distribution, whatever way it has to the balancer. */
+const DISTRIBUTION: Counts = {
+  aws_acm_certificate: 1,
+  aws_acm_certificate_validation: 1,
+  aws_cloudfront_distribution: 1,
+  aws_cloudfront_origin_access_control: 1,
+  aws_cloudfront_response_headers_policy: 1,
+  aws_cloudwatch_log_group: 1,
+  aws_route53_record: 4,
+  aws_s3_bucket: 1,
+  aws_s3_bucket_lifecycle_configuration: 1,
+  aws_s3_bucket_ownership_controls: 1,
+  aws_s3_bucket_policy: 1,
+  aws_s3_bucket_public_access_block: 1,
+  aws_s3_bucket_server_side_encryption_configuration: 1,
+  aws_s3_bucket_versioning: 1,
+  terraform_data: 1,
+  aws_vpc_security_group_ingress_rule: 1,
+  aws_wafv2_web_acl: 1,
+  aws_wafv2_web_acl_logging_configuration: 1,
+};
 
 /** A network and an edge with a domain. */
 function site(distribution?: NonNullable<Configuration["edge"]>["distribution"]): Configuration {
@@ -55,52 +77,13 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
     configurations: { from: site({}), to: site() },
     order: ["edge"],
     replaced: { aws_lb: 1, aws_lb_listener: 1 },
-    removed: {
-      aws_acm_certificate: 1,
-      aws_acm_certificate_validation: 1,
-      aws_cloudfront_distribution: 1,
-      aws_cloudfront_origin_access_control: 1,
-      aws_cloudfront_vpc_origin: 1,
-      aws_cloudfront_response_headers_policy: 1,
-      aws_cloudwatch_log_group: 1,
-      aws_route53_record: 4,
-      aws_s3_bucket: 1,
-      aws_s3_bucket_lifecycle_configuration: 1,
-      aws_s3_bucket_ownership_controls: 1,
-      aws_s3_bucket_policy: 1,
-      aws_s3_bucket_public_access_block: 1,
-      aws_s3_bucket_server_side_encryption_configuration: 1,
-      aws_s3_bucket_versioning: 1,
-      terraform_data: 1,
-      aws_vpc_security_group_ingress_rule: 1,
-      aws_wafv2_web_acl: 1,
-      aws_wafv2_web_acl_logging_configuration: 1,
-    },
+    removed: { ...DISTRIBUTION, aws_cloudfront_vpc_origin: 1 },
   },
   {
     area: "whole environments",
     name: "the distribution in front of a balancer that stays public is taken away",
     configurations: { from: site({ publicOrigin: { reason: "the tests try both ways" } }), to: site() },
     order: ["edge"],
-    removed: {
-      aws_acm_certificate: 1,
-      aws_acm_certificate_validation: 1,
-      aws_cloudfront_distribution: 1,
-      aws_cloudfront_origin_access_control: 1,
-      aws_cloudfront_response_headers_policy: 1,
-      aws_cloudwatch_log_group: 1,
-      aws_route53_record: 4,
-      aws_s3_bucket: 1,
-      aws_s3_bucket_lifecycle_configuration: 1,
-      aws_s3_bucket_ownership_controls: 1,
-      aws_s3_bucket_policy: 1,
-      aws_s3_bucket_public_access_block: 1,
-      aws_s3_bucket_server_side_encryption_configuration: 1,
-      aws_s3_bucket_versioning: 1,
-      terraform_data: 1,
-      aws_vpc_security_group_ingress_rule: 1,
-      aws_wafv2_web_acl: 1,
-      aws_wafv2_web_acl_logging_configuration: 1,
-    },
+    removed: DISTRIBUTION,
   },
 ];
