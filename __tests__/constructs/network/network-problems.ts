@@ -1,23 +1,26 @@
-import type { Problem } from "../../../constructs/core/errors";
+import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { planNetwork } from "../../../constructs/network/network-plan";
 import type { NetworkProps } from "../../../constructs/network/network-props";
+import type { Told, Way } from "../../support/followed-advice";
 import { problemsOf } from "../../support/synth";
 import { networkProps } from "./network-fixtures";
 
 /** Properties that are refused, with everything that is said about them. */
-export interface BadNetwork {
-  readonly mistake: string;
+export interface BadNetwork extends Told<Partial<NetworkProps>> {
   readonly given: Partial<NetworkProps>;
   readonly problems: readonly Problem[];
 }
 
-/** A row of a table of mistakes with a single problem: code, property, message, found, expected, fix. */
+/** A row of a table of mistakes with a single problem: code, property, message, found, expected, fix; and the ways out. */
 export function bad(
   mistake: string,
   given: Partial<NetworkProps>,
-  ...[code, property, message, found, expected, fix]: readonly [string, string, string, string, string, string]
+  ...[code, property, message, found, expected, fix, ways]: readonly [
+    ...Parameters<typeof problem>,
+    ways?: readonly Way<Partial<NetworkProps>>[],
+  ]
 ): BadNetwork {
-  return { mistake, given, problems: [problem(code, property, message, found, expected, fix)] };
+  return { mistake, given, problems: [problem(code, property, message, found, expected, fix)], ways };
 }
 
 /** A problem of a network. */
@@ -36,4 +39,15 @@ export function problemsOfNetwork(given: Partial<NetworkProps>): readonly Proble
 export function isAccepted(given: Partial<NetworkProps>): boolean {
   planNetwork(networkProps(given), "ap-northeast-2", "network");
   return true;
+}
+
+/** Everything that is said about a network that may be right. */
+export function problemsIfAny(given: Partial<NetworkProps>): readonly Problem[] {
+  try {
+    planNetwork(networkProps(given), "ap-northeast-2", "network");
+    return [];
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
 }

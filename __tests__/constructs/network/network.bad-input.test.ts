@@ -1,8 +1,9 @@
 import { Network } from "../../../constructs/network/network";
 import type { NetworkProps } from "../../../constructs/network/network-props";
+import { testAdvice } from "../../support/followed-advice";
 import { problemsOf, synthStack } from "../../support/synth";
 import { APP, DATA, networkProps, PUBLIC } from "./network-fixtures";
-import { bad, isAccepted, problemsOfNetwork } from "./network-problems";
+import { bad, isAccepted, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 const TIERS = [
   bad(
@@ -14,6 +15,7 @@ const TIERS = [
     '"a"',
     "a name that is no zone letter (a to h) and not vpc or anywhere, which network ACL rules use",
     "use a name that says what lives there, for example app",
+    [{ says: "use a name that says what lives there", to: { tiers: [PUBLIC, APP, { ...DATA, name: "store" }] } }],
   ),
   bad(
     "a tier with the name of a peer of network ACL rules",
@@ -94,6 +96,10 @@ const TIERS = [
     'eks "internal-elb" on the public tier "public"',
     '"elb" or "none" for this tier',
     'use "elb", or put "internal-elb" on a private tier',
+    [
+      { says: 'use "elb"', to: { tiers: [{ ...PUBLIC, eks: "elb" }, APP] } },
+      { says: 'put "internal-elb" on a private tier', to: { tiers: [PUBLIC, { ...APP, eks: "internal-elb" }] } },
+    ],
   ),
   bad(
     "a tag of EKS in a network that is to carry none",
@@ -294,6 +300,8 @@ describe.each([
     expect(problemsOfNetwork(given)).toEqual(problems);
   });
 });
+
+testAdvice([...TIERS, ...NAT, ...CONNECTIONS], problemsIfAny);
 
 test("a network without tiers is told, whatever else is said about it", () => {
   expect(problemsOfNetwork({ tiers: [], nat: { mode: "none" } })).toContainEqual({
