@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { certManagerRole } from "../eks/controllers/cert-manager-role";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
 import { CHARTS } from "./charts";
+import { FARGATE_PORTS } from "./fargate-ports";
 import { HelmChart } from "./helm-chart";
 import type { CertManagerOptions } from "./helm-releases.types";
 import { hookObject } from "./hook-object";
@@ -51,9 +52,10 @@ export class CertManager extends Construct implements InstalledRelease {
 
   /** In protected environments there are two of each pod; one leads. */
   #availability(): HelmValues {
-    if (!EnvironmentStack.of(this).environment.protect) return {};
+    const webhook = { securePort: FARGATE_PORTS.webhook };
+    if (!EnvironmentStack.of(this).environment.protect) return { webhook };
     const pods = { replicaCount: 2, podDisruptionBudget: { enabled: true } };
-    return { ...pods, webhook: pods, cainjector: pods };
+    return { ...pods, webhook: { ...pods, ...webhook }, cainjector: pods };
   }
 
   /** The chart takes objects as texts. */

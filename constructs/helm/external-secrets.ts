@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { externalSecretsRole } from "../eks/controllers/external-secrets-role";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
 import { CHARTS } from "./charts";
+import { FARGATE_PORTS } from "./fargate-ports";
 import { HelmChart } from "./helm-chart";
 import type { ExternalSecretsOptions } from "./helm-releases.types";
 import { hookObject } from "./hook-object";
@@ -82,9 +83,10 @@ export class ExternalSecrets extends Construct implements InstalledRelease {
 
   /** In protected environments there are two of each pod; one leads. */
   #availability(): HelmValues {
-    if (!EnvironmentStack.of(this).environment.protect) return {};
+    const webhook = { port: FARGATE_PORTS.webhook };
+    if (!EnvironmentStack.of(this).environment.protect) return { webhook };
     const pods = { replicaCount: 2, podDisruptionBudget: { enabled: true } };
-    return { ...pods, leaderElect: true, webhook: pods, certController: pods };
+    return { ...pods, leaderElect: true, webhook: { ...pods, ...webhook }, certController: pods };
   }
 
   /** It signs in as the controller's own service account. */

@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { checkNumber } from "../core/number-check";
 import { CHARTS } from "./charts";
+import { FARGATE_PORTS } from "./fargate-ports";
 import { HelmChart } from "./helm-chart";
 import type { MetricsServerOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
@@ -30,6 +31,7 @@ export class MetricsServer extends Construct implements InstalledRelease {
       namespace: "kube-system",
       values: {
         replicas,
+        containerPort: FARGATE_PORTS.metricsServer,
         ...(replicas > 1 ? { podDisruptionBudget: { enabled: true, minAvailable: 1 } } : {}),
       },
     });

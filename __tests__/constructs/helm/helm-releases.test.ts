@@ -27,7 +27,7 @@ describe("a release", () => {
       max_history: 5,
       timeout: 600,
       provider: "helm",
-      values: ['{"replicas":1}'],
+      values: ['{"containerPort":10251,"replicas":1}'],
     });
   });
 
@@ -74,7 +74,7 @@ describe("a release", () => {
       synthReleases({ metricsServer: { values: { podAnnotations: { note: "${HOSTNAME} %{x}" } } } }),
       "metrics-server",
     );
-    expect(values).toEqual(['{"podAnnotations":{"note":"$${HOSTNAME} %%{x}"},"replicas":1}']);
+    expect(values).toEqual(['{"containerPort":10251,"podAnnotations":{"note":"$${HOSTNAME} %%{x}"},"replicas":1}']);
   });
 });
 
@@ -319,7 +319,7 @@ describe("the other controllers", () => {
   it("cert-manager alone needs no role", () => {
     const synthesized = synthReleases({ certManager: true });
     expect(resourcesOf(synthesized, "aws_iam_role")).toEqual([]);
-    expect(valuesOf(synthesized, "cert-manager")).toEqual({ crds: { enabled: true } });
+    expect(valuesOf(synthesized, "cert-manager")).toEqual({ crds: { enabled: true }, webhook: { securePort: 10260 } });
   });
 
   it("external-dns keeps to its zones and to its own records", () => {
@@ -343,10 +343,22 @@ describe("the other controllers", () => {
 
   it("metrics-server survives the loss of a node in protected environments", () => {
     expect(valuesOf(synthReleases({ metricsServer: true }, { protect: true }), "metrics-server")).toEqual({
+      containerPort: 10251,
       replicas: 2,
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
     });
   });
+
+  // Amazon EKS User Guide, "View resource usage with the Kubernetes Metrics Server"; cert-manager, "Compatibility with Kubernetes Platform Providers".
+  it.each([true, false])(
+    "leave the kubelet its port, which it has on Fargate on the address of the pod (protect: %s)",
+    (protect) => {
+      const synthesized = synthReleases(ALL, { protect });
+      expect(valuesOf(synthesized, "metrics-server")).toMatchObject({ containerPort: 10251 });
+      expect(valuesOf(synthesized, "external-secrets")).toMatchObject({ webhook: { port: 10260 } });
+      expect(valuesOf(synthesized, "cert-manager")).toMatchObject({ webhook: { securePort: 10260 } });
+    },
+  );
 
   it("Sealed Secrets lies where kubeseal looks for it", () => {
     const synthesized = synthReleases({ sealedSecrets: true });
