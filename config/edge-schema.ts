@@ -151,6 +151,10 @@ function service() {
     readonlyRootFilesystem: optional(
       about("Whether the application cannot write to its file system. Default: true.", flag()),
     ),
+    writable: optional(
+      about("Folders that it writes to all the same, in memory. Default: none.", z.array(text()), [["/tmp"]]),
+    ),
+    writableMiB: optional(about("Most that each of them holds, in MiB. Default: 64.", whole(1, 1_048_576))),
     spot: optional(about("Whether tasks beyond the first run on Fargate Spot. Default: false.", flag())),
     exec: optional(about("Whether people may open a shell in its containers. Default: false.", flag())),
     zones: optional(about("Zones of the tier that tasks lie in. Default: all.", z.array(text()), [["a", "c"]])),

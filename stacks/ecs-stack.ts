@@ -91,6 +91,18 @@ export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zo
    */
   readonly readonlyRootFilesystem?: boolean;
   /**
+   * Folders that it writes to all the same, such as `/tmp`: in memory, empty at the start, gone with the task.
+   *
+   * @default - none
+   */
+  readonly writable?: readonly string[];
+  /**
+   * Most that each of `writable` holds, in MiB. It is part of the task's memory.
+   *
+   * @default 64
+   */
+  readonly writableMiB?: number;
+  /**
    * Whether tasks beyond the first run on Fargate Spot.
    *
    * @default false

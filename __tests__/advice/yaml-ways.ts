@@ -344,6 +344,22 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       follow: (edit) => edit.set(`{ managed: { core: { ${edit.literal(/(countOnly: true)/)} } } }`),
     },
   ],
+  WRITABLE_EXCEEDS_MEMORY: [
+    {
+      says: "set writableMiB to ",
+      follow: (edit) => edit.set(edit.literal(/writableMiB to (\d+)/), [...edit.parent, "writableMiB"]),
+    },
+    { says: "or give the task more memory", follow: (edit) => edit.merge("memory: 1 GB", edit.parent) },
+  ],
+  WRITABLE_PATH_INVALID: [
+    { says: 'use "/', follow: (edit) => edit.set(`[${edit.literal(/use ("[^"]+")/)}]`, edit.listPath) },
+  ],
+  WRITABLE_PATH_TWICE: [
+    {
+      says: "take one of them out",
+      follow: (edit) => edit.set(JSON.stringify([...new Set(edit.get(edit.listPath) as string[])]), edit.listPath),
+    },
+  ],
   ACCESS_LOGS_MISSING: [
     { says: "remove accessLogDays", follow: (edit) => edit.remove() },
     { says: "or write a number", follow: (edit) => edit.set("30") },

@@ -92,6 +92,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           discovery: { name: "www", ttlSeconds: 30 },
           calls: ["orders"],
           healthCheckPath: "/health",
+          writable: ["/tmp"],
           zones: ["a", "c"],
           environment: { MODE: "fast" },
         },

@@ -235,6 +235,48 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "a writable folder that is no path",
+    edits: [["      port: 8080", "      port: 8080\n      writable: [tmp]"]],
+    problems: [
+      [
+        "WRITABLE_PATH_INVALID",
+        "config/dev.yaml:31:17 › ecs.services.web.writable",
+        "Nothing can be mounted at this path.",
+        '"tmp"',
+        "an absolute path to a folder below /, without . and ..",
+        'use "/tmp"',
+      ],
+    ],
+  },
+  {
+    mistake: "a writable folder twice",
+    edits: [["      port: 8080", "      port: 8080\n      writable: [/tmp, /run, /tmp]"]],
+    problems: [
+      [
+        "WRITABLE_PATH_TWICE",
+        "config/dev.yaml:31:17 › ecs.services.web.writable",
+        "Two things would be mounted at one path.",
+        '"/tmp" more than once',
+        "every path once",
+        "take one of them out",
+      ],
+    ],
+  },
+  {
+    mistake: "writable folders as large as the task",
+    edits: [["      port: 8080", "      port: 8080\n      writable: [/tmp, /run]\n      writableMiB: 256"]],
+    problems: [
+      [
+        "WRITABLE_EXCEEDS_MEMORY",
+        "config/dev.yaml:31:17 › ecs.services.web.writable",
+        "What is written to these paths is kept in memory, and a container that fills them would be killed.",
+        "2 of 256 MiB, and 512 MiB of memory",
+        "less than 512 MiB together",
+        "set writableMiB to 128, or give the task more memory",
+      ],
+    ],
+  },
+  {
     mistake: "several paths without a host",
     edits: [["host: www.example.com", "paths: [/a/*, /b/*]"]],
     problems: [

@@ -297,3 +297,20 @@ describe.each(environments.map((spec) => spec.environment.name))("%s", (name) =>
     },
   );
 });
+
+// Security Hub's control ECS.5; what the image writes: its Dockerfile in nginx/docker-nginx-unprivileged, read 2026-11.
+test.each(["sandbox", "staging", "production"])(
+  "no container of %s can write to its root file system",
+  (environment) => {
+    const tasks: Record<string, { container_definitions: string }> = jsonOf(`${environment}-ecs`).resource
+      .aws_ecs_task_definition;
+    const containers = Object.values(tasks).flatMap(({ container_definitions }) => JSON.parse(container_definitions));
+    expect(
+      containers.map(({ name, readonlyRootFilesystem, linuxParameters }) => [
+        name,
+        readonlyRootFilesystem,
+        linuxParameters.tmpfs.map(({ containerPath }: { containerPath: string }) => containerPath),
+      ]),
+    ).toEqual([["app", true, ["/tmp"]]]);
+  },
+);

@@ -7,6 +7,7 @@ import { checkDependencies } from "./container-dependencies";
 import { checkPorts } from "./container-ports";
 import { checkPlainEnvironment } from "./secret-like";
 import type { CpuArchitecture, TaskVolume } from "./task-definition.types";
+import { checkWritable } from "./writable-paths";
 
 /** What the checks of containers need to know of their task. */
 export interface ContainerContext {
@@ -72,6 +73,7 @@ function checkContainer(name: string, props: ContainerProps, context: ContainerC
   checkNumber(props.stopTimeoutSeconds, TIMES, `${at}.stopTimeoutSeconds`, problems);
   checkNumber(props.startTimeoutSeconds, TIMES, `${at}.startTimeoutSeconds`, problems);
   checkMounts(props, context, at, problems);
+  checkWritable(props, context.memoryMiB, at, problems);
   checkUlimits(props, context, at, problems);
 }
 

@@ -1,5 +1,6 @@
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
 import type { ContainerSecret } from "./container-secret";
+import { memoryFiles } from "./writable-paths";
 
 /** Where a container's lines go, in the words of ECS. */
 export interface LogConfiguration {
@@ -66,6 +67,7 @@ function definition(name: string, { props, logs, router }: PlannedContainer): Re
     linuxParameters: {
       initProcessEnabled: props.initProcess ?? true,
       ...(props.dropCapabilities ? { capabilities: { drop: [...props.dropCapabilities].sort() } } : {}),
+      ...(props.writable && props.writable.length > 0 ? { tmpfs: memoryFiles(props) } : {}),
     },
     stopTimeout: props.stopTimeoutSeconds ?? DEFAULT_STOP_TIMEOUT_SECONDS,
     ...(props.startTimeoutSeconds === undefined ? {} : { startTimeout: props.startTimeoutSeconds }),

@@ -182,12 +182,25 @@ export interface ContainerProps {
   /** @default - none; a target group checks from outside */
   readonly healthCheck?: ContainerHealthCheck;
   /**
-   * Whether the container cannot write to its own file system. What it has to write goes into a volume: a `scratch` volume at
-   * `/tmp` is often enough. ECS Exec needs `false`.
+   * Whether the container cannot write to its own file system. What it has to write goes to `writable` paths or into a volume.
+   * ECS Exec needs `false`.
    *
    * @default true
    */
   readonly readonlyRootFilesystem?: boolean;
+  /**
+   * Folders that the container writes to although its file system is read-only, such as `/tmp`. Each is empty at the start, is kept in
+   * memory, can be written to by every user of the container, and goes with it; nothing is executed from it.
+   *
+   * @default - none
+   */
+  readonly writable?: readonly string[];
+  /**
+   * Most that each of `writable` holds, in MiB. It is part of the container's memory.
+   *
+   * @default 64
+   */
+  readonly writableMiB?: number;
   /**
    * User that the container runs as: `1000`, `1000:1000`, `node`.
    *

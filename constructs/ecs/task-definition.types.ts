@@ -29,7 +29,10 @@ export interface EfsVolume {
   readonly mountTargets?: IConnectable;
 }
 
-/** An empty folder that the containers of one task share and that goes with the task. */
+/**
+ * An empty folder that the containers of one task share and that goes with the task. It belongs to root unless the image has a `VOLUME` of
+ * the path where it is seen (Amazon ECS Developer Guide, "Use bind mounts with Amazon ECS", as of 2026-11).
+ */
 export interface ScratchVolume {
   readonly kind: "scratch";
 }

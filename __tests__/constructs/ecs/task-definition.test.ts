@@ -272,6 +272,30 @@ describe("the containers of a task", () => {
     );
   });
 
+  // An alpine image of nginx that runs as user 101 writes below /tmp only (its Dockerfile, read 2026-11).
+  test("write to the folders that they name, as whoever they run as", () => {
+    const [app] = containersOf(
+      synthTask({
+        ...SMALL_TASK,
+        containers: { app: { ...APP, writable: ["/var/cache/app", "/tmp"], writableMiB: 32 } },
+      }),
+    );
+    const mountOptions = ["mode=1777", "nodev", "noexec", "nosuid"];
+    expect(app).toEqual(
+      expect.objectContaining({
+        readonlyRootFilesystem: true,
+        mountPoints: [],
+        linuxParameters: {
+          initProcessEnabled: true,
+          tmpfs: [
+            { containerPath: "/tmp", size: 32, mountOptions },
+            { containerPath: "/var/cache/app", size: 32, mountOptions },
+          ],
+        },
+      }),
+    );
+  });
+
   test("run health checks that are one text by the shell", () => {
     const [app] = containersOf(
       synthTask({

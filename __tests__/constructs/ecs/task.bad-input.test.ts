@@ -141,6 +141,47 @@ const CASES: readonly TaskCase[] = [
     ],
   },
   {
+    name: "writable folders that are none, are there twice, or are mounted already",
+    props: {
+      ...appOf({ writable: ["tmp/", "/", "/run", "/run", "/files"], mounts: { "/files": { volume: "files" } } }),
+      volumes: { files: { kind: "scratch" } },
+    },
+    problems: [
+      {
+        property: "containers.app.writable",
+        code: "WRITABLE_PATH_INVALID",
+        message: "Nothing can be mounted at this path.",
+        found: '"tmp/"',
+        expected: "an absolute path to a folder below /, without . and ..",
+        fix: 'use "/tmp"',
+      },
+      {
+        property: "containers.app.writable",
+        code: "WRITABLE_PATH_INVALID",
+        message: "Nothing can be mounted at this path.",
+        found: '"/"',
+        expected: "an absolute path to a folder below /, without . and ..",
+        fix: 'name the folders that the application writes to, such as "/tmp"',
+      },
+      {
+        property: "containers.app.writable",
+        code: "WRITABLE_PATH_TWICE",
+        message: "Two things would be mounted at one path.",
+        found: '"/run" more than once',
+        expected: "every path once",
+        fix: "take one of them out",
+      },
+      {
+        property: "containers.app.writable",
+        code: "WRITABLE_PATH_TWICE",
+        message: "Two things would be mounted at one path.",
+        found: '"/files" in writable and in mounts',
+        expected: "every path once",
+        fix: 'take "/files" out of writable: a volume that is not readOnly can be written to',
+      },
+    ],
+  },
+  {
     name: "volumes that are not there, and paths that lead nowhere",
     props: { ...appOf({ mounts: { tmp: { volume: "scratch" } } }), volumes: { files: { kind: "scratch" } } },
     problems: [
