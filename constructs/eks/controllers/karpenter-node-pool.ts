@@ -2,6 +2,7 @@ import type { Problems } from "../../core/errors";
 import { manifestText } from "../../core/manifest-text";
 import { checkNumber } from "../../core/number-check";
 import { isDnsLabel } from "../kubernetes-names";
+import { type PodNetworking, podAddresses } from "../nodes/max-pods";
 import type { KarpenterNodePoolProps } from "./karpenter.types";
 
 /** What node classes of one cluster have in common. */
@@ -10,11 +11,25 @@ export interface NodeClassBase {
   readonly identity: { readonly instanceProfile: string } | { readonly role: string };
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
+  /** How pods of the nodes get their addresses. */
+  readonly podNetworking: PodNetworking;
   /** Tags of instances, volumes and interfaces. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 const ARCHITECTURES = { arm64: "arm64", x86_64: "amd64" } as const;
+
+/**
+ * Pods of a node with prefixes, as AWS recommends for all but large instances (Amazon EKS User Guide, "Choose an optimal Amazon EC2 node
+ * instance type", as of 2026-11). Karpenter itself counts single addresses: 29 on an m7g.large.
+ */
+const PODS_WITH_PREFIXES = 110;
+
+/** Types with the fewest addresses among those of their size. All that are larger have enough for 250 pods, whatever the networking. */
+const FEWEST_ADDRESSES = [
+  ...["t4g.nano", "t4g.micro", "t3a.small", "m7g.medium", "m7g.large", "m7g.xlarge", "m7g.2xlarge"],
+  ...["m5zn.3xlarge", "m7g.4xlarge", "m5zn.6xlarge", "m7g.8xlarge", "m5.9xlarge", "m7g.12xlarge"],
+];
 
 /** Where the volume of pods and images is (Karpenter, "NodeClasses", 1.14). */
 const DATA_DEVICES = { al2023: "/dev/xvda", bottlerocket: "/dev/xvdb" } as const;
@@ -32,6 +47,7 @@ export function checkNodePool(pool: KarpenterNodePoolProps, problems: Problems):
   }
   checkNumber(pool.cpuLimit, { least: 1, most: 1_000_000, unit: "vCPU" }, "cpuLimit", problems);
   checkNumber(pool.diskGiB, { least: 20, most: 16_384, unit: "GiB" }, "diskGiB", problems);
+  checkNumber(pool.maxPods, { least: 1, most: 250, unit: "pods" }, "maxPods", problems);
   checkNumber(pool.expireAfterHours, { least: 1, most: 8_760, unit: "hours" }, "expireAfterHours", problems);
   checkFilled(pool, problems);
   if (!/^(latest|v?\d[\w.-]*)$/.test(pool.imageRelease)) {
@@ -60,12 +76,22 @@ function checkFilled(pool: KarpenterNodePoolProps, problems: Problems): void {
 
 /** NodePool and EC2NodeClass as YAML (Karpenter, "NodePools" and "NodeClasses", API version v1, 1.14). */
 export function nodePoolManifest(pool: KarpenterNodePoolProps, base: NodeClassBase): string {
-  return manifestText(nodeClass(pool, base), nodePool(pool));
+  const maxPods = pool.maxPods ?? (base.podNetworking.prefixDelegation ? PODS_WITH_PREFIXES : undefined);
+  return manifestText(nodeClass(pool, base, maxPods), nodePool(pool, sizesWithout(maxPods, base.podNetworking)));
+}
+
+/** Sizes whose nodes would be given pods that they have no addresses for. */
+function sizesWithout(maxPods: number | undefined, networking: PodNetworking): readonly string[] {
+  if (maxPods === undefined) return [];
+  return FEWEST_ADDRESSES.filter((type) => (podAddresses(type, networking) ?? 0) < maxPods).map(
+    (type) => type.split(".")[1] ?? "",
+  );
 }
 
 function nodeClass(
   { name, image = "al2023", imageRelease, diskGiB = 50 }: KarpenterNodePoolProps,
   base: NodeClassBase,
+  maxPods: number | undefined,
 ) {
   return {
     apiVersion: "karpenter.k8s.aws/v1",
@@ -78,6 +104,7 @@ function nodeClass(
       subnetSelectorTerms: base.subnetIds.map((id) => ({ id })),
       securityGroupSelectorTerms: [{ id: base.securityGroupId }],
       associatePublicIPAddress: false,
+      ...(maxPods === undefined ? {} : { kubelet: { maxPods } }),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [
         ...(image === "bottlerocket" ? [volume("/dev/xvda", 4)] : []),
@@ -92,7 +119,7 @@ function volume(deviceName: string, gib: number) {
   return { deviceName, ebs: { volumeSize: `${gib}Gi`, volumeType: "gp3", encrypted: true, deleteOnTermination: true } };
 }
 
-function nodePool(pool: KarpenterNodePoolProps) {
+function nodePool(pool: KarpenterNodePoolProps, sizesLeftOut: readonly string[]) {
   const { name, labels = {}, taints = [], cpuLimit, expireAfterHours = 720 } = pool;
   return {
     apiVersion: "karpenter.sh/v1",
@@ -103,7 +130,7 @@ function nodePool(pool: KarpenterNodePoolProps) {
         ...(Object.keys(labels).length > 0 ? { metadata: { labels } } : {}),
         spec: {
           nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name },
-          requirements: requirements(pool),
+          requirements: requirements(pool, sizesLeftOut),
           ...(taints.length > 0 ? { taints: taints.map((taint) => ({ ...taint })) } : {}),
           expireAfter: `${expireAfterHours}h`,
         },
@@ -114,7 +141,10 @@ function nodePool(pool: KarpenterNodePoolProps) {
   };
 }
 
-function requirements({ capacity, architectures, categories }: KarpenterNodePoolProps) {
+function requirements(
+  { capacity, architectures, categories }: KarpenterNodePoolProps,
+  sizesLeftOut: readonly string[],
+) {
   const among = (key: string, values: readonly string[]) => ({ key, operator: "In", values: [...values].sort() });
   return [
     among("kubernetes.io/os", ["linux"]),
@@ -126,5 +156,8 @@ function requirements({ capacity, architectures, categories }: KarpenterNodePool
     among("karpenter.k8s.aws/instance-category", categories ?? ["c", "m", "r"]),
     // Generation 5 and later are on Nitro, which encrypts traffic between instances and has prefix delegation.
     { key: "karpenter.k8s.aws/instance-generation", operator: "Gt", values: ["4"] },
+    ...(sizesLeftOut.length > 0
+      ? [{ key: "karpenter.k8s.aws/instance-size", operator: "NotIn", values: [...sizesLeftOut].sort() }]
+      : []),
   ];
 }

@@ -30,6 +30,20 @@ export function karpenterStatements(scope: KarpenterScope): readonly GrantStatem
   ];
 }
 
+/**
+ * Lets the first Spot request of an account make the role that Spot acts by. EC2 makes it for whoever may, and otherwise refuses with
+ * `ServiceLinkedRoleCreationNotPermitted` (Karpenter, "Troubleshooting": missing service linked role, 1.14; Amazon EC2 User Guide,
+ * "Service-linked role for Spot Instance requests", read 2026-11). Terraform cannot: it fails where the role exists.
+ */
+export function spotRoleStatement(stack: EnvironmentStack): GrantStatement {
+  return {
+    sid: "MakeSpotServiceRole",
+    actions: ["iam:CreateServiceLinkedRole"],
+    resources: [stack.arn("iam", "role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot", { region: "" })],
+    conditions: { StringEquals: { "iam:AWSServiceName": "spot.amazonaws.com" } },
+  };
+}
+
 /** What a launch makes. */
 const MADE = ["fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume"];
 

@@ -7,12 +7,13 @@ import type { ITier } from "../../network/network.types";
 import { hasWayOut } from "../../network/way-out";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
+import type { PodNetworking } from "../nodes/max-pods";
 import { NodeRole } from "../nodes/node-role";
 import { controllerRole } from "./controller-role";
 import type { KarpenterNodePoolProps, KarpenterProps } from "./karpenter.types";
 import { KarpenterInterruptionQueue } from "./karpenter-interruption-queue";
 import { checkNodePool, nodePoolManifest } from "./karpenter-node-pool";
-import { karpenterStatements } from "./karpenter-permissions";
+import { karpenterStatements, spotRoleStatement } from "./karpenter-permissions";
 import { placeKarpenter } from "./karpenter-placement";
 
 /**
@@ -39,6 +40,8 @@ export class Karpenter extends Construct {
   readonly #cluster: IEksCluster;
   readonly #tier: ITier;
   readonly #zonalShift: boolean;
+  readonly #podNetworking: PodNetworking;
+  readonly #makesSpotRole: boolean;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: KarpenterProps) {
@@ -46,6 +49,9 @@ export class Karpenter extends Construct {
     const { cluster, sessionManager = false, instanceProfiles = "terraform" } = props;
     this.#cluster = cluster;
     this.#zonalShift = props.zonalShift ?? false;
+    this.#podNetworking = props.podNetworking ??
+      cluster.podNetworking ?? { prefixDelegation: false, customNetworking: false };
+    this.#makesSpotRole = (props.spotServiceRole ?? "controller") === "controller";
     this.#tier = this.#place(props);
     this.nodeRole = new NodeRole(this, "nodes", {
       name: `${id}-nodes`,
@@ -70,6 +76,8 @@ export class Karpenter extends Construct {
         clusterName: this.#cluster.clusterName,
         interruptionQueue: this.interruptions.queueName,
         ...(this.#zonalShift ? { enableZonalShift: true } : {}),
+        // A node's first interface has no pods then, and Karpenter counts it unless it is told (Karpenter, "Settings": RESERVED_ENIS, 1.14).
+        ...(this.#podNetworking.customNetworking ? { reservedENIs: "1" } : {}),
         // Prices have no endpoint: without a way to them Karpenter uses those that it was built with.
         ...(hasWayOut(this.#cluster.network, this.#tier) ? {} : { isolatedVPC: true }),
       },
@@ -77,7 +85,8 @@ export class Karpenter extends Construct {
   }
 
   /**
-   * A NodePool with its EC2NodeClass, in YAML. Ids in it are references.
+   * A NodePool with its EC2NodeClass, in YAML. Ids in it are references. One that may use Spot lets the controller make the account's
+   * role for Spot, unless `spotServiceRole` says that it exists.
    *
    * @throws GroundplanError with everything that is wrong with the properties
    */
@@ -85,7 +94,11 @@ export class Karpenter extends Construct {
     const problems = new Problems(`${this.node.path} › nodePool(${JSON.stringify(pool.name)})`);
     checkNodePool(pool, problems);
     problems.throwIfAny();
+    if (this.#makesSpotRole && pool.capacity?.includes("spot")) {
+      this.role.allow(spotRoleStatement(EnvironmentStack.of(this)));
+    }
     return nodePoolManifest(pool, {
+      podNetworking: this.#podNetworking,
       identity: this.instanceProfile
         ? { instanceProfile: this.instanceProfile.name }
         : { role: this.nodeRole.roleName },

@@ -1,13 +1,20 @@
 import type { MorePolicies } from "../../iam/more-policies";
 import type { ITier } from "../../network/network.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
+import type { PodNetworking } from "../nodes/max-pods";
 import type { NodeTaint } from "../nodes/node-group.types";
 import type { ControllerRoleProps } from "./controller-role";
 
 /** Properties of {@link Karpenter}. */
 export interface KarpenterProps extends ControllerRoleProps {
   /** Cluster whose nodes it starts. One that is made in this program says by itself where nodes lie. */
-  readonly cluster: IEksCluster & { readonly tier?: ITier };
+  readonly cluster: IEksCluster & { readonly tier?: ITier; readonly podNetworking?: PodNetworking };
+  /**
+   * How pods get their addresses, which decides how many fit on a node.
+   *
+   * @default - as the cluster says; of a cluster that is only known, single addresses of the node's own subnet
+   */
+  readonly podNetworking?: PodNetworking;
   /**
    * Private tier that the nodes lie in.
    *
@@ -39,6 +46,13 @@ export interface KarpenterProps extends ControllerRoleProps {
    * @default false
    */
   readonly zonalShift?: boolean;
+  /**
+   * Where the role `AWSServiceRoleForEC2Spot` comes from, without which an account has no Spot instances and of which there is one.
+   * `controller` lets Karpenter's first Spot request make it, where it is not there yet; `exists` says that it is.
+   *
+   * @default "controller" - only with a node pool that may use Spot
+   */
+  readonly spotServiceRole?: "controller" | "exists";
 }
 
 /** A node pool with a node class of its own: which nodes Karpenter may start. */
@@ -69,6 +83,12 @@ export interface KarpenterNodePoolProps {
    * @default 50
    */
   readonly diskGiB?: number;
+  /**
+   * Most pods of one node, 1 to 250. Sizes that have no addresses for as many are not used.
+   *
+   * @default - 110 where nodes get prefixes; otherwise what the interfaces of a type have addresses for, as Karpenter counts them
+   */
+  readonly maxPods?: number;
   /**
    * Hours after which a node is replaced, 1 to 8,760.
    *

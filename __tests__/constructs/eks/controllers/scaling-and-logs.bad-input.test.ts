@@ -111,7 +111,7 @@ const BAD: readonly BadInput[] = [
   },
   {
     name: "a node pool with a name, a limit, a disk and a time to live that cannot be",
-    build: pool({ name: "General", cpuLimit: 0, diskGiB: 8, expireAfterHours: 0.5 }),
+    build: pool({ name: "General", cpuLimit: 0, diskGiB: 8, maxPods: 251, expireAfterHours: 0.5 }),
     problems: [
       {
         at: 'karpenter › nodePool("General") › name',
@@ -123,6 +123,7 @@ const BAD: readonly BadInput[] = [
       },
       outOfRange('karpenter › nodePool("General") › cpuLimit', "0 vCPU", "1 to 1000000", "use 1"),
       outOfRange('karpenter › nodePool("General") › diskGiB', "8 GiB", "20 to 16384", "use 20"),
+      outOfRange('karpenter › nodePool("General") › maxPods', "251 pods", "1 to 250", "use 250"),
       outOfRange('karpenter › nodePool("General") › expireAfterHours', "0.5 hours", "1 to 8760", "use 1"),
     ],
   },

@@ -8,6 +8,7 @@ import { ContainerLogs } from "../../../../constructs/eks/controllers/container-
 import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
 import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
 import type { KarpenterNodePoolProps, KarpenterProps } from "../../../../constructs/eks/controllers/karpenter.types";
+import type { PodNetworking } from "../../../../constructs/eks/nodes/max-pods";
 import { wildcardsOf } from "../../../../constructs/iam/wildcards";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
 import { Repository } from "../../../../constructs/registry/repository";
@@ -209,6 +210,77 @@ describe("a node pool of Karpenter", () => {
       taints: [{ key: "batch", value: "true", effect: "NoSchedule" }],
       expireAfter: "24h",
     });
+  });
+
+  describe("where pods have subnets of their own", () => {
+    const pod = (props: Partial<KarpenterNodePoolProps>, networking: PodNetworking) => {
+      const { karpenter } = synthKarpenter({ podNetworking: networking });
+      const [nodeClass, pool] = parseAllDocuments(karpenter.nodePool({ ...POOL, ...props })).map((one) => one.toJS());
+      const sizes = pool.spec.template.spec.requirements.find(({ key }: { key: string }) => /instance-size/.test(key));
+      return [karpenter.helmValues.settings.reservedENIs, nodeClass.spec.kubelet, sizes?.values];
+    };
+
+    // Karpenter, "Settings": RESERVED_ENIS, 1.14: for the custom networking of the VPC CNI.
+    it("counts one interface less, and gives nodes no more pods than they have addresses", () => {
+      const small = ["medium", "micro", "nano", "small"];
+      expect(pod({}, { prefixDelegation: true, customNetworking: true })).toEqual(["1", { maxPods: 110 }, small]);
+      expect(pod({}, { prefixDelegation: true, customNetworking: false })).toEqual([
+        undefined,
+        { maxPods: 110 },
+        small,
+      ]);
+      expect(pod({}, { prefixDelegation: false, customNetworking: true })).toEqual(["1", undefined, undefined]);
+      expect(pod({ maxPods: 30 }, { prefixDelegation: false, customNetworking: true })).toEqual([
+        "1",
+        { maxPods: 30 },
+        ["large", ...small],
+      ]);
+      expect(pod({ maxPods: 50 }, { prefixDelegation: true, customNetworking: true })).toEqual([
+        "1",
+        { maxPods: 50 },
+        ["micro", "nano"],
+      ]);
+    });
+
+    it("takes both from a cluster that is made beside it", () => {
+      const made: Karpenter[] = [];
+      synthStack((stack) => {
+        const cluster = new EksCluster(stack, "cluster", {
+          network: testNetwork(stack),
+          version: "1.35",
+          admins: ["role/a"],
+          addons: { "vpc-cni": { podTier: "data" } },
+        });
+        made.push(new Karpenter(stack, "karpenter", { cluster }));
+      });
+      expect(made[0]?.helmValues.settings).toMatchObject({ reservedENIs: "1" });
+      expect(made[0]?.nodePool(POOL)).toContain("maxPods: 110");
+    });
+  });
+
+  // Karpenter, "Troubleshooting": missing service linked role, 1.14.
+  it("lets the first Spot request of an account make the role of Spot, unless it is said to exist", async () => {
+    const spot = { ...POOL, capacity: ["spot"] } as const;
+    const withPool = (pool: KarpenterNodePoolProps, props: Omit<KarpenterProps, "cluster"> = {}) =>
+      synthControllers((stack, cluster) => {
+        const karpenter = new Karpenter(stack, "karpenter", { ...props, cluster });
+        karpenter.nodePool(pool);
+        karpenter.nodePool({ ...pool, name: "other" });
+      });
+    const making = withPool(spot);
+    expect(grantsOf(making)).toContainEqual({
+      Sid: "MakeSpotServiceRole",
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: "arn:aws:iam::111111111111:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+      Condition: { StringEquals: { "iam:AWSServiceName": "spot.amazonaws.com" } },
+    });
+    expect(await misfits(making)).toEqual([]);
+    expect(making.problems).toEqual([]);
+    for (const none of [withPool(POOL), withPool(spot, { spotServiceRole: "exists" })]) {
+      expect(JSON.stringify(grantsOf(none))).not.toContain("CreateServiceLinkedRole");
+      expect(none.resources.aws_iam_service_linked_role).toBeUndefined();
+    }
   });
 
   it("lies in the tier of a cluster that is made beside it", () => {
