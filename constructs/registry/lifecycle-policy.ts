@@ -49,8 +49,7 @@ export function checkLifecycle(rules: readonly LifecycleRule[], problems: Proble
     checkNumbers(rule, `lifecycle[${index}]`, problems);
     checkPatterns(rule.images, `lifecycle[${index}].images`, problems);
   }
-  checkPriorities(rules, problems);
-  checkStatus(rules, problems);
+  checkStatus(rules, checkPriorities(rules, problems), problems);
 }
 
 function checkNumbers(rule: LifecycleRule, property: string, problems: Problems): void {
@@ -81,26 +80,39 @@ function checkPatterns(images: LifecycleImages, property: string, problems: Prob
     message: "The patterns of tags are not what ECR accepts.",
     found: wrong.length > 0 ? wrong.map((text) => `"${text}"`).join(", ") : `${tagPatterns.length} patterns`,
     expected: `1 to ${MAX_PATTERNS} patterns of A-Z, a-z, 0-9, ., _, - and at most ${MAX_STARS} times *`,
-    fix: 'write for example "release-*"',
+    fix:
+      wrong.length === 0 && tagPatterns.length > 0
+        ? `spread them over rules of ${MAX_PATTERNS} patterns or fewer`
+        : 'write for example "release-*"',
   });
 }
 
-function checkPriorities(rules: readonly LifecycleRule[], problems: Problems): void {
-  for (const [index, { priority }] of rules.entries()) {
-    const first = rules.findIndex((rule) => rule.priority === priority);
-    if (first === index) continue;
+/** Tells of priorities that stand twice; returns the greatest priority that there is when the advice is followed. */
+function checkPriorities(rules: readonly LifecycleRule[], problems: Problems): number {
+  let greatest = Math.max(...rules.map(({ priority }) => priority));
+  const holders = new Map<number, number>();
+  // The rule for any image comes last, so of two it is the one that moves.
+  const order = [...rules.entries()].sort(([, a], [, b]) => Number(a.images === "any") - Number(b.images === "any"));
+  for (const [index, { priority }] of order) {
+    const holder = holders.get(priority);
+    if (holder === undefined) {
+      holders.set(priority, index);
+      continue;
+    }
+    greatest += 1;
     problems.add(`lifecycle[${index}].priority`, {
       code: "LIFECYCLE_PRIORITY",
       message: "Two lifecycle rules have the same priority.",
-      found: `${priority} for lifecycle[${first}] and lifecycle[${index}]`,
+      found: `${priority} for lifecycle[${holder}] and lifecycle[${index}]`,
       expected: "a priority of its own for each rule",
-      fix: `use ${Math.max(...rules.map((rule) => rule.priority)) + 1}`,
+      fix: `use ${greatest}`,
     });
   }
+  return greatest;
 }
 
 /** ECR takes one rule for images of any kind, which comes last, and one for images without a tag. */
-function checkStatus(rules: readonly LifecycleRule[], problems: Problems): void {
+function checkStatus(rules: readonly LifecycleRule[], greatest: number, problems: Problems): void {
   for (const status of ["any", "untagged"] as const) {
     const found = rules.flatMap((rule, index) => (rule.images === status ? [index] : []));
     for (const index of found.slice(1)) {
@@ -109,19 +121,20 @@ function checkStatus(rules: readonly LifecycleRule[], problems: Problems): void 
         message: `Two lifecycle rules are about ${status === "any" ? "any image" : "images without a tag"}.`,
         found: found.map((position) => `lifecycle[${position}]`).join(" and "),
         expected: `one rule for ${status}`,
-        fix: "keep the stricter of the two, or tell them apart by tagPatterns",
+        fix: `keep the stricter of the two${status === "any" ? ", as the rule with the greatest priority" : ""}`,
       });
     }
   }
-  const last = Math.max(...rules.map(({ priority }) => priority));
-  for (const [index, { images, priority }] of rules.entries()) {
-    if (images !== "any" || priority === last) continue;
-    problems.add(`lifecycle[${index}].priority`, {
-      code: "LIFECYCLE_ANY_NOT_LAST",
-      message: "The rule for any image comes before another rule, which would then find nothing.",
-      found: `priority ${priority}, and another rule has ${last}`,
-      expected: "the greatest priority of all",
-      fix: `use ${last + 1}`,
-    });
-  }
+  const any = rules.flatMap((rule, index) => (rule.images === "any" ? [{ index, priority: rule.priority }] : []));
+  const [only] = any;
+  // Of several, one goes first; and one whose priority stands twice is told of a greater one already.
+  if (only === undefined || any.length > 1 || only.priority === greatest) return;
+  if (rules.some(({ priority }, index) => priority === only.priority && index !== only.index)) return;
+  problems.add(`lifecycle[${only.index}].priority`, {
+    code: "LIFECYCLE_ANY_NOT_LAST",
+    message: "The rule for any image comes before another rule, which would then find nothing.",
+    found: `priority ${only.priority}, and another rule has ${greatest}`,
+    expected: "the greatest priority of all",
+    fix: `use ${greatest + 1}`,
+  });
 }

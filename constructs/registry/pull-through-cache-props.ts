@@ -102,7 +102,7 @@ function checkSecret(props: PullThroughCacheProps, problems: Problems): void {
       // Somebody may have put the secret itself here.
       found: arn.startsWith("arn:") ? `"${arn}"` : `a text of ${arn.length} characters`,
       expected: "arn:aws:secretsmanager:<region>:<account>:secret:ecr-pullthroughcache/<name>",
-      fix: "make the secret anew under such a name; a secret cannot be renamed",
+      fix: "make the secret anew under such a name, because a secret cannot be renamed, and give its ARN",
     });
   }
 }

@@ -81,13 +81,15 @@ function rulesOf(props: RegistryScanningProps): Rule[] {
 }
 
 function checkFilters(property: string, filters: Filters, problems: Problems): void {
-  if (filters.length === 0 || filters.length > MAX_FILTERS || new Set(filters).size < filters.length) {
+  const different = new Set(filters).size;
+  if (filters.length === 0 || filters.length > MAX_FILTERS || different < filters.length) {
+    const twice = different < filters.length ? "name each once" : 'name a whole prefix: "prod/*"';
     problems.add(property, {
       code: "SCAN_FILTER_COUNT",
       message: "The list of repositories is empty, too long, or names one twice.",
-      found: `${filters.length} filters, ${new Set(filters).size} of them different`,
+      found: `${filters.length} filters, ${different} of them different`,
       expected: `1 to ${MAX_FILTERS} different filters`,
-      fix: 'leave the list out for the default, or name a whole prefix: "prod/*"',
+      fix: filters.length === 0 ? 'leave the list out for the default, or name a whole prefix: "prod/*"' : twice,
     });
   }
   for (const [index, filter] of filters.entries()) {

@@ -64,12 +64,15 @@ export function checkAccounts(accounts: readonly string[], own: string, problems
 /** Checks one account id. Returns whether it is one. */
 export function checkAccount(account: string, property: string, problems: Problems): boolean {
   if (/^\d{12}$/.test(account)) return true;
+  const digits = account.replaceAll(/[-\s]/g, "");
   problems.add(property, {
     code: "ACCOUNT_ID_INVALID",
     message: "This is not the id of an AWS account.",
     found: `"${account}"`,
     expected: "12 digits",
-    fix: "write the id as a text, with its leading zeros and without hyphens",
+    fix: /^\d{12}$/.test(digits)
+      ? `write "${digits}"`
+      : "write the 12 digits of the id as a text, with its leading zeros",
   });
   return false;
 }

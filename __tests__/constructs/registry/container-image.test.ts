@@ -1,5 +1,8 @@
+import type { Problem } from "../../../constructs/core/errors";
 import { ContainerImage, imageProblems } from "../../../constructs/registry";
+import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsOf, testEnvironment } from "../../support/synth";
+import { problemsIn } from "../dns/support";
 
 const DIGEST = `sha256:${"0a".repeat(32)}`;
 
@@ -16,31 +19,38 @@ describe("an image of any registry", () => {
     expect(image).toMatchObject({ uri: reference, ...parts });
     expect(image.repository).toBeUndefined();
   });
+});
 
-  const FORM = {
-    code: "IMAGE_REFERENCE_INVALID",
-    message: "The image has no form that a container runtime can pull.",
-    expected: "registry/repository:tag or registry/repository@sha256:…, the repository in lower case",
-    fix: "write it as for docker pull, for example public.ecr.aws/nginx/nginx:1.27, without https://",
-  };
+const FORM = {
+  code: "IMAGE_REFERENCE_INVALID",
+  path: "container image",
+  message: "The image has no form that a container runtime can pull.",
+  expected: "registry/repository:tag or registry/repository@sha256:…, the repository in lower case",
+  fix: "write it as for docker pull, for example public.ecr.aws/nginx/nginx:1.27, without https://",
+};
 
-  it.each([
-    "https://ghcr.io/owner/app:1",
-    "ghcr.io/Owner/app:1",
-    "ghcr.io//app:1",
-    "app:",
-    "app:-1",
-    "",
-    `app:${"x".repeat(129)}`,
-    `app@${DIGEST}@${DIGEST}`,
-  ])("%j is refused", (reference) => {
-    expect(problemsOf(() => ContainerImage.fromRegistry(reference))).toEqual([
-      { ...FORM, path: "container image", found: `"${reference}"` },
-    ]);
-  });
+interface Mistake extends Told<string> {
+  readonly problems: readonly Problem[];
+}
 
-  it("names a version", () => {
-    expect(problemsOf(() => ContainerImage.fromRegistry("localhost:5000/app"))).toEqual([
+const malformed = (reference: string, to: string): Mistake => ({
+  mistake: reference,
+  problems: [{ ...FORM, found: `"${reference}"` }],
+  ways: [{ says: "write it as for docker pull", to }],
+});
+
+const MISTAKES: readonly Mistake[] = [
+  malformed("https://ghcr.io/owner/app:1", "ghcr.io/owner/app:1"),
+  malformed("ghcr.io/Owner/app:1", "ghcr.io/owner/app:1"),
+  malformed("ghcr.io//app:1", "ghcr.io/owner/app:1"),
+  malformed("app:", "app:1"),
+  malformed("app:-1", "app:1"),
+  malformed("", "public.ecr.aws/nginx/nginx:1.27"),
+  malformed(`app:${"x".repeat(129)}`, `app:${"x".repeat(128)}`),
+  malformed(`app@${DIGEST}@${DIGEST}`, `app@${DIGEST}`),
+  {
+    mistake: "localhost:5000/app",
+    problems: [
       {
         code: "IMAGE_TAG_MISSING",
         path: "container image",
@@ -49,11 +59,12 @@ describe("an image of any registry", () => {
         expected: "a tag or a digest",
         fix: "name the version, for example localhost:5000/app:1.2.3",
       },
-    ]);
-  });
-
-  it("has a whole digest", () => {
-    expect(problemsOf(() => ContainerImage.fromRegistry("app@sha256:0a0a"))).toEqual([
+    ],
+    ways: [{ says: "for example localhost:5000/app:1.2.3", to: "localhost:5000/app:1.2.3" }],
+  },
+  {
+    mistake: "app@sha256:0a0a",
+    problems: [
       {
         code: "IMAGE_DIGEST_INVALID",
         path: "container image",
@@ -62,9 +73,16 @@ describe("an image of any registry", () => {
         expected: "sha256: and 64 hexadecimal digits in lower case",
         fix: "copy the digest from the registry, whole",
       },
-    ]);
-  });
+    ],
+    ways: [{ says: "copy the digest from the registry, whole", to: `app@${DIGEST}` }],
+  },
+];
+
+test.each(MISTAKES)("the image $mistake is refused", ({ mistake, problems }) => {
+  expect(problemsOf(() => ContainerImage.fromRegistry(mistake))).toEqual(problems);
 });
+
+testAdvice(MISTAKES, (reference) => problemsIn(() => ContainerImage.fromRegistry(reference)));
 
 describe("the tag latest", () => {
   const production = testEnvironment({ name: "production", protect: true });

@@ -1,4 +1,6 @@
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { PullThroughCache, type PullThroughCacheProps } from "../../../constructs/registry";
+import { testAdvice, type Way } from "../../support/followed-advice";
 import { resourceOf, synthStack } from "../../support/synth";
 import { problemsIn } from "../dns/support";
 import { statementsOf, taskRole } from "./support";
@@ -91,90 +93,108 @@ describe("a pull-through cache", () => {
   });
 });
 
-const MISTAKES: [string, PullThroughCacheProps, [string, string, string, string, string, string]][] = [
-  [
+type Given = PullThroughCacheProps | ((stack: EnvironmentStack) => unknown);
+type Texts = [string, string, string, string, string, string, readonly Way<Given>[]];
+
+function bad(mistake: string, given: Given, ...[code, property, message, found, expected, fix, ways]: Texts) {
+  const path = `sandbox-test/cache › ${property}`;
+  return { mistake, given, problems: [{ code, path, message, found, expected, fix }], ways };
+}
+
+function problemsOfCache(given: Given) {
+  return problemsIn(typeof given === "function" ? given : (stack) => new PullThroughCache(stack, "cache", given));
+}
+
+const image = (reference: string) => (stack: EnvironmentStack) =>
+  new PullThroughCache(stack, "cache", { upstream: "ecr-public" }).image(reference);
+
+const MISTAKES = [
+  bad(
     "a prefix that is too short",
     { upstream: "quay", prefix: "q" },
+    "CACHE_PREFIX_INVALID",
+    "prefix",
+    "The prefix is not one that ECR allows.",
+    '"q" (1 characters)',
+    "2 to 30 characters: parts of a-z and 0-9, between them one of ., _, - or /",
+    'use "quay", or leave the prefix out',
     [
-      "CACHE_PREFIX_INVALID",
-      "prefix",
-      "The prefix is not one that ECR allows.",
-      '"q" (1 characters)',
-      "2 to 30 characters: parts of a-z and 0-9, between them one of ., _, - or /",
-      'use "quay", or leave the prefix out',
+      { says: 'use "quay"', to: { upstream: "quay", prefix: "quay" } },
+      { says: "leave the prefix out", to: { upstream: "quay" } },
     ],
-  ],
-  [
+  ),
+  bad(
     "a secret that ECR cannot read",
     {
       upstream: "github",
       credentialsSecretArn: "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:github-AbCdEf",
     },
-    [
-      "CACHE_SECRET_NAME",
-      "credentialsSecretArn",
-      "ECR reads secrets whose name begins with ecr-pullthroughcache/ only.",
-      '"arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:github-AbCdEf"',
-      "arn:aws:secretsmanager:<region>:<account>:secret:ecr-pullthroughcache/<name>",
-      "make the secret anew under such a name; a secret cannot be renamed",
-    ],
-  ],
-  [
+    "CACHE_SECRET_NAME",
+    "credentialsSecretArn",
+    "ECR reads secrets whose name begins with ecr-pullthroughcache/ only.",
+    '"arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:github-AbCdEf"',
+    "arn:aws:secretsmanager:<region>:<account>:secret:ecr-pullthroughcache/<name>",
+    "make the secret anew under such a name, because a secret cannot be renamed, and give its ARN",
+    [{ says: "make the secret anew under such a name", to: { upstream: "github", credentialsSecretArn: SECRET } }],
+  ),
+  bad(
     "no credentials for a closed registry",
     JSON.parse('{ "upstream": "docker-hub" }'),
+    "CACHE_CREDENTIALS_MISSING",
+    "credentialsSecretArn",
+    "The registry gives images to known users only.",
+    "no credentials for docker-hub",
+    "the ARN of a secret with username and accessToken",
+    "make a secret whose name begins with ecr-pullthroughcache/ and give its ARN",
     [
-      "CACHE_CREDENTIALS_MISSING",
-      "credentialsSecretArn",
-      "The registry gives images to known users only.",
-      "no credentials for docker-hub",
-      "the ARN of a secret with username and accessToken",
-      "make a secret whose name begins with ecr-pullthroughcache/ and give its ARN",
+      {
+        says: "make a secret whose name begins with ecr-pullthroughcache/ and give its ARN",
+        to: { upstream: "docker-hub", credentialsSecretArn: SECRET },
+      },
     ],
-  ],
-  [
+  ),
+  bad(
     "credentials for an open registry",
     JSON.parse(`{ "upstream": "kubernetes", "credentialsSecretArn": "${SECRET}" }`),
-    [
-      "CACHE_CREDENTIALS_UNUSED",
-      "credentialsSecretArn",
-      "The registry asks for no credentials, and ECR refuses a rule that has some.",
-      "credentials for kubernetes",
-      "no credentials",
-      "leave credentialsSecretArn out",
-    ],
-  ],
-  [
+    "CACHE_CREDENTIALS_UNUSED",
+    "credentialsSecretArn",
+    "The registry asks for no credentials, and ECR refuses a rule that has some.",
+    "credentials for kubernetes",
+    "no credentials",
+    "leave credentialsSecretArn out",
+    [{ says: "leave credentialsSecretArn out", to: { upstream: "kubernetes" } }],
+  ),
+  bad(
     "an Azure registry as an address",
     { upstream: "azure", host: "https://acmeimages.azurecr.io", credentialsSecretArn: SECRET },
+    "CACHE_REGISTRY_HOST",
+    "host",
+    "The host is not that of an Azure container registry.",
+    '"https://acmeimages.azurecr.io"',
+    "<name>.azurecr.io, the name of 5 to 50 letters and digits in lower case",
+    "copy the login server of the registry, without https://",
     [
-      "CACHE_REGISTRY_HOST",
-      "host",
-      "The host is not that of an Azure container registry.",
-      '"https://acmeimages.azurecr.io"',
-      "<name>.azurecr.io, the name of 5 to 50 letters and digits in lower case",
-      "copy the login server of the registry, without https://",
+      {
+        says: "without https://",
+        to: { upstream: "azure", host: "acmeimages.azurecr.io", credentialsSecretArn: SECRET },
+      },
     ],
-  ],
+  ),
+  bad(
+    "an image that is named with its registry",
+    image("public.ecr.aws/nginx/nginx:1.27"),
+    "CACHE_IMAGE_HOST",
+    'image("public.ecr.aws/nginx/nginx:1.27")',
+    "An image of a cache is named without its registry, because the cache has one already.",
+    '"public.ecr.aws/nginx/nginx:1.27"',
+    "the name as it is inside the upstream registry",
+    'write "nginx/nginx:1.27"',
+    [{ says: 'write "nginx/nginx:1.27"', to: image("nginx/nginx:1.27") }],
+  ),
 ];
 
-test.each(MISTAKES)("%s is told with a way out", (_, props, [code, property, message, found, expected, fix]) => {
-  expect(problemsIn((stack) => new PullThroughCache(stack, "cache", props))).toEqual([
-    { code, path: `sandbox-test/cache › ${property}`, message, found, expected, fix },
-  ]);
+test.each(MISTAKES)("$mistake is told with a way out", ({ given, problems }) => {
+  expect(problemsOfCache(given)).toEqual(problems);
 });
 
-test("an image that is named with its registry is told with a way out", () => {
-  const problems = problemsIn((stack) => {
-    new PullThroughCache(stack, "cache", { upstream: "ecr-public" }).image("public.ecr.aws/nginx/nginx:1.27");
-  });
-  expect(problems).toEqual([
-    {
-      code: "CACHE_IMAGE_HOST",
-      path: 'sandbox-test/cache › image("public.ecr.aws/nginx/nginx:1.27")',
-      message: "An image of a cache is named without its registry, because the cache has one already.",
-      found: '"public.ecr.aws/nginx/nginx:1.27"',
-      expected: "the name as it is inside the upstream registry",
-      fix: 'write "nginx/nginx:1.27"',
-    },
-  ]);
-});
+testAdvice(MISTAKES, problemsOfCache);

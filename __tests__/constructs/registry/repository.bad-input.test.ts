@@ -1,15 +1,29 @@
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { type LifecycleRule, Repository, type RepositoryProps } from "../../../constructs/registry";
+import { testAdvice, type Way } from "../../support/followed-advice";
 import { problemsIn } from "../dns/support";
+import { taskRole } from "./support";
 
-type Texts = [code: string, at: string, message: string, found: string, expected: string, fix: string];
+type Texts = [
+  code: string,
+  at: string,
+  message: string,
+  found: string,
+  expected: string,
+  fix: string,
+  ways: readonly Way<Given>[],
+];
 
-function bad(mistake: string, given: RepositoryProps | ((stack: EnvironmentStack) => unknown), ...texts: Texts) {
-  const build = typeof given === "function" ? given : (stack: EnvironmentStack) => new Repository(stack, "api", given);
-  const [code, at, message, found, expected, fix] = texts;
+type Given = RepositoryProps | ((stack: EnvironmentStack) => unknown);
+
+function bad(mistake: string, given: Given, ...[code, at, message, found, expected, fix, ways]: Texts) {
   const problem: Problem = { code, path: `sandbox-test/api › ${at}`, message, found, expected, fix };
-  return { mistake, build, problem };
+  return { mistake, given, problems: [problem], ways };
+}
+
+function problemsOfRepository(given: Given): readonly Problem[] {
+  return problemsIn(typeof given === "function" ? given : (stack) => new Repository(stack, "api", given));
 }
 
 const rule = (priority: number, images: LifecycleRule["images"], keepLast = 10): LifecycleRule => ({
@@ -18,6 +32,8 @@ const rule = (priority: number, images: LifecycleRule["images"], keepLast = 10):
   keepLast,
   description: "test",
 });
+
+const patterns = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `v${from + index}.*`);
 
 const NAME_FORM = "2 to 256 characters: parts of a-z and 0-9, between them one of ., _, - or /";
 
@@ -31,6 +47,10 @@ const MISTAKES = [
     '"Shop/API/" (9 characters)',
     NAME_FORM,
     'use "shop/api", or leave the name out and one is made',
+    [
+      { says: 'use "shop/api"', to: { repositoryName: "shop/api" } },
+      { says: "leave the name out", to: {} },
+    ],
   ),
   bad(
     "a name of nothing that ECR allows",
@@ -41,6 +61,7 @@ const MISTAKES = [
     '"__" (2 characters)',
     NAME_FORM,
     "leave the name out and one is made",
+    [{ says: "leave the name out", to: {} }],
   ),
   bad(
     "an account that is no id",
@@ -50,7 +71,8 @@ const MISTAKES = [
     "This is not the id of an AWS account.",
     '"2222-2222-2222"',
     "12 digits",
-    "write the id as a text, with its leading zeros and without hyphens",
+    'write "222222222222"',
+    [{ says: 'write "222222222222"', to: { pullAccounts: ["222222222222"] } }],
   ),
   bad(
     "the account itself among those that may pull",
@@ -61,6 +83,12 @@ const MISTAKES = [
     "111111111111",
     "other accounts",
     "remove it, and call repository.grantPull(role)",
+    [
+      {
+        says: "remove it, and call repository.grantPull(role)",
+        to: (stack) => new Repository(stack, "api").grantPull(taskRole(stack)),
+      },
+    ],
   ),
   bad(
     "an account that stands twice",
@@ -71,6 +99,7 @@ const MISTAKES = [
     "222222222222",
     "each account once",
     "remove one of the two",
+    [{ says: "remove one of the two", to: { pullAccounts: ["222222222222"] } }],
   ),
   bad(
     "a repository that grows for ever",
@@ -81,6 +110,7 @@ const MISTAKES = [
     "an empty list",
     "one rule or more",
     "leave lifecycle out for the common two rules",
+    [{ says: "leave lifecycle out", to: {} }],
   ),
   bad(
     "a repository that keeps nothing",
@@ -91,6 +121,7 @@ const MISTAKES = [
     "0",
     "a whole number, 1 or more",
     "write how many images or days are meant",
+    [{ says: "write how many images or days are meant", to: { lifecycle: { keepTagged: 20 } } }],
   ),
   bad(
     "a priority below one",
@@ -101,6 +132,7 @@ const MISTAKES = [
     "0",
     "a whole number, 1 or more",
     "number the rules from 1",
+    [{ says: "number the rules from 1", to: { lifecycle: [rule(1, "untagged")] } }],
   ),
   bad(
     "two rules of one priority",
@@ -111,6 +143,7 @@ const MISTAKES = [
     "1 for lifecycle[0] and lifecycle[1]",
     "a priority of its own for each rule",
     "use 2",
+    [{ says: "use 2", to: { lifecycle: [rule(1, "untagged"), rule(2, { tagPatterns: ["v*"] })] } }],
   ),
   bad(
     "two rules for images without a tag",
@@ -120,7 +153,19 @@ const MISTAKES = [
     "Two lifecycle rules are about images without a tag.",
     "lifecycle[0] and lifecycle[1]",
     "one rule for untagged",
-    "keep the stricter of the two, or tell them apart by tagPatterns",
+    "keep the stricter of the two",
+    [{ says: "keep the stricter of the two", to: { lifecycle: [rule(2, "untagged", 5)] } }],
+  ),
+  bad(
+    "two rules for any image",
+    { lifecycle: [rule(1, "any"), rule(2, "any", 5)] },
+    "LIFECYCLE_OVERLAP",
+    "lifecycle[1].images",
+    "Two lifecycle rules are about any image.",
+    "lifecycle[0] and lifecycle[1]",
+    "one rule for any",
+    "keep the stricter of the two, as the rule with the greatest priority",
+    [{ says: "keep the stricter of the two", to: { lifecycle: [rule(2, "any", 5)] } }],
   ),
   bad(
     "a rule for any image before another",
@@ -131,6 +176,7 @@ const MISTAKES = [
     "priority 1, and another rule has 2",
     "the greatest priority of all",
     "use 3",
+    [{ says: "use 3", to: { lifecycle: [rule(3, "any"), rule(2, { tagPatterns: ["v*"] })] } }],
   ),
   bad(
     "a pattern with too many stars",
@@ -141,6 +187,34 @@ const MISTAKES = [
     '"*a*b*c*d*"',
     "1 to 16 patterns of A-Z, a-z, 0-9, ., _, - and at most 4 times *",
     'write for example "release-*"',
+    [{ says: 'write for example "release-*"', to: { lifecycle: [rule(1, { tagPatterns: ["release-*", "ok-*"] })] } }],
+  ),
+  bad(
+    "a rule for any image with the priority of another",
+    { lifecycle: [rule(1, "any"), rule(1, { tagPatterns: ["v*"] })] },
+    "LIFECYCLE_PRIORITY",
+    "lifecycle[0].priority",
+    "Two lifecycle rules have the same priority.",
+    "1 for lifecycle[1] and lifecycle[0]",
+    "a priority of its own for each rule",
+    "use 2",
+    [{ says: "use 2", to: { lifecycle: [rule(2, "any"), rule(1, { tagPatterns: ["v*"] })] } }],
+  ),
+  bad(
+    "more patterns than a rule may have",
+    { lifecycle: [rule(1, { tagPatterns: patterns(0, 17) })] },
+    "LIFECYCLE_PATTERN",
+    "lifecycle[0].images.tagPatterns",
+    "The patterns of tags are not what ECR accepts.",
+    "17 patterns",
+    "1 to 16 patterns of A-Z, a-z, 0-9, ., _, - and at most 4 times *",
+    "spread them over rules of 16 patterns or fewer",
+    [
+      {
+        says: "rules of 16 patterns or fewer",
+        to: { lifecycle: [rule(1, { tagPatterns: patterns(0, 16) }), rule(2, { tagPatterns: patterns(16, 17) })] },
+      },
+    ],
   ),
   bad(
     "a rule for no tags",
@@ -151,6 +225,7 @@ const MISTAKES = [
     "0 patterns",
     "1 to 16 patterns of A-Z, a-z, 0-9, ., _, - and at most 4 times *",
     'write for example "release-*"',
+    [{ says: 'write for example "release-*"', to: { lifecycle: [rule(1, { tagPatterns: ["release-*"] })] } }],
   ),
   bad(
     "latest in a repository whose tags do not move",
@@ -161,6 +236,7 @@ const MISTAKES = [
     "the tag latest",
     "a tag that means one version, or a digest",
     'name the version, for example "1.4.2"',
+    [{ says: 'for example "1.4.2"', to: (stack) => new Repository(stack, "api").image("1.4.2") }],
   ),
   bad(
     "an image with the repository's name in its tag",
@@ -171,6 +247,7 @@ const MISTAKES = [
     '"shop/api:1.4.2"',
     "up to 128 of A-Z, a-z, 0-9, _, . and -, or sha256: and 64 hexadecimal digits",
     "give the tag alone, without the name of the repository",
+    [{ says: "give the tag alone", to: (stack) => new Repository(stack, "api").image("1.4.2") }],
   ),
   bad(
     "an existing repository of no account",
@@ -180,12 +257,31 @@ const MISTAKES = [
     "This is not the id of an AWS account.",
     '"shared"',
     "12 digits",
-    "write the id as a text, with its leading zeros and without hyphens",
+    "write the 12 digits of the id as a text, with its leading zeros",
+    [
+      {
+        says: "the 12 digits of the id as a text",
+        to: (stack) => Repository.fromExisting(stack, "api", { repositoryName: "shop/api", account: "222222222222" }),
+      },
+    ],
   ),
 ];
 
-test.each(MISTAKES)("$mistake is told with a way out", ({ build, problem }) => {
-  expect(problemsIn(build)).toEqual([problem]);
+test.each(MISTAKES)("$mistake is told with a way out", ({ given, problems }) => {
+  expect(problemsOfRepository(given)).toEqual(problems);
+});
+
+testAdvice(MISTAKES, problemsOfRepository);
+
+test("three rules of one priority are given a number each, and the rule for any image the greatest", () => {
+  const rules = [rule(1, "any"), rule(1, "untagged"), rule(1, { tagPatterns: ["v*"] })];
+  const told = problemsOfRepository({ lifecycle: rules }).map(({ path, fix }) => [path, fix]);
+  expect(told).toEqual([
+    ["sandbox-test/api › lifecycle[2].priority", "use 2"],
+    ["sandbox-test/api › lifecycle[0].priority", "use 3"],
+  ]);
+  const numbered = rules.map((one, index) => ({ ...one, priority: [3, 1, 2][index] ?? 0 }));
+  expect(problemsOfRepository({ lifecycle: numbered })).toEqual([]);
 });
 
 test("latest may be run where tags move", () => {
