@@ -1,6 +1,7 @@
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/jest/environment.js",
+  runtime: "<rootDir>/__tests__/support/jest/runtime.js",
   // All cores: the tests are bound by the loading of modules, and jest leaves a core free by default.
   maxWorkers: "100%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],

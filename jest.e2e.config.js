@@ -3,6 +3,8 @@ const os = require("node:os");
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
+  testEnvironment: "node",
+  runtime: undefined,
   testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"],
   testSequencer: "<rootDir>/__tests__/e2e/longest-first.js",
   globalSetup: "<rootDir>/__tests__/e2e/judged-setup.ts",

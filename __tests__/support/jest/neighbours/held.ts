@@ -1,0 +1,2 @@
+/** What a module of the project holds. */
+export const held: string[] = [];

@@ -1,0 +1,3 @@
+import { findAndLeave } from "./leaves-everything";
+
+findAndLeave("other");
