@@ -1,4 +1,5 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -6,8 +7,9 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
+  Parser,
   type YAMLError,
+  YAMLParseError,
 } from "yaml";
 import type { Problem } from "../constructs/core/errors";
 import { isSecretName } from "../constructs/core/secret-forms";
@@ -43,7 +45,7 @@ const TOO_MANY = {
  */
 export function readYaml(text: string, file: string, problems: ConfigProblems): MapNode | undefined {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, lines);
   const reader = new Reader(document, lines, file, text, problems);
   for (const error of [...document.errors, ...document.warnings]) reader.addSyntaxProblem(error);
   if (document.errors.length > 0) return undefined;
@@ -58,6 +60,40 @@ export function readYaml(text: string, file: string, problems: ConfigProblems): 
     fix: "write the keys of an environment, or `extends: base` and the keys in which it differs from base.yaml",
   });
   return undefined;
+}
+
+/**
+ * The first document of a text, with an error where it is nested too deeply: the parser of the library takes any depth, but what it
+ * finds is composed to nodes by recursion. Depth that only aliases make is seen by the reader, as is what is little too deep.
+ */
+function parseDocument(text: string, lines: LineCounter): Document.Parsed {
+  const parser = new DepthLimitedParser(lines.addNewLine);
+  const documents = [...new Composer({ prettyErrors: false }).compose(parser.parse(text), true, text.length)];
+  const [document, another] = documents as [Document.Parsed, ...Document.Parsed[]];
+  const errorAt = (offset: number, code: YAMLParseError["code"], message: string) =>
+    document.errors.push(new YAMLParseError([offset, offset + 1], code, message));
+  if (parser.tooDeepAt !== undefined) {
+    document.errors.length = 0;
+    errorAt(parser.tooDeepAt, "RESOURCE_EXHAUSTION", "too deep");
+  } else if (another) {
+    errorAt(another.range[0], "MULTIPLE_DOCS", "the file holds more than one document");
+  }
+  return document;
+}
+
+/** A parser that takes a text for ended where it is nested too deeply. */
+class DepthLimitedParser extends Parser {
+  /** Where that is. */
+  tooDeepAt: number | undefined;
+
+  override *next(source: string): ReturnType<Parser["next"]> {
+    if (this.tooDeepAt !== undefined) return;
+    if (this.stack.length > 2 * MAX_DEPTH) {
+      this.tooDeepAt = this.offset;
+      return;
+    }
+    yield* super.next(source);
+  }
 }
 
 class Reader {

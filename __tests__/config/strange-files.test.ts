@@ -141,12 +141,37 @@ describe("aliases", () => {
   });
 });
 
-test.each([100, 100_000])("%i levels of lists are told", (levels) => {
-  const text = `${DEV}tags: ${"[".repeat(levels)}${"]".repeat(levels)}\n`;
-  expect(problemsOf({ dev: text })).toEqual([
+test("a second document in a file is told", () => {
+  expect(problemsOf({ dev: `${DEV}---\n${DEV}` })).toEqual([
+    {
+      code: "CONFIG_YAML_SYNTAX",
+      path: "config/dev.yaml:18:1",
+      message: "The file is not valid YAML.",
+      found: "the file holds more than one document",
+      expected: "YAML 1.2: maps indented by spaces, one `key: value` per line",
+      fix: "mend this line or the one above it",
+    },
+  ]);
+});
+
+const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+test.each([
+  ["100 lists", nested(100), "18:71"],
+  ["5000 lists", nested(5_000), "18:134"],
+  ["100000 lists", nested(100_000), "18:134"],
+  [
+    "200 lists in lines of their own",
+    Array.from({ length: 200 }, (_, level) => `\n${" ".repeat(level)}-`).join(""),
+    "145:128",
+  ],
+  ["5000 lists in one line", `\n${"- ".repeat(5_000)}`, "19:254"],
+  ["5000 maps that are never closed", "{a: ".repeat(5_000), "18:512"],
+])("%s in each other are told, where they become too deep", (_, value, at) => {
+  expect(problemsOf({ dev: `${DEV}tags: ${value}\n` })).toEqual([
     {
       code: "CONFIG_TOO_DEEP",
-      path: expect.stringMatching(/^config\/dev\.yaml:\d+:\d+$/),
+      path: `config/dev.yaml:${at}`,
       message: "The file is nested more deeply than a configuration can be.",
       found: "more than 64 levels",
       expected: "at most 64 levels",
