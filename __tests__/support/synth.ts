@@ -81,6 +81,16 @@ export function problemsOf(step: () => unknown): readonly Problem[] {
   throw new Error("expected a GroundplanError, and nothing was thrown");
 }
 
+/** The problems of a stack that may be right: those that building it throws, or else those that its checks find. */
+export function problemsIfAny(build: () => Pick<SynthesizedStack, "problems">): readonly Problem[] {
+  try {
+    return build().problems;
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
+}
+
 /** Warnings of the whole tree. */
 export function warningsOf(stack: EnvironmentStack): string[] {
   return App.of(stack)

@@ -19,25 +19,33 @@ export function checkDependencies(containers: Containers, problems: Problems): v
       }
     }
   }
-  const cycle = findCycle(containers);
-  if (cycle) addCycle(cycle, problems);
+  const waits = new Map(Object.entries(containers).map(([name, { dependsOn = {} }]) => [name, Object.keys(dependsOn)]));
+  for (let cycle = findCycle(waits); cycle; cycle = findCycle(waits)) {
+    addCycle(cycle, problems);
+    // What is left when this advice was followed.
+    const [first = "", second] = cycle;
+    waits.set(
+      first,
+      (waits.get(first) ?? []).filter((name) => name !== second),
+    );
+  }
 }
 
 /** The first cycle by name, with its first container at both ends. */
-function findCycle(containers: Containers): readonly string[] | undefined {
+function findCycle(waits: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const done = new Set<string>();
   const visit = (name: string, way: readonly string[]): readonly string[] | undefined => {
     const start = way.indexOf(name);
     if (start >= 0) return [...way.slice(start), name];
     if (done.has(name)) return undefined;
-    for (const other of Object.keys(containers[name]?.dependsOn ?? {}).sort()) {
+    for (const other of [...(waits.get(name) ?? [])].sort()) {
       const cycle = visit(other, [...way, name]);
       if (cycle) return cycle;
     }
     done.add(name);
     return undefined;
   };
-  for (const name of Object.keys(containers).sort()) {
+  for (const name of [...waits.keys()].sort()) {
     const cycle = visit(name, []);
     if (cycle) return cycle;
   }

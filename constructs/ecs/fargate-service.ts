@@ -43,7 +43,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
       message: "The task is made for EC2 instances and has no size that Fargate could start.",
       found: 'launch: "ec2"',
       expected: "a task with cpu and memory for Fargate",
-      fix: "use Ec2Service, or give the task cpu and memory",
+      fix: "use Ec2Service, in a cluster with capacity.ec2, or give the task cpu and memory and leave out launch and memoryMiB",
     });
   }
   const { taskDefinition: _, ...rest } = { taskDefinition: undefined, ...props };

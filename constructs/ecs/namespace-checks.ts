@@ -82,6 +82,6 @@ function addCodeDeploy(problems: Problems): void {
     message: "ECS has no Service Connect for services that CodeDeploy deploys.",
     found: "connect with deployment by codedeploy",
     expected: "connect with a deployment by rolling or blue-green",
-    fix: 'use deployment: { by: "rolling" }, or discovery in the place of connect',
+    fix: 'use deployment: { by: "rolling" }, or discovery in the place of connect, in a cluster with discovery',
   });
 }

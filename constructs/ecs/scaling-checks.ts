@@ -48,7 +48,7 @@ function checkPercent(value: number | undefined, name: string, problems: Problem
     message: "Tasks are kept at a percentage of what they have.",
     found: `${value} percent`,
     expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
-    fix: value > 0 && value < 1 ? `write ${Math.round(value * 100)} for ${value}` : "use 60",
+    fix: value >= 0.01 && value < 1 ? `write ${Math.round(value * 100)} for ${value}` : "use 60",
   });
 }
 

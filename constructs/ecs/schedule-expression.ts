@@ -38,7 +38,7 @@ export function checkSchedule(expression: string, property: string, problems: Pr
     message: "This is not a schedule.",
     found: `"${expression}"`,
     expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
-    fix: suggestion(expression),
+    fix: suggestion(expression.trim().split(/\s+/)) ?? 'for example "cron(0 8 ? * MON-FRI *)" or "rate(1 hour)"',
   });
 }
 
@@ -61,11 +61,11 @@ function checkCron(fields: readonly string[], expression: string, property: stri
       message: "AWS's cron has six fields: the sixth is the year.",
       found: `"${expression}" with ${fields.length} fields`,
       expected: `six: ${FIELDS.map(({ name }) => name).join(", ")}`,
-      fix: fields.length === 5 ? `use "cron(${withYear(fields)})"` : 'for example "cron(0 8 ? * MON-FRI *)"',
+      fix: suggestion(fields) ?? 'for example "cron(0 8 ? * MON-FRI *)"',
     });
     return;
   }
-  const wrong = FIELDS.filter((field, index) => !fits(fields[index] ?? "", field)).map((field) => field.name);
+  const wrong = unfit(fields);
   if (wrong.length > 0) {
     problems.add(property, {
       code: "SCHEDULE_INVALID",
@@ -87,6 +87,11 @@ function checkCron(fields: readonly string[], expression: string, property: stri
       fix: `use "cron(${withOpenDay(fields)})"`,
     });
   }
+}
+
+/** Names of the fields that have values that they cannot have. */
+function unfit(fields: readonly string[]): readonly string[] {
+  return FIELDS.filter((field, index) => !fits(fields[index] ?? "", field)).map(({ name }) => name);
 }
 
 function fits(text: string, field: Field): boolean {
@@ -114,9 +119,9 @@ function numberOf(text: string, field: Field): number | undefined {
 }
 
 /** Five fields as crontab has them, in AWS's words. crontab counts weekdays from Sunday as 0, AWS as 1: names say what is meant. */
-function withYear([minute = "*", hour = "*", day = "*", month = "*", weekday = "*"]: readonly string[]): string {
+function withYear([minute = "*", hour = "*", day = "*", month = "*", weekday = "*"]: readonly string[]): string[] {
   const named = weekday.replace(/(?<!\/)\d/g, (digit) => WEEKDAYS[Number(digit) % 7] ?? digit);
-  return withOpenDay([minute, hour, day, month, named, "*"]);
+  return [minute, hour, day, month, named, "*"];
 }
 
 function withOpenDay(fields: readonly string[]): string {
@@ -125,11 +130,10 @@ function withOpenDay(fields: readonly string[]): string {
   return [minute, hour, byDay ? (day === "?" ? "*" : day) : "?", month, byDay ? "?" : weekday, year].join(" ");
 }
 
-function suggestion(expression: string): string {
-  const fields = expression.trim().split(/\s+/);
-  if (fields.length === 5) return `use "cron(${withYear(fields)})"`;
-  if (fields.length === 6) return `use "cron(${fields.join(" ")})"`;
-  return 'for example "cron(0 8 ? * MON-FRI *)" or "rate(1 hour)"';
+/** What five or six fields mean, as a schedule that AWS takes; `undefined` for what is none. */
+function suggestion(fields: readonly string[]): string | undefined {
+  const six = fields.length === 5 ? withYear(fields) : fields;
+  return six.length === 6 && unfit(six).length === 0 ? `use "cron(${withOpenDay(six)})"` : undefined;
 }
 
 function isTimeZone(text: string): boolean {

@@ -42,7 +42,7 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   const zones = props.zones ?? (fixed ? deployedZones(scope, props.cluster.network) : undefined);
   const placement = placeTasks(props.cluster.network, { ...props, ...(zones ? { zones } : {}) }, extra, problems);
   if (placement && fixed) remember(scope, "zones", [...new Set(placement.tier.subnets.map(({ zone }) => zone))]);
-  if (placement && environment.protect) checkZones(placement, environment.name, problems);
+  if (placement && environment.protect) checkZones(placement, props.cluster.network, environment.name, problems);
   const target = targetPort(props, problems);
   const exposed = props.expose !== undefined;
   const { imageOwner } = taskDefinition;

@@ -75,15 +75,16 @@ function chooseSubnets(tier: ITier, zones: readonly string[] | undefined, proble
 }
 
 /** Adds `SERVICE_ONE_ZONE` when a protected environment would lose the service with one zone. */
-export function checkZones({ tier }: TaskPlacement, environment: string, problems: Problems): void {
+export function checkZones({ tier }: TaskPlacement, network: INetwork, environment: string, problems: Problems): void {
   const zones = [...new Set(tier.subnets.map((subnet) => subnet.zone))];
   if (zones.length >= 2) return;
+  const whole = network.tiers.find(({ name }) => name === tier.name)?.subnets.map((subnet) => subnet.zone) ?? [];
   problems.add("tier", {
     code: "SERVICE_ONE_ZONE",
     message: "A protected environment runs services in two zones or more, so that it outlives the loss of one.",
     found: `tier "${tier.name}" in zone ${zones.join(", ") || "none"} of ${environment}`,
     expected: "a tier with subnets in two zones or more",
-    fix: "add a zone to the network",
+    fix: whole.length >= 2 ? `set zones to two or more of ${whole.join(", ")}` : "add a zone to the network",
   });
 }
 
@@ -96,7 +97,7 @@ function publicTier(network: INetwork, request: PlacementRequest, problems: Prob
     message: "A public address is of no use without a route to the internet gateway.",
     found: request.tier === undefined ? "a network without a public tier" : `tier "${request.tier}"`,
     expected: `a public tier${candidates.length > 0 ? `: ${candidates.map(({ name }) => name).join(", ")}` : ""}`,
-    fix: "leave publicAddress out: tasks reach the internet by NAT",
+    fix: `${candidates[0] ? `set tier: "${candidates[0].name}", or ` : ""}leave publicAddress out${request.tier === undefined ? "" : " and put the tasks into a private tier"}; without one, tasks reach the internet by the network's NAT, or AWS by its endpoints`,
   });
   return undefined;
 }

@@ -145,7 +145,7 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
   if (props.capacity) checkShares(props.capacity, cluster, problems);
   if (task) checkArchitecture(shares, cluster, task.architecture, problems);
   const placement = placeTasks(cluster.network, props, [], problems);
-  if (placement && environment.protect) checkZones(placement, environment.name, problems);
+  if (placement && environment.protect) checkZones(placement, cluster.network, environment.name, problems);
   if (!task || !placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { task, placement, shares };
 }

@@ -1,24 +1,35 @@
 import { EcsCluster, FargateService, TaskDefinition } from "../../../constructs/ecs";
-import { problemsOf, resourceOf, resourcesOf, synthStack } from "../../support/synth";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, resourceOf, resourcesOf, synthStack } from "../../support/synth";
 import {
   expectServiceProblems,
   type Found,
   IMAGE,
+  type ServiceCase,
   SMALL_SERVICE,
   SMALL_TASK,
   smallService,
   synthService,
   testCluster,
-  testExposure,
+  toldServices,
 } from "./support";
 
 const SHOP = { cluster: { serviceConnect: { namespace: "shop" } } };
 const LETTERS = "a-z, 0-9, _ and -, not starting with -";
 
-const twoPorts = {
-  ...SMALL_TASK,
-  containers: { app: { image: IMAGE, ports: { http: { port: 8080 }, admin: { port: 9000 } } } },
-};
+/** A service with two ports, which are offered under these names. */
+function twoOffers(offers: object): ServiceCase["props"] {
+  const ports = { http: { port: 8080 }, admin: { port: 9000 } };
+  return (stack) => ({
+    taskDefinition: new TaskDefinition(stack, "task", { ...SMALL_TASK, containers: { app: { image: IMAGE, ports } } }),
+    connect: { offers: { ...offers } },
+  });
+}
+
+/** A service that is called so. */
+function offer(names: object): ServiceCase["props"] {
+  return smallService({ connect: { offers: { app: names } } });
+}
 
 function aliasInvalid(found: string, fix: string): Found {
   return {
@@ -31,19 +42,86 @@ function aliasInvalid(found: string, fix: string): Found {
   };
 }
 
+const ALIASES = [
+  ["Orders", "orders"],
+  ["-orders", "orders"],
+  ["orders api", "orders-api"],
+  ["orders.", "orders-"],
+  ["a".repeat(128), "a".repeat(63)],
+] as const;
+
+const TOO_LONG = `${"a".repeat(40)}.${"b".repeat(40)}`;
+const SHORT = `${"a".repeat(40)}-${"b".repeat(22)}`;
+
+const CASES: readonly ServiceCase[] = [
+  ...ALIASES.map(([alias, fix]) => ({
+    name: `callers cannot write ${alias}`,
+    ...SHOP,
+    props: offer({ alias }),
+    problems: [aliasInvalid(alias, fix)],
+    ways: [{ says: `set alias: "${fix}"`, to: { props: offer({ alias: fix }) } }],
+  })),
+  {
+    name: "Cloud Map takes no name of more than 64 characters",
+    ...SHOP,
+    props: offer({ alias: TOO_LONG }),
+    problems: [
+      {
+        property: "connect.offers.app.discoveryName",
+        code: "CONNECT_NAME_INVALID",
+        message: "ECS takes no such name for Cloud Map.",
+        found: `"${TOO_LONG.replace(".", "-")}"`,
+        expected: `1 to 64 of ${LETTERS}`,
+        fix: `set discoveryName: "${SHORT}"`,
+      },
+    ],
+    ways: [{ says: SHORT, to: { props: offer({ alias: TOO_LONG, discoveryName: SHORT }) } }],
+  },
+  {
+    name: "two offers have one name",
+    ...SHOP,
+    props: twoOffers({ http: {}, admin: {} }),
+    problems: [
+      {
+        property: "connect.offers.http.discoveryName",
+        code: "CONNECT_NAME_TAKEN",
+        message: "Two offers of a namespace would have one name in Cloud Map.",
+        found: '"api", also of sandbox-ecs/api › connect.offers.admin',
+        expected: "each name once in the namespace",
+        fix: 'set discoveryName: "api-http", or another alias',
+      },
+    ],
+    ways: [
+      {
+        says: 'set discoveryName: "api-http"',
+        to: { props: twoOffers({ http: { discoveryName: "api-http" }, admin: {} }) },
+      },
+      { says: "another alias", to: { props: twoOffers({ http: { alias: "shop" }, admin: {} }) } },
+    ],
+  },
+  {
+    name: "the name in the private DNS domain is one that Cloud Map does not take",
+    cluster: { discovery: { domain: "shop.internal" } },
+    props: smallService({ discovery: { name: "orders api-" } }),
+    problems: [
+      {
+        property: "discovery.name",
+        code: "DISCOVERY_NAME_INVALID",
+        message: "Cloud Map takes no such name.",
+        found: '"orders api-"',
+        expected: "1 to 63 of a-z, 0-9, _ and -, not starting or ending with -",
+        fix: 'set name: "orders-api"',
+      },
+    ],
+    ways: [{ says: 'set name: "orders-api"', to: { props: smallService({ discovery: { name: "orders-api" } }) } }],
+  },
+];
+
 // Amazon ECS API Reference, `ServiceConnectClientAlias` and `ServiceConnectService` (read 2026-11).
 describe("names of Service Connect", () => {
-  test.each([
-    ["Orders", "orders"],
-    ["-orders", "orders"],
-    ["orders api", "orders-api"],
-    ["orders.", "orders-"],
-    ["a".repeat(128), "a".repeat(63)],
-  ])("callers cannot write %s", (alias, fix) => {
-    const props = smallService({ connect: { offers: { app: { alias } } } });
-    expectServiceProblems({ name: alias, ...SHOP, props, problems: [aliasInvalid(alias, fix)] });
-    expect(() => synthService(smallService({ connect: { offers: { app: { alias: fix } } } }), SHOP)).not.toThrow();
-  });
+  test.each(CASES.map((entry) => [entry.name, entry] as const))("are refused: %s", (_, entry) =>
+    expectServiceProblems(entry),
+  );
 
   test("the id of a service is its alias, and is checked like one", () => {
     const step = () =>
@@ -65,43 +143,11 @@ describe("names of Service Connect", () => {
     expect(named("orders.shop.internal").service_connect_configuration).toMatchObject({
       service: [{ discovery_name: "orders-shop-internal", client_alias: { dns_name: "orders.shop.internal" } }],
     });
-    const long = `${"a".repeat(40)}.${"b".repeat(40)}`;
-    expectServiceProblems({
-      name: "long",
-      ...SHOP,
-      props: smallService({ connect: { offers: { app: { alias: long } } } }),
-      problems: [
-        {
-          property: "connect.offers.app.discoveryName",
-          code: "CONNECT_NAME_INVALID",
-          message: "ECS takes no such name for Cloud Map.",
-          found: `"${long.replace(".", "-")}"`,
-          expected: `1 to 64 of ${LETTERS}`,
-          fix: `set discoveryName: "${long.replace(".", "-").slice(0, 63)}"`,
-        },
-      ],
-    });
   });
 
-  const service = (offers: object) =>
-    synthService(
-      (stack) => ({ taskDefinition: new TaskDefinition(stack, "task", twoPorts), connect: { offers: { ...offers } } }),
-      SHOP,
-    );
-
   test("two offers of a service have two names in Cloud Map", () => {
-    expect(problemsOf(() => service({ http: {}, admin: {} }))).toEqual([
-      {
-        code: "CONNECT_NAME_TAKEN",
-        path: "sandbox-ecs/api › connect.offers.http.discoveryName",
-        message: "Two offers of a namespace would have one name in Cloud Map.",
-        found: '"api", also of sandbox-ecs/api › connect.offers.admin',
-        expected: "each name once in the namespace",
-        fix: 'set discoveryName: "api-http", or another alias',
-      },
-    ]);
     const configuration = resourceOf(
-      service({ http: { discoveryName: "api-http" }, admin: {} }),
+      synthService(twoOffers({ http: { discoveryName: "api-http" }, admin: {} }), SHOP),
       "aws_ecs_service",
     ).service_connect_configuration;
     expect(configuration).toMatchObject({
@@ -138,53 +184,6 @@ describe("names of Service Connect", () => {
     expect(resourcesOf(build(["shop", "shop"], 2), "aws_ecs_service")).toHaveLength(2);
     expect(resourcesOf(build(["orders", "billing"], 1), "aws_ecs_service")).toHaveLength(2);
   });
-
-  test("a name in the private DNS domain is one that Cloud Map takes", () => {
-    const build = (name: string) => ({
-      cluster: { discovery: { domain: "shop.internal" } },
-      props: smallService({ discovery: { name } }),
-    });
-    const { props, ...options } = build("orders api-");
-    expectServiceProblems({
-      name: "discovery",
-      props,
-      ...options,
-      problems: [
-        {
-          property: "discovery.name",
-          code: "DISCOVERY_NAME_INVALID",
-          message: "Cloud Map takes no such name.",
-          found: '"orders api-"',
-          expected: "1 to 63 of a-z, 0-9, _ and -, not starting or ending with -",
-          fix: 'set name: "orders-api"',
-        },
-      ],
-    });
-    const fixed = build("orders-api");
-    expect(() => synthService(fixed.props, { cluster: fixed.cluster })).not.toThrow();
-  });
-
-  test("a service that CodeDeploy deploys cannot join", () => {
-    expectServiceProblems({
-      name: "codedeploy",
-      ...SHOP,
-      props: (stack, cluster) => ({
-        ...SMALL_SERVICE,
-        imageOwner: "deployment" as const,
-        expose: testExposure(stack, cluster),
-        deployment: { by: "codedeploy" },
-        connect: { offers: { app: {} } },
-      }),
-      problems: [
-        {
-          property: "connect",
-          code: "CONNECT_WITH_CODEDEPLOY",
-          message: "ECS has no Service Connect for services that CodeDeploy deploys.",
-          found: "connect with deployment by codedeploy",
-          expected: "connect with a deployment by rolling or blue-green",
-          fix: 'use deployment: { by: "rolling" }, or discovery in the place of connect',
-        },
-      ],
-    });
-  });
 });
+
+testAdvice(toldServices(CASES), problemsIfAny);

@@ -1,4 +1,6 @@
-import { APP, appOf, expectTaskProblems, IMAGE, outOfRange, type TaskCase, taskOf } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny } from "../../support/synth";
+import { APP, appOf, expectTaskProblems, IMAGE, outOfRange, type TaskCase, taskOf, toldTasks } from "./support";
 
 const CASES: readonly TaskCase[] = [
   {
@@ -34,6 +36,15 @@ const CASES: readonly TaskCase[] = [
         fix: 'name this one "proxy-http"',
       },
     ],
+    ways: [
+      {
+        says: ["use 65535", 'use "admin"', "let one of the two listen on another port", 'name this one "proxy-http"'],
+        to: taskOf({
+          app: { image: IMAGE, ports: { http: { port: 8080 }, admin: { port: 65535 } } },
+          proxy: { image: IMAGE, ports: { "proxy-http": { port: 8081 } } },
+        }),
+      },
+    ],
   },
   {
     name: "a dependency on a container that is not there",
@@ -47,6 +58,13 @@ const CASES: readonly TaskCase[] = [
         expected: "one of proxy",
         fix: "correct the name, or take the dependency out",
       },
+    ],
+    ways: [
+      {
+        says: "correct the name",
+        to: taskOf({ app: { ...APP, dependsOn: { proxy: "START" } }, proxy: { image: IMAGE } }),
+      },
+      { says: "take the dependency out", to: taskOf({ app: APP, proxy: { image: IMAGE } }) },
     ],
   },
   {
@@ -66,6 +84,42 @@ const CASES: readonly TaskCase[] = [
         fix: "take cache out of the dependsOn of app",
       },
     ],
+    ways: [
+      {
+        says: "take cache out of the dependsOn of app",
+        to: taskOf({
+          app: { ...APP, dependsOn: {} },
+          cache: { image: IMAGE, dependsOn: { proxy: "START" } },
+          proxy: { image: IMAGE, dependsOn: { app: "START" } },
+        }),
+      },
+    ],
+  },
+  {
+    name: "dependencies in two circles",
+    props: taskOf({
+      app: { ...APP, dependsOn: { cache: "START", proxy: "START" } },
+      cache: { image: IMAGE, dependsOn: { app: "START" } },
+      proxy: { image: IMAGE, dependsOn: { app: "START" } },
+    }),
+    problems: ["cache", "proxy"].map((other) => ({
+      property: "containers",
+      code: "CONTAINER_DEPENDENCY_CYCLE",
+      message: "Containers wait for each other, so none would start.",
+      found: `app → ${other} → app`,
+      expected: "dependencies without a cycle",
+      fix: `take ${other} out of the dependsOn of app`,
+    })),
+    ways: [
+      {
+        says: ["take cache out of the dependsOn of app", "take proxy out of the dependsOn of app"],
+        to: taskOf({
+          app: APP,
+          cache: { image: IMAGE, dependsOn: { app: "START" } },
+          proxy: { image: IMAGE, dependsOn: { app: "START" } },
+        }),
+      },
+    ],
   },
   {
     name: "a container that waits for itself",
@@ -80,6 +134,7 @@ const CASES: readonly TaskCase[] = [
         fix: "take app out of the dependsOn of app",
       },
     ],
+    ways: [{ says: "take app out of the dependsOn of app", to: appOf({ dependsOn: {} }) }],
   },
   {
     name: "waiting for what never comes",
@@ -106,6 +161,24 @@ const CASES: readonly TaskCase[] = [
         fix: 'set essential: false for "migrate", or wait for START or HEALTHY',
       },
     ],
+    ways: [
+      {
+        says: ['give "cache" a healthCheck', 'set essential: false for "migrate"'],
+        to: taskOf({
+          app: { ...APP, dependsOn: { cache: "HEALTHY", migrate: "SUCCESS" } },
+          cache: { image: IMAGE, healthCheck: { command: "exit 0" } },
+          migrate: { image: IMAGE, essential: false },
+        }),
+      },
+      {
+        says: ["or wait for START", "or wait for START or HEALTHY"],
+        to: taskOf({
+          app: { ...APP, dependsOn: { cache: "START", migrate: "START" } },
+          cache: { image: IMAGE },
+          migrate: { image: IMAGE },
+        }),
+      },
+    ],
   },
   {
     name: "no essential container",
@@ -120,9 +193,12 @@ const CASES: readonly TaskCase[] = [
         fix: "leave essential out for the application's container",
       },
     ],
+    ways: [{ says: "leave essential out for the application's container", to: appOf({}) }],
   },
 ];
 
 describe("containers that do not go together are refused for", () => {
   test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectTaskProblems(entry));
 });
+
+testAdvice(toldTasks(CASES), problemsIfAny);

@@ -1,5 +1,7 @@
 import { ContainerSecret } from "../../../constructs/ecs";
-import { appOf, expectTaskProblems, synthTask, type TaskCase } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny } from "../../support/synth";
+import { appOf, expectTaskProblems, synthTask, type TaskCase, toldTasks } from "./support";
 
 const CASES: readonly TaskCase[] = [
   {
@@ -48,6 +50,14 @@ const CASES: readonly TaskCase[] = [
         fix: "take FLAG out of environment",
       },
     ],
+    ways: [
+      {
+        says: "take FLAG out of environment",
+        to: appOf({
+          secrets: { FLAG: ContainerSecret.fromParameter("arn:aws:ssm:ap-northeast-2:111111111111:parameter/flag") },
+        }),
+      },
+    ],
   },
   {
     name: "a secret in place of its ARN, without repeating it",
@@ -71,12 +81,27 @@ const CASES: readonly TaskCase[] = [
         fix: "give the ARN of the key; an alias cannot be named in a permission",
       },
     ],
+    ways: [
+      {
+        says: ["copy the whole ARN from the console", "give the ARN of the key"],
+        to: appOf({
+          secrets: {
+            PIN: ContainerSecret.fromSecretsManager(
+              "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop/pin-AbCdEf",
+              { key: "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+            ),
+          },
+        }),
+      },
+    ],
   },
 ];
 
 describe("variables are refused for", () => {
   test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectTaskProblems(entry));
 });
+
+testAdvice(toldTasks(CASES), problemsIfAny);
 
 describe("an environment variable is no secret", () => {
   test.each([

@@ -1,14 +1,73 @@
-import type { EcsClusterProps } from "../../../constructs/ecs";
+import { Ec2Service, type EcsCluster, type EcsClusterProps, TaskDefinition } from "../../../constructs/ecs";
 import { Ec2Capacity } from "../../../constructs/ecs/ec2-capacity";
+import type { Role } from "../../../constructs/iam";
 import { Port, SecurityGroup } from "../../../constructs/security-groups";
-import { resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
-import { testCluster } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, resourceOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import { APP, testCluster } from "./support";
 
 function synthCluster(props: Partial<EcsClusterProps> = {}, protect = false): SynthesizedStack {
   return synthStack((stack) => testCluster(stack, props), { name: "ecs", environment: { protect } });
 }
 
 const EC2 = { instanceType: "m7g.large", min: 1, max: 4 } as const;
+
+const ANTIVIRUS = {
+  arns: ["arn:aws:iam::111111111111:policy/antivirus"],
+  reason: "the antivirus runs on every host",
+};
+
+/** A service on instances, where somebody is given a permission. */
+function grant(to: (service: Ec2Service, cluster: EcsCluster) => Role | undefined): SynthesizedStack {
+  return synthStack(
+    (stack) => {
+      const cluster = testCluster(stack, { capacity: { ec2: { general: EC2 } } });
+      const taskDefinition = new TaskDefinition(stack, "task", {
+        launch: "ec2",
+        architecture: "ARM64",
+        memoryMiB: 512,
+        containers: { app: APP },
+      });
+      const service = new Ec2Service(stack, "api", { cluster, taskDefinition });
+      const resources = ["arn:aws:s3:::shop/*"];
+      to(service, cluster)?.allow({ sid: "Read", actions: ["s3:GetObject"], resources });
+    },
+    { name: "ecs" },
+  );
+}
+
+const WIDENED = {
+  code: "ECS_INSTANCE_ROLE_WIDENED",
+  path: "sandbox-ecs/cluster/ec2-general",
+  message: "Instances have this role for the container agent alone, so nothing else is attached to it.",
+  found: "Read of sandbox-ecs/cluster/ec2-general/role",
+  expected: "3 statements and no other permission",
+  fix: "grant to the task role of the service; morePolicies of the capacity is for what the instance itself needs",
+};
+
+test("the role of the instances is widened by nothing", () => {
+  expect(grant((_, cluster) => cluster.ec2Capacity.general?.role).problems).toEqual([WIDENED]);
+});
+
+testAdvice(
+  [
+    {
+      mistake: "a permission for the instances",
+      problems: [WIDENED],
+      ways: [
+        {
+          says: "grant to the task role of the service",
+          to: () => grant((service) => service.taskDefinition.taskRole),
+        },
+        {
+          says: "morePolicies of the capacity is for what the instance itself needs",
+          to: () => synthCluster({ capacity: { ec2: { general: { ...EC2, morePolicies: ANTIVIRUS } } } }),
+        },
+      ],
+    },
+  ],
+  problemsIfAny,
+);
 
 describe("EC2 capacity of a cluster", () => {
   const synthesized = synthCluster({ capacity: { ec2: { general: { ...EC2, maxInstanceLifetimeDays: 30 } } } });
@@ -32,32 +91,10 @@ describe("EC2 capacity of a cluster", () => {
     expect(script).toContain("ECS_AWSVPC_BLOCK_IMDS=true\n");
   });
 
-  test("has a role that nothing else widens than what has a reason", () => {
-    const widened = synthStack(
-      (stack) => {
-        const cluster = testCluster(stack, { capacity: { ec2: { general: EC2 } } });
-        cluster.ec2Capacity.general?.role.allow({
-          sid: "Read",
-          actions: ["s3:GetObject"],
-          resources: ["arn:aws:s3:::shop/*"],
-        });
-      },
-      { name: "ecs" },
-    );
-    expect(widened.problems).toMatchObject([
-      {
-        code: "ECS_INSTANCE_ROLE_WIDENED",
-        found: "Read of sandbox-ecs/cluster/ec2-general/role",
-        expected: "3 statements and no other permission",
-      },
-    ]);
-    const morePolicies = {
-      arns: ["arn:aws:iam::111111111111:policy/antivirus"],
-      reason: "the antivirus runs on every host",
-    };
-    const more = synthCluster({ capacity: { ec2: { general: { ...EC2, morePolicies } } } });
+  test("may have more policies, when it says why", () => {
+    const more = synthCluster({ capacity: { ec2: { general: { ...EC2, morePolicies: ANTIVIRUS } } } });
     expect(more.problems).toEqual([]);
-    expect(resourceOf(more, "aws_iam_role_policy_attachment").policy_arn).toBe(morePolicies.arns[0]);
+    expect(resourceOf(more, "aws_iam_role_policy_attachment").policy_arn).toBe(ANTIVIRUS.arns[0]);
   });
 
   test("for x86 takes the other image", () => {

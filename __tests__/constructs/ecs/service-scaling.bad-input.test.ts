@@ -1,4 +1,13 @@
-import { expectServiceProblems, exposedService, outOfRange, type ServiceCase, smallService } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny } from "../../support/synth";
+import {
+  expectServiceProblems,
+  exposedService,
+  outOfRange,
+  type ServiceCase,
+  smallService,
+  toldServices,
+} from "./support";
 
 const CASES: readonly ServiceCase[] = [
   {
@@ -30,6 +39,51 @@ const CASES: readonly ServiceCase[] = [
         fix: "use 60",
       },
     ],
+    ways: [
+      {
+        says: ["set min to 2 or less", "write 60 for 0.6", "use 60"],
+        to: { props: smallService({ scale: { min: 2, max: 2, targetCpu: 60, targetMemory: 60 } }) },
+      },
+      {
+        says: ["or max to 5 or more", "write 60 for 0.6", "use 60"],
+        to: { props: smallService({ scale: { min: 5, max: 5, targetCpu: 60, targetMemory: 60 } }) },
+      },
+    ],
+  },
+  {
+    name: "a target far below one percent",
+    props: smallService({ scale: { min: 1, max: 2, targetCpu: 0.001 } }),
+    problems: [
+      {
+        property: "scale.targetCpu",
+        code: "SCALE_TARGET",
+        message: "Tasks are kept at a percentage of what they have.",
+        found: "0.001 percent",
+        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
+        fix: "use 60",
+      },
+    ],
+    ways: [{ says: "use 60", to: { props: smallService({ scale: { min: 1, max: 2, targetCpu: 60 } }) } }],
+  },
+  {
+    name: "no requests for a task",
+    props: exposedService({ scale: { min: 1, max: 2, targetRequests: 0 } }),
+    problems: [
+      {
+        property: "scale.targetRequests",
+        code: "SCALE_TARGET",
+        message: "A task is kept at a number of requests per minute.",
+        found: "0",
+        expected: "a number above 0",
+        fix: "measure what one task answers well in a minute, and write two thirds of it",
+      },
+    ],
+    ways: [
+      {
+        says: "measure what one task answers well in a minute",
+        to: { props: exposedService({ scale: { min: 1, max: 2, targetRequests: 400 } }) },
+      },
+    ],
   },
   {
     name: "scaling that nothing moves",
@@ -44,6 +98,10 @@ const CASES: readonly ServiceCase[] = [
         fix: "add targetCpu: 60, or write scale: 1 for a fixed number",
       },
     ],
+    ways: [
+      { says: "add targetCpu: 60", to: { props: smallService({ scale: { min: 1, max: 4, targetCpu: 60 } }) } },
+      { says: "or write scale: 1", to: { props: smallService({ scale: 1 }) } },
+    ],
   },
   {
     name: "scaling by requests that nobody counts",
@@ -57,6 +115,10 @@ const CASES: readonly ServiceCase[] = [
         expected: "targetRequests together with expose",
         fix: "expose the service, or scale by targetCpu",
       },
+    ],
+    ways: [
+      { says: "expose the service", to: { props: exposedService({ scale: { min: 1, max: 4, targetRequests: 500 } }) } },
+      { says: "or scale by targetCpu", to: { props: smallService({ scale: { min: 1, max: 4, targetCpu: 60 } }) } },
     ],
   },
   {
@@ -82,6 +144,33 @@ const CASES: readonly ServiceCase[] = [
         found: "targetRequests 500 with two target groups",
         expected: "targetRequests with a rolling deployment only",
         fix: "scale by targetCpu, or deploy by rolling",
+      },
+    ],
+    ways: [
+      {
+        says: ["use 2880", 'set imageOwner: "deployment" for the task', "scale by targetCpu"],
+        to: {
+          props: exposedService({
+            imageOwner: "deployment",
+            deployment: { by: "codedeploy", bakeMinutes: 2880 },
+            scale: { min: 1, max: 4, targetCpu: 60 },
+          }),
+        },
+      },
+      {
+        says: ["use 2880", "or deploy by rolling", "scale by targetCpu"],
+        to: {
+          props: exposedService({
+            deployment: { by: "blue-green", provider: "6.4 or later" },
+            scale: { min: 1, max: 4, targetCpu: 60 },
+          }),
+        },
+      },
+      {
+        says: ["use 2880", "or deploy by rolling"],
+        to: {
+          props: exposedService({ deployment: { by: "rolling" }, scale: { min: 1, max: 4, targetRequests: 500 } }),
+        },
       },
     ],
   },
@@ -116,9 +205,29 @@ const CASES: readonly ServiceCase[] = [
         fix: "write the number of tasks that it is about",
       },
     ],
+    ways: [
+      {
+        says: [
+          'use "cron(0 8 ? * MON-FRI *)"',
+          'for example "Asia/Seoul"',
+          "write the number of tasks that it is about",
+        ],
+        to: {
+          props: smallService({
+            scale: {
+              min: 1,
+              max: 4,
+              schedules: { morning: { at: "cron(0 8 ? * MON-FRI *)", timeZone: "Asia/Seoul", min: 2 } },
+            },
+          }),
+        },
+      },
+    ],
   },
 ];
 
 describe("the scaling of a service is refused for", () => {
   test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectServiceProblems(entry));
 });
+
+testAdvice(toldServices(CASES), problemsIfAny);

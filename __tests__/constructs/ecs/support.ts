@@ -14,6 +14,7 @@ import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/appl
 import type { Exposure } from "../../../constructs/load-balancing/load-balancer.types";
 import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import { ContainerImage } from "../../../constructs/registry/container-image";
+import type { Told, Way } from "../../support/followed-advice";
 import { type Attributes, problemsOf, resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
 import { testNetwork } from "../access/support";
 
@@ -108,12 +109,22 @@ export function outOfRange(property: string, found: string, expected: string, fi
   };
 }
 
-/** Task properties that are refused, and what for. */
+/** Task properties that are refused, what for, and properties that follow the advice. */
 export interface TaskCase {
   readonly name: string;
   readonly props: TaskDefinitionProps;
   readonly problems: readonly Found[];
   readonly protect?: boolean;
+  readonly ways?: readonly Way<TaskDefinitionProps>[];
+}
+
+/** Tasks that are refused, for `testAdvice`. */
+export function toldTasks(cases: readonly TaskCase[]): readonly Told<() => SynthesizedStack>[] {
+  return cases.map(({ name, problems, protect = false, ways }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => ({ ...way, to: () => synthTask(way.to, { protect }) })),
+  }));
 }
 
 /** Compares the problems of a task with what is expected. */
@@ -131,15 +142,32 @@ export function appOf(props: Partial<ContainerProps>): TaskDefinitionProps {
   return taskOf({ app: { ...APP, ...props } });
 }
 
-/** Properties of a service that are refused, and what for. */
-export interface ServiceCase extends BuildOptions {
-  readonly name: string;
+/** A service of a test, and where it runs. */
+export interface ServiceInput extends BuildOptions {
   readonly props: Parameters<typeof synthService>[0];
+}
+
+/** Properties of a service that are refused, what for, and what differs when the advice is followed. */
+export interface ServiceCase extends ServiceInput {
+  readonly name: string;
   readonly problems: readonly Found[];
+  readonly ways?: readonly Way<Partial<ServiceInput>>[];
+}
+
+/** Services that are refused, for `testAdvice`. */
+export function toldServices(cases: readonly ServiceCase[]): readonly Told<() => SynthesizedStack>[] {
+  return cases.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => {
+      const { props, ...options } = { ...refused, ...way.to };
+      return { ...way, to: () => synthService(props, options) };
+    }),
+  }));
 }
 
 /** Compares the problems of a service with what is expected. */
-export function expectServiceProblems({ props, problems, ...options }: ServiceCase): void {
+export function expectServiceProblems({ name: _, ways: __, props, problems, ...options }: ServiceCase): void {
   expectProblems("api", () => synthService(props, options), problems);
 }
 

@@ -1,5 +1,22 @@
 import { ContainerImage } from "../../../constructs/registry/container-image";
-import { APP, appOf, expectTaskProblems, IMAGE, outOfRange, SMALL_TASK, type TaskCase, taskOf } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny } from "../../support/synth";
+import {
+  APP,
+  appOf,
+  expectTaskProblems,
+  IMAGE,
+  outOfRange,
+  SMALL_TASK,
+  type TaskCase,
+  taskOf,
+  toldTasks,
+} from "./support";
+
+const EFS = "arn:aws:elasticfilesystem:ap-northeast-2:111111111111";
+
+const numbered = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, { image: IMAGE }]));
 
 const CASES: readonly TaskCase[] = [
   {
@@ -23,6 +40,12 @@ const CASES: readonly TaskCase[] = [
         fix: "add the application's container",
       },
     ],
+    ways: [
+      {
+        says: ['use "2 GB"', "add the application's container"],
+        to: { cpu: "1 vCPU", memory: "2 GB", containers: { app: APP } },
+      },
+    ],
   },
   {
     name: "memory and CPU that are no numbers",
@@ -40,7 +63,7 @@ const CASES: readonly TaskCase[] = [
   },
   {
     name: "more than ten containers",
-    props: taskOf(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`c${index}`, { image: IMAGE }]))),
+    props: taskOf(numbered(11)),
     problems: [
       {
         property: "containers",
@@ -51,6 +74,7 @@ const CASES: readonly TaskCase[] = [
         fix: "put what need not share a task into a task of its own",
       },
     ],
+    ways: [{ says: "put what need not share a task into a task of its own", to: taskOf(numbered(10)) }],
   },
   {
     name: "the tag latest in a protected environment",
@@ -64,164 +88,6 @@ const CASES: readonly TaskCase[] = [
         found: "the tag latest in sandbox",
         expected: "a tag that means one version, or a digest",
         fix: 'name the version, for example "1.4.2", or its digest',
-      },
-    ],
-  },
-  {
-    name: "an image for ARM in a task for x86",
-    props: appOf({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:1.4.2-arm64") }),
-    problems: [
-      {
-        property: "containers.app.image",
-        code: "IMAGE_ARCHITECTURE",
-        message: "By its tag the image is built for another processor than the task's, and would not start.",
-        found: "the tag 1.4.2-arm64 in a task for X86_64",
-        expected: "an image for X86_64, or one for several platforms",
-        fix: 'set architecture: "ARM64", or take the image for X86_64',
-      },
-    ],
-  },
-  {
-    name: "an image for x86 in a task for ARM",
-    props: {
-      ...appOf({ image: ContainerImage.fromRegistry("public.ecr.aws/shop/api:amd64-1.4.2") }),
-      architecture: "ARM64",
-    },
-    problems: [
-      {
-        property: "containers.app.image",
-        code: "IMAGE_ARCHITECTURE",
-        message: "By its tag the image is built for another processor than the task's, and would not start.",
-        found: "the tag amd64-1.4.2 in a task for ARM64",
-        expected: "an image for ARM64, or one for several platforms",
-        fix: 'set architecture: "X86_64", or take the image for ARM64',
-      },
-    ],
-  },
-  {
-    name: "a health check without a command and with times that AWS refuses",
-    props: appOf({
-      healthCheck: { command: " ", intervalSeconds: 4, timeoutSeconds: 61, retries: 0, startPeriodSeconds: 301 },
-    }),
-    problems: [
-      {
-        property: "containers.app.healthCheck.command",
-        code: "HEALTH_CHECK_WITHOUT_COMMAND",
-        message: "A health check needs a command.",
-        found: '" "',
-        expected: "a command that exits with 0 when the container is healthy",
-        fix: 'for example command: "curl -fs http://localhost:8080/health || exit 1"',
-      },
-      outOfRange("containers.app.healthCheck.intervalSeconds", "4 seconds", "5 to 300", "use 5"),
-      outOfRange("containers.app.healthCheck.timeoutSeconds", "61 seconds", "2 to 60", "use 60"),
-      outOfRange("containers.app.healthCheck.retries", "0 retries", "1 to 10", "use 1"),
-      outOfRange("containers.app.healthCheck.startPeriodSeconds", "301 seconds", "0 to 300", "use 300"),
-      {
-        property: "containers.app.healthCheck.timeoutSeconds",
-        code: "HEALTH_CHECK_TIMEOUT",
-        message: "A check would still run when the next one starts.",
-        found: "a timeout of 61 seconds every 4 seconds",
-        expected: "a timeout that is not longer than the interval",
-        fix: "set timeoutSeconds to 4 or less, or intervalSeconds to 61 or more",
-      },
-    ],
-  },
-  {
-    name: "a container that takes its time to stop, and storage beyond what there is",
-    props: {
-      cpu: "0.25 vCPU",
-      memory: "0.5 GB",
-      containers: { app: { ...APP, stopTimeoutSeconds: 121, startTimeoutSeconds: -1 } },
-      ephemeralStorageGiB: 20,
-    },
-    problems: [
-      outOfRange("ephemeralStorageGiB", "20 GiB", "21 to 200", "use 21"),
-      outOfRange("containers.app.stopTimeoutSeconds", "121 seconds", "0 to 120", "use 120"),
-      outOfRange("containers.app.startTimeoutSeconds", "-1 seconds", "0 to 120", "use 0"),
-    ],
-  },
-  {
-    name: "writable folders that are none, are there twice, or are mounted already",
-    props: {
-      ...appOf({ writable: ["tmp/", "/", "/run", "/run", "/files"], mounts: { "/files": { volume: "files" } } }),
-      volumes: { files: { kind: "scratch" } },
-    },
-    problems: [
-      {
-        property: "containers.app.writable",
-        code: "WRITABLE_PATH_INVALID",
-        message: "Nothing can be mounted at this path.",
-        found: '"tmp/"',
-        expected: "an absolute path to a folder below /, without . and ..",
-        fix: 'use "/tmp"',
-      },
-      {
-        property: "containers.app.writable",
-        code: "WRITABLE_PATH_INVALID",
-        message: "Nothing can be mounted at this path.",
-        found: '"/"',
-        expected: "an absolute path to a folder below /, without . and ..",
-        fix: 'name the folders that the application writes to, such as "/tmp"',
-      },
-      {
-        property: "containers.app.writable",
-        code: "WRITABLE_PATH_TWICE",
-        message: "Two things would be mounted at one path.",
-        found: '"/run" more than once',
-        expected: "every path once",
-        fix: "take one of them out",
-      },
-      {
-        property: "containers.app.writable",
-        code: "WRITABLE_PATH_TWICE",
-        message: "Two things would be mounted at one path.",
-        found: '"/files" in writable and in mounts',
-        expected: "every path once",
-        fix: 'take "/files" out of writable: a volume that is not readOnly can be written to',
-      },
-    ],
-  },
-  {
-    name: "volumes that are not there, and paths that lead nowhere",
-    props: { ...appOf({ mounts: { tmp: { volume: "scratch" } } }), volumes: { files: { kind: "scratch" } } },
-    problems: [
-      {
-        property: "containers.app.mounts.tmp",
-        code: "MOUNT_PATH_RELATIVE",
-        message: "A volume is seen at an absolute path.",
-        found: '"tmp"',
-        expected: "a path that begins with /",
-        fix: 'use "/tmp"',
-      },
-      {
-        property: "containers.app.mounts.tmp",
-        code: "VOLUME_UNKNOWN",
-        message: "The task has no volume of this name.",
-        found: '"scratch"',
-        expected: "one of files",
-        fix: 'add it to volumes, for example { scratch: { kind: "scratch" } }',
-      },
-    ],
-  },
-  {
-    name: "limits that Fargate fixes, and limits in the wrong order",
-    props: appOf({ ulimits: { nproc: { soft: 1, hard: 2 }, nofile: { soft: 4096, hard: 1024 } } }),
-    problems: [
-      {
-        property: "containers.app.ulimits.nproc",
-        code: "ULIMIT_FIXED",
-        message: "Fargate fixes every limit but the number of open files.",
-        found: "nproc",
-        expected: "nofile",
-        fix: "take it out, or run the task on EC2",
-      },
-      {
-        property: "containers.app.ulimits.nofile",
-        code: "ULIMIT_REVERSED",
-        message: "The soft limit is greater than the hard one.",
-        found: "soft 4096, hard 1024",
-        expected: "a soft limit that is not greater",
-        fix: "set soft to 1024 or less",
       },
     ],
   },
@@ -257,6 +123,26 @@ const CASES: readonly TaskCase[] = [
         fix: "leave the reservation out, or raise memoryMiB",
       },
     ],
+    ways: [
+      {
+        says: ["give them less", "leave the reservation out"],
+        to: taskOf({
+          app: { ...APP, cpuUnits: 156, memoryMiB: 312 },
+          proxy: { image: IMAGE, cpuUnits: 100, memoryMiB: 200 },
+        }),
+      },
+      {
+        says: ["or the task more", "raise memoryMiB"],
+        to: {
+          cpu: "0.5 vCPU",
+          memory: "1 GB",
+          containers: {
+            app: { ...APP, cpuUnits: 200, memoryMiB: 400 },
+            proxy: { image: IMAGE, cpuUnits: 100, memoryMiB: 256, memoryReservationMiB: 200 },
+          },
+        },
+      },
+    ],
   },
   {
     name: "a task on EC2 without any memory, with too little CPU, in a container without a proper name",
@@ -278,6 +164,12 @@ const CASES: readonly TaskCase[] = [
         found: '"my app"',
         expected: "1 to 255 of A-Z, a-z, 0-9, - and _",
         fix: 'use "my-app"',
+      },
+    ],
+    ways: [
+      {
+        says: ["use 128", "set memoryReservationMiB to what the container usually needs", 'use "my-app"'],
+        to: { launch: "ec2", cpuUnits: 128, containers: { "my-app": { ...APP, memoryReservationMiB: 256 } } },
       },
     ],
   },
@@ -318,13 +210,28 @@ const CASES: readonly TaskCase[] = [
         fix: "give the container another name; logs.image sets the router's image",
       },
     ],
+    ways: [
+      {
+        says: ["for example output", "give the container another name"],
+        to: {
+          ...taskOf({ app: APP, router: { image: IMAGE } }),
+          logs: { to: "firelens", output: { Name: "firehose", region: "ap-northeast-2", delivery_stream: "logs" } },
+        },
+      },
+    ],
   },
   {
     name: "names in place of the ids of EFS",
     props: {
       ...SMALL_TASK,
       volumes: {
-        files: { kind: "efs", fileSystemId: "files", fileSystemArn: "", accessPointId: "fsap-1", accessPointArn: "" },
+        files: {
+          kind: "efs",
+          fileSystemId: "files",
+          fileSystemArn: `${EFS}:file-system/fs-0123456789abcdef0`,
+          accessPointId: "fsap-1",
+          accessPointArn: `${EFS}:access-point/fsap-0123456789abcdef0`,
+        },
       },
     },
     problems: [
@@ -345,9 +252,28 @@ const CASES: readonly TaskCase[] = [
         fix: "copy the id, not the name, from the EFS console",
       },
     ],
+    ways: [
+      {
+        says: "copy the id, not the name, from the EFS console",
+        to: {
+          ...SMALL_TASK,
+          volumes: {
+            files: {
+              kind: "efs",
+              fileSystemId: "fs-0123456789abcdef0",
+              fileSystemArn: `${EFS}:file-system/fs-0123456789abcdef0`,
+              accessPointId: "fsap-0123456789abcdef0",
+              accessPointArn: `${EFS}:access-point/fsap-0123456789abcdef0`,
+            },
+          },
+        },
+      },
+    ],
   },
 ];
 
 describe("a task definition is refused for", () => {
   test.each(CASES.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => expectTaskProblems(entry));
 });
+
+testAdvice(toldTasks(CASES), problemsIfAny);
