@@ -15,6 +15,7 @@ import { keepTextsLiteral } from "./literal-text";
 import { type NameKind, physicalName } from "./naming";
 import { checkNames } from "./physical-names/taken-names";
 import { refuseTexts } from "./refused-texts";
+import { withoutTerraformVersion } from "./terraform-version";
 import { addCheck } from "./validation";
 
 /** The versions of the AWS provider that every stack plans with. */
@@ -134,6 +135,11 @@ export class EnvironmentStack extends TerraformStack {
     const terraform: object = tellingListReferences(elements, () => super.toTerraform());
     refuseTexts(terraform, this.node.path);
     return terraform;
+  }
+
+  /** Runs the validations of all constructs, without those that ask the machine for its Terraform ({@link withoutTerraformVersion}). */
+  override runAllValidations(): void {
+    withoutTerraformVersion(() => super.runAllValidations());
   }
 
   #providerSettings(region: string): AwsProviderConfig {

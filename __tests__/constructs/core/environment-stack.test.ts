@@ -1,4 +1,4 @@
-import { App, TerraformStack, Testing } from "cdktf";
+import { App, DataResource, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../../constructs/core/environment";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
@@ -30,6 +30,19 @@ describe("a stack of an environment", () => {
     expect(stack.node.path).toBe("staging-network");
     expect(stack.stackName).toBe("network");
     expect(stack.environment.name).toBe("staging");
+  });
+
+  it("is synthesized on a machine without Terraform too, whatever it holds", () => {
+    const app = Testing.app();
+    const stack = new EnvironmentStack(app, "network", testEnvironment());
+    new DataResource(stack, "kept").moveFromId("terraform_data.former");
+    const { PATH } = process.env;
+    process.env.PATH = "";
+    try {
+      expect(() => app.synth()).not.toThrow();
+    } finally {
+      process.env.PATH = PATH;
+    }
   });
 
   it("works in the environment's region and account only, tags everything and takes the runner's role", () => {
