@@ -114,7 +114,7 @@ function checkSignIn({ ingress, signIn, localAdmin, groups }: ArgoCdOptions, pro
       message: "Argo CD has an address, and nobody could sign in: the built-in admin account is off.",
       found: "ingress without signIn",
       expected: "a sign-in by GitHub or OpenID Connect",
-      fix: "add signIn; localAdmin: { reason: … } keeps the built-in account",
+      fix: "add signIn, with externalSecrets for its client's secret; or localAdmin: { reason: … }, which keeps the built-in account",
     });
   }
   if (signIn && !ingress) {
@@ -123,7 +123,7 @@ function checkSignIn({ ingress, signIn, localAdmin, groups }: ArgoCdOptions, pro
       message: "The provider sends people back to Argo CD's address, and it has none.",
       found: "signIn without ingress",
       expected: "an ingress",
-      fix: "add ingress with its host and certificate, or take signIn away",
+      fix: `add ingress with its host and certificate, and loadBalancerController, or take signIn${groups ? " and groups" : ""} away`,
     });
   }
   if (signIn?.provider === "oidc" && !signIn.issuer.startsWith("https://")) {
@@ -163,14 +163,25 @@ function checkApps({ repoUrl, path }: AppOfApps, problems: Problems): void {
 }
 
 function checkUrl(url: string, property: string, problems: Problems): void {
-  if (/^(https:\/\/[^\s@]+|ssh:\/\/[^\s:]+@\S+|git@[^\s:]+:\S+)$/.test(url)) return;
+  if (isEncrypted(url)) return;
   problems.add(property, {
     code: "ARGOCD_REPOSITORY",
     message: "The address is not one of a repository that is reached encrypted, without credentials in it.",
     found: `"${url.replace(/\/\/[^/]*@/, "//…@")}"`,
     expected: "https://…, ssh://… or git@…",
-    fix: "take user and password out of the address; credentials come from Secrets Manager",
+    fix: repositoryFix(url),
   });
+}
+
+function repositoryFix(url: string): string {
+  const [, scheme = "", user, place = ""] = /^(https?|ssh):\/\/([^/]*@)?(\S+)$/.exec(url) ?? [];
+  const plain = `${scheme === "ssh" ? "ssh://git@" : "https://"}${place}`;
+  if (place === "" || !isEncrypted(plain)) return "use the address that the repository shows for a clone";
+  return `write "${plain}"${user === undefined ? "" : "; credentials come from Secrets Manager"}`;
+}
+
+function isEncrypted(url: string): boolean {
+  return /^(https:\/\/[^\s@]+|ssh:\/\/[^\s:]+@\S+|git@[^\s:]+:\S+)$/.test(url);
 }
 
 function checkScale({ min, max }: NonNullable<ArgoCdOptions["scale"]>, problems: Problems): void {

@@ -60,29 +60,55 @@ function checkNeeds(props: HelmReleasesProps, addons: readonly string[], problem
       message: `${because}, and ${title}, ${to}, is not installed.`,
       found: `${at} without ${needs}`,
       expected: `${needs} in the same list`,
-      fix: `add ${needs}, or take ${at} away`,
+      fix: `add ${needs}${needs === "externalSecrets" ? withSecret(at, props) : ""}, or ${withoutNeed(at, props)}`,
     });
   }
 }
 
-/** Secrets that Argo CD names are read with the role of External Secrets. */
-function checkArgoCdSecrets({ argocd, externalSecrets }: HelmReleasesProps, problems: Problems): void {
-  if (!argocd || !externalSecrets) return;
-  const { secrets = [], clusterStores = true } = externalSecrets === true ? {} : externalSecrets;
-  const wanted = [
+/** What External Secrets must be allowed to read, for the part of Argo CD that needs it. */
+function withSecret(at: string, props: HelmReleasesProps): string {
+  const [, secret] = argoCdSecrets(props).find(([place]) => place.startsWith(at)) ?? [];
+  return secret === undefined ? "" : ` with "${secret}" in its secrets`;
+}
+
+/** What goes with a part of Argo CD that is taken away, so that nothing is left that counts on it. */
+function withoutNeed(at: string, { argocd }: HelmReleasesProps): string {
+  const { signIn, groups, ingress, localAdmin } = argocd ?? {};
+  const signInParts = [...(signIn ? ["argocd.signIn"] : []), ...(signIn && groups ? ["argocd.groups"] : [])];
+  const parts = at === "argocd.ingress" ? [at, ...signInParts] : at === "argocd.signIn" ? signInParts : [at];
+  const away = `take ${parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : at} away`;
+  const nobody = at === "argocd.signIn" && ingress !== undefined && localAdmin === undefined;
+  return nobody ? `${away} and keep the built-in account by argocd.localAdmin` : away;
+}
+
+/** The secrets that Argo CD names, by the property that they stand in. */
+function argoCdSecrets({ argocd }: HelmReleasesProps): (readonly [at: string, secret: string])[] {
+  if (!argocd) return [];
+  return [
     ...(argocd.signIn ? [["argocd.signIn.clientSecret", argocd.signIn.clientSecret.secret] as const] : []),
     ...Object.entries(argocd.repositories ?? {}).flatMap(([name, { credentials }]) =>
       credentials ? [[`argocd.repositories.${name}.credentials`, credentials.secret] as const] : [],
     ),
   ];
-  for (const [at, secret] of wanted) {
-    if (clusterStores && isReadable(secret, secrets)) continue;
+}
+
+/** Secrets that Argo CD names are read with the role of External Secrets. */
+function checkArgoCdSecrets(props: HelmReleasesProps, problems: Problems): void {
+  const { argocd, externalSecrets } = props;
+  if (!argocd || !externalSecrets) return;
+  const { secrets = [], clusterStores = true } = externalSecrets === true ? {} : externalSecrets;
+  for (const [at, secret] of argoCdSecrets(props)) {
+    const readable = isReadable(secret, secrets);
+    if (clusterStores && readable) continue;
     problems.add(at, {
       code: "ARGOCD_SECRET_UNREADABLE",
       message: "External Secrets may not read this secret, so Argo CD would wait for it.",
       found: clusterStores ? `"${secret}"` : `"${secret}", and no store for the whole cluster`,
       expected: clusterStores ? `one of externalSecrets.secrets: ${secrets.join(", ") || "none"}` : "clusterStores",
-      fix: clusterStores ? `add "${secret}" to externalSecrets.secrets` : "leave externalSecrets.clusterStores out",
+      fix: [
+        ...(clusterStores ? [] : ["leave externalSecrets.clusterStores out"]),
+        ...(readable ? [] : [`add "${secret}" to externalSecrets.secrets`]),
+      ].join(", and "),
     });
   }
 }
@@ -95,7 +121,7 @@ function checkInternetFacing({ argocd, loadBalancerController }: HelmReleasesPro
     message: "The AWS Load Balancer Controller has no right to make load balancers that the internet reaches.",
     found: "argocd.ingress.public without loadBalancerController.internetFacing",
     expected: "loadBalancerController: { internetFacing: true }",
-    fix: "add it, or keep Argo CD internal",
+    fix: "set loadBalancerController: { internetFacing: true }, or leave argocd.ingress.public out",
   });
 }
 
@@ -106,19 +132,31 @@ function checkCharts({ charts = {} }: HelmReleasesProps, problems: Problems): vo
     if (taken.has(name)) problems.add(`charts.${name}`, releaseTwice(name));
     after.forEach((other, index) => {
       const known = [...names.filter((one) => one !== name), ...RELEASE_KEYS];
-      if (!known.includes(other)) problems.add(`charts.${name}.after[${index}]`, afterUnknown(other, known));
+      if (other === name) problems.add(`charts.${name}.after[${index}]`, afterCircle([name, name]));
+      else if (!known.includes(other)) problems.add(`charts.${name}.after[${index}]`, afterUnknown(other, known));
     });
   }
-  const circle = findCircle(charts);
-  if (circle) {
-    problems.add(`charts.${circle[0]}.after`, {
-      code: "HELM_AFTER_CYCLE",
-      message: "The releases wait for each other.",
-      found: circle.join(" after "),
-      expected: "an order",
-      fix: `take ${circle[1]} out of the after of ${circle[0]}`,
-    });
+  const waits = new Map(names.map((name) => [name, (charts[name]?.after ?? []).filter((other) => other !== name)]));
+  for (let circle = findCircle(waits); circle; circle = findCircle(waits)) {
+    problems.add(`charts.${circle[0]}.after`, afterCircle(circle));
+    // What is left when this advice was followed.
+    const [first = "", second] = circle;
+    waits.set(
+      first,
+      (waits.get(first) ?? []).filter((other) => other !== second),
+    );
   }
+}
+
+function afterCircle(circle: readonly string[]) {
+  const [first, second] = circle;
+  return {
+    code: "HELM_AFTER_CYCLE",
+    message: first === second ? "The release waits for itself." : "The releases wait for each other.",
+    found: circle.join(" after "),
+    expected: "an order",
+    fix: `take ${second} out of the after of ${first}`,
+  };
 }
 
 function releaseTwice(name: string) {
@@ -144,17 +182,17 @@ function afterUnknown(name: string, known: readonly string[]) {
 }
 
 /** Names of charts that come after each other in a circle, the first one again at the end. */
-function findCircle(charts: NonNullable<HelmReleasesProps["charts"]>): string[] | undefined {
+function findCircle(waits: ReadonlyMap<string, readonly string[]>): string[] | undefined {
   const visit = (name: string, way: readonly string[]): string[] | undefined => {
     const start = way.indexOf(name);
     if (start >= 0) return [...way.slice(start), name];
-    for (const other of charts[name]?.after ?? []) {
-      const circle = other in charts && other !== name ? visit(other, [...way, name]) : undefined;
+    for (const other of waits.get(name) ?? []) {
+      const circle = visit(other, [...way, name]);
       if (circle) return circle;
     }
     return undefined;
   };
-  for (const name of Object.keys(charts).sort()) {
+  for (const name of [...waits.keys()].sort()) {
     const circle = visit(name, []);
     if (circle) return circle;
   }
@@ -186,7 +224,10 @@ export function checkSubnets(
       message: `The AWS Load Balancer Controller finds no subnets in two zones for ${role === "elb" ? "public" : "internal"} load balancers.`,
       found: tiers.length === 0 ? `no tier with the tag ${tag}` : `tier ${named} in zone ${[...zones].join(", ")}`,
       expected: `a ${role === "elb" ? "public" : "private"} tier with the tag ${tag} and subnets in two zones or more`,
-      fix: tiers.length === 0 ? `give a tier of the network eks: ${role}` : "add a zone to the network",
+      fix:
+        tiers.length === 0
+          ? `give a ${role === "elb" ? "public" : "private"} tier of the network eks: ${role}, and take eksDiscovery: false out where it stands`
+          : "add a zone to the network",
     });
   }
 }

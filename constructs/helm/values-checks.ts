@@ -51,7 +51,7 @@ function unknownKey(path: string, key: string, names: readonly string[], chart: 
     message: "The chart does not know this value, and Helm would ignore it without a word.",
     found: path,
     expected: names.length > 12 ? `a value of the chart ${chart}` : `one of ${names.join(", ")}`,
-    fix: meant ? `did you mean "${meant}"?` : `see \`helm show values\` of ${chart}`,
+    fix: meant ? `did you mean "${meant}"?` : `take it out, or write it as \`helm show values\` of ${chart} has it`,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ArgoCdOptions, HelmReleasesProps } from "../../../constructs/helm";
-import { CERTIFICATE, expectProblems, type HelmCase, INGRESS, synthReleases } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny } from "../../support/synth";
+import { CERTIFICATE, expectProblems, type HelmCase, INGRESS, synthReleases, toldReleases } from "./support";
 
 const ADMIN = { localAdmin: { reason: "the tests have no sign-in" } };
 const SIGN_IN = {
@@ -19,106 +21,16 @@ function argocd(options: Partial<ArgoCdOptions>, props: HelmReleasesProps = {}):
   };
 }
 
+const PUBLIC_INGRESS = { ...INGRESS, cidrs: ["203.0.113.0/24"], public: { reason: "partners without a VPN" } };
+
+/** Argo CD with a repository of each kind, an application at this path, and these bounds. */
+function scaled(path: string, scale: ArgoCdOptions["scale"]): HelmReleasesProps {
+  const apps = { repoUrl: "https://github.com/example/apps.git", path, revision: "main" };
+  const repositories = { charts: { url: "https://charts.example.com", type: "helm" as const } };
+  return argocd({ apps, repositories, ...(scale ? { scale } : {}) }, { metricsServer: true });
+}
+
 const CASES: readonly HelmCase[] = [
-  {
-    name: "Argo CD with an ingress, a sign-in, credentials and scaling, and nothing of what they need",
-    props: {
-      argocd: {
-        ingress: INGRESS,
-        signIn: SIGN_IN,
-        scale: { min: 1, max: 2 },
-        repositories: {
-          apps: { url: "git@github.com:example/apps.git", credentials: { secret: "platform/git", kind: "ssh" } },
-        },
-      },
-    },
-    problems: [
-      {
-        at: "releases › argocd.ingress",
-        code: "HELM_RELEASE_MISSING",
-        message:
-          "Argo CD has an ingress, and the AWS Load Balancer Controller, which makes load balancers of ingresses, is not installed.",
-        found: "argocd.ingress without loadBalancerController",
-        expected: "loadBalancerController in the same list",
-        fix: "add loadBalancerController, or take argocd.ingress away",
-      },
-      {
-        at: "releases › argocd.signIn",
-        code: "HELM_RELEASE_MISSING",
-        message:
-          "The sign-in of Argo CD has a client's secret, and External Secrets, which brings secrets from Secrets Manager, is not installed.",
-        found: "argocd.signIn without externalSecrets",
-        expected: "externalSecrets in the same list",
-        fix: "add externalSecrets, or take argocd.signIn away",
-      },
-      {
-        at: "releases › argocd.scale",
-        code: "HELM_RELEASE_MISSING",
-        message:
-          "Argo CD scales with its load, and metrics-server, which horizontal autoscaling reads, is not installed.",
-        found: "argocd.scale without metricsServer",
-        expected: "metricsServer in the same list",
-        fix: "add metricsServer, or take argocd.scale away",
-      },
-      {
-        at: "releases › argocd.repositories.apps.credentials",
-        code: "HELM_RELEASE_MISSING",
-        message:
-          "A repository of Argo CD has credentials, and External Secrets, which brings secrets from Secrets Manager, is not installed.",
-        found: "argocd.repositories.apps.credentials without externalSecrets",
-        expected: "externalSecrets in the same list",
-        fix: "add externalSecrets, or take argocd.repositories.apps.credentials away",
-      },
-    ],
-  },
-  {
-    name: "a secret that External Secrets may not read",
-    props: argocd(
-      { ingress: INGRESS, signIn: SIGN_IN },
-      { externalSecrets: { secrets: ["shop/*", "platform/argocd-other"] } },
-    ),
-    problems: [
-      {
-        at: "releases › argocd.signIn.clientSecret",
-        code: "ARGOCD_SECRET_UNREADABLE",
-        message: "External Secrets may not read this secret, so Argo CD would wait for it.",
-        found: '"platform/argocd"',
-        expected: "one of externalSecrets.secrets: shop/*, platform/argocd-other",
-        fix: 'add "platform/argocd" to externalSecrets.secrets',
-      },
-    ],
-  },
-  {
-    name: "a secret without a store for the whole cluster",
-    props: argocd(
-      { ingress: INGRESS, signIn: SIGN_IN },
-      { externalSecrets: { secrets: ["platform/*"], clusterStores: false } },
-    ),
-    problems: [
-      {
-        at: "releases › argocd.signIn.clientSecret",
-        code: "ARGOCD_SECRET_UNREADABLE",
-        message: "External Secrets may not read this secret, so Argo CD would wait for it.",
-        found: '"platform/argocd", and no store for the whole cluster',
-        expected: "clusterStores",
-        fix: "leave externalSecrets.clusterStores out",
-      },
-    ],
-  },
-  {
-    name: "Argo CD on the internet, where the controller has no right to put it",
-    props: argocd({ ingress: { ...INGRESS, cidrs: ["203.0.113.0/24"], public: { reason: "partners without a VPN" } } }),
-    problems: [
-      {
-        at: "releases › argocd.ingress.public",
-        code: "ARGOCD_INTERNET_FACING",
-        message: "The AWS Load Balancer Controller has no right to make load balancers that the internet reaches.",
-        found: "argocd.ingress.public without loadBalancerController.internetFacing",
-        expected: "loadBalancerController: { internetFacing: true }",
-        fix: "add it, or keep Argo CD internal",
-      },
-    ],
-  },
   {
     name: "Argo CD for everyone, with a certificate of another region, under a host that is an address",
     props: argocd({
@@ -162,6 +74,23 @@ const CASES: readonly HelmCase[] = [
         fix: "write 10.0.0.0/16",
       },
     ],
+    ways: [
+      {
+        says: [
+          'for example "argocd.sandbox.example.com"',
+          "and name its ARN",
+          "name the addresses of your offices",
+          "write 10.0.0.0/16",
+        ],
+        to: argocd({
+          ingress: {
+            host: "argocd.sandbox.example.com",
+            certificateArn: CERTIFICATE,
+            cidrs: ["203.0.113.0/24", "10.0.0.0/16"],
+          },
+        }),
+      },
+    ],
   },
   {
     name: "ranges that are a great part of the internet together",
@@ -176,6 +105,7 @@ const CASES: readonly HelmCase[] = [
         fix: "name the addresses of your offices or of the VPN, such as 203.0.113.0/24",
       },
     ],
+    ways: [{ says: "such as 203.0.113.0/24", to: argocd({ ingress: { ...INGRESS, cidrs: ["203.0.113.0/24"] } }) }],
   },
   {
     name: "a public Argo CD without ranges, for a reason that says nothing",
@@ -201,6 +131,12 @@ const CASES: readonly HelmCase[] = [
         fix: "name the addresses of your offices or of the VPN, such as 203.0.113.0/24",
       },
     ],
+    ways: [
+      {
+        says: ["say why, and until when", "such as 203.0.113.0/24"],
+        to: argocd({ ingress: PUBLIC_INGRESS }, { loadBalancerController: { internetFacing: true } }),
+      },
+    ],
   },
   {
     name: "an Argo CD that nobody can sign in to, with groups for nobody",
@@ -212,7 +148,7 @@ const CASES: readonly HelmCase[] = [
         message: "Argo CD has an address, and nobody could sign in: the built-in admin account is off.",
         found: "ingress without signIn",
         expected: "a sign-in by GitHub or OpenID Connect",
-        fix: "add signIn; localAdmin: { reason: … } keeps the built-in account",
+        fix: "add signIn, with externalSecrets for its client's secret; or localAdmin: { reason: … }, which keeps the built-in account",
       },
       {
         at: "releases/argocd › groups",
@@ -221,6 +157,20 @@ const CASES: readonly HelmCase[] = [
         found: "groups without signIn",
         expected: "a sign-in",
         fix: "add signIn, or take groups away",
+      },
+    ],
+    ways: [
+      {
+        says: ["add signIn, with externalSecrets", "add signIn, or"],
+        to: {
+          loadBalancerController: true,
+          externalSecrets: { secrets: ["platform/*"] },
+          argocd: { ingress: INGRESS, signIn: SIGN_IN, groups: { "example:platform": "admin" } },
+        },
+      },
+      {
+        says: ["which keeps the built-in account", "or take groups away"],
+        to: { loadBalancerController: true, argocd: { ...ADMIN, ingress: INGRESS } },
       },
     ],
   },
@@ -234,7 +184,7 @@ const CASES: readonly HelmCase[] = [
         message: "The provider sends people back to Argo CD's address, and it has none.",
         found: "signIn without ingress",
         expected: "an ingress",
-        fix: "add ingress with its host and certificate, or take signIn away",
+        fix: "add ingress with its host and certificate, and loadBalancerController, or take signIn away",
       },
       {
         at: "releases/argocd › signIn.issuer",
@@ -244,6 +194,13 @@ const CASES: readonly HelmCase[] = [
         expected: "https://…",
         fix: "use the issuer of the provider's discovery document",
       },
+    ],
+    ways: [
+      {
+        says: ["add ingress with its host and certificate, and loadBalancerController", "use the issuer"],
+        to: argocd({ ingress: INGRESS, signIn: SIGN_IN }),
+      },
+      { says: ["or take signIn away", "use the issuer"], to: argocd({}) },
     ],
   },
   {
@@ -259,6 +216,7 @@ const CASES: readonly HelmCase[] = [
         fix: "leave the default policy out, and give groups their roles in groups",
       },
     ],
+    ways: [{ says: "leave the default policy out", to: argocd({}) }],
   },
   {
     name: "credentials in an address, a folder outside the repository, bounds the wrong way round",
@@ -277,7 +235,7 @@ const CASES: readonly HelmCase[] = [
         message: "The address is not one of a repository that is reached encrypted, without credentials in it.",
         found: '"http://charts.example.com"',
         expected: "https://…, ssh://… or git@…",
-        fix: "take user and password out of the address; credentials come from Secrets Manager",
+        fix: 'write "https://charts.example.com"',
       },
       {
         at: "releases/argocd › apps.repoUrl",
@@ -285,7 +243,7 @@ const CASES: readonly HelmCase[] = [
         message: "The address is not one of a repository that is reached encrypted, without credentials in it.",
         found: '"https://…@github.com/example/apps.git"',
         expected: "https://…, ssh://… or git@…",
-        fix: "take user and password out of the address; credentials come from Secrets Manager",
+        fix: 'write "https://github.com/example/apps.git"; credentials come from Secrets Manager',
       },
       {
         at: "releases/argocd › apps.path",
@@ -304,6 +262,26 @@ const CASES: readonly HelmCase[] = [
         fix: "use min: 2, max: 4, or raise max",
       },
     ],
+    ways: [
+      {
+        says: [
+          'write "https://charts.example.com"',
+          'write "https://github.com/example/apps.git"',
+          'for example "clusters/sandbox"',
+          "use min: 2, max: 4",
+        ],
+        to: scaled("clusters/sandbox", { min: 2, max: 4 }),
+      },
+      {
+        says: [
+          'write "https://charts.example.com"',
+          'write "https://github.com/example/apps.git"',
+          '"." is the repository itself',
+          "or raise max",
+        ],
+        to: scaled(".", { min: 4, max: 4 }),
+      },
+    ],
   },
 ];
 
@@ -311,4 +289,18 @@ describe("an Argo CD that is refused", () => {
   it.each(CASES)("$name", ({ props, problems, ...options }) => {
     expectProblems(() => synthReleases(props, options), problems);
   });
+});
+
+testAdvice(toldReleases(CASES), problemsIfAny);
+
+test.each([
+  ["http://charts.example.com", 'write "https://charts.example.com"'],
+  ["ssh://git:hunter2@github.com/example/apps.git", 'write "ssh://git@github.com/example/apps.git"; credentials come'],
+  ["ssh://github.com/example/apps.git", 'write "ssh://git@github.com/example/apps.git"'],
+  ["example/apps", "use the address that the repository shows for a clone"],
+])("the address %s of a repository is mended by the words: %s", (url, words) => {
+  const synth = (address: string) => () => synthReleases(argocd({ repositories: { apps: { url: address } } }));
+  expect(problemsIfAny(synth(url)).map(({ fix }) => fix)).toEqual([expect.stringContaining(words)]);
+  const written = /"(.*)"/.exec(words)?.[1] ?? "git@github.com:example/apps.git";
+  expect(problemsIfAny(synth(written))).toEqual([]);
 });

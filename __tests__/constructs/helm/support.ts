@@ -3,6 +3,7 @@ import type { Problem } from "../../../constructs/core/errors";
 import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
 import type { ExistingEksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";
 import { ClusterHelmProvider, HelmReleases, type HelmReleasesProps, type HelmValues } from "../../../constructs/helm";
+import type { Told, Way } from "../../support/followed-advice";
 import { type Attributes, problemsOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
 import { testNetwork } from "../access/support";
 
@@ -129,4 +130,15 @@ export interface HelmCase extends HelmTestOptions {
   readonly name: string;
   readonly props: HelmReleasesProps;
   readonly problems: readonly Found[];
+  /** Releases that follow the advice, with the same options. */
+  readonly ways?: readonly Way<HelmReleasesProps>[];
+}
+
+/** Releases that are refused, for `testAdvice`. */
+export function toldReleases(cases: readonly HelmCase[]): readonly Told<() => SynthesizedStack>[] {
+  return cases.map(({ name, props: _, problems, ways, ...options }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => ({ ...way, to: () => synthReleases(way.to, options) })),
+  }));
 }
