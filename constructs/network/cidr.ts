@@ -102,7 +102,13 @@ export function checkCidr(text: string, property: string, problems: Problems): C
     );
   }
   if (prefixText === undefined) {
-    return malformed(`\`${text}\` has no prefix length.`, `write the prefix length, for example ${text}/24`);
+    const around = formatCidr(rangeAt(toNumber(address), 24));
+    return malformed(
+      `\`${text}\` has no prefix length.`,
+      around.startsWith(`${text}/`)
+        ? `write the prefix length, for example ${around}`
+        : `write the prefix length: ${text}/32 is this address alone, ${around} the range around it`,
+    );
   }
   const prefix = /^(0|[1-9]\d?)$/.test(prefixText) ? Number(prefixText) : 33;
   if (prefix > 32) {

@@ -76,7 +76,10 @@ function checkEndpointTier(props: NetworkProps, problems: Problems): void {
     message: "Interface endpoints lie in a private or isolated tier.",
     found: wanted === undefined ? "no such tier" : `"${wanted}"`,
     expected: usable.length > 0 ? `one of ${usable.join(", ")}` : "a private or isolated tier",
-    fix: usable.length > 0 ? "choose one of these, or leave it out" : "add a tier of kind private or isolated",
+    fix:
+      usable.length > 0
+        ? "choose one of these, or leave it out"
+        : "add a tier of kind isolated, or one of kind private with a NAT",
   });
 }
 
@@ -117,6 +120,12 @@ function checkInterface(service: string, props: NetworkProps, property: string, 
   return false;
 }
 
+/** The lists of endpoints that a service can stand in. */
+function listsFor(service: string): readonly string[] {
+  const hasGateway = GATEWAY_SERVICES.some((known) => known === service);
+  return [...(hasGateway ? ["endpoints.gateway"] : []), "endpoints.interface"];
+}
+
 function checkEndpointPolicies(props: NetworkProps, problems: Problems): void {
   const named = [...(props.endpoints?.gateway ?? DEFAULT_GATEWAYS), ...(props.endpoints?.interface ?? [])];
   for (const [service, policy] of Object.entries(props.endpoints?.policies ?? {})) {
@@ -126,7 +135,7 @@ function checkEndpointPolicies(props: NetworkProps, problems: Problems): void {
         message: "There is a policy for an endpoint that does not exist.",
         found: `"${service}"`,
         expected: named.length > 0 ? `one of ${named.join(", ")}` : "no policy, as there is no endpoint",
-        fix: `add "${service}" to the endpoints, or remove its policy`,
+        fix: `add "${service}" to ${listsFor(service).join(" or ")}, or remove its policy`,
       });
     }
     if (typeof policy === "object" && policy !== null && "Statement" in policy) continue;

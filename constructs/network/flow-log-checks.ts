@@ -27,7 +27,7 @@ export function checkFlowLog(flowLog: FlowLogProps, problems: Problems, property
       message: "Flow log records have no such field.",
       found: unknown.map((field) => `"${field}"`).join(", "),
       expected: `fields among ${FLOW_LOG_FIELDS.join(", ")}`,
-      fix: "write the names as AWS does, with hyphens",
+      fix: "write the names as they are listed here, or remove them",
     });
   }
   if (flowLog.fields && flowLog.fields.length === 0) {
@@ -47,13 +47,14 @@ export function checkFlowLog(flowLog: FlowLogProps, problems: Problems, property
 
 function checkBucket(flowLog: FlowLogToS3, problems: Problems, property: string): void {
   const { bucketArn, retentionDays } = flowLog;
+  const named = `arn:aws:s3:::${bucketArn}`;
   if (bucketArn !== undefined && !bucketArn.includes("${") && !BUCKET_ARN.test(bucketArn)) {
     problems.add(`${property}.bucketArn`, {
       code: "FLOW_LOG_BUCKET_ARN",
       message: "This is not the ARN of a bucket.",
       found: `"${bucketArn}"`,
       expected: "arn:aws:s3::: and the bucket's name, with a folder behind a slash if you like",
-      fix: bucketArn.includes(":") ? "copy the ARN from the bucket's properties" : `write arn:aws:s3:::${bucketArn}`,
+      fix: BUCKET_ARN.test(named) ? `write ${named}` : "copy the ARN from the bucket's properties",
     });
   }
   if (bucketArn !== undefined && retentionDays !== undefined) {

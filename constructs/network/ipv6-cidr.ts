@@ -21,7 +21,7 @@ export function checkIpv6Cidr(
       message: `\`${text}\` is not an IPv6 range.`,
       found: text,
       expected: "an IPv6 range such as 2001:db8::/32: an address, a slash, a prefix length from 0 to 128",
-      fix: text.includes(".") ? fixForIpv4 : "write the address and the prefix length",
+      fix: text.includes(".") ? fixForIpv4 : fixFor(text),
     });
     return undefined;
   }
@@ -36,6 +36,14 @@ export function checkIpv6Cidr(
     fix: `write ${network.toString()}/${prefix}`,
   });
   return undefined;
+}
+
+/** What to do about a text that is no IPv6 range. */
+function fixFor(text: string): string {
+  const [address = "", ...lengths] = text.split("/");
+  if (!IPv6.isValid(address) || lengths.length > 1) return "write an address such as 2001:db8:: and the prefix length";
+  if (lengths.length === 1) return "use a prefix length from 0 to 128";
+  return `write the prefix length: ${text}/128 is this address alone`;
 }
 
 /** Whether the IPv6 range `inner` lies wholly inside `outer`. Both must be valid. */

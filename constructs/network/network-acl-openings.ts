@@ -8,6 +8,9 @@ import type { NetworkAclOpening, NetworkAclProps, NetworkAclRule } from "./netwo
 const STEP = 10;
 const MOST = 9;
 
+/** The highest number that the rule of an opening has. */
+export const LAST_OPENING = MOST * STEP;
+
 /** A network ACL with its openings, which come before all other rules: a deny of SSH from everywhere leaves the networks that are named. */
 export function withOpenings(
   acl: NetworkAclProps,
@@ -50,7 +53,7 @@ function checkOpening(
       message: "A rule of the network ACL has the name already.",
       found: `"${name}"`,
       expected: `a name that is none of ${Object.keys(acl.ingress).join(", ")}`,
-      fix: `rename the opening, for example ${name}-from-outside`,
+      fix: `rename the opening, for example ${name.slice(0, 19)}-from-outside`,
     });
     return false;
   }
@@ -60,7 +63,7 @@ function checkOpening(
       message: "An opening is for a range outside the VPC; what is inside comes in anyway.",
       found: `"${from}"`,
       expected: 'a CIDR such as 203.0.113.0/24, or "anywhere"',
-      fix: "write the range out; network ACLs know no prefix lists",
+      fix: "write the range itself, such as 203.0.113.0/24, for network ACLs know no prefix lists; or remove the opening, if it is for hosts inside",
     });
     return false;
   }

@@ -241,9 +241,21 @@ function checkShadowedDenies(rules: readonly NumberedRule[], problems: Problems,
       message: "The deny can never match: a wider allow comes before it, and the lowest number decides.",
       found: `deny "${deny.name}" (${deny.number}) behind allow "${allow.name}" (${allow.number})`,
       expected: "the deny before the allow that it is an exception to",
-      fix: `move "${deny.name}" before "${allow.name}", or give it a number below ${allow.number}`,
+      fix: waysBefore(deny, allow),
     });
   }
+}
+
+/** How a deny comes before an allow: the place in the list counts only for rules without numbers of their own. */
+function waysBefore(deny: NumberedRule, allow: NumberedRule): string {
+  const byPlace = deny.rule.number === undefined && allow.rule.number === undefined;
+  const width = Math.max(...deny.ranges.map(({ offset }) => offset));
+  const highest = allow.number - 1 - width;
+  const byNumber =
+    highest >= 1
+      ? `give "${deny.name}" a number of at most ${highest}`
+      : `give "${allow.name}" a number above ${deny.number + width}`;
+  return byPlace ? `move "${deny.name}" before "${allow.name}", or ${byNumber}` : byNumber;
 }
 
 function checkQuota(rules: readonly NumberedRule[], problems: Problems, property: string): void {

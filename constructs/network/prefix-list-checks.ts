@@ -41,10 +41,16 @@ export function checkPrefixLists(lists: Readonly<Record<string, PrefixListProps>
         message: "The size of the prefix list does not fit its entries.",
         found: `entries: ${entries.length}, maxEntries: ${max}`,
         expected: `at least one entry, and maxEntries from the number of entries to ${MAX_ENTRIES}`,
-        fix: "leave maxEntries out, or make it large enough for what will come",
+        fix: sizeFix(entries.length),
       });
     }
   }
+}
+
+function sizeFix(entries: number): string {
+  if (entries === 0) return "add an entry, or remove the prefix list";
+  if (entries > MAX_ENTRIES) return `join ranges, or divide them among lists of at most ${MAX_ENTRIES} entries`;
+  return `leave maxEntries out, or set it to at least ${entries} and at most ${MAX_ENTRIES}`;
 }
 
 /** AWS holds every range once, and refuses a description that is too long. */

@@ -20,7 +20,8 @@ export function checkTierKinds(props: NetworkProps, problems: Problems): void {
       message: "The network has no tier.",
       found: "no tier",
       expected: "at least one tier of kind public, private or isolated",
-      fix: 'add a tier, for example { name: "app", kind: "private", prefixLength: 20 }',
+      // A tier that needs no other: a private one needs a NAT, which needs a public one.
+      fix: 'add a tier, for example { name: "public", kind: "public", prefixLength: 24 }',
     });
   }
   for (const tier of props.tiers) {
@@ -68,7 +69,7 @@ function checkSubnetGroups(tier: TierProps, zones: readonly string[], problems: 
       message: "Databases and caches do not belong into a public tier.",
       found: `subnet groups ${groups.join(", ")} on the public tier "${tier.name}"`,
       expected: "subnet groups on isolated or private tiers",
-      fix: 'add a tier of kind "isolated" and give it the subnet groups',
+      fix: 'move them to a tier of kind "isolated" or "private", or remove them',
     });
     return;
   }

@@ -1,5 +1,6 @@
 import { FLOW_LOG_FIELDS } from "../../../constructs/network/flow-log-checks";
-import { bad, isAccepted, problemsOfNetwork } from "./network-problems";
+import { testAdvice } from "../../support/followed-advice";
+import { bad, isAccepted, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 const RETENTION =
   "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
@@ -13,7 +14,14 @@ const FLOW_LOGS = [
     "Flow log records have no such field.",
     '"srcAddr", "pkt_srcaddr"',
     `fields among ${FLOW_LOG_FIELDS.join(", ")}`,
-    "write the names as AWS does, with hyphens",
+    "write the names as they are listed here, or remove them",
+    [
+      {
+        says: "write the names as they are listed",
+        to: { flowLog: { to: "cloudwatch", fields: ["srcaddr", "pkt-srcaddr"] } },
+      },
+      { says: "remove them", to: { flowLog: { to: "cloudwatch", fields: ["srcaddr"] } } },
+    ],
   ),
   bad(
     "a format without fields",
@@ -24,6 +32,7 @@ const FLOW_LOGS = [
     "an empty list of fields",
     "at least one field",
     "leave fields out for AWS's default format",
+    [{ says: "leave fields out", to: { flowLog: { to: "s3" } } }],
   ),
   bad(
     "a retention that CloudWatch Logs does not know",
@@ -34,6 +43,7 @@ const FLOW_LOGS = [
     "100 days",
     `one of ${RETENTION}`,
     "use 120",
+    [{ says: "use 120", to: { flowLog: { to: "cloudwatch", retentionDays: 120 } } }],
   ),
   bad(
     "a retention of no whole day",
@@ -44,6 +54,7 @@ const FLOW_LOGS = [
     "0.5",
     "a whole number of at least 1",
     "leave it out for 90",
+    [{ says: "leave it out for 90", to: { flowLog: { to: "s3" } } }],
   ),
   bad(
     "a retention for a bucket of one's own",
@@ -54,6 +65,13 @@ const FLOW_LOGS = [
     "retentionDays: 30 with a bucketArn",
     "retentionDays only for the bucket that is made here",
     "remove retentionDays and give the bucket a lifecycle rule, or remove bucketArn",
+    [
+      {
+        says: "remove retentionDays and give the bucket a lifecycle rule",
+        to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central-logs" } },
+      },
+      { says: "remove bucketArn", to: { flowLog: { to: "s3", retentionDays: 30 } } },
+    ],
   ),
   bad(
     "a bucket's name in place of its ARN",
@@ -64,6 +82,12 @@ const FLOW_LOGS = [
     '"central-logs"',
     "arn:aws:s3::: and the bucket's name, with a folder behind a slash if you like",
     "write arn:aws:s3:::central-logs",
+    [
+      {
+        says: "write arn:aws:s3:::central-logs",
+        to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central-logs" } },
+      },
+    ],
   ),
   bad(
     "the ARN of something else",
@@ -74,12 +98,36 @@ const FLOW_LOGS = [
     '"arn:aws:logs:ap-northeast-2:111111111111:log-group:x"',
     "arn:aws:s3::: and the bucket's name, with a folder behind a slash if you like",
     "copy the ARN from the bucket's properties",
+    [
+      {
+        says: "copy the ARN from the bucket's properties",
+        to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central-logs" } },
+      },
+    ],
+  ),
+  bad(
+    "a name that no bucket has in place of an ARN",
+    { flowLog: { to: "s3", bucketArn: "Central Logs" } },
+    "FLOW_LOG_BUCKET_ARN",
+    "flowLog.bucketArn",
+    "This is not the ARN of a bucket.",
+    '"Central Logs"',
+    "arn:aws:s3::: and the bucket's name, with a folder behind a slash if you like",
+    "copy the ARN from the bucket's properties",
+    [
+      {
+        says: "copy the ARN from the bucket's properties",
+        to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central-logs" } },
+      },
+    ],
   ),
 ];
 
 test.each(FLOW_LOGS)("$mistake is told with a way out", ({ given, problems }) => {
   expect(problemsOfNetwork(given)).toEqual(problems);
 });
+
+testAdvice(FLOW_LOGS, problemsIfAny);
 
 test("buckets of other partitions, with a folder, or known only after apply are allowed", () => {
   const arns = ["arn:aws-us-gov:s3:::logs", "arn:aws-cn:s3:::logs/vpc/", "${aws_s3_bucket.logs.arn}"];

@@ -1,7 +1,8 @@
 import type { NetworkAclOpening, NetworkAclRule } from "../../../constructs/network/network-props";
+import { testAdvice } from "../../support/followed-advice";
 import { rulesOf } from "./network-acl-rules";
 import { APP, DATA, PUBLIC, synthNetwork } from "./network-fixtures";
-import { bad, problemsOfNetwork } from "./network-problems";
+import { bad, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 const SSH: NetworkAclOpening = { from: "203.0.113.0/24", protocol: "tcp", ports: 22 };
 
@@ -84,7 +85,14 @@ const MISTAKES = [
     "An opening is for a range outside the VPC; what is inside comes in anyway.",
     '"office"',
     'a CIDR such as 203.0.113.0/24, or "anywhere"',
-    "write the range out; network ACLs know no prefix lists",
+    "write the range itself, such as 203.0.113.0/24, for network ACLs know no prefix lists; or remove the opening, if it is for hosts inside",
+    [
+      {
+        says: "write the range itself, such as 203.0.113.0/24",
+        to: opened({ ssh: { ...SSH, from: "203.0.113.0/24" } }),
+      },
+      { says: "remove the opening", to: opened({}) },
+    ],
   ),
   bad(
     "an opening with the name of a rule",
@@ -95,6 +103,7 @@ const MISTAKES = [
     '"http"',
     "a name that is none of vpc, no-ssh, no-rdp, http, https, icmp",
     "rename the opening, for example http-from-outside",
+    [{ says: "for example http-from-outside", to: opened({ "http-from-outside": SSH }) }],
   ),
   bad(
     "more openings than there is room for",
@@ -107,6 +116,7 @@ const MISTAKES = [
     "10 openings",
     "at most 9",
     "use wider ranges: security groups decide who comes in",
+    [{ says: "use wider ranges", to: opened({ all: { ...SSH, from: "203.0.113.0/24" } }) }],
   ),
   bad(
     "a message of ICMP in a rule for tcp",
@@ -117,6 +127,18 @@ const MISTAKES = [
     "protocol tcp with a message for ipv4",
     "protocol icmp with a message for IPv4, for IPv6, or for both",
     'leave icmp out, or write protocol: "icmp" and icmp: { ipv4: { type: 8 }, ipv6: { type: 128 } }',
+    [
+      { says: "leave icmp out", to: message({ action: "allow", peer: "anywhere", protocol: "tcp" }) },
+      {
+        says: 'write protocol: "icmp" and icmp: { ipv4: { type: 8 }, ipv6: { type: 128 } }',
+        to: message({
+          action: "allow",
+          peer: "anywhere",
+          protocol: "icmp",
+          icmp: { ipv4: { type: 8 }, ipv6: { type: 128 } },
+        }),
+      },
+    ],
   ),
   bad(
     "a type that is none",
@@ -127,6 +149,12 @@ const MISTAKES = [
     "256 by IANA's list",
     "a whole number from 0 to 255",
     "use 255",
+    [
+      {
+        says: "use 255",
+        to: message({ action: "allow", peer: "anywhere", protocol: "icmp", icmp: { ipv4: { type: 255 } } }),
+      },
+    ],
   ),
 ];
 
@@ -135,3 +163,5 @@ describe("refused is", () => {
     expect(problemsOfNetwork(given)).toEqual(problems);
   });
 });
+
+testAdvice(MISTAKES, problemsIfAny);

@@ -1,6 +1,7 @@
 import type { NetworkAclProps, NetworkAclRule, NetworkProps } from "../../../constructs/network/network-props";
+import { testAdvice } from "../../support/followed-advice";
 import { APP, PUBLIC } from "./network-fixtures";
-import { bad, isAccepted, problem, problemsOfNetwork } from "./network-problems";
+import { bad, isAccepted, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 const ACL = "tiers.app.networkAcl";
 
@@ -25,6 +26,7 @@ const MISTAKES = [
     '"100"',
     "1 to 32 of a-z, 0-9 and -, starting with a letter",
     "rename the rule after what it is for, for example https",
+    [{ says: "for example https", to: ingress({ https: web }) }],
   ),
   bad(
     "a rule with the name of another's zone",
@@ -35,6 +37,13 @@ const MISTAKES = [
     '"web-3" and "web"',
     "names that do not end as the other's: -1 to -8 for zones, -ipv6, or a range; and none that begins with answers-",
     "rename one of the two",
+    [
+      { says: "rename one of the two", to: ingress({ web: { ...web, peer: "public" }, vpc: { ...web, peer: "vpc" } }) },
+      {
+        says: "rename one of the two",
+        to: ingress({ site: { ...web, peer: "public" }, "web-3": { ...web, peer: "vpc" } }),
+      },
+    ],
   ),
   bad(
     "a number in the range of the answers",
@@ -45,6 +54,10 @@ const MISTAKES = [
     "10000",
     "a whole number from 1 to 8000; higher ones are kept for the answers' way",
     "leave the number out and rules are numbered in their order, or choose one in the range",
+    [
+      { says: "leave the number out", to: ingress({ web }) },
+      { says: "choose one in the range", to: ingress({ web: { ...web, number: 8000 } }) },
+    ],
   ),
   bad(
     "two rules with one number, of which only the named ones are told",
@@ -55,6 +68,19 @@ const MISTAKES = [
     'number 200 for "web" and "dns"',
     'a number of its own for every range of a rule ("dns" takes 1)',
     "leave the numbers out, or put them 100 apart",
+    [
+      {
+        says: "leave the numbers out",
+        to: ingress({ web, dns: { action: "allow", peer: "vpc", protocol: "udp", ports: 53 } }),
+      },
+      {
+        says: "put them 100 apart",
+        to: ingress({
+          web: { ...web, number: 200 },
+          dns: { action: "allow", peer: "vpc", protocol: "udp", ports: 53, number: 300 },
+        }),
+      },
+    ],
   ),
   bad(
     "a number that another rule's second range needs",
@@ -65,6 +91,19 @@ const MISTAKES = [
     'number 12 for "subnets" and "vpc"',
     'a number of its own for every range of a rule ("vpc" takes 1)',
     "leave the numbers out, or put them 100 apart",
+    [
+      {
+        says: "leave the numbers out",
+        to: ingress({ subnets: { ...web, peer: "public" }, vpc: { action: "allow", peer: "vpc" } }),
+      },
+      {
+        says: "put them 100 apart",
+        to: ingress({
+          subnets: { ...web, peer: "public", number: 10 },
+          vpc: { action: "allow", peer: "vpc", number: 110 },
+        }),
+      },
+    ],
   ),
   bad(
     "a peer that is no range and no tier",
@@ -75,6 +114,10 @@ const MISTAKES = [
     '"internet"',
     'a CIDR, "vpc", "anywhere", or a tier: public, app',
     "write one of these",
+    [
+      { says: "write one of these", to: ingress({ web: { ...web, peer: "anywhere" } }) },
+      { says: "write one of these", to: ingress({ web: { ...web, peer: "public" } }) },
+    ],
   ),
   bad(
     "a peer with host bits",
@@ -85,6 +128,7 @@ const MISTAKES = [
     "203.0.113.7/24",
     "the first address of the range",
     "write 203.0.113.0/24",
+    [{ says: "write 203.0.113.0/24", to: ingress({ web: { ...web, peer: "203.0.113.0/24" } }) }],
   ),
   bad(
     "an IPv6 peer that is no range",
@@ -94,7 +138,13 @@ const MISTAKES = [
     "`2001:db8::1` is not an IPv6 range.",
     "2001:db8::1",
     "an IPv6 range such as 2001:db8::/32: an address, a slash, a prefix length from 0 to 128",
-    "write the address and the prefix length",
+    "write the prefix length: 2001:db8::1/128 is this address alone",
+    [
+      {
+        says: "2001:db8::1/128 is this address alone",
+        to: ingress({ web: { ...web, peer: "2001:db8::1/128" } }, { ipv6: true }),
+      },
+    ],
   ),
   bad(
     "an IPv6 peer with host bits",
@@ -105,6 +155,7 @@ const MISTAKES = [
     "2001:db8::1/32",
     "the first address of the range",
     "write 2001:db8::/32",
+    [{ says: "write 2001:db8::/32", to: ingress({ web: { ...web, peer: "2001:db8::/32" } }, { ipv6: true }) }],
   ),
   bad(
     "an IPv6 peer in a network without IPv6",
@@ -115,6 +166,13 @@ const MISTAKES = [
     '"2001:db8::/32" with ipv6: false',
     "an IPv4 range, or a network with IPv6",
     "remove the rule, or set ipv6: true for the network",
+    [
+      { says: "remove the rule", to: ingress({}) },
+      {
+        says: "set ipv6: true for the network",
+        to: ingress({ web: { ...web, peer: "2001:db8::/32" } }, { ipv6: true }),
+      },
+    ],
   ),
   bad(
     "a deny behind a wider allow",
@@ -124,7 +182,20 @@ const MISTAKES = [
     "The deny can never match: a wider allow comes before it, and the lowest number decides.",
     'deny "no-office" (200) behind allow "web" (100)',
     "the deny before the allow that it is an exception to",
-    'move "no-office" before "web", or give it a number below 100',
+    'move "no-office" before "web", or give "no-office" a number of at most 99',
+    [
+      {
+        says: 'move "no-office" before "web"',
+        to: ingress({ "no-office": { action: "deny", peer: "203.0.113.0/24", protocol: "tcp", ports: 443 }, web }),
+      },
+      {
+        says: 'give "no-office" a number of at most 99',
+        to: ingress({
+          web,
+          "no-office": { action: "deny", peer: "203.0.113.0/24", protocol: "tcp", ports: 443, number: 99 },
+        }),
+      },
+    ],
   ),
   bad(
     "a deny of a tier behind an allow of the VPC",
@@ -134,7 +205,23 @@ const MISTAKES = [
     "The deny can never match: a wider allow comes before it, and the lowest number decides.",
     'deny "no-public" (200) behind allow "all" (100)',
     "the deny before the allow that it is an exception to",
-    'move "no-public" before "all", or give it a number below 100',
+    'move "no-public" before "all", or give "no-public" a number of at most 89',
+    [
+      {
+        says: 'move "no-public" before "all"',
+        to: ingress(
+          { "no-public": { action: "deny", peer: "public" }, all: { action: "allow", peer: "vpc" } },
+          { ipv6: true },
+        ),
+      },
+      {
+        says: 'give "no-public" a number of at most 89',
+        to: ingress(
+          { all: { action: "allow", peer: "vpc" }, "no-public": { action: "deny", peer: "public", number: 89 } },
+          { ipv6: true },
+        ),
+      },
+    ],
   ),
   bad(
     "more rules than the quota",
@@ -145,6 +232,10 @@ const MISTAKES = [
     "21 rules, with one for each range and the answers' way",
     "at most 20",
     "use wider ranges, or keep the finer distinctions in security groups",
+    [
+      { says: "use wider ranges", to: ingress({ "rules-of-all": { ...web, ports: "2000-2018" } }) },
+      { says: "keep the finer distinctions in security groups", to: ingress({ all: { ...web, ports: "1024-65535" } }) },
+    ],
   ),
   bad(
     "ports without a protocol that has them",
@@ -155,6 +246,35 @@ const MISTAKES = [
     "ports 443 with protocol all",
     "no ports, or protocol tcp or udp",
     'add protocol: "tcp", or leave the ports out',
+    [
+      {
+        says: 'add protocol: "tcp"',
+        to: ingress({ web: { action: "allow", peer: "vpc", ports: 443, protocol: "tcp" } }),
+      },
+      { says: "leave the ports out", to: ingress({ web: { action: "allow", peer: "vpc" } }) },
+    ],
+  ),
+  bad(
+    "a deny behind an allow that has a number of its own",
+    ingress({
+      web: { ...web, number: 1 },
+      "no-office": { action: "deny", peer: "203.0.113.0/24", protocol: "tcp", ports: 443 },
+    }),
+    "NACL_DENY_SHADOWED",
+    `${ACL}.ingress.no-office`,
+    "The deny can never match: a wider allow comes before it, and the lowest number decides.",
+    'deny "no-office" (200) behind allow "web" (1)',
+    "the deny before the allow that it is an exception to",
+    'give "web" a number above 200',
+    [
+      {
+        says: 'give "web" a number above 200',
+        to: ingress({
+          web: { ...web, number: 201 },
+          "no-office": { action: "deny", peer: "203.0.113.0/24", protocol: "tcp", ports: 443 },
+        }),
+      },
+    ],
   ),
 ];
 
@@ -162,18 +282,28 @@ test.each(MISTAKES)("$mistake is told with a way out", ({ given, problems }) => 
   expect(problemsOfNetwork(given)).toEqual(problems);
 });
 
-test.each(["8080-8000", "443-", "https", "70000", "0-65536", -1])("ports %p are told", (ports) => {
-  expect(problemsOfNetwork(ingress({ web: { ...web, ports } }))).toEqual([
-    problem(
-      "NACL_PORTS_INVALID",
-      `${ACL}.ingress.web.ports`,
-      "The ports of the rule are not a port or a range of ports.",
-      `"${ports}"`,
-      "a port (443) or a range from lower to higher (8000-8080), 0 to 65535",
-      "write one of these forms",
-    ),
-  ]);
+const PORTS = ["8080-8000", "443-", "https", "70000", "0-65536", -1].map((ports) =>
+  bad(
+    `the ports ${ports}`,
+    ingress({ web: { ...web, ports } }),
+    "NACL_PORTS_INVALID",
+    `${ACL}.ingress.web.ports`,
+    "The ports of the rule are not a port or a range of ports.",
+    `"${ports}"`,
+    "a port (443) or a range from lower to higher (8000-8080), 0 to 65535",
+    "write one of these forms",
+    [443, "8000-8080"].map((right) => ({
+      says: "write one of these forms",
+      to: ingress({ web: { ...web, ports: right } }),
+    })),
+  ),
+);
+
+test.each(PORTS)("$mistake are told", ({ given, problems }) => {
+  expect(problemsOfNetwork(given)).toEqual(problems);
 });
+
+testAdvice([...MISTAKES, ...PORTS], problemsIfAny);
 
 test("a rule whose ports or peer mean nothing is not said to hide others", () => {
   const rules = {

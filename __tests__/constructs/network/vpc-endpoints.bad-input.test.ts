@@ -1,5 +1,6 @@
-import { PUBLIC } from "./network-fixtures";
-import { bad, problemsOfNetwork } from "./network-problems";
+import { testAdvice } from "../../support/followed-advice";
+import { APP, DATA, PUBLIC } from "./network-fixtures";
+import { bad, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 const SERVICE_NAME =
   "lower case letters, digits, dots and hyphens: ecr.api without com.amazonaws.<region>. in front, or the whole name of a service of others, com.amazonaws.vpce.<region>.vpce-svc-…";
@@ -13,6 +14,7 @@ const ENDPOINTS = [
     '"ssm"',
     "one of s3, dynamodb, s3express",
     'move "ssm" to endpoints.interface',
+    [{ says: 'move "ssm" to endpoints.interface', to: { endpoints: { gateway: ["s3"], interface: ["ssm"] } } }],
   ),
   bad(
     "a service by its full name",
@@ -23,6 +25,7 @@ const ENDPOINTS = [
     '"com.amazonaws.ap-northeast-2.ecr.api"',
     SERVICE_NAME,
     'write "ecr.api"',
+    [{ says: 'write "ecr.api"', to: { endpoints: { interface: ["ecr.api"] } } }],
   ),
   bad(
     "a gateway by its full name, which is not said to have no gateway",
@@ -33,6 +36,7 @@ const ENDPOINTS = [
     '"com.amazonaws.ap-northeast-2.s3"',
     SERVICE_NAME,
     'write "s3"',
+    [{ says: 'write "s3"', to: { endpoints: { gateway: ["s3"] } } }],
   ),
   bad(
     "a service in capitals",
@@ -43,6 +47,7 @@ const ENDPOINTS = [
     '"SSM"',
     SERVICE_NAME,
     "write the name as `aws ec2 describe-vpc-endpoint-services` shows it, that of AWS's own without the part up to the region",
+    [{ says: "without the part up to the region", to: { endpoints: { interface: ["ssm"] } } }],
   ),
   bad(
     "a service that stands twice",
@@ -53,6 +58,7 @@ const ENDPOINTS = [
     '"ssm"',
     "each service once",
     "remove the repetition",
+    [{ says: "remove the repetition", to: { endpoints: { interface: ["ssm", "logs"] } } }],
   ),
   bad(
     "interface endpoints without DNS",
@@ -63,6 +69,10 @@ const ENDPOINTS = [
     "dns: false with the interface endpoints ssm, logs",
     "dns: true",
     "leave dns out, or remove the interface endpoints",
+    [
+      { says: "leave dns out", to: { endpoints: { interface: ["ssm", "logs"] }, eksDiscovery: false } },
+      { says: "remove the interface endpoints", to: { dns: false, eksDiscovery: false } },
+    ],
   ),
   bad(
     "interface endpoints in a public tier",
@@ -73,6 +83,10 @@ const ENDPOINTS = [
     '"public"',
     "one of app, data",
     "choose one of these, or leave it out",
+    [
+      { says: "choose one of these", to: { endpoints: { interface: ["ssm"], tier: "app" } } },
+      { says: "leave it out", to: { endpoints: { interface: ["ssm"] } } },
+    ],
   ),
   bad(
     "interface endpoints with nowhere to lie",
@@ -82,7 +96,17 @@ const ENDPOINTS = [
     "Interface endpoints lie in a private or isolated tier.",
     "no such tier",
     "a private or isolated tier",
-    "add a tier of kind private or isolated",
+    "add a tier of kind isolated, or one of kind private with a NAT",
+    [
+      {
+        says: "add a tier of kind isolated",
+        to: { endpoints: { interface: ["ssm"] }, tiers: [PUBLIC, DATA], nat: { mode: "none" } },
+      },
+      {
+        says: "one of kind private with a NAT",
+        to: { endpoints: { interface: ["ssm"] }, tiers: [PUBLIC, APP], nat: { mode: "single" } },
+      },
+    ],
   ),
   bad(
     "an endpoint in a zone that the network does not have",
@@ -93,6 +117,13 @@ const ENDPOINTS = [
     '"d"',
     "one or more of a, c",
     "write the zones that the service has (`aws ec2 describe-vpc-endpoint-services`), or leave them out for all",
+    [
+      {
+        says: "write the zones that the service has",
+        to: { endpoints: { interface: ["ssm"], zones: { ssm: ["a"] } } },
+      },
+      { says: "leave them out for all", to: { endpoints: { interface: ["ssm"] } } },
+    ],
   ),
   bad(
     "private DNS of a gateway endpoint",
@@ -103,6 +134,13 @@ const ENDPOINTS = [
     '"s3"',
     "one of ssm",
     'add "s3" to endpoints.interface, or remove the option',
+    [
+      {
+        says: 'add "s3" to endpoints.interface',
+        to: { endpoints: { interface: ["ssm", "s3"], privateDns: { s3: true } } },
+      },
+      { says: "remove the option", to: { endpoints: { interface: ["ssm"] } } },
+    ],
   ),
   bad(
     "a policy for an endpoint that is not there",
@@ -112,7 +150,14 @@ const ENDPOINTS = [
     "There is a policy for an endpoint that does not exist.",
     '"logs"',
     "one of s3, dynamodb",
-    'add "logs" to the endpoints, or remove its policy',
+    'add "logs" to endpoints.interface, or remove its policy',
+    [
+      {
+        says: 'add "logs" to endpoints.interface',
+        to: { endpoints: { interface: ["logs"], policies: { logs: { Statement: [] } } } },
+      },
+      { says: "remove its policy", to: {} },
+    ],
   ),
   bad(
     "a policy without any endpoint",
@@ -122,7 +167,18 @@ const ENDPOINTS = [
     "There is a policy for an endpoint that does not exist.",
     '"s3"',
     "no policy, as there is no endpoint",
-    'add "s3" to the endpoints, or remove its policy',
+    'add "s3" to endpoints.gateway or endpoints.interface, or remove its policy',
+    [
+      {
+        says: 'add "s3" to endpoints.gateway',
+        to: { endpoints: { gateway: ["s3"], policies: { s3: { Statement: [] } } } },
+      },
+      {
+        says: "endpoints.interface",
+        to: { endpoints: { gateway: [], interface: ["s3"], policies: { s3: { Statement: [] } } } },
+      },
+      { says: "remove its policy", to: { endpoints: { gateway: [] } } },
+    ],
   ),
   bad(
     "a policy as text",
@@ -133,6 +189,12 @@ const ENDPOINTS = [
     "a text",
     "a document with Version and Statement, written as a map and not as text",
     'write { Version: "2012-10-17", Statement: [ … ] }',
+    [
+      {
+        says: 'write { Version: "2012-10-17", Statement: [ … ] }',
+        to: { endpoints: { policies: { s3: { Version: "2012-10-17", Statement: [] } } } },
+      },
+    ],
   ),
   bad(
     "a policy without statements",
@@ -143,9 +205,17 @@ const ENDPOINTS = [
     "a value without Statement",
     "a document with Version and Statement, written as a map and not as text",
     'write { Version: "2012-10-17", Statement: [ … ] }',
+    [
+      {
+        says: 'write { Version: "2012-10-17", Statement: [ … ] }',
+        to: { endpoints: { policies: { s3: { Version: "2012-10-17", Statement: [{ Effect: "Allow" }] } } } },
+      },
+    ],
   ),
 ];
 
 test.each(ENDPOINTS)("$mistake is told with a way out", ({ given, problems }) => {
   expect(problemsOfNetwork(given)).toEqual(problems);
 });
+
+testAdvice(ENDPOINTS, problemsIfAny);
