@@ -71,9 +71,9 @@ function checkSshReach({ sources }: SshPlan, { tier }: Placement, problems: Prob
   const reached = sources.flatMap((source) =>
     rangesOf(source).map((from) => ({ from, what: `SSH from ${source.label}` })),
   );
-  for (const [index, { from, what }] of reached.entries()) {
+  for (const { from, what } of reached) {
     const reach = { protocol: "tcp", port: 22, ...(from === undefined ? {} : { from }) } as const;
-    checkReach(tier, reach, { name: index === 0 ? "ssh" : `ssh-${index + 1}`, what }, problems, "access.from");
+    checkReach(tier, reach, what, problems, "access.from");
   }
 }
 

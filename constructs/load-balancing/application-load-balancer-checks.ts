@@ -69,13 +69,7 @@ function checkClientsReach(
         : entry.flatMap((peer) => rangesOf(balancer, peer)).filter((range) => !Token.isUnresolved(range));
   for (const from of clients) {
     const reach = { protocol: "tcp", port: certificate ? 443 : 80, ...(from === undefined ? {} : { from }) } as const;
-    checkReach(
-      tier,
-      reach,
-      { name: certificate ? "tls" : "web", what: "clients of the load balancer" },
-      problems,
-      "entry",
-    );
+    checkReach(tier, reach, "clients of the load balancer", problems, "entry");
   }
 }
 

@@ -103,9 +103,9 @@ function checkListenersReach(
 ): void {
   for (const [name, { port, protocol }] of Object.entries(listeners)) {
     for (const transport of transportsOf(protocol)) {
-      const opened = { name: `${transport}-${port}`, what: `clients of the listener "${name}"` };
+      const what = `clients of the listener "${name}"`;
       for (const from of clientsOf(scheme, network)) {
-        checkReach(tier, { protocol: transport, port, from }, opened, problems, `listeners.${name}.port`);
+        checkReach(tier, { protocol: transport, port, from }, what, problems, `listeners.${name}.port`);
       }
     }
   }

@@ -34,9 +34,8 @@ export function checkTargetReach(
     const what = `clients of the listener "${name}" on the way to its targets, which see the clients' addresses`;
     for (const { tier, port } of places.get(targetGroup) ?? []) {
       for (const transport of transportsOf(protocol)) {
-        const opened = { name: `${transport}-${port}`, what };
         for (const from of clientsOf(scheme, network)) {
-          checkReach(tier, { protocol: transport, port, from }, opened, problems, `listeners.${name}.targetGroup`);
+          checkReach(tier, { protocol: transport, port, from }, what, problems, `listeners.${name}.targetGroup`);
         }
       }
     }

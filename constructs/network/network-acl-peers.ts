@@ -18,6 +18,12 @@ export interface AclContext {
   readonly ipv6: boolean;
   /** Subnets of each tier by its name. */
   readonly tiers: Readonly<Record<string, readonly AclSubnet[]>>;
+  /**
+   * Rules for traffic into the tier that are openings.
+   *
+   * @default - none
+   */
+  readonly openings?: readonly string[];
 }
 
 /** One range of a peer. Exactly one of `cidr`, `ipv6Cidr` and `ipv6Index` is set. */

@@ -104,7 +104,9 @@ export function planNetworkAcl(
     const own = named.filter((rule) => rule.direction === direction);
     // The answers' numbers follow from the named ones: they can only clash where those do.
     checkNumbers(own, problems, `${property}.${direction}`);
-    checkShadowedDenies(own, problems, `${property}.${direction}`);
+    // To come before a deny is what an opening is for.
+    const others = own.filter(({ name }) => direction === "egress" || !context.openings?.includes(name));
+    checkShadowedDenies(others, problems, `${property}.${direction}`);
     const rules = all.filter((rule) => rule.direction === direction);
     checkIds(rules, problems, `${property}.${direction}`);
     checkQuota(rules, problems, `${property}.${direction}`);

@@ -1,5 +1,6 @@
 import type { Problem, Problems } from "../core/errors";
 import type { ITier } from "./network.types";
+import { LAST_OPENING } from "./network-acl-openings";
 import { coversRange, type PeerRange } from "./network-acl-peers";
 import { type AclDirection, ANSWER_PORTS, type PlannedAclRule } from "./network-acl-plan";
 
@@ -22,17 +23,17 @@ interface Obstacle {
  * until it gives up, and every security group looks right. Adds `NETWORK_ACL_BLOCKS`.
  *
  * @param tier a tier without rules is one of a network that was made elsewhere, of which nothing is known
- * @param opened name for an opening, and what the connections are, for the message: `ssh`, `SSH to the bastion`
+ * @param what the connections, for the message: `SSH to the bastion`
  */
 export function checkReach(
   tier: Pick<ITier, "name" | "networkAcl">,
   reach: Reach,
-  opened: { readonly name: string; readonly what: string },
+  what: string,
   problems: Problems,
   property: string,
 ): void {
   const obstacle = tier.networkAcl && obstacleOf(tier.networkAcl, reach);
-  if (obstacle) problems.add(property, blocked(tier.name, obstacle, reach, opened));
+  if (obstacle) problems.add(property, blocked(tier.name, obstacle, reach, what));
 }
 
 function obstacleOf(rules: readonly PlannedAclRule[], { protocol, port, from }: Reach): Obstacle | undefined {
@@ -73,25 +74,36 @@ function rangeOf(cidr: string): PeerRange {
   return { ...NO_OFFSET, ...(cidr.includes(":") ? { ipv6Cidr: cidr } : { cidr }) };
 }
 
-function blocked(
-  tier: string,
-  { direction, rule }: Obstacle,
-  reach: Reach,
-  { name, what }: { readonly name: string; readonly what: string },
-): Omit<Problem, "path"> {
+function blocked(tier: string, { direction, rule }: Obstacle, reach: Reach, what: string): Omit<Problem, "path"> {
   const { protocol, port, from } = reach;
   const ports = direction === "ingress" ? String(port) : ANSWER_PORTS.join("-");
   const way = direction === "ingress" ? `${protocol} ${ports} from` : `answers, ${protocol} ${ports}, to`;
   const by = rule ? `refused by its rule "${rule.name}" (${rule.number})` : "not admitted by any of its rules";
-  const opening = `openings: { ${name}: { from: "${from ?? "203.0.113.0/24"}", protocol: "${protocol}", ports: ${port} } }`;
   return {
     code: "NETWORK_ACL_BLOCKS",
     message: `The network ACL of tier "${tier}" would silently stop ${what}.`,
     found: `${way} ${from ?? "outside the VPC"}, ${by}`,
     expected: `a network ACL that lets ${what} in and the answers out`,
-    fix:
-      direction === "ingress"
-        ? `give the tier "${tier}" of the network ${opening}${from === undefined ? ", with one for each range of the prefix list" : ""}`
-        : `leave ephemeralPorts: false out of the network ACL of tier "${tier}", or allow ${protocol} ${ports} to ${from ?? "the clients"} in its egress`,
+    fix: direction === "ingress" ? openingFor(tier, rule, reach) : answersFor(tier, rule, reach),
   };
+}
+
+/** An opening that lets connections in. Its name says what it is for, so that two of them can stand side by side. */
+function openingFor(tier: string, rule: PlannedAclRule | undefined, { protocol, port, from }: Reach): string {
+  const range = from ?? "203.0.113.0/24";
+  const name = `${protocol}-${port}-${range.replace(/[.:/]+/g, "-")}`.slice(0, 32);
+  const opening = `"${name}": { from: "${range}", protocol: "${protocol}", ports: ${port} }`;
+  const first =
+    rule && rule.number <= LAST_OPENING
+      ? `give the rule "${rule.name}" of its network ACL a number above ${LAST_OPENING}, and `
+      : "";
+  const each = from === undefined ? ", with one for each range of the prefix list" : "";
+  return `${first}add to the openings of the tier "${tier}" of the network: ${opening}${each}`;
+}
+
+function answersFor(tier: string, rule: PlannedAclRule | undefined, { protocol, from }: Reach): string {
+  const allow = `allow ${protocol} ${ANSWER_PORTS.join("-")} to ${from ?? "the clients"} in its egress`;
+  return rule
+    ? `in the network ACL of tier "${tier}", ${allow} before the rule "${rule.name}"`
+    : `leave ephemeralPorts: false out of the network ACL of tier "${tier}", or ${allow}`;
 }

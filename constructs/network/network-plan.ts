@@ -65,7 +65,8 @@ function planAcls(
     props.tiers.map((tier) => {
       const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);
       const opened = withOpenings(acl, tier.openings ?? {}, problems, `tiers.${tier.name}.openings`);
-      return [tier.name, planNetworkAcl(opened, context, problems, `tiers.${tier.name}.networkAcl`)];
+      const openings = Object.keys(tier.openings ?? {});
+      return [tier.name, planNetworkAcl(opened, { ...context, openings }, problems, `tiers.${tier.name}.networkAcl`)];
     }),
   );
 }

@@ -25,6 +25,15 @@ test("openings come before the other rules, which keep their numbers", () => {
   ]);
 });
 
+test("an opening may be for all that a deny is for, which then denies nothing", () => {
+  const synthesized = synthNetwork(opened({ git: { from: "anywhere", protocol: "tcp", ports: 22 } }));
+  expect(rulesOf(synthesized, "public").ingress.slice(0, 3)).toEqual([
+    "10 allow tcp 22 0.0.0.0/0",
+    "100 allow all 10.10.0.0/16",
+    "200 deny tcp 22 0.0.0.0/0",
+  ]);
+});
+
 test("the answers to an opening leave a tier that lets nothing else out", () => {
   const synthesized = synthNetwork({
     tiers: [PUBLIC, APP, { ...DATA, openings: { replica: { from: "192.168.0.0/24", protocol: "tcp", ports: 5432 } } }],
