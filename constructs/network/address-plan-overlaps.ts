@@ -1,5 +1,5 @@
 import type { Problems } from "../core/errors";
-import { listOf, type PlanRange } from "./address-plan-ranges";
+import { listOf, WIDEST_PREFIX } from "./address-plan-ranges";
 import type { PlacedTier } from "./address-plan-slots";
 import { type PlanTier, placeOf } from "./address-plan-tiers";
 import type { Zone } from "./address-plan-zones";
@@ -13,6 +13,8 @@ interface Claim {
   readonly property: string;
   /** The whole slot or subnet. */
   readonly cidr: Cidr;
+  /** All slots of the tier, when this is one of them. */
+  readonly slots: readonly Cidr[];
   /** What is claimed of it: a slot's places whose zones have explicit subnets are left to others. */
   readonly ranges: readonly Cidr[];
   /** Whether the input says where it lies; otherwise the plan found it. */
@@ -43,9 +45,10 @@ export function checkOverlaps(
 ): void {
   const claims = placed.flatMap((p) => claimsOf(p, zones)).filter((claim) => claim.fixed || !onlyFixed);
   const taken = [...claims.map((claim) => claim.cidr), ...reserved.map((r) => r.cidr)];
+  const moved = new Map<Cidr, Cidr>();
   for (const group of findOverlaps(claims)) {
-    // What the input placed is what the input can move most easily; the last one is likely to be the newest.
-    const culprit = group.findLast((claim) => claim.fixed) ?? group.at(-1);
+    const culprits = inTheWay(group);
+    const culprit = culprits.at(-1);
     if (culprit === undefined) continue;
     const names = [...new Set(group.map((claim) => claim.name))];
     const who = names.length > 1 ? listOf(names) : `the slots of ${listOf(names)}`;
@@ -54,7 +57,7 @@ export function checkOverlaps(
       message: `The addresses of ${who} overlap.`,
       found: group.map(describe).join(", "),
       expected: "slots and explicit subnets that share no address",
-      fix: moveAway(culprit, taken),
+      fix: moveAway(culprits, taken, moved).join("; "),
     });
   }
 }
@@ -74,31 +77,30 @@ export function checkReservedOverlaps(
 ): void {
   const claims = placed.flatMap((p) => claimsOf(p, zones)).filter((claim) => claim.fixed || !onlyFixed);
   const taken = [...claims.map((claim) => claim.cidr), ...reserved.map((r) => r.cidr)];
-  for (const { cidr, reason } of reserved) {
-    const inside = placed
-      .flatMap((p) => subnetsOf(p, zones))
-      .map((subnet) => ({
-        ...subnet,
-        claim: claims.findLast((c) => c.tier === subnet.tier && contains(c.cidr, subnet.cidr)),
-      }))
-      .filter((subnet) => subnet.claim !== undefined && overlaps(subnet.cidr, cidr));
+  const subnets = placed
+    .flatMap((p) => subnetsOf(p, zones))
+    .map((subnet) => ({
+      ...subnet,
+      claim: claims.findLast((c) => c.tier === subnet.tier && contains(c.cidr, subnet.cidr)),
+    }));
+  const hits = reserved.flatMap(({ cidr, reason }) => {
+    const inside = subnets.filter((subnet) => subnet.claim !== undefined && overlaps(subnet.cidr, cidr));
     const culprits = [...new Set(inside.map((subnet) => subnet.claim))].filter((claim) => claim !== undefined);
-    if (culprits.length === 0) continue;
-    const moved: Cidr[] = [];
-    const fixes = culprits.map((claim) => {
-      const free = firstFree(claim.tier.range.cidr, claim.cidr.prefix, [...taken, ...moved]);
-      if (free !== undefined) moved.push(free);
-      return moveTo(claim, free);
-    });
+    return culprits.length > 0 ? [{ cidr, reason, inside, culprits }] : [];
+  });
+  const moved = new Map<Cidr, Cidr>();
+  const keep = keepOthers(
+    placed,
+    hits.flatMap(({ culprits }) => culprits),
+  );
+  for (const [index, { cidr, reason, inside, culprits }] of hits.entries()) {
+    const fixes = moveAway(culprits, taken, moved);
     problems.add("reserved", {
       code: "RESERVED_OVERLAP",
       message: `Subnets lie in ${formatCidr(cidr)}, which is reserved: ${reason}.`,
       found: inside.map((subnet) => `\`${subnet.name}\` (${formatCidr(subnet.cidr)})`).join(", "),
       expected: `no subnet in ${formatCidr(cidr)}`,
-      fix:
-        culprits.every((claim) => claim.fixed) || moved.length < culprits.length
-          ? fixes.join("; ")
-          : `pin the tiers (groundplan map --pin), so that no other one moves, then ${fixes.join("; ")}`,
+      fix: [...fixes, ...(index === hits.length - 1 ? keep : [])].join("; "),
     });
   }
 }
@@ -137,6 +139,7 @@ function claimsOf(placed: PlacedTier, zones: readonly Zone[]): Claim[] {
             name: tier.name,
             property: `tiers.${tier.name}.cidr`,
             cidr: slot,
+            slots: [first, second].filter((one) => one !== undefined),
             ranges: claimedOf(placed, slot),
             fixed: tier.pinned?.[index] !== undefined,
           },
@@ -146,7 +149,7 @@ function claimsOf(placed: PlacedTier, zones: readonly Zone[]): Claim[] {
     const cidr = tier.explicit.get(zone.position);
     const name = `${tier.name}-${zone.text}`;
     const property = `tiers.${tier.name}.subnets.${zone.text}`;
-    return cidr === undefined ? [] : [{ tier, name, property, cidr, ranges: [cidr], fixed: true }];
+    return cidr === undefined ? [] : [{ tier, name, property, cidr, slots: [], ranges: [cidr], fixed: true }];
   });
   return [...slots, ...explicit];
 }
@@ -155,13 +158,58 @@ function describe(claim: Claim): string {
   return `\`${claim.name}\` (${claim.name === claim.tier.name ? "slot " : ""}${formatCidr(claim.cidr)})`;
 }
 
-function moveAway(claim: Claim, taken: readonly Cidr[]): string {
-  return moveTo(claim, firstFree(claim.tier.range.cidr, claim.cidr.prefix, taken));
+/**
+ * Those of a group that have to move so that none overlaps another. What the input placed is what the input can move most easily; the
+ * last one is likely to be the newest.
+ */
+function inTheWay(group: readonly Claim[]): readonly Claim[] {
+  const kept: Claim[] = [];
+  const culprits = new Set<Claim>();
+  for (const claim of [...group.filter(({ fixed }) => !fixed), ...group.filter(({ fixed }) => fixed)]) {
+    const meets = kept.some((other) => other.ranges.some((a) => claim.ranges.some((b) => overlaps(a, b))));
+    if (meets) culprits.add(claim);
+    else kept.push(claim);
+  }
+  return group.filter((claim) => culprits.has(claim));
 }
 
-function moveTo(claim: Claim, free: Cidr | undefined): string {
-  const range: PlanRange = claim.tier.range;
-  return free === undefined
-    ? `\`${claim.name}\` needs another place, but no /${claim.cidr.prefix} is free in ${range.text}: use a longer prefixLength, or a secondary range`
-    : `set ${claim.property} to ${formatCidr(free)}, which is free`;
+/**
+ * What to do with claims so that none touches another.
+ *
+ * @param moved what was advised before, to which the places that are found are added: no place is offered twice
+ */
+function moveAway(culprits: readonly Claim[], taken: readonly Cidr[], moved: Map<Cidr, Cidr>): readonly string[] {
+  for (const { tier, cidr } of culprits.filter((claim) => !moved.has(claim.cidr))) {
+    const free = firstFree(tier.range.cidr, cidr.prefix, [...taken, ...moved.values()]);
+    if (free !== undefined) moved.set(cidr, free);
+  }
+  const fixes = culprits.map((claim) => {
+    const { property, cidr, slots } = claim;
+    if (!moved.has(cidr)) return makeRoom(claim);
+    const [only, ...more] = (slots.length > 0 ? slots : [cidr]).map((one) => formatCidr(moved.get(one) ?? one));
+    return `set ${property} to ${more.length > 0 ? `[${[only, ...more].join(", ")}]` : only}, which is free`;
+  });
+  return [...new Set(fixes)];
+}
+
+function makeRoom({ tier, name, property, cidr }: Claim): string {
+  const { text, cidr: range } = tier.range;
+  const wider =
+    range.prefix > WIDEST_PREFIX ? `use a range of /${range.prefix - 1} or a secondary range` : "use a secondary range";
+  return `no /${cidr.prefix} is free in ${text} for \`${name}\`: remove ${property}, and ${wider} for the tier`;
+}
+
+/** Tiers behind those that move would take the places that become free: they are kept where they are. */
+function keepOthers(placed: readonly PlacedTier[], culprits: readonly Claim[]): readonly string[] {
+  const moving = culprits.filter(({ fixed }) => !fixed).map(({ tier }) => tier);
+  const first = placed.findIndex(({ tier }) => moving.includes(tier));
+  const others = placed.filter(
+    ({ tier }, index) =>
+      first >= 0 && index > first && !moving.includes(tier) && tier.pinned === undefined && tier.deployed === undefined,
+  );
+  const pins = others.map(({ tier, first, second }) => {
+    const [only, ...more] = [first, second].flatMap((slot) => (slot === undefined ? [] : formatCidr(slot)));
+    return `tiers.${tier.name}.cidr to ${more.length > 0 ? `[${[only, ...more].join(", ")}]` : only}`;
+  });
+  return pins.length > 0 ? [`so that no other tier moves, set ${pins.join(" and ")}`] : [];
 }

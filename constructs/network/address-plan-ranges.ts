@@ -59,14 +59,15 @@ export interface PlanRange {
 export function checkRanges(request: AddressPlanRequest, problems: Problems): PlanRange[] {
   const texts = [request.cidr, ...(request.secondaryCidrs ?? [])];
   const ranges: PlanRange[] = [];
+  const taken = texts.flatMap((text) => readQuietly(text) ?? []);
   texts.forEach((text, index) => {
     const property = index === 0 ? "cidr" : "secondaryCidrs";
     const cidr = checkCidr(text, property, problems);
     if (cidr === undefined) return;
     const before = problems.list.length;
     checkSize(text, cidr, property, problems);
-    checkFamily(text, cidr, property, request.allowPublicRanges ?? false, problems);
-    if (index > 0 && problems.list.length === before) checkAssociation(text, texts, problems);
+    checkFamily(text, cidr, property, { allowPublic: request.allowPublicRanges ?? false, taken }, problems);
+    if (index > 0 && problems.list.length === before) checkAssociation(text, texts, taken, problems);
     if (problems.list.length === before) ranges.push({ text, cidr });
   });
 
@@ -77,7 +78,7 @@ export function checkRanges(request: AddressPlanRequest, problems: Problems): Pl
       message: `The VPC's own ranges ${listOf(group.map((g) => g.name))} overlap.`,
       found: group.map((g) => g.name).join(", "),
       expected: "ranges that share no address",
-      fix: `remove or change one of them${suggestion(group.at(-1), named, SHARED)}`,
+      fix: changeAllButOne(group, named),
     });
   }
   return ranges;
@@ -182,7 +183,13 @@ function checkSize(text: string, cidr: Cidr, property: string, problems: Problem
   });
 }
 
-function checkFamily(text: string, cidr: Cidr, property: string, allowPublic: boolean, problems: Problems): void {
+function checkFamily(
+  text: string,
+  cidr: Cidr,
+  property: string,
+  { allowPublic, taken }: { readonly allowPublic: boolean; readonly taken: Cidr[] },
+  problems: Problems,
+): void {
   const isPrimary = property === "cidr";
   const unusable = UNUSABLE.find(({ range }) => overlaps(range, cidr));
   if (unusable !== undefined) {
@@ -191,7 +198,7 @@ function checkFamily(text: string, cidr: Cidr, property: string, allowPublic: bo
       message: `The VPC range \`${text}\` touches ${formatCidr(unusable.range)}: ${unusable.reason}.`,
       found: text,
       expected: "a range in 10.0.0.0/8, 172.16.0.0/12 (but 172.17.0.0/16), 192.168.0.0/16 or 100.64.0.0/10",
-      fix: `use ${formatCidr({ start: (isPrimary ? TEN : SHARED).start, prefix: Math.max(cidr.prefix, WIDEST_PREFIX) })} or another private range`,
+      fix: `use ${offer(isPrimary ? TEN : SHARED, cidr, taken)} or another private range`,
     });
   } else if (!allowPublic && familyOf(cidr) === undefined) {
     problems.add(property, {
@@ -209,7 +216,7 @@ function checkFamily(text: string, cidr: Cidr, property: string, allowPublic: bo
  *
  * Source: "VPC CIDR blocks", section "IPv4 CIDR block association restrictions", Amazon VPC User Guide (2025).
  */
-function checkAssociation(text: string, texts: readonly string[], problems: Problems): void {
+function checkAssociation(text: string, texts: readonly string[], taken: Cidr[], problems: Problems): void {
   const [primary, added] = [readQuietly(texts[0] ?? ""), readQuietly(text)];
   if (primary === undefined || added === undefined) return;
   const [own, other] = [familyOf(primary), familyOf(added)];
@@ -222,9 +229,11 @@ function checkAssociation(text: string, texts: readonly string[], problems: Prob
       fix,
     });
 
+  const shared = () => `use a range in 100.64.0.0/10, such as ${offer(SHARED, added, taken)}`;
+
   if (own?.rfc1918 && other?.rfc1918 && own !== other) {
     const expected = `a range in ${own.name} or 100.64.0.0/10`;
-    refuse(` whose primary range is in ${own.name}`, expected, "use a range in 100.64.0.0/10, such as 100.64.0.0/16");
+    refuse(` whose primary range is in ${own.name}`, expected, shared());
   } else if (!own?.rfc1918 && other?.rfc1918) {
     const why = ` whose primary range is in ${own?.name ?? "public address space"}: RFC 1918 ranges can only come first`;
     refuse(
@@ -234,7 +243,7 @@ function checkAssociation(text: string, texts: readonly string[], problems: Prob
     );
   } else if (other?.name === "198.19.0.0/16" && own?.name !== "198.19.0.0/16") {
     const why = ` whose primary range is in ${own?.name ?? "public address space"}`;
-    refuse(why, "a range outside 198.19.0.0/16", "use a range in 100.64.0.0/10, such as 100.64.0.0/16");
+    refuse(why, "a range outside 198.19.0.0/16", shared());
   } else if (overlaps(added, DEFAULT_VPC)) {
     const fix = "use another range in 172.16.0.0/12, or one in 100.64.0.0/10";
     refuse(": ranges in 172.31.0.0/16 can only be primary", "a range outside 172.31.0.0/16", fix);
@@ -258,13 +267,24 @@ function readQuietly(text: string): Cidr | undefined {
   return checkCidr(text, "", new Problems("cidr"));
 }
 
-/** A free range for a culprit: in `within`, or else in the same private range as the one that it has. */
-function suggestion(culprit: NamedRanges | undefined, all: readonly NamedRanges[], within?: Cidr): string {
-  const range = culprit?.ranges[0];
-  if (culprit === undefined || range === undefined) return "";
+/** A range of the size of another, which is free and then counts as taken: it is not offered twice. */
+function offer(within: Cidr, like: Cidr, taken: Cidr[]): string {
+  const found = freeLike(like, taken, within) ?? rangeAt(within.start, Math.max(WIDEST_PREFIX, like.prefix));
+  taken.push(found);
+  return formatCidr(found);
+}
+
+/** Free ranges for all of a group but the first: secondary ranges, which may lie in 100.64.0.0/10 beside any other. */
+function changeAllButOne(group: readonly NamedRanges[], all: readonly NamedRanges[]): string {
   const taken = all.flatMap((item) => item.ranges);
-  const free = freeLike(range, taken, within);
-  return free === undefined ? "" : `: ${formatCidr(free)} is free for \`${culprit.name}\``;
+  const free = group.slice(1).flatMap(({ name, ranges: [range] }) => {
+    const found = range && freeLike(range, taken, SHARED);
+    if (found === undefined) return [];
+    taken.push(found);
+    return [`${formatCidr(found)} is free for \`${name}\``];
+  });
+  const which = group.length > 2 ? "all of them but one" : "one of them";
+  return `remove or change ${which}${free.length === 0 ? "" : `: ${free.join(", ")}`}`;
 }
 
 /** A free range for each of the culprit's, none of which touches another. */

@@ -2,7 +2,17 @@ import { Problems } from "../core/errors";
 import type { AddressPlanRequest, DeployedTier, TierRequest, ZonePosition } from "./address-plan.types";
 import { NARROWEST_PREFIX, type PlanRange, WIDEST_PREFIX } from "./address-plan-ranges";
 import { type PlanZones, readZone, unknownZone, ZONES_PER_SLOT } from "./address-plan-zones";
-import { type Cidr, checkCidr, contains, formatCidr, partAt, rangeAt } from "./cidr";
+import {
+  type Cidr,
+  checkCidr,
+  contains,
+  formatCidr,
+  partAt,
+  RESERVED_ADDRESSES_PER_SUBNET,
+  rangeAt,
+  sizeOf,
+} from "./cidr";
+import { meansSomethingElse } from "./network-acl-peers";
 
 /** Places of the VPC's IPv6 /56: each holds eight of its 256 networks with prefix /64. */
 export const IPV6_SLOTS = 32;
@@ -47,8 +57,8 @@ export function checkTiers(
     names.add(tier.name);
     const range = findRange(tier, request, ranges, problems);
     const prefixIsValid = checkPrefix(tier, range, problems);
-    const pinned = checkPinned(tier, range, prefixIsValid, problems);
-    const explicit = checkExplicit(tier, range, prefixIsValid, zones, problems);
+    const pinned = checkPinned(tier, { range, ranges }, prefixIsValid, problems);
+    const explicit = checkExplicit(tier, { range, ranges }, prefixIsValid, zones, problems);
     checkIpv6Slot(tier, problems);
     if (problems.list.length > before || range === undefined) continue;
     const deployed = request.deployed?.tiers[tier.name];
@@ -103,13 +113,7 @@ function checkName(name: string, names: ReadonlySet<string>, problems: Problems)
       message: `\`${name}\` cannot be the name of a tier.`,
       found: name,
       expected: "1 to 20 of a-z, 0-9 and -, beginning with a letter",
-      fix: `use a short name such as \`${
-        name
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, "-")
-          .replace(/^[^a-z]+/, "")
-          .slice(0, 20) || "app"
-      }\``,
+      fix: `use a short name such as \`${nameLike(name)}\``,
     });
   } else if (names.has(name)) {
     problems.add(`tiers.${name}`, {
@@ -122,6 +126,16 @@ function checkName(name: string, names: ReadonlySet<string>, problems: Problems)
   }
 }
 
+/** A name of the right form that is like one of a wrong form, and means nothing else. */
+function nameLike(name: string): string {
+  const like = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 20);
+  return meansSomethingElse(like) ? `${like}-tier` : like || "app";
+}
+
 function findRange(
   tier: TierRequest,
   request: AddressPlanRequest,
@@ -132,12 +146,13 @@ function findRange(
   const text = tier.range === undefined || tier.range === "primary" ? request.cidr : tier.range;
   // A range that is itself wrong has been reported already, and is no reason to report its tiers.
   if (!texts.includes(text)) {
+    const isRange = checkCidr(text, "", new Problems("")) !== undefined;
     problems.add(`tiers.${tier.name}.range`, {
       code: "TIER_RANGE_UNKNOWN",
       message: `The tier \`${tier.name}\` names a range that the VPC does not have.`,
       found: text,
       expected: ["primary", ...texts.slice(1)].join(", "),
-      fix: `add ${text} to secondaryCidrs, or name a range that is there`,
+      fix: isRange ? `add ${text} to secondaryCidrs, or name a range that is there` : "name a range that is there",
     });
   }
   return ranges.find((range) => range.text === text);
@@ -151,7 +166,7 @@ function checkPrefix(tier: TierRequest, range: PlanRange | undefined, problems: 
       message: `AWS has no subnets with the prefix length that the tier \`${name}\` asks for.`,
       found: `/${prefixLength}`,
       expected: `a whole number from ${WIDEST_PREFIX} (65,536 addresses) to ${NARROWEST_PREFIX} (16 addresses)`,
-      fix: "use 24 (251 usable addresses per zone) or 20 (4,091)",
+      fix: usualSizes(range),
     });
     return false;
   }
@@ -168,6 +183,15 @@ function checkPrefix(tier: TierRequest, range: PlanRange | undefined, problems: 
   return true;
 }
 
+/** Sizes that are usual, or the one whose four subnets fill a range that is small. */
+function usualSizes(range: PlanRange | undefined): string {
+  const smallest = (range?.cidr.prefix ?? WIDEST_PREFIX) + Math.log2(ZONES_PER_SLOT);
+  if (smallest <= 20) return "use 24 (251 usable addresses per zone) or 20 (4,091)";
+  if (smallest > NARROWEST_PREFIX) return `use ${NARROWEST_PREFIX} (11 usable addresses per zone), and a larger range`;
+  const prefix = Math.max(24, smallest);
+  return `use ${prefix} (${sizeOf(prefix) - RESERVED_ADDRESSES_PER_SUBNET} usable addresses per zone)`;
+}
+
 function largestFit(range: PlanRange): string {
   const prefix = range.cidr.prefix + Math.log2(ZONES_PER_SLOT);
   return prefix <= NARROWEST_PREFIX
@@ -175,9 +199,15 @@ function largestFit(range: PlanRange): string {
     : "use a larger range, or put the tier in a secondary one";
 }
 
+/** The range that a tier lies in, and all of its VPC. */
+interface RangesOfTier {
+  readonly range: PlanRange | undefined;
+  readonly ranges: readonly PlanRange[];
+}
+
 function checkPinned(
   tier: TierRequest,
-  range: PlanRange | undefined,
+  { range, ranges }: RangesOfTier,
   prefixIsValid: boolean,
   problems: Problems,
 ): Cidr[] | undefined {
@@ -202,7 +232,7 @@ function checkPinned(
         message: `The slot of the tier \`${tier.name}\` lies outside its range ${range.text}.`,
         found: text,
         expected: `a range inside ${range.text}`,
-        fix: "correct the slot, set the tier's range, or remove cidr so that the plan finds a slot",
+        fix: `write a slot inside ${range.text}, ${inOther(slot, tier.name, ranges)}or remove cidr so that the plan finds a slot`,
       });
     } else if (prefixIsValid && slot.prefix > tier.prefixLength) {
       problems.add(property, {
@@ -219,7 +249,7 @@ function checkPinned(
 
 function checkExplicit(
   tier: TierRequest,
-  range: PlanRange | undefined,
+  { range, ranges }: RangesOfTier,
   prefixIsValid: boolean,
   zones: PlanZones | undefined,
   problems: Problems,
@@ -257,7 +287,7 @@ function checkExplicit(
         message: `The explicit subnet \`${tier.name}-${key}\` lies outside the tier's range ${range.text}.`,
         found: text,
         expected: `a range inside ${range.text}`,
-        fix: "correct the subnet, or set the tier's range",
+        fix: `write a subnet inside ${range.text}, ${inOther(cidr, tier.name, ranges)}or remove it so that the plan finds a place`,
       });
     }
     if (zone !== undefined) explicit.set(zone.position, cidr);
@@ -265,11 +295,22 @@ function checkExplicit(
   return explicit;
 }
 
+/** The range of the VPC that holds what lies outside the tier's own, as a way out. */
+function inOther(cidr: Cidr, tier: string, ranges: readonly PlanRange[]): string {
+  const other = ranges.find((range) => contains(range.cidr, cidr));
+  return other === undefined ? "" : `set tiers.${tier}.range to ${other.text}, `;
+}
+
 /** The way out of a slot that is too small: the full slot around it, as long as the range can hold that. */
 export function largerSlot(prefix: number, slot: Cidr, range: PlanRange | undefined): string {
   const full = rangeAt(slot.start, slotPrefix(prefix));
   const fits = range === undefined || contains(range.cidr, full);
-  return fits ? `use ${formatCidr(full)}, or a longer prefixLength` : "use a longer prefixLength";
+  const longer = slot.prefix + Math.log2(ZONES_PER_SLOT);
+  const ways = [
+    ...(fits ? [formatCidr(full)] : []),
+    ...(longer <= NARROWEST_PREFIX ? [`a prefixLength of at least ${longer}`] : []),
+  ];
+  return ways.length > 0 ? `use ${ways.join(", or ")}` : "remove cidr so that the plan finds a slot";
 }
 
 function checkIpv6Slot(tier: TierRequest, problems: Problems): void {

@@ -128,12 +128,20 @@ export function checkZones(
 
 /** The problem of a text that is neither a zone letter nor a zone id. */
 export function unknownZone(text: string): Parameters<Problems["add"]>[1] {
-  const name = /^[a-z]{2}(?:-[a-z]+)+-\d([a-h])$/.exec(text);
   return {
     code: "ZONE_UNKNOWN",
     message: `\`${text}\` is neither the letter nor the id of an availability zone.`,
     found: text,
     expected: "a letter from a to h, or a zone id such as apne2-az1",
-    fix: name === null ? "use the letter at the end of the zone's name" : `write only the letter: ${name[1]}`,
+    fix: fixOfZone(text),
   };
+}
+
+function fixOfZone(text: string): string {
+  const name = /^[a-z]{2}(?:-[a-z]+)+-\d([a-h])$/.exec(text);
+  if (name !== null) return `write only the letter: ${name[1]}`;
+  const lower = text.toLowerCase();
+  return readZone(lower) === undefined
+    ? "use the letter at the end of the zone's name"
+    : `write it in lower case: ${lower}`;
 }

@@ -1,5 +1,5 @@
 import { Problems } from "../core/errors";
-import type { AddressPlanRequest, DeployedTier, PlannedTier } from "./address-plan.types";
+import type { AddressPlanRequest, DeployedTier, PlannedTier, TierRequest } from "./address-plan.types";
 import { type Cidr, checkCidr, overlaps } from "./cidr";
 
 /** A subnet that is deployed, or is to be. */
@@ -23,8 +23,8 @@ export function checkAgainstDeployed(
   for (const tier of planned) {
     const before = deployed.tiers[tier.name];
     if (!before || before.mayMove) continue;
-    const prefix = tiers.find(({ name }) => name === tier.name)?.prefixLength;
-    checkMove(tier, before, { prefix, environment: deployed.environment }, problems);
+    const wanted = tiers.find(({ name }) => name === tier.name);
+    checkMove(tier, before, { wanted, environment: deployed.environment }, problems);
   }
   // Whether new subnets meet old ones is clear only when no tier moves by mistake.
   if (problems.list.some(({ code }) => code === "TIER_MOVED")) return;
@@ -56,17 +56,23 @@ function checkZoneChange(before: readonly string[], now: readonly string[], prob
 function checkMove(
   tier: PlannedTier,
   before: DeployedTier,
-  { prefix, environment }: { readonly prefix: number | undefined; readonly environment: string },
+  { wanted, environment }: { readonly wanted: TierRequest | undefined; readonly environment: string },
   problems: Problems,
 ): void {
   const moved = tier.subnets.filter(({ zone, cidr }) => (before.subnets[zone] ?? cidr) !== cidr);
   const ipv6 = before.ipv6Slot !== undefined && tier.ipv6Slot !== undefined && before.ipv6Slot !== tier.ipv6Slot;
   if (moved.length === 0 && !ipv6) return;
   const accept = `\`npx groundplan accept ${environment} --move ${tier.name}\``;
-  const isResized = prefix !== undefined && prefix !== before.prefixLength;
-  const stay = isResized
-    ? `set prefixLength to ${before.prefixLength}`
-    : `pin the places that are deployed: \`npx groundplan map ${environment} --pin\``;
+  const changes = [
+    ...(wanted && wanted.prefixLength !== before.prefixLength ? [`set prefixLength to ${before.prefixLength}`] : []),
+    ...(tier.range === before.range ? [] : [`set range to ${before.range}`]),
+    ...moved
+      .filter(({ zone }) => wanted?.subnets?.[zone] !== undefined || !isInSlot(before, zone))
+      .map(({ zone }) => `set subnets.${zone} to ${before.subnets[zone]}`),
+  ];
+  const isPlaced = wanted?.cidr !== undefined || wanted?.ipv6Slot !== undefined;
+  const pin = `pin the places that are deployed: \`npx groundplan map ${environment} --pin\``;
+  const stay = [...changes, ...(isPlaced || changes.length === 0 ? [pin] : [])].join(", then ");
   problems.add(`tiers.${tier.name}`, {
     code: "TIER_MOVED",
     message: `The tier \`${tier.name}\` would move: its subnets would be made anew, and what lies in them with them.`,
@@ -77,6 +83,12 @@ function checkMove(
     expected: `the place that the tier was deployed with: ${before.slots.join(", ") || Object.values(before.subnets).join(", ")}`,
     fix: `${stay}, or accept the move: ${accept}`,
   });
+}
+
+/** Whether the subnet of a zone lies in a slot: otherwise it was given one by one. */
+function isInSlot({ slots, subnets }: DeployedTier, zone: string): boolean {
+  const subnet = read(subnets[zone] ?? "");
+  return slots.map(read).some((slot) => slot && subnet && overlaps(slot, subnet));
 }
 
 function checkTaken(now: readonly Place[], before: readonly Place[], problems: Problems): void {

@@ -64,7 +64,7 @@ export function findTier(
       message: "The network has no tier of this name.",
       found: `"${name}"`,
       expected: network.tiers.length > 0 ? `one of ${names}` : "a tier that is declared; the network declares none",
-      fix: "use one of these names, or add the tier to the network",
+      fix: `${network.tiers.length > 0 ? "use one of these names, or " : ""}add the tier to the network`,
     },
   ]);
 }

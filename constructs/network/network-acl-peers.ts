@@ -40,7 +40,12 @@ export interface PeerRange {
 }
 
 /** Names of peers that are no tiers. */
-export const PEER_NAMES = ["vpc", "anywhere"] as const;
+const PEER_NAMES = ["vpc", "anywhere"] as const;
+
+/** Whether the name of a tier would mean something else: the letter of a zone, or a peer that is no tier. */
+export function meansSomethingElse(tier: string): boolean {
+  return PEER_NAMES.some((reserved) => reserved === tier) || /^[a-h]$/.test(tier);
+}
 
 /** Zones that a tier can have; the numbers of IPv6 ranges lie behind those of IPv4. */
 const MOST_ZONES = 8;

@@ -1,7 +1,7 @@
 import type { Problems } from "../core/errors";
 import { DISCOVERY_TAGS, effectiveDiscovery } from "./eks-discovery";
 import { effectiveNat } from "./nat-checks";
-import { PEER_NAMES } from "./network-acl-peers";
+import { meansSomethingElse } from "./network-acl-peers";
 import type { NetworkProps, TierProps } from "./network-props";
 
 /** Tags that every subnet gets; a tier's own tags cannot change them. */
@@ -37,7 +37,7 @@ export function checkTierKinds(props: NetworkProps, problems: Problems): void {
 /** Subnets are known as `<tier>-<zone>`, and rules of network ACLs name tiers: neither may have two meanings. */
 function checkTierName(tier: TierProps, tiers: readonly TierProps[], problems: Problems): void {
   const { name } = tier;
-  if (PEER_NAMES.some((reserved) => reserved === name) || /^[a-h]$/.test(name)) {
+  if (meansSomethingElse(name)) {
     problems.add(`tiers.${name}`, {
       code: "TIER_NAME_RESERVED",
       message: "The name of the tier means something else already.",
@@ -141,13 +141,18 @@ function checkIpv6Dns(tier: TierProps, props: NetworkProps, problems: Problems):
     });
   }
   const { mode } = effectiveNat(props);
-  if (!tier.dns64 || (tier.kind === "private" && (mode === "single" || mode === "per-zone"))) return;
+  const hasGateway = mode === "single" || mode === "per-zone";
+  if (!tier.dns64 || (tier.kind === "private" && hasGateway)) return;
+  const ways = [
+    ...(tier.kind === "private" ? [] : ['make the tier "private"']),
+    ...(hasGateway ? [] : ['set nat mode "single" or "per-zone"']),
+  ];
   problems.add(`tiers.${tier.name}.dns64`, {
     code: "DNS64_WITHOUT_NAT_GATEWAY",
     message: "Names would get addresses that lead nowhere: only a private tier has a NAT gateway that translates them.",
     found: `dns64: true on the ${tier.kind} tier "${tier.name}" with nat mode "${mode}"`,
     expected: 'a private tier, and nat mode "single" or "per-zone"',
-    fix: "remove dns64, or choose NAT gateways for a private tier",
+    fix: `remove dns64, or ${ways.join(" and ")}`,
   });
 }
 

@@ -52,7 +52,7 @@ const SSH_ACCESS: readonly Refusal[] = [
       message: "`203.0.113.7` has no prefix length.",
       found: "203.0.113.7",
       expected: "an IPv4 range such as 10.0.0.0/16: four numbers from 0 to 255, a slash, a prefix length from 0 to 32",
-      fix: "write the prefix length, for example 203.0.113.7/24",
+      fix: "write the prefix length: 203.0.113.7/32 is this address alone, 203.0.113.0/24 the range around it",
     },
   ]),
   refusal("a private key", ssh({ publicKey: "-----BEGIN OPENSSH PRIVATE KEY-----" }), [

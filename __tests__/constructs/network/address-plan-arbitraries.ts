@@ -3,6 +3,7 @@ import { type Problem, Problems } from "../../../constructs/core/errors";
 import { pinnedTiers, planAddresses } from "../../../constructs/network/address-plan";
 import type { AddressPlan, AddressPlanRequest, TierRequest } from "../../../constructs/network/address-plan.types";
 import { firstFree, formatCidr, lastFree, parseCidr } from "../../../constructs/network/cidr";
+import type { Told, Way } from "../../support/followed-advice";
 
 /** A request, for tests that write only what they are about. */
 export function request(given: Partial<AddressPlanRequest> = {}): AddressPlanRequest {
@@ -125,4 +126,22 @@ export function problemAt(
   [found, expected, fix]: readonly [found: string, expected: string, fix: string],
 ): Problem {
   return { code, path: `network › ${property}`, message, found, expected, fix };
+}
+
+/** A request that is refused, with everything that is said about it, and the ways out. */
+export type BadRequest = readonly [
+  name: string,
+  given: AddressPlanRequest,
+  problems: readonly Problem[],
+  ways?: readonly Way<AddressPlanRequest>[],
+];
+
+/** The same, as tests take it. */
+export interface RefusedRequest extends Told<AddressPlanRequest> {
+  readonly given: AddressPlanRequest;
+}
+
+/** A row of a table of mistakes, by name. */
+export function toldOf([mistake, given, problems, ways]: BadRequest): RefusedRequest {
+  return { mistake, given, problems, ways };
 }

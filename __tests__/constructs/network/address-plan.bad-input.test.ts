@@ -1,13 +1,11 @@
-import type { Problem } from "../../../constructs/core/errors";
-import type { AddressPlanRequest } from "../../../constructs/network/address-plan.types";
-import { attempt, problemAt, request } from "./address-plan-arbitraries";
+import { testAdvice } from "../../support/followed-advice";
+import { attempt, type BadRequest, problemAt, request, toldOf } from "./address-plan-arbitraries";
 
 const CIDR_FORM =
   "an IPv4 range such as 10.0.0.0/16: four numbers from 0 to 255, a slash, a prefix length from 0 to 32";
-const ZONE_FORM = "a letter from a to h, or a zone id such as apne2-az1";
 
-/** Ranges and zones that are refused, each with everything that is said about it. */
-const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems: readonly Problem[]])[] = [
+/** Ranges that are refused, each with everything that is said about it. */
+const BAD: readonly BadRequest[] = [
   [
     "a VPC range that is no CIDR",
     request({ cidr: "10.0.0/16" }),
@@ -18,6 +16,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "write all four numbers of the address and the prefix length",
       ]),
     ],
+    [{ says: "write all four numbers of the address and the prefix length", to: request({ cidr: "10.0.0.0/16" }) }],
   ],
   [
     "a VPC range with a prefix length of 99",
@@ -29,6 +28,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "use a prefix length from 0 to 32",
       ]),
     ],
+    [{ says: "use a prefix length from 0 to 32", to: request({ cidr: "10.0.0.0/20" }) }],
   ],
   [
     "a VPC range with host bits",
@@ -41,6 +41,10 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ["10.0.8.0/16", "the first address of the range", "write 10.0.0.0/16, or 10.0.8.0/21"],
       ),
     ],
+    [
+      { says: "write 10.0.0.0/16", to: request({ cidr: "10.0.0.0/16" }) },
+      { says: "or 10.0.8.0/21", to: request({ cidr: "10.0.8.0/21" }) },
+    ],
   ],
   [
     "a VPC range wider than AWS allows",
@@ -52,6 +56,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "use 10.0.0.0/16",
       ]),
     ],
+    [{ says: "use 10.0.0.0/16", to: request({ cidr: "10.0.0.0/16" }) }],
   ],
   [
     "a VPC range narrower than AWS allows",
@@ -63,6 +68,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "use 10.0.0.0/28",
       ]),
     ],
+    [{ says: "use 10.0.0.0/28", to: request({ cidr: "10.0.0.0/28", tiers: [] }) }],
   ],
   [
     "a VPC range of someone on the internet",
@@ -78,6 +84,10 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
           "use a private range; if you own these addresses, set allowPublicRanges to true",
         ],
       ),
+    ],
+    [
+      { says: "use a private range", to: request({ cidr: "172.16.0.0/16" }) },
+      { says: "set allowPublicRanges to true", to: request({ cidr: "172.32.0.0/16", allowPublicRanges: true }) },
     ],
   ],
   [
@@ -95,6 +105,10 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ],
       ),
     ],
+    [
+      { says: "use 10.0.0.0/20", to: request({ cidr: "10.0.0.0/20" }) },
+      { says: "another private range", to: request({ cidr: "192.168.0.0/20" }) },
+    ],
   ],
   [
     "a link-local secondary range",
@@ -111,6 +125,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ],
       ),
     ],
+    [{ says: "use 100.64.0.0/20", to: request({ secondaryCidrs: ["100.64.0.0/20"] }) }],
   ],
   [
     "ranges of one VPC that overlap",
@@ -121,6 +136,13 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "ranges that share no address",
         "remove or change one of them: 100.65.0.0/20 is free for `10.4.16.0/20`",
       ]),
+    ],
+    [
+      { says: "remove or change one of them", to: request({ cidr: "10.4.0.0/16", secondaryCidrs: ["100.64.0.0/16"] }) },
+      {
+        says: "100.65.0.0/20 is free for `10.4.16.0/20`",
+        to: request({ cidr: "10.4.0.0/16", secondaryCidrs: ["100.64.0.0/16", "100.65.0.0/20"] }),
+      },
     ],
   ],
   [
@@ -138,6 +160,7 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ],
       ),
     ],
+    [{ says: "such as 100.64.0.0/16", to: request({ cidr: "10.0.0.0/16", secondaryCidrs: ["100.64.0.0/16"] }) }],
   ],
   [
     "a private secondary range behind a shared primary one",
@@ -154,6 +177,12 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ],
       ),
     ],
+    [
+      {
+        says: "make 10.0.0.0/16 the primary range, and 100.64.0.0/16 secondary",
+        to: request({ cidr: "10.0.0.0/16", secondaryCidrs: ["100.64.0.0/16"] }),
+      },
+    ],
   ],
   [
     "a secondary range from 198.19.0.0/16",
@@ -166,10 +195,11 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         [
           "primary 10.0.0.0/16, secondary 198.19.0.0/20",
           "a range outside 198.19.0.0/16",
-          "use a range in 100.64.0.0/10, such as 100.64.0.0/16",
+          "use a range in 100.64.0.0/10, such as 100.64.0.0/20",
         ],
       ),
     ],
+    [{ says: "such as 100.64.0.0/20", to: request({ secondaryCidrs: ["100.64.0.0/20"] }) }],
   ],
   [
     "a secondary range from 172.31.0.0/16",
@@ -185,6 +215,13 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
           "use another range in 172.16.0.0/12, or one in 100.64.0.0/10",
         ],
       ),
+    ],
+    [
+      {
+        says: "use another range in 172.16.0.0/12",
+        to: request({ cidr: "172.20.0.0/16", secondaryCidrs: ["172.16.0.0/20"] }),
+      },
+      { says: "one in 100.64.0.0/10", to: request({ cidr: "172.20.0.0/16", secondaryCidrs: ["100.64.0.0/20"] }) },
     ],
   ],
   [
@@ -202,6 +239,13 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         ],
       ),
     ],
+    [
+      {
+        says: "use a range in 10.2.0.0/15 or above",
+        to: request({ cidr: "10.1.0.0/16", secondaryCidrs: ["10.2.0.0/20"] }),
+      },
+      { says: "one in 100.64.0.0/10", to: request({ cidr: "10.1.0.0/16", secondaryCidrs: ["100.64.0.0/20"] }) },
+    ],
   ],
   [
     "a reserved range that is no CIDR",
@@ -213,131 +257,78 @@ const BAD: readonly (readonly [name: string, given: AddressPlanRequest, problems
         "write the prefix length, for example 10.0.0.0/24",
       ]),
     ],
-  ],
-  [
-    "no zones",
-    request({ zones: [] }),
     [
-      problemAt("ZONES_EMPTY", "zones", "No availability zone is given, so there is nowhere to put a subnet.", [
-        "an empty list",
-        "one or more letters (a to h) or zone ids",
-        "name at least two zones, for example a and c",
-      ]),
+      {
+        says: "for example 10.0.0.0/24",
+        to: request({ cidr: "10.1.0.0/16", reserved: [{ cidr: "10.0.0.0/24", reason: "office" }] }),
+      },
     ],
   ],
   [
-    "a zone named twice",
-    request({ zones: ["a", "c", "a"] }),
-    [
-      problemAt("ZONE_DUPLICATE", "zones", "The zone `a` is named more than once.", [
-        "a, c, a",
-        "each zone once",
-        "remove the second `a`, or name another zone",
-      ]),
-    ],
-  ],
-  [
-    "more zones than any region has",
-    request({ zones: Array.from({ length: 20_000 }, () => "a") }),
-    [
-      problemAt("ZONES_TOO_MANY", "zones", "No region has this many availability zones.", [
-        "20000 zones",
-        "at most 8",
-        "name the zones that subnets are to lie in, each once",
-      ]),
-    ],
-  ],
-  [
-    "an unknown zone letter",
-    request({ zones: ["a", "z"] }),
-    [
-      problemAt("ZONE_UNKNOWN", "zones", "`z` is neither the letter nor the id of an availability zone.", [
-        "z",
-        ZONE_FORM,
-        "use the letter at the end of the zone's name",
-      ]),
-    ],
-  ],
-  [
-    "the name of a zone instead of its letter",
-    request({ zones: ["ap-northeast-2a"] }),
+    "two secondary ranges that nothing can use, in a VPC that has 100.64.0.0/20",
+    request({ secondaryCidrs: ["100.64.0.0/20", "169.254.0.0/20", "127.0.0.0/20"] }),
     [
       problemAt(
-        "ZONE_UNKNOWN",
-        "zones",
-        "`ap-northeast-2a` is neither the letter nor the id of an availability zone.",
-        ["ap-northeast-2a", ZONE_FORM, "write only the letter: a"],
-      ),
-    ],
-  ],
-  [
-    "zone letters and zone ids side by side",
-    request({ zones: ["a", "apne2-az2"] }),
-    [
-      problemAt(
-        "ZONES_MIXED",
-        "zones",
-        "The zones are letters and zone ids side by side, and a letter does not say which zone id it stands for.",
+        "RANGE_UNUSABLE",
+        "secondaryCidrs",
+        "The VPC range `169.254.0.0/20` touches 169.254.0.0/16: the link-local range, which AWS refuses (RFC 3927).",
         [
-          "a, apne2-az2",
-          "only letters, or only zone ids",
-          "use zone ids for all, if accounts share subnets; letters for all otherwise",
+          "169.254.0.0/20",
+          "a range in 10.0.0.0/8, 172.16.0.0/12 (but 172.17.0.0/16), 192.168.0.0/16 or 100.64.0.0/10",
+          "use 100.64.16.0/20 or another private range",
+        ],
+      ),
+      problemAt(
+        "RANGE_UNUSABLE",
+        "secondaryCidrs",
+        "The VPC range `127.0.0.0/20` touches 127.0.0.0/8: the loopback range (RFC 1122).",
+        [
+          "127.0.0.0/20",
+          "a range in 10.0.0.0/8, 172.16.0.0/12 (but 172.17.0.0/16), 192.168.0.0/16 or 100.64.0.0/10",
+          "use 100.64.32.0/20 or another private range",
         ],
       ),
     ],
-  ],
-  [
-    "zone ids of two regions",
-    request({ zones: ["use1-az1", "apne2-az2"] }),
     [
-      problemAt("ZONES_MIXED", "zones", "The zone ids belong to different regions.", [
-        "use1-az1, apne2-az2",
-        "zone ids of one region",
-        "remove the ids of other regions",
-      ]),
+      {
+        says: ["use 100.64.16.0/20", "use 100.64.32.0/20"],
+        to: request({ secondaryCidrs: ["100.64.0.0/20", "100.64.16.0/20", "100.64.32.0/20"] }),
+      },
     ],
   ],
   [
-    "a zone above the maximum",
-    request({ zones: ["a", "e"] }),
+    "two ranges that overlap a third",
+    request({ cidr: "10.4.0.0/16", secondaryCidrs: ["10.4.16.0/20", "10.4.32.0/20"] }),
     [
-      problemAt("ZONE_BEYOND_MAXIMUM", "zones", "The zone `e` has position 5, but tiers can grow to 4 only.", [
-        "e",
-        "a zone up to `d`",
-        "set maxZones to 5 or more (no subnet moves), or use another zone",
-      ]),
+      problemAt(
+        "RANGES_OVERLAP",
+        "secondaryCidrs",
+        "The VPC's own ranges `10.4.0.0/16`, `10.4.16.0/20` and `10.4.32.0/20` overlap.",
+        [
+          "10.4.0.0/16, 10.4.16.0/20, 10.4.32.0/20",
+          "ranges that share no address",
+          "remove or change all of them but one: 100.64.0.0/20 is free for `10.4.16.0/20`, 100.64.16.0/20 is free for `10.4.32.0/20`",
+        ],
+      ),
     ],
-  ],
-  [
-    "a zone id above the maximum",
-    request({ zones: ["use1-az1", "use1-az3"], maxZones: 2 }),
     [
-      problemAt("ZONE_BEYOND_MAXIMUM", "zones", "The zone `use1-az3` has position 3, but tiers can grow to 2 only.", [
-        "use1-az3",
-        "a zone up to `use1-az2`",
-        "set maxZones to 3 or more (no subnet moves), or use another zone",
-      ]),
-    ],
-  ],
-  [
-    "a maximum of nine zones",
-    request({ maxZones: 9 }),
-    [
-      problemAt("MAX_ZONES", "maxZones", "The largest number of availability zones is outside what a plan can hold.", [
-        "9",
-        "a whole number from 1 to 8",
-        "use 4; a larger one can be set later without moving a subnet",
-      ]),
+      { says: "remove or change all of them but one", to: request({ cidr: "10.4.0.0/16" }) },
+      {
+        says: "100.64.0.0/20 is free for `10.4.16.0/20`, 100.64.16.0/20 is free for `10.4.32.0/20`",
+        to: request({ cidr: "10.4.0.0/16", secondaryCidrs: ["100.64.0.0/20", "100.64.16.0/20"] }),
+      },
     ],
   ],
 ];
 
-test.each(BAD)("%s", (_, given, problems) => {
+test.each(BAD.map(toldOf))("$mistake", ({ given, problems }) => {
   const { plan, problems: found } = attempt(given);
 
   expect(found.list).toEqual(problems);
   expect(plan).toBeUndefined();
 });
+
+testAdvice(BAD.map(toldOf), (given) => attempt(given).problems.list);
 
 test("publicly routable ranges are accepted from their owner", () => {
   expect(attempt(request({ cidr: "203.0.113.0/24", tiers: [], allowPublicRanges: true })).problems.list).toEqual([]);

@@ -5,6 +5,7 @@ import {
   zoneIds,
   zoneLetters,
 } from "../../../constructs/network/availability-zones";
+import { testAdvice } from "../../support/followed-advice";
 
 test("a letter becomes the zone's name in the region, and a zone id stays a zone id", () => {
   expect(availabilityZoneOf("c", "ap-northeast-2")).toEqual({ availabilityZone: "ap-northeast-2c" });
@@ -33,24 +34,46 @@ test.each([
   expect(problems.list).toEqual([]);
 });
 
-test.each([
-  ["eu-west-1", ["a", "d"], "d", "a, b, c"],
-  ["ca-central-1", ["c"], "c", "a, b, d"],
-  ["ap-northeast-2", ["apne2-az5", "apne2-az5"], "apne2-az5", "apne2-az1, apne2-az2, apne2-az3, apne2-az4"],
-  ["ap-northeast-2", ["use1-az1"], "use1-az1", "apne2-az1, apne2-az2, apne2-az3, apne2-az4"],
-])("%s: %p is refused with the zones that are there", (region, zones, zone, valid) => {
-  const problems = new Problems("network");
-
-  checkZonesOfRegion(zones, region, problems);
-
-  expect(problems.list).toEqual([
+const REFUSED = [
+  { region: "eu-west-1", zones: ["a", "d"], zone: "d", valid: ["a", "b", "c"] },
+  { region: "ca-central-1", zones: ["c"], zone: "c", valid: ["a", "b", "d"] },
+  {
+    region: "ap-northeast-2",
+    zones: ["apne2-az5", "apne2-az5"],
+    zone: "apne2-az5",
+    valid: ["apne2-az1", "apne2-az2", "apne2-az3", "apne2-az4"],
+  },
+  {
+    region: "ap-northeast-2",
+    zones: ["use1-az1"],
+    zone: "use1-az1",
+    valid: ["apne2-az1", "apne2-az2", "apne2-az3", "apne2-az4"],
+  },
+].map(({ region, zones, zone, valid }) => ({
+  mistake: `${zones.join(", ")} in ${region}`,
+  region,
+  zones,
+  problems: [
     {
       code: "ZONE_NOT_IN_REGION",
       path: "network › zones",
       message: `The region ${region} has no availability zone \`${zone}\`.`,
       found: zone,
-      expected: `one of ${valid}`,
+      expected: `one of ${valid.join(", ")}`,
       fix: "name one of these; if AWS has added the zone since, add it to constructs/network/availability-zones.ts",
     },
-  ]);
+  ],
+  ways: valid.map((right) => ({ says: "name one of these", to: { region, zones: [right] } })),
+}));
+
+function problemsOfZones({ region, zones }: { readonly region: string; readonly zones: readonly string[] }) {
+  const problems = new Problems("network");
+  checkZonesOfRegion(zones, region, problems);
+  return problems.list;
+}
+
+test.each(REFUSED)("$mistake is refused with the zones that are there", ({ problems, ...given }) => {
+  expect(problemsOfZones(given)).toEqual(problems);
 });
+
+testAdvice(REFUSED, problemsOfZones);

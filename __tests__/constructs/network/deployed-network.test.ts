@@ -3,35 +3,12 @@ import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
 import { REMEMBERED_CONTEXT, factsOf as remembered } from "../../../constructs/core/remembered";
 import { planAddresses } from "../../../constructs/network/address-plan";
-import { asDeployed, lettingMove, networkFacts } from "../../../constructs/network/deployed-network";
+import { asDeployed } from "../../../constructs/network/deployed-network";
 import { Network } from "../../../constructs/network/network";
-import { planNetwork } from "../../../constructs/network/network-plan";
 import type { NetworkProps, TierProps } from "../../../constructs/network/network-props";
 import { testEnvironment } from "../../support/synth";
+import { CACHE, DEPLOYED, factsOf, planned, TIERS } from "./deployed-fixtures";
 
-const TIERS: readonly TierProps[] = [
-  { name: "public", kind: "public", prefixLength: 24 },
-  { name: "app", kind: "private", prefixLength: 20 },
-  { name: "data", kind: "isolated", prefixLength: 24 },
-];
-
-const DEPLOYED: NetworkProps = { cidr: "10.0.0.0/16", zones: ["a", "c"], nat: { mode: "single" }, tiers: TIERS };
-
-/** What is remembered after networks were deployed one after the other. */
-function factsOf(props: NetworkProps) {
-  const plan = planNetwork(props, "ap-northeast-2", "network");
-  return networkFacts(props, plan.addresses, plan.zones);
-}
-
-function planned(props: NetworkProps, facts = factsOf(DEPLOYED)) {
-  const problems = new Problems("network");
-  const known = asDeployed(props, facts, "dev");
-  const plan = planAddresses(known, problems);
-  const subnets = plan?.tiers.flatMap((tier) => tier.subnets.map(({ zone, cidr }) => [`${tier.name}-${zone}`, cidr]));
-  return { subnets: Object.fromEntries(subnets ?? []), problems: problems.list, order: known.tiers.map((t) => t.name) };
-}
-
-const CACHE: TierProps = { name: "cache", kind: "isolated", prefixLength: 24 };
 const before = planned(DEPLOYED).subnets;
 
 describe("tiers that are deployed stay where they are", () => {
@@ -82,83 +59,7 @@ describe("tiers that are deployed stay where they are", () => {
   });
 });
 
-describe("a configuration that would move a deployed tier", () => {
-  const withApp = (change: Partial<TierProps>): NetworkProps => ({
-    ...DEPLOYED,
-    tiers: TIERS.map((tier) => (tier.name === "app" ? { ...tier, ...change } : tier)),
-  });
-
-  it("is refused, and told how to pin the tier or to accept the move", () => {
-    expect(planned(withApp({ cidr: "10.0.128.0/18" })).problems).toEqual([
-      {
-        code: "TIER_MOVED",
-        path: "network › tiers.app",
-        message: "The tier `app` would move: its subnets would be made anew, and what lies in them with them.",
-        found: "app-a 10.0.64.0/20 → 10.0.128.0/20, app-c 10.0.96.0/20 → 10.0.160.0/20",
-        expected: "the place that the tier was deployed with: 10.0.64.0/18",
-        fix: "pin the places that are deployed: `npx groundplan map dev --pin`, or accept the move: `npx groundplan accept dev --move app`",
-      },
-    ]);
-  });
-
-  it("is told the size that the tier has, when it is to have another", () => {
-    expect(planned(withApp({ prefixLength: 19 })).problems).toMatchObject([
-      { code: "TIER_MOVED", fix: "set prefixLength to 20, or accept the move: `npx groundplan accept dev --move app`" },
-    ]);
-  });
-
-  it("is planned when the move was accepted", () => {
-    const facts = lettingMove(factsOf(DEPLOYED), "app");
-    const { subnets, problems } = planned(withApp({ cidr: "10.0.128.0/18" }), facts);
-    expect([problems, subnets["app-a"]]).toEqual([[], "10.0.128.0/20"]);
-    expect(lettingMove(factsOf(DEPLOYED), "other")).toBeUndefined();
-  });
-
-  it("is refused even then when a new subnet needs addresses that an old one still has", () => {
-    const facts = lettingMove(factsOf(DEPLOYED), "app");
-    expect(planned(withApp({ cidr: "10.0.64.0/19", prefixLength: 21 }), facts).problems).toMatchObject([
-      {
-        code: "SUBNET_PLACE_TAKEN",
-        path: "network › tiers.app",
-        found: "app-a 10.0.64.0/21, where app-a 10.0.64.0/20 is deployed",
-        fix: "give the tier another place (`cidr`), or make a tier of another name beside it and take `app` away afterwards",
-      },
-    ]);
-  });
-
-  it("is refused when a new tier is pinned to the place of one that leaves in the same change", () => {
-    const [pub, app] = TIERS;
-    const cache = { ...CACHE, cidr: "10.0.4.0/22" };
-    expect(planned({ ...DEPLOYED, tiers: [pub as TierProps, app as TierProps, cache] }).problems).toMatchObject([
-      {
-        code: "SUBNET_PLACE_TAKEN",
-        path: "network › tiers.cache",
-        message:
-          "A new subnet needs addresses of one that is destroyed in the same run: AWS refuses it while that one is there.",
-        found: "cache-a 10.0.4.0/24, where data-a 10.0.4.0/24 is deployed",
-        expected: "addresses that no subnet has yet",
-        fix: "deploy without `cache` first, then with it; or give it another place (`cidr`)",
-      },
-      { code: "SUBNET_PLACE_TAKEN", found: "cache-c 10.0.6.0/24, where data-c 10.0.6.0/24 is deployed" },
-    ]);
-  });
-});
-
 describe("zones of a deployed network", () => {
-  it("cannot be taken away and added in one change; the steps are told", () => {
-    expect(planned({ ...DEPLOYED, zones: ["a", "b"] }).problems).toEqual([
-      {
-        code: "ZONES_SWAPPED",
-        path: "network › zones",
-        message:
-          "Zones are taken away and added in one change: what lies in the network has to leave the old ones first, and can go to the new ones only when they are there.",
-        found: "[a, c] is deployed, [a, b] is wanted",
-        expected: "only more zones, or only fewer",
-        fix: "two changes: deploy all stacks with zones: [a, b, c], then with zones: [a, b]",
-      },
-    ]);
-  });
-
   it.each([[["a"]], [["a", "b", "c"]]])("can become %j", (zones) => {
     expect(planned({ ...DEPLOYED, zones }).problems).toEqual([]);
   });

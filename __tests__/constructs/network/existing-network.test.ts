@@ -1,9 +1,10 @@
 import { Network } from "../../../constructs/network/network";
-import type { INetwork } from "../../../constructs/network/network.types";
+import type { INetwork, ITier } from "../../../constructs/network/network.types";
 import { Peer } from "../../../constructs/security-groups/peer";
 import { Port } from "../../../constructs/security-groups/port";
 import { SecurityGroup } from "../../../constructs/security-groups/security-group";
-import { problemsOf, resourceOf, synthStack } from "../../support/synth";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, resourceOf, synthStack } from "../../support/synth";
 import { synthNetwork } from "./network-fixtures";
 
 const DECLARED = {
@@ -57,30 +58,64 @@ describe("a tier by its name", () => {
       ["a 10.10.4.0/24", "c 10.10.6.0/24"],
     ]);
   });
+});
 
-  test("that is not there is told with the names that are", () => {
-    expect(problemsOf(() => synthNetwork().network.tier("web"))).toEqual([
-      {
-        code: "TIER_UNKNOWN",
-        path: "sandbox-network/network",
-        message: "The network has no tier of this name.",
-        found: '"web"',
-        expected: "one of public, app, data",
-        fix: "use one of these names, or add the tier to the network",
-      },
-    ]);
-  });
+/** A tier that is looked for among tiers. */
+interface Lookup {
+  readonly tiers: readonly ITier[];
+  readonly name: string;
+}
 
-  test("that is not there is told too when none was declared", () => {
-    expect(problemsOf(() => existing({ tiers: [] }).tier("app"))).toEqual([
+const tierProblems = ({ tiers, name }: Lookup) => problemsOf(() => existing({ tiers }).tier(name));
+const tierProblemsIfAny = ({ tiers, name }: Lookup) => problemsIfAny(() => ({ problems: [], tier: existing({ tiers }).tier(name) }));
+
+const [APP_TIER] = DECLARED.tiers;
+const WEB_TIER: ITier = { ...APP_TIER, name: "web" };
+
+const UNKNOWN = [
+  {
+    mistake: "a tier that is not there",
+    given: { tiers: DECLARED.tiers, name: "web" },
+    problems: [
       {
         code: "TIER_UNKNOWN",
         path: "sandbox-test/network",
         message: "The network has no tier of this name.",
-        found: '"app"',
-        expected: "a tier that is declared; the network declares none",
+        found: '"web"',
+        expected: `one of ${DECLARED.tiers.map(({ name }) => name).join(", ")}`,
         fix: "use one of these names, or add the tier to the network",
       },
-    ]);
-  });
+    ],
+    ways: [
+      { says: "use one of these names", to: { tiers: DECLARED.tiers, name: "app" } },
+      { says: "add the tier to the network", to: { tiers: [...DECLARED.tiers, WEB_TIER], name: "web" } },
+    ],
+  },
+  {
+    mistake: "a tier when none was declared",
+    given: { tiers: [], name: "web" },
+    problems: [
+      {
+        code: "TIER_UNKNOWN",
+        path: "sandbox-test/network",
+        message: "The network has no tier of this name.",
+        found: '"web"',
+        expected: "a tier that is declared; the network declares none",
+        fix: "add the tier to the network",
+      },
+    ],
+    ways: [{ says: "add the tier to the network", to: { tiers: [WEB_TIER], name: "web" } }],
+  },
+];
+
+test.each(UNKNOWN)("$mistake is told", ({ given, problems }) => {
+  expect(tierProblems(given)).toEqual(problems);
+});
+
+testAdvice(UNKNOWN, tierProblemsIfAny);
+
+test("a tier that is not there is told of networks that are made here, too", () => {
+  expect(problemsOf(() => synthNetwork().network.tier("web"))).toMatchObject([
+    { code: "TIER_UNKNOWN", path: "sandbox-network/network", expected: "one of public, app, data" },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { Bastion, type BastionAccess } from "../../../constructs/access";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { GroundplanError, type Problem } from "../../../constructs/core/errors";
+import type { Problem } from "../../../constructs/core/errors";
 import {
   ApplicationLoadBalancer,
   type NetworkListener,
@@ -11,7 +11,7 @@ import {
 } from "../../../constructs/load-balancing";
 import { Network } from "../../../constructs/network/network";
 import type { NetworkAclOpening, NetworkAclProps, NetworkProps } from "../../../constructs/network/network-props";
-import { synthStack } from "../../support/synth";
+import { problemsIfAny, synthStack } from "../../support/synth";
 import { ED25519_KEY } from "../access/support";
 import { APP, networkProps, PUBLIC } from "./network-fixtures";
 
@@ -39,16 +39,7 @@ export function props({ acl, web = {}, app = {} }: Tiers): NetworkProps {
 
 /** What synth says about something in a network, at once or when everything is declared. */
 export function told(tiers: Tiers, build: (stack: EnvironmentStack, network: Network) => unknown): readonly Problem[] {
-  let network: Network | undefined;
-  try {
-    return synthStack((stack) => {
-      network = new Network(stack, "network", props(tiers));
-      build(stack, network);
-    }).problems;
-  } catch (error) {
-    if (error instanceof GroundplanError && network) return error.problems;
-    throw error;
-  }
+  return problemsIfAny(() => synthStack((stack) => void build(stack, new Network(stack, "network", props(tiers)))));
 }
 
 /** Makes a bastion with SSH from these sources. */

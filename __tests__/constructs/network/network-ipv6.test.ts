@@ -6,9 +6,10 @@ import type { INetwork } from "../../../constructs/network/network.types";
 import { networkFromContract } from "../../../constructs/network/network-contract";
 import type { NetworkProps } from "../../../constructs/network/network-props";
 import { ContainerImage } from "../../../constructs/registry";
+import { testAdvice } from "../../support/followed-advice";
 import { resourcesOf, synthStack } from "../../support/synth";
 import { APP, DATA, nameOf, networkProps, PUBLIC, resolve, synthNetwork } from "./network-fixtures";
-import { bad, problemsOfNetwork } from "./network-problems";
+import { bad, problemsIfAny, problemsOfNetwork } from "./network-problems";
 
 function resolvable(tier: Partial<NetworkProps["tiers"][number]>, given: Partial<NetworkProps> = {}) {
   return { ipv6: true, tiers: [PUBLIC, { ...APP, ...tier }, DATA], ...given };
@@ -73,6 +74,10 @@ const MISTAKES = [
     "aaaaRecords: true with ipv6: false",
     "a network with IPv6, or no such option",
     "set ipv6: true for the network, or remove aaaaRecords",
+    [
+      { says: "set ipv6: true for the network", to: resolvable({ aaaaRecords: true }, { ipv6: true }) },
+      { says: "remove aaaaRecords", to: resolvable({}, { ipv6: false }) },
+    ],
   ),
   bad(
     "DNS64 by NAT instances",
@@ -82,7 +87,12 @@ const MISTAKES = [
     "Names would get addresses that lead nowhere: only a private tier has a NAT gateway that translates them.",
     'dns64: true on the private tier "app" with nat mode "instance"',
     'a private tier, and nat mode "single" or "per-zone"',
-    "remove dns64, or choose NAT gateways for a private tier",
+    'remove dns64, or set nat mode "single" or "per-zone"',
+    [
+      { says: "remove dns64", to: resolvable({}, { nat: { mode: "instance" } }) },
+      { says: 'set nat mode "single"', to: resolvable({ dns64: true }, { nat: { mode: "single" } }) },
+      { says: 'or "per-zone"', to: resolvable({ dns64: true }, { nat: { mode: "per-zone" } }) },
+    ],
   ),
   bad(
     "DNS64 in an isolated tier",
@@ -92,13 +102,22 @@ const MISTAKES = [
     "Names would get addresses that lead nowhere: only a private tier has a NAT gateway that translates them.",
     'dns64: true on the isolated tier "data" with nat mode "single"',
     'a private tier, and nat mode "single" or "per-zone"',
-    "remove dns64, or choose NAT gateways for a private tier",
+    'remove dns64, or make the tier "private"',
+    [
+      { says: "remove dns64", to: { ipv6: true, tiers: [PUBLIC, APP, DATA] } },
+      {
+        says: 'make the tier "private"',
+        to: { ipv6: true, tiers: [PUBLIC, APP, { ...DATA, kind: "private", dns64: true }] },
+      },
+    ],
   ),
 ];
 
 test.each(MISTAKES)("refused is $mistake", ({ given, problems }) => {
   expect(problemsOfNetwork(given)).toEqual(problems);
 });
+
+testAdvice(MISTAKES, problemsIfAny);
 
 describe("what goes out by HTTPS goes out by IPv6, too, where there is IPv6", () => {
   const hosts: Readonly<Record<string, (stack: EnvironmentStack, network: INetwork) => unknown>> = {

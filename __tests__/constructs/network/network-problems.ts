@@ -1,8 +1,8 @@
-import { GroundplanError, type Problem } from "../../../constructs/core/errors";
+import type { Problem } from "../../../constructs/core/errors";
 import { planNetwork } from "../../../constructs/network/network-plan";
 import type { NetworkProps } from "../../../constructs/network/network-props";
 import type { Told, Way } from "../../support/followed-advice";
-import { problemsOf } from "../../support/synth";
+import { problemsOf, problemsIfAny as problemsThrown } from "../../support/synth";
 import { networkProps } from "./network-fixtures";
 
 /** Properties that are refused, with everything that is said about them. */
@@ -43,11 +43,8 @@ export function isAccepted(given: Partial<NetworkProps>): boolean {
 
 /** Everything that is said about a network that may be right. */
 export function problemsIfAny(given: Partial<NetworkProps>): readonly Problem[] {
-  try {
+  return problemsThrown(() => {
     planNetwork(networkProps(given), "ap-northeast-2", "network");
-    return [];
-  } catch (error) {
-    if (error instanceof GroundplanError) return error.problems;
-    throw error;
-  }
+    return { problems: [] };
+  });
 }
