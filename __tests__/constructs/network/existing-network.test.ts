@@ -67,7 +67,8 @@ interface Lookup {
 }
 
 const tierProblems = ({ tiers, name }: Lookup) => problemsOf(() => existing({ tiers }).tier(name));
-const tierProblemsIfAny = ({ tiers, name }: Lookup) => problemsIfAny(() => ({ problems: [], tier: existing({ tiers }).tier(name) }));
+const tierProblemsIfAny = ({ tiers, name }: Lookup) =>
+  problemsIfAny(() => ({ problems: [], tier: existing({ tiers }).tier(name) }));
 
 const [APP_TIER] = DECLARED.tiers;
 const WEB_TIER: ITier = { ...APP_TIER, name: "web" };
