@@ -2,6 +2,8 @@ import { join, relative } from "node:path";
 import { cachedEnvironments } from "./config/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { GroundplanError } from "./constructs/core/errors";
+import { projectRoot } from "./runner/project";
+import { ProviderLocks } from "./runner/provider-locks";
 import { createApplication } from "./stacks/application";
 import { goneStacks } from "./stacks/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
@@ -27,11 +29,10 @@ async function main(): Promise<void> {
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
-    synthesize(
-      outdir,
-      (staging) => createApplication(environments, { outdir: staging, mock, without, today }),
-      without,
-    ),
+    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today }), {
+      leftOut: without,
+      locks: ProviderLocks.read(projectRoot()),
+    }),
   );
   keep();
   const gone = goneStacks({

@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { type DeployedStack, readCandidate, readMemory, recordApplied, recordDestroyed } from "../memory/index";
 import type { DeployedMemory } from "../runner/memory-port";
+import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
 import { type SynthesizedStack, stackIn } from "../runner/stacks";
 import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
@@ -11,12 +12,14 @@ import type { CommandContext } from "./io";
 export class ProjectMemory implements DeployedMemory {
   readonly #config: string;
   readonly #without: readonly string[];
+  readonly #locks: ProviderLocks;
 
   /** @param outdir folder that synth wrote to */
   constructor(
     private readonly outdir: string,
     { root, variables }: CommandContext,
   ) {
+    this.#locks = ProviderLocks.read(root);
     this.#config = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
     this.#without = readVariable("GROUNDPLAN_WITHOUT", variables);
   }
@@ -77,6 +80,9 @@ export class ProjectMemory implements DeployedMemory {
     const folder = join(this.outdir, "stacks", name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(skeleton));
+    const lock = join(folder, LOCK_FILE);
+    const before = existsSync(lock) ? readFileSync(lock, "utf8") : "";
+    writeFileSync(lock, this.#locks.of(skeleton, before).text);
     return { ...stackIn(folder, name, dependencies), isGone: !this.#without.includes(name) };
   }
 }

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { projectRoot } from "../runner/project";
+import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
 import { Terraform } from "../runner/terraform";
 import { tail } from "./server";
 
@@ -57,7 +59,7 @@ export class LongLivedProvider {
   }
 }
 
-/** The provider that `terraform init` takes, from a mirror or by a download; undefined if there is none that can be run. */
+/** The provider that `terraform init` takes, in the version that stacks get, from a mirror or by a download; undefined if there is none that can be run. */
 export async function findProvider(
   terraform: string,
   env: NodeJS.ProcessEnv,
@@ -66,7 +68,9 @@ export async function findProvider(
 ): Promise<string | undefined> {
   fs.mkdirSync(folder, { recursive: true });
   const aws = { source: "hashicorp/aws", version };
-  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  const json = { terraform: { required_providers: { aws } } };
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(json));
+  fs.writeFileSync(path.join(folder, LOCK_FILE), ProviderLocks.read(projectRoot()).of(json).text);
   await new Terraform("provider", folder, terraform, env).init();
   const root = path.join(folder, ".terraform", "providers");
   const files = fs.readdirSync(root, { recursive: true, encoding: "utf8" });

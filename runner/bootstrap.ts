@@ -4,6 +4,7 @@ import { GroundplanError } from "../constructs/core/errors";
 import { backendOf, isProtected, resourcesOf, writeBackend } from "./backends";
 import { bucketInUse, bucketOfAnother, protectedBucket, twoStates } from "./bootstrap-problems";
 import { countChanges } from "./plan-changes";
+import { LOCK_FILE } from "./provider-locks";
 import type { SynthesizedStack } from "./stacks";
 import type { Plan, StateFile, Terraform } from "./terraform";
 import { TerraformError } from "./terraform-error";
@@ -232,7 +233,10 @@ class StatePlace {
   async work(): Promise<void> {
     fs.mkdirSync(path.dirname(this.#file), { recursive: true });
     fs.mkdirSync(this.#folder, { recursive: true });
-    fs.copyFileSync(path.join(this.options.stack.folder, "cdk.tf.json"), path.join(this.#folder, "cdk.tf.json"));
+    for (const name of ["cdk.tf.json", LOCK_FILE]) {
+      const file = path.join(this.options.stack.folder, name);
+      if (fs.existsSync(file)) fs.copyFileSync(file, path.join(this.#folder, name));
+    }
     const override = { terraform: { backend: { local: { path: this.#file } } } };
     fs.writeFileSync(path.join(this.#folder, "backend_override.tf.json"), JSON.stringify(override));
     await this.beside.init(["-reconfigure"]);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readVariable } from "../variables/read";
+import { LOCK_FILE } from "./provider-locks";
 import { RunLock } from "./run-lock";
 import { Pool } from "./schedule";
 import type { Terraform } from "./terraform";
@@ -66,7 +67,7 @@ function fingerprint(folder: string, version: string, env: NodeJS.ProcessEnv): s
     ...VARIABLES.map((name) => env[name] ?? ""),
     readIfThere(path.join(folder, "backend_override.tf.json")) ?? "",
     readIfThere(path.join(folder, ".terraform", "terraform.tfstate")) ?? "",
-    readIfThere(path.join(folder, ".terraform.lock.hcl")) ?? "",
+    readIfThere(path.join(folder, LOCK_FILE)) ?? "",
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

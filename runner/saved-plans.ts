@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import type { InputHashes, PlannedRun, PlannedStack } from "./planner";
+import { LOCK_FILE, readLockFile } from "./provider-locks";
 import type { Session } from "./session";
 import { PLAN_FILE } from "./terraform";
 
@@ -58,8 +59,6 @@ export function savePlans(
   const index: SavedPlans = { version: 1, terraform, salt, before: order.before, stacks: saved, isWhole };
   fs.writeFileSync(path.join(folder, INDEX), `${JSON.stringify(index, undefined, 2)}\n`, { mode: 0o600 });
 }
-
-const LOCK_FILE = ".terraform.lock.hcl";
 
 function lockFile(folder: string, name: string): string {
   return path.join(folder, `${name}${LOCK_FILE}`);
@@ -144,8 +143,9 @@ export function hashConfiguration(folder: string): string {
 function lockedProviders(folder: string): Record<string, string> {
   const file = path.join(folder, LOCK_FILE);
   if (!fs.existsSync(file)) return {};
-  const blocks = fs.readFileSync(file, "utf8").matchAll(/provider "([^"]+)" \{\s*version\s*=\s*"([^"]+)"/g);
-  return Object.fromEntries([...blocks].map(([, name = "", version = ""]) => [name, version]));
+  return Object.fromEntries(
+    readLockFile(fs.readFileSync(file, "utf8")).map(({ address, version }) => [address, version]),
+  );
 }
 
 /** The hashes of what a saved plan read. */

@@ -5,6 +5,7 @@ import { type Interruption, sendToGroup } from "./interruption";
 import { type BrokenRun, Journal, locksState, readBrokenRun } from "./journal";
 import { eachLine, eachLineOfFile } from "./lines";
 import { type PlanChanges, planChangesOf } from "./plan-changes";
+import { providerAdvice } from "./provider-advice";
 import { endLeftovers } from "./recovery";
 import { isLeftBy, lockAdvice, readStateLock, type StateLock } from "./state-lock";
 import { type Diagnostic, TerraformError } from "./terraform-error";
@@ -220,7 +221,8 @@ export class Terraform {
     const lock = code === 1 ? readStateLock(output) : undefined;
     if (lock && (await this.#free(lock))) return this.run(step, args, accepted, command, onEvent);
     if (lock) this.diagnostics.push({ severity: "error", text: lockAdvice(this.stack, lock) });
-    const hint = lock ? `\n${lockAdvice(this.stack, lock)}\n` : "";
+    const advice = lock ? lockAdvice(this.stack, lock) : code === 1 ? providerAdvice(output) : undefined;
+    const hint = advice ? `\n${advice}\n` : "";
     const fail = (reason: string) =>
       new TerraformError(this.stack, step, `${output}${hint}`, reason, this.diagnostics.slice(told));
     if (isTimedOut) throw fail(`took longer than ${this.#stepSeconds} s`);

@@ -13,6 +13,7 @@ import {
 import { dirname, join, resolve, sep } from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { isStackFileName, STACK_FILES_KEY } from "../constructs/core/stack-files";
+import { isOfSynth, LOCK_FILE } from "../runner/provider-locks";
 import { RunLock } from "../runner/run-lock";
 
 /** The stacks' folder in the output, and the name of a stack's Terraform JSON in its own folder. */
@@ -105,9 +106,21 @@ function staleFiles(folder: string, files: OutputFiles): string[] {
   };
   const ofStacks = foldersIn(join(folder, STACKS)).flatMap((stack) => {
     const own = join(STACKS, stack);
-    return inFolder(own, [STACK_JSON, STACK_HCL, ...filesBeside(join(folder, own, STACK_JSON))]);
+    const locks = isOfSynth(lockFileIn(folder, stack)) ? [LOCK_FILE] : [];
+    return inFolder(own, [STACK_JSON, STACK_HCL, ...locks, ...filesBeside(join(folder, own, STACK_JSON))]);
   });
   return [...ofStacks, ...inFolder("", [])].map((path) => join(folder, path));
+}
+
+/** Path of a stack's lock file in the output. */
+export function lockPath(stack: string): string {
+  return join(STACKS, stack, LOCK_FILE);
+}
+
+/** The lock file that a stack has; empty if it has none. */
+export function lockFileIn(folder: string, stack: string): string {
+  const file = join(folder, lockPath(stack));
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /** Names of the files beside a stack's JSON, by what the JSON says. Most stacks have none, so most are not parsed for it. */

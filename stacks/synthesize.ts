@@ -6,8 +6,9 @@ import { GroundplanError } from "../constructs/core/errors";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
 import { tellingReferences } from "../constructs/core/telling-references";
 import type { Json } from "../memory/deployed.types";
+import type { ProviderLocks } from "../runner/provider-locks";
 import { writeCandidates } from "./candidates";
-import { readOutput, writeOutput } from "./output-folder";
+import { lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -42,18 +43,33 @@ interface Manifest {
   >;
 }
 
+/** How it is synthesized. */
+export interface SynthesizeOptions {
+  /**
+   * Full names of the stacks that the app has been told to leave out, and which are not gone for that.
+   *
+   * @default - none
+   */
+  readonly leftOut?: readonly string[];
+  /**
+   * The versions of the providers: each stack gets a lock file.
+   *
+   * @default - Terraform takes the newest that the stack admits
+   */
+  readonly locks?: ProviderLocks;
+}
+
 /**
  * Synthesizes into `outdir`, all or nothing: everything is made in a temporary folder first, so that a failure leaves what was
  * there untouched.
  *
  * @param create makes the app, which writes to the folder that it is given
- * @param leftOut full names of the stacks that the app has been told to leave out, and which are not gone for that
  * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what cannot be written ({@link writeOutput})
  */
 export function synthesize(
   outdir: string,
   create: (staging: string) => App,
-  leftOut: readonly string[] = [],
+  { leftOut = [], locks }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   const staging = makeStaging();
   try {
@@ -65,20 +81,25 @@ export function synthesize(
       }),
     );
     const exemptions = exemptionsOf(app);
-    const files = readOutput(staging);
+    const files = new Map(readOutput(staging));
     const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
     const jsons = new Map<string, StackJson>();
     const written = Object.values(stacks).map((stack) => {
       const json = JSON.parse(files.get(stack.synthesizedStackPath) ?? "{}") as StackJson;
       jsons.set(stack.name, json);
+      const lock = locks?.of(json, lockFileIn(outdir, stack.name));
+      if (lock) files.set(lockPath(stack.name), lock.text);
       return {
         name: stack.name,
         ...count(json),
         file: join(outdir, stack.synthesizedStackPath),
         dependencies: stack.dependencies,
-        warnings: stack.annotations
-          .filter(({ level }) => level.endsWith("warn"))
-          .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+        warnings: [
+          ...stack.annotations
+            .filter(({ level }) => level.endsWith("warn"))
+            .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+          ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
+        ],
         exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
       };
     });
@@ -93,6 +114,10 @@ export function synthesize(
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+function notLocked(stack: string, provider: string): string {
+  return `${stack}: no version of ${provider} is locked in providers/, so that Terraform takes the newest, which is another one tomorrow`;
 }
 
 function movedSince(stack: string, move: string): string {

@@ -34,7 +34,7 @@ function synth(spec: EnvironmentSpec, leftOut: readonly string[] = []): string[]
   const stacks = synthesize(
     outdir,
     (staging) => createApplication(environments, { outdir: staging, without: leftOut }),
-    leftOut,
+    { leftOut },
   );
   return goneStacks({ environments, synthesized: stacks.map(({ name }) => name), leftOut, folder, outdir });
 }

@@ -17,9 +17,18 @@ import { checkNames } from "./physical-names/taken-names";
 import { refuseTexts } from "./refused-texts";
 import { withoutTerraformVersion } from "./terraform-version";
 import { addCheck } from "./validation";
+import { compareVersions } from "./version-constraint";
 
-/** The versions of the AWS provider that every stack plans with. */
-export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+/** The oldest AWS provider that every stack plans with, and the major version that none does. */
+const OLDEST_AWS_PROVIDER = "5.100.0";
+const AWS_PROVIDER_END = "7.0.0";
+
+/** The versions of the AWS provider that every stack plans with, unless something in it needs a newer one. */
+export const AWS_PROVIDER_VERSIONS = from(OLDEST_AWS_PROVIDER);
+
+function from(version: string): string {
+  return `>= ${version}, < ${AWS_PROVIDER_END}`;
+}
 
 /** The versions of Terraform that every stack plans with: native S3 locking came with 1.10. */
 export const TERRAFORM_VERSIONS = ">= 1.10.0";
@@ -35,6 +44,7 @@ export class EnvironmentStack extends TerraformStack {
   readonly stackName: string;
   /** The AWS provider of the stack. */
   readonly provider: AwsProvider;
+  #awsProvider: string | undefined;
   readonly #regionalProviders = new Map<string, AwsProvider>();
 
   /**
@@ -52,7 +62,19 @@ export class EnvironmentStack extends TerraformStack {
     addCheck(this, () => unknownValuesIn(this, environment));
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
-    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
+    this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
+    this.requireAwsProvider(OLDEST_AWS_PROVIDER);
+  }
+
+  /**
+   * Says that something in the stack needs a newer AWS provider than others do. Of all that is said the newest counts.
+   *
+   * @param version the oldest that will do: `6.4.0`
+   */
+  requireAwsProvider(version: string): void {
+    if (this.#awsProvider && compareVersions(version, this.#awsProvider) <= 0) return;
+    this.#awsProvider = version;
+    this.addOverride("terraform.required_providers.aws.version", from(version));
   }
 
   /**

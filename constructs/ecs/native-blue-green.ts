@@ -3,8 +3,8 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { Role } from "../iam/role";
 import type { BlueGreenTargetGroups } from "../load-balancing/blue-green-target-groups";
 
-/** The versions of the AWS provider that know ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */
-const PROVIDER_VERSIONS = ">= 6.4.0, < 7.0.0";
+/** The oldest AWS provider that knows ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */
+const OLDEST_PROVIDER = "6.4.0";
 
 /**
  * What ECS changes of a service at each deployment: target group and alternate target group change places, as the weights of the listener
@@ -34,7 +34,7 @@ export class NativeBlueGreen extends Construct {
   constructor(scope: Construct, id: string, props: NativeBlueGreenProps) {
     super(scope, id);
     const { targetGroups, listenerRuleArn } = props;
-    EnvironmentStack.of(this).addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
+    EnvironmentStack.of(this).requireAwsProvider(OLDEST_PROVIDER);
     this.role = this.#createRole(props);
     this.advancedConfiguration = {
       alternateTargetGroupArn: targetGroups.green.targetGroupArn,

@@ -38,8 +38,8 @@ import { todayOf } from "./today";
 const DEFAULT_LOGS = ["api", "audit", "authenticator"] as const;
 const DEFAULT_RETENTION_DAYS = 90;
 
-/** The versions of the AWS provider that know deletion protection (its release notes, 6.9.0, 2025-08). */
-const DELETION_PROTECTION_PROVIDER = ">= 6.9.0, < 7.0.0";
+/** The oldest AWS provider that knows deletion protection (its release notes, 6.9.0, 2025-08). */
+const DELETION_PROTECTION_PROVIDER = "6.9.0";
 
 /**
  * An EKS cluster: control plane, its role, its logs, the key of its secrets, who gets in, the identity provider of its pods and its
@@ -263,9 +263,7 @@ export class EksCluster extends EksClusterBase {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
     this.role.useKey(secretsKeyArn);
-    if (props.deletionProtection) {
-      stack.addOverride("terraform.required_providers.aws.version", DELETION_PROTECTION_PROVIDER);
-    }
+    if (props.deletionProtection) stack.requireAwsProvider(DELETION_PROTECTION_PROVIDER);
     return new EksClusterResource(this, "Default", {
       name: this.physicalName,
       roleArn: this.role.roleArn,
