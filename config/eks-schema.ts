@@ -329,6 +329,12 @@ export function eks() {
         "172.20.0.0/16",
       ]),
     ),
+    ipFamily: optional(
+      about(
+        "Family of the addresses of pods and services, which the cluster keeps; ipv6 needs `network.ipv6`. Default: ipv4.",
+        z.enum(["ipv4", "ipv6"]),
+      ),
+    ),
     support: optional(
       about(
         "What happens at the end of standard support. Default: extended if protected, else standard.",

@@ -28,7 +28,7 @@ export function checkComputeAlone(
   props: EksProps,
   problems: Problems,
 ): void {
-  const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, addons } = props;
+  const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, addons, ipFamily } = props;
   const app = new App({ stackTraces: false, context: { [MOCK_CONTEXT]: ["*"] } });
   const stack = new EnvironmentStack(app, "eks", environment);
   const cluster = new Problems("").collect(
@@ -37,7 +37,9 @@ export function checkComputeAlone(
         network: networkFromContract(stack, "network", network),
         version: STAND_IN_VERSION,
         admins: ["role/stand-in"],
-        addons: { "vpc-cni": { prefixDelegation: addons?.["vpc-cni"]?.prefixDelegation ?? true } },
+        ...(ipFamily === "ipv6" && network.ipv6
+          ? { ipFamily }
+          : { addons: { "vpc-cni": { prefixDelegation: addons?.["vpc-cni"]?.prefixDelegation ?? true } } }),
       }),
   );
   // Without a tier for a cluster there is none for nodes either, and that has been told.

@@ -189,6 +189,12 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "leave it out", follow: (edit) => edit.remove() },
   ],
+  EKS_IPV6_NETWORK: [
+    { says: "set ipv6: true for the network", follow: (edit) => edit.merge("ipv6: true", ["network"]) },
+    { says: "or leave ipFamily out", follow: (edit) => edit.remove() },
+  ],
+  EKS_IPV6_PREFIXES: [{ says: "leave prefixDelegation out", follow: (edit) => edit.remove() }],
+  EKS_IPV6_SERVICE_CIDR: [{ says: "leave serviceCidr out", follow: (edit) => edit.remove() }],
   EKS_KEY_RESERVED: [
     { says: 'use "', follow: (edit) => edit.rename(edit.literal(/use "([^"]+)"/)) },
     { says: ' or "', follow: (edit) => edit.rename(edit.literal(/ or "([^"]+)"/)) },

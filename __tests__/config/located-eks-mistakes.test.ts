@@ -113,6 +113,39 @@ const CASES: ClusterCase[] = [
     ],
   },
   {
+    mistake: "IPv6 in a network that has none, and what AWS does not have with it",
+    edits: [
+      ["  serviceCidr: 172.20.0.0/16", "  serviceCidr: 172.20.0.0/16\n  ipFamily: ipv6"],
+      ["prefixDelegation: true", "prefixDelegation: false"],
+    ],
+    problems: [
+      [
+        "EKS_IPV6_NETWORK",
+        "config/dev.yaml:30:13 › eks.ipFamily",
+        "Pods would have no addresses: the network has no IPv6, and EKS makes no such cluster in it.",
+        "ipv6 in a network without IPv6",
+        "a network whose subnets have IPv4 and IPv6 ranges",
+        "set ipv6: true for the network, or leave ipFamily out",
+      ],
+      [
+        "EKS_IPV6_SERVICE_CIDR",
+        "config/dev.yaml:29:16 › eks.serviceCidr",
+        "Services of a cluster with IPv6 have addresses of a range that EKS chooses.",
+        "172.20.0.0/16 with ipFamily ipv6",
+        "no serviceCidr",
+        "leave serviceCidr out",
+      ],
+      [
+        "EKS_IPV6_PREFIXES",
+        "config/dev.yaml:34:34 › eks.addons.vpc-cni.prefixDelegation",
+        "Pods get IPv6 addresses by prefixes only.",
+        "prefixDelegation: false with ipFamily ipv6",
+        "prefixDelegation left out",
+        "leave prefixDelegation out",
+      ],
+    ],
+  },
+  {
     mistake: "no audit log in a protected environment",
     edits: [
       ["[api, audit]", "[api]"],

@@ -60,6 +60,8 @@ export class AwsLoadBalancerController extends Construct implements InstalledRel
         serviceAccount: serviceAccountOf(this.role),
         defaultLoadBalancerScheme: "internal",
         defaultTargetType: "ip",
+        // Balancers of ingresses reach pods with IPv6 only if they have such addresses themselves.
+        ...(cluster.ipFamily === "ipv6" ? { ingressClassParams: { spec: { ipAddressType: "dualstack" } } } : {}),
         defaultSSLPolicy: RECOMMENDED_TLS_POLICY,
         defaultTags: stack.defaultTags,
         enableServiceMutatorWebhook: false,

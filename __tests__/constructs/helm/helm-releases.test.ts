@@ -360,6 +360,17 @@ describe("the other controllers", () => {
     },
   );
 
+  // AWS Load Balancer Controller, "IngressClass": spec.ipAddressType, 3.5.
+  it("balancers of ingresses have IPv6 where pods have", () => {
+    const params = (ipFamily: "ipv4" | "ipv6") =>
+      valuesOf(
+        synthReleases({ loadBalancerController: true }, { cluster: { ipFamily } }),
+        "aws-load-balancer-controller",
+      ).ingressClassParams;
+    expect(params("ipv6")).toEqual({ spec: { ipAddressType: "dualstack" } });
+    expect(params("ipv4")).toBeUndefined();
+  });
+
   it("Sealed Secrets lies where kubeseal looks for it", () => {
     const synthesized = synthReleases({ sealedSecrets: true });
     expect(releaseOf(synthesized, "sealed-secrets").namespace).toBe("kube-system");

@@ -60,7 +60,8 @@ function vpcCni(cluster: IEksCluster, options: VpcCniOptions): Values {
     enableNetworkPolicy: String(networkPolicy),
     env: {
       ENABLE_PREFIX_DELEGATION: String(prefixDelegation),
-      ...(prefixDelegation ? { WARM_PREFIX_TARGET: "1" } : {}),
+      // A node with IPv6 has one prefix, which is enough for all its pods; EKS itself tells the add-on the family.
+      ...(prefixDelegation && cluster.ipFamily === "ipv4" ? { WARM_PREFIX_TARGET: "1" } : {}),
       ...(pods ? { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: pods.label } : {}),
     },
     ...(pods ? { eniConfig: eniConfig(cluster, region, pods.subnetIds) } : {}),

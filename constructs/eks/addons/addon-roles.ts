@@ -50,15 +50,34 @@ export function resourcesOf(role: ServiceAccountRole): TerraformResource[] {
 
 /**
  * The role of the CNI's pods. Always by IRSA: the first node has no network before the CNI runs, and so no Pod Identity agent
- * (Amazon EKS User Guide, "Configure Amazon VPC CNI plugin to use IRSA", as of 2026-11, which also names the policy).
+ * (Amazon EKS User Guide, "Configure Amazon VPC CNI plugin to use IRSA", as of 2026-11, which also names the policies). AWS has a policy
+ * for IPv4 only; what it tells to write for IPv6 is granted.
  */
 function vpcCniRole(scope: Construct, id: string, cluster: IEksCluster): ServiceAccountRole {
-  return new ServiceAccountRole(scope, id, {
+  const stack = EnvironmentStack.of(scope);
+  const ipv6 = cluster.ipFamily === "ipv6";
+  const role = new ServiceAccountRole(scope, id, {
     cluster,
     namespace: "kube-system",
     serviceAccount: "aws-node",
     description: "VPC CNI: network interfaces and addresses of pods",
     identity: "irsa",
-    managedPolicyArns: [`arn:${EnvironmentStack.of(scope).partition}:iam::aws:policy/AmazonEKS_CNI_Policy`],
+    ...(ipv6 ? {} : { managedPolicyArns: [`arn:${stack.partition}:iam::aws:policy/AmazonEKS_CNI_Policy`] }),
   });
+  if (!ipv6) return role;
+  const interfaces = stack.arn("ec2", "network-interface/*");
+  role.allow({
+    sid: "ReadNodes",
+    actions: [
+      "ec2:DescribeInstanceTypes",
+      "ec2:DescribeInstances",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeTags",
+    ],
+    resources: ["*"],
+    wildcardReason: "EC2 describes everything or nothing",
+  });
+  role.allow({ sid: "GiveAddresses", actions: ["ec2:AssignIpv6Addresses"], resources: [interfaces] });
+  role.allow({ sid: "TagInterfaces", actions: ["ec2:CreateTags"], resources: [interfaces] });
+  return role;
 }

@@ -8,8 +8,9 @@ import type { ITier } from "../../network/network.types";
 import { checkAccess } from "../access/access-checks";
 import { checkAddons } from "../addons/addon-checks";
 import { controlPlaneTier } from "./cluster-tier";
-import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps } from "./eks-cluster.types";
+import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps, type IpFamily } from "./eks-cluster.types";
 import { checkPublicCidrs } from "./endpoint-checks";
+import { checkIpFamily } from "./ip-family-checks";
 import { checkVersion, supportPhase } from "./kubernetes-versions";
 import { checkServiceCidr } from "./service-cidr-check";
 
@@ -22,6 +23,8 @@ export interface ClusterCheckContext {
   readonly scope: IConstruct;
   /** Zones that the cluster was made with, when it is deployed. */
   readonly deployedZones?: readonly string[];
+  /** Family of addresses that the cluster was made with, when it is deployed. */
+  readonly deployedFamily?: IpFamily;
 }
 
 /** Checks the properties of a cluster and of its add-ons. Returns its tier; `undefined` when there is none. */
@@ -38,6 +41,7 @@ export function checkCluster(
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
+  checkIpFamily(props, environment.region, context.deployedFamily, problems);
   if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
   // Which add-ons fit a version that is not to be used has no meaning.
   if (["standard", "extended"].includes(supportPhase(props.version, today) ?? "none")) {

@@ -5,7 +5,7 @@ import { SecurityGroup } from "../../security-groups/security-group";
 import type { ISecurityGroup } from "../../security-groups/security-group.types";
 import type { IdentityKind, ServiceAccountRoleOptions } from "../identity/service-account.types";
 import { ServiceAccountRole } from "../identity/service-account-role";
-import type { IEksCluster } from "./eks-cluster.types";
+import type { IEksCluster, IpFamily } from "./eks-cluster.types";
 
 /** What clusters that are made here and clusters that exist already have in common. */
 export abstract class EksClusterBase extends Construct implements IEksCluster {
@@ -20,6 +20,7 @@ export abstract class EksClusterBase extends Construct implements IEksCluster {
   abstract readonly network: INetwork;
   abstract readonly identity: IdentityKind;
   abstract readonly podIdentityAgent: boolean;
+  abstract readonly ipFamily: IpFamily;
   #securityGroup: ISecurityGroup | undefined;
 
   /** Rules of the cluster security group: who reaches the Kubernetes API and the nodes, and whom they reach. */

@@ -29,7 +29,7 @@ import type { NodeGroupOptions, SelfManagedNodesOptions } from "../nodes/node-gr
 import { SelfManagedNodes } from "../nodes/self-managed-nodes";
 import { checkCluster } from "./cluster-checks";
 import { ClusterRole } from "./cluster-role";
-import type { EksClusterProps, ExistingEksClusterProps, IEksCluster } from "./eks-cluster.types";
+import type { EksClusterProps, ExistingEksClusterProps, IEksCluster, IpFamily } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
 import { supportWarning } from "./kubernetes-versions";
@@ -72,6 +72,7 @@ export class EksCluster extends EksClusterBase {
   override readonly version: string;
   override readonly identity: IdentityKind;
   override readonly podIdentityAgent: boolean;
+  override readonly ipFamily: IpFamily;
   /** Tier that control plane and, unless they say otherwise, nodes lie in. */
   readonly tier: ITier;
   /** How pods on nodes get their addresses. */
@@ -95,6 +96,7 @@ export class EksCluster extends EksClusterBase {
     this.version = props.version;
     this.identity = props.identity ?? "irsa";
     this.podIdentityAgent = props.addons?.["eks-pod-identity-agent"] !== false;
+    this.ipFamily = props.ipFamily ?? "ipv4";
     this.podNetworking = {
       prefixDelegation: props.addons?.["vpc-cni"]?.prefixDelegation ?? true,
       customNetworking: props.addons?.["vpc-cni"]?.podTier !== undefined,
@@ -117,6 +119,7 @@ export class EksCluster extends EksClusterBase {
     this.addons = new Addons(this, "addons", { cluster: this, props: props.addons ?? {}, order: this.computeOrder });
     this.#writeAwsAuth(stack);
     remember(this, "zones", { [this.physicalName]: this.tier.subnets.map(({ zone }) => zone) });
+    if (this.ipFamily !== "ipv4") remember(this, "ipFamily", { [this.physicalName]: this.ipFamily });
     addCheck(this, () => this.#lateProblems());
   }
 
@@ -148,9 +151,10 @@ export class EksCluster extends EksClusterBase {
     return this.resource.vpcConfig.clusterSecurityGroupId;
   }
 
-  /** IPv4 range of Kubernetes services, as a reference: AWS chooses it when the properties do not. */
+  /** Range of Kubernetes services, as a reference: AWS chooses it when the properties do not. */
   get serviceCidr(): string {
-    return this.resource.kubernetesNetworkConfig.serviceIpv4Cidr;
+    const { serviceIpv4Cidr, serviceIpv6Cidr } = this.resource.kubernetesNetworkConfig;
+    return this.ipFamily === "ipv6" ? serviceIpv6Cidr : serviceIpv4Cidr;
   }
 
   /** ARNs of the roles that nodes join by, by the name of the nodes. */
@@ -222,11 +226,8 @@ export class EksCluster extends EksClusterBase {
     const { environment } = EnvironmentStack.of(this);
     const today = todayOf(this, problems);
     const deployedZones = deployedZonesOf(this, props);
-    const tier = checkCluster(
-      props,
-      { environment, today, scope: this, ...(deployedZones ? { deployedZones } : {}) },
-      problems,
-    );
+    const deployed = deployedZones ? { deployedZones, deployedFamily: deployedFamilyOf(this, props) } : {};
+    const tier = checkCluster(props, { environment, today, scope: this, ...deployed }, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
@@ -257,7 +258,7 @@ export class EksCluster extends EksClusterBase {
   /**
    * What replaces a cluster is what the API cannot change: its name, role, service range, and whether it was made with a creator's
    * entry or with add-ons of EKS's own. Nothing of that follows from a property that people change by the way, except `name` and
-   * `serviceCidr`. Everything that AWS would fill in is said here, so that no plan finds a difference.
+   * `serviceCidr`; another `ipFamily` of a cluster that is deployed is refused. Everything that AWS would fill in is said here, so that no plan finds a difference.
    */
   #createCluster(props: EksClusterProps, secretsKeyArn: string): EksClusterResource {
     const stack = EnvironmentStack.of(this);
@@ -282,7 +283,7 @@ export class EksCluster extends EksClusterBase {
         resources: ["secrets"],
         provider: { keyArn: secretsKeyArn },
       },
-      ...(props.serviceCidr === undefined ? {} : { kubernetesNetworkConfig: { serviceIpv4Cidr: props.serviceCidr } }),
+      ...kubernetesNetwork(props),
       upgradePolicy: { supportType: supportOf(props, protect).toUpperCase() },
       zonalShiftConfig: { enabled: props.zonalShift ?? protect },
       ...(props.deletionProtection ? { deletionProtection: true } : {}),
@@ -320,12 +321,25 @@ function deployedZonesOf(cluster: EksCluster, { name }: EksClusterProps): readon
   return Array.isArray(zones) && zones.every((zone) => typeof zone === "string") ? zones : undefined;
 }
 
+/** Family that a deployed cluster of this name was made with. Only IPv6 is remembered. */
+function deployedFamilyOf(cluster: EksCluster, { name }: EksClusterProps): IpFamily {
+  const known = remembered(cluster, "ipFamily");
+  const family = known && Object.entries(known).find(([key]) => key === nameOf(cluster, name))?.[1];
+  return family === "ipv6" ? "ipv6" : "ipv4";
+}
+
 function nameOf(cluster: EksCluster, name: string | undefined): string {
   return EnvironmentStack.of(cluster).physicalName("eksCluster", name ?? "");
 }
 
 function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {
   return support ?? (protect ? "extended" : "standard");
+}
+
+/** What is said of the addresses of pods and services; IPv4 in a range of AWS's choice needs no word. */
+function kubernetesNetwork({ ipFamily, serviceCidr }: EksClusterProps) {
+  if (ipFamily === "ipv6") return { kubernetesNetworkConfig: { ipFamily } };
+  return serviceCidr === undefined ? {} : { kubernetesNetworkConfig: { serviceIpv4Cidr: serviceCidr } };
 }
 
 /** A name that a second cluster of the same stack does not have. */

@@ -5,6 +5,9 @@ import type { AccessGrant, AuthenticationMode } from "../access/access.types";
 import type { AddonsProps } from "../addons/addons.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";
 
+/** Family of the addresses of pods and services. Nodes have IPv4 in any case. */
+export type IpFamily = "ipv4" | "ipv6";
+
 /** An EKS cluster that was made here, is read from another stack's contract, or existed before. */
 export interface IEksCluster extends IConstruct, IConnectable {
   /** Name, as a reference that makes its reader wait for the cluster. */
@@ -27,6 +30,8 @@ export interface IEksCluster extends IConstruct, IConnectable {
   readonly identity: IdentityKind;
   /** Whether the Pod Identity agent runs on the nodes. */
   readonly podIdentityAgent: boolean;
+  /** Family of the addresses of pods and services. */
+  readonly ipFamily: IpFamily;
 
   /**
    * A role for the pods of one service account. It can be granted to, as every role.
@@ -128,6 +133,13 @@ export interface EksClusterProps {
    */
   readonly serviceCidr?: string;
   /**
+   * Family of the addresses of pods and services. `ipv6` needs a network with IPv6, is not for pods in a tier of their own, and leaves the
+   * range of services to EKS. A cluster keeps it for good.
+   *
+   * @default "ipv4"
+   */
+  readonly ipFamily?: IpFamily;
+  /**
    * What happens at the end of standard support: `extended` costs more and goes on for twelve months, `standard` lets AWS upgrade
    * the cluster then.
    *
@@ -180,4 +192,6 @@ export interface ExistingEksClusterProps
   readonly identity?: IdentityKind;
   /** @default false */
   readonly podIdentityAgent?: boolean;
+  /** @default "ipv4" */
+  readonly ipFamily?: IpFamily;
 }

@@ -58,7 +58,7 @@ export function publishEks(cluster: EksCluster): void {
 }
 
 /** What another stack is told of the cluster besides the contract: the same as the stack that makes it. */
-export interface EksFromContractProps extends Pick<EksClusterProps, "version" | "identity" | "addons"> {
+export interface EksFromContractProps extends Pick<EksClusterProps, "version" | "identity" | "addons" | "ipFamily"> {
   /**
    * Stack that publishes it, without the environment.
    *
@@ -89,6 +89,7 @@ export function eksFromContract(
     network,
     version: props.version,
     ...(props.identity ? { identity: props.identity } : {}),
+    ...(props.ipFamily ? { ipFamily: props.ipFamily } : {}),
     podIdentityAgent: props.addons?.["eks-pod-identity-agent"] !== false,
   });
 }

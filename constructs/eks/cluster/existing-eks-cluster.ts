@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { Problems } from "../../core/errors";
 import type { INetwork } from "../../network/network.types";
 import type { IdentityKind } from "../identity/service-account.types";
-import type { ExistingEksClusterProps } from "./eks-cluster.types";
+import type { ExistingEksClusterProps, IpFamily } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { checkExistingCluster } from "./existing-cluster-checks";
 
@@ -19,6 +19,7 @@ export class ExistingEksCluster extends EksClusterBase {
   override readonly network: INetwork;
   override readonly identity: IdentityKind;
   override readonly podIdentityAgent: boolean;
+  override readonly ipFamily: IpFamily;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExistingEksClusterProps) {
@@ -37,5 +38,6 @@ export class ExistingEksCluster extends EksClusterBase {
     this.network = props.network;
     this.identity = props.identity ?? "irsa";
     this.podIdentityAgent = props.podIdentityAgent ?? false;
+    this.ipFamily = props.ipFamily ?? "ipv4";
   }
 }

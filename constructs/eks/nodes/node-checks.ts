@@ -7,6 +7,7 @@ import { isDnsLabel } from "../kubernetes-names";
 import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";
 import { smallestNode } from "./max-pods";
+import { checkNitro } from "./nitro";
 import type { NodeOptions, NodeRemoteAccess } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
 
@@ -33,6 +34,7 @@ export interface NodesToCheck extends NodeOptions {
 export function checkNodes(props: NodesToCheck, protect: boolean, problems: Problems): InstanceKind | undefined {
   checkNodesName(props.name, problems);
   const kind = checkInstanceTypes(props, problems);
+  if (props.cluster.ipFamily === "ipv6") checkNitro(props.instanceTypes, problems);
   checkSize(props, protect, problems);
   checkLabels(props.labels ?? {}, problems);
   checkTaints(props.taints ?? [], problems);

@@ -58,7 +58,9 @@ export function placeNodes(props: NodePlacementProps, problems: Problems): reado
     });
   }
   const { prefixDelegation, customNetworking } = cluster.podNetworking;
-  if (prefixDelegation && !customNetworking) checkPrefixRoom(tier.name, subnets, "tier", problems);
+  // Prefixes of IPv6 are of the subnet's /64.
+  if (prefixDelegation && !customNetworking && cluster.ipFamily === "ipv4")
+    checkPrefixRoom(tier.name, subnets, "tier", problems);
   return subnets;
 }
 

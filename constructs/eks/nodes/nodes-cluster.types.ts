@@ -3,7 +3,7 @@ import type { PodNetworking } from "./max-pods";
 
 /** What nodes need of the cluster that they join. */
 export interface NodesCluster extends ComputeCluster {
-  /** IPv4 range of Kubernetes services, as a reference: EKS chooses it when the cluster's properties do not. */
+  /** Range of Kubernetes services, as a reference: EKS chooses it when the cluster's properties do not. */
   readonly serviceCidr: string;
   /** How pods get their addresses, which decides how many fit on a node. */
   readonly podNetworking: PodNetworking;

@@ -6,17 +6,20 @@ const GROUP = { instanceTypes: ["m7g.large"], min: 1, max: 2 } as const;
 
 interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
   readonly zones?: readonly string[];
+  /** Whether the network has IPv6. */
+  readonly ipv6?: boolean;
   readonly build?: (cluster: EksCluster) => void;
 }
 
 /** A cluster without add-ons but those that every cluster has, with one node group. */
 function eks({
   zones = ["a", "c"],
+  ipv6 = false,
   build = (made) => made.addNodeGroup("app", GROUP),
   ...props
 }: Cluster = {}): Program {
   return (stack, site) => {
-    const network = site.network(stack, { zones });
+    const network = site.network(stack, { zones, ipv6 });
     const cluster = new EksCluster(stack, "eks", {
       network,
       version: "1.34",
@@ -110,5 +113,26 @@ export const EKS: readonly Transition[] = [
     from: eks({ zones: ["a", "b", "c"] }),
     to: eks({ zones: ["a", "c"] }),
     refused: "A cluster keeps a subnet in every zone that it was made with, and its tier has none in one of them.",
+  },
+  {
+    area: "EKS",
+    name: "pods on Fargate, and nodes of one's own, join a cluster with IPv6",
+    from: eks({ ipv6: true, ipFamily: "ipv6" }),
+    to: eks({
+      ipv6: true,
+      ipFamily: "ipv6",
+      build: (made) => {
+        made.addNodeGroup("app", GROUP);
+        made.addSelfManagedNodes("own", GROUP);
+        made.addFargateProfile("batch", { namespace: "batch" });
+      },
+    }),
+  },
+  {
+    area: "EKS",
+    name: "a cluster is to have IPv6 that was made without",
+    from: eks({ ipv6: true }),
+    to: eks({ ipv6: true, ipFamily: "ipv6" }),
+    refused: "A cluster keeps the family of addresses that it was made with: EKS changes it for none.",
   },
 ];
