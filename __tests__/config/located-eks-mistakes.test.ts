@@ -120,20 +120,20 @@ const CASES: ClusterCase[] = [
     ],
     problems: [
       [
-        "EKS_IPV6_NETWORK",
-        "config/dev.yaml:30:13 › eks.ipFamily",
-        "Pods would have no addresses: the network has no IPv6, and EKS makes no such cluster in it.",
-        "ipv6 in a network without IPv6",
-        "a network whose subnets have IPv4 and IPv6 ranges",
-        "set ipv6: true for the network, or leave ipFamily out",
-      ],
-      [
         "EKS_IPV6_SERVICE_CIDR",
         "config/dev.yaml:29:16 › eks.serviceCidr",
         "Services of a cluster with IPv6 have addresses of a range that EKS chooses.",
         "172.20.0.0/16 with ipFamily ipv6",
         "no serviceCidr",
         "leave serviceCidr out",
+      ],
+      [
+        "EKS_IPV6_NETWORK",
+        "config/dev.yaml:30:13 › eks.ipFamily",
+        "Pods would have no addresses: the network has no IPv6, and EKS makes no such cluster in it.",
+        "ipv6 in a network without IPv6",
+        "a network whose subnets have IPv4 and IPv6 ranges",
+        "set ipv6: true for the network, or leave ipFamily out",
       ],
       [
         "EKS_IPV6_PREFIXES",

@@ -1,7 +1,7 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Environment } from "../core/environment";
 import { type Problem, Problems } from "../core/errors";
-import { AttributeReader } from "../core/physical-names/attribute-reader";
+import type { AttributeReader } from "../core/physical-names/attribute-reader";
 import type { AlsoKnown } from "./also-known";
 import { knownValues, unknownValue } from "./known-values";
 
@@ -36,22 +36,22 @@ const ATTRIBUTES: Readonly<Record<string, readonly Attribute[]>> = {
   ],
 };
 
-/** What resources of a stack name that AWS does not have, as far as the tables know. */
-export function unknownValuesIn(stack: TerraformStack, environment: Environment): readonly Problem[] {
-  const reader = new AttributeReader(() => environment);
-  return stack.node.findAll().flatMap((resource) => {
-    if (!TerraformResource.isTerraformResource(resource)) return [];
-    const problems = new Problems(resource.node.path);
-    for (const { path, kind, nameIn } of ATTRIBUTES[resource.terraformResourceType] ?? []) {
-      for (const text of reader.read(resource, path)) {
-        const name = nameIn(text);
-        const unknown =
-          name === undefined ? undefined : unknownValue(kind, name, environment.alsoKnown, alike(kind, name));
-        if (unknown) problems.add(camelCase(path), unknown);
-      }
+/** What a resource names that AWS does not have, as far as the tables know. */
+export function unknownValuesOf(
+  resource: TerraformResource,
+  reader: AttributeReader,
+  environment: Environment,
+): readonly Problem[] {
+  const problems = new Problems(resource.node.path);
+  for (const { path, kind, nameIn } of ATTRIBUTES[resource.terraformResourceType] ?? []) {
+    for (const text of reader.read(resource, path)) {
+      const name = nameIn(text);
+      const unknown =
+        name === undefined ? undefined : unknownValue(kind, name, environment.alsoKnown, alike(kind, name));
+      if (unknown) problems.add(camelCase(path), unknown);
     }
-    return problems.list;
-  });
+  }
+  return problems.list;
 }
 
 /** Instance types of the same family, of which one was rather meant than another family's of the same size. */

@@ -2,7 +2,7 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../aws/regions";
-import { unknownValuesIn } from "../aws/resource-values";
+import { resourceProblemsIn } from "../aws/resource-checks";
 import { attachBackend } from "./backend-wiring";
 import { defaultTags } from "./default-tags";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
@@ -59,7 +59,7 @@ export class EnvironmentStack extends TerraformStack {
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
     attachBackend(this, environment, stackName);
-    addCheck(this, () => unknownValuesIn(this, environment));
+    addCheck(this, () => resourceProblemsIn(this, environment, this.defaultTags));
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");

@@ -1,0 +1,25 @@
+import { TerraformResource, type TerraformStack } from "cdktf";
+import type { Environment } from "../core/environment";
+import type { Problem } from "../core/errors";
+import { AttributeReader } from "../core/physical-names/attribute-reader";
+import { ResourceTags } from "./resource-tags";
+import { unknownValuesOf } from "./resource-values";
+
+/**
+ * What AWS would refuse of the resources of a stack, whoever made them: names that it does not have, and tags.
+ *
+ * @param tags tags that the provider gives to every resource of the stack
+ */
+export function resourceProblemsIn(
+  stack: TerraformStack,
+  environment: Environment,
+  tags: Readonly<Record<string, string>>,
+): readonly Problem[] {
+  const reader = new AttributeReader(() => environment);
+  const resourceTags = new ResourceTags(tags);
+  const problems = stack.node.findAll().flatMap((resource) => {
+    if (!TerraformResource.isTerraformResource(resource)) return [];
+    return [...unknownValuesOf(resource, reader, environment), ...resourceTags.problemsOf(resource)];
+  });
+  return [...problems, ...resourceTags.tooMany()];
+}
