@@ -72,7 +72,7 @@ function checkGrant(at: string, { policy, namespaces, groups = [] }: AccessGrant
       message: "There is no access policy of this name.",
       found: `"${String(policy)}"`,
       expected: `one of ${ACCESS_POLICIES.join(", ")}`,
-      fix: "edit changes what runs in a namespace, view only reads and sees no secrets",
+      fix: policyFix(String(policy)),
     });
   }
   if (namespaces !== undefined) checkNamespaces(at, namespaces, policy, problems);
@@ -84,10 +84,19 @@ function checkGrant(at: string, { policy, namespaces, groups = [] }: AccessGrant
       found: reserved.map((group) => `"${group}"`).join(", "),
       expected: `groups of your own, none of ${RESERVED_GROUPS.join(", ")}`,
       fix: reserved.includes("system:masters")
-        ? 'for all rights name the principal in admins; else bind a role to a group of your own, such as "deployers"'
+        ? 'for all rights name the principal in admins, and not here; else bind a role to a group of your own, such as "deployers"'
         : 'bind a role to a group of your own, such as "deployers"',
     });
   }
+}
+
+/** What a policy is called here, by its name at AWS: `AmazonEKSClusterAdminPolicy` is `cluster-admin`. */
+function policyFix(policy: string): string {
+  const [, name = ""] = /AmazonEKS(\w+)Policy$/.exec(policy) ?? [];
+  const short = name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+  return ACCESS_POLICIES.some((known) => known === short)
+    ? `write "${short}"`
+    : 'write "edit", which changes what runs in a namespace, or "view", which only reads and sees no secrets';
 }
 
 function checkNamespaces(

@@ -33,7 +33,7 @@ export function controlPlaneTier(
   if (!tier) return undefined;
   if (wanted !== undefined && !checkClusterZones(tier, wanted, deployed, problems)) return tier;
   const chosen = inZones(tier, wanted);
-  checkZones(chosen, problems);
+  checkZones(chosen, tier, problems);
   return chosen;
 }
 
@@ -94,15 +94,17 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.every((zone) => b.includes(zone)) && b.every((zone) => a.includes(zone));
 }
 
-function checkZones(tier: ITier, problems: Problems): void {
-  const zones = [...new Set(tier.subnets.map(({ zone }) => zone))];
+function checkZones(tier: ITier, whole: ITier, problems: Problems): void {
+  const zones = zonesOf(tier);
+  const usable = zonesOf(whole).filter((zone) => !ZONES_WITHOUT_CONTROL_PLANES.includes(zone));
+  const named = usable.length >= 2 ? `set zones to two or more of ${usable.join(", ")}` : undefined;
   if (zones.length < 2) {
     problems.add("tier", {
       code: "EKS_TIER_ONE_ZONE",
       message: "EKS makes a cluster only over two zones or more.",
       found: `tier "${tier.name}" in ${zones.length === 0 ? "no zone" : `zone ${zones.join(", ")}`}`,
       expected: "subnets in two zones or more",
-      fix: "add a zone to the network; the addresses of the others stay as they are",
+      fix: named ?? "add a zone to the network; the addresses of the others stay as they are",
     });
   }
   const refused = zones.filter((zone) => ZONES_WITHOUT_CONTROL_PLANES.includes(zone));
@@ -112,6 +114,10 @@ function checkZones(tier: ITier, problems: Problems): void {
     message: "AWS puts no control plane into this zone.",
     found: `tier "${tier.name}" in ${refused.join(", ")}`,
     expected: `none of ${ZONES_WITHOUT_CONTROL_PLANES.join(", ")}`,
-    fix: "use another zone of the region",
+    fix: named ?? "use another zone of the region in the network",
   });
+}
+
+function zonesOf({ subnets }: ITier): readonly string[] {
+  return [...new Set(subnets.map(({ zone }) => zone))];
 }

@@ -19,7 +19,7 @@ export function checkPublicCidrs(ranges: readonly string[], problems: Problems):
     message: "The public endpoint of a cluster takes no more ranges.",
     found: `${ranges.length} ranges`,
     expected: `at most ${MOST_RANGES}`,
-    fix: "join neighbouring ranges, or reach the API through the VPC",
+    fix: "join neighbouring ranges, or leave endpointAccess out and reach the API through the VPC",
   });
 }
 

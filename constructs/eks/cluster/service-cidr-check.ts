@@ -9,6 +9,9 @@ import { checkCidr, contains, overlaps, parseCidr } from "../../network/cidr";
 const ALLOWED = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 const PREFIXES = { widest: 12, narrowest: 24 };
 
+/** What AWS chooses itself, and others that are seldom in use. */
+const COMMON = ["172.20.0.0/16", "10.100.0.0/16", "192.168.0.0/16", "172.31.0.0/16"];
+
 /** Checks the range of Kubernetes services against the ranges of the VPC. */
 export function checkServiceCidr(text: string, vpcCidrs: readonly string[], problems: Problems): void {
   const at = "serviceCidr";
@@ -20,16 +23,18 @@ export function checkServiceCidr(text: string, vpcCidrs: readonly string[], prob
       message: "EKS does not take a service range of this size.",
       found: text,
       expected: `/${PREFIXES.widest} to /${PREFIXES.narrowest}`,
-      fix: "a /16 is enough for 65,536 services, a /20 for 4,096",
+      fix: "write a /16 for 65,536 services, or a /20 for 4,096",
     });
   }
+  const ofVpc = vpcCidrs.filter((range) => !Token.isUnresolved(range)).map(parseCidr);
+  const free = COMMON.find((range) => !ofVpc.some((other) => overlaps(other, parseCidr(range))));
   if (!ALLOWED.some((range) => contains(parseCidr(range), cidr))) {
     problems.add(at, {
       code: "EKS_SERVICE_CIDR_PUBLIC",
       message: "Services of Kubernetes have private addresses.",
       found: text,
       expected: `a part of ${ALLOWED.join(", ")}`,
-      fix: "for example 172.20.0.0/16, when nothing that pods talk to lies there",
+      fix: `for example ${free ?? "a /16 of these"}, when nothing that pods talk to lies there`,
     });
   }
   const hit = vpcCidrs.filter((range) => !Token.isUnresolved(range)).find((range) => overlaps(parseCidr(range), cidr));

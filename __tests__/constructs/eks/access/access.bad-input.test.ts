@@ -1,9 +1,17 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
-import { collectChecks } from "../../../../constructs/core/validation";
 import { Role } from "../../../../constructs/iam/role";
-import { problemsOf, testEnvironment } from "../../../support/synth";
-import { ADMIN, type ClusterCase, expectCase, type Found, testCluster } from "../cluster/support";
+import { testAdvice } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf, testEnvironment } from "../../../support/synth";
+import {
+  ADMIN,
+  type ClusterCase,
+  expectCase,
+  type Found,
+  synthCluster,
+  testCluster,
+  toldClusters,
+} from "../cluster/support";
 
 const PRINCIPAL = "the ARN of an IAM role or user, or role/<name> or user/<name> of this account";
 const SOMEBODY = "name a role that people or pipelines assume";
@@ -12,8 +20,12 @@ function principal(arn: string, problem: Pick<Found, "code" | "message">, fix = 
     name: `${arn} as an admin`,
     props: { admins: [arn] },
     problems: [{ property: "admins[0]", ...problem, found: `"${arn}"`, expected: PRINCIPAL, fix }],
+    ways: [{ says: fix, to: { props: { admins: [ADMIN] } } }],
   };
 }
+
+/** Access of a role beside the admin's. */
+const dev = (grant: object) => ({ props: { access: { dev: { principal: "role/dev", ...grant } } } });
 
 const CASES: readonly ClusterCase[] = [
   {
@@ -76,6 +88,7 @@ const CASES: readonly ClusterCase[] = [
         fix: "say in one place what it may do",
       },
     ],
+    ways: [{ says: "say in one place what it may do", to: { props: { admins: ["role/platform"] } } }],
   },
   {
     name: "somebody who may do nothing",
@@ -90,6 +103,10 @@ const CASES: readonly ClusterCase[] = [
         fix: "add policy, one of cluster-admin, admin, edit, view, admin-view, or groups",
       },
     ],
+    ways: [
+      { says: "add policy", to: dev({ policy: "view" }) },
+      { says: "or groups", to: dev({ groups: ["developers"] }) },
+    ],
   },
   {
     name: "a policy by its name at AWS",
@@ -101,7 +118,59 @@ const CASES: readonly ClusterCase[] = [
         message: "There is no access policy of this name.",
         found: '"AmazonEKSEditPolicy"',
         expected: "one of cluster-admin, admin, edit, view, admin-view",
-        fix: "edit changes what runs in a namespace, view only reads and sees no secrets",
+        fix: 'write "edit"',
+      },
+    ],
+    ways: [{ says: 'write "edit"', to: dev({ policy: "edit" }) }],
+  },
+  {
+    name: "policies by words of one's own",
+    props: {
+      access: {
+        dev: { principal: "role/dev", policy: "developer" },
+        all: { principal: "role/all", policy: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy" },
+      },
+    },
+    problems: [
+      {
+        property: "access.dev.policy",
+        code: "EKS_ACCESS_POLICY_UNKNOWN",
+        message: "There is no access policy of this name.",
+        found: '"developer"',
+        expected: "one of cluster-admin, admin, edit, view, admin-view",
+        fix: 'write "edit", which changes what runs in a namespace, or "view", which only reads and sees no secrets',
+      },
+      {
+        property: "access.all.policy",
+        code: "EKS_ACCESS_POLICY_UNKNOWN",
+        message: "There is no access policy of this name.",
+        found: '"arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"',
+        expected: "one of cluster-admin, admin, edit, view, admin-view",
+        fix: 'write "cluster-admin"',
+      },
+    ],
+    ways: [
+      {
+        says: ['write "edit"', 'write "cluster-admin"'],
+        to: {
+          props: {
+            access: {
+              dev: { principal: "role/dev", policy: "edit" },
+              all: { principal: "role/all", policy: "cluster-admin" },
+            },
+          },
+        },
+      },
+      {
+        says: ['or "view"', 'write "cluster-admin"'],
+        to: {
+          props: {
+            access: {
+              dev: { principal: "role/dev", policy: "view" },
+              all: { principal: "role/all", policy: "cluster-admin" },
+            },
+          },
+        },
       },
     ],
   },
@@ -118,6 +187,7 @@ const CASES: readonly ClusterCase[] = [
         fix: 'use policy "admin" for all rights in the namespaces',
       },
     ],
+    ways: [{ says: 'use policy "admin"', to: dev({ policy: "admin", namespaces: ["dev"] }) }],
   },
   {
     name: "namespaces of no policy, one of which cannot be",
@@ -140,6 +210,16 @@ const CASES: readonly ClusterCase[] = [
         fix: "add policy, or take namespaces away",
       },
     ],
+    ways: [
+      {
+        says: ["write the namespaces as kubectl shows them", "add policy"],
+        to: dev({ groups: ["dev"], policy: "edit", namespaces: ["dev", "test"] }),
+      },
+      {
+        says: ["or leave namespaces out for the whole cluster", "or take namespaces away"],
+        to: dev({ groups: ["dev"] }),
+      },
+    ],
   },
   {
     name: "an empty list of namespaces, which would be the whole cluster",
@@ -154,6 +234,10 @@ const CASES: readonly ClusterCase[] = [
         fix: "write the namespaces as kubectl shows them, or leave namespaces out for the whole cluster",
       },
     ],
+    ways: [
+      { says: "write the namespaces as kubectl shows them", to: dev({ policy: "edit", namespaces: ["dev"] }) },
+      { says: "or leave namespaces out for the whole cluster", to: dev({ policy: "edit" }) },
+    ],
   },
   {
     name: "the group of those who may do everything",
@@ -165,8 +249,15 @@ const CASES: readonly ClusterCase[] = [
         message: "Groups of this beginning belong to Kubernetes and AWS.",
         found: '"system:masters"',
         expected: "groups of your own, none of system:, eks:, aws:, amazon:, iam:",
-        fix: 'for all rights name the principal in admins; else bind a role to a group of your own, such as "deployers"',
+        fix: 'for all rights name the principal in admins, and not here; else bind a role to a group of your own, such as "deployers"',
       },
+    ],
+    ways: [
+      {
+        says: "for all rights name the principal in admins, and not here",
+        to: { props: { admins: [ADMIN, "role/dev"] } },
+      },
+      { says: "else bind a role to a group of your own", to: dev({ groups: ["deployers", "dev"] }) },
     ],
   },
   {
@@ -182,29 +273,39 @@ const CASES: readonly ClusterCase[] = [
         fix: 'bind a role to a group of your own, such as "deployers"',
       },
     ],
+    ways: [{ says: "bind a role to a group of your own", to: dev({ groups: ["deployers"] }) }],
   },
 ];
+
+const NODE_ROLE = "arn:aws:iam::111111111111:role/groundplan-sandbox-eks-cluster-nodes-app";
+const OF_NODES = {
+  path: "sandbox-eks/cluster › access",
+  code: "EKS_PRINCIPAL_NODE_ROLE",
+  message:
+    "This is the role of nodes of this cluster. They come in by an entry of their own, and nobody else should have it.",
+  found: `"${NODE_ROLE}"`,
+  expected: "roles of people and pipelines",
+  fix: "take the role away; nodes and pods on Fargate need no entry here",
+};
+
+testAdvice(
+  [
+    ...toldClusters(CASES),
+    {
+      mistake: "the role of nodes among the principals",
+      problems: [OF_NODES],
+      ways: [{ says: "take the role away", to: () => synthCluster() }],
+    },
+  ],
+  problemsIfAny,
+);
 
 describe("access to an EksCluster is refused for", () => {
   test.each(CASES)("$name", expectCase);
 
   test("the role of nodes among the principals is told", () => {
-    const role = "arn:aws:iam::111111111111:role/groundplan-sandbox-eks-cluster-nodes-app";
-    const app = Testing.app();
-    const stack = new EnvironmentStack(app, "eks", testEnvironment());
-    const cluster = testCluster(stack, { access: { nodes: { principal: role, groups: ["nodes"] } } });
-    cluster.addNodeGroup("app", { instanceTypes: ["m7g.large"], min: 2, max: 4 });
-    expect(collectChecks(app)).toEqual([
-      {
-        path: "sandbox-eks/cluster › access",
-        code: "EKS_PRINCIPAL_NODE_ROLE",
-        message:
-          "This is the role of nodes of this cluster. They come in by an entry of their own, and nobody else should have it.",
-        found: `"${role}"`,
-        expected: "roles of people and pipelines",
-        fix: "take the role away; nodes and pods on Fargate need no entry here",
-      },
-    ]);
+    const access = { nodes: { principal: NODE_ROLE, groups: ["nodes"] } };
+    expect(synthCluster({ access }).problems).toEqual([OF_NODES]);
   });
 
   test("a role that is named twice by a reference, which is another token at every read", () => {

@@ -11,6 +11,7 @@ import { addStackFile } from "../../../../constructs/core/stack-files";
 import { collectChecks } from "../../../../constructs/core/validation";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";
 import { synthesize } from "../../../../stacks/synthesize";
+import { testAdvice } from "../../../support/followed-advice";
 import { problemsOf, resourceOf, resourcesOf, synthStack, testEnvironment } from "../../../support/synth";
 import { ADMIN, synthCluster, testCluster } from "../cluster/support";
 
@@ -113,27 +114,45 @@ describe("the aws-auth ConfigMap", () => {
   });
 
   test("cannot name a role of another stack that is known only after apply", () => {
-    const { problems } = synthStack(
-      (stack) => {
-        const { roleArn } = new Contract("nodes", { roleArn: text("Role of nodes", "mock") }).read(stack);
-        testCluster(stack, COMPATIBLE).registerNodeRole("lent", roleArn);
-        // Without the ConfigMap nobody has to know it.
-        testCluster(new Construct(stack, "other"), { name: "other" }).registerNodeRole("lent", roleArn);
-      },
-      { name: "eks" },
-    );
-    expect(problems.filter(({ code }) => code !== "EKS_COMPUTE_MISSING")).toEqual([
-      {
-        code: "EKS_ROLE_ARN_UNKNOWN",
-        path: "sandbox-eks",
-        message: "The ARN of this role is known only after it is applied, and is needed at synth.",
-        found: "data.terraform_remote_state.nodes.outputs.role_arn",
-        expected: "the ARN as a text, or a role of this stack that has a name",
-        fix: "give the role a name, and pass arn:aws:iam::<account>:role/<name>",
-      },
+    expect(lent((stack) => new Contract("nodes", { roleArn: text("Role", "mock") }).read(stack).roleArn)).toEqual([
+      UNKNOWN_ROLE,
     ]);
   });
 });
+
+/** What is told about a role of nodes that another stack has made. */
+function lent(roleArn: (stack: EnvironmentStack) => string): readonly Problem[] {
+  const { problems } = synthStack(
+    (stack) => {
+      const arn = roleArn(stack);
+      testCluster(stack, COMPATIBLE).registerNodeRole("lent", arn);
+      // Without the ConfigMap nobody has to know it.
+      testCluster(new Construct(stack, "other"), { name: "other" }).registerNodeRole("lent", arn);
+    },
+    { name: "eks" },
+  );
+  return problems.filter(({ code }) => code !== "EKS_COMPUTE_MISSING");
+}
+
+const UNKNOWN_ROLE: Problem = {
+  code: "EKS_ROLE_ARN_UNKNOWN",
+  path: "sandbox-eks",
+  message: "The ARN of this role is known only after it is applied, and is needed at synth.",
+  found: "data.terraform_remote_state.nodes.outputs.role_arn",
+  expected: "the ARN as a text, or a role of this stack that has a name",
+  fix: "give the role a name, and pass arn:aws:iam::<account>:role/<name>",
+};
+
+testAdvice(
+  [
+    {
+      mistake: "a role of another stack that is known only after apply",
+      problems: [UNKNOWN_ROLE],
+      ways: [{ says: "and pass arn:aws:iam::<account>:role/<name>", to: "arn:aws:iam::111111111111:role/nodes" }],
+    },
+  ],
+  (arn) => lent(() => arn),
+);
 
 describe("a file beside a stack's JSON", () => {
   const outdir = mkdtempSync(join(tmpdir(), "groundplan-test-"));

@@ -1,12 +1,15 @@
 import { App, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
 import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/remembered";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import { networkFromContract } from "../../../../constructs/network/network-contract";
 import type { Facts } from "../../../../memory";
+import { type Told, testAdvice } from "../../../support/followed-advice";
 import { problemsOf, testEnvironment } from "../../../support/synth";
+import { problemsIn } from "../../dns/support";
 
 interface Given {
   /** Zones of the network. */
@@ -19,6 +22,11 @@ interface Given {
 }
 
 const CLUSTER = { version: "1.35", admins: ["role/admin"] };
+
+interface Mistake extends Told<Given> {
+  readonly given: Given;
+  readonly problems: readonly Problem[];
+}
 
 function make({ network, cluster = {}, nodes, pods, known = {} }: Given): EnvironmentStack {
   const app = new App({ context: { [MOCK_CONTEXT]: ["*"], [REMEMBERED_CONTEXT]: { "sandbox-eks": known } } });
@@ -90,46 +98,93 @@ test("nodes and pods leave a zone that is taken away, and stay in the others", (
   expect(zonesOf({ network: ["a", "c"], known })).toEqual({ cluster: ["a", "c"], nodes: ["c"], pods: ["c"] });
 });
 
-describe("a cluster that would lose or change a zone that it was made with", () => {
-  it("is refused when the zone is taken from the network, with the ways", () => {
-    const known = factsAfter({ network: ["a", "b", "c"] });
-    expect(problemsOf(() => make({ network: ["a", "c"], known }))).toEqual([
+const BESIDE = "make a new cluster with other zones beside this one and move over";
+const ELSEWHERE = "by `zones` of node groups, Fargate profiles and services";
+
+const MADE_IN_THREE = factsAfter({ network: ["a", "b", "c"] });
+const MADE_IN_TWO = factsAfter({ network: ["a", "c"] });
+
+/** A new cluster of another name, where the old one was taken out. */
+const blue = (network: readonly string[], known: Facts) => ({ network, known, cluster: { name: "blue" } });
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    mistake: "a zone that is taken from the network of a cluster",
+    given: { network: ["a", "c"], known: MADE_IN_THREE },
+    problems: [
       {
         code: "EKS_CLUSTER_ZONE_MISSING",
         path: "sandbox-eks/cluster › zones",
         message: "A cluster keeps a subnet in every zone that it was made with, and its tier has none in one of them.",
         found: 'a cluster in a, b, c; tier "app" in a, c',
         expected: "a subnet of the tier in every zone of the cluster",
-        fix: "keep b in the network's zones, for the cluster's subnets, and take everything else out of it by `zones` of node groups, Fargate profiles and services; or make a new cluster with other zones beside this one and move over",
+        fix: `keep b in the network's zones, for the cluster's subnets, and take everything else out of it ${ELSEWHERE}; or ${BESIDE}`,
       },
-    ]);
-  });
-
-  it("is refused by what is written down too, before anything is remembered", () => {
-    expect(problemsOf(() => make({ network: ["a", "c"], cluster: { zones: ["a", "b"] } }))).toMatchObject([
+    ],
+    ways: [
+      {
+        says: `and take everything else out of it ${ELSEWHERE}`,
+        to: { network: ["a", "b", "c"], known: MADE_IN_THREE, nodes: ["a", "c"], pods: ["a", "c"] },
+      },
+      { says: BESIDE, to: blue(["a", "c"], { cluster: MADE_IN_THREE.cluster ?? {} }) },
+    ],
+  },
+  {
+    mistake: "a zone that is written down and not in the network, before anything is deployed",
+    given: { network: ["a", "c"], cluster: { zones: ["a", "b", "c"] } },
+    problems: [
       {
         code: "EKS_CLUSTER_ZONE_MISSING",
-        found: 'a cluster in a, b; tier "app" in a, c',
-        fix: expect.stringMatching(/; or, if the cluster was never made, take b out of its zones$/),
-      },
-    ]);
-  });
-
-  it.each([[["a"]], [["a", "b", "c"]]])("is refused when %j are written down for a cluster in a and c", (zones) => {
-    const known = factsAfter({ network: ["a", "c"] });
-    expect(problemsOf(() => make({ network: ["a", "b", "c"], cluster: { zones }, known }))).toEqual([
-      {
-        code: "EKS_CLUSTER_ZONES_FIXED",
         path: "sandbox-eks/cluster › zones",
-        message:
-          "A cluster keeps the zones that it was made with: EKS takes other subnets only in these, and one in each.",
-        found: `[${zones.join(", ")}], and [a, c] is deployed`,
-        expected: "[a, c]",
-        fix: "write zones: [a, c], or leave them out; node groups and Fargate profiles may have other `zones`. Or make a new cluster with other zones beside this one and move over",
+        message: "A cluster keeps a subnet in every zone that it was made with, and its tier has none in one of them.",
+        found: 'a cluster in a, b, c; tier "app" in a, c',
+        expected: "a subnet of the tier in every zone of the cluster",
+        fix: `keep b in the network's zones, for the cluster's subnets, and take everything else out of it ${ELSEWHERE}; or ${BESIDE}; or, if the cluster was never made, take b out of its zones`,
       },
-    ]);
-  });
+    ],
+    ways: [
+      {
+        says: "keep b in the network's zones",
+        to: { network: ["a", "b", "c"], cluster: { zones: ["a", "b", "c"] }, nodes: ["a", "c"], pods: ["a", "c"] },
+      },
+      { says: BESIDE, to: { network: ["a", "c"], cluster: { name: "blue", zones: ["a", "c"] } } },
+      {
+        says: "if the cluster was never made, take b out of its zones",
+        to: { network: ["a", "c"], cluster: { zones: ["a", "c"] } },
+      },
+    ],
+  },
+  ...[["a"], ["a", "b", "c"]].map((zones): Mistake => {
+    const network = ["a", "b", "c"];
+    return {
+      mistake: `the zones ${zones.join(", ")} for a cluster in a and c`,
+      given: { network, cluster: { zones }, known: MADE_IN_TWO },
+      problems: [
+        {
+          code: "EKS_CLUSTER_ZONES_FIXED",
+          path: "sandbox-eks/cluster › zones",
+          message:
+            "A cluster keeps the zones that it was made with: EKS takes other subnets only in these, and one in each.",
+          found: `[${zones.join(", ")}], and [a, c] is deployed`,
+          expected: "[a, c]",
+          fix: `write zones: [a, c], or leave them out; node groups and Fargate profiles may have other \`zones\`. Or ${BESIDE}`,
+        },
+      ],
+      ways: [
+        { says: "write zones: [a, c]", to: { network, cluster: { zones: ["a", "c"] }, known: MADE_IN_TWO } },
+        { says: "or leave them out", to: { network, known: MADE_IN_TWO } },
+        { says: "may have other `zones`", to: { network, known: MADE_IN_TWO, nodes: ["b"], pods: ["b"] } },
+        { says: BESIDE, to: blue(network, { cluster: MADE_IN_TWO.cluster ?? {} }) },
+      ],
+    };
+  }),
+];
+
+test.each(MISTAKES)("a cluster is refused for $mistake", ({ given, problems }) => {
+  expect(problemsOf(() => make(given))).toEqual(problems);
 });
+
+testAdvice(MISTAKES, (given) => problemsIn(() => make(given)));
 
 test("pods on Fargate go into zones that their tier has", () => {
   const refused = (pods: readonly string[]) => problemsOf(() => make({ network: ["a", "c"], pods }));

@@ -1,37 +1,21 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
-import { EksCluster } from "../../../../constructs/eks";
 import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
-import { problemsOf, synthStack, testEnvironment } from "../../../support/synth";
-import { TIERS, testNetwork } from "../../access/support";
-import { type ClusterCase, expectCase, expectClusterProblems, type Found, testCluster } from "./support";
+import { testAdvice } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../../support/synth";
+import { TIERS } from "../../access/support";
+import { type ClusterCase, expectCase, expectClusterProblems, testCluster, toldClusters } from "./support";
 
-const OWN_RANGES = {
-  expected: "ranges of your own, none wider than /8",
-  fix: "name the ranges of the office or the VPN, or leave endpointAccess out: the API is reached from inside the VPC",
-};
-const EVERYONE = {
-  code: "EKS_ENDPOINT_FOR_EVERYONE",
-  message: "This lets everyone on the internet, or a great part of it, reach the Kubernetes API.",
-  ...OWN_RANGES,
-};
-const PRIVATE = {
-  code: "EKS_PUBLIC_CIDR_PRIVATE",
-  message:
-    "Nobody comes to the public endpoint from a private range; from inside the VPC the private endpoint is used.",
-  expected: "addresses as the internet sees them",
-  fix: "name the public addresses of the office or the VPN, or leave the range out",
-};
 const TIERS_OF_TEST = "web (public), app (private), data (isolated)";
 const USABLE = "1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37";
 
-function publicCidr(range: string, problem: Omit<Found, "property" | "found">): ClusterCase {
-  return {
-    name: `${range} as a public range`,
-    props: { endpointAccess: { publicCidrs: [range] } },
-    problems: [{ property: "endpointAccess.publicCidrs[0]", ...problem, found: range }],
-  };
-}
+const KEY = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+/** The private tier in these zones. */
+const inZones = (...zones: string[]) => ({
+  ...TIERS.private,
+  subnets: zones.map((zone) => ({ zone, subnetId: `subnet-${zone}`, cidr: "10.0.0.0/24" })),
+});
 
 const CASES: readonly ClusterCase[] = [
   {
@@ -62,80 +46,6 @@ const CASES: readonly ClusterCase[] = [
       },
     ],
   },
-  publicCidr("0.0.0.0/0", EVERYONE),
-  publicCidr("::/0", EVERYONE),
-  publicCidr("128.0.0.0/1", EVERYONE),
-  publicCidr("16.0.0.0/7", EVERYONE),
-  {
-    name: "ranges that are a great part of the internet together",
-    props: { endpointAccess: { publicCidrs: ["16.0.0.0/8", "18.0.0.0/9", "19.0.0.0/9", "203.0.113.0/24"] } },
-    problems: [{ property: "endpointAccess.publicCidrs", ...EVERYONE, found: "4 ranges that are so together" }],
-  },
-  publicCidr("10.10.0.0/16", PRIVATE),
-  publicCidr("100.64.1.0/24", PRIVATE),
-  publicCidr("2001:db8::/32", {
-    code: "EKS_PUBLIC_CIDR_IPV6",
-    message: "The endpoint of an IPv4 cluster is reached over IPv4 only.",
-    expected: "an IPv4 range",
-    fix: "name the IPv4 range that the same people come from, such as 203.0.113.0/24",
-  }),
-  publicCidr("203.0.113.7/24", {
-    code: "CIDR_HOST_BITS",
-    message: "`203.0.113.7/24` has host bits set: 203.0.113.7 is not the first address of its /24.",
-    expected: "the first address of the range",
-    fix: "write 203.0.113.0/24",
-  }),
-  {
-    name: "more public ranges than a cluster has",
-    props: { endpointAccess: { publicCidrs: Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`) } },
-    problems: [
-      {
-        property: "endpointAccess.publicCidrs",
-        code: "EKS_PUBLIC_CIDRS_TOO_MANY",
-        message: "The public endpoint of a cluster takes no more ranges.",
-        found: "41 ranges",
-        expected: "at most 40",
-        fix: "join neighbouring ranges, or reach the API through the VPC",
-      },
-    ],
-  },
-  {
-    name: "a service range that is too small and public",
-    props: { serviceCidr: "203.0.113.0/25" },
-    problems: [
-      {
-        property: "serviceCidr",
-        code: "EKS_SERVICE_CIDR_SIZE",
-        message: "EKS does not take a service range of this size.",
-        found: "203.0.113.0/25",
-        expected: "/12 to /24",
-        fix: "a /16 is enough for 65,536 services, a /20 for 4,096",
-      },
-      {
-        property: "serviceCidr",
-        code: "EKS_SERVICE_CIDR_PUBLIC",
-        message: "Services of Kubernetes have private addresses.",
-        found: "203.0.113.0/25",
-        expected: "a part of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
-        fix: "for example 172.20.0.0/16, when nothing that pods talk to lies there",
-      },
-    ],
-  },
-  {
-    name: "a service range that overlaps with a secondary range of the VPC",
-    props: { serviceCidr: "10.96.0.0/12" },
-    network: { cidrs: ["10.0.0.0/16", "10.100.0.0/16"] },
-    problems: [
-      {
-        property: "serviceCidr",
-        code: "EKS_SERVICE_CIDR_OVERLAPS",
-        message: "The range of services overlaps with the VPC: pods could not tell services and machines apart.",
-        found: "10.96.0.0/12 and 10.100.0.0/16 of the VPC",
-        expected: "a range outside the VPC, and outside of all networks that pods talk to",
-        fix: "leave serviceCidr out and AWS chooses 10.100.0.0/16 or 172.20.0.0/16, or name a range outside",
-      },
-    ],
-  },
   {
     name: "a public tier",
     props: { tier: "web" },
@@ -163,6 +73,7 @@ const CASES: readonly ClusterCase[] = [
         fix: "name the tier: app or data",
       },
     ],
+    ways: [{ says: "name the tier: app", to: { props: { tier: "app" } } }],
   },
   {
     name: "a network without a private tier",
@@ -193,18 +104,27 @@ const CASES: readonly ClusterCase[] = [
         fix: "add a zone to the network; the addresses of the others stay as they are",
       },
     ],
+    ways: [{ says: "add a zone to the network", to: { network: { tiers: [TIERS.private] } } }],
   },
   {
-    name: "a zone without control planes",
+    name: "one of two zones",
+    props: { zones: ["a"] },
+    problems: [
+      {
+        property: "tier",
+        code: "EKS_TIER_ONE_ZONE",
+        message: "EKS makes a cluster only over two zones or more.",
+        found: 'tier "app" in zone a',
+        expected: "subnets in two zones or more",
+        fix: "set zones to two or more of a, b",
+      },
+    ],
+    ways: [{ says: "set zones to two or more of a, b", to: { props: { zones: ["a", "b"] } } }],
+  },
+  {
+    name: "a zone without control planes among others",
     props: {},
-    network: {
-      tiers: [
-        {
-          ...TIERS.private,
-          subnets: ["use1-az1", "use1-az3"].map((zone) => ({ zone, subnetId: `subnet-${zone}`, cidr: "10.0.0.0/24" })),
-        },
-      ],
-    },
+    network: { tiers: [inZones("use1-az1", "use1-az2", "use1-az3")] },
     problems: [
       {
         property: "tier",
@@ -212,7 +132,31 @@ const CASES: readonly ClusterCase[] = [
         message: "AWS puts no control plane into this zone.",
         found: 'tier "app" in use1-az3',
         expected: "none of use1-az3, usw1-az2, cac1-az3",
-        fix: "use another zone of the region",
+        fix: "set zones to two or more of use1-az1, use1-az2",
+      },
+    ],
+    ways: [
+      { says: "set zones to two or more of use1-az1, use1-az2", to: { props: { zones: ["use1-az1", "use1-az2"] } } },
+    ],
+  },
+  {
+    name: "a zone without control planes",
+    props: {},
+    network: { tiers: [inZones("use1-az1", "use1-az3")] },
+    problems: [
+      {
+        property: "tier",
+        code: "EKS_ZONE_WITHOUT_CONTROL_PLANE",
+        message: "AWS puts no control plane into this zone.",
+        found: 'tier "app" in use1-az3',
+        expected: "none of use1-az3, usw1-az2, cac1-az3",
+        fix: "use another zone of the region in the network",
+      },
+    ],
+    ways: [
+      {
+        says: "use another zone of the region in the network",
+        to: { network: { tiers: [inZones("use1-az1", "use1-az2")] } },
       },
     ],
   },
@@ -236,6 +180,12 @@ const CASES: readonly ClusterCase[] = [
         found: '"apiserver"',
         expected: "some of api, audit, authenticator, controllerManager, scheduler",
         fix: "use audit to know who did what, authenticator to know who was let in",
+      },
+    ],
+    ways: [
+      {
+        says: ["use 120", "use audit to know who did what"],
+        to: { props: { logging: { types: ["audit", "authenticator"], retentionDays: 120 } } },
       },
     ],
   },
@@ -268,6 +218,10 @@ const CASES: readonly ClusterCase[] = [
         fix: "take the key's own ARN, or leave secretsKeyArn out and a key is made",
       },
     ],
+    ways: [
+      { says: "take the key's own ARN", to: { props: { secretsKeyArn: KEY } } },
+      { says: "or leave secretsKeyArn out", to: { props: {} } },
+    ],
   },
   {
     name: "a key of another region",
@@ -281,6 +235,10 @@ const CASES: readonly ClusterCase[] = [
         expected: "a key in ap-northeast-2",
         fix: "use a key of this region, or leave secretsKeyArn out and a key is made",
       },
+    ],
+    ways: [
+      { says: "use a key of this region", to: { props: { secretsKeyArn: KEY } } },
+      { says: "or leave secretsKeyArn out", to: { props: {} } },
     ],
   },
   {
@@ -296,6 +254,7 @@ const CASES: readonly ClusterCase[] = [
         fix: 'name it by what it is for, for example "batch"',
       },
     ],
+    ways: [{ says: 'for example "batch"', to: { props: { name: "batch" } } }],
   },
 ];
 
@@ -322,22 +281,6 @@ describe("a cluster is refused for", () => {
     );
   });
 
-  test("a day that is none", () => {
-    const app = Testing.app();
-    app.node.setContext(TODAY_CONTEXT, "20.11.2026");
-    const stack = new EnvironmentStack(app, "eks", testEnvironment());
-    expect(problemsOf(() => testCluster(stack))).toEqual([
-      {
-        path: "sandbox-eks/cluster",
-        code: "EKS_TODAY_INVALID",
-        message: "The context groundplan:today of the app is not a day.",
-        found: '"20.11.2026"',
-        expected: "YYYY-MM-DD",
-        fix: 'for example "2026-11-20", or leave it out',
-      },
-    ]);
-  });
-
   test("what is wrong with it and with its add-ons, at once", () => {
     const props = { admins: [], addons: { coredns: { replicas: 1 } }, tier: "web" };
     const found = problemsOf(() => synthStack((stack) => void testCluster(stack, props)));
@@ -345,85 +288,4 @@ describe("a cluster is refused for", () => {
   });
 });
 
-describe("a cluster that exists is refused for", () => {
-  const EXISTING = {
-    clusterName: "legacy",
-    clusterArn: "arn:aws:eks:ap-northeast-2:111111111111:cluster/legacy",
-    version: "1.34",
-    endpoint: "https://0123456789ABCDEF0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com",
-    certificateAuthority: "bGVnYWN5",
-    oidcIssuer: "https://oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
-    oidcProviderArn: "arn:aws:iam::111111111111:oidc-provider/oidc.eks.ap-northeast-2.amazonaws.com/id/EXAMPLE",
-    clusterSecurityGroupId: "sg-0123456789abcdef0",
-  };
-
-  function existing(props: Partial<typeof EXISTING>): () => void {
-    return () =>
-      synthStack(
-        (stack) => {
-          const network = testNetwork(stack);
-          EksCluster.fromExisting(stack, "cluster", { ...EXISTING, ...props, network });
-        },
-        { name: "eks" },
-      );
-  }
-
-  test("the identity provider of another cluster", () => {
-    expectClusterProblems(existing({}), [
-      {
-        property: "oidcProviderArn",
-        code: "EKS_OIDC_PROVIDER_FOREIGN",
-        message: "The identity provider is that of another issuer: it would trust another cluster's pods.",
-        found: "a provider of oidc.eks.ap-northeast-2.amazonaws.com/id/EXAMPLE",
-        expected: "the provider of oidc.eks.ap-northeast-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
-        fix: "take the provider whose ARN ends with the cluster's issuer; if there is none, make one with OidcProvider",
-      },
-    ]);
-  });
-
-  test("attributes in each other's place", () => {
-    const swapped = {
-      clusterArn: "legacy",
-      endpoint: "legacy.example.com",
-      oidcProviderArn: "oidc.eks",
-      version: "v1.34",
-    };
-    expectClusterProblems(existing(swapped), [
-      {
-        property: "clusterArn",
-        code: "EKS_EXISTING_INVALID",
-        message: "This is not the ARN of a cluster.",
-        found: '"legacy"',
-        expected:
-          "the ARN of a cluster, such as arn:aws:eks:ap-northeast-2:111111111111:cluster/shop-production, or a reference to one",
-        fix: "take it from `aws eks describe-cluster`, cluster.arn",
-      },
-      {
-        property: "version",
-        code: "EKS_EXISTING_INVALID",
-        message: "This is not a Kubernetes version.",
-        found: '"v1.34"',
-        expected: "a Kubernetes version, such as 1.35, or a reference to one",
-        fix: "take it from `aws eks describe-cluster`, cluster.version",
-      },
-      {
-        property: "endpoint",
-        code: "EKS_EXISTING_INVALID",
-        message: "This is not the address of a Kubernetes API.",
-        found: '"legacy.example.com"',
-        expected:
-          "the address of a Kubernetes API, such as https://0123456789ABCDEF0123456789ABCDEF.gr7.ap-northeast-2.eks.amazonaws.com, or a reference to one",
-        fix: "take it from `aws eks describe-cluster`, cluster.endpoint",
-      },
-      {
-        property: "oidcProviderArn",
-        code: "EKS_EXISTING_INVALID",
-        message: "This is not the ARN of an identity provider.",
-        found: '"oidc.eks"',
-        expected:
-          "the ARN of an identity provider, such as arn:aws:iam::111111111111:oidc-provider/oidc.eks.…, or a reference to one",
-        fix: "take it from `aws iam list-open-id-connect-providers`",
-      },
-    ]);
-  });
-});
+testAdvice(toldClusters(CASES), problemsIfAny);

@@ -3,6 +3,7 @@ import type { EnvironmentStack } from "../../../../constructs/core/environment-s
 import type { Problem } from "../../../../constructs/core/errors";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
+import type { Told, Way } from "../../../support/followed-advice";
 import { problemsOf, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { testNetwork } from "../../access/support";
 
@@ -52,15 +53,32 @@ export function expectClusterProblems(step: () => unknown, expected: readonly Fo
   );
 }
 
-/** Properties of a cluster that are refused, and what for. */
-export interface ClusterCase extends ClusterOptions {
-  readonly name: string;
+/** A cluster of a test. */
+export interface ClusterInput extends ClusterOptions {
   /** May be what the compiler refuses. */
   readonly props: object;
+}
+
+/** Properties of a cluster that are refused, what for, and what differs when the advice is followed. */
+export interface ClusterCase extends ClusterInput {
+  readonly name: string;
   readonly problems: readonly Found[];
+  readonly ways?: readonly Way<Partial<ClusterInput>>[];
+}
+
+/** Clusters that are refused, for `testAdvice`. */
+export function toldClusters(cases: readonly ClusterCase[]): readonly Told<() => SynthesizedStack>[] {
+  return cases.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => {
+      const { props, ...options } = { ...refused, ...way.to };
+      return { ...way, to: () => synthCluster(props as Partial<EksClusterProps>, options) };
+    }),
+  }));
 }
 
 /** Compares the problems of a case with what is expected. */
-export function expectCase({ props, problems, ...options }: ClusterCase): void {
+export function expectCase({ name: _, ways: __, props, problems, ...options }: ClusterCase): void {
   expectClusterProblems(() => synthCluster(props as Partial<EksClusterProps>, options), problems);
 }
