@@ -141,7 +141,7 @@ function checkErrorResponses(responses: Readonly<Record<number, ErrorResponse>>,
 function checkGeoRestriction({ geoRestriction }: DistributionProps, problems: Problems): void {
   if (!geoRestriction) return;
   const [list, countries] = geoRestriction.allow ? ["allow", geoRestriction.allow] : ["deny", geoRestriction.deny];
-  checkCountries(countries ?? [], problems, `geoRestriction.${list}`);
+  checkCountries(countries ?? [], problems, `geoRestriction.${list}`, "geoRestriction");
 }
 
 function checkTexts({ comment, rootObject }: DistributionProps, problems: Problems): void {

@@ -19,28 +19,40 @@ const CODES = new Set(
 /** Codes that people write for a country whose code is another. */
 const MISTAKEN: Readonly<Record<string, string>> = { UK: "GB", EL: "GR", EN: "GB", JA: "JP", KO: "KR" };
 
-/** Checks a list of countries and returns it in the order of the alphabet, each once. */
-export function checkCountries(codes: readonly string[], problems: Problems, property: string): readonly string[] {
+/**
+ * Checks a list of countries and returns it in the order of the alphabet, each once.
+ *
+ * @param limited what the list is for, as the advice calls it: `the rule`
+ */
+export function checkCountries(
+  codes: readonly string[],
+  problems: Problems,
+  property: string,
+  limited: string,
+): readonly string[] {
   if (codes.length === 0) {
     problems.add(property, {
       code: "COUNTRIES_EMPTY",
       message: "The list of countries is empty.",
       found: "no country",
       expected: "at least one ISO 3166-1 code of two letters",
-      fix: "name the countries, or leave the rule out",
+      fix: `name the countries, or leave ${limited} out`,
     });
   }
   const unknown = codes.filter((code) => !CODES.has(code));
   if (unknown.length > 0) {
-    const meant = unknown.map((code) => MISTAKEN[code.toUpperCase()] ?? code.toUpperCase());
-    const known = meant.filter((code) => CODES.has(code));
     problems.add(property, {
       code: "COUNTRY_UNKNOWN",
       message: "These are no countries that AWS knows.",
       found: unknown.map((code) => `"${code}"`).join(", "),
       expected: "ISO 3166-1 codes of two capital letters, such as KR or DE",
-      fix: known.length > 0 ? `did you mean ${known.join(", ")}?` : "look the codes up in ISO 3166-1",
+      fix: unknown.map(correction).join("; "),
     });
   }
   return [...new Set(codes)].sort();
+}
+
+function correction(code: string): string {
+  const meant = MISTAKEN[code.toUpperCase()] ?? code.toUpperCase();
+  return CODES.has(meant) ? `write "${meant}" for "${code}"` : `look the country of "${code}" up in ISO 3166-1`;
 }

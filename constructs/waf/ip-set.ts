@@ -90,7 +90,7 @@ function readAddress(text: string, problems: Problems): string | undefined {
     message: "AWS WAF takes no range of prefix length 0.",
     found: range,
     expected: "ranges of a prefix length from 1",
-    fix: "use the web ACL's default action for everybody",
+    fix: "leave the range out; what happens to everybody is the defaultAction of the web ACL",
   });
   return undefined;
 }

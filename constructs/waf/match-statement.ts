@@ -49,7 +49,7 @@ export function matchStatement(match: Match, context: MatchContext): Statement {
   if ("ipSet" in match) return ipStatement(match.ipSet, match.forwardedIpHeader, context);
   if ("countries" in match) {
     capacity.add(UNITS.country);
-    const codes = checkCountries(match.countries, context.problems, `${context.property}.countries`);
+    const codes = checkCountries(match.countries, context.problems, `${context.property}.countries`, "the rule");
     return { geo_match_statement: { country_codes: codes } };
   }
   if ("label" in match) {

@@ -1,4 +1,5 @@
 import type { Wafv2WebAclRuleAction } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { closest } from "fastest-levenshtein";
 import type { Problems } from "../core/errors";
 import type { BlockResponse, ResponseBody, RuleAction } from "./web-acl.types";
 
@@ -40,7 +41,7 @@ function checkResponse(response: BlockResponse, bodies: ResponseBodies, problems
       message: "A blocked request cannot be answered with this status.",
       found: String(status),
       expected: "a whole number from 200 to 599",
-      fix: "403 for what is forbidden, 429 for what comes too often",
+      fix: "use 403 for what is forbidden, 429 for what comes too often",
     });
   }
   if (body !== undefined && !(body in bodies)) {
@@ -50,7 +51,10 @@ function checkResponse(response: BlockResponse, bodies: ResponseBodies, problems
       message: "The web ACL has no response body of this name.",
       found: `"${body}"`,
       expected: known.length > 0 ? `one of ${known.join(", ")}` : "a body in `responseBodies`, which is empty",
-      fix: `add responseBodies: { "${body}": { type: "text", content: "…" } }`,
+      fix:
+        known.length > 0
+          ? `did you mean ${closest(body, known)}? Or add to responseBodies: "${body}": { type: "text", content: "…" }`
+          : `add responseBodies: { "${body}": { type: "text", content: "…" } }`,
     });
   }
   const names = Object.keys(headers);
@@ -61,7 +65,10 @@ function checkResponse(response: BlockResponse, bodies: ResponseBodies, problems
       message: "AWS WAF does not send these headers.",
       found: wrong.length > 0 ? wrong.map((name) => `"${name}"`).join(", ") : `${names.length} headers`,
       expected: `at most ${MAX_HEADERS} headers, named by 1 to 64 of letters, digits and . _ $ -`,
-      fix: wrong.length > 0 ? "correct the names" : "leave some out",
+      fix:
+        wrong.length > 0
+          ? `name ${wrong.length === 1 ? "it" : "them"} like "x-block-reason"`
+          : `leave out ${names.length - MAX_HEADERS}, or more`,
     });
   }
 }
@@ -82,8 +89,7 @@ export function checkResponseBodies(bodies: ResponseBodies, problems: Problems):
       message: "AWS WAF does not take this response body.",
       found: `"${name}" with ${bytes} bytes`,
       expected: `a name of letters, digits, - and _, and 1 to ${MAX_BODY_BYTES} bytes`,
-      fix:
-        bytes > MAX_BODY_BYTES ? "shorten the body, or let it load what it needs" : "correct the name and the content",
+      fix: bodyFix(name, bytes),
     });
   }
   if (total <= MAX_BODIES_BYTES) return;
@@ -94,4 +100,11 @@ export function checkResponseBodies(bodies: ResponseBodies, problems: Problems):
     expected: `at most ${MAX_BODIES_BYTES}`,
     fix: "share bodies between rules, or shorten them",
   });
+}
+
+function bodyFix(name: string, bytes: number): string {
+  const isName = /^[\w-]{1,128}$/.test(name);
+  const content = bytes === 0 ? "write the content" : "shorten the body, or let it load what it needs";
+  const isSize = bytes >= 1 && bytes <= MAX_BODY_BYTES;
+  return [...(isName ? [] : ['name it like "too-many-requests"']), ...(isSize ? [] : [content])].join("; ");
 }

@@ -14,8 +14,15 @@ export function checkDescription(text: string, problems: Problems, property: str
     message: "AWS WAF does not take this description.",
     found: `"${text}" (${text.length} characters)`,
     expected: "3 to 256 of letters, digits, spaces and _ + = : # @ / - , . with no space at the ends",
-    fix: "take out the other characters, such as quotes and parentheses",
+    fix: descriptionFix(text),
   });
+}
+
+function descriptionFix(text: string): string {
+  const plain = text.replace(/[^\w+=:#@/\-,.\s]/g, "").trim();
+  if (plain.length < 3) return "say in a few words what it is for";
+  if (plain.length > 256) return `say it in 256 characters, ${plain.length - 256} fewer`;
+  return `write "${plain}"`;
 }
 
 /** Checks a regular expression: its length, its syntax, and that it uses nothing that AWS WAF leaves out. */

@@ -107,10 +107,15 @@ export function checkWafLog(settings: WafLogging, problems: Problems, property: 
 
 /** AWS WAF Developer Guide, "Sending web ACL traffic logs to …", as of 2026-11. */
 const DESTINATIONS = {
-  s3: { pattern: /^arn:aws[a-z-]*:s3:::aws-waf-logs-[a-z0-9.-]+$/, example: "arn:aws:s3:::aws-waf-logs-shop" },
+  s3: {
+    pattern: /^arn:aws[a-z-]*:s3:::aws-waf-logs-[a-z0-9.-]+$/,
+    example: "arn:aws:s3:::aws-waf-logs-shop",
+    thing: "bucket",
+  },
   firehose: {
     pattern: /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/aws-waf-logs-[\w.-]+$/,
     example: "arn:aws:firehose:us-east-1:111111111111:deliverystream/aws-waf-logs-shop",
+    thing: "stream",
   },
 } as const;
 
@@ -120,13 +125,15 @@ function checkDestination(
   property: string,
 ): void {
   const arn = settings.to === "s3" ? settings.bucketArn : settings.streamArn;
-  const { pattern, example } = DESTINATIONS[settings.to];
+  const { pattern, example, thing } = DESTINATIONS[settings.to];
   if (Token.isUnresolved(arn) || pattern.test(arn)) return;
   problems.add(`${property}.${settings.to === "s3" ? "bucketArn" : "streamArn"}`, {
     code: "WAF_LOG_DESTINATION",
     message: "AWS WAF does not deliver its log there.",
     found: `"${arn}"`,
     expected: `an ARN such as ${example}: the name starts with aws-waf-logs-`,
-    fix: "give the log a bucket or a stream of its own whose name starts with aws-waf-logs-",
+    fix: arn.startsWith("arn:")
+      ? `give the log a ${thing} of its own whose name starts with aws-waf-logs-`
+      : `write the ARN of the ${thing}, like ${example}`,
   });
 }

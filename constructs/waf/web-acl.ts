@@ -182,7 +182,7 @@ function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number
       message: "The rules need more capacity than a web ACL has.",
       found: `${needed} units`,
       expected: `at most ${MAX_CAPACITY} units`,
-      fix: "leave rule groups out; one text transformation less saves 10 units, a regular expression set 25",
+      fix: "leave rules or rule groups out; one text transformation less saves 10 units, a regular expression set 25",
     });
   }
   if (!accepted) return;
@@ -193,6 +193,13 @@ function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number
     message: "This does not accept paid capacity.",
     found: String(accepted.max),
     expected: `a whole number from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY}`,
-    fix: "write the units that the rules need, or remove `capacity`",
+    fix: acceptanceFix(needed),
   });
+}
+
+function acceptanceFix(needed: number): string {
+  if (needed <= INCLUDED_CAPACITY)
+    return `remove \`capacity\`: the price of a request includes the ${needed} units needed`;
+  if (needed > MAX_CAPACITY) return `write ${MAX_CAPACITY}, or what the rules need when there are fewer`;
+  return `write ${needed}, which the rules need`;
 }
