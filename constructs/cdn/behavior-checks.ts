@@ -84,7 +84,7 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
         "Dynamic content is kept for some seconds: enough to take a rush from the origin, too short to be noticed.",
       found: `${ttlSeconds} seconds`,
       expected: `a whole number from ${DYNAMIC_TTL.min} to ${DYNAMIC_TTL.max}`,
-      fix: 'use cache: "static" for files that never change, and cache: "none" for what must be fresh or is for one visitor',
+      fix: `use ${ttlSeconds > DYNAMIC_TTL.max ? DYNAMIC_TTL.max : DYNAMIC_TTL.min}, or cache: "static" for files that never change, and cache: "none" for what must be fresh or is for one visitor`,
     });
   }
   if (maxTtlSeconds !== undefined && (!Number.isInteger(maxTtlSeconds) || maxTtlSeconds < ttlSeconds)) {
@@ -104,7 +104,7 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
     message: "An answer that depends on who asks is for one visitor, and keeping it is of no use to another.",
     found: personal.join(", "),
     expected: "headers that many visitors share, such as Accept-Language",
-    fix: 'use cache: "none" for this path; name single cookies in `cookies`, not the header',
+    fix: `use cache: "none" for this path, or leave ${personal.join(", ")} out of \`headers\`; single cookies belong into \`cookies\``,
   });
 }
 

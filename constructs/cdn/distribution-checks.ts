@@ -114,7 +114,9 @@ function checkErrorResponses(responses: Readonly<Record<number, ErrorResponse>>,
         message: "CloudFront has no error page for this status, or does not answer with it.",
         found: `${text}, answered with ${status ?? text}`,
         expected: `one of ${ERROR_STATUSES.join(", ")}, answered with one of them or with 200`,
-        fix: "leave the status out to pass on the error's own",
+        fix: ERROR_STATUSES.includes(Number(text))
+          ? "leave the status out to pass on the error's own"
+          : "remove it: CloudFront passes on what the origin answers with",
       });
     }
     if (!page.startsWith("/")) {

@@ -75,7 +75,7 @@ function checkHttps({ loadBalancer, hostName }: LoadBalancerOrigin, property: st
       message: "CloudFront would have to speak plain HTTP to this load balancer, across the internet.",
       found: `${listener.node.path} on port ${listener.port} with HTTP`,
       expected: "a load balancer with a certificate",
-      fix: "give the balancer a certificate; without a domain, write the origin's plainHttp: { reason: … }",
+      fix: `give the balancer a certificate${needsHostName(hostName, aliases) ? ", and the origin a hostName that it covers" : ""}; without a domain, write the origin's plainHttp: { reason: … }`,
     });
     return;
   }
@@ -90,11 +90,20 @@ function checkHttps({ loadBalancer, hostName }: LoadBalancerOrigin, property: st
         ? "no aliases: viewers ask for CloudFront's own name, which no certificate of yours covers"
         : `${uncovered.join(", ")}, with a certificate for ${listener.certificateNames.join(", ")}`,
     expected: "a certificate of the balancer that covers each alias, or the origin's hostName",
-    fix: "add the names to the balancer's certificate, or give the origin a hostName that it covers",
+    fix:
+      asked.length === 0
+        ? "give the origin a hostName that the balancer's certificate covers, or the distribution aliases that it covers"
+        : "add the names to the balancer's certificate, or give the origin a hostName that it covers",
   });
 }
 
-function checkPlainHttp(origin: LoadBalancerOrigin, property: string, { stack, problems }: OriginContext): void {
+/** Whether the balancer would be asked for CloudFront's own name. */
+function needsHostName(hostName: string | undefined, aliases: readonly string[]): boolean {
+  return hostName === undefined && aliases.length === 0;
+}
+
+function checkPlainHttp(origin: LoadBalancerOrigin, property: string, context: OriginContext): void {
+  const { stack, problems } = context;
   checkExemptionReason(origin.plainHttp?.reason ?? "", `${property}.plainHttp.reason`, problems);
   const { listener } = origin.loadBalancer;
   if (listener.protocol === "HTTPS") {
@@ -111,7 +120,9 @@ function checkPlainHttp(origin: LoadBalancerOrigin, property: string, { stack, p
       message: "A protected environment sends nothing over the internet in plain text.",
       found: `plainHttp in the environment ${stack.environment.name}`,
       expected: "a load balancer with a certificate",
-      fix: "give the balancer a certificate, and the origin no plainHttp",
+      fix: needsHostName(origin.hostName, context.aliases)
+        ? "give the balancer a certificate, and the origin a hostName that it covers instead of plainHttp"
+        : "give the balancer a certificate, and the origin no plainHttp",
     });
   }
 }
@@ -144,10 +155,10 @@ function checkSeconds(seconds: number | undefined, property: string, problems: P
   if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 1 && seconds <= 60)) return;
   problems.add(property, {
     code: "ORIGIN_TIMEOUT_INVALID",
-    message: "CloudFront does not wait for an origin so long.",
+    message: "CloudFront does not wait for an origin for this time.",
     found: `${seconds} seconds`,
     expected: "a whole number from 1 to 60",
-    fix: "use at most 60, and let longer work answer at once and be asked for later",
+    fix: seconds > 60 ? "use at most 60, and let longer work answer at once and be asked for later" : "use at least 1",
   });
 }
 

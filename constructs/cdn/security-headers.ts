@@ -60,7 +60,7 @@ export function checkSecurityHeaders({ hsts }: SecurityHeaders, problems: Proble
       message: "Browsers preload only names that ask for a year of HTTPS with all subdomains.",
       found: `days: ${days}, subdomains: ${subdomains}`,
       expected: "at least 365 days, and subdomains",
-      fix: "raise days and include subdomains, or leave preload out",
+      fix: `set days: ${Math.max(days, 365)} and subdomains: true, or leave preload out`,
     });
   }
 }

@@ -1,189 +1,15 @@
-import { Distribution } from "../../../constructs/cdn/distribution";
+import { Certificate } from "../../../constructs/certificates/certificate";
+import { HostedZone } from "../../../constructs/dns/hosted-zone";
 import { WebAcl } from "../../../constructs/waf/web-acl";
-import { type Case, certificateIn, found } from "./support";
+import { testAdvice } from "../../support/followed-advice";
+import { type Case, certificateIn, found, site, told } from "./support";
 
 const CASES: readonly Case[] = [
   {
-    name: "dynamic content that is kept for long, or not at all",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: {
-          "/a": { origin: "files", cache: { intent: "dynamic", ttlSeconds: 16 } },
-          "/b": { origin: "files", cache: { intent: "dynamic", ttlSeconds: 4, maxTtlSeconds: 3 } },
-        },
-      }),
-    problems: [
-      {
-        code: "DYNAMIC_TTL_INVALID",
-        path: "sandbox-test/cdn › behaviors./a.cache.ttlSeconds",
-        message:
-          "Dynamic content is kept for some seconds: enough to take a rush from the origin, too short to be noticed.",
-        found: "16 seconds",
-        expected: "a whole number from 5 to 15",
-        fix: 'use cache: "static" for files that never change, and cache: "none" for what must be fresh or is for one visitor',
-      },
-      {
-        code: "DYNAMIC_TTL_INVALID",
-        path: "sandbox-test/cdn › behaviors./b.cache.ttlSeconds",
-        message:
-          "Dynamic content is kept for some seconds: enough to take a rush from the origin, too short to be noticed.",
-        found: "4 seconds",
-        expected: "a whole number from 5 to 15",
-        fix: 'use cache: "static" for files that never change, and cache: "none" for what must be fresh or is for one visitor',
-      },
-      {
-        code: "DYNAMIC_TTL_ORDER",
-        path: "sandbox-test/cdn › behaviors./b.cache.maxTtlSeconds",
-        message: "The greatest time that an answer is kept is shorter than the usual time.",
-        found: "maxTtlSeconds: 3, ttlSeconds: 4",
-        expected: "a whole number of at least 4",
-        fix: "leave it out for 60",
-      },
-    ],
-  },
-  {
-    name: "a cache that tells answers apart by more than CloudFront takes",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: {
-          "/a": {
-            origin: "files",
-            cache: {
-              intent: "dynamic",
-              headers: [...Array.from({ length: 9 }, (_, index) => `X-Part-${index}`), "x-part-0", "accept-encoding"],
-            },
-          },
-        },
-      }),
-    // Amazon CloudFront Developer Guide, "Quotas on policies"; API Reference, `ParametersInCacheKeyAndForwardedToOrigin` (read 2026-11).
-    problems: [
-      {
-        code: "CACHE_KEY_TOO_LONG",
-        path: "sandbox-test/cdn › behaviors./a.cache.headers",
-        message: "CloudFront tells answers apart by no more than this.",
-        found: "11 headers",
-        expected: 'at most 10 (Amazon CloudFront Developer Guide, "Quotas on policies", Headers per cache policy)',
-        fix: 'leave out headers that answers do not depend on, or use cache: "none" for this path',
-      },
-      {
-        code: "CACHE_HEADER_TWICE",
-        path: "sandbox-test/cdn › behaviors./a.cache.headers",
-        message: "A header is named twice; its case makes no difference.",
-        found: "x-part-0",
-        expected: "each header once",
-        fix: "leave out x-part-0",
-      },
-      {
-        code: "CACHE_ACCEPT_ENCODING",
-        path: "sandbox-test/cdn › behaviors./a.cache.headers",
-        message:
-          "CloudFront looks at Accept-Encoding by itself when it keeps compressed answers, and refuses a policy that names it too.",
-        found: "accept-encoding",
-        expected: "headers other than Accept-Encoding",
-        fix: "leave it out: gzip and Brotli are told apart already",
-      },
-    ],
-  },
-  {
-    name: "a cache that tells visitors apart",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: {
-          "/a": { origin: "files", cache: { intent: "dynamic", headers: ["authorization", "Cookie", "Accept"] } },
-        },
-      }),
-    problems: [
-      {
-        code: "CACHE_KEY_PERSONAL",
-        path: "sandbox-test/cdn › behaviors./a.cache.headers",
-        message: "An answer that depends on who asks is for one visitor, and keeping it is of no use to another.",
-        found: "authorization, Cookie",
-        expected: "headers that many visitors share, such as Accept-Language",
-        fix: 'use cache: "none" for this path; name single cookies in `cookies`, not the header',
-      },
-    ],
-  },
-  {
-    name: "path patterns that are none, or for every path",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: { "/*": { origin: "files", cache: "none" }, "/a b": { origin: "files", cache: "none" } },
-      }),
-    problems: [
-      {
-        code: "PATH_PATTERN_INVALID",
-        path: "sandbox-test/cdn › behaviors./a b",
-        message: "This is not a path pattern.",
-        found: '"/a b"',
-        expected: "a path of at most 255 of letters, digits and _ - . $ / ~ \" ' @ : + &, with * and ? as wildcards",
-        fix: 'write a pattern such as "/static/*"',
-      },
-      {
-        code: "PATH_PATTERN_INVALID",
-        path: "sandbox-test/cdn › behaviors./*",
-        message: "This pattern is for every path, as the default behaviour is.",
-        found: '"/*"',
-        expected: "a path of at most 255 of letters, digits and _ - . $ / ~ \" ' @ : + &, with * and ? as wildcards",
-        fix: "change defaultBehavior instead",
-      },
-    ],
-  },
-  {
-    name: "writing into a bucket through the distribution",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: { "/upload/*": { origin: "files", cache: "none", methods: "all" } },
-      }),
-    problems: [
-      {
-        code: "BUCKET_METHODS",
-        path: "sandbox-test/cdn › behaviors./upload/*.methods",
-        message: "The distribution may only read the bucket, so other methods would end in errors.",
-        found: 'methods: "all" for a bucket',
-        expected: 'methods: "read"',
-        fix: "leave methods out; upload by presigned addresses or through the application",
-      },
-    ],
-  },
-  {
-    name: "more behaviours than CloudFront takes",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        behaviors: Object.fromEntries(
-          Array.from({ length: 75 }, (_, i) => [`/${i}`, { origin: "files", cache: "none" }]),
-        ),
-      }),
-    problems: [
-      {
-        code: "BEHAVIORS_MANY",
-        path: "sandbox-test/cdn › behaviors",
-        message: "CloudFront takes no more behaviours for one distribution.",
-        found: "75 behaviours",
-        expected: "at most 74 beside the default one",
-        fix: "join paths that are treated alike under one pattern",
-      },
-    ],
-  },
-  {
     name: "aliases without a certificate",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        aliases: ["www.example.com", "example.com"],
-      }),
+    build: site({
+      aliases: ["www.example.com", "example.com"],
+    }),
     problems: [
       {
         code: "ALIASES_WITHOUT_CERTIFICATE",
@@ -194,16 +20,24 @@ const CASES: readonly Case[] = [
         fix: 'certificate: new Certificate(this, "certificate", { names: ["example.com", "www.example.com"], zones, region: "us-east-1" })',
       },
     ],
+    ways: [
+      {
+        says: 'new Certificate(this, "certificate", { names: ["example.com", "www.example.com"], zones, region: "us-east-1" })',
+        to: site(({ stack }) => {
+          const zones = [new HostedZone(stack, "zone", { zoneName: "example.com" })];
+          const names = ["example.com", "www.example.com"];
+          const certificate = new Certificate(stack, "certificate", { names, zones, region: "us-east-1" });
+          return { certificate, aliases: ["www.example.com", "example.com"] };
+        }),
+      },
+    ],
   },
   {
     name: "aliases that the certificate does not cover",
-    build: ({ stack, files, certificate }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        certificate,
-        aliases: ["a.b.example.com", "api.example.com", "shop.com"],
-      }),
+    build: site(({ certificate }) => ({
+      certificate,
+      aliases: ["a.b.example.com", "api.example.com", "shop.com"],
+    })),
     problems: [
       {
         code: "ALIASES_UNCOVERED",
@@ -214,15 +48,27 @@ const CASES: readonly Case[] = [
         fix: "add the names to the certificate, or leave the aliases out",
       },
     ],
+    ways: [
+      {
+        says: "add the names to the certificate",
+        to: site(({ stack }) => ({
+          certificate: certificateIn(stack, "us-east-1", [
+            "example.com",
+            "*.example.com",
+            "a.b.example.com",
+            "shop.com",
+          ]),
+          aliases: ["a.b.example.com", "api.example.com", "shop.com"],
+        })),
+      },
+      { says: "leave the aliases out", to: site(({ certificate }) => ({ certificate, aliases: ["api.example.com"] })) },
+    ],
   },
   {
     name: "a certificate of another region",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        certificate: certificateIn(stack, "ap-northeast-2"),
-      }),
+    build: site(({ stack }) => ({
+      certificate: certificateIn(stack, "ap-northeast-2"),
+    })),
     problems: [
       {
         code: "CERTIFICATE_REGION",
@@ -233,16 +79,19 @@ const CASES: readonly Case[] = [
         fix: 'make another for the distribution: region: "us-east-1"',
       },
     ],
+    ways: [
+      {
+        says: 'make another for the distribution: region: "us-east-1"',
+        to: site(({ certificate }) => ({ certificate })),
+      },
+    ],
   },
   {
     name: "aliases that are no names",
-    build: ({ stack, files, certificate }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        certificate,
-        aliases: ["WWW.example.com"],
-      }),
+    build: site(({ certificate }) => ({
+      certificate,
+      aliases: ["WWW.example.com"],
+    })),
     problems: [
       {
         code: "DOMAIN_NAME_INVALID",
@@ -253,15 +102,18 @@ const CASES: readonly Case[] = [
         fix: 'write "www.example.com"',
       },
     ],
+    ways: [
+      {
+        says: 'write "www.example.com"',
+        to: site(({ certificate }) => ({ certificate, aliases: ["www.example.com"] })),
+      },
+    ],
   },
   {
     name: "a web ACL for one region",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        webAcl: new WebAcl(stack, "acl"),
-      }),
+    build: site(({ stack }) => ({
+      webAcl: new WebAcl(stack, "acl"),
+    })),
     problems: [
       {
         code: "WEB_ACL_SCOPE",
@@ -272,16 +124,19 @@ const CASES: readonly Case[] = [
         fix: 'make another for the distribution: new WebAcl(this, "web-acl", { scope: "CLOUDFRONT" })',
       },
     ],
+    ways: [
+      {
+        says: 'new WebAcl(this, "web-acl", { scope: "CLOUDFRONT" })',
+        to: site(({ stack }) => ({ webAcl: new WebAcl(stack, "web-acl", { scope: "CLOUDFRONT" }) })),
+      },
+    ],
   },
   {
     name: "no web ACL in a protected environment",
     protect: true,
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        comment: "shop",
-      }),
+    build: site({
+      comment: "shop",
+    }),
     problems: [
       {
         code: "WEB_ACL_MISSING",
@@ -292,16 +147,23 @@ const CASES: readonly Case[] = [
         fix: 'webAcl: new WebAcl(this, "web-acl", { scope: "CLOUDFRONT" }), or withoutWebAcl: { reason: "…" }',
       },
     ],
+    ways: [
+      {
+        says: 'webAcl: new WebAcl(this, "web-acl", { scope: "CLOUDFRONT" })',
+        to: site(({ stack }) => ({ webAcl: new WebAcl(stack, "web-acl", { scope: "CLOUDFRONT" }), comment: "shop" })),
+      },
+      {
+        says: 'withoutWebAcl: { reason: "…" }',
+        to: site({ withoutWebAcl: { reason: "only files that everybody may read" }, comment: "shop" }),
+      },
+    ],
   },
   {
     name: "an exemption without a reason",
     protect: true,
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        withoutWebAcl: { reason: "later" },
-      }),
+    build: site({
+      withoutWebAcl: { reason: "later" },
+    }),
     problems: [
       {
         code: "EXEMPTION_REASON",
@@ -312,15 +174,18 @@ const CASES: readonly Case[] = [
         fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
       },
     ],
+    ways: [
+      {
+        says: "say why, and until when",
+        to: site({ withoutWebAcl: { reason: "sandbox has no domain; nobody outside the team uses it" } }),
+      },
+    ],
   },
   {
     name: "error pages that are none",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        errorResponses: { 401: { page: "login.html" }, 404: { page: "/404.html", status: 302, ttlSeconds: -1 } },
-      }),
+    build: site({
+      errorResponses: { 401: { page: "/login.html" }, 404: { page: "404.html", status: 302, ttlSeconds: -1 } },
+    }),
     problems: [
       {
         code: "ERROR_STATUS_INVALID",
@@ -328,15 +193,7 @@ const CASES: readonly Case[] = [
         message: "CloudFront has no error page for this status, or does not answer with it.",
         found: "401, answered with 401",
         expected: "one of 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504, answered with one of them or with 200",
-        fix: "leave the status out to pass on the error's own",
-      },
-      {
-        code: "ERROR_PAGE_INVALID",
-        path: "sandbox-test/cdn › errorResponses.401.page",
-        message: "An error page is a path of the distribution.",
-        found: '"login.html"',
-        expected: "a path that starts with a slash",
-        fix: 'write "/login.html"',
+        fix: "remove it: CloudFront passes on what the origin answers with",
       },
       {
         code: "ERROR_STATUS_INVALID",
@@ -347,6 +204,14 @@ const CASES: readonly Case[] = [
         fix: "leave the status out to pass on the error's own",
       },
       {
+        code: "ERROR_PAGE_INVALID",
+        path: "sandbox-test/cdn › errorResponses.404.page",
+        message: "An error page is a path of the distribution.",
+        found: '"404.html"',
+        expected: "a path that starts with a slash",
+        fix: 'write "/404.html"',
+      },
+      {
         code: "ERROR_TTL_INVALID",
         path: "sandbox-test/cdn › errorResponses.404.ttlSeconds",
         message: "An error cannot be kept so long.",
@@ -355,15 +220,23 @@ const CASES: readonly Case[] = [
         fix: "leave it out for 10: a mended page shows soon",
       },
     ],
+    ways: [
+      {
+        says: [
+          "remove it",
+          "leave the status out to pass on the error's own",
+          'write "/404.html"',
+          "leave it out for 10",
+        ],
+        to: site({ errorResponses: { 404: { page: "/404.html" } } }),
+      },
+    ],
   },
   {
     name: "countries that are none",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        geoRestriction: { allow: ["KOR"] },
-      }),
+    build: site({
+      geoRestriction: { allow: ["KOR"] },
+    }),
     problems: [
       {
         code: "COUNTRY_UNKNOWN",
@@ -374,15 +247,13 @@ const CASES: readonly Case[] = [
         fix: 'look the country of "KOR" up in ISO 3166-1',
       },
     ],
+    ways: [{ says: 'look the country of "KOR" up in ISO 3166-1', to: site({ geoRestriction: { allow: ["KR"] } }) }],
   },
   {
     name: "no country",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        geoRestriction: { deny: [] },
-      }),
+    build: site({
+      geoRestriction: { deny: [] },
+    }),
     problems: [
       {
         code: "COUNTRIES_EMPTY",
@@ -393,15 +264,16 @@ const CASES: readonly Case[] = [
         fix: "name the countries, or leave geoRestriction out",
       },
     ],
+    ways: [
+      { says: "name the countries", to: site({ geoRestriction: { deny: ["KP"] } }) },
+      { says: "leave geoRestriction out", to: site({}) },
+    ],
   },
   {
     name: "HTTPS that browsers insist on for no time",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        securityHeaders: { hsts: { days: 0 } },
-      }),
+    build: site({
+      securityHeaders: { hsts: { days: 0 } },
+    }),
     problems: [
       {
         code: "HSTS_DAYS_INVALID",
@@ -412,15 +284,13 @@ const CASES: readonly Case[] = [
         fix: "use 365",
       },
     ],
+    ways: [{ says: "use 365", to: site({ securityHeaders: { hsts: { days: 365 } } }) }],
   },
   {
     name: "preloading for less than a year",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        securityHeaders: { hsts: { days: 180, preload: true } },
-      }),
+    build: site({
+      securityHeaders: { hsts: { days: 180, preload: true } },
+    }),
     problems: [
       {
         code: "HSTS_PRELOAD_INVALID",
@@ -428,19 +298,23 @@ const CASES: readonly Case[] = [
         message: "Browsers preload only names that ask for a year of HTTPS with all subdomains.",
         found: "days: 180, subdomains: false",
         expected: "at least 365 days, and subdomains",
-        fix: "raise days and include subdomains, or leave preload out",
+        fix: "set days: 365 and subdomains: true, or leave preload out",
       },
+    ],
+    ways: [
+      {
+        says: "set days: 365 and subdomains: true",
+        to: site({ securityHeaders: { hsts: { days: 365, subdomains: true, preload: true } } }),
+      },
+      { says: "leave preload out", to: site({ securityHeaders: { hsts: { days: 180 } } }) },
     ],
   },
   {
     name: "a root object with a slash, and too long a comment",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "files", cache: "static" },
-        rootObject: "/index.html",
-        comment: "c".repeat(129),
-      }),
+    build: site({
+      rootObject: "/index.html",
+      comment: "c".repeat(129),
+    }),
     problems: [
       {
         code: "COMMENT_TOO_LONG",
@@ -459,9 +333,17 @@ const CASES: readonly Case[] = [
         fix: 'write "index.html"',
       },
     ],
+    ways: [
+      {
+        says: ['write "index.html"', "say it shorter"],
+        to: site({ rootObject: "index.html", comment: "c".repeat(128) }),
+      },
+    ],
   },
 ];
 
 test.each(CASES)("$name is a problem", (wrong) => {
   expect(found(wrong)).toEqual(wrong.problems);
 });
+
+testAdvice(told(CASES), found);

@@ -2,8 +2,9 @@ import { Distribution } from "../../../constructs/cdn/distribution";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { Peer, Port } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
+import { testAdvice } from "../../support/followed-advice";
 import { testEnvironment } from "../../support/synth";
-import { type Case, certificateIn, found, plainBalancer } from "./support";
+import { app, BY_HEADER, BY_VPC_ORIGIN, type Case, existingBalancer, found, site, told } from "./support";
 
 const CASES: readonly Case[] = [
   {
@@ -27,6 +28,12 @@ const CASES: readonly Case[] = [
         fix: 'take these rules away: entry: "cloudfront" admits what has to come in',
       },
     ],
+    ways: [
+      {
+        says: 'entry: "cloudfront" admits what has to come in',
+        to: app(({ balancer }) => balancer({ entry: "cloudfront" })),
+      },
+    ],
   },
   {
     name: "a balancer that cannot tell one distribution from another",
@@ -46,6 +53,16 @@ const CASES: readonly Case[] = [
         fix: 'make the balancer with entry: "cloudfront"; for one that exists declare cloudFront: { by: "secret-header", … }',
       },
     ],
+    ways: [
+      {
+        says: 'make the balancer with entry: "cloudfront"',
+        to: app(({ balancer }) => balancer({ entry: "cloudfront" })),
+      },
+      {
+        says: 'declare cloudFront: { by: "secret-header", … }',
+        to: app(({ stack }) => existingBalancer(stack, BY_HEADER)),
+      },
+    ],
   },
   {
     name: "an internal balancer that does not admit CloudFront",
@@ -63,6 +80,16 @@ const CASES: readonly Case[] = [
         found: "internal, and no way of CloudFront",
         expected: "a load balancer that CloudFront reaches privately",
         fix: 'make the balancer with entry: "cloudfront"; for one that exists declare cloudFront: { by: "vpc-origin", … }',
+      },
+    ],
+    ways: [
+      {
+        says: 'make the balancer with entry: "cloudfront"',
+        to: app(({ balancer }) => balancer({ scheme: "internal", entry: "cloudfront" })),
+      },
+      {
+        says: 'declare cloudFront: { by: "vpc-origin", … }',
+        to: app(({ stack }) => existingBalancer(stack, BY_VPC_ORIGIN)),
       },
     ],
   },
@@ -89,109 +116,7 @@ const CASES: readonly Case[] = [
         fix: 'take these rules away: entry: "cloudfront" admits what has to come in',
       },
     ],
-  },
-  {
-    name: "a balancer with plain HTTP",
-    build: ({ stack, balancer }) =>
-      new Distribution(stack, "cdn", {
-        comment: "x",
-        origins: { app: { kind: "load-balancer", loadBalancer: balancer({ plain: true }) } },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
-      {
-        code: "ORIGIN_WITHOUT_HTTPS",
-        path: "sandbox-test/cdn › origins.app.loadBalancer",
-        message: "CloudFront would have to speak plain HTTP to this load balancer, across the internet.",
-        found: "sandbox-test/edge/http on port 80 with HTTP",
-        expected: "a load balancer with a certificate",
-        fix: "give the balancer a certificate; without a domain, write the origin's plainHttp: { reason: … }",
-      },
-    ],
-  },
-  {
-    name: "plain HTTP for no reason, to a balancer with HTTPS",
-    build: ({ stack, balancer, certificate }) =>
-      new Distribution(stack, "cdn", {
-        certificate,
-        origins: { app: { kind: "load-balancer", loadBalancer: balancer(), plainHttp: { reason: "" } } },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
-      {
-        code: "EXEMPTION_REASON",
-        path: "sandbox-test/cdn › origins.app.plainHttp.reason",
-        message: "An exemption needs a reason that a reviewer can judge.",
-        found: '""',
-        expected: "a sentence",
-        fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
-      },
-      {
-        code: "ORIGIN_PLAIN_HTTP_UNUSED",
-        path: "sandbox-test/cdn › origins.app.plainHttp",
-        message: "The load balancer speaks HTTPS, so there is no reason for plain HTTP.",
-        found: "plainHttp, with a listener on port 443",
-        expected: "no plainHttp",
-        fix: "remove it",
-      },
-    ],
-  },
-  {
-    name: "a balancer whose certificate does not cover the host",
-    build: ({ stack, balancer, certificate }) =>
-      new Distribution(stack, "cdn", {
-        certificate,
-        origins: { app: { kind: "load-balancer", loadBalancer: balancer(), hostName: "origin.other.com" } },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
-      {
-        code: "ORIGIN_HOST_UNCOVERED",
-        path: "sandbox-test/cdn › origins.app.hostName",
-        message: "CloudFront would refuse the balancer's certificate, which does not cover the host that is asked for.",
-        found: "origin.other.com, with a certificate for example.com, *.example.com",
-        expected: "a certificate of the balancer that covers each alias, or the origin's hostName",
-        fix: "add the names to the balancer's certificate, or give the origin a hostName that it covers",
-      },
-    ],
-  },
-  {
-    name: "a balancer that is asked for CloudFront's own name",
-    build: ({ stack, balancer }) =>
-      new Distribution(stack, "cdn", {
-        comment: "x",
-        origins: { app: { kind: "load-balancer", loadBalancer: balancer() } },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
-      {
-        code: "ORIGIN_HOST_UNCOVERED",
-        path: "sandbox-test/cdn › origins.app.loadBalancer",
-        message: "CloudFront would refuse the balancer's certificate, which does not cover the host that is asked for.",
-        found: "no aliases: viewers ask for CloudFront's own name, which no certificate of yours covers",
-        expected: "a certificate of the balancer that covers each alias, or the origin's hostName",
-        fix: "add the names to the balancer's certificate, or give the origin a hostName that it covers",
-      },
-    ],
-  },
-  {
-    name: "a balancer whose certificate does not cover the aliases",
-    build: ({ stack, balancer }) =>
-      new Distribution(stack, "cdn", {
-        certificate: certificateIn(stack, "us-east-1", ["shop.com"]),
-        origins: { app: { kind: "load-balancer", loadBalancer: balancer() } },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
-      {
-        code: "ORIGIN_HOST_UNCOVERED",
-        path: "sandbox-test/cdn › origins.app.loadBalancer",
-        message: "CloudFront would refuse the balancer's certificate, which does not cover the host that is asked for.",
-        found: "shop.com, with a certificate for example.com, *.example.com",
-        expected: "a certificate of the balancer that covers each alias, or the origin's hostName",
-        fix: "add the names to the balancer's certificate, or give the origin a hostName that it covers",
-      },
-    ],
+    ways: [{ says: "take these rules away", to: app(({ balancer }) => balancer()) }],
   },
   {
     name: "times that CloudFront does not wait, and a host that is none",
@@ -202,7 +127,7 @@ const CASES: readonly Case[] = [
           app: {
             kind: "load-balancer",
             loadBalancer: balancer(),
-            hostName: "Origin",
+            hostName: "Origin.example.com",
             readTimeoutSeconds: 61,
             keepAliveSeconds: 0,
           },
@@ -213,7 +138,7 @@ const CASES: readonly Case[] = [
       {
         code: "ORIGIN_TIMEOUT_INVALID",
         path: "sandbox-test/cdn › origins.app.readTimeoutSeconds",
-        message: "CloudFront does not wait for an origin so long.",
+        message: "CloudFront does not wait for an origin for this time.",
         found: "61 seconds",
         expected: "a whole number from 1 to 60",
         fix: "use at most 60, and let longer work answer at once and be asked for later",
@@ -221,18 +146,28 @@ const CASES: readonly Case[] = [
       {
         code: "ORIGIN_TIMEOUT_INVALID",
         path: "sandbox-test/cdn › origins.app.keepAliveSeconds",
-        message: "CloudFront does not wait for an origin so long.",
+        message: "CloudFront does not wait for an origin for this time.",
         found: "0 seconds",
         expected: "a whole number from 1 to 60",
-        fix: "use at most 60, and let longer work answer at once and be asked for later",
+        fix: "use at least 1",
       },
       {
         code: "DOMAIN_NAME_INVALID",
         path: "sandbox-test/cdn › origins.app.hostName",
         message: "The name is not a domain name.",
-        found: '"Origin"',
+        found: '"Origin.example.com"',
         expected: "parts of a-z, 0-9 and - with dots between them, 63 characters each, 253 in all",
-        fix: 'write "origin"',
+        fix: 'write "origin.example.com"',
+      },
+    ],
+    ways: [
+      {
+        says: ["use at most 60, and let longer work", "use at least 1", 'write "origin.example.com"'],
+        to: app(({ balancer }) => balancer(), {
+          hostName: "origin.example.com",
+          readTimeoutSeconds: 60,
+          keepAliveSeconds: 1,
+        }),
       },
     ],
   },
@@ -254,6 +189,15 @@ const CASES: readonly Case[] = [
         found: "sandbox-other/files, while the distribution is in sandbox-test",
         expected: "a bucket in sandbox-test",
         fix: "make the bucket beside the distribution",
+      },
+    ],
+    ways: [
+      {
+        says: "make the bucket beside the distribution",
+        to: site(({ stack }) => {
+          const bucket = new Bucket(stack, "others", { bucketName: "other-files" });
+          return { origins: { files: { kind: "bucket", bucket } } };
+        }),
       },
     ],
   },
@@ -282,21 +226,26 @@ const CASES: readonly Case[] = [
         fix: 'write "/site"',
       },
     ],
+    ways: [
+      {
+        says: ["name it by what it is: app, files", 'write "/site"'],
+        to: site(({ files }) => ({ origins: { files: { kind: "bucket", bucket: files, folder: "/site" } } })),
+      },
+    ],
   },
   {
     name: "an origin that there is none of, and one that is never asked",
-    build: ({ stack, files }) =>
-      new Distribution(stack, "cdn", {
-        origins: { files: { kind: "bucket", bucket: files } },
-        defaultBehavior: { origin: "file", cache: "static" },
-      }),
+    build: site(({ files }) => ({
+      origins: { files: { kind: "bucket", bucket: files }, old: { kind: "bucket", bucket: files, folder: "/old" } },
+      defaultBehavior: { origin: "file", cache: "static" },
+    })),
     problems: [
       {
         code: "ORIGIN_UNKNOWN",
         path: "sandbox-test/cdn › defaultBehavior.origin",
         message: "The distribution has no origin of this name.",
         found: '"file"',
-        expected: "one of files",
+        expected: "one of files, old",
         fix: "did you mean files?",
       },
       {
@@ -307,32 +256,24 @@ const CASES: readonly Case[] = [
         expected: "every origin named by a behaviour",
         fix: "name it in a behaviour, or remove it",
       },
-    ],
-  },
-  {
-    name: "plain HTTP in a protected environment",
-    protect: true,
-    build: ({ stack }) =>
-      new Distribution(stack, "cdn", {
-        withoutWebAcl: { reason: "nothing here to attack" },
-        origins: {
-          app: {
-            kind: "load-balancer",
-            loadBalancer: plainBalancer(stack),
-            plainHttp: { reason: "has no domain yet" },
-          },
-        },
-        defaultBehavior: { origin: "app", cache: "none" },
-      }),
-    problems: [
       {
-        code: "ORIGIN_PLAIN_HTTP_PROTECTED",
-        path: "sandbox-test/cdn › origins.app.plainHttp",
-        message: "A protected environment sends nothing over the internet in plain text.",
-        found: "plainHttp in the environment sandbox",
-        expected: "a load balancer with a certificate",
-        fix: "give the balancer a certificate, and the origin no plainHttp",
+        code: "ORIGIN_UNUSED",
+        path: "sandbox-test/cdn › origins.old",
+        message: "No behaviour asks this origin.",
+        found: '"old", while behaviours ask file',
+        expected: "every origin named by a behaviour",
+        fix: "name it in a behaviour, or remove it",
       },
+    ],
+    ways: [
+      {
+        says: ["did you mean files?", "name it in a behaviour"],
+        to: site(({ files }) => ({
+          origins: { files: { kind: "bucket", bucket: files }, old: { kind: "bucket", bucket: files, folder: "/old" } },
+          behaviors: { "/old/*": { origin: "old", cache: "static" } },
+        })),
+      },
+      { says: ["did you mean files?", "or remove it"], to: site({}) },
     ],
   },
 ];
@@ -340,3 +281,5 @@ const CASES: readonly Case[] = [
 test.each(CASES)("$name is a problem", (wrong) => {
   expect(found(wrong)).toEqual(wrong.problems);
 });
+
+testAdvice(told(CASES), found);

@@ -1,8 +1,11 @@
+import { Distribution } from "../../../constructs/cdn/distribution";
+import type { DistributionProps, LoadBalancerOrigin } from "../../../constructs/cdn/distribution.types";
 import { Certificate } from "../../../constructs/certificates/certificate";
 import type { ICertificate } from "../../../constructs/certificates/certificate.types";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { GroundplanError, type Problem } from "../../../constructs/core/errors";
+import type { Problem } from "../../../constructs/core/errors";
 import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer";
+import type { ExistingLoadBalancerProps } from "../../../constructs/load-balancing/existing-load-balancer";
 import type {
   ILoadBalancer,
   LoadBalancerEntry,
@@ -10,7 +13,8 @@ import type {
 } from "../../../constructs/load-balancing/load-balancer.types";
 import { Network } from "../../../constructs/network/network";
 import { Bucket } from "../../../constructs/storage/bucket";
-import { synthStack } from "../../support/synth";
+import type { Told, Way } from "../../support/followed-advice";
+import { problemsIfAny, synthStack } from "../../support/synth";
 
 /** What a distribution is tried with. */
 export interface Surroundings {
@@ -59,41 +63,89 @@ export function surroundings(stack: EnvironmentStack): Surroundings {
   };
 }
 
-/** Something that is wrong, and all that is said about it. */
-export interface Case {
-  readonly name: string;
-  readonly build: (around: Surroundings) => unknown;
-  readonly problems: readonly Problem[];
+type Build = (around: Surroundings) => unknown;
+
+/** What is tried, and where. */
+interface Input {
+  readonly build: Build;
   readonly protect?: boolean;
 }
 
-/** The problems that building throws, or that the checks at synth find. */
-export function found({ build, protect = false }: Pick<Case, "build" | "protect">): readonly Problem[] {
-  try {
-    return synthStack(
-      (stack) => {
-        build(surroundings(stack));
-      },
-      { environment: { protect } },
-    ).problems;
-  } catch (error) {
-    if (error instanceof GroundplanError) return error.problems;
-    throw error;
-  }
+/** Something that is wrong, and all that is said about it. */
+export interface Case extends Input {
+  readonly name: string;
+  readonly problems: readonly Problem[];
+  readonly ways?: readonly Way<Build>[];
 }
 
-/** A balancer with plain HTTP that exists; no protected environment makes one. */
-export function plainBalancer(stack: EnvironmentStack): ILoadBalancer {
-  const arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111";
+/** The cases, for `testAdvice`. */
+export function told(cases: readonly Case[]): readonly Told<Input>[] {
+  return cases.map(({ name, problems, protect = false, ways }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => ({ ...way, to: { build: way.to, protect } })),
+  }));
+}
+
+/** The problems that building throws, or that the checks at synth find. */
+export function found({ build, protect = false }: Input): readonly Problem[] {
+  return problemsIfAny(() => synthStack((stack) => void build(surroundings(stack)), { environment: { protect } }));
+}
+
+type SiteProps = Partial<DistributionProps>;
+
+/** A distribution of files that never change, with these properties. */
+export function site(props: SiteProps | ((around: Surroundings) => SiteProps)): Build {
+  return (around) =>
+    new Distribution(around.stack, "cdn", {
+      origins: { files: { kind: "bucket", bucket: around.files } },
+      defaultBehavior: { origin: "files", cache: "static" },
+      ...(typeof props === "function" ? props(around) : props),
+    });
+}
+
+/** A distribution in front of a balancer. */
+export function app(
+  loadBalancer: (around: Surroundings) => ILoadBalancer,
+  origin: Partial<LoadBalancerOrigin> = {},
+  props: Partial<DistributionProps> = {},
+): Build {
+  return (around) =>
+    new Distribution(around.stack, "cdn", {
+      certificate: around.certificate,
+      origins: { app: { kind: "load-balancer", loadBalancer: loadBalancer(around), ...origin } },
+      defaultBehavior: { origin: "app", cache: "none" },
+      ...props,
+    });
+}
+
+const ARN = "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111";
+
+export const BY_HEADER = { by: "secret-header", header: "X-Origin-Verify", value: "known elsewhere" } as const;
+
+export const BY_VPC_ORIGIN = { by: "vpc-origin", id: "vo_0123456789abcdef" } as const;
+
+/** A balancer that exists. */
+export function existingBalancer(
+  stack: EnvironmentStack,
+  cloudFront: ExistingLoadBalancerProps["cloudFront"],
+  certificateNames: readonly string[] = NAMES,
+): ILoadBalancer {
   return ApplicationLoadBalancer.fromExisting(stack, "edge", {
-    loadBalancerArn: `${arn}:loadbalancer/app/edge/0123456789abcdef`,
+    loadBalancerArn: `${ARN}:loadbalancer/app/edge/0123456789abcdef`,
     arnSuffix: "app/edge/0123456789abcdef",
     dnsName: "edge-1.ap-northeast-2.elb.amazonaws.com",
     hostedZoneId: "ZWKZPGTI48KDX",
     securityGroupId: "sg-0123456789abcdef0",
-    listenerArn: `${arn}:listener/app/edge/0123456789abcdef/0123456789abcdef`,
+    listenerArn: `${ARN}:listener/app/edge/0123456789abcdef/0123456789abcdef`,
     network: networkIn(stack),
-    certificateNames: [],
-    cloudFront: { by: "secret-header", header: "X-Origin-Verify", value: "known elsewhere" },
+    certificateNames: [...certificateNames],
+    cloudFront,
+    scheme: cloudFront?.by === "vpc-origin" ? "internal" : "internet-facing",
   });
+}
+
+/** A balancer with plain HTTP that exists; no protected environment makes one. */
+export function plainBalancer(stack: EnvironmentStack): ILoadBalancer {
+  return existingBalancer(stack, BY_HEADER, []);
 }

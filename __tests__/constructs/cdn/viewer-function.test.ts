@@ -1,7 +1,9 @@
 import { createContext, runInContext } from "node:vm";
-import { ViewerFunction } from "../../../constructs/cdn/viewer-function";
+import { ViewerFunction, type ViewerFunctionProps } from "../../../constructs/cdn/viewer-function";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { problemsOf, resourceOf, synthStack } from "../../support/synth";
+import type { Problem } from "../../../constructs/core/errors";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, resourceOf, synthStack } from "../../support/synth";
 
 interface Request {
   readonly uri: string;
@@ -69,13 +71,10 @@ test("JavaScript's templates are not read by Terraform", () => {
   ]);
 });
 
-test("a function without handler, too long and with too long a comment, is three problems", () => {
-  const problems = problemsOf(() =>
-    synthStack((stack) => {
-      new ViewerFunction(stack, "f", { comment: "c".repeat(129), code: "x".repeat(10_241) });
-    }),
-  );
-  expect(problems).toEqual([
+const BAD = {
+  mistake: "a function without handler, too long and with too long a comment",
+  props: { comment: "c".repeat(129), code: "x".repeat(10_241) },
+  problems: [
     {
       code: "FUNCTION_TOO_LONG",
       path: "sandbox-test/f › code",
@@ -100,5 +99,21 @@ test("a function without handler, too long and with too long a comment, is three
       expected: "at most 128",
       fix: "say it shorter",
     },
-  ]);
+  ],
+  ways: [
+    {
+      says: ["shorten the code", "name the function handler", "say it shorter"],
+      to: { comment: "c".repeat(128), code: "function handler(event) { return event.request; }" },
+    },
+  ],
+};
+
+function problemsIn(props: ViewerFunctionProps): readonly Problem[] {
+  return problemsIfAny(() => synthStack((stack) => void new ViewerFunction(stack, "f", props)));
+}
+
+test(`${BAD.mistake}, is three problems`, () => {
+  expect(problemsIn(BAD.props)).toEqual(BAD.problems);
 });
+
+testAdvice([BAD], problemsIn);
