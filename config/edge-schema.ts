@@ -102,6 +102,57 @@ function scale() {
   ]);
 }
 
+function alarms() {
+  return z.strictObject({ names: about("Names of CloudWatch alarms.", z.array(text())) });
+}
+
+/** How a service gets from one revision to the next. */
+function deployment() {
+  const bakeMinutes = (most: number) =>
+    optional(about("Minutes that the old tasks are kept after the traffic has moved. Default: 5.", whole(0, most)));
+  return z.discriminatedUnion("by", [
+    z.strictObject({
+      by: about("ECS replaces tasks a few at a time.", z.literal("rolling")),
+      minHealthyPercent: optional(
+        about("Tasks that stay healthy, in percent of the desired number; rounded up. Default: 100.", whole(0, 100)),
+      ),
+      maxPercent: optional(
+        about(
+          "Tasks that run, old and new, in percent of the desired number; rounded down. Default: 200.",
+          whole(100, 200),
+        ),
+      ),
+      circuitBreaker: optional(
+        about("What happens when new tasks do not come up. Default: rollback.", z.enum(["rollback", "stop", "off"])),
+      ),
+      alarms: optional(about("Alarms that roll a deployment back. Default: none.", alarms())),
+    }),
+    z.strictObject({
+      by: about("ECS brings up all new tasks beside the old ones and moves the traffic.", z.literal("blue-green")),
+      provider: about("Says that the stack gives up on 5.x of the AWS provider.", z.literal("6.4 or later")),
+      bakeMinutes: bakeMinutes(1440),
+      alarms: optional(about("Alarms that roll a deployment back. Default: none.", alarms())),
+    }),
+    z.strictObject({
+      by: about("CodeDeploy does so; it deploys by itself, with `imageOwner: deployment`.", z.literal("codedeploy")),
+      traffic: optional(
+        about(
+          "How the traffic moves. Default: all-at-once.",
+          z.enum([
+            "all-at-once",
+            "canary-10-percent-5-minutes",
+            "canary-10-percent-15-minutes",
+            "linear-10-percent-every-1-minute",
+            "linear-10-percent-every-3-minutes",
+          ]),
+        ),
+      ),
+      bakeMinutes: bakeMinutes(2880),
+      alarms: optional(about("Alarms that stop a deployment and roll it back. Default: none.", alarms())),
+    }),
+  ]);
+}
+
 function service() {
   return z.strictObject({
     image: about("Image with a tag: of a registry, or of one of `repositories` (`api:1.4.2`).", text(), [
@@ -147,6 +198,15 @@ function service() {
     ),
     healthCheckPath: optional(about("Path that the balancer asks. Default: /.", text())),
     scale: optional(about("Number of tasks, or how it follows the load. Default: 2 if protected, else 1.", scale())),
+    deployment: optional(
+      about("How it gets from one revision to the next. Default: rolling, with a rollback.", deployment()),
+    ),
+    imageOwner: optional(
+      about(
+        "Who changes the image: Terraform, or a deployment outside of it. Default: terraform.",
+        z.enum(["terraform", "deployment"]),
+      ),
+    ),
     environment: optional(about("Variables of the application. Default: none.", textMap())),
     readonlyRootFilesystem: optional(
       about("Whether the application cannot write to its file system. Default: true.", flag()),

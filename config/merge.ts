@@ -1,5 +1,8 @@
 import { FORM_KEYS } from "./schema";
-import { type ConfigNode, childOf, type Entry, formatPath, type MapNode, type Path, type Position } from "./tree";
+import { type ConfigNode, childOf, type Entry, type MapNode, type Path, type Position } from "./tree";
+
+/** Keys that lead to maps with several forms. */
+const FORMS = Object.entries(FORM_KEYS).map(([path, key]) => [path.split("."), key] as const);
 
 /** A key that a file takes away with `null`. */
 export interface Removal {
@@ -35,8 +38,9 @@ export function merge(parent: MapNode | undefined, child: MapNode, removals: Rem
 /** Whether the child goes on with the form of the inherited map: it names none, or the same. */
 function keepsForm(inherited: ConfigNode, child: MapNode, path: Path): inherited is MapNode {
   if (inherited.kind !== "map") return false;
-  const here = formatPath(path);
-  const formKey = Object.hasOwn(FORM_KEYS, here) ? FORM_KEYS[here] : undefined;
+  const formKey = FORMS.find(
+    ([of]) => of.length === path.length && of.every((key, at) => key === "*" || key === path[at]),
+  )?.[1];
   if (!formKey) return true;
   const [before, after] = [childOf(inherited, formKey), childOf(child, formKey)];
   if (before?.kind !== "scalar" || after?.kind !== "scalar") return true;

@@ -225,7 +225,7 @@ export const fileKeysSchema = z.strictObject({
 });
 
 /**
- * Maps with several forms, and the key that tells the form. When a file chooses another form than the file it extends, the
+ * Maps with several forms, by their path, in which `*` is any name, and the key that tells the form. When a file chooses another form than the file it extends, the
  * map is replaced and not merged: a NAT gateway's options mean nothing to a NAT instance.
  */
 export const FORM_KEYS: Readonly<Record<string, string>> = {
@@ -233,6 +233,7 @@ export const FORM_KEYS: Readonly<Record<string, string>> = {
   "network.nat": "mode",
   "network.flowLog": "to",
   "access.bastion.access": "mode",
+  "ecs.services.*.deployment": "by",
   "eksAddons.argocd.signIn": "provider",
 };
 

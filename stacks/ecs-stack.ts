@@ -8,6 +8,7 @@ import { FargateService } from "../constructs/ecs/fargate-service";
 import type { FargateSize } from "../constructs/ecs/fargate-sizes";
 import { APPLICATION } from "../constructs/ecs/inline-task";
 import type { ConnectEndpoint, ServiceConnect, ServiceOptions } from "../constructs/ecs/service.types";
+import type { TaskOptions } from "../constructs/ecs/task-definition.types";
 import type { Exposure } from "../constructs/load-balancing/load-balancer.types";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -36,7 +37,9 @@ export interface ServiceExposure {
 }
 
 /** One service on Fargate. */
-export interface ServiceSpec extends Pick<ServiceOptions, "scale" | "exec" | "zones" | "discovery"> {
+export interface ServiceSpec
+  extends Pick<ServiceOptions, "scale" | "exec" | "zones" | "discovery" | "deployment">,
+    Pick<TaskOptions, "imageOwner"> {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).

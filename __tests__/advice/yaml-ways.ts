@@ -189,6 +189,28 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "leave it out", follow: (edit) => edit.remove() },
   ],
+  CODEDEPLOY_OWNS_IMAGE: [
+    {
+      says: 'set imageOwner: "deployment"',
+      follow: (edit) => edit.merge(edit.literal(/set (imageOwner: "\w+")/), ["ecs", "services", "web"]),
+    },
+    { says: "or deploy by rolling", follow: (edit) => edit.set("rolling") },
+    { says: "or blue-green", follow: (edit) => edit.set('{ by: blue-green, provider: "6.4 or later" }', edit.parent) },
+  ],
+  DEPLOYMENT_STUCK: [
+    { says: "set maxPercent to", follow: (edit) => edit.set(edit.literal(/maxPercent to (\d+)/)) },
+    {
+      says: "or minHealthyPercent to",
+      follow: (edit) => edit.set(edit.literal(/minHealthyPercent to (\d+)/), [...edit.parent, "minHealthyPercent"]),
+    },
+  ],
+  DEPLOYMENT_WITHOUT_TRAFFIC: [
+    {
+      says: "expose the service",
+      follow: (edit) => edit.merge("expose: { host: www.example.com }", edit.parent.slice(0, -1)),
+    },
+    { says: 'or use deployment: { by: "rolling" }', follow: (edit) => edit.set("{ by: rolling }", edit.parent) },
+  ],
   EKS_IPV6_NETWORK: [
     { says: "set ipv6: true for the network", follow: (edit) => edit.merge("ipv6: true", ["network"]) },
     { says: "or leave ipFamily out", follow: (edit) => edit.remove() },

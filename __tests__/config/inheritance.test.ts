@@ -84,6 +84,22 @@ test("a map with several forms is merged when the form stays", () => {
   expect(network.nat).toEqual({ mode: "per-zone", eips: { a: "eipalloc-00000001", c: "eipalloc-00000002" } });
 });
 
+test("a service's deployment is replaced when it gets another form, and merged when it keeps it", () => {
+  const base = `${BASE}ecs:
+  services:
+    web:
+      image: public.ecr.aws/shop/web:1
+      cpu: 0.25 vCPU
+      memory: 0.5 GB
+      deployment: { by: rolling, maxPercent: 150, minHealthyPercent: 0 }
+`;
+  const deployment = (own: string) =>
+    only({ base, dev: `extends: base\necs:\n  services:\n    web:\n      deployment: ${own}\n` }).ecs?.services.web
+      ?.deployment;
+  expect(deployment("{ maxPercent: 200 }")).toEqual({ by: "rolling", maxPercent: 200, minHealthyPercent: 0 });
+  expect(deployment("{ by: codedeploy }")).toEqual({ by: "codedeploy" });
+});
+
 test("inheritance goes over several files, and an abstract file is no environment", () => {
   const environments = load({
     base: BASE,

@@ -243,7 +243,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:31:17 › ecs.services.web.writable",
         "Nothing can be mounted at this path.",
         '"tmp"',
-        "an absolute path to a folder below /, without . and ..",
+        "an absolute path to a folder below /, of letters, digits and . _ @ + ~ -, without . and .. as names",
         'use "/tmp"',
       ],
     ],
@@ -273,6 +273,57 @@ const CASES: ShopCase[] = [
         "2 of 256 MiB, and 512 MiB of memory",
         "less than 512 MiB together",
         "set writableMiB to 128, or give the task more memory",
+      ],
+    ],
+  },
+  {
+    mistake: "a deployment that could never begin",
+    edits: [
+      ["      scale: { min: 2, max: 4, targetCpu: 60 }", "      scale: 1"],
+      [
+        "      port: 8080",
+        "      port: 8080\n      deployment: { by: rolling, minHealthyPercent: 50, maxPercent: 150 }",
+      ],
+    ],
+    problems: [
+      [
+        "DEPLOYMENT_STUCK",
+        "config/dev.yaml:31:69 › ecs.services.web.deployment.maxPercent",
+        "No task could be stopped or started, so a deployment would never begin.",
+        "at least 50 and at most 150 percent of 1 task: 1 and 1",
+        "room for one task more, rounded down, or for one task less, rounded up",
+        "set maxPercent to 200, or minHealthyPercent to 0",
+      ],
+    ],
+  },
+  {
+    mistake: "a deployment by CodeDeploy whose image Terraform has",
+    edits: [["      port: 8080", "      port: 8080\n      deployment: { by: codedeploy }"]],
+    problems: [
+      [
+        "CODEDEPLOY_OWNS_IMAGE",
+        "config/dev.yaml:31:25 › ecs.services.web.deployment.by",
+        "CodeDeploy brings task definitions out by itself; ECS refuses another revision from Terraform.",
+        'imageOwner: "terraform" with deployment by codedeploy',
+        'imageOwner: "deployment"',
+        'set imageOwner: "deployment" for the task, or deploy by rolling or blue-green',
+      ],
+    ],
+  },
+  {
+    mistake: "traffic that moves where there is none",
+    edits: [
+      ["      port: 8080", '      port: 8080\n      deployment: { by: blue-green, provider: "6.4 or later" }'],
+      ["      expose:\n        host: www.example.com\n", ""],
+    ],
+    problems: [
+      [
+        "DEPLOYMENT_WITHOUT_TRAFFIC",
+        "config/dev.yaml:31:25 › ecs.services.web.deployment.by",
+        "There is no traffic to move: the service is not behind a load balancer.",
+        '"blue-green" without expose',
+        "expose, or a rolling deployment",
+        'expose the service, or use deployment: { by: "rolling" }',
       ],
     ],
   },

@@ -88,6 +88,7 @@ test("inheritance knows every map that has several forms", () => {
     const { def } = schema._zod;
     if (def.type === "optional") visit(def.innerType as z.core.$ZodTypes, path);
     if (def.type === "union" && "discriminator" in def) found[path] = String(def.discriminator);
+    if (def.type === "record") visit(def.valueType as z.core.$ZodTypes, `${path}.*`);
     if (def.type !== "object") return;
     for (const [key, child] of Object.entries(def.shape)) {
       visit(child as z.core.$ZodTypes, path ? `${path}.${key}` : key);

@@ -59,6 +59,31 @@ describe("a service below the edge", () => {
     expect(group.health_check).toMatchObject({ path: "/health" });
   });
 
+  it("is deployed as it says", () => {
+    const service = (spec: Partial<ServiceSpec>) =>
+      only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
+    expect(service({})).toMatchObject({
+      deployment_minimum_healthy_percent: 100,
+      deployment_maximum_percent: 200,
+      deployment_circuit_breaker: { enable: true, rollback: true },
+    });
+    const alarms = { names: ["errors"] };
+    const careful = { by: "rolling", minHealthyPercent: 50, maxPercent: 200, circuitBreaker: "stop", alarms } as const;
+    expect(service({ deployment: careful })).toMatchObject({
+      deployment_minimum_healthy_percent: 50,
+      deployment_circuit_breaker: { enable: true, rollback: false },
+      alarms: { alarm_names: ["errors"], enable: true, rollback: true },
+    });
+    const blueGreen = { by: "blue-green", provider: "6.4 or later" } as const;
+    expect(service({ deployment: blueGreen })).toMatchObject({ deployment_configuration: { strategy: "BLUE_GREEN" } });
+    const outside = { deployment: { by: "codedeploy", traffic: "canary-10-percent-5-minutes" } } as const;
+    const stack = ecs(PLAIN, withApi({ expose: {}, ...outside, imageOwner: "deployment" }));
+    expect(only(stack, "aws_ecs_service").deployment_controller).toEqual({ type: "CODE_DEPLOY" });
+    expect(only(stack, "aws_codedeploy_deployment_group").deployment_config_name).toBe(
+      "CodeDeployDefault.ECSCanary10Percent5Minutes",
+    );
+  });
+
   it("runs in private subnets without public addresses", () => {
     const subnets = ["app-a", "app-c"].map(
       (key) => `\${data.terraform_remote_state.network.outputs.subnet_ids["${key}"]}`,

@@ -43,7 +43,7 @@ export function checkWritable(
 ): void {
   const { writable = [], mounts = {} } = props;
   writable.forEach((path, index) => {
-    if (!/^(\/[^/\0]+)+$/.test(path) || path.split("/").some((part) => part === "." || part === "..")) {
+    if (!/^(\/[\w.@+~-]+)+$/.test(path) || path.split("/").some((part) => part === "." || part === "..")) {
       addInvalid(path, at, problems);
     } else if (path in mounts || writable.indexOf(path) < index) addTwice(path, path in mounts, at, problems);
   });
@@ -67,12 +67,12 @@ export function checkWritable(
 }
 
 function addInvalid(path: string, at: string, problems: Problems): void {
-  const parts = path.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
+  const parts = path.split("/").filter((part) => /^[\w.@+~-]+$/.test(part) && part !== "." && part !== "..");
   problems.add(`${at}.writable`, {
     code: "WRITABLE_PATH_INVALID",
     message: "Nothing can be mounted at this path.",
     found: `"${path}"`,
-    expected: "an absolute path to a folder below /, without . and ..",
+    expected: "an absolute path to a folder below /, of letters, digits and . _ @ + ~ -, without . and .. as names",
     fix:
       parts.length > 0
         ? `use "/${parts.join("/")}"`
