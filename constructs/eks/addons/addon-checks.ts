@@ -54,7 +54,7 @@ function suggestion(name: string): string {
   const nearest = closest(name, [...ADDON_NAMES]);
   return distance(name, nearest) <= name.length / 3
     ? `write "${nearest}"`
-    : "install it by Helm in the stack of what runs in the cluster";
+    : "take it out, and install it by Helm in the stack of what runs in the cluster";
 }
 
 function checkNeeds(name: AddonName, selected: readonly AddonName[], problems: Problems): void {

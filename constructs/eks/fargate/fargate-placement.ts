@@ -66,7 +66,7 @@ export function placePods(
   const placed = options.zones
     ? chosenZones(tier, options.zones, problems)
     : defaultZones(tier, cluster.tier, context.deployed);
-  if (placed && context.protected !== undefined) checkZones(placed, context.protected, problems);
+  if (placed && context.protected !== undefined) checkZones(placed, tier, context.protected, problems);
   return placed;
 }
 
@@ -84,7 +84,8 @@ function chosenZones(tier: ITier, zones: readonly string[], problems: Problems):
   return undefined;
 }
 
-function checkZones(tier: ITier, environment: string, problems: Problems): void {
+function checkZones(tier: ITier, whole: ITier, environment: string, problems: Problems): void {
+  const all = whole.subnets.map(({ zone }) => zone);
   const zones = [...new Set(tier.subnets.map(({ zone }) => zone))];
   if (zones.length >= 2) return;
   problems.add("tier", {
@@ -92,7 +93,7 @@ function checkZones(tier: ITier, environment: string, problems: Problems): void 
     message: "A protected environment runs pods in two zones or more, so that they outlive the loss of one.",
     found: `tier "${tier.name}" in zone ${zones.join(", ") || "none"} of ${environment}`,
     expected: "a tier with subnets in two zones or more",
-    fix: "add a zone to the network",
+    fix: all.length >= 2 ? `set zones to two or more of ${all.join(", ")}` : "add a zone to the network",
   });
 }
 

@@ -74,10 +74,12 @@ function checkAgent(identity: string, podIdentityAgent: boolean, problems: Probl
 }
 
 function suggestion(value: string, forbidden: RegExp, length: number, example: string): string {
-  const clean = value
+  // `system:serviceaccount:orders:reader` is how Kubernetes calls the reader of orders.
+  const [last = ""] = value.split(":").slice(-1);
+  const clean = last
     .toLowerCase()
     .replace(forbidden, "-")
     .slice(0, length)
     .replace(/^-+|-+$/g, "");
-  return `use "${clean === "" ? example : clean}", if that is its name in the cluster`;
+  return `use "${["", "default"].includes(clean) ? example : clean}", if that is its name in the cluster`;
 }

@@ -81,7 +81,8 @@ function checkType(type: string, problems: Problems): boolean {
       message: "What kubelet and the system's pods reserve leaves no memory for others on this instance type.",
       found: type,
       expected: "a type with 2 GiB or more",
-      fix: `use ${type.replace(/\.(nano|micro)$/, ".medium")}`,
+      // The family t1 has no other size.
+      fix: `use ${type.replace(/\.(nano|micro)$/, ".medium").replace(/^t1\./, "t3.")}`,
     });
     return false;
   }

@@ -85,9 +85,11 @@ function checkSize({ min, max }: NodeOptions, protect: boolean, problems: Proble
 
 function checkMaxPods({ maxPods, instanceTypes, cluster }: NodesToCheck, problems: Problems): void {
   if (maxPods === undefined) return;
-  const well = checkNumber(maxPods, { least: 4, most: 250, unit: "pods" }, "maxPods", problems);
   const smallest = smallestNode(instanceTypes, cluster.podNetworking);
-  if (!well || smallest === undefined || maxPods <= smallest.maxPods) return;
+  if (smallest === undefined || !(maxPods > smallest.maxPods)) {
+    checkNumber(maxPods, { least: 4, most: 250, unit: "pods" }, "maxPods", problems);
+    return;
+  }
   const { prefixDelegation } = cluster.podNetworking;
   problems.add("maxPods", {
     code: "EKS_MAX_PODS",
@@ -116,7 +118,7 @@ function checkRemoteAccess({ keyName, fromSecurityGroups }: NodeRemoteAccess, pr
       message: "Nobody is let in, so the key is of no use; EKS itself would let in the whole internet.",
       found: "an empty list",
       expected: "at least one security group, such as that of the bastion",
-      fix: "name the groups that may connect, or use sessionManager: true, which needs no key and no open port",
+      fix: "name the groups that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
     });
   }
   for (const id of fromSecurityGroups) {

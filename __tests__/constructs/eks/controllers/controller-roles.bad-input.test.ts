@@ -10,10 +10,12 @@ import {
   externalSecretsRole,
   loadBalancerControllerRole,
 } from "../../../../constructs/eks/controllers";
-import { problemsOf, synthStack } from "../../../support/synth";
+import { testAdvice, type Way } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf, synthStack } from "../../../support/synth";
 import { knownCluster } from "../identity/support";
 
 const PATH = "sandbox-test/role";
+const WEB_ACL = "arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/orders/1234abcd-12ab-34cd-56ef-1234567890ab";
 const KEY_EXAMPLE = "arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 type Make = (stack: EnvironmentStack, cluster: IEksCluster) => unknown;
@@ -38,7 +40,9 @@ function wrongArn(property: string, found: string, of: string, example: string, 
   };
 }
 
-const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = [
+type BadRole = readonly [name: string, make: Make, problem: Problem, ways: readonly Way<Make>[]];
+
+const BAD: readonly BadRole[] = [
   [
     "an alias in place of a key",
     (stack, cluster) =>
@@ -50,6 +54,12 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       KEY_EXAMPLE,
       "use the ARN of the key; policies do not know aliases",
     ),
+    [
+      {
+        says: "use the ARN of the key",
+        to: (stack, cluster) => ebsCsiRole(stack, "role", { cluster, keyArns: [KEY_EXAMPLE] }),
+      },
+    ],
   ],
   [
     "a list of keys without a key",
@@ -62,6 +72,13 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "the ARN of a KMS key",
       fix: "leave keyArns out, or name what the controller needs",
     },
+    [
+      { says: "leave keyArns out", to: (stack, cluster) => ebsCsiRole(stack, "role", { cluster }) },
+      {
+        says: "or name what the controller needs",
+        to: (stack, cluster) => ebsCsiRole(stack, "role", { cluster, keyArns: [KEY_EXAMPLE] }),
+      },
+    ],
   ],
   [
     "a file system by its id",
@@ -73,6 +90,16 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:elasticfilesystem:eu-west-1:111111111111:file-system/fs-0123456789abcdef0",
       "use the ARN of the file system and not its id",
     ),
+    [
+      {
+        says: "use the ARN of the file system and not its id",
+        to: (stack, cluster) =>
+          efsCsiRole(stack, "role", {
+            cluster,
+            fileSystemArns: ["arn:aws:elasticfilesystem:ap-northeast-2:111111111111:file-system/fs-0123456789abcdef0"],
+          }),
+      },
+    ],
   ],
   [
     "a target group by its name",
@@ -84,6 +111,18 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/orders/0123456789abcdef",
       "use the ARN of the target group and not its name",
     ),
+    [
+      {
+        says: "use the ARN of the target group and not its name",
+        to: (stack, cluster) =>
+          loadBalancerControllerRole(stack, "role", {
+            cluster,
+            targetGroupArns: [
+              "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111:targetgroup/orders/0123456789abcdef",
+            ],
+          }),
+      },
+    ],
   ],
   [
     "a web ACL for CloudFront",
@@ -99,6 +138,12 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/orders/1234abcd-12ab-34cd-56ef-1234567890ab",
       "use the ARN of the web ACL; one of the scope CLOUDFRONT does not fit load balancers",
     ),
+    [
+      {
+        says: "use the ARN of the web ACL",
+        to: (stack, cluster) => loadBalancerControllerRole(stack, "role", { cluster, webAclArns: [WEB_ACL] }),
+      },
+    ],
   ],
   [
     "web ACLs for a controller that may use none",
@@ -106,9 +151,7 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       loadBalancerControllerRole(stack, "role", {
         cluster,
         waf: false,
-        webAclArns: [
-          "arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/orders/1234abcd-12ab-34cd-56ef-1234567890ab",
-        ],
+        webAclArns: [WEB_ACL],
       }),
     {
       code: "EKS_WEB_ACLS_UNUSED",
@@ -118,6 +161,16 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "web ACLs, or waf: false",
       fix: "leave one of them out",
     },
+    [
+      {
+        says: "leave one of them out",
+        to: (stack, cluster) => loadBalancerControllerRole(stack, "role", { cluster, webAclArns: [WEB_ACL] }),
+      },
+      {
+        says: "one of them out",
+        to: (stack, cluster) => loadBalancerControllerRole(stack, "role", { cluster, waf: false }),
+      },
+    ],
   ],
   [
     "a user pool by its id",
@@ -129,6 +182,16 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_Ab1Cd2Ef3",
       "use the ARN of the user pool and not its id",
     ),
+    [
+      {
+        says: "use the ARN of the user pool and not its id",
+        to: (stack, cluster) =>
+          loadBalancerControllerRole(stack, "role", {
+            cluster,
+            userPoolArns: ["arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/ap-northeast-2_Ab1Cd2Ef3"],
+          }),
+      },
+    ],
   ],
   [
     "nothing to read",
@@ -141,6 +204,17 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "at least one secret or parameter",
       fix: "name what pods of the cluster need, for example secretArns: [orders.arn]; leave the role out where there is nothing",
     },
+    [
+      {
+        says: "for example secretArns: [orders.arn]",
+        to: (stack, cluster) =>
+          externalSecretsRole(stack, "role", {
+            cluster,
+            secretArns: ["arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:orders/*"],
+          }),
+      },
+      { says: "leave the role out where there is nothing", to: () => undefined },
+    ],
   ],
   [
     "all secrets",
@@ -156,6 +230,16 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders/*",
       "name the secrets, or the beginning of their names with * behind it; all secrets of an account are never one program's",
     ),
+    [
+      {
+        says: "name the secrets, or the beginning of their names",
+        to: (stack, cluster) =>
+          externalSecretsRole(stack, "role", {
+            cluster,
+            secretArns: ["arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:orders/*"],
+          }),
+      },
+    ],
   ],
   [
     "all parameters",
@@ -171,6 +255,16 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       "arn:aws:ssm:eu-west-1:111111111111:parameter/orders/*",
       "name the parameters, or the beginning of their names with * behind it; all parameters of an account are never one program's",
     ),
+    [
+      {
+        says: "name the parameters, or the beginning of their names",
+        to: (stack, cluster) =>
+          externalSecretsRole(stack, "role", {
+            cluster,
+            parameterArns: ["arn:aws:ssm:ap-northeast-2:111111111111:parameter/orders/*"],
+          }),
+      },
+    ],
   ],
   [
     "no zone for external-dns",
@@ -183,6 +277,12 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "at least one hosted zone",
       fix: "name the zones of the cluster's domains; a zone that exists already is HostedZone.fromExisting",
     },
+    [
+      {
+        says: "a zone that exists already is HostedZone.fromExisting",
+        to: (stack, cluster) => externalDnsRole(stack, "role", { cluster, zones: zonesOf(stack) }),
+      },
+    ],
   ],
   [
     "no type of record for external-dns",
@@ -195,6 +295,12 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "the types that the chart manages, and TXT",
       fix: "leave recordTypes out for A, AAAA, CNAME and TXT",
     },
+    [
+      {
+        says: "leave recordTypes out",
+        to: (stack, cluster) => externalDnsRole(stack, "role", { cluster, zones: zonesOf(stack) }),
+      },
+    ],
   ],
   [
     "challenges of no name",
@@ -207,9 +313,15 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
       expected: "the names of the challenges",
       fix: "leave recordNames out for _acme-challenge.*",
     },
+    [
+      {
+        says: "leave recordNames out",
+        to: (stack, cluster) => certManagerRole(stack, "role", { cluster, zones: zonesOf(stack) }),
+      },
+    ],
   ],
   ...["*", "_acme-challenge.Example.com", "_acme-challenge.example.com."].map(
-    (name): readonly [string, Make, Problem] => [
+    (name): BadRole => [
       `challenges by the name ${name}`,
       (stack, cluster) => certManagerRole(stack, "role", { cluster, zones: zonesOf(stack), recordNames: [name] }),
       {
@@ -221,9 +333,18 @@ const BAD: readonly (readonly [name: string, make: Make, problem: Problem])[] = 
         expected: "labels of a-z, 0-9, -, _, * and ?, with dots between them, and more than wildcards",
         fix: 'for example "_acme-challenge.*" or "*.acme.example.com"',
       },
+      ["_acme-challenge.*", "*.acme.example.com"].map((says) => ({
+        says,
+        to: (stack, cluster) => certManagerRole(stack, "role", { cluster, zones: zonesOf(stack), recordNames: [says] }),
+      })),
     ],
   ),
 ];
+
+testAdvice(
+  BAD.map(([mistake, , problem, ways]) => ({ mistake, problems: [problem], ways })),
+  (make) => problemsIfAny(() => synthStack((stack) => void make(stack, knownCluster(stack)))),
+);
 
 test.each(BAD)("a role of a controller with %s is refused", (_, make, problem) => {
   expect(rolesProblems(make)).toEqual([problem]);

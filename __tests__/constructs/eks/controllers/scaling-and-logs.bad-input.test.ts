@@ -7,16 +7,24 @@ import { type ContainerLogDestination, ContainerLogs } from "../../../../constru
 import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
 import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
 import type { KarpenterNodePoolProps } from "../../../../constructs/eks/controllers/karpenter.types";
-import { problemsOf } from "../../../support/synth";
+import { Repository } from "../../../../constructs/registry";
+import { testAdvice, type Way } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf } from "../../../support/synth";
 import { TIERS } from "../../access/support";
 import { type BuildOptions, synthControllers } from "./scaling-support";
 
 type Found = Omit<Problem, "path"> & { readonly at: string };
 
-interface BadInput extends BuildOptions {
-  readonly name: string;
+/** What a stack beside a cluster makes. */
+interface Input extends BuildOptions {
   readonly build: (stack: EnvironmentStack, cluster: IEksCluster) => unknown;
+}
+
+interface BadInput extends Input {
+  readonly name: string;
   readonly problems: readonly Found[];
+  /** What differs when the advice is followed. */
+  readonly ways: readonly Way<Partial<Input>>[];
 }
 
 const pool =
@@ -70,6 +78,12 @@ const BAD: readonly BadInput[] = [
         fix: "name one of these",
       },
     ],
+    ways: [
+      {
+        says: "name one of these",
+        to: { build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, tier: "app" }) },
+      },
+    ],
   },
   {
     name: "Karpenter in a network without private tiers",
@@ -85,6 +99,7 @@ const BAD: readonly BadInput[] = [
         fix: "add a private tier to the network",
       },
     ],
+    ways: [{ says: "add a private tier to the network", to: { network: { tiers: [TIERS.public, TIERS.private] } } }],
   },
   {
     name: "Karpenter where neither AWS nor IAM can be reached",
@@ -108,6 +123,19 @@ const BAD: readonly BadInput[] = [
         fix: "leave instanceProfiles out",
       },
     ],
+    ways: [
+      {
+        says: ["add them to the network's endpoints", "leave instanceProfiles out"],
+        to: {
+          network: { hasNat: false, endpointServices: ["s3", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "ssm", "sts"] },
+          build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster }),
+        },
+      },
+      {
+        says: ["or put the nodes into a tier with NAT", "leave instanceProfiles out"],
+        to: { network: {}, build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster }) },
+      },
+    ],
   },
   {
     name: "a node pool with a name, a limit, a disk and a time to live that cannot be",
@@ -126,11 +154,24 @@ const BAD: readonly BadInput[] = [
       outOfRange('karpenter › nodePool("General") › maxPods', "251 pods", "1 to 250", "use 250"),
       outOfRange('karpenter › nodePool("General") › expireAfterHours', "0.5 hours", "1 to 8760", "use 1"),
     ],
+    ways: [
+      {
+        says: ['for example "general"', "use 1", "use 20", "use 250"],
+        to: { build: pool({ name: "general", cpuLimit: 1, diskGiB: 20, maxPods: 250, expireAfterHours: 1 }) },
+      },
+    ],
   },
   {
     name: "a node pool that admits nothing",
     build: pool({ capacity: [], architectures: [], categories: [] }),
     problems: [emptyPool("capacity"), emptyPool("architectures"), emptyPool("categories")],
+    ways: [
+      { says: ["leave capacity out", "leave architectures out", "leave categories out"], to: { build: pool({}) } },
+      {
+        says: "or name what the pool may use",
+        to: { build: pool({ capacity: ["spot"], architectures: ["arm64"], categories: ["m"] }) },
+      },
+    ],
   },
   {
     name: "a release with its family",
@@ -145,6 +186,7 @@ const BAD: readonly BadInput[] = [
         fix: "take the release from the list of EKS optimized images, without the family and the @",
       },
     ],
+    ways: [{ says: "without the family and the @", to: { build: pool({ imageRelease: "v20261105" }) } }],
   },
   {
     name: "a controller with a service account and a namespace that cannot be",
@@ -168,6 +210,19 @@ const BAD: readonly BadInput[] = [
         fix: "make a service account, name it in the pods that need the role (serviceAccountName), and here",
       },
     ],
+    ways: [
+      {
+        says: ["make a role for each service account", "make a service account"],
+        to: {
+          build: (stack, cluster) =>
+            clusterAutoscalerRole(stack, "autoscaler", {
+              cluster,
+              namespace: "kube-system",
+              serviceAccount: "autoscaler",
+            }),
+        },
+      },
+    ],
   },
   {
     name: "Fluent Bit without a destination",
@@ -181,6 +236,16 @@ const BAD: readonly BadInput[] = [
         expected: "logGroups, streamArns, or both",
         fix: "name the log group of the containers; ContainerLogs makes one",
       },
+    ],
+    ways: [
+      {
+        says: "name the log group of the containers",
+        to: {
+          build: (stack, cluster) =>
+            fluentBitRole(stack, "fluent-bit", { cluster, logGroups: ["/aws/containerinsights/shop/application"] }),
+        },
+      },
+      { says: "ContainerLogs makes one", to: { build: logs({ to: "cloudwatch" }) } },
     ],
   },
   {
@@ -219,6 +284,20 @@ const BAD: readonly BadInput[] = [
         fix: "use the ARN, without wildcards",
       },
     ],
+    ways: [
+      {
+        says: ["for example /aws/containerinsights/shop/application", "use the ARN, without wildcards"],
+        to: {
+          build: (stack, cluster) =>
+            fluentBitRole(stack, "fluent-bit", {
+              cluster,
+              logGroups: ["/aws/containerinsights/shop/application"],
+              streamArns: ["arn:aws:kinesis:ap-northeast-2:111111111111:stream/logs"],
+              streamKeyArns: ["arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+            }),
+        },
+      },
+    ],
   },
   {
     name: "logs that CloudWatch does not keep so long",
@@ -234,11 +313,13 @@ const BAD: readonly BadInput[] = [
         fix: "use 60",
       },
     ],
+    ways: [{ says: "use 60", to: { build: logs({ to: "cloudwatch", retentionDays: 60 }) } }],
   },
   {
     name: "a stream that keeps records for an hour",
     build: logs({ to: "kinesis", retentionHours: 1 }),
     problems: [outOfRange("logs › destination.retentionHours", "1 hours", "24 to 8760", "use 24")],
+    ways: [{ says: "use 24", to: { build: logs({ to: "kinesis", retentionHours: 24 }) } }],
   },
   {
     name: "Argo CD without repositories",
@@ -253,13 +334,44 @@ const BAD: readonly BadInput[] = [
         fix: "name the repositories of what Argo CD deploys; one that exists already is Repository.fromExisting",
       },
     ],
+    ways: [
+      {
+        says: "name the repositories of what Argo CD deploys",
+        to: {
+          build: (stack, cluster) =>
+            argocdImageRole(stack, "argocd", { cluster, repositories: [new Repository(stack, "shop")] }),
+        },
+      },
+      {
+        says: "one that exists already is Repository.fromExisting",
+        to: {
+          build: (stack, cluster) =>
+            argocdImageRole(stack, "argocd", {
+              cluster,
+              repositories: [Repository.fromExisting(stack, "shop", { repositoryName: "shop" })],
+            }),
+        },
+      },
+    ],
   },
 ];
 
 describe("what scales and logs is refused", () => {
-  it.each(BAD)("with $name", ({ build, problems, ...options }) => {
+  it.each(BAD)("with $name", ({ name: _, ways: __, build, problems, ...options }) => {
     expect(problemsOf(() => synthControllers(build, options))).toEqual(
       problems.map(({ at, ...rest }) => ({ ...rest, path: `sandbox-controllers/${at}` })),
     );
   });
 });
+
+testAdvice(
+  BAD.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways.map((way) => {
+      const { build, ...options } = { ...refused, ...way.to };
+      return { ...way, to: () => synthControllers((stack, cluster) => void build(stack, cluster), options) };
+    }),
+  })),
+  problemsIfAny,
+);

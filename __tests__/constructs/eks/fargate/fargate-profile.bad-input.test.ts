@@ -1,16 +1,28 @@
 import type { Problem } from "../../../../constructs/core/errors";
 import type { FargateProfileOptions } from "../../../../constructs/eks/fargate/fargate-profile.types";
-import { problemsOf } from "../../../support/synth";
+import { testAdvice, type Way } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf, type SynthesizedStack } from "../../../support/synth";
 import { TIERS } from "../../access/support";
 import { type BuildOptions, closedNetwork, synthProfiles } from "./support";
 
 type Found = Omit<Problem, "path"> & { readonly property: string };
 
-interface BadProfile extends BuildOptions {
-  readonly name: string;
+/** A profile of a cluster, and others beside it. */
+interface ProfileInput extends BuildOptions {
   readonly id?: string;
   readonly options: FargateProfileOptions;
+  readonly beside?: Readonly<Record<string, FargateProfileOptions>>;
+}
+
+interface BadProfile extends ProfileInput {
+  readonly name: string;
   readonly problems: readonly Found[];
+  /** What differs when the advice is followed. */
+  readonly ways: readonly Way<Partial<ProfileInput>>[];
+}
+
+function synth({ id = "batch", options, beside = {}, ...build }: ProfileInput): SynthesizedStack {
+  return synthProfiles({ [id]: options, ...beside }, build);
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => ({ namespace: `team-${index}` }));
@@ -35,6 +47,10 @@ const BAD: readonly BadProfile[] = [
         fix: "use one of these, or leave it out for the cluster's tier",
       },
     ],
+    ways: [
+      { says: "use one of these", to: { options: { namespace: "batch", tier: "app" } } },
+      { says: "or leave it out for the cluster's tier", to: { options: { namespace: "batch" } } },
+    ],
   },
   {
     name: "a tier that is not there",
@@ -48,6 +64,10 @@ const BAD: readonly BadProfile[] = [
         expected: "one of app, data",
         fix: "use one of these names, or leave it out for the cluster's tier",
       },
+    ],
+    ways: [
+      { says: "use one of these names", to: { options: { namespace: "batch", tier: "app" } } },
+      { says: "or leave it out for the cluster's tier", to: { options: { namespace: "batch" } } },
     ],
   },
   {
@@ -63,6 +83,13 @@ const BAD: readonly BadProfile[] = [
         fix: "add them to the network's endpoints, or put the pods into a tier with NAT",
       },
     ],
+    ways: [
+      {
+        says: "add them to the network's endpoints",
+        to: { network: { endpointServices: ["ecr.api", "ecr.dkr", "logs", "s3", "sts"] } },
+      },
+      { says: "or put the pods into a tier with NAT", to: { options: { namespace: "batch", tier: "app" } } },
+    ],
   },
   {
     name: "a private tier without NAT and without all endpoints; logs are not asked for",
@@ -77,6 +104,13 @@ const BAD: readonly BadProfile[] = [
         expected: "also endpoints for ecr.dkr, sts",
         fix: "add them to the network's endpoints, or put the pods into a tier with NAT",
       },
+    ],
+    ways: [
+      {
+        says: "add them to the network's endpoints",
+        to: { network: closedNetwork("s3", "ecr.api", "ec2", "ecr.dkr", "sts") },
+      },
+      { says: "or put the pods into a tier with NAT", to: { network: {} } },
     ],
   },
   {
@@ -96,6 +130,12 @@ const BAD: readonly BadProfile[] = [
         fix: "add a zone to the network",
       },
     ],
+    ways: [
+      {
+        says: "add a zone to the network",
+        to: { network: { tiers: [TIERS.private, { ...TIERS.private, name: "jobs" }] } },
+      },
+    ],
   },
   {
     name: "neither namespace nor selectors",
@@ -110,6 +150,7 @@ const BAD: readonly BadProfile[] = [
         fix: 'name the namespace whose pods run on Fargate, for example namespace: "batch"',
       },
     ],
+    ways: [{ says: 'for example namespace: "batch"', to: { options: { namespace: "batch" } } }],
   },
   {
     name: "namespace and selectors",
@@ -124,6 +165,13 @@ const BAD: readonly BadProfile[] = [
         fix: 'leave namespace out, and add { namespace: "batch" } to the selectors if it is meant too',
       },
     ],
+    ways: [
+      { says: "leave namespace out", to: { options: { selectors: many(2) } } },
+      {
+        says: 'and add { namespace: "batch" } to the selectors',
+        to: { options: { selectors: [...many(2), { namespace: "batch" }] } },
+      },
+    ],
   },
   {
     name: "six selectors",
@@ -136,6 +184,16 @@ const BAD: readonly BadProfile[] = [
         found: "6 selectors",
         expected: "at most 5",
         fix: 'join namespaces by a wildcard, such as "team-*", or make a second profile',
+      },
+    ],
+    ways: [
+      {
+        says: 'join namespaces by a wildcard, such as "team-*"',
+        to: { options: { selectors: [{ namespace: "team-*" }] } },
+      },
+      {
+        says: "or make a second profile",
+        to: { options: { selectors: many(5) }, beside: { more: { namespace: "team-5" } } },
       },
     ],
   },
@@ -160,6 +218,12 @@ const BAD: readonly BadProfile[] = [
       { property: "selectors[0].namespace", found: '"Batch"', ...NAMESPACE_FORM },
       { property: "selectors[1].namespace", found: '"-jobs"', ...NAMESPACE_FORM },
       { property: "selectors[2].namespace", found: '"Batch"', ...NAMESPACE_FORM },
+    ],
+    ways: [
+      {
+        says: ["take one of them out", "write the namespace"],
+        to: { options: { selectors: [{ namespace: "batch", labels: { a: "1", b: "2" } }, { namespace: "jobs" }] } },
+      },
     ],
   },
   {
@@ -186,6 +250,12 @@ const BAD: readonly BadProfile[] = [
         fix: "write the label as it stands on the pods, for example role: batch",
       },
     ],
+    ways: [
+      {
+        says: ["give the pods one label", "for example role: batch"],
+        to: { options: { selectors: [{ namespace: "*", labels: { role: "batch" } }] } },
+      },
+    ],
   },
   {
     name: "a namespace that cannot be, and a retention time that CloudWatch does not know",
@@ -202,6 +272,28 @@ const BAD: readonly BadProfile[] = [
         fix: "use 120",
       },
     ],
+    ways: [
+      {
+        says: ["write the namespace", "use 120"],
+        to: { options: { namespace: "under-score", logging: { retentionDays: 120 } } },
+      },
+    ],
+  },
+  {
+    name: "one of two zones in a protected environment",
+    protect: true,
+    options: { namespace: "batch", zones: ["a"] },
+    problems: [
+      {
+        property: "tier",
+        code: "EKS_FARGATE_ONE_ZONE",
+        message: "A protected environment runs pods in two zones or more, so that they outlive the loss of one.",
+        found: 'tier "app" in zone a of sandbox',
+        expected: "a tier with subnets in two zones or more",
+        fix: "set zones to two or more of a, b",
+      },
+    ],
+    ways: [{ says: "set zones to two or more of a, b", to: { options: { namespace: "batch", zones: ["a", "b"] } } }],
   },
   ...["eks-batch", "batch.jobs", "b".repeat(55)].map(
     (id): BadProfile => ({
@@ -218,14 +310,24 @@ const BAD: readonly BadProfile[] = [
           fix: 'name it by what runs there, for example "batch"',
         },
       ],
+      ways: [{ says: 'for example "batch"', to: { id: "batch" } }],
     }),
   ),
 ];
 
 describe("a Fargate profile is refused", () => {
-  it.each(BAD)("with $name", ({ id = "batch", options, problems, ...build }) => {
-    const found = problemsOf(() => synthProfiles({ [id]: options }, build));
-    const path = `sandbox-eks/cluster/fargate-${id}`;
+  it.each(BAD)("with $name", ({ name: _, ways: __, problems, ...profile }) => {
+    const found = problemsOf(() => synth(profile));
+    const path = `sandbox-eks/cluster/fargate-${profile.id ?? "batch"}`;
     expect(found).toEqual(problems.map(({ property, ...rest }) => ({ ...rest, path: `${path} › ${property}` })));
   });
 });
+
+testAdvice(
+  BAD.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways.map((way) => ({ ...way, to: () => synth({ ...refused, ...way.to }) })),
+  })),
+  problemsIfAny,
+);

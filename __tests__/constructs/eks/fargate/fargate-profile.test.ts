@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { App, Fn } from "cdktf";
-import type { Construct } from "constructs";
+import { App } from "cdktf";
 import { parseAllDocuments } from "yaml";
 import { Problems } from "../../../../constructs/core/errors";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
@@ -193,23 +191,6 @@ describe("logs of pods on Fargate", () => {
     expect(problems).toEqual([]);
   });
 
-  it("cannot be kept for different times", () => {
-    const { problems } = synthProfiles({
-      web: { namespace: "web", logging: { retentionDays: 30 } },
-      batch: { namespace: "batch", logging: { retentionDays: 365 } },
-    });
-    expect(problems).toEqual([
-      {
-        code: "EKS_FARGATE_LOG_RETENTION",
-        path: "sandbox-eks/cluster/logs-of-fargate › retentionDays",
-        message: "The pods of all profiles share one log group, and the profiles ask for different retention times.",
-        found: "batch: 365 days, web: 30 days",
-        expected: "one retention time",
-        fix: "say it in one profile only, or the same in all of them",
-      },
-    ]);
-  });
-
   it("survive the environment's destruction where it is protected", () => {
     const { resources } = synthProfiles({ web: { namespace: "web" } }, { protect: true });
     const group = Object.entries(resources.aws_cloudwatch_log_group ?? {}).find(([id]) => id.includes("fargate"))?.[1];
@@ -256,67 +237,9 @@ describe("the size of a pod on Fargate", () => {
   ])("that asks for %d vCPU and %d GB is %s and %s", (vcpus, memoryGB, cpu, memory) => {
     expect(sizeOf({ vcpus, memoryGB })).toEqual({ size: { cpu, memory }, problems: [] });
   });
-
-  it.each([
-    [17, 8],
-    [1, 120],
-  ])("is refused with %d vCPU and %d GB", (vcpus, memoryGB) => {
-    expect(sizeOf({ vcpus, memoryGB })).toEqual({
-      size: undefined,
-      problems: [
-        {
-          code: "EKS_FARGATE_POD_TOO_BIG",
-          path: "pods › report",
-          message: "The pod asks for more than Fargate has for one pod.",
-          found: `${vcpus} vCPU and ${memoryGB} GB`,
-          expected: "at most 16 vCPU and 119.75 GB; 0.25 GB are Fargate's own",
-          fix: "run it on nodes, or split the work among several pods",
-        },
-      ],
-    });
-  });
-
-  it("is refused for what needs a node", () => {
-    const pod = { vcpus: 1, memoryGB: 2, kind: "DaemonSet", privileged: true, hostNetwork: true, gpus: 1 };
-    expect(sizeOf(pod)).toEqual({
-      size: undefined,
-      problems: [
-        {
-          code: "EKS_FARGATE_POD_UNFIT",
-          path: "pods › report",
-          message: "Fargate has no node of the pod's own to share, and no GPUs, so the pod would stay pending.",
-          found: "a DaemonSet, privileged, host network, 1 GPU",
-          expected: "an ordinary pod: no DaemonSet, not privileged, without host network and GPUs",
-          fix: "run it on nodes; what a DaemonSet does for every node, a sidecar does for a pod",
-        },
-      ],
-    });
-  });
 });
 
 describe("the role that starts the pods of a profile", () => {
-  test("is told at synth when anything else is attached to it", () => {
-    const { problems } = synthProfiles(
-      { batch: { namespace: "batch" } },
-      {
-        after: (profiles) => {
-          const roleArn = profiles.batch?.roleArn ?? "";
-          new IamRolePolicy(profiles.batch as Construct, "wide", {
-            role: Fn.element(Fn.split("/", roleArn), 1),
-            policy: "{}",
-          });
-        },
-      },
-    );
-    expect(problems).toMatchObject([
-      {
-        code: "FARGATE_POD_ROLE_WIDENED",
-        found: "sandbox-eks/cluster/fargate-batch/wide",
-        expected: "1 policy, 1 statement and no other permission",
-      },
-    ]);
-  });
-
   test("gets more policies with a reason", () => {
     const morePolicies = {
       arns: ["arn:aws:iam::111111111111:policy/mirror"],

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../../constructs/core/errors";
-import { OidcProvider, ServiceAccountRole, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
-import { problemsOf, synthStack } from "../../../support/synth";
+import { ServiceAccountRole, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
+import { testAdvice, type Way } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { knownCluster } from "./support";
 
 const READER: ServiceAccountRoleOptions = { namespace: "orders", serviceAccount: "reader" };
@@ -15,7 +16,8 @@ function roleProblems(props: Partial<ServiceAccountRoleOptions>, podIdentityAgen
   );
 }
 
-type BadRole = readonly [name: string, props: Partial<ServiceAccountRoleOptions>, problem: Problem];
+type Props = Partial<ServiceAccountRoleOptions>;
+type BadRole = readonly [name: string, props: Props, problem: Problem, ways: readonly Way<readonly Props[]>[]];
 
 const BAD_ROLES: readonly BadRole[] = [
   [
@@ -29,6 +31,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends",
       fix: 'use "orders", if that is its name in the cluster',
     },
+    [{ says: 'use "orders"', to: [{ namespace: "orders" }] }],
   ],
   [
     "a namespace with a dot",
@@ -41,6 +44,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends",
       fix: 'use "orders-api", if that is its name in the cluster',
     },
+    [{ says: 'use "orders-api"', to: [{ namespace: "orders-api" }] }],
   ],
   [
     "a namespace that is too long",
@@ -53,6 +57,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends",
       fix: `use "${"a".repeat(63)}", if that is its name in the cluster`,
     },
+    [{ says: "if that is its name in the cluster", to: [{ namespace: "a".repeat(63) }] }],
   ],
   [
     "no namespace",
@@ -65,6 +70,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends",
       fix: 'use "orders", if that is its name in the cluster',
     },
+    [{ says: 'use "orders"', to: [{ namespace: "orders" }] }],
   ],
   [
     "every namespace",
@@ -77,6 +83,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "a name without * and ?",
       fix: "make a role for each service account; grants can be given in a loop",
     },
+    [{ says: "make a role for each service account", to: [{ namespace: "orders" }, { namespace: "returns" }] }],
   ],
   [
     "service accounts that begin alike",
@@ -89,6 +96,12 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "a name without * and ?",
       fix: "make a role for each service account; grants can be given in a loop",
     },
+    [
+      {
+        says: "make a role for each service account",
+        to: [{ serviceAccount: "reader-a" }, { serviceAccount: "reader-b" }],
+      },
+    ],
   ],
   [
     "a service account with capitals",
@@ -101,6 +114,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
       fix: 'use "orders-reader", if that is its name in the cluster',
     },
+    [{ says: 'use "orders-reader"', to: [{ serviceAccount: "orders-reader" }] }],
   ],
   [
     "a service account with a hyphen at its end",
@@ -113,6 +127,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
       fix: 'use "reader", if that is its name in the cluster',
     },
+    [{ says: 'use "reader"', to: [{ serviceAccount: "reader" }] }],
   ],
   [
     "the service account with its namespace",
@@ -123,8 +138,22 @@ const BAD_ROLES: readonly BadRole[] = [
       message: "Kubernetes has no service account of this name.",
       found: '"system:serviceaccount:orders:reader" (35 characters)',
       expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
-      fix: 'use "system-serviceaccount-orders-reader", if that is its name in the cluster',
+      fix: 'use "reader", if that is its name in the cluster',
     },
+    [{ says: 'use "reader"', to: [{ serviceAccount: "reader" }] }],
+  ],
+  [
+    "the service account that would have that name in lower case",
+    { serviceAccount: "Default" },
+    {
+      code: "EKS_SERVICE_ACCOUNT_INVALID",
+      path: `${PATH} › serviceAccount`,
+      message: "Kubernetes has no service account of this name.",
+      found: '"Default" (7 characters)',
+      expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
+      fix: 'use "reader", if that is its name in the cluster',
+    },
+    [{ says: 'use "reader"', to: [{ serviceAccount: "reader" }] }],
   ],
   [
     "the service account of all pods that name none",
@@ -137,6 +166,7 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "a service account of the program's own",
       fix: "make a service account, name it in the pods that need the role (serviceAccountName), and here",
     },
+    [{ says: "make a service account", to: [{ serviceAccount: "importer" }] }],
   ],
   [
     "a managed policy by its name",
@@ -149,24 +179,43 @@ const BAD_ROLES: readonly BadRole[] = [
       expected: "an ARN such as arn:aws:iam::aws:policy/ReadOnlyAccess, or a reference to one",
       fix: "take the ARN from the IAM console; a name is not enough",
     },
+    [
+      {
+        says: "take the ARN from the IAM console",
+        to: [{ managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] }],
+      },
+    ],
   ],
 ];
+
+/** Roles of one cluster, each under an id of its own. */
+function synthRoles(roles: readonly Props[], podIdentityAgent = true): SynthesizedStack {
+  return synthStack((stack) => {
+    const cluster = knownCluster(stack, { podIdentityAgent });
+    for (const [index, props] of roles.entries()) cluster.serviceAccountRole(`reader${index}`, { ...READER, ...props });
+  });
+}
+
+testAdvice(
+  BAD_ROLES.map(([mistake, , problem, ways]) => ({ mistake, problems: [problem], ways })),
+  (roles) => problemsIfAny(() => synthRoles(roles)),
+);
 
 test.each(BAD_ROLES)("a role for %s is refused", (_, props, problem) => {
   expect(roleProblems(props)).toEqual([problem]);
 });
 
+const WITHOUT_AGENT: Problem = {
+  code: "EKS_POD_IDENTITY_AGENT_MISSING",
+  path: `${PATH} › identity`,
+  message: "The cluster has no Pod Identity agent, so pods would never get the role.",
+  found: "identity pod-identity on a cluster without the agent",
+  expected: 'identity "irsa", or the add-on eks-pod-identity-agent',
+  fix: 'install the add-on: addons: { "eks-pod-identity-agent": true }; or use identity: "irsa", as pods on Fargate always do',
+};
+
 test("Pod Identity is refused where no agent hands out credentials", () => {
-  expect(roleProblems({ identity: "pod-identity" }, false)).toEqual([
-    {
-      code: "EKS_POD_IDENTITY_AGENT_MISSING",
-      path: `${PATH} › identity`,
-      message: "The cluster has no Pod Identity agent, so pods would never get the role.",
-      found: "identity pod-identity on a cluster without the agent",
-      expected: 'identity "irsa", or the add-on eks-pod-identity-agent',
-      fix: 'install the add-on: addons: { "eks-pod-identity-agent": true }; or use identity: "irsa", as pods on Fargate always do',
-    },
-  ]);
+  expect(roleProblems({ identity: "pod-identity" }, false)).toEqual([WITHOUT_AGENT]);
 });
 
 test("everything that is wrong is told at once, whether the service account or the role is about it", () => {
@@ -189,25 +238,73 @@ test("everything that is wrong is told at once, whether the service account or t
   ]);
 });
 
+/** Two roles under these ids. */
+const underIds = (first: string, second: string) =>
+  synthStack((stack) => {
+    const cluster = knownCluster(stack);
+    cluster.serviceAccountRole(first, READER);
+    cluster.serviceAccountRole(second, { ...READER, serviceAccount: "other" });
+  });
+
+const ID_TAKEN: Problem = {
+  code: "EKS_ROLE_ID_TAKEN",
+  path: PATH,
+  message: "Two parts of a program cannot have one id in one place.",
+  found: '"reader", the id of the role of orders/reader',
+  expected: "an id that is free",
+  fix: 'use another id, for example "reader-pods"',
+};
+
 test("an id that is taken is refused with the one that has it", () => {
-  const problems = problemsOf(() =>
-    synthStack((stack) => {
-      const cluster = knownCluster(stack);
-      cluster.serviceAccountRole("reader", READER);
-      cluster.serviceAccountRole("reader", { ...READER, serviceAccount: "other" });
-    }),
-  );
-  expect(problems).toEqual([
-    {
-      code: "EKS_ROLE_ID_TAKEN",
-      path: PATH,
-      message: "Two parts of a program cannot have one id in one place.",
-      found: '"reader", the id of the role of orders/reader',
-      expected: "an id that is free",
-      fix: 'use another id, for example "reader-pods"',
-    },
-  ]);
+  expect(problemsOf(() => underIds("reader", "reader"))).toEqual([ID_TAKEN]);
 });
+
+const TWICE: Problem = {
+  code: "EKS_SERVICE_ACCOUNT_TWICE",
+  path: "sandbox-test/cluster/again › serviceAccount",
+  message: "The service account has a role already, and its pods can have only one.",
+  found: `orders/reader, which ${PATH} is for`,
+  expected: "one role for each service account of a cluster",
+  fix: "grant to the role that exists, or give the other pods a service account of their own",
+};
+
+const WIDE_READ = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::orders/*"] };
+
+testAdvice(
+  [
+    {
+      mistake: "Pod Identity where no agent hands out credentials",
+      problems: [WITHOUT_AGENT],
+      ways: [
+        {
+          says: 'install the add-on: addons: { "eks-pod-identity-agent": true }',
+          to: () => synthRoles([{ identity: "pod-identity" }]),
+        },
+        { says: 'or use identity: "irsa"', to: () => synthRoles([{ identity: "irsa" }], false) },
+      ],
+    },
+    {
+      mistake: "an id that is taken",
+      problems: [ID_TAKEN],
+      ways: [{ says: 'for example "reader-pods"', to: () => underIds("reader", "reader-pods") }],
+    },
+    {
+      mistake: "two roles for one service account",
+      problems: [TWICE],
+      ways: [
+        {
+          says: "grant to the role that exists",
+          to: () => synthStack((stack) => knownCluster(stack).serviceAccountRole("reader", READER).allow(WIDE_READ)),
+        },
+        {
+          says: "or give the other pods a service account of their own",
+          to: () => synthRoles([{}, { serviceAccount: "other" }]),
+        },
+      ],
+    },
+  ],
+  problemsIfAny,
+);
 
 describe("two roles for one service account", () => {
   const twice = (first: Partial<ServiceAccountRoleOptions>, second: Partial<ServiceAccountRoleOptions>) =>
@@ -218,16 +315,7 @@ describe("two roles for one service account", () => {
     }).problems;
 
   test.each(["irsa", "pod-identity"] as const)("are refused at synth: %s", (identity) => {
-    expect(twice({ identity }, { identity })).toEqual([
-      {
-        code: "EKS_SERVICE_ACCOUNT_TWICE",
-        path: "sandbox-test/cluster/again › serviceAccount",
-        message: "The service account has a role already, and its pods can have only one.",
-        found: `orders/reader, which ${PATH} is for`,
-        expected: "one role for each service account of a cluster",
-        fix: "grant to the role that exists, or give the other pods a service account of their own",
-      },
-    ]);
+    expect(twice({ identity }, { identity })).toEqual([TWICE]);
   });
 
   test("are well when their namespaces, names or clusters differ", () => {
@@ -241,23 +329,4 @@ describe("two roles for one service account", () => {
     });
     expect(problems).toEqual([]);
   });
-});
-
-const ISSUERS: readonly string[] = [
-  "oidc.eks.eu-west-1.amazonaws.com/id/0123",
-  "http://oidc.eks.eu-west-1.amazonaws.com/id/0123",
-  "https://oidc.eks.eu-west-1.amazonaws.com/id/0123/",
-];
-
-test.each(ISSUERS)("an issuer that IAM would not know is refused: %s", (issuer) => {
-  expect(problemsOf(() => synthStack((stack) => new OidcProvider(stack, "oidc", { issuer })))).toEqual([
-    {
-      code: "OIDC_ISSUER_INVALID",
-      path: "sandbox-test/oidc › issuer",
-      message: "This is not the address of an OpenID Connect issuer.",
-      found: `"${issuer}"`,
-      expected: "https://, a host, and a path without a slash at its end, or a reference to such an address",
-      fix: "copy the address from the cluster, for example https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
-    },
-  ]);
 });

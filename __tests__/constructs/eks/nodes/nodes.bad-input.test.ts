@@ -1,8 +1,14 @@
-import { problemsOf } from "../../../support/synth";
+import { testAdvice } from "../../../support/followed-advice";
+import { problemsIfAny, problemsOf } from "../../../support/synth";
 import { TIERS } from "../../access/support";
-import { expectRefusal, outOfRange, type Refusal, SMALL, synthNodes } from "./support";
+import { expectRefusal, outOfRange, type Refusal, SMALL, synthNodes, toldNodes } from "./support";
 
 const SINGLE_ADDRESSES = { addons: { "vpc-cni": { prefixDelegation: false } } } as const;
+
+/** Sizes of 21 families. */
+const LARGE = "m5 m5a m5d m5n m5ad m5dn m6i m6a m6id m6in m7i m7a r5 r5a r6i r6a r7i c5 c5a c6i c6a"
+  .split(" ")
+  .map((family) => `${family}.large`);
 
 const CASES: readonly Refusal[] = [
   {
@@ -18,6 +24,10 @@ const CASES: readonly Refusal[] = [
         fix: "set min to 2 or less, or max to 5 or more",
       },
     ],
+    ways: [
+      { says: "set min to 2 or less", to: { options: { min: 2, max: 2 } } },
+      { says: "or max to 5 or more", to: { options: { min: 5, max: 5 } } },
+    ],
   },
   {
     name: "numbers that there are not",
@@ -26,7 +36,20 @@ const CASES: readonly Refusal[] = [
       outOfRange("min", "-1 nodes", "0 to 5000", "use 0"),
       outOfRange("max", "0 nodes", "1 to 5000", "use 1"),
       outOfRange("diskGiB", "8 GiB", "20 to 16384", "use 20"),
-      outOfRange("maxPods", "300 pods", "4 to 250", "use 250"),
+      {
+        property: "maxPods",
+        code: "EKS_MAX_PODS",
+        message: "The nodes cannot run this many pods.",
+        found: "300 pods on m7i.large",
+        expected: "at most 110, which is what AWS recommends with prefix delegation",
+        fix: "set maxPods to 110 or less, or leave it out",
+      },
+    ],
+    ways: [
+      {
+        says: ["use 0", "use 1", "use 20", "set maxPods to 110 or less"],
+        to: { options: { min: 0, max: 1, diskGiB: 20, maxPods: 110 }, beside: { system: {} } },
+      },
     ],
   },
   {
@@ -40,6 +63,13 @@ const CASES: readonly Refusal[] = [
         found: "arm64, with m7i.large (x86_64)",
         expected: "x86_64, or instance types of arm64",
         fix: "leave architecture out, or choose a Graviton type such as m7g.large",
+      },
+    ],
+    ways: [
+      { says: "leave architecture out", to: { options: {} } },
+      {
+        says: "a Graviton type such as m7g.large",
+        to: { options: { architecture: "arm64", instanceTypes: ["m7g.large"] } },
       },
     ],
   },
@@ -64,6 +94,15 @@ const CASES: readonly Refusal[] = [
         fix: "make a group for each kind",
       },
     ],
+    ways: [
+      {
+        says: ["make a group for each architecture", "make a group for each kind"],
+        to: {
+          options: { instanceTypes: ["m7i.large"] },
+          beside: { arm: { instanceTypes: ["m7g.large"] }, gpu: { instanceTypes: ["g6.xlarge"] } },
+        },
+      },
+    ],
   },
   {
     name: "Bottlerocket on chips that it has no drivers for",
@@ -78,6 +117,7 @@ const CASES: readonly Refusal[] = [
         fix: "leave image out for these instance types",
       },
     ],
+    ways: [{ says: "leave image out for these instance types", to: { options: { instanceTypes: ["inf2.xlarge"] } } }],
   },
   {
     name: "instance types that are none, and that no image starts on",
@@ -100,10 +140,16 @@ const CASES: readonly Refusal[] = [
         fix: "choose another family, such as m7g, m7i or, for GPUs, g6",
       },
     ],
+    ways: [
+      {
+        says: ["take the type from the list", "choose another family, such as m7g, m7i"],
+        to: { options: { instanceTypes: ["m7i.large", "m7i.xlarge"] } },
+      },
+    ],
   },
   {
     name: "too many instance types",
-    options: { instanceTypes: Array.from({ length: 21 }, (_, index) => `m${index + 1}i.large`) },
+    options: { instanceTypes: LARGE },
     problems: [
       {
         property: "instanceTypes",
@@ -112,6 +158,12 @@ const CASES: readonly Refusal[] = [
         found: "21 instance types",
         expected: "1 to 20 different instance types",
         fix: "make two groups of them",
+      },
+    ],
+    ways: [
+      {
+        says: "make two groups of them",
+        to: { options: { instanceTypes: LARGE.slice(0, 20) }, beside: { more: { instanceTypes: LARGE.slice(20) } } },
       },
     ],
   },
@@ -128,6 +180,7 @@ const CASES: readonly Refusal[] = [
         fix: "name each type once, at least one",
       },
     ],
+    ways: [{ says: "name each type once", to: { options: { instanceTypes: ["m7i.large"] } } }],
   },
   {
     name: "one node in one zone of a protected environment",
@@ -151,6 +204,10 @@ const CASES: readonly Refusal[] = [
         fix: "leave zones out for a, b, or name two of them",
       },
     ],
+    ways: [
+      { says: ["set min to 2", "leave zones out for a, b"], to: { options: { min: 2 } } },
+      { says: ["set min to 2", "or name two of them"], to: { options: { min: 2, zones: ["a", "b"] } } },
+    ],
   },
   {
     name: "a tier with one zone in a protected environment",
@@ -169,6 +226,12 @@ const CASES: readonly Refusal[] = [
         fix: "add a zone to the network",
       },
     ],
+    ways: [
+      {
+        says: "add a zone to the network",
+        to: { network: { tiers: [TIERS.private, { ...TIERS.isolated, kind: "private" }] } },
+      },
+    ],
   },
   {
     name: "a zone that the tier does not have",
@@ -182,6 +245,10 @@ const CASES: readonly Refusal[] = [
         expected: "one or more of a, b",
         fix: "use these zones, or leave zones out for all of them",
       },
+    ],
+    ways: [
+      { says: "use these zones", to: { options: { zones: ["a", "b"] } } },
+      { says: "or leave zones out for all of them", to: { options: {} } },
     ],
   },
   {
@@ -199,6 +266,18 @@ const CASES: readonly Refusal[] = [
         fix: "add them to the network's endpoints, or put the nodes into a tier with NAT",
       },
     ],
+    ways: [
+      {
+        says: "add them to the network's endpoints",
+        to: {
+          network: {
+            hasNat: false,
+            endpointServices: ["s3", "ec2", "sts", "ecr.api", "ecr.dkr", "eks-auth", "ssm", "ssmmessages"],
+          },
+        },
+      },
+      { says: "or put the nodes into a tier with NAT", to: { network: {} } },
+    ],
   },
   {
     name: "more pods than the smallest type has addresses for",
@@ -214,6 +293,11 @@ const CASES: readonly Refusal[] = [
         fix: "set maxPods to 11 or less, leave it out, or turn on the CNI's prefixDelegation",
       },
     ],
+    ways: [
+      { says: "set maxPods to 11 or less", to: { options: { instanceTypes: ["t3.large", "t3.small"], maxPods: 11 } } },
+      { says: "leave it out", to: { options: { instanceTypes: ["t3.large", "t3.small"] } } },
+      { says: "or turn on the CNI's prefixDelegation", to: { cluster: {} } },
+    ],
   },
   {
     name: "more pods than AWS recommends with prefixes",
@@ -228,8 +312,14 @@ const CASES: readonly Refusal[] = [
         fix: "set maxPods to 110 or less, or leave it out",
       },
     ],
+    ways: [
+      { says: "set maxPods to 110 or less", to: { options: { maxPods: 110 } } },
+      { says: "or leave it out", to: { options: {} } },
+    ],
   },
 ];
+
+testAdvice(toldNodes(CASES), problemsIfAny);
 
 describe("nodes refuse", () => {
   test.each(CASES)("$name", (refusal) => {

@@ -3,6 +3,7 @@ import type { Problem } from "../../../../constructs/core/errors";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../../../constructs/eks/nodes/node-group.types";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
+import type { Told, Way } from "../../../support/followed-advice";
 import { problemsOf, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { testNetwork } from "../../access/support";
 
@@ -48,20 +49,44 @@ export function synthOwn(options: Partial<SelfManagedNodesOptions> = {}, more: N
 /** A problem with the property that it is about in place of its path. */
 export type Found = Omit<Problem, "path"> & { readonly property: string };
 
-/** Options of nodes that are refused, and what for. */
-export interface Refusal extends NodesOptions {
-  readonly name: string;
+/** A managed group of a test. */
+export interface GroupInput extends NodesOptions {
   /** Name of the nodes. @default "app" */
   readonly nodes?: string;
   /** Differences from {@link SMALL}; also such as the compiler refuses. */
   readonly options: object;
+  /** The same of other groups beside it, by name. @default - none */
+  readonly beside?: Readonly<Record<string, object>>;
+}
+
+/** Options of nodes that are refused, what for, and what differs when the advice is followed. */
+export interface Refusal extends GroupInput {
+  readonly name: string;
   readonly problems: readonly Found[];
+  readonly ways?: readonly Way<Partial<GroupInput>>[];
+}
+
+function synthInput({ options, nodes = "app", beside = {}, ...more }: GroupInput): SynthesizedStack {
+  return synthNodes((cluster) => {
+    for (const [name, given] of Object.entries({ [nodes]: options, ...beside })) {
+      cluster.addNodeGroup(name, { ...SMALL, ...given });
+    }
+  }, more);
+}
+
+/** Nodes that are refused, for `testAdvice`. */
+export function toldNodes(refusals: readonly Refusal[]): readonly Told<() => SynthesizedStack>[] {
+  return refusals.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways?.map((way) => ({ ...way, to: () => synthInput({ ...refused, ...way.to }) })),
+  }));
 }
 
 /** Compares the problems of a managed group word for word. */
-export function expectRefusal({ options, problems, nodes = "app", ...more }: Refusal): void {
-  const found = problemsOf(() => synthNodes((cluster) => cluster.addNodeGroup(nodes, { ...SMALL, ...options }), more));
-  expect(found).toEqual(
+export function expectRefusal({ name: _, ways: __, problems, ...refused }: Refusal): void {
+  const { nodes = "app" } = refused;
+  expect(problemsOf(() => synthInput(refused))).toEqual(
     problems.map(({ property, ...problem }) => ({ ...problem, path: `sandbox-eks/eks/nodes-${nodes} › ${property}` })),
   );
 }
