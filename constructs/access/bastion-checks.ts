@@ -48,7 +48,7 @@ export function planBastion(props: BastionProps, deployedZone: string | undefine
   const ssh = access.mode === "ssh" ? planSsh(access, props, problems) : undefined;
   if (ssh && placement) checkSshReach(ssh, placement, problems);
   if (access.mode === "ssm") checkSsm(access, problems);
-  checkInstance(props, instanceType, problems);
+  checkInstance(props, { instanceType, usual: installs ? INSTALLING_INSTANCE_TYPE : DEFAULT_INSTANCE_TYPE }, problems);
   checkUserData(props.userData, problems);
   checkAlarm(props.alarmActions ?? [], instanceType, problems);
   problems.throwIfAny();
@@ -98,14 +98,18 @@ function checkSsm(access: SsmAccess, problems: Problems): void {
   });
 }
 
-function checkInstance(props: BastionProps, instanceType: string, problems: Problems): void {
+function checkInstance(
+  props: BastionProps,
+  { instanceType, usual }: { readonly instanceType: string; readonly usual: string },
+  problems: Problems,
+): void {
   if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) {
     problems.add("instanceType", {
       code: "INSTANCE_TYPE_INVALID",
       message: "This is not an instance type.",
       found: `"${instanceType}"`,
       expected: "a family and a size, such as t4g.nano or t3.micro",
-      fix: `leave it out for ${DEFAULT_INSTANCE_TYPE}, which is enough for sessions and tunnels`,
+      fix: `leave it out for ${usual}, which is enough here`,
     });
   }
   if (

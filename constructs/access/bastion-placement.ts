@@ -56,9 +56,8 @@ export function placeBastion(
   if (!tier) return undefined;
   const subnet = chooseSubnet(tier, props.zone ?? stillIn(tier, deployedZone), problems);
   if (!subnet) return undefined;
-  const reachesInternet = tier.kind === "public" || (tier.kind === "private" && props.network.hasNat);
-  if (!reachesInternet) checkEndpoints(props, mode, tier, problems);
-  return { tier, subnet, reachesInternet } satisfies Placement;
+  if (!reachesInternet(tier, props)) checkEndpoints(props, mode, tier, problems);
+  return { tier, subnet, reachesInternet: reachesInternet(tier, props) } satisfies Placement;
 }
 
 function defaultTier(props: BastionProps, mode: BastionAccess["mode"], problems: Problems): ITier | undefined {
@@ -71,27 +70,46 @@ function defaultTier(props: BastionProps, mode: BastionAccess["mode"], problems:
     message: `The network has no tier for a bastion with access \`${mode}\`.`,
     found: `tiers ${describe(tiers)}`,
     expected: `a ${kinds.join(" or ")} tier`,
-    fix: `add a ${kinds[0]} tier to the network, or choose another way of access`,
+    fix: [`add a ${kinds[0]} tier to the network`, ...otherModes(tiers)].join(", or "),
   });
   return undefined;
+}
+
+/** Ways of access for which the network has a tier. */
+function otherModes(tiers: readonly ITier[]): readonly string[] {
+  if (tiers.some(({ kind }) => kind === "public")) {
+    return ['choose access: { mode: "ssh", from: […], publicKey: "…" }'];
+  }
+  return tiers.length > 0 ? ['choose access: { mode: "ssm" }'] : [];
+}
+
+/** Tiers that a bastion fits into; those from which it would not reach AWS only when there is no other. */
+function fittingTiers(props: BastionProps, mode: BastionAccess["mode"]): readonly ITier[] {
+  const fitting = props.network.tiers.filter(({ kind }) => TIER_KINDS[mode].includes(kind));
+  const reaching = fitting.filter((tier) => reachesInternet(tier, props) || missingEndpoints(props, mode).length === 0);
+  return reaching.length > 0 ? reaching : fitting;
+}
+
+function reachesInternet(tier: ITier, { network }: BastionProps): boolean {
+  return tier.kind === "public" || (tier.kind === "private" && network.hasNat);
 }
 
 function namedTier(props: BastionProps, mode: BastionAccess["mode"], problems: Problems): ITier | undefined {
   const { network, tier: name } = props;
   const tier = network.tiers.find((candidate) => candidate.name === name);
+  const kinds = TIER_KINDS[mode];
+  const fitting = fittingTiers(props, mode);
   if (!tier) {
     problems.add("tier", {
       code: "TIER_UNKNOWN",
       message: "The network has no tier of this name.",
       found: `"${name}"`,
-      expected: `one of ${network.tiers.map((candidate) => candidate.name).join(", ")}`,
-      fix: "use one of these names, or add the tier to the network",
+      expected: `a ${kinds.join(" or ")} tier${fitting.length > 0 ? `: ${describe(fitting)}` : ""}`,
+      fix: `${fitting.length > 0 ? "use one of these names, or " : ""}add the tier to the network`,
     });
     return undefined;
   }
-  const kinds = TIER_KINDS[mode];
   if (kinds.includes(tier.kind)) return tier;
-  const fitting = network.tiers.filter((candidate) => kinds.includes(candidate.kind));
   problems.add("tier", {
     code: "BASTION_TIER_KIND",
     message:
@@ -100,7 +118,10 @@ function namedTier(props: BastionProps, mode: BastionAccess["mode"], problems: P
         : `A bastion with access \`${mode}\` has no public address and does not belong into a public tier.`,
     found: `${tier.kind} tier "${tier.name}"`,
     expected: `a ${kinds.join(" or ")} tier`,
-    fix: fitting.length > 0 ? `use ${describe(fitting)}` : `add a ${kinds[0]} tier to the network`,
+    fix:
+      fitting.length > 0
+        ? `use ${fitting.map((candidate) => candidate.name).join(" or ")}`
+        : `add a ${kinds[0]} tier to the network, and name it here or leave \`tier\` out`,
   });
   return undefined;
 }
@@ -123,22 +144,35 @@ function chooseSubnet(tier: ITier, zone: string | undefined, problems: Problems)
   return undefined;
 }
 
-function checkEndpoints(props: BastionProps, mode: BastionAccess["mode"], tier: ITier, problems: Problems): void {
+/** Services that the bastion calls and for which the VPC has no endpoint. */
+function missingEndpoints(props: BastionProps, mode: BastionAccess["mode"]): readonly string[] {
   const needed = [
     ...(mode === "ssm" ? SESSION_SERVICES : []),
     ...(mode === "ssm" && props.ami !== undefined ? OLD_AGENT_SERVICES : []),
     ...(props.cloudWatchAgent ? CLOUDWATCH_AGENT_SERVICES : []),
   ];
+  return [...new Set<string>(needed)].filter((service) => !props.network.endpointServices.includes(service));
+}
+
+function checkEndpoints(props: BastionProps, mode: BastionAccess["mode"], tier: ITier, problems: Problems): void {
   const there = props.network.endpointServices;
-  const missing = [...new Set(needed)].filter((service) => !there.includes(service));
+  const missing = missingEndpoints(props, mode);
   if (missing.length === 0) return;
   problems.add("network", {
     code: "BASTION_ENDPOINTS_MISSING",
     message: `The bastion cannot reach AWS: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
     found: there.length > 0 ? `endpoints for ${[...there].sort().join(", ")}` : "no endpoints",
     expected: `also endpoints for ${missing.join(", ")}`,
-    fix: "add them to the network's endpoints, or put the bastion into a tier with NAT",
+    fix: `add them to the network's endpoints, or ${wayToNat(props.network, tier)}`,
   });
+}
+
+function wayToNat({ hasNat, tiers }: BastionProps["network"], tier: ITier): string {
+  const other = hasNat ? tiers.find(({ kind }) => kind === "private") : undefined;
+  if (other) return `set tier to "${other.name}", which has NAT`;
+  return tier.kind === "private"
+    ? "give the network a NAT"
+    : "put the bastion into a private tier of a network with NAT";
 }
 
 function describe(tiers: readonly ITier[]): string {

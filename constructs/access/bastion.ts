@@ -304,7 +304,7 @@ export class Bastion extends Construct implements IConnectable {
           "The bastion admits SSH although it is reached by Session Manager, which would not see those sessions.",
         found: `${port.text} from ${target.label}`,
         expected: "no ingress on tcp 22",
-        fix: 'take the rule out, or choose access: { mode: "ssh" } or { mode: "instance-connect" }',
+        fix: 'take the rule out, or choose access: { mode: "ssh", from: […], publicKey: "…" } or { mode: "instance-connect" }',
       });
     }
     return problems.list;

@@ -56,7 +56,7 @@ function withoutZone(name: string, zones: readonly IHostedZone[]) {
     message: "No public zone is given that can prove the name.",
     found: `${name}, with ${given.length > 0 ? `the zones ${given.join(", ")}` : "no zones"}`,
     expected: `a public zone whose name ${proofDomain(name)} is or ends in`,
-    fix: "add the zone to zones; one of another stack comes from HostedZone.fromExisting",
+    fix: "add a public zone of this name to zones; one of another stack comes from HostedZone.fromExisting",
   };
 }
 

@@ -40,7 +40,7 @@ export class AliasRecord extends Construct {
     this.#check(props);
     const types = target.ipv6 === false ? (["A"] as const) : (["A", "AAAA"] as const);
     this.records = types.map((type) => {
-      noteRecord(this, zone, this.name, type);
+      noteRecord(this, zone, this.name, type, true);
       const record = new Route53Record(this, type.toLowerCase(), {
         zoneId: zone.zoneId,
         name: this.name,

@@ -59,7 +59,7 @@ export class DnsRecord extends Construct {
       });
     }
     if (props.type === "CNAME") this.#checkCname(props.zone.zoneName, props.value, problems);
-    checkRecordValues(props, problems);
+    checkRecordValues(props, this.name === props.zone.zoneName, problems);
     problems.throwIfAny();
   }
 

@@ -90,7 +90,7 @@ function checkProps(zone: IConstruct, props: HostedZoneProps): void {
       message: "A private zone without a VPC can be asked by nobody.",
       found: "an empty list",
       expected: "one VPC or more, or no list for a public zone",
-      fix: "name the network, for example vpcs: [network]",
+      fix: "name the network, for example vpcs: [network], or leave vpcs out for a public zone",
     });
   }
   const ids = (props.vpcs ?? []).map(({ vpcId }) => referenceText(vpcId, zone));

@@ -11,6 +11,8 @@ interface Entry {
   readonly name: string;
   readonly type: string;
   readonly path: string;
+  /** Whether it points to a resource of AWS in place of values. */
+  readonly alias: boolean;
 }
 
 /** The records of an app, by app and zone. */
@@ -20,14 +22,14 @@ const books = new WeakMap<IConstruct, Map<string, Entry[]>>();
  * Notes a record, and checks at synth that it goes together with the others of its zone, in whichever stack of the app they
  * are.
  */
-export function noteRecord(record: Construct, zone: IHostedZone, name: string, type: string): void {
+export function noteRecord(record: Construct, zone: IHostedZone, name: string, type: string, alias = false): void {
   const { root } = record.node;
   const book = books.get(root) ?? new Map<string, Entry[]>();
   books.set(root, book);
   const key = identityOf(zone);
   const entries = book.get(key) ?? [];
   book.set(key, entries);
-  const entry = { name, type, path: record.node.path };
+  const entry = { name, type, path: record.node.path, alias };
   entries.push(entry);
   addCheck(record, () => conflictsOf(entry, entries, zone.zoneName));
 }
@@ -37,7 +39,7 @@ export function noteRecord(record: Construct, zone: IHostedZone, name: string, t
  * certificate would wait for its proof in vain.
  */
 export function checkProof(record: Construct, zone: IHostedZone, domain: string): void {
-  const proof = { name: `_proof.${domain}`, type: "CNAME", path: record.node.path };
+  const proof = { name: `_proof.${domain}`, type: "CNAME", path: record.node.path, alias: false };
   addCheck(record, () => {
     const entries = books.get(record.node.root)?.get(identityOf(zone)) ?? [];
     const delegation = delegationOver(proof, entries, zone.zoneName);
@@ -82,7 +84,9 @@ function duplicate(entry: Entry, twin: Entry): Problem {
     message: "The zone has another record of this name and type.",
     found: `${entry.type} ${entry.name}, also made by ${twin.path}`,
     expected: "one record for each name and type",
-    fix: "put all values into one record, or remove one of the two",
+    fix: [...(entry.alias || twin.alias ? [] : ["put all values into one record"]), "remove one of the two"].join(
+      ", or ",
+    ),
   };
 }
 

@@ -42,8 +42,12 @@ function txt(text: string): string {
   return strings.map((part) => part.replace(/["\\]/g, "\\$&")).join('""');
 }
 
-/** Checks the values of a record. Values that are known after apply only are left alone. */
-export function checkRecordValues(content: RecordContent, problems: Problems): void {
+/**
+ * Checks the values of a record. Values that are known after apply only are left alone.
+ *
+ * @param isApex whether the record is that of the zone's own name, which cannot be a CNAME
+ */
+export function checkRecordValues(content: RecordContent, isApex: boolean, problems: Problems): void {
   if (content.type === "CNAME") {
     if (!Token.isUnresolved(content.value)) {
       checkDomainName(content.value, "value", problems, { underscore: true });
@@ -52,7 +56,7 @@ export function checkRecordValues(content: RecordContent, problems: Problems): v
   }
   if (Token.isUnresolved(content.values)) return;
   if (content.values.length === 0) problems.add("values", noValues(content.type));
-  checkEach(content, problems);
+  checkEach(content, isApex, problems);
   const rendered = render(content).map((value) => (content.type === "AAAA" ? canonical(value) : value));
   for (const [index, value] of rendered.entries()) {
     const first = rendered.indexOf(value);
@@ -67,12 +71,12 @@ export function checkRecordValues(content: RecordContent, problems: Problems): v
   }
 }
 
-function checkEach(content: Exclude<RecordContent, { type: "CNAME" }>, problems: Problems): void {
+function checkEach(content: Exclude<RecordContent, { type: "CNAME" }>, isApex: boolean, problems: Problems): void {
   switch (content.type) {
     case "A":
     case "AAAA":
       for (const [index, value] of content.values.entries()) {
-        checkAddress(content.type, value, `values[${index}]`, problems);
+        checkAddress({ type: content.type, value, isApex }, `values[${index}]`, problems);
       }
       return;
     case "TXT":
@@ -100,7 +104,11 @@ function noValues(type: string) {
   };
 }
 
-function checkAddress(type: "A" | "AAAA", value: string, property: string, problems: Problems): void {
+function checkAddress(
+  { type, value, isApex }: { readonly type: "A" | "AAAA"; readonly value: string; readonly isApex: boolean },
+  property: string,
+  problems: Problems,
+): void {
   if (Token.isUnresolved(value)) return;
   const valid = type === "A" ? IPv4.isValidFourPartDecimal(value) : IPv6.isValid(value) && !value.includes("%");
   if (valid) return;
@@ -112,7 +120,7 @@ function checkAddress(type: "A" | "AAAA", value: string, property: string, probl
     expected: type === "A" ? "an address such as 192.0.2.10" : "an address such as 2001:db8::10",
     fix: other
       ? `put it into a record of the type ${type === "A" ? "AAAA" : "A"}`
-      : "write the address; for a name use a CNAME record, or an AliasRecord for a resource of AWS",
+      : `write the address; for a name use ${isApex ? "" : "a CNAME record, or "}an AliasRecord for a resource of AWS`,
   });
 }
 
@@ -123,8 +131,14 @@ function checkText(value: string, property: string, problems: Problems): void {
     message: "The text cannot be the value of a TXT record.",
     found: value.length > 60 ? `${value.length} characters: ${value.slice(0, 60)}…` : value,
     expected: `printable ASCII, at most ${MAX_TEXT} characters, without quotation marks around it`,
-    fix: "write the text as it is to be read; quotation marks and cuts into strings are made for you",
+    fix: fixOfText(value),
   });
+}
+
+function fixOfText(value: string): string {
+  if (!PRINTABLE.test(value)) return "write it in printable ASCII";
+  if (value.length > MAX_TEXT) return "shorten it";
+  return "write the text as it is to be read; quotation marks and cuts into strings are made for you";
 }
 
 function checkMail({ priority, host }: MailServer, property: string, problems: Problems): void {

@@ -1,6 +1,8 @@
+import type { BastionAccess } from "../../../constructs/access";
 import { Peer, Port } from "../../../constructs/security-groups";
+import { testAdvice } from "../../support/followed-advice";
 import { resourceOf, resourcesOf } from "../../support/synth";
-import { commandsOf, peersOf, synthBastion, TIERS } from "./support";
+import { commandsOf, ED25519_KEY, peersOf, synthBastion, TIERS } from "./support";
 
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 const EGRESS = "aws_vpc_security_group_egress_rule";
@@ -131,29 +133,6 @@ describe("access by Session Manager", () => {
     expect(resourceOf(synthesized, "aws_instance").subnet_id).toBe("subnet-data-a");
   });
 
-  test("refuses SSH beside it, which its log would not see", () => {
-    const { problems } = synthBastion(
-      {},
-      {
-        after: (bastion) => {
-          bastion.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), Port.tcpRange(20, 25), "just in case");
-          bastion.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), Port.tcp(8080), "a proxy on the bastion");
-        },
-      },
-    );
-    expect(problems).toEqual([
-      {
-        code: "SSH_BESIDE_SESSION_MANAGER",
-        path: "sandbox-access/bastion/security-group › ingress tcp 20-25 from 192.0.2.0/24",
-        message:
-          "The bastion admits SSH although it is reached by Session Manager, which would not see those sessions.",
-        found: "tcp 20-25 from 192.0.2.0/24",
-        expected: "no ingress on tcp 22",
-        fix: 'take the rule out, or choose access: { mode: "ssh" } or { mode: "instance-connect" }',
-      },
-    ]);
-  });
-
   test("is told in commands to paste", () => {
     expect(commandsOf({})).toEqual({
       connect:
@@ -166,3 +145,54 @@ describe("access by Session Manager", () => {
     });
   });
 });
+
+/** A bastion, and who may connect to it besides. */
+interface Beside {
+  readonly access?: BastionAccess;
+  readonly ports: readonly Port[];
+}
+
+const besideProblems = ({ access, ports }: Beside) =>
+  synthBastion(access ? { access } : {}, {
+    after: (bastion) => {
+      for (const port of ports) bastion.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), port, "just in case");
+    },
+  }).problems;
+
+const SSH_BESIDE = [
+  {
+    mistake: "SSH beside Session Manager, whose log would not see it",
+    given: { ports: [Port.tcpRange(20, 25), Port.tcp(8080)] },
+    problems: [
+      {
+        code: "SSH_BESIDE_SESSION_MANAGER",
+        path: "sandbox-access/bastion/security-group › ingress tcp 20-25 from 192.0.2.0/24",
+        message:
+          "The bastion admits SSH although it is reached by Session Manager, which would not see those sessions.",
+        found: "tcp 20-25 from 192.0.2.0/24",
+        expected: "no ingress on tcp 22",
+        fix: 'take the rule out, or choose access: { mode: "ssh", from: […], publicKey: "…" } or { mode: "instance-connect" }',
+      },
+    ],
+    ways: [
+      { says: "take the rule out", to: { ports: [Port.tcp(8080)] } },
+      {
+        says: 'choose access: { mode: "ssh", from: […], publicKey: "…" }',
+        to: {
+          access: { mode: "ssh" as const, from: ["offices"], publicKey: ED25519_KEY },
+          ports: [Port.tcpRange(20, 25), Port.tcp(8080)],
+        },
+      },
+      {
+        says: '{ mode: "instance-connect" }',
+        to: { access: { mode: "instance-connect" as const }, ports: [Port.tcpRange(20, 25), Port.tcp(8080)] },
+      },
+    ],
+  },
+];
+
+test.each(SSH_BESIDE)("$mistake is refused", ({ given, problems }) => {
+  expect(besideProblems(given)).toEqual(problems);
+});
+
+testAdvice(SSH_BESIDE, besideProblems);

@@ -6,7 +6,8 @@ import type { Problem } from "../../../constructs/core/errors";
 import { ExistingNetwork, type ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import type { ITier } from "../../../constructs/network/network.types";
 import type { TierKind } from "../../../constructs/network/network-props";
-import { type Attributes, problemsOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import type { Told, Way } from "../../support/followed-advice";
+import { type Attributes, problemsIfAny, problemsOf, type SynthesizedStack, synthStack } from "../../support/synth";
 
 function tier(name: string, kind: TierKind, third: number): ITier {
   const subnets = ["a", "b"].map((zone, index) => ({
@@ -117,15 +118,30 @@ export interface Refusal {
   readonly props: Props;
   readonly problems: readonly PropertyProblem[];
   readonly network?: Partial<ExistingNetworkProps>;
+  readonly ways?: readonly Way<Asked>[];
 }
+
+/** Properties of a bastion, and what is different in its network. */
+export type Asked = Pick<Refusal, "props" | "network">;
 
 export function refusal(
   name: string,
   props: Props,
   problems: readonly PropertyProblem[],
   network?: Partial<ExistingNetworkProps>,
+  ways?: readonly Way<Asked>[],
 ): Refusal {
-  return { name, props, problems, network };
+  return { name, props, problems, network, ways };
+}
+
+/** Refusals and what finds their problems, as `testAdvice` takes them. */
+export function adviceOf(
+  refusals: readonly Refusal[],
+): [mistakes: Told<Asked>[], problemsIn: (asked: Asked) => readonly Problem[]] {
+  return [
+    refusals.map(({ name, problems, ways }) => ({ mistake: name, problems, ways })),
+    ({ props, network }) => problemsIfAny(() => synthBastion(props, network ? { network } : {})),
+  ];
 }
 
 /** Compares the problems of a bastion with what is expected, word for word. */

@@ -1,7 +1,9 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { TerraformOutput } from "cdktf";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Problem } from "../../../constructs/core/errors";
 import { HostedZone } from "../../../constructs/dns";
+import { type Told, testAdvice } from "../../support/followed-advice";
 import { resourceOf, synthStack } from "../../support/synth";
 import { existingZone, problemsIn } from "./support";
 
@@ -107,153 +109,248 @@ describe("a delegation", () => {
   });
 });
 
+type Build = (stack: EnvironmentStack) => unknown;
+
 const servers = ["ns-1.example.net", "ns-2.example.org"];
 
-test.each([
+/** A program with a mistake, and what is told about it. */
+interface BadZone extends Told<Build> {
+  readonly build: Build;
+  readonly problems: readonly Problem[];
+}
+
+const MISTAKES: readonly BadZone[] = [
   {
     mistake: "a name in upper case with a dot at the end",
-    build: (stack: EnvironmentStack) => new HostedZone(stack, "zone", { zoneName: "Example.com." }),
-    problem: {
-      code: "DOMAIN_NAME_INVALID",
-      path: "sandbox-test/zone › zoneName",
-      message: "The name is not a domain name.",
-      found: '"Example.com."',
-      expected: "parts of a-z, 0-9 and - with dots between them, 63 characters each, 253 in all",
-      fix: 'write "example.com"',
-    },
+    build: (stack) => new HostedZone(stack, "zone", { zoneName: "Example.com." }),
+    problems: [
+      {
+        code: "DOMAIN_NAME_INVALID",
+        path: "sandbox-test/zone › zoneName",
+        message: "The name is not a domain name.",
+        found: '"Example.com."',
+        expected: "parts of a-z, 0-9 and - with dots between them, 63 characters each, 253 in all",
+        fix: 'write "example.com"',
+      },
+    ],
+    ways: [{ says: 'write "example.com"', to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com" }) }],
   },
   {
     mistake: "a name of one part",
-    build: (stack: EnvironmentStack) => new HostedZone(stack, "zone", { zoneName: "example" }),
-    problem: {
-      code: "DOMAIN_NAME_INVALID",
-      path: "sandbox-test/zone › zoneName",
-      message: "The name is not a domain name.",
-      found: '"example"',
-      expected: "parts of a-z, 0-9 and - with dots between them, 63 characters each, 253 in all",
-      fix: "write the name as it is registered, for example example.com",
-    },
+    build: (stack) => new HostedZone(stack, "zone", { zoneName: "example" }),
+    problems: [
+      {
+        code: "DOMAIN_NAME_INVALID",
+        path: "sandbox-test/zone › zoneName",
+        message: "The name is not a domain name.",
+        found: '"example"',
+        expected: "parts of a-z, 0-9 and - with dots between them, 63 characters each, 253 in all",
+        fix: "write the name as it is registered, for example example.com",
+      },
+    ],
+    ways: [
+      { says: "for example example.com", to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com" }) },
+    ],
   },
   {
     mistake: "a private zone without a VPC",
-    build: (stack: EnvironmentStack) => new HostedZone(stack, "zone", { zoneName: "example.com", vpcs: [] }),
-    problem: {
-      code: "ZONE_VPCS_EMPTY",
-      path: "sandbox-test/zone › vpcs",
-      message: "A private zone without a VPC can be asked by nobody.",
-      found: "an empty list",
-      expected: "one VPC or more, or no list for a public zone",
-      fix: "name the network, for example vpcs: [network]",
-    },
+    build: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com", vpcs: [] }),
+    problems: [
+      {
+        code: "ZONE_VPCS_EMPTY",
+        path: "sandbox-test/zone › vpcs",
+        message: "A private zone without a VPC can be asked by nobody.",
+        found: "an empty list",
+        expected: "one VPC or more, or no list for a public zone",
+        fix: "name the network, for example vpcs: [network], or leave vpcs out for a public zone",
+      },
+    ],
+    ways: [
+      {
+        says: "for example vpcs: [network]",
+        to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com", vpcs: [{ vpcId: "vpc-a" }] }),
+      },
+      {
+        says: "leave vpcs out for a public zone",
+        to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com" }),
+      },
+    ],
   },
   {
     mistake: "a VPC that stands twice",
-    build: (stack: EnvironmentStack) =>
+    build: (stack) =>
       new HostedZone(stack, "zone", { zoneName: "example.com", vpcs: [{ vpcId: "vpc-a" }, { vpcId: "vpc-a" }] }),
-    problem: {
-      code: "ZONE_VPC_DUPLICATE",
-      path: "sandbox-test/zone › vpcs[1]",
-      message: "The VPC stands twice in the list.",
-      found: '"vpc-a"',
-      expected: "each VPC once",
-      fix: "remove one of the two",
-    },
+    problems: [
+      {
+        code: "ZONE_VPC_DUPLICATE",
+        path: "sandbox-test/zone › vpcs[1]",
+        message: "The VPC stands twice in the list.",
+        found: '"vpc-a"',
+        expected: "each VPC once",
+        fix: "remove one of the two",
+      },
+    ],
+    ways: [
+      {
+        says: "remove one of the two",
+        to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com", vpcs: [{ vpcId: "vpc-a" }] }),
+      },
+    ],
   },
   {
     mistake: "a comment that is too long",
-    build: (stack: EnvironmentStack) =>
-      new HostedZone(stack, "zone", { zoneName: "example.com", comment: "x".repeat(257) }),
-    problem: {
-      code: "ZONE_COMMENT_LENGTH",
-      path: "sandbox-test/zone › comment",
-      message: "The comment is longer than Route 53 takes.",
-      found: "257 characters",
-      expected: "at most 256 characters",
-      fix: "shorten it",
-    },
+    build: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com", comment: "x".repeat(257) }),
+    problems: [
+      {
+        code: "ZONE_COMMENT_LENGTH",
+        path: "sandbox-test/zone › comment",
+        message: "The comment is longer than Route 53 takes.",
+        found: "257 characters",
+        expected: "at most 256 characters",
+        fix: "shorten it",
+      },
+    ],
+    ways: [
+      {
+        says: "shorten it",
+        to: (stack) => new HostedZone(stack, "zone", { zoneName: "example.com", comment: "x".repeat(256) }),
+      },
+    ],
   },
   {
     mistake: "the id of a zone with its path",
-    build: (stack: EnvironmentStack) =>
-      HostedZone.fromExisting(stack, "zone", { zoneId: "/hostedzone/Z1", zoneName: "example.com" }),
-    problem: {
-      code: "ZONE_ID_INVALID",
-      path: "sandbox-test/zone › zoneId",
-      message: "The id is not that of a hosted zone.",
-      found: '"/hostedzone/Z1"',
-      expected: "Z and up to 31 of A-Z and 0-9, without /hostedzone/",
-      fix: "copy the id from the Route 53 console, for example Z0123456789ABCDEFGHIJ",
-    },
+    build: (stack) => HostedZone.fromExisting(stack, "zone", { zoneId: "/hostedzone/Z1", zoneName: "example.com" }),
+    problems: [
+      {
+        code: "ZONE_ID_INVALID",
+        path: "sandbox-test/zone › zoneId",
+        message: "The id is not that of a hosted zone.",
+        found: '"/hostedzone/Z1"',
+        expected: "Z and up to 31 of A-Z and 0-9, without /hostedzone/",
+        fix: "copy the id from the Route 53 console, for example Z0123456789ABCDEFGHIJ",
+      },
+    ],
+    ways: [
+      {
+        says: "for example Z0123456789ABCDEFGHIJ",
+        to: (stack) =>
+          HostedZone.fromExisting(stack, "zone", { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" }),
+      },
+    ],
   },
   {
     mistake: "a delegation of a name that is elsewhere",
-    build: (stack: EnvironmentStack) =>
-      existingZone(stack).delegate({ zoneName: "team.example.org", nameServers: servers }),
-    problem: {
-      code: "DELEGATION_OUTSIDE",
-      path: "sandbox-test/example.com-public › delegate(team.example.org)",
-      message: "A zone hands on names below its own name only.",
-      found: "team.example.org in the zone example.com",
-      expected: "a name that ends in .example.com",
-      fix: "delegate from the zone that the child's name ends in",
-    },
+    build: (stack) => existingZone(stack).delegate({ zoneName: "team.example.org", nameServers: servers }),
+    problems: [
+      {
+        code: "DELEGATION_OUTSIDE",
+        path: "sandbox-test/example.com-public › delegate(team.example.org)",
+        message: "A zone hands on names below its own name only.",
+        found: "team.example.org in the zone example.com",
+        expected: "a name that ends in .example.com",
+        fix: "delegate from the zone that the child's name ends in",
+      },
+    ],
+    ways: [
+      {
+        says: "delegate from the zone that the child's name ends in",
+        to: (stack) =>
+          existingZone(stack, "example.org").delegate({ zoneName: "team.example.org", nameServers: servers }),
+      },
+    ],
   },
   {
     mistake: "a delegation of the zone itself",
-    build: (stack: EnvironmentStack) => existingZone(stack).delegate({ zoneName: "example.com", nameServers: servers }),
-    problem: {
-      code: "DELEGATION_OUTSIDE",
-      path: "sandbox-test/example.com-public › delegate(example.com)",
-      message: "A zone hands on names below its own name only.",
-      found: "example.com in the zone example.com",
-      expected: "a name that ends in .example.com",
-      fix: "delegate from the zone that the child's name ends in",
-    },
+    build: (stack) => existingZone(stack).delegate({ zoneName: "example.com", nameServers: servers }),
+    problems: [
+      {
+        code: "DELEGATION_OUTSIDE",
+        path: "sandbox-test/example.com-public › delegate(example.com)",
+        message: "A zone hands on names below its own name only.",
+        found: "example.com in the zone example.com",
+        expected: "a name that ends in .example.com",
+        fix: "delegate from the zone that the child's name ends in",
+      },
+    ],
+    ways: [
+      {
+        says: "delegate from the zone that the child's name ends in",
+        to: (stack) => existingZone(stack).delegate({ zoneName: "team.example.com", nameServers: servers }),
+      },
+    ],
   },
   {
     mistake: "a delegation to a private zone",
-    build: (stack: EnvironmentStack) =>
+    build: (stack) =>
       existingZone(stack).delegate(
         new HostedZone(stack, "child", { zoneName: "team.example.com", vpcs: [{ vpcId: "vpc-a" }] }),
       ),
-    problem: {
-      code: "DELEGATION_PRIVATE",
-      path: "sandbox-test/example.com-public › delegate(team.example.com)",
-      message: "Route 53 resolves no delegation from or to a private zone.",
-      found: "example.com is public, team.example.com is private",
-      expected: "two public zones",
-      fix: "leave the delegation out: a VPC that both zones are associated with asks the one with the longer name",
-    },
+    problems: [
+      {
+        code: "DELEGATION_PRIVATE",
+        path: "sandbox-test/example.com-public › delegate(team.example.com)",
+        message: "Route 53 resolves no delegation from or to a private zone.",
+        found: "example.com is public, team.example.com is private",
+        expected: "two public zones",
+        fix: "leave the delegation out: a VPC that both zones are associated with asks the one with the longer name",
+      },
+    ],
+    ways: [
+      {
+        says: "leave the delegation out",
+        to: (stack) => new HostedZone(stack, "child", { zoneName: "team.example.com", vpcs: [{ vpcId: "vpc-a" }] }),
+      },
+    ],
   },
   {
     mistake: "a delegation to one server that is named twice",
-    build: (stack: EnvironmentStack) =>
+    build: (stack) =>
       existingZone(stack).delegate({ zoneName: "team.example.com", nameServers: ["ns.example.net", "ns.example.net"] }),
-    problem: {
-      code: "DELEGATION_NAME_SERVERS",
-      path: "sandbox-test/example.com-public › delegate(team.example.com).nameServers",
-      message: "A zone is answered by two or more different name servers (RFC 1034, section 4.1).",
-      found: "ns.example.net, ns.example.net",
-      expected: "the name servers of the child zone; Route 53 gives four",
-      fix: "copy the list from the output of the stack that makes the child zone",
-    },
+    problems: [
+      {
+        code: "DELEGATION_NAME_SERVERS",
+        path: "sandbox-test/example.com-public › delegate(team.example.com).nameServers",
+        message: "A zone is answered by two or more different name servers (RFC 1034, section 4.1).",
+        found: "ns.example.net, ns.example.net",
+        expected: "the name servers of the child zone; Route 53 gives four",
+        fix: "copy the list from the output of the stack that makes the child zone",
+      },
+    ],
+    ways: [
+      {
+        says: "copy the list",
+        to: (stack) => existingZone(stack).delegate({ zoneName: "team.example.com", nameServers: servers }),
+      },
+    ],
   },
   {
     mistake: "a second delegation of the same name",
-    build: (stack: EnvironmentStack) => {
+    build: (stack) => {
       const zone = existingZone(stack);
       zone.delegate({ zoneName: "team.example.com", nameServers: servers });
       zone.delegate({ zoneName: "team.example.com", nameServers: servers });
     },
-    problem: {
-      code: "DELEGATION_DUPLICATE",
-      path: "sandbox-test/example.com-public › delegate(team.example.com)",
-      message: "The zone hands this name on already.",
-      found: "a second delegation of team.example.com",
-      expected: "one delegation for each child zone",
-      fix: "remove one of the two calls",
-    },
+    problems: [
+      {
+        code: "DELEGATION_DUPLICATE",
+        path: "sandbox-test/example.com-public › delegate(team.example.com)",
+        message: "The zone hands this name on already.",
+        found: "a second delegation of team.example.com",
+        expected: "one delegation for each child zone",
+        fix: "remove one of the two calls",
+      },
+    ],
+    ways: [
+      {
+        says: "remove one of the two calls",
+        to: (stack) => existingZone(stack).delegate({ zoneName: "team.example.com", nameServers: servers }),
+      },
+    ],
   },
-])("$mistake is told with a way out", ({ build, problem }) => {
-  expect(problemsIn(build)).toEqual([problem]);
+];
+
+test.each(MISTAKES)("$mistake is told with a way out", ({ build, problems }) => {
+  expect(problemsIn(build)).toEqual(problems);
 });
+
+testAdvice(MISTAKES, problemsIn);
