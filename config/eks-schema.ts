@@ -15,7 +15,18 @@ import type {
   NodeUpdate,
   SelfManagedNodesOptions,
 } from "../constructs/eks/nodes/node-group.types";
-import { type Assignable, about, byName, flag, type KeysOf, pattern, text, textMap, whole } from "./schema-parts";
+import {
+  type Assignable,
+  about,
+  byName,
+  flag,
+  type KeysOf,
+  morePolicies,
+  pattern,
+  text,
+  textMap,
+  whole,
+} from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -151,13 +162,6 @@ function addons() {
       about("Container Insights and logs. Default: not installed.", optionalAddon(addon())),
     ),
     "snapshot-controller": optional(about("Volume snapshots. Default: not installed.", optionalAddon(addon()))),
-  });
-}
-
-function morePolicies() {
-  return z.strictObject({
-    arns: about("ARNs of the policies.", z.array(text())),
-    reason: about("Why; listed after each synth.", text()),
   });
 }
 

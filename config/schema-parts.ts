@@ -102,3 +102,11 @@ export function byName<S extends z.core.SomeType>(what: string, value: S) {
 export function textMap() {
   return z.record(z.string(), text());
 }
+
+/** Managed policies beside what a role needs. */
+export function morePolicies() {
+  return z.strictObject({
+    arns: about("ARNs of the policies.", z.array(text())),
+    reason: about("Why; listed after each synth.", text()),
+  });
+}

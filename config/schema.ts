@@ -17,7 +17,7 @@ import { ecs, edge } from "./edge-schema";
 import { eksAddons } from "./eks-addons-schema";
 import { eks } from "./eks-schema";
 import { network } from "./network-schema";
-import { type Assignable, about, flag, type KeysOf, pattern, text, textMap, whole } from "./schema-parts";
+import { type Assignable, about, flag, type KeysOf, morePolicies, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -144,6 +144,9 @@ function bastion() {
     cloudWatchAgent: optional(about("Memory and disk metrics and system logs. Default: false.", flag())),
     detailedMonitoring: optional(about("One-minute metrics. Default: false.", flag())),
     alarmActions: optional(about("ARNs that are told when CPU credits run out. Default: none.", z.array(text()))),
+    morePolicies: optional(
+      about("Managed policies of the instance's role, beside what its agents need. Default: none.", morePolicies()),
+    ),
   });
 }
 

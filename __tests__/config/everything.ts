@@ -66,6 +66,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         ami: "ami-0123456789abcdef0",
         userData: "#!/bin/sh\ntrue\n",
         alarmActions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"],
+        morePolicies: {
+          arns: ["arn:aws:iam::aws:policy/AmazonInspector2ManagedCispolicy"],
+          reason: "the scanner of the instances",
+        },
       },
     },
     edge: {

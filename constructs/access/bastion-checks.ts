@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
 import type { Problems } from "../core/errors";
+import { checkMorePolicies } from "../iam/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { checkReach } from "../network/network-acl-reach";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
@@ -51,6 +52,7 @@ export function planBastion(props: BastionProps, deployedZone: string | undefine
   checkInstance(props, { instanceType, usual: installs ? INSTALLING_INSTANCE_TYPE : DEFAULT_INSTANCE_TYPE }, problems);
   checkUserData(props.userData, problems);
   checkAlarm(props.alarmActions ?? [], instanceType, problems);
+  checkMorePolicies(props.morePolicies, problems);
   problems.throwIfAny();
   if (!placement) throw new Error("a bastion without placement and without a problem");
   return { access, placement, instanceType, ...(ssh ? { ssh } : {}) };

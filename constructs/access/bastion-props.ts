@@ -1,3 +1,4 @@
+import type { MorePolicies } from "../iam/more-policies";
 import type { INetwork } from "../network/network.types";
 
 /**
@@ -130,4 +131,10 @@ export interface BastionProps {
    * @default - the alarm exists and tells nobody
    */
   readonly alarmActions?: readonly string[];
+  /**
+   * Managed policies for the role of the instance, beside what its agents need, with the reason. People get roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
 }

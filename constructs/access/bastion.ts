@@ -12,7 +12,6 @@ import { remember, remembered } from "../core/remembered";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
 import type { PolicyStatement } from "../iam/policy-document";
-import { permissionsOf } from "../iam/role-permissions";
 import { logRetention } from "../monitoring/environment-logs";
 import type { Connections } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
@@ -83,7 +82,7 @@ export class Bastion extends Construct implements IConnectable {
     this.securityGroup = this.#createSecurityGroup(props);
     this.sessions = this.#createSessions(props);
     this.cloudWatchAgent = this.#createAgent(props);
-    this.instanceRole = this.#createRole();
+    this.instanceRole = this.#createRole(props);
     this.image = props.ami === undefined ? this.#createImage(props) : undefined;
     this.ssh = plan.ssh ? new SshEntry(this, "ssh", this.#name, plan.ssh) : undefined;
     this.instance = this.#createInstance(props);
@@ -198,7 +197,7 @@ export class Bastion extends Construct implements IConnectable {
     return logRetention(this, access.mode === "ssm" ? access.logRetentionDays : undefined, DEFAULT_RETENTION_DAYS);
   }
 
-  #createRole(): InstanceRole {
+  #createRole({ morePolicies }: BastionProps): InstanceRole {
     return new InstanceRole(this, "role", {
       name: this.#name,
       description: "Bastion: its agents",
@@ -206,6 +205,7 @@ export class Bastion extends Construct implements IConnectable {
         sessions: this.sessions?.instanceStatements ?? [],
         "cloudwatch-agent": this.cloudWatchAgent?.instanceStatements ?? [],
       },
+      ...(morePolicies ? { morePolicies } : {}),
     });
   }
 
@@ -248,7 +248,7 @@ export class Bastion extends Construct implements IConnectable {
       // The agents start with the instance and must find their configuration and permissions.
       ...(this.cloudWatchAgent ? { dependsOn: [this.cloudWatchAgent.parameter, this.cloudWatchAgent.logGroup] } : {}),
     });
-    waitFor(instance, () => permissionsOf(this.instanceRole.grantee));
+    waitFor(instance, () => this.instanceRole.permissions);
     return instance;
   }
 

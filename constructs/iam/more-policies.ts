@@ -10,6 +10,7 @@ import { referenceText } from "../core/reference-text";
 import { addCheck } from "../core/validation";
 import type { Role } from "./role";
 import { checkPolicyArn } from "./role-checks";
+import { permissionsOf } from "./role-permissions";
 
 /** Managed policies for a role that machines or starters of pods have, beside what they need. */
 export interface MorePolicies {
@@ -42,21 +43,21 @@ export function checkMorePolicies(more: MorePolicies | undefined, problems: Prob
 }
 
 /**
- * Holds a role at what it has now: its attachments and its grants. Whatever in its stack gives it more is told at synth, also where it
+ * Holds a role at what it has now: its attachments, its policies and its grants. Whatever in its stack gives it more is told at synth, also where it
  * names the role by a text or by a part of its ARN. `morePolicies` is the way that is listed as an exemption.
  *
  * @param owner construct that the problems are told of
  */
 export function holdRole(owner: Construct, role: Role, more: MorePolicies | undefined, told: WidenedProblem): void {
   if (more) addExemption(owner, { rule: "more policies", reason: more.reason });
-  const attachments = role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
+  const own: readonly IConstruct[] = permissionsOf(role);
   const granted = new Set(role.grants.statements.statements);
   addCheck(owner, () => {
-    const expected = expectation(attachments.length, granted.size);
+    const expected = expectation(own.filter((one) => one !== role.grants.policy).length, granted.size);
     const statements = role.grants.statements.statements.filter((statement) => !granted.has(statement));
     const others = EnvironmentStack.of(owner)
       .node.findAll()
-      .filter((other) => !attachments.some((own) => own === other) && other !== role.grants.policy)
+      .filter((other) => !own.includes(other) && other !== role.grants.policy)
       .filter((other) => rolesOf(other).some((name) => isRole(name, role)));
     const found = [
       ...statements.map(({ sid }) => `${sid} of ${role.node.path}`),
