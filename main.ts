@@ -1,3 +1,5 @@
+import "./module-cache";
+
 import { join, relative } from "node:path";
 import { cachedEnvironments } from "./config/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";

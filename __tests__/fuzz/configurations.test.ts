@@ -40,13 +40,16 @@ const changedFiles: fc.Arbitrary<Files> = fc
     );
   });
 
+/** Without what JavaScript makes of an object: no message may say that, unless it repeats it. */
+const STRANGE_TEXTS = STRANGE.map(String).filter((text) => !text.startsWith("[object "));
+
 /** A piece of a text replaced by another one. */
 const edits = fc.array(
   fc.record({
     at: fc.nat(9999),
     length: fc.nat(30),
     by: fc.oneof(
-      fc.constantFrom(...STRANGE.map(String)),
+      fc.constantFrom(...STRANGE_TEXTS),
       fc.string({ maxLength: 4 }),
       fc.constantFrom("  ", "\n", "- ", ": ", "&a ", "*a", "<<: *a", "!!x ", "{", "]", "|", "? ", "\t"),
     ),
