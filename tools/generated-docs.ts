@@ -7,6 +7,7 @@ import { createApplication } from "../stacks/application";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
+import { renderAwsFacts } from "./aws-facts/page";
 import { renderAddonVersions } from "./eks-addon-versions";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
@@ -34,6 +35,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
     { path: "config/schema.json", content: renderJsonSchema() },
+    { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },
     { path: "docs/transitions.md", content: renderTransitions() },

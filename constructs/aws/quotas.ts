@@ -8,7 +8,10 @@ export interface Quota {
   readonly source: string;
 }
 
-/** The quotas that constructs count, read 2026-11. What may be raised is told by a property of the construct that counts. */
+/** When the documents of {@link QUOTAS} were read. */
+export const QUOTAS_READ = "2026-11";
+
+/** The quotas that constructs count. What may be raised is told by a property of the construct that counts. */
 export const QUOTAS = {
   managedPoliciesPerRole: {
     value: 10,

@@ -10,7 +10,7 @@ export interface TagLimits {
   readonly source: string;
 }
 
-/** Longest key and value of a tag, which is the same everywhere (Tagging AWS Resources User Guide, "Tag naming limits and requirements"). */
+/** Longest key and value of a tag, which is the same everywhere (Tagging AWS Resources User Guide, "Tag naming limits and requirements", as of 2026-11). */
 export const TAG_LENGTHS = { key: 128, value: 256 } as const;
 
 /** Characters that every service takes in the keys and values of tags. */
@@ -23,7 +23,7 @@ const PLAIN = { tags: 50, plain: true, oneCase: false } as const;
 const COMMON: TagLimits = { tags: 50, plain: false, oneCase: false, source: "Tagging AWS Resources User Guide" };
 
 /**
- * What services take, by how the types of their resources begin, read 2026-11. The first that fits counts. Services whose models say nothing
+ * What services take, by how the types of their resources begin (botocore 1.43.11, service models, read 2026-11). The first that fits counts. Services whose models say nothing
  * of characters are left to the environment's own check, which admits only what all take.
  */
 const LIMITS: readonly (readonly [type: RegExp, limits: TagLimits])[] = [

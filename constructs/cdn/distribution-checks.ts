@@ -21,7 +21,7 @@ export interface DistributionPlan {
 /** Region of CloudFront's certificates (Amazon CloudFront Developer Guide, "Requirements for using SSL/TLS certificates", 2026-11). */
 const CERTIFICATE_REGION = "us-east-1";
 
-/** Statuses of an origin that CloudFront has pages for, and statuses that it answers with (CloudFront API Reference, `CustomErrorResponse`). */
+/** Statuses of an origin that CloudFront has pages for, and statuses that it answers with (CloudFront API Reference, `CustomErrorResponse`, as of 2026-11). */
 const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 const ANSWER_STATUSES = [200, ...ERROR_STATUSES];
 

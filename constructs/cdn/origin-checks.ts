@@ -46,7 +46,8 @@ function checkLoadBalancer(origin: LoadBalancerOrigin, property: string, context
 
 /**
  * CDN-02: the addresses of CloudFront's edge are those of everybody's distributions. A balancer that admits them without asking for
- * more can be asked past this one's web ACL (Amazon CloudFront Developer Guide, "Restrict access to Application Load Balancers").
+ * more can be asked past this one's web ACL (Amazon CloudFront Developer Guide, "Restrict access to Application Load Balancers", as of
+ * 2026-11).
  */
 function checkWay({ loadBalancer }: LoadBalancerOrigin, property: string, problems: Problems): void {
   const { cloudFront } = loadBalancer.listener;

@@ -20,7 +20,7 @@ const MAX_COMMENT = 256;
 
 /**
  * A hosted zone of Route 53: public, or private to the VPCs that it is given. In a protected environment Terraform refuses to
- * delete it; elsewhere it goes with its stack, together with whatever records others put in. Costs half a US dollar a month.
+ * delete it; elsewhere it goes with its stack, together with whatever records others put in. It is billed by the month.
  *
  * ```ts
  * const zone = new HostedZone(this, "zone", { zoneName: "example.com" });

@@ -212,7 +212,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
     const stack = EnvironmentStack.of(this);
     const name = stack.physicalName("ecs", stack.stackName, ...this.#parts);
     return new EcsCapacityProvider(this, "capacity-provider", {
-      // Amazon ECS API Reference, `CreateCapacityProvider`: names with these beginnings are AWS's own.
+      // Amazon ECS API Reference, `CreateCapacityProvider`, as of 2026-11: names with these beginnings are AWS's own.
       name: /^(aws|ecs|fargate)/i.test(name) ? `capacity-${name}` : name,
       autoScalingGroupProvider: {
         autoScalingGroupArn: this.autoScalingGroup.arn,

@@ -120,7 +120,7 @@ function checkExec(props: ServiceRequest, problems: Problems): void {
       fix: "add exec: {} to the cluster, or leave exec out",
     });
   }
-  // Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": considerations (as of 2026-11).
+  // The agent of ECS Exec writes (Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec", as of 2026-11).
   if (taskDefinition.readonlyContainers.length > 0) {
     problems.add("exec", {
       code: "EXEC_READONLY_ROOT",

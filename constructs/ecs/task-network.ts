@@ -19,7 +19,7 @@ export interface PlacementRequest {
   readonly publicAddress?: { readonly reason: string };
 }
 
-/** What ECS calls to start a task, by the names of VPC endpoints (Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"). */
+/** What ECS calls to start a task, by the names of VPC endpoints (Amazon ECR User Guide, "Amazon ECR interface VPC endpoints", as of 2026-11). */
 const START_SERVICES = ["ecr.api", "ecr.dkr", "logs", "s3"] as const;
 
 /**

@@ -28,7 +28,7 @@ export interface EncryptionKeyProps {
 
 /**
  * A symmetric KMS key with yearly rotation and an alias. Its policy lets the account's IAM policies decide (AWS KMS Developer
- * Guide, "Default key policy"), so that the key can never become unmanageable. Costs about one US dollar a month.
+ * Guide, "Default key policy", as of 2026-11), so that the key can never become unmanageable. It is billed by the month.
  */
 export class EncryptionKey extends Construct {
   readonly key: KmsKey;

@@ -87,7 +87,7 @@ function pods(scale: ArgoCdOptions["scale"], protect: boolean): HelmValues {
   };
 }
 
-/** Annotations as AWS Load Balancer Controller, "Ingress annotations" (3.5, as of 2026-08) has them. */
+/** Annotations (AWS Load Balancer Controller 3.5, "Ingress annotations", as of 2026-08). */
 function ingressValues(ingress: ArgoCdIngress, { vpcCidrs, loadBalancerName }: ArgoCdSurroundings): HelmValues {
   const annotation = (name: string) => `alb.ingress.kubernetes.io/${name}`;
   return {

@@ -22,7 +22,7 @@ export interface Chart {
 }
 
 /**
- * Charts and versions, as of 2026-08. Sources: `Chart.yaml` of each chart's repository for version, day and `kubeVersion`; for the
+ * Charts and versions. Sources, as of 2026-08: `Chart.yaml` of each chart's repository for version, day and `kubeVersion`; for the
  * Kubernetes versions besides: AWS Load Balancer Controller, "Installation guide"; cert-manager, "Supported Releases" (2026-07);
  * metrics-server, "Compatibility Matrix"; ExternalDNS, "Kubernetes version compatibility". The Argo CD charts, External Secrets and
  * Sealed Secrets state only the oldest, in `kubeVersion`; the cluster autoscaler's image follows the cluster.

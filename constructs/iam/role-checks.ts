@@ -72,7 +72,7 @@ function checkOneName({ name, roleName }: RoleProps, problems: Problems): void {
 
 function checkDescription({ description }: RoleProps, problems: Problems): void {
   const length = description.trim().length;
-  // IAM API Reference, `CreateRole`: tab, line feed, carriage return, and two ranges of Latin characters.
+  // IAM API Reference, `CreateRole`, as of 2026-11: tab, line feed, carriage return, and two ranges of Latin characters.
   const allowed = /^[\t\n\r -~\u00a1-\u00ff]*$/.test(description);
   if (length > 0 && description.length <= DESCRIPTION_LENGTH && allowed) return;
   problems.add("description", {

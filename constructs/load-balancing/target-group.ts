@@ -119,7 +119,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
     return { ...common, ...(isTransport(props) ? transportSettings(props) : httpSettings(props)) };
   }
 
-  /** What AWS cannot change of a group (AWS provider documentation, `aws_lb_target_group`, 5.100). */
+  /** What AWS cannot change of a group (AWS provider documentation, `aws_lb_target_group`, 5.100.0 of 2025-06). */
   #fixed({ port, protocol, protocolVersion, targetType, vpcId }: LbTargetGroupConfig): string[] {
     const vpc = vpcId === undefined ? "" : referenceText(vpcId, this);
     return [String(port ?? ""), protocol ?? "", protocolVersion ?? "", targetType ?? "", vpc];

@@ -13,7 +13,7 @@ import {
   rangeAt,
 } from "./cidr";
 
-/** Widest and narrowest range of a VPC and of a subnet. Source: "VPC CIDR blocks", Amazon VPC User Guide (2025). */
+/** Widest and narrowest range of a VPC and of a subnet (Amazon EC2 API Reference, `CreateSubnet`, as of 2026-11). */
 export const WIDEST_PREFIX = 16;
 export const NARROWEST_PREFIX = 28;
 
@@ -37,7 +37,7 @@ const UNUSABLE: readonly { readonly range: Cidr; readonly reason: string }[] = [
   { range: parseCidr("0.0.0.0/8"), reason: "“this network” (RFC 1122)" },
   { range: parseCidr("127.0.0.0/8"), reason: "the loopback range (RFC 1122)" },
   { range: parseCidr("169.254.0.0/16"), reason: "the link-local range, which AWS refuses (RFC 3927)" },
-  // "VPC CIDR blocks", Amazon VPC User Guide (2025), advises against it: Docker and services built on it use the range.
+  // Amazon VPC User Guide, "VPC CIDR blocks", as of 2025, advises against it: Docker and services built on it use the range.
   { range: parseCidr("172.17.0.0/16"), reason: "the range of Docker's bridge, which AWS services such as Cloud9 use" },
   { range: parseCidr("224.0.0.0/3"), reason: "multicast and reserved addresses (RFC 1112)" },
 ];
@@ -214,7 +214,7 @@ function checkFamily(
 /**
  * What AWS refuses when a range is added to a VPC that has others.
  *
- * Source: "VPC CIDR blocks", section "IPv4 CIDR block association restrictions", Amazon VPC User Guide (2025).
+ * Source, as of 2025: Amazon VPC User Guide, "VPC CIDR blocks", section "IPv4 CIDR block association restrictions".
  */
 function checkAssociation(text: string, texts: readonly string[], taken: Cidr[], problems: Problems): void {
   const [primary, added] = [readQuietly(texts[0] ?? ""), readQuietly(text)];

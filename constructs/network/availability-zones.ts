@@ -13,9 +13,9 @@ interface RegionZones {
 /**
  * Regions that we know. Others are accepted with any letter from a to h and any zone id.
  *
- * Source of the zone ids: "AWS Availability Zones", AWS Regions and Availability Zones (2026); for GovCloud: "Regions,
- * Availability Zones for WorkSpaces", Amazon WorkSpaces Administration Guide (2025). AWS publishes no list of letters; a
- * region has had at most as many letters as the highest number of its zone ids.
+ * AWS publishes no list of letters; a region has had at most as many letters as the highest number of its zone ids. Sources of these, as
+ * of 2026: AWS Regions and Availability Zones, "AWS Availability Zones"; for GovCloud Amazon WorkSpaces Administration Guide, "Regions,
+ * Availability Zones for WorkSpaces".
  */
 const REGIONS: Readonly<Record<string, RegionZones>> = {
   "af-south-1": { prefix: "afs1", numbers: [1, 2, 3] },

@@ -12,7 +12,7 @@ export interface Cidr {
 /**
  * Addresses that AWS keeps in every subnet: the first four and the last.
  *
- * Source: "Subnet CIDR blocks", Amazon VPC User Guide (2025).
+ * Amazon EC2 API Reference, `CreateSubnet`, as of 2026-11.
  */
 export const RESERVED_ADDRESSES_PER_SUBNET = 5;
 

@@ -269,7 +269,7 @@ export class Network extends Construct implements INetwork {
     if (!dhcp) return undefined;
     const { region } = EnvironmentStack.of(this).environment;
     const options = new VpcDhcpOptions(this, "dhcp-options", {
-      // us-east-1 is the one region whose internal domain does not follow the pattern (Amazon VPC User Guide, "DHCP option sets").
+      // us-east-1 is the one region whose internal domain does not follow the pattern (Amazon EC2 API Reference, `CreateDhcpOptions`, as of 2026-11).
       domainName: dhcp.domainName ?? (region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`),
       domainNameServers: [...(dhcp.nameServers ?? ["AmazonProvidedDNS"])],
       ...(dhcp.ntpServers ? { ntpServers: [...dhcp.ntpServers] } : {}),

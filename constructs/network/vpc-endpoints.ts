@@ -105,7 +105,7 @@ function policyText(policy: Json, vpcId: string): string {
 /**
  * Services of others have a name only where their owner gave them one. DynamoDB has no private DNS here, and that of S3 needs a gateway
  * endpoint, which serves the VPC's own traffic for nothing (Amazon DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB"; AWS
- * PrivateLink Guide, "Gateway endpoints").
+ * PrivateLink Guide, "Gateway endpoints", as of 2026-11).
  */
 function hasPrivateDns(service: string): boolean {
   return !hasBothKinds(service) && !isOfOthers(service);

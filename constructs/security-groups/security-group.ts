@@ -13,7 +13,7 @@ import { SecurityGroupBase } from "./security-group-base";
  * A security group without any rule: nothing comes in and nothing goes out until `connections` says so.
  *
  * Its rules are resources of their own (`aws_vpc_security_group_ingress_rule`, `_egress_rule`), never inline: the provider
- * overwrites one kind with the other where both are used (AWS provider documentation, `aws_security_group`, 5.100). The name
+ * overwrites one kind with the other where both are used (AWS provider documentation, `aws_security_group`, 5.100.0 of 2025-06). The name
  * is a prefix and the replacement is created before the old group is destroyed, so that a group in use is never deleted.
  *
  * ```ts

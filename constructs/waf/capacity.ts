@@ -9,7 +9,7 @@ export const INCLUDED_CAPACITY = 1500;
 /** Most capacity units of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 export const MAX_CAPACITY = 5000;
 
-/** Units of each transformation of a field, and of looking at every query argument (AWS WAF Developer Guide, "Match rule statements"). */
+/** Units of each transformation of a field, and of looking at every query argument (AWS WAF Developer Guide, "String match rule statement", as of 2026-11). */
 const TRANSFORMATION_UNITS = 10;
 const ALL_QUERY_ARGUMENTS_UNITS = 10;
 

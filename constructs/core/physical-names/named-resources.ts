@@ -148,7 +148,7 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
 
 /**
  * Types of which AWS keeps any number under one name, or that have none: they are known by ids. Beside what is plain: prefix lists
- * and instance connect endpoints are known by ids (Amazon EC2 API Reference, `CreateManagedPrefixList`); records have a check of their own,
+ * and instance connect endpoints are known by ids (Amazon EC2 API Reference, `CreateManagedPrefixList`, as of 2026-11); records have a check of their own,
  * by zone, name and type, and so have service accounts with several roles.
  */
 export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([

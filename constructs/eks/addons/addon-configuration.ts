@@ -22,11 +22,10 @@ const OVER_ZONES = {
  * Configuration values of an add-on as JSON; `undefined` when it has none. Only what differs from the add-on's own defaults, or what
  * must not change with them, is in it.
  *
- * The keys are those of the configuration schemas (`aws eks describe-addon-configuration`): of CoreDNS as version
- * v1.10.1-eksbuild.11 published it, of vpc-cni as the chart `aws-vpc-cni` 1.23.1 (2026-08) has them, which the add-on is made from, of
- * aws-ebs-csi-driver as `values.schema.json` of its chart at v1.64.0 (2026-08) has them, of amazon-cloudwatch-observability as CloudWatch
- * User Guide, "Enable your applications on Amazon EKS clusters" (2026) has them. kube-proxy, metrics-server, the agents and the EFS driver
- * run with their defaults.
+ * The keys are those of the configuration schemas (`aws eks describe-addon-configuration`). kube-proxy, metrics-server, the agents and the
+ * EFS driver run with their defaults. Sources, as of 2026-08: for CoreDNS the schema of v1.10.1-eksbuild.11; for vpc-cni the chart
+ * `aws-vpc-cni` 1.23.1, which the add-on is made from; for aws-ebs-csi-driver `values.schema.json` of its chart at v1.64.0; for
+ * amazon-cloudwatch-observability CloudWatch User Guide, "Enable your applications on Amazon EKS clusters".
  */
 export function addonConfiguration(name: AddonName, cluster: IEksCluster, props: AddonsProps): string | undefined {
   const values = valuesOf(name, cluster, props);

@@ -12,7 +12,7 @@ export interface KubernetesVersion {
 
 /**
  * The Kubernetes versions of EKS, oldest first. Source: Amazon EKS User Guide, "Understand the Kubernetes version lifecycle on EKS",
- * release calendar, as of {@link VERSIONS_AS_OF}: standard support for 14 months, extended support for 12 more.
+ * release calendar, of 2026-11 ({@link VERSIONS_AS_OF} has the day): standard support for 14 months, extended support for 12 more.
  */
 export const KUBERNETES_VERSIONS: Readonly<Record<string, KubernetesVersion>> = {
   "1.29": { released: "2024-01-23", standardUntil: "2025-03-23", extendedUntil: "2026-03-23" },

@@ -99,7 +99,8 @@ export class ContainerLogs extends Construct {
     problems.throwIfAny();
   }
 
-  /** The name is that under which Container Insights shows the logs of a cluster (CloudWatch User Guide, as of 2026-11). */
+  /** The name is that under which Container Insights shows the logs of a cluster (CloudWatch User Guide, "Set up Fluent Bit as a
+   * DaemonSet to send logs to CloudWatch Logs", as of 2026-11). */
   #createLogGroup(clusterName: string, { retentionDays }: CloudWatchDestination): CloudwatchLogGroup {
     const { protect } = EnvironmentStack.of(this).environment;
     return new CloudwatchLogGroup(this, "log-group", {

@@ -20,7 +20,7 @@ export interface EbsCsiRoleProps extends ControllerRoleProps {
  * no other. The driver gives them the tag `ebs.csi.aws.com/cluster-name` (version 1.58 or newer; the add-on tells it the name);
  * volumes from elsewhere that pods are to use need that tag.
  *
- * After AWS's managed policy AmazonEBSCSIDriverEKSClusterScopedPolicy (version of 2026-04-16), with the cluster's name written out
+ * After AWS's managed policy (`AmazonEBSCSIDriverEKSClusterScopedPolicy`, of 2026-04-16), with the cluster's name written out
  * so that it works for IRSA too. Nodes are known by the tags that EKS and Karpenter give them.
  *
  * @throws GroundplanError with everything that is wrong with the properties

@@ -27,7 +27,7 @@ export interface ExternalDnsRoleProps extends ControllerRoleProps {
  * the types that it manages. Zones and their names are listed by every account-wide call; keep the chart to the same zones
  * (`--zone-id-filter`), or it fails at those that it may not read.
  *
- * After "AWS" in the tutorials of external-dns (kubernetes-sigs/external-dns, as of 2026-08), with zones and types where that has
+ * After the project's tutorial (kubernetes-sigs/external-dns, "AWS", as of 2026-08), with zones and types where that has
  * everything.
  *
  * @throws GroundplanError with everything that is wrong with the properties

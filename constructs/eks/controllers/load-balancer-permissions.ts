@@ -131,7 +131,7 @@ function change(arns: ElbArns, cluster: string): GrantStatement[] {
       resources: [...arns.loadBalancers, ...arns.listeners, ...arns.rules, ...arns.targetGroups],
       conditions: ofCluster(cluster),
     },
-    // The Service Authorization Reference of Elastic Load Balancing V2 has no tags for this one (as of 2026-11).
+    // IAM knows no tags for this one (Service Authorization Reference, "Elastic Load Balancing V2", as of 2026-11).
     { sid: "OrderRules", actions: ["elasticloadbalancing:SetRulePriorities"], resources: arns.rules },
   ];
 }

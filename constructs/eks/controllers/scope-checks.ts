@@ -10,7 +10,7 @@ interface ArnForm {
   readonly fix: string;
 }
 
-/** Forms of ARNs, as the Service Authorization Reference of the service has them (as of 2026-11). */
+/** Forms of ARNs (Service Authorization Reference, "Resource types" of each service, as of 2026-11). */
 const FORMS = {
   key: {
     pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,

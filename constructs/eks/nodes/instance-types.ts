@@ -11,7 +11,7 @@ export interface InstanceKind {
   readonly accelerator?: Accelerator;
 }
 
-/** Most instance types of a managed node group (Amazon EKS User Guide, "Customize managed nodes with launch templates"). */
+/** Most instance types of a managed node group (Amazon EKS API Reference, `CreateNodegroup`, as of 2026-11). */
 const MOST_TYPES = 20;
 
 /** A family, a dot and a size: `m7g.large`. */

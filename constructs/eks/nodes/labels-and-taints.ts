@@ -8,7 +8,7 @@ const LONGEST = 63;
 /** Most taints of a node group (Amazon EKS User Guide, "Prevent pods from being scheduled on specific nodes", as of 2026-11). */
 const MOST_TAINTS = 50;
 
-/** The part of a key behind `/`, and a value (Kubernetes documentation, "Labels and Selectors"). */
+/** The part of a key behind `/`, and a value (Kubernetes documentation, "Labels and Selectors", as of 2026-11). */
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /** Domains that belong to Kubernetes and EKS. */
@@ -16,7 +16,7 @@ const RESERVED = /(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)$/;
 
 /**
  * Domains of Kubernetes in which kubelet may label its own node. With a label in another one, such as `node-role.kubernetes.io`, nodes do
- * not start (Kubernetes documentation, "Using Admission Controllers", `NodeRestriction`).
+ * not start (Kubernetes documentation, "Using Admission Controllers", `NodeRestriction`, as of 2026-11).
  */
 const ADMITTED_FOR_LABELS = /(^|\.)(node|kubelet)\.kubernetes\.io$/;
 

@@ -48,7 +48,7 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
   return kind;
 }
 
-/** A group's name is the name in code, `-`, and 26 characters of the provider: 63 in all (Amazon EKS API Reference, `CreateNodegroup`). */
+/** A group's name is the name in code, `-`, and 26 characters of the provider: 63 in all (Amazon EKS User Guide, "Create a managed node group for your cluster", as of 2026-11). */
 function checkNodesName(name: string, problems: Problems): void {
   if (isDnsLabel(name, LONGEST_NAME)) return;
   problems.add("name", {

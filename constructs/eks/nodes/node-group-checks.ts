@@ -2,7 +2,7 @@ import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { NodeGroupOptions, NodeUpdate } from "./node-group.types";
 
-/** kubelet may be so many minor versions older than the API server (Kubernetes documentation, "Version Skew Policy"). */
+/** kubelet may be so many minor versions older than the API server (Kubernetes documentation, "Version Skew Policy", as of 2026-11). */
 const OLDEST_SKEW = 3;
 
 /** Checks what only managed node groups have. */
