@@ -5,7 +5,8 @@ import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
-import { type Attributes, type SynthesizedStack, synthStack } from "../../../support/synth";
+import type { Told, Way } from "../../../support/followed-advice";
+import { type Attributes, problemsOf, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { testNetwork } from "../../access/support";
 
 /** What the cluster of a test differs in. */
@@ -72,5 +73,36 @@ export function atCluster(problems: readonly Found[]): Problem[] {
   return problems.map(({ property, ...problem }) => ({
     ...problem,
     path: property === "" ? "sandbox-eks/eks" : `sandbox-eks/eks › ${property}`,
+  }));
+}
+
+/** A cluster with add-ons. */
+export interface AddonsInput {
+  /** May be such as the compiler refuses. */
+  readonly addons: object;
+  readonly options?: AddonsOptions;
+}
+
+/** Add-ons that are refused, what for, and what differs when the advice is followed. */
+export interface AddonsCase extends AddonsInput {
+  readonly name: string;
+  readonly problems: readonly Found[];
+  readonly ways: readonly Way<Partial<AddonsInput>>[];
+}
+
+/** Compares the problems of add-ons word for word. */
+export function expectAddonsProblems({ addons, options, problems }: AddonsCase): void {
+  expect(problemsOf(() => synthAddons(addons, options))).toEqual(atCluster(problems));
+}
+
+/** Add-ons that are refused, for `testAdvice`. */
+export function toldAddons(cases: readonly AddonsCase[]): readonly Told<() => SynthesizedStack>[] {
+  return cases.map(({ name, problems, ways, ...refused }) => ({
+    mistake: name,
+    problems,
+    ways: ways.map((way) => {
+      const { addons, options } = { ...refused, ...way.to };
+      return { ...way, to: () => synthAddons(addons, options) };
+    }),
   }));
 }

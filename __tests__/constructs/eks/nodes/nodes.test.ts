@@ -1,11 +1,6 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Fn } from "cdktf";
 import { exemptionsOf } from "../../../../constructs/core/exemptions";
 import { NodeGroup } from "../../../../constructs/eks/nodes/node-group";
 import { SelfManagedNodes } from "../../../../constructs/eks/nodes/self-managed-nodes";
-import { Role } from "../../../../constructs/iam/role";
 import { SecurityGroup } from "../../../../constructs/security-groups";
 import { compactSnapshot } from "../../../support/compact-snapshot";
 import {
@@ -43,6 +38,11 @@ function policiesOfNodes(synthesized: SynthesizedStack): string[] {
 function decoded({ user_data }: Attributes): string {
   return Buffer.from(String(user_data), "base64").toString();
 }
+
+const ANTIVIRUS = {
+  arns: ["arn:aws:iam::111111111111:policy/antivirus"],
+  reason: "the agent of the antivirus runs on every node",
+};
 
 describe("a managed node group", () => {
   const synthesized = synthGroup({ labels: { role: "app" }, taints: [{ key: "team", effect: "NoSchedule" }] });
@@ -94,58 +94,8 @@ describe("a managed node group", () => {
     expect(synthesized.problems.filter(({ code }) => code.startsWith("EKS_NODE"))).toEqual([]);
   });
 
-  test("is told at synth when anything else is attached to its role", () => {
-    const { problems } = synthNodes((cluster, stack) => {
-      cluster.addNodeGroup("app", SMALL);
-      const [attachment] = cluster.node
-        .findAll()
-        .filter((construct) => construct instanceof IamRolePolicyAttachment)
-        .filter(({ node }) => node.path.includes("nodes-app"));
-      if (attachment?.roleInput === undefined) throw new Error("no attachment was made");
-      new IamRolePolicyAttachment(stack, "wide", {
-        role: attachment.roleInput,
-        policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess",
-      });
-      new IamRolePolicy(stack, "inline", { role: attachment.roleInput, policy: "{}" });
-      // Ways to the name that are not the attribute: a part of the ARN, a literal, and a role that is taken for one of another's.
-      const ofNodes = cluster.node
-        .findAll()
-        .find(
-          (construct): construct is IamRole =>
-            construct instanceof IamRole && construct.node.path.includes("nodes-app"),
-        );
-      if (!ofNodes) throw new Error("no role was made");
-      const splitToken = Fn.element(Fn.split("/", ofNodes.arn), 1);
-      new IamRolePolicy(stack, "split", { role: splitToken, policy: "{}" });
-      new IamRolePolicy(stack, "literal", { role: ofNodes.nameInput ?? "", policy: "{}" });
-      Role.fromExisting(stack, "existing", { roleArn: ofNodes.arn, mutable: true }).allow({
-        sid: "Read",
-        actions: ["s3:GetObject"],
-        resources: ["arn:aws:s3:::shop/*"],
-      });
-    });
-    const shared = {
-      code: "EKS_NODE_ROLE_WIDENED",
-      path: "sandbox-eks/eks/nodes-app/role",
-      message: "Every pod of a node could come by what its role may do, so nothing else is attached to it.",
-      expected: "2 policies and no other permission",
-      fix: "give the pods a role of their own: cluster.serviceAccountRole(…), and grant to that; morePolicies is for what the node itself needs",
-    };
-    expect(problems).toEqual([
-      { ...shared, found: "sandbox-eks/wide" },
-      { ...shared, found: "sandbox-eks/inline" },
-      { ...shared, found: "sandbox-eks/split" },
-      { ...shared, found: "sandbox-eks/literal" },
-      { ...shared, found: "sandbox-eks/existing/grants/Default" },
-    ]);
-  });
-
   test("gets more policies with a reason, which is listed", () => {
-    const more = {
-      arns: ["arn:aws:iam::111111111111:policy/antivirus"],
-      reason: "the agent of the antivirus runs on every node",
-    };
-    const group = synthGroup({ morePolicies: more });
+    const group = synthGroup({ morePolicies: ANTIVIRUS });
     expect(policiesOfNodes(group)).toEqual([
       "AmazonEC2ContainerRegistryReadOnly",
       "AmazonEKSWorkerNodePolicy",
@@ -161,7 +111,9 @@ describe("a managed node group", () => {
       "POLICY_ARN_INVALID sandbox-eks/eks/nodes-app › morePolicies.arns[0]",
     ]);
     expect(
-      problemsOf(() => synthGroup({ morePolicies: { ...more, arns: [] } })).map(({ code, path }) => `${code} ${path}`),
+      problemsOf(() => synthGroup({ morePolicies: { ...ANTIVIRUS, arns: [] } })).map(
+        ({ code, path }) => `${code} ${path}`,
+      ),
     ).toEqual(["MORE_POLICIES_EMPTY sandbox-eks/eks/nodes-app › morePolicies.arns"]);
   });
 
