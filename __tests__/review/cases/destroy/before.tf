@@ -1,0 +1,12 @@
+resource "aws_s3_bucket" "logs" {
+  bucket = "groundplan-orders"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_cloudwatch_log_group" "api" {
+  name              = "/ecs/api"
+  retention_in_days = 365
+}

@@ -1,0 +1,3 @@
+resource "terraform_data" "note" {
+  input = { owner = "platform", api_token = "first" }
+}

@@ -1,0 +1,9 @@
+resource "terraform_data" "version" {
+  input = "2"
+}
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  lifecycle {
+    replace_triggered_by = [terraform_data.version]
+  }
+}

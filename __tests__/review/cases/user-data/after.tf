@@ -1,0 +1,4 @@
+resource "aws_launch_template" "node" {
+  name      = "node"
+  user_data = base64encode("#!/bin/sh\necho two\nexport TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456780\n")
+}

@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "logs" {
+  bucket = "groundplan-orders"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}

@@ -1,0 +1,219 @@
+import type { Change } from "../plan/changes";
+import { documentOf, isPolicy } from "../values/documents";
+import { isRecord, UNKNOWN } from "../values/values";
+import { type Finding, finding, type Judged } from "./finding.types";
+import { isForEverybody } from "./permissions";
+import { isAnywhere, portsText, type SecurityRule, securityRules } from "./security-rules";
+
+/** What a plan opens: to the internet, or to other accounts, as sentences. */
+export function exposures(judged: Judged): readonly Finding[] {
+  return judged.changes.flatMap((change) => {
+    if (!["create", "update", "replace", "delete"].includes(change.action)) return [];
+    return [...openedRules(change, judged), ...publicSettings(change), ...sharedWithAll(change), ...unblocked(change)];
+  });
+}
+
+function openedRules(change: Change, judged: Judged): readonly Finding[] {
+  const before = securityRules(change.type, change.before).map(ruleText);
+  return securityRules(change.type, change.after)
+    .filter((rule) => change.action === "create" || !before.includes(ruleText(rule)))
+    .flatMap((rule) => {
+      const target = groupOf(change, judged);
+      const from = rule.peers.join(", ");
+      const sentence =
+        rule.direction === "ingress"
+          ? `opens ${portsText(rule)} from ${from} to ${target}`
+          : `lets ${target} out to ${from}, ${portsText(rule)}`;
+      const isWide = rule.peers.some(isAnywhere);
+      if (!isWide) return [];
+      const severity = rule.direction === "egress" ? "low" : "high";
+      return [finding(change, `${rule.direction}-anywhere`, "exposure", severity, sentence)];
+    });
+}
+
+function ruleText(rule: SecurityRule): string {
+  return JSON.stringify(rule);
+}
+
+/** The security group that a rule belongs to, by reference while its id is not known. */
+function groupOf(change: Change, { references, nameOf }: Judged): string {
+  if (change.type === "aws_security_group" || change.type === "aws_default_security_group")
+    return nameOf(change.address);
+  const [group] = references.of(change.address, "security_group_id").filter((one) => one.includes("security_group"));
+  if (group !== undefined) return nameOf(group);
+  const { security_group_id: id } = change.after;
+  return typeof id === "string" ? id : nameOf(change.address);
+}
+
+/** A setting that makes something reachable from the internet. */
+interface PublicSetting {
+  readonly attribute: string;
+  readonly isPublic: (value: unknown) => boolean;
+  readonly sentence: string;
+  readonly severity?: "medium" | "low";
+}
+
+const isTrue = (value: unknown) => value === true;
+const isFalse = (value: unknown) => value === false;
+const hasAnywhere = (value: unknown) => Array.isArray(value) && value.some(isAnywhere);
+const publiclyAccessible = {
+  attribute: "publicly_accessible",
+  isPublic: isTrue,
+  sentence: "gets an address on the internet",
+};
+
+const SETTINGS: Readonly<Record<string, readonly PublicSetting[]>> = {
+  aws_apigatewayv2_route: [
+    {
+      attribute: "authorization_type",
+      isPublic: (value) => value === "NONE",
+      sentence: "answers without authorization",
+      severity: "medium",
+    },
+  ],
+  aws_db_instance: [publiclyAccessible],
+  aws_docdb_cluster_instance: [publiclyAccessible],
+  aws_eip: [
+    { attribute: "domain", isPublic: (value) => value === "vpc", sentence: "is a public address", severity: "low" },
+  ],
+  aws_instance: [
+    {
+      attribute: "associate_public_ip_address",
+      isPublic: isTrue,
+      sentence: "gets a public address",
+      severity: "medium",
+    },
+  ],
+  aws_lambda_function_url: [
+    {
+      attribute: "authorization_type",
+      isPublic: (value) => value === "NONE",
+      sentence: "answers anybody, without authorization",
+    },
+  ],
+  aws_lb: [{ attribute: "internal", isPublic: isFalse, sentence: "faces the internet", severity: "medium" }],
+  aws_mq_broker: [publiclyAccessible],
+  aws_rds_cluster_instance: [publiclyAccessible],
+  aws_redshift_cluster: [publiclyAccessible],
+  aws_redshiftserverless_workgroup: [publiclyAccessible],
+  aws_subnet: [
+    {
+      attribute: "map_public_ip_on_launch",
+      isPublic: isTrue,
+      sentence: "gives what starts in it public addresses",
+      severity: "low",
+    },
+  ],
+  aws_vpc_endpoint_service: [
+    {
+      attribute: "allowed_principals",
+      isPublic: (value) => Array.isArray(value) && value.includes("*"),
+      sentence: "admits every account",
+    },
+    {
+      attribute: "acceptance_required",
+      isPublic: isFalse,
+      sentence: "accepts connections without being asked",
+      severity: "medium",
+    },
+  ],
+};
+
+function publicSettings(change: Change): readonly Finding[] {
+  if (change.action === "delete") return [];
+  const own = (SETTINGS[change.type] ?? []).flatMap((setting) => {
+    const { attribute, isPublic, sentence } = setting;
+    if (!isPublic(change.after[attribute]) || isPublic(change.before[attribute])) return [];
+    return [finding(change, "public-setting", "exposure", setting.severity ?? "high", sentence, attribute)];
+  });
+  return [...own, ...clusterEndpoint(change), ...internetRoute(change)];
+}
+
+function clusterEndpoint(change: Change): readonly Finding[] {
+  if (change.type !== "aws_eks_cluster") return [];
+  const config = (values: Change["after"]) => {
+    const [first] = Array.isArray(values.vpc_config) ? values.vpc_config : [];
+    const { endpoint_public_access: isOn, public_access_cidrs: ranges } = isRecord(first) ? first : {};
+    return { isOn: isOn === true, isWide: isOn === true && (ranges === UNKNOWN || hasAnywhere(ranges)) };
+  };
+  const [before, after] = [config(change.before), config(change.after)];
+  const attribute = "vpc_config.public_access_cidrs";
+  if (after.isWide && !before.isWide) {
+    return [finding(change, "public-setting", "exposure", "high", "its API answers the whole internet", attribute)];
+  }
+  if (after.isOn && !before.isOn) {
+    return [
+      finding(
+        change,
+        "public-setting",
+        "exposure",
+        "medium",
+        "its API gets a public address, for the ranges that are named",
+        attribute,
+      ),
+    ];
+  }
+  return [];
+}
+
+function internetRoute(change: Change): readonly Finding[] {
+  if (change.type !== "aws_route") return [];
+  const toInternet = ({
+    gateway_id: gateway,
+    destination_cidr_block: v4,
+    destination_ipv6_cidr_block: v6,
+  }: Change["after"]) =>
+    (isAnywhere(v4) || isAnywhere(v6)) &&
+    (gateway === UNKNOWN || (typeof gateway === "string" && gateway.startsWith("igw-")));
+  if (!toInternet(change.after) || toInternet(change.before)) return [];
+  return [finding(change, "internet-route", "exposure", "low", "routes subnets to the internet gateway")];
+}
+
+/** Snapshots, images and policies that admit everybody. */
+function sharedWithAll(change: Change): readonly Finding[] {
+  if (change.action === "delete") return [];
+  const isPublic =
+    (change.type === "aws_ami_launch_permission" || change.type === "aws_snapshot_create_volume_permission") &&
+    (change.after.group === "all" || change.after.account_id === "all");
+  const shared = ["shared_accounts"].some((key) => {
+    const list = (values: Change["after"]) => (Array.isArray(values[key]) ? (values[key] as unknown[]) : []);
+    return list(change.after).includes("all") && !list(change.before).includes("all");
+  });
+  if (isPublic || shared)
+    return [finding(change, "shared-with-all", "exposure", "high", "is shared with every account of AWS")];
+  return publicPolicies(change);
+}
+
+function publicPolicies(change: Change): readonly Finding[] {
+  return ["policy", "access_policies"].flatMap((attribute) => {
+    const opened = (value: unknown) => {
+      const document = typeof value === "string" ? documentOf(value) : undefined;
+      return isPolicy(document) && document.Statement.some(isForEverybody);
+    };
+    if (!opened(change.after[attribute]) || opened(change.before[attribute])) return [];
+    return [
+      finding(
+        change,
+        "public-policy",
+        "exposure",
+        "high",
+        "its policy admits everybody, without a condition",
+        attribute,
+      ),
+    ];
+  });
+}
+
+/** Blocks of public access that are taken off. */
+function unblocked(change: Change): readonly Finding[] {
+  if (change.type !== "aws_s3_bucket_public_access_block" && change.type !== "aws_s3_account_public_access_block")
+    return [];
+  const keys = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+  const off = keys.filter(
+    (key) => (change.action === "create" || change.before[key] === true) && change.after[key] !== true,
+  );
+  if (change.action === "delete" || off.length === 0) return [];
+  return [
+    finding(change, "public-access-block", "exposure", "high", `no longer blocks public access: ${off.join(", ")}`),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Change } from "../plan/changes";
+import type { References } from "../plan/references";
+
+/** Kinds of risk that a change can have. */
+export const RISKS = ["data-loss", "outage", "exposure", "permission", "protection"] as const;
+
+/** A kind of risk. */
+export type Risk = (typeof RISKS)[number];
+
+/** How much it matters: `high` and `medium` want somebody's approval, `low` is said and no more. */
+export type Severity = "high" | "medium" | "low";
+
+/** Something about a change that a reviewer must know. Its sentence is fit to be shown. */
+export interface Finding {
+  /** Stable name of what was looked for: `stateful-replaced`. */
+  readonly rule: string;
+  readonly risk: Risk;
+  readonly severity: Severity;
+  readonly stack: string;
+  readonly address: string;
+  /** One sentence, without the address. */
+  readonly sentence: string;
+  /** The attribute that it is about. */
+  readonly attribute?: string;
+}
+
+/** All that findings are made from: the changes of one stack. */
+export interface Judged {
+  readonly changes: readonly Change[];
+  readonly references: References;
+  /** What a resource is called for a reader: its construct's path, or its address. */
+  readonly nameOf: (address: string) => string;
+}
+
+/** A finding about a change. */
+export function finding(
+  change: Change,
+  rule: string,
+  risk: Risk,
+  severity: Severity,
+  sentence: string,
+  attribute?: string,
+): Finding {
+  const { stack, address } = change;
+  return { rule, risk, severity, stack, address, sentence, ...(attribute === undefined ? {} : { attribute }) };
+}

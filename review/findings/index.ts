@@ -1,0 +1,33 @@
+/** What a reviewer must know about the changes of a plan. */
+import { exposures } from "./exposure";
+import { type Finding, type Judged, RISKS } from "./finding.types";
+import { losses } from "./losses";
+import { type PermissionRow, permissionFindings, permissionRows } from "./permissions";
+import { protections } from "./protections";
+
+export { type Finding, RISKS, type Risk, type Severity } from "./finding.types";
+export { isPolicyAttribute, type PermissionRow } from "./permissions";
+
+/** Everything that is found in the changes of one stack, the gravest first. */
+export function judge(judged: Judged): {
+  readonly findings: readonly Finding[];
+  readonly permissions: readonly PermissionRow[];
+} {
+  const permissions = permissionRows(judged);
+  const findings = [
+    ...losses(judged),
+    ...exposures(judged),
+    ...permissionFindings(judged, permissions),
+    ...protections(judged),
+  ];
+  return { findings: gravestFirst(findings), permissions };
+}
+
+const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
+
+/** Sorted by gravity, by the kind of risk, and by where they are; the same whatever order they were found in. */
+export function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
+  const key = ({ severity, risk, stack, address, rule, sentence }: Finding) =>
+    [GRAVITY[severity], RISKS.indexOf(risk), stack, address, rule, sentence].join("\u0000");
+  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

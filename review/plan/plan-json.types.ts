@@ -1,0 +1,59 @@
+/**
+ * The parts of Terraform's plan JSON that are read, in format 1.x (Terraform documentation, "JSON Output Format", read 2026-11). OpenTofu
+ * writes the same.
+ */
+export interface PlanJson {
+  readonly format_version: string;
+  readonly terraform_version?: string;
+  readonly resource_changes?: readonly ResourceChangeJson[];
+  /** What has changed outside of Terraform. */
+  readonly resource_drift?: readonly ResourceChangeJson[];
+  readonly output_changes?: Readonly<Record<string, ChangeJson>>;
+  readonly configuration?: { readonly root_module?: ModuleJson };
+  /** Whether planning failed, so that the plan is not whole. */
+  readonly errored?: boolean;
+}
+
+/** A module's configuration: expressions, by resource. */
+export interface ModuleJson {
+  readonly resources?: readonly ResourceConfigurationJson[];
+  readonly module_calls?: Readonly<Record<string, { readonly module?: ModuleJson }>>;
+}
+
+/** A resource in the configuration. */
+export interface ResourceConfigurationJson {
+  readonly address: string;
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}
+
+/** What happens to one resource. */
+export interface ResourceChangeJson {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly module_address?: string;
+  readonly mode?: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+  readonly provider_name?: string;
+  /** Key of an object that an earlier apply left behind when it failed. */
+  readonly deposed?: string;
+  readonly change: ChangeJson;
+  /** Why it is replaced, deleted or read. */
+  readonly action_reason?: string;
+}
+
+/** Values before and after. */
+export interface ChangeJson {
+  readonly actions: readonly string[];
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** `true` where a value is known only after the apply. */
+  readonly after_unknown?: unknown;
+  /** `true` where a value is sensitive. */
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
+  /** Attributes that cannot be changed in place. */
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+  readonly importing?: { readonly id?: string };
+}

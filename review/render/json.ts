@@ -1,0 +1,57 @@
+import type { Change } from "../plan/changes";
+import type { Review } from "../review";
+import { verdict } from "./words";
+
+/** Version of the form below. */
+const VERSION = 1;
+
+/** The review for machines: gates, other tools. Nothing sensitive is in it; the same plans give the same text. */
+export function reviewJson(review: Review): string {
+  const { stacks, counts, risks, findings, permissions } = review;
+  const twin = {
+    version: VERSION,
+    verdict: verdict(review),
+    needsApproval: risks.length > 0,
+    risks,
+    counts,
+    stacks: stacks.map(({ lost, updates, policiesOnly, created, tagsOnly, cascades, bookkeeping, ...stack }) => ({
+      ...stack,
+      changes: [
+        ...lost.map(({ change, referredToBy }) => ({ ...changeJson(change), referredToBy })),
+        ...[...updates, ...policiesOnly, ...created, ...tagsOnly, ...cascades, ...bookkeeping].map(changeJson),
+      ],
+    })),
+    findings,
+    permissions,
+  };
+  return `${JSON.stringify(twin, undefined, 2)}\n`;
+}
+
+function changeJson({
+  address,
+  type,
+  action,
+  isCreatedFirst,
+  reason,
+  movedFrom,
+  importedId,
+  construct,
+  attributes,
+}: Change) {
+  return {
+    address,
+    type,
+    action,
+    construct,
+    ...(action === "replace" ? { isCreatedFirst } : {}),
+    reason,
+    movedFrom,
+    importedId,
+    attributes: attributes.map(({ attribute, before, after, forcesReplacement }) => ({
+      attribute,
+      before,
+      after,
+      ...(forcesReplacement ? { forcesReplacement } : {}),
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+/** Characters that turn the direction of writing, end lines or are not seen. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]|\p{Cs}/gu;
+
+/** A text without what is not seen: as an escape in its place. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/**
+ * A text as code in Markdown, also in a cell of a table: nothing in it can end the code, the cell or the line, be a link or a mention, or
+ * become HTML.
+ */
+export function code(text: string): string {
+  const shown = visible(text);
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = shown.startsWith("`") || shown.endsWith("`") || shown === "" ? " " : "";
+  // A pipe ends a cell in GitHub's Markdown even in code, unless it is escaped.
+  return `${fence}${space}${shown.replaceAll("|", "\\|")}${space}${fence}`;
+}
+
+/** A text as plain words in Markdown: what has a meaning there is escaped. */
+export function plain(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_{}[\]()#+!|~>-]/g, (character) => `\\${character}`)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/@/g, "&#64;")
+    .replace(/:\/\//g, ":&#47;&#47;")
+    .replace(/\bwww\./gi, "www&#46;");
+}
+
+/** A row of a table. */
+export function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A table; empty if it has no rows. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  return [row(heading), row(heading.map(() => "---")), ...rows.map(row)];
+}

@@ -1,0 +1,161 @@
+import type { Finding, PermissionRow } from "../findings";
+import type { Change } from "../plan/changes";
+import type { Lost, Review, StackReview } from "../review";
+import { type Block, bounded } from "./bounded";
+import { code, plain, table } from "./markdown-text";
+import { countsText, nameOf, RISK_WORDS, reasonText, verdict } from "./words";
+
+/** Longest comment that GitHub takes (REST API, "Create an issue comment": body is too long, maximum is 65536 characters; read 2026-11). */
+export const GITHUB_COMMENT = 65_536;
+
+/** First line of every review, by which a comment is found again. */
+export const MARKER = "<!-- groundplan review -->";
+
+/** Most attributes that are shown of one change. */
+const MOST_ATTRIBUTES = 20;
+
+/**
+ * The review as Markdown for a pull request: the verdict, the stacks, what must be read first, and the rest folded. What does not fit is
+ * left out, the least important first, and that is said.
+ *
+ * @param limit most characters; that of a GitHub comment
+ */
+export function markdown(review: Review, limit = GITHUB_COMMENT): string {
+  const blocks: Block[] = [
+    { text: [MARKER, `**${plain(verdict(review))}**`, ""], name: "the verdict" },
+    { text: stackTable(review), name: "the table of stacks" },
+    ...review.stacks.flatMap((stack) => stack.lost.map((lost) => lostBlock(review, stack, lost))),
+    { text: findingBlock(review), name: "findings" },
+    ...permissionBlocks(review.permissions),
+    ...review.stacks.flatMap(updateBlocks),
+    ...review.stacks.flatMap(foldedBlocks),
+  ];
+  return bounded(blocks, limit);
+}
+
+function stackTable({ stacks, findings }: Review): string[] {
+  const rows = stacks.map((stack) => {
+    const risks = findings.filter((one) => one.stack === stack.stack && one.severity !== "low").map(({ risk }) => risk);
+    const notes = [
+      ...(stack.mocked.length > 0 ? [`planned with mock values of ${stack.mocked.join(", ")}`] : []),
+      ...(stack.isIncomplete ? ["planning failed: there may be more"] : []),
+      ...(stack.outputs.length > 0 ? [`outputs that change: ${stack.outputs.join(", ")}`] : []),
+    ];
+    const words = [...new Set(risks)].map((risk) => RISK_WORDS[risk]).join(", ");
+    return [code(stack.stack), countsText(stack.counts), words === "" ? "–" : `**${words}**`, plain(notes.join("; "))];
+  });
+  return [...table(["Stack", "Changes", "Risk", ""], rows), ""];
+}
+
+function lostBlock(review: Review, { stack }: StackReview, { change, referredToBy }: Lost): Block {
+  const verb = change.action === "replace" ? "Replaced" : "Destroyed";
+  const first = change.action === "replace" && change.isCreatedFirst ? ", the new one first" : "";
+  const grave = review.findings.filter((one) => one.stack === stack && one.address === change.address);
+  const attributes = change.attributes.filter(({ forcesReplacement }) => forcesReplacement);
+  const reason = attributes.length > 0 ? "" : reasonText(change);
+  const why = reason === "" ? "" : ` – ${plain(reason)}`;
+  const text = [
+    `- **${verb}${first}**: ${title(change)}${why}`,
+    ...attributes.map(
+      ({ attribute, before, after }) => `  - forced by ${code(attribute)}: ${code(before)} → ${code(after)}`,
+    ),
+    ...grave.map(({ severity, sentence }) => `  - ${severity === "low" ? "" : "**!** "}${plain(sentence)}`),
+    ...(referredToBy.length > 0 ? [`  - referred to by ${listed(referredToBy)}`] : []),
+  ];
+  return { text, heading: "### Read this first", name: "replacements and deletions" };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map(code).join(", ");
+  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+}
+
+/** The construct, and the address by which Terraform knows it. */
+function title({ stack, construct, address }: Change): string {
+  return construct === undefined
+    ? `${code(address)} in ${code(stack)}`
+    : `${code(`${stack}/${construct}`)} (${code(address)})`;
+}
+
+function findingBlock(review: Review): string[] {
+  const isTold = ({ rule }: Finding) => /^(stateful|serving)-/.test(rule);
+  const rows = review.findings
+    .filter((one) => !isTold(one) && one.risk !== "permission")
+    .map((one) => [
+      one.severity,
+      RISK_WORDS[one.risk],
+      code(`${one.stack}/${nameOf(review, one)}`),
+      plain(one.sentence),
+    ]);
+  if (rows.length === 0) return [];
+  return ["### Exposure and protection", "", ...table(["", "Risk", "Where", "What"], rows), ""];
+}
+
+/** Rows of a table that are one block, so that what is left out is left out in parts. */
+const ROWS_OF_A_BLOCK = 50;
+
+function permissionBlocks(rows: readonly PermissionRow[]): Block[] {
+  const cells = rows.map(({ change, effect, principal, action, resource, condition, flags }) => [
+    change === "added" ? "+" : "−",
+    effect === "Deny" ? "**Deny**" : "Allow",
+    code(principal),
+    code(action),
+    resource === "" ? "" : code(resource),
+    condition === "" ? "" : code(condition),
+    plain(flags.join(", ")),
+  ]);
+  const parts = Array.from({ length: Math.ceil(cells.length / ROWS_OF_A_BLOCK) }, (_, at) =>
+    cells.slice(at * ROWS_OF_A_BLOCK, (at + 1) * ROWS_OF_A_BLOCK),
+  );
+  return parts.map((part) => ({
+    text: [...table(["", "", "Who", "May", "On", "If", "Note"], part), ""],
+    heading: "### Permissions",
+    name: "permissions",
+  }));
+}
+
+function updateBlocks({ updates }: StackReview): Block[] {
+  return updates.map((change) => {
+    const shown = change.attributes.slice(0, MOST_ATTRIBUTES);
+    const more = change.attributes.length - shown.length;
+    return {
+      text: [
+        `- ${title(change)}`,
+        ...shown.map(({ attribute, before, after }) => `  - ${code(attribute)}: ${code(before)} → ${code(after)}`),
+        ...(more > 0 ? [`  - and ${more} more attributes`] : []),
+      ],
+      heading: "### Changed",
+      name: "changes",
+    };
+  });
+}
+
+function foldedBlocks(stack: StackReview): Block[] {
+  const fold = (name: string, changes: readonly Change[], line: (change: Change) => string): Block[] =>
+    changes.length === 0 ? [] : [folded(`${stack.stack}: ${changes.length} ${name}`, changes.map(line), name)];
+  const drift = stack.drift.map(
+    ({ type, attribute, addresses }) => `- ${code(type)} ${code(attribute)}: ${addresses.length}, ${listed(addresses)}`,
+  );
+  return [
+    ...fold("with changed policies only (see Permissions)", stack.policiesOnly, (change) => `- ${title(change)}`),
+    ...fold("new", stack.created, (change) => `- ${title(change)}`),
+    ...fold("with changed tags only", stack.tagsOnly, (change) => `- ${title(change)}`),
+    ...fold("known after the apply only", stack.cascades, (change) => `- ${title(change)}`),
+    ...fold("in the state only", stack.bookkeeping, bookkeepingLine),
+    ...(drift.length === 0 ? [] : [folded(`${stack.stack}: changed outside of Terraform`, drift, "drift")]),
+  ];
+}
+
+function bookkeepingLine(change: Change): string {
+  const how =
+    change.movedFrom !== undefined
+      ? `moved from ${code(change.movedFrom)}`
+      : change.importedId !== undefined
+        ? `taken over: ${code(change.importedId)}`
+        : "let go: Terraform forgets it, and it stays in AWS";
+  return `- ${title(change)}: ${how}`;
+}
+
+function folded(summary: string, lines: readonly string[], name: string): Block {
+  return { text: ["<details>", `<summary>${plain(summary)}</summary>`, "", ...lines, "", "</details>", ""], name };
+}

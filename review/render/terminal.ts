@@ -1,0 +1,82 @@
+import type { Finding } from "../findings";
+import type { Change } from "../plan/changes";
+import type { Review, StackReview } from "../review";
+import { visible } from "./markdown-text";
+import { countsText, nameOf, RISK_WORDS, reasonText, verdict } from "./words";
+
+/** The review for a terminal: plain lines, without colour, so that a log reads the same. */
+export function terminal(review: Review): string {
+  const permissions = review.permissions.map(({ change, effect, principal, action, resource, condition, flags }) => {
+    const on = resource === "" ? "" : ` on ${resource}`;
+    const note = [...(condition === "" ? [] : [`if ${condition}`]), ...flags].join("; ");
+    return `  ${change === "added" ? "+" : "-"} ${effect === "Deny" ? "deny " : ""}${principal}: ${action}${on}${note === "" ? "" : ` (${note})`}`;
+  });
+  const found = review.findings.filter(({ risk }) => risk !== "permission");
+  const parts = [
+    [verdict(review)],
+    review.stacks.map(({ stack, counts, mocked }) => {
+      const note = mocked.length > 0 ? ` (with mock values of ${mocked.join(", ")})` : "";
+      return `  ${stack}: ${countsText(counts)}${note}`;
+    }),
+    section(
+      "Replaced and destroyed",
+      review.stacks.flatMap(({ lost }) => lost.flatMap(({ change, referredToBy }) => lostLines(change, referredToBy))),
+    ),
+    section(
+      "Risks",
+      found.map((one) => findingLine(review, one)),
+    ),
+    section("Permissions", permissions),
+    section("Changed", review.stacks.flatMap(updateLines)),
+    section("The rest", review.stacks.flatMap(restLines)),
+  ];
+  return `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.map(visible).join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [heading, ...lines];
+}
+
+function lostLines(change: Change, referredToBy: readonly string[]): string[] {
+  const first = change.action === "replace" && change.isCreatedFirst ? ", the new one first" : "";
+  const reason = reasonText(change);
+  return [
+    `  ${change.action === "replace" ? "replace" : "destroy"}${first}  ${title(change)}`,
+    ...(reason === "" ? [] : [`    because ${reason}`]),
+    ...(referredToBy.length === 0 ? [] : [`    referred to by ${referredToBy.join(", ")}`]),
+  ];
+}
+
+function title({ stack, construct, address }: Change): string {
+  return construct === undefined ? `${stack} ${address}` : `${stack}/${construct} (${address})`;
+}
+
+function findingLine(review: Review, one: Finding): string {
+  return `  ${one.severity.padEnd(6)}  ${RISK_WORDS[one.risk]}: ${one.stack}/${nameOf(review, one)}: ${one.sentence}`;
+}
+
+function updateLines({ updates }: StackReview): string[] {
+  return updates.flatMap((change) => [
+    `  ${title(change)}`,
+    ...change.attributes.map(({ attribute, before, after }) => `    ${attribute}: ${before} → ${after}`),
+  ]);
+}
+
+function restLines({ stack, policiesOnly, created, tagsOnly, cascades, bookkeeping, drift }: StackReview): string[] {
+  const line = (list: readonly unknown[], what: string) =>
+    list.length === 0 ? [] : [`  ${stack}: ${list.length} ${what}`];
+  return [
+    ...line(policiesOnly, "with changed policies only (see Permissions)"),
+    ...line(created, "new"),
+    ...line(tagsOnly, "with changed tags only"),
+    ...line(cascades, "known after the apply only"),
+    ...line(bookkeeping, "in the state only: moved, taken over or let go"),
+    ...drift.map(
+      ({ type, attribute, addresses }) =>
+        `  ${stack}: changed outside of Terraform: ${type} ${attribute} (${addresses.length})`,
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Finding, Risk } from "../findings";
+import type { Change } from "../plan/changes";
+import { type Counts, nameKey, type Review } from "../review";
+
+/** `3 to add, 1 to replace`; what does not happen is left out. */
+export function countsText({ add, change, replace, destroy, bookkeeping }: Counts): string {
+  const parts = [
+    ...(add > 0 ? [`${add} to add`] : []),
+    ...(change > 0 ? [`${change} to change`] : []),
+    ...(replace > 0 ? [`${replace} to REPLACE`] : []),
+    ...(destroy > 0 ? [`${destroy} to DESTROY`] : []),
+    ...(bookkeeping > 0 ? [`${bookkeeping} in the state only`] : []),
+  ];
+  return parts.length > 0 ? parts.join(" · ") : "no changes";
+}
+
+/** Kinds of risk, in words. */
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  "data-loss": "data loss",
+  outage: "outage",
+  exposure: "exposure",
+  permission: "permissions",
+  protection: "protection taken off",
+};
+
+/** The line that says it all: how many stacks, what happens, and what must be approved. */
+export function verdict({ stacks, counts, risks, findings }: Review): string {
+  const many = stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`;
+  const gravest = findings.find(({ risk }) => risks.includes(risk));
+  const risk =
+    risks.length === 0 ? "nothing risky" : `needs approval: ${risks.map((one) => RISK_WORDS[one]).join(", ")}`;
+  const first = gravest && gravest.severity === "high" ? ` (${gravest.address}: ${gravest.sentence})` : "";
+  return `${many} · ${countsText(counts)} · ${risk}${first}`;
+}
+
+/** What a reader calls the resource of a finding. */
+export function nameOf(review: Review, { stack, address }: Pick<Finding, "stack" | "address">): string {
+  return review.names.get(nameKey(stack, address)) ?? address;
+}
+
+/** Terraform's reasons for replacements and deletions, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  delete_because_count_index: "its index is beyond count",
+  delete_because_each_key: "its key is gone from for_each",
+  delete_because_no_module: "its module is gone from the configuration",
+  delete_because_no_move_target: "it was to move to what is not there",
+  delete_because_no_resource_config: "it is gone from the configuration",
+  delete_because_wrong_repetition: "count or for_each came or went",
+  replace_because_cannot_update: "cannot be changed in place",
+  replace_because_tainted: "an earlier apply made it only in part",
+  replace_by_request: "asked for by -replace",
+  replace_by_triggers: "follows another resource (replace_triggered_by)",
+};
+
+/** Why a resource is replaced or destroyed. */
+export function reasonText({ reason, attributes }: Change): string {
+  const forcing = attributes.filter(({ forcesReplacement }) => forcesReplacement);
+  const words = reason === undefined ? undefined : (REASONS[reason] ?? reason);
+  if (forcing.length === 0) return words ?? "";
+  return forcing.map(({ attribute, before, after }) => `${attribute}: ${before} → ${after}`).join("; ");
+}

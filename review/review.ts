@@ -1,0 +1,193 @@
+import { REVISIONS } from "../constructs/core/resource-kinds";
+import { type Finding, gravestFirst, isPolicyAttribute, judge, type PermissionRow, type Risk } from "./findings";
+import { type Change, type ConstructPaths, changesOf, driftOf } from "./plan/changes";
+import type { PlanJson } from "./plan/plan-json.types";
+import { References } from "./plan/references";
+
+/** One plan of a review. */
+export interface PlanInput {
+  /** Name of the stack; of a file from elsewhere its name. */
+  readonly stack: string;
+  readonly plan: PlanJson;
+  /**
+   * Paths of the constructs by `type.name`.
+   *
+   * @default - none, so that addresses stand in their place
+   */
+  readonly constructs?: ConstructPaths;
+  /**
+   * Producers whose outputs were mock values when it was planned.
+   *
+   * @default - none
+   */
+  readonly mocked?: readonly string[];
+}
+
+/** Numbers of resources by what happens to them. */
+export interface Counts {
+  readonly add: number;
+  readonly change: number;
+  readonly replace: number;
+  readonly destroy: number;
+  /** Moved, taken over or let go: nothing happens in AWS. */
+  readonly bookkeeping: number;
+}
+
+/** What a review says about one stack. */
+export interface StackReview {
+  readonly stack: string;
+  readonly counts: Counts;
+  readonly mocked: readonly string[];
+  /** Whether planning failed, so that there may be more. */
+  readonly isIncomplete: boolean;
+  /** Replacements and deletions: what must be read first. */
+  readonly lost: readonly Lost[];
+  /** Changes in place, or by a new revision, that say something which the table of permissions does not say. */
+  readonly updates: readonly Change[];
+  /** Changes in place of policies alone: the table of permissions has them. */
+  readonly policiesOnly: readonly Change[];
+  readonly created: readonly Change[];
+  /** Changes in place of tags alone. */
+  readonly tagsOnly: readonly Change[];
+  /** Changes in place of values that follow from other changes and are known only after the apply. */
+  readonly cascades: readonly Change[];
+  /** Moves, imports, and what Terraform lets go. */
+  readonly bookkeeping: readonly Change[];
+  readonly drift: readonly DriftGroup[];
+  /** Outputs whose value changes. */
+  readonly outputs: readonly string[];
+}
+
+/** A resource that is replaced or destroyed, with the resources that refer to it. */
+export interface Lost {
+  readonly change: Change;
+  readonly referredToBy: readonly string[];
+}
+
+/** What has changed outside of Terraform, by type and attribute. */
+export interface DriftGroup {
+  readonly type: string;
+  readonly attribute: string;
+  readonly addresses: readonly string[];
+}
+
+/** A review of one or more plans. */
+export interface Review {
+  readonly stacks: readonly StackReview[];
+  readonly counts: Counts;
+  readonly findings: readonly Finding[];
+  readonly permissions: readonly PermissionRow[];
+  /** Kinds of risk that somebody must approve. */
+  readonly risks: readonly Risk[];
+  /** What a resource is called for a reader, by stack and address. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Reviews plans, in the order in which they are given. */
+export function review(inputs: readonly PlanInput[]): Review {
+  const parts = inputs.map(reviewOne);
+  const findings = gravestFirst(parts.flatMap((part) => part.findings));
+  const asked = findings.filter(({ severity }) => severity !== "low").map(({ risk }) => risk);
+  return {
+    stacks: parts.map((part) => part.stack),
+    counts: sum(parts.map(({ stack }) => stack.counts)),
+    findings,
+    permissions: parts.flatMap((part) => part.permissions),
+    risks: [...new Set(asked)].sort(),
+    names: new Map(parts.flatMap((part) => part.names)),
+  };
+}
+
+/** Key of a resource in `Review.names`. */
+export function nameKey(stack: string, address: string): string {
+  return `${stack}\u0000${address}`;
+}
+
+function reviewOne({ stack, plan, constructs = new Map(), mocked = [] }: PlanInput) {
+  const changes = changesOf(plan, stack, constructs);
+  const references = new References(plan);
+  const nameOf = (address: string) => constructs.get(address) ?? address;
+  const { findings, permissions } = judge({ changes, references, nameOf });
+  const is = (...actions: Change["action"][]) => changes.filter(({ action }) => actions.includes(action));
+  const updates = is("update");
+  const tagsOnly = updates.filter(isTagsOnly);
+  const cascades = updates.filter((change) => !isTagsOnly(change) && isCascade(change));
+  const withRows = new Set(permissions.map(({ address }) => address));
+  const isToldAsPermission = ({ address, attributes }: Change) =>
+    withRows.has(address) && attributes.every(({ path: [first] }) => isPolicyAttribute(first));
+  const withoutTold = (change: Change): Change => {
+    const attributes = change.attributes.filter(({ path: [first] }) => !isPolicyAttribute(first));
+    return withRows.has(change.address) ? { ...change, attributes } : change;
+  };
+  const policiesOnly = updates.filter((change) => !cascades.includes(change) && isToldAsPermission(change));
+  const folded = [...tagsOnly, ...cascades, ...policiesOnly];
+  const bookkeeping = is("move", "import", "forget");
+  const revisions = is("replace").filter(({ type }) => REVISIONS.includes(type));
+  const lost = is("replace", "delete")
+    .filter((change) => !revisions.includes(change))
+    .map((change) => ({
+      change,
+      referredToBy: references.to(change.address).map(nameOf),
+    }));
+  const counts: Counts = {
+    add: is("create").length,
+    change: updates.length,
+    replace: is("replace").length,
+    destroy: is("delete").length,
+    bookkeeping: bookkeeping.length,
+  };
+  const outputs = Object.entries(plan.output_changes ?? {})
+    .filter(([, { actions }]) => !actions.every((action) => action === "no-op"))
+    .map(([name]) => name)
+    .sort();
+  const one: StackReview = {
+    stack,
+    counts,
+    mocked,
+    isIncomplete: plan.errored === true,
+    lost,
+    updates: [...updates.filter((change) => !folded.includes(change)), ...revisions].map(withoutTold),
+    policiesOnly,
+    created: is("create"),
+    tagsOnly,
+    cascades,
+    bookkeeping,
+    drift: driftGroups(driftOf(plan, stack, constructs)),
+    outputs,
+  };
+  const names = changes.map(({ address, construct }) => [nameKey(stack, address), construct ?? address] as const);
+  return { stack: one, findings, permissions, names };
+}
+
+function isTagsOnly({ attributes }: Change): boolean {
+  return attributes.length > 0 && attributes.every(({ path: [first] }) => first === "tags" || first === "tags_all");
+}
+
+function isCascade({ attributes }: Change): boolean {
+  return attributes.length > 0 && attributes.every(({ isUnknown }) => isUnknown);
+}
+
+/** By type and attribute: after an upgrade of a provider hundreds of resources differ in the same way. */
+function driftGroups(changes: readonly Change[]): readonly DriftGroup[] {
+  const groups = new Map<string, DriftGroup>();
+  for (const { type, address, action, attributes } of changes) {
+    const what = action === "delete" ? ["(gone)"] : attributes.map(({ path: [first] }) => String(first));
+    for (const attribute of new Set(what)) {
+      const key = `${type}\u0000${attribute}`;
+      const addresses = [...(groups.get(key)?.addresses ?? []), address];
+      groups.set(key, { type, attribute, addresses });
+    }
+  }
+  return [...groups.keys()].sort().flatMap((key) => groups.get(key) ?? []);
+}
+
+function sum(counts: readonly Counts[]): Counts {
+  const total = (key: keyof Counts) => counts.reduce((all, one) => all + one[key], 0);
+  return {
+    add: total("add"),
+    change: total("change"),
+    replace: total("replace"),
+    destroy: total("destroy"),
+    bookkeeping: total("bookkeeping"),
+  };
+}
