@@ -22,7 +22,7 @@ function sources(folder: string): string[] {
 
 /** Every code that a problem can have. */
 function codes(): string[] {
-  const texts = ["config", "constructs", "stacks", "memory", "runner", "cli"]
+  const texts = ["config", "constructs", "stacks", "memory", "runner", "review", "cli"]
     .flatMap((folder) => sources(join(ROOT, folder)))
     .map((file) => readFileSync(file, "utf8"));
   return [

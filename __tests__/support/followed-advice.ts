@@ -24,13 +24,16 @@ export interface FollowedWay {
   readonly codes: readonly string[];
 }
 
+/** What is still told about an input. */
+type TellsNext = readonly Pick<Problem, "code" | "path" | "fix">[];
+
 /**
  * Tests that the advice for mistakes helps: each way has words of the advice, leads to an input that nothing is told about, and no
  * problem of a mistake is left without a way.
  */
 export function testAdvice<Input>(
   mistakes: readonly Told<Input>[],
-  problemsIn: (input: Input) => readonly Pick<Problem, "code" | "path" | "fix">[],
+  problemsIn: (input: Input) => TellsNext | Promise<TellsNext>,
 ): void {
   const followed = mistakes.flatMap(({ mistake, problems, ways = [] }) =>
     ways.map(({ says, to, later = [] }) => {
@@ -40,9 +43,9 @@ export function testAdvice<Input>(
       return { mistake, codes, words: words.join("; "), unsaid, to, later };
     }),
   );
-  test.each(followed)("$mistake is mended by the words: $words", ({ unsaid, to, later }) => {
+  test.each(followed)("$mistake is mended by the words: $words", async ({ unsaid, to, later }) => {
     expect(unsaid).toEqual([]);
-    const left = problemsIn(to);
+    const left = await problemsIn(to);
     if (later.length === 0) expect(left).toEqual([]);
     else expect(left.map(({ code }) => code)).toEqual(later);
   });

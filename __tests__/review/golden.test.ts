@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { markdown, review, terminal } from "../../review";
+import { CASE_NAMES, caseInput } from "./cases";
+
+test("the guide shows what is really printed", () => {
+  const guide = readFileSync(join(__dirname, "../../docs/guide/review.md"), "utf8");
+  expect(guide).toContain(`\n${terminal(review([{ ...caseInput("widened-policy"), stack: "orders" }]))}\`\`\``);
+});
+
+describe.each(CASE_NAMES)("the plan of %s", (name) => {
+  const reviewed = review([caseInput(name)]);
+
+  test("is told in a pull request", () => {
+    expect(markdown(reviewed)).toMatchSnapshot();
+  });
+
+  test("is told on a terminal", () => {
+    expect(terminal(reviewed)).toMatchSnapshot();
+  });
+});

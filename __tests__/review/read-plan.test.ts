@@ -1,0 +1,137 @@
+import { readPlan } from "../../review";
+import { testAdvice } from "../support/followed-advice";
+import { problemsOf } from "../support/synth";
+
+const SHOW = "terraform show -json <plan file> > plan.json";
+const PLAN = JSON.stringify({ format_version: "1.2", resource_changes: [] });
+
+const BAD = [
+  {
+    mistake: "an empty file",
+    text: " \n",
+    problems: [
+      {
+        code: "PLAN_EMPTY",
+        path: "plan.json",
+        message: "There is no plan in it.",
+        found: "no text",
+        expected: "the JSON of a plan",
+        fix: `write it with ${SHOW}; an empty file is left where that command failed`,
+      },
+    ],
+  },
+  {
+    mistake: "a saved plan",
+    text: "PK\u0003\u0004tfplan",
+    problems: [
+      {
+        code: "PLAN_BINARY",
+        path: "plan.json",
+        message: "This is a saved plan, which only Terraform reads.",
+        found: "a zip archive",
+        expected: "the JSON of the plan",
+        fix: `make it with ${SHOW}, in the folder that the plan was made in`,
+      },
+    ],
+  },
+  {
+    mistake: "what terraform plan prints",
+    text: "Terraform will perform the following actions:",
+    problems: [
+      {
+        code: "PLAN_NOT_JSON",
+        path: "plan.json",
+        message: "This is no JSON.",
+        found: "another kind of text",
+        expected: "the JSON of a plan",
+        fix: `write it with ${SHOW}; the text that \`terraform plan\` prints cannot be read`,
+      },
+    ],
+  },
+  {
+    mistake: "the stream of terraform plan -json",
+    text: '{"@level":"info"}\n{"@level":"info"}',
+    problems: [
+      {
+        code: "PLAN_NOT_JSON",
+        path: "plan.json",
+        message: "This is no JSON.",
+        found: "objects or words behind each other",
+        expected: "the JSON of a plan",
+        fix: `write it with ${SHOW}; the text that \`terraform plan\` prints cannot be read`,
+      },
+    ],
+  },
+  {
+    mistake: "half a plan",
+    text: PLAN.slice(0, 20),
+    problems: [
+      {
+        code: "PLAN_TRUNCATED",
+        path: "plan.json",
+        message: "The JSON ends in the middle.",
+        found: "20 characters that end too soon",
+        expected: "the whole JSON of a plan",
+        fix: `write it again with ${SHOW}, and look whether the disk is full`,
+      },
+    ],
+  },
+  {
+    mistake: "a state",
+    text: '{"format_version":"1.0","values":{}}',
+    problems: [
+      {
+        code: "PLAN_IS_STATE",
+        path: "plan.json",
+        message: "This is the JSON of a state, and no plan.",
+        found: "values, and no resource_changes",
+        expected: "the JSON of a plan",
+        fix: `name the plan file: ${SHOW}`,
+      },
+    ],
+  },
+  {
+    mistake: "another JSON",
+    text: '{"resource_changes":[1],"stacks":{}}',
+    problems: [
+      {
+        code: "PLAN_FORMAT_UNKNOWN",
+        path: "plan.json",
+        message: "This is not the JSON of a plan.",
+        found: "keys resource_changes, stacks",
+        expected: "an object with format_version, and resource_changes as a list",
+        fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
+      },
+    ],
+  },
+  {
+    mistake: "a format of the future",
+    text: '{"format_version":"2.0","resource_changes":[]}',
+    problems: [
+      {
+        code: "PLAN_FORMAT_NEWER",
+        path: "plan.json",
+        message: "The plan is in a format that this version does not know.",
+        found: "format_version 2.0",
+        expected: "format_version 1.x",
+        fix: "use a newer version of this tool, or a Terraform from 1.1 to 1.x",
+      },
+    ],
+  },
+].map((row) => ({
+  ...row,
+  ways: [{ says: row.problems[0]?.code === "PLAN_FORMAT_NEWER" ? "a Terraform from 1.1 to 1.x" : SHOW, to: PLAN }],
+}));
+
+test.each(BAD)("$mistake is told with a way out", ({ text, problems }) => {
+  expect(problemsOf(() => readPlan(text, "plan.json"))).toEqual(problems);
+});
+
+testAdvice(BAD, (text) => {
+  readPlan(text, "plan.json");
+  return [];
+});
+
+test("a plan of OpenTofu and of a later minor version is read", () => {
+  expect(readPlan('{"format_version":"1.9","terraform_version":"1.12.6"}', "-").format_version).toBe("1.9");
+});

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { GITHUB_COMMENT, html, markdown, type Review, review, reviewJson, sarif, terminal } from "../../review";
+import type { PlanJson, ResourceChangeJson } from "../../review/plan/plan-json.types";
+import { CASE_NAMES, caseInput, planOf, planWith } from "./cases";
+
+const hostile = fc.oneof(
+  fc.constantFrom(
+    "</details></td></table><script>alert(1)</script>",
+    "a|b``c```d",
+    "@team #1 [x](https://example.com) ![y](//example.com/i.png)",
+    "\u202egnp.exe\u2028\u0007\u0000",
+    "# heading\n---\n```\n",
+    "<!-- groundplan review -->",
+    "&lt;b&gt;&#60;",
+  ),
+  fc.string({ unit: "binary", maxLength: 30 }),
+);
+
+/** A plan in which every text comes from outside. */
+const hostilePlan = fc
+  .tuple(hostile, hostile, hostile, hostile)
+  .map(
+    ([name, key, before, after]): PlanJson =>
+      planWith(
+        { before: { [key]: before, tags: { [key]: before } }, after: { [key]: after, tags: { [key]: after } } },
+        { address: `aws_thing.${name}`, name, previous_address: `aws_thing.${before}`, action_reason: after },
+      ),
+  );
+
+function hostileReview(plan: PlanJson, name: string): Review {
+  const replaced = planWith({
+    actions: ["delete", "create"],
+    before: { a: name },
+    after: { a: "b" },
+    replace_paths: [["a"]],
+  });
+  return review([
+    { stack: name, plan },
+    { stack: "replaced", plan: { ...replaced, output_changes: { [name]: { actions: ["create"] } } } },
+  ]);
+}
+
+test("no text of a plan gets out of its place in Markdown", () => {
+  fc.assert(
+    fc.property(hostilePlan, hostile, (plan, name) => {
+      const words = outsideOfCode(markdown(hostileReview(plan, name)));
+      expect(words).not.toMatch(/<(?!\/?(details|summary)>|!-- groundplan review -->)/);
+      expect(words).not.toMatch(/@\w/);
+      expect(words).not.toMatch(/[^\\\]]\]\(|:\/\//);
+      expect(count(words, "<details>")).toBe(count(words, "</details>"));
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+});
+
+test("the rows of a table have as many cells as its heading, whatever stands in them", () => {
+  fc.assert(
+    fc.property(hostilePlan, hostile, (plan, name) => {
+      const lines = markdown(hostileReview(plan, name)).split("\n");
+      const cells = lines.flatMap((line, at) => {
+        if (!line.startsWith("| ")) return [];
+        const heading = lines
+          .slice(0, at + 1)
+          .reverse()
+          .findIndex((one) => !one.startsWith("|"));
+        const first = lines[at + 1 - (heading === -1 ? at + 1 : heading)] ?? line;
+        return [[cellsOf(line), cellsOf(first)]];
+      });
+      expect(cells.filter(([own, first]) => own !== first)).toEqual([]);
+    }),
+    { numRuns: 200, seed: 8 },
+  );
+});
+
+test("no text of a plan becomes markup of the page", () => {
+  const known =
+    /^\/?(html|head|meta|title|style|body|main|h1|h2|section|div|table|thead|tbody|tr|th|td|ul|li|strong|code|span|del|ins|details|summary)$/;
+  fc.assert(
+    fc.property(hostilePlan, hostile, (plan, name) => {
+      const page = html(hostileReview(plan, name))
+        .replace(/<style>[\s\S]*?<\/style>/, "")
+        .replace("<!doctype html>", "");
+      const tags = [...page.matchAll(/<([^\s>]*)[^>]*>/g)].map(([, tag = ""]) => tag);
+      expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
+      expect(balance(tags.filter((tag) => tag !== "meta"))).toEqual([]);
+      expect(page.replace(/<[^>]*>/g, "")).not.toContain("<");
+    }),
+    { numRuns: 300, seed: 9 },
+  );
+});
+
+test("the page asks nobody for anything", () => {
+  const page = html(review(CASE_NAMES.map(caseInput)));
+  expect(page).not.toMatch(/<(script|link|img|iframe|object|embed)|\s(src|href|on\w+)=|@import|url\(/);
+});
+
+test("no text of a plan moves the cursor of a terminal", () => {
+  fc.assert(
+    fc.property(hostilePlan, hostile, (plan, name) => {
+      const text = terminal(hostileReview(plan, name));
+      expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
+    }),
+    { numRuns: 200, seed: 10 },
+  );
+});
+
+test.each(CASE_NAMES)("the order of changes in the plan of %s does not matter", (name) => {
+  const plan = planOf(name);
+  const turned = { ...plan, resource_changes: [...(plan.resource_changes ?? [])].reverse() };
+  const texts = (one: PlanJson) => {
+    const reviewed = review([{ stack: name, plan: one }]);
+    return [markdown, html, terminal, reviewJson, sarif].map((render) => render(reviewed));
+  };
+  expect(texts(turned)).toEqual(texts(plan));
+});
+
+describe("a plan of 5,000 changes", () => {
+  const changes = Array.from({ length: 5000 }, (_, at): ResourceChangeJson => {
+    const [like] =
+      planOf(at % 50 === 0 ? "subnet-range" : "widened-policy").resource_changes?.filter(
+        ({ change }) => change.actions[0] !== "no-op",
+      ) ?? [];
+    if (!like) throw new Error("the cases have changes");
+    return { ...like, address: `${like.type}.n${at}`, name: `n${at}` };
+  });
+  const reviewed = review([{ stack: "large", plan: { format_version: "1.2", resource_changes: changes } }]);
+
+  test("fits into a comment of GitHub, what must be read first before all else, and says what is left out", () => {
+    const text = markdown(reviewed);
+    expect(text.length).toBeLessThanOrEqual(GITHUB_COMMENT);
+    expect(text.match(/\*\*Replaced\*\*/g)).toHaveLength(100);
+    expect(text.trimEnd().split("\n").at(-1)).toMatch(/^_Left out, because a comment has no more room: /);
+    expect(markdown(reviewed)).toBe(text);
+  });
+
+  test("is whole on the page and in the JSON", () => {
+    expect(html(reviewed).match(/aws_iam_role_policy\.n\d+<\/code>/g)?.length).toBeGreaterThanOrEqual(4900);
+    expect(JSON.parse(reviewJson(reviewed)).stacks[0].changes).toHaveLength(5000);
+  });
+});
+
+/** Markdown without what stands in code; an escaped backtick begins none. */
+function outsideOfCode(text: string): string {
+  return text.replace(/\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, (part) => (part.startsWith("\\") ? part : "code"));
+}
+
+function cellsOf(line: string): number {
+  return line.replaceAll("\\|", "").split("|").length;
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+/** Tags that are not closed, or not opened. */
+function balance(tags: readonly string[]): string[] {
+  const open: string[] = [];
+  for (const tag of tags) {
+    if (!tag.startsWith("/")) open.push(tag);
+    else if (open.pop() !== tag.slice(1)) return [tag];
+  }
+  return open;
+}
