@@ -9,6 +9,7 @@ import { addDestroyCommand } from "./destroy-command";
 import type { CommandContext } from "./io";
 import { addMapCommand } from "./map-command";
 import { addPlanCommand } from "./plan-command";
+import { addReviewCommand } from "./review-command";
 import { addTerraformCommand } from "./terraform-command";
 
 /**
@@ -16,8 +17,8 @@ import { addTerraformCommand } from "./terraform-command";
  *
  * @param args arguments without program and script
  * @param context where the command works and prints
- * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; `plan` also 2 for changes, and what runs Terraform
- *   130 after an interrupt
+ * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; of `plan` 2 is for changes and of `review` for
+ *   what needs approval, and what runs Terraform ends with 130 after an interrupt
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
@@ -28,8 +29,9 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    // For a plan 2 means changes, which a misspelt option must not.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : args[0] === "plan" ? 1 : 2;
+    // For a plan 2 means changes, for a review what needs approval, and a misspelt option must not.
+    const isTwoTaken = args[0] === "plan" || args[0] === "review";
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : isTwoTaken ? 1 : 2;
     if (!(error instanceof GroundplanError)) throw error;
     context.printError(`${error.message}\n`);
     return 1;
@@ -52,6 +54,7 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
   addMapCommand(program, context);
   addAcceptCommand(program, context, setExitCode);
   addPlanCommand(program, context, setExitCode);
+  addReviewCommand(program, context, setExitCode);
   addDeployCommand(program, context, setExitCode);
   addDestroyCommand(program, context, setExitCode);
   addBootstrapCommand(program, context, setExitCode);

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { shellWord } from "../constructs/core/shell-word";
 import { readPassedArguments } from "../runner/pass-through";
 import { plan } from "../runner/plan";
+import { removePlanJson, writePlanJson } from "../runner/plan-json-files";
 import type { PlannedStack } from "../runner/planner";
 import { planSummary } from "../runner/summary";
 import type { CommandContext } from "./io";
@@ -43,13 +44,19 @@ async function planCommand(args: readonly string[], flags: PlanFlags, context: C
     const isMocked = flags.mock ?? false;
     const print = (stack: string, text: string) => session.progress.print(`\n${stack}:\n${text}\n`);
     const onDetails = flags.details || selected.length === 1 ? print : undefined;
+    const out = flags.out ? resolve(context.root, flags.out) : undefined;
+    if (out) for (const stack of selected) removePlanJson(out, stack);
+    const onPlanJson = out
+      ? (stack: string, folder: string, json: unknown) => writePlanJson(out, stack, folder, json)
+      : undefined;
     const planned = await plan(session, {
       selected,
       passed: passedArguments,
-      mock: run.mock({ onFailure: "error", isWithoutState: isMocked, onDetails }, isMocked),
+      mock: run.mock({ onFailure: "error", isWithoutState: isMocked, onDetails, onPlanJson }, isMocked),
       isMocked,
-      out: flags.out ? resolve(context.root, flags.out) : undefined,
+      out,
       onDetails,
+      onPlanJson,
     });
     if (!planned) return 1;
     session.progress.print(`\n${planSummary(planned)}\nThe whole plans: ${logsOf(run)}\n`);

@@ -42,6 +42,8 @@ export interface MockPlannerOptions {
   readonly isWithoutState?: boolean;
   /** Prints a whole plan. @default - the plans are only counted */
   readonly onDetails?: (stack: string, text: string) => void;
+  /** Is given every plan in Terraform's JSON format, and the folder that it was made in. @default - nobody asks */
+  readonly onPlanJson?: (stack: string, folder: string, plan: unknown) => void;
 }
 
 /**
@@ -72,7 +74,7 @@ async function planWithMocks(
   session: Session,
   { name, folder }: SynthesizedStack,
   mocked: readonly string[],
-  { onFailure, isWithoutState, onDetails }: MockPlannerOptions,
+  { onFailure, isWithoutState, onDetails, onPlanJson }: MockPlannerOptions,
 ): Promise<PlannedStack | TerraformError> {
   const { progress } = session;
   progress.begin(name, "planning with mock values");
@@ -84,6 +86,7 @@ async function planWithMocks(
     await initialize(terraform, session.options.version, session.options.environment(session.stack(name)));
     const { hasChanges, changes } = await terraform.plan("plan with mock values", ["-refresh=false", "-lock=false"]);
     if (onDetails && hasChanges) onDetails(name, await terraform.showPlan());
+    if (onPlanJson) onPlanJson(name, folder, await terraform.planJson());
     progress.end(name, `${hasChanges ? countText(countChanges(changes)) : "no changes"}, with mock values`);
     return { kind: "mock", changes, hasChanges, mocked };
   } catch (error) {

@@ -25,6 +25,8 @@ export interface PlanOptions {
   readonly out?: string;
   /** Prints a whole plan, as Terraform shows it. @default - it stands in the log only */
   readonly onDetails?: (stack: string, text: string) => void;
+  /** Is given every plan in Terraform's JSON format, and the folder that it was made in. @default - nobody asks */
+  readonly onPlanJson?: (stack: string, folder: string, plan: unknown) => void;
 }
 
 /**
@@ -35,13 +37,15 @@ export interface PlanOptions {
  * @throws GroundplanError if no order of applying them would be right
  */
 export async function plan(session: Session, options: PlanOptions): Promise<PlannedRun | undefined> {
-  const { selected, passed, mock, isMocked, out, onDetails } = options;
+  const { selected, passed, mock, isMocked, out, onDetails, onPlanJson } = options;
   if (isMocked) {
     const [stacks, failed] = [new Map<string, PlannedStack>(), new Map<string, TerraformError>()];
     const plans = await mock(session, selected, (name) => session.producers(name));
     for (const [name, plan] of plans) put(name, plan, stacks, failed);
     const run = { stacks, failed, order: NO_ORDER };
-    return isPlanned(session, run) ? run : undefined;
+    if (!isPlanned(session, run)) return undefined;
+    if (out) savePlans(session, run, { salt: newSalt(), isWhole: isWhole(passed) }, out);
+    return run;
   }
   const salt = newSalt();
   const planner = new Planner(session, { selected, passed, mock, salt, mocksUnselected: true });
@@ -49,7 +53,9 @@ export async function plan(session: Session, options: PlanOptions): Promise<Plan
   try {
     if (!isPlanned(session, run)) return undefined;
     for (const [name, planned] of run.stacks) {
-      if (planned.kind !== "real" || !planned.hasChanges) continue;
+      if (planned.kind !== "real") continue;
+      if (onPlanJson) onPlanJson(name, session.stack(name).folder, await session.terraform(name).planJson());
+      if (!planned.hasChanges) continue;
       const text = await session.terraform(name).showPlan();
       onDetails?.(name, text);
     }

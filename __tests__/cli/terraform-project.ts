@@ -62,7 +62,14 @@ case "$1" in
     case "$*" in *-destroy*) action=delete ;; *) [ -f "$deployed" ] && exit 0; action=create ;; esac
     say "Plan to $action" '"type": "planned_change", "change": {'"$resource"', "action": "'$action'"}'
     exit 2 ;;
-  show) echo "the whole plan of $stack" ;;
+  show)
+    case "$*" in
+      *-json*)
+        changes='{"address": "aws_vpc.main", "mode": "managed", "type": "aws_vpc", "name": "main", "change": {"actions": ["create"], "after": {}}}'
+        [ -f "$deployed" ] && changes=
+        echo '{"format_version": "1.2", "resource_changes": ['"$changes"']}' ;;
+      *) echo "the whole plan of $stack" ;;
+    esac ;;
   apply)
     [ -n "$INTERRUPT" ] && { touch "$INTERRUPT"; sleep "$SECONDS_TO_WAIT"; }
     touch "$deployed"

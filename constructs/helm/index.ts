@@ -4,7 +4,6 @@ export type {
   AppOfApps,
   ArgoCdIngress,
   ArgoCdOptions,
-  ArgoCdProject,
   ArgoCdRepository,
   GitHubSignIn,
   OidcSignIn,
