@@ -1,4 +1,10 @@
-import type { AppOfApps, ArgoCdIngress, ArgoCdOptions, ArgoCdRepository } from "../constructs/helm/argocd.types";
+import type {
+  AppOfApps,
+  ArgoCdIngress,
+  ArgoCdOptions,
+  ArgoCdProject,
+  ArgoCdRepository,
+} from "../constructs/helm/argocd.types";
 import type {
   CertManagerOptions,
   ExternalDnsOptions,
@@ -96,10 +102,21 @@ function argoCd() {
         }),
       ),
     ),
-    signIn: optional(about("Sign-in; needs an ingress and externalSecrets. Default: none.", signIn())),
+    signIn: optional(
+      about(
+        "Sign-in; needs an ingress and externalSecrets. Default: none; who administers the cluster has `argocd --core`.",
+        signIn(),
+      ),
+    ),
     localAdmin: optional(
       about(
         "Keeps the built-in admin account. Default: it is off.",
+        z.strictObject({ reason: about("Why; listed after each synth.", text()) }),
+      ),
+    ),
+    looserAccess: optional(
+      about(
+        "Lets values loosen who may do what. Default: such values are refused.",
         z.strictObject({ reason: about("Why; listed after each synth.", text()) }),
       ),
     ),
@@ -141,6 +158,26 @@ function argoCd() {
           prune: optional(about("Whether what leaves the repository leaves the cluster. Default: true.", flag())),
           selfHeal: optional(about("Whether changes made in the cluster are undone. Default: true.", flag())),
         }),
+      ),
+    ),
+    projects: optional(
+      about(
+        "Projects of the applications by name. Default: none; the project `default` is locked.",
+        byName(
+          "project",
+          z.strictObject({
+            repositories: about("Repositories that its applications come from.", z.array(text()), [
+              ["https://github.com/example/shop.git"],
+            ]),
+            namespaces: about("Namespaces that they bring things into.", z.array(text()), [["shop-*"]]),
+            clusterKinds: optional(
+              about(
+                "Kinds without a namespace that they may bring. Default: their namespaces.",
+                z.array(z.strictObject({ group: about("API group.", z.string()), kind: about("Kind.", text()) })),
+              ),
+            ),
+          }),
+        ),
       ),
     ),
     scale: optional(
@@ -300,5 +337,6 @@ export type EksAddonsSchemaMatchesProps = [
   Assignable<keyof ArgoCdIngress, keyof NonNullable<ArgoCdYaml["ingress"]>>,
   Assignable<KeysOf<ArgoCdOptions["signIn"]>, KeysOf<ArgoCdYaml["signIn"]>>,
   Assignable<keyof ArgoCdRepository, keyof Named<ArgoCdYaml["repositories"]>>,
+  Assignable<keyof ArgoCdProject, keyof Named<ArgoCdYaml["projects"]>>,
   Assignable<keyof AppOfApps, keyof NonNullable<ArgoCdYaml["apps"]>>,
 ];

@@ -5,53 +5,36 @@ import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import { checkCidr } from "../network/cidr";
 import { areInternet } from "../network/wide-ranges";
+import { notReadOnly } from "./argo-cd-access-checks";
+import { checkProjects } from "./argo-cd-projects";
+import { checkRepositoryUrl } from "./argo-cd-repository-url";
 import type { AppOfApps, ArgoCdIngress, ArgoCdOptions } from "./argocd.types";
-import type { HelmValues } from "./release.types";
-import { isValueMap } from "./values";
 
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 /** AWS Certificate Manager User Guide, "How ACM certificates are named" (as of 2026-11). */
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[A-Za-z0-9-]+$/;
 
-/** Default policies that grant nothing or reading. */
-const READ_ONLY = new Set(["", "role:readonly"]);
-
 /**
  * Adds what is wrong with the options of Argo CD: `ARGOCD_HOST`, `ARGOCD_CERTIFICATE`, `ARGOCD_OPEN_TO_EVERYONE`,
  * `ARGOCD_PUBLIC_RANGES`, `ARGOCD_NOBODY_SIGNS_IN`, `ARGOCD_SIGN_IN_UNREACHABLE`, `ARGOCD_ISSUER`, `ARGOCD_GROUPS`,
- * `ARGOCD_DEFAULT_POLICY`, `ARGOCD_PATH`, `ARGOCD_REPOSITORY`, `ARGOCD_SCALE`, `EXEMPTION_REASON`, and what a range is not.
+ * `ARGOCD_DEFAULT_POLICY`, `ARGOCD_PATH`, `ARGOCD_REPOSITORY`, `ARGOCD_SCALE`, `EXEMPTION_REASON`, what a range is not, and what
+ * {@link checkProjects} says.
  */
 export function checkArgoCd(options: ArgoCdOptions, environment: Environment, problems: Problems): void {
-  const { ingress, localAdmin, apps, scale, defaultPolicy } = options;
+  const { ingress, localAdmin, looserAccess, apps, projects, scale, defaultPolicy } = options;
   if (ingress) checkIngress(ingress, environment, problems);
   checkSignIn(options, problems);
   if (localAdmin) checkExemptionReason(localAdmin.reason, "localAdmin.reason", problems);
+  if (looserAccess) checkExemptionReason(looserAccess.reason, "looserAccess.reason", problems);
   checkRepositories(options, problems);
   if (apps) checkApps(apps, problems);
+  if (projects) checkProjects(projects, problems);
   if (scale) checkScale(scale, problems);
   // The type says so, but options come from files as well.
   if (defaultPolicy !== undefined && !["readonly", "none"].includes(defaultPolicy)) {
     problems.add("defaultPolicy", notReadOnly(defaultPolicy));
   }
-}
-
-/** Adds `ARGOCD_DEFAULT_POLICY` when further values give everyone more than reading. */
-export function checkArgoCdValues(values: HelmValues, problems: Problems): void {
-  const configs = isValueMap(values.configs) ? values.configs : {};
-  const rbac = isValueMap(configs.rbac) ? configs.rbac : {};
-  const policy = String(rbac["policy.default"] ?? "");
-  if (!READ_ONLY.has(policy)) problems.add("values.configs.rbac.policy.default", notReadOnly(policy));
-}
-
-function notReadOnly(policy: string) {
-  return {
-    code: "ARGOCD_DEFAULT_POLICY",
-    message: "Whoever is signed in would change the cluster, for the default policy is for everyone.",
-    found: `"${policy}"`,
-    expected: "readonly, or none",
-    fix: "leave the default policy out, and give groups their roles in groups",
-  };
 }
 
 function checkIngress(ingress: ArgoCdIngress, environment: Environment, problems: Problems): void {
@@ -147,11 +130,12 @@ function checkSignIn({ ingress, signIn, localAdmin, groups }: ArgoCdOptions, pro
 }
 
 function checkRepositories({ repositories = {} }: ArgoCdOptions, problems: Problems): void {
-  for (const [name, { url }] of Object.entries(repositories)) checkUrl(url, `repositories.${name}.url`, problems);
+  for (const [name, { url }] of Object.entries(repositories))
+    checkRepositoryUrl(url, `repositories.${name}.url`, problems);
 }
 
 function checkApps({ repoUrl, path }: AppOfApps, problems: Problems): void {
-  checkUrl(repoUrl, "apps.repoUrl", problems);
+  checkRepositoryUrl(repoUrl, "apps.repoUrl", problems);
   if (path !== "" && !path.startsWith("/") && !path.split("/").includes("..")) return;
   problems.add("apps.path", {
     code: "ARGOCD_PATH",
@@ -160,28 +144,6 @@ function checkApps({ repoUrl, path }: AppOfApps, problems: Problems): void {
     expected: "a path without a slash in front and without ..",
     fix: 'for example "clusters/sandbox"; "." is the repository itself',
   });
-}
-
-function checkUrl(url: string, property: string, problems: Problems): void {
-  if (isEncrypted(url)) return;
-  problems.add(property, {
-    code: "ARGOCD_REPOSITORY",
-    message: "The address is not one of a repository that is reached encrypted, without credentials in it.",
-    found: `"${url.replace(/\/\/[^/]*@/, "//…@")}"`,
-    expected: "https://…, ssh://… or git@…",
-    fix: repositoryFix(url),
-  });
-}
-
-function repositoryFix(url: string): string {
-  const [, scheme = "", user, place = ""] = /^(https?|ssh):\/\/([^/]*@)?(\S+)$/.exec(url) ?? [];
-  const plain = `${scheme === "ssh" ? "ssh://git@" : "https://"}${place}`;
-  if (place === "" || !isEncrypted(plain)) return "use the address that the repository shows for a clone";
-  return `write "${plain}"${user === undefined ? "" : "; credentials come from Secrets Manager"}`;
-}
-
-function isEncrypted(url: string): boolean {
-  return /^(https:\/\/[^\s@]+|ssh:\/\/[^\s:]+@\S+|git@[^\s:]+:\S+)$/.test(url);
 }
 
 function checkScale({ min, max }: NonNullable<ArgoCdOptions["scale"]>, problems: Problems): void {

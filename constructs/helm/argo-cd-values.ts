@@ -1,7 +1,12 @@
 import { RECOMMENDED_TLS_POLICY } from "../load-balancing/tls-policies";
+import { lockedDefaultProject } from "./argo-cd-projects";
 import type { ArgoCdIngress, ArgoCdOptions, ArgoCdRepository, GitHubSignIn, OidcSignIn } from "./argocd.types";
 import { EXTERNAL_SECRETS_API, SECRETS_MANAGER_STORE } from "./external-secrets";
+import { requests, spread } from "./pod-values";
 import type { HelmValue, HelmValues } from "./release.types";
+
+/** Where Argo CD is reached by a port forward. */
+const FORWARDED = "localhost:8080";
 
 /** Secret that has the client's secret of the sign-in. */
 const SIGN_IN_SECRET = "argocd-sign-in";
@@ -20,20 +25,36 @@ export interface ArgoCdSurroundings {
 
 /** Values of the chart argo-cd. */
 export function argoCdValues(options: ArgoCdOptions, around: ArgoCdSurroundings): HelmValues {
-  const { ingress, signIn } = options;
-  const objects = externalSecrets(options);
+  const { ingress, signIn, scale } = options;
+  const several = around.protect || (scale?.min ?? 1) > 1;
   return {
-    ...(ingress ? { global: { domain: ingress.host } } : {}),
+    global: {
+      // The address that links and sign-ins lead back to; without an ingress that of the port forward in the guide.
+      domain: ingress?.host ?? FORWARDED,
+      ...(several ? { topologySpreadConstraints: spread() } : {}),
+    },
     configs: configs(options),
-    dex: { enabled: signIn?.provider === "github" },
+    dex: signIn?.provider === "github" ? dexPods() : { enabled: false },
+    controller: requests("250m", "512Mi"),
     server: {
-      ...pods(options.scale, around.protect),
+      ...pods(scale, around.protect),
+      ...requests("100m", "256Mi"),
       ...(ingress ? { ingress: ingressValues(ingress, around) } : {}),
     },
-    repoServer: pods(options.scale, around.protect),
-    ...(around.protect ? { applicationSet: { replicas: 2 } } : {}),
-    ...(objects.length > 0 ? { extraObjects: objects } : {}),
+    repoServer: { ...pods(scale, around.protect), ...requests("100m", "512Mi"), copyutil: requests("50m", "64Mi") },
+    applicationSet: {
+      ...requests("50m", "128Mi"),
+      ...(around.protect ? { replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } } : {}),
+    },
+    notifications: requests("50m", "128Mi"),
+    redis: requests("50m", "64Mi"),
+    redisSecretInit: requests("50m", "64Mi"),
+    extraObjects: [lockedDefaultProject(), ...externalSecrets(options)],
   };
+}
+
+function dexPods(): HelmValues {
+  return { ...requests("50m", "64Mi"), initImage: requests("50m", "64Mi") };
 }
 
 function configs({
@@ -45,7 +66,7 @@ function configs({
   repositories = {},
 }: ArgoCdOptions): HelmValues {
   return {
-    cm: { "admin.enabled": localAdmin !== undefined, "exec.enabled": false, ...(signIn ? signInConfig(signIn) : {}) },
+    cm: { "admin.enabled": localAdmin !== undefined, ...(signIn ? signInConfig(signIn) : {}) },
     // The load balancer ends TLS; inside the VPC it speaks to the pod by its address.
     params: { "server.insecure": ingress !== undefined },
     rbac: {

@@ -2,18 +2,16 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { addExemption } from "../core/exemptions";
-import { checkArgoCd, checkArgoCdValues } from "./argo-cd-checks";
+import { checkArgoCdAccess } from "./argo-cd-access-checks";
+import { checkArgoCd } from "./argo-cd-checks";
+import { APPS_PROJECT, ARGO_CD_NAMESPACE, projectValues, THIS_CLUSTER, WATCHED } from "./argo-cd-projects";
 import { argoCdValues } from "./argo-cd-values";
+import { checkArgoCdVersion, pinnedImage } from "./argo-cd-versions";
 import type { AppOfApps, ArgoCdOptions } from "./argocd.types";
 import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
-
-/** Namespace of Argo CD and of its applications. */
-const NAMESPACE = "argocd";
-
-/** Makes Argo CD take away what an application has made before the application itself goes. */
-const FINALIZER = "resources-finalizer.argocd.argoproj.io";
+import type { HelmValues } from "./release.types";
 
 /** Properties of {@link ArgoCd}. */
 export interface ArgoCdProps extends ArgoCdOptions, InstallProps {}
@@ -27,7 +25,7 @@ export interface ArgoCdProps extends ArgoCdOptions, InstallProps {}
  */
 export class ArgoCd extends Construct implements InstalledRelease {
   readonly release: HelmChart;
-  /** Only with `apps`. */
+  /** Only with `apps` or `projects`. */
   readonly apps?: HelmChart;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
@@ -44,52 +42,62 @@ export class ArgoCd extends Construct implements InstalledRelease {
       // The chart names its objects after the release: argocd-server, argocd-repo-server.
       releaseName: "argocd",
       chart: CHARTS.argoCd,
-      namespace: NAMESPACE,
-      values: argoCdValues(options, {
-        protect: stack.environment.protect,
-        vpcCidrs: provider.cluster.network.cidrs,
-        loadBalancerName: stack.physicalName("tag", "argocd"),
-      }),
+      namespace: ARGO_CD_NAMESPACE,
+      values: pinnedImage(
+        chartVersion,
+        argoCdValues(options, {
+          protect: stack.environment.protect,
+          vpcCidrs: provider.cluster.network.cidrs,
+          loadBalancerName: stack.physicalName("tag", "argocd"),
+        }),
+      ),
       ...(publicReason ? { publicLoadBalancer: publicReason } : {}),
     });
-    checkArgoCdValues(this.release.values, problems);
+    checkArgoCdAccess(this.release.values, options, problems);
+    checkArgoCdVersion(chartVersion, this.release.values, problems);
     problems.throwIfAny();
-    if (options.localAdmin) addExemption(this, { rule: "built-in admin account", reason: options.localAdmin.reason });
-    if (options.apps) this.apps = this.#createApps(props, options.apps);
+    const { localAdmin, looserAccess, apps, projects = {} } = options;
+    if (localAdmin) addExemption(this, { rule: "built-in admin account", reason: localAdmin.reason });
+    if (looserAccess) addExemption(this, { rule: "looser access to Argo CD", reason: looserAccess.reason });
+    if (apps || Object.keys(projects).length > 0) this.apps = this.#createApps(props);
   }
 
-  /** A project that admits applications from this repository only, and the application that brings them. */
-  #createApps({ provider }: ArgoCdProps, apps: AppOfApps): HelmChart {
-    const { repoUrl, path, revision, prune = true, selfHeal = true } = apps;
-    const common = { namespace: NAMESPACE, finalizers: [FINALIZER] };
-    const destination = { server: "https://kubernetes.default.svc", namespace: NAMESPACE };
-    const kinds = ["AppProject", "Application", "ApplicationSet"];
+  /** The projects, and the application that brings the others: its own project admits applications from its repository only. */
+  #createApps({ provider, apps, projects = {} }: ArgoCdProps): HelmChart {
+    const named = Object.entries(projects).map(([name, project]) => [name, projectValues(project)] as const);
     return new HelmChart(this, "apps", {
       provider,
       chart: CHARTS.argocdApps,
-      namespace: NAMESPACE,
+      namespace: ARGO_CD_NAMESPACE,
       after: [this.release],
       values: {
         projects: {
-          apps: {
-            ...common,
-            description: "Applications of the cluster",
-            sourceRepos: [repoUrl],
-            destinations: [destination],
-            clusterResourceWhitelist: [],
-            namespaceResourceWhitelist: kinds.map((kind) => ({ group: "argoproj.io", kind })),
-          },
+          ...Object.fromEntries(named),
+          ...(apps ? { [APPS_PROJECT]: this.#appsProject(apps) } : {}),
         },
-        applications: {
-          apps: {
-            ...common,
-            project: "apps",
-            source: { repoURL: repoUrl, path, targetRevision: revision },
-            destination,
-            syncPolicy: { automated: { prune, selfHeal } },
-          },
-        },
+        ...(apps ? { applications: { apps: this.#application(apps) } } : {}),
       },
     });
+  }
+
+  #appsProject({ repoUrl }: AppOfApps): HelmValues {
+    return {
+      ...WATCHED,
+      description: "Applications of the cluster",
+      sourceRepos: [repoUrl],
+      destinations: [{ server: THIS_CLUSTER, namespace: ARGO_CD_NAMESPACE }],
+      // No AppProject: a repository that could make one would give itself every right.
+      namespaceResourceWhitelist: ["Application", "ApplicationSet"].map((kind) => ({ group: "argoproj.io", kind })),
+    };
+  }
+
+  #application({ repoUrl, path, revision, prune = true, selfHeal = true }: AppOfApps): HelmValues {
+    return {
+      ...WATCHED,
+      project: APPS_PROJECT,
+      source: { repoURL: repoUrl, path, targetRevision: revision },
+      destination: { server: THIS_CLUSTER, namespace: ARGO_CD_NAMESPACE },
+      syncPolicy: { automated: { prune, selfHeal } },
+    };
   }
 }

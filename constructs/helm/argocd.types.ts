@@ -86,6 +86,20 @@ export interface AppOfApps {
   readonly selfHeal?: boolean;
 }
 
+/** What applications of one kind may come from and bring. */
+export interface ArgoCdProject {
+  /** Addresses of the repositories that its applications come from. */
+  readonly repositories: readonly string[];
+  /** Namespaces of this cluster that they bring things into; `*` stands for any characters. Never Argo CD's own, nor `kube-system`. */
+  readonly namespaces: readonly string[];
+  /**
+   * Kinds without a namespace that they may bring.
+   *
+   * @default - none but their namespaces
+   */
+  readonly clusterKinds?: readonly { readonly group: string; readonly kind: string }[];
+}
+
 /** Argo CD. */
 export interface ArgoCdOptions extends ReleaseOptions {
   /**
@@ -97,7 +111,7 @@ export interface ArgoCdOptions extends ReleaseOptions {
   /**
    * Sign-in. Needs an ingress, and External Secrets for the client's secret.
    *
-   * @default - none; see `localAdmin`
+   * @default - none: who administers the cluster uses `argocd --core`, which asks the Kubernetes API and not Argo CD; see `localAdmin` too
    */
   readonly signIn?: GitHubSignIn | OidcSignIn;
   /**
@@ -106,6 +120,13 @@ export interface ArgoCdOptions extends ReleaseOptions {
    * @default - it is off
    */
   readonly localAdmin?: { readonly reason: string };
+  /**
+   * Lets `values` loosen who may do what: `exec.enabled`, `users.anonymous.enabled`, `server.disable.auth`, policies that widen
+   * `role:readonly`. Listed with the other exemptions.
+   *
+   * @default - such values are refused
+   */
+  readonly looserAccess?: { readonly reason: string };
   /**
    * What who is signed in may do unless a group says more: the read-only role, or nothing.
    *
@@ -130,6 +151,13 @@ export interface ArgoCdOptions extends ReleaseOptions {
    * @default - none
    */
   readonly apps?: AppOfApps;
+  /**
+   * Projects of the applications, by name. They are made here and not by the repository, so that who may write to it cannot widen them; the
+   * project `default` is locked.
+   *
+   * @default - none: applications have no project that they could name
+   */
+  readonly projects?: Readonly<Record<string, ArgoCdProject>>;
   /**
    * How many servers and repository servers there are at least and most. Needs metrics-server.
    *

@@ -6,9 +6,12 @@ import { loadBalancerControllerRole } from "../eks/controllers/load-balancer-con
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
 import { RECOMMENDED_TLS_POLICY } from "../load-balancing/tls-policies";
 import { CHARTS } from "./charts";
+import { checkDefaultTags } from "./default-tag-checks";
 import { HelmChart } from "./helm-chart";
 import type { LoadBalancerControllerOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests, spread } from "./pod-values";
+import { reachesWaf } from "./release-reach";
 import { serviceAccountOf } from "./service-account-values";
 
 /** Properties of {@link AwsLoadBalancerController}. */
@@ -24,10 +27,10 @@ export interface AwsLoadBalancerControllerProps extends LoadBalancerControllerOp
 /**
  * The AWS Load Balancer Controller: application load balancers for ingresses, network load balancers for services that ask for one.
  *
- * Load balancers are internal unless an ingress says otherwise, reach pods by their addresses, and carry the stack's tags. Its
- * webhook for services is off: with it every service of every chart waits for this one's pods. Its other webhooks see ingresses, so
- * what has an ingress comes after it. The chart makes the webhooks' certificate; cert-manager is needed only when `enableCertManager`
- * asks for it.
+ * Load balancers are internal unless an ingress says otherwise, reach pods by their addresses, and carry the stack's tags. Its webhooks
+ * see ingresses and services, so everything else comes after it: a service of type LoadBalancer without a class gets the controller's,
+ * where it would be a public load balancer of the control plane otherwise. The chart makes the webhooks' certificate; where
+ * `enableCertManager` asks cert-manager for it, that comes before.
  *
  * It finds subnets by their tags, see `checkSubnets`.
  */
@@ -56,7 +59,15 @@ export class AwsLoadBalancerController extends Construct implements InstalledRel
         // The controller would ask the instance metadata for it, which pods do not reach.
         vpcId: cluster.network.vpcId,
         replicaCount: replicas,
-        ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+        ...(replicas > 1
+          ? {
+              podDisruptionBudget: { maxUnavailable: 1 },
+              topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-load-balancer-controller" }),
+            }
+          : {}),
+        ...requests("100m", "128Mi"),
+        podSecurityContext: RESTRICTED_POD,
+        securityContext: RESTRICTED_CONTAINER,
         serviceAccount: serviceAccountOf(this.role),
         defaultLoadBalancerScheme: "internal",
         defaultTargetType: "ip",
@@ -64,13 +75,15 @@ export class AwsLoadBalancerController extends Construct implements InstalledRel
         ...(cluster.ipFamily === "ipv6" ? { ingressClassParams: { spec: { ipAddressType: "dualstack" } } } : {}),
         defaultSSLPolicy: RECOMMENDED_TLS_POLICY,
         defaultTags: stack.defaultTags,
-        enableServiceMutatorWebhook: false,
         // WAF Classic has come to its end, and the role has no rights for Shield.
         enableWaf: false,
+        ...(reachesWaf(cluster.network) ? {} : { enableWafv2: false }),
         enableShield: false,
         // Without it each upgrade makes a new certificate, and webhooks fail until all pods have it.
         keepTLSSecret: true,
       },
     });
+    checkDefaultTags(this.release.values.defaultTags, problems);
+    problems.throwIfAny();
   }
 }

@@ -8,6 +8,7 @@ import { HelmChart } from "./helm-chart";
 import type { CertManagerOptions } from "./helm-releases.types";
 import { hookObject } from "./hook-object";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { requests, spread } from "./pod-values";
 import type { HelmValues } from "./release.types";
 import { serviceAccountOf } from "./service-account-values";
 
@@ -43,19 +44,32 @@ export class CertManager extends Construct implements InstalledRelease {
       roles: role ? [role] : [],
       values: {
         crds: { enabled: true },
-        ...this.#availability(),
+        ...this.#pods(),
         ...(role ? { serviceAccount: serviceAccountOf(role) } : {}),
         ...(letsEncrypt ? { extraObjects: [this.#issuer(letsEncrypt)] } : {}),
       },
     });
   }
 
-  /** In protected environments there are two of each pod; one leads. */
-  #availability(): HelmValues {
-    const webhook = { securePort: FARGATE_PORTS.webhook };
-    if (!EnvironmentStack.of(this).environment.protect) return { webhook };
-    const pods = { replicaCount: 2, podDisruptionBudget: { enabled: true } };
-    return { ...pods, webhook: { ...pods, ...webhook }, cainjector: pods };
+  /** In protected environments there are two of each pod, apart from each other; one leads. */
+  #pods(): HelmValues {
+    const twice = EnvironmentStack.of(this).environment.protect;
+    const pods = (component: string, memory: string) => ({
+      ...requests("50m", memory),
+      ...(twice
+        ? {
+            replicaCount: 2,
+            podDisruptionBudget: { enabled: true },
+            topologySpreadConstraints: spread({ "app.kubernetes.io/component": component }),
+          }
+        : {}),
+    });
+    return {
+      ...pods("controller", "128Mi"),
+      webhook: { ...pods("webhook", "64Mi"), securePort: FARGATE_PORTS.webhook },
+      cainjector: pods("cainjector", "128Mi"),
+      startupapicheck: requests("50m", "64Mi"),
+    };
   }
 
   /** The chart takes objects as texts. */

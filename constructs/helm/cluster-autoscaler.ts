@@ -2,11 +2,15 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { clusterAutoscalerRole } from "../eks/controllers/cluster-autoscaler-role";
 import type { IServiceAccountRole } from "../eks/identity/service-account.types";
+import { isOlder } from "./chart-version";
 import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import type { ClusterAutoscalerOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "./pod-values";
+import type { HelmValue, HelmValues } from "./release.types";
 import { serviceAccountOf } from "./service-account-values";
+import { isValueMap } from "./values";
 
 /** Properties of {@link ClusterAutoscaler}. */
 export type ClusterAutoscalerProps = ClusterAutoscalerOptions & InstallProps;
@@ -25,6 +29,15 @@ const IMAGES: Readonly<Record<string, string>> = {
   "1.36": "v1.36.1",
 };
 
+/**
+ * The chart writes the annotations of its service account without quotes from this version on, so that `true` is a boolean, which the API
+ * takes for none (kubernetes/autoscaler, `cluster-autoscaler/charts/cluster-autoscaler/templates/serviceaccount.yaml`, 9.46.6 to 9.59.0).
+ */
+const WITHOUT_QUOTES_SINCE = "9.46.6";
+
+/** User and group `nobody`, whom the chart's values file suggests (9.59.0, `securityContext`). */
+const NOBODY = { runAsUser: 65534, runAsGroup: 65534 };
+
 /** The Kubernetes cluster autoscaler: sizes the node groups of its cluster by the pods that wait. */
 export class ClusterAutoscaler extends Construct implements InstalledRelease {
   readonly role: IServiceAccountRole;
@@ -33,15 +46,17 @@ export class ClusterAutoscaler extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
     super(scope, id);
-    const { cluster } = props.provider;
+    const { provider, chartVersion = CHARTS.clusterAutoscaler.version, values = {} } = props;
+    const { cluster } = provider;
+    const quoted = isOlder(chartVersion, WITHOUT_QUOTES_SINCE) ? (as: HelmValues) => as : withQuotedAnnotations;
     const tag = IMAGES[cluster.version];
     this.role = clusterAutoscalerRole(this, "role", { cluster });
     this.release = new HelmChart(this, "release", {
-      ...installed(props),
+      ...installed({ ...props, values: quoted(values) }),
       chart: CHARTS.clusterAutoscaler,
       namespace: this.role.namespace,
       roles: [this.role],
-      values: {
+      values: quoted({
         fullnameOverride: "cluster-autoscaler",
         autoDiscovery: { clusterName: cluster.clusterName },
         awsRegion: EnvironmentStack.of(this).environment.region,
@@ -53,7 +68,24 @@ export class ClusterAutoscaler extends Construct implements InstalledRelease {
           "skip-nodes-with-system-pods": false,
         },
         rbac: { serviceAccount: serviceAccountOf(this.role) },
-      },
+        ...requests("100m", "300Mi"),
+        securityContext: { ...RESTRICTED_POD, ...NOBODY },
+        containerSecurityContext: { ...RESTRICTED_CONTAINER, readOnlyRootFilesystem: true },
+      }),
     });
   }
+}
+
+/** The values with the annotations of the service account as texts in quotes, which a chart that adds none writes as they are. */
+function withQuotedAnnotations(values: HelmValues): HelmValues {
+  const rbac = isValueMap(values.rbac) ? values.rbac : {};
+  const account = isValueMap(rbac.serviceAccount) ? rbac.serviceAccount : {};
+  if (!isValueMap(account.annotations)) return values;
+  const annotations = Object.fromEntries(
+    Object.entries(account.annotations).map(([key, value]): [string, HelmValue] => [
+      key,
+      typeof value === "string" ? JSON.stringify(value) : value,
+    ]),
+  );
+  return { ...values, rbac: { ...rbac, serviceAccount: { ...account, annotations } } };
 }

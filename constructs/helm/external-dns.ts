@@ -7,6 +7,7 @@ import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import type { ExternalDnsOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { requests } from "./pod-values";
 import { serviceAccountOf } from "./service-account-values";
 
 /** Properties of {@link ExternalDns}. */
@@ -45,6 +46,7 @@ export class ExternalDns extends Construct implements InstalledRelease {
         txtOwnerId: cluster.clusterName,
         env: [{ name: "AWS_DEFAULT_REGION", value: EnvironmentStack.of(this).environment.region }],
         serviceAccount: serviceAccountOf(this.role),
+        ...requests("50m", "64Mi"),
       },
     });
   }

@@ -8,6 +8,7 @@ import { HelmChart } from "./helm-chart";
 import type { ExternalSecretsOptions } from "./helm-releases.types";
 import { hookObject } from "./hook-object";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { requests, spread } from "./pod-values";
 import type { HelmValues } from "./release.types";
 import { parameterArn, secretArn } from "./secret-arns";
 import { serviceAccountOf } from "./service-account-values";
@@ -62,7 +63,9 @@ export class ExternalSecrets extends Construct implements InstalledRelease {
       namespace: role?.namespace ?? NAMESPACE,
       roles: role ? [role] : [],
       values: {
-        ...this.#availability(),
+        // Without its kind each ExternalSecret would go, and with it the Secret that it owns.
+        crds: { annotations: { "helm.sh/resource-policy": "keep" } },
+        ...this.#pods(),
         ...(role ? { serviceAccount: serviceAccountOf(role) } : {}),
         ...(stores.length > 0
           ? { extraObjects: stores.map(({ name, service }) => this.#clusterStore(name, service)) }
@@ -81,12 +84,19 @@ export class ExternalSecrets extends Construct implements InstalledRelease {
     });
   }
 
-  /** In protected environments there are two of each pod; one leads. */
-  #availability(): HelmValues {
-    const webhook = { port: FARGATE_PORTS.webhook };
-    if (!EnvironmentStack.of(this).environment.protect) return { webhook };
-    const pods = { replicaCount: 2, podDisruptionBudget: { enabled: true } };
-    return { ...pods, leaderElect: true, webhook: { ...pods, ...webhook }, certController: pods };
+  /** In protected environments there are two of each pod, apart from each other; one leads. */
+  #pods(): HelmValues {
+    const twice = EnvironmentStack.of(this).environment.protect;
+    const pods = {
+      ...requests("50m", "128Mi"),
+      ...(twice ? { replicaCount: 2, podDisruptionBudget: { enabled: true } } : {}),
+    };
+    return {
+      ...pods,
+      ...(twice ? { leaderElect: true, global: { topologySpreadConstraints: spread() } } : {}),
+      webhook: { ...pods, port: FARGATE_PORTS.webhook },
+      certController: pods,
+    };
   }
 
   /** It signs in as the controller's own service account. */

@@ -3,8 +3,9 @@ import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import { isDnsLabel } from "../eks/kubernetes-names";
 import type { HelmChartProps } from "./helm-chart";
+import { checkInternal, checkLoadBalancerClass } from "./load-balancer-checks";
 import type { HelmValues } from "./release.types";
-import { checkInternal, checkKeys, checkSecrets } from "./values-checks";
+import { checkKeys, checkSecrets } from "./values-checks";
 
 /** A whole version (Semantic Versioning 2.0.0); some charts have a `v` in front. */
 const VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
@@ -17,7 +18,7 @@ const REPOSITORY = /^(https|oci):\/\/[a-z0-9.-]+(:\d+)?(\/\S*)?$/;
 /**
  * Adds what is wrong with a release: `HELM_RELEASE_NAME`, `HELM_CHART_VERSION`, `HELM_REPOSITORY`, `HELM_NAMESPACE`,
  * `HELM_CHART_KUBERNETES`, `NUMBER_OUT_OF_RANGE`, `EXEMPTION_REASON`, `HELM_VALUE_SECRET`, `HELM_VALUE_UNKNOWN`,
- * `HELM_PUBLIC_LOAD_BALANCER`.
+ * `HELM_PUBLIC_LOAD_BALANCER`, `HELM_LOAD_BALANCER_CLASS`.
  *
  * @param values everything that the chart is given
  */
@@ -31,6 +32,7 @@ export function checkHelmChart(props: HelmChartProps, values: HelmValues, proble
   if (chartVersion === undefined) checkKubernetes(props, problems);
   if (publicLoadBalancer) checkExemptionReason(publicLoadBalancer.reason, "publicLoadBalancer.reason", problems);
   else checkInternal(values, problems);
+  checkLoadBalancerClass(values, problems);
   checkSecrets(values, problems);
   if (chart.keys !== undefined && (chartVersion ?? chart.version) === chart.version) {
     checkKeys(values, chart.name, chart.keys, problems);

@@ -13,6 +13,8 @@ import { checkReleases } from "./helm-releases-checks";
 import type { InstalledRelease } from "./installed-release";
 import { MetricsServer } from "./metrics-server";
 import type { ChartReleaseOptions } from "./release.types";
+import { releasesWithCertificates } from "./release-needs";
+import { checkReach } from "./release-reach";
 import { SealedSecrets } from "./sealed-secrets";
 
 /** Properties of {@link HelmReleases}. */
@@ -29,8 +31,8 @@ export interface HelmReleasesOptions extends HelmReleasesProps {
 
 /**
  * What runs in a cluster from the start, in an order that is the way back on the way down: the AWS Load Balancer Controller comes
- * first and goes last, because only it takes away the load balancers that it made. Argo CD comes after all controllers, so that what
- * it brings finds them, and goes before them.
+ * first and goes last, because only it takes away the load balancers that it made; where it has its certificate from cert-manager, that comes
+ * before it. Argo CD comes after all controllers, so that what it brings finds them, and goes before them.
  *
  * ```ts
  * new HelmReleases(this, "releases", { provider, loadBalancerController: true, metricsServer: true });
@@ -58,42 +60,54 @@ export class HelmReleases extends Construct {
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);
     checkReleases(props, props.addons ?? [], this.#problems);
+    checkReach(props, props.provider.cluster, this.#problems);
     const { provider } = props;
+    const waiting = releasesWithCertificates(props);
+    const certManager = () =>
+      this.#install(
+        "certManager",
+        props.certManager,
+        (id, options) => new CertManager(this, id, { ...options, provider, after: [...this.#releases.values()] }),
+      );
+    const comesFirst = waiting.has("loadBalancerController");
+    const first = comesFirst ? certManager() : undefined;
     this.loadBalancerController = this.#install(
       "loadBalancerController",
       props.loadBalancerController,
-      (id, options) => new AwsLoadBalancerController(this, id, { ...options, provider }),
+      (id, options) =>
+        new AwsLoadBalancerController(this, id, { ...options, provider, after: [...this.#releases.values()] }),
     );
-    const common = { provider, after: [...this.#releases.values()] };
-    this.certManager = this.#install(
-      "certManager",
-      props.certManager,
-      (id, options) => new CertManager(this, id, { ...options, ...common }),
-    );
+    this.certManager = comesFirst ? first : certManager();
+    const common = (name: string) => ({
+      provider,
+      after: [this.loadBalancerController, waiting.has(name) ? this.certManager : undefined].flatMap(
+        (before) => before?.release ?? [],
+      ),
+    });
     this.externalSecrets = this.#install(
       "externalSecrets",
       props.externalSecrets,
-      (id, options) => new ExternalSecrets(this, id, { ...options, ...common }),
+      (id, options) => new ExternalSecrets(this, id, { ...options, ...common("externalSecrets") }),
     );
     this.metricsServer = this.#install(
       "metricsServer",
       props.metricsServer,
-      (id, options) => new MetricsServer(this, id, { ...options, ...common }),
+      (id, options) => new MetricsServer(this, id, { ...options, ...common("metricsServer") }),
     );
     this.externalDns = this.#install(
       "externalDns",
       props.externalDns,
-      (id, options) => new ExternalDns(this, id, { ...options, ...common }),
+      (id, options) => new ExternalDns(this, id, { ...options, ...common("externalDns") }),
     );
     this.clusterAutoscaler = this.#install(
       "clusterAutoscaler",
       props.clusterAutoscaler,
-      (id, options) => new ClusterAutoscaler(this, id, { ...options, ...common }),
+      (id, options) => new ClusterAutoscaler(this, id, { ...options, ...common("clusterAutoscaler") }),
     );
     this.sealedSecrets = this.#install(
       "sealedSecrets",
       props.sealedSecrets,
-      (id, options) => new SealedSecrets(this, id, { ...options, ...common }),
+      (id, options) => new SealedSecrets(this, id, { ...options, ...common("sealedSecrets") }),
     );
     const controllers = [...this.#releases.values()];
     this.argocd = this.#install(
@@ -102,7 +116,7 @@ export class HelmReleases extends Construct {
       (id, options) => new ArgoCd(this, id, { ...options, provider, after: controllers }),
     );
     // Names that are none, and circles, have been told already.
-    this.charts = this.#problems.list.length === 0 ? this.#installCharts(props.charts ?? {}) : {};
+    this.charts = this.#problems.list.length === 0 ? this.#installCharts(props.charts ?? {}, waiting) : {};
     this.#problems.throwIfAny();
   }
 
@@ -124,11 +138,15 @@ export class HelmReleases extends Construct {
   }
 
   /** Each chart is made behind those that it comes after. */
-  #installCharts(charts: Readonly<Record<string, ChartReleaseOptions>>): Readonly<Record<string, HelmChart>> {
+  #installCharts(
+    charts: Readonly<Record<string, ChartReleaseOptions>>,
+    waiting: ReadonlySet<string>,
+  ): Readonly<Record<string, HelmChart>> {
     const scope = new Construct(this, "charts");
     const made = new Map<string, HelmChart>();
     const install = (name: string, options: ChartReleaseOptions): HelmChart | undefined => {
-      const before = (options.after ?? ["loadBalancerController"]).flatMap((other) => {
+      const byDefault = ["loadBalancerController", ...(waiting.has(`charts.${name}`) ? ["certManager"] : [])];
+      const before = (options.after ?? byDefault).flatMap((other) => {
         const chart = charts[other];
         return (chart ? (made.get(other) ?? install(other, chart)) : this.#releases.get(other)) ?? [];
       });

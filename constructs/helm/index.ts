@@ -4,6 +4,7 @@ export type {
   AppOfApps,
   ArgoCdIngress,
   ArgoCdOptions,
+  ArgoCdProject,
   ArgoCdRepository,
   GitHubSignIn,
   OidcSignIn,

@@ -7,6 +7,7 @@ import { FARGATE_PORTS } from "./fargate-ports";
 import { HelmChart } from "./helm-chart";
 import type { MetricsServerOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { spread } from "./pod-values";
 
 /** Properties of {@link MetricsServer}. */
 export interface MetricsServerProps extends MetricsServerOptions, InstallProps {}
@@ -32,7 +33,12 @@ export class MetricsServer extends Construct implements InstalledRelease {
       values: {
         replicas,
         containerPort: FARGATE_PORTS.metricsServer,
-        ...(replicas > 1 ? { podDisruptionBudget: { enabled: true, minAvailable: 1 } } : {}),
+        ...(replicas > 1
+          ? {
+              podDisruptionBudget: { enabled: true, minAvailable: 1 },
+              topologySpreadConstraints: spread({ "app.kubernetes.io/name": "metrics-server" }),
+            }
+          : {}),
       },
     });
   }

@@ -1,4 +1,5 @@
 import type { HelmReleasesProps } from "./helm-releases.types";
+import { LOAD_BALANCER_CLASS } from "./load-balancer-checks";
 import type { HelmValues } from "./release.types";
 import { valuesBelow } from "./values";
 
@@ -18,7 +19,7 @@ export interface Need {
 export const NEEDED: Readonly<Record<NeededRelease, { readonly title: string; readonly to: string }>> = {
   loadBalancerController: {
     title: "the AWS Load Balancer Controller",
-    to: "which makes load balancers of ingresses",
+    to: "which makes load balancers of ingresses and services",
   },
   externalSecrets: { title: "External Secrets", to: "which brings secrets from Secrets Manager" },
   metricsServer: { title: "metrics-server", to: "which horizontal autoscaling reads" },
@@ -28,6 +29,14 @@ export const NEEDED: Readonly<Record<NeededRelease, { readonly title: string; re
 /** Everything in a list of releases that needs another one, by its options and by what its values say. */
 export function needsOf(props: HelmReleasesProps): Need[] {
   return [...argoCdNeeds(props), ...valuesByPlace(props).flatMap(([at, values]) => valuesNeeds(at, values))];
+}
+
+/** Names of the releases, `charts.<name>` for other charts, whose values ask cert-manager for a certificate. */
+export function releasesWithCertificates(props: HelmReleasesProps): ReadonlySet<string> {
+  const places = valuesByPlace(props).flatMap(([at, values]) =>
+    valuesNeeds(at, values).map(({ needs }) => ({ at, needs })),
+  );
+  return new Set(places.filter(({ needs }) => needs === "certManager").map(({ at }) => at.replace(/\.values$/, "")));
 }
 
 function argoCdNeeds({ argocd }: HelmReleasesProps): Need[] {
@@ -80,12 +89,14 @@ function valuesNeeds(place: string, values: HelmValues): Need[] {
       return [{ at, because: "The values ask for a load balancer", needs: "loadBalancerController" }];
     if (isAutoscaling(parent, key, value))
       return [{ at, because: "The values switch autoscaling on", needs: "metricsServer" }];
-    if (isCertificate(key, value)) return [{ at, because: "The values ask for a certificate", needs: "certManager" }];
+    if (isCertificate(parent, key, value))
+      return [{ at, because: "The values ask for a certificate", needs: "certManager" }];
     return [];
   });
 }
 
 function isLoadBalancer(key: string, value: unknown): boolean {
+  if (/loadBalancerClass$/i.test(key)) return value === LOAD_BALANCER_CLASS;
   return (key === "ingressClassName" && value === "alb") || (key === "kubernetes.io/ingress.class" && value === "alb");
 }
 
@@ -96,6 +107,12 @@ function isAutoscaling(parent: string, key: string, value: unknown): boolean {
   );
 }
 
-function isCertificate(key: string, value: unknown): boolean {
-  return /^cert-manager\.io\/(cluster-)?issuer$/.test(key) || (key === "enableCertManager" && value === true);
+/** By an annotation, or by what the charts of `CHARTS` call it. */
+function isCertificate(parent: string, key: string, value: unknown): boolean {
+  return (
+    /^cert-manager\.io\/(cluster-)?issuer$/.test(key) ||
+    (key === "enableCertManager" && value === true) ||
+    (key === "enabled" && value === true && parent === "certManager") ||
+    (key === "type" && value === "cert-manager")
+  );
 }

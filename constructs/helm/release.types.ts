@@ -44,7 +44,8 @@ export interface ChartReleaseOptions {
   /**
    * Names of the releases that come before this one, and go after it.
    *
-   * @default - the AWS Load Balancer Controller, when there is one: its webhook sees every service and ingress
+   * @default - the AWS Load Balancer Controller, when there is one: its webhook sees every service and ingress; and cert-manager, when the
+   * values ask it for a certificate
    */
   readonly after?: readonly string[];
   /**

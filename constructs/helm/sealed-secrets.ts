@@ -3,6 +3,7 @@ import { CHARTS } from "./charts";
 import { HelmChart } from "./helm-chart";
 import type { SealedSecretsOptions } from "./helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "./installed-release";
+import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "./pod-values";
 
 /** Properties of {@link SealedSecrets}. */
 export type SealedSecretsProps = SealedSecretsOptions & InstallProps;
@@ -21,7 +22,12 @@ export class SealedSecrets extends Construct implements InstalledRelease {
       ...installed(props),
       chart: CHARTS.sealedSecrets,
       namespace: "kube-system",
-      values: { fullnameOverride: "sealed-secrets-controller" },
+      values: {
+        fullnameOverride: "sealed-secrets-controller",
+        ...requests("50m", "64Mi"),
+        podSecurityContext: RESTRICTED_POD,
+        containerSecurityContext: RESTRICTED_CONTAINER,
+      },
     });
   }
 }

@@ -74,26 +74,3 @@ export function checkSecrets(values: HelmValues, problems: Problems): void {
     });
   }
 }
-
-/** Keys that say whether a load balancer is reached from the internet, with the value for that. */
-const PUBLIC_SCHEMES: ReadonlyMap<string, string> = new Map([
-  ["alb.ingress.kubernetes.io/scheme", "internet-facing"],
-  ["service.beta.kubernetes.io/aws-load-balancer-scheme", "internet-facing"],
-  ["service.beta.kubernetes.io/aws-load-balancer-internal", "false"],
-  ["defaultLoadBalancerScheme", "internet-facing"],
-]);
-
-/** Adds `HELM_PUBLIC_LOAD_BALANCER` for every value that puts a load balancer into public subnets. */
-export function checkInternal(values: HelmValues, problems: Problems): void {
-  for (const { keys, value } of valuesBelow(values)) {
-    const key = keys.at(-1) ?? "";
-    if (PUBLIC_SCHEMES.get(key) !== String(value)) continue;
-    problems.add(`values.${keys.join(".")}`, {
-      code: "HELM_PUBLIC_LOAD_BALANCER",
-      message: "The load balancer would be reached from the internet, and tools of the inside stay inside.",
-      found: `${key}: ${value}`,
-      expected: "internal, or a reason",
-      fix: "take it out, or give the reason in public (argocd.ingress) or publicLoadBalancer (charts)",
-    });
-  }
-}

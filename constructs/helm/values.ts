@@ -41,3 +41,16 @@ export function valuesBelow(value: HelmValue, keys: readonly string[] = []): Val
   if (typeof value !== "object" || value === null) return [{ keys, value }];
   return Object.entries(value).flatMap(([key, below]: [string, HelmValue]) => valuesBelow(below, [...keys, key]));
 }
+
+/** One map of values, with the keys that lead to it. */
+export interface MapAt {
+  readonly keys: readonly string[];
+  readonly map: HelmValues;
+}
+
+/** Every map below and the value itself, those in lists too; the places of a list count as keys. */
+export function valueMaps(value: HelmValue, keys: readonly string[] = []): MapAt[] {
+  if (typeof value !== "object" || value === null) return [];
+  const below = Object.entries(value).flatMap(([key, one]: [string, HelmValue]) => valueMaps(one, [...keys, key]));
+  return isValueMap(value) ? [{ keys, map: value }, ...below] : below;
+}

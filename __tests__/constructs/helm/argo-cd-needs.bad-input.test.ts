@@ -42,7 +42,7 @@ const CASES: readonly HelmCase[] = [
         at: "releases › argocd.ingress",
         code: "HELM_RELEASE_MISSING",
         message:
-          "Argo CD has an ingress, and the AWS Load Balancer Controller, which makes load balancers of ingresses, is not installed.",
+          "Argo CD has an ingress, and the AWS Load Balancer Controller, which makes load balancers of ingresses and services, is not installed.",
         found: "argocd.ingress without loadBalancerController",
         expected: "loadBalancerController in the same list",
         fix: "add loadBalancerController, or take argocd.ingress and argocd.signIn away",

@@ -12,7 +12,7 @@ describe("Argo CD", () => {
   it("lets everyone who is signed in read, groups do more, and the built-in admin nothing", () => {
     const { configs } = argoCdValues({ groups: { "example:platform": "admin", "example:apps": "readonly" } });
     expect(configs).toMatchObject({
-      cm: { "admin.enabled": false, "exec.enabled": false },
+      cm: { "admin.enabled": false },
       rbac: {
         "policy.default": "role:readonly",
         "policy.csv": "g, example:apps, role:readonly\ng, example:platform, role:admin\n",
@@ -70,7 +70,7 @@ describe("Argo CD", () => {
       type: "github",
       config: { clientSecret: "$argocd-sign-in:clientSecret", orgs: [{ name: "example" }] },
     });
-    expect(github.extraObjects[0]).toMatchObject({
+    expect(github.extraObjects[1]).toMatchObject({
       kind: "ExternalSecret",
       spec: { data: [{ secretKey: "clientSecret", remoteRef: { key: "platform/argocd", property: "clientSecret" } }] },
     });
@@ -89,7 +89,7 @@ describe("Argo CD", () => {
     expect(values.configs).toMatchObject({
       repositories: { charts: { name: "charts", type: "helm", url: "https://charts.example.com" } },
     });
-    expect(values.extraObjects[1]).toMatchObject({
+    expect(values.extraObjects[2]).toMatchObject({
       metadata: { name: "argocd-repository-apps" },
       spec: {
         dataFrom: [{ extract: { key: "platform/git" } }],
@@ -103,8 +103,7 @@ describe("Argo CD", () => {
       projects: {
         apps: {
           sourceRepos: ["https://github.com/example/apps.git"],
-          clusterResourceWhitelist: [],
-          namespaceResourceWhitelist: ["AppProject", "Application", "ApplicationSet"].map((kind) => ({
+          namespaceResourceWhitelist: ["Application", "ApplicationSet"].map((kind) => ({
             group: "argoproj.io",
             kind,
           })),
@@ -120,6 +119,73 @@ describe("Argo CD", () => {
         },
       },
     });
+  });
+
+  it("locks the project that admits everything, whatever else there is", () => {
+    const { extraObjects } = valuesOf(
+      synthReleases({ argocd: { localAdmin: { reason: "the tests have no sign-in" } } }),
+      "argocd",
+    );
+    expect(extraObjects).toEqual([
+      {
+        apiVersion: "argoproj.io/v1alpha1",
+        kind: "AppProject",
+        metadata: {
+          name: "default",
+          annotations: { "helm.sh/hook": "post-install,post-upgrade", "helm.sh/hook-weight": "10" },
+        },
+        spec: { description: "Locked: applications name a project of their own", sourceRepos: [], destinations: [] },
+      },
+    ]);
+  });
+
+  it("has the projects of the configuration, which the repository cannot widen", () => {
+    const projects = {
+      shop: { repositories: ["https://github.com/example/shop.git"], namespaces: ["shop", "shop-*"] },
+      operators: {
+        repositories: ["https://github.com/example/operators.git"],
+        namespaces: ["operators"],
+        clusterKinds: [{ group: "apiextensions.k8s.io", kind: "CustomResourceDefinition" }],
+      },
+    };
+    const synthesized = synthReleases({ argocd: { projects } });
+    const server = "https://kubernetes.default.svc";
+    expect(valuesOf(synthesized, "argocd-apps")).toEqual({
+      projects: {
+        shop: {
+          namespace: "argocd",
+          finalizers: ["resources-finalizer.argocd.argoproj.io"],
+          sourceRepos: ["https://github.com/example/shop.git"],
+          destinations: [
+            { server, namespace: "shop" },
+            { server, namespace: "shop-*" },
+          ],
+          clusterResourceWhitelist: [{ group: "", kind: "Namespace" }],
+        },
+        operators: expect.objectContaining({
+          clusterResourceWhitelist: [{ group: "apiextensions.k8s.io", kind: "CustomResourceDefinition" }],
+        }),
+      },
+    });
+  });
+
+  it("is the newest patch, unless another chart is chosen, which brings its own", () => {
+    expect(argoCdValues({}).global).toMatchObject({ image: { tag: "v3.4.7" } });
+    expect(argoCdValues({ chartVersion: "10.2.0" }).global).not.toHaveProperty("image");
+  });
+
+  it("knows its own address, with an ingress or by a port forward", () => {
+    expect(argoCdValues({}).global).toMatchObject({ domain: INGRESS.host });
+    expect(valuesOf(synthReleases({ argocd: {} }), "argocd").global).toMatchObject({ domain: "localhost:8080" });
+  });
+
+  it("lists what loosens who may do what with its reason", () => {
+    const reason = "a training cluster without data";
+    const values = { configs: { cm: { "exec.enabled": true } } };
+    const synthesized = synthReleases({ argocd: { values, looserAccess: { reason } } });
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-eks-addons/releases/argocd", rule: "looser access to Argo CD", reason },
+    ]);
   });
 
   it("scales between bounds, or has two of each pod in protected environments", () => {

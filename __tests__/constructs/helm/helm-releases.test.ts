@@ -11,6 +11,11 @@ import {
 import { resourcesOf, warningsOf } from "../../support/synth";
 import { ALL, releaseOf, releasesBefore, synthHelm, synthReleases, testProvider, valuesOf, ZONE } from "./support";
 
+/** Pods apart from each other, in zones and on nodes. */
+const SPREAD = ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) =>
+  expect.objectContaining({ topologyKey, maxSkew: 1, whenUnsatisfiable: "ScheduleAnyway" }),
+);
+
 describe("a release", () => {
   it("is pinned, waits, and is undone when it fails", () => {
     expect(releaseOf(synthReleases({ metricsServer: true }), "metrics-server")).toEqual({
@@ -136,6 +141,39 @@ describe("the order of releases", () => {
     expect(releasesBefore(everything, "aws-load-balancer-controller")).toEqual([]);
   });
 
+  it("puts cert-manager before the load balancer controller where that has its certificate from there", () => {
+    const loadBalancerController = { values: { enableCertManager: true } };
+    const turned = synthReleases({ ...ALL, loadBalancerController });
+    expect(releasesBefore(turned, "cert-manager")).toEqual([]);
+    expect(releasesBefore(turned, "aws-load-balancer-controller")).toEqual(["cert-manager"]);
+    expect(releasesBefore(turned, "metrics-server")).toEqual(["aws-load-balancer-controller"]);
+  });
+
+  it("puts every release whose values ask for a certificate after cert-manager", () => {
+    const charts = {
+      shop: {
+        repository: "https://charts.example.com",
+        version: "1.2.3",
+        namespace: "shop",
+        values: { ingress: { annotations: { "cert-manager.io/cluster-issuer": "letsencrypt" } } },
+      },
+    };
+    const externalSecrets = { values: { webhook: { certManager: { enabled: true } } } };
+    const metricsServer = { values: { tls: { type: "cert-manager" } } };
+    const synthesized = synthReleases({
+      loadBalancerController: true,
+      certManager: true,
+      externalSecrets,
+      metricsServer,
+      sealedSecrets: true,
+      charts,
+    });
+    for (const name of ["external-secrets", "metrics-server", "shop"]) {
+      expect(releasesBefore(synthesized, name)).toEqual(["aws-load-balancer-controller", "cert-manager"]);
+    }
+    expect(releasesBefore(synthesized, "sealed-secrets")).toEqual(["aws-load-balancer-controller"]);
+  });
+
   it("puts Argo CD after all controllers, and the application of applications after Argo CD", () => {
     expect(releasesBefore(everything, "argocd")).toEqual([
       "aws-load-balancer-controller",
@@ -213,7 +251,10 @@ describe("the AWS Load Balancer Controller", () => {
         Project: "groundplan",
         Stack: "eks-addons",
       },
-      enableServiceMutatorWebhook: false,
+      topologySpreadConstraints: SPREAD,
+      resources: { requests: { cpu: "100m", memory: "128Mi" } },
+      podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
       enableShield: false,
       enableWaf: false,
       keepTLSSecret: true,
@@ -286,6 +327,12 @@ describe("External Secrets", () => {
     expect(resourcesOf(synthReleases({ externalSecrets: true }), "aws_iam_role")).toEqual([]);
   });
 
+  it("leaves its kinds when it goes, and with them the Secrets that it made", () => {
+    expect(valuesOf(synthReleases({ externalSecrets: true }), "external-secrets")).toMatchObject({
+      crds: { annotations: { "helm.sh/resource-policy": "keep" } },
+    });
+  });
+
   it("runs twice in protected environments, with a leader", () => {
     expect(valuesOf(synthReleases({ externalSecrets: true }, { protect: true }), "external-secrets")).toMatchObject({
       replicaCount: 2,
@@ -319,7 +366,11 @@ describe("the other controllers", () => {
   it("cert-manager alone needs no role", () => {
     const synthesized = synthReleases({ certManager: true });
     expect(resourcesOf(synthesized, "aws_iam_role")).toEqual([]);
-    expect(valuesOf(synthesized, "cert-manager")).toEqual({ crds: { enabled: true }, webhook: { securePort: 10260 } });
+    expect(valuesOf(synthesized, "cert-manager")).toMatchObject({
+      crds: { enabled: true },
+      webhook: { securePort: 10260 },
+    });
+    expect(valuesOf(synthesized, "cert-manager")).not.toHaveProperty("serviceAccount");
   });
 
   it("external-dns keeps to its zones and to its own records", () => {
@@ -341,11 +392,48 @@ describe("the other controllers", () => {
     expect(image("1.99")).toBeUndefined();
   });
 
+  it("the cluster autoscaler has its annotations in quotes, which its chart writes as they are", () => {
+    const more = { rbac: { serviceAccount: { annotations: { team: "on" } } } };
+    const annotations = (chartVersion?: string) =>
+      valuesOf(
+        synthReleases({ clusterAutoscaler: { values: more, ...(chartVersion ? { chartVersion } : {}) } }),
+        "cluster-autoscaler",
+      );
+    expect(annotations()).toMatchObject({
+      rbac: {
+        serviceAccount: {
+          annotations: {
+            "eks.amazonaws.com/role-arn": expect.stringMatching(/^"\$\{aws_iam_role\.\S+\.arn\}"$/),
+            "eks.amazonaws.com/sts-regional-endpoints": '"true"',
+            team: '"on"',
+          },
+        },
+      },
+    });
+    expect(annotations("9.46.5")).toMatchObject({
+      rbac: {
+        serviceAccount: { annotations: { "eks.amazonaws.com/sts-regional-endpoints": "true", team: "on" } },
+      },
+    });
+  });
+
+  it("the load balancer controller does without WAF where it would not reach it", () => {
+    const values = (endpointServices: string[]) =>
+      valuesOf(
+        synthReleases({ loadBalancerController: true }, { network: { hasNat: false, endpointServices } }),
+        "aws-load-balancer-controller",
+      );
+    const services = ["ec2", "elasticloadbalancing", "sts"];
+    expect(values(services)).toMatchObject({ enableWafv2: false });
+    expect(values([...services, "wafv2"])).not.toHaveProperty("enableWafv2");
+  });
+
   it("metrics-server survives the loss of a node in protected environments", () => {
     expect(valuesOf(synthReleases({ metricsServer: true }, { protect: true }), "metrics-server")).toEqual({
       containerPort: 10251,
       replicas: 2,
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
+      topologySpreadConstraints: SPREAD,
     });
   });
 
@@ -374,7 +462,7 @@ describe("the other controllers", () => {
   it("Sealed Secrets lies where kubeseal looks for it", () => {
     const synthesized = synthReleases({ sealedSecrets: true });
     expect(releaseOf(synthesized, "sealed-secrets").namespace).toBe("kube-system");
-    expect(valuesOf(synthesized, "sealed-secrets")).toEqual({ fullnameOverride: "sealed-secrets-controller" });
+    expect(valuesOf(synthesized, "sealed-secrets")).toMatchObject({ fullnameOverride: "sealed-secrets-controller" });
   });
 });
 

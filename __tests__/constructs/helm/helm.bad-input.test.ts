@@ -30,7 +30,7 @@ const CASES: readonly HelmCase[] = [
         at: "releases › charts.shop.values.ingress.ingressClassName",
         code: "HELM_RELEASE_MISSING",
         message:
-          "The values ask for a load balancer, and the AWS Load Balancer Controller, which makes load balancers of ingresses, is not installed.",
+          "The values ask for a load balancer, and the AWS Load Balancer Controller, which makes load balancers of ingresses and services, is not installed.",
         found: "charts.shop.values.ingress.ingressClassName without loadBalancerController",
         expected: "loadBalancerController in the same list",
         fix: "add loadBalancerController, or take charts.shop.values.ingress.ingressClassName away",

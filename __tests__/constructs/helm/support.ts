@@ -3,6 +3,7 @@ import type { Problem } from "../../../constructs/core/errors";
 import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
 import type { ExistingEksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";
 import { ClusterHelmProvider, HelmReleases, type HelmReleasesProps, type HelmValues } from "../../../constructs/helm";
+import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import type { Told, Way } from "../../support/followed-advice";
 import { type Attributes, problemsOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
 import { testNetwork } from "../access/support";
@@ -50,6 +51,7 @@ export interface HelmTestOptions {
   readonly protect?: boolean;
   readonly runnerRoleArn?: string;
   readonly cluster?: Partial<ExistingEksClusterProps>;
+  readonly network?: Partial<ExistingNetworkProps>;
   /** Names of the EKS add-ons that the cluster has. */
   readonly addons?: readonly string[];
 }
@@ -58,6 +60,7 @@ export interface HelmTestOptions {
 export function testProvider(
   stack: EnvironmentStack,
   cluster: Partial<ExistingEksClusterProps> = {},
+  network: Partial<ExistingNetworkProps> = {},
 ): ClusterHelmProvider {
   const existing = EksCluster.fromExisting(stack, "cluster", {
     clusterName: "groundplan-sandbox",
@@ -68,7 +71,7 @@ export function testProvider(
     oidcIssuer: ISSUER,
     oidcProviderArn: `arn:aws:iam::111111111111:oidc-provider/${ISSUER}`,
     clusterSecurityGroupId: "sg-0123456789abcdef0",
-    network: testNetwork(stack),
+    network: testNetwork(stack, network),
     podIdentityAgent: true,
     ...cluster,
   });
@@ -84,9 +87,9 @@ export function synthHelm(build: (stack: EnvironmentStack) => void, options: Hel
 
 /** A stack with these releases. */
 export function synthReleases(props: HelmReleasesProps, options: HelmTestOptions = {}): SynthesizedStack {
-  const { addons = [], cluster } = options;
+  const { addons = [], cluster, network } = options;
   return synthHelm((stack) => {
-    new HelmReleases(stack, "releases", { ...props, provider: testProvider(stack, cluster), addons });
+    new HelmReleases(stack, "releases", { ...props, provider: testProvider(stack, cluster, network), addons });
   }, options);
 }
 
