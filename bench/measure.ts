@@ -12,6 +12,12 @@ export interface Program {
   readonly cwd: string;
   /** Folder that the program synthesizes to. */
   readonly outdir: string;
+  /**
+   * Files that are taken away before each run.
+   *
+   * @default - none
+   */
+  readonly without?: readonly string[];
 }
 
 /** Variables that change what is synthesized, and would make runs differ between machines. */
@@ -26,6 +32,7 @@ export function run(program: Program, options: { readonly phases?: boolean } = {
   const folder = mkdtempSync(join(tmpdir(), "groundplan-bench-"));
   try {
     const result = join(folder, "usage.json");
+    for (const file of program.without ?? []) rmSync(file, { force: true });
     const variables = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN_VARIABLES.test(name)));
     const child = spawnSync(process.execPath, ["--require", join(__dirname, "probe.js"), ...program.command], {
       cwd: program.cwd,
@@ -49,14 +56,19 @@ export function run(program: Program, options: { readonly phases?: boolean } = {
 /**
  * Measures programs in turn, so that what else the machine does falls on all of them: one run of each that is not counted,
  * then `runs` rounds. Returns the median of every figure for each program.
+ *
+ * @param tell is called before each round
  */
 export function compare(
   programs: readonly Program[],
   runs: number,
-  options: { readonly phases?: boolean } = {},
+  options: { readonly phases?: boolean; readonly tell?: (round: string) => void } = {},
 ): Usage[] {
+  const { tell = () => undefined } = options;
+  tell("a first round, which does not count");
   for (const program of programs) run(program, options);
   const rounds = Array.from({ length: runs }, (_, round) => {
+    tell(`round ${round + 1} of ${runs}`);
     const order = programs.map((program, index) => ({ program, index }));
     if (round % 2 === 1) order.reverse();
     const usages = order.map(({ program, index }) => ({ index, usage: run(program, options) }));
@@ -70,7 +82,7 @@ export function medianUsage(usages: readonly Usage[]): Usage {
   const of = (figure: keyof Usage) => median(usages.map((usage) => usage[figure]));
   return {
     wall: of("wall"),
-    userCpu: of("userCpu"),
+    cpu: of("cpu"),
     peakMemory: of("peakMemory"),
     loading: of("loading"),
     writing: of("writing"),

@@ -12,8 +12,8 @@ import type { VariableName } from "../variables/table";
 export interface Usage {
   /** From the start of the process to its end. */
   readonly wall: number;
-  /** Processor time in user mode, of all threads. */
-  readonly userCpu: number;
+  /** Processor time of all threads, in user and system mode. */
+  readonly cpu: number;
   /** Peak resident memory in MiB. */
   readonly peakMemory: number;
   /** Time in `require`, outermost calls; 0 unless phases are asked for. */
@@ -39,8 +39,9 @@ if (file !== undefined) {
   if (process.env[PHASES_VARIABLE] !== undefined) timePhases();
   process.on("exit", () => {
     const wall = performance.now();
-    const { userCPUTime, maxRSS } = process.resourceUsage();
-    const usage: Usage = { wall, userCpu: userCPUTime / 1000, peakMemory: maxRSS / 1024, ...phases };
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    const cpu = (userCPUTime + systemCPUTime) / 1000;
+    const usage: Usage = { wall, cpu, peakMemory: maxRSS / 1024, ...phases };
     writeFileSync(file, JSON.stringify(usage));
   });
 }
@@ -56,7 +57,7 @@ function timePhases(): void {
     depth += 1;
     try {
       const loaded = load(request, parent, isMain);
-      if (request === "cdktf" && !timed) {
+      if (/^cdktf$|[\\/]cdktf[\\/]lib[\\/]index\.js$/.test(request) && !timed) {
         timed = true;
         timeWriting(loaded as AppModule);
       }

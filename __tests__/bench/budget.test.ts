@@ -4,7 +4,7 @@ import type { Usage } from "../../bench/probe";
 import { renderReport } from "../../bench/report";
 
 function usage(wall: number, peakMemory = 100): Usage {
-  return { wall, userCpu: wall, peakMemory, loading: wall / 2, writing: wall / 4 };
+  return { wall, cpu: wall, peakMemory, loading: wall / 2, writing: wall / 4 };
 }
 
 const RESULTS: Results = {
@@ -13,14 +13,20 @@ const RESULTS: Results = {
   stacks: 9,
   resources: 300,
   bytes: { application: 204_800, bare: 204_800 },
-  application: usage(520),
+  application: usage(400),
+  changed: usage(460),
   bare: usage(400),
   literal: usage(380),
-  phases: { application: usage(520), bare: usage(400) },
+  phases: { application: usage(400), bare: usage(400) },
   growth: [
     { times: 1, resources: 300, usage: usage(500) },
     { times: 10, resources: 3000, usage: usage(1400) },
     { times: 50, resources: 15_000, usage: usage(5400) },
+  ],
+  services: [
+    { times: 10, resources: 100, usage: usage(500) },
+    { times: 100, resources: 1000, usage: usage(800) },
+    { times: 1000, resources: 10_000, usage: usage(3800) },
   ],
   typeCheck: 600,
 };
@@ -44,17 +50,21 @@ test("results at the edge of the budget keep it", () => {
 test("every line of the budget can break", () => {
   const bad = {
     ...RESULTS,
-    application: usage(521, 200),
+    application: usage(403, 126),
+    changed: usage(463),
     growth: [...RESULTS.growth.slice(0, 2), { times: 50, resources: 15_000, usage: usage(8000) }],
+    services: [...RESULTS.services.slice(0, 2), { times: 1000, resources: 10_000, usage: usage(5800) }],
     typeCheck: 3000,
-    tests: 40_000,
+    tests: 60_000,
   };
   expect(broken(bad)).toEqual([
-    "synth of every environment, against the bare program: 1.30 ×",
-    "peak memory of that synth: 200 MiB",
-    "time per further resource, far end of the growth against the near end (1 is linear): 1.65 ×",
+    "synth of every environment, against the bare program: 1.01 ×",
+    "the first one after a change of the configuration: 1.16 ×",
+    "peak memory of that synth: 126 MiB",
+    "growth in environments: time per further resource, far end against near end (1 is linear): 1.65 ×",
+    "growth in services: time per further resource, far end against near end (1 is linear): 1.67 ×",
     "type-check of the project: 3.00 s",
-    "`npm test`: 40.00 s",
+    "`npm test`: 60.00 s",
   ]);
 });
 
@@ -66,12 +76,14 @@ test("fixed costs do not hide or feign growth", () => {
 test("the report shows the budget, the comparison, the phases and the growth", () => {
   const report = renderReport({ ...RESULTS, application: usage(800) });
   for (const line of [
-    "| synth of every environment, against the bare program | ≤ 1.30 × | 2.00 × | **broken** |",
-    "| peak memory of that synth | < 200 MiB | 100 MiB | kept |",
+    "| synth of every environment, against the bare program | ≤ 1.00 × | 2.00 × | **broken** |",
+    "| peak memory of that synth | ≤ 125 MiB | 100 MiB | kept |",
+    "| application, after a change of the configuration | 0.46 s | 0.46 s | 100 MiB | 200 KiB |",
     "| application | 0.80 s | 0.80 s | 100 MiB | 200 KiB |",
     "| application ÷ bare program | 2.00 × | 2.00 × | 1.00 × | 1.00 × |",
     "| bare program | 0.20 s | 0.10 s | 0.10 s |",
-    "| 50 × | 15,000 | 5.40 s | 100 MiB | 0.36 ms |",
+    "| 50 × | 15,000 | 5.40 s | 5.40 s | 100 MiB | 0.36 ms |",
+    "| 1,000 × | 10,000 | 3.80 s | 3.80 s | 100 MiB | 0.38 ms |",
   ]) {
     expect(report).toContain(`${line}\n`);
   }

@@ -36,7 +36,9 @@ function picked<T>(from: readonly T[], number: number): T {
 }
 
 function listsLike(list: readonly unknown[]): readonly unknown[] {
-  const token = list.every((item) => typeof item === "string") ? [Token.asList(Fn.tolist(["a"]))] : [];
+  // Of an empty list it cannot be told what its items are.
+  const areTexts = list.length > 0 && list.every((item) => typeof item === "string");
+  const token = areTexts ? [Token.asList(Fn.tolist(["a"]))] : [];
   return [[], [...list, ...list], Object.freeze([...list].reverse()), list.slice(1), ...token];
 }
 
