@@ -7,6 +7,9 @@ import { whatExpires } from "./lifecycle-rules";
 /** AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket", as of 2026-11. */
 const WAF_BUCKET_PREFIX = "aws-waf-logs-";
 
+/** Longest name of a bucket (Amazon S3 User Guide, "General purpose bucket naming rules", as of 2026-11). */
+const MOST_NAME = 63;
+
 /** A delivery that a bucket was told to admit. */
 export interface Admitted {
   readonly kind: DeliveryKind;
@@ -45,7 +48,7 @@ function checkName(kind: DeliveryKind, at: string, { bucketName }: BucketProps, 
     message: "AWS WAF delivers only into buckets whose name has a fixed beginning.",
     found: `"${bucketName}"`,
     expected: `a name that starts with ${WAF_BUCKET_PREFIX}`,
-    fix: `use a bucket "${WAF_BUCKET_PREFIX}${bucketName}"`,
+    fix: `use a bucket "${`${WAF_BUCKET_PREFIX}${bucketName}`.slice(0, MOST_NAME).replace(/-+$/, "")}"`,
   });
 }
 

@@ -38,7 +38,7 @@ function checkIds({ lifecycleRules: rules = [], expireDays, expireOldVersionsDay
       message: "Two lifecycle rules of the bucket have the same id.",
       found: `"${id}"${taken.includes(id) ? ", which expireDays and expireOldVersionsDays use" : ""}`,
       expected: "an id of its own for each rule",
-      fix: "rename one of them",
+      fix: taken.includes(id) ? "rename the one in lifecycleRules" : "rename one of them",
     });
   }
   for (const { id } of rules) {
@@ -96,8 +96,15 @@ function checkKept({ keepOldVersions: kept, expireOldVersionsDays }: LifecycleRu
       : "The number of old versions to keep is out of range.",
     found: `${kept}${expireOldVersionsDays === undefined ? " without expireOldVersionsDays" : ""}`,
     expected: `1 to ${MOST_KEPT_VERSIONS}, together with expireOldVersionsDays`,
-    fix: "give both, or leave keepOldVersions out: then every old version is kept",
+    fix: fixOfKept(kept, expireOldVersionsDays),
   });
+}
+
+function fixOfKept(kept: number, days: number | undefined): string {
+  const nearest = Math.min(MOST_KEPT_VERSIONS, Math.max(1, Math.round(kept) || 1));
+  if (days !== undefined) return `use ${nearest}, or leave it out`;
+  const number = nearest === kept ? "" : `use ${nearest}, and `;
+  return `${number}give expireOldVersionsDays as well, or leave keepOldVersions out: then every old version is kept`;
 }
 
 function checkOldVersions(rule: LifecycleRule, at: string, versioned: boolean, problems: Problems): void {
@@ -141,7 +148,7 @@ function checkTransitions(
       message: "Objects are deleted before, or when, they are to be moved.",
       found: `${last.to} after ${last.afterDays} days, deleted after ${expiry}`,
       expected: "an expiry later than the last move",
-      fix: "leave the move out, or delete later",
+      fix: `leave the move out, or delete after ${Math.floor(last.afterDays) + 1} days or later`,
     });
   }
 }
@@ -154,7 +161,7 @@ function checkStep(before: Transition, after: Transition, at: string, problems: 
       message: "S3 moves objects only to classes that are further down.",
       found: `${before.to}, then ${after.to}`,
       expected: next.length > 0 ? `one of ${next.join(", ")} after ${before.to}` : `nothing after ${before.to}`,
-      fix: "put the moves in the order of their days, or leave one out",
+      fix: waysDown(before, after),
     });
     return;
   }
@@ -167,4 +174,12 @@ function checkStep(before: Transition, after: Transition, at: string, problems: 
     expected: `${after.to} after ${least} days or more`,
     fix: `use ${least}, or leave the first move out`,
   });
+}
+
+function waysDown(before: Transition, after: Transition): string {
+  if (after.afterDays < before.afterDays && NEXT[after.to].includes(before.to)) {
+    return "put the moves in the order of their days";
+  }
+  const next = NEXT[before.to];
+  return ["leave one of the moves out", ...(next.length > 0 ? [`move on to ${next.join(" or ")}`] : [])].join(", or ");
 }
