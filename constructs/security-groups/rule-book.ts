@@ -129,7 +129,11 @@ export class RuleBook {
       message: `The security group has more ${direction} rules than AWS allows.`,
       found: [`${count} for ${version}`, ...heavy].join("; "),
       expected: `at most ${this.quota} for each direction and IP version (Amazon VPC quotas)`,
-      fix: "name security groups instead of ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`",
+      fix: [
+        "join rules: one range of ports, or one security group in place of several ranges",
+        ...(heavy.size > 0 ? ["lower the lists' `maxEntries`"] : []),
+        "or raise the quota and set `rulesQuota`",
+      ].join(", "),
     });
     return problems.list;
   }

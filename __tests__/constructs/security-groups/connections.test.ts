@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { Problems } from "../../../constructs/core/errors";
+import { type Problem, Problems } from "../../../constructs/core/errors";
 import { checkGroupsPerInterface, Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
+import { testAdvice } from "../../support/followed-advice";
 import { type Attributes, resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { network } from "./support";
 
@@ -235,41 +236,6 @@ describe("the quota of a group", () => {
     expect(problems).toEqual([]);
   });
 
-  test("is exceeded by the sixty-first", () => {
-    const { problems } = synthStack((stack) => fill(stack, 61));
-    expect(problems).toEqual([
-      {
-        code: "RULE_QUOTA_EXCEEDED",
-        path: "sandbox-test/app › ingress",
-        message: "The security group has more ingress rules than AWS allows.",
-        found: "61 for IPv4",
-        expected: "at most 60 for each direction and IP version (Amazon VPC quotas)",
-        fix: "name security groups instead of ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`",
-      },
-    ]);
-  });
-
-  test("counts a prefix list with as many rules as it can hold, each time", () => {
-    const { problems } = synthStack((stack) => {
-      const app = group(stack, "app");
-      const offices = Peer.prefixList("pl-0aaa", { name: "offices", maxEntries: 40 });
-      const partners = Peer.prefixList("pl-0bbb", { name: "partners", maxEntries: 40, family: "ipv6" });
-      app.connections.allowTo(offices, Port.tcp(443), "web");
-      app.connections.allowTo(partners, Port.tcp(443), "web");
-      app.connections.allowTo(offices, Port.tcp(80), "web");
-    });
-    expect(problems).toEqual([
-      {
-        code: "RULE_QUOTA_EXCEEDED",
-        path: "sandbox-test/app › egress",
-        message: "The security group has more egress rules than AWS allows.",
-        found: "80 for IPv4; prefix list offices counts 40 each time; prefix list partners counts 40 each time",
-        expected: "at most 60 for each direction and IP version (Amazon VPC quotas)",
-        fix: "name security groups instead of ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`",
-      },
-    ]);
-  });
-
   test("is what the account has when it was raised", () => {
     expect(synthStack((stack) => fill(stack, 61, 100)).problems).toEqual([]);
   });
@@ -285,14 +251,23 @@ describe("the quota of a group", () => {
   });
 });
 
-describe("a network interface", () => {
-  test("has at most five groups", () => {
-    const problems = new Problems("sandbox-test/instance");
-    checkGroupsPerInterface(["a", "b", "c", "d", "e"], problems, "securityGroups");
-    expect(problems.list).toEqual([]);
+/** Security groups of a network interface, and the account's quota. */
+interface Attached {
+  readonly groups: readonly string[];
+  readonly quota?: number;
+}
 
-    checkGroupsPerInterface(["a", "b", "c", "d", "e", "f"], problems, "securityGroups");
-    expect(problems.list).toEqual([
+function attachedProblems({ groups, quota }: Attached): readonly Problem[] {
+  const problems = new Problems("sandbox-test/instance");
+  checkGroupsPerInterface(groups, problems, "securityGroups", quota);
+  return problems.list;
+}
+
+const SIX_GROUPS = [
+  {
+    mistake: "a network interface with six groups",
+    given: { groups: ["a", "b", "c", "d", "e", "f"] },
+    problems: [
       {
         code: "GROUPS_PER_INTERFACE",
         path: "sandbox-test/instance › securityGroups",
@@ -301,12 +276,19 @@ describe("a network interface", () => {
         expected: "at most 5 (Amazon VPC quotas)",
         fix: "put the rules of several groups into one, or raise the quota `Security groups per network interface`",
       },
-    ]);
-  });
+    ],
+    ways: [
+      { says: "put the rules of several groups into one", to: { groups: ["a", "b", "c", "d", "e"] } },
+      {
+        says: "raise the quota `Security groups per network interface`",
+        to: { groups: ["a", "b", "c", "d", "e", "f"], quota: 16 },
+      },
+    ],
+  },
+];
 
-  test("has as many as the account's quota says", () => {
-    const problems = new Problems("sandbox-test/instance");
-    checkGroupsPerInterface(["a", "b", "c", "d", "e", "f"], problems, "securityGroups", 16);
-    expect(problems.list).toEqual([]);
-  });
+test.each(SIX_GROUPS)("$mistake is refused", ({ given, problems }) => {
+  expect(attachedProblems(given)).toEqual(problems);
 });
+
+testAdvice(SIX_GROUPS, attachedProblems);

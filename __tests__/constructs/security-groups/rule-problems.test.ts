@@ -1,17 +1,29 @@
-import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
-import { collectChecks } from "../../../constructs/core/validation";
-import { Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
-import { synthStack, testEnvironment } from "../../support/synth";
+import { Peer, Port, type RulePeer, SecurityGroup, type SecurityGroupProps } from "../../../constructs/security-groups";
+import { testAdvice, type Way } from "../../support/followed-advice";
+import { synthStack } from "../../support/synth";
 import { network, withStack } from "./support";
 
-/** Problems of one call on a group of its own. */
-function problemsOfRule(peer: RulePeer, port: Port, reason = "for the test"): readonly Problem[] {
-  return withStack((stack) => {
-    new SecurityGroup(stack, "app", { network, description: "app" }).connections.allowFrom(peer, port, reason);
-  });
+type Build = (stack: EnvironmentStack) => void;
+
+/** One call on a group of its own. */
+function rule(peer: RulePeer, port: Port, props: Partial<SecurityGroupProps> = {}): Build {
+  return (stack) => {
+    const group = new SecurityGroup(stack, "app", { network, description: "app", ...props });
+    group.connections.allowFrom(peer, port, "for the test");
+  };
 }
+
+/** The same from the group of an application. */
+function fromGroup(port: Port): Build {
+  return (stack) => {
+    const orders = new SecurityGroup(stack, "orders", { network, description: "orders" });
+    rule(orders, port)(stack);
+  };
+}
+
+const nothing: Build = () => undefined;
 
 const FIX_LOGIN = "use Session Manager (Bastion), which needs no open port, or name your own networks instead";
 const FIX_INTERNAL =
@@ -19,11 +31,12 @@ const FIX_INTERNAL =
 const KNOWN = "security groups, prefix lists or the ranges of known networks, /8 or longer for IPv4";
 
 const CASES: readonly [
-  name: string,
+  mistake: string,
   peer: RulePeer,
   port: Port,
   property: string,
   problems: Omit<Problem, "path">[],
+  ways: readonly Way<Build>[],
 ][] = [
   [
     "SSH from every IPv4 address",
@@ -38,6 +51,10 @@ const CASES: readonly [
         expected: KNOWN,
         fix: FIX_LOGIN,
       },
+    ],
+    [
+      { says: "use Session Manager (Bastion), which needs no open port", to: nothing },
+      { says: "name your own networks instead", to: rule(Peer.ipv4("203.0.113.0/24"), Port.tcp(22)) },
     ],
   ],
   [
@@ -54,6 +71,10 @@ const CASES: readonly [
         fix: FIX_LOGIN,
       },
     ],
+    [
+      { says: "use Session Manager (Bastion), which needs no open port", to: nothing },
+      { says: "name your own networks instead", to: rule(Peer.ipv6("2001:db8::/32"), Port.tcp(3389)) },
+    ],
   ],
   [
     "SSH from half of the internet",
@@ -69,6 +90,7 @@ const CASES: readonly [
         fix: FIX_LOGIN,
       },
     ],
+    [{ says: "name your own networks instead", to: rule(Peer.ipv4("128.0.0.0/8"), Port.tcp(22)) }],
   ],
   [
     "SSH within a range of ports",
@@ -89,6 +111,13 @@ const CASES: readonly [
         found: "tcp 20-25 from 0.0.0.0/0",
         expected: KNOWN,
         fix: FIX_INTERNAL,
+      },
+    ],
+    [
+      { says: ["use Session Manager (Bastion)", "forward a port through the bastion"], to: nothing },
+      {
+        says: ["name your own networks instead", "forward a port through the bastion"],
+        to: rule(Peer.ipv4("203.0.113.0/24"), Port.tcpRange(20, 25)),
       },
     ],
   ],
@@ -115,6 +144,12 @@ const CASES: readonly [
         fix: FIX_INTERNAL,
       },
     ],
+    [
+      {
+        says: ["use Session Manager (Bastion)", "allow the security group of the application"],
+        to: fromGroup(Port.all()),
+      },
+    ],
   ],
   [
     "a database from the internet",
@@ -129,6 +164,10 @@ const CASES: readonly [
         expected: KNOWN,
         fix: FIX_INTERNAL,
       },
+    ],
+    [
+      { says: "allow the security group of the application", to: fromGroup(Port.tcp(5432)) },
+      { says: "forward a port through the bastion", to: nothing },
     ],
   ],
   [
@@ -145,6 +184,13 @@ const CASES: readonly [
         fix: 'say why it is public: `publicEntry: "game servers speak to players on udp 7777"`, or narrow the range',
       },
     ],
+    [
+      {
+        says: "say why it is public",
+        to: rule(Peer.anyIpv6(), Port.tcp(8443), { publicEntry: "game servers speak to players on udp 7777" }),
+      },
+      { says: "narrow the range", to: rule(Peer.ipv6("2001:db8::/32"), Port.tcp(8443)) },
+    ],
   ],
   [
     "host bits in an IPv4 range",
@@ -160,6 +206,7 @@ const CASES: readonly [
         fix: "write 192.0.2.0/24",
       },
     ],
+    [{ says: "write 192.0.2.0/24", to: rule(Peer.ipv4("192.0.2.0/24"), Port.tcp(443)) }],
   ],
   [
     "a prefix length that does not exist",
@@ -176,6 +223,7 @@ const CASES: readonly [
         fix: "use a prefix length from 0 to 32",
       },
     ],
+    [{ says: "use a prefix length from 0 to 32", to: rule(Peer.ipv4("192.0.2.0/24"), Port.tcp(443)) }],
   ],
   [
     "an IPv4 range where an IPv6 one belongs",
@@ -191,6 +239,7 @@ const CASES: readonly [
         fix: "use Peer.ipv4 for an IPv4 range",
       },
     ],
+    [{ says: "use Peer.ipv4 for an IPv4 range", to: rule(Peer.ipv4("192.0.2.0/24"), Port.tcp(443)) }],
   ],
   [
     "host bits in an IPv6 range",
@@ -206,6 +255,7 @@ const CASES: readonly [
         fix: "write 2001:db8::/32",
       },
     ],
+    [{ says: "write 2001:db8::/32", to: rule(Peer.ipv6("2001:db8::/32"), Port.tcp(443)) }],
   ],
   [
     "a port that does not exist",
@@ -221,6 +271,7 @@ const CASES: readonly [
         fix: "write the port that the service listens on",
       },
     ],
+    [{ says: "write the port that the service listens on", to: rule(Peer.ipv4("192.0.2.0/24"), Port.tcp(7000)) }],
   ],
   [
     "a range of ports that ends before it starts",
@@ -236,6 +287,7 @@ const CASES: readonly [
         fix: "write 8000, 9000",
       },
     ],
+    [{ says: "write 8000, 9000", to: rule(Peer.ipv4("192.0.2.0/24"), Port.udpRange(8000, 9000)) }],
   ],
   [
     "a name where the id of a prefix list belongs",
@@ -249,6 +301,12 @@ const CASES: readonly [
         found: "offices",
         expected: "pl- and hexadecimal digits, such as pl-0123456789abcdef0",
         fix: "take the id from the network (`network.prefixListIds`) or from the VPC console, managed prefix lists",
+      },
+    ],
+    [
+      {
+        says: "take the id from the network (`network.prefixListIds`) or from the VPC console",
+        to: rule(Peer.prefixList("pl-0123456789abcdef0", { name: "offices", maxEntries: 5 }), Port.tcp(443)),
       },
     ],
   ],
@@ -266,132 +324,30 @@ const CASES: readonly [
         fix: "write the list's own maximum; every entry of it counts as a rule",
       },
     ],
+    [
+      {
+        says: "write the list's own maximum",
+        to: rule(Peer.prefixList("pl-0aaa", { name: "offices", maxEntries: 60 }), Port.tcp(443)),
+      },
+    ],
   ],
 ];
 
-describe("a rule is refused at synth", () => {
-  test.each(CASES)("for %s", (_name, peer, port, property, problems) => {
-    const path = `sandbox-test/app › ${property}`;
-    expect(problemsOfRule(peer, port)).toEqual(problems.map((problem) => ({ ...problem, path })));
-  });
+const REFUSED = CASES.map(([mistake, peer, port, property, problems, ways]) => ({
+  mistake,
+  build: rule(peer, port),
+  problems: problems.map((problem) => ({ ...problem, path: `sandbox-test/app › ${property}` })),
+  ways,
+}));
 
-  test("for an address that is known only after apply and has no name", () => {
-    const problems = withStack((stack) => {
-      const app = new SecurityGroup(stack, "app", { network, description: "app" });
-      app.connections.allowTo(Peer.ipv4(`${app.resource.ownerId}/32`), Port.tcp(443), "call back");
-    });
+test.each(REFUSED)("a rule is refused at synth for $mistake", ({ build, problems }) => {
+  expect(withStack(build)).toEqual(problems);
+});
 
-    expect(problems).toEqual([
-      {
-        code: "CIDR_UNNAMED",
-        path: "sandbox-test/app › egress tcp 443 to an address known after apply",
-        message: "The range is known only after apply, and has no name that messages could call it by.",
-        found: "a range without a name",
-        expected: "a range that is written out, or one with a name",
-        fix: 'name it: Peer.ipv4(range, { name: "nat" })',
-      },
-    ]);
-  });
+testAdvice(REFUSED, withStack);
 
-  test("without a reason", () => {
-    expect(problemsOfRule(Peer.ipv4("192.0.2.0/24"), Port.tcp(443), "")).toEqual([
-      {
-        code: "DESCRIPTION_INVALID",
-        path: "sandbox-test/app › ingress tcp 443 from 192.0.2.0/24",
-        message: "The reason is not a text that AWS keeps as a description.",
-        found: '""',
-        expected: "1 to 255 of a-z, A-Z, 0-9, space and ._-:/()#,@[]+=&;{}!$*",
-        fix: 'say in plain words what it is for, such as "orders service reads the catalogue"',
-      },
-    ]);
-  });
-
-  test("when it is there already with another reason", () => {
-    const problems = withStack((stack) => {
-      const app = new SecurityGroup(stack, "app", { network, description: "app" });
-      app.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), Port.tcp(443), "partner calls");
-      app.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), Port.tcp(443), "office");
-    });
-
-    expect(problems).toEqual([
-      {
-        code: "RULE_REASON_DIFFERS",
-        path: "sandbox-test/app › ingress tcp 443 from 192.0.2.0/24",
-        message: "The same rule is asked for twice, with different reasons.",
-        found: '"partner calls" and "office"',
-        expected: "one rule with one reason; AWS keeps a rule only once",
-        fix: "give both calls the same reason, or leave one of them out",
-      },
-    ]);
-  });
-
-  test("when the group admits security groups only", () => {
-    const problems = withStack((stack) => {
-      const database = new SecurityGroup(stack, "database", { network, description: "db", admits: "security-groups" });
-      database.connections.allowFrom(Peer.ipv4("10.0.0.0/16"), Port.tcp(5432), "everything in the VPC");
-    });
-
-    expect(problems).toEqual([
-      {
-        code: "GROUPS_ONLY",
-        path: "sandbox-test/database › ingress tcp 5432 from 10.0.0.0/16",
-        message: "The group admits security groups only.",
-        found: "tcp 5432 from 10.0.0.0/16",
-        expected: "a security group, or a construct that has one",
-        fix: "allow the group of the application, or of the bastion to come from your desk",
-      },
-    ]);
-  });
-
-  test("when no side may be changed", () => {
-    const problems = withStack((stack) => {
-      const first = SecurityGroup.fromExisting(stack, "first", { securityGroupId: "sg-0aaa", mutable: false });
-      const second = SecurityGroup.fromExisting(stack, "second", { securityGroupId: "sg-0bbb", mutable: false });
-      first.connections.allowFrom(second, Port.tcp(443), "web");
-      second.connections.allowFrom(Peer.ipv4("192.0.2.0/24"), Port.tcp(443), "web");
-    });
-
-    const rest = {
-      code: "SECURITY_GROUP_IMMUTABLE",
-      found: "mutable: false",
-      expected: "at least one side that rules may be added to",
-      fix: "leave `mutable: false` out, or have the rule added where the group is made",
-    };
-    expect(problems).toEqual([
-      {
-        ...rest,
-        path: "sandbox-test/first › ingress tcp 443 from second",
-        message: "No rule can be written: either group is declared as one that is not changed from here.",
-      },
-      {
-        ...rest,
-        path: "sandbox-test/second › ingress tcp 443 from 192.0.2.0/24",
-        message: "No rule can be written: the group is declared as one that is not changed from here.",
-      },
-    ]);
-  });
-
-  test("when the peer is a construct of another stack", () => {
-    const app = Testing.app();
-    const data = new EnvironmentStack(app, "data", testEnvironment());
-    const service = new EnvironmentStack(app, "service", testEnvironment());
-    const database = new SecurityGroup(data, "database", { network, description: "db" });
-    const orders = new SecurityGroup(service, "orders", { network, description: "orders" });
-    orders.connections.allowTo(database, Port.tcp(5432), "orders");
-
-    expect(collectChecks(app)).toEqual([
-      {
-        code: "PEER_IN_OTHER_STACK",
-        path: "sandbox-service/orders › egress tcp 5432 to database",
-        message: "The peer is a security group of another stack; stacks know each other only through contracts.",
-        found: "sandbox-data/database, used in stack sandbox-service",
-        expected: "a security group of stack sandbox-service",
-        fix: "publish the id in the other stack's contract and use SecurityGroup.fromExisting(this, …, { securityGroupId })",
-      },
-    ]);
-  });
-
-  test("and makes no resource", () => {
+describe("a rule that is refused", () => {
+  test("makes no resource", () => {
     const { resources } = synthStack((stack) => {
       const app = new SecurityGroup(stack, "app", { network, description: "app" });
       app.connections.allowFrom(Peer.anyIpv4(), Port.tcp(22), "quick fix");
@@ -400,7 +356,7 @@ describe("a rule is refused at synth", () => {
     expect(Object.keys(resources)).toEqual(["aws_security_group"]);
   });
 
-  test("together with everything else that is wrong, in one go", () => {
+  test("is told together with everything else that is wrong, in one go", () => {
     const problems = withStack((stack) => {
       const app = new SecurityGroup(stack, "app", { network, description: "app" });
       app.connections.allowFrom(Peer.ipv4("192.0.2.7/24"), Port.tcp(70000), "");

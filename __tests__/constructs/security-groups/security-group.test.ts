@@ -150,23 +150,6 @@ describe("an existing security group", () => {
     expect(synthesized.problems).toEqual([]);
   });
 
-  test("must be named by its id", () => {
-    const problems = problemsOf(() =>
-      withStack((stack) => SecurityGroup.fromExisting(stack, "cache", { securityGroupId: "cache-group" })),
-    );
-
-    expect(problems).toEqual([
-      {
-        code: "SECURITY_GROUP_ID_INVALID",
-        path: "sandbox-test/cache › securityGroupId",
-        message: "This is not the id of a security group.",
-        found: "cache-group",
-        expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
-        fix: "take the id from a contract, or from the EC2 console; a name is not enough",
-      },
-    ]);
-  });
-
   test("takes a reference for its id, and knows it again", () => {
     const synthesized = synthStack((stack) => {
       const made = new SecurityGroup(stack, "made", { network, description: "made" });
