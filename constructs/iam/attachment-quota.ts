@@ -44,7 +44,10 @@ function overQuota(stack: EnvironmentStack, roles: ReadonlyMap<Role, number>): r
       message: "The role has more managed policies than AWS attaches to one.",
       found: `${count} policies`,
       expected: `at most ${quota} (${QUOTAS.managedPoliciesPerRole.source})`,
-      fix: `grant what is needed instead, or raise the quota, to ${most} at most, and set quotas: { managedPolicies: ${Math.min(most, count)} }`,
+      fix:
+        count > most
+          ? `grant what is needed instead: no account attaches more than ${most}`
+          : `grant what is needed instead, or raise the quota, to ${most} at most, and set quotas: { managedPolicies: ${count} }`,
     });
     return problems.list;
   });

@@ -113,8 +113,14 @@ function checkTrustSize(trust: string, quota: number, problems: Problems): void 
     message: "The role is trusted by more than a trust policy can hold.",
     found: `at least ${length} characters`,
     expected: `at most ${quota} characters (${QUOTAS.trustPolicyLength.source})`,
-    fix: `trust one role that the others may assume, make several roles, or raise the quota, to ${QUOTAS.trustPolicyLength.most} at most, and set quotas.trustPolicyLength`,
+    fix: trustSizeFix(length, QUOTAS.trustPolicyLength.most),
   });
+}
+
+function trustSizeFix(length: number, most: number): string {
+  const fewer = "trust one role that the others may assume, make several roles";
+  if (length > most) return `${fewer.replace(", make", ", or make")}; no account takes more than ${most}`;
+  return `${fewer}, or raise the quota, to ${most} at most, and set quotas: { trustPolicyLength: ${length} }`;
 }
 
 function checkManagedPolicies({ managedPolicyArns = [] }: RoleProps, scope: IConstruct, problems: Problems): void {

@@ -123,9 +123,17 @@ function checkFederation(trusted: TrustedFederation, property: string, problems:
         : "a value for SAML:aud, other than *",
     fix:
       protocol === "oidc"
-        ? 'name the identity, for example { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/orders:ref:refs/heads/main" } }'
+        ? identityExample(providerArn)
         : 'name the audience: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } }',
   });
+}
+
+/** A condition that names an identity, by the key that tokens of this provider have. */
+function identityExample(providerArn: string): string {
+  const github = "token.actions.githubusercontent.com";
+  const issuer = /:oidc-provider\/(.+)$/.exec(Token.isUnresolved(providerArn) ? "" : providerArn)?.[1] ?? github;
+  const identity = issuer === github ? "repo:acme/orders:ref:refs/heads/main" : "…";
+  return `name the identity, for example { StringEquals: { "${issuer}:sub": "${identity}" } }`;
 }
 
 function namesCaller(conditions: Conditions): boolean {

@@ -8,9 +8,9 @@ import { problemsOf, resourceOf, type SynthesizedStack, synthStack } from "../..
 
 export const TASKS: TrustedBy = { by: "service", service: "ecs-tasks.amazonaws.com" };
 
-/** A role `import` in the stack. */
-export function makeRole(stack: EnvironmentStack, props: Partial<RoleProps> = {}): Role {
-  return new Role(stack, "import", { description: "Imports orders", trustedBy: [TASKS], ...props });
+/** A role in the stack. */
+export function makeRole(stack: EnvironmentStack, props: Partial<RoleProps> = {}, id = "import"): Role {
+  return new Role(stack, id, { description: "Imports orders", trustedBy: [TASKS], ...props });
 }
 
 /** A stack with a role, and what it is granted. */
