@@ -56,14 +56,19 @@ function named(network: INetwork, name: string, problems: Problems): ITier | und
   return undefined;
 }
 
-function addMissing({ network, scheme }: PlacementRequest, kinds: readonly TierKind[], problems: Problems): void {
+function addMissing(request: PlacementRequest, kinds: readonly TierKind[], problems: Problems): void {
+  const { network, scheme } = request;
+  const otherKinds: readonly TierKind[] = scheme === "internal" ? ["public"] : request.internalKinds;
+  const other = firstOf(network, otherKinds)
+    ? `, or make the balancer ${scheme === "internal" ? "internet-facing" : "internal"}`
+    : "";
   const tiers = network.tiers.map(({ name, kind }) => `${name} (${kind})`);
   problems.add("tier", {
     code: "BALANCER_TIER_MISSING",
     message: `The network has no tier for a balancer that is ${scheme}.`,
     found: tiers.length > 0 ? `tiers ${tiers.join(", ")}` : "no tiers",
     expected: `a tier that is ${kinds.join(" or ")}`,
-    fix: `add a ${kinds[0]} tier to the network, or make the balancer ${scheme === "internal" ? "internet-facing" : "internal"}`,
+    fix: `add a ${kinds[0]} tier to the network${other}`,
   });
 }
 

@@ -83,7 +83,7 @@ function shadowed(entry: BookedRule, other: BookedRule): Omit<Problem, "path"> {
     message: "The rule is never reached: every request for it is taken by another rule before.",
     found: `${describe(entry)} at ${entry.priority}, behind ${describe(other)} at ${other.priority}`,
     expected: "the rule that asks for more before the one that asks for less",
-    fix: "give it a lower priority than the other rule, or narrow the conditions of the other rule",
+    fix: `${other.priority > 1 ? `give it a priority below ${other.priority}` : `give ${other.rule.node.path} a priority above ${entry.priority}`}, or narrow the conditions of ${other.rule.node.path}`,
   };
 }
 

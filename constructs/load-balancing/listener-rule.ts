@@ -11,7 +11,7 @@ import { bookRule } from "./listener-book";
 import type { Authentication, RuleAction, RuleConditions } from "./listener-rule.types";
 import type { IHttpListener } from "./load-balancer.types";
 import { actionBlocks, checkAction } from "./rule-actions";
-import { checkConditions, conditionBlocks } from "./rule-conditions";
+import { checkConditions, conditionBlocks, isRuleHost } from "./rule-conditions";
 import { derivedPriority, EXPLICIT_PRIORITIES } from "./rule-priority";
 import type { ITargetGroup } from "./target-group.types";
 
@@ -155,7 +155,7 @@ function checkStack(rule: Construct, listener: IHttpListener, problems: Problems
 /** Adds `CERTIFICATE_DOES_NOT_COVER`: browsers would refuse the connection before any rule is looked at. */
 function checkCertificate(hosts: readonly string[], listener: IHttpListener, problems: Problems): void {
   if (listener.protocol !== "HTTPS") return;
-  for (const host of hosts.filter((name) => !listener.covers(name))) {
+  for (const host of hosts.filter((name) => isRuleHost(name) && !listener.covers(name))) {
     problems.add("conditions.hosts", {
       code: "CERTIFICATE_DOES_NOT_COVER",
       message: "No certificate of the listener is for the host; browsers would refuse the connection.",

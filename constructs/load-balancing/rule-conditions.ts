@@ -88,6 +88,11 @@ function valuesOf({ hosts, paths, headers, query, methods, sourceIps }: RuleCond
   ];
 }
 
+/** Whether a rule can ask for a host. */
+export function isRuleHost(host: string): boolean {
+  return host.length <= MAX_TEXT && HOST.test(host);
+}
+
 function checkHost(host: string, property: string, problems: Problems): void {
   if (Token.isUnresolved(host)) {
     problems.add(property, {
@@ -99,14 +104,14 @@ function checkHost(host: string, property: string, problems: Problems): void {
     });
     return;
   }
-  if (host.length <= MAX_TEXT && HOST.test(host)) return;
+  if (isRuleHost(host)) return;
   problems.add(property, {
     code: "RULE_HOST_INVALID",
     message: "The host is not one that a rule can ask for.",
     found: `"${host}"`,
     expected: `1 to ${MAX_TEXT} of a-z, 0-9, - and . with wildcards * and ?; letters only behind the last dot`,
     fix: host.includes("://")
-      ? "leave out the protocol and the path"
+      ? `write "${host.replace(/^.*:\/\//, "").replace(/[/:].*$/, "")}", without the protocol and the path`
       : 'write the whole name, such as "api.example.com"',
   });
 }
@@ -119,8 +124,14 @@ function checkPath(path: string, property: string, problems: Problems): void {
     message: "The path is not one that a rule can ask for.",
     found: `"${path}"`,
     expected: `/ and up to ${MAX_TEXT} characters of a-z, A-Z, 0-9 and _-.$/~"'@:+& with wildcards * and ?; no query`,
-    fix: starts ? "take out the characters that are not allowed" : `write "/${path}"`,
+    fix: path.length > MAX_TEXT ? "shorten it with a wildcard" : `write "${plainPath(path)}"`,
   });
+}
+
+/** The path without what it may not hold, and without its query. */
+function plainPath(path: string): string {
+  const plain = path.replace(/\?[^?/]*=.*$/, "").replace(/[^A-Za-z0-9_\-.$/~"'@:+&*?]/g, "");
+  return plain.startsWith("/") || plain.startsWith("*") ? plain : `/${plain}`;
 }
 
 function checkMethod(method: string, property: string, problems: Problems): void {
@@ -142,7 +153,7 @@ function checkHeader(name: string, texts: readonly string[], property: string, p
       message: "The header is not one that a rule can ask for.",
       found: `"${name}"`,
       expected: `the name of a header other than Host, 1 to ${MAX_HEADER_NAME} characters, without wildcards`,
-      fix: isHost ? "use the condition `hosts`" : "write the header's name as it is sent",
+      fix: isHost ? "use the condition `hosts`" : `write the header's name as it is sent, such as "X-Api-Version"`,
     });
   }
   if (texts.length === 0) {
@@ -164,7 +175,7 @@ function checkText(text: string, property: string, problems: Problems): void {
     message: "A value of a condition is too short or too long.",
     found: `${text.length} characters`,
     expected: `1 to ${MAX_TEXT} characters`,
-    fix: "shorten it with a wildcard",
+    fix: text === "" ? 'write the value, or "*" for any' : "shorten it with a wildcard",
   });
 }
 

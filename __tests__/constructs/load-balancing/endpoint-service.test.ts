@@ -1,4 +1,5 @@
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Problem } from "../../../constructs/core/errors";
 import { HostedZone } from "../../../constructs/dns";
 import {
   EndpointService,
@@ -6,8 +7,9 @@ import {
   NetworkLoadBalancer,
   TargetGroup,
 } from "../../../constructs/load-balancing";
-import { problemsOf, resourceOf, resourcesOf, type SynthesizedStack } from "../../support/synth";
-import { only, readable, synthEdge, testNetwork } from "./support";
+import { type Told, testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, resourceOf, resourcesOf, type SynthesizedStack } from "../../support/synth";
+import { readable, synthEdge, testNetwork } from "./support";
 
 const CONSUMER = "arn:aws:iam::222222222222:root";
 
@@ -61,9 +63,8 @@ describe("an endpoint service", () => {
   // Amazon EC2 API Reference, `StartVpcEndpointServicePrivateDnsVerification`, as of 2026-11.
   it("has AWS look at the proof once it is there, and again for another name", () => {
     const verifications = (name: string) =>
-      synth((stack) => ({ privateName: { name, zone: publicZone(stack) } })).resources[
-        "aws_vpc_endpoint_service_private_dns_verification"
-      ] ?? {};
+      synth((stack) => ({ privateName: { name, zone: publicZone(stack) } })).resources
+        .aws_vpc_endpoint_service_private_dns_verification ?? {};
     const first = verifications("queue.example.com");
     expect(
       Object.values(first).map(({ service_id, wait_for_verification, depends_on }) => ({
@@ -89,24 +90,49 @@ describe("an endpoint service", () => {
   });
 });
 
-describe("an endpoint service is refused", () => {
-  const PATH = "sandbox-edge/offer";
-  const refusal = (props: (stack: EnvironmentStack) => Partial<EndpointServiceProps>) => problemsOf(() => synth(props));
+type Offer = (stack: EnvironmentStack) => Partial<EndpointServiceProps>;
 
-  it("without a balancer", () => {
-    expect(only(refusal(() => ({ loadBalancers: [] })))).toEqual({
-      code: "ENDPOINT_SERVICE_EMPTY",
-      path: `${PATH} › loadBalancers`,
-      message: "An endpoint service needs a Network Load Balancer that takes the connections.",
-      found: "no load balancers",
-      expected: "at least one",
-      fix: "make a NetworkLoadBalancer with scheme internal, and name it",
-    });
-  });
+const PATH = "sandbox-edge/offer";
 
-  it("for everybody, for what is no principal, and for one that is named twice", () => {
-    const allowedPrincipals = [CONSUMER, "*", "222222222222", CONSUMER];
-    expect(refusal(() => ({ allowedPrincipals }))).toEqual([
+function problemsIn(offer: Offer): readonly Problem[] {
+  return problemsIfAny(() => synth(offer));
+}
+
+/** An offer to these principals. */
+function to(...allowedPrincipals: readonly string[]): Offer {
+  return () => ({ allowedPrincipals });
+}
+
+/** An offer by this name, proved in the zone example.com. */
+function named(name: string, visibility: "public" | "private" = "public"): Offer {
+  return (stack) => ({ privateName: { name, zone: publicZone(stack, visibility) } });
+}
+
+interface RefusedOffer extends Told<Offer> {
+  readonly offer: Offer;
+  readonly problems: readonly Problem[];
+}
+
+const REFUSED: readonly RefusedOffer[] = [
+  {
+    mistake: "without a balancer",
+    offer: () => ({ loadBalancers: [] }),
+    problems: [
+      {
+        code: "ENDPOINT_SERVICE_EMPTY",
+        path: `${PATH} › loadBalancers`,
+        message: "An endpoint service needs a Network Load Balancer that takes the connections.",
+        found: "no load balancers",
+        expected: "at least one",
+        fix: "make a NetworkLoadBalancer with scheme internal, and name it",
+      },
+    ],
+    ways: [{ says: "make a NetworkLoadBalancer with scheme internal, and name it", to: () => ({}) }],
+  },
+  {
+    mistake: "for everybody, for what is no principal, and for one that is named twice",
+    offer: to(CONSUMER, "*", "222222222222", CONSUMER),
+    problems: [
       {
         code: "ENDPOINT_SERVICE_EVERYBODY",
         path: `${PATH} › allowedPrincipals[1]`,
@@ -131,25 +157,63 @@ describe("an endpoint service is refused", () => {
         expected: "each principal once",
         fix: "remove one of the two",
       },
-    ]);
-  });
+    ],
+    ways: [
+      {
+        says: [
+          "name the accounts: arn:aws:iam::222222222222:root",
+          "write arn:aws:iam::222222222222:root",
+          "remove one of the two",
+        ],
+        to: to("arn:aws:iam::222222222222:root"),
+      },
+    ],
+  },
+  {
+    mistake: "with a name that nobody could prove in a private zone",
+    offer: named("queue.example.com", "private"),
+    problems: [
+      {
+        code: "ENDPOINT_SERVICE_ZONE",
+        path: `${PATH} › privateName.zone`,
+        message: "AWS asks the public DNS whether the name is ours, and would not find the proof in this zone.",
+        found: "queue.example.com with the private zone example.com",
+        expected: "a public zone that the name is in",
+        fix: "name the public zone of the domain",
+      },
+    ],
+    ways: [{ says: "name the public zone of the domain", to: named("queue.example.com") }],
+  },
+  {
+    mistake: "with a name of another zone",
+    offer: named("queue.example.org"),
+    problems: [
+      {
+        code: "ENDPOINT_SERVICE_ZONE",
+        path: `${PATH} › privateName.zone`,
+        message: "AWS asks the public DNS whether the name is ours, and would not find the proof in this zone.",
+        found: "queue.example.org with the public zone example.com",
+        expected: "a public zone that the name is in",
+        fix: "name the public zone of the domain",
+      },
+    ],
+    ways: [
+      {
+        says: "name the public zone of the domain",
+        to: (stack) => {
+          const zoneId = "Z0123456789ABCDEFGHIJ";
+          const zone = HostedZone.fromExisting(stack, "zone", { zoneId, zoneName: "example.org" });
+          return { privateName: { name: "queue.example.org", zone } };
+        },
+      },
+    ],
+  },
+];
 
-  it("with a name that nobody could prove in the zone", () => {
-    const inPrivate = refusal((stack) => ({
-      privateName: { name: "queue.example.com", zone: publicZone(stack, "private") },
-    }));
-    expect(only(inPrivate)).toEqual({
-      code: "ENDPOINT_SERVICE_ZONE",
-      path: `${PATH} › privateName.zone`,
-      message: "AWS asks the public DNS whether the name is ours, and would not find the proof in this zone.",
-      found: "queue.example.com with the private zone example.com",
-      expected: "a public zone that the name is in",
-      fix: "name the public zone of the domain",
-    });
-    const elsewhere = refusal((stack) => ({ privateName: { name: "queue.example.org", zone: publicZone(stack) } }));
-    expect(only(elsewhere)).toMatchObject({
-      code: "ENDPOINT_SERVICE_ZONE",
-      found: "queue.example.org with the public zone example.com",
-    });
+describe("an endpoint service is refused", () => {
+  it.each(REFUSED)("$mistake", ({ offer, problems }) => {
+    expect(problemsIn(offer)).toEqual(problems);
   });
 });
+
+testAdvice(REFUSED, problemsIn);

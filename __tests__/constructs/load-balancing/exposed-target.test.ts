@@ -14,15 +14,20 @@ import {
   publishLoadBalancers,
 } from "../../../constructs/load-balancing";
 import { SecurityGroup } from "../../../constructs/security-groups";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsOf, resourceOf, resourcesOf, type SynthesizedStack, testEnvironment } from "../../support/synth";
 import {
-  problemsOf,
-  resourceOf,
-  resourcesOf,
-  type SynthesizedStack,
-  synthStack,
-  testEnvironment,
-} from "../../support/synth";
-import { only, peersOf, readable, synthEdge, testBalancer, testCertificate, testNetwork } from "./support";
+  type Build,
+  edgeProblems,
+  only,
+  peersOf,
+  type Refused,
+  readable,
+  synthEdge,
+  testBalancer,
+  testCertificate,
+  testNetwork,
+} from "./support";
 
 const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
 
@@ -162,26 +167,6 @@ describe("a service below a balancer", () => {
     expect(recordsOf(placed("internal"))).toEqual([["api.in.example.com", "A", "Z2222222222"]]);
   });
 
-  it("is told when no zone can hold its name", () => {
-    const { problems } = exposed((edge, stack) => {
-      const org = zoneIn(stack, { ...ZONE, zoneName: "example.org" }, "org");
-      const other = new ApplicationLoadBalancer(stack, "other", {
-        network: edge.network,
-        certificate: testCertificate(stack, { id: "other-certificate" }),
-        zones: [org],
-      });
-      return other.host("api.example.com");
-    });
-    expect(only(problems)).toEqual({
-      code: "HOST_ZONE_MISSING",
-      path: 'sandbox-edge/other › host "api.example.com"',
-      message: "The name would not lead to the balancer: none of its zones can hold a record for it.",
-      found: "zones example.org",
-      expected: "a zone that the name is in",
-      fix: 'give the balancer the zone in `zones`, or set zone: "none" when the name is looked after elsewhere',
-    });
-  });
-
   it("has two target groups for a deployment that shifts traffic", () => {
     const synthesized = exposed((edge) => edge.host("api.example.com"), { blueGreen: true });
     expect(resourcesOf(synthesized, "aws_lb_target_group")).toHaveLength(2);
@@ -240,23 +225,6 @@ describe("a service in another stack than the balancer", () => {
     );
   });
 
-  it("is refused the balancer itself, and told about the contract", () => {
-    const problems = problemsOf(() =>
-      synthStack((stack) => {
-        const other = new EnvironmentStack(stack.node.root, "edge", testEnvironment());
-        expose(stack, testBalancer(other).host("api.example.com", { zone: "none" }));
-      }),
-    );
-    expect(only(problems)).toEqual({
-      code: "LISTENER_IN_OTHER_STACK",
-      path: "sandbox-test/api/rule › listener",
-      message: "The listener belongs to another stack; stacks know each other only through contracts.",
-      found: "sandbox-edge/edge/https, used in stack sandbox-test",
-      expected: "a listener of stack sandbox-test",
-      fix: 'publish the balancer with publishLoadBalancers, and read it here with loadBalancerFromContract(this, "edge", …)',
-    });
-  });
-
   it("is checked against the certificate that the contract's reader was told of", () => {
     const problems = problemsOf(() =>
       services((stack, edge) => expose(stack, edge.host("a.b.example.com", { zone: "none" }))),
@@ -286,3 +254,71 @@ describe("a service in another stack than the balancer", () => {
     expect(peersOf(synthesized, "ingress")).toEqual(["sg-0123456789abcdef0 tcp 8080"]);
   });
 });
+
+/** A service of the stack `ecs` below a balancer that is got at in a way of its own. */
+function below(balancer: (stack: EnvironmentStack, edge: ApplicationLoadBalancer) => ILoadBalancer): Build {
+  return (root) => {
+    const edge = testBalancer(root);
+    publishLoadBalancers({ edge });
+    const stack = new EnvironmentStack(root.node.root, "ecs", testEnvironment());
+    expose(stack, balancer(stack, edge).host("api.example.com", { zone: "none" }));
+  };
+}
+
+/** A service below a balancer with this zone. */
+function inZone(zoneName: string, zone?: "none"): Build {
+  return (stack) => {
+    const edge = testBalancer(stack, { zones: [zoneIn(stack, { ...ZONE, zoneName })] });
+    expose(stack, edge.host("api.example.com", zone && { zone }));
+  };
+}
+
+const REFUSED: readonly Refused[] = [
+  {
+    mistake: "a name that no zone can hold",
+    build: inZone("example.org"),
+    problems: [
+      {
+        code: "HOST_ZONE_MISSING",
+        path: 'sandbox-edge/edge › host "api.example.com"',
+        message: "The name would not lead to the balancer: none of its zones can hold a record for it.",
+        found: "zones example.org",
+        expected: "a zone that the name is in",
+        fix: 'give the balancer the zone in `zones`, or set zone: "none" when the name is looked after elsewhere',
+      },
+    ],
+    ways: [
+      { says: "give the balancer the zone in `zones`", to: inZone("example.com") },
+      { says: 'set zone: "none" when the name is looked after elsewhere', to: inZone("example.org", "none") },
+    ],
+  },
+  {
+    mistake: "the balancer itself, of another stack",
+    build: below((_, edge) => edge),
+    problems: [
+      {
+        code: "LISTENER_IN_OTHER_STACK",
+        path: "sandbox-ecs/api/rule › listener",
+        message: "The listener belongs to another stack; stacks know each other only through contracts.",
+        found: "sandbox-edge/edge/https, used in stack sandbox-ecs",
+        expected: "a listener of stack sandbox-ecs",
+        fix: 'publish the balancer with publishLoadBalancers, and read it here with loadBalancerFromContract(this, "edge", …)',
+      },
+    ],
+    ways: [
+      {
+        says: 'read it here with loadBalancerFromContract(this, "edge", …)',
+        to: below((stack, edge) => {
+          const { certificateNames } = edge.listener;
+          return loadBalancerFromContract(stack, "edge", { network: testNetwork(stack), certificateNames });
+        }),
+      },
+    ],
+  },
+];
+
+test.each(REFUSED)("$mistake is refused, or told at synth", ({ build, problems }) => {
+  expect(edgeProblems(build)).toEqual(problems);
+});
+
+testAdvice(REFUSED, edgeProblems);

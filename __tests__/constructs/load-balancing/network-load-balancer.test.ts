@@ -1,5 +1,4 @@
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import type { Problem } from "../../../constructs/core/errors";
 import {
   type ITargetGroup,
   type NetworkListener,
@@ -8,8 +7,8 @@ import {
   TargetGroup,
 } from "../../../constructs/load-balancing";
 import { Bucket } from "../../../constructs/storage/bucket";
-import { problemsOf, resourceOf, resourcesOf, type SynthesizedStack } from "../../support/synth";
-import { CERTIFICATE_ARN, only, peersOf, readable, synthEdge, testCertificate, testNetwork, tier } from "./support";
+import { resourceOf, resourcesOf, type SynthesizedStack } from "../../support/synth";
+import { CERTIFICATE_ARN, only, peersOf, readable, synthEdge, testCertificate, testNetwork } from "./support";
 
 type Overrides = Partial<Omit<NetworkLoadBalancerProps, "listeners">>;
 type Listeners = (targetGroup: ITargetGroup, stack: EnvironmentStack) => Record<string, NetworkListener>;
@@ -25,10 +24,6 @@ function synth(overrides: Overrides = {}, listeners: Listeners = AMQPS, protect 
     },
     { protect },
   );
-}
-
-function refusal(overrides: Overrides, listeners: Listeners = AMQPS): readonly Problem[] {
-  return problemsOf(() => synth(overrides, listeners));
 }
 
 describe("a Network Load Balancer", () => {
@@ -102,120 +97,5 @@ describe("a Network Load Balancer", () => {
 
   it("cannot be deleted in a protected environment", () => {
     expect(resourceOf(synth({}, AMQPS, true), "aws_lb").enable_deletion_protection).toBe(true);
-  });
-});
-
-describe("a Network Load Balancer is refused", () => {
-  const PATH = "sandbox-edge/messages";
-
-  it("in a tier that is not for it", () => {
-    expect(only(refusal({ tier: "web" }))).toEqual({
-      code: "BALANCER_TIER_KIND",
-      path: `${PATH} › tier`,
-      message: "An internal balancer does not belong into a public tier.",
-      found: 'internal in the public tier "web"',
-      expected: "a tier that is private or isolated",
-      fix: "use app or data",
-    });
-  });
-
-  it("with fixed public addresses although it is internal", () => {
-    expect(only(refusal({ staticIps: true }))).toEqual({
-      code: "STATIC_IPS_INTERNAL",
-      path: `${PATH} › staticIps`,
-      message: "An internal balancer has no public addresses that could be static.",
-      found: 'staticIps: true with scheme: "internal"',
-      expected: "one of the two",
-      fix: 'set scheme: "internet-facing", or leave staticIps out',
-    });
-  });
-
-  it("without listeners", () => {
-    expect(only(refusal({}, () => ({})))).toEqual({
-      code: "LISTENERS_COUNT",
-      path: `${PATH} › listeners`,
-      message: "The balancer has no listener, or more than AWS allows by default.",
-      found: "0 listeners",
-      expected: "1 to 50",
-      fix: 'declare one: listeners: { tls: { port: 443, protocol: "TCP", targetGroup } }',
-    });
-  });
-
-  it("with a port for TCP and for UDP apart", () => {
-    const apart: Listeners = (targetGroup) => ({
-      tcp: { port: 53, protocol: "TCP", targetGroup },
-      udp: { port: 53, protocol: "UDP", targetGroup },
-    });
-    expect(only(refusal({}, apart))).toEqual({
-      code: "LISTENER_PORT_CLASH",
-      path: `${PATH} › listeners.udp.port`,
-      message: "The balancer listens on the port already.",
-      found: '53 (UDP), which is that of the listener "tcp" (TCP)',
-      expected: "each port once",
-      fix: 'make one listener of the two: protocol: "TCP_UDP"',
-    });
-  });
-
-  it("with a listener whose name, port or certificate cannot be", () => {
-    const wrong: Listeners = (targetGroup, stack) => ({
-      "a b": { port: 1, protocol: "TCP", targetGroup },
-      high: { port: 65_536, protocol: "TCP", targetGroup },
-      tls: {
-        port: 443,
-        protocol: "TLS",
-        targetGroup,
-        certificate: testCertificate(stack, {
-          arn: "arn:aws:acm:us-east-1:111111111111:certificate/0123",
-          names: ["cdn.example.com"],
-        }),
-      },
-    });
-    expect(refusal({}, wrong)).toEqual([
-      {
-        code: "LISTENER_NAME",
-        path: `${PATH} › listeners.a b`,
-        message: "The name of a listener becomes part of its address in Terraform.",
-        found: '"a b"',
-        expected: "letters, digits and -",
-        fix: 'use "a-b"',
-      },
-      {
-        code: "NUMBER_OUT_OF_RANGE",
-        path: `${PATH} › listeners.high.port`,
-        message: "The number is not one that AWS takes.",
-        found: "65536 as port",
-        expected: "a whole number from 1 to 65535",
-        fix: "use 65535",
-      },
-      {
-        code: "CERTIFICATE_REGION",
-        path: `${PATH} › listeners.tls.certificate`,
-        message: "A balancer takes certificates of its own region only.",
-        found: "the certificate for cdn.example.com in us-east-1",
-        expected: "a certificate in ap-northeast-2",
-        fix: "make one without `region`; that of us-east-1 stays for CloudFront",
-      },
-    ]);
-  });
-
-  it("in a network without a tier for it", () => {
-    const problems = problemsOf(() =>
-      synthEdge((stack) => {
-        const network = testNetwork(stack, [tier("web", "public")]);
-        const targetGroup = new TargetGroup(stack, "targets", { network, port: 53, protocol: "UDP" });
-        new NetworkLoadBalancer(stack, "messages", {
-          network,
-          listeners: { dns: { port: 53, protocol: "UDP", targetGroup } },
-        });
-      }),
-    );
-    expect(only(problems)).toEqual({
-      code: "BALANCER_TIER_MISSING",
-      path: `${PATH} › tier`,
-      message: "The network has no tier for a balancer that is internal.",
-      found: "tiers web (public)",
-      expected: "a tier that is private or isolated",
-      fix: "add a private tier to the network, or make the balancer internet-facing",
-    });
   });
 });

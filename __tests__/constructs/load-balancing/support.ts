@@ -10,7 +10,8 @@ import {
 import { ExistingNetwork } from "../../../constructs/network/existing-network";
 import type { ITier } from "../../../constructs/network/network.types";
 import type { TierKind } from "../../../constructs/network/network-props";
-import { problemsOf, type SynthesizedStack, synthStack } from "../../support/synth";
+import type { Told } from "../../support/followed-advice";
+import { problemsIfAny, type SynthesizedStack, synthStack } from "../../support/synth";
 
 export const CERTIFICATE_ARN = "arn:aws:acm:ap-northeast-2:111111111111:certificate/0123-4567";
 
@@ -66,12 +67,23 @@ export function synthEdge(
   return synthStack(build, { name: "edge", environment: { protect } });
 }
 
-/** What a balancer with these properties is refused for. */
-export function balancerProblems(
-  props: (stack: EnvironmentStack) => ApplicationLoadBalancerProps,
-  options: Options = {},
-): readonly Problem[] {
-  return problemsOf(() => synthEdge((stack) => new ApplicationLoadBalancer(stack, "edge", props(stack)), options));
+/** What is made in a stack of load balancing. */
+export type Build = (stack: EnvironmentStack) => unknown;
+
+/** Something that is refused, with everything that is said about it. */
+export interface Refused extends Told<Build> {
+  readonly build: Build;
+  readonly problems: readonly Problem[];
+}
+
+/** The problems that building throws, or that the checks at synth find. */
+export function edgeProblems(build: Build, options: Options = {}): readonly Problem[] {
+  return problemsIfAny(() => synthEdge((stack) => void build(stack), options));
+}
+
+/** A balancer with these properties. */
+export function balancer(props: (stack: EnvironmentStack) => ApplicationLoadBalancerProps): Build {
+  return (stack) => new ApplicationLoadBalancer(stack, "edge", props(stack));
 }
 
 /** The only problem of a list. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../../constructs/core/errors";
 import { TargetGroup, type TargetGroupProps } from "../../../constructs/load-balancing";
-import { problemsOf } from "../../support/synth";
-import { only, synthEdge } from "./support";
+import { testAdvice, type Way } from "../../support/followed-advice";
+import { edgeProblems } from "./support";
 
 const network = { vpcId: "vpc-0123456789abcdef0" };
 const base = { network, port: 8080 } as const;
@@ -17,32 +17,44 @@ const number = (property: string, found: string, range: string, fix: number): Re
   fix: `use ${fix}`,
 });
 
-const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
-  ["a port that does not exist", { ...base, port: 70_000 }, number("port", "70000 as port", "1 to 65535", 65_535)],
+type Case = readonly [string, TargetGroupProps, Refused, (readonly Way<TargetGroupProps>[])?];
+
+const REFUSED: readonly Case[] = [
+  [
+    "a port that does not exist",
+    { ...base, port: 70_000 },
+    number("port", "70000 as port", "1 to 65535", 65_535),
+    [{ says: "use 65535", to: { ...base, port: 65_535 } }],
+  ],
   [
     "a deregistration delay of more than an hour",
     { ...base, deregistrationDelaySeconds: 3601 },
     number("deregistrationDelaySeconds", "3601 seconds", "0 to 3600", 3600),
+    [{ says: "use 3600", to: { ...base, deregistrationDelaySeconds: 3600 } }],
   ],
   [
     "a threshold of one check",
     { ...base, healthCheck: { healthyThreshold: 1 } },
     number("healthCheck.healthyThreshold", "1 checks", "2 to 10", 2),
+    [{ says: "use 2", to: { ...base, healthCheck: { healthyThreshold: 2 } } }],
   ],
   [
     "a threshold of eleven checks",
     { ...base, healthCheck: { unhealthyThreshold: 11 } },
     number("healthCheck.unhealthyThreshold", "11 checks", "2 to 10", 10),
+    [{ says: "use 10", to: { ...base, healthCheck: { unhealthyThreshold: 10 } } }],
   ],
   [
     "a slow start of ten seconds",
     { ...base, slowStartSeconds: 10 },
     number("slowStartSeconds", "10 seconds", "30 to 900", 30),
+    [{ says: "use 30", to: { ...base, slowStartSeconds: 30 } }],
   ],
   [
     "a cookie that lasts eight days",
     { ...base, stickiness: { cookie: "load-balancer", seconds: 691_200 } },
     number("stickiness.seconds", "691200 seconds", "1 to 604800", 604_800),
+    [{ says: "use 604800", to: { ...base, stickiness: { cookie: "load-balancer", seconds: 604_800 } } }],
   ],
   [
     "an interval that is not longer than the timeout",
@@ -55,6 +67,13 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "an interval that is longer than the timeout",
       fix: "use an interval of 20 seconds, or a shorter timeout",
     },
+    [
+      {
+        says: "use an interval of 20 seconds",
+        to: { ...base, healthCheck: { intervalSeconds: 20, timeoutSeconds: 10 } },
+      },
+      { says: "a shorter timeout", to: { ...base, healthCheck: { intervalSeconds: 10, timeoutSeconds: 9 } } },
+    ],
   ],
   [
     "a timeout that is longer than the interval of its own accord",
@@ -67,6 +86,12 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "an interval that is longer than the timeout",
       fix: "use an interval of 30 seconds, or a shorter timeout",
     },
+    [
+      {
+        says: "use an interval of 30 seconds",
+        to: { ...base, healthCheck: { intervalSeconds: 30, timeoutSeconds: 20 } },
+      },
+    ],
   ],
   [
     "a health check of a path without its slash",
@@ -79,6 +104,7 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "/ and up to 1024 characters without spaces",
       fix: 'write "/health"',
     },
+    [{ says: 'write "/health"', to: { ...base, healthCheck: { path: "/health" } } }],
   ],
   [
     "answers that are no statuses",
@@ -91,6 +117,7 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "numbers from 200 to 499, as one (200), a list (200,204) or a range (200-299)",
       fix: 'write "200"',
     },
+    [{ says: 'write "200"', to: { ...base, healthCheck: { matcher: "200" } } }],
   ],
   [
     "a reversed range of answers",
@@ -103,6 +130,7 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "numbers from 200 to 499, as one (200), a list (200,204) or a range (200-299)",
       fix: 'write "200"',
     },
+    [{ says: 'write "200"', to: { ...base, healthCheck: { matcher: "200" } } }],
   ],
   [
     "statuses of HTTP for gRPC",
@@ -115,6 +143,7 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "numbers from 0 to 99, as one (0), a list (0,12) or a range (0-12)",
       fix: 'write "0" for a server that knows the health checking protocol',
     },
+    [{ says: 'write "0"', to: { ...base, version: "GRPC", healthCheck: { matcher: "0" } } }],
   ],
   [
     "a check by TCP behind a balancer for HTTP",
@@ -127,6 +156,12 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "HTTP or HTTPS",
       fix: "leave the protocol out, and name a path that answers",
     },
+    [
+      {
+        says: "leave the protocol out, and name a path that answers",
+        to: { ...base, healthCheck: { path: "/health" } },
+      },
+    ],
   ],
   [
     "a path for a check by TCP",
@@ -139,20 +174,30 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "neither path nor matcher",
       fix: 'leave them out, or set protocol: "HTTP"',
     },
+    [
+      { says: "leave them out", to: { ...base, protocol: "TCP", healthCheck: {} } },
+      {
+        says: 'set protocol: "HTTP"',
+        to: { ...base, protocol: "TCP", healthCheck: { protocol: "HTTP", path: "/health", matcher: "200" } },
+      },
+    ],
   ],
   // Elastic Load Balancing, Network Load Balancers, "Edit target group attributes", client IP preservation, as of 2026-11.
-  ...(["UDP", "TCP_UDP"] as const).map((protocol): [string, TargetGroupProps, Refused] => [
-    `the client's address hidden by ${protocol}`,
-    { network, port: 53, protocol, preserveClientIp: false },
-    {
-      property: "preserveClientIp",
-      code: "CLIENT_IP_ALWAYS_KEPT",
-      message: "By UDP targets always see the client's address; AWS lets nobody switch that off.",
-      found: `preserveClientIp: false with ${protocol}`,
-      expected: "no preserveClientIp with UDP and TCP_UDP",
-      fix: "leave preserveClientIp out, and let the security group of the targets admit the clients",
-    },
-  ]),
+  ...(["UDP", "TCP_UDP"] as const).map(
+    (protocol): Case => [
+      `the client's address hidden by ${protocol}`,
+      { network, port: 53, protocol, preserveClientIp: false },
+      {
+        property: "preserveClientIp",
+        code: "CLIENT_IP_ALWAYS_KEPT",
+        message: "By UDP targets always see the client's address; AWS lets nobody switch that off.",
+        found: `preserveClientIp: false with ${protocol}`,
+        expected: "no preserveClientIp with UDP and TCP_UDP",
+        fix: "leave preserveClientIp out, and let the security group of the targets admit the clients",
+      },
+      [{ says: "leave preserveClientIp out", to: { network, port: 53, protocol } }],
+    ],
+  ),
   [
     "a slow start with an algorithm that has none",
     { ...base, slowStartSeconds: 60, algorithm: "least_outstanding_requests" },
@@ -164,6 +209,10 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "one of the two",
       fix: "leave slowStartSeconds out, or use round_robin",
     },
+    [
+      { says: "leave slowStartSeconds out", to: { ...base, algorithm: "least_outstanding_requests" } },
+      { says: "use round_robin", to: { ...base, slowStartSeconds: 60, algorithm: "round_robin" } },
+    ],
   ],
   [
     "the balancer's own cookie as the application's",
@@ -176,19 +225,31 @@ const CASES: readonly (readonly [string, TargetGroupProps, Refused])[] = [
       expected: "a name without spaces, ; , and =; names that start with AWSALB are the balancer's own",
       fix: "write the name that the application sets, such as SESSION",
     },
+    [{ says: "such as SESSION", to: { ...base, stickiness: { cookie: "application", name: "SESSION" } } }],
   ],
 ];
 
+function problemsIn(props: TargetGroupProps): readonly Problem[] {
+  return edgeProblems((stack) => new TargetGroup(stack, "api", props));
+}
+
+const CASES = REFUSED.map(([mistake, props, { property, ...problem }, ways]) => ({
+  mistake,
+  props,
+  problems: [{ ...problem, path: `sandbox-edge/api › ${property}` }],
+  ways,
+}));
+
+testAdvice(CASES, problemsIn);
+
 describe("a target group is refused with", () => {
-  it.each(CASES)("%s", (_, props, { property, ...problem }) => {
-    const problems = problemsOf(() => synthEdge((stack) => new TargetGroup(stack, "api", props)));
-    expect(only(problems)).toEqual({ ...problem, path: `sandbox-edge/api › ${property}` });
+  it.each(CASES)("$mistake", ({ props, problems }) => {
+    expect(problemsIn(props)).toEqual(problems);
   });
 
   it("everything that is wrong at once", () => {
     const props = { ...base, port: 0, healthCheck: { path: "up", intervalSeconds: 400 } };
-    const problems = problemsOf(() => synthEdge((stack) => new TargetGroup(stack, "api", props)));
-    expect(problems.map(({ path }) => path)).toEqual([
+    expect(problemsIn(props).map(({ path }) => path)).toEqual([
       "sandbox-edge/api › healthCheck.intervalSeconds",
       "sandbox-edge/api › healthCheck.path",
       "sandbox-edge/api › port",
