@@ -19,7 +19,8 @@ const PREFIX = "GROUNDPLAN_";
  */
 export function readVariable<Name extends VariableName>(name: Name, variables: NodeJS.ProcessEnv): VariableValue<Name> {
   const { form, default: fallback }: Variable = VARIABLES[name];
-  const text = variables[name] || fallback;
+  const given = variables[name];
+  const text = given?.trim() ? given : fallback;
   const result = text === undefined ? { value: NOTHING[form] } : READERS[form](text.trim());
   if ("value" in result) return result.value as VariableValue<Name>;
   throw new GroundplanError([problemOf(name, text ?? "", result)]);
@@ -102,7 +103,7 @@ function readNames(text: string): Reading {
 
 function ifLine(text: string, value: (line: string) => unknown): Reading {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (text !== "" && !/[\u0000-\u001f\u007f]/.test(text)) return { value: value(text) };
+  if (!/[\u0000-\u001f\u007f]/.test(text)) return { value: value(text) };
   return { code: "VARIABLE_NOT_A_LINE", expected: "one line of text, without control characters" };
 }
 

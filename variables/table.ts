@@ -1,6 +1,6 @@
 /**
- * How the text of a variable is read. In every form spaces around the text mean nothing, and an empty text means that the variable
- * is not set.
+ * How the text of a variable is read. In every form spaces around the text mean nothing, and a text that is empty without them
+ * means that the variable is not set.
  */
 export type VariableForm =
   /** Names with commas between; the order and repetitions mean nothing. */

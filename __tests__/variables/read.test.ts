@@ -13,6 +13,15 @@ describe("a variable", () => {
     expect(readVariable("XDG_DATA_DIRS", {})).toEqual(["/usr/local/share", "/usr/share"]);
   });
 
+  it.each([" ", "\t \n"])("has its default where it holds %j alone", (spaces) => {
+    expect(readVariable("GROUNDPLAN_CONFIG", { GROUNDPLAN_CONFIG: spaces })).toBe("config");
+    expect(readVariable("CDKTF_OUTDIR", { CDKTF_OUTDIR: spaces })).toBeUndefined();
+    expect(readVariable("GROUNDPLAN_ENV", { GROUNDPLAN_ENV: spaces })).toEqual([]);
+    expect(readVariable("SYNTH_HCL_OUTPUT", { SYNTH_HCL_OUTPUT: spaces })).toBe(false);
+    expect(readVariable("AWS_ENDPOINT_URL", { AWS_ENDPOINT_URL: spaces })).toBeUndefined();
+    expect(readVariable("XDG_DATA_DIRS", { XDG_DATA_DIRS: spaces })).toEqual(["/usr/local/share", "/usr/share"]);
+  });
+
   it.each(["GROUNDPLAN_ENV", "GROUNDPLAN_WITHOUT", "GROUNDPLAN_UNPROTECT", "GROUNDPLAN_MOCK"] as const)(
     "%s holds names with commas between; spaces, repetitions and a comma too many mean nothing",
     (name) => {
@@ -38,7 +47,7 @@ describe("a variable", () => {
 
 it.each([
   ["GROUNDPLAN_ENV", ",", "VARIABLE_NOT_NAMES", "at least one name", "name one, or unset GROUNDPLAN_ENV"],
-  ["GROUNDPLAN_UNPROTECT", " ", "VARIABLE_NOT_NAMES", "at least one name", "name one, or unset GROUNDPLAN_UNPROTECT"],
+  ["GROUNDPLAN_UNPROTECT", " , ", "VARIABLE_NOT_NAMES", "at least one name", "name one, or unset GROUNDPLAN_UNPROTECT"],
   [
     "GROUNDPLAN_WITHOUT",
     "dev-eks dev-ecs",
@@ -55,7 +64,7 @@ it.each([
   ],
   [
     "GROUNDPLAN_CONFIG",
-    "  ",
+    "con\u0000fig",
     "VARIABLE_NOT_A_LINE",
     "one line of text, without control characters",
     "correct it, or unset GROUNDPLAN_CONFIG",
