@@ -151,7 +151,7 @@ const CASES: readonly TaskCase[] = [
         code: "WRITABLE_PATH_INVALID",
         message: "Nothing can be mounted at this path.",
         found: '"tmp/"',
-        expected: "an absolute path to a folder below /, without . and ..",
+        expected: "an absolute path to a folder below /, of letters, digits and . _ @ + ~ -, without . and .. as names",
         fix: 'use "/tmp"',
       },
       {
@@ -159,7 +159,7 @@ const CASES: readonly TaskCase[] = [
         code: "WRITABLE_PATH_INVALID",
         message: "Nothing can be mounted at this path.",
         found: '"/"',
-        expected: "an absolute path to a folder below /, without . and ..",
+        expected: "an absolute path to a folder below /, of letters, digits and . _ @ + ~ -, without . and .. as names",
         fix: 'name the folders that the application writes to, such as "/tmp"',
       },
       {
