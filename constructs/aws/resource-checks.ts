@@ -2,6 +2,7 @@ import { TerraformResource, type TerraformStack } from "cdktf";
 import type { Environment } from "../core/environment";
 import type { Problem } from "../core/errors";
 import { AttributeReader } from "../core/physical-names/attribute-reader";
+import { unknownValuesInPolicy } from "./policy-values";
 import { ResourceTags } from "./resource-tags";
 import { unknownValuesOf } from "./resource-values";
 
@@ -19,7 +20,11 @@ export function resourceProblemsIn(
   const resourceTags = new ResourceTags(tags);
   const problems = stack.node.findAll().flatMap((resource) => {
     if (!TerraformResource.isTerraformResource(resource)) return [];
-    return [...unknownValuesOf(resource, reader, environment), ...resourceTags.problemsOf(resource)];
+    return [
+      ...unknownValuesOf(resource, reader, environment),
+      ...unknownValuesInPolicy(resource, environment),
+      ...resourceTags.problemsOf(resource),
+    ];
   });
   return [...problems, ...resourceTags.tooMany()];
 }

@@ -1,6 +1,7 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Lazy } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { checkedByStatement } from "../aws/policy-values";
 import { addCheck } from "../core/validation";
 import type { GrantStatement, IRole } from "./grantable";
 import { StatementList } from "./statement-list";
@@ -57,10 +58,12 @@ export class InlinePolicy extends Construct {
   /** Adds a statement; the same statement twice is one. */
   allow(statement: GrantStatement): void {
     this.statements.add(statement);
-    this.#policy ??= new IamRolePolicy(this, "Default", {
-      name: this.policyName,
-      role: this.#role.roleName,
-      policy: Lazy.stringValue({ produce: () => this.statements.document() }),
-    });
+    this.#policy ??= checkedByStatement(
+      new IamRolePolicy(this, "Default", {
+        name: this.policyName,
+        role: this.#role.roleName,
+        policy: Lazy.stringValue({ produce: () => this.statements.document() }),
+      }),
+    );
   }
 }

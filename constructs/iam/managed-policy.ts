@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
+import { checkedByStatement } from "../aws/policy-values";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
@@ -56,6 +57,7 @@ export class ManagedPolicy extends Construct {
       description: props.description,
       policy: this.statements.document(),
     });
+    checkedByStatement(this.policy);
     addCheck(this, () => [...this.statements.problems(), ...this.#sizeProblems()]);
   }
 

@@ -1,6 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import { checkedByStatement } from "../aws/policy-values";
 import { EnvironmentStack } from "../core/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
@@ -79,13 +80,14 @@ export class Role extends Construct implements IRole {
   }
 
   #createRole(props: RoleProps): IamRole {
-    return new IamRole(this, "Default", {
+    const role = new IamRole(this, "Default", {
       name: props.roleName ?? this.#madeName(props.name),
       description: props.description,
       assumeRolePolicy: this.#trust,
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
       ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
     });
+    return checkedByStatement(role);
   }
 
   #madeName(name: string | undefined): string {

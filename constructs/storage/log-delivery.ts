@@ -21,6 +21,9 @@ const SERVICE = {
 /** Sources of deliveries for CloudFront, which is global, and for its web ACLs are here. */
 const CLOUDFRONT_REGION = "us-east-1";
 
+/** What the deliveries of the newer kind come from; the others come from any ARN of CloudWatch Logs. */
+const DELIVERY_SOURCES = "delivery-source:*";
+
 /** AWS writes objects so that they belong to the owner of the bucket, and is held to that. */
 const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
@@ -30,11 +33,17 @@ const OWNER_CONTROLS = { "s3:x-amz-acl": "bucket-owner-full-control" };
  * - `alb`: Elastic Load Balancing, "Enable access logs for your Application Load Balancer". The service principal is the same in
  *   all regions; the accounts of Elastic Load Balancing that older regions needed are no longer recommended.
  * - `nlb`: Elastic Load Balancing, "Enable access logs for your Network Load Balancer".
- * - `flow-log`: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs", and "Flow log files" for Hive's partitions.
+ * - `flow-log`: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs", and "Flow log files" for Hive's partitions. Without
+ *   `s3:ListBucket` the trail of the account fills with errors, says CloudWatch Logs User Guide, "Logs sent to Amazon S3".
  * - `waf`: AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket". What is of CloudFront is in us-east-1.
  * - `cloudfront`: Amazon CloudFront Developer Guide, "Configure standard logging (v2)", where a folder takes the place of
- *   `AWSLogs/…`, and CloudWatch Logs User Guide, "Logs sent to Amazon S3". The older way of logging needs ACLs, which our buckets refuse.
+ *   `AWSLogs/…`, and CloudWatch Logs User Guide, "Logs sent to Amazon S3" of the V2 permissions, whose one statement aws-cdk writes too
+ *   (aws-cloudfront and aws-logs, `delivery-source:*`). The older way of logging needs ACLs, which our buckets refuse.
  * - `cloudtrail`: AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail".
+ *
+ * Who switches a log on with the right to write bucket policies lets AWS append its statements to a policy that lacks them, and the next
+ * plan would take them away. So each statement admits what AWS's own does: the same principal, resource and conditions, and its
+ * actions or more.
  */
 export function delivery(
   kind: DeliveryKind,
@@ -64,8 +73,9 @@ export function delivery(
         : byLogs(`FlowLog${suffix}`, `${folder}/*`, look, fromLogs(stack));
     }
     case "cloudfront": {
-      const objects = prefix === undefined ? `${folder}/CloudFront/*` : `${top}/*`;
-      return byLogs(`CloudFront${suffix}`, objects, undefined, fromLogs(stack, CLOUDFRONT_REGION));
+      const objects = prefix === undefined ? `${folder}/*` : `${top}/*`;
+      const written = fromLogs(stack, CLOUDFRONT_REGION, DELIVERY_SOURCES);
+      return byLogs(`CloudFront${suffix}`, objects, undefined, fromLogs(stack, CLOUDFRONT_REGION), written);
     }
     case "cloudtrail":
       return cloudTrail(`CloudTrail${suffix}`, bucketArn, folder, stack);
@@ -88,15 +98,20 @@ interface Look {
   readonly actions: readonly string[];
 }
 
-/** What the log delivery of CloudWatch Logs needs, which several services use. */
-function byLogs(name: string, objects: string, look: Look | undefined, from: Conditions): Delivery {
+/**
+ * What the log delivery of CloudWatch Logs needs, which several services use.
+ *
+ * @param from where the delivery comes from
+ * @param written where what it writes comes from, if that is told more narrowly
+ */
+function byLogs(name: string, objects: string, look: Look | undefined, from: Conditions, written = from): Delivery {
   const principals = { Service: [SERVICE.delivery] };
   const write: PolicyStatement = {
     sid: `Write${name}`,
     principals,
     actions: ["s3:PutObject"],
     resources: [objects],
-    conditions: { ...from, StringEquals: { ...from.StringEquals, ...OWNER_CONTROLS } },
+    conditions: { ...written, StringEquals: { ...written.StringEquals, ...OWNER_CONTROLS } },
   };
   const check: PolicyStatement[] = look
     ? [
@@ -146,9 +161,9 @@ function cloudTrail(name: string, bucketArn: string, folder: string, stack: Envi
 }
 
 /** Only deliveries of this account. */
-function fromLogs(stack: EnvironmentStack, region?: string): Conditions {
+function fromLogs(stack: EnvironmentStack, region?: string, source = "*"): Conditions {
   return {
     StringEquals: { "aws:SourceAccount": stack.environment.account },
-    ArnLike: { "aws:SourceArn": stack.arn("logs", "*", region === undefined ? {} : { region }) },
+    ArnLike: { "aws:SourceArn": stack.arn("logs", source, region === undefined ? {} : { region }) },
   };
 }

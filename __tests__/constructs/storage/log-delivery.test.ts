@@ -25,6 +25,64 @@ const withOwner = (arn: string) => ({
 });
 const LOCAL = `arn:aws:logs:ap-northeast-2:${ACCOUNT}:*`;
 
+/**
+ * The statements that AWS appends to a bucket's policy that lacks them, without their sids. With the V1 permissions two, with those of V2 the
+ * first only (CloudWatch Logs User Guide, "Logs sent to Amazon S3", V1 and V2, and aws-cdk, `aws-logs`, vended logs, as of 2026-11).
+ */
+function appended(objects: string, source: string, look?: readonly string[]) {
+  return [
+    {
+      Effect: "Allow",
+      Principal: delivery,
+      Action: ["s3:PutObject"],
+      Resource: objects,
+      Condition: withOwner(source),
+    },
+    ...(look
+      ? [
+          {
+            Effect: "Allow",
+            Principal: delivery,
+            Action: look,
+            Resource: "arn:aws:s3:::aws-waf-logs-acme",
+            Condition: fromHere(source),
+          },
+        ]
+      : []),
+  ];
+}
+
+describe("AWS finds its own statements in the policy, so that it appends none and the second plan is empty", () => {
+  const at = (path: string) => `arn:aws:s3:::aws-waf-logs-acme/${path}`;
+  const own = `AWSLogs/${ACCOUNT}/*`;
+  const hive = `AWSLogs/aws-account-id=${ACCOUNT}/*`;
+  const GLOBAL = `arn:aws:logs:us-east-1:${ACCOUNT}:*`;
+  const SOURCE = `arn:aws:logs:us-east-1:${ACCOUNT}:delivery-source:*`;
+  const ACL = ["s3:GetBucketAcl"];
+
+  it.each<[DeliveryKind, DeliveryOptions, ReturnType<typeof appended>]>([
+    ["flow-log", {}, appended(at(own), LOCAL, ACL)],
+    ["flow-log", { prefix: "vpc" }, appended(at(`vpc/${own}`), LOCAL, ACL)],
+    ["flow-log", { hivePartitions: true }, appended(at(hive), LOCAL, ACL)],
+    ["flow-log", { prefix: "vpc", hivePartitions: true }, appended(at(`vpc/${hive}`), LOCAL, ACL)],
+    ["nlb", {}, appended(at(own), LOCAL, ACL)],
+    ["nlb", { prefix: "edge" }, appended(at(`edge/${own}`), LOCAL, ACL)],
+    ["waf", {}, appended(at(own), LOCAL, ACL)],
+    ["waf", { prefix: "shop" }, appended(at(`shop/${own}`), LOCAL, ACL)],
+    ["waf", { scope: "CLOUDFRONT" }, appended(at(own), GLOBAL, ACL)],
+    ["cloudfront", {}, appended(at(own), SOURCE)],
+    ["cloudfront", { prefix: "site" }, appended(at("site/*"), SOURCE)],
+  ])("%s with %j", (kind, options, expected) => {
+    const ours = admitted(kind, options, "aws-waf-logs-acme").map(({ Sid: _, Action, ...rest }) => ({
+      ...rest,
+      Action: [Action].flat(),
+    }));
+    for (const { Action, ...rest } of expected) {
+      expect(ours).toContainEqual({ ...rest, Action: expect.arrayContaining([...Action]) });
+    }
+  });
+});
+
 describe("a bucket admits the logs", () => {
   it("of Application Load Balancers of this account and region", () => {
     expect(admitted("alb")).toEqual([
@@ -69,8 +127,8 @@ describe("a bucket admits the logs", () => {
         Effect: "Allow",
         Principal: delivery,
         Action: "s3:PutObject",
-        Resource: `${FOLDER}/CloudFront/*`,
-        Condition: withOwner(`arn:aws:logs:us-east-1:${ACCOUNT}:*`),
+        Resource: `${FOLDER}/*`,
+        Condition: withOwner(`arn:aws:logs:us-east-1:${ACCOUNT}:delivery-source:*`),
       },
     ]);
   });
@@ -114,6 +172,7 @@ describe("a bucket admits the logs", () => {
 
   const WAF = "aws-waf-logs-acme";
   const US = `arn:aws:logs:us-east-1:${ACCOUNT}:*`;
+  const SOURCES = `arn:aws:logs:us-east-1:${ACCOUNT}:delivery-source:*`;
 
   // Amazon VPC User Guide, "Flow log files"; Amazon CloudFront Developer Guide, "Configure standard logging (v2)"; AWS WAF Developer
   // Guide, "Sending web ACL traffic logs to an Amazon S3 bucket"; Elastic Load Balancing, "Enable access logs"; as of 2026-11.
@@ -126,8 +185,8 @@ describe("a bucket admits the logs", () => {
     ["flow-log", { prefix: "vpc" }, `vpc/AWSLogs/${ACCOUNT}/*`, LOCAL],
     ["flow-log", { hivePartitions: true }, `AWSLogs/aws-account-id=${ACCOUNT}/*`, LOCAL],
     ["flow-log", { prefix: "vpc", hivePartitions: true }, `vpc/AWSLogs/aws-account-id=${ACCOUNT}/*`, LOCAL],
-    ["cloudfront", {}, `AWSLogs/${ACCOUNT}/CloudFront/*`, US],
-    ["cloudfront", { prefix: "site" }, "site/*", US],
+    ["cloudfront", {}, `AWSLogs/${ACCOUNT}/*`, SOURCES],
+    ["cloudfront", { prefix: "site" }, "site/*", SOURCES],
     ["waf", {}, `AWSLogs/${ACCOUNT}/*`, LOCAL],
     ["waf", { scope: "CLOUDFRONT" }, `AWSLogs/${ACCOUNT}/*`, US],
     ["waf", { prefix: "shop", scope: "CLOUDFRONT" }, `shop/AWSLogs/${ACCOUNT}/*`, US],
