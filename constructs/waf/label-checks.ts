@@ -20,7 +20,9 @@ interface Setter {
 
 /**
  * Checks that a label which a rule looks for is set by a rule before it: `LABEL_TOO_EARLY`, `LABEL_NEVER_SET`. It would match nothing
- * otherwise, without a word (AWS WAF Developer Guide, "Web request labeling", as of 2026-11).
+ * otherwise, without a word (AWS WAF Developer Guide, "Web request labeling", as of 2026-11). Labels of AWS's groups are found by their full
+ * names alone: a name that is not full is looked for among the labels of the web ACL's own rules (AWS WAFV2 API Reference,
+ * `LabelMatchStatement`, as of 2026-11).
  */
 export function checkLabels(props: WebAclProps, rules: readonly PlacedRule[], problems: Problems): void {
   const own = props.rules ?? {};
@@ -41,11 +43,10 @@ function setterOf({ name, priority, property }: PlacedRule, own: Readonly<Record
   if (property.startsWith("managed.")) {
     const group = Object.entries(MANAGED_RULE_GROUPS).find(([known]) => known === name)?.[1];
     if (!group) return [];
-    const namespaces = [`${MANAGED}${group.labels}:`, `${group.labels}:`];
-    return [{ priority, sets: (label) => namespaces.some((namespace) => label.startsWith(namespace)) }];
+    return [{ priority, sets: (label) => label.startsWith(`${MANAGED}${group.labels}:`) }];
   }
   const labels = own[name]?.labels ?? [];
-  // A match may leave out parts at the front.
+  // A match may leave out parts at the front, and is about labels of this web ACL then.
   return [{ priority, sets: (label) => labels.some((set) => set === label || set.endsWith(`:${label}`)) }];
 }
 
@@ -61,17 +62,20 @@ function addTooEarly(label: string, priority: number, after: number, property: s
 
 function addNeverSet(label: string, property: string, all: readonly string[], problems: Problems): void {
   const group = Object.entries(MANAGED_RULE_GROUPS).find(([, { labels }]) => label.startsWith(`${MANAGED}${labels}:`));
+  const short = Object.values(MANAGED_RULE_GROUPS).some(({ labels }) => label.startsWith(`${labels}:`));
   problems.add(property, {
     code: "LABEL_NEVER_SET",
     message: "The rule looks for a label that no rule of the web ACL sets.",
     found: `"${label}"`,
     expected:
       all.length > 0 ? `a label that a rule sets: ${[...new Set(all)].sort().join(", ")}` : "a label that a rule sets",
-    fix: group
-      ? `add the group to managed: ${group[0]}`
-      : all.length > 0
-        ? `did you mean ${closest(label, [...all])}?`
-        : `let a rule before it set the label: action: "count", labels: ["${label}"]`,
+    fix: short
+      ? `write it in full: ${MANAGED}${label}`
+      : group
+        ? `add the group to managed: ${group[0]}`
+        : all.length > 0
+          ? `did you mean ${closest(label, [...all])}?`
+          : `let a rule before it set the label: action: "count", labels: ["${label}"]`,
   });
 }
 

@@ -54,7 +54,7 @@ export function matchStatement(match: Match, context: MatchContext): Statement {
   }
   if ("label" in match) {
     capacity.add(UNITS.label);
-    checkLabel(match.label, context.problems, `${context.property}.label`);
+    checkLabel(match.label, "match", context.problems, `${context.property}.label`);
     return { label_match_statement: { scope: "LABEL", key: match.label } };
   }
   return fieldStatement(match, context);

@@ -61,7 +61,7 @@ function ownRule(
   const { problems } = context(property, RULE_LEVELS);
   const priority = rule.priority ?? defaultPriority(name, rule);
   checkPriority(priority, problems, property);
-  for (const label of rule.labels ?? []) checkLabel(label, problems, `${property}.labels`);
+  for (const label of rule.labels ?? []) checkLabel(label, "set", problems, `${property}.labels`);
   const statement =
     "rate" in rule
       ? rateStatement(rule, (of) => context(`${property}.rate.${of}`, SCOPE_DOWN_LEVELS))

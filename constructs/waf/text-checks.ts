@@ -55,21 +55,46 @@ function regexFault(pattern: string): string | undefined {
   }
 }
 
-/** Whether AWS WAF takes a label (AWS WAFV2 API Reference, `Label`, as of 2026-11). */
-export function isLabel(label: string): boolean {
-  const reserved = /(^|:)(awswaf|aws|waf|rulegroup|webacl|regexpatternset|ipset|managed)(:|$)/;
-  const isManaged = label.startsWith("awswaf:");
-  return /^[0-9A-Za-z_\-:]{1,1024}$/.test(label) && (isManaged || !reserved.test(label));
+/** Parts of labels that AWS keeps for itself. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "awswaf",
+  "aws",
+  "waf",
+  "rulegroup",
+  "webacl",
+  "regexpatternset",
+  "ipset",
+  "managed",
+]);
+
+/** Most parts of a label that a rule sets: five namespaces and a name. */
+const MOST_PARTS = 6;
+
+/**
+ * Whether a rule can set a label: namespaces and a name of up to 128 characters each, none of them AWS's own (AWS WAF Developer Guide, "Label
+ * syntax and naming requirements in AWS WAF", as of 2026-11). Upper and lower case are different.
+ */
+function canBeSet(label: string): boolean {
+  const parts = label.split(":");
+  return parts.length <= MOST_PARTS && parts.every((part) => /^[\w-]{1,128}$/.test(part) && !RESERVED.has(part));
 }
 
-/** Checks a label. */
-export function checkLabel(label: string, problems: Problems, property: string): void {
-  if (isLabel(label)) return;
+/**
+ * Whether a rule can look for a label: one that rules of the same web ACL set, by its last parts or as a whole, or any in full, which begins
+ * with `awswaf:` (AWS WAFV2 API Reference, `LabelMatchStatement`, as of 2026-11).
+ */
+export function isLabel(label: string): boolean {
+  return canBeSet(label) || (/^awswaf:[\w:-]+$/.test(label) && label.length <= 1024);
+}
+
+/** Checks a label that a rule looks for, or one that it sets. */
+export function checkLabel(label: string, use: "match" | "set", problems: Problems, property: string): void {
+  if (use === "set" ? canBeSet(label) : isLabel(label)) return;
   problems.add(property, {
     code: "LABEL_INVALID",
     message: "AWS WAF does not take this label.",
     found: `"${label}"`,
-    expected: "letters, digits, _ and -, with : between parts; none of the parts that AWS keeps for itself",
+    expected: `up to ${MOST_PARTS} parts of letters, digits, _ and -, 128 characters at most, with : between; none that AWS keeps for itself`,
     fix: 'write it like "login:slow"',
   });
 }

@@ -24,7 +24,7 @@ const LISTED = /\bSources?(?: of these)?,? (?:as of |read )?(20\d\d(?:-\d\d){0,2
 const SENTENCE_END = /(?<=[.!?])\s+(?=[A-Z`"])/;
 
 /** What a source has that can be looked up: a title, a name in code, an issue, or a publication that is one page. */
-const TITLE = /"[^"]+"|`[^`]+`|\bissue \d+|release|pricing|README|models|documentation|\.org\b/i;
+const TITLE = /"[^"]+"|`[^`]+`|\bissue \d+|\bGHSA-|\bRFC \d|release|pricing|README|models|documentation|\.org\b/i;
 
 /** Whether a comment holds a date, and so gives a source. */
 export function givesSource({ text }: Comment): boolean {

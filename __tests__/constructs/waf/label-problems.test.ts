@@ -210,6 +210,67 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "a label of a group of AWS's that is not written in full",
+    build: (stack) =>
+      new WebAcl(stack, "acl", {
+        managed: { "sql-database": true },
+        rules: { late: { when: { label: "sql-database:SQLi_Body" }, action: "block", priority: 9000 } },
+      }),
+    problems: [
+      {
+        code: "LABEL_NEVER_SET",
+        path: "sandbox-test/acl › rules.late",
+        message: "The rule looks for a label that no rule of the web ACL sets.",
+        found: '"sql-database:SQLi_Body"',
+        expected: "a label that a rule sets",
+        fix: "write it in full: awswaf:managed:aws:sql-database:SQLi_Body",
+      },
+    ],
+    ways: [
+      {
+        says: "write it in full: awswaf:managed:aws:sql-database:SQLi_Body",
+        to: acl({
+          managed: { "sql-database": true },
+          rules: {
+            late: { when: { label: "awswaf:managed:aws:sql-database:SQLi_Body" }, action: "block", priority: 9000 },
+          },
+        }),
+      },
+    ],
+  },
+  {
+    name: "a label that begins as those of AWS do, one of seven parts and one with a part of 129 characters",
+    build: (stack) =>
+      new WebAcl(stack, "acl", {
+        managed: {},
+        rules: {
+          first: {
+            when: { countries: ["KR"] },
+            action: "count",
+            labels: ["awswaf:seen", "a:b:c:d:e:f:g", `shop:${"x".repeat(129)}`],
+          },
+        },
+      }),
+    problems: ["awswaf:seen", "a:b:c:d:e:f:g", `shop:${"x".repeat(129)}`].map((label) => ({
+      code: "LABEL_INVALID",
+      path: "sandbox-test/acl › rules.first.labels",
+      message: "AWS WAF does not take this label.",
+      found: `"${label}"`,
+      expected:
+        "up to 6 parts of letters, digits, _ and -, 128 characters at most, with : between; none that AWS keeps for itself",
+      fix: 'write it like "login:slow"',
+    })),
+    ways: [
+      {
+        says: 'like "login:slow"',
+        to: acl({
+          managed: {},
+          rules: { first: { when: { countries: ["KR"] }, action: "count", labels: ["login:slow", "a:b:c:d:e:f"] } },
+        }),
+      },
+    ],
+  },
+  {
     name: "a label with a part that AWS keeps for itself",
     build: (stack) =>
       new WebAcl(stack, "acl", {
@@ -225,7 +286,8 @@ const CASES: readonly Case[] = [
         path: "sandbox-test/acl › rules.first.labels",
         message: "AWS WAF does not take this label.",
         found: '"a b"',
-        expected: "letters, digits, _ and -, with : between parts; none of the parts that AWS keeps for itself",
+        expected:
+          "up to 6 parts of letters, digits, _ and -, 128 characters at most, with : between; none that AWS keeps for itself",
         fix: 'write it like "login:slow"',
       },
       {
@@ -233,7 +295,8 @@ const CASES: readonly Case[] = [
         path: "sandbox-test/acl › rules.odd.when.label",
         message: "AWS WAF does not take this label.",
         found: '"waf:x"',
-        expected: "letters, digits, _ and -, with : between parts; none of the parts that AWS keeps for itself",
+        expected:
+          "up to 6 parts of letters, digits, _ and -, 128 characters at most, with : between; none that AWS keeps for itself",
         fix: 'write it like "login:slow"',
       },
     ],

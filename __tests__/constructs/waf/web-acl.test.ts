@@ -144,7 +144,6 @@ describe("rules of a web ACL", () => {
           action: "block",
           priority: 4201,
         },
-        short: { when: { label: "core-rule-set:SizeRestrictions_Body" }, action: "block", priority: 4202 },
       },
     });
     expect(problems).toEqual([]);
