@@ -85,6 +85,7 @@ export function orderStacks(
   const before: Record<string, string[]> = {};
   const notes: string[] = [];
   const problems: Problem[] = [];
+  const early = new Set<string>();
   for (const consumer of consumers) {
     for (const producer of consumer.dependencies) {
       const difference = differences[producer] ?? { lost: [], gained: [] };
@@ -96,13 +97,14 @@ export function orderStacks(
       else if (read.length > 0) problems.push(twoPasses(producer, consumer.name, used, read));
       else {
         push(before, producer, consumer.name);
+        early.add(consumer.name);
         notes.push(`${consumer.name} goes before ${producer}, which takes away what it uses: ${names(used)}.`);
       }
     }
   }
   const selected = consumers.filter(({ isSelected }) => isSelected).map(({ name }) => name);
   const circle = problems.length === 0 ? circleIn(selected, before) : undefined;
-  if (circle) problems.push(inACircle(circle));
+  if (circle) problems.push(inACircle(circle, early));
   return { before, notes, problems };
 }
 
@@ -138,9 +140,6 @@ function circleIn(names: readonly string[], before: Readonly<Record<string, read
   return undefined;
 }
 
-const UNION_FIRST =
-  "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away and deploy again";
-
 function twoPasses(producer: string, consumer: string, used: readonly Entry[], read: readonly Entry[]): Problem {
   return {
     code: "ORDER_TWO_PASSES",
@@ -148,7 +147,7 @@ function twoPasses(producer: string, consumer: string, used: readonly Entry[], r
     message: `The stack takes away and adds at once what ${consumer} uses, so neither of the two can be applied first.`,
     found: `goes: ${names(used)}; new or changed: ${names(read)}`,
     expected: "a change that only adds, or one that only takes away",
-    fix: UNION_FIRST,
+    fix: "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away and deploy again",
   };
 }
 
@@ -174,14 +173,16 @@ function goneFirst(producer: string, consumer: string, used: readonly Entry[]): 
   };
 }
 
-function inACircle(circle: readonly string[]): Problem {
+/** @param early stacks that have to go before what they depend on */
+function inACircle(circle: readonly string[], early: ReadonlySet<string>): Problem {
+  const first = [...new Set(circle)].filter((name) => early.has(name)).join(" ");
   return {
     code: "ORDER_CIRCLE",
     path: circle[0] ?? "",
     message: "What the stacks take away and add from each other leaves no order in which they can be applied.",
     found: circle.join(" waits for "),
     expected: "a change that only adds, or one that only takes away",
-    fix: UNION_FIRST,
+    fix: `first configure what is new besides what is there and deploy; then take the old away, and deploy what uses it by itself: npx groundplan deploy ${first}; then deploy again`,
   };
 }
 

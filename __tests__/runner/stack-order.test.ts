@@ -1,4 +1,6 @@
+import type { Problem } from "../../constructs/core/errors";
 import { type Consumer, type OutputChange, orderStacks, outputDifference } from "../../runner/stack-order";
+import { type Told, testAdvice } from "../support/followed-advice";
 
 const noop = { actions: ["no-op"], before: "x", after: "x", after_unknown: false };
 
@@ -44,25 +46,136 @@ describe("the difference of outputs", () => {
   });
 });
 
+const network: Consumer = {
+  name: "dev-network",
+  dependencies: [],
+  isSelected: true,
+  isGone: false,
+  reads: [],
+  state: "",
+};
+
+function eks(state: string, zones: readonly string[], isSelected = true): Consumer {
+  const reads = zones.map((key) => ({ producer: "dev-network", output: "subnet_ids", key }));
+  return { name: "dev-eks", dependencies: ["dev-network"], isSelected, isGone: false, reads, state };
+}
+
+function order(change: OutputChange, ...consumers: readonly Consumer[]) {
+  return orderStacks({ "dev-network": outputDifference({ subnet_ids: change }) }, [network, ...consumers]);
+}
+
+/** A deploy: what the network's plan does, and who uses it. */
+type Deploy = Parameters<typeof order>;
+
+function problemsIn(deploys: readonly Deploy[]): readonly Problem[] {
+  return deploys.flatMap((deploy) => order(...deploy).problems);
+}
+
+const GONE = { ...eks('["subnet-0b"]', [], false), isGone: true };
+
+/** What waits for the edge too. */
+function afterEdge(state: string, zones: readonly string[]): Consumer {
+  return { ...eks(state, zones), dependencies: ["dev-network", "dev-edge"] };
+}
+
+function edge(zones: readonly string[]): Consumer {
+  return { ...eks("", zones), name: "dev-edge" };
+}
+
+interface Refused extends Told<readonly Deploy[]> {
+  readonly deploy: Deploy;
+  readonly problems: readonly Problem[];
+}
+
+const NONE: readonly Refused[] = [
+  {
+    mistake: "a consumer loses and gains at once: the steps are told",
+    deploy: [subnets(["a", "b"], ["a"], ["c"]), eks('["subnet-0b"]', ["a", "c"])],
+    problems: [
+      {
+        code: "ORDER_TWO_PASSES",
+        path: "dev-network",
+        message: "The stack takes away and adds at once what dev-eks uses, so neither of the two can be applied first.",
+        found: 'goes: subnet_ids["b"]; new or changed: subnet_ids["c"]',
+        expected: "a change that only adds, or one that only takes away",
+        fix: "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away and deploy again",
+      },
+    ],
+    ways: [
+      {
+        says: "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away",
+        to: [
+          [subnets(["a", "b"], ["a", "b"], ["c"]), eks('["subnet-0b"]', ["a", "b", "c"])],
+          [subnets(["a", "b", "c"], ["a", "c"]), eks('["subnet-0b"]', ["a", "c"])],
+        ],
+      },
+    ],
+  },
+  {
+    mistake: "a consumer that is not selected uses what goes: it must go first",
+    deploy: [subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"], false)],
+    problems: [
+      {
+        code: "ORDER_CONSUMER_FIRST",
+        path: "dev-network",
+        message: "The stack takes away what dev-eks uses, and dev-eks is not part of this deploy.",
+        found: 'goes: subnet_ids["b"]',
+        expected: "dev-eks applied first, without it",
+        fix: "deploy both, the order is found: npx groundplan deploy dev-eks dev-network",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan deploy dev-eks dev-network",
+        to: [[subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"])]],
+      },
+    ],
+  },
+  {
+    mistake: "a deployed consumer that the configuration no longer makes uses what goes: it is destroyed first",
+    deploy: [subnets(["a", "b"], ["a"]), GONE],
+    problems: [
+      {
+        code: "ORDER_GONE_FIRST",
+        path: "dev-network",
+        message:
+          "The stack takes away what dev-eks uses, which the configuration no longer makes and which is still deployed.",
+        found: 'goes: subnet_ids["b"]',
+        expected: "dev-eks destroyed first",
+        fix: "destroy it, then deploy again: npx groundplan destroy dev-eks",
+      },
+    ],
+    ways: [{ says: "npx groundplan destroy dev-eks", to: [[subnets(["a", "b"], ["a"])]] }],
+  },
+  {
+    mistake: "stacks wait for each other in a circle",
+    deploy: [subnets(["a", "b"], ["a", "c"]), afterEdge('["subnet-0b"]', ["a"]), edge(["c"])],
+    problems: [
+      {
+        code: "ORDER_CIRCLE",
+        path: "dev-network",
+        message: "What the stacks take away and add from each other leaves no order in which they can be applied.",
+        found: "dev-network waits for dev-eks waits for dev-edge waits for dev-network",
+        expected: "a change that only adds, or one that only takes away",
+        fix: "first configure what is new besides what is there and deploy; then take the old away, and deploy what uses it by itself: npx groundplan deploy dev-eks; then deploy again",
+      },
+    ],
+    ways: [
+      {
+        says: "then take the old away, and deploy what uses it by itself: npx groundplan deploy dev-eks; then deploy again",
+        to: [
+          [subnets(["a", "b"], ["a", "b", "c"]), afterEdge('["subnet-0b"]', ["a", "b"]), edge(["c"])],
+          [subnets(["a", "b", "c"], ["a", "b", "c"]), afterEdge('["subnet-0b"]', ["a"])],
+          [subnets(["a", "b", "c"], ["a", "c"]), afterEdge('["subnet-0a"]', ["a"]), edge(["c"])],
+        ],
+      },
+    ],
+  },
+];
+
+testAdvice(NONE, problemsIn);
+
 describe("the order of stacks", () => {
-  const network: Consumer = {
-    name: "dev-network",
-    dependencies: [],
-    isSelected: true,
-    isGone: false,
-    reads: [],
-    state: "",
-  };
-
-  function eks(state: string, zones: readonly string[], isSelected = true): Consumer {
-    const reads = zones.map((key) => ({ producer: "dev-network", output: "subnet_ids", key }));
-    return { name: "dev-eks", dependencies: ["dev-network"], isSelected, isGone: false, reads, state };
-  }
-
-  function order(change: OutputChange, ...consumers: readonly Consumer[]) {
-    return orderStacks({ "dev-network": outputDifference({ subnet_ids: change }) }, [network, ...consumers]);
-  }
-
   test("is that of the dependencies when something is added or changes", () => {
     expect(order(subnets(["a"], ["a", "b"]), eks('["subnet-0a"]', ["a", "b"]))).toEqual({
       before: { "dev-eks": ["dev-network"] },
@@ -90,62 +203,8 @@ describe("the order of stacks", () => {
     expect(before).toEqual({ "dev-network": ["dev-eks"], "dev-edge": ["dev-network"] });
   });
 
-  test("does not exist when a consumer loses and gains at once: the steps are told", () => {
-    expect(order(subnets(["a", "b"], ["a"], ["c"]), eks('["subnet-0b"]', ["a", "c"])).problems).toEqual([
-      {
-        code: "ORDER_TWO_PASSES",
-        path: "dev-network",
-        message: "The stack takes away and adds at once what dev-eks uses, so neither of the two can be applied first.",
-        found: 'goes: subnet_ids["b"]; new or changed: subnet_ids["c"]',
-        expected: "a change that only adds, or one that only takes away",
-        fix: "do it in two deploys: first configure what is new besides what is there and deploy, then take the old away and deploy again",
-      },
-    ]);
-  });
-
-  test("does not exist when a consumer that is not selected uses what goes: it must go first", () => {
-    expect(order(subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"], false)).problems).toEqual([
-      {
-        code: "ORDER_CONSUMER_FIRST",
-        path: "dev-network",
-        message: "The stack takes away what dev-eks uses, and dev-eks is not part of this deploy.",
-        found: 'goes: subnet_ids["b"]',
-        expected: "dev-eks applied first, without it",
-        fix: "deploy both, the order is found: npx groundplan deploy dev-eks dev-network",
-      },
-    ]);
-  });
-
-  test("does not exist when a deployed consumer that the configuration no longer makes uses what goes: it is destroyed first", () => {
-    const gone = { ...eks('["subnet-0b"]', [], false), isGone: true };
-    expect(order(subnets(["a", "b"], ["a"]), gone).problems).toEqual([
-      {
-        code: "ORDER_GONE_FIRST",
-        path: "dev-network",
-        message:
-          "The stack takes away what dev-eks uses, which the configuration no longer makes and which is still deployed.",
-        found: 'goes: subnet_ids["b"]',
-        expected: "dev-eks destroyed first",
-        fix: "destroy it, then deploy again: npx groundplan destroy dev-eks",
-      },
-    ]);
-  });
-
-  test("does not exist when stacks wait for each other in a circle", () => {
-    const eksFirst = eks('["subnet-0b"]', ["a"]);
-    const edge: Consumer = {
-      name: "dev-edge",
-      dependencies: ["dev-network"],
-      isSelected: true,
-      isGone: false,
-      reads: [{ producer: "dev-network", output: "subnet_ids", key: "c" }],
-      state: "",
-    };
-    const afterEdge = { ...eksFirst, dependencies: ["dev-network", "dev-edge"] };
-    const { problems } = order(subnets(["a", "b"], ["a", "c"]), afterEdge, edge);
-    expect(problems.map(({ code, found }) => [code, found])).toEqual([
-      ["ORDER_CIRCLE", "dev-network waits for dev-eks waits for dev-edge waits for dev-network"],
-    ]);
+  test.each(NONE)("does not exist when $mistake", ({ deploy, problems }) => {
+    expect(problemsIn([deploy])).toEqual(problems);
   });
 
   test("takes a value for used only where the whole of it stands in the state, and short texts for nothing", () => {

@@ -1,30 +1,58 @@
 import { Testing } from "cdktf";
+import type { Environment } from "../../../constructs/core/environment";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { problemsOf, testEnvironment } from "../../support/synth";
+import { collectChecks } from "../../../constructs/core/validation";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, testEnvironment } from "../../support/synth";
 
-const problemsWith = (overrides: Parameters<typeof testEnvironment>[0], stackName = "network") =>
-  problemsOf(() => new EnvironmentStack(Testing.app(), stackName, testEnvironment(overrides)));
+type Overrides = Partial<Environment>;
+
+const stackWith = (overrides: Overrides, stackName = "network") =>
+  new EnvironmentStack(Testing.app(), stackName, testEnvironment(overrides));
+
+const problemsWith = (overrides: Overrides, stackName?: string) => problemsOf(() => stackWith(overrides, stackName));
 
 const NAME = "a-z, 0-9 and -, starting with a letter and not ending with -";
 
+type Form = readonly [refused: Overrides, path: string, expected: string, fix: string, follows: Overrides];
+
+const FORMS: readonly Form[] = [
+  [{ name: "a b" }, "a b › name", `2 to 12 of ${NAME}`, "use a short name in lower case", { name: "ab" }],
+  [{ name: "" }, "environment › name", `2 to 12 of ${NAME}`, "use a short name in lower case", { name: "dev" }],
+  [
+    { project: "Shop*" },
+    "sandbox › project",
+    `2 to 16 of ${NAME}`,
+    "use a short name in lower case",
+    { project: "shop" },
+  ],
+  [
+    { account: "1234" },
+    "sandbox › account",
+    "12 digits in quotes",
+    "copy the account id from the AWS console, without hyphens, and put it in quotes",
+    { account: "123456789012" },
+  ],
+  [
+    { region: "us-east-1a" },
+    "sandbox › region",
+    "a region code such as ap-northeast-2",
+    "write the region's code, without the letter of an availability zone",
+    { region: "us-east-1" },
+  ],
+];
+
+testAdvice(
+  FORMS.map(([refused, , , fix, to]) => ({
+    mistake: `an environment with ${JSON.stringify(refused)}`,
+    problems: [{ code: "ENVIRONMENT_FORM", fix }],
+    ways: [{ says: fix, to }],
+  })),
+  (overrides) => problemsIfAny(() => ({ problems: collectChecks(stackWith(overrides).node.root) })),
+);
+
 describe("an environment from code", () => {
-  it.each([
-    [{ name: "a b" }, "a b › name", `2 to 12 of ${NAME}`, "use a short name in lower case"],
-    [{ name: "" }, "environment › name", `2 to 12 of ${NAME}`, "use a short name in lower case"],
-    [{ project: "Shop*" }, "sandbox › project", `2 to 16 of ${NAME}`, "use a short name in lower case"],
-    [
-      { account: "1234" },
-      "sandbox › account",
-      "12 digits in quotes",
-      "copy the account id from the AWS console, without hyphens, and put it in quotes",
-    ],
-    [
-      { region: "us-east-1a" },
-      "sandbox › region",
-      "a region code such as ap-northeast-2",
-      "write the region's code, without the letter of an availability zone",
-    ],
-  ])("with %j is refused", (overrides, path, expected, fix) => {
+  it.each(FORMS)("with %j is refused", (overrides, path, expected, fix) => {
     expect(problemsWith(overrides)).toEqual([
       {
         code: "ENVIRONMENT_FORM",

@@ -2,7 +2,8 @@ import { SOURCES } from "../../../constructs/aws/tables/regions";
 import { OWN_TAG_KEYS } from "../../../constructs/core/default-tags";
 import type { Environment } from "../../../constructs/core/environment";
 import { GroundplanError } from "../../../constructs/core/errors";
-import { problemsOf, synthStack } from "../../support/synth";
+import { testAdvice, type Way } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, synthStack } from "../../support/synth";
 
 const TABLE =
   SOURCES.map((from) => `a region of the table, which is from ${from.package} ${from.version} of ${from.asOf}`)[0] ??
@@ -11,7 +12,14 @@ const LATER = "AWS has added since goes into `alsoKnown.regions` of the environm
 const CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
 const KEYS = "another key than Project, Environment, Owner, ManagedBy, Stack, in whichever case";
 
-const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (readonly string[])[]])[] = [
+type Mistake = readonly [
+  name: string,
+  environment: Partial<Environment>,
+  expected: readonly (readonly [string, string, string, string, string, string])[],
+  ways: readonly Way<Partial<Environment>>[],
+];
+
+const MISTAKES: readonly Mistake[] = [
   [
     "a region that does not exist",
     { region: "ap-northeast-9" },
@@ -24,6 +32,13 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         TABLE,
         `did you mean "ap-northeast-1"? What ${LATER}`,
       ],
+    ],
+    [
+      { says: 'did you mean "ap-northeast-1"?', to: { region: "ap-northeast-1" } },
+      {
+        says: "goes into `alsoKnown.regions` of the environment",
+        to: { region: "ap-northeast-9", alsoKnown: { regions: ["ap-northeast-9"] } },
+      },
     ],
   ],
   [
@@ -39,6 +54,7 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         `did you mean "eu-west-1"? What ${LATER}`,
       ],
     ],
+    [{ says: 'did you mean "eu-west-1"?', to: { backend: { type: "s3", region: "eu-west-1" } } }],
   ],
   [
     "characters that AWS refuses in tags and in the owner",
@@ -69,6 +85,12 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         'write it without "?"',
       ],
     ],
+    [
+      {
+        says: ['write it without "&"', 'write it without "&", "(", "%", ")"', 'write it without "?"'],
+        to: { owner: "RD", tags: { "Cost Center": "RD 50", who: "me" } },
+      },
+    ],
   ],
   [
     "a tag of AWS",
@@ -82,6 +104,10 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         "a key that begins otherwise",
         'remove the tag, or name it "team"',
       ],
+    ],
+    [
+      { says: "remove the tag", to: { tags: {} } },
+      { says: 'name it "team"', to: { tags: { team: "shop" } } },
     ],
   ],
   [
@@ -97,6 +123,7 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         "remove the tag: `owner` of the environment sets it",
       ],
     ],
+    [{ says: "`owner` of the environment sets it", to: { owner: "shop" } }],
   ],
   [
     "tags that differ by case only",
@@ -119,8 +146,18 @@ const MISTAKES: readonly (readonly [string, Partial<Environment>, readonly (read
         "remove one of them",
       ],
     ],
+    [{ says: ["the stack's name sets it", "remove one of them"], to: { tags: { Team: "a" } } }],
   ],
 ];
+
+testAdvice(
+  MISTAKES.map(([mistake, , expected, ways]) => ({
+    mistake,
+    problems: expected.map(([code, , , , , fix]) => ({ code, fix })),
+    ways,
+  })),
+  (environment) => problemsIfAny(() => synthStack(() => undefined, { environment })),
+);
 
 describe("an environment that is written in code", () => {
   test.each(MISTAKES)("with %s is refused before a stack is made", (_, environment, expected) => {

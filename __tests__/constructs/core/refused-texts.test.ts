@@ -1,18 +1,35 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Lazy } from "cdktf";
 import { Bastion } from "../../../constructs/access";
-import { formatProblem, GroundplanError } from "../../../constructs/core/errors";
-import { problemsOf, synthStack } from "../../support/synth";
+import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { formatProblem, GroundplanError, type Problem } from "../../../constructs/core/errors";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, synthStack } from "../../support/synth";
 import { testNetwork } from "../access/support";
 
 const KEY = `AKIA${"Q".repeat(16)}`;
 
-describe("a secret in what is synthesized, by whatever property it came", () => {
-  test("is refused in a script, with the construct and the attribute", () => {
-    const userData = `#!/bin/sh\nexport AWS_ACCESS_KEY_ID=${KEY}\n`;
-    expect(
-      problemsOf(() => synthStack((stack) => new Bastion(stack, "bastion", { network: testNetwork(stack), userData }))),
-    ).toEqual([
+type Build = (stack: EnvironmentStack) => unknown;
+
+function problemsIn(build: Build): readonly Problem[] {
+  return problemsIfAny(() => synthStack((stack) => void build(stack)));
+}
+
+/** A bastion with a script. */
+function script(line: string): Build {
+  return (stack) => new Bastion(stack, "bastion", { network: testNetwork(stack), userData: `#!/bin/sh\n${line}\n` });
+}
+
+/** So many parameters. */
+function counted(count: number): Build {
+  return (stack) => new SsmParameter(stack, "note", { name: "a", type: "String", value: "b", count });
+}
+
+const REFUSED = [
+  {
+    mistake: "is refused in a script, with the construct and the attribute",
+    build: script(`export AWS_ACCESS_KEY_ID=${KEY}`),
+    problems: [
       {
         code: "SECRET_IN_TEXT",
         path: "sandbox-test/bastion/instance › user_data",
@@ -22,7 +39,36 @@ describe("a secret in what is synthesized, by whatever property it came", () => 
         expected: "a text without secrets: a script or a program reads them when it runs",
         fix: "take it out, and make it invalid where it came from; keep a new one in Secrets Manager, and let what needs it read it from there",
       },
-    ]);
+    ],
+    ways: [
+      {
+        says: "keep a new one in Secrets Manager, and let what needs it read it from there",
+        to: script("aws secretsmanager get-secret-value --secret-id shop"),
+      },
+    ],
+  },
+  {
+    mistake: "a number that is none is refused, by whatever property it came",
+    build: counted(Number.NaN),
+    problems: [
+      {
+        code: "NUMBER_NOT_FINITE",
+        path: "sandbox-test/note › count",
+        message: "The value is no number that can be written down.",
+        found: "NaN",
+        expected: "a number",
+        fix: "look where it is computed; a division by zero or a missing value makes such numbers",
+      },
+    ],
+    ways: [{ says: "look where it is computed", to: counted(1) }],
+  },
+];
+
+testAdvice(REFUSED, problemsIn);
+
+describe("a secret in what is synthesized, by whatever property it came", () => {
+  test.each(REFUSED)("$mistake", ({ build, problems }) => {
+    expect(problemsIn(build)).toEqual(problems);
   });
 
   test.each([
@@ -67,21 +113,4 @@ describe("what has the form of a secret is in no message", () => {
       expect(told).not.toContain(part);
     }
   });
-});
-
-test("a number that is none is refused, by whatever property it came", () => {
-  const late = () =>
-    synthStack(
-      (stack) => new SsmParameter(stack, "note", { name: "a", type: "String", value: "b", count: Number.NaN }),
-    );
-  expect(problemsOf(late)).toEqual([
-    {
-      code: "NUMBER_NOT_FINITE",
-      path: "sandbox-test/note › count",
-      message: "The value is no number that can be written down.",
-      found: "NaN",
-      expected: "a number",
-      fix: "look where it is computed; a division by zero or a missing value makes such numbers",
-    },
-  ]);
 });
