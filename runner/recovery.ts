@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { GroundplanError } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 import { type BrokenRun, readBrokenRun } from "./journal";
 import { isGroupRunning, isRunning, signalGroup, signalProcess } from "./processes";
 import type { SynthesizedStack } from "./stacks";
@@ -97,7 +98,7 @@ function lostLines({ stack, step, since }: BrokenRun, lost: readonly LostResourc
   return [
     ...(lost.length === 0 ? [`${first} The state holds all that it made.`] : [first]),
     ...(made.length > 0 ? ["These exist, and the state does not hold them. To take them in:"] : []),
-    ...made.map(({ address, id }) => `  npx groundplan terraform ${stack} -- import '${address}' '${id}'`),
+    ...made.map(({ address, id = "" }) => `  npx groundplan terraform ${stack} -- import ${shellWord(address)} ${shellWord(id)}`),
     ...(begun.length > 0 ? ["These may exist, since their creation had begun:"] : []),
     ...begun.map(({ address }) => `  ${address}`),
   ];

@@ -106,7 +106,7 @@ test("what was made and did not reach the state in S3 is named with the command 
   await ended;
   const { output } = await stack.run("deploy");
   expect(output).toContain("These exist, and the state does not hold them. To take them in:\n");
-  expect(output).toMatch(/ {2}npx groundplan terraform dev-slow -- import 'terraform_data\.first' '[0-9a-f-]{36}'\n/);
+  expect(output).toMatch(/ {2}npx groundplan terraform dev-slow -- import terraform_data\.first [0-9a-f-]{36}\n/);
   expect(output).toContain("These may exist, since their creation had begun:\n  terraform_data.second\n");
 });
 

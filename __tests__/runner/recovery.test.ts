@@ -179,7 +179,7 @@ describe("what a broken run made and the state lacks", () => {
     expect(told).toEqual([
       expect.stringMatching(/^dev-network: the apply of .*Z was broken off\.$/),
       "These exist, and the state does not hold them. To take them in:",
-      "  npx groundplan terraform dev-network -- import 'aws_vpc.v' 'vpc-1'",
+      "  npx groundplan terraform dev-network -- import aws_vpc.v vpc-1",
       "These may exist, since their creation had begun:",
       "  aws_subnet.a",
     ]);

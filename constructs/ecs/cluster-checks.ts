@@ -1,4 +1,5 @@
 import type { Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkNumber } from "../core/number-check";
 import { checkMorePolicies } from "../iam/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
@@ -20,6 +21,8 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z
 
 /** Checks the properties of a cluster. */
 export function checkCluster(props: EcsClusterProps, problems: Problems): void {
+  checkExactName("ecs", props.clusterName, problems, "clusterName");
+  checkExactName("logGroup", props.exec?.logGroupName, problems, "exec.logGroupName");
   if (props.exec?.logRetentionDays !== undefined) {
     checkLogRetention(props.exec.logRetentionDays, problems, "exec.logRetentionDays");
   }

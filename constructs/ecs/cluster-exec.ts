@@ -11,6 +11,8 @@ export interface ExecSessionsProps {
   readonly name: string;
   /** Days that the log is kept. */
   readonly retentionDays: number;
+  /** The whole name of the log group. @default - made from `name` */
+  readonly logGroupName?: string;
 }
 
 /** What sessions of ECS Exec are encrypted and logged with. */
@@ -23,7 +25,7 @@ export class ExecSessions extends Construct implements ClusterExec {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
-    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name, "exec");
+    this.#logGroupName = props.logGroupName ?? stack.physicalName("logGroup", stack.stackName, props.name, "exec");
     this.key = new EncryptionKey(this, "key", {
       name: `${stack.stackName}-${props.name}-exec`,
       description: `Encrypts the sessions in containers of ${props.name} and their log`,

@@ -77,6 +77,12 @@ export interface MountPoint {
 export interface CloudWatchLogs {
   readonly to: "cloudwatch";
   /**
+   * The whole name of the log group: for one that exists and is taken over. Another name is another log group.
+   *
+   * @default - made from the name of the task definition
+   */
+  readonly logGroupName?: string;
+  /**
    * Days that logs are kept.
    *
    * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30

@@ -56,11 +56,11 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
     const stack = EnvironmentStack.of(this);
     this.#check(props);
     const name = props.name ?? nameInStack(this);
-    this.#clusterName = stack.physicalName("ecs", stack.stackName, name);
+    this.#clusterName = props.clusterName ?? stack.physicalName("ecs", stack.stackName, name);
     this.network = props.network;
     this.exec = this.#createExec(props, name);
     this.connectNamespace = this.#createConnectNamespace(props);
@@ -101,6 +101,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     return new ExecSessions(this, "exec", {
       name,
       retentionDays: logRetention(this, props.exec.logRetentionDays, DEFAULT_EXEC_RETENTION_DAYS),
+      ...(props.exec.logGroupName === undefined ? {} : { logGroupName: props.exec.logGroupName }),
     });
   }
 

@@ -70,6 +70,12 @@ export interface ExecProps {
    * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
+  /**
+   * The whole name of the sessions' log group: for one that exists and is taken over. Another name is another log group.
+   *
+   * @default - made from the cluster's `name`
+   */
+  readonly logGroupName?: string;
 }
 
 /** The namespace in which services find each other by Service Connect. */
@@ -91,6 +97,12 @@ export interface EcsClusterProps {
    * @default - the construct's path within the stack
    */
   readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a cluster that exists and is taken over. Another name is another cluster.
+   *
+   * @default - made from `name`
+   */
+  readonly clusterName?: string;
   /**
    * Container Insights: metrics of services (`enabled`), or of every container as well (`enhanced`). They are billed as custom
    * metrics.

@@ -152,7 +152,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { deployment, placement } = this.#plan;
     const ownedHere = this.taskDefinition.imageOwner === "terraform";
     const service = new EcsService(this, "Default", {
-      name: stack.physicalName("ecs", stack.stackName, this.#name),
+      name: this.#request.serviceName ?? stack.physicalName("ecs", stack.stackName, this.#name),
       cluster: cluster.clusterArn,
       taskDefinition: this.taskDefinition.taskDefinitionArn,
       desiredCount: firstTasks(scale, stack.environment.protect),

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError, type Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkNumber } from "../core/number-check";
 import { remember, rememberedTexts } from "../core/remembered";
 import type { INetwork } from "../network/network.types";
@@ -34,6 +35,7 @@ export interface ServiceRequest extends ServiceOptions {
  * @throws GroundplanError with these problems and those that were found before
  */
 export function planService(scope: Construct, props: ServiceRequest, problems: Problems): ServicePlan {
+  checkExactName("ecs", props.serviceName, problems, "serviceName");
   const { environment } = EnvironmentStack.of(scope);
   const deployment = props.deployment ?? { by: "rolling" };
   const { taskDefinition } = props;

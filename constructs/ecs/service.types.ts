@@ -87,6 +87,12 @@ export interface ServiceOptions {
    */
   readonly name?: string;
   /**
+   * The whole name, in place of the one that is made: for a service that exists and is taken over. Another name is another service.
+   *
+   * @default - made from `name`
+   */
+  readonly serviceName?: string;
+  /**
    * What makes the service reachable: `edge.host("api.example.com")`.
    *
    * @default - nothing; only `connections`, `discovery` and `connect` lead to it

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkNumber } from "../core/number-check";
 import type { IGrantable } from "../iam/grantable";
 import { logKey, logRetention } from "../monitoring/environment-logs";
@@ -37,6 +38,7 @@ export interface TaskLogsProps {
 export function checkLogs(routing: LogRouting, containers: readonly string[], problems: Problems): void {
   if (routing.retentionDays !== undefined) checkLogRetention(routing.retentionDays, problems, "logs.retentionDays");
   if (routing.to === "cloudwatch") {
+    checkExactName("logGroup", routing.logGroupName, problems, "logs.logGroupName");
     checkNumber(routing.bufferMiB, { least: 1, most: 1024, unit: "MiB" }, "logs.bufferMiB", problems);
     return;
   }
@@ -78,7 +80,8 @@ export class TaskLogs extends Construct {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
     this.#routing = props.routing;
-    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name);
+    const exactName = props.routing.to === "cloudwatch" ? props.routing.logGroupName : undefined;
+    this.#logGroupName = exactName ?? stack.physicalName("logGroup", stack.stackName, props.name);
     this.logGroup = new CloudwatchLogGroup(this, "Default", {
       name: this.#logGroupName,
       retentionInDays: logRetention(this, props.routing.retentionDays, defaultLogRetention(protect)),

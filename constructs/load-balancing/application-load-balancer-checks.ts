@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkExemptionReason } from "../core/exemptions";
 import { checkNumber } from "../core/number-check";
 import type { ITier } from "../network/network.types";
@@ -39,6 +40,7 @@ export function planBalancer(
   const entry = props.entry ?? (scheme === "internal" ? [] : "internet");
   const placement = { network, scheme, internalKinds: ["private"] as const, leastZones: 2 };
   const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
+  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
   checkEntry(scheme, entry, problems);
   if (scheme === "internal" && entry === "cloudfront") {
     checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);

@@ -107,7 +107,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
     const plan = planBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.#identity = this.node.path;
@@ -235,7 +235,9 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     const connections = logSetting(props.connectionLogs, "alb");
     return new Lb(this, "load-balancer", {
       // With another scheme it is another balancer, which stands beside the old one until CloudFront has left that.
-      name: balancerName(this, isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label),
+      name:
+        props.loadBalancerName ??
+        balancerName(this, isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label),
       ...(this.#outlivesItsName(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
       loadBalancerType: "application",
       internal: scheme === "internal",

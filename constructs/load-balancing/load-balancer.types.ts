@@ -244,6 +244,12 @@ interface ApplicationLoadBalancerBaseProps {
   readonly addressType?: "ipv4" | "dualstack";
   /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
   readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a balancer that exists and is taken over. Another name is another balancer.
+   *
+   * @default - made from `name`
+   */
+  readonly loadBalancerName?: string;
 }
 
 /** A balancer that speaks HTTPS; port 80 only redirects. */

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkNumber } from "../core/number-check";
 import type { INetwork, ITier } from "../network/network.types";
 import { checkReach } from "../network/network-acl-reach";
@@ -36,6 +37,7 @@ export function planNetworkBalancer(
     leastZones: 1,
   };
   const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
+  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
   checkListeners(balancer, props.listeners, problems);
   if (props.staticIps && scheme === "internal") {
     problems.add("staticIps", {

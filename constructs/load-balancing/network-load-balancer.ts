@@ -48,7 +48,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
     const plan = planNetworkBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.scheme = plan.scheme;
@@ -115,7 +115,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
     const stack = EnvironmentStack.of(this);
     const log = logSetting(accessLogs, "nlb");
     return new Lb(this, "load-balancer", {
-      name: balancerName(this, this.#label),
+      name: this.#props.loadBalancerName ?? balancerName(this, this.#label),
       loadBalancerType: "network",
       internal: scheme === "internal",
       subnetMapping: tier.subnets.map(({ subnetId, zone }) => {

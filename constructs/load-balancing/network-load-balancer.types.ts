@@ -77,4 +77,10 @@ export interface NetworkLoadBalancerProps {
   readonly deletionProtection?: boolean;
   /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
   readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a balancer that exists and is taken over. Another name is another balancer.
+   *
+   * @default - made from `name`
+   */
+  readonly loadBalancerName?: string;
 }

@@ -1,4 +1,5 @@
 import type { Problems } from "../core/errors";
+import { checkExactName } from "../core/exact-name";
 import { checkNumber } from "../core/number-check";
 import type {
   HealthCheckProps,
@@ -29,6 +30,7 @@ export function isTransport(props: TargetGroupProps): props is TransportTargetGr
 
 /** Checks the properties of a target group. */
 export function checkTargetGroup(props: TargetGroupProps, problems: Problems): void {
+  checkExactName("targetGroup", props.targetGroupName, problems, "targetGroupName");
   if (props.healthCheck) checkHealthCheck(props, props.healthCheck, problems);
   if (props.targetType === "lambda") return;
   checkNumber(props.port, PORT, "port", problems);

@@ -49,7 +49,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.targetGroupName === undefined ? "name" : "targetGroupName");
     const problems = new Problems(this.node.path);
     checkTargetGroup(props, problems);
     problems.throwIfAny();
@@ -62,7 +62,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
     const label = props.name ?? labelOf(this);
     this.resource = new LbTargetGroup(this, "group", {
       ...settings,
-      name: targetGroupName(this, label, this.#fixed(settings)),
+      name: props.targetGroupName ?? targetGroupName(this, label, this.#fixed(settings)),
       healthCheck: healthCheckBlock(props),
       tags: { Name: stack.physicalName("tag", stack.stackName, label) },
     });

@@ -125,6 +125,14 @@ interface TargetGroupBaseProps {
    * @default - the ids of the construct and its scopes within the stack
    */
   readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a group that exists and is taken over. What AWS cannot change in it (port,
+   * protocol, kind of target, VPC) is then refused by AWS when it changes, since the next group would have the name of this one: leave
+   * the name out in the same change.
+   *
+   * @default - made from `name`
+   */
+  readonly targetGroupName?: string;
 }
 
 interface RegisteredTargetsProps extends TargetGroupBaseProps {

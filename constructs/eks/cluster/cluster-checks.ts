@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "../../core/environment";
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/exact-name";
 import { maxNameLength } from "../../core/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
@@ -36,6 +37,7 @@ export function checkCluster(
   const { environment, today } = context;
   checkVersion(props.version, today, problems);
   checkClusterName(props.name, environment, problems);
+  checkExactName("eksCluster", props.clusterName, problems, "clusterName");
   const tier = controlPlaneTier(props.network, props, context.deployedZones, problems);
   checkAccess(props, environment, context.scope, problems);
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);

@@ -9,6 +9,8 @@ export interface ClusterRoleProps {
   /** Last part of the role's name. */
   readonly name: string;
   readonly clusterName: string;
+  /** The whole name of the role. @default - made from `name` */
+  readonly roleName?: string;
 }
 
 /**
@@ -26,11 +28,12 @@ export class ClusterRole extends Construct {
   /** Attachments of AWS's policies. */
   readonly attachments: readonly IamRolePolicyAttachment[];
 
-  constructor(scope: Construct, id: string, { name, clusterName }: ClusterRoleProps) {
+  constructor(scope: Construct, id: string, { name, clusterName, roleName }: ClusterRoleProps) {
     super(scope, id);
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
     this.role = new Role(this, "role", {
       name,
+      ...(roleName === undefined ? {} : { roleName }),
       description: `Runs the EKS cluster ${clusterName}`,
       trustedBy: [{ by: "service", service: "eks.amazonaws.com" }],
       managedPolicyArns: POLICIES.map((policy) => `${prefix}/${policy}`),

@@ -89,7 +89,7 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
     const stack = EnvironmentStack.of(this);
     this.tier = this.#check(props);
     this.network = props.network;
@@ -102,10 +102,14 @@ export class EksCluster extends EksClusterBase {
       customNetworking: props.addons?.["vpc-cni"]?.podTier !== undefined,
     };
     this.coreDnsOnFargate = props.addons?.coredns?.fargate ?? false;
-    this.physicalName = stack.physicalName("eksCluster", props.name ?? "");
+    this.physicalName = nameOf(this, props);
     this.#admissions = admissions(props, { account: stack.environment.account, partition: stack.partition });
     this.#manifestName = props.authentication === "api-and-config-map" ? nameWith("aws-auth", props) : undefined;
-    this.role = new ClusterRole(this, "role", { name: nameWith("cluster", props), clusterName: this.physicalName });
+    this.role = new ClusterRole(this, "role", {
+      name: nameWith("cluster", props),
+      clusterName: this.physicalName,
+      ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
+    });
     this.logGroup = this.#createLogGroup(props);
     const { key, keyArn } = this.#chooseSecretsKey(props);
     this.secretsKey = key;
@@ -287,7 +291,7 @@ export class EksCluster extends EksClusterBase {
       upgradePolicy: { supportType: supportOf(props, protect).toUpperCase() },
       zonalShiftConfig: { enabled: props.zonalShift ?? protect },
       ...(props.deletionProtection ? { deletionProtection: true } : {}),
-      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+      ...lifecycleOf(props, protect),
       dependsOn: [...this.role.permissions, ...(this.logGroup ? [this.logGroup] : [])],
     });
   }
@@ -315,21 +319,32 @@ export class EksCluster extends EksClusterBase {
 }
 
 /** Zones that a cluster of this name was made with: another name is another cluster. */
-function deployedZonesOf(cluster: EksCluster, { name }: EksClusterProps): readonly string[] | undefined {
+function deployedZonesOf(cluster: EksCluster, props: EksClusterProps): readonly string[] | undefined {
   const known = remembered(cluster, "zones");
-  const zones = known && Object.entries(known).find(([key]) => key === nameOf(cluster, name))?.[1];
+  const zones = known && Object.entries(known).find(([key]) => key === nameOf(cluster, props))?.[1];
   return Array.isArray(zones) && zones.every((zone) => typeof zone === "string") ? zones : undefined;
 }
 
 /** Family that a deployed cluster of this name was made with. Only IPv6 is remembered. */
-function deployedFamilyOf(cluster: EksCluster, { name }: EksClusterProps): IpFamily {
+function deployedFamilyOf(cluster: EksCluster, props: EksClusterProps): IpFamily {
   const known = remembered(cluster, "ipFamily");
-  const family = known && Object.entries(known).find(([key]) => key === nameOf(cluster, name))?.[1];
+  const family = known && Object.entries(known).find(([key]) => key === nameOf(cluster, props))?.[1];
   return family === "ipv6" ? "ipv6" : "ipv4";
 }
 
-function nameOf(cluster: EksCluster, name: string | undefined): string {
-  return EnvironmentStack.of(cluster).physicalName("eksCluster", name ?? "");
+function nameOf(cluster: EksCluster, { name = "", clusterName }: EksClusterProps): string {
+  return clusterName ?? EnvironmentStack.of(cluster).physicalName("eksCluster", name);
+}
+
+/** How a cluster that is taken over was made is no reason to replace it; EKS does not even tell the second of these. */
+const MADE_OTHERWISE = ["access_config[0].bootstrap_cluster_creator_admin_permissions", "bootstrap_self_managed_addons"];
+
+function lifecycleOf({ clusterName }: EksClusterProps, protect: boolean) {
+  const lifecycle = {
+    ...(protect ? { preventDestroy: true } : {}),
+    ...(clusterName === undefined ? {} : { ignoreChanges: MADE_OTHERWISE }),
+  };
+  return Object.keys(lifecycle).length > 0 ? { lifecycle } : {};
 }
 
 function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {

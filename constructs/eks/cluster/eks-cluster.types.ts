@@ -103,6 +103,20 @@ export interface EksClusterProps {
    */
   readonly name?: string;
   /**
+   * The whole name, in place of the one that is made: for a cluster that exists and is taken over. Give its role by `roleName` and the
+   * key of its secrets by `secretsKeyArn` besides; each of them replaces the cluster when it is another one. Whether it was made with its
+   * creator as administrator and with add-ons of EKS's own is left as it was.
+   *
+   * @default - made from `name`
+   */
+  readonly clusterName?: string;
+  /**
+   * The whole name of the role by which EKS runs the cluster: for one that exists and is taken over. Another role is another cluster.
+   *
+   * @default - made from `name`
+   */
+  readonly roleName?: string;
+  /**
    * Tier that the control plane's interfaces, and nodes by default, lie in: private, in two zones or more.
    *
    * @default - the first private tier
