@@ -58,6 +58,7 @@ async function deployCommand(
   const commandLine = `groundplan deploy ${quoted(wanted)}`;
   return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
     const { session, selected, memory } = run;
+    memory.refuseElsewhere(selected.map((name) => session.stack(name)));
     const gone = lookForGone(run, wanted, forget);
     warnOfPlaceholders(run, context);
     const ask = asker(autoApprove, "Deploy this?", session, context);

@@ -6,6 +6,7 @@ import type { DeployedMemory } from "../runner/memory-port";
 import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
 import { type SynthesizedStack, stackIn } from "../runner/stacks";
 import { readVariable } from "../variables/read";
+import { refuseElsewhere } from "./elsewhere";
 import type { CommandContext } from "./io";
 
 /** The memory of a project: what is deployed, and what has gone from the configuration. */
@@ -53,6 +54,15 @@ export class ProjectMemory implements DeployedMemory {
         .filter((name) => !synthesized.includes(name) && !this.#without.includes(name))
         .map((name) => ({ name, environment })),
     );
+  }
+
+  /**
+   * Refuses stacks that are deployed in another account or region, or have their state in another place, than the configuration says.
+   *
+   * @throws GroundplanError `STACK_ELSEWHERE`
+   */
+  refuseElsewhere(stacks: readonly SynthesizedStack[]): void {
+    refuseElsewhere(stacks, ({ name, environment }) => readMemory(this.#config, environment)?.stacks[name]);
   }
 
   /**

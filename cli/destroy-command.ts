@@ -43,6 +43,7 @@ async function destroyCommand(
   const request = { command: "destroy", commandLine, patterns, jobs, includesGone: true };
   return withRun(request, context, async (run) => {
     const { session, selected, memory, relative } = run;
+    memory.refuseElsewhere(selected.map((name) => session.stack(name)));
     const outcome = await destroy(session, {
       selected,
       passed: passedArguments,

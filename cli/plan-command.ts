@@ -40,7 +40,8 @@ async function planCommand(args: readonly string[], flags: PlanFlags, context: C
   const passedArguments = readPassedArguments(passed);
   const commandLine = `groundplan plan ${quoted(patterns)}`;
   return withRun({ command: "plan", commandLine, patterns, jobs: flags.jobs }, context, async (run) => {
-    const { session, selected } = run;
+    const { session, selected, memory } = run;
+    memory.refuseElsewhere(selected.map((name) => session.stack(name)));
     const isMocked = flags.mock ?? false;
     const print = (stack: string, text: string) => session.progress.print(`\n${stack}:\n${text}\n`);
     const onDetails = flags.details || selected.length === 1 ? print : undefined;

@@ -289,7 +289,8 @@ function report(
     "",
     "Look into it with the AWS CLI:",
     `  AWS_ENDPOINT_URL=${emulator.url} AWS_ACCESS_KEY_ID=EMULATOR${account} AWS_SECRET_ACCESS_KEY=emulator \\`,
-    `    AWS_REGION=${region} aws ec2 describe-vpcs`,
+    // The first version of the AWS CLI reads the one variable, Terraform's provider the other, the second version of the CLI both.
+    `    AWS_DEFAULT_REGION=${region} AWS_REGION=${region} aws ec2 describe-vpcs`,
     "Take it down:",
     `  npm run sandbox -- --destroy${only}`,
   ];

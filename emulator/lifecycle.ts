@@ -184,11 +184,13 @@ export class Lifecycle {
     if (!program || !hasOneProvider(stack.folder)) return task();
     const provider = await LongLivedProvider.start(program, env, path.join(folder, "providers", name));
     if (typeof provider === "string") return task();
-    env.TF_REATTACH_PROVIDERS = provider.reattach;
+    const before = { ...env };
+    Object.assign(env, provider.variables);
     try {
       await task();
     } finally {
-      delete env.TF_REATTACH_PROVIDERS;
+      for (const name of Object.keys(provider.variables)) delete env[name];
+      Object.assign(env, before);
       await provider.stop();
     }
   }

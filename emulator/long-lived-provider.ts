@@ -9,14 +9,16 @@ import { tail } from "./server";
 
 const START_SECONDS = 120;
 
+/** Terraform without a provider holds a schema and a state: it need not look for garbage before it has come to 700 MB. */
+const COLLECT_NOTHING = { GOGC: "off", GOMEMLIMIT: "700MiB" };
+
 /**
  * The AWS provider as one process for many commands: its start costs more than most of what it is asked for. It keeps one configuration,
  * the last that it was given, so it is for commands one after the other, of stacks with one provider block and one account.
  */
 export class LongLivedProvider {
   private constructor(
-    /** Value of `TF_REATTACH_PROVIDERS`. */
-    readonly reattach: string,
+    private readonly reattach: string,
     private readonly process: ChildProcess,
   ) {}
 
@@ -49,6 +51,11 @@ export class LongLivedProvider {
     }
     child.stdin?.end();
     return failure?.message ?? `no answer within ${START_SECONDS} s: ${tail(output)}`;
+  }
+
+  /** Variables for Terraform, to take this process for its provider. */
+  get variables(): NodeJS.ProcessEnv {
+    return { ...COLLECT_NOTHING, TF_REATTACH_PROVIDERS: this.reattach };
   }
 
   async stop(): Promise<void> {

@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   try {
     for (const name of names) {
       await emulator.reset();
-      makePlan(name, path.join(folder, name), tools.terraform, { ...env, TF_REATTACH_PROVIDERS: provider.reattach });
+      makePlan(name, path.join(folder, name), tools.terraform, { ...env, ...provider.variables });
       process.stdout.write(`${name}\n`);
     }
   } finally {

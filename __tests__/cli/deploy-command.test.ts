@@ -203,6 +203,31 @@ describe("a stack that is gone from the configuration", () => {
   });
 });
 
+test("a stack that is deployed in another region is refused by every command, and not forgotten", async () => {
+  const { run, calls } = terraformProject();
+  await run("deploy dev-* --auto-approve");
+  calls();
+  const moved = { REGION: "eu-central-1" };
+  const { exitCode, err } = await run("deploy dev-network --auto-approve", moved);
+  expect(exitCode).toBe(1);
+  expect(err).toBe(`1 problem found; nothing was written or called.
+
+1. The stack is remembered as deployed otherwise than the configuration says now: Terraform would make all of it anew, beside what is deployed or in its place. [STACK_ELSEWHERE]
+   at:       dev-network
+   found:    region: eu-central-1 instead of eu-west-1
+   expected: what it is deployed with, until it is destroyed
+   fix:      put region back, and declare an environment of another name with what is new; destroy the old one when the new one runs
+`);
+  expect((await run("deploy dev-network --auto-approve", { PROJECT: "acme" })).err).toContain(
+    "found:    project: acme instead of shop\n",
+  );
+  for (const command of ["plan dev-network", "destroy dev-* --auto-approve"]) {
+    expect((await run(command, moved)).err).toContain("[STACK_ELSEWHERE]");
+  }
+  expect(calls()).toEqual([]);
+  expect((await run("destroy dev-* --auto-approve")).exitCode).toBe(0);
+});
+
 describe("what is remembered", () => {
   const memory = (root: string) => {
     const file = join(root, "config/deployed/dev.json");

@@ -6,10 +6,12 @@ import { type Outcome, project, runIn } from "./run-command";
 
 /**
  * Stands in for the application: writes what a synth would. Two environments, in each a network that the others read. `FAIL_SYNTH` makes
- * it fail, `STACKS` names the stacks, `PROTECT` protects the network.
+ * it fail, `STACKS` names the stacks, `PROTECT` protects the network, `REGION` is
+ * where they are, `PROJECT` whose.
  */
 const APP = `const fs = require("node:fs");
-const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK = "", FAIL_SYNTH, PROTECT } = process.env;
+const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK = "", FAIL_SYNTH, PROTECT, REGION = "eu-west-1",
+  PROJECT = "shop" } = process.env;
 if (FAIL_SYNTH) { console.error("synth says why"); process.exit(1); }
 const stacks = {};
 for (const environment of (GROUNDPLAN_ENV || "dev,dev-eu").split(",")) {
@@ -17,9 +19,9 @@ for (const environment of (GROUNDPLAN_ENV || "dev,dev-eu").split(",")) {
   for (const name of (process.env.STACKS || "network,access,edge").split(",").map((key) => environment + "-" + key)) {
     const reads = name.endsWith("network") ? [] : [environment + "-network"];
     const isReal = reads.length > 0 && GROUNDPLAN_MOCK === "";
-    const tags = [{ tags: { Environment: environment } }];
+    const tags = [{ tags: { Project: PROJECT, Environment: environment } }];
     const json = {
-      provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["111111111111"], default_tags: tags }] },
+      provider: { aws: [{ region: REGION, allowed_account_ids: ["111111111111"], default_tags: tags }] },
       resource: { aws_vpc: { main: { cidr_block: isReal ? "\${data.terraform_remote_state.network.outputs.cidr}" : "10.0.0.0/16",
         ...(PROTECT && reads.length === 0 ? { lifecycle: { prevent_destroy: true } } : {}) } } },
       ...(isReal ? { data: { terraform_remote_state: { network: {} } } } : {}),

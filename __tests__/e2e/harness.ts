@@ -1,8 +1,10 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environment-stack";
 import { forEmulator, type LeftOut } from "../../emulator/left-out";
 import { Lifecycle, type LifecycleOptions } from "../../emulator/lifecycle";
+import { findProvider } from "../../emulator/long-lived-provider";
 import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
@@ -48,6 +50,13 @@ export function startEmulator(workspace: Workspace, name: string, port?: number)
   return Emulator.start({ moto: workspace.tools.moto, folder: path.join(workspace.folder, name), port });
 }
 
+/** The AWS provider's program, as `terraform init` takes it; undefined if there is none that can be run. */
+export async function providerProgram({ tools, folder }: Workspace): Promise<string | undefined> {
+  const target = { url: "http://127.0.0.1:1", account: "111111111111", region: "ap-northeast-2" };
+  const env = terraformEnvironment(tools, target, folder);
+  return findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
+}
+
 /** The lifecycle of an environment's stacks, or of those that are given. */
 export function lifecycleOf(
   workspace: Workspace,
@@ -60,15 +69,16 @@ export function lifecycleOf(
   return new Lifecycle({ ...options, stacks, unprotected, tools, emulator, folder });
 }
 
-/** A runner for one stack at an address of choice, for example behind a proxy. */
+/** A runner for one stack at an address of choice, for example behind a proxy, with further variables. */
 export function terraformAt(
   workspace: Workspace,
   stack: SynthesizedStack,
   url: string,
   folder = stack.folder,
+  variables: NodeJS.ProcessEnv = {},
 ): Terraform {
   const target = { url, account: stack.account, region: stack.region };
-  const env = terraformEnvironment(workspace.tools, target, workspace.folder);
+  const env = { ...terraformEnvironment(workspace.tools, target, workspace.folder), ...variables };
   return new Terraform(stack.name, folder, workspace.tools.terraform, env);
 }
 

@@ -1,23 +1,64 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { sandbox } from "../../cli/sandbox";
 import { BackgroundEmulator } from "../../emulator/background";
+import { findTools } from "../../emulator/tools";
+import { projectRoot } from "../../runner/project";
 
-/** `npm run sandbox`, with an environment that keeps its states in S3 and is protected. */
+/**
+ * `npm run sandbox`, with the two environments that keep their states in S3 and are protected, one after the other in one emulator: all of
+ * staging, and of production the bucket and the network.
+ */
 const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-sandbox-")), "emulator");
 const lines: string[] = [];
 const options = { folder, environment: "staging", log: (line: string) => lines.push(line) };
+const production = { ...options, environment: "production" };
+
+/** Leaves stacks of production out for a command, as a person would with the variable. */
+async function onlyItsNetwork<T>(run: () => Promise<T>): Promise<T> {
+  const left = ["access", "edge", "ecs", "eks", "eks-addons"].map((name) => `production-${name}`);
+  process.env.GROUNDPLAN_WITHOUT = left.join(",");
+  try {
+    return await run();
+  } finally {
+    delete process.env.GROUNDPLAN_WITHOUT;
+  }
+}
+
+/** A program `aws` that asks as the AWS CLI does, by the library that it is made of, which comes with moto. */
+const AWS = `import json, sys, boto3
+service, operation = sys.argv[1:3]
+print(json.dumps(getattr(boto3.client(service), operation.replace("-", "_"))(), default=str))
+`;
+
+/** Runs a command in a shell, in the project. With a program `aws` on the PATH. */
+function shell(command: string): string {
+  const { moto } = findTools();
+  const programs = path.join(path.dirname(folder), "programs");
+  const python = moto.kind === "python" ? moto.python : "python3";
+  fs.mkdirSync(programs, { recursive: true });
+  fs.writeFileSync(path.join(programs, "aws"), `#!${python}\n${AWS}`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+  return execFileSync("/bin/sh", ["-c", command], { cwd: projectRoot(), encoding: "utf8", env });
+}
+
+/** The command for the AWS CLI, as it was printed. */
+function awsCommand(): string {
+  const start = lines.lastIndexOf("Look into it with the AWS CLI:") + 1;
+  return lines.slice(start, start + 2).join("\n");
+}
 
 afterAll(async () => {
   await sandbox({ ...options, action: "stop" });
   fs.rmSync(path.dirname(folder), { recursive: true, force: true });
 });
 
-test("staging is deployed to the emulator, some dozens of lines are printed, and it is taken down without leftovers", async () => {
+test("staging is deployed to the emulator, and some dozens of lines are printed", async () => {
   const outputs = await sandbox(options);
   expect(Object.keys(outputs["staging-network"] ?? {}).length).toBeGreaterThan(0);
-  const { emulator, environments } = await new BackgroundEmulator(folder).find();
+  const { environments } = await new BackgroundEmulator(folder).find();
   expect(environments).toEqual(["staging"]);
   const printed = lines.join("\n").split("\n");
   expect(printed.length).toBeLessThan(150);
@@ -26,9 +67,30 @@ test("staging is deployed to the emulator, some dozens of lines are printed, and
   expect(lines).toContain("  npm run sandbox -- --destroy --env staging");
   const reason = "it installs charts in a cluster, and the emulator has no Kubernetes API";
   expect(lines).toContain(`staging-eks-addons is left out: ${reason}.`);
+});
 
+test("the command of the AWS CLI that was printed shows the VPC when it is pasted", () => {
+  const { Vpcs } = JSON.parse(shell(awsCommand())) as { Vpcs: { VpcId: string }[] };
+  const shown = lines.find((line) => /^ {2}vpc_id = /m.test(line)) ?? "";
+  expect(Vpcs.filter(({ VpcId }) => shown.includes(VpcId))).toHaveLength(1);
+});
+
+test("Terraform runs in a stack's folder with the same variables, as the guide says", () => {
+  const outdir = `CDKTF_OUTDIR=${path.join(folder, "cdktf.out")}`;
+  const terraform = "node bin/groundplan.js terraform staging-network -- state list";
+  const listed = shell(`${outdir} ${awsCommand().trim().replace("aws ec2 describe-vpcs", terraform)}`);
+  expect(listed).toMatch(/^aws_vpc\.network_vpc_/m);
+});
+
+test("production is deployed beside it, and stays when staging is taken down without leftovers", async () => {
+  const outputs = await onlyItsNetwork(() => sandbox(production));
+  expect(Object.keys(outputs).sort()).toEqual(["production-network", "production-state"]);
   await sandbox({ ...options, action: "destroy" });
   expect(lines).toContain("staging is destroyed, and nothing of it is left in the emulator.");
+  expect(lines).toContain("The emulator goes on: production is still in it.");
+  const { emulator } = await new BackgroundEmulator(folder).find();
+  await onlyItsNetwork(() => sandbox({ ...production, action: "destroy" }));
+  expect(lines).toContain("production is destroyed, and nothing of it is left in the emulator.");
   expect(await emulator?.answers()).toBe(false);
   expect(fs.existsSync(folder)).toBe(false);
 });

@@ -1,14 +1,17 @@
 import * as os from "node:os";
-import * as path from "node:path";
-import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environment-stack";
 import type { Lifecycle, LifecycleOptions } from "../../emulator/lifecycle";
-import { findProvider } from "../../emulator/long-lived-provider";
 import { tail } from "../../emulator/server";
-import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { Pool } from "../../runner/schedule";
 import type { StepTime } from "../../runner/terraform";
 import { timingTable } from "../../runner/timings";
-import { createWorkspace, lifecycleOf, removeWorkspace, startEmulator, type Workspace } from "./harness";
+import {
+  createWorkspace,
+  lifecycleOf,
+  providerProgram,
+  removeWorkspace,
+  startEmulator,
+  type Workspace,
+} from "./harness";
 import { Progress } from "./progress";
 
 /**
@@ -30,14 +33,6 @@ const environments = workspaces.flatMap((workspace) =>
 const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))));
 const progress = new Progress();
 const times: StepTime[] = [];
-
-/** The AWS provider's program, from the first workspace. */
-async function providerProgram(): Promise<string | undefined> {
-  const [{ tools, folder }] = workspaces;
-  const target = { url: "http://127.0.0.1:1", account: "111111111111", region: "ap-northeast-2" };
-  const env = terraformEnvironment(tools, target, folder);
-  return findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
-}
 
 /** An environment that is being deployed and destroyed. */
 interface Run {
@@ -79,7 +74,7 @@ function runOf(environment: string): Run {
 }
 
 beforeAll(async () => {
-  const provider = await providerProgram();
+  const provider = await providerProgram(workspaces[0]);
   for (const { workspace, name } of environments) runs.set(name, startRun(workspace, name, provider));
 });
 

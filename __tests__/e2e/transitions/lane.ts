@@ -178,8 +178,7 @@ export class Lane {
   }
 
   #reattached(): NodeJS.ProcessEnv {
-    const reattach = this.provider ? { TF_REATTACH_PROVIDERS: this.provider.reattach } : {};
-    return { ...this.env, ...reattach };
+    return { ...this.env, ...this.provider?.variables };
   }
 
   async #reset(): Promise<void> {
