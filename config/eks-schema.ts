@@ -309,10 +309,16 @@ export function eks() {
     ),
     name: optional(about("Last part of the cluster's name. Default: none.", text())),
     clusterName: optional(
-      about("The whole name of the cluster, for one that is taken over. Default: made from project, environment and name.", text()),
+      about(
+        "The whole name of the cluster, for one that is taken over. Default: made from project, environment and name.",
+        text(),
+      ),
     ),
     roleName: optional(
-      about("The whole name of the cluster's role, for a cluster that is taken over. Default: made from the cluster's.", text()),
+      about(
+        "The whole name of the cluster's role, for a cluster that is taken over. Default: made from the cluster's.",
+        text(),
+      ),
     ),
     tier: optional(about("Tier of control plane and nodes. Default: the first private tier.", text())),
     zones: optional(

@@ -98,7 +98,9 @@ function lostLines({ stack, step, since }: BrokenRun, lost: readonly LostResourc
   return [
     ...(lost.length === 0 ? [`${first} The state holds all that it made.`] : [first]),
     ...(made.length > 0 ? ["These exist, and the state does not hold them. To take them in:"] : []),
-    ...made.map(({ address, id = "" }) => `  npx groundplan terraform ${stack} -- import ${shellWord(address)} ${shellWord(id)}`),
+    ...made.map(
+      ({ address, id = "" }) => `  npx groundplan terraform ${stack} -- import ${shellWord(address)} ${shellWord(id)}`,
+    ),
     ...(begun.length > 0 ? ["These may exist, since their creation had begun:"] : []),
     ...begun.map(({ address }) => `  ${address}`),
   ];

@@ -32,8 +32,7 @@ export class ClusterRole extends Construct {
     super(scope, id);
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
     this.role = new Role(this, "role", {
-      name,
-      ...(roleName === undefined ? {} : { roleName }),
+      ...(roleName === undefined ? { name } : { roleName }),
       description: `Runs the EKS cluster ${clusterName}`,
       trustedBy: [{ by: "service", service: "eks.amazonaws.com" }],
       managedPolicyArns: POLICIES.map((policy) => `${prefix}/${policy}`),

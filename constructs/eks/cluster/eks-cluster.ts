@@ -337,7 +337,10 @@ function nameOf(cluster: EksCluster, { name = "", clusterName }: EksClusterProps
 }
 
 /** How a cluster that is taken over was made is no reason to replace it; EKS does not even tell the second of these. */
-const MADE_OTHERWISE = ["access_config[0].bootstrap_cluster_creator_admin_permissions", "bootstrap_self_managed_addons"];
+const MADE_OTHERWISE = [
+  "access_config[0].bootstrap_cluster_creator_admin_permissions",
+  "bootstrap_self_managed_addons",
+];
 
 function lifecycleOf({ clusterName }: EksClusterProps, protect: boolean) {
   const lifecycle = {
