@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environment-stack";
 import { addExemption } from "../core/exemptions";
 import { namedBy } from "../core/physical-names/name-source";
 import { remember } from "../core/remembered";
+import { addCheck } from "../core/validation";
 import type { IGrantable, IRole } from "../iam/grantable";
 import { permissionsOf } from "../iam/role-permissions";
 import { ExposedTarget } from "../load-balancing/exposed-target";
@@ -17,6 +18,7 @@ import { type CapacityShares, DEPLOYED_CAPACITY } from "./capacity-shares";
 import { grantExec } from "./cluster-exec";
 import { CODE_DEPLOY_LEAVES, CodeDeploy } from "./code-deploy";
 import { deploymentSettings } from "./deployment-settings";
+import { fixedTargetGroups } from "./fixed-target-groups";
 import { nameInStack } from "./name-in-stack";
 import { BLUE_GREEN_LEAVES, NativeBlueGreen } from "./native-blue-green";
 import type { ServicePlan, ServiceRequest } from "./service-checks";
@@ -76,6 +78,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     this.taskDefinition = request.taskDefinition;
     this.securityGroup = this.#createSecurityGroup();
     this.exposure = this.#expose();
+    this.#holdTargetGroups();
     this.discoveryName = this.#createDiscoveryName();
     this.blueGreen = this.#createBlueGreen();
     const { cluster } = request;
@@ -128,6 +131,13 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       network: cluster.network,
       blueGreen: deployment.by !== "rolling",
     });
+  }
+
+  /** What is wrong is known at once, and told with everything else that is wrong with the program. */
+  #holdTargetGroups(): void {
+    if (this.#plan.deployment.by !== "codedeploy" || !this.exposure) return;
+    const problems = fixedTargetGroups(this, this.exposure.targetGroup);
+    if (problems.length > 0) addCheck(this, () => problems);
   }
 
   #createDiscoveryName(): ServiceName | undefined {
@@ -234,10 +244,13 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     };
   }
 
-  /** With blue/green the groups of the traffic are not looked at any more, so another pair of them makes the service anew with its rule. */
+  /**
+   * Where something else moves the traffic, the groups of it are not looked at any more, so another pair of them makes the service anew with
+   * its rule: the tasks of one that stayed would be registered with groups that nobody asks.
+   */
   get #lifecycle() {
     const ignoreChanges = this.#changedOutside;
-    const noted = this.blueGreen ? this.exposure?.rule.targetGroups : undefined;
+    const noted = this.exposure?.rule.targetGroups;
     if (ignoreChanges.length === 0) return {};
     return { lifecycle: { ignoreChanges, ...(noted ? { replaceTriggeredBy: [addressOf(noted)] } : {}) } };
   }

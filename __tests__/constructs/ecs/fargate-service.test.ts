@@ -335,6 +335,7 @@ describe("a deployment", () => {
         "service_registries",
         "task_definition",
       ],
+      replace_triggered_by: [expect.stringMatching(/^terraform_data\./)],
     });
     expect(service.deployment_circuit_breaker).toBeUndefined();
     expect(service.force_new_deployment).toBeUndefined();

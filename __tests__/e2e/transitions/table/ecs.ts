@@ -294,6 +294,33 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
+    name: "the port of a service that CodeDeploy deploys changes",
+    from: exposed({ api: { ...BY_CODEDEPLOY, port: 8080 } }),
+    to: exposed({ api: { ...BY_CODEDEPLOY, port: 9090 } }),
+    refused: "CodeDeploy moves a service to none",
+  },
+  {
+    area: "ECS",
+    name: "a service that CodeDeploy deploys gives its host to one with another port",
+    from: exposed({ api: { ...BY_CODEDEPLOY, port: 8080 } }),
+    to: exposed({ orders: { ...BY_CODEDEPLOY, port: 9090 } }),
+    replaced: { aws_lb_listener_rule: 1 },
+    removed: {
+      aws_cloudwatch_log_group: 1,
+      aws_codedeploy_app: 1,
+      aws_codedeploy_deployment_group: 1,
+      aws_ecs_service: 1,
+      aws_ecs_task_definition: 1,
+      aws_iam_role: 3,
+      aws_iam_role_policy: 2,
+      aws_lb_target_group: 2,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 2,
+      aws_vpc_security_group_ingress_rule: 1,
+    },
+  },
+  {
+    area: "ECS",
     name: "a second cluster of the same name is added",
     from: (stack, site) => {
       cluster(stack, site);
