@@ -28,6 +28,7 @@ interface Service extends Partial<Omit<ServiceOptions, "cluster">>, FargateCapac
   readonly isLarger?: boolean;
   readonly port?: number;
   readonly readonlyRootFilesystem?: boolean;
+  readonly writable?: readonly string[];
   readonly imageOwner?: "deployment";
 }
 
@@ -248,6 +249,13 @@ export const ECS: readonly Transition[] = [
     name: "tasks beyond the first move to Fargate Spot",
     from: services({ api: { scale: 2 } }),
     to: services({ api: { scale: 2, capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } }),
+  },
+  {
+    area: "ECS",
+    name: "a service gets a folder that it may write to",
+    from: services({ api: {} }),
+    to: services({ api: { writable: ["/tmp"] } }),
+    replaced: TASK,
   },
   {
     area: "ECS",
