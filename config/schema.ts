@@ -1,5 +1,6 @@
 import type { BastionAccess, BastionProps } from "../constructs/access/bastion-props";
 import type { AlsoKnown } from "../constructs/aws/also-known";
+import type { RaisedQuotas } from "../constructs/aws/quotas";
 import { PARTITIONS } from "../constructs/aws/regions";
 import type { BackendConfig } from "../constructs/core/backend";
 import type { Environment } from "../constructs/core/environment";
@@ -96,6 +97,23 @@ function alsoKnown() {
     instanceTypes: optional(about("Instance types of EC2, such as m9g.large.", names())),
     servicePrincipals: optional(about("Service principals, such as ecs-tasks.amazonaws.com.", names())),
     actions: optional(about("Actions of IAM, such as sqs:SendMessage.", names())),
+  });
+}
+
+function quotas() {
+  return z.strictObject({
+    behaviorsPerDistribution: optional(
+      about("Behaviours of a distribution, the default one among them. Default: 75.", whole(1)),
+    ),
+    certificatesPerLoadBalancer: optional(
+      about("Certificates of an Application Load Balancer beside the first. Default: 25.", whole(1)),
+    ),
+    rulesPerLoadBalancer: optional(
+      about("Rules of an Application Load Balancer, default rules not counted. Default: 100.", whole(1)),
+    ),
+    rulesPerSecurityGroup: optional(
+      about("Rules of a security group, for each direction and IP version. Default: 60.", whole(1)),
+    ),
   });
 }
 
@@ -199,6 +217,9 @@ export const environmentSchema = z.strictObject({
   alsoKnown: optional(
     about("What AWS has and our tables do not know yet. Default: only what the tables know is taken.", alsoKnown()),
   ),
+  quotas: optional(
+    about("Quotas that AWS has raised for the account in this region. Default: what every account has.", quotas()),
+  ),
   network: about("The environment's VPC.", network()),
   access: optional(
     about(
@@ -282,4 +303,5 @@ export type SchemaMatchesProps = [
   Assignable<KeysOf<BackendConfig>, KeysOf<EnvironmentConfig["backend"]>>,
   Assignable<Exclude<keyof Environment, "name">, keyof EnvironmentConfig>,
   Assignable<keyof AlsoKnown, keyof NonNullable<EnvironmentConfig["alsoKnown"]>>,
+  Assignable<keyof RaisedQuotas, keyof NonNullable<EnvironmentConfig["quotas"]>>,
 ];

@@ -4,16 +4,18 @@ import type { Problems } from "../core/errors";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
 import type { DynamicCache, Origin } from "./distribution.types";
 
-/** Most behaviours beside the default one (Amazon CloudFront Developer Guide, "Quotas", as of 2026-11: 75 with it). */
-const MAX_BEHAVIORS = 74;
-
 /** Headers that name a visitor; an answer that depends on them is for nobody else. */
 const PERSONAL_HEADERS = ["authorization", "cookie"];
 
-/** Checks the behaviours, the default one among them. */
+/**
+ * Checks the behaviours, the default one among them.
+ *
+ * @param most how many the account may have
+ */
 export function checkBehaviors(
   behaviors: readonly PlacedBehavior[],
   origins: Readonly<Record<string, Origin>>,
+  most: number,
   problems: Problems,
 ): void {
   for (const placed of behaviors) {
@@ -22,13 +24,13 @@ export function checkBehaviors(
     const cache = cacheOf(placed.behavior);
     if (cache.intent === "dynamic") checkDynamic(cache, `${placed.property}.cache`, problems);
   }
-  if (behaviors.length - 1 > MAX_BEHAVIORS) {
+  if (behaviors.length > most) {
     problems.add("behaviors", {
       code: "BEHAVIORS_MANY",
       message: "CloudFront takes no more behaviours for one distribution.",
       found: `${behaviors.length - 1} behaviours`,
-      expected: `at most ${MAX_BEHAVIORS} beside the default one`,
-      fix: "join paths that are treated alike under one pattern",
+      expected: `at most ${most - 1} beside the default one`,
+      fix: "join paths that are treated alike under one pattern, or have the quota raised and set quotas.behaviorsPerDistribution of the environment",
     });
   }
   checkUnusedOrigins(behaviors, origins, problems);

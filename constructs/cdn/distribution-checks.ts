@@ -1,3 +1,4 @@
+import { quotaOf } from "../core/environment-quotas";
 import type { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkExemptionReason } from "../core/exemptions";
@@ -40,7 +41,7 @@ export function planDistribution(
   const defaultBehavior = { pattern: DEFAULT_PATTERN, behavior: props.defaultBehavior, property: "defaultBehavior" };
   checkNames(props, aliases, problems);
   checkOrigins(props.origins, { stack, aliases, problems });
-  checkBehaviors([defaultBehavior, ...behaviors], props.origins, problems);
+  checkBehaviors([defaultBehavior, ...behaviors], props.origins, quotaOf(stack, "behaviorsPerDistribution"), problems);
   checkWebAcl(props, stack, problems);
   checkErrorResponses(props.errorResponses ?? {}, problems);
   checkGeoRestriction(props, problems);

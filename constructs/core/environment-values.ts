@@ -2,6 +2,7 @@ import { unknownValue } from "../aws/known-values";
 import type { Environment } from "./environment";
 import type { Problems } from "./errors";
 import { holdsReference, knownAfterApply } from "./known-at-synth";
+import { checkQuotas } from "./quota-checks";
 import { checkEnvironmentTags } from "./tag-checks";
 
 /**
@@ -26,4 +27,5 @@ export function checkEnvironmentValues(environment: Environment, problems: Probl
     });
   }
   checkEnvironmentTags(environment, problems);
+  checkQuotas(environment, problems);
 }

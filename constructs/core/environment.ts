@@ -1,4 +1,5 @@
 import type { AlsoKnown } from "../aws/also-known";
+import type { RaisedQuotas } from "../aws/quotas";
 import type { BackendConfig } from "./backend";
 
 /**
@@ -48,6 +49,12 @@ export interface Environment {
    * @default - only what the tables know is taken
    */
   readonly alsoKnown?: AlsoKnown;
+  /**
+   * Quotas that AWS has raised for the account in this region.
+   *
+   * @default - what every account has
+   */
+  readonly quotas?: RaisedQuotas;
 }
 
 /** How CloudWatch keeps the logs of an environment. */

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { quotaOf } from "../core/environment-quotas";
 import { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkExactName } from "../core/exact-name";
@@ -14,9 +15,8 @@ import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerSchem
 import { checkTlsPolicy } from "./tls-policies";
 import { checkVpcOrigin } from "./vpc-origin-checks";
 
-/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, and "Quotas for your Application Load Balancers", as of 2026-11. */
+/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, as of 2026-11. */
 const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
-const MAX_MORE_CERTIFICATES = 25;
 
 /** What is decided before the first resource is made. */
 export interface BalancerPlan {
@@ -108,13 +108,16 @@ function checkTls(balancer: IConstruct, props: ApplicationLoadBalancerProps, pro
       fix: `make one without \`region\`; that of ${there} stays for CloudFront`,
     });
   }
-  if (moreCertificates.length > MAX_MORE_CERTIFICATES) {
+  const most = quotaOf(balancer, "certificatesPerLoadBalancer");
+  if (moreCertificates.length > most) {
     problems.add("moreCertificates", {
       code: "CERTIFICATES_TOO_MANY",
-      message: "The balancer has more certificates than AWS allows by default.",
+      message: "The balancer has more certificates than AWS allows the account.",
       found: `${moreCertificates.length} besides the first`,
-      expected: `at most ${MAX_MORE_CERTIFICATES}`,
-      fix: "put several names, or a wildcard, into one certificate",
+      expected: `at most ${most}`,
+      fix:
+        "put several names, or a wildcard, into one certificate, or have the quota raised and set " +
+        "quotas.certificatesPerLoadBalancer of the environment",
     });
   }
   checkTlsPolicy(props.sslPolicy, "sslPolicy", problems);

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { quotaOf } from "../core/environment-quotas";
 import { type Problem, Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
 import type { RuleConditions } from "./listener-rule.types";
@@ -6,12 +7,6 @@ import type { IHttpListener } from "./load-balancer.types";
 import { describeConditions } from "./rule-conditions";
 import { contains } from "./rule-overlap";
 import { EXPLICIT_PRIORITIES } from "./rule-priority";
-
-/**
- * Rules of one balancer, default rules not counted. Adjustable. "Quotas for your Application Load Balancers", as of 2026-11.
- * They are counted by listener here: nearly all rules of a balancer hang on one.
- */
-const MAX_RULES = 100;
 
 /** A rule as the book keeps it. */
 export interface BookedRule {
@@ -55,13 +50,17 @@ function problemsOf(entry: BookedRule, book: readonly BookedRule[]): readonly Pr
     }
   }
   const isLast = others.every((other) => other.rule.node.path < path);
-  if (isLast && others.length + 1 > MAX_RULES) {
+  // The quota is one of the balancer; nearly all rules of a balancer hang on one listener.
+  const most = quotaOf(entry.rule, "rulesPerLoadBalancer");
+  if (isLast && others.length + 1 > most) {
     problems.add("", {
       code: "RULES_TOO_MANY",
-      message: "The listener has more rules than AWS allows by default.",
+      message: "The listener has more rules than AWS allows the account.",
       found: `${others.length + 1} rules`,
-      expected: `at most ${MAX_RULES}`,
-      fix: "share rules between services by wildcards, or put some services behind a second balancer",
+      expected: `at most ${most}`,
+      fix:
+        "share rules between services by wildcards, put some services behind a second balancer, or have the quota raised and set " +
+        "quotas.rulesPerLoadBalancer of the environment",
     });
   }
   return problems.list;

@@ -10,7 +10,7 @@ import type { LoadBalancerScheme } from "./load-balancer.types";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
 import { checkTlsPolicy } from "./tls-policies";
 
-/** "Quotas for your Network Load Balancers", as of 2026-11. Adjustable. */
+/** "Quotas for your Network Load Balancers", Listeners per Network Load Balancer, read 2026-11: not adjustable. */
 const MAX_LISTENERS = 50;
 
 /** What is decided before the first resource is made. */
@@ -63,7 +63,7 @@ function checkListeners(
   if (entries.length === 0 || entries.length > MAX_LISTENERS) {
     problems.add("listeners", {
       code: "LISTENERS_COUNT",
-      message: "The balancer has no listener, or more than AWS allows by default.",
+      message: "The balancer has no listener, or more than AWS allows.",
       found: `${entries.length} listeners`,
       expected: `1 to ${MAX_LISTENERS}`,
       fix: 'declare one: listeners: { tls: { port: 443, protocol: "TCP", targetGroup } }',

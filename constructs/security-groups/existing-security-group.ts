@@ -1,8 +1,9 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { quotaOf } from "../core/environment-quotas";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
-import { RULES_PER_GROUP, RuleBook } from "./rule-book";
+import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
 
@@ -23,7 +24,12 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
     this.securityGroupId = props.securityGroupId;
     this.mutable = props.mutable ?? true;
     this.publicEntry = props.publicEntry;
-    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP, props.publicEntry);
+    this.rules = RuleBook.of(
+      this,
+      this.identity,
+      props.rulesQuota ?? quotaOf(this, "rulesPerSecurityGroup"),
+      props.publicEntry,
+    );
   }
 
   /** The id; a value from a contract means the same group only within its environment. */

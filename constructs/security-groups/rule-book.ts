@@ -10,9 +10,6 @@ import { openTogether } from "./open-together";
 import type { RuleTarget } from "./peer";
 import type { Port } from "./port";
 
-/** Rules per direction and IP version, "Amazon VPC quotas", Amazon VPC User Guide (2026-11). Adjustable. */
-export const RULES_PER_GROUP = 60;
-
 export type Direction = "ingress" | "egress";
 
 /** One rule, before it becomes a resource. */
@@ -132,7 +129,7 @@ export class RuleBook {
       fix: [
         "join rules: one range of ports, or one security group in place of several ranges",
         ...(heavy.size > 0 ? ["lower the lists' `maxEntries`"] : []),
-        "or raise the quota and set `rulesQuota`",
+        "or raise the quota and set `rulesQuota`, or quotas.rulesPerSecurityGroup of the environment",
       ].join(", "),
     });
     return problems.list;

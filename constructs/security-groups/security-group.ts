@@ -1,11 +1,13 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import type { Construct } from "constructs";
+import { QUOTAS } from "../aws/quotas";
+import { quotaOf } from "../core/environment-quotas";
 import { EnvironmentStack } from "../core/environment-stack";
 import { Problems } from "../core/errors";
 import { checkName } from "../core/naming";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
-import { RULES_PER_GROUP, RuleBook } from "./rule-book";
+import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps, ISecurityGroup, SecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
 
@@ -49,7 +51,12 @@ export class SecurityGroup extends SecurityGroupBase {
     this.vpcCidrs = props.network.cidrs;
     this.publicEntry = props.publicEntry;
     this.admits = props.admits ?? "anything";
-    this.rules = RuleBook.of(this, this.identity, props.rulesQuota ?? RULES_PER_GROUP, props.publicEntry);
+    this.rules = RuleBook.of(
+      this,
+      this.identity,
+      props.rulesQuota ?? quotaOf(this, "rulesPerSecurityGroup"),
+      props.publicEntry,
+    );
     this.resource = this.#createGroup(props);
     this.securityGroupId = this.resource.id;
   }
@@ -76,7 +83,7 @@ function checkProps(path: string, props: SecurityGroupProps): void {
   checkDescription(props.description, "description", problems, "description");
   if (props.name !== undefined) checkName("securityGroup", props.name, problems, "name");
   if (props.publicEntry !== undefined) checkDescription(props.publicEntry, "reason", problems, "publicEntry");
-  const { rulesQuota = RULES_PER_GROUP } = props;
+  const { rulesQuota = QUOTAS.rulesPerSecurityGroup.value } = props;
   if (!Number.isInteger(rulesQuota) || rulesQuota < 1 || rulesQuota > 1000) {
     problems.add("rulesQuota", {
       code: "RULE_QUOTA_INVALID",

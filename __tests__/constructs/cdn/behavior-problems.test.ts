@@ -212,7 +212,7 @@ const CASES: readonly Case[] = [
         message: "CloudFront takes no more behaviours for one distribution.",
         found: "75 behaviours",
         expected: "at most 74 beside the default one",
-        fix: "join paths that are treated alike under one pattern",
+        fix: "join paths that are treated alike under one pattern, or have the quota raised and set quotas.behaviorsPerDistribution of the environment",
       },
     ],
     ways: [

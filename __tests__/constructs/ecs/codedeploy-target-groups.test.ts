@@ -40,7 +40,7 @@ const problemsIn = (given: Given): readonly Problem[] => collectChecks(make(give
 
 /** What is remembered of a service that is deployed with port 8080. */
 const DEPLOYED = factsOf(make({}));
-const NAME = (DEPLOYED.api?.targetGroup as { readonly name: string }).name;
+const NAME = String((DEPLOYED.api?.targetGroup as { readonly name?: string } | undefined)?.name);
 
 interface Mistake extends Told<Given> {
   readonly given: Given;

@@ -261,10 +261,10 @@ const REFUSED: readonly Refused[] = [
       {
         code: "CERTIFICATES_TOO_MANY",
         path: `${PATH} › moreCertificates`,
-        message: "The balancer has more certificates than AWS allows by default.",
+        message: "The balancer has more certificates than AWS allows the account.",
         found: "26 besides the first",
         expected: "at most 25",
-        fix: "put several names, or a wildcard, into one certificate",
+        fix: "put several names, or a wildcard, into one certificate, or have the quota raised and set quotas.certificatesPerLoadBalancer of the environment",
       },
     ],
     ways: [

@@ -95,10 +95,10 @@ const BAD: readonly BadRules[] = [
       {
         code: "RULES_TOO_MANY",
         path: "sandbox-edge/r100",
-        message: "The listener has more rules than AWS allows by default.",
+        message: "The listener has more rules than AWS allows the account.",
         found: "101 rules",
         expected: "at most 100",
-        fix: "share rules between services by wildcards, or put some services behind a second balancer",
+        fix: "share rules between services by wildcards, put some services behind a second balancer, or have the quota raised and set quotas.rulesPerLoadBalancer of the environment",
       },
     ],
     ways: [

@@ -80,7 +80,7 @@ const REFUSED: readonly RefusedBalancer[] = [
       {
         code: "LISTENERS_COUNT",
         path: `${PATH} › listeners`,
-        message: "The balancer has no listener, or more than AWS allows by default.",
+        message: "The balancer has no listener, or more than AWS allows.",
         found: "0 listeners",
         expected: "1 to 50",
         fix: 'declare one: listeners: { tls: { port: 443, protocol: "TCP", targetGroup } }',

@@ -221,7 +221,7 @@ const REFUSED: readonly Refused[] = [
         path: "sandbox-test/app › ingress",
         message: "The security group has more ingress rules than AWS allows.",
         found: "61 for IPv4",
-        fix: "join rules: one range of ports, or one security group in place of several ranges, or raise the quota and set `rulesQuota`",
+        fix: "join rules: one range of ports, or one security group in place of several ranges, or raise the quota and set `rulesQuota`, or quotas.rulesPerSecurityGroup of the environment",
       },
     ],
     ways: [
@@ -246,7 +246,7 @@ const REFUSED: readonly Refused[] = [
         path: "sandbox-test/app › egress",
         message: "The security group has more egress rules than AWS allows.",
         found: "80 for IPv4; prefix list offices counts 40 each time",
-        fix: "join rules: one range of ports, or one security group in place of several ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`",
+        fix: "join rules: one range of ports, or one security group in place of several ranges, lower the lists' `maxEntries`, or raise the quota and set `rulesQuota`, or quotas.rulesPerSecurityGroup of the environment",
       },
     ],
     ways: [
