@@ -57,7 +57,8 @@ function timePhases(): void {
     depth += 1;
     try {
       const loaded = load(request, parent, isMain);
-      if (/^cdktf$|[\\/]cdktf[\\/]lib[\\/]index\.js$/.test(request) && !timed) {
+      // What is asked for while it is being loaded itself has no App yet.
+      if (/^cdktf$|[\\/]cdktf[\\/]lib[\\/]index\.js$/.test(request) && (loaded as Partial<AppModule>).App && !timed) {
         timed = true;
         timeWriting(loaded as AppModule);
       }
