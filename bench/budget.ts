@@ -2,7 +2,8 @@ import type { Usage } from "./probe";
 
 /** What the benchmark found. */
 export interface Results {
-  readonly machine: { readonly node: string; readonly cores: number };
+  /** With how many processes wanted a core when the benchmark began. */
+  readonly machine: { readonly node: string; readonly cores: number; readonly load: number };
   readonly runs: number;
   readonly stacks: number;
   readonly resources: number;

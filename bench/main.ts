@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
@@ -56,6 +56,7 @@ function readOptions(): Options {
 }
 
 function measure(root: string, folder: string, options: Options): Results {
+  const [load = 0] = loadavg();
   tell("type-check");
   const typeCheck = median(
     [1, 2, 3].map(() => time(root, join("node_modules", "typescript", "bin", "tsc"), "--noEmit")),
@@ -76,7 +77,7 @@ function measure(root: string, folder: string, options: Options): Results {
   });
   if (!applicationPhases || !barePhases) throw new Error("two programs are compared");
   return {
-    machine: { node: process.versions.node, cores: availableParallelism() },
+    machine: { node: process.versions.node, cores: availableParallelism(), load },
     runs: options.runs,
     stacks: stacks.length,
     resources: countResources(stacks),

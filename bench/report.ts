@@ -11,8 +11,9 @@ function introduction({ machine, runs, stacks, resources }: Results): string {
     "# Performance",
     "",
     `Written by \`npm run bench\`: ${resources} resources in ${stacks} stacks, Node.js ${machine.node}, ${machine.cores} cores, medians of ${runs} runs.`,
-    "Figures differ from machine to machine, and what else a machine does lengthens the wall time; the budget is therefore in ratios of",
-    "processor time where it can be. `npm run bench -- --check` changes no file and fails when the budget is broken.",
+    `The machine had a load of ${machine.load.toFixed(1)} from elsewhere when it began: above its number of cores, wall times say little.`,
+    "Figures differ from machine to machine; the budget is therefore in ratios of processor time where it can be.",
+    "`npm run bench -- --check` changes no file and fails when the budget is broken.",
   ].join("\n");
 }
 

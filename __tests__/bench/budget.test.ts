@@ -8,7 +8,7 @@ function usage(wall: number, peakMemory = 100): Usage {
 }
 
 const RESULTS: Results = {
-  machine: { node: "20.9.0", cores: 2 },
+  machine: { node: "20.9.0", cores: 2, load: 0.1 },
   runs: 7,
   stacks: 9,
   resources: 300,
