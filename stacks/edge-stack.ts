@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import { addExemption } from "../constructs/core/exemptions";
 import { physicalName } from "../constructs/core/naming";
+import { remember, remembered } from "../constructs/core/remembered";
 import { AliasRecord } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
@@ -101,6 +102,19 @@ export interface EdgeProps {
   readonly accessLogDays?: number | false;
 }
 
+/** What is remembered of a zone: that all the rest of the edge was deployed with it. */
+const WHOLE = "whole";
+
+function takenBack({ name }: Environment) {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    message: "The edge is deployed, and with delegated: false nothing of it would be left but the zone.",
+    found: "delegated: false, and the balancer with its certificates is deployed",
+    expected: "delegated: false only before their first deploy",
+    fix: `remove delegated, or destroy ${name}-edge first`,
+  };
+}
+
 /** How CloudFront stands in front of the balancer. */
 export interface EdgeDistributionProps {
   /**
@@ -135,7 +149,7 @@ export class EdgeStack extends EnvironmentStack {
 
   /**
    * @param network the properties that the environment's network stack is made from
-   * @throws GroundplanError with everything that is wrong with the properties
+   * @throws GroundplanError with everything that is wrong with the properties, and `EDGE_TAKEN_BACK`
    */
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
     super(scope, "edge", environment);
@@ -146,9 +160,11 @@ export class EdgeStack extends EnvironmentStack {
     checkEdge(environment, props, problems);
     this.zone = problems.collect(() => this.#createZone());
     if (isZoneAlone(props)) {
+      if (this.zone && remembered(this.zone, WHOLE)) problems.add("domain.delegated", takenBack(environment));
       problems.throwIfAny();
       return;
     }
+    if (this.zone instanceof HostedZone) remember(this.zone, WHOLE, true);
     this.webAcl = problems.collect(() => this.#createWebAcl());
     this.accessLogs = problems.collect(() => this.#createAccessLogs());
     problems.throwIfAny();

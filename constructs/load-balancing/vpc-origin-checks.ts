@@ -1,5 +1,6 @@
 import type { Problems } from "../core/errors";
 import type { INetwork, ITier } from "../network/network.types";
+import { answersAnywhere } from "../network/network-acl-answers";
 
 /**
  * Regions that have VPC origins, each with the zones that have none (Amazon CloudFront Developer Guide, "Restrict access with VPC
@@ -65,7 +66,7 @@ export function checkVpcOrigin(network: INetwork, tier: ITier | undefined, regio
     });
   }
   // What comes in from CloudFront is not looked at by network ACLs; what goes back is.
-  if (tier?.answersAnywhere === false) {
+  if (tier?.networkAcl && !answersAnywhere(tier.networkAcl)) {
     problems.add("tier", {
       code: "VPC_ORIGIN_ANSWERS",
       message: "The network ACL of the balancer's tier lets no answers out to CloudFront.",

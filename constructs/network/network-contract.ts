@@ -6,7 +6,6 @@ import { ExistingNetwork } from "./existing-network";
 import { effectiveNat } from "./nat-checks";
 import { endpointServicesOf, type Network } from "./network";
 import type { INetwork } from "./network.types";
-import { answersAnywhere } from "./network-acl-answers";
 import { planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 
@@ -70,7 +69,6 @@ export function networkFromContract(scope: Construct, id: string, props: Network
         zone,
         cidr,
       })),
-      answersAnywhere: answersAnywhere(plan.networkAcls.get(planned.name) ?? []),
       networkAcl: plan.networkAcls.get(planned.name) ?? [],
     })),
     endpointServices: endpointServicesOf(props),

@@ -20,7 +20,6 @@ import { NatGateways, type NatTarget } from "./nat-gateways";
 import { NatInstances } from "./nat-instances";
 import type { INetwork, ITier } from "./network.types";
 import { TierNetworkAcl } from "./network-acl";
-import { answersAnywhere } from "./network-acl-answers";
 import { markNetwork, networkPart } from "./network-part";
 import { type NetworkPlan, planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
@@ -131,7 +130,6 @@ export class Network extends Construct implements INetwork {
       name: props.name,
       kind: props.kind,
       subnets: subnets.map(({ resource, zone, cidr }) => ({ subnetId: resource.id, zone, cidr })),
-      answersAnywhere: answersAnywhere(this.plan.networkAcls.get(props.name) ?? []),
       networkAcl: this.plan.networkAcls.get(props.name) ?? [],
     }));
   }

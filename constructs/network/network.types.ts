@@ -18,12 +18,6 @@ export interface ITier {
   /** Subnets by zone, in zone order. */
   readonly subnets: readonly ISubnet[];
   /**
-   * Whether the network ACL lets TCP answers (ports 1024 to 65535) out to any address.
-   *
-   * @default true
-   */
-  readonly answersAnywhere?: boolean;
-  /**
    * Rules of the tier's network ACL.
    *
    * @default - not known: the network was made elsewhere

@@ -3,6 +3,7 @@ import type { Problem } from "../../../constructs/core/errors";
 import { ApplicationLoadBalancer, ListenerRule, TargetGroup } from "../../../constructs/load-balancing";
 import type { LoadBalancerScheme } from "../../../constructs/load-balancing/load-balancer.types";
 import { ExistingNetwork, type ExistingNetworkProps } from "../../../constructs/network/existing-network";
+import type { PlannedAclRule } from "../../../constructs/network/network-acl-plan";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, synthStack } from "../../support/synth";
 import { type Build, edgeProblems, type Refused, testBalancer, testCertificate, tier } from "./support";
@@ -42,6 +43,22 @@ function problemsIn({ network = {}, region = "ap-northeast-2", scheme = "interna
     ),
   );
 }
+
+/** A rule of a network ACL that lets answers out. */
+const ANSWERS: readonly PlannedAclRule[] = [
+  {
+    name: "cloudfront",
+    inside: false,
+    id: "egress-cloudfront",
+    direction: "egress",
+    number: 100,
+    action: "allow",
+    protocol: "tcp",
+    fromPort: 1024,
+    toPort: 65_535,
+    cidr: "0.0.0.0/0",
+  },
+];
 
 /** A zone without VPC origins, beside two with them. */
 function zoneRow(region: string, zones: readonly string[], without: string) {
@@ -117,7 +134,7 @@ const REFUSED: readonly RefusedEdge[] = [
   },
   {
     mistake: "in a tier whose network ACL keeps the answers back",
-    input: { network: { tiers: [{ ...tier("app", "private"), answersAnywhere: false }] } },
+    input: { network: { tiers: [{ ...tier("app", "private"), networkAcl: [] }] } },
     problems: [
       {
         code: "VPC_ORIGIN_ANSWERS",
@@ -131,7 +148,7 @@ const REFUSED: readonly RefusedEdge[] = [
     ways: [
       {
         says: 'add to the tier\'s networkAcl.egress: cloudfront: { action: "allow", peer: "anywhere"',
-        to: { network: { tiers: [{ ...tier("app", "private"), answersAnywhere: true }] } },
+        to: { network: { tiers: [{ ...tier("app", "private"), networkAcl: ANSWERS }] } },
       },
     ],
   },

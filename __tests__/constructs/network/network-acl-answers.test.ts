@@ -1,4 +1,5 @@
 import { Network } from "../../../constructs/network/network";
+import { answersAnywhere } from "../../../constructs/network/network-acl-answers";
 import { networkFromContract } from "../../../constructs/network/network-contract";
 import type { NetworkAclProps, NetworkProps } from "../../../constructs/network/network-props";
 import { synthStack } from "../../support/synth";
@@ -15,11 +16,15 @@ function props(networkAcl?: NetworkAclProps): NetworkProps {
 }
 
 /** What the network says, as its own stack and as another one sees it. */
-function answers(networkAcl?: NetworkAclProps): readonly (boolean | undefined)[] {
-  const seen: (boolean | undefined)[] = [];
+function answers(networkAcl?: NetworkAclProps): readonly boolean[] {
+  const seen: boolean[] = [];
   synthStack((stack) => {
-    seen.push(new Network(stack, "network", props(networkAcl)).tier("app").answersAnywhere);
-    seen.push(networkFromContract(stack, "again", props(networkAcl)).tier("app").answersAnywhere);
+    for (const network of [
+      new Network(stack, "network", props(networkAcl)),
+      networkFromContract(stack, "again", props(networkAcl)),
+    ]) {
+      seen.push(answersAnywhere(network.tier("app").networkAcl ?? []));
+    }
   });
   return seen;
 }
