@@ -90,6 +90,23 @@ test("a consumer that is not part of the deploy and uses what goes must go first
   await expect(run).rejects.toThrow("npx groundplan deploy dev-eks dev-network");
 });
 
+test("a consumer that is gone from the configuration and uses what goes is destroyed first", async () => {
+  await deployAll({ network: network("a", "b"), eks: cluster("a", "b") });
+  const gone = { network: network("a"), eks: { reads: ["network"], isGone: true } };
+  const before = project.state("network");
+  await expect(deployAll(gone, ["dev-network"])).rejects.toThrow(
+    /\[ORDER_GONE_FIRST\][\s\S]*goes: subnet_ids\["b"\][\s\S]*npx groundplan destroy dev-eks$/m,
+  );
+  expect(project.state("network")).toBe(before);
+
+  // The advice, followed.
+  const options = { selected: ["dev-eks"], memory: NO_MEMORY };
+  expect((await destroy(project.session(), options))?.isComplete).toBe(true);
+  const last = await deployAll(gone, ["dev-network"]);
+  expect(last?.isComplete).toBe(true);
+  expect(project.state("network")).not.toContain("subnet-bbbb");
+});
+
 test("the question shows what is planned with mock values, and a plan that then destroys more is asked about again", async () => {
   project.synthesize({ network: network("a"), eks: cluster("a") });
   const questions: string[] = [];

@@ -17,6 +17,8 @@ export interface SmallStack {
   readonly reads?: readonly string[];
   /** Values that stand in for its outputs while it does not exist. */
   readonly mocks?: Readonly<Record<string, unknown>>;
+  /** Whether the configuration no longer makes it: what is left of it is enough to destroy it. */
+  readonly isGone?: boolean;
 }
 
 /**
@@ -78,7 +80,8 @@ export class SmallStacks {
       fs.mkdirSync(folder, { recursive: true });
       fs.writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(this.#json(key, stack, mocked)));
       const dependencies = (stack.reads ?? []).map((read) => `dev-${read}`);
-      return { name, environment: "dev", folder, dependencies, account: "1", region: "r", otherProviders: [] };
+      const gone = stack.isGone ? { isGone: true } : {};
+      return { name, environment: "dev", folder, dependencies, account: "1", region: "r", otherProviders: [], ...gone };
     });
   }
 
