@@ -1,14 +1,12 @@
 import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
+import { physicalName } from "../core/naming";
 import type { DeliveryKind, DeliveryOptions } from "./bucket.types";
 import type { BucketProps } from "./bucket-props";
 import { whatExpires } from "./lifecycle-rules";
 
 /** AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon S3 bucket", as of 2026-11. */
 const WAF_BUCKET_PREFIX = "aws-waf-logs-";
-
-/** Longest name of a bucket (Amazon S3 User Guide, "General purpose bucket naming rules", as of 2026-11). */
-const MOST_NAME = 63;
 
 /** A delivery that a bucket was told to admit. */
 export interface Admitted {
@@ -48,7 +46,7 @@ function checkName(kind: DeliveryKind, at: string, { bucketName }: BucketProps, 
     message: "AWS WAF delivers only into buckets whose name has a fixed beginning.",
     found: `"${bucketName}"`,
     expected: `a name that starts with ${WAF_BUCKET_PREFIX}`,
-    fix: `use a bucket "${`${WAF_BUCKET_PREFIX}${bucketName}`.slice(0, MOST_NAME).replace(/-+$/, "")}"`,
+    fix: `use a bucket "${physicalName("bucket", [`${WAF_BUCKET_PREFIX}${bucketName}`])}"`,
   });
 }
 

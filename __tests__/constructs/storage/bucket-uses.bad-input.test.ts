@@ -85,6 +85,28 @@ const BAD_USES: readonly (readonly [
     ],
   ],
   [
+    "logs of AWS WAF under a name that has no room for the beginning",
+    { ...LOGS, bucketName: "a".repeat(60) },
+    (bucket) => bucket.admitDelivery("waf"),
+    {
+      code: "WAF_BUCKET_NAME_INVALID",
+      path: `${PATH} › admitDelivery("waf")`,
+      message: "AWS WAF delivers only into buckets whose name has a fixed beginning.",
+      found: `"${"a".repeat(60)}"`,
+      expected: "a name that starts with aws-waf-logs-",
+      fix: `use a bucket "aws-waf-logs-${"a".repeat(41)}-ea044245"`,
+    },
+    [
+      {
+        says: `use a bucket "aws-waf-logs-${"a".repeat(41)}-ea044245"`,
+        to: {
+          props: { ...LOGS, bucketName: `aws-waf-logs-${"a".repeat(41)}-ea044245` },
+          use: (bucket) => bucket.admitDelivery("waf"),
+        },
+      },
+    ],
+  ],
+  [
     "logs below a folder that AWS adds itself",
     LOGS,
     (bucket) => bucket.admitDelivery("alb", { prefix: "edge/AWSLogs" }),
