@@ -154,7 +154,9 @@ export class EnvironmentStack extends TerraformStack {
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);
-    const terraform: object = tellingListReferences(elements, () => super.toTerraform());
+    const terraform: { moved?: { to: string }[] } = tellingListReferences(elements, () => super.toTerraform());
+    // The blocks stand in the order in which resources were made, which says nothing.
+    terraform.moved?.sort((a, b) => (a.to < b.to ? -1 : 1));
     refuseTexts(terraform, this.node.path);
     return terraform;
   }
