@@ -39,6 +39,8 @@ function unknownStack(name: string, naming: NamingOption, stacks: readonly strin
     message: "A stack is named that is not there.",
     found: JSON.stringify(name),
     expected: stacks.length > 0 ? `some of ${stacks.join(", ")}` : "nothing, because there are no stacks",
-    fix: suggestion ? `did you mean "${suggestion}"?` : "write the stack's full name, with its environment",
+    fix: suggestion
+      ? `did you mean "${suggestion}"?`
+      : "write the stack's full name, with its environment, or leave out what the configuration no longer makes",
   };
 }

@@ -220,7 +220,7 @@ describe("stacks that are read as mock values", () => {
         found: '"typo"',
         expected:
           "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
-        fix: "write the stack's full name, with its environment",
+        fix: "write the stack's full name, with its environment, or leave out what the configuration no longer makes",
       },
     ]);
   });
