@@ -1,3 +1,4 @@
+import { closest } from "fastest-levenshtein";
 import type { Problems } from "../constructs/core/errors";
 import { waitFor } from "../constructs/core/wait-for";
 import type { FargateService } from "../constructs/ecs/fargate-service";
@@ -33,7 +34,7 @@ export function checkCalls(name: string, spec: ServiceSpec, specs: Specs, proble
         message: "There is no other service of this name.",
         found: `"${callee}"`,
         expected: others.length > 0 ? `one of ${others.join(", ")}` : "a service of the environment; there is no other",
-        fix: "write the name that the service has in services, or take it out",
+        fix: others.length > 0 ? `did you mean "${closest(callee, others)}"? Otherwise take it out` : "take it out",
       });
     } else if (called.port === undefined) {
       problems.add(at, {

@@ -180,48 +180,6 @@ describe("services that call each other", () => {
     expect(only(stack, "aws_service_discovery_service").name).toBe("orders");
     expect(joined(stack, "orders")?.service_registries).toBeDefined();
   });
-
-  it("are told what is missing until they can", () => {
-    const found = problemsOf(() =>
-      shop({
-        web: { ...API, connect: {}, calls: ["order", "web", "orders", "jobs"] },
-        orders: ORDERS,
-        jobs: { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", calls: ["web"] },
-      }),
-    );
-    expect(found.map(({ code, path, found: value, fix }) => [code, path, value, fix])).toEqual([
-      [
-        "CALL_UNKNOWN",
-        "sandbox-ecs/services/web › calls[0]",
-        '"order"',
-        "write the name that the service has in services, or take it out",
-      ],
-      [
-        "CALL_UNKNOWN",
-        "sandbox-ecs/services/web › calls[1]",
-        '"web"',
-        "write the name that the service has in services, or take it out",
-      ],
-      [
-        "CALL_WITHOUT_NAME",
-        "sandbox-ecs/services/web › calls[2]",
-        "no connect of orders, and no discovery of orders",
-        "add connect: {} to orders",
-      ],
-      [
-        "CALL_WITHOUT_PORT",
-        "sandbox-ecs/services/web › calls[3]",
-        '"jobs" without port',
-        "give jobs its port, such as port: 8080",
-      ],
-      [
-        "CALL_WITHOUT_NAME",
-        "sandbox-ecs/services/jobs › calls[0]",
-        "no connect of jobs, and no discovery of web",
-        "add connect: {} to jobs",
-      ],
-    ]);
-  });
 });
 
 describe("mistakes are told for all services at once", () => {

@@ -1,10 +1,14 @@
+import type { Problem } from "../../constructs/core/errors";
+import type { EnvironmentSpec } from "../../stacks/application";
 import type { EdgeProps } from "../../stacks/edge-stack";
-import { problemsOf } from "../support/synth";
+import { type Told, testAdvice } from "../support/followed-advice";
+import { problemsIfAny, problemsOf } from "../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
 
 const PLAIN: EdgeProps = { plainHttp: { reason: "a sandbox needs no domain" } };
 const DOMAIN: EdgeProps = { domain: { name: "shop.example.com" } };
 const FRONT: EdgeProps = { ...DOMAIN, distribution: {} };
+const STEP: EdgeProps = { ...FRONT, domain: { name: "shop.example.com", delegated: false } };
 
 /** What the EdgeStack of an environment becomes. */
 function edge(props: EdgeProps, protect = false): StackJson | undefined {
@@ -111,8 +115,6 @@ describe("an edge with a domain", () => {
 });
 
 describe("a domain that is not delegated yet", () => {
-  const STEP: EdgeProps = { ...FRONT, domain: { name: "shop.example.com", delegated: false } };
-
   it("has its zone alone, whose name servers are an output", () => {
     const stack = edge(STEP);
     expect(Object.keys(stack?.resource ?? {})).toEqual(["aws_route53_zone"]);
@@ -127,34 +129,10 @@ describe("a domain that is not delegated yet", () => {
     expect(zones(FRONT)).toEqual(zones(STEP));
   });
 
-  it("has no services below it, unless they are deployed, which is refused", () => {
+  it("has no services below it", () => {
     const web = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" };
     const spec = specOf(STEP, { ecs: { services: { web } } });
     expect(Object.keys(stacksOf([spec]))).not.toContain("sandbox-ecs");
-    expect(problemsOf(() => stacksOf([{ ...spec, remembered: { "sandbox-ecs": {} } }]))).toEqual([
-      {
-        code: "EDGE_TAKEN_BACK",
-        path: "sandbox-edge › domain.delegated",
-        message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
-        found: "delegated: false, and sandbox-ecs is deployed",
-        expected: "delegated: false only before the first deploy of the services",
-        fix: "remove delegated, or destroy sandbox-ecs first",
-      },
-    ]);
-  });
-
-  it("is refused for a zone that exists", () => {
-    const domain = { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ", delegated: false };
-    expect(problemsOf(() => edge({ domain }))).toEqual([
-      {
-        code: "ZONE_STEP_UNUSED",
-        path: "sandbox-edge › domain.delegated",
-        message: "The zone exists, so its name servers are known, and nothing has to be made first.",
-        found: "delegated: false with the zone Z0123456789ABCDEFGHIJ",
-        expected: "delegated: false only for a zone that is made here",
-        fix: "remove delegated",
-      },
-    ]);
   });
 });
 
@@ -289,3 +267,56 @@ describe("contradictions are refused at once", () => {
     ]);
   });
 });
+
+interface Refused extends Told<EnvironmentSpec> {
+  readonly spec: EnvironmentSpec;
+  readonly problems: readonly Problem[];
+}
+
+const WEB = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" } as const;
+const WITH_SERVICES = { ecs: { services: { web: WEB } } };
+const EXISTING = { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ" };
+
+const REFUSED: readonly Refused[] = [
+  {
+    mistake: "a zone that is taken back from below deployed services",
+    spec: { ...specOf(STEP, WITH_SERVICES), remembered: { "sandbox-ecs": {} } },
+    problems: [
+      {
+        code: "EDGE_TAKEN_BACK",
+        path: "sandbox-edge › domain.delegated",
+        message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+        found: "delegated: false, and sandbox-ecs is deployed",
+        expected: "delegated: false only before the first deploy of the services",
+        fix: "remove delegated, or destroy sandbox-ecs first",
+      },
+    ],
+    ways: [
+      { says: "remove delegated", to: { ...specOf(FRONT, WITH_SERVICES), remembered: { "sandbox-ecs": {} } } },
+      { says: "destroy sandbox-ecs first", to: { ...specOf(STEP, WITH_SERVICES), remembered: {} } },
+    ],
+  },
+  {
+    mistake: "a step for a zone that exists",
+    spec: specOf({ domain: { ...EXISTING, delegated: false } }),
+    problems: [
+      {
+        code: "ZONE_STEP_UNUSED",
+        path: "sandbox-edge › domain.delegated",
+        message: "The zone exists, so its name servers are known, and nothing has to be made first.",
+        found: "delegated: false with the zone Z0123456789ABCDEFGHIJ",
+        expected: "delegated: false only for a zone that is made here",
+        fix: "remove delegated",
+      },
+    ],
+    ways: [{ says: "remove delegated", to: specOf({ domain: EXISTING }) }],
+  },
+];
+
+const problemsIn = (spec: EnvironmentSpec) => problemsIfAny(() => ({ problems: [], stacks: stacksOf([spec]) }));
+
+test.each(REFUSED)("$mistake is refused", ({ spec, problems }) => {
+  expect(problemsIn(spec)).toEqual(problems);
+});
+
+testAdvice(REFUSED, problemsIn);

@@ -1,13 +1,15 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { Problem } from "../../constructs/core/errors";
 import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import { Bucket } from "../../constructs/storage/bucket";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import type { EksProps } from "../../stacks/eks-stack";
 import { withoutTokenTraces } from "../../stacks/token-traces";
+import { type Told, testAdvice } from "../support/followed-advice";
 import { statementsOfPolicy } from "../support/policy-json";
-import { problemsOf, testEnvironment } from "../support/synth";
+import { problemsIfAny, problemsOf, testEnvironment } from "../support/synth";
 import { all, only, type StackJson, stacksOf } from "./stack-json";
 
 const EKS: EksProps = {
@@ -251,3 +253,71 @@ describe("mistakes are told at once", () => {
     expect(codesOf(spec)).toEqual(["EKS_ADDONS_WITHOUT_CLUSTER …-addons"]);
   });
 });
+
+/** Who reaches the Kubernetes API besides, and the network's prefix lists. */
+interface Clients {
+  readonly apiFrom: readonly string[];
+  readonly lists?: readonly string[];
+}
+
+function problemsIn({ apiFrom, lists = ["office"] }: Clients): readonly Problem[] {
+  const spec = specWith({ apiFrom });
+  const list = { entries: { seoul: "203.0.113.0/24" }, maxEntries: 5 };
+  const prefixLists = Object.fromEntries(lists.map((name) => [name, list]));
+  return problemsIfAny(() => ({
+    problems: [],
+    stacks: stacksOf([{ ...spec, network: { ...spec.network, prefixLists } }]),
+  }));
+}
+
+interface RefusedClients extends Told<Clients> {
+  readonly clients: Clients;
+  readonly problems: readonly Problem[];
+}
+
+const REFUSED_CLIENTS: readonly RefusedClients[] = [
+  {
+    mistake: "a client that is nothing of the network",
+    clients: { apiFrom: ["runners"] },
+    problems: [
+      {
+        code: "EKS_API_CLIENT_UNKNOWN",
+        path: "sandbox-eks › apiFrom[0]",
+        message: "This is neither a security group, nor a range, nor a prefix list of the network.",
+        found: '"runners"',
+        expected: "the id of a security group (sg-…), a range, a prefix list id (pl-…), or one of office",
+        fix: "write the id or the range out, or add a prefix list of this name to the network",
+      },
+    ],
+    ways: [
+      { says: "write the id", to: { apiFrom: ["sg-0123456789abcdef0"] } },
+      { says: "or the range out", to: { apiFrom: ["10.80.0.0/16"] } },
+      {
+        says: "add a prefix list of this name to the network",
+        to: { apiFrom: ["runners"], lists: ["office", "runners"] },
+      },
+    ],
+  },
+  {
+    mistake: "a client that is everyone",
+    clients: { apiFrom: ["0.0.0.0/0"] },
+    problems: [
+      {
+        code: "EKS_API_FOR_EVERYONE",
+        path: "sandbox-eks › apiFrom[0]",
+        message:
+          "Everyone in every network that is connected to the VPC would reach the Kubernetes API and port 443 of the nodes.",
+        found: "0.0.0.0/0",
+        expected: EVERYONE,
+        fix: "name the range of the runners or of the office",
+      },
+    ],
+    ways: [{ says: "name the range of the runners or of the office", to: { apiFrom: ["203.0.113.0/24"] } }],
+  },
+];
+
+test.each(REFUSED_CLIENTS)("$mistake is refused", ({ clients, problems }) => {
+  expect(problemsIn(clients)).toEqual(problems);
+});
+
+testAdvice(REFUSED_CLIENTS, problemsIn);

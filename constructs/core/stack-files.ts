@@ -62,7 +62,7 @@ function invalidName(stack: TerraformStack, name: string): Problem {
     message: "A file beside the stack's JSON cannot have this name.",
     found: `"${name}"`,
     expected: "a file name of a-z, 0-9, . _ and -, which does not end as Terraform's own files do",
-    fix: 'for example "aws-auth.yaml"',
+    fix: 'call it otherwise, for example "aws-auth.yaml"',
   };
 }
 
@@ -73,6 +73,6 @@ function twice(stack: TerraformStack, name: string): Problem {
     message: "Two files of one name cannot stand beside the stack's JSON.",
     found: `"${name}"`,
     expected: "a name of its own for every file",
-    fix: "give what it is made from a name",
+    fix: `call one of them otherwise, such as "${name.replace(/(\.[^.]*)?$/, "-2$1")}"`,
   };
 }

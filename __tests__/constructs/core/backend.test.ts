@@ -1,10 +1,9 @@
-import { App, TerraformStack, Testing } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import type { BackendConfig } from "../../../constructs/core/backend";
 import { attachBackend, readState, STATE_STACK } from "../../../constructs/core/backend-wiring";
 import type { Environment } from "../../../constructs/core/environment";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { problemsOf, synthStack, testEnvironment } from "../../support/synth";
+import { synthStack, testEnvironment } from "../../support/synth";
 
 const RUNNER = "arn:aws:iam::111111111111:role/runner";
 
@@ -122,21 +121,6 @@ describe("the states of different stacks", () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  it("never share a local file, because an app refuses two stacks of the same name", () => {
-    const app = new App({ outdir: "unused" });
-    new EnvironmentStack(app, "web", testEnvironment({ name: "dev-eu" }));
-    expect(problemsOf(() => new EnvironmentStack(app, "eu-web", testEnvironment({ name: "dev" })))).toEqual([
-      {
-        code: "STACK_TWICE",
-        path: "dev-eu-web",
-        message: "The app has a stack of this name already, and so the two would have one state.",
-        found: '"dev-eu-web" twice',
-        expected: "a name of its own for each stack",
-        fix: "give one of them, or its environment, another name",
-      },
-    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { Contract, list, MOCK_CONTEXT, map, text } from "../../../constructs/cor
 import type { Environment } from "../../../constructs/core/environment";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
 import { policyDocument } from "../../../constructs/iam/policy-document";
-import { problemsOf, testEnvironment } from "../../support/synth";
+import { testEnvironment } from "../../support/synth";
 
 const network = new Contract("network", {
   vpcId: text("Id of the VPC", "vpc-00000000000000000"),
@@ -143,20 +143,6 @@ describe("reading a contract", () => {
     network.read(consumer);
     expect(consumer.dependencies).toEqual([]);
     expect(Object.keys(jsonOf(consumer).data.terraform_remote_state)).toEqual(["network"]);
-  });
-
-  it("is refused to the stack that publishes it", () => {
-    const { producer } = application();
-    expect(problemsOf(() => network.read(producer))).toEqual([
-      {
-        code: "CONTRACT_SELF_REFERENCE",
-        path: "sandbox-network",
-        message: "A stack reads the contract that it publishes itself.",
-        found: 'contract "network" read in stack sandbox-network',
-        expected: "a contract of another stack",
-        fix: "pass the construct itself within one stack",
-      },
-    ]);
   });
 });
 

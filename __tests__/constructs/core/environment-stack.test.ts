@@ -1,8 +1,8 @@
-import { App, DataResource, TerraformStack, Testing } from "cdktf";
+import { DataResource, Testing } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../../constructs/core/environment";
 import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { problemsOf, synthStack, testEnvironment } from "../../support/synth";
+import { synthStack, testEnvironment } from "../../support/synth";
 
 const EMULATOR = "http://127.0.0.1:5000";
 const before = process.env.AWS_ENDPOINT_URL;
@@ -135,20 +135,6 @@ describe("the stack of a construct", () => {
     const deep = new Construct(new Construct(stack, "network"), "subnets");
     expect(EnvironmentStack.of(deep)).toBe(stack);
     expect(EnvironmentStack.of(stack)).toBe(stack);
-  });
-
-  it("is asked for when there is none", () => {
-    const plain = new TerraformStack(new App({ outdir: "unused" }), "plain");
-    expect(problemsOf(() => EnvironmentStack.of(new Construct(plain, "network")))).toEqual([
-      {
-        code: "STACK_MISSING",
-        path: "plain/network",
-        message: "The construct is not inside an EnvironmentStack, so its environment is unknown.",
-        found: "the scopes App › TerraformStack › Construct",
-        expected: "an EnvironmentStack among them",
-        fix: 'create the construct inside `new EnvironmentStack(app, "network", environment)`',
-      },
-    ]);
   });
 });
 

@@ -6,7 +6,8 @@ import { checkName, physicalName } from "../../../constructs/core/naming";
 import { checkNumber } from "../../../constructs/core/number-check";
 import { tellingReferences } from "../../../constructs/core/telling-references";
 import { checkCidr } from "../../../constructs/network/cidr";
-import { problemsOf, synthStack, testEnvironment } from "../../support/synth";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../support/synth";
 
 const token = () => Token.asString({ resolve: () => "${a.b.c}", creationStack: [], toString: () => "" });
 
@@ -78,3 +79,20 @@ test("what is expected and how it is mended names no reference by its number", (
   );
   expect([problem?.expected, problem?.fix]).toEqual(["one of (a reference)", "use (a reference)"]);
 });
+
+const NAMED = [
+  {
+    mistake: "a reference in a name",
+    problems: [told("sandbox-test/parameter › name")],
+    ways: [
+      { says: "write the value out", to: "shop" },
+      { says: "give both sides the same constant", to: ["shop", "orders"].join("-") },
+    ],
+  },
+];
+
+testAdvice(NAMED, (name: string) =>
+  problemsIfAny(() =>
+    synthStack((stack) => void new SsmParameter(stack, "parameter", { name, type: "String", value: token() })),
+  ),
+);

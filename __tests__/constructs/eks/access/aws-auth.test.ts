@@ -8,11 +8,10 @@ import { Contract, text } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import { addStackFile } from "../../../../constructs/core/stack-files";
-import { collectChecks } from "../../../../constructs/core/validation";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";
 import { synthesize } from "../../../../stacks/synthesize";
 import { testAdvice } from "../../../support/followed-advice";
-import { problemsOf, resourceOf, resourcesOf, synthStack, testEnvironment } from "../../../support/synth";
+import { resourceOf, resourcesOf, synthStack, testEnvironment } from "../../../support/synth";
 import { ADMIN, synthCluster, testCluster } from "../cluster/support";
 
 const COMPATIBLE = { authentication: "api-and-config-map" } as const;
@@ -200,36 +199,5 @@ describe("a file beside a stack's JSON", () => {
     const json = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
     expect(json["//"]["groundplan:files"]).toEqual(["first.txt", "second.yaml"]);
     expect(readFileSync(join(folder, "first.txt"), "utf8")).toBe("first.txt\n");
-  });
-
-  test.each(["../elsewhere.yaml", "more.tf.json", "Main.yaml", "extra.tf"])("is not called %s", (name) => {
-    expect(problemsOf(() => synthStack((stack) => addStackFile(stack, name, () => "")))).toEqual([
-      {
-        code: "STACK_FILE_NAME_INVALID",
-        path: "sandbox-test",
-        message: "A file beside the stack's JSON cannot have this name.",
-        found: `"${name}"`,
-        expected: "a file name of a-z, 0-9, . _ and -, which does not end as Terraform's own files do",
-        fix: 'for example "aws-auth.yaml"',
-      },
-    ]);
-  });
-
-  test("has a name of its own", () => {
-    let problems: readonly Problem[] = [];
-    synthStack((stack) => {
-      for (const line of ["one", "two"]) addStackFile(stack, "aws-auth.yaml", () => line);
-      problems = collectChecks(stack);
-    });
-    expect(problems).toEqual([
-      {
-        code: "STACK_FILE_TWICE",
-        path: "sandbox-test",
-        message: "Two files of one name cannot stand beside the stack's JSON.",
-        found: '"aws-auth.yaml"',
-        expected: "a name of its own for every file",
-        fix: "give what it is made from a name",
-      },
-    ]);
   });
 });
