@@ -25,23 +25,6 @@ describe("a secret that is known by its form", () => {
     expect(told).toHaveLength(places.length);
   });
 
-  test("is told with the place, and with what to do", () => {
-    expect(
-      problemsOf({ dev: `${DEV}access: { bastion: { userData: "#!/bin/sh\\nexport KEY=${KEY}\\n" } }\n` }),
-    ).toEqual([
-      {
-        code: "CONFIG_SECRET",
-        path: "config/dev.yaml:18:32 › access.bastion.userData",
-        message:
-          "The value looks like a secret, and everybody who may see the repository, a plan or the state would read it.",
-        found: "the id of an AWS access key",
-        expected:
-          "a text without secrets: options that need one take the name or the ARN of a secret in Secrets Manager",
-        fix: "take it out, and make it invalid where it came from, for the file may have been seen; keep a new one in Secrets Manager",
-      },
-    ]);
-  });
-
   test.each([
     ["a secret access key of AWS", `AWS_SECRET_ACCESS_KEY=${"wJalr/+".repeat(6).slice(0, 40)}`],
     ["a private key", "-----BEGIN OPENSSH PRIVATE KEY-----"],

@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import fs, { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import fs, { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { configFolder, DEV, devWith, problemsIn, problemsOf, removeConfigFolders } from "./config-folder";
@@ -22,36 +21,6 @@ describe("what is no configuration file", () => {
     expect(problems).toEqual([]);
   });
 
-  test.each([
-    ["a folder", (file: string) => mkdirSync(file)],
-    ["a pipe or device", (file: string) => execFileSync("mkfifo", [file])],
-    ["a link that leads nowhere", (file: string) => symlinkSync("nowhere", file)],
-  ])("%s with the name of one is told", (found, make) => {
-    expect(problemsAfter((folder) => make(join(folder, "other.yaml")))).toEqual([
-      {
-        code: "CONFIG_NOT_A_FILE",
-        path: "config/other.yaml:1:1",
-        message: "What has the name of a configuration file is none.",
-        found,
-        expected: "a file",
-        fix: "move it elsewhere, or give it another name",
-      },
-    ]);
-  });
-
-  test("a file that is far too large is not read", () => {
-    expect(problemsOf({ dev: DEV, huge: "#".repeat(1_048_577) })).toEqual([
-      {
-        code: "CONFIG_FILE_TOO_LARGE",
-        path: "config/huge.yaml:1:1",
-        message: "The file is larger than a configuration can be.",
-        found: "1048577 bytes",
-        expected: "at most 1048576 bytes",
-        fix: "divide it by `extends`, or look whether it is a configuration file at all",
-      },
-    ]);
-  });
-
   test.each(["yml", "YAML", "Yml"])("the ending .%s is told, which would be passed over", (ending) => {
     expect(problemsOf({ dev: DEV, [`x.${ending}`]: DEV })).toEqual([
       {
@@ -61,20 +30,6 @@ describe("what is no configuration file", () => {
         found: `x.${ending}`,
         expected: "a file that ends with .yaml",
         fix: "rename it to x.yaml",
-      },
-    ]);
-  });
-
-  test("a file in the place of the folder is told", () => {
-    const file = join(configFolder({ dev: DEV }), "dev.yaml");
-    expect(problemsIn(() => loadEnvironments(file, { variables: {} }))).toEqual([
-      {
-        code: "CONFIG_FOLDER_MISSING",
-        path: "dev.yaml:1:1",
-        message: "There is no configuration folder.",
-        found: 'a file "dev.yaml"',
-        expected: "a folder with one YAML file for each environment",
-        fix: "run the command in the project's root folder, or name the folder in GROUNDPLAN_CONFIG",
       },
     ]);
   });
@@ -108,36 +63,6 @@ describe("aliases", () => {
       B: "one",
       C: "one",
     });
-  });
-
-  test("inside of what they stand for are told", () => {
-    expect(problemsOf({ dev: `${DEV}tags: &t { a: *t }\n` })).toEqual([
-      {
-        code: "CONFIG_ALIAS_CYCLE",
-        path: "config/dev.yaml:18:15",
-        message: "The alias stands inside of what it stands for.",
-        found: "*t below &t",
-        expected: "an alias of something that ends before it",
-        fix: "write the value itself in the place of *t",
-      },
-    ]);
-  });
-
-  test("that stand for millions of values are told, and not followed", () => {
-    const levels = Array.from({ length: 12 }, (_, level) => {
-      const items = Array.from({ length: 10 }, () => (level === 0 ? "x" : `*l${level - 1}`));
-      return `l${level}: &l${level} [${items.join(", ")}]\n`;
-    });
-    expect(problemsOf({ dev: levels.join("") })).toEqual([
-      {
-        code: "CONFIG_TOO_MANY_VALUES",
-        path: expect.stringMatching(/^config\/dev\.yaml:\d+:\d+$/),
-        message: "The file holds more values than a configuration can.",
-        found: "more than 50000 values, those that aliases stand for counted",
-        expected: "at most 50000 values",
-        fix: "take away aliases (*name) of what holds aliases itself",
-      },
-    ]);
   });
 });
 
