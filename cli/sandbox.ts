@@ -20,7 +20,7 @@ import type { RunOutcome } from "../runner/run-stacks";
 import { Session } from "../runner/session";
 import type { SynthesizedStack } from "../runner/stacks";
 import { outcomeTable, outputLines } from "../runner/summary";
-import { checkVariables, writeNames } from "../variables/read";
+import { checkVariables, readVariable, writeNames } from "../variables/read";
 import { terminalOfProcess } from "./terminal";
 
 /** What `npm run sandbox` does. */
@@ -44,6 +44,13 @@ export interface SandboxOptions {
    * @default false
    */
   readonly keep?: boolean;
+  /**
+   * Kubeconfig of a Kubernetes API that stands in for the cluster's; the stack of what runs in the cluster is then deployed too, with charts
+   * of the folder that `GROUNDPLAN_CHARTS` names, if it is set.
+   *
+   * @default - that stack is left out
+   */
+  readonly kubeconfig?: string;
   /**
    * Folder for the emulator's log, the synthesized stacks and their state. Logs of Terraform lie beside it.
    *
@@ -82,11 +89,12 @@ export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutp
 }
 
 /** The command as a person types it. */
-function commandLine(environment: string, { action = "deploy", keep }: SandboxOptions): string {
+function commandLine(environment: string, { action = "deploy", keep, kubeconfig }: SandboxOptions): string {
   const words = [
     ...(environment === "sandbox" || action === "stop" ? [] : ["--env", environment]),
     ...(action === "deploy" ? [] : [`--${action}`]),
     ...(keep ? ["--keep"] : []),
+    ...(kubeconfig && action !== "stop" ? ["--kubeconfig", kubeconfig] : []),
   ];
   return ["npm run sandbox", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
 }
@@ -102,7 +110,7 @@ async function run(
       `The emulator that held ${environments.join(", ")} is gone, and all that was in it. Its state files were removed.`,
     );
   }
-  const box = { environment, background, log };
+  const box = { environment, background, log, ...(options.kubeconfig ? { kubeconfig: options.kubeconfig } : {}) };
   switch (options.action ?? "deploy") {
     case "stop":
       if (!emulator) log("No emulator is running.");
@@ -125,6 +133,7 @@ interface Box {
   readonly environment: string;
   readonly background: BackgroundEmulator;
   readonly log: (line: string) => void;
+  readonly kubeconfig?: string;
 }
 
 async function bringUp(box: Box, running: Emulator | undefined): Promise<SandboxOutputs> {
@@ -147,7 +156,7 @@ async function bringUp(box: Box, running: Emulator | undefined): Promise<Sandbox
     });
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const name of names) outputs[name] = await session.terraform(name).shownOutputs();
-    for (const line of report(environment, stacks, outputs, emulator)) log(line);
+    for (const line of report(box, stacks, outputs, emulator)) log(line);
     return outputs;
   });
 }
@@ -182,10 +191,12 @@ async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<vo
 }
 
 /** Synthesizes the environment. Says which stacks are left out. */
-function stacksOf({ environment, background, log }: Box): readonly SynthesizedStack[] {
+function stacksOf({ environment, background, log, kubeconfig }: Box): readonly SynthesizedStack[] {
   // Without protection against deletion: what is in the emulator is not worth protecting.
   const variables = writeNames({ GROUNDPLAN_ENV: [environment], GROUNDPLAN_UNPROTECT: [environment] });
-  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables));
+  const charts = readVariable("GROUNDPLAN_CHARTS", process.env);
+  const kubernetes = kubeconfig ? { kubeconfig, ...(charts ? { charts } : {}) } : undefined;
+  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables), kubernetes);
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
   for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
   return stacks;
@@ -264,14 +275,18 @@ function expectComplete(box: Box, session: Session, outcome: RunOutcome | undefi
   if (outcome) box.log(`\n${outcomeTable(outcome.stacks, (file) => path.relative(process.cwd(), file)).trimEnd()}`);
   if (outcome?.isComplete) return;
   const option = what === "destroy" ? "--destroy" : "";
-  const words = [option, ...(box.environment === "sandbox" ? [] : ["--env", box.environment])].filter(Boolean);
+  const words = [
+    option,
+    ...(box.environment === "sandbox" ? [] : ["--env", box.environment]),
+    ...(box.kubeconfig ? ["--kubeconfig", box.kubeconfig] : []),
+  ].filter(Boolean);
   const again = `npm run sandbox${words.length > 0 ? ` -- ${words.join(" ")}` : ""}`;
   const why = session.isInterrupted ? "was interrupted" : "failed";
   throw new Error(`The ${what} of ${box.environment} ${why}. Go on with:\n  ${again}`);
 }
 
 function report(
-  environment: string,
+  { environment, kubeconfig }: Box,
   stacks: readonly SynthesizedStack[],
   outputs: SandboxOutputs,
   emulator: Emulator,
@@ -284,6 +299,7 @@ function report(
   lines.push(outputLines(outputs).trimEnd());
   const { account, region } = stacks[0] ?? {};
   const only = environment === "sandbox" ? "" : ` --env ${environment}`;
+  const cluster = kubeconfig ? ` --kubeconfig ${kubeconfig}` : "";
   return [
     ...lines,
     "",
@@ -292,7 +308,7 @@ function report(
     // The first version of the AWS CLI reads the one variable, Terraform's provider the other, the second version of the CLI both.
     `    AWS_DEFAULT_REGION=${region} AWS_REGION=${region} aws ec2 describe-vpcs`,
     "Take it down:",
-    `  npm run sandbox -- --destroy${only}`,
+    `  npm run sandbox -- --destroy${only}${cluster}`,
   ];
 }
 
@@ -303,6 +319,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option("--env <name>", "environment", "sandbox")
     .option("--destroy", "take the environment down and stop the emulator")
     .option("--keep", "with --destroy: leave the emulator running")
+    .option("--kubeconfig <file>", "deploy what runs in the cluster too, to the Kubernetes API of this file")
     .option("--stop", "stop the emulator and forget all that is in it")
     .parse([...argv], { from: "user" });
   const {
@@ -310,15 +327,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     destroy: isDestroy,
     keep,
     stop,
+    kubeconfig = readVariable("GROUNDPLAN_KUBECONFIG", process.env),
   } = command.opts<{
     env: string;
     destroy?: boolean;
     keep?: boolean;
     stop?: boolean;
+    kubeconfig?: string;
   }>();
   try {
     checkVariables(process.env);
-    await sandbox({ environment: env, action: stop ? "stop" : isDestroy ? "destroy" : "deploy", keep });
+    const action = stop ? "stop" : isDestroy ? "destroy" : "deploy";
+    await sandbox({ environment: env, action, keep, ...(kubeconfig ? { kubeconfig } : {}) });
     return 0;
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);

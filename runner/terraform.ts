@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { argoCdAdvice } from "./argo-cd-advice";
 import { type Interruption, sendToGroup } from "./interruption";
 import { type BrokenRun, Journal, locksState, readBrokenRun } from "./journal";
 import { eachLine, eachLineOfFile } from "./lines";
@@ -221,7 +222,8 @@ export class Terraform {
     const lock = code === 1 ? readStateLock(output) : undefined;
     if (lock && (await this.#free(lock))) return this.run(step, args, accepted, command, onEvent);
     if (lock) this.diagnostics.push({ severity: "error", text: lockAdvice(this.stack, lock) });
-    const advice = lock ? lockAdvice(this.stack, lock) : code === 1 ? providerAdvice(output) : undefined;
+    const known = code === 1 ? (providerAdvice(output) ?? argoCdAdvice(output)) : undefined;
+    const advice = lock ? lockAdvice(this.stack, lock) : known;
     const hint = advice ? `\n${advice}\n` : "";
     const fail = (reason: string) =>
       new TerraformError(this.stack, step, `${output}${hint}`, reason, this.diagnostics.slice(told));

@@ -117,6 +117,23 @@ export const VARIABLES = {
     meaning: "The image of the emulator, where it runs in Docker.",
     default: "motoserver/moto:5.2.1",
   },
+  GROUNDPLAN_HELM: {
+    form: "program",
+    meaning: "The Helm program that the tests render charts with, version 3.18 or later.",
+    whenUnset: "the one that `node dist/tools/helm-program.js` has brought; without it no chart is rendered",
+  },
+  GROUNDPLAN_CHARTS: {
+    form: "path",
+    meaning:
+      "A folder with charts, each unpacked in a folder of its name, in the versions of `constructs/helm/charts.ts`.",
+    whenUnset: "the tests render none of them, and `npm run sandbox` takes charts from their repositories",
+  },
+  GROUNDPLAN_KUBECONFIG: {
+    form: "path",
+    meaning:
+      "The kubeconfig of a Kubernetes API on which `npm run sandbox` and the end-to-end tests install what runs in a cluster.",
+    whenUnset: "`--kubeconfig` of `npm run sandbox`; without it the stack is left out",
+  },
   GROUNDPLAN_JUDGED: {
     form: "path",
     meaning:
