@@ -158,6 +158,7 @@ export class EnvironmentStack extends TerraformStack {
     // The blocks stand in the order in which resources were made, which says nothing.
     terraform.moved?.sort((a, b) => (a.to < b.to ? -1 : 1));
     refuseTexts(terraform, this.node.path);
+    sortMoves(terraform);
     return terraform;
   }
 
@@ -178,4 +179,11 @@ export class EnvironmentStack extends TerraformStack {
       ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
     };
   }
+}
+
+/** Moves are made one after the other as constructs are; their order means nothing to Terraform. */
+function sortMoves(terraform: { readonly moved?: unknown }): void {
+  if (!Array.isArray(terraform.moved)) return;
+  const moves: { readonly to: string }[] = terraform.moved;
+  moves.sort((a, b) => (a.to < b.to ? -1 : 1));
 }
