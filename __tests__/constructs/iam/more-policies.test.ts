@@ -1,6 +1,6 @@
-import { Problems } from "../../../constructs/core/errors";
+import { type Problem, Problems } from "../../../constructs/core/errors";
 import { checkMorePolicies, type MorePolicies } from "../../../constructs/iam/more-policies";
-import { testAdvice } from "../../support/followed-advice";
+import { type Told, testAdvice } from "../../support/followed-advice";
 
 function problemsIn(more: MorePolicies | undefined) {
   const problems = new Problems("sandbox-eks/nodes");
@@ -10,7 +10,12 @@ function problemsIn(more: MorePolicies | undefined) {
 
 const REASON = "The agent of the node reads its settings there.";
 
-const BAD = [
+interface Bad extends Told<MorePolicies | undefined> {
+  readonly more: MorePolicies;
+  readonly problems: readonly Problem[];
+}
+
+const BAD: readonly Bad[] = [
   {
     mistake: "a reason for further policies, and none of them",
     more: { arns: [], reason: REASON },
@@ -35,4 +40,4 @@ test.each(BAD)("$mistake is a problem", ({ more, problems }) => {
   expect(problemsIn(more)).toEqual(problems);
 });
 
-testAdvice<MorePolicies | undefined>(BAD, problemsIn);
+testAdvice(BAD, problemsIn);
