@@ -154,9 +154,7 @@ export class EnvironmentStack extends TerraformStack {
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);
-    const terraform: { moved?: { to: string }[] } = tellingListReferences(elements, () => super.toTerraform());
-    // The blocks stand in the order in which resources were made, which says nothing.
-    terraform.moved?.sort((a, b) => (a.to < b.to ? -1 : 1));
+    const terraform: object = tellingListReferences(elements, () => super.toTerraform());
     refuseTexts(terraform, this.node.path);
     sortMoves(terraform);
     return terraform;
