@@ -217,6 +217,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           apps: { url: "https://github.com/example/apps.git", credentials: { secret: "shop/git", kind: "password" } },
         },
         apps: { repoUrl: "https://github.com/example/apps.git", path: "clusters/dev", revision: "main" },
+        looserAccess: { reason: "the server's own shell is needed for a while" },
+        projects: {
+          shop: {
+            repositories: ["https://github.com/example/shop.git"],
+            namespaces: ["shop-*"],
+            clusterKinds: [{ group: "rbac.authorization.k8s.io", kind: "ClusterRole" }],
+          },
+        },
       },
       certManager: {
         letsEncrypt: {
@@ -272,6 +280,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     eks: {
       version: "1.35",
       admins: ["role/platform-admin"],
+      clusterName: "other-main",
+      roleName: "otherClusterRole",
       addons: {
         "kube-proxy": { version: "v1.35.3-eksbuild.21" },
         "vpc-cni": { version: "v1.22.4-eksbuild.3" },
