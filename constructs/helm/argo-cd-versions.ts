@@ -10,9 +10,9 @@ import { isValueMap, valueMaps } from "./values";
 export const ARGO_CD_IMAGE = "v3.4.7";
 
 /**
- * First patch of each minor version that shows who may only read no Secrets: GitHub security advisories GHSA-3v3m-wc6v-x4x3 (CVE-2026-42880),
- * GHSA-rg3g-4rw9-gqrp (CVE-2026-45737) and GHSA-h98r-wv3h-fr38 (CVE-2026-45738) of argoproj/argo-cd, 2026-06. Older minor versions get no
- * patches any more.
+ * First patch of each minor version that shows who may only read no Secrets, and runs no script from an annotation: GitHub security advisories
+ * GHSA-3v3m-wc6v-x4x3 (CVE-2026-42880), GHSA-rg3g-4rw9-gqrp (CVE-2026-45737: the first fix was not whole) and GHSA-h98r-wv3h-fr38
+ * (CVE-2026-45738, scripts) of argoproj/argo-cd, 2026-05. Older minor versions get no patches any more.
  */
 const FIRST_SAFE = ["3.2.12", "3.3.10", "3.4.2"] as const;
 
