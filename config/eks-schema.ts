@@ -36,7 +36,7 @@ function kubernetesVersion() {
     code: "CONFIG_KUBERNETES_VERSION_FORM",
     message: "The value is not a Kubernetes version.",
     expected: 'major and minor version in quotes, such as "1.35"',
-    fix: 'write major and minor version in quotes, such as "1.35"',
+    fix: "write only these two numbers, with no v before them and no patch version behind",
   });
 }
 

@@ -50,6 +50,12 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "here in config/", follow: (edit) => edit.set(sampleOf(String(edit.path.at(-1)))) },
   ],
+  CONFIG_KUBERNETES_VERSION_FORM: [
+    {
+      says: "write only these two numbers, with no v before them and no patch version behind",
+      follow: (edit) => edit.set(`"${edit.literal(/^v(\d+\.\d+)\.\d+$/, String(edit.get()))}"`),
+    },
+  ],
   CONFIG_LOCK_TABLE_UNUSED: [
     { says: "remove lockTable", follow: (edit) => removeNamed(edit, "lockTable") },
     { says: "or write `lock: dynamodb`", follow: (edit) => edit.merge(edit.literal(/`(lock: \w+)`/), edit.parent) },

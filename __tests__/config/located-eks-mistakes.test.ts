@@ -35,6 +35,20 @@ const CASES: ClusterCase[] = [
     ],
   },
   {
+    mistake: "a version as it is tagged",
+    edits: [['"1.35"', "v1.35.2"]],
+    problems: [
+      [
+        "CONFIG_KUBERNETES_VERSION_FORM",
+        "config/dev.yaml:22:12 › eks.version",
+        "The value is not a Kubernetes version.",
+        '"v1.35.2"',
+        'major and minor version in quotes, such as "1.35"',
+        "write only these two numbers, with no v before them and no patch version behind",
+      ],
+    ],
+  },
+  {
     mistake: "a version out of support",
     edits: [['"1.35"', '"1.30"']],
     problems: [

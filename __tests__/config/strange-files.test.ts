@@ -1,6 +1,7 @@
-import fs, { symlinkSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
+import { testAdvice } from "../support/followed-advice";
 import { configFolder, DEV, devWith, problemsIn, problemsOf, removeConfigFolders } from "./config-folder";
 
 afterAll(removeConfigFolders);
@@ -35,25 +36,56 @@ describe("what is no configuration file", () => {
   });
 
   test("a file that cannot be read is told", () => {
-    const read = jest.spyOn(fs, "readFileSync").mockImplementation(() => {
-      throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
-    });
-    try {
-      expect(problemsOf({ dev: DEV })).toEqual([
-        {
-          code: "CONFIG_FILE_UNREADABLE",
-          path: "config/dev.yaml:1:1",
-          message: "The file cannot be read.",
-          found: "EACCES",
-          expected: "a file that you may read",
-          fix: "give yourself the right to read it",
-        },
-      ]);
-    } finally {
-      read.mockRestore();
-    }
+    expect(asAnotherUser(() => problemsAfter(UNREADABLE.forbidden))).toEqual(UNREADABLE.problems);
   });
 });
+
+/** A file whose rights are for others, and what its owner's reader is told. */
+const UNREADABLE = {
+  mistake: "a file that may not be read",
+  forbidden: (folder: string) => chmodSync(join(folder, "dev.yaml"), 0o000),
+  problems: [
+    {
+      code: "CONFIG_FILE_UNREADABLE",
+      path: "config/dev.yaml:1:1",
+      message: "The file cannot be read.",
+      found: "EACCES",
+      expected: "a file that you may read",
+      fix: "give yourself the right to read it",
+    },
+  ],
+  ways: [
+    {
+      says: "give yourself the right to read it",
+      to: (folder: string) => chmodSync(join(folder, "dev.yaml"), 0o400),
+    },
+  ],
+};
+
+testAdvice([UNREADABLE], (mend) =>
+  asAnotherUser(() =>
+    problemsAfter((folder) => {
+      UNREADABLE.forbidden(folder);
+      mend(folder);
+    }),
+  ),
+);
+
+/** Runs a step for which rights count: they do not for the user root. */
+function asAnotherUser<T>(step: () => T): T {
+  const real = fs.readFileSync;
+  const read = jest.spyOn(fs, "readFileSync").mockImplementation((file, options) => {
+    if ((fs.statSync(file as string).mode & 0o400) === 0) {
+      throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+    }
+    return real(file, options);
+  });
+  try {
+    return step();
+  } finally {
+    read.mockRestore();
+  }
+}
 
 describe("aliases", () => {
   test("stand for what they name, again and again", () => {

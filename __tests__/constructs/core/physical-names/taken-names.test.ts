@@ -14,28 +14,38 @@ import { collectChecks } from "../../../../constructs/core/validation";
 import { Role } from "../../../../constructs/iam/role";
 import { networkContract } from "../../../../constructs/network/network-contract";
 import { Bucket } from "../../../../constructs/storage/bucket";
+import { testAdvice } from "../../../support/followed-advice";
 import { testEnvironment } from "../../../support/synth";
 import { namesTaken, synthApp } from "./support";
 
 const queue = (stack: Construct, id: string, name: string) => new SqsQueue(stack, id, { name });
 const trust = "{}";
 
+const twoQueues = (second: string) => (stack: EnvironmentStack) => {
+  queue(stack, "orders", "orders");
+  queue(new Construct(stack, "batch"), "orders", second);
+};
+
+const TWO_QUEUES = {
+  mistake: "two queues of one name",
+  problems: [
+    {
+      code: "NAME_TAKEN",
+      path: "sandbox-test/batch/orders › name",
+      message: "AWS would have two things of one kind under the same name.",
+      found: 'SQS queue "orders" of sandbox-test/batch/orders, and of sandbox-test/orders',
+      expected: "one SQS queue of a name in an account and region",
+      fix: "give sandbox-test/batch/orders a name of its own",
+    },
+  ],
+  ways: [{ says: "give sandbox-test/batch/orders a name of its own", to: twoQueues("batch-orders") }],
+};
+
+testAdvice([TWO_QUEUES], namesTaken);
+
 describe("two things of one name", () => {
   test("are told, with the place of both", () => {
-    const problems = namesTaken((stack) => {
-      queue(stack, "orders", "orders");
-      queue(new Construct(stack, "batch"), "orders", "orders");
-    });
-    expect(problems).toEqual([
-      {
-        code: "NAME_TAKEN",
-        path: "sandbox-test/batch/orders › name",
-        message: "AWS would have two things of one kind under the same name.",
-        found: 'SQS queue "orders" of sandbox-test/batch/orders, and of sandbox-test/orders',
-        expected: "one SQS queue of a name in an account and region",
-        fix: "give sandbox-test/batch/orders a name of its own",
-      },
-    ]);
+    expect(namesTaken(twoQueues("orders"))).toEqual(TWO_QUEUES.problems);
   });
 
   test("are told by plain cdktf too", () => {

@@ -6,6 +6,7 @@ import { EksCluster } from "../../../../constructs/eks";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
 import { FlowLog } from "../../../../constructs/network/flow-log";
 import { Network } from "../../../../constructs/network/network";
+import { testAdvice } from "../../../support/followed-advice";
 import { resourcesOf, synthStack } from "../../../support/synth";
 import { networkProps } from "../../network/network-fixtures";
 import { namesTaken, networkIn, synthApp } from "./support";
@@ -143,27 +144,44 @@ describe("two ECS clusters", () => {
   });
 });
 
-describe("a Cloud Map namespace of one name in two environments of an account", () => {
-  const shop = (name: string, serviceConnect: { namespace?: string }, account = "111111111111") => ({
-    name: "ecs",
-    environment: { name, account },
-    build: (stack: EnvironmentStack) => new EcsCluster(stack, "cluster", { network: networkIn(stack), serviceConnect }),
-  });
-  const services = { namespace: "services" };
+const shop = (name: string, serviceConnect: { namespace?: string }, account = "111111111111") => ({
+  name: "ecs",
+  environment: { name, account },
+  build: (stack: EnvironmentStack) => new EcsCluster(stack, "cluster", { network: networkIn(stack), serviceConnect }),
+});
+const services = { namespace: "services" };
 
+const ONE_NAMESPACE = {
+  mistake: "a namespace of one name in two environments",
+  problems: [
+    {
+      code: "NAME_TAKEN",
+      path: "test-ecs/cluster › serviceConnect.namespace",
+      message: "AWS would have two things of one kind under the same name.",
+      found: 'HTTP namespace "services" of test-ecs/cluster/service-connect, and of dev-ecs/cluster/service-connect',
+      expected: "one HTTP namespace of a name in an account and region",
+      fix:
+        "give test-ecs/cluster a serviceConnect.namespace of its own; or dev-ecs/cluster, if that is not deployed yet: " +
+        "what gets another name is made anew",
+    },
+  ],
+  ways: [
+    {
+      says: "give test-ecs/cluster a serviceConnect.namespace of its own",
+      to: [shop("dev", services), shop("test", { namespace: "test" })],
+    },
+    {
+      says: "or dev-ecs/cluster, if that is not deployed yet",
+      to: [shop("dev", { namespace: "dev" }), shop("test", services)],
+    },
+  ],
+};
+
+testAdvice([ONE_NAMESPACE], (stacks) => synthApp(stacks).problems);
+
+describe("a Cloud Map namespace of one name in two environments of an account", () => {
   test("is told with both clusters", () => {
-    expect(synthApp([shop("dev", services), shop("test", services)]).problems).toEqual([
-      {
-        code: "NAME_TAKEN",
-        path: "test-ecs/cluster › serviceConnect.namespace",
-        message: "AWS would have two things of one kind under the same name.",
-        found: 'HTTP namespace "services" of test-ecs/cluster/service-connect, and of dev-ecs/cluster/service-connect',
-        expected: "one HTTP namespace of a name in an account and region",
-        fix:
-          "give test-ecs/cluster a serviceConnect.namespace of its own; or dev-ecs/cluster, if that is not deployed yet: " +
-          "what gets another name is made anew",
-      },
-    ]);
+    expect(synthApp([shop("dev", services), shop("test", services)]).problems).toEqual(ONE_NAMESPACE.problems);
   });
 
   test("is not told for another account, nor where one goes without a name, which has one of the environment's", () => {
