@@ -7,6 +7,11 @@ import { readVariable } from "../variables/read";
 /** Oldest Terraform that the stacks plan with: native S3 locking came with 1.10. */
 const MINIMUM_TERRAFORM: readonly [number, number] = [1, 10];
 
+/** What Terraform's program is called, where no variable names another one. */
+const TERRAFORM = "terraform";
+
+const DOWNLOAD = "https://developer.hashicorp.com/terraform/install";
+
 /** Full path of a program on the PATH of `env`; a name with a slash is taken as a path. */
 export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const candidates = name.includes(path.sep)
@@ -46,10 +51,10 @@ export function outputOf(program: string, args: readonly string[], env: NodeJS.P
  */
 export function findTerraform(env: NodeJS.ProcessEnv): { program: string; version: string } {
   const problems = new Problems("emulator tools");
-  const fix =
-    "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install), or name the program with " +
-    "GROUNDPLAN_TERRAFORM";
   const name = readVariable("GROUNDPLAN_TERRAFORM", env) ?? readVariable("TERRAFORM_BINARY_NAME", env);
+  // Where a variable names a program, one that is on the PATH is not looked at.
+  const howToName = name === TERRAFORM ? ", or name the program with" : ", and name the program with";
+  const fix = `install Terraform 1.10 or later (${DOWNLOAD})${howToName} GROUNDPLAN_TERRAFORM`;
   const program = findProgram(name, env);
   // An answer of the wrong form is as good as none: the program is not Terraform.
   const answer = program ? outputOf(program, ["version", "-json"], { ...env, CHECKPOINT_DISABLE: "1" }) : undefined;

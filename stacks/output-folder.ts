@@ -238,12 +238,21 @@ function told<T>(folder: string, step: () => T): T {
       message: "Synth could not write what it made. What was there before is as it was.",
       found: `${code} at ${path ?? folder}`,
       expected: "a folder that can be written to, and room on the disk",
-      fix:
-        code === "ENOSPC"
-          ? "make room on the disk"
-          : "give yourself the right to write there, or name another folder in CDKTF_OUTDIR",
+      fix: howToWrite(code, "CDKTF_OUTDIR"),
     });
   }
+}
+
+/**
+ * What helps where the system refuses to write.
+ *
+ * @param code the system's word for why
+ * @param variable that names the folder
+ */
+export function howToWrite(code: string, variable: string): string {
+  return code === "ENOSPC"
+    ? `make room on the disk, or name a folder on another one in ${variable}`
+    : `give yourself the right to write there, or name another folder in ${variable}`;
 }
 
 type Told = Omit<ConstructorParameters<typeof GroundplanError>[0][number], "path">;

@@ -8,7 +8,7 @@ import { tellingReferences } from "../constructs/core/telling-references";
 import type { Json } from "../memory/deployed.types";
 import type { ProviderLocks } from "../runner/provider-locks";
 import { writeCandidates } from "./candidates";
-import { lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
+import { howToWrite, lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -128,14 +128,15 @@ function makeStaging(): string {
   try {
     return mkdtempSync(join(tmpdir(), "groundplan-"));
   } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
     throw new GroundplanError([
       {
         code: "TEMPORARY_FOLDER_MISSING",
         path: "synth",
         message: "No folder for temporary files can be made.",
-        found: `${(error as NodeJS.ErrnoException).code} in ${tmpdir()}`,
+        found: `${code} in ${tmpdir()}`,
         expected: "a folder that can be written to",
-        fix: "make it, or name another one in TMPDIR",
+        fix: code === "ENOENT" ? `make ${tmpdir()}, or name another folder in TMPDIR` : howToWrite(code, "TMPDIR"),
       },
     ]);
   }

@@ -1,11 +1,12 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { GroundplanError } from "../../constructs/core/errors";
+import { GroundplanError, type Problem } from "../../constructs/core/errors";
 
 import { findMoto, findTools } from "../../emulator/tools";
 import { findTerraform } from "../../runner/find-terraform";
 import { cliConfigFile, findPlugins, platform, versionsIn } from "../../runner/plugins";
+import { testAdvice } from "../support/followed-advice";
 
 let folder: string;
 
@@ -47,6 +48,117 @@ function problemsOf(step: () => unknown) {
   return [];
 }
 
+/** A problem with this test's folder. */
+function inFolder(told: Problem): Problem {
+  return { ...told, found: told.found.replace("FOLDER", folder) };
+}
+
+const INSTALL = "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install)";
+
+/** A script that is called as Terraform is. */
+function onPath(script: string): NodeJS.ProcessEnv {
+  program("bin/terraform", script);
+  return {};
+}
+
+/** What {@link INSTALL} leads to. */
+const installed = () => onPath(terraformOf("1.10.0"));
+
+/** A program of its own that the variable names. */
+const named = () => ({ GROUNDPLAN_TERRAFORM: program("own/terraform-1.11", terraformOf("1.11.4")) });
+
+type Variables = () => NodeJS.ProcessEnv;
+
+/** What lies in the folder and which variables are set, what is told of it, and what is done then. */
+function terraformCase(
+  mistake: string,
+  before: Variables,
+  told: Omit<Problem, "path">,
+  ways: readonly (readonly [says: string, mend: Variables])[],
+) {
+  return {
+    mistake,
+    before,
+    problems: [{ path: "emulator tools › terraform", ...told }],
+    ways: ways.map(([says, mend]) => ({ says, to: () => ({ ...before(), ...mend() }) })),
+  };
+}
+
+const MISSING = {
+  code: "TERRAFORM_MISSING",
+  expected: "Terraform 1.10 or later on the PATH, or named by GROUNDPLAN_TERRAFORM or TERRAFORM_BINARY_NAME",
+};
+const EITHER = {
+  fix: `${INSTALL}, or name the program with GROUNDPLAN_TERRAFORM`,
+  ways: [
+    [INSTALL, installed],
+    ["or name the program with GROUNDPLAN_TERRAFORM", named],
+  ],
+} as const;
+const BOTH = {
+  fix: `${INSTALL}, and name the program with GROUNDPLAN_TERRAFORM`,
+  ways: [[`${INSTALL}, and name the program with GROUNDPLAN_TERRAFORM`, named]],
+} as const;
+
+const WITHOUT_TERRAFORM = [
+  terraformCase(
+    "nothing is on the PATH",
+    () => ({}),
+    {
+      ...MISSING,
+      message: "Terraform was not found.",
+      found: "no program `terraform` on the PATH",
+      fix: EITHER.fix,
+    },
+    EITHER.ways,
+  ),
+  terraformCase(
+    "the program of that name is something else",
+    () => onPath("echo hello"),
+    {
+      ...MISSING,
+      message: "The program that was found does not answer as Terraform.",
+      found: "FOLDER/bin/terraform",
+      fix: EITHER.fix,
+    },
+    EITHER.ways,
+  ),
+  terraformCase(
+    "a variable names what is not there",
+    () => ({ ...installed(), TERRAFORM_BINARY_NAME: "tofu" }),
+    { ...MISSING, message: "Terraform was not found.", found: "no program `tofu` on the PATH", fix: BOTH.fix },
+    BOTH.ways,
+  ),
+  ...["1.9.8", "0.15.5"].map((version) =>
+    terraformCase(
+      `${version} is too old`,
+      () => onPath(terraformOf(version)),
+      {
+        code: "TERRAFORM_TOO_OLD",
+        message: "The Terraform that was found is older than the stacks allow.",
+        found: `${version} (FOLDER/bin/terraform)`,
+        expected: "1.10 or later",
+        fix: EITHER.fix,
+      },
+      EITHER.ways,
+    ),
+  ),
+  terraformCase(
+    "the one that a variable names is too old",
+    () => ({ ...installed(), GROUNDPLAN_TERRAFORM: program("old/terraform", terraformOf("1.9.8")) }),
+    {
+      code: "TERRAFORM_TOO_OLD",
+      message: "The Terraform that was found is older than the stacks allow.",
+      found: "1.9.8 (FOLDER/old/terraform)",
+      expected: "1.10 or later",
+      fix: BOTH.fix,
+    },
+    BOTH.ways,
+  ),
+];
+
+testAdvice(WITHOUT_TERRAFORM, (variables) => problemsOf(() => findTerraform(env(variables()))));
+
 describe("Terraform", () => {
   test("is found on the PATH, with its version", () => {
     const terraform = program("bin/terraform", terraformOf("1.11.4"));
@@ -61,37 +173,8 @@ describe("Terraform", () => {
     expect(findTerraform(env({ TERRAFORM_BINARY_NAME: "tofu", GROUNDPLAN_TERRAFORM: own })).version).toBe("1.12.0");
   });
 
-  test("is missing when nothing is on the PATH, and the problem says how to get it", () => {
-    expect(problemsOf(() => findTerraform(env()))).toEqual([
-      {
-        code: "TERRAFORM_MISSING",
-        path: "emulator tools › terraform",
-        message: "Terraform was not found.",
-        found: "no program `terraform` on the PATH",
-        expected: "Terraform 1.10 or later on the PATH, or named by GROUNDPLAN_TERRAFORM or TERRAFORM_BINARY_NAME",
-        fix:
-          "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install), or name the program " +
-          "with GROUNDPLAN_TERRAFORM",
-      },
-    ]);
-  });
-
-  test("is missing when the program of that name is something else", () => {
-    const other = program("bin/terraform", "echo hello");
-    expect(problemsOf(() => findTerraform(env()))).toMatchObject([
-      {
-        code: "TERRAFORM_MISSING",
-        message: "The program that was found does not answer as Terraform.",
-        found: other,
-      },
-    ]);
-  });
-
-  test.each(["1.9.8", "0.15.5"])("%s is too old", (version) => {
-    const terraform = program("bin/terraform", terraformOf(version));
-    expect(problemsOf(() => findTerraform(env()))).toMatchObject([
-      { code: "TERRAFORM_TOO_OLD", found: `${version} (${terraform})`, expected: "1.10 or later" },
-    ]);
+  test.each(WITHOUT_TERRAFORM)("is missed when $mistake", ({ before, problems }) => {
+    expect(problemsOf(() => findTerraform(env(before())))).toEqual(problems.map(inFolder));
   });
 
   test("a folder or a file without execute permission is not taken for a program", () => {
@@ -155,10 +238,44 @@ describe("moto", () => {
   });
 });
 
-describe("the AWS provider", () => {
-  const find = (more: NodeJS.ProcessEnv, folders: string[] = []) =>
-    findPlugins({ env: env(more), home: path.join(folder, "home"), folders });
+const find = (more: NodeJS.ProcessEnv, folders: string[] = []) =>
+  findPlugins({ env: env(more), home: path.join(folder, "home"), folders });
 
+const EMPTY_MIRROR = {
+  mistake: "a mirror without a usable version",
+  before: () => ({ GROUNDPLAN_PLUGIN_DIR: mirror("own", "5.99.1", "7.0.0") }),
+  problems: [
+    {
+      code: "PLUGIN_DIR_EMPTY",
+      path: "emulator tools › GROUNDPLAN_PLUGIN_DIR",
+      message: "The folder that GROUNDPLAN_PLUGIN_DIR names holds no AWS provider for this machine.",
+      found: "no usable version in FOLDER/own/registry.terraform.io/hashicorp/aws",
+      expected: `registry.terraform.io/hashicorp/aws/<version>/${platform()}, version 5.100 or later and below 7`,
+      fix:
+        "fill it with `terraform providers mirror <folder>` in a stack folder, or unset the variable to download " +
+        "the provider",
+    },
+  ],
+  ways: [
+    {
+      says: "fill it with `terraform providers mirror <folder>` in a stack folder",
+      // What the command writes: archives, with lists of them.
+      to: () => {
+        const own = mirror("own", "5.99.1", "7.0.0");
+        const provider = path.join(own, "registry.terraform.io/hashicorp/aws");
+        fs.writeFileSync(path.join(provider, "index.json"), '{"versions": {"6.25.0": {}}}');
+        fs.writeFileSync(path.join(provider, "6.25.0.json"), '{"archives": {}}');
+        fs.writeFileSync(path.join(provider, `terraform-provider-aws_6.25.0_${platform()}.zip`), "");
+        return { GROUNDPLAN_PLUGIN_DIR: own };
+      },
+    },
+    { says: "or unset the variable to download the provider", to: () => ({}) },
+  ],
+};
+
+testAdvice([EMPTY_MIRROR], (variables) => problemsOf(() => find(variables())));
+
+describe("the AWS provider", () => {
   test("comes from the folder that GROUNDPLAN_PLUGIN_DIR names, before everything else", () => {
     const own = mirror("own", "5.100.0", "6.25.0");
     const config = path.join(folder, "cli.tfrc");
@@ -171,19 +288,8 @@ describe("the AWS provider", () => {
   });
 
   test("GROUNDPLAN_PLUGIN_DIR without a usable version is a problem, not a reason to look elsewhere", () => {
-    const own = mirror("own", "5.99.1", "7.0.0");
-    expect(problemsOf(() => find({ GROUNDPLAN_PLUGIN_DIR: own }, [mirror("other", "5.100.0")]))).toEqual([
-      {
-        code: "PLUGIN_DIR_EMPTY",
-        path: "emulator tools › GROUNDPLAN_PLUGIN_DIR",
-        message: "The folder that GROUNDPLAN_PLUGIN_DIR names holds no AWS provider for this machine.",
-        found: `no usable version in ${path.join(own, "registry.terraform.io/hashicorp/aws")}`,
-        expected: `registry.terraform.io/hashicorp/aws/<version>/${platform()}, version 5.100 or later and below 7`,
-        fix:
-          "fill it with `terraform providers mirror <folder>` in a stack folder, or unset the variable to download " +
-          "the provider",
-      },
-    ]);
+    const step = () => find(EMPTY_MIRROR.before(), [mirror("other", "5.100.0")]);
+    expect(problemsOf(step)).toEqual(EMPTY_MIRROR.problems.map(inFolder));
   });
 
   test("is left to the CLI configuration that TF_CLI_CONFIG_FILE names, if that file exists", () => {
