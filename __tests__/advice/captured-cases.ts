@@ -2,9 +2,8 @@
 export function tablesOf(load: () => void): readonly (readonly unknown[])[] {
   const tables: (readonly unknown[])[] = [];
   const scope = globalThis as unknown as Record<string, unknown>;
-  const known = Object.fromEntries(
-    ["test", "it", "describe", "afterAll", "beforeAll"].map((name) => [name, scope[name]]),
-  );
+  const hooks = ["beforeAll", "beforeEach", "afterEach", "afterAll"];
+  const known = Object.fromEntries(["test", "it", "describe", ...hooks].map((name) => [name, scope[name]]));
   const nothing = () => undefined;
   const capture = Object.assign(nothing, {
     each: (table: readonly unknown[]) => {
@@ -16,8 +15,7 @@ export function tablesOf(load: () => void): readonly (readonly unknown[])[] {
     test: capture,
     it: capture,
     describe: Object.assign((_: string, body: () => void) => body(), { each: () => nothing }),
-    afterAll: nothing,
-    beforeAll: nothing,
+    ...Object.fromEntries(hooks.map((name) => [name, nothing])),
   });
   try {
     load();
