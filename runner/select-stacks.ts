@@ -61,8 +61,12 @@ function unknownStack(pattern: string, names: readonly string[], closest: Closes
     message: pattern.includes("*") ? "No stack matches this pattern." : "There is no stack of this name.",
     found: JSON.stringify(pattern),
     expected: names.length > 0 ? `one of ${names.join(", ")}` : "the name of a stack; there are none",
-    fix: suggestion
-      ? `did you mean "${suggestion}"?`
-      : `use one of these names, for example ${names.slice(0, OFFERED).join(", ")}`,
+    fix: suggestion ? `did you mean "${suggestion}"?` : howToName(names),
   };
+}
+
+function howToName(names: readonly string[]): string {
+  return names.length > 0
+    ? `use one of these names, for example ${names.slice(0, OFFERED).join(", ")}`
+    : "make a stack in the program that cdktf.json names";
 }

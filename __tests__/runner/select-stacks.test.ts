@@ -1,4 +1,7 @@
+import { closest } from "../../config/suggest";
 import { environmentsMeant, selectStacks } from "../../runner/select-stacks";
+import { problemsIn } from "../config/config-folder";
+import { testAdvice } from "../support/followed-advice";
 
 const environments = ["staging", "staging-eu", "production"];
 const stacks = ["staging", "staging-eu", "production"].flatMap((environment) =>
@@ -38,3 +41,63 @@ test("only the environments that are meant are synthesized", () => {
   expect(environmentsMeant(["*-eks"], environments)).toEqual(environments);
   expect(environmentsMeant(["test-eks"], environments)).toEqual([]);
 });
+
+const unknown = { code: "STACK_UNKNOWN", path: "command line", message: "There is no stack of this name." };
+const all = stacks.map(({ name }) => name).join(", ");
+
+const NONE_MEANT = [
+  {
+    mistake: "a name with a typing error",
+    input: { pattern: "staging-netwrok" },
+    problems: [
+      {
+        ...unknown,
+        found: '"staging-netwrok"',
+        expected: `one of ${all}`,
+        fix: 'did you mean "staging-network"?',
+      },
+    ],
+    ways: [{ says: 'did you mean "staging-network"?', to: { pattern: "staging-network" } }],
+  },
+  {
+    mistake: "a pattern that nothing matches",
+    input: { pattern: "test-*" },
+    problems: [
+      {
+        ...unknown,
+        message: "No stack matches this pattern.",
+        found: '"test-*"',
+        expected: `one of ${all}`,
+        fix: "use one of these names, for example staging-network, staging-eks, staging-eu-network",
+      },
+    ],
+    ways: [{ says: "use one of these names, for example staging-network", to: { pattern: "staging-network" } }],
+  },
+  {
+    mistake: "a name where there are no stacks",
+    input: { pattern: "staging-network", there: [] },
+    problems: [
+      {
+        ...unknown,
+        found: '"staging-network"',
+        expected: "the name of a stack; there are none",
+        fix: "make a stack in the program that cdktf.json names",
+      },
+    ],
+    ways: [
+      {
+        says: "make a stack in the program that cdktf.json names",
+        to: { pattern: "staging-network", there: stacks.slice(0, 1) },
+      },
+    ],
+  },
+];
+
+const toldOf = ({ pattern, there = stacks }: { pattern: string; there?: typeof stacks }) =>
+  problemsIn(() => selectStacks([pattern], there, environments, closest));
+
+test.each(NONE_MEANT)("$mistake is told", ({ input, problems }) => {
+  expect(toldOf(input)).toEqual(problems);
+});
+
+testAdvice(NONE_MEANT, toldOf);

@@ -175,33 +175,6 @@ describe("stacks that are left out", () => {
     expect(namesWithout("sandbox-eks", "sandbox-eks-addons")).toEqual(without);
     expect(namesWithout("sandbox-eks-addons", "sandbox-eks")).toEqual(without);
   });
-
-  it("must be stacks that there are", () => {
-    expect(problemsOf(() => namesWithout("sandbox-eks-addon"))).toEqual([
-      {
-        code: "STACK_UNKNOWN",
-        path: "app › without (GROUNDPLAN_WITHOUT)",
-        message: "A stack is named that is not there.",
-        found: '"sandbox-eks-addon"',
-        expected:
-          "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
-        fix: 'did you mean "sandbox-eks-addons"?',
-      },
-    ]);
-  });
-
-  it("must be those that no other stack needs", () => {
-    expect(problemsOf(() => namesWithout("sandbox-eks"))).toEqual([
-      {
-        code: "STACK_NEEDED",
-        path: "app › without (GROUNDPLAN_WITHOUT)",
-        message: "The stack is to be left out, and others are deployed after it.",
-        found: "sandbox-eks left out, and sandbox-eks-addons not",
-        expected: "a stack that no other one needs",
-        fix: "leave out sandbox-eks-addons too",
-      },
-    ]);
-  });
 });
 
 describe("stacks that are read as mock values", () => {
@@ -209,47 +182,6 @@ describe("stacks that are read as mock values", () => {
 
   it("are all stacks, or some by name", () => {
     expect(() => [create("*"), create("sandbox-network", "sandbox-edge")]).not.toThrow();
-  });
-
-  it("must be stacks that there are", () => {
-    expect(problemsOf(() => create("typo"))).toEqual([
-      {
-        code: "STACK_UNKNOWN",
-        path: "app › mock (GROUNDPLAN_MOCK)",
-        message: "A stack is named that is not there.",
-        found: '"typo"',
-        expected:
-          "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
-        fix: "write the stack's full name, with its environment, or leave out what the configuration no longer makes",
-      },
-    ]);
-  });
-});
-
-describe("environments from code", () => {
-  it("must have names of their own, and such that stacks can have", () => {
-    const named = (name: string): EnvironmentSpec => {
-      const spec = only("sandbox");
-      return { ...spec, environment: { ...spec.environment, name } };
-    };
-    expect(problemsOf(() => createApplication([named("dev"), named("a b"), named("dev")], { outdir }))).toEqual([
-      {
-        code: "ENVIRONMENT_FORM",
-        path: "a b › name",
-        message: "The text has a wrong form.",
-        found: '"a b"',
-        expected: "2 to 12 of a-z, 0-9 and -, starting with a letter and not ending with -",
-        fix: "use a short name in lower case",
-      },
-      {
-        code: "ENVIRONMENT_TWICE",
-        path: "dev",
-        message: "Two environments have the same name, and so would their stacks.",
-        found: '"dev" twice',
-        expected: "a name of its own for each environment",
-        fix: "give one of them another name",
-      },
-    ]);
   });
 });
 
