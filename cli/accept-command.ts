@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { ENVIRONMENT_FORMS } from "../constructs/core/environment-forms";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { lettingMove } from "../constructs/network/deployed-network";
+import { lettingMove, tiersHeld } from "../constructs/network/deployed-network";
 import type { Candidate, DeployedEnvironment } from "../memory/deployed.types";
 import { memoryFile, readCandidate, readMemory, writeMemory } from "../memory/files";
 import { formatMemory } from "../memory/format";
@@ -79,7 +79,8 @@ class Acceptance {
   #candidate(): Candidate {
     const candidate = readCandidate(this.#outdir, this.environment);
     if (candidate) return candidate;
-    throw new GroundplanError([notSynthesized(this.environment)]);
+    const file = join(readVariable("GROUNDPLAN_CONFIG", this.context.variables), `${this.environment}.yaml`);
+    throw new GroundplanError([notSynthesized(this.environment, file)]);
   }
 
   #report(before: DeployedEnvironment, after: DeployedEnvironment): number {
@@ -112,7 +113,9 @@ class Acceptance {
       const stack = `${this.environment}-network`;
       const entry = memory.stacks[stack];
       const facts = lettingMove(entry?.facts.network ?? {}, tier);
-      if (!entry || !facts) throw new GroundplanError([notDeployed(tier, stack)]);
+      if (!entry || !facts) {
+        throw new GroundplanError([notDeployed(tier, stack, tiersHeld(entry?.facts.network ?? {}))]);
+      }
       const moved = { ...entry, facts: { ...entry.facts, network: facts } };
       writeMemory(this.#configFolder, { ...memory, stacks: { ...memory.stacks, [stack]: moved } });
       this.context.print(
@@ -150,14 +153,14 @@ function notAName(environment: string): Problem {
   };
 }
 
-function notSynthesized(environment: string): Problem {
+function notSynthesized(environment: string, file: string): Problem {
   return {
     code: "MEMORY_CANDIDATE_MISSING",
     path: AT,
     message: "Nothing has been synthesized of this environment that could be remembered.",
     found: `no ${join("cdktf.out", "deployed", `${environment}.json`)}`,
     expected: "what synth writes there beside the stacks",
-    fix: "run `npx cdktf synth`, and look whether the environment has a file in the configuration's folder",
+    fix: `run \`npx cdktf synth\`; if there is no ${file}, write it first, or name another environment`,
   };
 }
 
@@ -183,13 +186,14 @@ function notRemembered(stack: string, known: readonly string[]): Problem {
   };
 }
 
-function notDeployed(tier: string, stack: string): Problem {
+function notDeployed(tier: string, stack: string, held: readonly string[]): Problem {
   return {
     code: "MEMORY_TIER_UNKNOWN",
     path: AT,
     message: "No place of this tier is remembered, so nothing holds it there.",
     found: JSON.stringify(tier),
-    expected: `a tier of ${stack} that is remembered as deployed`,
-    fix: "use the name of a tier under network.tiers, or leave --move out",
+    expected:
+      held.length > 0 ? `some of ${held.join(", ")}` : `a tier of ${stack} that is remembered as deployed; none is`,
+    fix: held.length > 0 ? "use these names, or leave --move out" : "leave --move out: every tier may move",
   };
 }

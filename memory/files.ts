@@ -41,7 +41,7 @@ export function readMemory(configFolder: string, environment: string): DeployedE
 function waysOut({ found }: Pick<Problem, "found">, path: string): string {
   const take = `take the file of the last commit (\`git checkout HEAD -- ${path}\`)`;
   return found.includes("merge conflict")
-    ? "keep the stacks of both sides, and of a stack on both sides the entry that was deployed last"
+    ? "remove the marks and keep the stacks of both sides; of a stack on both sides keep the entry that was deployed last"
     : `${take}; or, if nothing of the environment is deployed, delete it`;
 }
 

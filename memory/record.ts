@@ -21,7 +21,7 @@ export interface Recorded {
 export function recordApplied({ configFolder, environment, stack }: Recorded, outdir: string): void {
   const memory = readMemory(configFolder, environment) ?? { environment, stacks: {} };
   const entry = readCandidate(outdir, environment)?.stacks[stack];
-  if (!entry) throw new GroundplanError([withoutCandidate(stack, outdir)]);
+  if (!entry) throw new GroundplanError([withoutCandidate(environment, stack, outdir)]);
   writeMemory(configFolder, withStack(memory, stack, entry));
 }
 
@@ -50,13 +50,13 @@ export function goneStack({ configFolder, environment, stack }: Recorded, outdir
   return readMemory(configFolder, environment)?.stacks[stack] ?? readCandidate(outdir, environment)?.gone[stack];
 }
 
-function withoutCandidate(stack: string, outdir: string) {
+function withoutCandidate(environment: string, stack: string, outdir: string) {
   return {
     code: "MEMORY_CANDIDATE_MISSING",
     path: stack,
     message: "What is to be remembered of the stack is not there.",
     found: `no entry of ${stack} in ${outdir}/deployed`,
     expected: "what synth writes there beside the stacks",
-    fix: "run `npx cdktf synth`",
+    fix: `run \`npx cdktf synth\` and, if the stack is deployed, \`npx groundplan accept ${environment} ${stack}\``,
   };
 }

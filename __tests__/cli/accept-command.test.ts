@@ -93,20 +93,3 @@ describe("accept", () => {
     expect((await runIn(root, "config validate")).exitCode).toBe(0);
   });
 });
-
-describe("what accept refuses", () => {
-  it.each([
-    ["accept ../dev", "CONFIG_ENVIRONMENT_UNKNOWN", '"../dev"'],
-    ["accept prod", "MEMORY_CANDIDATE_MISSING", "no cdktf.out/deployed/prod.json"],
-    ["accept dev dev-eks", "MEMORY_STACK_UNKNOWN", '"dev-eks"'],
-    ["accept dev --forget dev-eks", "MEMORY_STACK_UNKNOWN", '"dev-eks"'],
-    ["accept dev --move web", "MEMORY_TIER_UNKNOWN", '"web"'],
-  ])("%s is %s", async (command, code, found) => {
-    const root = synthesized({ "dev-network": NETWORK });
-    const { exitCode, err, out } = await runIn(root, command);
-    expect([exitCode, out]).toEqual([1, ""]);
-    expect(err).toContain(`[${code}]`);
-    expect(err).toContain(`found:    ${found}\n`);
-    expect(memoryOf(root)).toEqual([]);
-  });
-});

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GroundplanError } from "../../constructs/core/errors";
+import type { GroundplanError, Problem } from "../../constructs/core/errors";
 import {
   type DeployedStack,
   goneStack,
@@ -14,6 +14,8 @@ import {
   writeCandidate,
   writeMemory,
 } from "../../memory";
+import { problemsIn } from "../config/config-folder";
+import { testAdvice } from "../support/followed-advice";
 
 let root: string;
 let configFolder: string;
@@ -85,18 +87,6 @@ describe("the memory of an environment", () => {
     const stacks = readMemory(configFolder, "dev")?.stacks;
     expect([stacks?.["dev-network"]?.facts, stacks?.["dev-eks"]?.facts]).toEqual([{}, { cluster: { zones: ["a"] } }]);
   });
-
-  it("refuses to remember what synth did not write", () => {
-    candidate({});
-    expect(problemOf(() => recordApplied(network(), outdir))).toEqual({
-      code: "MEMORY_CANDIDATE_MISSING",
-      path: "dev-network",
-      message: "What is to be remembered of the stack is not there.",
-      found: `no entry of dev-network in ${outdir}/deployed`,
-      expected: "what synth writes there beside the stacks",
-      fix: "run `npx cdktf synth`",
-    });
-  });
 });
 
 describe("a stack that is gone from the configuration", () => {
@@ -111,43 +101,109 @@ describe("a stack that is gone from the configuration", () => {
   });
 });
 
-describe("a memory file that is not what was written", () => {
-  const unreadable = "take the file of the last commit (`git checkout HEAD -- config/deployed/dev.json`)";
+const STACK = '{ "dependencies": [], "facts": {}, "skeleton": {} }';
 
-  it.each([
-    ["no JSON", "{", "MEMORY_UNREADABLE", "a text that JSON cannot be read from"],
-    [
-      "a merge conflict",
-      '<<<<<<< HEAD\n{}\n=======\n{"a":1}\n>>>>>>> x',
-      "MEMORY_UNREADABLE",
-      "the marks of a merge conflict",
+/** The memory of an environment with stacks by name, as deploy writes it or nearly so. */
+function textWith(stacks: string): string {
+  return `{\n"environment": "dev",\n"stacks": {\n${stacks}\n}\n}\n`;
+}
+
+const LAST_COMMIT = textWith(`"dev-network": ${STACK}`);
+
+/** What lies there instead of what was written, and what is told of it; the way back is the last commit, or none at all. */
+function mistaken(mistake: string, text: string, told: Pick<Problem, "found" | "expected">, code = "MEMORY_INVALID") {
+  const message =
+    code === "MEMORY_INVALID"
+      ? "The memory of what is deployed does not hold what it should."
+      : "The memory of what is deployed is not JSON.";
+  return {
+    mistake,
+    text,
+    problems: [
+      {
+        code,
+        path: "config/deployed/dev.json",
+        message,
+        ...told,
+        fix:
+          "take the file of the last commit (`git checkout HEAD -- config/deployed/dev.json`); or, if nothing of the " +
+          "environment is deployed, delete it",
+      },
     ],
-    ["a list", "[]", "MEMORY_INVALID", "a list"],
-    ["another environment's", '{"environment":"prod","stacks":{}}', "MEMORY_INVALID", 'environment "prod"'],
-    ["no stacks", '{"environment":"dev"}', "MEMORY_INVALID", "stacks: nothing"],
-    ["a foreign stack", '{"environment":"dev","stacks":{"prod-eks":{}}}', "MEMORY_INVALID", 'a stack "prod-eks"'],
-    [
-      "a stack without facts",
-      '{"environment":"dev","stacks":{"dev-eks":{"skeleton":{}}}}',
-      "MEMORY_INVALID",
-      "dev-eks: an object with skeleton",
+    ways: [
+      { says: "take the file of the last commit (`git checkout HEAD -- config/deployed/dev.json`)", to: LAST_COMMIT },
+      { says: "or, if nothing of the environment is deployed, delete it", to: undefined },
     ],
-    [
-      "facts of the wrong kind",
-      '{"environment":"dev","stacks":{"dev-eks":{"dependencies":[],"facts":{"a":1},"skeleton":{}}}}',
-      "MEMORY_INVALID",
-      "dev-eks: an object with dependencies, facts, skeleton",
+  };
+}
+
+const AS_WRITTEN = "the file as `groundplan deploy` or `groundplan accept` wrote it";
+const ONE_STACK = "dependencies (names), facts and skeleton (objects)";
+const later = STACK.replace("{}", '{ "cluster": { "zones": ["a"] } }');
+
+const MISTAKEN = [
+  mistaken(
+    "no JSON",
+    "{",
+    { found: "a text that JSON cannot be read from", expected: AS_WRITTEN },
+    "MEMORY_UNREADABLE",
+  ),
+  mistaken("a list", "[]", { found: "a list", expected: "an object with `environment` and `stacks`" }),
+  mistaken("another environment's", '{"environment":"prod","stacks":{}}', {
+    found: 'environment "prod"',
+    expected: 'environment "dev", as the file\'s name says',
+  }),
+  mistaken("no stacks", '{"environment":"dev"}', {
+    found: "stacks: nothing",
+    expected: "stacks by their full names",
+  }),
+  mistaken("a foreign stack", '{"environment":"dev","stacks":{"prod-eks":{}}}', {
+    found: 'a stack "prod-eks"',
+    expected: "stacks of dev only: dev-network and others",
+  }),
+  mistaken("a stack without facts", '{"environment":"dev","stacks":{"dev-eks":{"skeleton":{}}}}', {
+    found: "dev-eks: an object with skeleton",
+    expected: ONE_STACK,
+  }),
+  mistaken("facts of the wrong kind", textWith(`"dev-eks": ${STACK.replace("{}", '{"a": 1}')}`), {
+    found: "dev-eks: an object with dependencies, facts, skeleton",
+    expected: ONE_STACK,
+  }),
+  {
+    mistake: "a merge conflict",
+    text: textWith(
+      `<<<<<<< HEAD\n"dev-eks": ${STACK}\n=======\n"dev-ecs": ${STACK},\n"dev-eks": ${later}\n>>>>>>> services`,
+    ),
+    problems: [
+      {
+        code: "MEMORY_UNREADABLE",
+        path: "config/deployed/dev.json",
+        message: "The memory of what is deployed is not JSON.",
+        found: "the marks of a merge conflict",
+        expected: AS_WRITTEN,
+        fix: "remove the marks and keep the stacks of both sides; of a stack on both sides keep the entry that was deployed last",
+      },
     ],
-  ])("is a problem with a way out: %s", (_, text, code, found) => {
-    mkdirSync(join(configFolder, "deployed"), { recursive: true });
-    writeFileSync(memoryFile(configFolder, "dev"), text);
-    const problem = problemOf(() => readMemory(configFolder, "dev"));
-    expect(problem).toMatchObject({ code, path: "config/deployed/dev.json", found });
-    expect(problem.fix).toBe(
-      found.includes("merge")
-        ? "keep the stacks of both sides, and of a stack on both sides the entry that was deployed last"
-        : `${unreadable}; or, if nothing of the environment is deployed, delete it`,
-    );
+    ways: [
+      {
+        says: "remove the marks and keep the stacks of both sides; of a stack on both sides keep the entry that was deployed last",
+        to: textWith(`"dev-ecs": ${STACK},\n"dev-eks": ${later}`),
+      },
+    ],
+  },
+];
+
+function problemsWith(text: string | undefined): readonly Problem[] {
+  mkdirSync(join(configFolder, "deployed"), { recursive: true });
+  if (text !== undefined) writeFileSync(memoryFile(configFolder, "dev"), text);
+  return problemsIn(() => readMemory(configFolder, "dev"));
+}
+
+testAdvice(MISTAKEN, problemsWith);
+
+describe("a memory file that is not what was written", () => {
+  it.each(MISTAKEN)("is a problem with a way out: $mistake", ({ text, problems }) => {
+    expect(problemsWith(text)).toEqual(problems);
   });
 
   it("may be a folder", () => {

@@ -136,6 +136,12 @@ export function lettingMove(facts: NetworkFacts, tier: string): NetworkFacts | u
   return { ...facts, places: { ...places, [tier]: { ...place, mayMove: true } } };
 }
 
+/** Names of the tiers whose places are remembered, sorted. */
+export function tiersHeld(facts: NetworkFacts): readonly string[] {
+  const places = isObject(facts.places) ? Object.entries(facts.places) : [];
+  return places.flatMap(([tier, place]) => (isObject(place) ? [tier] : [])).sort();
+}
+
 function isTexts(value: Json | undefined): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
