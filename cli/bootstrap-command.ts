@@ -54,7 +54,7 @@ async function bootstrapCommand(name: string, flags: BootstrapFlags, context: Co
   }
   if (backend.bucketExists) return lookForBucket(environment, flags, context);
   const { autoApprove = false, destroy = false } = flags;
-  checkApproval(autoApprove, `${name}-${STATE_STACK}`, context);
+  checkApproval(autoApprove, context);
   // Whoever takes a bucket down wants to know whose states lie in it.
   const patterns = destroy ? ["*"] : [`${name}-${STATE_STACK}`];
   return withRun({ ...requestFor(name, flags), patterns }, context, (run) =>

@@ -53,8 +53,8 @@ async function deployCommand(
 ): Promise<number> {
   const passedArguments = readPassedArguments(passed);
   const folder = plan ? resolve(context.root, plan) : undefined;
-  const wanted = folder && patterns.length === 0 ? Object.keys(readPlans(folder).stacks) : patterns;
-  checkApproval(autoApprove, wanted.join(" "), context);
+  const wanted = folder && patterns.length === 0 ? Object.keys(readPlans(folder, plan).stacks) : patterns;
+  checkApproval(autoApprove, context);
   const commandLine = `groundplan deploy ${quoted(wanted)}`;
   return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
     const { session, selected, memory } = run;
@@ -63,7 +63,14 @@ async function deployCommand(
     warnOfPlaceholders(run, context);
     const ask = asker(autoApprove, "Deploy this?", session, context);
     if (folder) {
-      const outcome = await deploySaved(session, { folder, selected, passed: passedArguments, ask, memory });
+      const outcome = await deploySaved(session, {
+        folder,
+        shownFolder: plan,
+        selected,
+        passed: passedArguments,
+        ask,
+        memory,
+      });
       if (!outcome) return nothingDone(run);
       forgetStacks(run, gone);
       const code = await finish(run, outcome);

@@ -38,7 +38,7 @@ async function destroyCommand(
 ): Promise<number> {
   const { patterns, passed } = splitArguments(args);
   const passedArguments = readPassedArguments(passed);
-  checkApproval(autoApprove, `${quoted(patterns)} (what is deployed)`, context);
+  checkApproval(autoApprove, context);
   const commandLine = `groundplan destroy ${quoted(patterns)}`;
   const request = { command: "destroy", commandLine, patterns, jobs, includesGone: true };
   return withRun(request, context, async (run) => {

@@ -80,7 +80,7 @@ function inputsOf(source: string, { root }: CommandContext): PlanInput[] {
     return [{ stack: "plan", plan: readPlan(fs.readFileSync(0, "utf8"), "standard input") }];
   const file = resolve(root, source);
   if (!fs.existsSync(file)) throw missing(source);
-  if (fs.statSync(file).isDirectory()) return savedInputs(file);
+  if (fs.statSync(file).isDirectory()) return savedInputs(file, source);
   return [{ stack: nameOf(file), plan: readPlan(fs.readFileSync(file, "utf8"), source) }];
 }
 
@@ -90,8 +90,8 @@ function nameOf(file: string): string {
   return /^(plan|tfplan)$/.test(name) ? basename(dirname(file)) : name;
 }
 
-function savedInputs(folder: string): PlanInput[] {
-  return Object.entries(readPlans(folder).stacks).flatMap(([stack, { planned }]) => {
+function savedInputs(folder: string, shown: string): PlanInput[] {
+  return Object.entries(readPlans(folder, shown).stacks).flatMap(([stack, { planned }]) => {
     const file = planJsonFile(folder, stack);
     if (!fs.existsSync(file)) return [];
     const configuration: unknown = JSON.parse(fs.readFileSync(configurationFile(folder, stack), "utf8"));

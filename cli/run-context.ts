@@ -225,7 +225,7 @@ export function asker(
 }
 
 /** @throws GroundplanError `APPROVAL_NEEDED` if nobody can be asked and nothing was approved */
-export function checkApproval(isApproved: boolean, command: string, { terminal }: CommandContext): void {
+export function checkApproval(isApproved: boolean, { terminal }: CommandContext): void {
   if (isApproved || terminal) return;
   throw new GroundplanError([
     {
@@ -234,7 +234,7 @@ export function checkApproval(isApproved: boolean, command: string, { terminal }
       message: "There is no terminal, so nobody can be asked whether this is wanted.",
       found: "no --auto-approve",
       expected: "a terminal, or --auto-approve",
-      fix: `add --auto-approve, or look first: npx groundplan plan ${command}`,
+      fix: "add --auto-approve, or run it at a terminal, where it shows what would be done and asks",
     },
   ]);
 }

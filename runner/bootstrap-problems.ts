@@ -1,4 +1,5 @@
 import type { Problem } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 import type { SynthesizedStack } from "./stacks";
 
 /** The bucket is to be destroyed and Terraform would refuse it. */
@@ -38,19 +39,42 @@ export function bucketOfAnother(
     message: "The bucket is there, and the state stack of another environment made it.",
     found: `${bucket} of project ${tags.Project ?? "unknown"}, environment ${tags.Environment ?? "unknown"}`,
     expected: "a bucket that is not there, that is this environment's, or that is nobody's",
-    fix: "write `bucketExists: true` below backend, so that the other environment goes on to manage it, or name another bucket",
+    fix: `write \`bucket: ${bucket}\` and \`bucketExists: true\` below backend, so that the other environment goes on to manage it, or name another bucket there`,
   };
 }
 
+/** A resource that only one of two states holds. */
+export interface AloneResource {
+  readonly address: string;
+  readonly id: string;
+  /** Whether the other state holds another resource at this address, so that it cannot take this one in. */
+  readonly isReplaced: boolean;
+}
+
 /** There are two states of the stack that makes the bucket. */
-export function twoStates({ name }: SynthesizedStack, bucket: string, file: string, alone: readonly string[]): Problem {
+export function twoStates(
+  { name }: SynthesizedStack,
+  bucket: string,
+  file: string,
+  alone: readonly AloneResource[],
+): Problem {
+  const imports = alone
+    .filter(({ isReplaced }) => !isReplaced)
+    .map(({ address, id }) => `npx groundplan terraform ${name} -- import ${shellWord(address)} ${shellWord(id)}`);
+  const replaced = alone.filter(({ isReplaced }) => isReplaced).map(({ id }) => id);
+  const ways = [
+    ...(imports.length > 0 ? [`take into the other state what shall stay: ${imports.join("; ")}`] : []),
+    ...(replaced.length > 0
+      ? [`delete in AWS what is not needed of ${[...new Set(replaced)].join(", ")}: the other state has its own`]
+      : []),
+  ];
   return {
     code: "BOOTSTRAP_TWO_STATES",
     path: name,
     message:
       "The stack has a state in its bucket and another one on this machine, which knows what the first does not.",
-    found: `only in ${file}: ${alone.join(", ")}`,
+    found: `only in ${file}: ${alone.map(({ address, id }) => `${address} ${id}`).join(", ")}`,
     expected: `one state, in ${bucket}`,
-    fix: `if these are worth nothing, remove ${file}; else take them into the other state: npx groundplan terraform ${name} -- import <address> <id>`,
+    fix: `${ways.join("; ")}; then remove ${file}`,
   };
 }

@@ -268,8 +268,10 @@ class StatePlace {
    * @throws GroundplanError `BOOTSTRAP_TWO_STATES` if the local one knows what that in the bucket does not
    */
   settle(remote: StateFile, local: StateFile): void {
-    const known = idsIn(remote);
-    const alone = [...idsIn(local)].filter((id) => !known.has(id));
+    const known = managedIn(remote);
+    const alone = managedIn(local)
+      .filter(({ address, id }) => !known.some((other) => other.address === address && other.id === id))
+      .map((one) => ({ ...one, isReplaced: known.some(({ address }) => address === one.address) }));
     if (alone.length > 0)
       throw new GroundplanError([twoStates(this.options.stack, this.bucket, this.shownFile, alone)]);
     if (local.lineage !== remote.lineage || local.serial <= remote.serial) this.forget();
@@ -286,12 +288,10 @@ function hasResources(state: StateFile | undefined): state is StateFile {
   return (state?.resources ?? []).some(({ mode, instances }) => mode === "managed" && instances.length > 0);
 }
 
-function idsIn(state: StateFile): Set<string> {
+function managedIn(state: StateFile): { readonly address: string; readonly id: string }[] {
   const managed = state.resources.filter(({ mode }) => mode === "managed");
-  return new Set(
-    managed.flatMap(({ type, name, instances }) =>
-      instances.map(({ attributes }) => `${type}.${name} ${attributes.id}`),
-    ),
+  return managed.flatMap(({ type, name, instances }) =>
+    instances.map(({ attributes }) => ({ address: `${type}.${name}`, id: attributes.id })),
   );
 }
 

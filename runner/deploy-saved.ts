@@ -1,4 +1,5 @@
 import { GroundplanError } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 import { changedInputs } from "./inputs";
 import type { DeployedMemory } from "./memory-port";
 import type { PassedArguments } from "./pass-through";
@@ -13,6 +14,12 @@ import { TerraformError } from "./terraform-error";
 export interface DeploySavedOptions {
   /** Folder that `plan --out` wrote. */
   readonly folder: string;
+  /**
+   * The folder as it is told to people.
+   *
+   * @default - `folder`
+   */
+  readonly shownFolder?: string;
   /** Stacks of the folder to apply. */
   readonly selected: readonly string[];
   readonly passed: PassedArguments;
@@ -41,9 +48,10 @@ export async function deploySaved(
   session: Session,
   options: DeploySavedOptions,
 ): Promise<DeploySavedOutcome | undefined> {
-  const { folder, selected, passed, ask, memory } = options;
-  const plans = readPlans(folder);
-  const problems = planProblems(session, plans, selected, `npx groundplan plan --out <folder> ${selected.join(" ")}`);
+  const { folder, shownFolder = folder, selected, passed, ask, memory } = options;
+  const plans = readPlans(folder, shownFolder);
+  const again = `npx groundplan plan --out ${shellWord(shownFolder)} ${selected.join(" ")}`;
+  const problems = planProblems(session, plans, selected, again);
   if (problems.length > 0) throw new GroundplanError(problems);
   restoreLockFiles(session, folder, selected);
   const left = new Map<string, string>();

@@ -5,7 +5,7 @@ import { leftAlone, partOwnState } from "./own-state";
 import type { PassedArguments } from "./pass-through";
 import type { PlanChanges } from "./plan-changes";
 import { countChanges } from "./plan-changes";
-import { liftProtection, protectedAndGone, protectedStacks } from "./protection";
+import { liftProtection, protectedAndGone, protectedEnvironments, protectedStacks } from "./protection";
 import { errorText, type RunOutcome, runStacks } from "./run-stacks";
 import type { Session } from "./session";
 import { countText, destroySummary } from "./summary";
@@ -40,10 +40,17 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   for (const name of holders) session.progress.print(`${leftAlone(session, name)}\n`);
   const deployed = await deployedOf(session, [...selected, ...dependentsOf(session, selected)]);
   const toDestroy = selected.filter((name) => deployed.has(name));
+  const left = leftBehind(session, toDestroy, selected, deployed);
+  // One command that mends all, since one that mends a part would meet the rest.
+  const protectedOnes = protectedEnvironments(session, toDestroy);
+  const lifted = [...new Set([...unprotected, ...protectedOnes])];
+  const variable = lifted.length > 0 ? `GROUNDPLAN_UNPROTECT=${lifted.join(",")} ` : "";
+  const whole = [...new Set([...left.values()].flat()), ...toDestroy];
+  const again = `${variable}npx groundplan destroy ${whole.join(" ")}`;
   const problems = [
-    ...protectedStacks(session, toDestroy),
+    ...protectedStacks(session, toDestroy, again),
     ...(await protectedAndGone(session, toDestroy)),
-    ...leftBehind(session, toDestroy, selected, deployed),
+    ...[...left].map(([name, dependents]) => dependentsProblem(name, dependents, again)),
   ];
   if (problems.length > 0) throw new GroundplanError(problems);
 
@@ -98,27 +105,29 @@ function dependentsOf(session: Session, names: readonly string[]): string[] {
   return [...found].filter((name) => !names.includes(name));
 }
 
-/** The deployed stacks that would lose what they stand on. */
+/** The deployed stacks that would lose what they stand on, by what they stand on. */
 function leftBehind(
   session: Session,
   toDestroy: readonly string[],
   selected: readonly string[],
   deployed: ReadonlySet<string>,
-): Problem[] {
-  return toDestroy.flatMap((name) => {
-    const left = dependentsOf(session, [name]).filter((other) => deployed.has(other) && !selected.includes(other));
-    if (left.length === 0) return [];
-    return [
-      {
-        code: "DESTROY_DEPENDENTS",
-        path: name,
-        message: "Deployed stacks depend on this one and are not destroyed with it.",
-        found: left.join(", "),
-        expected: "what depends on it destroyed before, or with it",
-        fix: `npx groundplan destroy ${[...left, name].join(" ")}`,
-      },
-    ];
+): ReadonlyMap<string, readonly string[]> {
+  const left = toDestroy.map((name) => {
+    const others = dependentsOf(session, [name]).filter((other) => deployed.has(other) && !selected.includes(other));
+    return [name, others] as const;
   });
+  return new Map(left.filter(([, others]) => others.length > 0));
+}
+
+function dependentsProblem(name: string, dependents: readonly string[], again: string): Problem {
+  return {
+    code: "DESTROY_DEPENDENTS",
+    path: name,
+    message: "Deployed stacks depend on this one and are not destroyed with it.",
+    found: dependents.join(", "),
+    expected: "what depends on it destroyed before, or with it",
+    fix: again,
+  };
 }
 
 /** Plans the destroys. @returns undefined if one failed */

@@ -1,12 +1,13 @@
 import { GroundplanError } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 
-/** Arguments behind `--` that go to Terraform, and whether they need a value. */
-const ALLOWED: Readonly<Record<string, "value" | "flag">> = {
-  "-target": "value",
-  "-replace": "value",
-  "-refresh-only": "flag",
-  "-lock-timeout": "value",
-  "-parallelism": "value",
+/** Arguments behind `--` that go to Terraform, with an example of the value of those that need one. */
+const ALLOWED: Readonly<Record<string, string | undefined>> = {
+  "-target": "aws_vpc.main",
+  "-replace": "aws_instance.bastion",
+  "-refresh-only": undefined,
+  "-lock-timeout": "60s",
+  "-parallelism": "5",
 };
 
 /** Those of them that Terraform takes when it applies a plan that is made already. */
@@ -33,9 +34,9 @@ export function readPassedArguments(args: readonly string[]): PassedArguments {
         message: "This argument is not passed on to Terraform.",
         found: arg,
         expected: Object.entries(ALLOWED)
-          .map(([name, kind]) => (kind === "value" ? `${name}=…` : name))
+          .map(([name, example]) => (example ? `${name}=…` : name))
           .join(", "),
-        fix: "leave it out, or run Terraform itself in the stack's folder below cdktf.out/stacks",
+        fix: fixOf(arg),
       })),
     );
   }
@@ -44,8 +45,16 @@ export function readPassedArguments(args: readonly string[]): PassedArguments {
 
 function isAllowed(arg: string): boolean {
   const [name = "", ...value] = arg.split("=");
-  const kind = ALLOWED[name];
-  return kind === "value" ? value.join("=") !== "" : kind === "flag" && value.length === 0;
+  if (!(name in ALLOWED)) return false;
+  return ALLOWED[name] ? value.join("=") !== "" : value.length === 0;
+}
+
+function fixOf(arg: string): string {
+  const [name = ""] = arg.split("=");
+  const example = ALLOWED[name];
+  if (example) return `write its value behind =, for example ${name}=${example}, or leave it out`;
+  if (name in ALLOWED) return `write ${name} without a value, or leave it out`;
+  return `leave it out, or give it to Terraform itself: npx groundplan terraform <stack> -- plan ${shellWord(arg)}`;
 }
 
 /** Whether all of a stack is planned: not a part of it, nor only what has changed outside. */

@@ -88,9 +88,7 @@ export class Planner {
         this.session.pool.run(() => keepError(name, failed, async () => needs.set(name, await this.#needs(name)))),
       ),
     );
-    const problems = this.options.mocksUnselected
-      ? []
-      : selected.flatMap((name) => this.#notDeployed(name, needs.get(name)));
+    const problems = this.options.mocksUnselected ? [] : await this.#notDeployed(needs);
     if (problems.length > 0) throw new GroundplanError(problems);
 
     const mocked = selected.filter((name) => (needs.get(name)?.mockable.length ?? 0) > 0);
@@ -151,25 +149,37 @@ export class Planner {
     return before.length > 0 ? before : [name];
   }
 
-  #notDeployed(name: string, needs: Needs | undefined): Problem[] {
+  /** The problems of stacks that need what is not deployed and not selected. One command mends all of them. */
+  async #notDeployed(needs: ReadonlyMap<string, Needs>): Promise<Problem[]> {
     const { selected } = this.options;
-    const absent = needs?.absent.filter((producer) => !selected.includes(producer)) ?? [];
-    const missing = needs?.missing.filter(({ producer }) => !selected.includes(producer)) ?? [];
-    const producers = [...new Set([...absent, ...missing.map(({ producer }) => producer)])];
-    if (producers.length === 0) return [];
-    return [
-      {
-        code: "PRODUCER_NOT_DEPLOYED",
-        path: name,
-        message: "The stack needs what another stack does not give yet, and that one is not part of this run.",
-        found:
-          absent.length > 0
-            ? `${absent.join(", ")} not deployed`
-            : `${producers.join(", ")} without ${missing.map(entryName).join(", ")}`,
-        expected: "what it needs deployed before it, or with it",
-        fix: `npx groundplan deploy ${[...producers, name].join(" ")}`,
-      },
-    ];
+    const lacking = selected.flatMap((name) => {
+      const absent = needs.get(name)?.absent.filter((producer) => !selected.includes(producer)) ?? [];
+      const missing = needs.get(name)?.missing.filter(({ producer }) => !selected.includes(producer)) ?? [];
+      return absent.length + missing.length > 0 ? [{ name, absent, missing }] : [];
+    });
+    const before = new Set<string>();
+    for (const { absent, missing } of lacking) await this.#addNeeded(producersOf({ absent, missing }), before);
+    return lacking.map(({ name, absent, missing }) => ({
+      code: "PRODUCER_NOT_DEPLOYED",
+      path: name,
+      message: "The stack needs what another stack does not give yet, and that one is not part of this run.",
+      found:
+        absent.length > 0
+          ? `${absent.join(", ")} not deployed`
+          : `${producersOf({ absent, missing }).join(", ")} without ${missing.map(entryName).join(", ")}`,
+      expected: "what it needs deployed before it, or with it",
+      fix: `npx groundplan deploy ${[...before, ...selected].join(" ")}`,
+    }));
+  }
+
+  /** Adds stacks to those that have to be deployed before, with what they need themselves. */
+  async #addNeeded(names: readonly string[], before: Set<string>): Promise<void> {
+    for (const name of names) {
+      if (before.has(name) || this.options.selected.includes(name)) continue;
+      before.add(name);
+      const failed = new Map<string, TerraformError>();
+      await keepError(name, failed, async () => this.#addNeeded(producersOf(await this.#needs(name)), before));
+    }
   }
 
   async #planReal(name: string, stacks: Map<string, PlannedStack>, failed: Map<string, TerraformError>): Promise<void> {
@@ -212,6 +222,10 @@ export class Planner {
     });
     return orderStacks(differences, await Promise.all(consumers));
   }
+}
+
+function producersOf({ absent, missing }: Pick<Needs, "absent" | "missing">): string[] {
+  return [...new Set([...absent, ...missing.map(({ producer }) => producer)])];
 }
 
 /** Runs a step of a stack; a failure of Terraform is kept, so that the other stacks go on. */

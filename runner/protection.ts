@@ -20,10 +20,19 @@ const PROTECTING = [
 /** Those of them that protect while they are `true`; the others while they are `false`. */
 const PROTECTING_WHEN_TRUE = PROTECTING.filter((attribute) => !/^force_|^skip_/.test(attribute));
 
-/** A problem for every stack whose configuration forbids its destroy. */
-export function protectedStacks(session: Session, names: readonly string[]): Problem[] {
+/** The environments of stacks whose configuration forbids their destroy. */
+export function protectedEnvironments(session: Session, names: readonly string[]): string[] {
+  const held = names.filter((name) => preventedResources(readStack(session, name)).length > 0);
+  return [...new Set(held.map((name) => session.stack(name).environment))];
+}
+
+/**
+ * A problem for every stack whose configuration forbids its destroy.
+ *
+ * @param again the command that destroys all that is wanted, without the protection
+ */
+export function protectedStacks(session: Session, names: readonly string[], again: string): Problem[] {
   return names.flatMap((name) => {
-    const { environment } = session.stack(name);
     const held = preventedResources(readStack(session, name));
     if (held.length === 0) return [];
     return [
@@ -33,7 +42,7 @@ export function protectedStacks(session: Session, names: readonly string[]): Pro
         message: "The stack is protected against its destroy.",
         found: `prevent_destroy in ${held.length === 1 ? held[0] : `${held.length} resources, ${held[0]} first`}`,
         expected: "an environment without protection",
-        fix: `to destroy it all the same: GROUNDPLAN_UNPROTECT=${environment} npx groundplan destroy ${name}`,
+        fix: `to destroy it all the same: ${again}`,
       },
     ];
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
 import type { InputHashes, PlannedRun, PlannedStack } from "./planner";
 import { LOCK_FILE, readLockFile } from "./provider-locks";
 import type { Session } from "./session";
@@ -72,9 +73,10 @@ export function planFile(folder: string, name: string): string {
 /**
  * Reads what the plans of a folder were made from.
  *
+ * @param shown the folder as it is told to people
  * @throws GroundplanError `PLANS_MISSING` if the folder holds no saved plans
  */
-export function readPlans(folder: string): SavedPlans {
+export function readPlans(folder: string, shown: string = folder): SavedPlans {
   const file = path.join(folder, INDEX);
   if (fs.existsSync(file)) {
     const plans = JSON.parse(fs.readFileSync(file, "utf8")) as SavedPlans;
@@ -83,11 +85,11 @@ export function readPlans(folder: string): SavedPlans {
   throw new GroundplanError([
     {
       code: "PLANS_MISSING",
-      path: "command line › --plan",
+      path: "command line",
       message: "The folder holds no saved plans that this version reads.",
-      found: folder,
+      found: shown,
       expected: `a folder with ${INDEX}`,
-      fix: "make it with `npx groundplan plan --out <folder> <patterns…>`",
+      fix: `make it with \`npx groundplan plan --out ${shellWord(shown)} <patterns…>\``,
     },
   ]);
 }
@@ -102,17 +104,17 @@ export function planProblems(session: Session, plans: SavedPlans, names: readonl
       message: "The plans were made by another version of Terraform, which reads no plans of others.",
       found: session.options.version,
       expected: plans.terraform,
-      fix: `use that version, or plan again: ${again}`,
+      fix: `use Terraform ${plans.terraform}, or plan again: ${again}`,
     });
   }
   for (const name of names) {
-    if (session.has(name) && hashConfiguration(session.stack(name).folder) === plans.stacks[name]?.configuration)
-      continue;
+    const saved = plans.stacks[name];
+    if (hashConfiguration(session.stack(name).folder) === saved?.configuration) continue;
     problems.push({
       code: "PLAN_CONFIGURATION_CHANGED",
       path: name,
       message: "The stack's configuration is not the one that the saved plan was made from.",
-      found: session.has(name) ? "another configuration" : "no stack of this name",
+      found: saved ? "another configuration" : "no plan of the stack in the folder",
       expected: "the configuration of the plan",
       fix: `go back to the revision that was planned, or plan again: ${again}`,
     });

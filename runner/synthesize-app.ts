@@ -63,7 +63,7 @@ function readSettings(root: string): Settings {
       message: "The project's settings cannot be read.",
       found: fs.existsSync(settingsFile(root)) ? "a file without an app, or no JSON" : "no file",
       expected: "JSON with the app command, and an output folder if it is not cdktf.out",
-      fix: "take cdktf.json from the repository, and run the command in the project's root folder",
+      fix: 'take back the committed file, git checkout -- cdktf.json, or write { "app": "node dist/main.js" }',
     },
   ]);
 }

@@ -1,23 +1,8 @@
 /** Codes whose advice no test follows yet, sorted. A code with a mistake in the tables of `mistakes` must not stand here. */
 export const REMAINDER: readonly string[] = [
-  "APPROVAL_NEEDED",
   "BOOTSTRAP_BUCKET_IN_USE",
   "BOOTSTRAP_BUCKET_OF_ANOTHER",
   "BOOTSTRAP_BUCKET_PROTECTED",
   "BOOTSTRAP_TWO_STATES",
-  "CONFIG_SCHEMA_STALE",
-  "DESTROY_DEPENDENTS",
-  "DESTROY_PROTECTED",
   "NOT_BOOTSTRAPPED",
-  "ONE_STACK",
-  "PLANS_MISSING",
-  "PLAN_CONFIGURATION_CHANGED",
-  "PLAN_TERRAFORM_VERSION",
-  "PRODUCER_NOT_DEPLOYED",
-  "PROJECT_SETTINGS",
-  "RUN_UNDER_WAY",
-  "STACK_GONE",
-  "STATE_UNSAVED",
-  "SYNTH_FAILED",
-  "TERRAFORM_ARGUMENT",
 ];

@@ -174,7 +174,7 @@ describe("a stack that is gone from the configuration", () => {
     const { run } = terraformProject();
     await run("deploy dev-* --auto-approve");
     const { err } = await run("destroy dev-network dev-access --auto-approve", without);
-    expect(err).toContain("fix:      npx groundplan destroy dev-edge dev-network\n");
+    expect(err).toContain("fix:      npx groundplan destroy dev-edge dev-network dev-access\n");
   });
 
   test("is not destroyed while AWS protects something in it: only a configuration that has it switches that off", async () => {
@@ -301,7 +301,7 @@ describe("destroy", () => {
    at:       dev-network
    found:    prevent_destroy in aws_vpc.main
    expected: an environment without protection
-   fix:      to destroy it all the same: GROUNDPLAN_UNPROTECT=dev npx groundplan destroy dev-network
+   fix:      to destroy it all the same: GROUNDPLAN_UNPROTECT=dev npx groundplan destroy dev-network dev-access dev-edge
 `);
     expect(commands(calls())).not.toContain("dev-edge destroy");
   });

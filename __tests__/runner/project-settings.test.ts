@@ -34,7 +34,7 @@ it.each(["", "{", "[]", "null", "{}", '{"app": 1}', '{"app": "true", "output": 1
         message: "The project's settings cannot be read.",
         found: "a file without an app, or no JSON",
         expected: "JSON with the app command, and an output folder if it is not cdktf.out",
-        fix: "take cdktf.json from the repository, and run the command in the project's root folder",
+        fix: 'take back the committed file, git checkout -- cdktf.json, or write { "app": "node dist/main.js" }',
       },
     ]);
   },

@@ -1,10 +1,12 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
-import { thisProcess } from "../../runner/processes";
+import { identify, thisProcess } from "../../runner/processes";
 import { RunLock } from "../../runner/run-lock";
+import { testAdvice } from "../support/followed-advice";
 
 let folder: string;
 
@@ -13,6 +15,12 @@ beforeEach(() => {
 });
 
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** How the process that holds the lock ends: after a time, or by a signal. */
+interface Way {
+  readonly seconds: string;
+  readonly signal?: "SIGINT";
+}
 
 const command = "groundplan deploy 'staging-*'";
 const since = "2026-01-02T03:04:05.000Z";
@@ -35,9 +43,9 @@ function refusal(): GroundplanError {
   throw new Error("The lock was taken.");
 }
 
-test("the second command is told who runs, since when, and what to do", () => {
-  write(lockFile(), { ...thisProcess(), command, since });
-  expect(refusal().problems).toEqual([
+const HELD = {
+  mistake: "a lock that a process holds",
+  problems: [
     {
       code: "RUN_UNDER_WAY",
       path: "staging",
@@ -46,7 +54,27 @@ test("the second command is told who runs, since when, and what to do", () => {
       expected: "one command at a time",
       fix: `wait until it has ended, or end it: kill -INT ${process.pid}`,
     },
-  ]);
+  ],
+  ways: [
+    { says: "wait until it has ended", to: { seconds: "0.1" } },
+    { says: "end it: kill -INT", to: { seconds: "60", signal: "SIGINT" } },
+  ],
+} as const;
+
+test("the second command is told who runs, since when, and what to do", () => {
+  write(lockFile(), { ...thisProcess(), command, since });
+  expect(refusal().problems).toEqual(HELD.problems);
+});
+
+testAdvice([HELD], async ({ seconds, signal }: Way) => {
+  const holder = spawn("sleep", [seconds]);
+  const ended = new Promise((resolve) => holder.once("exit", resolve));
+  write(lockFile(), { ...identify(holder.pid ?? 0), command, since });
+  expect(refusal().problems[0]?.fix).toContain(`kill -INT ${holder.pid}`);
+  if (signal) holder.kill(signal);
+  await ended;
+  RunLock.take(folder, "staging", command).release();
+  return [];
 });
 
 test("a lock is free again after its release, and leaves nothing in the folder", () => {
