@@ -78,7 +78,12 @@ async function make(run: Run, name: string, isApproved: boolean, context: Comman
 async function takeDown(run: Run, name: string, isApproved: boolean, context: CommandContext): Promise<number> {
   const options = optionsFor(run, name);
   const ask = asker(isApproved, "Destroy it?", run.session, context);
-  const result = await destroyBootstrap({ ...options, ask, others: run.session.options.stacks });
+  const result = await destroyBootstrap({
+    ...options,
+    ask,
+    others: run.session.options.stacks,
+    unprotected: readVariable("GROUNDPLAN_UNPROTECT", context.variables),
+  });
   if (result !== "not approved") run.memory.forget(options.stack.name, name);
   const done = { destroyed: "is destroyed", nothing: "is not there", "not approved": "was not changed" }[result];
   run.session.progress.print(`${name}: the state bucket ${bucketOf(options)} ${done}.\n`);
@@ -95,16 +100,7 @@ async function lookForBucket(
   const request = { ...requestFor(name, flags), patterns: [`${name}-*`] };
   return withRun(request, context, async ({ session, selected }) => {
     const [stack] = selected;
-    if (!stack || !(await session.prepare(stack))) {
-      throw new GroundplanError([
-        {
-          ...notBootstrapped(name),
-          message: "The bucket that is made elsewhere does not exist.",
-          found: `no bucket ${bucket}`,
-          fix: "make it first, where it is made: by the environment that names it without bucketExists, or outside this project",
-        },
-      ]);
-    }
+    if (stack && !(await session.prepare(stack))) throw new GroundplanError([notBootstrapped(session, stack)]);
     session.progress.print(
       `${name}: the state bucket ${bucket} is there. It is made elsewhere, so it stays as it is.\n`,
     );

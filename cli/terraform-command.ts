@@ -44,7 +44,7 @@ async function terraformCommand(stack: string, args: readonly string[], context:
       ]);
     }
     if (!(await session.prepare(name, { isRepair: true }))) {
-      throw new GroundplanError([notBootstrapped(session.stack(name).environment)]);
+      throw new GroundplanError([notBootstrapped(session, name)]);
     }
     session.progress.stop();
     return runInteractively(session, name, args);

@@ -1,21 +1,27 @@
 import type { Problem } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/shell-word";
+import { unprotecting } from "./protection";
 import type { SynthesizedStack } from "./stacks";
 
 /** The bucket is to be destroyed and Terraform would refuse it. */
-export function protectedBucket({ name, environment }: SynthesizedStack): Problem {
+export function protectedBucket({ name, environment }: SynthesizedStack, unprotected: readonly string[]): Problem {
   return {
     code: "BOOTSTRAP_BUCKET_PROTECTED",
     path: name,
     message: "The environment is protected, and so is the bucket that holds its states.",
     found: "protect: true",
     expected: "an environment whose protection is lifted for this command",
-    fix: `GROUNDPLAN_UNPROTECT=${environment} npx groundplan bootstrap ${environment} --destroy`,
+    fix: `${unprotecting([...unprotected, environment])}npx groundplan bootstrap ${environment} --destroy`,
   };
 }
 
 /** The bucket is to be destroyed and holds states of what is deployed. */
-export function bucketInUse({ name, environment }: SynthesizedStack, deployed: readonly string[]): Problem {
+export function bucketInUse(
+  { name, environment }: SynthesizedStack,
+  deployed: readonly string[],
+  unprotected: readonly string[],
+): Problem {
+  const variable = unprotecting(unprotected);
   return {
     code: "BOOTSTRAP_BUCKET_IN_USE",
     path: name,
@@ -23,7 +29,7 @@ export function bucketInUse({ name, environment }: SynthesizedStack, deployed: r
       "The bucket holds the states of stacks that are deployed; without them nobody could destroy these any more.",
     found: `deployed: ${deployed.join(", ")}`,
     expected: "a bucket in which no stack that is deployed has its state",
-    fix: `destroy them first: npx groundplan destroy ${deployed.join(" ")}; then npx groundplan bootstrap ${environment} --destroy`,
+    fix: `destroy them first: ${variable}npx groundplan destroy ${deployed.join(" ")}; then ${variable}npx groundplan bootstrap ${environment} --destroy`,
   };
 }
 
@@ -47,8 +53,8 @@ export function bucketOfAnother(
 export interface AloneResource {
   readonly address: string;
   readonly id: string;
-  /** Whether the other state holds another resource at this address, so that it cannot take this one in. */
-  readonly isReplaced: boolean;
+  /** Whether the other state can take it in: the configuration has the resource, and the state has none at its address. */
+  readonly isImportable: boolean;
 }
 
 /** There are two states of the stack that makes the bucket. */
@@ -59,13 +65,13 @@ export function twoStates(
   alone: readonly AloneResource[],
 ): Problem {
   const imports = alone
-    .filter(({ isReplaced }) => !isReplaced)
+    .filter(({ isImportable }) => isImportable)
     .map(({ address, id }) => `npx groundplan terraform ${name} -- import ${shellWord(address)} ${shellWord(id)}`);
-  const replaced = alone.filter(({ isReplaced }) => isReplaced).map(({ id }) => id);
+  const others = alone.filter(({ isImportable }) => !isImportable).map(({ id }) => id);
   const ways = [
     ...(imports.length > 0 ? [`take into the other state what shall stay: ${imports.join("; ")}`] : []),
-    ...(replaced.length > 0
-      ? [`delete in AWS what is not needed of ${[...new Set(replaced)].join(", ")}: the other state has its own`]
+    ...(others.length > 0
+      ? [`delete in AWS what is not needed of ${[...new Set(others)].join(", ")}, which the other state cannot take in`]
       : []),
   ];
   return {

@@ -63,6 +63,8 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
 export interface DestroyBootstrapOptions extends BootstrapOptions {
   /** All stacks whose state may lie in the bucket, those of other environments included. */
   readonly others: readonly SynthesizedStack[];
+  /** Environments whose protection is lifted: what is advised goes on with that. @default - none */
+  readonly unprotected?: readonly string[];
 }
 
 /**
@@ -76,8 +78,8 @@ export interface DestroyBootstrapOptions extends BootstrapOptions {
 export async function destroyBootstrap(
   options: DestroyBootstrapOptions,
 ): Promise<"destroyed" | "nothing" | "not approved"> {
-  const { stack, tell, ask } = options;
-  if (isProtected(stack.folder)) throw new GroundplanError([protectedBucket(stack)]);
+  const { stack, tell, ask, unprotected = [] } = options;
+  if (isProtected(stack.folder)) throw new GroundplanError([protectedBucket(stack, unprotected)]);
   const place = new StatePlace(options);
   const remote = await place.remote();
   const local = place.local();
@@ -165,7 +167,13 @@ function ownTag(stack: SynthesizedStack, tag: string): string | undefined {
 }
 
 /** @throws GroundplanError if the bucket holds the state of something that is deployed */
-async function expectUnused({ stack, others, terraform, tell }: DestroyBootstrapOptions): Promise<void> {
+async function expectUnused({
+  stack,
+  others,
+  terraform,
+  tell,
+  unprotected = [],
+}: DestroyBootstrapOptions): Promise<void> {
   const own = backendOf(stack.folder);
   const inBucket = others.filter(({ name, folder }) => {
     const backend = backendOf(folder);
@@ -178,7 +186,7 @@ async function expectUnused({ stack, others, terraform, tell }: DestroyBootstrap
     await one.init(["-reconfigure"]);
     if (hasResources(await one.state())) deployed.push(other.name);
   }
-  if (deployed.length > 0) throw new GroundplanError([bucketInUse(stack, deployed)]);
+  if (deployed.length > 0) throw new GroundplanError([bucketInUse(stack, deployed, unprotected)]);
 }
 
 /** Where the state of a state stack lies: in the bucket, or in a local file while there is no bucket. */
@@ -269,9 +277,13 @@ class StatePlace {
    */
   settle(remote: StateFile, local: StateFile): void {
     const known = managedIn(remote);
+    const wanted = resourcesOf(this.options.stack.folder);
     const alone = managedIn(local)
       .filter(({ address, id }) => !known.some((other) => other.address === address && other.id === id))
-      .map((one) => ({ ...one, isReplaced: known.some(({ address }) => address === one.address) }));
+      .map((one) => ({
+        ...one,
+        isImportable: one.address in wanted && !known.some(({ address }) => address === one.address),
+      }));
     if (alone.length > 0)
       throw new GroundplanError([twoStates(this.options.stack, this.bucket, this.shownFile, alone)]);
     if (local.lineage !== remote.lineage || local.serial <= remote.serial) this.forget();

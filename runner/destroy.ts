@@ -5,7 +5,7 @@ import { leftAlone, partOwnState } from "./own-state";
 import type { PassedArguments } from "./pass-through";
 import type { PlanChanges } from "./plan-changes";
 import { countChanges } from "./plan-changes";
-import { liftProtection, protectedAndGone, protectedEnvironments, protectedStacks } from "./protection";
+import { liftProtection, protectedAndGone, protectedEnvironments, protectedStacks, unprotecting } from "./protection";
 import { errorText, type RunOutcome, runStacks } from "./run-stacks";
 import type { Session } from "./session";
 import { countText, destroySummary } from "./summary";
@@ -42,11 +42,9 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   const toDestroy = selected.filter((name) => deployed.has(name));
   const left = leftBehind(session, toDestroy, selected, deployed);
   // One command that mends all, since one that mends a part would meet the rest.
-  const protectedOnes = protectedEnvironments(session, toDestroy);
-  const lifted = [...new Set([...unprotected, ...protectedOnes])];
-  const variable = lifted.length > 0 ? `GROUNDPLAN_UNPROTECT=${lifted.join(",")} ` : "";
+  const lifted = [...new Set([...unprotected, ...protectedEnvironments(session, toDestroy)])];
   const whole = [...new Set([...left.values()].flat()), ...toDestroy];
-  const again = `${variable}npx groundplan destroy ${whole.join(" ")}`;
+  const again = `${unprotecting(lifted)}npx groundplan destroy ${whole.join(" ")}`;
   const problems = [
     ...protectedStacks(session, toDestroy, again),
     ...(await protectedAndGone(session, toDestroy)),

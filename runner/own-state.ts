@@ -1,5 +1,5 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { holdsOwnState } from "./backends";
+import { backendOf, holdsOwnState } from "./backends";
 import type { Session } from "./session";
 
 /**
@@ -10,8 +10,9 @@ import type { Session } from "./session";
 export async function checkBootstrapped(session: Session, names: readonly string[]): Promise<void> {
   const prepared = names.map((name) => session.pool.run(async () => ({ name, isThere: await session.prepare(name) })));
   const missing = (await Promise.all(prepared)).filter(({ isThere }) => !isThere);
-  const environments = [...new Set(missing.map(({ name }) => session.stack(name).environment))];
-  if (environments.length > 0) throw new GroundplanError(environments.map(notBootstrapped));
+  const byEnvironment = new Map(missing.map(({ name }) => [session.stack(name).environment, name]));
+  const problems = [...byEnvironment.values()].map((name) => notBootstrapped(session, name));
+  if (problems.length > 0) throw new GroundplanError(problems);
 }
 
 /**
@@ -33,13 +34,28 @@ export function leftAlone(session: Session, name: string): string {
 }
 
 /** The problem of a stack whose state bucket is not there. */
-export function notBootstrapped(environment: string): Problem {
+export function notBootstrapped(session: Session, name: string): Problem {
+  const { environment, folder } = session.stack(name);
+  const isMadeHere = session.options.stacks.some(
+    (stack) => stack.environment === environment && holdsOwnState(stack.folder),
+  );
+  if (isMadeHere) {
+    return {
+      code: "NOT_BOOTSTRAPPED",
+      path: environment,
+      message: "The bucket that holds the states of the environment does not exist.",
+      found: "no state bucket",
+      expected: "a bucket, made once",
+      fix: `npx groundplan bootstrap ${environment}`,
+    };
+  }
+  const backend = backendOf(folder);
   return {
     code: "NOT_BOOTSTRAPPED",
     path: environment,
-    message: "The bucket that holds the states of the environment does not exist.",
-    found: "no state bucket",
+    message: "The bucket that is made elsewhere does not exist.",
+    found: backend.type === "s3" ? `no bucket ${backend.bucket}` : "no state bucket",
     expected: "a bucket, made once",
-    fix: `npx groundplan bootstrap ${environment}`,
+    fix: "make it first: by `npx groundplan bootstrap` with the environment that names it without bucketExists, or outside this project",
   };
 }

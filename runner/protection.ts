@@ -20,6 +20,11 @@ const PROTECTING = [
 /** Those of them that protect while they are `true`; the others while they are `false`. */
 const PROTECTING_WHEN_TRUE = PROTECTING.filter((attribute) => !/^force_|^skip_/.test(attribute));
 
+/** The variable before a command that lifts the protection of environments; nothing for none. */
+export function unprotecting(environments: readonly string[]): string {
+  return environments.length > 0 ? `GROUNDPLAN_UNPROTECT=${environments.join(",")} ` : "";
+}
+
 /** The environments of stacks whose configuration forbids their destroy. */
 export function protectedEnvironments(session: Session, names: readonly string[]): string[] {
   const held = names.filter((name) => preventedResources(readStack(session, name)).length > 0);
