@@ -23,6 +23,10 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     { says: "write `abstract: true`", follow: asBase },
   ],
   CONFIG_EXTENDS_CYCLE: [{ says: "remove `extends` from one of these files", follow: withoutExtends }],
+  CONFIG_EXTENDS_UNKNOWN: [
+    { says: "correct the name", follow: (edit) => edit.set(edit.literal(/^one of (\w+)/, edit.problem.expected)) },
+    { says: "or remove `extends`", follow: withoutExtends },
+  ],
   CONFIG_FILE_ENDING: [
     {
       says: "rename it to",
@@ -89,7 +93,13 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       follow: (edit) => edit.text((text) => text.replace(/\t/g, "  ").replace("[platform", "platform")),
     },
   ],
-  CONFIG_WRONG_TYPE: [{ says: "write keys below it", follow: (edit) => edit.set("{ type: local }") }],
+  CONFIG_WRONG_TYPE: [
+    { says: "write keys below it", follow: (edit) => edit.set("{ type: local }") },
+    { says: "write a text in quotes", follow: (edit) => edit.set('"10.0.64.0/18"') },
+    { says: "or a list of such texts", follow: (edit) => edit.set('["10.0.64.0/18"]') },
+    { says: "write one port", follow: (edit) => edit.set("443") },
+    { says: "or the first and the last with a hyphen", follow: (edit) => edit.set("80-443") },
+  ],
   DELEGATION_OUTSIDE: [
     {
       says: "delegate from the zone that the child's name ends in",

@@ -114,6 +114,20 @@ const CASES: Case[] = [
     ],
   },
   {
+    mistake: "a file that extends one of another name",
+    files: { base: DEV, dev: "extends: defaults\n" },
+    problems: [
+      [
+        "CONFIG_EXTENDS_UNKNOWN",
+        "config/dev.yaml:1:10 › extends",
+        "The file that this one extends does not exist.",
+        '"defaults"',
+        "one of base",
+        "correct the name, or remove `extends`",
+      ],
+    ],
+  },
+  {
     mistake: "a file that extends itself",
     files: { dev: `extends: dev\n${DEV}` },
     problems: [

@@ -361,6 +361,39 @@ const CASES: Case[] = [
     ],
   },
   {
+    mistake: "a slot of a tier that is no CIDR",
+    files: { dev: devWith("prefixLength: 20\n", "prefixLength: 20\n      cidr: 10\n") },
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:18:13 › network.tiers.app.cidr",
+        "The value has the wrong type.",
+        "10",
+        "a CIDR, or a list of them",
+        "write a text in quotes, or a list of such texts",
+      ],
+    ],
+  },
+  {
+    mistake: "ports as a list",
+    files: {
+      dev: devWith(
+        "prefixLength: 20\n",
+        "prefixLength: 20\n      networkAcl: { ingress: { web: { action: allow, peer: vpc, protocol: tcp, ports: [80] } }, egress: {} }\n",
+      ),
+    },
+    problems: [
+      [
+        "CONFIG_WRONG_TYPE",
+        "config/dev.yaml:18:87 › network.tiers.app.networkAcl.ingress.web.ports",
+        "The value has the wrong type.",
+        "a list of 1 value",
+        "a port (443) or a range of ports (8000-8080)",
+        "write one port, or the first and the last with a hyphen",
+      ],
+    ],
+  },
+  {
     mistake: "an empty text",
     files: { dev: devWith("owner: platform", 'owner: ""') },
     problems: [

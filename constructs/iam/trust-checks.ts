@@ -60,7 +60,7 @@ function checkService({ service }: TrustedService, property: string, problems: P
     expected: 'a name that ends in .amazonaws.com, such as "ecs-tasks.amazonaws.com"',
     fix: /^[a-z0-9-]+$/.test(service)
       ? `use "${service}.amazonaws.com"`
-      : "look the principal up in the service's guide",
+      : "write the name that the service's guide gives under Principal in its trust policy, and nothing around it",
   });
 }
 

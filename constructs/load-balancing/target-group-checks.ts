@@ -147,8 +147,13 @@ function checkPath(path: string | undefined, property: string, problems: Problem
     message: "The path of the health check is not a path.",
     found: `"${path}"`,
     expected: `/ and up to ${MAX_PATH} characters without spaces`,
-    fix: path.startsWith("/") ? "take out the spaces" : `write "/${path}"`,
+    fix: asPath(path),
   });
+}
+
+function asPath(path: string): string {
+  const written = `/${path.replace(/^\//, "").replace(/\s/g, encodeURIComponent)}`;
+  return written.length > MAX_PATH ? "serve the check at a shorter path, such as /health" : `write "${written}"`;
 }
 
 /** `200`, `200-299`, `200,204`; each number within the range of the protocol. */

@@ -143,6 +143,24 @@ const BAD_PROPS: readonly BadProps[] = [
     ],
   ],
   [
+    "a service by its address",
+    { trustedBy: [{ by: "service", service: "https://ecs-tasks.amazonaws.com" }] },
+    {
+      code: "SERVICE_PRINCIPAL_INVALID",
+      path: `${PATH} › trustedBy[0].service`,
+      message: "This is not a service principal.",
+      found: '"https://ecs-tasks.amazonaws.com"',
+      expected: 'a name that ends in .amazonaws.com, such as "ecs-tasks.amazonaws.com"',
+      fix: "write the name that the service's guide gives under Principal in its trust policy, and nothing around it",
+    },
+    [
+      {
+        says: "write the name that the service's guide gives under Principal in its trust policy, and nothing around it",
+        to: { trustedBy: [{ by: "service", service: "ecs-tasks.amazonaws.com" }] },
+      },
+    ],
+  ],
+  [
     "a session in place of a role",
     { trustedBy: [{ by: "role", roleArn: "arn:aws:sts::111111111111:assumed-role/deploy/me" }] },
     {

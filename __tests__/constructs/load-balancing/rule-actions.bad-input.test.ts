@@ -49,6 +49,22 @@ const ACTIONS: readonly Case[] = [
     [{ says: "use a redirect", to: { conditions: HOST, action: { redirect: { path: "/new" } } } }],
   ],
   [
+    "an answer that is none",
+    { conditions: HOST, action: { respond: { status: 99 } } },
+    {
+      property: "action.respond.status",
+      code: "RESPONSE_STATUS",
+      message: "The balancer does not answer with this status by itself.",
+      found: "99",
+      expected: "200 to 299, 400 to 499 or 500 to 599",
+      fix: "use 404 for what is not there, 503 for what is down",
+    },
+    [
+      { says: "use 404 for what is not there", to: { conditions: HOST, action: { respond: { status: 404 } } } },
+      { says: "503 for what is down", to: { conditions: HOST, action: { respond: { status: 503 } } } },
+    ],
+  ],
+  [
     "an answer that is too long",
     { conditions: HOST, action: { respond: { status: 404, body: "x".repeat(1025) } } },
     {

@@ -91,6 +91,24 @@ const CONDITIONS: readonly Case[] = [
     [{ says: "use the condition `hosts`", to: { conditions: HOST, action: ANSWER } }],
   ],
   [
+    "a header with its colon",
+    { conditions: { headers: { "X-Api-Version:": ["2"] } }, action: ANSWER },
+    {
+      property: "conditions.headers.X-Api-Version:",
+      code: "RULE_HEADER_INVALID",
+      message: "The header is not one that a rule can ask for.",
+      found: '"X-Api-Version:"',
+      expected: "the name of a header other than Host, 1 to 40 characters, without wildcards",
+      fix: 'write the header\'s name as it is sent, such as "X-Api-Version"',
+    },
+    [
+      {
+        says: 'write the header\'s name as it is sent, such as "X-Api-Version"',
+        to: { conditions: { headers: { "X-Api-Version": ["2"] } }, action: ANSWER },
+      },
+    ],
+  ],
+  [
     "an empty value of a query",
     { conditions: { query: [{ key: "a", value: "" }] }, action: ANSWER },
     {
@@ -149,6 +167,19 @@ const CONDITIONS: readonly Case[] = [
       fix: 'write "api.example.com", without the protocol and the path',
     },
     [{ says: 'write "api.example.com"', to: { conditions: HOST, action: ANSWER } }],
+  ],
+  [
+    "a host with a sign that no name has",
+    { conditions: { hosts: ["api_example.com"] }, action: ANSWER },
+    {
+      code: "RULE_HOST_INVALID",
+      property: "conditions.hosts",
+      message: "The host is not one that a rule can ask for.",
+      found: '"api_example.com"',
+      expected: "1 to 128 of a-z, 0-9, - and . with wildcards * and ?; letters only behind the last dot",
+      fix: 'write the whole name, such as "api.example.com"',
+    },
+    [{ says: 'write the whole name, such as "api.example.com"', to: { conditions: HOST, action: ANSWER } }],
   ],
   [
     "a host that is known after apply",

@@ -107,6 +107,32 @@ const REFUSED: readonly Case[] = [
     [{ says: 'write "/health"', to: { ...base, healthCheck: { path: "/health" } } }],
   ],
   [
+    "a health check of a path with spaces",
+    { ...base, healthCheck: { path: "/health of all" } },
+    {
+      property: "healthCheck.path",
+      code: "HEALTH_CHECK_PATH",
+      message: "The path of the health check is not a path.",
+      found: '"/health of all"',
+      expected: "/ and up to 1024 characters without spaces",
+      fix: 'write "/health%20of%20all"',
+    },
+    [{ says: 'write "/health%20of%20all"', to: { ...base, healthCheck: { path: "/health%20of%20all" } } }],
+  ],
+  [
+    "a health check of a path that is too long",
+    { ...base, healthCheck: { path: `/${"x".repeat(1024)}` } },
+    {
+      property: "healthCheck.path",
+      code: "HEALTH_CHECK_PATH",
+      message: "The path of the health check is not a path.",
+      found: `"/${"x".repeat(998)} … (1027 characters)`,
+      expected: "/ and up to 1024 characters without spaces",
+      fix: "serve the check at a shorter path, such as /health",
+    },
+    [{ says: "at a shorter path, such as /health", to: { ...base, healthCheck: { path: "/health" } } }],
+  ],
+  [
     "answers that are no statuses",
     { ...base, healthCheck: { matcher: "2xx" } },
     {

@@ -9,6 +9,8 @@ import type { INetwork } from "../../network/network.types";
 const ZONE_NAME_LABEL = "topology.kubernetes.io/zone";
 const ZONE_ID_LABEL = "topology.k8s.aws/zone-id";
 
+const ADD_ONE = "add a private or isolated tier for the pods to the network, and use it";
+
 /** Subnets of pods, for the CNI's custom networking. */
 export interface PodSubnets {
   /** Label of nodes by which the CNI finds the subnet. */
@@ -49,7 +51,7 @@ export function checkPodTier(network: INetwork, name: string, at: string, proble
       message: "The network has no tier of this name.",
       found: `"${name}"`,
       expected: `one of ${tiers}`,
-      fix: closed.length > 0 ? `use ${closed.join(" or ")}` : "add a tier for pods to the network",
+      fix: closed.length > 0 ? `use ${closed.join(" or ")}` : ADD_ONE,
     });
     return;
   }
@@ -59,7 +61,7 @@ export function checkPodTier(network: INetwork, name: string, at: string, proble
       message: "Pods belong into private or isolated tiers, where nothing on the internet can reach them.",
       found: `public tier "${name}"`,
       expected: "a private or isolated tier",
-      fix: closed.length > 0 ? `use ${closed.join(" or ")}` : "add a tier for pods to the network",
+      fix: closed.length > 0 ? `use ${closed.join(" or ")}` : ADD_ONE,
     });
   }
   checkZones(network, tier.name, at, problems);

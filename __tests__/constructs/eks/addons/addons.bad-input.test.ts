@@ -81,6 +81,16 @@ const SELECTION_CASES: readonly AddonsCase[] = [
   },
 ];
 
+/** What is told too of a network without a tier for the cluster. */
+const NO_PRIVATE_TIER = {
+  property: "tier",
+  code: "EKS_PRIVATE_TIER_MISSING",
+  message: "The network has no private tier.",
+  found: "web (public)",
+  expected: "a private tier, or the name of another one",
+  fix: "add a private tier to the network",
+};
+
 const OPTION_CASES: readonly AddonsCase[] = [
   {
     name: "pods in a tier that is not there",
@@ -116,6 +126,62 @@ const OPTION_CASES: readonly AddonsCase[] = [
     ways: [
       { says: "use app", to: { addons: { "vpc-cni": { podTier: "app" } } } },
       { says: "or data", to: { addons: { "vpc-cni": { podTier: "data" } } } },
+    ],
+  },
+  {
+    name: "pods in a tier that is not there, in a network that has none for them",
+    addons: { "vpc-cni": { podTier: "pods" } },
+    options: { network: { tiers: [TIERS.public] } },
+    problems: [
+      NO_PRIVATE_TIER,
+      {
+        property: "addons.vpc-cni.podTier",
+        code: "EKS_POD_TIER_UNKNOWN",
+        message: "The network has no tier of this name.",
+        found: '"pods"',
+        expected: "one of web (public)",
+        fix: "add a private or isolated tier for the pods to the network, and use it",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "add a private tier to the network",
+          "add a private or isolated tier for the pods to the network, and use it",
+        ],
+        to: {
+          addons: { "vpc-cni": { podTier: "app" } },
+          options: { network: { tiers: [TIERS.public, TIERS.private] } },
+        },
+      },
+    ],
+  },
+  {
+    name: "pods in a public tier of a network that has no other",
+    addons: { "vpc-cni": { podTier: "web" } },
+    options: { network: { tiers: [TIERS.public] } },
+    problems: [
+      NO_PRIVATE_TIER,
+      {
+        property: "addons.vpc-cni.podTier",
+        code: "EKS_POD_TIER_PUBLIC",
+        message: "Pods belong into private or isolated tiers, where nothing on the internet can reach them.",
+        found: 'public tier "web"',
+        expected: "a private or isolated tier",
+        fix: "add a private or isolated tier for the pods to the network, and use it",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "add a private tier to the network",
+          "add a private or isolated tier for the pods to the network, and use it",
+        ],
+        to: {
+          addons: { "vpc-cni": { podTier: "app" } },
+          options: { network: { tiers: [TIERS.public, TIERS.private] } },
+        },
+      },
     ],
   },
   {
