@@ -1,5 +1,6 @@
 import { loadEnvironments, locateProblems } from "../../config/load";
 import { GroundplanError } from "../../constructs/core/errors";
+import { testAdvice } from "../support/followed-advice";
 import { configFolder, DEV, devWith, load, problemsIn, problemsOf, removeConfigFolders } from "./config-folder";
 
 afterAll(removeConfigFolders);
@@ -51,19 +52,6 @@ describe("GROUNDPLAN_ENV", () => {
       ["dev", "prod", "test"],
     ]);
   });
-
-  test("must name environments that exist", () => {
-    expect(problemsOf(files, { GROUNDPLAN_ENV: "dev,tset" })).toEqual([
-      {
-        code: "CONFIG_ENVIRONMENT_UNKNOWN",
-        path: "GROUNDPLAN_ENV",
-        message: "There is no environment of this name.",
-        found: '"tset"',
-        expected: "one of dev, prod, test",
-        fix: 'did you mean "test"?',
-      },
-    ]);
-  });
 });
 
 describe("GROUNDPLAN_UNPROTECT", () => {
@@ -76,20 +64,52 @@ describe("GROUNDPLAN_UNPROTECT", () => {
       ["prod", true],
     ]);
   });
+});
 
-  test("must name an environment that exists", () => {
-    expect(problemsOf(files, { GROUNDPLAN_UNPROTECT: "everything" })).toEqual([
+const unknown = {
+  code: "CONFIG_ENVIRONMENT_UNKNOWN",
+  message: "There is no environment of this name.",
+  expected: "one of dev, prod, test",
+};
+const three = { dev: DEV, prod: DEV, test: DEV };
+
+const UNKNOWN_NAMES = [
+  {
+    mistake: "an environment that is named with a typing error",
+    input: { files: three, variables: { GROUNDPLAN_ENV: "dev,tset" } },
+    problems: [{ ...unknown, path: "GROUNDPLAN_ENV", found: '"tset"', fix: 'did you mean "test"?' }],
+    ways: [{ says: 'did you mean "test"?', to: { files: three, variables: { GROUNDPLAN_ENV: "dev,test" } } }],
+  },
+  {
+    mistake: "an environment to unprotect that there is not",
+    input: { files: three, variables: { GROUNDPLAN_UNPROTECT: "everything" } },
+    problems: [
       {
-        code: "CONFIG_ENVIRONMENT_UNKNOWN",
+        ...unknown,
         path: "GROUNDPLAN_UNPROTECT",
-        message: "There is no environment of this name.",
         found: '"everything"',
-        expected: "one of dev, prod",
         fix: "use one of these names, or add a file of this name to config/",
       },
-    ]);
-  });
+    ],
+    ways: [
+      { says: "use one of these names", to: { files: three, variables: { GROUNDPLAN_UNPROTECT: "dev" } } },
+      {
+        says: "or add a file of this name to config/",
+        to: { files: { ...three, everything: DEV }, variables: { GROUNDPLAN_UNPROTECT: "everything" } },
+      },
+    ],
+  },
+];
+
+type Input = (typeof UNKNOWN_NAMES)[number]["input"];
+
+const problemsWith = ({ files, variables }: Input) => problemsOf(files, variables);
+
+test.each(UNKNOWN_NAMES)("$mistake is told", ({ input, problems }) => {
+  expect(problemsWith(input)).toEqual(problems);
 });
+
+testAdvice<Input>(UNKNOWN_NAMES, problemsWith);
 
 describe("a problem that a construct finds", () => {
   const folder = () => configFolder({ base: DEV, dev: "extends: base\naccess:\n  bastion:\n    tier: nowhere\n" });

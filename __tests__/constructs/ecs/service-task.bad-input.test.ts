@@ -1,4 +1,10 @@
-import { Ec2Service, type EcsClusterProps, FargateService, TaskDefinition } from "../../../constructs/ecs";
+import {
+  Ec2Service,
+  type Ec2ServiceProps,
+  type EcsClusterProps,
+  FargateService,
+  TaskDefinition,
+} from "../../../constructs/ecs";
 import type { CpuArchitecture } from "../../../constructs/ecs/task-definition.types";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, type SynthesizedStack, synthStack } from "../../support/synth";
@@ -9,17 +15,19 @@ interface Request {
   readonly task: "fargate" | "ec2";
   readonly cluster?: Partial<EcsClusterProps>;
   readonly architecture?: CpuArchitecture;
+  readonly capacity?: Ec2ServiceProps["capacity"];
 }
 
 /** A service with a task definition of its own. */
-function build({ service, task, cluster = {}, architecture = "X86_64" }: Request): SynthesizedStack {
+function build({ service, task, cluster = {}, architecture = "X86_64", capacity }: Request): SynthesizedStack {
   return synthStack(
     (stack) => {
       const ec2 = { launch: "ec2", memoryMiB: 512, containers: { app: APP }, architecture } as const;
       const props = task === "ec2" ? ec2 : { ...SMALL_TASK, architecture };
       const taskDefinition = new TaskDefinition(stack, "task", props);
-      const Service = service === "ec2" ? Ec2Service : FargateService;
-      new Service(stack, "api", { cluster: testCluster(stack, cluster), taskDefinition });
+      const common = { cluster: testCluster(stack, cluster), taskDefinition };
+      if (service === "fargate") new FargateService(stack, "api", common);
+      else new Ec2Service(stack, "api", capacity === undefined ? common : { ...common, capacity });
     },
     { name: "ecs" },
   );
@@ -36,6 +44,15 @@ function twoPorts(target?: string): SynthesizedStack {
 }
 
 const instances = (instanceType: string) => ({ capacity: { ec2: { general: { instanceType, min: 0, max: 2 } } } });
+
+const TWO_KINDS = {
+  capacity: {
+    ec2: {
+      general: { instanceType: "m7i.large", min: 0, max: 2 },
+      spare: { instanceType: "m7i.large", min: 0, max: 2 },
+    },
+  },
+};
 
 interface Mistake extends Told<() => SynthesizedStack> {
   readonly step: () => SynthesizedStack;
@@ -123,6 +140,26 @@ const MISTAKES: readonly Mistake[] = [
       {
         says: ["add capacity.ec2 to the cluster", 'set launch: "ec2" and memoryMiB in the task definition'],
         to: () => build({ service: "ec2", task: "ec2", cluster: instances("m7i.large") }),
+      },
+    ],
+  },
+  {
+    mistake: "a task on EC2 in a cluster with two kinds of it",
+    step: () => build({ service: "ec2", task: "ec2", cluster: TWO_KINDS }),
+    problems: [
+      {
+        property: "capacity",
+        code: "CAPACITY_AMBIGUOUS",
+        message: "The cluster has several kinds of EC2 capacity.",
+        found: "general, spare",
+        expected: "the capacity that the tasks run on",
+        fix: "set capacity, for example { general: { weight: 1 } }",
+      },
+    ],
+    ways: [
+      {
+        says: "set capacity, for example { general: { weight: 1 } }",
+        to: () => build({ service: "ec2", task: "ec2", cluster: TWO_KINDS, capacity: { general: { weight: 1 } } }),
       },
     ],
   },
