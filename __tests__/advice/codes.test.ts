@@ -8,6 +8,12 @@ afterAll(removeConfigFolders);
 
 const ROOT = join(__dirname, "..", "..");
 
+/** Codes whose advice no test follows, and why. */
+const LEFT_TO_READER: Readonly<Record<string, string>> = {
+  CONFIG_INVALID: "the words where a schema has none of its own",
+  SYNTH_HCL: "told by the program of a synth, which is no module",
+};
+
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -16,22 +22,22 @@ function sources(folder: string): string[] {
   });
 }
 
-/** The codes that a source names for a problem. */
+/** Every code that a problem can have. */
 function codes(): string[] {
-  const texts = ["config", "constructs", "stacks", "memory", "runner", "review", "cli"]
-    .flatMap((folder) => sources(join(ROOT, folder)))
-    .map((file) => readFileSync(file, "utf8"));
-  return [
-    ...new Set(
-      texts.flatMap((text) => [...text.matchAll(/\bcode: "([A-Z][A-Z0-9_]+)"/g)].map(([, code = ""]) => code)),
-    ),
-  ].sort();
+  const folders = ["config", "constructs", "stacks", "memory", "runner", "review", "cli", "variables", "emulator"];
+  const files = [join(ROOT, "main.ts"), ...folders.flatMap((folder) => sources(join(ROOT, folder)))];
+  // Also `code: isOld ? "…_OLD" : "…_UNKNOWN"`.
+  const lines = files.flatMap((file) => readFileSync(file, "utf8").match(/\bcode: .*/g) ?? []);
+  const found = lines.flatMap((line) =>
+    [...line.matchAll(/"([A-Z][A-Z0-9]*_[A-Z0-9_]+)"/g)].map(([, code = ""]) => code),
+  );
+  return [...new Set(found)].sort();
 }
 
-test("the advice of every code is followed by a test", () => {
+test("the advice of every code is followed by a test, or is left to the reader for a reason", () => {
   const followed = new Set([
     ...mistakes().flatMap(({ told }) => told.map(({ code }) => code)),
     ...codesFollowedByTests(),
   ]);
-  expect(codes().filter((code) => !followed.has(code))).toEqual([]);
+  expect(codes().filter((code) => !followed.has(code))).toEqual(Object.keys(LEFT_TO_READER));
 });

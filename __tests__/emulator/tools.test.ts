@@ -50,8 +50,12 @@ function problemsOf(step: () => unknown) {
 
 /** A problem with this test's folder. */
 function inFolder(told: Problem): Problem {
-  return { ...told, found: told.found.replace("FOLDER", folder) };
+  return { ...told, found: told.found.replaceAll("FOLDER", folder) };
 }
+
+/** What a Python answers that is asked for moto. */
+const hasMoto = "echo 5.2.1";
+const hasNone = "exit 1";
 
 const INSTALL = "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install)";
 
@@ -184,9 +188,6 @@ describe("Terraform", () => {
 });
 
 describe("moto", () => {
-  const hasMoto = "echo 5.2.1";
-  const hasNone = "exit 1";
-
   test("is started by the Python in the first line of moto_server", () => {
     const python = program("venv/bin/python3.11", hasMoto);
     program("bin/moto_server", "", `#!${python}`);
@@ -220,23 +221,40 @@ describe("moto", () => {
   });
 
   test("is missing when there is no engine either, and the problem lists what was tried", () => {
-    program("bin/python3", hasNone);
-    const docker = program("bin/docker", "exit 1");
-    const server = program("bin/moto_server", "", "#!/usr/bin/env bash");
-    expect(problemsOf(() => findMoto(env()))).toEqual([
-      {
-        code: "EMULATOR_MISSING",
-        path: "emulator tools › moto",
-        message: "No AWS emulator was found.",
-        found:
-          `${server}, whose Python cannot import moto.server; no Python on the PATH that has moto with its server ` +
-          `parts; ${docker}, whose engine does not answer`,
-        expected: "moto 5 (`moto_server` on the PATH), or a Docker engine that answers",
-        fix: "run `pipx install 'moto[server]'`, or start Docker and run `docker pull motoserver/moto:5.2.1`",
-      },
-    ]);
+    expect(problemsOf(() => findMoto(env(WITHOUT_MOTO.before())))).toEqual(WITHOUT_MOTO.problems.map(inFolder));
   });
 });
+
+/** A machine with programs that are no help, and what is installed or started on it then. */
+function withPrograms(scripts: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  program("bin/moto_server", "", "#!/usr/bin/env bash");
+  for (const [name, script] of Object.entries({ python3: hasNone, docker: "exit 1", ...scripts }))
+    program(`bin/${name}`, script);
+  return {};
+}
+
+const WITHOUT_MOTO = {
+  mistake: "a machine without moto, whose Docker engine does not answer",
+  before: () => withPrograms(),
+  problems: [
+    {
+      code: "EMULATOR_MISSING",
+      path: "emulator tools › moto",
+      message: "No AWS emulator was found.",
+      found:
+        "FOLDER/bin/moto_server, whose Python cannot import moto.server; no Python on the PATH that has moto with its " +
+        "server parts; FOLDER/bin/docker, whose engine does not answer",
+      expected: "moto 5 (`moto_server` on the PATH), or a Docker engine that answers",
+      fix: "run `pipx install 'moto[server]'`, or start Docker and run `docker pull motoserver/moto:5.2.1`",
+    },
+  ],
+  ways: [
+    { says: "run `pipx install 'moto[server]'`", to: () => withPrograms({ python3: hasMoto }) },
+    { says: "or start Docker and run `docker pull", to: () => withPrograms({ docker: "echo 28.0" }) },
+  ],
+};
+
+testAdvice([WITHOUT_MOTO], (variables) => problemsOf(() => findMoto(env(variables()))));
 
 const find = (more: NodeJS.ProcessEnv, folders: string[] = []) =>
   findPlugins({ env: env(more), home: path.join(folder, "home"), folders });

@@ -1,5 +1,6 @@
 import { checkVariables, readVariable } from "../../variables/read";
 import { problemsIn } from "../config/config-folder";
+import { testAdvice } from "../support/followed-advice";
 
 const problemsWith = (variables: NodeJS.ProcessEnv) => problemsIn(() => checkVariables(variables));
 
@@ -45,7 +46,7 @@ describe("a variable", () => {
   });
 });
 
-it.each([
+const UNREADABLE = [
   ["GROUNDPLAN_ENV", ",", "VARIABLE_NOT_NAMES", "at least one name", "name one, or unset GROUNDPLAN_ENV"],
   ["GROUNDPLAN_UNPROTECT", " , ", "VARIABLE_NOT_NAMES", "at least one name", "name one, or unset GROUNDPLAN_UNPROTECT"],
   [
@@ -77,7 +78,9 @@ it.each([
     "correct it, or unset AWS_ENDPOINT_URL",
   ],
   ["SYNTH_HCL_OUTPUT", "yes", "VARIABLE_NOT_A_SWITCH", "true or false", "correct it, or unset SYNTH_HCL_OUTPUT"],
-])("%s=%j is refused", (path, text, code, expected, fix) => {
+] as const;
+
+it.each(UNREADABLE)("%s=%j is refused", (path, text, code, expected, fix) => {
   const found = JSON.stringify(text);
   expect(problemsWith({ [path]: text })).toEqual([
     { code, path, message: "The variable cannot be read.", found, expected, fix },
@@ -88,14 +91,40 @@ it.each(["localhost:5000", "5000", "http://", "ftp://localhost"])("AWS_ENDPOINT_
   expect(problemsWith({ AWS_ENDPOINT_URL: text })).toHaveLength(1);
 });
 
-it.each([
+/** A value of each variable as its advice, or what is expected, has it. */
+const CORRECTED: NodeJS.ProcessEnv = {
+  GROUNDPLAN_ENV: "dev",
+  GROUNDPLAN_UNPROTECT: "dev",
+  GROUNDPLAN_WITHOUT: "dev-eks,dev-ecs",
+  CDKTF_OUTDIR: "output",
+  GROUNDPLAN_CONFIG: "config",
+  AWS_ENDPOINT_URL: "http://127.0.0.1:5000",
+  SYNTH_HCL_OUTPUT: "true",
+};
+
+testAdvice(
+  UNREADABLE.map(([name, text, code, , fix]) => {
+    const [first = "", ...more] = fix.split(", or ");
+    const corrected: NodeJS.ProcessEnv = { [name]: CORRECTED[name] };
+    return {
+      mistake: `${name}=${JSON.stringify(text)}`,
+      problems: [{ code, fix }],
+      ways: [{ says: first, to: corrected }, ...more.map((says) => ({ says, to: {} }))],
+    };
+  }),
+  problemsWith,
+);
+
+const UNKNOWN = [
   ["GROUNDPLAN_ENVIRONMENT", "did you mean GROUNDPLAN_ENV?"],
   ["GROUNDPLAN_MOCKS", "did you mean GROUNDPLAN_MOCK?"],
   ["GROUNDPLN_ENV", "did you mean GROUNDPLAN_ENV?"],
   ["groundplan_without", "did you mean GROUNDPLAN_WITHOUT?"],
   ["GROUNDPLAN_", "unset GROUNDPLAN_"],
   ["GROUNDPLAN_SOMETHING_ELSE", "unset GROUNDPLAN_SOMETHING_ELSE"],
-])("%s, which nothing reads, is told", (name, fix) => {
+] as const;
+
+it.each(UNKNOWN)("%s, which nothing reads, is told", (name, fix) => {
   expect(problemsWith({ [name]: "1" })).toEqual([
     {
       code: "VARIABLE_UNKNOWN",
@@ -110,6 +139,15 @@ it.each([
     },
   ]);
 });
+
+testAdvice(
+  UNKNOWN.map(([name, fix]) => {
+    const [, meant] = /did you mean (\w+)\?/.exec(fix) ?? [];
+    const to: NodeJS.ProcessEnv = meant ? { [meant]: "1" } : {};
+    return { mistake: name, problems: [{ code: "VARIABLE_UNKNOWN", fix }], ways: [{ says: fix, to }] };
+  }),
+  problemsWith,
+);
 
 it("all mistakes are told at once", () => {
   const problems = problemsWith({ GROUNDPLAN_ENV: ",", AWS_ENDPOINT_URL: "x", GROUNDPLAN_MOK: "1" });

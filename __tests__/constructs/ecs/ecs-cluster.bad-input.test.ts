@@ -124,12 +124,14 @@ testAdvice(
   problemsIfAny,
 );
 
-test("a cluster is refused for instances in a network without a private tier", () => {
-  const build = () =>
-    synthStack((stack) => testCluster(stack, { capacity: { ec2: { general: EC2 } } }, { tiers: [TIERS.public] }), {
-      name: "ecs",
-    });
-  expectProblems("cluster", build, [
+const inTiers =
+  (...tiers: readonly (typeof TIERS)[keyof typeof TIERS][]) =>
+  () =>
+    synthStack((stack) => testCluster(stack, { capacity: { ec2: { general: EC2 } } }, { tiers }), { name: "ecs" });
+
+const PUBLIC_ONLY = {
+  mistake: "instances in a network without a private tier",
+  problems: [
     {
       property: "capacity.ec2.general.tier",
       code: "PRIVATE_TIER_MISSING",
@@ -138,5 +140,12 @@ test("a cluster is refused for instances in a network without a private tier", (
       expected: "a private tier, or the name of another one",
       fix: "add a private tier to the network",
     },
-  ]);
+  ],
+  ways: [{ says: "add a private tier to the network", to: inTiers(TIERS.public, TIERS.private) }],
+};
+
+test("a cluster is refused for instances in a network without a private tier", () => {
+  expectProblems("cluster", inTiers(TIERS.public), PUBLIC_ONLY.problems);
 });
+
+testAdvice([PUBLIC_ONLY], problemsIfAny);

@@ -9,7 +9,6 @@ import {
   balancer,
   edgeProblems,
   httpsProps,
-  only,
   type Refused,
   testBalancer,
   testCertificate,
@@ -386,31 +385,6 @@ const REFUSED: readonly Refused[] = [
 describe("a balancer is refused", () => {
   it.each(REFUSED)("$mistake", ({ build, problems }) => {
     expect(edgeProblems(build)).toEqual(problems);
-  });
-
-  it.each([
-    [
-      "ELBSecurityPolicy-2016-08",
-      "TLS_POLICY_OUTDATED",
-      "The security policy lacks TLS 1.3, or still speaks TLS 1.0 or 1.1.",
-    ],
-    [
-      "ELBSecurityPolicy-TLS13-1-1-2021-06",
-      "TLS_POLICY_OUTDATED",
-      "The security policy lacks TLS 1.3, or still speaks TLS 1.0 or 1.1.",
-    ],
-    ["ELBSecurityPolicy-TLS14", "TLS_POLICY_UNKNOWN", "Elastic Load Balancing has no security policy of this name."],
-  ])("with the security policy %s", (sslPolicy, code, message) => {
-    expect(only(edgeProblems(balancer((stack) => ({ ...httpsProps(stack), sslPolicy }))))).toEqual({
-      code,
-      path: `${PATH} › sslPolicy`,
-      message,
-      found: `"${sslPolicy}"`,
-      expected:
-        "a policy with TLS 1.3 and at least TLS 1.2, such as ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09, " +
-        "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
-      fix: "leave it out for the one that AWS recommends",
-    });
   });
 });
 
