@@ -76,7 +76,10 @@ function logsOf({ session, selected, relative }: Run): string {
 /** How saved plans are applied, and which stacks need a plan of their own afterwards. */
 function savedText(folder: string, selected: readonly string[], stacks: ReadonlyMap<string, PlannedStack>): string {
   const left = selected.filter((name) => stacks.get(name)?.kind !== "real");
-  const apply = `Apply them:\n  npx groundplan deploy --plan ${shellWord(folder)}\n`;
+  const review = `Review them:\n  npx groundplan review ${shellWord(folder)}\n`;
+  if (left.length === selected.length)
+    return `${review}None of them can be applied: they were made with mock values.\n`;
+  const apply = `${review}Apply them:\n  npx groundplan deploy --plan ${shellWord(folder)}\n`;
   if (left.length === 0) return apply;
   const again = `  npx groundplan plan --out ${shellWord(`${folder}-2`)} ${left.join(" ")}\n`;
   return `${apply}These are not in it, since what they read is not deployed yet. Plan them when the others are applied:\n${again}`;

@@ -63,7 +63,8 @@ export function destroySummary(stacks: ReadonlyMap<string, PlanChanges>): string
 function planText(planned: PlannedStack): string {
   if (planned.kind === "later") return `planned ${planned.why}`;
   const counts = planned.hasChanges ? countText(countChanges(planned.changes)) : "no changes";
-  return planned.kind === "mock" ? `${counts} (planned with mock values of ${planned.mocked.join(" and ")})` : counts;
+  const isMocked = planned.kind === "mock" && planned.mocked.length > 0;
+  return isMocked ? `${counts} (planned with mock values of ${planned.mocked.join(" and ")})` : counts;
 }
 
 function lostText({ address, action, reason }: PlannedChange): string {

@@ -31,7 +31,10 @@ The rest
 
 test("reviews plans that are made with mock values alone", async () => {
   const { run } = terraformProject();
-  await run("plan dev-edge --mock --out plans");
+  const planned = await run("plan dev-edge --mock --out plans");
+  expect(planned.out).toContain(
+    "Review them:\n  npx groundplan review plans\nNone of them can be applied: they were made with mock values.\n",
+  );
   const { out } = await run("review plans");
   expect(out).toContain("  dev-edge: 1 to add (with mock values of dev-network)\n");
 });

@@ -24,12 +24,14 @@ export const RISK_WORDS: Readonly<Record<Risk, string>> = {
 };
 
 /** The line that says it all: how many stacks, what happens, and what must be approved. */
-export function verdict({ stacks, counts, risks, findings }: Review): string {
+export function verdict(review: Review): string {
+  const { stacks, counts, risks, findings } = review;
   const many = stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`;
   const gravest = findings.find(({ risk }) => risks.includes(risk));
   const risk =
     risks.length === 0 ? "nothing risky" : `needs approval: ${risks.map((one) => RISK_WORDS[one]).join(", ")}`;
-  const first = gravest && gravest.severity === "high" ? ` (${gravest.address}: ${gravest.sentence})` : "";
+  const first =
+    gravest && gravest.severity === "high" ? ` (${gravest.stack}/${nameOf(review, gravest)}: ${gravest.sentence})` : "";
   return `${many} · ${countsText(counts)} · ${risk}${first}`;
 }
 
