@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { ENVIRONMENT_FORMS } from "../constructs/core/environment-forms";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
@@ -80,7 +80,7 @@ class Acceptance {
     const candidate = readCandidate(this.#outdir, this.environment);
     if (candidate) return candidate;
     const file = join(readVariable("GROUNDPLAN_CONFIG", this.context.variables), `${this.environment}.yaml`);
-    throw new GroundplanError([notSynthesized(this.environment, file)]);
+    throw new GroundplanError([notSynthesized(relative(this.context.root, this.#outdir), this.environment, file)]);
   }
 
   #report(before: DeployedEnvironment, after: DeployedEnvironment): number {
@@ -153,12 +153,12 @@ function notAName(environment: string): Problem {
   };
 }
 
-function notSynthesized(environment: string, file: string): Problem {
+function notSynthesized(outdir: string, environment: string, file: string): Problem {
   return {
     code: "MEMORY_CANDIDATE_MISSING",
     path: AT,
     message: "Nothing has been synthesized of this environment that could be remembered.",
-    found: `no ${join("cdktf.out", "deployed", `${environment}.json`)}`,
+    found: `no ${join(outdir, "deployed", `${environment}.json`)}`,
     expected: "what synth writes there beside the stacks",
     fix: `run \`npx cdktf synth\`; if there is no ${file}, write it first, or name another environment`,
   };

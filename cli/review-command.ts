@@ -94,16 +94,24 @@ function savedInputs(folder: string, shown: string): PlanInput[] {
   return Object.entries(readPlans(folder, shown).stacks).flatMap(([stack, { planned }]) => {
     const file = planJsonFile(folder, stack);
     if (!fs.existsSync(file)) return [];
-    const configuration: unknown = JSON.parse(fs.readFileSync(configurationFile(folder, stack), "utf8"));
     return [
       {
         stack,
         plan: readPlan(fs.readFileSync(file, "utf8"), join(folder, `${stack}.plan.json`)),
-        constructs: constructPaths(configuration),
+        constructs: constructPaths(configurationOf(folder, stack)),
         mocked: planned.kind === "mock" ? planned.mocked : [],
       },
     ];
   });
+}
+
+/** The configuration of a saved plan; without it addresses stand in the place of construct paths. */
+function configurationOf(folder: string, stack: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(configurationFile(folder, stack), "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 function missing(source: string): GroundplanError {

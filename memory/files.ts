@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { isMistake, parseCandidate, parseDeployed } from "./check";
 import type { Candidate, DeployedEnvironment, Json } from "./deployed.types";
@@ -34,8 +34,15 @@ export function readMemory(configFolder: string, environment: string): DeployedE
   if (text === undefined) return undefined;
   const read = parseDeployed(text, environment);
   if (!isMistake(read)) return read;
-  const path = `${basename(configFolder)}/${FOLDER}/${environment}.json`;
+  const path = shownFile(configFolder, environment);
   throw new GroundplanError([{ ...read, path, fix: waysOut(read, path) }]);
+}
+
+/** A memory file as commands take it: from where they run, or from the folder that the configuration lies in. */
+function shownFile(configFolder: string, environment: string): string {
+  const file = memoryFile(configFolder, environment);
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith("..") ? relative(dirname(configFolder), file) : fromHere;
 }
 
 function waysOut({ found }: Pick<Problem, "found">, path: string): string {

@@ -77,11 +77,8 @@ export function planFile(folder: string, name: string): string {
  * @throws GroundplanError `PLANS_MISSING` if the folder holds no saved plans
  */
 export function readPlans(folder: string, shown: string = folder): SavedPlans {
-  const file = path.join(folder, INDEX);
-  if (fs.existsSync(file)) {
-    const plans = JSON.parse(fs.readFileSync(file, "utf8")) as SavedPlans;
-    if (plans.version === 1) return plans;
-  }
+  const plans = indexOf(path.join(folder, INDEX));
+  if (plans) return plans;
   throw new GroundplanError([
     {
       code: "PLANS_MISSING",
@@ -92,6 +89,17 @@ export function readPlans(folder: string, shown: string = folder): SavedPlans {
       fix: `make it with \`npx groundplan plan --out ${shellWord(shown)} <patterns…>\``,
     },
   ]);
+}
+
+/** The index of a folder; none where there is no such file, or another one of that name. */
+function indexOf(file: string): SavedPlans | undefined {
+  try {
+    const plans = JSON.parse(fs.readFileSync(file, "utf8")) as Partial<SavedPlans> | null;
+    const isIndex = plans?.version === 1 && typeof plans.stacks === "object" && plans.stacks !== null;
+    return isIndex ? (plans as SavedPlans) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What keeps saved plans from being applied at all: the configuration or Terraform is not the one that they were made with. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../../constructs/core/errors";
 import { DEV, removeConfigFolders } from "../config/config-folder";
@@ -45,6 +45,17 @@ test("forgets the plan of a stack that can no longer be planned", async () => {
   await run("plan dev-network --out plans", { FAIL_PLAN: "dev-network" });
   const { out } = await run("review plans");
   expect(out).toBe("0 stacks · no changes · nothing risky\n");
+});
+
+test("a folder whose index is broken holds no plans, and a plan without its configuration is reviewed by addresses", async () => {
+  const { run, root } = terraformProject();
+  await run("plan dev-network --out plans");
+  rmSync(join(root, "plans", "dev-network.cdk.tf.json"));
+  expect((await run("review plans")).exitCode).toBe(0);
+  writeFileSync(join(root, "plans", "plans.json"), "{");
+  const { exitCode, err } = await run("review plans");
+  expect(exitCode).toBe(1);
+  expect(err).toContain("The folder holds no saved plans that this version reads. [PLANS_MISSING]");
 });
 
 test("reviews files of others, and exits with 2 for what needs approval", async () => {
