@@ -14,9 +14,15 @@ function yaml(): typeof import("yaml") {
   return require("yaml");
 }
 
+/** Whether a text has several lines, and none that begins it with a space or has nothing but spaces: a block would lose these. */
+function isBlock(text: string): boolean {
+  return /\n./.test(text) && !/^\s/.test(text) && !/^[^\S\n]+$/m.test(text);
+}
+
 /**
  * Manifests of Kubernetes objects as YAML, with `---` between them. Texts are quoted, so that a namespace called `on` or `1234` stays a
- * text; those of several lines stand in a block.
+ * text; those of several lines stand in a block,
+ * unless it would lose spaces of theirs.
  */
 export function manifestText(...objects: readonly ManifestValue[]): string {
   const { Document, visit } = yaml();
@@ -25,7 +31,7 @@ export function manifestText(...objects: readonly ManifestValue[]): string {
     visit(document, {
       Scalar: (key, scalar) => {
         if (key === "key" || typeof scalar.value !== "string") return;
-        scalar.type = /\n./.test(scalar.value) ? "BLOCK_LITERAL" : "QUOTE_DOUBLE";
+        scalar.type = isBlock(scalar.value) ? "BLOCK_LITERAL" : "QUOTE_DOUBLE";
       },
     });
     return document.toString({ lineWidth: 0 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { type ManifestValue, manifestText } from "../../../constructs/core/manifest-text";
 
 test("a manifest reads as people write it", () => {
@@ -38,6 +38,13 @@ data:
   "on": "x"
 `);
 });
+
+test.each(["\n \n", " \n \n", "a\n \n", "\na", " a\nb", "a \nb", "a\n\n\n", "a\n\tb"])(
+  "%j is read back the same",
+  (text) => {
+    expect(parse(manifestText({ data: [[text]] }))).toEqual({ data: [[text]] });
+  },
+);
 
 test("whatever is written is read back the same", () => {
   const text = fc.oneof(
