@@ -1,78 +1,29 @@
 import * as fs from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/shell-word";
-import {
-  constructPaths,
-  html,
-  markdown,
-  type PlanInput,
-  RISKS,
-  type Risk,
-  readPlan,
-  review,
-  reviewJson,
-  sarif,
-  terminal,
-} from "../review";
+import { constructPaths, type PlanInput, readPlan, review } from "../review";
 import { configurationFile, planJsonFile } from "../runner/plan-json-files";
 import { readPlans } from "../runner/saved-plans";
 import type { CommandContext } from "./io";
-
-interface ReviewFlags {
-  readonly markdown?: string;
-  readonly html?: string;
-  readonly json?: string;
-  readonly sarif?: string;
-  readonly failOn: readonly Risk[];
-}
-
-const EXIT_CODES = "\nExit code: 0 for nothing risky, 2 for what needs approval, 1 for an error.";
+import { addReviewOptions, type ReviewFlags, writeReview } from "./review-output";
 
 /** Name for a plan that comes by standard input. */
 const STANDARD_INPUT = "-";
 
 /** Adds `groundplan review`: what a reviewer must know of plans. */
 export function addReviewCommand(program: Command, context: CommandContext, setExitCode: (code: number) => void): void {
-  program
+  const command = program
     .command("review")
     .description("say what a reviewer must know of plans: what is lost, what is opened, who may do more")
     .argument(
       "<plans...>",
       "folder that `plan --out` saved in, or files with the JSON of plans (terraform show -json), - for standard input",
-    )
-    .option("--markdown <file>", "write the comment for a pull request")
-    .option("--html <file>", "write the whole review as a page that loads nothing")
-    .option("--json <file>", "write the review for other programs")
-    .option("--sarif <file>", "write the findings for code scanning")
-    .option("--fail-on <risks>", `kinds of risk that need approval, of ${RISKS.join(", ")}`, parseRisks, [...RISKS])
-    .addHelpText("after", EXIT_CODES)
-    .action((plans: string[], flags: ReviewFlags) => setExitCode(reviewCommand(plans, flags, context)));
-}
-
-function parseRisks(text: string): Risk[] {
-  const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !RISKS.includes(name as Risk));
-  if (unknown.length > 0) {
-    throw new InvalidArgumentError(`${unknown.join(", ")} is none; write some of ${RISKS.join(", ")}, with commas.`);
-  }
-  return names as Risk[];
-}
-
-function reviewCommand(plans: readonly string[], flags: ReviewFlags, context: CommandContext): number {
-  const result = review(plans.flatMap((plan) => inputsOf(plan, context)));
-  const written = [
-    [flags.markdown, markdown],
-    [flags.html, html],
-    [flags.json, reviewJson],
-    [flags.sarif, sarif],
-  ] as const;
-  for (const [file, render] of written) {
-    if (file !== undefined) fs.writeFileSync(resolve(context.root, file), render(result));
-  }
-  context.print(terminal(result));
-  return result.risks.some((risk) => flags.failOn.includes(risk)) ? 2 : 0;
+    );
+  addReviewOptions(command).action((plans: string[], flags: ReviewFlags) => {
+    setExitCode(writeReview(review(plans.flatMap((plan) => inputsOf(plan, context))), flags, context));
+  });
 }
 
 function inputsOf(source: string, { root }: CommandContext): PlanInput[] {
