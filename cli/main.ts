@@ -9,6 +9,7 @@ import { addDestroyCommand } from "./destroy-command";
 import type { CommandContext } from "./io";
 import { addMapCommand } from "./map-command";
 import { addPlanCommand } from "./plan-command";
+import { addPlansCommands } from "./plans-command";
 import { addReviewCommand } from "./review-command";
 import { addTerraformCommand } from "./terraform-command";
 
@@ -55,6 +56,7 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
   addAcceptCommand(program, context, setExitCode);
   addPlanCommand(program, context, setExitCode);
   addReviewCommand(program, context, setExitCode);
+  addPlansCommands(program, context);
   addDeployCommand(program, context, setExitCode);
   addDestroyCommand(program, context, setExitCode);
   addBootstrapCommand(program, context, setExitCode);

@@ -236,6 +236,7 @@ export const environmentSchema = z.strictObject({
       "The bucket that holds the Terraform state.",
       z.strictObject({
         keepVersionsDays: optional(about("Days that old versions of a state are kept. Default: 90.", whole(1, 36500))),
+        keepPlansDays: optional(about("Days that saved plans are kept. Default: 30.", whole(1, 36500))),
         lockTable: optional(about("Whether there is a lock table. Default: only with `lock: dynamodb`.", flag())),
       }),
     ),

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/shell-word";
+import { configurationFile, planJsonFile } from "./plan-json-files";
 import type { InputHashes, PlannedRun, PlannedStack } from "./planner";
 import { LOCK_FILE, readLockFile } from "./provider-locks";
 import type { Session } from "./session";
@@ -89,6 +90,20 @@ export function readPlans(folder: string, shown: string = folder): SavedPlans {
       fix: `make it with \`npx groundplan plan --out ${shellWord(shown)} <patterns…>\``,
     },
   ]);
+}
+
+/**
+ * Names of the files that saved plans consist of: the index, and of each stack what there is of it.
+ *
+ * @param shown the folder as it is told to people
+ * @throws GroundplanError `PLANS_MISSING` if the folder holds no saved plans
+ */
+export function savedFiles(folder: string, shown: string): string[] {
+  const ofStack = [planFile, lockFile, planJsonFile, configurationFile];
+  const files = Object.keys(readPlans(folder, shown).stacks).flatMap((name) =>
+    ofStack.map((file) => file(folder, name)),
+  );
+  return [INDEX, ...files.filter((file) => fs.existsSync(file)).map((file) => path.basename(file))];
 }
 
 /** The index of a folder; none where there is no such file, or another one of that name. */

@@ -76,6 +76,18 @@ export const VARIABLES = {
       "Address of an AWS emulator. Synth then adds the provider settings that an emulator needs; Terraform and the provider read the address themselves.",
     whenUnset: "AWS",
   },
+  AWS_ACCESS_KEY_ID: {
+    form: "text",
+    meaning:
+      "Credentials with which `groundplan plans` opens the state bucket. Terraform and the provider read them themselves.",
+    whenUnset: "`groundplan plans` says how to get them",
+  },
+  AWS_SECRET_ACCESS_KEY: { form: "text", meaning: "Belongs to `AWS_ACCESS_KEY_ID`.", whenUnset: "as there" },
+  AWS_SESSION_TOKEN: {
+    form: "text",
+    meaning: "Belongs to `AWS_ACCESS_KEY_ID`, where the credentials are those of a role.",
+    whenUnset: "credentials of a user",
+  },
   GROUNDPLAN_TERRAFORM: {
     form: "program",
     meaning: "The Terraform program, before all others.",

@@ -16,6 +16,9 @@ import { physicalName } from "./naming";
 /** Last part of the name of the stack that makes the state bucket. */
 export const STATE_STACK = "state";
 
+/** Beginning of the keys of saved plans in a state bucket; the name of the environment and the commit follow. */
+export const PLANS_PREFIX = "plans/";
+
 /** Terraform runs in `cdktf.out/stacks/<stack>`; the state lies in `.groundplan/state` beside `cdktf.out`. */
 const LOCAL_STATE_FOLDER = "../../../.groundplan/state";
 
@@ -29,7 +32,17 @@ export function hasStateStack({ backend }: Environment): boolean {
   return !(backend.type === "s3" && backend.bucketExists);
 }
 
-/** The name of the environment's state bucket. Bucket names are unique across AWS, so account and region are part of it. */
+/** The name of the bucket that an environment with a backend in S3 keeps its states in. */
+export function stateBucketOf(environment: Environment, backend: S3BackendConfig): string {
+  return backend.bucket ?? stateBucketName(environment);
+}
+
+/** What the keys of an environment's states in S3 begin with. */
+export function stateKeyPrefix({ project, name }: Environment): string {
+  return `${project}/${name}/`;
+}
+
+/** The name that the environment's state bucket is given. Bucket names are unique across AWS, so account and region are part of it. */
 export function stateBucketName(environment: Environment): string {
   return physicalName("bucket", [
     environment.project,
@@ -52,8 +65,8 @@ function localStatePath(environment: Environment, stack: string): string {
 
 function s3Settings(environment: Environment, backend: S3BackendConfig, stack: string) {
   return {
-    bucket: backend.bucket ?? stateBucketName(environment),
-    key: `${environment.project}/${environment.name}/${stack}.tfstate`,
+    bucket: stateBucketOf(environment, backend),
+    key: `${stateKeyPrefix(environment)}${stack}.tfstate`,
     region: backendRegion(environment),
     encrypt: true,
     ...(environment.runnerRoleArn ? { assumeRole: { roleArn: environment.runnerRoleArn } } : {}),

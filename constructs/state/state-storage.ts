@@ -1,7 +1,9 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
-import { stateBucketName, stateLockTableName } from "../core/backend-wiring";
+import { PLANS_PREFIX, stateBucketName, stateLockTableName } from "../core/backend-wiring";
+import type { Environment } from "../core/environment";
 import { EnvironmentStack } from "../core/environment-stack";
+import { Problems } from "../core/errors";
 import { namedBy } from "../core/physical-names/name-source";
 import { Bucket } from "../storage/bucket";
 
@@ -13,6 +15,12 @@ export interface StateStorageProps {
    * @default 90
    */
   readonly keepVersionsDays?: number;
+  /**
+   * Days that saved plans are kept (`groundplan plans push`). They hold states in clear, and the first apply makes them stale.
+   *
+   * @default 30
+   */
+  readonly keepPlansDays?: number;
   /**
    * Whether there is a lock table, for Terraform before 1.10 or for teams that lock by DynamoDB.
    *
@@ -34,15 +42,33 @@ export class StateStorage extends Construct {
     namedBy(this, "backend.bucket");
     const { environment } = EnvironmentStack.of(this);
     const { backend } = environment;
+    this.#checkProject(environment);
     this.bucket = new Bucket(this, "bucket", {
       bucketName: (backend.type === "s3" ? backend.bucket : undefined) ?? stateBucketName(environment),
       expireOldVersionsDays: props.keepVersionsDays ?? 90,
+      lifecycleRules: [
+        { id: "plans", prefix: PLANS_PREFIX, expireDays: props.keepPlansDays ?? 30, expireOldVersionsDays: 1 },
+      ],
     });
     if (props.lockTable ?? (backend.type === "s3" && backend.lock === "dynamodb")) {
       this.lockTable = this.#createLockTable(
         (backend.type === "s3" ? backend.lockTable : undefined) ?? stateLockTableName(environment),
       );
     }
+  }
+
+  /** States lie below the name of their project, and what lies below that of the plans is deleted some day. */
+  #checkProject({ project }: Environment): void {
+    if (`${project}/` !== PLANS_PREFIX) return;
+    const problems = new Problems(this.node.path);
+    problems.add("project", {
+      code: "PROJECT_NAMED_PLANS",
+      message: "The states of a project of this name would lie where saved plans are deleted after some days.",
+      found: JSON.stringify(project),
+      expected: "another name",
+      fix: `rename it, for example project: ${project}-app`,
+    });
+    problems.throwIfAny();
   }
 
   #createLockTable(name: string): DynamodbTable {

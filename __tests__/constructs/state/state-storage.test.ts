@@ -1,10 +1,16 @@
 import { STATE_STACK } from "../../../constructs/core/backend-wiring";
 import type { Environment } from "../../../constructs/core/environment";
+import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { StateStorage, type StateStorageProps } from "../../../constructs/state/state-storage";
+import { testAdvice } from "../../support/followed-advice";
 import { resourceOf, resourcesOf, synthStack } from "../../support/synth";
 
 function synthStorage(props: StateStorageProps = {}, environment: Partial<Environment> = {}) {
   return synthStack((stack) => new StateStorage(stack, "storage", props), { environment, name: STATE_STACK });
+}
+
+function rulesOf(props: StateStorageProps): readonly unknown[] {
+  return resourceOf(synthStorage(props), "aws_s3_bucket_lifecycle_configuration").rule as readonly unknown[];
 }
 
 /** What the other stacks of the environment have as their backend. */
@@ -31,13 +37,26 @@ describe("the storage of states", () => {
         noncurrent_version_expiration: [{ noncurrent_days: 90 }],
         abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       },
+      {
+        id: "plans",
+        status: "Enabled",
+        filter: [{ prefix: "plans/" }],
+        expiration: [{ days: 30 }],
+        noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      },
     ]);
   });
 
   it("keeps old versions as long as it is told, and never deletes a current state", () => {
-    const { rule } = resourceOf(synthStorage({ keepVersionsDays: 7 }), "aws_s3_bucket_lifecycle_configuration");
-    expect(rule).toEqual([expect.objectContaining({ noncurrent_version_expiration: [{ noncurrent_days: 7 }] })]);
-    expect(rule).toEqual([expect.objectContaining({ expiration: [{ expired_object_delete_marker: true }] })]);
+    const [rule] = rulesOf({ keepVersionsDays: 7 });
+    expect(rule).toMatchObject({ noncurrent_version_expiration: [{ noncurrent_days: 7 }] });
+    expect(rule).toMatchObject({ expiration: [{ expired_object_delete_marker: true }] });
+  });
+
+  it("keeps saved plans, which hold states in clear, as long as it is told", () => {
+    const [, rule] = rulesOf({ keepPlansDays: 3 });
+    expect(rule).toMatchObject({ id: "plans", filter: [{ prefix: "plans/" }], expiration: [{ days: 3 }] });
   });
 
   it.each<[string, Partial<Environment>]>([
@@ -86,3 +105,37 @@ describe("the lock table", () => {
     expect(resourceOf(synthesized, "aws_s3_bucket")).toMatchObject({ lifecycle: { prevent_destroy: true } });
   });
 });
+
+const NAMED_PLANS = [
+  {
+    mistake: "a project whose states would be deleted with the plans",
+    to: { project: "plans" },
+    problems: [
+      {
+        code: "PROJECT_NAMED_PLANS",
+        path: "sandbox-state/storage › project",
+        message: "The states of a project of this name would lie where saved plans are deleted after some days.",
+        found: '"plans"',
+        expected: "another name",
+        fix: "rename it, for example project: plans-app",
+      },
+    ],
+    ways: [{ says: "project: plans-app", to: { project: "plans-app" } }],
+  },
+];
+
+function problemsIn(environment: Partial<Environment>): readonly Problem[] {
+  try {
+    synthStorage({}, environment);
+    return [];
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
+}
+
+test.each(NAMED_PLANS)("$mistake is refused", ({ to, problems }) => {
+  expect(problemsIn(to)).toEqual(problems);
+});
+
+testAdvice(NAMED_PLANS, problemsIn);
