@@ -114,6 +114,17 @@ function quotas() {
     rulesPerSecurityGroup: optional(
       about("Rules of a security group, for each direction and IP version. Default: 60.", whole(1)),
     ),
+    groupsPerInterface: optional(
+      about("Security groups of a network interface. Default: 5, or what 1000 rules for all of them leave.", whole(1)),
+    ),
+    rulesPerNetworkAcl: optional(about("Rules of a network ACL, for each direction. Default: 20.", whole(1))),
+    rangesPerVpc: optional(about("IPv4 ranges of a VPC, the primary one among them. Default: 5.", whole(1))),
+    headersPerCachePolicy: optional(about("Headers by which a cache tells answers apart. Default: 10.", whole(1))),
+    cookiesPerCachePolicy: optional(about("Cookies by which a cache tells answers apart. Default: 10.", whole(1))),
+    queryParametersPerCachePolicy: optional(
+      about("Query parameters by which a cache tells answers apart. Default: 10.", whole(1)),
+    ),
+    nodesPerManagedNodeGroup: optional(about("Nodes of a managed node group. Default: 450.", whole(1))),
   });
 }
 

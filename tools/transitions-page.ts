@@ -53,8 +53,10 @@ function section(area: string, transitions: readonly Transition[]): string[] {
 }
 
 function remarks(row: AppliedTransition | EnvironmentTransition): string {
-  if ("order" in row) return `applied in the order ${row.order.map((stack) => `\`${stack}\``).join(", ")}`;
-  return row.oneWay ? `no way back: ${cell(row.oneWay)}` : "";
+  return [
+    ...("order" in row ? [`applied in the order ${row.order.map((stack) => `\`${stack}\``).join(", ")}`] : []),
+    ...(row.oneWay ? [`no way back: ${cell(row.oneWay)}`] : []),
+  ].join("; ");
 }
 
 function typesOf(counts: Counts): string {

@@ -2,12 +2,14 @@ import { TerraformResource, type TerraformStack } from "cdktf";
 import type { Environment } from "../core/environment";
 import type { Problem } from "../core/errors";
 import { AttributeReader } from "../core/physical-names/attribute-reader";
+import { tooManyGroupsOf } from "./interface-groups";
 import { unknownValuesInPolicy } from "./policy-values";
 import { ResourceTags } from "./resource-tags";
 import { unknownValuesOf } from "./resource-values";
 
 /**
- * What AWS would refuse of the resources of a stack, whoever made them: names that it does not have, and tags.
+ * What AWS would refuse of the resources of a stack, whoever made them: names that it does not have, tags, and more security groups than a
+ * network interface takes.
  *
  * @param tags tags that the provider gives to every resource of the stack
  */
@@ -23,6 +25,7 @@ export function resourceProblemsIn(
     return [
       ...unknownValuesOf(resource, reader, environment),
       ...unknownValuesInPolicy(resource, environment),
+      ...tooManyGroupsOf(resource, reader, environment),
       ...resourceTags.problemsOf(resource),
     ];
   });

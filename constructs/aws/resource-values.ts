@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Environment } from "../core/environment";
 import { type Problem, Problems } from "../core/errors";
-import type { AttributeReader } from "../core/physical-names/attribute-reader";
+import { type AttributeReader, camelCase } from "../core/physical-names/attribute-reader";
 import type { AlsoKnown } from "./also-known";
 import { knownValues, unknownValue } from "./known-values";
 
@@ -59,8 +59,4 @@ function alike(kind: keyof AlsoKnown, name: string): readonly string[] | undefin
   if (kind !== "instanceTypes" || knownValues(kind).has(name)) return undefined;
   const family = [...knownValues(kind)].filter((known) => known.split(".")[0] === name.split(".")[0]);
   return family.length > 0 ? family : undefined;
-}
-
-function camelCase(path: string): string {
-  return path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,7 +1,8 @@
 import { closest } from "fastest-levenshtein";
-import { QUOTAS } from "../aws/quotas";
+import { QUOTAS, type RaisedQuotas } from "../aws/quotas";
 import type { Problems } from "../core/errors";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
+import { type HostSeen, hostSeen, keyHeaders } from "./cache-policies";
 import type { DynamicCache, Origin } from "./distribution.types";
 
 /** Headers that name a visitor; an answer that depends on them is for nobody else. */
@@ -15,14 +16,18 @@ const PERSONAL_HEADERS = ["authorization", "cookie"];
 export function checkBehaviors(
   behaviors: readonly PlacedBehavior[],
   origins: Readonly<Record<string, Origin>>,
-  most: number,
+  quotaFor: (name: keyof RaisedQuotas) => number,
   problems: Problems,
 ): void {
+  const most = quotaFor("behaviorsPerDistribution");
   for (const placed of behaviors) {
     checkPattern(placed, problems);
     checkOrigin(placed, origins, problems);
     const cache = cacheOf(placed.behavior);
-    if (cache.intent === "dynamic") checkDynamic(cache, `${placed.property}.cache`, problems);
+    if (cache.intent !== "dynamic") continue;
+    const property = `${placed.property}.cache`;
+    checkDynamic(cache, property, problems);
+    checkKeyParts(cache, hostSeen(origins[placed.behavior.origin]), quotaFor, property, problems);
   }
   if (behaviors.length > most) {
     problems.add("behaviors", {
@@ -98,7 +103,6 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
       fix: `leave it out for ${DYNAMIC_TTL.longest}`,
     });
   }
-  checkKeyParts(cache, property, problems);
   const personal = (cache.headers ?? []).filter((header) => PERSONAL_HEADERS.includes(header.toLowerCase()));
   if (personal.length === 0) return;
   problems.add(`${property}.headers`, {
@@ -111,22 +115,32 @@ function checkDynamic(cache: DynamicCache, property: string, problems: Problems)
 }
 
 /** What tells answers apart is limited by quotas, and headers are one whatever their case (RFC 9110, section 5.1). */
-function checkKeyParts(cache: DynamicCache, property: string, problems: Problems): void {
+function checkKeyParts(
+  cache: DynamicCache,
+  host: HostSeen,
+  quotaFor: (name: keyof RaisedQuotas) => number,
+  property: string,
+  problems: Problems,
+): void {
   const { headers = [], cookies = [], queryParameters = [] } = cache;
+  const allHeaders = keyHeaders(headers, host);
   const counted = [
-    ["headers", headers, QUOTAS.headersPerCachePolicy],
-    ["cookies", cookies, QUOTAS.cookiesPerCachePolicy],
-    ["queryParameters", queryParameters, QUOTAS.queryParametersPerCachePolicy],
+    ["headers", allHeaders, "headersPerCachePolicy"],
+    ["cookies", cookies, "cookiesPerCachePolicy"],
+    ["queryParameters", queryParameters, "queryParametersPerCachePolicy"],
   ] as const;
-  for (const [name, values, { value: most, source }] of counted) {
+  for (const [name, values, quota] of counted) {
+    const most = quotaFor(quota);
     const count = new Set(values).size;
     if (count <= most) continue;
+    const withHost =
+      name === "headers" && allHeaders.length > headers.length ? ", with Host, which the origin sees" : "";
     problems.add(`${property}.${name}`, {
       code: "CACHE_KEY_TOO_LONG",
       message: "CloudFront tells answers apart by no more than this.",
-      found: `${count} ${name}`,
-      expected: `at most ${most} (${source})`,
-      fix: `leave out ${name} that answers do not depend on, or use cache: "none" for this path`,
+      found: `${count} ${name}${withHost}`,
+      expected: `at most ${most} (${QUOTAS[quota].source})`,
+      fix: `leave out ${name} that answers do not depend on, use cache: "none" for this path, or have the quota raised and set quotas.${quota} of the environment`,
     });
   }
   const lower = headers.map((header) => header.toLowerCase());

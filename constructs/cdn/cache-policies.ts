@@ -4,11 +4,17 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
-import type { DynamicCache } from "./distribution.types";
+import type { DynamicCache, Origin } from "./distribution.types";
 import { MANAGED_POLICIES } from "./managed-policies";
 
 /** Which host an origin sees: the one that the viewer asked for, its own name, or its own name in S3's signed requests. */
 export type HostSeen = "own" | "signed" | "viewer";
+
+/** The host that an origin sees. */
+export function hostSeen(origin: Origin | undefined): HostSeen {
+  if (origin?.kind !== "load-balancer") return "signed";
+  return origin.hostName === undefined ? "viewer" : "own";
+}
 
 /** Ids of the policies of a behaviour. */
 export interface BehaviorPolicies {
@@ -46,12 +52,11 @@ export class CachePolicies extends Construct {
   }
 
   #dynamicPolicy({ pattern, behavior }: PlacedBehavior, cache: DynamicCache, host: HostSeen): string {
-    const hostHeader = host === "viewer" ? ["Host"] : [];
     const id = typeof behavior.cache === "string" ? "dynamic" : `dynamic-${slug(pattern)}`;
     const ttl = cache.ttlSeconds ?? DYNAMIC_TTL.default;
     return this.#policy(host === "viewer" ? `${id}-host` : id, "The same answer for everybody, for some seconds", {
       ttl: { min: 0, default: ttl, max: cache.maxTtlSeconds ?? Math.max(DYNAMIC_TTL.longest, ttl) },
-      headers: [...hostHeader, ...(cache.headers ?? [])],
+      headers: keyHeaders(cache.headers ?? [], host),
       cookies: cache.cookies ?? [],
       queryParameters: cache.queryParameters ?? "all",
     });
@@ -86,6 +91,12 @@ interface CacheSettings {
   readonly headers: readonly string[];
   readonly cookies: readonly string[];
   readonly queryParameters: readonly string[] | "all";
+}
+
+/** The headers by which answers are told apart: the host too where the origin sees the viewer's. Case makes no difference. */
+export function keyHeaders(headers: readonly string[], host: HostSeen): readonly string[] {
+  const hasHost = headers.some((header) => header.toLowerCase() === "host");
+  return host === "viewer" && !hasHost ? ["Host", ...headers] : headers;
 }
 
 function uncached(host: HostSeen): BehaviorPolicies {

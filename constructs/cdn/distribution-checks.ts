@@ -41,7 +41,7 @@ export function planDistribution(
   const defaultBehavior = { pattern: DEFAULT_PATTERN, behavior: props.defaultBehavior, property: "defaultBehavior" };
   checkNames(props, aliases, problems);
   checkOrigins(props.origins, { stack, aliases, problems });
-  checkBehaviors([defaultBehavior, ...behaviors], props.origins, quotaOf(stack, "behaviorsPerDistribution"), problems);
+  checkBehaviors([defaultBehavior, ...behaviors], props.origins, (name) => quotaOf(stack, name), problems);
   checkWebAcl(props, stack, problems);
   checkErrorResponses(props.errorResponses ?? {}, problems);
   checkGeoRestriction(props, problems);

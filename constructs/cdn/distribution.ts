@@ -15,7 +15,7 @@ import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
 import { sidPart } from "../iam/sid";
 import { AccessLog } from "./access-log";
 import type { PlacedBehavior } from "./behaviors";
-import { CachePolicies, type HostSeen } from "./cache-policies";
+import { CachePolicies, hostSeen } from "./cache-policies";
 import type { BucketOrigin, DistributionProps, IDistribution, LoadBalancerOrigin } from "./distribution.types";
 import { type DistributionPlan, planDistribution } from "./distribution-checks";
 import { openOrigins } from "./origin-checks";
@@ -236,11 +236,6 @@ export class Distribution extends Construct implements IDistribution {
       addExemption(this, { rule: `HTTPS to the origin ${name}`, reason: origin.plainHttp.reason });
     }
   }
-}
-
-function hostSeen(origin: DistributionProps["origins"][string] | undefined): HostSeen {
-  if (origin?.kind !== "load-balancer") return "signed";
-  return origin.hostName === undefined ? "viewer" : "own";
 }
 
 function errorResponses({ errorResponses: responses = {} }: DistributionProps) {

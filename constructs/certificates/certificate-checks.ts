@@ -1,13 +1,12 @@
+import { QUOTAS } from "../aws/quotas";
 import { Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "../dns/domain-name";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps } from "./certificate.types";
 import { proofDomain } from "./covers";
 
-/** Longest main name, and names that a raised quota allows (ACM API Reference, `RequestCertificate`, and ACM User Guide, "Quotas", as of 2026-11). */
+/** Longest main name (ACM API Reference, `RequestCertificate`, as of 2026-11). */
 const MAX_MAIN_NAME = 64;
-const MAX_QUOTA = 100;
-const DEFAULT_QUOTA = 10;
 
 /** Longest time that ACM waits for the records (ACM User Guide, "DNS validation", as of 2026-11: 72 hours; we wait less). */
 const MAX_MINUTES = 720;
@@ -60,13 +59,16 @@ function withoutZone(name: string, zones: readonly IHostedZone[]) {
   };
 }
 
-function checkNames({ names, namesQuota = DEFAULT_QUOTA }: CertificateProps, problems: Problems): void {
-  if (!Number.isInteger(namesQuota) || namesQuota < 1 || namesQuota > MAX_QUOTA) {
+function checkNames(
+  { names, namesQuota = QUOTAS.namesPerCertificate.value }: CertificateProps,
+  problems: Problems,
+): void {
+  if (!Number.isInteger(namesQuota) || namesQuota < 1 || namesQuota > QUOTAS.namesPerCertificate.most) {
     problems.add("namesQuota", {
       code: "CERTIFICATE_QUOTA",
       message: "The quota of names is one that AWS does not give.",
       found: String(namesQuota),
-      expected: `a whole number from 1 to ${MAX_QUOTA}`,
+      expected: `a whole number from 1 to ${QUOTAS.namesPerCertificate.most}`,
       fix: "write the value that Service Quotas shows for the account, or leave it out",
     });
   } else if (names.length === 0 || names.length > namesQuota) {

@@ -16,6 +16,8 @@ export interface AclContext {
   /** The VPC's IPv4 ranges, the primary first. */
   readonly vpcCidrs: readonly string[];
   readonly ipv6: boolean;
+  /** Rules that a network ACL of this account may have in one direction. */
+  readonly mostRules: number;
   /** Subnets of each tier by its name. */
   readonly tiers: Readonly<Record<string, readonly AclSubnet[]>>;
   /**

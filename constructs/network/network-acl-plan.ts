@@ -1,3 +1,4 @@
+import { QUOTAS } from "../aws/quotas";
 import type { Problems } from "../core/errors";
 import { checkIcmp, icmpOf, meantFor } from "./network-acl-icmp";
 import { type AclContext, coversRange, isInside, type PeerRange, peerRanges } from "./network-acl-peers";
@@ -45,9 +46,6 @@ const EPHEMERAL_OFFSET = { tcp: 10_000, udp: 20_000 } as const;
  * use 1024–65535 (as of 2026-11).
  */
 export const ANSWER_PORTS = [1024, 65_535] as const;
-
-/** Default quota of rules per direction (Amazon VPC User Guide, "Amazon VPC quotas", as of 2026-11). */
-const MAX_RULES = 20;
 
 /** The rules that a tier has when none are given. */
 export function defaultNetworkAcl(kind: TierKind, hasGatewayEndpoints: boolean): NetworkAclProps {
@@ -109,7 +107,7 @@ export function planNetworkAcl(
     checkShadowedDenies(others, problems, `${property}.${direction}`);
     const rules = all.filter((rule) => rule.direction === direction);
     checkIds(rules, problems, `${property}.${direction}`);
-    checkQuota(rules, problems, `${property}.${direction}`);
+    checkQuota(rules, context.mostRules, problems, `${property}.${direction}`);
   }
   return all.flatMap(expand);
 }
@@ -260,15 +258,21 @@ function waysBefore(deny: NumberedRule, allow: NumberedRule): string {
   return byPlace ? `move "${deny.name}" before "${allow.name}", or ${byNumber}` : byNumber;
 }
 
-function checkQuota(rules: readonly NumberedRule[], problems: Problems, property: string): void {
+function checkQuota(rules: readonly NumberedRule[], most: number, problems: Problems, property: string): void {
   const count = rules.reduce((sum, rule) => sum + rule.ranges.length, 0);
-  if (count <= MAX_RULES) return;
+  if (count <= most) return;
   problems.add(property, {
     code: "NACL_TOO_MANY_RULES",
     message: "The network ACL has more rules in one direction than AWS allows.",
     found: `${count} rules, with one for each range and the answers' way`,
-    expected: `at most ${MAX_RULES}`,
-    fix: "use wider ranges, or keep the finer distinctions in security groups",
+    expected: `at most ${most} (${QUOTAS.rulesPerNetworkAcl.source})`,
+    fix: [
+      "use wider ranges",
+      "keep the finer distinctions in security groups",
+      ...(count <= QUOTAS.rulesPerNetworkAcl.most
+        ? ["have the quota raised and set quotas.rulesPerNetworkAcl of the environment"]
+        : []),
+    ].join(", or "),
   });
 }
 

@@ -55,7 +55,7 @@ export function publishNetwork(network: Network): void {
  */
 export function networkFromContract(scope: Construct, id: string, props: NetworkProps): INetwork {
   const stack = EnvironmentStack.of(scope);
-  const plan = planNetwork(props, stack.environment.region, `${scope.node.path}/${id}`);
+  const plan = planNetwork(props, stack.environment, `${scope.node.path}/${id}`);
   const outputs = networkContract.read(stack);
   return new ExistingNetwork(scope, id, {
     vpcId: outputs.vpcId,

@@ -1,3 +1,5 @@
+import { QUOTAS, quotaIn } from "../aws/quotas";
+import type { Environment } from "../core/environment";
 import { Problems } from "../core/errors";
 import { planAddresses } from "./address-plan";
 import type { AddressPlan } from "./address-plan.types";
@@ -18,7 +20,18 @@ export interface NetworkPlan {
   readonly networkAcls: ReadonlyMap<string, readonly PlannedAclRule[]>;
 }
 
-/** Plans without problems by the properties that they were made from, and the region. */
+/** What a plan depends on beside its properties. */
+type Place = Pick<Environment, "region" | "quotas">;
+
+/** Quotas of the account that a plan counts. */
+interface Limits {
+  /** Rules of a network ACL in one direction. */
+  readonly rules: number;
+  /** IPv4 ranges of a VPC. */
+  readonly ranges: number;
+}
+
+/** Plans without problems by the properties that they were made from, and the place. */
 const plans = new WeakMap<NetworkProps, Map<string, NetworkPlan>>();
 
 /**
@@ -28,34 +41,53 @@ const plans = new WeakMap<NetworkProps, Map<string, NetworkPlan>>();
  * @param path construct path or configuration position, for messages
  * @throws GroundplanError with everything that is wrong with the properties
  */
-export function planNetwork(props: NetworkProps, region: string, path: string): NetworkPlan {
-  const known = plans.get(props)?.get(region);
+export function planNetwork(props: NetworkProps, { region, quotas }: Place, path: string): NetworkPlan {
+  const limits = { rules: quotaIn(quotas, "rulesPerNetworkAcl"), ranges: quotaIn(quotas, "rangesPerVpc") };
+  const place = [region, limits.rules, limits.ranges].join(" ");
+  const known = plans.get(props)?.get(place);
   if (known) return known;
-  const plan = makePlan(props, region, path);
-  plans.set(props, (plans.get(props) ?? new Map()).set(region, plan));
+  const plan = makePlan(props, region, limits, path);
+  plans.set(props, (plans.get(props) ?? new Map()).set(place, plan));
   return plan;
 }
 
-function makePlan(props: NetworkProps, region: string, path: string): NetworkPlan {
+function makePlan(props: NetworkProps, region: string, limits: Limits, path: string): NetworkPlan {
   const problems = new Problems(path);
   const addresses = planAddresses(props, problems);
   checkZonesOfRegion(props.zones, region, problems);
   checkNetwork(props, problems);
-  const networkAcls = planAcls(props, addresses, problems);
+  checkRangeCount(props, limits.ranges, problems);
+  const networkAcls = planAcls(props, addresses, limits.rules, problems);
   problems.throwIfAny();
   if (!addresses) throw new Error("the address plan is missing although it has no problem");
   return { addresses, zones: zonesInOrder(addresses), networkAcls };
 }
 
+function checkRangeCount(props: NetworkProps, most: number, problems: Problems): void {
+  const count = rangesOf(props).length;
+  if (count <= most) return;
+  const { source, most: limit } = QUOTAS.rangesPerVpc;
+  const raise = count <= limit ? ", or have the quota raised and set quotas.rangesPerVpc of the environment" : "";
+  problems.add("secondaryCidrs", {
+    code: "RANGES_TOO_MANY",
+    message: "The VPC has more IPv4 ranges than AWS allows.",
+    found: `${count} ranges with the primary one`,
+    expected: `at most ${most} (${source})`,
+    fix: `join small ranges to a larger one${raise}`,
+  });
+}
+
 function planAcls(
   props: NetworkProps,
   addresses: AddressPlan | undefined,
+  mostRules: number,
   problems: Problems,
 ): ReadonlyMap<string, readonly PlannedAclRule[]> {
   const context = {
     // A range that is none is the address plan's problem, and is told there.
     vpcCidrs: rangesOf(props).filter((cidr) => checkCidr(cidr, "", new Problems(""))),
     ipv6: props.ipv6 ?? false,
+    mostRules,
     tiers: Object.fromEntries(
       props.tiers.map(({ name }) => [name, addresses?.tiers.find((tier) => tier.name === name)?.subnets ?? []]),
     ),

@@ -91,7 +91,7 @@ export class Network extends Construct implements INetwork {
     const { environment } = EnvironmentStack.of(this);
     const props = declared.deployed ? declared : asDeployed(declared, rememberedFacts(this), environment.name);
     this.#props = props;
-    this.plan = planNetwork(props, environment.region, this.node.path);
+    this.plan = planNetwork(props, environment, this.node.path);
     this.vpc = this.#createVpc();
     this.defaults = new DefaultResources(this, "default", this.vpc);
     this.#tiers = createSubnets(this, props, this.plan.addresses, this.vpc, this.#addSecondaryRanges());

@@ -1,7 +1,6 @@
 // Security groups and their rules. A group never has inline rules: each rule is a resource of its own, made by
 // `a.connections.allowFrom(b, port, reason)`.
 export type { Connections } from "./connections";
-export { checkGroupsPerInterface, GROUPS_PER_INTERFACE } from "./groups-per-interface";
 export { type CidrOptions, Peer, type PrefixListFacts, type RulePeer } from "./peer";
 export { Port } from "./port";
 export { SecurityGroup } from "./security-group";

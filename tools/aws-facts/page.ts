@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { QUOTAS, QUOTAS_READ } from "../../constructs/aws/quotas";
+import { QUOTAS, QUOTAS_READ, type Quota } from "../../constructs/aws/quotas";
 import { commentsOf } from "./comments";
 import { type Fact, factsOf, givesSource } from "./fact";
 
@@ -69,7 +69,7 @@ export function renderAwsFacts(root: string): string {
       Object.entries(QUOTAS).map(([name, quota]) => [
         `\`${name}\``,
         String(quota.value),
-        "most" in quota ? String(quota.most) : "not raised",
+        raisedTo(quota),
         quota.source,
         QUOTAS_READ,
       ]),
@@ -114,4 +114,9 @@ function tableRows(root: string): string[][] {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+function raisedTo({ most }: Quota): string {
+  if (most === undefined) return "not raised";
+  return most === Number.POSITIVE_INFINITY ? "no limit is named" : String(most);
 }

@@ -1,3 +1,4 @@
+import { QUOTAS } from "../../../constructs/aws/quotas";
 import type { Behavior, DistributionProps, DynamicCache } from "../../../constructs/cdn/distribution.types";
 import { testAdvice } from "../../support/followed-advice";
 import { type Case, found, site, told } from "./support";
@@ -86,8 +87,8 @@ const CASES: readonly Case[] = [
         path: "sandbox-test/cdn › behaviors./a.cache.headers",
         message: "CloudFront tells answers apart by no more than this.",
         found: "11 headers",
-        expected: 'at most 10 (Amazon CloudFront Developer Guide, "Quotas on policies", Headers per cache policy)',
-        fix: 'leave out headers that answers do not depend on, or use cache: "none" for this path',
+        expected: `at most 10 (${QUOTAS.headersPerCachePolicy.source})`,
+        fix: 'leave out headers that answers do not depend on, use cache: "none" for this path, or have the quota raised and set quotas.headersPerCachePolicy of the environment',
       },
       {
         code: "CACHE_HEADER_TWICE",

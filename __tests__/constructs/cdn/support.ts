@@ -1,3 +1,4 @@
+import type { RaisedQuotas } from "../../../constructs/aws/quotas";
 import { Distribution } from "../../../constructs/cdn/distribution";
 import type { DistributionProps, LoadBalancerOrigin } from "../../../constructs/cdn/distribution.types";
 import { Certificate } from "../../../constructs/certificates/certificate";
@@ -66,9 +67,10 @@ export function surroundings(stack: EnvironmentStack): Surroundings {
 type Build = (around: Surroundings) => unknown;
 
 /** What is tried, and where. */
-interface Input {
+export interface Input {
   readonly build: Build;
   readonly protect?: boolean;
+  readonly quotas?: RaisedQuotas;
 }
 
 /** Something that is wrong, and all that is said about it. */
@@ -88,8 +90,9 @@ export function told(cases: readonly Case[]): readonly Told<Input>[] {
 }
 
 /** The problems that building throws, or that the checks at synth find. */
-export function found({ build, protect = false }: Input): readonly Problem[] {
-  return problemsIfAny(() => synthStack((stack) => void build(surroundings(stack)), { environment: { protect } }));
+export function found({ build, protect = false, quotas }: Input): readonly Problem[] {
+  const environment = { protect, ...(quotas ? { quotas } : {}) };
+  return problemsIfAny(() => synthStack((stack) => void build(surroundings(stack)), { environment }));
 }
 
 type SiteProps = Partial<DistributionProps>;

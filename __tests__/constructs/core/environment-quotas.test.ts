@@ -1,4 +1,4 @@
-import { QUOTAS } from "../../../constructs/aws/quotas";
+import { QUOTAS, quotaIn } from "../../../constructs/aws/quotas";
 import type { Environment } from "../../../constructs/core/environment";
 import { quotaOf } from "../../../constructs/core/environment-quotas";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
@@ -60,6 +60,24 @@ const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    mistake: "groups of an interface that AWS does not give together with rules of a group",
+    given: { groupsPerInterface: 16, rulesPerSecurityGroup: 100 },
+    problems: [
+      {
+        code: "QUOTA_INVALID",
+        path: "sandbox › quotas.groupsPerInterface",
+        message: "An account cannot have this quota together with that of rules of a security group.",
+        found: "16 groups of an interface with 100 rules each",
+        expected: `at most 1000 rules of an interface, which leaves 10 groups (${QUOTAS.groupsPerInterface.source})`,
+        fix: "write what Service Quotas shows for the account and region, or leave it out",
+      },
+    ],
+    ways: [
+      { says: "write what Service Quotas shows", to: { groupsPerInterface: 10, rulesPerSecurityGroup: 100 } },
+      { says: "or leave it out", to: { rulesPerSecurityGroup: 100 } },
+    ],
+  },
+  {
     mistake: "61 rules of a group in an account with no quota raised",
     given: undefined,
     problems: [
@@ -96,4 +114,10 @@ test("an account has what every account has, until it is said that more was rais
   };
   expect(read(undefined)).toEqual([75, 25, 100]);
   expect(read({ behaviorsPerDistribution: 150, rulesPerLoadBalancer: 200 })).toEqual([150, 25, 200]);
+});
+
+test("an account with more rules of a group has fewer groups of an interface, unless it says how many", () => {
+  expect(quotaIn(undefined, "groupsPerInterface")).toBe(5);
+  expect(quotaIn({ rulesPerSecurityGroup: 300 }, "groupsPerInterface")).toBe(3);
+  expect(quotaIn({ groupsPerInterface: 2 }, "groupsPerInterface")).toBe(2);
 });

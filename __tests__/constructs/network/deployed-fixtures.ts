@@ -16,7 +16,7 @@ export const DEPLOYED: NetworkProps = { cidr: "10.0.0.0/16", zones: ["a", "c"], 
 
 /** What is remembered after networks were deployed one after the other. */
 export function factsOf(props: NetworkProps) {
-  const plan = planNetwork(props, "ap-northeast-2", "network");
+  const plan = planNetwork(props, { region: "ap-northeast-2" }, "network");
   return networkFacts(props, plan.addresses, plan.zones);
 }
 

@@ -224,20 +224,6 @@ const MISTAKES = [
     ],
   ),
   bad(
-    "more rules than the quota",
-    ingress(Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`rule-of-${i}`, { ...web, ports: 2000 + i }]))),
-    "NACL_TOO_MANY_RULES",
-    `${ACL}.ingress`,
-    "The network ACL has more rules in one direction than AWS allows.",
-    "21 rules, with one for each range and the answers' way",
-    "at most 20",
-    "use wider ranges, or keep the finer distinctions in security groups",
-    [
-      { says: "use wider ranges", to: ingress({ "rules-of-all": { ...web, ports: "2000-2018" } }) },
-      { says: "keep the finer distinctions in security groups", to: ingress({ all: { ...web, ports: "1024-65535" } }) },
-    ],
-  ),
-  bad(
     "ports without a protocol that has them",
     ingress({ web: { action: "allow", peer: "vpc", ports: 443 } }),
     "NACL_PORTS_WITHOUT_PROTOCOL",

@@ -32,19 +32,19 @@ export function problem(
 
 /** Everything that is said about a network in Seoul. */
 export function problemsOfNetwork(given: Partial<NetworkProps>): readonly Problem[] {
-  return problemsOf(() => planNetwork(networkProps(given), "ap-northeast-2", "network"));
+  return problemsOf(() => planNetwork(networkProps(given), { region: "ap-northeast-2" }, "network"));
 }
 
 /** A network that differs from the usual one only in what is given is accepted; for the other side of a limit. */
 export function isAccepted(given: Partial<NetworkProps>): boolean {
-  planNetwork(networkProps(given), "ap-northeast-2", "network");
+  planNetwork(networkProps(given), { region: "ap-northeast-2" }, "network");
   return true;
 }
 
 /** Everything that is said about a network that may be right. */
 export function problemsIfAny(given: Partial<NetworkProps>): readonly Problem[] {
   return problemsThrown(() => {
-    planNetwork(networkProps(given), "ap-northeast-2", "network");
+    planNetwork(networkProps(given), { region: "ap-northeast-2" }, "network");
     return { problems: [] };
   });
 }

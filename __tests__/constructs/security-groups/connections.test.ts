@@ -1,8 +1,6 @@
 import * as fc from "fast-check";
 import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { type Problem, Problems } from "../../../constructs/core/errors";
-import { checkGroupsPerInterface, Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
-import { testAdvice } from "../../support/followed-advice";
+import { Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
 import { type Attributes, resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { network } from "./support";
 
@@ -250,45 +248,3 @@ describe("the quota of a group", () => {
     ]);
   });
 });
-
-/** Security groups of a network interface, and the account's quota. */
-interface Attached {
-  readonly groups: readonly string[];
-  readonly quota?: number;
-}
-
-function attachedProblems({ groups, quota }: Attached): readonly Problem[] {
-  const problems = new Problems("sandbox-test/instance");
-  checkGroupsPerInterface(groups, problems, "securityGroups", quota);
-  return problems.list;
-}
-
-const SIX_GROUPS = [
-  {
-    mistake: "a network interface with six groups",
-    given: { groups: ["a", "b", "c", "d", "e", "f"] },
-    problems: [
-      {
-        code: "GROUPS_PER_INTERFACE",
-        path: "sandbox-test/instance › securityGroups",
-        message: "The network interface gets more security groups than AWS allows.",
-        found: "6 security groups",
-        expected: "at most 5 (Amazon VPC quotas)",
-        fix: "put the rules of several groups into one, or raise the quota `Security groups per network interface`",
-      },
-    ],
-    ways: [
-      { says: "put the rules of several groups into one", to: { groups: ["a", "b", "c", "d", "e"] } },
-      {
-        says: "raise the quota `Security groups per network interface`",
-        to: { groups: ["a", "b", "c", "d", "e", "f"], quota: 16 },
-      },
-    ],
-  },
-];
-
-test.each(SIX_GROUPS)("$mistake is refused", ({ given, problems }) => {
-  expect(attachedProblems(given)).toEqual(problems);
-});
-
-testAdvice(SIX_GROUPS, attachedProblems);

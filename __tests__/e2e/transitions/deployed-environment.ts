@@ -7,11 +7,11 @@ import { deploy } from "../../../runner/deploy";
 import { destroy } from "../../../runner/destroy";
 import { Interruption } from "../../../runner/interruption";
 import { NO_MEMORY } from "../../../runner/memory-port";
-import type { PlanChanges } from "../../../runner/plan-changes";
+import { type PlanChanges, planChangesOf } from "../../../runner/plan-changes";
 import { NO_PROGRESS } from "../../../runner/progress";
 import { Session } from "../../../runner/session";
 import { readStacks } from "../../../runner/stacks";
-import type { PlannedChange } from "../../../runner/terraform-events";
+import type { TerraformEvent } from "../../../runner/terraform-events";
 import { createApplication } from "../../../stacks/application";
 import { synthesize } from "../../../stacks/synthesize";
 import { forSomeEmulator } from "./synthesize-program";
@@ -34,6 +34,8 @@ export interface Deployed {
   /** Stacks without the environment, in the order in which they were applied; those without changes are left out. */
   readonly order: readonly string[];
   readonly changes: PlanChanges;
+  /** What was planned for a stack. */
+  readonly changesOf: (stack: string) => PlanChanges;
 }
 
 /** Seconds until a step of Terraform is interrupted. */
@@ -57,9 +59,9 @@ export class DeployedEnvironment {
    */
   async deploy(configuration: Configuration): Promise<Deployed> {
     const facts = this.#synthesize(configuration);
-    const changes = new Map<string, PlannedChange>();
-    const { session, selected, printed } = this.#session((stack, change) => {
-      changes.set(`${stack} ${change.address}`, change);
+    const events = new Map<string, TerraformEvent[]>();
+    const { session, selected, printed } = this.#session((stack, event) => {
+      events.set(stack, [...(events.get(stack) ?? []), event]);
     });
     const outcome = await deploy(session, { selected, memory: NO_MEMORY });
     if (!outcome?.isComplete) throw new Error(printed.join("\n"));
@@ -70,10 +72,8 @@ export class DeployedEnvironment {
     const prefix = `${this.options.environment.name}-`;
     return {
       order: applied.map(({ stack }) => stack.slice(prefix.length)),
-      changes: {
-        resources: [...changes.values()].filter(({ action }) => !["noop", "read"].includes(action)),
-        outputs: {},
-      },
+      changes: { resources: [...events.values()].flatMap((of) => lastPlanOf(of).resources), outputs: {} },
+      changesOf: (stack) => lastPlanOf(events.get(`${prefix}${stack}`) ?? []),
     };
   }
 
@@ -104,7 +104,7 @@ export class DeployedEnvironment {
     return facts;
   }
 
-  #session(onPlanned: (stack: string, change: PlannedChange) => void) {
+  #session(onEvent: (stack: string, event: TerraformEvent) => void) {
     const { folder, terraform, terraformVersion, env, environment } = this.options;
     const printed: string[] = [];
     this.#runs += 1;
@@ -122,11 +122,15 @@ export class DeployedEnvironment {
       progress: {
         ...NO_PROGRESS,
         print: (text) => printed.push(text),
-        event: (stack, event) => {
-          if (event.kind === "planned") onPlanned(stack, event.change);
-        },
+        event: onEvent,
       },
     });
     return { session, selected: stacks.map(({ name }) => name), printed };
   }
+}
+
+/** What was planned for a stack, which may have been planned more than once. */
+function lastPlanOf(events: readonly TerraformEvent[]): PlanChanges {
+  const { resources, outputs } = planChangesOf(events);
+  return { resources: [...new Map(resources.map((change) => [change.address, change])).values()], outputs };
 }

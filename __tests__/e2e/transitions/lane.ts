@@ -91,10 +91,13 @@ export class Lane {
     const deploy = (title: string, configuration: Configuration) =>
       progress.step(name, title, () => environment.deploy(configuration));
 
-    await deploy("first deploy", configurations.from);
+    const first = await deploy("first deploy", configurations.from);
+    const problems = Object.entries(transition.first ?? {}).flatMap(([stack, declared]) =>
+      planned(first.changesOf(stack)).differencesOfFirst(stack, declared),
+    );
     const { order, changes } = await deploy("change", configurations.to);
     const { replaced = {}, removed = {} } = transition;
-    const problems = planned(changes).differences("the change", { replaced, removed });
+    problems.push(...planned(changes).differences("the change", { replaced, removed }));
     if (order.join() !== transition.order.join()) {
       problems.push(`  the change: applied in the order ${order.join(", ")}; declared: ${transition.order.join(", ")}`);
     }
@@ -103,8 +106,10 @@ export class Lane {
       if (again.order.length > 0) problems.push(`  after ${after}: a further deploy changes ${again.order.join(", ")}`);
     };
     await expectNoChanges("the change", configurations.to);
-    await deploy("way back", configurations.from);
-    await expectNoChanges("the way back", configurations.from);
+    if (transition.oneWay === undefined) {
+      await deploy("way back", configurations.from);
+      await expectNoChanges("the way back", configurations.from);
+    }
     await progress.step(name, "destroy", () => environment.destroy());
     await this.#expectNothingLeft(name);
     if (problems.length > 0) throw new Error(`${name}: it is not what is declared:\n${problems.join("\n")}`);

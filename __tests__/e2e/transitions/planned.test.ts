@@ -26,3 +26,15 @@ test("what is lost and not declared is told with its address, and what is declar
     "  the change: removed 2 aws_subnet (aws_subnet.app_b, aws_subnet.data_b); declared: 1 aws_subnet",
   ]);
 });
+
+test("a first deploy that makes more than is declared is told, and so is an output that is missing", () => {
+  const zone: PlanChanges = {
+    resources: [{ address: "aws_route53_zone.zone", action: "create" }],
+    outputs: { zone_id: "create" },
+  };
+  const declared = { created: { aws_route53_zone: 1 }, outputs: ["zone_id"] };
+  expect(planned(zone).differencesOfFirst("edge", declared)).toEqual([]);
+  expect(planned(zone).differencesOfFirst("edge", { created: {}, outputs: ["zone_id", "name_servers"] })).toEqual([
+    "  the first deploy of edge: created 1 aws_route53_zone, with the outputs zone_id; declared: nothing, with the outputs name_servers, zone_id",
+  ]);
+});

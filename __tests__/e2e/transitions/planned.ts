@@ -8,6 +8,11 @@ export interface Planned {
   readonly removed: Counts;
   /** Where it replaces or takes away something else than is declared, or less. */
   differences(what: string, declared: { readonly replaced: Counts; readonly removed: Counts }): string[];
+  /** Where the first plan of a stack makes something else than is declared. */
+  differencesOfFirst(
+    stack: string,
+    declared: { readonly created: Counts; readonly outputs: readonly string[] },
+  ): string[];
 }
 
 /** Reads a plan. */
@@ -27,6 +32,13 @@ export function planned(changes: PlanChanges): Planned {
           ? []
           : [`  ${what}: ${kind} ${found} (${lost[kind].join(", ")}); declared: ${expected}`];
       }),
+    differencesOfFirst: (stack, declared) => {
+      const made = (created: Counts, outputs: readonly string[]) =>
+        `${textOf(created)}, with the outputs ${[...outputs].sort().join(", ")}`;
+      const found = made(countTypes(addresses("create")), Object.keys(changes.outputs));
+      const expected = made(declared.created, declared.outputs);
+      return found === expected ? [] : [`  the first deploy of ${stack}: created ${found}; declared: ${expected}`];
+    },
   };
 }
 

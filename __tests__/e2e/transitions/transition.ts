@@ -59,6 +59,12 @@ interface Declared {
    * @default - nothing
    */
   readonly removed?: Counts;
+  /**
+   * Why the change is not taken back.
+   *
+   * @default - it is
+   */
+  readonly oneWay?: string;
 }
 
 /** A change that is applied. Both ways are, unless it says why there is no way back. */
@@ -76,12 +82,6 @@ export interface AppliedTransition extends ProgramTransition, Declared {
    * @default - nothing
    */
   readonly meanwhile?: (calls: Calls) => Promise<() => Promise<void>>;
-  /**
-   * Why the change is not taken back.
-   *
-   * @default - it is
-   */
-  readonly oneWay?: string;
 }
 
 /** A change that synth refuses. */
@@ -97,6 +97,12 @@ export type Configuration = Pick<EnvironmentSpec, "network" | "edge" | "ecs"> &
 /** A change of an environment with several stacks, which `groundplan deploy` applies in the order that it finds. */
 export interface EnvironmentTransition extends Named, Declared {
   readonly configurations: { readonly from: Configuration; readonly to: Configuration };
+  /**
+   * What the first deploy makes of stacks, without the environment: all that it makes there.
+   *
+   * @default - it is not looked at
+   */
+  readonly first?: Readonly<Record<string, { readonly created: Counts; readonly outputs: readonly string[] }>>;
   /** The stacks without the environment, in the order in which the change is applied. */
   readonly order: readonly string[];
 }

@@ -26,6 +26,17 @@ export class AttributeReader {
     return this.#texts(below.reduce(pick, rawAttribute(resource, attribute)), resource, 0);
   }
 
+  /**
+   * As {@link read}, for each block that the path begins with by itself.
+   *
+   * @returns one list, where the path names an attribute and no block
+   */
+  readByBlock(resource: TerraformResource, path: string): readonly (readonly string[])[] {
+    const [block = "", ...below] = path.split(".");
+    if (below.length === 0) return [this.read(resource, path)];
+    return [rawAttribute(resource, block)].flat().map((item) => this.#texts(below.reduce(pick, item), resource, 0));
+  }
+
   #texts(value: unknown, from: TerraformResource, steps: number): readonly string[] {
     if (Array.isArray(value)) return value.flatMap((item) => this.#texts(item, from, steps));
     if (typeof value !== "string" || value === "") return [];
@@ -84,6 +95,7 @@ function referableIn(stack: TerraformStack): ReadonlyMap<string, TerraformResour
   );
 }
 
-function camelCase(attribute: string): string {
+/** An attribute as the bindings call it. */
+export function camelCase(attribute: string): string {
   return attribute.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -11,8 +11,8 @@ import { checkNitro } from "./nitro";
 import type { NodeOptions, NodeRemoteAccess } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
 
-/** Nodes of one group: AWS's quota is 450, and can be raised. */
-const MOST_NODES = 5_000;
+/** Nodes of one cluster (Kubernetes documentation, "Considerations for large clusters", as of 2026-11), and so of one group. */
+export const MOST_NODES = 5_000;
 
 /** Least nodes of a group in a protected environment. */
 const LEAST_PROTECTED = 2;

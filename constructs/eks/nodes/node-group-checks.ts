@@ -1,18 +1,41 @@
+import { QUOTAS } from "../../aws/quotas";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { MOST_NODES } from "./node-checks";
 import type { NodeGroupOptions, NodeUpdate } from "./node-group.types";
 
 /** kubelet may be so many minor versions older than the API server (Kubernetes documentation, "Version Skew Policy", as of 2026-11). */
 const OLDEST_SKEW = 3;
 
-/** Checks what only managed node groups have. */
-export function checkNodeGroup(props: NodeGroupOptions, clusterVersion: string, problems: Problems): void {
+/**
+ * Checks what only managed node groups have.
+ *
+ * @param mostNodes nodes that the account may have in a group
+ */
+export function checkNodeGroup(
+  props: NodeGroupOptions,
+  clusterVersion: string,
+  mostNodes: number,
+  problems: Problems,
+): void {
+  checkMost(props, mostNodes, problems);
   if (props.update) checkUpdate(props.update, problems);
   const version = props.version ?? clusterVersion;
   if (!checkVersion(version, clusterVersion, problems)) return;
   if (props.releaseVersion !== undefined) {
     checkRelease(props.releaseVersion, props.image ?? "al2023", version, problems);
   }
+}
+
+function checkMost({ max }: NodeGroupOptions, most: number, problems: Problems): void {
+  if (!(max > most && max <= MOST_NODES)) return;
+  problems.add("max", {
+    code: "EKS_NODES_MANY",
+    message: "EKS makes a managed group of no more nodes in this account.",
+    found: `max ${max}`,
+    expected: `at most ${most} (${QUOTAS.nodesPerManagedNodeGroup.source})`,
+    fix: "divide the nodes into several groups, or have the quota raised and set quotas.nodesPerManagedNodeGroup of the environment",
+  });
 }
 
 function checkUpdate({ maxUnavailable, maxUnavailablePercentage }: NodeUpdate, problems: Problems): void {

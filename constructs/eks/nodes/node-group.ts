@@ -1,6 +1,7 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
+import { quotaOf } from "../../core/environment-quotas";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
@@ -48,7 +49,7 @@ export class NodeGroup extends Construct {
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
     const { kind, subnets } = planNodes(this, props, (problems) =>
-      checkNodeGroup(props, props.cluster.version, problems),
+      checkNodeGroup(props, props.cluster.version, quotaOf(this, "nodesPerManagedNodeGroup"), problems),
     );
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {

@@ -30,6 +30,28 @@ const CASES: readonly Refusal[] = [
     ],
   },
   {
+    name: "more nodes than the account may have in a managed group",
+    options: { max: 451 },
+    problems: [
+      {
+        property: "max",
+        code: "EKS_NODES_MANY",
+        message: "EKS makes a managed group of no more nodes in this account.",
+        found: "max 451",
+        expected:
+          'at most 450 (AWS General Reference, "Amazon EKS endpoints and quotas", Nodes per managed node group)',
+        fix: "divide the nodes into several groups, or have the quota raised and set quotas.nodesPerManagedNodeGroup of the environment",
+      },
+    ],
+    ways: [
+      { says: "divide the nodes into several groups", to: { options: { max: 226 }, beside: { other: { max: 225 } } } },
+      {
+        says: "set quotas.nodesPerManagedNodeGroup",
+        to: { options: { max: 451 }, quotas: { nodesPerManagedNodeGroup: 500 } },
+      },
+    ],
+  },
+  {
     name: "numbers that there are not",
     options: { min: -1, max: 0, diskGiB: 8, maxPods: 300 },
     problems: [

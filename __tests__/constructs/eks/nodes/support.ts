@@ -1,3 +1,4 @@
+import type { RaisedQuotas } from "../../../../constructs/aws/quotas";
 import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
@@ -10,6 +11,7 @@ import { testNetwork } from "../../access/support";
 /** Options of the builders below. */
 export interface NodesOptions {
   readonly protect?: boolean;
+  readonly quotas?: RaisedQuotas;
   readonly cluster?: Partial<EksClusterProps>;
   readonly network?: Partial<ExistingNetworkProps>;
 }
@@ -20,7 +22,7 @@ export const SMALL = { instanceTypes: ["m7i.large"], min: 2, max: 6 } as const;
 /** A synthesized cluster to which nodes are added. */
 export function synthNodes(
   add: (cluster: EksCluster, stack: EnvironmentStack) => void,
-  { protect = false, cluster = {}, network = {} }: NodesOptions = {},
+  { protect = false, quotas, cluster = {}, network = {} }: NodesOptions = {},
 ): SynthesizedStack {
   return synthStack(
     (stack) => {
@@ -32,7 +34,7 @@ export function synthNodes(
       });
       add(made, stack);
     },
-    { name: "eks", environment: { protect } },
+    { name: "eks", environment: { protect, ...(quotas ? { quotas } : {}) } },
   );
 }
 

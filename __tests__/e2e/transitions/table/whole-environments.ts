@@ -40,12 +40,18 @@ const DISTRIBUTION: Counts = {
   aws_wafv2_web_acl_logging_configuration: 1,
 };
 
+type Edge = NonNullable<Configuration["edge"]>;
+
 /** A network and an edge with a domain. */
-function site(distribution?: NonNullable<Configuration["edge"]>["distribution"]): Configuration {
+function site(distribution?: Edge["distribution"], domain: Partial<Edge["domain"]> = {}): Configuration {
   const { network } = shop(["a", "c"]);
   return {
     network,
-    edge: { domain: { name: "shop.example.com" }, accessLogDays: false, ...(distribution ? { distribution } : {}) },
+    edge: {
+      domain: { name: "shop.example.com", ...domain },
+      accessLogDays: false,
+      ...(distribution ? { distribution } : {}),
+    },
   };
 }
 
@@ -85,5 +91,13 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
     configurations: { from: site({ publicOrigin: { reason: "the tests try both ways" } }), to: site() },
     order: ["edge"],
     removed: DISTRIBUTION,
+  },
+  {
+    area: "whole environments",
+    name: "a domain is delegated, so that its certificates and all behind them follow the zone",
+    configurations: { from: site(undefined, { delegated: false }), to: site() },
+    first: { edge: { created: { aws_route53_zone: 1 }, outputs: ["name_servers", "zone_id"] } },
+    order: ["edge"],
+    oneWay: "synth refuses to take a deployed edge back to its zone",
   },
 ];
