@@ -35,6 +35,19 @@ function webAcl() {
   ]);
 }
 
+/** A record that others may have made in the zone. */
+function nameRecord(which: string) {
+  return about(
+    `${which}: taken over where it exists, or left to others. Default: it is made.`,
+    z.union([
+      z.literal("leave"),
+      z.strictObject({
+        adopt: about("Types of the record that the zone has; the other one is made.", z.array(z.enum(["A", "AAAA"]))),
+      }),
+    ]),
+  );
+}
+
 /** How an environment is reached from the internet. */
 export function edge() {
   return z.strictObject({
@@ -71,6 +84,8 @@ export function edge() {
         "CloudFront in front of the balancer, with a bucket for static files. Default: none.",
         z.strictObject({
           staticPath: optional(about("Path of the files in the bucket. Default: /static/*.", text())),
+          apexRecord: optional(nameRecord("The record of the domain itself")),
+          wildcardRecord: optional(nameRecord("The record of every name one label below the domain")),
           publicOrigin: optional(
             about(
               "Makes the balancer internet-facing; its rules ask for a secret. Default: internal, behind a VPC origin.",

@@ -1,11 +1,11 @@
 import type { Environment } from "../constructs/core/environment";
 import type { Problems } from "../constructs/core/errors";
 import { checkExemptionReason } from "../constructs/core/exemptions";
-import type { EdgeProps } from "./edge-stack";
+import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
- * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
+ * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
  * refuses, it says itself.
  */
 export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
@@ -66,7 +66,11 @@ function checkDistribution({ domain, distribution }: EdgeProps, problems: Proble
       fix: "declare the domain, or remove the distribution",
     });
   }
-  const { staticPath = "/static/*", publicOrigin } = distribution;
+  const { staticPath = "/static/*", publicOrigin, apexRecord, wildcardRecord } = distribution;
+  if (domain) {
+    checkAdopted("apexRecord", apexRecord, domain, problems);
+    checkAdopted("wildcardRecord", wildcardRecord, domain, problems);
+  }
   if (publicOrigin) checkExemptionReason(publicOrigin.reason, "distribution.publicOrigin.reason", problems);
   if (/^\/[^*?]/.test(staticPath)) return;
   problems.add("distribution.staticPath", {
@@ -75,6 +79,23 @@ function checkDistribution({ domain, distribution }: EdgeProps, problems: Proble
     found: JSON.stringify(staticPath),
     expected: "/ and at least one character before the first wildcard",
     fix: /^[^/*?]/.test(staticPath) ? `write "/${staticPath}"` : 'for example "/static/*"',
+  });
+}
+
+/** A new zone has no record that could be taken over, and Terraform must know the zone's id before the apply. */
+function checkAdopted(
+  property: string,
+  record: NameRecord | undefined,
+  { name, zoneId }: DomainProps,
+  problems: Problems,
+): void {
+  if (record === undefined || record === "leave" || record.adopt.length === 0 || zoneId !== undefined) return;
+  problems.add(`distribution.${property}.adopt`, {
+    code: "RECORD_ADOPT_ZONE",
+    message: "The zone is made here, so it has no record that could be taken over.",
+    found: `adopt: [${record.adopt.join(", ")}] in a new zone ${name}`,
+    expected: "adopt only where domain.zoneId names a zone that exists",
+    fix: `write the id of the zone that has the record into domain.zoneId, or remove ${property}`,
   });
 }
 

@@ -21,6 +21,11 @@ const nameServersContract = new Contract("edge", {
   ]),
 });
 
+/** What it hands over besides when a record of the domain is left to others: they read it, and no stack. */
+const distributionContract = new Contract("edge", {
+  distributionName: text("Name that CloudFront gave the distribution, for records of others", "d0.cloudfront.net"),
+});
+
 /** Whether the zone is all that is made of an edge: its domain is not delegated yet. */
 export function isZoneAlone({ domain }: EdgeProps): boolean {
   return domain?.delegated === false;
@@ -48,6 +53,11 @@ export function publishZone(stack: EnvironmentStack, zone: IHostedZone): void {
 /** Publishes the name servers of a zone that was made here. */
 export function publishNameServers(stack: EnvironmentStack, zone: HostedZone): void {
   nameServersContract.publish(stack, { nameServers: zone.nameServers });
+}
+
+/** Publishes the name that records of others lead to. */
+export function publishDistribution(stack: EnvironmentStack, distributionName: string): void {
+  distributionContract.publish(stack, { distributionName });
 }
 
 /** The edge, as the stacks of services see it. */

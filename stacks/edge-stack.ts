@@ -7,7 +7,7 @@ import { Problems } from "../constructs/core/errors";
 import { addExemption } from "../constructs/core/exemptions";
 import { physicalName } from "../constructs/core/naming";
 import { remember, remembered } from "../constructs/core/remembered";
-import { AliasRecord } from "../constructs/dns/alias-record";
+import { AliasRecord, type AliasRecordType } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application-load-balancer";
@@ -20,7 +20,7 @@ import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups
 import { WebAcl } from "../constructs/waf/web-acl";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 import { checkEdge } from "./edge-checks";
-import { isZoneAlone, namesOf, publishNameServers, publishZone, schemeOf } from "./edge-contract";
+import { isZoneAlone, namesOf, publishDistribution, publishNameServers, publishZone, schemeOf } from "./edge-contract";
 
 /** Region that CloudFront takes its certificates and web ACLs from. */
 const CLOUDFRONT_REGION = "us-east-1";
@@ -130,7 +130,25 @@ export interface EdgeDistributionProps {
    * @default - it is internal, and CloudFront reaches it privately (VPC origin)
    */
   readonly publicOrigin?: ExemptionReason;
+  /**
+   * The record of the domain itself, which leads to the distribution.
+   *
+   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
+   */
+  readonly apexRecord?: NameRecord;
+  /**
+   * The record of every name one label below the domain, which leads to the distribution. Names of services have no other.
+   *
+   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
+   */
+  readonly wildcardRecord?: NameRecord;
 }
+
+/**
+ * What becomes of a record that others may have made in the zone: `adopt` takes the named types over and changes them, so that they belong
+ * to the edge from then on (the types that are not named are made); `leave` makes none.
+ */
+export type NameRecord = "leave" | { readonly adopt: readonly AliasRecordType[] };
 
 /**
  * `<environment>-edge`: the way from the internet to services: zone, certificates, load balancer, web ACL, distribution, access
@@ -270,12 +288,16 @@ export class EdgeStack extends EnvironmentStack {
 
   /** Behind a distribution all names lead to it; services then make no records of their own. */
   #pointNamesTo(distribution: Distribution, zone: IHostedZone): void {
-    new AliasRecord(this, "record-apex", { zone, target: distribution.aliasTarget });
-    new AliasRecord(this, "record-wildcard", {
-      zone,
-      name: `*.${zone.zoneName}`,
-      target: distribution.aliasTarget,
-    });
+    const { apexRecord, wildcardRecord } = this.#props.distribution ?? {};
+    const target = distribution.aliasTarget;
+    const [apex = "", wildcard = ""] = namesOf(zone.zoneName);
+    for (const [id, name, record] of [
+      ["record-apex", apex, apexRecord],
+      ["record-wildcard", wildcard, wildcardRecord],
+    ] as const) {
+      if (record !== "leave") new AliasRecord(this, id, { zone, name, target, ...record });
+    }
+    if ([apexRecord, wildcardRecord].includes("leave")) publishDistribution(this, target.dnsName);
   }
 
   #bucketName(part: string): string {

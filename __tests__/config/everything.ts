@@ -79,7 +79,12 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         delegations: { "lab.dev.example.com": ["ns-1.example.net", "ns-2.example.org"] },
       },
       webAcl: { managed: { core: { overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
-      distribution: { staticPath: "/static/*", publicOrigin: { reason: "clients of it speak WebSocket" } },
+      distribution: {
+        staticPath: "/static/*",
+        publicOrigin: { reason: "clients of it speak WebSocket" },
+        apexRecord: { adopt: ["A"] },
+        wildcardRecord: "leave",
+      },
     },
     ecs: {
       serviceConnect: { namespace: "services" },

@@ -136,6 +136,20 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "a record that is to be taken over from a zone that is made here",
+    edits: [["distribution: {}", "distribution: { wildcardRecord: { adopt: [A, AAAA] } }"]],
+    problems: [
+      [
+        "RECORD_ADOPT_ZONE",
+        "config/dev.yaml:22:44 › edge.distribution.wildcardRecord.adopt",
+        "The zone is made here, so it has no record that could be taken over.",
+        "adopt: [A, AAAA] in a new zone example.com",
+        "adopt only where domain.zoneId names a zone that exists",
+        "write the id of the zone that has the record into domain.zoneId, or remove wildcardRecord",
+      ],
+    ],
+  },
+  {
     mistake: "no access log in a protected environment",
     edits: [
       ["  distribution: {}", "  distribution: {}\n  accessLogDays: false"],

@@ -163,6 +163,31 @@ describe("an edge behind CloudFront", () => {
     ]);
   });
 
+  it("takes over records that the zone has already, and makes the types that it lacks", () => {
+    const domain = { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ" };
+    const stack = edge({
+      domain,
+      distribution: { apexRecord: { adopt: ["A", "AAAA"] }, wildcardRecord: { adopt: ["A"] } },
+    });
+    expect(recordsOf(stack)).toHaveLength(4);
+    expect(stack?.import?.map(({ id }) => id).sort()).toEqual([
+      "Z0123456789ABCDEFGHIJ_*.shop.example.com_A",
+      "Z0123456789ABCDEFGHIJ_shop.example.com_A",
+      "Z0123456789ABCDEFGHIJ_shop.example.com_AAAA",
+    ]);
+  });
+
+  it("leaves records to others, and tells them the distribution's name", () => {
+    const left = edge({ ...DOMAIN, distribution: { apexRecord: "leave", wildcardRecord: "leave" } });
+    expect(recordsOf(left)).toEqual([]);
+    expect(left?.output?.distribution_name).toMatchObject({
+      value: expect.stringMatching(/^\$\{aws_cloudfront_distribution\..*domain_name\}$/),
+    });
+    const apexOnly = edge({ ...DOMAIN, distribution: { wildcardRecord: "leave" } });
+    expect(recordsOf(apexOnly)).toEqual(["A shop.example.com", "AAAA shop.example.com"]);
+    expect(edge(FRONT)?.output).not.toHaveProperty("distribution_name");
+  });
+
   it("has a certificate for CloudFront in us-east-1 and one for the balancer in the environment's region", () => {
     const regions = all(edge(FRONT), "aws_acm_certificate").map(({ provider }) => provider ?? "the environment's");
     expect(regions.sort()).toEqual(["aws.us-east-1", "the environment's"]);
@@ -294,6 +319,27 @@ const REFUSED: readonly Refused[] = [
     ways: [
       { says: "remove delegated", to: { ...specOf(FRONT, WITH_SERVICES), remembered: { "sandbox-ecs": {} } } },
       { says: "destroy sandbox-ecs first", to: { ...specOf(STEP, WITH_SERVICES), remembered: {} } },
+    ],
+  },
+  {
+    mistake: "a record of a new zone that is to be taken over",
+    spec: specOf({ ...DOMAIN, distribution: { apexRecord: { adopt: ["A"] } } }),
+    problems: [
+      {
+        code: "RECORD_ADOPT_ZONE",
+        path: "sandbox-edge › distribution.apexRecord.adopt",
+        message: "The zone is made here, so it has no record that could be taken over.",
+        found: "adopt: [A] in a new zone shop.example.com",
+        expected: "adopt only where domain.zoneId names a zone that exists",
+        fix: "write the id of the zone that has the record into domain.zoneId, or remove apexRecord",
+      },
+    ],
+    ways: [
+      {
+        says: "write the id of the zone that has the record into domain.zoneId",
+        to: specOf({ domain: EXISTING, distribution: { apexRecord: { adopt: ["A"] } } }),
+      },
+      { says: "remove apexRecord", to: specOf(FRONT) },
     ],
   },
   {

@@ -14,6 +14,7 @@ export interface StackJson {
   readonly resource: Record<string, Record<string, Attributes>>;
   readonly data?: Record<string, Record<string, Attributes>>;
   readonly output?: Record<string, Attributes>;
+  readonly import?: readonly { readonly id: string; readonly to: string }[];
 }
 
 /** An environment of two zones with an edge, and services below it where given. */

@@ -1,12 +1,16 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { Problems } from "../core/errors";
+import { type Problem, Problems } from "../core/errors";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
 import type { IHostedZone } from "./hosted-zone.types";
 import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
+
+/** Types of an alias record: for IPv4 and for IPv6. */
+export type AliasRecordType = "A" | "AAAA";
 
 /** Properties of {@link AliasRecord}. */
 export interface AliasRecordProps {
@@ -19,6 +23,13 @@ export interface AliasRecordProps {
   readonly name?: string;
   /** What the name points to: a load balancer, a distribution. */
   readonly target: AliasTarget;
+  /**
+   * Types that the zone has of this name already. Terraform takes these records over at the next apply, by an `import` block, and changes
+   * them so that they lead to the target; from then on they go with the stack. For a zone whose id is written.
+   *
+   * @default - none: where others have made such a record, Route 53 refuses a second one
+   */
+  readonly adopt?: readonly AliasRecordType[];
 }
 
 /**
@@ -32,14 +43,13 @@ export class AliasRecord extends Construct {
   /** The Terraform resources, A first. */
   readonly records: readonly Route53Record[];
 
-  /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE` */
+  /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE` */
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
     const { zone, target } = props;
     this.name = props.name ?? zone.zoneName;
     this.#check(props);
-    const types = target.ipv6 === false ? (["A"] as const) : (["A", "AAAA"] as const);
-    this.records = types.map((type) => {
+    this.records = typesOf(target).map((type) => {
       noteRecord(this, zone, this.name, type, true);
       const record = new Route53Record(this, type.toLowerCase(), {
         zoneId: zone.zoneId,
@@ -52,11 +62,13 @@ export class AliasRecord extends Construct {
         },
       });
       addressByName(record, zone, this.name, type);
+      // The form is the provider's (AWS provider documentation, `aws_route53_record`, "Import", 5.100.0, 2025-06).
+      if (props.adopt?.includes(type)) record.importFrom(`${zone.zoneId}_${this.name}_${type}`);
       return record;
     });
   }
 
-  #check({ zone, target }: AliasRecordProps): void {
+  #check({ zone, target, adopt = [] }: AliasRecordProps): void {
     const problems = new Problems(this.node.path);
     checkRecordName(this.name, zone, problems);
     if (zone.visibility === "private" && isDistribution(target, this)) {
@@ -68,6 +80,31 @@ export class AliasRecord extends Construct {
         fix: "put the record into the public zone of the same name; VPCs find it there unless the private zone hides it",
       });
     }
+    if (adopt.length > 0 && Token.isUnresolved(zone.zoneId)) problems.add("adopt", adoptedFromUnknown(zone.zoneName));
+    const others = adopt.filter((type) => !typesOf(target).includes(type));
+    if (others.length > 0) {
+      problems.add("adopt", {
+        code: "RECORD_ADOPT_TYPE",
+        message: "A record is to be taken over that is not made here.",
+        found: others.join(", "),
+        expected: typesOf(target).join(", "),
+        fix: `leave ${others.join(", ")} out: the target answers by IPv4 only`,
+      });
+    }
     problems.throwIfAny();
   }
+}
+
+function typesOf({ ipv6 }: AliasTarget): readonly AliasRecordType[] {
+  return ipv6 === false ? ["A"] : ["A", "AAAA"];
+}
+
+function adoptedFromUnknown(zoneName: string): Omit<Problem, "path"> {
+  return {
+    code: "RECORD_ADOPT_ZONE",
+    message: "Terraform takes a record over by the id of its zone, which is not known before the apply.",
+    found: `the zone ${zoneName}, which has no id yet`,
+    expected: "a zone whose id is written",
+    fix: "give the zone by HostedZone.fromExisting with its id, or leave adopt out, for a new zone has nothing to take over",
+  };
 }

@@ -1,5 +1,5 @@
 // DNS: zones of Route 53 and their records. What points to a load balancer or a distribution is an alias record.
-export { AliasRecord, type AliasRecordProps } from "./alias-record";
+export { AliasRecord, type AliasRecordProps, type AliasRecordType } from "./alias-record";
 export { type AliasTarget, CLOUDFRONT_ZONE_ID } from "./alias-target";
 export { DnsRecord } from "./dns-record";
 export type { CertificateAuthorityRule, DnsRecordProps, MailServer } from "./dns-record.types";

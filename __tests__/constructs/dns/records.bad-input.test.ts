@@ -1,5 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { AliasRecord, DnsRecord } from "../../../constructs/dns";
+import { AliasRecord, DnsRecord, HostedZone } from "../../../constructs/dns";
 import { testAdvice } from "../../support/followed-advice";
 import { BALANCER, bad, existingZone, problemsIn } from "./support";
 
@@ -319,6 +319,58 @@ const MISTAKES = [
             nameServers: ["ns-1.example.net", "ns-2.example.org"],
           });
         },
+      },
+    ],
+  ),
+  bad(
+    "a record of a new zone that is to be taken over",
+    (stack) => {
+      const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+      new AliasRecord(stack, "r", { zone, target: BALANCER, adopt: ["A"] });
+    },
+    "RECORD_ADOPT_ZONE",
+    "r › adopt",
+    "Terraform takes a record over by the id of its zone, which is not known before the apply.",
+    "the zone example.com, which has no id yet",
+    "a zone whose id is written",
+    "give the zone by HostedZone.fromExisting with its id, or leave adopt out, for a new zone has nothing to take over",
+    [
+      {
+        says: "give the zone by HostedZone.fromExisting with its id",
+        to: (stack) => new AliasRecord(stack, "r", { zone: existingZone(stack), target: BALANCER, adopt: ["A"] }),
+      },
+      {
+        says: "leave adopt out",
+        to: (stack) => {
+          const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+          new AliasRecord(stack, "r", { zone, target: BALANCER });
+        },
+      },
+    ],
+  ),
+  bad(
+    "a record for IPv6 that is to be taken over for a target without it",
+    (stack) =>
+      new AliasRecord(stack, "r", {
+        zone: existingZone(stack),
+        target: { ...BALANCER, ipv6: false },
+        adopt: ["A", "AAAA"],
+      }),
+    "RECORD_ADOPT_TYPE",
+    "r › adopt",
+    "A record is to be taken over that is not made here.",
+    "AAAA",
+    "A",
+    "leave AAAA out: the target answers by IPv4 only",
+    [
+      {
+        says: "leave AAAA out",
+        to: (stack) =>
+          new AliasRecord(stack, "r", {
+            zone: existingZone(stack),
+            target: { ...BALANCER, ipv6: false },
+            adopt: ["A"],
+          }),
       },
     ],
   ),

@@ -153,3 +153,26 @@ describe("an alias record", () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe("a record that the zone has already", () => {
+  const adopt = { name: "*.example.com", target: balancer } as const;
+
+  it("is taken over by the type that is named, and the other one is made", () => {
+    const { json, resources } = synthStack((stack) => {
+      new AliasRecord(stack, "wildcard", { zone: existingZone(stack), ...adopt, adopt: ["A"] });
+    });
+    const records = Object.entries(resources.aws_route53_record ?? {});
+    const [id] = records.find(([, { type }]) => type === "A") ?? [];
+    expect(JSON.parse(json).import).toEqual([
+      { id: "Z0123456789PUBLIC_*.example.com_A", to: `aws_route53_record.${id}` },
+    ]);
+    expect(records.map(([, { type }]) => type).sort()).toEqual(["A", "AAAA"]);
+  });
+
+  it("is nothing that Terraform looks for where none is named", () => {
+    const { json } = synthStack((stack) => {
+      new AliasRecord(stack, "wildcard", { zone: existingZone(stack), ...adopt });
+    });
+    expect(JSON.parse(json)).not.toHaveProperty("import");
+  });
+});

@@ -32,6 +32,22 @@ export class Calls {
     return (await response.json()) as T;
   }
 
+  /**
+   * Calls an operation of Route 53.
+   *
+   * @param path behind the version of the API: `hostedzone`
+   * @param body the request as XML; without it the operation is one that reads
+   * @throws Error with the answer, if it is no success
+   */
+  async route53(path: string, body?: string): Promise<string> {
+    const url = `${this.emulator.url}/2013-04-01/${path}`;
+    const headers = { ...headersOf("route53"), "Content-Type": "text/xml" };
+    const response = await fetch(url, body === undefined ? { headers } : { method: "POST", headers, body });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${text}`);
+    return text;
+  }
+
   /** Asks for a certificate. The emulator validates it by itself. */
   async certificate(name: string, ...others: string[]): Promise<string> {
     const input = { DomainName: name, SubjectAlternativeNames: others, ValidationMethod: "DNS" };

@@ -137,7 +137,7 @@ export class Lane {
     copyOver(from.folder, folder);
     await progress.step(name, "init", () => terraform.init());
     await apply(from, "first apply");
-    const stillHolds = await transition.meanwhile?.(new Calls(this.emulator));
+    const stillHolds = await transition.meanwhile?.(new Calls(this.emulator), this.site);
     const change = await apply(to, "change");
     const problems = change.differences("the change", {
       replaced: transition.replaced ?? {},

@@ -10,7 +10,7 @@ const ZONES = ["a", "b", "c"];
 const TIERS: Readonly<Record<string, TierKind>> = { web: "public", app: "private", data: "isolated" };
 
 /**
- * What programs stand on: a VPC with a tier of each kind in three zones, a certificate and a security group. It is made by calls and in no state, so that
+ * What programs stand on: a VPC with a tier of each kind in three zones, a certificate, a security group and a zone of names. It is made by calls and in no state, so that
  * a program that is about something else does not wait for a network of its own.
  */
 export class Site {
@@ -20,6 +20,8 @@ export class Site {
     readonly certificateArn: string,
     /** A security group that has no rules. */
     readonly securityGroupId: string,
+    /** A public zone of `example.net` without records of its own. */
+    readonly zoneId: string,
     readonly tiers: readonly ITier[],
   ) {}
 
@@ -49,7 +51,9 @@ export class Site {
     const certificateArn = await api.certificate("example.com", "*.example.com");
     const group = { VpcId: vpcId, GroupName: "site", GroupDescription: "Of somebody else" };
     const securityGroupId = valueIn(await api.ec2("CreateSecurityGroup", group), "groupId");
-    return new Site(vpcId, certificateArn, securityGroupId, tiers);
+    const zone = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>example.net</Name><CallerReference>site</CallerReference></CreateHostedZoneRequest>`;
+    const zoneId = valueIn(await api.route53("hostedzone", zone), "Id").replace("/hostedzone/", "");
+    return new Site(vpcId, certificateArn, securityGroupId, zoneId, tiers);
   }
 
   /** A site that is nowhere, for programs that are only synthesized. */
@@ -64,7 +68,7 @@ export class Site {
       })),
     }));
     const certificateArn = `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/00000000-0000-0000-0000-000000000000`;
-    return new Site("vpc-0123456789abcdef0", certificateArn, "sg-0123456789abcdef0", tiers);
+    return new Site("vpc-0123456789abcdef0", certificateArn, "sg-0123456789abcdef0", "Z0123456789ABCDEFGHIJ", tiers);
   }
 
   /** The network, as a stack sees it that did not make it. Its tiers are `web`, `app` and `data`. */

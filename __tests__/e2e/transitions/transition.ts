@@ -81,7 +81,7 @@ export interface AppliedTransition extends ProgramTransition, Declared {
    * @returns checks after the change that it still holds; throws if not
    * @default - nothing
    */
-  readonly meanwhile?: (calls: Calls) => Promise<() => Promise<void>>;
+  readonly meanwhile?: (calls: Calls, site: Site) => Promise<() => Promise<void>>;
 }
 
 /** A change that synth refuses. */

@@ -2,10 +2,13 @@ import { Distribution } from "../../../../constructs/cdn/distribution";
 import type { DistributionProps } from "../../../../constructs/cdn/distribution.types";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Certificate } from "../../../../constructs/certificates/certificate";
+import { AliasRecord, CLOUDFRONT_ZONE_ID, DnsRecord, HostedZone } from "../../../../constructs/dns";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
 import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
 import type { LoadBalancerScheme } from "../../../../constructs/load-balancing/load-balancer.types";
 import { Bucket } from "../../../../constructs/storage/bucket";
+import type { Calls } from "../calls";
+import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
 
 /** A distribution in front of a bucket. */
@@ -51,6 +54,33 @@ function services(scheme: LoadBalancerScheme): Program {
   };
 }
 
+/** A zone of others with a record of ours, and the names of the zone that lead to a distribution. */
+function names(...adopted: readonly string[]): Program {
+  return (stack, site) => {
+    const zone = HostedZone.fromExisting(stack, "zone", { zoneId: site.zoneId, zoneName: "example.net" });
+    new DnsRecord(stack, "owner", { zone, name: "owner.example.net", type: "TXT", values: ["groundplan"] });
+    for (const name of adopted) {
+      const target = { dnsName: "d111111abcdef8.cloudfront.net", hostedZoneId: CLOUDFRONT_ZONE_ID };
+      new AliasRecord(stack, `record-${name}`, { zone, name, target, adopt: ["A"] });
+    }
+  };
+}
+
+/** Somebody makes records of addresses, which Route 53 has one of for each name. */
+async function makeRecords(calls: Calls, { zoneId }: Site) {
+  const changes = ["example.net", "*.example.net"].map(
+    (name) =>
+      `<Change><Action>CREATE</Action><ResourceRecordSet><Name>${name}</Name><Type>A</Type><TTL>60</TTL><ResourceRecords>` +
+      "<ResourceRecord><Value>192.0.2.1</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change>",
+  );
+  const body = `<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes>${changes.join("")}</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>`;
+  await calls.route53(`hostedzone/${zoneId}/rrset`, body);
+  return async () => {
+    const records = await calls.route53(`hostedzone/${zoneId}/rrset`);
+    if (records.includes("192.0.2.1")) throw new Error(`A record still leads to where it did: ${records}`);
+  };
+}
+
 const dynamic = {
   origin: "files",
   cache: { intent: "dynamic", ttlSeconds: 10, headers: ["Accept-Language"] },
@@ -73,6 +103,14 @@ export const CLOUDFRONT: readonly Transition[] = [
     to: services("internal"),
     environment: { to: { owner: "payments" } },
     replaced: { aws_cloudfront_vpc_origin: 1 },
+  },
+  {
+    area: "CloudFront",
+    name: "records that others have made of a domain and its wildcard are taken over",
+    from: names(),
+    to: names("example.net", "*.example.net"),
+    meanwhile: makeRecords,
+    oneWay: "what was taken over goes with the stack, and the record of before is nowhere",
   },
   {
     area: "CloudFront",
