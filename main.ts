@@ -3,6 +3,7 @@ import "./module-cache";
 import { join, relative } from "node:path";
 import { cachedEnvironments } from "./config/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
+import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/provider-locks";
@@ -10,6 +11,7 @@ import { createApplication } from "./stacks/application";
 import { goneStacks } from "./stacks/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
+import { today } from "./variables/today";
 
 /**
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
@@ -25,15 +27,17 @@ async function main(): Promise<void> {
   const without = readVariable("GROUNDPLAN_WITHOUT", process.env);
   const folder = readVariable("GROUNDPLAN_CONFIG", process.env);
   // Only for what is said about support that ends: what is made does not depend on the day.
-  const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+  const day = today();
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder),
   );
+  const root = projectRoot();
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today }), {
+    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today: day }), {
       leftOut: without,
-      locks: ProviderLocks.read(projectRoot()),
+      locks: ProviderLocks.read(root),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
     }),
   );
   keep();

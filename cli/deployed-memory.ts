@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { type Problem, Problems } from "../constructs/core/errors";
-import { type DeployedStack, readCandidate, readMemory, recordApplied, recordDestroyed } from "../memory/index";
+import {
+  type DeployedStack,
+  readCandidate,
+  readMemory,
+  recordApplied,
+  recordDestroyed,
+  rememberedEnvironments,
+} from "../memory/index";
 import type { DeployedMemory } from "../runner/memory-port";
 import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
 import { type SynthesizedStack, stackIn } from "../runner/stacks";
@@ -11,6 +18,7 @@ import type { CommandContext } from "./io";
 
 /** The memory of a project: what is deployed, and what has gone from the configuration. */
 export class ProjectMemory implements DeployedMemory {
+  readonly #root: string;
   readonly #config: string;
   readonly #without: readonly string[];
   readonly #locks: ProviderLocks;
@@ -20,6 +28,7 @@ export class ProjectMemory implements DeployedMemory {
     private readonly outdir: string,
     { root, variables }: CommandContext,
   ) {
+    this.#root = root;
     this.#locks = ProviderLocks.read(root);
     this.#config = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
     this.#without = readVariable("GROUNDPLAN_WITHOUT", variables);
@@ -56,6 +65,20 @@ export class ProjectMemory implements DeployedMemory {
     );
   }
 
+  /** The stacks that were deployed of environments that have no file any more. */
+  deployedWithoutFile(): { name: string; environment: string }[] {
+    return rememberedEnvironments(this.#config)
+      .filter((environment) => !existsSync(this.#file(environment)))
+      .flatMap((environment) =>
+        Object.keys(readMemory(this.#config, environment)?.stacks ?? {}).map((name) => ({ name, environment })),
+      );
+  }
+
+  /** The file of an environment, from the root of the project. */
+  fileOf(environment: string): string {
+    return relative(this.#root, this.#file(environment));
+  }
+
   /**
    * Refuses stacks that are deployed in another account or region, or have their state in another place, than the configuration says.
    *
@@ -84,6 +107,10 @@ export class ProjectMemory implements DeployedMemory {
   /** Removes what {@link writeGone} wrote. Terraform's own files are kept. */
   removeGone(stacks: readonly SynthesizedStack[]): void {
     for (const { folder } of stacks) rmSync(join(folder, "cdk.tf.json"), { force: true });
+  }
+
+  #file(environment: string): string {
+    return join(this.#config, `${environment}.yaml`);
   }
 
   #write(name: string, { skeleton, dependencies }: DeployedStack): SynthesizedStack {

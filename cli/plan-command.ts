@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { shellWord } from "../constructs/core/shell-word";
+import { saveSettings } from "../review/gates/settings";
 import { readPassedArguments } from "../runner/pass-through";
 import { plan } from "../runner/plan";
 import { removePlanJson, writePlanJson } from "../runner/plan-json-files";
@@ -8,6 +9,7 @@ import type { PlannedStack } from "../runner/planner";
 import { planSummary } from "../runner/summary";
 import type { CommandContext } from "./io";
 import { defaultJobs, parseJobs, quoted, type Run, splitArguments, withRun } from "./run-context";
+import { settingsOfRun } from "./saved-settings";
 
 interface PlanFlags {
   readonly mock?: boolean;
@@ -60,6 +62,7 @@ async function planCommand(args: readonly string[], flags: PlanFlags, context: C
       onPlanJson,
     });
     if (!planned) return 1;
+    if (out) saveSettings(out, await settingsOfRun(run, !isMocked));
     session.progress.print(`\n${planSummary(planned)}\nThe whole plans: ${logsOf(run)}\n`);
     if (flags.out) session.progress.print(savedText(flags.out, selected, planned.stacks));
     return [...planned.stacks.values()].some(({ hasChanges }) => hasChanges) ? 2 : 0;

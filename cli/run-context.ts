@@ -51,6 +51,8 @@ export interface Run {
   /** The environments meant. */
   readonly environments: readonly string[];
   readonly memory: ProjectMemory;
+  /** Folder that synth wrote to. */
+  readonly outdir: string;
   /** Plans with mock values; `isAll` for every contract, else for those of producers that do not exist. */
   readonly mock: (options: Omit<MockPlannerOptions, "synthesize" | "folder">, isAll?: boolean) => MockPlanner;
   /** A file as it is named in the output: relative to the project, where it lies in it. */
@@ -86,7 +88,7 @@ export async function withRun(
     const dependencies = new Map([...stacks, ...gone].map((stack) => [stack.name, stack.dependencies]));
     const selected = inOrder(matching, (name) => dependencies.get(name) ?? []);
     return await runWith(
-      { request, context, own, memory, terraform, environments, stacks: [...stacks, ...gone], selected },
+      { request, context, own, outdir, memory, terraform, environments, stacks: [...stacks, ...gone], selected },
       task,
     );
   } finally {
@@ -100,6 +102,7 @@ interface Prepared {
   readonly context: CommandContext;
   /** Folder of logs, locks and local states: `.groundplan` beside the synthesized stacks. */
   readonly own: string;
+  readonly outdir: string;
   readonly memory: ProjectMemory;
   readonly terraform: ReturnType<typeof findTerraform>;
   readonly environments: readonly string[];
@@ -108,7 +111,7 @@ interface Prepared {
 }
 
 async function runWith(
-  { request, context, own, memory, terraform, environments, stacks, selected }: Prepared,
+  { request, context, own, outdir, memory, terraform, environments, stacks, selected }: Prepared,
   task: (run: Run) => Promise<number>,
 ): Promise<number> {
   const { root, variables } = context;
@@ -140,7 +143,7 @@ async function runWith(
   const relative = (file: string) => (file.startsWith(`${root}${path.sep}`) ? path.relative(root, file) : file);
   const stopListening = context.onInterrupt?.(() => interruption.request()) ?? interruption.listen();
   try {
-    const exitCode = await task({ session, selected, environments, memory, mock, relative });
+    const exitCode = await task({ session, selected, environments, memory, outdir, mock, relative });
     return session.isInterrupted ? INTERRUPTED : exitCode;
   } catch (error) {
     if (!(error instanceof TerraformError)) throw error;

@@ -112,7 +112,7 @@ function check(
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
-  const { network, access, edge, ecs, eks, eksAddons, state, ...environment } = config;
+  const { network, access, edge, ecs, eks, eksAddons, state, review, exemptions, ...environment } = config;
   const { tiers, peers, ...rest } = network;
   return {
     environment: { name, ...environment },
@@ -123,6 +123,8 @@ function resolve(name: string, source: MapNode, config: EnvironmentConfig): Reso
     ...(eks ? { eks } : {}),
     ...(eksAddons ? { eksAddons } : {}),
     state: state ?? {},
+    review: review ?? {},
+    exemptions: exemptions ?? [],
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,
   };

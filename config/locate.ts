@@ -2,7 +2,7 @@ import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { ConfigProblems } from "./config-problems";
 import { originOf } from "./origins";
 import type { ResolvedEnvironment } from "./resolved-environment";
-import { type ConfigNode, childOf, type MapNode, type Path, positionOf } from "./tree";
+import { type ConfigNode, childOf, type MapNode, type Path, type Position, positionOf } from "./tree";
 
 /** Where the properties of a stack's constructs come from in the configuration, by the stack's name. */
 const STACK_KEYS: Readonly<Record<string, Path>> = {
@@ -54,6 +54,13 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
     } else others.push(problem);
   }
   return new GroundplanError([...located.list(), ...others]);
+}
+
+/** Where the configuration says what a construct is like: the nearest key that its values come from, or the environment's own file. */
+export function placeOfConstruct(source: MapNode, environment: string, stack: string, construct: string): Position {
+  const own = stackIn(environment, stack);
+  const part = STACK_KEYS[own];
+  return part ? positionOf(source, propertyPath(source, part, originOf(own, construct, ""))) : source.at;
 }
 
 /** The name of a stack in an environment; empty when it is none of that environment's. */

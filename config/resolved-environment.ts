@@ -2,7 +2,15 @@ import type { Environment } from "../constructs/core/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
-import type { BastionConfig, EcsConfig, EdgeConfig, EksAddonsConfig, EksConfig } from "./schema";
+import type {
+  BastionConfig,
+  EcsConfig,
+  EdgeConfig,
+  EksAddonsConfig,
+  EksConfig,
+  ExemptionConfig,
+  ReviewConfig,
+} from "./schema";
 import type { MapNode } from "./tree";
 
 /** Everything that the stacks of one environment are made from. */
@@ -23,6 +31,10 @@ export interface ResolvedEnvironment {
   readonly eksAddons?: EksAddonsConfig;
   /** The state bucket. */
   readonly state: StateStorageProps;
+  /** What reviews of plans ask approval for. Nothing that is synthesized depends on it. */
+  readonly review: ReviewConfig;
+  /** Rules that may be broken at a place; what is synthesized never depends on them. */
+  readonly exemptions: readonly ExemptionConfig[];
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
   /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */

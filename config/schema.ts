@@ -18,6 +18,7 @@ import { ecs, edge } from "./edge-schema";
 import { eksAddons } from "./eks-addons-schema";
 import { eks } from "./eks-schema";
 import { network } from "./network-schema";
+import { exemptions, reviewGates } from "./review-schema";
 import { type Assignable, about, flag, type KeysOf, morePolicies, pattern, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
@@ -252,6 +253,10 @@ export const environmentSchema = z.strictObject({
       }),
     ),
   ),
+  review: optional(about("What a review of plans asks approval for. Default: every kind of risk.", reviewGates())),
+  exemptions: optional(
+    about("Rules that may be broken at a place, for a reason and until a day. Default: none.", exemptions()),
+  ),
 });
 
 /** The keys of a file that are about the file itself; they are not inherited. */
@@ -290,6 +295,12 @@ export type EksConfig = NonNullable<EnvironmentConfig["eks"]>;
 
 /** What runs in the cluster, as it is written in YAML; the stack of add-ons takes it as it is. */
 export type EksAddonsConfig = NonNullable<EnvironmentConfig["eksAddons"]>;
+
+/** What reviews of the environment's plans ask approval for, as it is written in YAML. */
+export type ReviewConfig = NonNullable<EnvironmentConfig["review"]>;
+
+/** An exemption as it is written in YAML. */
+export type ExemptionConfig = NonNullable<EnvironmentConfig["exemptions"]>[number];
 
 type NetworkConfig = EnvironmentConfig["network"];
 type TierConfig = NetworkConfig["tiers"][string];

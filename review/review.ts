@@ -1,5 +1,17 @@
 import { REVISIONS } from "../constructs/core/resource-kinds";
-import { type Finding, gravestFirst, isPolicyAttribute, judge, type PermissionRow, type Risk } from "./findings";
+import {
+  type Finding,
+  goneStackFindings,
+  gravestFirst,
+  isPolicyAttribute,
+  judge,
+  type PermissionRow,
+  type Risk,
+} from "./findings";
+import { type GatedFinding, type Gates, gated, type ReviewedExemption, reviewedExemptions } from "./gates/exemptions";
+import { type ReviewedGrant, reviewedGrants } from "./gates/grants";
+import { placeOf } from "./gates/places";
+import type { GoneStack } from "./gates/settings.types";
 import { type Change, type ConstructPaths, changesOf, driftOf } from "./plan/changes";
 import type { PlanJson } from "./plan/plan-json.types";
 import { References } from "./plan/references";
@@ -21,7 +33,16 @@ export interface PlanInput {
    * @default - none
    */
   readonly mocked?: readonly string[];
+  /**
+   * File that the plan was read from, from the root of the repository: stands for the configuration where that is not known.
+   *
+   * @default - none
+   */
+  readonly file?: string;
 }
+
+/** What is known besides the plans. */
+export type ReviewOptions = Partial<Gates>;
 
 /** Numbers of resources by what happens to them. */
 export interface Counts {
@@ -75,26 +96,44 @@ export interface DriftGroup {
 export interface Review {
   readonly stacks: readonly StackReview[];
   readonly counts: Counts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly GatedFinding[];
   readonly permissions: readonly PermissionRow[];
   /** Kinds of risk that somebody must approve. */
   readonly risks: readonly Risk[];
+  /** Exemptions of the configuration that have to do with the stacks. */
+  readonly exemptions: readonly ReviewedExemption[];
+  /** Exemptions that constructs of the stacks were given where they were made. */
+  readonly grants: readonly ReviewedGrant[];
+  /** Stacks that are deployed, and that the configuration no longer makes. */
+  readonly gone: readonly GoneStack[];
   /** What a resource is called for a reader, by stack and address. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** Reviews plans, in the order in which they are given. */
-export function review(inputs: readonly PlanInput[]): Review {
+export function review(inputs: readonly PlanInput[], options: ReviewOptions = {}): Review {
+  const { settings = [], gone = [], before } = options;
+  const gates = { ...options, settings };
   const parts = inputs.map(reviewOne);
-  const findings = gravestFirst(parts.flatMap((part) => part.findings));
-  const asked = findings.filter(({ severity }) => severity !== "low").map(({ risk }) => risk);
+  const names = new Map(parts.flatMap((part) => part.names));
+  const found = gravestFirst([...parts.flatMap((part) => part.findings), ...goneStackFindings(gone)]);
+  const nameOf = ({ stack, address }: Finding) => names.get(nameKey(stack, address)) ?? address;
+  const files = new Map(inputs.flatMap(({ stack, file }) => (file === undefined ? [] : [[stack, file] as const])));
+  const findings = gated(found, nameOf, gates).map((finding) => {
+    const place = placeOf(finding, nameOf(finding), { settings, gone, files });
+    return place === undefined ? finding : { ...finding, place };
+  });
+  const stacks = [...inputs, ...gone].map(({ stack }) => stack);
   return {
     stacks: parts.map((part) => part.stack),
     counts: sum(parts.map(({ stack }) => stack.counts)),
     findings,
     permissions: parts.flatMap((part) => part.permissions),
-    risks: [...new Set(asked)].sort(),
-    names: new Map(parts.flatMap((part) => part.names)),
+    risks: [...new Set(findings.filter(({ needsApproval }) => needsApproval).map(({ risk }) => risk))].sort(),
+    exemptions: reviewedExemptions(findings, stacks, gates),
+    grants: reviewedGrants(settings, stacks, before),
+    gone,
+    names,
   };
 }
 

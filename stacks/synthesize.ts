@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
+import type { ReviewedEnvironment } from "../config/reviewed";
+import { EnvironmentStack } from "../constructs/core/environment-stack";
 import { GroundplanError } from "../constructs/core/errors";
 import { type Exemption, exemptionsOf } from "../constructs/core/exemptions";
 import { tellingReferences } from "../constructs/core/telling-references";
@@ -9,6 +11,7 @@ import type { Json } from "../memory/deployed.types";
 import type { ProviderLocks } from "../runner/provider-locks";
 import { writeCandidates } from "./candidates";
 import { howToWrite, lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
+import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -57,6 +60,12 @@ export interface SynthesizeOptions {
    * @default - Terraform takes the newest that the stack admits
    */
   readonly locks?: ProviderLocks;
+  /**
+   * The environments, as reviews are told of them.
+   *
+   * @default - none: plans are reviewed without a configuration
+   */
+  readonly reviewed?: readonly ReviewedEnvironment[];
 }
 
 /**
@@ -69,7 +78,7 @@ export interface SynthesizeOptions {
 export function synthesize(
   outdir: string,
   create: (staging: string) => App,
-  { leftOut = [], locks }: SynthesizeOptions = {},
+  { leftOut = [], locks, reviewed = [] }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   const staging = makeStaging();
   try {
@@ -103,6 +112,14 @@ export function synthesize(
         exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
       };
     });
+    const made = app.node.children.filter((child) => child instanceof EnvironmentStack);
+    const toReview = made.map(({ node: { id: name }, environment }) => ({
+      name,
+      environment: environment.name,
+      json: jsons.get(name) ?? {},
+      exemptions: exemptions.filter(({ path }) => path.startsWith(`${name}/`)),
+    }));
+    for (const [path, text] of reviewSettingsFiles(reviewed, toReview)) files.set(path, text);
     let moves: ReadonlyMap<string, readonly string[]> = new Map();
     writeOutput(outdir, files, () => {
       moves = writeCandidates(outdir, app, jsons, leftOut);

@@ -27,7 +27,9 @@ function openedRules(change: Change, judged: Judged): readonly Finding[] {
       const isWide = rule.peers.some(isAnywhere);
       if (!isWide) return [];
       const severity = rule.direction === "egress" ? "low" : "high";
-      return [finding(change, `${rule.direction}-anywhere`, "exposure", severity, sentence)];
+      return [
+        finding(change, rule.direction === "ingress" ? "ingress-anywhere" : "egress-anywhere", severity, sentence),
+      ];
     });
 }
 
@@ -124,7 +126,7 @@ function publicSettings(change: Change): readonly Finding[] {
   const own = (SETTINGS[change.type] ?? []).flatMap((setting) => {
     const { attribute, isPublic, sentence } = setting;
     if (!isPublic(change.after[attribute]) || isPublic(change.before[attribute])) return [];
-    return [finding(change, "public-setting", "exposure", setting.severity ?? "high", sentence, attribute)];
+    return [finding(change, "public-setting", setting.severity ?? "high", sentence, attribute)];
   });
   return [...own, ...clusterEndpoint(change), ...internetRoute(change)];
 }
@@ -139,14 +141,13 @@ function clusterEndpoint(change: Change): readonly Finding[] {
   const [before, after] = [config(change.before), config(change.after)];
   const attribute = "vpc_config.public_access_cidrs";
   if (after.isWide && !before.isWide) {
-    return [finding(change, "public-setting", "exposure", "high", "its API answers the whole internet", attribute)];
+    return [finding(change, "public-setting", "high", "its API answers the whole internet", attribute)];
   }
   if (after.isOn && !before.isOn) {
     return [
       finding(
         change,
         "public-setting",
-        "exposure",
         "medium",
         "its API gets a public address, for the ranges that are named",
         attribute,
@@ -166,7 +167,7 @@ function internetRoute(change: Change): readonly Finding[] {
     (isAnywhere(v4) || isAnywhere(v6)) &&
     (gateway === UNKNOWN || (typeof gateway === "string" && gateway.startsWith("igw-")));
   if (!toInternet(change.after) || toInternet(change.before)) return [];
-  return [finding(change, "internet-route", "exposure", "low", "routes subnets to the internet gateway")];
+  return [finding(change, "internet-route", "low", "routes subnets to the internet gateway")];
 }
 
 /** Snapshots, images and policies that admit everybody. */
@@ -179,8 +180,7 @@ function sharedWithAll(change: Change): readonly Finding[] {
     const list = (values: Change["after"]) => (Array.isArray(values[key]) ? (values[key] as unknown[]) : []);
     return list(change.after).includes("all") && !list(change.before).includes("all");
   });
-  if (isPublic || shared)
-    return [finding(change, "shared-with-all", "exposure", "high", "is shared with every account of AWS")];
+  if (isPublic || shared) return [finding(change, "shared-with-all", "high", "is shared with every account of AWS")];
   return publicPolicies(change);
 }
 
@@ -191,16 +191,7 @@ function publicPolicies(change: Change): readonly Finding[] {
       return isPolicy(document) && document.Statement.some(isForEverybody);
     };
     if (!opened(change.after[attribute]) || opened(change.before[attribute])) return [];
-    return [
-      finding(
-        change,
-        "public-policy",
-        "exposure",
-        "high",
-        "its policy admits everybody, without a condition",
-        attribute,
-      ),
-    ];
+    return [finding(change, "public-policy", "high", "its policy admits everybody, without a condition", attribute)];
   });
 }
 
@@ -213,7 +204,5 @@ function unblocked(change: Change): readonly Finding[] {
     (key) => (change.action === "create" || change.before[key] === true) && change.after[key] !== true,
   );
   if (change.action === "delete" || off.length === 0) return [];
-  return [
-    finding(change, "public-access-block", "exposure", "high", `no longer blocks public access: ${off.join(", ")}`),
-  ];
+  return [finding(change, "public-access-block", "high", `no longer blocks public access: ${off.join(", ")}`)];
 }

@@ -1,5 +1,6 @@
 import type { Change } from "../plan/changes";
 import type { References } from "../plan/references";
+import { RULES, type RuleName } from "./rules";
 
 /** Kinds of risk that a change can have. */
 export const RISKS = ["data-loss", "outage", "exposure", "permission", "protection"] as const;
@@ -12,8 +13,8 @@ export type Severity = "high" | "medium" | "low";
 
 /** Something about a change that a reviewer must know. Its sentence is fit to be shown. */
 export interface Finding {
-  /** Stable name of what was looked for: `stateful-replaced`. */
-  readonly rule: string;
+  /** What was looked for. */
+  readonly rule: RuleName;
   readonly risk: Risk;
   readonly severity: Severity;
   readonly stack: string;
@@ -32,15 +33,15 @@ export interface Judged {
   readonly nameOf: (address: string) => string;
 }
 
-/** A finding about a change. */
+/** A finding about a change. Its kind of risk is that of the rule. */
 export function finding(
-  change: Change,
-  rule: string,
-  risk: Risk,
+  change: Pick<Change, "stack" | "address">,
+  rule: RuleName,
   severity: Severity,
   sentence: string,
   attribute?: string,
 ): Finding {
   const { stack, address } = change;
+  const { risk } = RULES[rule];
   return { rule, risk, severity, stack, address, sentence, ...(attribute === undefined ? {} : { attribute }) };
 }

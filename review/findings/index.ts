@@ -6,7 +6,9 @@ import { type PermissionRow, permissionFindings, permissionRows } from "./permis
 import { protections } from "./protections";
 
 export { type Finding, RISKS, type Risk, type Severity } from "./finding.types";
+export { destroyCommand, goneStackFindings } from "./gone-stacks";
 export { isPolicyAttribute, type PermissionRow } from "./permissions";
+export { type ReviewRule, RULE_NAMES, RULES, type RuleName } from "./rules";
 
 /** Everything that is found in the changes of one stack, the gravest first. */
 export function judge(judged: Judged): {

@@ -14,7 +14,7 @@ function dataLoss(change: Change): readonly Finding[] {
   const what = STATEFUL[change.type];
   if (what === undefined) return [];
   const rule = change.action === "replace" ? "stateful-replaced" : "stateful-destroyed";
-  return [finding(change, rule, "data-loss", "high", `loses ${what}${copyOf(change)}`)];
+  return [finding(change, rule, "high", `loses ${what}${copyOf(change)}`)];
 }
 
 /** Whether a copy is kept of what a database holds. */
@@ -28,10 +28,10 @@ function outage(change: Change): readonly Finding[] {
   const what = SERVING[change.type];
   if (what === undefined) return [];
   if (change.action === "delete") {
-    return [finding(change, "serving-destroyed", "outage", "medium", `ends ${what}`)];
+    return [finding(change, "serving-destroyed", "medium", `ends ${what}`)];
   }
   const [severity, how] = change.isCreatedFirst
     ? (["low", "moves to the new one, which is made first"] as const)
     : (["medium", "is out of service until the new one is there"] as const);
-  return [finding(change, "serving-replaced", "outage", severity, `${how}: ${what}`)];
+  return [finding(change, "serving-replaced", severity, `${how}: ${what}`)];
 }

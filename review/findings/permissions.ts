@@ -60,7 +60,7 @@ export function permissionFindings(judged: Judged, rows: readonly PermissionRow[
     const severity: Severity = flags.some((flag) => flag !== "trust") ? "high" : "medium";
     const count = more.length === 1 ? "1 statement" : `${more.length} statements`;
     const said = flags.length > 0 ? ` (${flags.join(", ")})` : "";
-    return [finding(change, "permission-added", "permission", severity, `allows more than before: ${count}${said}`)];
+    return [finding(change, "permission-added", severity, `allows more than before: ${count}${said}`)];
   });
 }
 

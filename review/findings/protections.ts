@@ -62,7 +62,7 @@ export function protections({ changes }: Judged): readonly Finding[] {
 
 function guardGone(change: Change): readonly Finding[] {
   const what = GUARDS[change.type];
-  return what === undefined ? [] : [finding(change, "guard-removed", "protection", "medium", `is destroyed: ${what}`)];
+  return what === undefined ? [] : [finding(change, "guard-removed", "medium", `is destroyed: ${what}`)];
 }
 
 function switchedOff(change: Change): readonly Finding[] {
@@ -70,7 +70,7 @@ function switchedOff(change: Change): readonly Finding[] {
     const [before, after] = [change.before[attribute], change.after[attribute]];
     if (before !== isSafe || after === isSafe || after === UNKNOWN) return [];
     const sentenceOf = `${attribute} is ${isSafe ? "taken off" : "put on"}: ${sentence}`;
-    return [finding(change, "protection-off", "protection", "medium", sentenceOf, attribute)];
+    return [finding(change, "protection-off", "medium", sentenceOf, attribute)];
   });
 }
 
@@ -85,7 +85,6 @@ function lowered(change: Change): readonly Finding[] {
       finding(
         change,
         "retention-lowered",
-        "protection",
         "medium",
         `keeps ${text(after)} in place of ${text(before)} ${unit}`,
         attribute,
@@ -102,7 +101,6 @@ function suspended(change: Change): readonly Finding[] {
     finding(
       change,
       "protection-off",
-      "protection",
       "medium",
       "versioning is suspended: overwritten objects can no longer be had back",
     ),

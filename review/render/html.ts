@@ -1,9 +1,9 @@
-import type { Finding, PermissionRow } from "../findings";
+import { destroyCommand, type PermissionRow } from "../findings";
 import type { Change } from "../plan/changes";
 import type { Lost, Review, StackReview } from "../review";
 import { STYLE } from "./html-style";
 import { visible } from "./markdown-text";
-import { countsText, nameOf, RISK_WORDS, reasonText, verdict } from "./words";
+import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
 
 /**
  * The whole review as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. It can be read with a keyboard
@@ -18,6 +18,7 @@ export function html(review: Review): string {
       review.stacks.flatMap(({ stack, lost }) => lost.map((one) => lostItem(review, stack, one))),
     ),
     findingTable(review),
+    exemptionTable(review),
     permissionTable(review.permissions),
     ...review.stacks.map(stackDetails),
   ];
@@ -63,7 +64,7 @@ function table(label: string, heading: readonly string[], rows: readonly (readon
 function stackTable({ stacks, findings }: Review): string {
   const rows = stacks.map(({ stack, counts, mocked, isIncomplete }) => {
     const risks = findings
-      .filter((one) => one.stack === stack && one.severity !== "low")
+      .filter((one) => one.stack === stack && one.needsApproval)
       .map(({ risk }) => RISK_WORDS[risk]);
     const notes = [
       ...(mocked.length > 0 ? [`planned with mock values of ${mocked.join(", ")}`] : []),
@@ -81,7 +82,7 @@ function lostItem(review: Review, stack: string, { change, referredToBy }: Lost)
   const reason = reasonText(change);
   const lines = [
     ...(reason === "" ? [] : [`because ${code(reason)}`]),
-    ...said.map(({ severity, sentence }) => `<span class="${severity}">${text(severity)}</span> ${text(sentence)}`),
+    ...said.map((one) => `<span class="${one.severity}">${text(one.severity)}</span> ${text(sentenceOf(one))}`),
     ...(referredToBy.length === 0 ? [] : [`referred to by ${referredToBy.map(code).join(", ")}`]),
   ];
   return `<li><strong>${verb}${first}</strong> ${title(change)}<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul></li>`;
@@ -96,14 +97,38 @@ function title({ stack, construct, address }: Change): string {
 function findingTable(review: Review): string {
   const rows = review.findings
     .filter(({ risk }) => risk !== "permission")
-    .map((one: Finding) => [
+    .map((one) => [
       `<span class="${one.severity}">${text(one.severity)}</span>`,
       text(RISK_WORDS[one.risk]),
-      code(`${one.stack}/${nameOf(review, one)}`),
-      text(one.sentence),
+      code(whereOf(review, one)),
+      text(sentenceOf(one)),
     ]);
   if (rows.length === 0) return "";
-  return `<section><h2>Risks</h2>${table("Risks", ["Severity", "Risk", "Where", "What"], rows)}</section>`;
+  const destroy = review.gone.map((gone) => `<li>${code(destroyCommand(gone))} destroys ${code(gone.stack)}</li>`);
+  const after = destroy.length === 0 ? "" : `<ul>${destroy.join("")}</ul>`;
+  return `<section><h2>Risks</h2>${table("Risks", ["Severity", "Risk", "Where", "What"], rows)}${after}</section>`;
+}
+
+function exemptionTable({ exemptions, grants }: Review): string {
+  const rows = [
+    ...exemptions.map((one) => [
+      code(one.rule),
+      code(one.at),
+      text(one.reason),
+      text(one.until),
+      text([exemptionNote(one), one.place].filter(Boolean).join("; ")),
+    ]),
+    ...grants.map(({ path, rule, reason, isNew }) => [
+      text(rule),
+      code(path),
+      text(reason),
+      "",
+      isNew ? "new in this change" : "",
+    ]),
+  ];
+  if (rows.length === 0) return "";
+  const heading = ["Exempt from", "Where", "Why", "Until", "Note"];
+  return `<section><h2>Exemptions</h2>${table("Exemptions", heading, rows)}</section>`;
 }
 
 function permissionTable(permissions: readonly PermissionRow[]): string {

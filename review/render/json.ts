@@ -7,7 +7,7 @@ const VERSION = 1;
 
 /** The review for machines: gates, other tools. Nothing sensitive is in it; the same plans give the same text. */
 export function reviewJson(review: Review): string {
-  const { stacks, counts, risks, findings, permissions } = review;
+  const { stacks, counts, risks, findings, permissions, exemptions, grants, gone } = review;
   const twin = {
     version: VERSION,
     verdict: verdict(review),
@@ -23,6 +23,9 @@ export function reviewJson(review: Review): string {
     })),
     findings,
     permissions,
+    exemptions,
+    grants,
+    gone,
   };
   return `${JSON.stringify(twin, undefined, 2)}\n`;
 }

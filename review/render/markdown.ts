@@ -1,9 +1,10 @@
-import type { Finding, PermissionRow } from "../findings";
+import { destroyCommand, type PermissionRow } from "../findings";
+import type { GatedFinding } from "../gates/exemptions";
 import type { Change } from "../plan/changes";
 import type { Lost, Review, StackReview } from "../review";
 import { type Block, bounded } from "./bounded";
 import { code, plain, table } from "./markdown-text";
-import { countsText, nameOf, RISK_WORDS, reasonText, verdict } from "./words";
+import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
 
 /** Longest comment that GitHub takes (REST API, "Create an issue comment": body is too long, maximum is 65536 characters; read 2026-11). */
 export const GITHUB_COMMENT = 65_536;
@@ -26,6 +27,7 @@ export function markdown(review: Review, limit = GITHUB_COMMENT): string {
     { text: stackTable(review), name: "the table of stacks" },
     ...review.stacks.flatMap((stack) => stack.lost.map((lost) => lostBlock(review, stack, lost))),
     { text: findingBlock(review), name: "findings" },
+    ...exemptionBlocks(review),
     ...permissionBlocks(review.permissions),
     ...review.stacks.flatMap(updateBlocks),
     ...review.stacks.flatMap(foldedBlocks),
@@ -35,7 +37,7 @@ export function markdown(review: Review, limit = GITHUB_COMMENT): string {
 
 function stackTable({ stacks, findings }: Review): string[] {
   const rows = stacks.map((stack) => {
-    const risks = findings.filter((one) => one.stack === stack.stack && one.severity !== "low").map(({ risk }) => risk);
+    const risks = findings.filter((one) => one.stack === stack.stack && one.needsApproval).map(({ risk }) => risk);
     const notes = [
       ...(stack.mocked.length > 0 ? [`planned with mock values of ${stack.mocked.join(", ")}`] : []),
       ...(stack.isIncomplete ? ["planning failed: there may be more"] : []),
@@ -59,7 +61,7 @@ function lostBlock(review: Review, { stack }: StackReview, { change, referredToB
     ...attributes.map(
       ({ attribute, before, after }) => `  - forced by ${code(attribute)}: ${code(before)} → ${code(after)}`,
     ),
-    ...grave.map(({ severity, sentence }) => `  - ${severity === "low" ? "" : "**!** "}${plain(sentence)}`),
+    ...grave.map((one) => `  - ${one.needsApproval ? "**!** " : ""}${plain(sentenceOf(one))}`),
     ...(referredToBy.length > 0 ? [`  - referred to by ${listed(referredToBy)}`] : []),
   ];
   return { text, heading: "### Read this first", name: "replacements and deletions" };
@@ -78,17 +80,47 @@ function title({ stack, construct, address }: Change): string {
 }
 
 function findingBlock(review: Review): string[] {
-  const isTold = ({ rule }: Finding) => /^(stateful|serving)-/.test(rule);
+  const isTold = ({ rule }: GatedFinding) => /^(stateful|serving)-/.test(rule);
   const rows = review.findings
     .filter((one) => !isTold(one) && one.risk !== "permission")
-    .map((one) => [
-      one.severity,
-      RISK_WORDS[one.risk],
-      code(`${one.stack}/${nameOf(review, one)}`),
-      plain(one.sentence),
-    ]);
+    .map((one) => [one.severity, RISK_WORDS[one.risk], code(whereOf(review, one)), plain(sentenceOf(one))]);
+  const destroy = review.gone.map((gone) => `- ${code(destroyCommand(gone))} destroys ${code(gone.stack)}`);
   if (rows.length === 0) return [];
-  return ["### Exposure and protection", "", ...table(["", "Risk", "Where", "What"], rows), ""];
+  return [
+    "### Exposure and protection",
+    "",
+    ...table(["", "Risk", "Where", "What"], rows),
+    ...(destroy.length === 0 ? [] : ["", ...destroy]),
+    "",
+  ];
+}
+
+/** Exemptions: those of the configuration, and what is new of those that constructs were given; the rest folded. */
+function exemptionBlocks({ exemptions, grants }: Review): Block[] {
+  const heading = ["Exempt from", "Where", "Why", "Until", "Note"];
+  const own = exemptions.map((one) => [
+    code(one.rule),
+    code(one.at),
+    plain(one.reason),
+    one.until,
+    plain([exemptionNote(one), one.place].filter(Boolean).join("; ")),
+  ]);
+  const granted = (isNew: boolean) => grants.filter((one) => (one.isNew ?? false) === isNew);
+  const added = granted(true).map(({ path, rule, reason }) => [
+    plain(rule),
+    code(path),
+    plain(reason),
+    "",
+    "new in this change",
+  ]);
+  const rows = [...own, ...added];
+  const rest = granted(false).map(
+    ({ path, rule, reason }) => `- ${code(path)}: ${plain(rule)}, because ${plain(reason)}`,
+  );
+  return [
+    ...(rows.length === 0 ? [] : [{ text: ["### Exemptions", "", ...table(heading, rows), ""], name: "exemptions" }]),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length} exemptions of constructs`, rest, "exemptions of constructs")]),
+  ];
 }
 
 /** Rows of a table that are one block, so that what is left out is left out in parts. */

@@ -1,8 +1,9 @@
-import type { Finding } from "../findings";
+import { destroyCommand } from "../findings";
+import type { GatedFinding } from "../gates/exemptions";
 import type { Change } from "../plan/changes";
 import type { Review, StackReview } from "../review";
 import { visible } from "./markdown-text";
-import { countsText, nameOf, RISK_WORDS, reasonText, verdict } from "./words";
+import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
 
 /** The review for a terminal: plain lines, without colour, so that a log reads the same. */
 export function terminal(review: Review): string {
@@ -22,10 +23,11 @@ export function terminal(review: Review): string {
       "Replaced and destroyed",
       review.stacks.flatMap(({ lost }) => lost.flatMap(({ change, referredToBy }) => lostLines(change, referredToBy))),
     ),
-    section(
-      "Risks",
-      found.map((one) => findingLine(review, one)),
-    ),
+    section("Risks", [
+      ...found.map((one) => findingLine(review, one)),
+      ...review.gone.map((gone) => `  destroy ${gone.stack}: ${destroyCommand(gone)}`),
+    ]),
+    section("Exemptions", exemptionLines(review)),
     section("Permissions", permissions),
     section("Changed", review.stacks.flatMap(updateLines)),
     section("The rest", review.stacks.flatMap(restLines)),
@@ -54,8 +56,20 @@ function title({ stack, construct, address }: Change): string {
   return construct === undefined ? `${stack} ${address}` : `${stack}/${construct} (${address})`;
 }
 
-function findingLine(review: Review, one: Finding): string {
-  return `  ${one.severity.padEnd(6)}  ${RISK_WORDS[one.risk]}: ${one.stack}/${nameOf(review, one)}: ${one.sentence}`;
+function findingLine(review: Review, one: GatedFinding): string {
+  return `  ${one.severity.padEnd(6)}  ${RISK_WORDS[one.risk]}: ${whereOf(review, one)}: ${sentenceOf(one)}`;
+}
+
+function exemptionLines({ exemptions, grants }: Review): string[] {
+  return [
+    ...exemptions.map((one) => {
+      const note = exemptionNote(one);
+      return `  ${one.at}: ${one.rule}, until ${one.until}, because ${one.reason}${note === "" ? "" : ` (${note})`}`;
+    }),
+    ...grants.map(
+      ({ path, rule, reason, isNew }) => `  ${path}: ${rule}, because ${reason}${isNew ? " (new in this change)" : ""}`,
+    ),
+  ];
 }
 
 function updateLines({ updates }: StackReview): string[] {

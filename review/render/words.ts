@@ -1,4 +1,5 @@
 import type { Finding, Risk } from "../findings";
+import type { GatedFinding, ReviewedExemption } from "../gates/exemptions";
 import type { Change } from "../plan/changes";
 import { type Counts, nameKey, type Review } from "../review";
 
@@ -27,17 +28,41 @@ export const RISK_WORDS: Readonly<Record<Risk, string>> = {
 export function verdict(review: Review): string {
   const { stacks, counts, risks, findings } = review;
   const many = stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`;
-  const gravest = findings.find(({ risk }) => risks.includes(risk));
+  const gravest = findings.find(({ needsApproval }) => needsApproval);
+  const isRisky = findings.some(({ severity }) => severity !== "low");
   const risk =
-    risks.length === 0 ? "nothing risky" : `needs approval: ${risks.map((one) => RISK_WORDS[one]).join(", ")}`;
-  const first =
-    gravest && gravest.severity === "high" ? ` (${gravest.stack}/${nameOf(review, gravest)}: ${gravest.sentence})` : "";
+    risks.length > 0
+      ? `needs approval: ${risks.map((one) => RISK_WORDS[one]).join(", ")}`
+      : isRisky
+        ? "nothing that needs approval"
+        : "nothing risky";
+  const first = gravest && gravest.severity === "high" ? ` (${whereOf(review, gravest)}: ${gravest.sentence})` : "";
   return `${many} · ${countsText(counts)} · ${risk}${first}`;
 }
 
 /** What a reader calls the resource of a finding. */
 export function nameOf(review: Review, { stack, address }: Pick<Finding, "stack" | "address">): string {
   return review.names.get(nameKey(stack, address)) ?? address;
+}
+
+/** Where a finding is, for a reader: the construct or the address, with the stack; the stack alone where it is about all of it. */
+export function whereOf(review: Review, finding: Pick<Finding, "stack" | "address">): string {
+  return finding.address === "" ? finding.stack : `${finding.stack}/${nameOf(review, finding)}`;
+}
+
+/** The sentence of a finding, and what an exemption has to say about it. */
+export function sentenceOf({ sentence, acknowledged, expired }: GatedFinding): string {
+  if (acknowledged) return `${sentence} (acknowledged until ${acknowledged.until}: ${acknowledged.reason})`;
+  return expired ? `${sentence} (acknowledged until ${expired.until} only, which has passed)` : sentence;
+}
+
+/** What a reader must know of an exemption: whether it is new, has ended, or is needed no more. */
+export function exemptionNote({ findings, isExpired, isNew }: ReviewedExemption): string {
+  return [
+    ...(isNew ? ["new in this change"] : []),
+    ...(isExpired ? ["has ended: its findings need approval again"] : []),
+    ...(findings === 0 ? ["nothing in these plans needs it: it may be removed"] : []),
+  ].join("; ");
 }
 
 /** Terraform's reasons for replacements and deletions, in words. */

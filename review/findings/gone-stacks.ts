@@ -1,0 +1,32 @@
+import { STATEFUL } from "../../constructs/core/resource-kinds";
+import type { GoneStack } from "../gates/settings.types";
+import { type Finding, finding } from "./finding.types";
+
+/** A deployed stack that nothing makes any more: no plan shows it, and what it holds stays as it is. */
+export function goneStackFindings(gone: readonly GoneStack[]): readonly Finding[] {
+  return gone.map(({ stack, holds }) =>
+    finding(
+      { stack, address: "" },
+      "stack-gone",
+      "medium",
+      `is deployed, and nothing makes it any more: ${held(holds)}`,
+    ),
+  );
+}
+
+/** How a stack is destroyed that the configuration no longer makes. */
+export function destroyCommand({ stack }: GoneStack): string {
+  return `npx groundplan destroy ${stack}`;
+}
+
+/** What stays: how many resources, and which of them hold data. */
+function held(holds: GoneStack["holds"]): string {
+  if (holds === undefined) return "its resources stay as they are, and nothing manages them";
+  const count = Object.values(holds).reduce((sum, one) => sum + one, 0);
+  const withData = Object.entries(holds)
+    .filter(([type]) => type in STATEFUL)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, number]) => (number === 1 ? type : `${number} ${type}`));
+  const what = count === 1 ? "its 1 resource stays as it is" : `its ${count} resources stay as they are`;
+  return `${what}, and nothing manages them${withData.length === 0 ? "" : `; with data: ${withData.join(", ")}`}`;
+}

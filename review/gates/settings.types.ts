@@ -1,0 +1,64 @@
+import type { Risk } from "../findings";
+
+/** A rule that somebody has decided to break at one place, as the configuration has it. */
+export interface Exemption {
+  /** Name of a rule of the review. */
+  readonly rule: string;
+  /** A stack, or a construct of it with everything inside: `staging-ecs/repositories/shop`. */
+  readonly at: string;
+  readonly reason: string;
+  /** Last day on which it holds, as `YYYY-MM-DD`. */
+  readonly until: string;
+  /** Where it is written: `config/staging.yaml:40:5`. */
+  readonly place: string;
+}
+
+/** An exemption that a construct was given where it was made, such as plain HTTP. */
+export interface GrantedExemption {
+  /** Path of the construct, with the stack. */
+  readonly path: string;
+  /** What it is exempt from, in a few words: `plain HTTP`. */
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What is known of a stack besides its plan. */
+export interface StackSettings {
+  readonly granted: readonly GrantedExemption[];
+  /**
+   * Where the configuration says what a construct is like (`config/base.yaml:12:3`), by the path of the construct without the stack, empty
+   * for the stack itself. A construct that is not named here stands where the one that it lies in does.
+   */
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** What the configuration of one environment says about reviews, as synth writes it. */
+export interface ReviewSettings {
+  readonly version: 1;
+  readonly environment: string;
+  /**
+   * Kinds of risk that need approval.
+   *
+   * @default - all
+   */
+  readonly failOn?: readonly Risk[];
+  /**
+   * Dollars a month by which a change may raise the fixed cost without approval.
+   *
+   * @default - no limit
+   */
+  readonly costLimit?: number;
+  readonly exemptions: readonly Exemption[];
+  /** By the full name of the stack. */
+  readonly stacks: Readonly<Record<string, StackSettings>>;
+}
+
+/** A stack that is deployed, and that the configuration no longer makes. */
+export interface GoneStack {
+  readonly stack: string;
+  readonly environment: string;
+  /** What its state holds: numbers of resources by type. @default - nobody has looked */
+  readonly holds?: Readonly<Record<string, number>>;
+  /** Where the configuration of its environment lies. @default - nowhere any more */
+  readonly place?: string;
+}
