@@ -19,6 +19,18 @@ export interface CommandContext {
    * @default - those that this process is sent, by Ctrl-C or SIGTERM
    */
   readonly onInterrupt?: (listener: () => void) => () => void;
+  /**
+   * Reads standard input to its end.
+   *
+   * @default - that of this process
+   */
+  readonly readInput?: () => Buffer;
+  /**
+   * The day that exemptions are judged at, as `YYYY-MM-DD`.
+   *
+   * @default - today
+   */
+  readonly today?: string;
 }
 
 /** A person's terminal. */

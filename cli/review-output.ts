@@ -1,7 +1,20 @@
 import * as fs from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { html, markdown, type Review, RISKS, type Risk, reviewJson, sarif, terminal } from "../review";
+import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { shellWord } from "../constructs/core/shell-word";
+import {
+  html,
+  markdown,
+  type Review,
+  type ReviewOptions,
+  RISKS,
+  type Risk,
+  reviewJson,
+  sarif,
+  terminal,
+} from "../review";
+import { today } from "../variables/today";
 import type { CommandContext } from "./io";
 
 /** What the options of a command that reviews say: files to write, and what needs approval. */
@@ -10,10 +23,10 @@ export interface ReviewFlags {
   readonly html?: string;
   readonly json?: string;
   readonly sarif?: string;
-  readonly failOn: readonly Risk[];
+  readonly failOn?: readonly Risk[];
 }
 
-const EXIT_CODES = "\nExit code: 0 for nothing risky, 2 for what needs approval, 1 for an error.";
+const EXIT_CODES = "\nExit code: 0 for nothing that needs approval, 2 for what needs it, 1 for an error.";
 
 /** Adds the options that every command has whose result is a review. */
 export function addReviewOptions(command: Command): Command {
@@ -22,7 +35,11 @@ export function addReviewOptions(command: Command): Command {
     .option("--html <file>", "write the whole review as a page that loads nothing")
     .option("--json <file>", "write the review for other programs")
     .option("--sarif <file>", "write the findings for code scanning")
-    .option("--fail-on <risks>", `kinds of risk that need approval, of ${RISKS.join(", ")}`, parseRisks, [...RISKS])
+    .option(
+      "--fail-on <risks>",
+      `kinds of risk that need approval, of ${RISKS.join(", ")}, in place of those that the configuration names`,
+      parseRisks,
+    )
     .addHelpText("after", EXIT_CODES);
 }
 
@@ -35,21 +52,104 @@ function parseRisks(text: string): Risk[] {
   return names as Risk[];
 }
 
+/** What a review is told by the options of its command, and the day that exemptions are judged at. */
+export function reviewOptions({ failOn }: ReviewFlags, context: CommandContext): ReviewOptions {
+  return { today: context.today ?? today(), ...(failOn ? { failOn } : {}) };
+}
+
+const RENDERERS = { markdown, html, json: reviewJson, sarif } as const;
+
+/** A form of the review that was asked for. */
+interface Output {
+  readonly option: string;
+  /** The file as it was named. */
+  readonly shown: string;
+  readonly file: string;
+}
+
 /**
- * Writes a review in the forms that were asked for, and prints it.
+ * Writes a review in the forms that were asked for, and prints it. All forms are rendered before the first is written, and all are written
+ * or none.
  *
  * @returns the exit code: 2 if something needs approval
+ * @throws GroundplanError `REVIEW_FILE_TWICE` or `REVIEW_NOT_WRITTEN`
  */
 export function writeReview(review: Review, flags: ReviewFlags, { root, print }: CommandContext): number {
-  const written = [
-    [flags.markdown, markdown],
-    [flags.html, html],
-    [flags.json, reviewJson],
-    [flags.sarif, sarif],
-  ] as const;
-  for (const [file, render] of written) {
-    if (file !== undefined) fs.writeFileSync(resolve(root, file), render(review));
+  const outputs = (Object.keys(RENDERERS) as (keyof typeof RENDERERS)[]).flatMap(
+    (form): (Output & { text: string })[] => {
+      const shown = flags[form];
+      if (shown === undefined) return [];
+      return [{ option: `--${form}`, shown, file: resolve(root, shown), text: RENDERERS[form](review) }];
+    },
+  );
+  checkTwice(outputs);
+  const lines = terminal(review);
+  writeAll(outputs);
+  print(lines);
+  return review.risks.length > 0 ? 2 : 0;
+}
+
+/** Under other names first, which become theirs when all are written. What is no file, such as a pipe, is written last, as it is. */
+function writeAll(outputs: readonly (Output & { readonly text: string })[]): void {
+  const [files, others] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];
+  const drafts = files.map((output) => `${output.file}.${process.pid}.draft`);
+  try {
+    told(files, ({ text }, at) => fs.writeFileSync(drafts[at] ?? "", text));
+    told(others, ({ file, text }) => fs.writeFileSync(file, text));
+    told(files, ({ file }, at) => fs.renameSync(drafts[at] ?? "", file));
+  } finally {
+    for (const draft of drafts) fs.rmSync(draft, { force: true });
   }
-  print(terminal(review));
-  return review.risks.some((risk) => flags.failOn.includes(risk)) ? 2 : 0;
+}
+
+function isFile({ file }: Output): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** Runs a step for every output, and tells all that the system refuses at once. */
+function told<O extends Output>(outputs: readonly O[], step: (output: O, at: number) => void): void {
+  const problems = outputs.flatMap((output, at): Problem[] => {
+    try {
+      step(output, at);
+      return [];
+    } catch (error) {
+      return [notWritten(output, (error as NodeJS.ErrnoException).code ?? String(error))];
+    }
+  });
+  if (problems.length > 0) throw new GroundplanError(problems);
+}
+
+const FIXES: Readonly<Record<string, (output: Output) => string>> = {
+  EISDIR: ({ shown }) => `name a file in it: ${shellWord(`${shown.replace(/\/+$/, "")}/review`)}`,
+  ENOENT: ({ shown }) => `make the folder first: mkdir -p ${shellWord(dirname(shown))}`,
+  ENOSPC: () => "make room on the disk, or name a file on another one",
+};
+
+function notWritten(output: Output, code: string): Problem {
+  return {
+    code: "REVIEW_NOT_WRITTEN",
+    path: `command line › ${output.option}`,
+    message: "The review cannot be written there, so none of its forms was written.",
+    found: `${code} at ${output.shown}`,
+    expected: "a file in a folder that can be written to",
+    fix: FIXES[code]?.(output) ?? "give yourself the right to write there, or name a file in another folder",
+  };
+}
+
+function checkTwice(outputs: readonly Output[]): void {
+  const problems = outputs.flatMap((output, at): Problem[] => {
+    const first = outputs.slice(0, at).find(({ file }) => file === output.file);
+    if (!first) return [];
+    return [
+      {
+        code: "REVIEW_FILE_TWICE",
+        path: `command line › ${output.option}`,
+        message: "Two forms of the review would be written to one file.",
+        found: `${output.shown}, for ${first.option} too`,
+        expected: "a file of its own for each form",
+        fix: `name another file for ${output.option}`,
+      },
+    ];
+  });
+  if (problems.length > 0) throw new GroundplanError(problems);
 }

@@ -8,6 +8,7 @@ import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
 import { checkBackend, checkStateBuckets } from "./backend-checks";
 import { ConfigProblems } from "./config-problems";
+import { checkExemptions } from "./exemption-checks";
 import { readFiles } from "./files";
 import { inherit, type MergedEnvironment } from "./inheritance";
 import { addLocated } from "./locate";
@@ -105,6 +106,7 @@ function check(
   const remembered = readRemembered(folder, name, problems);
   const resolved = remembered ? { ...configured, remembered } : configured;
   checkBackend(resolved, problems);
+  checkExemptions(resolved, problems);
   checkValues(resolved, problems);
   const planned = deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
   checkNetworkPlan(planned, problems);

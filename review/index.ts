@@ -1,5 +1,5 @@
 /** Reads plan JSON of any configuration, and writes a review of it. Imports no construct. */
-export { RISKS, type Risk } from "./findings";
+export { RISKS, type Risk, RULE_NAMES } from "./findings";
 export { constructPaths } from "./plan/construct-paths";
 export { readPlan } from "./plan/read-plan";
 export { html } from "./render/html";
@@ -7,4 +7,4 @@ export { reviewJson } from "./render/json";
 export { GITHUB_COMMENT, MARKER, markdown } from "./render/markdown";
 export { sarif } from "./render/sarif";
 export { terminal } from "./render/terminal";
-export { type PlanInput, type Review, review } from "./review";
+export { type PlanInput, type Review, type ReviewOptions, review } from "./review";

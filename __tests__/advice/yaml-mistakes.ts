@@ -16,6 +16,7 @@ export interface Mistake {
 /** The tables of mistakes, and the environment that their edits are made in. */
 const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   "edge-mistakes": shopWith,
+  "exemption-mistakes": shopWith,
   "file-mistakes": shopWith,
   "located-ecs-mistakes": shopWith,
   "located-edge-mistakes": shopWith,

@@ -252,6 +252,26 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "leave zones out", follow: (edit) => edit.remove() },
   ],
+  EXEMPTION_DATE: [
+    { says: "write year, month and day in figures", follow: (edit) => edit.set(edit.literal(/figures: (\S+)/)) },
+  ],
+  EXEMPTION_ELSEWHERE: [
+    {
+      says: "begin with ",
+      follow: (edit) => edit.set(edit.literal(/begin with (\S+),/) + String(edit.get()).replace(/^[a-z]+-/, "")),
+    },
+    { says: "or write the exemption into the file", follow: (edit) => edit.remove(edit.parent) },
+  ],
+  EXEMPTION_PLACE: [
+    {
+      says: "copy what the review names",
+      follow: (edit) => edit.set(String(edit.get()).replace(/^\/|\/$/g, "")),
+    },
+  ],
+  EXEMPTION_REASON: [
+    { says: "say why, for example ", follow: (edit) => edit.set(edit.literal(/for example ("[^"]+")/)) },
+  ],
+  EXEMPTION_TWICE: [{ says: "remove one of the two", follow: (edit) => edit.remove(edit.parent) }],
   EXEC_READONLY_ROOT: [
     {
       says: "set readonlyRootFilesystem: false",

@@ -15,12 +15,12 @@ export function project(files: Readonly<Record<string, string>>): string {
   return dirname(configFolder(files));
 }
 
-/** Runs a command in a project, with a person at the terminal, or who interrupts, if one is given. */
+/** Runs a command in a project, with a person at the terminal, or who interrupts, with input, and on a day, if they are given. */
 export async function runIn(
   root: string,
   args: string,
   variables: NodeJS.ProcessEnv = {},
-  person: Pick<CommandContext, "terminal" | "onInterrupt"> = {},
+  person: Pick<CommandContext, "terminal" | "onInterrupt" | "readInput" | "today"> = {},
 ): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const exitCode = await run(args.split(" "), {

@@ -12,6 +12,15 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     backend: { type: "s3", bucket: "states", region: "ap-northeast-2", lock: "dynamodb", lockTable: "locks" },
     runnerRoleArn: "arn:aws:iam::111111111111:role/runner",
     tags: { Team: "web" },
+    review: { failOn: ["data-loss", "exposure"], costLimit: 200 },
+    exemptions: [
+      {
+        rule: "stateful-replaced",
+        at: "dev-ecs/repositories/web",
+        reason: "the images are built anew",
+        until: "2027-01-31",
+      },
+    ],
     logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111" },
     alsoKnown: {
       regions: ["ap-northeast-9"],

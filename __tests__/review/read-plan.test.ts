@@ -83,7 +83,7 @@ const BAD = [
       {
         code: "PLAN_IS_STATE",
         path: "plan.json",
-        message: "This is the JSON of a state, and no plan.",
+        message: "This is a state, and no plan.",
         found: "values, and no resource_changes",
         expected: "the JSON of a plan",
         fix: `name the plan file: ${SHOW}`,
@@ -99,7 +99,7 @@ const BAD = [
         path: "plan.json",
         message: "This is not the JSON of a plan.",
         found: "keys resource_changes, stacks",
-        expected: "an object with format_version, and resource_changes as a list",
+        expected: "an object with format_version, and resource_changes as a list of changes",
         fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
       },
     ],

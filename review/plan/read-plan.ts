@@ -1,4 +1,7 @@
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { maskedText } from "../values/mask";
+import { isRecord } from "../values/values";
+import { isPlan } from "./plan-form";
 import type { PlanJson } from "./plan-json.types";
 
 /** How a plan becomes JSON. */
@@ -10,14 +13,16 @@ const MAJOR = "1";
 /**
  * Reads the JSON of a plan.
  *
+ * @param content text in UTF-8, or in UTF-16 with a byte order mark, as PowerShell writes it
  * @param source the file, for messages; `standard input`
  * @throws GroundplanError `PLAN_EMPTY`, `PLAN_BINARY`, `PLAN_NOT_JSON`, `PLAN_TRUNCATED`, `PLAN_IS_STATE`, `PLAN_FORMAT_UNKNOWN`,
  *   `PLAN_FORMAT_NEWER`
  */
-export function readPlan(text: string, source: string): PlanJson {
+export function readPlan(content: string | Buffer, source: string): PlanJson {
   const refuse = (problem: Omit<Problem, "path">): never => {
     throw new GroundplanError([{ ...problem, path: source }]);
   };
+  const text = typeof content === "string" ? content : decoded(content);
   if (text.trim() === "") {
     return refuse({
       code: "PLAN_EMPTY",
@@ -28,44 +33,60 @@ export function readPlan(text: string, source: string): PlanJson {
     });
   }
   // A saved plan is a zip archive.
-  if (text.startsWith("PK")) {
+  const isZip = text.startsWith("PK");
+  if (isZip || text.includes("\u0000")) {
     return refuse({
       code: "PLAN_BINARY",
-      message: "This is a saved plan, which only Terraform reads.",
-      found: "a zip archive",
+      message: isZip ? "This is a saved plan, which only Terraform reads." : "This is no text.",
+      found: isZip ? "a zip archive" : "binary data",
       expected: "the JSON of the plan",
       fix: `make it with ${SHOW}, in the folder that the plan was made in`,
     });
   }
   const plan = parse(text, refuse);
-  if (isRecord(plan) && "format_version" in plan && "values" in plan && !("resource_changes" in plan)) {
+  if (isState(plan)) {
     return refuse({
       code: "PLAN_IS_STATE",
-      message: "This is the JSON of a state, and no plan.",
-      found: "values, and no resource_changes",
+      message: "This is a state, and no plan.",
+      found: "lineage" in plan ? "lineage and serial, as in a state file" : "values, and no resource_changes",
       expected: "the JSON of a plan",
       fix: `name the plan file: ${SHOW}`,
     });
   }
-  if (!isRecord(plan) || typeof plan.format_version !== "string" || !hasChanges(plan)) {
-    return refuse({
-      code: "PLAN_FORMAT_UNKNOWN",
-      message: "This is not the JSON of a plan.",
-      found: isRecord(plan) ? `keys ${Object.keys(plan).slice(0, 5).join(", ") || "none"}` : typeof plan,
-      expected: "an object with format_version, and resource_changes as a list",
-      fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
-    });
-  }
-  if (plan.format_version.split(".")[0] !== MAJOR) {
+  // The version first: a newer format may have another form.
+  const version = isRecord(plan) && typeof plan.format_version === "string" ? plan.format_version : undefined;
+  if (version !== undefined && version.split(".")[0] !== MAJOR) {
     return refuse({
       code: "PLAN_FORMAT_NEWER",
       message: "The plan is in a format that this version does not know.",
-      found: `format_version ${plan.format_version}`,
+      found: `format_version ${version}`,
       expected: `format_version ${MAJOR}.x`,
       fix: "use a newer version of this tool, or a Terraform from 1.1 to 1.x",
     });
   }
-  return plan as unknown as PlanJson;
+  if (!isPlan(plan)) {
+    return refuse({
+      code: "PLAN_FORMAT_UNKNOWN",
+      message: "This is not the JSON of a plan.",
+      found: isRecord(plan)
+        ? `keys ${Object.keys(plan).slice(0, 5).map(maskedText).join(", ") || "none"}`
+        : typeof plan,
+      expected: "an object with format_version, and resource_changes as a list of changes",
+      fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
+    });
+  }
+  return plan;
+}
+
+function decoded(content: Buffer): string {
+  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
+  return content.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
+}
+
+/** The JSON that Terraform shows of a state, and the file that it keeps it in. */
+function isState(plan: unknown): plan is Readonly<Record<string, unknown>> {
+  if (!isRecord(plan) || "resource_changes" in plan) return false;
+  return ("format_version" in plan && "values" in plan) || ("lineage" in plan && "serial" in plan);
 }
 
 function parse(text: string, refuse: (problem: Omit<Problem, "path">) => never): unknown {
@@ -90,15 +111,4 @@ function parse(text: string, refuse: (problem: Omit<Problem, "path">) => never):
       fix: `write it with ${SHOW}; the text that \`terraform plan\` prints cannot be read`,
     });
   }
-}
-
-function hasChanges(plan: Readonly<Record<string, unknown>>): boolean {
-  const { resource_changes: changes = [] } = plan;
-  return (
-    Array.isArray(changes) && changes.every((one) => isRecord(one) && isRecord(one.change) && "actions" in one.change)
-  );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
