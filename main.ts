@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const without = readVariable("GROUNDPLAN_WITHOUT", process.env);
   const folder = readVariable("GROUNDPLAN_CONFIG", process.env);
   // Only for what is said about support that ends: what is made does not depend on the day.
-  const day = today();
+  const day = today(readVariable("SOURCE_DATE_EPOCH", process.env));
   const files = { cache: join(__dirname, ".environments"), build: join(__dirname, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder),

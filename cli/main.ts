@@ -6,10 +6,12 @@ import { addBootstrapCommand } from "./bootstrap-command";
 import { addConfigCommands } from "./config-commands";
 import { addDeployCommand } from "./deploy-command";
 import { addDestroyCommand } from "./destroy-command";
+import { addDiffCommand } from "./diff-command";
 import type { CommandContext } from "./io";
 import { addMapCommand } from "./map-command";
 import { addPlanCommand } from "./plan-command";
 import { addPlansCommands } from "./plans-command";
+import { addPreviewCommand } from "./preview-command";
 import { addReviewCommand } from "./review-command";
 import { addTerraformCommand } from "./terraform-command";
 
@@ -18,8 +20,8 @@ import { addTerraformCommand } from "./terraform-command";
  *
  * @param args arguments without program and script
  * @param context where the command works and prints
- * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; of `plan` 2 is for changes and of `review` for
- *   what needs approval, and what runs Terraform ends with 130 after an interrupt
+ * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; of `plan` 2 is for changes and of `review`,
+ *   `diff` and `preview` for what needs approval, and what runs Terraform ends with 130 after an interrupt
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
@@ -31,7 +33,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     return exitCode;
   } catch (error) {
     // For a plan 2 means changes, for a review what needs approval, and a misspelt option must not.
-    const isTwoTaken = args[0] === "plan" || args[0] === "review";
+    const isTwoTaken = ["plan", "review", "diff", "preview"].includes(args[0] ?? "");
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : isTwoTaken ? 1 : 2;
     if (!(error instanceof GroundplanError)) throw error;
     context.printError(`${error.message}\n`);
@@ -57,6 +59,8 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
   addPlanCommand(program, context, setExitCode);
   addReviewCommand(program, context, setExitCode);
   addPlansCommands(program, context);
+  addDiffCommand(program, context, setExitCode);
+  addPreviewCommand(program, context, setExitCode);
   addDeployCommand(program, context, setExitCode);
   addDestroyCommand(program, context, setExitCode);
   addBootstrapCommand(program, context, setExitCode);

@@ -191,12 +191,13 @@ function synthesize(outdir: string, variables: NodeJS.ProcessEnv, { root, printE
   }
 }
 
-function progressFor({ print, terminal }: CommandContext): Progress {
+/** Shows what stacks do: redrawn on a terminal, as lines elsewhere. */
+export function progressFor({ print, terminal }: CommandContext): Progress {
   return terminal ? new TerminalProgress(print, terminal.columns) : new PlainProgress(print);
 }
 
 /** `20260102-030405`, in UTC: the names of logs sort by time. */
-function timestamp(time: Date): string {
+export function timestamp(time: Date): string {
   return time.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
 }
 

@@ -3,7 +3,7 @@ import type { SynthesizedStack } from "../runner/stacks";
 import { SynthError, synthesizeApp } from "../runner/synthesize-app";
 
 /** Any loopback address: at synth only its presence counts, Terraform reads the real one when it runs. */
-const SOME_EMULATOR = "http://127.0.0.1:4566";
+export const SOME_EMULATOR = "http://127.0.0.1:4566";
 
 /**
  * Synthesizes the application for an emulator, with the app command of `cdktf.json`.

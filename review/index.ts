@@ -1,7 +1,10 @@
 /** Reads plan JSON of any configuration, and writes a review of it. Imports no construct. */
 export { RISKS, type Risk, RULE_NAMES } from "./findings";
 export { constructPaths } from "./plan/construct-paths";
+export { isSameConfiguration, planFromConfigurations } from "./plan/from-configurations";
+export type { PlanJson } from "./plan/plan-json.types";
 export { readPlan } from "./plan/read-plan";
+export { refusalNotes, settingNotes } from "./plan/setting-notes";
 export { html } from "./render/html";
 export { reviewJson } from "./render/json";
 export { GITHUB_COMMENT, MARKER, markdown } from "./render/markdown";

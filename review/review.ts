@@ -39,10 +39,23 @@ export interface PlanInput {
    * @default - none
    */
   readonly file?: string;
+  /**
+   * What else there is to say of the stack, as sentences fit to be shown.
+   *
+   * @default - nothing
+   */
+  readonly notes?: readonly string[];
 }
 
 /** What is known besides the plans. */
-export type ReviewOptions = Partial<Gates>;
+export interface ReviewOptions extends Partial<Gates> {
+  /**
+   * What the plans are and where they come from, as sentences.
+   *
+   * @default - nothing is said: they are the plans of a deploy
+   */
+  readonly about?: string;
+}
 
 /** Numbers of resources by what happens to them. */
 export interface Counts {
@@ -59,6 +72,7 @@ export interface StackReview {
   readonly stack: string;
   readonly counts: Counts;
   readonly mocked: readonly string[];
+  readonly notes: readonly string[];
   /** Whether planning failed, so that there may be more. */
   readonly isIncomplete: boolean;
   /** Replacements and deletions: what must be read first. */
@@ -94,6 +108,8 @@ export interface DriftGroup {
 
 /** A review of one or more plans. */
 export interface Review {
+  /** What the plans are and where they come from. @default - they are the plans of a deploy */
+  readonly about?: string;
   readonly stacks: readonly StackReview[];
   readonly counts: Counts;
   readonly findings: readonly GatedFinding[];
@@ -112,7 +128,7 @@ export interface Review {
 
 /** Reviews plans, in the order in which they are given. */
 export function review(inputs: readonly PlanInput[], options: ReviewOptions = {}): Review {
-  const { settings = [], gone = [], before } = options;
+  const { about, settings = [], gone = [], before } = options;
   const gates = { ...options, settings };
   const parts = inputs.map(reviewOne);
   const names = new Map(parts.flatMap((part) => part.names));
@@ -125,6 +141,7 @@ export function review(inputs: readonly PlanInput[], options: ReviewOptions = {}
   });
   const stacks = [...inputs, ...gone].map(({ stack }) => stack);
   return {
+    ...(about === undefined ? {} : { about }),
     stacks: parts.map((part) => part.stack),
     counts: sum(parts.map(({ stack }) => stack.counts)),
     findings,
@@ -142,7 +159,7 @@ export function nameKey(stack: string, address: string): string {
   return `${stack}\u0000${address}`;
 }
 
-function reviewOne({ stack, plan, constructs = new Map(), mocked = [] }: PlanInput) {
+function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [] }: PlanInput) {
   const changes = changesOf(plan, stack, constructs);
   const references = new References(plan);
   const nameOf = (address: string) => constructs.get(address) ?? address;
@@ -183,6 +200,7 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [] }: PlanInp
     stack,
     counts,
     mocked,
+    notes,
     isIncomplete: plan.errored === true,
     lost,
     updates: [...updates.filter((change) => !folded.includes(change)), ...revisions].map(withoutTold),

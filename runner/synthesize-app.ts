@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { readVariable } from "../variables/read";
+import { runProgram } from "./program";
 import { readStacks, type SynthesizedStack } from "./stacks";
 
 /** A synth that failed; the message is what the program printed. */
@@ -33,6 +34,20 @@ export function synthesizeApp(root: string, outdir: string, variables: NodeJS.Pr
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status !== 0) throw new SynthError(`${stdout ?? ""}${stderr ?? ""}`);
+  return { stacks: readStacks(outdir), output: stdout };
+}
+
+/** The same, beside whatever else goes on; `signal` ends it. */
+export async function synthesizeAppBeside(
+  root: string,
+  outdir: string,
+  variables: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<SynthesizedApp> {
+  fs.mkdirSync(path.dirname(outdir), { recursive: true });
+  const env = { ...variables, CDKTF_OUTDIR: outdir };
+  const { status, stdout, stderr } = await runProgram(readSettings(root).app, { cwd: root, env, signal });
+  if (status !== 0) throw new SynthError(`${stdout}${stderr}`);
   return { stacks: readStacks(outdir), output: stdout };
 }
 

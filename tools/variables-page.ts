@@ -8,6 +8,7 @@ const FORMS: Readonly<Record<VariableForm, string>> = {
   program: "program: a name on the PATH, or a path",
   address: "address, `http://…` or `https://…`",
   switch: "`true` or `false`",
+  time: "seconds since 1970",
   text: "text",
 };
 

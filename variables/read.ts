@@ -14,8 +14,8 @@ const PREFIX = "GROUNDPLAN_";
  * ```
  *
  * @param variables the variables of the process
- * @throws GroundplanError `VARIABLE_NOT_NAMES`, `VARIABLE_NOT_A_LINE`, `VARIABLE_NOT_AN_ADDRESS` or `VARIABLE_NOT_A_SWITCH` if its text
- *   has not the form of the variable
+ * @throws GroundplanError `VARIABLE_NOT_NAMES`, `VARIABLE_NOT_A_LINE`, `VARIABLE_NOT_AN_ADDRESS`, `VARIABLE_NOT_A_SWITCH` or
+ *   `VARIABLE_NOT_A_TIME` if its text has not the form of the variable
  */
 export function readVariable<Name extends VariableName>(name: Name, variables: NodeJS.ProcessEnv): VariableValue<Name> {
   const { form, default: fallback }: Variable = VARIABLES[name];
@@ -67,6 +67,7 @@ const NOTHING: Readonly<Record<VariableForm, unknown>> = {
   names: [],
   paths: [],
   switch: false,
+  time: undefined,
   path: undefined,
   program: undefined,
   address: undefined,
@@ -82,6 +83,7 @@ const READERS: Readonly<Record<VariableForm, (text: string) => Reading>> = {
   text: (text) => ifLine(text, (line) => line),
   address: readAddress,
   switch: readSwitch,
+  time: readTime,
 };
 
 function readNames(text: string): Reading {
@@ -116,6 +118,12 @@ function readAddress(text: string): Reading {
 function readSwitch(text: string): Reading {
   if (text === "true" || text === "false") return { value: text === "true" };
   return { code: "VARIABLE_NOT_A_SWITCH", expected: "true or false" };
+}
+
+function readTime(text: string): Reading {
+  // Eleven digits last until the year 5138.
+  if (/^\d{1,11}$/.test(text)) return { value: new Date(Number(text) * 1000) };
+  return { code: "VARIABLE_NOT_A_TIME", expected: "whole seconds since 1970, such as 1767225600" };
 }
 
 function problemOf(name: VariableName, text: string, { code, expected, fix }: Refusal): Problem {

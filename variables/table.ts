@@ -15,6 +15,8 @@ export type VariableForm =
   | "address"
   /** `true` or `false`. */
   | "switch"
+  /** A moment, in whole seconds since the beginning of 1970 in UTC. */
+  | "time"
   /** Any text without line breaks. */
   | "text";
 
@@ -64,6 +66,12 @@ export const VARIABLES = {
     form: "path",
     meaning: "The folder that synth writes to. cdktf sets it itself.",
     whenUnset: "`output` of `cdktf.json`, or `cdktf.out`",
+  },
+  SOURCE_DATE_EPOCH: {
+    form: "time",
+    meaning:
+      'The day that a synth says by whether support has ended or will soon (reproducible-builds.org, "SOURCE_DATE_EPOCH"). What it makes does not depend on it. `diff` and `preview` set it for the base.',
+    whenUnset: "today",
   },
   SYNTH_HCL_OUTPUT: {
     form: "switch",
@@ -172,6 +180,7 @@ interface ValuesByForm {
   readonly names: readonly string[];
   readonly paths: readonly string[];
   readonly switch: boolean;
+  readonly time: Date;
   readonly path: string;
   readonly program: string;
   readonly address: string;

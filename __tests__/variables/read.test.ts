@@ -36,6 +36,13 @@ describe("a variable", () => {
     expect(readVariable("XDG_DATA_DIRS", { XDG_DATA_DIRS: " /a::/b " })).toEqual(["/a", "/b"]);
   });
 
+  it("that is a moment is one", () => {
+    expect(readVariable("SOURCE_DATE_EPOCH", { SOURCE_DATE_EPOCH: "1767225600" })).toEqual(
+      new Date("2026-01-01T00:00:00Z"),
+    );
+    expect(readVariable("SOURCE_DATE_EPOCH", {})).toBeUndefined();
+  });
+
   it("of another program is left to that program", () => {
     expect(problemsWith({ CDKTF_LOG_LEVEL: ",", TF_LOG: "loud", GROUND: "1", PLAN_B: "1" })).toEqual([]);
   });
@@ -77,6 +84,13 @@ const UNREADABLE = [
     "an address such as http://127.0.0.1:5000",
     "correct it, or unset AWS_ENDPOINT_URL",
   ],
+  [
+    "SOURCE_DATE_EPOCH",
+    "2026-01-01",
+    "VARIABLE_NOT_A_TIME",
+    "whole seconds since 1970, such as 1767225600",
+    "correct it, or unset SOURCE_DATE_EPOCH",
+  ],
   ["SYNTH_HCL_OUTPUT", "yes", "VARIABLE_NOT_A_SWITCH", "true or false", "correct it, or unset SYNTH_HCL_OUTPUT"],
 ] as const;
 
@@ -100,6 +114,7 @@ const CORRECTED: NodeJS.ProcessEnv = {
   GROUNDPLAN_CONFIG: "config",
   AWS_ENDPOINT_URL: "http://127.0.0.1:5000",
   SYNTH_HCL_OUTPUT: "true",
+  SOURCE_DATE_EPOCH: "1767225600",
 };
 
 testAdvice(

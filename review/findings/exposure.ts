@@ -134,7 +134,8 @@ function publicSettings(change: Change): readonly Finding[] {
 function clusterEndpoint(change: Change): readonly Finding[] {
   if (change.type !== "aws_eks_cluster") return [];
   const config = (values: Change["after"]) => {
-    const [first] = Array.isArray(values.vpc_config) ? values.vpc_config : [];
+    // A plan has a list, a configuration may have the block itself.
+    const [first] = [values.vpc_config].flat();
     const { endpoint_public_access: isOn, public_access_cidrs: ranges } = isRecord(first) ? first : {};
     return { isOn: isOn === true, isWide: isOn === true && (ranges === UNKNOWN || hasAnywhere(ranges)) };
   };
@@ -165,7 +166,7 @@ function internetRoute(change: Change): readonly Finding[] {
     destination_ipv6_cidr_block: v6,
   }: Change["after"]) =>
     (isAnywhere(v4) || isAnywhere(v6)) &&
-    (gateway === UNKNOWN || (typeof gateway === "string" && gateway.startsWith("igw-")));
+    (gateway === UNKNOWN || (typeof gateway === "string" && /^(igw-|\$\{aws_internet_gateway\.)/.test(gateway)));
   if (!toInternet(change.after) || toInternet(change.before)) return [];
   return [finding(change, "internet-route", "low", "routes subnets to the internet gateway")];
 }

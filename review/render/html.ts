@@ -12,6 +12,7 @@ import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict,
 export function html(review: Review): string {
   const body = [
     `<h1>${text(verdict(review))}</h1>`,
+    review.about === undefined ? "" : `<p>${text(review.about)}</p>`,
     stackTable(review),
     section(
       "Read this first",
@@ -62,12 +63,13 @@ function table(label: string, heading: readonly string[], rows: readonly (readon
 }
 
 function stackTable({ stacks, findings }: Review): string {
-  const rows = stacks.map(({ stack, counts, mocked, isIncomplete }) => {
+  const rows = stacks.map(({ stack, counts, mocked, notes: said, isIncomplete }) => {
     const risks = findings
       .filter((one) => one.stack === stack && one.needsApproval)
       .map(({ risk }) => RISK_WORDS[risk]);
     const notes = [
       ...(mocked.length > 0 ? [`planned with mock values of ${mocked.join(", ")}`] : []),
+      ...said,
       ...(isIncomplete ? ["planning failed: there may be more"] : []),
     ];
     return [code(stack), text(countsText(counts)), text([...new Set(risks)].join(", ") || "–"), text(notes.join("; "))];

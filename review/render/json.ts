@@ -7,10 +7,11 @@ const VERSION = 1;
 
 /** The review for machines: gates, other tools. Nothing sensitive is in it; the same plans give the same text. */
 export function reviewJson(review: Review): string {
-  const { stacks, counts, risks, findings, permissions, exemptions, grants, gone } = review;
+  const { about, stacks, counts, risks, findings, permissions, exemptions, grants, gone } = review;
   const twin = {
     version: VERSION,
     verdict: verdict(review),
+    about,
     needsApproval: risks.length > 0,
     risks,
     counts,

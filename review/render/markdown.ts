@@ -24,6 +24,7 @@ const MOST_ATTRIBUTES = 20;
 export function markdown(review: Review, limit = GITHUB_COMMENT): string {
   const blocks: Block[] = [
     { text: [MARKER, `**${plain(verdict(review))}**`, ""], name: "the verdict" },
+    ...(review.about === undefined ? [] : [{ text: [plain(review.about), ""], name: "where the plans come from" }]),
     { text: stackTable(review), name: "the table of stacks" },
     ...review.stacks.flatMap((stack) => stack.lost.map((lost) => lostBlock(review, stack, lost))),
     { text: findingBlock(review), name: "findings" },
@@ -40,6 +41,7 @@ function stackTable({ stacks, findings }: Review): string[] {
     const risks = findings.filter((one) => one.stack === stack.stack && one.needsApproval).map(({ risk }) => risk);
     const notes = [
       ...(stack.mocked.length > 0 ? [`planned with mock values of ${stack.mocked.join(", ")}`] : []),
+      ...stack.notes,
       ...(stack.isIncomplete ? ["planning failed: there may be more"] : []),
       ...(stack.outputs.length > 0 ? [`outputs that change: ${stack.outputs.join(", ")}`] : []),
     ];

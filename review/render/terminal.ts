@@ -14,10 +14,10 @@ export function terminal(review: Review): string {
   });
   const found = review.findings.filter(({ risk }) => risk !== "permission");
   const parts = [
-    [verdict(review)],
-    review.stacks.map(({ stack, counts, mocked }) => {
+    [verdict(review), ...(review.about === undefined ? [] : [review.about])],
+    review.stacks.flatMap(({ stack, counts, mocked, notes }) => {
       const note = mocked.length > 0 ? ` (with mock values of ${mocked.join(", ")})` : "";
-      return `  ${stack}: ${countsText(counts)}${note}`;
+      return [`  ${stack}: ${countsText(counts)}${note}`, ...notes.map((text) => `    ${text}`)];
     }),
     section(
       "Replaced and destroyed",
