@@ -32,3 +32,21 @@ describe("the logs of an environment", () => {
     expect(days).toEqual(new Set([30, 90]));
   });
 });
+
+describe("the policies that let AWS write into log groups", () => {
+  const production = Object.values(
+    stacksOf(environments.filter(({ environment }) => environment.name === "production")),
+  );
+
+  // CloudWatch Logs API Reference, `PutResourcePolicy` (as of 2026-11): an account has ten in a region, and nobody raises that.
+  it("are none of the account: the flow log writes by its role, and AWS keeps that of the web ACL at its group", () => {
+    expect(production.flatMap((stack) => all(stack, "aws_cloudwatch_log_resource_policy"))).toEqual([]);
+    const [flowLog, ...others] = production.flatMap((stack) => all(stack, "aws_flow_log"));
+    expect(others).toEqual([]);
+    expect(flowLog).toMatchObject({ log_destination_type: "cloud-watch-logs", iam_role_arn: expect.any(String) });
+    const [webAclLog] = production.flatMap((stack) => all(stack, "aws_wafv2_web_acl_logging_configuration"));
+    expect(webAclLog?.log_destination_configs).toEqual([
+      expect.stringMatching(/^\$\{aws_cloudwatch_log_group\..*\.arn\}$/),
+    ]);
+  });
+});

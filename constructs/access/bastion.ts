@@ -231,7 +231,8 @@ export class Bastion extends Construct implements IConnectable {
       subnetId: placement.subnet.subnetId,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       iamInstanceProfile: this.instanceRole.profile.name,
-      // With an Elastic IP the provider reads `true` here and would replace the instance at every plan (its issue 47100, read 2026-11).
+      // With an Elastic IP the provider reads `true` here and would replace the instance at every plan (terraform-provider-aws issue 37318, open,
+      // read 2026-11).
       // Left out, the subnet decides, and subnets of a Network assign none.
       ...(this.ssh ? { keyName: this.ssh.keyPair.keyName } : { associatePublicIpAddress: false }),
       metadataOptions: metadataOptions(props.metadataHopLimit ?? 1),

@@ -6,7 +6,7 @@ const BOUNDARY = "==groundplan-user-data==";
 
 /**
  * Joins scripts that run at first boot, in order. More than one become a multipart archive, in which each script keeps its
- * own `#!` line (cloud-init documentation, "User-data formats", MIME multi-part archive, as of 2026-11).
+ * own `#!` line (cloud-init documentation, "MIME multi-part archive", as of 2026-11).
  */
 export function joinUserData(scripts: readonly string[]): string | undefined {
   const [first] = scripts;

@@ -57,7 +57,8 @@ export interface NativeBlueGreenDeployment {
   readonly alarms?: DeploymentAlarms;
 }
 
-/** How CodeDeploy moves the traffic: all at once, or a part first (CodeDeploy User Guide, "Deployment configurations", as of 2026-11). */
+/** How CodeDeploy moves the traffic: all at once, or a part first (AWS CodeDeploy User Guide, "Working with deployment configurations in
+ * CodeDeploy", as of 2026-11). */
 export type TrafficShift =
   | "all-at-once"
   | "canary-10-percent-5-minutes"

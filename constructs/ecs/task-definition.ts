@@ -116,7 +116,8 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     grantSecrets(this, [...secrets, ...routed], this.executionRole);
   }
 
-  /** IAM decides about files by the task role (Amazon EFS User Guide, "Using IAM to control file system data access", as of 2026-11). */
+  /** IAM decides about files by the task role (Amazon EFS User Guide, "Using IAM to control access to file systems" and
+   * "Using access points in IAM policies", as of 2026-11). */
   #grantFiles(): void {
     for (const [name, volume] of Object.entries(this.efsVolumes)) {
       this.taskRole.allow({

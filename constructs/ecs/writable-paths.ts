@@ -6,9 +6,12 @@ import type { ContainerProps } from "./container.types";
 const DEFAULT_WRITABLE_MIB = 64;
 
 /**
- * How a writable path is mounted. The mode is said because a folder of the image that is there already would hand on its own, and that is often
- * root's alone (runc, `tmpfs` in `rootfs_linux.go`); the rest is what Docker does by default ("tmpfs mounts", read 2026-11). Values behind
- * `=` are what the option `mode` of the API takes (Amazon ECS API Reference, `Tmpfs`, read 2026-11).
+ * How a writable path is mounted: every user may write there, and nobody may run or give rights from there.
+ *
+ * The mode is said because a folder of the image that is there already hands on its own, and that is often root's alone; since 2023-06 what
+ * is said wins (runc pull requests 3912 and 3916, and `mountToRootfs` of 2026-08, read 2026-11). The options of ECS are those of Docker
+ * (Amazon ECS API Reference, `Tmpfs`, read 2026-11), which takes `mode`, `uid` and `gid` as `key=value` only (moby, `MergeTmpfsOptions`, read
+ * 2026-11); tasks on Fargate run with `uid=` and `gid=` (opg-lpa pull request 3734, read 2026-11).
  */
 const MOUNT_OPTIONS = ["mode=1777", "nodev", "noexec", "nosuid"] as const;
 

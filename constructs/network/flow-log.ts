@@ -88,7 +88,7 @@ export class FlowLog extends Construct {
     });
   }
 
-  /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" (as of 2026-11), limited to the one log group. */
+  /** The group needs no resource policy beside the role: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" (as of 2026-11), limited to the one log group. */
   #createRole(logGroupName: string): Role {
     const stack = EnvironmentStack.of(this);
     const role = new Role(this, "role", {

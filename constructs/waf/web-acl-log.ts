@@ -25,7 +25,13 @@ const DEFAULT_REDACTED: readonly RedactedField[] = [{ header: "authorization" },
 
 const DEFAULT_RETENTION_DAYS = 90;
 
-/** The log of a web ACL, with the log group it writes to unless that is another's. */
+/**
+ * The log of a web ACL, with the log group it writes to unless that is another's.
+ *
+ * What lets AWS write there is a resource policy of the log group, which AWS puts at the group when the log is switched on, and which goes
+ * with the group (CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs" of the V1 permissions, as of 2026-11). None is made here: one of
+ * the account would be one of the ten that it has in a region (CloudWatch Logs API Reference, `PutResourcePolicy`, as of 2026-11).
+ */
 export class WebAclLog extends Construct {
   readonly configuration: Wafv2WebAclLoggingConfiguration;
   /** Only when the log goes to CloudWatch Logs. */
