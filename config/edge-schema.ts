@@ -212,9 +212,21 @@ function service() {
       ),
     ),
     healthCheckPath: optional(about("Path that the balancer asks. Default: /.", text())),
+    healthCheckGraceSeconds: optional(
+      about(
+        "Seconds from a task's start in which failed checks of the balancer do not stop it. Default: 60 with `expose`.",
+        whole(0, 2_147_483_647),
+      ),
+    ),
     scale: optional(about("Number of tasks, or how it follows the load. Default: 2 if protected, else 1.", scale())),
     deployment: optional(
       about("How it gets from one revision to the next. Default: rolling, with a rollback.", deployment()),
+    ),
+    waitForSteadyState: optional(
+      about(
+        "Whether an apply waits until the new tasks run; not with CodeDeploy. Default: true if Terraform owns the image.",
+        flag(),
+      ),
     ),
     imageOwner: optional(
       about(

@@ -38,7 +38,10 @@ export interface ServiceExposure {
 
 /** One service on Fargate. */
 export interface ServiceSpec
-  extends Pick<ServiceOptions, "scale" | "exec" | "zones" | "discovery" | "deployment">,
+  extends Pick<
+      ServiceOptions,
+      "scale" | "exec" | "zones" | "discovery" | "deployment" | "healthCheckGraceSeconds" | "waitForSteadyState"
+    >,
     Pick<TaskOptions, "imageOwner"> {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories

@@ -110,6 +110,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           discovery: { name: "www", ttlSeconds: 30 },
           calls: ["orders"],
           healthCheckPath: "/health",
+          healthCheckGraceSeconds: 120,
+          waitForSteadyState: false,
           writable: ["/tmp"],
           deployment: { by: "blue-green", provider: "6.4 or later", alarms: { names: ["web-errors"] } },
           zones: ["a", "c"],

@@ -311,6 +311,25 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "an apply that waits for a deployment by CodeDeploy",
+    edits: [
+      [
+        "      port: 8080",
+        "      port: 8080\n      imageOwner: deployment\n      deployment: { by: codedeploy }\n      waitForSteadyState: true",
+      ],
+    ],
+    problems: [
+      [
+        "CODEDEPLOY_STEADY_STATE",
+        "config/dev.yaml:33:27 › ecs.services.web.waitForSteadyState",
+        "An apply would wait in vain: a service that CodeDeploy deploys has no deployment that the provider could see end.",
+        "waitForSteadyState: true with deployment by codedeploy",
+        "waitForSteadyState left out, or a deployment by rolling or blue-green",
+        "leave waitForSteadyState out",
+      ],
+    ],
+  },
+  {
     mistake: "traffic that moves where there is none",
     edits: [
       ["      port: 8080", '      port: 8080\n      deployment: { by: blue-green, provider: "6.4 or later" }'],

@@ -59,6 +59,16 @@ describe("a service below the edge", () => {
     expect(group.health_check).toMatchObject({ path: "/health" });
   });
 
+  it("is waited for, and its first health checks are let pass, as it says", () => {
+    const service = (spec: Partial<ServiceSpec>) =>
+      only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
+    expect(service({})).toMatchObject({ wait_for_steady_state: true, health_check_grace_period_seconds: 60 });
+    expect(service({ waitForSteadyState: false, healthCheckGraceSeconds: 300 })).toMatchObject({
+      wait_for_steady_state: false,
+      health_check_grace_period_seconds: 300,
+    });
+  });
+
   it("is deployed as it says", () => {
     const service = (spec: Partial<ServiceSpec>) =>
       only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");

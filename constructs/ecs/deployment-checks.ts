@@ -57,8 +57,10 @@ function addAuthenticated(problems: Problems): void {
   });
 }
 
-/** The provider waits for one deployment of the service; with CodeDeploy it has task sets and none (terraform-provider-aws issue 29252, closed as stale, read
- * 2026-11). */
+/**
+ * The provider waits for one deployment of the service; with CodeDeploy it has task sets and none (terraform-provider-aws issue 29252, closed
+ * as stale, read 2026-11).
+ */
 function addNeverSteady(problems: Problems): void {
   problems.add("waitForSteadyState", {
     code: "CODEDEPLOY_STEADY_STATE",
