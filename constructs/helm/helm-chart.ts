@@ -69,6 +69,13 @@ export interface HelmChartProps {
    */
   readonly publicLoadBalancer?: { readonly reason: string };
   /**
+   * Whether a release that is taken out goes after the change of those that came after it. Only for a release whose name and namespace stay:
+   * of a new one and the old one both would claim the same objects for a while.
+   *
+   * @default - it goes first, as Terraform does it
+   */
+  readonly goesLast?: boolean;
+  /**
    * Seconds that Helm waits until everything runs, and for its removal, 30 to 3,600.
    *
    * @default 600
@@ -133,6 +140,9 @@ export class HelmChart extends Construct {
       waitForJobs: true,
       maxHistory: HISTORY,
       timeout: props.timeoutSeconds ?? DEFAULT_TIMEOUT,
+      // Else Terraform takes away first what is taken out, and what no longer needs it is changed when the controller is gone that would act on
+      // it (Terraform, "The lifecycle Meta-Argument", create_before_destroy, as of 2026-11).
+      ...(props.goesLast ? { lifecycle: { createBeforeDestroy: true } } : {}),
     });
   }
 }

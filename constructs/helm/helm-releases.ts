@@ -16,6 +16,7 @@ import type { ChartReleaseOptions } from "./release.types";
 import { releasesWithCertificates } from "./release-needs";
 import { checkReach } from "./release-reach";
 import { SealedSecrets } from "./sealed-secrets";
+import { checkTakenOut } from "./taken-out-checks";
 
 /** Properties of {@link HelmReleases}. */
 export interface HelmReleasesOptions extends HelmReleasesProps {
@@ -60,6 +61,7 @@ export class HelmReleases extends Construct {
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);
     checkReleases(props, props.addons ?? [], this.#problems);
+    checkTakenOut(this, props, this.#problems);
     checkReach(props, props.provider.cluster, this.#problems);
     const { provider } = props;
     const waiting = releasesWithCertificates(props);

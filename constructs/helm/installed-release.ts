@@ -25,9 +25,10 @@ export function installed({
   after,
   chartVersion,
   values,
-}: InstallProps): Pick<HelmChartProps, "provider" | "after" | "chartVersion" | "moreValues"> {
+}: InstallProps): Pick<HelmChartProps, "provider" | "after" | "chartVersion" | "moreValues" | "goesLast"> {
   return {
     provider,
+    goesLast: true,
     ...(after ? { after } : {}),
     ...(chartVersion === undefined ? {} : { chartVersion }),
     ...(values ? { moreValues: values } : {}),

@@ -31,6 +31,7 @@ describe("a release", () => {
       wait_for_jobs: true,
       max_history: 5,
       timeout: 600,
+      lifecycle: { create_before_destroy: true },
       provider: "helm",
       values: ['{"containerPort":10251,"replicas":1}'],
     });
@@ -185,6 +186,13 @@ describe("the order of releases", () => {
       "sealed-secrets",
     ]);
     expect(releasesBefore(everything, "argocd-apps")).toEqual(["argocd"]);
+  });
+
+  it("lets a controller that is taken out go after the change of what came after it; other charts may get another namespace", () => {
+    const shop = { repository: "https://charts.example.com", version: "1.2.3", namespace: "shop" };
+    const releases = resourcesOf(synthReleases({ ...ALL, charts: { shop } }), "helm_release");
+    const goFirst = releases.filter(({ lifecycle }) => lifecycle === undefined).map(({ name }) => name);
+    expect(goFirst.sort()).toEqual(["argocd-apps", "shop"]);
   });
 
   it("keeps a role's permissions as long as the release that works by them", () => {
