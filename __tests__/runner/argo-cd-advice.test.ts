@@ -15,12 +15,14 @@ function failed(release: string, reason: string): string {
 test("applications that wait for an Argo CD that is gone are told, with how to go on", () => {
   expect(argoCdAdvice(failed("argocd-apps", "context\n│ deadline exceeded"))).toBe(
     [
-      "argocd-apps waits for applications and projects whose finalizers Argo CD takes away, once it has deleted what they brought:",
-      "  kubectl --namespace argocd get applications,appprojects",
+      "argocd-apps waited for applications and projects whose finalizers Argo CD takes away, once it has deleted what they brought. Helm has",
+      "forgotten the release: the next destroy waits for none of them. So look first, and go on when these find no more than the project default:",
       "  kubectl --namespace argocd get pods",
-      "Mend Argo CD and go on. If it is gone for good, delete what the applications brought, ingresses and claims first, and take each",
-      "finalizer away:",
-      `  kubectl --namespace argocd patch application <name> --type merge --patch '{"metadata":{"finalizers":null}}'`,
+      "  kubectl --namespace argocd get applications,appprojects",
+      "Mend Argo CD, and wait. If it is gone for good, delete what the applications brought, ingresses and claims first, and take the finalizers",
+      "away:",
+      "  kubectl --namespace argocd get applications,appprojects --output name |",
+      `    xargs -I {} kubectl --namespace argocd patch {} --type merge --patch '{"metadata":{"finalizers":null}}'`,
     ].join("\n"),
   );
 });
