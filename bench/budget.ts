@@ -20,6 +20,8 @@ export interface Results {
   readonly growth: readonly GrowthPoint[];
   /** One environment with so many times one service. */
   readonly services: readonly GrowthPoint[];
+  /** Reviews of plans of rising size. */
+  readonly reviews: readonly ReviewPoint[];
   /** Wall time of the type-check in milliseconds. */
   readonly typeCheck: number;
   /** Wall time of `npm test` in milliseconds, if it was asked for. */
@@ -32,6 +34,17 @@ export interface GrowthPoint {
   readonly resources: number;
   readonly usage: Usage;
 }
+
+/** A review in every form of a plan of so many changes. */
+export interface ReviewPoint {
+  readonly changes: number;
+  /** Size of the plan's JSON in bytes. */
+  readonly bytes: number;
+  readonly usage: Usage;
+}
+
+/** The size of plan that the budget of a review is for. */
+export const REVIEWED_CHANGES = 5000;
 
 /** A line of the budget. */
 export interface BudgetLine {
@@ -53,29 +66,44 @@ export function checkBudget(results: Results): BudgetLine[] {
     line("synth of every environment, against the bare program", "≤ 1.00 ×", `${ratio.toFixed(2)} ×`, ratio <= 1),
     line("the first one after a change of the configuration", "≤ 1.15 ×", `${changed.toFixed(2)} ×`, changed <= 1.15),
     line("peak memory of that synth", "≤ 125 MiB", `${memory.toFixed(0)} MiB`, memory <= 125),
-    growthLine("environments", results.growth),
-    growthLine("services", results.services),
+    growthLine("environments", "resource", growthFactor(results.growth)),
+    growthLine("services", "resource", growthFactor(results.services)),
+    ...reviewLines(results.reviews),
     line("type-check of the project", "< 3 s", seconds(results.typeCheck), results.typeCheck < 3000),
   ];
   if (results.tests === undefined) return lines;
   return [...lines, line("`npm test`", "< 60 s", seconds(results.tests), results.tests < 60_000)];
 }
 
-function growthLine(what: string, points: readonly GrowthPoint[]): BudgetLine {
-  const growth = growthFactor(points);
+function growthLine(what: string, each: string, growth: number): BudgetLine {
   return line(
-    `growth in ${what}: time per further resource, far end against near end (1 is linear)`,
+    `growth in ${what}: time per further ${each}, far end against near end (1 is linear)`,
     `≤ ${GROWTH_TOLERANCE.toFixed(2)} ×`,
     `${growth.toFixed(2)} ×`,
     growth <= GROWTH_TOLERANCE,
   );
 }
 
+function reviewLines(reviews: readonly ReviewPoint[]): BudgetLine[] {
+  const usage = reviews.find(({ changes }) => changes === REVIEWED_CHANGES)?.usage;
+  const { wall, peakMemory } = usage ?? { wall: Number.NaN, peakMemory: Number.NaN };
+  const what = `review of a plan of ${REVIEWED_CHANGES.toLocaleString("en-US")} changes, in every form`;
+  return [
+    line(what, "< 2 s", seconds(wall), wall < 2000),
+    line("peak memory of that review", "< 500 MiB", `${peakMemory.toFixed(0)} MiB`, peakMemory < 500),
+    growthLine(
+      "changes of a plan",
+      "change",
+      growthFactor(reviews.map(({ changes, usage }) => ({ resources: changes, usage }))),
+    ),
+  ];
+}
+
 /**
  * What one more resource costs between the last two points of the growth, divided by what it costs between the first two. Fixed
  * costs, such as loading modules, cancel out.
  */
-export function growthFactor(points: readonly GrowthPoint[]): number {
+export function growthFactor(points: readonly Omit<GrowthPoint, "times">[]): number {
   const slopes = points.slice(1).map((point, index) => {
     const before = points[index];
     return before ? (point.usage.cpu - before.usage.cpu) / (point.resources - before.resources) : Number.NaN;

@@ -1,17 +1,22 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import type { PlanJson } from "../review/plan/plan-json.types";
 import { countResources, readStacks, type SynthesizedStack } from "../tools/synthesized-stacks";
 import { differences, type ReferenceStyle, writeBareProgram } from "./bare-program";
-import { checkBudget, type GrowthPoint, type Results } from "./budget";
+import { checkBudget, type GrowthPoint, REVIEWED_CHANGES, type Results, type ReviewPoint } from "./budget";
+import { largePlan } from "./large-plan";
 import { compare, median, type Program, run } from "./measure";
 import { renderReport } from "./report";
 
 const GROWTH = [1, 10, 50];
 const SERVICES = [10, 100, 1000];
+/** Real plans that large ones are made of. */
+const REVIEWED_PLANS = join("__tests__", "review", "environments", "day-two", "plans.json");
+const REVIEWS = [1000, REVIEWED_CHANGES, 2 * REVIEWED_CHANGES];
 
 /** What the command line asks for. */
 interface Options {
@@ -89,6 +94,7 @@ function measure(root: string, folder: string, options: Options): Results {
     phases: { application: applicationPhases, bare: barePhases },
     growth: GROWTH.map((times) => measureGrowth(root, folder, "growth", times, options.runs)),
     services: SERVICES.map((times) => measureGrowth(root, folder, "services", times, options.runs)),
+    reviews: REVIEWS.map((changes) => measureReview(root, folder, changes, options.runs)),
     typeCheck,
     ...(options.tests ? { tests: time(root, join("node_modules", "jest", "bin", "jest.js"), "--silent") } : {}),
   };
@@ -126,6 +132,25 @@ function measureGrowth(root: string, folder: string, kind: string, times: number
   if (!usage) throw new Error("no run was measured");
   tellRound(`${(usage.cpu / 1000).toFixed(1)} s`);
   return { times, resources: countResources(readStacks(multiple.outdir)), usage };
+}
+
+/** The budget's size is measured as often as the application, the others once. */
+function measureReview(root: string, folder: string, changes: number, runs: number): ReviewPoint {
+  const plans: { readonly plan: PlanJson }[] = JSON.parse(readFileSync(join(root, REVIEWED_PLANS), "utf8"));
+  const file = join(folder, `plan-${changes}.json`);
+  const text = JSON.stringify(
+    largePlan(
+      plans.map(({ plan }) => plan),
+      changes,
+    ),
+  );
+  writeFileSync(file, text);
+  const reviewed = program(root, folder, `review-${changes}`, join(root, "dist", "bench", "review-program.js"), file);
+  const tellRound = telling(`review of ${changes} changes`);
+  const [usage] = changes === REVIEWED_CHANGES ? compare([reviewed], runs, { tell: tellRound }) : [run(reviewed)];
+  if (!usage) throw new Error("no run was measured");
+  tellRound(`${(usage.cpu / 1000).toFixed(1)} s`);
+  return { changes, bytes: Buffer.byteLength(text), usage };
 }
 
 /** Says where the benchmark is. */

@@ -3,7 +3,7 @@ import type { Usage } from "./probe";
 
 /** The page docs/performance.md. */
 export function renderReport(results: Results): string {
-  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results), method()].join("\n\n")}\n`;
+  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results), reviews(results), method()].join("\n\n")}\n`;
 }
 
 function introduction({ machine, runs, stacks, resources }: Results): string {
@@ -110,13 +110,32 @@ function growth({ growth, services }: Results): string {
   ].join("\n");
 }
 
+function reviews({ reviews }: Results): string {
+  const lines = reviews.map(({ changes, bytes, usage }) => [
+    changes.toLocaleString("en-US"),
+    `${(bytes / 1024 / 1024).toFixed(1)} MiB`,
+    seconds(usage.wall),
+    seconds(usage.cpu),
+    `${usage.peakMemory.toFixed(0)} MiB`,
+    `${(usage.cpu / changes).toFixed(2)} ms`,
+  ]);
+  return [
+    "## Review of large plans",
+    "",
+    "The plans that change a production environment (`__tests__/review/environments`, made by Terraform and the AWS provider), so many",
+    "times over as modules of one configuration, reviewed into Markdown, page, JSON, SARIF and text by one command.",
+    "",
+    table(["changes", "plan", "wall time", "processor time", "peak memory", "processor time per change"], lines),
+  ].join("\n");
+}
+
 function method(): string {
   return [
     "## How it is measured",
     "",
     "Every run is a fresh process, measured from its start to its end by a hook inside it; peak memory is the operating system's",
     "figure for the process. The programs that are compared run in turn, in changing order, after one run each that does not",
-    "count; sizes of the growth above 1 × run once. Variables that change the output (`AWS_…`, `GROUNDPLAN_…`, `CDKTF_…`) are removed.",
+    "count; sizes of the growth above 1 × run once, and reviews of other sizes than that of the budget. Variables that change the output (`AWS_…`, `GROUNDPLAN_…`, `CDKTF_…`) are removed.",
   ].join("\n");
 }
 

@@ -60,6 +60,8 @@ export class LongLivedProvider {
 
   async stop(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    // `start` let go of it, and a process with nothing else to wait for would end here, without a word of what has failed.
+    this.process.ref();
     const end = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.stdin?.end();
     await end;

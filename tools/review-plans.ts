@@ -7,6 +7,8 @@ import { findProvider, LongLivedProvider } from "../emulator/long-lived-provider
 import { Emulator } from "../emulator/server";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools } from "../emulator/tools";
+import { keptOf } from "./kept-plan";
+import { ENVIRONMENT_CASES, planEnvironment } from "./review-environments";
 
 /** Folder of the cases: in each what is deployed (`before.tf`), what is planned (`after.tf`), and the plan that came of it. */
 const CASES = path.join("__tests__", "review", "cases");
@@ -28,19 +30,17 @@ const DRIFT: Readonly<Record<string, (state: string) => string>> = {
       .replaceAll('"retention_in_days": 365', '"retention_in_days": 30'),
 };
 
-/** Parts of a plan's JSON that a review reads; the rest has versions, times and settings of the provider. */
-const KEPT = ["format_version", "terraform_version", "resource_changes", "resource_drift", "output_changes", "errored"];
-
 /**
  * `npm run review-plans [cases…]`: deploys each case to the emulator, plans its change with the real provider, and writes the plan's JSON
  * beside it, for the tests of `review/`.
  */
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2);
+  const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
   const names = fs
     .readdirSync(CASES)
     .filter((name) => fs.existsSync(path.join(CASES, name, "after.tf")))
-    .filter((name) => chosen.length === 0 || chosen.includes(name));
+    .filter(isChosen);
   const tools = findTools();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-review-"));
   const emulator = await Emulator.start({ moto: tools.moto, folder: path.join(folder, "emulator") });
@@ -53,6 +53,11 @@ async function main(): Promise<void> {
     for (const name of names) {
       await emulator.reset();
       makePlan(name, path.join(folder, name), tools.terraform, { ...env, ...provider.variables });
+      process.stdout.write(`${name}\n`);
+    }
+    for (const name of fs.readdirSync(ENVIRONMENT_CASES).filter(isChosen)) {
+      await emulator.reset();
+      await planEnvironment(name, path.join(folder, name), tools, emulator);
       process.stdout.write(`${name}\n`);
     }
   } finally {
@@ -93,11 +98,7 @@ function makePlan(name: string, folder: string, program: string, env: NodeJS.Pro
   if (drift) fs.writeFileSync(state, drift(fs.readFileSync(state, "utf8")));
   use("after.tf");
   terraform(["plan", "-input=false", "-out=plan", ...(ARGUMENTS[name] ?? [])]);
-  const plan = JSON.parse(terraform(["show", "-json", "plan"])) as Record<string, unknown> & {
-    configuration?: { root_module?: unknown };
-  };
-  const kept = Object.fromEntries(KEPT.filter((key) => key in plan).map((key) => [key, plan[key]]));
-  const whole = { ...kept, configuration: { root_module: plan.configuration?.root_module } };
+  const whole = keptOf(JSON.parse(terraform(["show", "-json", "plan"])));
   fs.writeFileSync(path.join(CASES, name, PLAN), `${JSON.stringify(whole, undefined, 1)}\n`);
 }
 

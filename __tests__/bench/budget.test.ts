@@ -28,6 +28,11 @@ const RESULTS: Results = {
     { times: 100, resources: 1000, usage: usage(800) },
     { times: 1000, resources: 10_000, usage: usage(3800) },
   ],
+  reviews: [
+    { changes: 1000, bytes: 9_000_000, usage: usage(700) },
+    { changes: 5000, bytes: 45_000_000, usage: usage(1900, 400) },
+    { changes: 10_000, bytes: 90_000_000, usage: usage(3400, 600) },
+  ],
   typeCheck: 600,
 };
 
@@ -54,6 +59,11 @@ test("every line of the budget can break", () => {
     changed: usage(463),
     growth: [...RESULTS.growth.slice(0, 2), { times: 50, resources: 15_000, usage: usage(8000) }],
     services: [...RESULTS.services.slice(0, 2), { times: 1000, resources: 10_000, usage: usage(5800) }],
+    reviews: [
+      { changes: 1000, bytes: 9_000_000, usage: usage(700) },
+      { changes: 5000, bytes: 45_000_000, usage: usage(2000, 500) },
+      { changes: 10_000, bytes: 90_000_000, usage: usage(4600, 600) },
+    ],
     typeCheck: 3000,
     tests: 60_000,
   };
@@ -63,6 +73,9 @@ test("every line of the budget can break", () => {
     "peak memory of that synth: 126 MiB",
     "growth in environments: time per further resource, far end against near end (1 is linear): 1.65 ×",
     "growth in services: time per further resource, far end against near end (1 is linear): 1.67 ×",
+    "review of a plan of 5,000 changes, in every form: 2.00 s",
+    "peak memory of that review: 500 MiB",
+    "growth in changes of a plan: time per further change, far end against near end (1 is linear): 1.60 ×",
     "type-check of the project: 3.00 s",
     "`npm test`: 60.00 s",
   ]);
@@ -84,6 +97,7 @@ test("the report shows the budget, the comparison, the phases and the growth", (
     "| bare program | 0.20 s | 0.10 s | 0.10 s |",
     "| 50 × | 15,000 | 5.40 s | 5.40 s | 100 MiB | 0.36 ms |",
     "| 1,000 × | 10,000 | 3.80 s | 3.80 s | 100 MiB | 0.38 ms |",
+    "| 5,000 | 42.9 MiB | 1.90 s | 1.90 s | 400 MiB | 0.38 ms |",
   ]) {
     expect(report).toContain(`${line}\n`);
   }

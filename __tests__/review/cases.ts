@@ -21,6 +21,25 @@ export function caseInput(name: string): PlanInput {
   return { stack: name, plan: planOf(name) };
 }
 
+/** Names of the cases that are plans of all stacks of an environment. */
+export const ENVIRONMENT_NAMES: readonly string[] = readdirSync(join(__dirname, "environments")).sort();
+
+/** The plans of an environment of this project, in the order in which its stacks are deployed. */
+export function environmentPlans(name: string): readonly PlanInput[] {
+  const stacks: {
+    readonly stack: string;
+    readonly plan: PlanJson;
+    readonly mocked: readonly string[];
+    readonly constructs: Readonly<Record<string, string>>;
+  }[] = JSON.parse(readFileSync(join(__dirname, "environments", name, "plans.json"), "utf8"));
+  return stacks.map(({ stack, plan, mocked, constructs }) => ({
+    stack,
+    plan,
+    mocked,
+    constructs: new Map(Object.entries(constructs)),
+  }));
+}
+
 /** A plan of one change in place, for values that no provider would give. */
 export function planWith(
   change: Partial<ResourceChangeJson["change"]>,

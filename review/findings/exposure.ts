@@ -1,6 +1,6 @@
 import type { Change } from "../plan/changes";
 import { documentOf, isPolicy } from "../values/documents";
-import { isRecord, UNKNOWN } from "../values/values";
+import { entryOf, isRecord, UNKNOWN } from "../values/values";
 import { type Finding, finding, type Judged } from "./finding.types";
 import { isForEverybody } from "./permissions";
 import { isAnywhere, portsText, type SecurityRule, securityRules } from "./security-rules";
@@ -123,7 +123,7 @@ const SETTINGS: Readonly<Record<string, readonly PublicSetting[]>> = {
 
 function publicSettings(change: Change): readonly Finding[] {
   if (change.action === "delete") return [];
-  const own = (SETTINGS[change.type] ?? []).flatMap((setting) => {
+  const own = (entryOf(SETTINGS, change.type) ?? []).flatMap((setting) => {
     const { attribute, isPublic, sentence } = setting;
     if (!isPublic(change.after[attribute]) || isPublic(change.before[attribute])) return [];
     return [finding(change, "public-setting", setting.severity ?? "high", sentence, attribute)];

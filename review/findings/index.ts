@@ -29,7 +29,9 @@ const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
 
 /** Sorted by gravity, by the kind of risk, and by where they are; the same whatever order they were found in. */
 export function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
-  const key = ({ severity, risk, stack, address, rule, sentence }: Finding) =>
-    [GRAVITY[severity], RISKS.indexOf(risk), stack, address, rule, sentence].join("\u0000");
-  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const keyed = findings.map((one) => {
+    const { severity, risk, stack, address, rule, sentence } = one;
+    return { one, key: [GRAVITY[severity], RISKS.indexOf(risk), stack, address, rule, sentence].join("\u0000") };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one);
 }

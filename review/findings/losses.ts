@@ -1,5 +1,6 @@
 import { SERVING, STATEFUL } from "../../constructs/core/resource-kinds";
 import type { Change } from "../plan/changes";
+import { entryOf } from "../values/values";
 import { type Finding, finding, type Judged } from "./finding.types";
 
 /** What is lost for good, and what is out of service, by replacements and deletions. */
@@ -11,7 +12,7 @@ export function losses({ changes }: Judged): readonly Finding[] {
 }
 
 function dataLoss(change: Change): readonly Finding[] {
-  const what = STATEFUL[change.type];
+  const what = entryOf(STATEFUL, change.type);
   if (what === undefined) return [];
   const rule = change.action === "replace" ? "stateful-replaced" : "stateful-destroyed";
   return [finding(change, rule, "high", `loses ${what}${copyOf(change)}`)];
@@ -25,7 +26,7 @@ function copyOf({ before }: Change): string {
 }
 
 function outage(change: Change): readonly Finding[] {
-  const what = SERVING[change.type];
+  const what = entryOf(SERVING, change.type);
   if (what === undefined) return [];
   if (change.action === "delete") {
     return [finding(change, "serving-destroyed", "medium", `ends ${what}`)];

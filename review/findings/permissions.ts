@@ -1,7 +1,8 @@
 import type { Change } from "../plan/changes";
 import { documentOf, isPolicy, type Statement } from "../values/documents";
+import { grouped } from "../values/grouped";
 import { maskedText } from "../values/mask";
-import { canonical, isRecord, UNKNOWN } from "../values/values";
+import { canonical, entryOf, isRecord, UNKNOWN } from "../values/values";
 import { type Finding, finding, type Judged, type Severity } from "./finding.types";
 
 /** Who may do what: a row of the table of permissions that a plan adds or removes. */
@@ -52,8 +53,9 @@ export function permissionRows({ changes, references, nameOf }: Judged): readonl
 
 /** What of the rows somebody must approve: what is allowed more than before. */
 export function permissionFindings(judged: Judged, rows: readonly PermissionRow[]): readonly Finding[] {
+  const byAddress = grouped(rows, ({ address }) => address);
   return judged.changes.flatMap((change) => {
-    const own = rows.filter(({ address, stack }) => address === change.address && stack === change.stack);
+    const own = byAddress.get(change.address) ?? [];
     const more = own.filter(({ change: what, effect }) => (what === "added") === (effect === "Allow"));
     if (more.length === 0) return [];
     const flags = [...new Set(more.flatMap((row) => row.flags))].sort();
@@ -199,7 +201,7 @@ function namedGrants(
   references: Judged["references"],
   nameOf: Judged["nameOf"],
 ): readonly PermissionRow[] {
-  const grant = GRANTS[change.type];
+  const grant = entryOf(GRANTS, change.type);
   if (grant === undefined) return [];
   const row = (what: PermissionRow["change"], values: Change["after"]): PermissionRow => {
     const action = grant.action(values);

@@ -1,5 +1,5 @@
 import type { Change } from "../plan/changes";
-import { UNKNOWN } from "../values/values";
+import { entryOf, UNKNOWN } from "../values/values";
 import { type Finding, finding, type Judged } from "./finding.types";
 
 /** A switch that protects while it has one value. */
@@ -61,7 +61,7 @@ export function protections({ changes }: Judged): readonly Finding[] {
 }
 
 function guardGone(change: Change): readonly Finding[] {
-  const what = GUARDS[change.type];
+  const what = entryOf(GUARDS, change.type);
   return what === undefined ? [] : [finding(change, "guard-removed", "medium", `is destroyed: ${what}`)];
 }
 

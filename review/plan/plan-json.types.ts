@@ -17,13 +17,22 @@ export interface PlanJson {
 /** A module's configuration: expressions, by resource. */
 export interface ModuleJson {
   readonly resources?: readonly ResourceConfigurationJson[];
-  readonly module_calls?: Readonly<Record<string, { readonly module?: ModuleJson }>>;
+  readonly module_calls?: Readonly<Record<string, ModuleCallJson>>;
+  readonly outputs?: Readonly<Record<string, { readonly expression?: unknown }>>;
+}
+
+/** A call of a module: what it is called with. */
+export interface ModuleCallJson {
+  readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly module?: ModuleJson;
 }
 
 /** A resource in the configuration. */
 export interface ResourceConfigurationJson {
   readonly address: string;
   readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly count_expression?: unknown;
+  readonly for_each_expression?: unknown;
 }
 
 /** What happens to one resource. */

@@ -1,6 +1,6 @@
 import { documentOf } from "./documents";
 import { plainText } from "./plain-text";
-import { canonical, isRecord, type Member, UNKNOWN, type ValuePath } from "./values";
+import { canonical, isRecord, isSame, type Member, UNKNOWN, type ValuePath } from "./values";
 
 /** A value that is not the same before and after. What is absent, or null, is undefined. */
 export interface Difference {
@@ -15,10 +15,11 @@ export interface Difference {
  */
 export function differences(before: unknown, after: unknown, path: ValuePath = []): readonly Difference[] {
   const [old, now] = [valueOrNone(before), valueOrNone(after)];
-  if (old === now || canonical(old) === canonical(now)) return [];
+  if (isSame(old, now)) return [];
   if (isRecord(old) && isRecord(now)) {
-    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
-    return keys.flatMap((key) => differences(old[key], now[key], [...path, key]));
+    const keys = [...Object.keys(old), ...Object.keys(now).filter((key) => !(key in old))];
+    const changed = keys.filter((key) => !isSame(old[key], now[key])).sort();
+    return changed.flatMap((key) => differences(old[key], now[key], [...path, key]));
   }
   if (Array.isArray(old) && Array.isArray(now)) return membersChanged(old, now, path);
   if (typeof old === "string" && typeof now === "string") return textsChanged(plainText(old), plainText(now), path);
@@ -51,9 +52,12 @@ function membersChanged(old: readonly unknown[], now: readonly unknown[], path: 
   const nowLeft = without(now, old);
   const naming = NAMING.find((key) => isNamedBy(old, key) && isNamedBy(now, key));
   if (naming !== undefined) {
-    const find = (list: readonly unknown[], name: string) => list.find((one) => nameOf(one, naming) === name);
-    const names = [...new Set([...oldLeft, ...nowLeft].map((one) => nameOf(one, naming)))];
-    return names.flatMap((name) => differences(find(oldLeft, name), find(nowLeft, name), [...path, { member: name }]));
+    const named = (list: readonly unknown[]) => new Map(list.map((one) => [nameOf(one, naming), one]));
+    const [oldNamed, nowNamed] = [named(oldLeft), named(nowLeft)];
+    const names = new Set([...oldNamed.keys(), ...nowNamed.keys()]);
+    return [...names].flatMap((name) =>
+      differences(oldNamed.get(name), nowNamed.get(name), [...path, { member: name }]),
+    );
   }
   // A block that there is one of, and lists that nothing names but their order.
   if (old.length === now.length && old.every((one, at) => isRecord(one) && isRecord(now[at]))) {
@@ -73,10 +77,11 @@ function position(at: number): Member {
 /** Members of a list that the other does not have; one that stands twice must stand twice there. */
 function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
   const there = new Map<string, number>();
-  for (const one of other) there.set(canonical(one), (there.get(canonical(one)) ?? 0) + 1);
+  for (const text of other.map(canonical)) there.set(text, (there.get(text) ?? 0) + 1);
   return list.filter((one) => {
-    const count = there.get(canonical(one)) ?? 0;
-    there.set(canonical(one), count - 1);
+    const text = canonical(one);
+    const count = there.get(text) ?? 0;
+    there.set(text, count - 1);
     return count <= 0;
   });
 }
@@ -91,18 +96,22 @@ function isNamedBy(list: readonly unknown[], key: string): boolean {
   return list.length > 0 && names.every(isName) && new Set(names).size === names.length;
 }
 
-/** Values with `UNKNOWN` in the places that are known only after the apply. */
+/** Values with `UNKNOWN` in the places that are known only after the apply. What holds none of them is not copied: plans are large. */
 export function withUnknown(after: unknown, unknown: unknown): unknown {
   if (unknown === true) return UNKNOWN;
+  if (!hasUnknown(unknown)) return after;
   if (isRecord(unknown)) {
+    const places = Object.entries(unknown).filter(([, inner]) => hasUnknown(inner));
     const known = isRecord(after) ? after : {};
-    const keys = [...new Set([...Object.keys(known), ...Object.keys(unknown)])];
-    return Object.fromEntries(keys.map((key) => [key, withUnknown(known[key], unknown[key])]));
+    return { ...known, ...Object.fromEntries(places.map(([key, inner]) => [key, withUnknown(known[key], inner)])) };
   }
-  if (Array.isArray(unknown)) {
-    const known = Array.isArray(after) ? after : [];
-    const length = Math.max(known.length, unknown.length);
-    return Array.from({ length }, (_, at) => withUnknown(known[at], unknown[at]));
-  }
-  return after;
+  if (!Array.isArray(unknown)) return after;
+  const known = Array.isArray(after) ? after : [];
+  const length = Math.max(known.length, unknown.length);
+  return Array.from({ length }, (_, at) => withUnknown(known[at], unknown[at]));
+}
+
+function hasUnknown(unknown: unknown): boolean {
+  if (Array.isArray(unknown)) return unknown.some(hasUnknown);
+  return isRecord(unknown) ? Object.values(unknown).some(hasUnknown) : unknown === true;
 }
