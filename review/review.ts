@@ -12,9 +12,11 @@ import { type GatedFinding, type Gates, gated, type ReviewedExemption, reviewedE
 import { type ReviewedGrant, reviewedGrants } from "./gates/grants";
 import { placeOf } from "./gates/places";
 import type { GoneStack } from "./gates/settings.types";
+import { type Drawing, drawingOf } from "./picture";
 import { type Change, type ConstructPaths, changesOf, driftOf } from "./plan/changes";
 import type { PlanJson } from "./plan/plan-json.types";
 import { References } from "./plan/references";
+import { grouped } from "./values/grouped";
 
 /** One plan of a review. */
 export interface PlanInput {
@@ -91,6 +93,8 @@ export interface StackReview {
   readonly drift: readonly DriftGroup[];
   /** Outputs whose value changes. */
   readonly outputs: readonly string[];
+  /** What a picture of the change may show. */
+  readonly drawing: Drawing;
 }
 
 /** A resource that is replaced or destroyed, with the resources that refer to it. */
@@ -175,12 +179,14 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [
     const attributes = change.attributes.filter(({ path: [first] }) => !isPolicyAttribute(first));
     return withRows.has(change.address) ? { ...change, attributes } : change;
   };
-  const policiesOnly = updates.filter((change) => !cascades.includes(change) && isToldAsPermission(change));
-  const folded = [...tagsOnly, ...cascades, ...policiesOnly];
+  const minor = new Set([...tagsOnly, ...cascades]);
+  const policiesOnly = updates.filter((change) => !minor.has(change) && isToldAsPermission(change));
+  const folded = new Set([...minor, ...policiesOnly]);
   const bookkeeping = is("move", "import", "forget");
-  const revisions = is("replace").filter(({ type }) => REVISIONS.includes(type));
+  const isRevision = ({ action, type }: Change) => action === "replace" && REVISIONS.includes(type);
+  const revisions = changes.filter(isRevision);
   const lost = is("replace", "delete")
-    .filter((change) => !revisions.includes(change))
+    .filter((change) => !isRevision(change))
     .map((change) => ({
       change,
       referredToBy: references.to(change.address).map(nameOf),
@@ -203,7 +209,7 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [
     notes,
     isIncomplete: plan.errored === true,
     lost,
-    updates: [...updates.filter((change) => !folded.includes(change)), ...revisions].map(withoutTold),
+    updates: [...updates.filter((change) => !folded.has(change)), ...revisions].map(withoutTold),
     policiesOnly,
     created: is("create"),
     tagsOnly,
@@ -211,6 +217,7 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [
     bookkeeping,
     drift: driftGroups(driftOf(plan, stack, constructs)),
     outputs,
+    drawing: drawingOf({ changes, minor, references, constructs }),
   };
   const names = changes.map(({ address, construct }) => [nameKey(stack, address), construct ?? address] as const);
   return { stack: one, findings, permissions, names };
@@ -226,16 +233,18 @@ function isCascade({ attributes }: Change): boolean {
 
 /** By type and attribute: after an upgrade of a provider hundreds of resources differ in the same way. */
 function driftGroups(changes: readonly Change[]): readonly DriftGroup[] {
-  const groups = new Map<string, DriftGroup>();
-  for (const { type, address, action, attributes } of changes) {
+  const each = changes.flatMap(({ type, address, action, attributes }) => {
     const what = action === "delete" ? ["(gone)"] : attributes.map(({ path: [first] }) => String(first));
-    for (const attribute of new Set(what)) {
-      const key = `${type}\u0000${attribute}`;
-      const addresses = [...(groups.get(key)?.addresses ?? []), address];
-      groups.set(key, { type, attribute, addresses });
-    }
-  }
-  return [...groups.keys()].sort().flatMap((key) => groups.get(key) ?? []);
+    return [...new Set(what)].map((attribute) => ({ type, attribute, address }));
+  });
+  const groups = grouped(each, ({ type, attribute }) => `${type}\u0000${attribute}`);
+  return [...groups.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...rest]]) => {
+      if (first === undefined) return [];
+      const { type, attribute } = first;
+      return [{ type, attribute, addresses: [first, ...rest].map(({ address }) => address) }];
+    });
 }
 
 function sum(counts: readonly Counts[]): Counts {

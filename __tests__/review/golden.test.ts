@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { markdown, review, terminal } from "../../review";
-import { CASE_NAMES, caseInput } from "./cases";
+import { CASE_NAMES, caseInput, ENVIRONMENT_NAMES, environmentPlans } from "./cases";
 
 test("the guide shows what is really printed", () => {
   const guide = readFileSync(join(__dirname, "../../docs/guide/review.md"), "utf8");
@@ -16,6 +16,18 @@ describe.each(CASE_NAMES)("the plan of %s", (name) => {
   });
 
   test("is told on a terminal", () => {
+    expect(terminal(reviewed)).toMatchSnapshot();
+  });
+});
+
+describe.each(ENVIRONMENT_NAMES)("the plans of the environment of %s", (name) => {
+  const reviewed = review(environmentPlans(name));
+
+  test("are told in a pull request", () => {
+    expect(markdown(reviewed)).toMatchSnapshot();
+  });
+
+  test("are told on a terminal", () => {
     expect(terminal(reviewed)).toMatchSnapshot();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { GITHUB_COMMENT, html, markdown, type Review, review, reviewJson, sarif, terminal } from "../../review";
-import type { PlanJson, ResourceChangeJson } from "../../review/plan/plan-json.types";
+import { html, markdown, type Review, review, reviewJson, sarif, terminal } from "../../review";
+import type { PlanJson } from "../../review/plan/plan-json.types";
 import { CASE_NAMES, caseInput, planOf, planWith } from "./cases";
 
 const hostile = fc.oneof(
@@ -74,7 +74,7 @@ test("the rows of a table have as many cells as its heading, whatever stands in 
 
 test("no text of a plan becomes markup of the page", () => {
   const known =
-    /^\/?(html|head|meta|title|style|body|main|h1|h2|section|div|table|thead|tbody|tr|th|td|ul|li|strong|code|span|del|ins|details|summary)$/;
+    /^\/?(html|head|meta|title|style|body|header|nav|a|main|p|h1|h2|section|div|table|thead|tbody|tr|th|td|ul|li|strong|code|small|span|del|ins|details|summary|figure|figcaption|svg|g|rect|text|path|polygon)$/;
   fc.assert(
     fc.property(hostilePlan, hostile, (plan, name) => {
       const page = html(hostileReview(plan, name))
@@ -82,7 +82,7 @@ test("no text of a plan becomes markup of the page", () => {
         .replace("<!doctype html>", "");
       const tags = [...page.matchAll(/<([^\s>]*)[^>]*>/g)].map(([, tag = ""]) => tag);
       expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
-      expect(balance(tags.filter((tag) => tag !== "meta"))).toEqual([]);
+      expect(balance(tags.filter((tag) => !/^(meta|rect|path|polygon)$/.test(tag)))).toEqual([]);
       expect(page.replace(/<[^>]*>/g, "")).not.toContain("<");
     }),
     { numRuns: 300, seed: 9 },
@@ -91,7 +91,9 @@ test("no text of a plan becomes markup of the page", () => {
 
 test("the page asks nobody for anything", () => {
   const page = html(review(CASE_NAMES.map(caseInput)));
-  expect(page).not.toMatch(/<(script|link|img|iframe|object|embed)|\s(src|href|on\w+)=|@import|url\(/);
+  expect(page).not.toMatch(/<(script|link|img|image|use|iframe|object|embed|form|base)|\s(src|on\w+)=|@import|url\(/);
+  expect(page.match(/\s(xlink:)?href="[^#]/g)).toBeNull();
+  expect(page).toContain("default-src 'none'");
 });
 
 test("no text of a plan moves the cursor of a terminal", () => {
@@ -112,31 +114,6 @@ test.each(CASE_NAMES)("the order of changes in the plan of %s does not matter", 
     return [markdown, html, terminal, reviewJson, sarif].map((render) => render(reviewed));
   };
   expect(texts(turned)).toEqual(texts(plan));
-});
-
-describe("a plan of 5,000 changes", () => {
-  const changes = Array.from({ length: 5000 }, (_, at): ResourceChangeJson => {
-    const [like] =
-      planOf(at % 50 === 0 ? "subnet-range" : "widened-policy").resource_changes?.filter(
-        ({ change }) => change.actions[0] !== "no-op",
-      ) ?? [];
-    if (!like) throw new Error("the cases have changes");
-    return { ...like, address: `${like.type}.n${at}`, name: `n${at}` };
-  });
-  const reviewed = review([{ stack: "large", plan: { format_version: "1.2", resource_changes: changes } }]);
-
-  test("fits into a comment of GitHub, what must be read first before all else, and says what is left out", () => {
-    const text = markdown(reviewed);
-    expect(text.length).toBeLessThanOrEqual(GITHUB_COMMENT);
-    expect(text.match(/\*\*Replaced\*\*/g)).toHaveLength(100);
-    expect(text.trimEnd().split("\n").at(-1)).toMatch(/^_Left out, because a comment has no more room: /);
-    expect(markdown(reviewed)).toBe(text);
-  });
-
-  test("is whole on the page and in the JSON", () => {
-    expect(html(reviewed).match(/aws_iam_role_policy\.n\d+<\/code>/g)?.length).toBeGreaterThanOrEqual(4900);
-    expect(JSON.parse(reviewJson(reviewed)).stacks[0].changes).toHaveLength(5000);
-  });
 });
 
 /** Markdown without what stands in code; an escaped backtick begins none. */

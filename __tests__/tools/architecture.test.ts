@@ -1,7 +1,7 @@
+import { textWidth } from "../../drawing/svg";
 import { drawEnvironment } from "../../tools/architecture/environment-picture";
 import { readArchitecture } from "../../tools/architecture/model";
 import { drawStacks } from "../../tools/architecture/stacks-picture";
-import { textWidth } from "../../tools/architecture/svg";
 import { labStacks, type StackOptions } from "./architecture-stacks";
 import { isWellFormed, type Label, labels, type Shape, shapes } from "./svg-reader";
 

@@ -1,65 +1,84 @@
 import { destroyCommand, type PermissionRow } from "../findings";
-import type { Change } from "../plan/changes";
-import type { Lost, Review, StackReview } from "../review";
+import type { GatedFinding } from "../gates/exemptions";
+import { type Lost, nameKey, type Review } from "../review";
+import { changesOfStack } from "./html-changes";
+import { pictureSection } from "./html-picture";
 import { STYLE } from "./html-style";
-import { visible } from "./markdown-text";
-import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
+import { code, table, text, title } from "./html-text";
+import {
+  countsText,
+  exemptionNote,
+  findingsByResource,
+  RISK_WORDS,
+  reasonText,
+  sentenceOf,
+  verdict,
+  whereOf,
+} from "./words";
+
+/** A part of the page that the table of contents leads to. */
+interface Section {
+  readonly id: string;
+  readonly heading: string;
+  /** Empty if there is nothing to tell. */
+  readonly body: string;
+}
 
 /**
  * The whole review as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. It can be read with a keyboard
- * alone, in light and dark, on any width.
+ * alone, in light and dark, on any width, and on paper.
  */
 export function html(review: Review): string {
-  const body = [
-    `<h1>${text(verdict(review))}</h1>`,
-    review.about === undefined ? "" : `<p>${text(review.about)}</p>`,
-    stackTable(review),
-    section(
-      "Read this first",
-      review.stacks.flatMap(({ stack, lost }) => lost.map((one) => lostItem(review, stack, one))),
-    ),
-    findingTable(review),
-    exemptionTable(review),
-    permissionTable(review.permissions),
-    ...review.stacks.map(stackDetails),
-  ];
-  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  const stacks = review.stacks.map(({ stack }) => stack);
+  const heading = stacks.length === 1 ? `Review of ${stacks[0]}` : `Review of ${stacks.length} stacks`;
+  const sections = sectionsOf(review).filter(({ body }) => body !== "");
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(`Review: ${review.stacks.map(({ stack }) => stack).join(", ")}`)}</title>
+<title>${text(`Review: ${stacks.join(", ")}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<main>
-${body.filter((part) => part !== "").join("\n")}
+<a class="skip" href="#content">Skip to the review</a>
+<header>
+<h1>${text(heading)}</h1>
+<p class="verdict ${review.risks.length > 0 ? "asked" : "free"}">${text(verdict(review))}</p>
+${review.about === undefined ? "" : `<p>${text(review.about)}</p>\n`}<nav aria-label="Contents"><ul>${sections.map(({ id, heading: name }) => `<li><a href="#${id}">${text(name)}</a></li>`).join("")}</ul></nav>
+</header>
+<main id="content">
+${sections.map(({ id, heading: name, body }) => `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${text(name)}</h2>\n${body}</section>`).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-/** A text in HTML: nothing in it is markup, and what is not seen is shown as an escape. */
-export function text(value: string): string {
-  return visible(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function code(value: string): string {
-  return `<code>${text(value)}</code>`;
-}
-
-function section(heading: string, items: readonly string[]): string {
-  return items.length === 0 ? "" : `<section><h2>${text(heading)}</h2><ul>${items.join("\n")}</ul></section>`;
-}
-
-/** A table that scrolls on its own where the page is narrow; it can be scrolled with the keyboard. */
-function table(label: string, heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = heading.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n");
-  return `<div class="scroll" role="region" aria-label="${text(label)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+function sectionsOf(review: Review): readonly Section[] {
+  const findings = findingsByResource(review);
+  const lost = review.stacks.flatMap(({ stack, lost }) =>
+    lost.map((one) => lostItem(one, findings.get(nameKey(stack, one.change.address)) ?? [])),
+  );
+  return [
+    { id: "stacks", heading: "Stacks", body: stackTable(review) },
+    {
+      id: "first",
+      heading: "Replaced and destroyed",
+      body: lost.length === 0 ? "" : `<ul class="lost">${lost.join("\n")}</ul>`,
+    },
+    { id: "risks", heading: "Risks", body: findingTable(review) },
+    { id: "exemptions", heading: "Exemptions", body: exemptionTable(review) },
+    { id: "permissions", heading: "Permissions", body: permissionTable(review.permissions) },
+    { id: "picture", heading: "Picture of the change", body: pictureSection(review) },
+    ...review.stacks.map((stack, at) => ({
+      id: `stack-${at}`,
+      heading: `Changes of ${stack.stack}`,
+      body: changesOfStack(stack),
+    })),
+  ];
 }
 
 function stackTable({ stacks, findings }: Review): string {
@@ -74,26 +93,20 @@ function stackTable({ stacks, findings }: Review): string {
     ];
     return [code(stack), text(countsText(counts)), text([...new Set(risks)].join(", ") || "–"), text(notes.join("; "))];
   });
-  return table("Stacks", ["Stack", "Changes", "Risk", "Note"], rows);
+  return table("Stacks", ["Stack", "Changes", "Needs approval", "Note"], rows);
 }
 
-function lostItem(review: Review, stack: string, { change, referredToBy }: Lost): string {
+function lostItem({ change, referredToBy }: Lost, said: readonly GatedFinding[]): string {
   const verb = change.action === "replace" ? "Replaced" : "Destroyed";
   const first = change.action === "replace" && change.isCreatedFirst ? ", the new one first" : "";
-  const said = review.findings.filter((one) => one.stack === stack && one.address === change.address);
   const reason = reasonText(change);
   const lines = [
     ...(reason === "" ? [] : [`because ${code(reason)}`]),
     ...said.map((one) => `<span class="${one.severity}">${text(one.severity)}</span> ${text(sentenceOf(one))}`),
     ...(referredToBy.length === 0 ? [] : [`referred to by ${referredToBy.map(code).join(", ")}`]),
   ];
-  return `<li><strong>${verb}${first}</strong> ${title(change)}<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul></li>`;
-}
-
-function title({ stack, construct, address }: Change): string {
-  return construct === undefined
-    ? `${code(address)} in ${code(stack)}`
-    : `${code(`${stack}/${construct}`)} ${code(address)}`;
+  const worst = said[0]?.severity ?? "low";
+  return `<li class="card ${worst}-card"><strong>${verb}${first}</strong> ${title(change)}<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul></li>`;
 }
 
 function findingTable(review: Review): string {
@@ -108,7 +121,7 @@ function findingTable(review: Review): string {
   if (rows.length === 0) return "";
   const destroy = review.gone.map((gone) => `<li>${code(destroyCommand(gone))} destroys ${code(gone.stack)}</li>`);
   const after = destroy.length === 0 ? "" : `<ul>${destroy.join("")}</ul>`;
-  return `<section><h2>Risks</h2>${table("Risks", ["Severity", "Risk", "Where", "What"], rows)}${after}</section>`;
+  return `${table("Risks", ["Severity", "Risk", "Where", "What"], rows)}${after}`;
 }
 
 function exemptionTable({ exemptions, grants }: Review): string {
@@ -128,14 +141,13 @@ function exemptionTable({ exemptions, grants }: Review): string {
       isNew ? "new in this change" : "",
     ]),
   ];
-  if (rows.length === 0) return "";
   const heading = ["Exempt from", "Where", "Why", "Until", "Note"];
-  return `<section><h2>Exemptions</h2>${table("Exemptions", heading, rows)}</section>`;
+  return rows.length === 0 ? "" : table("Exemptions", heading, rows);
 }
 
 function permissionTable(permissions: readonly PermissionRow[]): string {
   const rows = permissions.map(({ change, effect, principal, action, resource, condition, flags }) => [
-    text(change),
+    `<span class="${change}">${change === "added" ? "+ added" : "− removed"}</span>`,
     text(effect),
     code(principal),
     code(action),
@@ -143,67 +155,6 @@ function permissionTable(permissions: readonly PermissionRow[]): string {
     condition === "" ? "" : code(condition),
     text(flags.join(", ")),
   ]);
-  if (rows.length === 0) return "";
   const heading = ["Change", "Effect", "Who", "May", "On", "If", "Note"];
-  return `<section><h2>Permissions</h2>${table("Permissions", heading, rows)}</section>`;
-}
-
-function stackDetails({
-  stack,
-  updates,
-  policiesOnly,
-  created,
-  tagsOnly,
-  cascades,
-  bookkeeping,
-  drift,
-  outputs,
-}: StackReview): string {
-  const parts = [
-    details("changed", updates.map(updateItem), true),
-    details("with changed policies only (see Permissions)", policiesOnly.map(simpleItem)),
-    details("new", created.map(simpleItem)),
-    details("with changed tags only", tagsOnly.map(simpleItem)),
-    details("known after the apply only", cascades.map(simpleItem)),
-    details("in the state only", bookkeeping.map(bookkeepingItem)),
-    details(
-      "kinds of changes outside of Terraform",
-      drift.map(
-        ({ type, attribute, addresses }) =>
-          `<li>${code(type)} ${code(attribute)}: ${addresses.map(code).join(", ")}</li>`,
-      ),
-    ),
-    details(
-      "outputs that change",
-      outputs.map((name) => `<li>${code(name)}</li>`),
-    ),
-  ].join("\n");
-  return parts.trim() === "" ? "" : `<section><h2>${text(stack)}</h2>${parts}</section>`;
-}
-
-function details(what: string, items: readonly string[], isOpen = false): string {
-  if (items.length === 0) return "";
-  return `<details${isOpen ? " open" : ""}><summary>${items.length} ${text(what)}</summary><ul>${items.join("\n")}</ul></details>`;
-}
-
-function simpleItem(change: Change): string {
-  return `<li>${title(change)}</li>`;
-}
-
-function updateItem(change: Change): string {
-  const lines = change.attributes.map(
-    ({ attribute, before, after }) =>
-      `<li>${code(attribute)}: <del>${text(before)}</del> → <ins>${text(after)}</ins></li>`,
-  );
-  return `<li>${title(change)}<ul>${lines.join("")}</ul></li>`;
-}
-
-function bookkeepingItem(change: Change): string {
-  const how =
-    change.movedFrom !== undefined
-      ? `moved from ${code(change.movedFrom)}`
-      : change.importedId !== undefined
-        ? `taken over: ${code(change.importedId)}`
-        : "let go: Terraform forgets it, and it stays in AWS";
-  return `<li>${title(change)}: ${how}</li>`;
+  return rows.length === 0 ? "" : table("Permissions", heading, rows);
 }

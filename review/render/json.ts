@@ -15,13 +15,15 @@ export function reviewJson(review: Review): string {
     needsApproval: risks.length > 0,
     risks,
     counts,
-    stacks: stacks.map(({ lost, updates, policiesOnly, created, tagsOnly, cascades, bookkeeping, ...stack }) => ({
-      ...stack,
-      changes: [
-        ...lost.map(({ change, referredToBy }) => ({ ...changeJson(change), referredToBy })),
-        ...[...updates, ...policiesOnly, ...created, ...tagsOnly, ...cascades, ...bookkeeping].map(changeJson),
-      ],
-    })),
+    stacks: stacks.map(
+      ({ lost, updates, policiesOnly, created, tagsOnly, cascades, bookkeeping, drawing: _, ...stack }) => ({
+        ...stack,
+        changes: [
+          ...lost.map(({ change, referredToBy }) => ({ ...changeJson(change), referredToBy })),
+          ...[...updates, ...policiesOnly, ...created, ...tagsOnly, ...cascades, ...bookkeeping].map(changeJson),
+        ],
+      }),
+    ),
     findings,
     permissions,
     exemptions,

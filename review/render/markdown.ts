@@ -1,10 +1,20 @@
 import { destroyCommand, type PermissionRow } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
+import { mermaid, pictureOf } from "../picture";
 import type { Change } from "../plan/changes";
-import type { Lost, Review, StackReview } from "../review";
+import { type Lost, nameKey, type Review, type StackReview } from "../review";
 import { type Block, bounded } from "./bounded";
 import { code, plain, table } from "./markdown-text";
-import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
+import {
+  countsText,
+  exemptionNote,
+  findingsByResource,
+  RISK_WORDS,
+  reasonText,
+  sentenceOf,
+  verdict,
+  whereOf,
+} from "./words";
 
 /** Longest comment that GitHub takes (REST API, "Create an issue comment": body is too long, maximum is 65536 characters; read 2026-11). */
 export const GITHUB_COMMENT = 65_536;
@@ -15,6 +25,9 @@ export const MARKER = "<!-- groundplan review -->";
 /** Most attributes that are shown of one change. */
 const MOST_ATTRIBUTES = 20;
 
+/** A picture in a comment is as wide as the comment: no more can be read there. */
+const PICTURE = { boxes: 30, arrows: 60 };
+
 /**
  * The review as Markdown for a pull request: the verdict, the stacks, what must be read first, and the rest folded. What does not fit is
  * left out, the least important first, and that is said.
@@ -22,14 +35,18 @@ const MOST_ATTRIBUTES = 20;
  * @param limit most characters; that of a GitHub comment
  */
 export function markdown(review: Review, limit = GITHUB_COMMENT): string {
+  const findings = findingsByResource(review);
   const blocks: Block[] = [
     { text: [MARKER, `**${plain(verdict(review))}**`, ""], name: "the verdict" },
     ...(review.about === undefined ? [] : [{ text: [plain(review.about), ""], name: "where the plans come from" }]),
     { text: stackTable(review), name: "the table of stacks" },
-    ...review.stacks.flatMap((stack) => stack.lost.map((lost) => lostBlock(review, stack, lost))),
+    ...review.stacks.flatMap(({ stack, lost }) =>
+      lost.map((one) => lostBlock(one, findings.get(nameKey(stack, one.change.address)) ?? [])),
+    ),
     { text: findingBlock(review), name: "findings" },
     ...exemptionBlocks(review),
     ...permissionBlocks(review.permissions),
+    { text: pictureBlock(review), name: "the picture" },
     ...review.stacks.flatMap(updateBlocks),
     ...review.stacks.flatMap(foldedBlocks),
   ];
@@ -51,10 +68,9 @@ function stackTable({ stacks, findings }: Review): string[] {
   return [...table(["Stack", "Changes", "Risk", ""], rows), ""];
 }
 
-function lostBlock(review: Review, { stack }: StackReview, { change, referredToBy }: Lost): Block {
+function lostBlock({ change, referredToBy }: Lost, grave: readonly GatedFinding[]): Block {
   const verb = change.action === "replace" ? "Replaced" : "Destroyed";
   const first = change.action === "replace" && change.isCreatedFirst ? ", the new one first" : "";
-  const grave = review.findings.filter((one) => one.stack === stack && one.address === change.address);
   const attributes = change.attributes.filter(({ forcesReplacement }) => forcesReplacement);
   const reason = attributes.length > 0 ? "" : reasonText(change);
   const why = reason === "" ? "" : ` – ${plain(reason)}`;
@@ -146,6 +162,26 @@ function permissionBlocks(rows: readonly PermissionRow[]): Block[] {
     heading: "### Permissions",
     name: "permissions",
   }));
+}
+
+/** A picture, if there is something to see in it: more than one box. */
+function pictureBlock({ stacks }: Review): string[] {
+  const picture = pictureOf(stacks, PICTURE);
+  if (picture.stacks.flatMap(({ boxes }) => boxes).length < 2) return [];
+  const said = ["Arrows lead to what is referred to", ...picture.leftOut].map(plain).join("; ");
+  return [
+    "<details>",
+    "<summary>Picture of the change</summary>",
+    "",
+    "```mermaid",
+    ...mermaid(picture),
+    "```",
+    "",
+    `${said}.`,
+    "",
+    "</details>",
+    "",
+  ];
 }
 
 function updateBlocks({ updates }: StackReview): Block[] {

@@ -2,6 +2,8 @@ import type { Finding, Risk } from "../findings";
 import type { GatedFinding, ReviewedExemption } from "../gates/exemptions";
 import type { Change } from "../plan/changes";
 import { type Counts, nameKey, type Review } from "../review";
+import { grouped } from "../values/grouped";
+import { entryOf } from "../values/values";
 
 /** `3 to add, 1 to replace`; what does not happen is left out. */
 export function countsText({ add, change, replace, destroy, bookkeeping }: Counts): string {
@@ -65,6 +67,11 @@ export function exemptionNote({ findings, isExpired, isNew }: ReviewedExemption)
   ].join("; ");
 }
 
+/** Findings by the key of their resource. */
+export function findingsByResource({ findings }: Review): ReadonlyMap<string, readonly GatedFinding[]> {
+  return grouped(findings, ({ stack, address }) => nameKey(stack, address));
+}
+
 /** Terraform's reasons for replacements and deletions, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   delete_because_count_index: "its index is beyond count",
@@ -82,7 +89,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why a resource is replaced or destroyed. */
 export function reasonText({ reason, attributes }: Change): string {
   const forcing = attributes.filter(({ forcesReplacement }) => forcesReplacement);
-  const words = reason === undefined ? undefined : (REASONS[reason] ?? reason);
+  const words = reason === undefined ? undefined : (entryOf(REASONS, reason) ?? reason);
   if (forcing.length === 0) return words ?? "";
   return forcing.map(({ attribute, before, after }) => `${attribute}: ${before} → ${after}`).join("; ");
 }

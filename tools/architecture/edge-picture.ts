@@ -1,8 +1,9 @@
+import { arrowHead, chip, element, polyline, text, vertical } from "../../drawing/svg";
 import type { EksModel } from "./kubernetes";
 import { type Cell, type FootBox, kubernetesChip, type Layout } from "./layout";
 import type { ArchitectureModel } from "./model";
+import { noteBox } from "./note-box";
 import type { EcsModel } from "./services";
-import { arrowHead, chip, element, noteBox, polyline, text, vertical } from "./svg";
 import { COLORS } from "./theme";
 
 const EDGE_LINE = { stroke: COLORS.edge, "stroke-width": 1.5 };

@@ -1,7 +1,8 @@
+import { arrowHead, chip, element, picture, polyline, text, vertical, wrap } from "../../drawing/svg";
 import { drawEdge, drawFeet, drawServiceLines, serviceChips } from "./edge-picture";
 import { type Box, type Cell, type Layout, layOut, type SideBox } from "./layout";
 import type { ArchitectureModel, TierModel } from "./model";
-import { arrowHead, chip, element, noteBox, picture, polyline, text, vertical, wrap } from "./svg";
+import { noteBox } from "./note-box";
 import { COLORS, stackColor, TIER_FILLS } from "./theme";
 
 /** Draws an environment: VPC, availability zones, tiers, the ways in and out, and what stands beside the VPC. */

@@ -1,6 +1,6 @@
+import { textWidth } from "../../drawing/svg";
 import type { ArchitectureModel, TierModel } from "./model";
 import type { SubnetModel } from "./subnets";
-import { textWidth } from "./svg";
 
 /** A rectangle in pixels. */
 export interface Box {

@@ -1,6 +1,6 @@
+import { arrowHead, element, picture, polyline, text, textWidth } from "../../drawing/svg";
 import type { SynthesizedStack } from "../synthesized-stacks";
 import { type ArchitectureModel, environmentNames, readArchitecture, resourceCount } from "./model";
-import { arrowHead, element, picture, polyline, text, textWidth } from "./svg";
 import { COLORS, stackColor } from "./theme";
 
 /** A stack with the stacks of its environment that it reads and keeps its state in. */
