@@ -33,9 +33,8 @@ ins { color: var(--green); text-decoration: none; font-weight: 600; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.925rem; }
 th { color: var(--muted); font-weight: 600; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); min-width: 5rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); min-width: 5.5rem; overflow-wrap: anywhere; }
 tbody tr:hover { background: var(--soft); }
-td code { overflow-wrap: break-word; }
 ul { padding-left: 1.25rem; margin: 0.3rem 0; }
 .lost { list-style: none; padding: 0; display: grid; gap: 0.6rem; }
 .card { border: 1px solid var(--line); border-left: 6px solid var(--line); border-radius: 6px; padding: 0.6rem 0.9rem; overflow-wrap: anywhere; }
