@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 
 /**
  * Values of documentation that nobody owns, and what they are. Accounts: AWS's documents write one digit twelve times, or these. Domains:
- * RFC 2606, "Reserved Top Level DNS Names". Ranges: RFC 5737 and RFC 3849.
+ * RFC 2606, "Reserved Top Level DNS Names". Ranges: RFC 5737 and RFC 3849. Repositories: the one of the shipped configuration.
  */
 const PLACEHOLDERS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["account", /\b(?:(\d)\1{11}|123456789012|111122223333|444455556666)\b/g],
+  ["repository", /\bexample-org\/[\w.-]+/g],
   ["domain", /\b(?:[a-z0-9-]+\.)*example\.(?:com|net|org)\b/g],
   ["range", /\b(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}(?:\/\d{1,2})?\b/g],
   ["range", /\b2001:db8:[0-9a-f:]*(?:\/\d{1,3})?/g],

@@ -114,7 +114,7 @@ function check(
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
-  const { network, access, edge, ecs, eks, eksAddons, state, review, exemptions, ...environment } = config;
+  const { network, access, edge, ecs, eks, eksAddons, delivery, state, review, exemptions, ...environment } = config;
   const { tiers, peers, ...rest } = network;
   return {
     environment: { name, ...environment },
@@ -124,6 +124,7 @@ function resolve(name: string, source: MapNode, config: EnvironmentConfig): Reso
     ...(ecs ? { ecs } : {}),
     ...(eks ? { eks } : {}),
     ...(eksAddons ? { eksAddons } : {}),
+    ...(delivery ? { delivery } : {}),
     state: state ?? {},
     review: review ?? {},
     exemptions: exemptions ?? [],

@@ -13,6 +13,7 @@ const STACK_KEYS: Readonly<Record<string, Path>> = {
   ecs: ["ecs"],
   eks: ["eks"],
   "eks-addons": ["eksAddons"],
+  delivery: ["delivery"],
 };
 
 /**

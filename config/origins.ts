@@ -23,6 +23,11 @@ function single(construct: string, configured: string): readonly Translation[] {
  * first that fits `<construct path below the stack> › <property>` counts.
  */
 const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
+  delivery: [
+    [/^github-provider[^›]*( ›.*)?$/, "github.provider"],
+    [/^apply › managedPolicyArns(.*)$/, "apply.policyArns$1"],
+    [/^plan › managedPolicyArns.*$/, "plan.morePolicies.arns"],
+  ],
   network: [
     [/^.*endpoint[^›]* › serviceName$/, "endpoints.interface"],
     [/^.*nat[^›]* › instanceType$/, "nat.instanceType"],

@@ -4,6 +4,7 @@ import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
 import type {
   BastionConfig,
+  DeliveryConfig,
   EcsConfig,
   EdgeConfig,
   EksAddonsConfig,
@@ -29,6 +30,8 @@ export interface ResolvedEnvironment {
   readonly eks?: EksConfig;
   /** What runs in the cluster from the start; absent without the key. */
   readonly eksAddons?: EksAddonsConfig;
+  /** The pipeline that plans and applies the environment; absent without the key. */
+  readonly delivery?: DeliveryConfig;
   /** The state bucket. */
   readonly state: StateStorageProps;
   /** What reviews of plans ask approval for. Nothing that is synthesized depends on it. */

@@ -14,6 +14,7 @@ import type {
   TierProps,
 } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
+import { delivery } from "./delivery-schema";
 import { ecs, edge } from "./edge-schema";
 import { eksAddons } from "./eks-addons-schema";
 import { eks } from "./eks-schema";
@@ -243,6 +244,9 @@ export const environmentSchema = z.strictObject({
   ecs: optional(about("Containers behind the edge. Default: none.", ecs())),
   eks: optional(about("A Kubernetes cluster with its nodes. Default: none.", eks())),
   eksAddons: optional(about("What runs in the cluster from the start. Default: nothing.", eksAddons())),
+  delivery: optional(
+    about("The pipeline on GitHub that plans and applies the environment. Default: people do.", delivery()),
+  ),
   state: optional(
     about(
       "The bucket that holds the Terraform state.",
@@ -302,6 +306,9 @@ export type ReviewConfig = NonNullable<EnvironmentConfig["review"]>;
 /** An exemption as it is written in YAML. */
 export type ExemptionConfig = NonNullable<EnvironmentConfig["exemptions"]>[number];
 
+/** The pipeline as it is written in YAML; the delivery stack takes it as it is. */
+export type DeliveryConfig = NonNullable<EnvironmentConfig["delivery"]>;
+
 type NetworkConfig = EnvironmentConfig["network"];
 type TierConfig = NetworkConfig["tiers"][string];
 type BastionYaml = NonNullable<NonNullable<EnvironmentConfig["access"]>["bastion"]>;
@@ -324,7 +331,7 @@ export type SchemaMatchesProps = [
   Assignable<keyof BastionConfig, keyof BastionYaml>,
   Assignable<KeysOf<BastionAccess>, KeysOf<BastionYaml["access"]>>,
   Assignable<KeysOf<BackendConfig>, KeysOf<EnvironmentConfig["backend"]>>,
-  Assignable<Exclude<keyof Environment, "name">, keyof EnvironmentConfig>,
+  Assignable<Exclude<keyof Environment, "name" | "rolesBoundaryArn">, keyof EnvironmentConfig>,
   Assignable<keyof AlsoKnown, keyof NonNullable<EnvironmentConfig["alsoKnown"]>>,
   Assignable<keyof RaisedQuotas, keyof NonNullable<EnvironmentConfig["quotas"]>>,
 ];

@@ -9,6 +9,7 @@ import { markEnvironmentsOwn } from "../constructs/core/physical-names/claims";
 import { REMEMBERED_CONTEXT } from "../constructs/core/remembered-context";
 import { tellingReferences } from "../constructs/core/telling-references";
 import { collectChecks } from "../constructs/core/validation";
+import { type DeliveryProps, deployBoundaryArn } from "../constructs/delivery";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import { checkLogRetention } from "../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
@@ -17,6 +18,8 @@ import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
 import { AccessStack, type AccessStackProps } from "./access-stack";
 import { letsBastionIn } from "./bastion-group";
+import { checkDeliveries } from "./delivery-checks";
+import { DeliveryStack } from "./delivery-stack";
 import { checkEcs } from "./ecs-checks";
 import { type EcsProps, EcsStack } from "./ecs-stack";
 import { isZoneAlone } from "./edge-contract";
@@ -60,6 +63,12 @@ export interface EnvironmentSpec {
    * @default - nothing
    */
   readonly eksAddons?: EksAddonsProps;
+  /**
+   * The pipeline that plans and applies the environment.
+   *
+   * @default - none: people do
+   */
+  readonly delivery?: DeliveryProps;
   /**
    * What is remembered of the stacks that are deployed, by full name (see `memory/`).
    *
@@ -114,8 +123,9 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   });
   const problems = new Problems("app");
   // Made once for all stacks of an environment, which share the plan of one object.
-  for (const spec of usable(environments, problems))
-    createEnvironment(app, { ...spec, network: networkAsDeployed(spec) }, problems);
+  const specs = usable(environments, problems);
+  for (const spec of specs) createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), problems);
+  checkDeliveries(specs, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
   problems.addAll(collectChecks(app));
@@ -151,6 +161,12 @@ function checkMocks(app: App, names: readonly string[], problems: Problems): voi
   checkStackNames(app, { option: "mock", variable: "GROUNDPLAN_MOCK" }, named, problems);
 }
 
+/** The roles of all stacks carry the boundary of the pipeline, which could not make others. */
+function bounded(spec: EnvironmentSpec): EnvironmentSpec {
+  if (!spec.delivery) return spec;
+  return { ...spec, environment: { ...spec.environment, rolesBoundaryArn: deployBoundaryArn(spec.environment) } };
+}
+
 function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
   const { name, logs } = spec.environment;
   const found = new Problems(name);
@@ -159,13 +175,21 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
   const state = hasStateStack(spec.environment)
     ? problems.collect(() => new StateStack(app, spec.environment, spec.state))
     : undefined;
+  const delivery = createDelivery(app, spec, problems);
   const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
   // A stack that stands on a broken one could only repeat that one's problems.
   const others = network ? createOnNetwork(app, spec, problems) : [];
-  for (const stack of [state, network, ...others]) if (stack) markEnvironmentsOwn(stack);
+  for (const stack of [state, delivery, network, ...others]) if (stack) markEnvironmentsOwn(stack);
+  // IAM takes no boundary that it does not know.
+  if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);
   // Terraform can only open a state in a bucket that exists.
   if (!state || spec.environment.backend.type !== "s3") return;
-  for (const stack of [network, ...others]) stack?.addDependency(state);
+  for (const stack of [delivery, network, ...others]) stack?.addDependency(state);
+}
+
+function createDelivery(app: App, spec: EnvironmentSpec, problems: Problems): DeliveryStack | undefined {
+  const { environment, delivery } = spec;
+  return delivery && problems.collect(() => new DeliveryStack(app, environment, delivery));
 }
 
 function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {

@@ -31,6 +31,12 @@ export interface Environment {
    */
   readonly runnerRoleArn?: string;
   /**
+   * ARN of the policy that is the most that roles of the environment may do, those that name another boundary excepted.
+   *
+   * @default - no boundary; where the environment has a delivery stack, the boundary that this one makes
+   */
+  readonly rolesBoundaryArn?: string;
+  /**
    * Further tags for every resource: letters, digits, spaces and `_ . : / = + - @`. Keys of the tags that every resource has anyway are
    * refused, in whichever case.
    *

@@ -2,7 +2,8 @@ import type { IConstruct } from "constructs";
 import type { PolicyStatement } from "./policy-document";
 
 /** One permission that a role is granted. */
-export interface GrantStatement extends Pick<PolicyStatement, "sid" | "actions" | "conditions"> {
+export interface GrantStatement extends Pick<PolicyStatement, "sid" | "conditions"> {
+  readonly actions: readonly string[];
   /** ARNs that the permission is for. */
   readonly resources: readonly string[];
   /**

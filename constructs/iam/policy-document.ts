@@ -6,9 +6,14 @@ export interface PolicyStatement {
   readonly sid: string;
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
-  readonly actions: readonly string[];
+  /** Absent only where `notActions` says which are not meant. */
+  readonly actions?: readonly string[];
+  /** Every action but these, instead of `actions`. */
+  readonly notActions?: readonly string[];
   /** ARNs; absent in trust policies. */
   readonly resources?: readonly string[];
+  /** Everything but these ARNs, instead of `resources`. */
+  readonly notResources?: readonly string[];
   /** Who, by kind of principal; only in trust and resource policies. `"*"` means everybody. */
   readonly principals?: "*" | Readonly<Partial<Record<"AWS" | "Service" | "Federated", readonly string[]>>>;
   /** Conditions by operator, key and value. */
@@ -27,8 +32,10 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       Sid: statement.sid,
       Effect: statement.effect ?? "Allow",
       ...(statement.principals ? { Principal: principals(statement.principals) } : {}),
-      Action: oneOrMany(statement.actions),
+      ...(statement.actions ? { Action: oneOrMany(statement.actions) } : {}),
+      ...(statement.notActions ? { NotAction: oneOrMany(statement.notActions) } : {}),
       ...(statement.resources ? { Resource: oneOrMany(statement.resources) } : {}),
+      ...(statement.notResources ? { NotResource: oneOrMany(statement.notResources) } : {}),
       ...(statement.conditions ? { Condition: conditions(statement.conditions) } : {}),
     })),
   });

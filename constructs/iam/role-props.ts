@@ -27,7 +27,7 @@ export interface RoleProps {
   /**
    * ARN of the policy that is the most that the role may ever do.
    *
-   * @default - no boundary
+   * @default - the boundary of the environment, which those with a delivery stack have; otherwise none
    */
   readonly permissionsBoundary?: string;
   /**

@@ -80,11 +80,12 @@ export class Role extends Construct implements IRole {
   }
 
   #createRole(props: RoleProps): IamRole {
+    const boundary = props.permissionsBoundary ?? EnvironmentStack.of(this).environment.rolesBoundaryArn;
     const role = new IamRole(this, "Default", {
       name: props.roleName ?? this.#madeName(props.name),
       description: props.description,
       assumeRolePolicy: this.#trust,
-      ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
+      ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
       ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
     });
     return checkedByStatement(role);

@@ -11,6 +11,7 @@ export const COLORS = {
   ecs: "#0f766e",
   eks: "#4d7c0f",
   eksAddons: "#854d0e",
+  delivery: "#9f1239",
   other: "#475569",
 } as const;
 
@@ -29,6 +30,7 @@ const STACK_COLORS: Readonly<Record<string, string>> = {
   ecs: COLORS.ecs,
   eks: COLORS.eks,
   "eks-addons": COLORS.eksAddons,
+  delivery: COLORS.delivery,
 };
 
 /** The colour of a stack, by its name without the environment. */

@@ -33,7 +33,7 @@ export interface ServiceAccountRoleOptions {
   /**
    * ARN of the policy that is the most that the role may ever do.
    *
-   * @default - no boundary
+   * @default - as for every role of the environment
    */
   readonly permissionsBoundary?: string;
 }

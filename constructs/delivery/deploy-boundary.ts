@@ -1,0 +1,37 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { Construct } from "constructs";
+import type { Environment } from "../core/environment";
+import { EnvironmentStack } from "../core/environment-stack";
+import { namedBy } from "../core/physical-names/name-source";
+import { policyDocument } from "../iam/policy-document";
+import { boundaryStatements } from "./boundary-statements";
+import { boundaryName, iamArn } from "./delivery-names";
+import { pipelineBackend } from "./pipeline-backend";
+
+/** ARN of the boundary of an environment that has a delivery stack. It is known before the boundary exists. */
+export function deployBoundaryArn(environment: Environment): string {
+  return iamArn(environment, `policy/${boundaryName(environment)}`);
+}
+
+/**
+ * The most that the applying role of an environment may do, and every role of the environment. What it holds says
+ * {@link boundaryStatements}.
+ */
+export class DeployBoundary extends Construct {
+  readonly policy: IamPolicy;
+  readonly policyArn: string;
+
+  /** @throws GroundplanError where no pipeline can deploy the environment: `DELIVERY_BACKEND` and others */
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    namedBy(this, "id");
+    const backend = pipelineBackend(this);
+    const { environment } = EnvironmentStack.of(this);
+    this.policyArn = deployBoundaryArn(environment);
+    this.policy = new IamPolicy(this, "Default", {
+      name: boundaryName(environment),
+      description: `The most that roles of ${environment.project} ${environment.name} may do`,
+      policy: policyDocument(boundaryStatements(environment, backend)),
+    });
+  }
+}
