@@ -345,14 +345,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
   },
-  // For the other ways of a private network, and NAT by zone.
+  // For the other ways of a private network, NAT by zone, and a pipeline.
   third: {
     project: "groundplan",
     owner: "platform",
     account: "333333333333",
     region: "ap-northeast-2",
     protect: false,
-    backend: { type: "local" },
+    backend: { type: "s3" },
     network: {
       cidr: "10.2.0.0/16",
       zones: ["a", "c"],
@@ -372,5 +372,21 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       nodeGroups: { general: { instanceTypes: ["m7g.large"], min: 2, max: 4 } },
     },
     eksAddons: { metricsServer: { chartVersion: "3.13.1" } },
+    delivery: {
+      github: { repository: "acme/platform", ownerId: "123456", repositoryId: "123456789" },
+      plan: {
+        environment: "third-plan",
+        morePolicies: {
+          arns: ["arn:aws:iam::aws:policy/AWSQuicksightAthenaAccess"],
+          reason: "workgroups of Athena are planned",
+        },
+      },
+      apply: {
+        environment: "third",
+        branches: ["main"],
+        policyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"],
+      },
+      stateKeyArn: "arn:aws:kms:ap-northeast-2:333333333333:key/11111111-1111-1111-1111-111111111111",
+    },
   },
 };

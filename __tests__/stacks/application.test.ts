@@ -62,12 +62,13 @@ describe("the application", () => {
   it("deploys what keeps its state in a bucket after the bucket, and what reads the network after the network", () => {
     const stacks = synth();
     expect(stacks.map(({ name, dependencies }) => `${name} after [${dependencies.join(", ")}]`)).toEqual([
-      "production-access after [production-network, production-state]",
-      "production-ecs after [production-network, production-edge, production-state]",
-      "production-edge after [production-network, production-state]",
-      "production-eks after [production-network, production-access, production-state]",
-      "production-eks-addons after [production-network, production-eks, production-state]",
-      "production-network after [production-state]",
+      "production-access after [production-network, production-delivery, production-state]",
+      "production-delivery after [production-state]",
+      "production-ecs after [production-network, production-edge, production-delivery, production-state]",
+      "production-edge after [production-network, production-delivery, production-state]",
+      "production-eks after [production-network, production-access, production-delivery, production-state]",
+      "production-eks-addons after [production-network, production-eks, production-delivery, production-state]",
+      "production-network after [production-delivery, production-state]",
       "production-state after []",
       "sandbox-access after [sandbox-network]",
       "sandbox-ecs after [sandbox-network, sandbox-edge]",
@@ -76,12 +77,13 @@ describe("the application", () => {
       "sandbox-eks-addons after [sandbox-network, sandbox-eks]",
       "sandbox-network after []",
       "sandbox-state after []",
-      "staging-access after [staging-network, staging-state]",
-      "staging-ecs after [staging-network, staging-edge, staging-state]",
-      "staging-edge after [staging-network, staging-state]",
-      "staging-eks after [staging-network, staging-access, staging-state]",
-      "staging-eks-addons after [staging-network, staging-eks, staging-state]",
-      "staging-network after [staging-state]",
+      "staging-access after [staging-network, staging-delivery, staging-state]",
+      "staging-delivery after [staging-state]",
+      "staging-ecs after [staging-network, staging-edge, staging-delivery, staging-state]",
+      "staging-edge after [staging-network, staging-delivery, staging-state]",
+      "staging-eks after [staging-network, staging-access, staging-delivery, staging-state]",
+      "staging-eks-addons after [staging-network, staging-eks, staging-delivery, staging-state]",
+      "staging-network after [staging-delivery, staging-state]",
       "staging-state after []",
     ]);
   });
@@ -134,7 +136,7 @@ describe("the application", () => {
   });
 
   it("gives staging the same kinds of resources as production", () => {
-    for (const stack of ["state", "network", "access", "edge", "ecs", "eks", "eks-addons"]) {
+    for (const stack of ["state", "delivery", "network", "access", "edge", "ecs", "eks", "eks-addons"]) {
       const kinds = (name: string): string[] => Object.keys(jsonOf(`${name}-${stack}`).resource);
       expect(kinds("staging")).toEqual(kinds("production"));
     }
@@ -221,8 +223,9 @@ describe("an application with mistakes", () => {
   });
 });
 
-describe.each(environments.map((spec) => spec.environment.name))("%s", (name) => {
-  it.each(["state", "network", "access", "edge", "ecs", "eks", "eks-addons"])(
+describe.each(environments.map((spec) => [spec.environment.name, spec] as const))("%s", (name, { delivery }) => {
+  const pipeline = delivery ? ["delivery"] : [];
+  it.each(["state", ...pipeline, "network", "access", "edge", "ecs", "eks", "eks-addons"])(
     "has the %s stack that the snapshot shows",
     (stack) => {
       expect(compactSnapshot(jsonOf(`${name}-${stack}`))).toMatchSnapshot();

@@ -7,6 +7,7 @@ import { tellingReferences } from "../../constructs/core/telling-references";
 import { collectChecks } from "../../constructs/core/validation";
 import { AccessStack } from "../../stacks/access-stack";
 import type { EnvironmentSpec } from "../../stacks/application";
+import { DeliveryStack } from "../../stacks/delivery-stack";
 import { EcsStack } from "../../stacks/ecs-stack";
 import { EdgeStack } from "../../stacks/edge-stack";
 import { EksAddonsStack } from "../../stacks/eks-addons-stack";
@@ -176,6 +177,7 @@ describe("a reference in a property of an environment stays one, or is told", ()
     eks: (app, { environment, network, eks }) => new EksStack(app, environment, network, eks as never),
     eksAddons: (app, { environment, network, eks, eksAddons }) =>
       new EksAddonsStack(app, environment, network, eks as never, eksAddons as never),
+    delivery: (app, { environment, delivery }) => new DeliveryStack(app, environment, delivery as never),
   };
 
   /** Texts that no resource has: names of other environments, why a range is kept free, what those with access are called. */

@@ -29,10 +29,10 @@ export function statementsOf(json: StackJson): FoundStatement[] {
 function statementsIn(at: string, value: unknown): FoundStatement[] {
   if (typeof value !== "string" || !value.startsWith('{"Version":"2012-10-17"')) return [];
   const statements = statementsOfPolicy(value) as readonly Record<string, string | readonly string[]>[];
-  return statements.map(({ Sid, Action, Resource }) => ({
+  return statements.map(({ Sid, Action, NotAction, Resource, NotResource }) => ({
     at: `${at} ${Sid}`,
-    actions: listOf(Action),
-    resources: listOf(Resource),
+    actions: listOf(Action ?? NotAction),
+    resources: listOf(Resource ?? NotResource),
   }));
 }
 

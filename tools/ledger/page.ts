@@ -24,6 +24,7 @@ const AREAS: readonly { readonly title: string; readonly has: (id: string) => bo
   { title: "Rules: load balancing and edge", has: (id) => /^(ALB|CDN)-/.test(id) },
   { title: "Rules: images and containers on ECS", has: (id) => /^EC[SR]-/.test(id) },
   { title: "Rules: Kubernetes on EKS and Fargate", has: (id) => /^(EKS|FG)-/.test(id) },
+  { title: "Rules: delivery", has: (id) => id.startsWith("CD-") },
   { title: "Rules: data", has: (id) => id.startsWith("DAT-") },
   { title: "Rules: identity", has: (id) => id.startsWith("SEC-") },
   { title: "Rules: infrastructure as code", has: (id) => id.startsWith("IAC-") },
