@@ -14,6 +14,7 @@ test("every area of the architecture has changes", () => {
     "IAM",
     "WAF",
     "access",
+    "delivery",
     "environment",
     "images",
     "load balancing",

@@ -1,5 +1,6 @@
 import { ACCESS } from "./table/access";
 import { CLOUDFRONT } from "./table/cloudfront";
+import { DELIVERY } from "./table/delivery";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
 import { ENVIRONMENT } from "./table/environment";
@@ -22,6 +23,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...CLOUDFRONT,
   ...WAF,
   ...IAM,
+  ...DELIVERY,
   ...IMAGES,
   ...ECS,
   ...EKS,

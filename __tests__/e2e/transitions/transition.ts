@@ -19,6 +19,7 @@ export type Area =
   | "CloudFront"
   | "WAF"
   | "IAM"
+  | "delivery"
   | "images"
   | "ECS"
   | "EKS"
