@@ -2,6 +2,7 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environment-stack";
 import { GroundplanError } from "../core/errors";
+import { namedBy } from "../core/physical-names/name-source";
 
 /** The issuer of the tokens of GitHub's workflows, without `https://` (GitHub Docs, "OpenID Connect in AWS", as of 2026-11). */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
@@ -31,6 +32,7 @@ export class GithubOidcProvider extends Construct implements IGithubOidcProvider
   /** @throws GroundplanError `GITHUB_PROVIDER_TWICE` when the app makes one for the account already */
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    namedBy(this, "provider");
     const { account } = EnvironmentStack.of(this).environment;
     const byAccount = made.get(this.node.root) ?? new Map<string, GithubOidcProvider>();
     made.set(this.node.root, byAccount);
