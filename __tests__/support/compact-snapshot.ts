@@ -39,15 +39,16 @@ function attributesOf(attributes: Readonly<Record<string, unknown>>): string {
 /** A policy as a line for each statement, whole: who may do what is what a reviewer looks for. */
 function policyLines(name: string, value: unknown): string[] | undefined {
   if (typeof value !== "string" || !value.startsWith('{"Version"')) return undefined;
-  return statementsOfPolicy(value).map(({ Sid, Effect, Principal, Action, NotAction, Resource, NotResource, Condition }) =>
-    [
-      `${name} ${Sid}: ${Effect}`,
-      ...(Principal === undefined ? [] : [json(Principal)]),
-      ...(Action === undefined ? [`all but ${json(NotAction)}`] : [json(Action)]),
-      ...(Resource === undefined ? [] : [`on ${json(Resource)}`]),
-      ...(NotResource === undefined ? [] : [`on all but ${json(NotResource)}`]),
-      ...(Condition === undefined ? [] : [`if ${json(Condition)}`]),
-    ].join(" "),
+  return statementsOfPolicy(value).map(
+    ({ Sid, Effect, Principal, Action, NotAction, Resource, NotResource, Condition }) =>
+      [
+        `${name} ${Sid}: ${Effect}`,
+        ...(Principal === undefined ? [] : [json(Principal)]),
+        ...(Action === undefined ? [`all but ${json(NotAction)}`] : [json(Action)]),
+        ...(Resource === undefined ? [] : [`on ${json(Resource)}`]),
+        ...(NotResource === undefined ? [] : [`on all but ${json(NotResource)}`]),
+        ...(Condition === undefined ? [] : [`if ${json(Condition)}`]),
+      ].join(" "),
   );
 }
 
