@@ -1,6 +1,6 @@
 import { partitionOf } from "../aws/regions";
 import type { S3BackendConfig } from "../core/backend";
-import { backendRegion, stateBucketOf, stateKeyPrefix, stateLockTableName } from "../core/backend-wiring";
+import { backendRegion, PLANS_PREFIX, stateBucketOf, stateKeyPrefix, stateLockTableName } from "../core/backend-wiring";
 import type { Environment } from "../core/environment";
 import { physicalName } from "../core/naming";
 
@@ -52,7 +52,7 @@ export function statePlaces(environment: Environment, backend: S3BackendConfig):
     bucket,
     states: `${bucket}/${prefix}*`,
     locks: `${bucket}/${prefix}*.tflock`,
-    plans: `${bucket}/plans/${environment.name}/*`,
+    plans: `${bucket}/${PLANS_PREFIX}${environment.name}/*`,
     ...(backend.lock === "dynamodb" ? { lockTable } : {}),
     lockKeys: `${name}/${prefix}`,
   };
