@@ -7,6 +7,7 @@ import { backendRegion, PLANS_PREFIX, stateBucketOf } from "../constructs/core/b
 import type { Environment } from "../constructs/core/environment";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/shell-word";
+import { SAVED_SETTINGS } from "../review/gates/settings";
 import { type Credentials, type KeyPrefix, pullPlans, pushPlans, StateBucket } from "../runner/plan-store";
 import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
@@ -35,7 +36,7 @@ export function addPlansCommands(program: Command, context: CommandContext): voi
     .action(async (name: string, folder: string, { commit, digestFile }: PushFlags) => {
       const { root, print } = context;
       const store = stateBucket(name, context);
-      const digest = await pushPlans(store, prefixOf(name, commit), resolve(root, folder), folder);
+      const digest = await pushPlans(store, prefixOf(name, commit), resolve(root, folder), folder, [SAVED_SETTINGS]);
       if (digestFile) fs.writeFileSync(resolve(root, digestFile), digest);
       const pull = `npx groundplan plans pull ${name} ${shellWord(folder)} --commit ${commit} --digest ${digest}`;
       print(`Saved in ${store.placeOf(prefixOf(name, commit))}. Bring it back:\n  ${pull}\n`);
@@ -70,7 +71,7 @@ function prefixOf(environment: string, commit: string): KeyPrefix {
 
 /** @throws GroundplanError if the environment's state lies in no bucket, or there are no credentials; both at once */
 function stateBucket(name: string, { root, variables }: CommandContext): StateBucket {
-  const { environment } = loadEnvironment(resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)), name);
+  const { environment, delivery } = loadEnvironment(resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)), name);
   const { backend } = environment;
   const problems = new Problems(name);
   if (backend.type !== "s3") problems.add("backend.type", stateNotShared(environment));
@@ -83,8 +84,8 @@ function stateBucket(name: string, { root, variables }: CommandContext): StateBu
     region,
     dnsSuffix: dnsSuffixOf(region),
     endpoint: readVariable("AWS_ENDPOINT_URL", variables),
-    // A bucket that is made elsewhere may belong to another account, where the key aws/s3 is of no use.
-    asksForKms: !backend.bucketExists,
+    // A bucket that is made elsewhere may belong to another account, where the key aws/s3 is of no use; one with a key has its own.
+    asksForKms: !backend.bucketExists && delivery?.stateKeyArn === undefined,
     credentials,
   });
 }

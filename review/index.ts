@@ -1,5 +1,6 @@
 /** Reads plan JSON of any configuration, and writes a review of it. Imports no construct. */
 export { RISKS, type Risk, RULE_NAMES } from "./findings";
+export { type Label, labelOf, NO_RISK_LABEL, RISK_LABELS } from "./labels";
 export { constructPaths } from "./plan/construct-paths";
 export { isSameConfiguration, planFromConfigurations } from "./plan/from-configurations";
 export type { PlanJson } from "./plan/plan-json.types";

@@ -93,17 +93,18 @@ export function readPlans(folder: string, shown: string = folder): SavedPlans {
 }
 
 /**
- * Names of the files that saved plans consist of: the index, and of each stack what there is of it.
+ * Names of the files that saved plans consist of: the index, of each stack what there is of it, and others.
  *
  * @param shown the folder as it is told to people
+ * @param others names of files that belong to the plans, where they are there
  * @throws GroundplanError `PLANS_MISSING` if the folder holds no saved plans
  */
-export function savedFiles(folder: string, shown: string): string[] {
+export function savedFiles(folder: string, shown: string, others: readonly string[]): string[] {
   const ofStack = [planFile, lockFile, planJsonFile, configurationFile];
   const files = Object.keys(readPlans(folder, shown).stacks).flatMap((name) =>
-    ofStack.map((file) => file(folder, name)),
+    ofStack.map((file) => path.basename(file(folder, name))),
   );
-  return [INDEX, ...files.filter((file) => fs.existsSync(file)).map((file) => path.basename(file))];
+  return [INDEX, ...files, ...others].filter((file) => fs.existsSync(path.join(folder, file)));
 }
 
 /** The index of a folder; none where there is no such file, or another one of that name. */

@@ -132,6 +132,24 @@ export const VARIABLES = {
     meaning: "The machine's folders of data, in which Terraform looks for providers.",
     default: "/usr/local/share:/usr/share",
   },
+  GITHUB_API_URL: {
+    form: "address",
+    meaning: "Address of GitHub's REST API. Set by GitHub for every job, as the four below.",
+    default: "https://api.github.com",
+  },
+  GITHUB_REPOSITORY: { form: "text", meaning: "Owner and name of the repository.", whenUnset: "workflows only" },
+  GITHUB_EVENT_PATH: {
+    form: "path",
+    meaning: "A file with the event that started a run.",
+    whenUnset: "workflows only",
+  },
+  GITHUB_SERVER_URL: { form: "address", meaning: "Address of GitHub.", default: "https://github.com" },
+  GITHUB_RUN_ID: { form: "text", meaning: "Number of the run.", whenUnset: "workflows only" },
+  GITHUB_TOKEN: {
+    form: "text",
+    meaning: "The job's token, with which comments, labels and issues are written.",
+    whenUnset: "workflows only",
+  },
   GROUNDPLAN_MOTO_IMAGE: {
     form: "text",
     meaning: "The image of the emulator, where it runs in Docker.",

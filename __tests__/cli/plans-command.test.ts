@@ -60,6 +60,7 @@ const SAVED: Readonly<Record<string, string>> = {
   "dev-network.terraform.lock.hcl": "versions",
   "dev-network.tfplan": "\u0000 a plan",
   "plans.json": JSON.stringify({ version: 1, stacks: { "dev-network": {}, "dev-edge": {} } }),
+  "review-settings.json": "{}",
 };
 
 function planned(): string {
@@ -101,6 +102,7 @@ test("plans are saved under environment, commit and digest, encrypted by KMS, th
     `PUT ${at}/dev-network.terraform.lock.hcl`,
     `PUT ${at}/dev-network.tfplan`,
     `PUT ${at}/plans.json`,
+    `PUT ${at}/review-settings.json`,
     `PUT ${at}/files.json`,
   ]);
   const [first] = bucket.asked;
@@ -113,10 +115,10 @@ test("plans are saved under environment, commit and digest, encrypted by KMS, th
 test("the same plans are saved once, and other plans of the commit beside them", async () => {
   const root = planned();
   expect((await push(root)).out).toBe((await push(root)).out);
-  expect(bucket.objects.size).toBe(6);
+  expect(bucket.objects.size).toBe(7);
   write(root, "plans/dev-network.tfplan", "another plan");
   await push(root);
-  expect(bucket.objects.size).toBe(12);
+  expect(bucket.objects.size).toBe(14);
 });
 
 test("a bucket that is made elsewhere encrypts as it is set up to", async () => {

@@ -7,7 +7,7 @@ import type { GoneStack, ReviewSettings } from "./settings.types";
 const FOLDER = "review";
 
 /** File of the settings in a folder of saved plans. */
-const SAVED = "review-settings.json";
+export const SAVED_SETTINGS = "review-settings.json";
 
 /** What a review knows besides the plans. */
 export interface SavedSettings {
@@ -29,12 +29,14 @@ export function readSettings(outdir: string, environment: string): ReviewSetting
 /** Writes the settings beside saved plans, so that these can be reviewed anywhere. */
 export function saveSettings(folder: string, settings: SavedSettings): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  fs.writeFileSync(path.join(folder, SAVED), `${JSON.stringify({ version: 1, ...settings })}\n`, { mode: 0o600 });
+  fs.writeFileSync(path.join(folder, SAVED_SETTINGS), `${JSON.stringify({ version: 1, ...settings })}\n`, {
+    mode: 0o600,
+  });
 }
 
 /** The settings beside saved plans; without the file, or with one of another version, none. */
 export function readSavedSettings(folder: string): SavedSettings {
-  const saved = jsonIn(path.join(folder, SAVED));
+  const saved = jsonIn(path.join(folder, SAVED_SETTINGS));
   if (!isRecord(saved) || saved.version !== 1) return { environments: [], gone: [] };
   const { environments, gone } = saved;
   return {

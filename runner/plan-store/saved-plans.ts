@@ -24,11 +24,18 @@ interface Files {
  *
  * @param prefix `plans/<environment>/<commit>/`
  * @param shown the folder as it is told to people
+ * @param others names of files that belong to the plans, where they are there
  * @returns the digest of all of it, by which these plans can be pulled and no others
  * @throws GroundplanError `PLANS_MISSING` if the folder holds no plans, or what the store refuses
  */
-export async function pushPlans(store: ObjectStore, prefix: KeyPrefix, folder: string, shown: string): Promise<string> {
-  const contents = savedFiles(folder, shown)
+export async function pushPlans(
+  store: ObjectStore,
+  prefix: KeyPrefix,
+  folder: string,
+  shown: string,
+  others: readonly string[],
+): Promise<string> {
+  const contents = savedFiles(folder, shown, others)
     .sort()
     .map((name) => [name, fs.readFileSync(path.join(folder, name))] as const);
   const files: Files = {

@@ -1,0 +1,198 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../../config/load";
+import { MARKER } from "../../../review";
+import { createApplication } from "../../../stacks/application";
+import { deliveredEnvironments } from "../../../tools/github/environments";
+import { runGithub } from "../../../tools/github/main";
+import { readStacks } from "../../../tools/synthesized-stacks";
+import { FakeGithub } from "./fake-github";
+
+let folder: string;
+let github: FakeGithub;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "groundplan-github-"));
+  github = new FakeGithub();
+  await github.start();
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await github.stop();
+});
+
+async function run(args: readonly string[], root = folder, more: NodeJS.ProcessEnv = {}) {
+  const [printed, logged]: [string[], string[]] = [[], []];
+  const variables = {
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: "acme/platform",
+    GITHUB_TOKEN: "token",
+    GITHUB_RUN_ID: "5",
+    GITHUB_EVENT_PATH: join(folder, "event.json"),
+    ...more,
+  };
+  const code = await runGithub(args, {
+    root,
+    variables,
+    print: (line) => printed.push(line),
+    log: (line) => logged.push(line),
+  });
+  return { code, printed, logged };
+}
+
+function write(name: string, { drift = [] as unknown[], add = 0, outputs = [] as string[], text = "review" }): void {
+  const json = {
+    version: 1,
+    risks: [],
+    counts: { add, change: 0, replace: 0, destroy: 0, bookkeeping: 0 },
+    stacks: [{ drift, outputs }],
+  };
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, "review.md"), `${MARKER}\n${text}\n`);
+  writeFileSync(join(folder, name, "review.json"), JSON.stringify(json));
+  writeFileSync(join(folder, name, "digest"), "a".repeat(64));
+}
+
+const shipped = loadEnvironments("config", { variables: {} });
+/** The repository that the roles of the shipped configuration trust. */
+const TRUSTED = shipped.flatMap(({ delivery }) => delivery?.github.repository ?? [])[0] ?? "";
+const NAMES = JSON.stringify(["staging", "production"].map((name) => ({ name, region: "eu-west-1" })));
+const DRIFT = [{ type: "aws_vpc", attribute: "tags", addresses: ["aws_vpc.main"] }];
+
+describe("the environments that workflows deploy", () => {
+  it("are those with shared state and a delivery section; the others are left out, and that is said", async () => {
+    const { code, printed, logged } = await run(["environments"], process.cwd(), { GITHUB_REPOSITORY: TRUSTED });
+    expect(code).toBe(0);
+    const [line = ""] = printed;
+    expect(JSON.parse(line.replace("environments=", "")).map(({ name }: { name: string }) => name)).toEqual([
+      "production",
+      "staging",
+    ]);
+    expect(logged).toEqual([
+      "::notice::sandbox is left out: its state lies in files of one machine (backend.type: s3 shares it).",
+    ]);
+  });
+
+  it("are none in a repository that their roles do not trust", async () => {
+    const { printed, logged } = await run(["environments"], process.cwd());
+    expect(printed).toEqual(["environments=[]"]);
+    expect(logged).toContain(
+      `::notice::staging is left out: its roles trust ${TRUSTED} (delivery.github), and this is acme/platform.`,
+    );
+  });
+
+  it("are left out without roles, and where HCP Terraform plans and applies", () => {
+    const all = shipped.map((resolved) =>
+      resolved.environment.name === "staging"
+        ? { ...resolved, delivery: undefined }
+        : {
+            ...resolved,
+            environment: { ...resolved.environment, backend: { type: "cloud", organization: "acme" } as const },
+          },
+    );
+    expect(deliveredEnvironments(all, TRUSTED)).toEqual({
+      delivered: [],
+      leftOut: new Map([
+        ["production", "HCP Terraform plans and applies it"],
+        ["sandbox", "HCP Terraform plans and applies it"],
+        ["staging", "it has no delivery section, which makes the roles of the workflows"],
+      ]),
+    });
+  });
+
+  it("have the roles that their delivery stacks make, and are approved as these say", () => {
+    const outdir = mkdtempSync(join(tmpdir(), "groundplan-test-"));
+    const all = shipped.map((resolved) =>
+      resolved.environment.name === "staging" && resolved.delivery
+        ? { ...resolved, delivery: { ...resolved.delivery, apply: { environment: "shared" } } }
+        : resolved,
+    );
+    createApplication(all, { outdir }).synth();
+    const made = readStacks(outdir)
+      .filter(({ name }) => name.endsWith("-delivery"))
+      .flatMap(({ json }) => Object.values((json as Json).resource.aws_iam_role).map(({ name }) => name));
+    const { delivered } = deliveredEnvironments(all, TRUSTED.toUpperCase());
+    const roles = delivered.flatMap(({ planRole, applyRole }) => [planRole, applyRole]);
+    expect(roles.map((arn) => arn.split("/")[1]).sort()).toEqual(made.sort());
+    expect(delivered.map(({ name, approval }) => [name, approval])).toEqual([
+      ["production", "production"],
+      ["staging", "shared"],
+    ]);
+    rmSync(outdir, { recursive: true });
+  });
+});
+
+interface Json {
+  readonly resource: { readonly aws_iam_role: Readonly<Record<string, { readonly name: string }>> };
+}
+
+test("what waits for an approval are the environments whose plans change something, with the digest of the plan", async () => {
+  write("review-staging", { outputs: ["vpc_id"] });
+  write("review-production", {});
+  const { printed, logged } = await run(["waiting", ".", NAMES]);
+  expect(printed).toEqual([
+    `waiting=${JSON.stringify([{ name: "staging", region: "eu-west-1", digest: "a".repeat(64) }])}`,
+  ]);
+  expect(logged).toEqual(["::notice::production is not deployed: nothing changes."]);
+  rmSync(join(folder, "review-staging"), { recursive: true });
+  expect((await run(["waiting", ".", NAMES])).printed).toEqual(["waiting=[]"]);
+});
+
+test("the reviews of the run that the event names are commented", async () => {
+  writeFileSync(
+    join(folder, "event.json"),
+    JSON.stringify({ workflow_run: { path: ".github/workflows/ci.yml", event: "push" } }),
+  );
+  expect(await run(["comment"])).toMatchObject({ code: 0, logged: ["The run was started by push: nothing to do."] });
+});
+
+test("a command that there is not is told with those that there are", async () => {
+  expect(await run(["toString"])).toMatchObject({
+    code: 2,
+    logged: ["usage: node dist/tools/github/main.js environments|waiting|comment|drift"],
+  });
+});
+
+describe("the issue about drift", () => {
+  const open = () => github.issues.filter(({ state }) => state === "open");
+  const drift = () => run(["drift", ".", NAMES]);
+
+  it("is opened for what has changed, updated while it lasts, and closed when it has gone", async () => {
+    write("drift-staging", { drift: DRIFT, text: "tags of the VPC" });
+    write("drift-production", {});
+    expect((await drift()).logged).toEqual([expect.stringMatching(/^#\d+ is opened\.$/)]);
+    expect(open()).toEqual([expect.objectContaining({ title: "Drift: staging", labels: ["drift"] })]);
+    expect(open()[0]?.body).toMatch(/^<!-- groundplan drift -->\n(?:.*\n)*## staging\n\ntags of the VPC\n/);
+    expect(open()[0]?.body).toContain("https://github.com/acme/platform/actions/runs/5");
+
+    write("drift-production", { drift: DRIFT });
+    await drift();
+    expect(open().map(({ title }) => title)).toEqual(["Drift: staging, production"]);
+
+    write("drift-staging", {});
+    write("drift-production", {});
+    expect((await drift()).logged).toEqual([expect.stringMatching(/^#\d+ is closed\.$/)]);
+    expect(open()).toEqual([]);
+    expect((await drift()).logged).toEqual(["No drift."]);
+  });
+
+  it("stays open while an environment cannot be planned, and says which", async () => {
+    write("drift-staging", { drift: DRIFT });
+    await drift();
+    expect(open()[0]?.body).toContain("Not planned, since planning failed: production.");
+    write("drift-staging", {});
+    expect((await drift()).logged).toEqual([expect.stringContaining("stays open: production could not be planned.")]);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("is none that a person has written, nor a pull request", async () => {
+    const body = "<!-- groundplan drift -->";
+    github.issues.push({ id: 1, body, user: { type: "User" }, state: "open" });
+    github.issues.push({ id: 2, body, user: { type: "Bot" }, state: "open", pull_request: {} });
+    write("drift-staging", {});
+    write("drift-production", {});
+    expect((await drift()).logged).toEqual(["No drift."]);
+    expect(github.changes).toEqual([]);
+  });
+});
