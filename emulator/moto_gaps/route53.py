@@ -32,3 +32,34 @@ def implicit_delegation_sets() -> None:
             own = zone.delegation_set
             self.delegation_sets = {key: value for key, value in self.delegation_sets.items() if value is not own}
         return zone
+
+
+@gap("Route 53: ids of zones begin with Z")
+def zone_ids() -> None:
+    """AWS's ids do (Amazon Route 53 API Reference, HostedZone, read 2026-11), and who takes a zone over by its id is held to that."""
+    from moto.route53 import models
+
+    @wrap(models, "create_route53_zone_id")
+    def create_route53_zone_id(original, **kwargs):
+        return f"Z{original(**kwargs)[1:]}"
+
+
+@gap("Route 53: an asterisk of a name is \\052")
+def asterisks() -> None:
+    """moto keeps names as they were given. AWS takes `*` and `\\052` for the same and answers with the second (Amazon Route 53 API
+    Reference, ListResourceRecordSets, read 2026-11), so the provider asks for a record by it, whoever made the record."""
+    from moto.route53.models import Route53Backend
+
+    def escaped(name):
+        return name.replace("*", "\\052") if name else name
+
+    @wrap(Route53Backend, "change_resource_record_sets")
+    def change_resource_record_sets(original, self, zone_id, change_list):
+        for change in change_list:
+            record = change["ResourceRecordSet"]
+            record["Name"] = escaped(record["Name"])
+        return original(self, zone_id, change_list)
+
+    @wrap(Route53Backend, "list_resource_record_sets")
+    def list_resource_record_sets(original, self, zone_id, start_type, start_name, max_items):
+        return original(self, zone_id, start_type, escaped(start_name), max_items)
