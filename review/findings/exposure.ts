@@ -1,5 +1,7 @@
 import type { Change } from "../plan/changes";
 import { documentOf, isPolicy } from "../values/documents";
+import { maskedText } from "../values/mask";
+import { valueAt } from "../values/value-at";
 import { entryOf, isRecord, UNKNOWN } from "../values/values";
 import { type Finding, finding, type Judged } from "./finding.types";
 import { isForEverybody } from "./permissions";
@@ -44,7 +46,7 @@ function groupOf(change: Change, { references, nameOf }: Judged): string {
   const [group] = references.of(change.address, "security_group_id").filter((one) => one.includes("security_group"));
   if (group !== undefined) return nameOf(group);
   const { security_group_id: id } = change.after;
-  return typeof id === "string" ? id : nameOf(change.address);
+  return typeof id === "string" ? maskedText(id) : nameOf(change.address);
 }
 
 /** A setting that makes something reachable from the internet. */
@@ -74,10 +76,20 @@ const SETTINGS: Readonly<Record<string, readonly PublicSetting[]>> = {
     },
   ],
   aws_db_instance: [publiclyAccessible],
+  aws_dms_replication_instance: [publiclyAccessible],
   aws_docdb_cluster_instance: [publiclyAccessible],
+  aws_ecs_service: [
+    {
+      attribute: "network_configuration.assign_public_ip",
+      isPublic: isTrue,
+      sentence: "gives its tasks public addresses",
+      severity: "medium",
+    },
+  ],
   aws_eip: [
     { attribute: "domain", isPublic: (value) => value === "vpc", sentence: "is a public address", severity: "low" },
   ],
+  aws_elb: [{ attribute: "internal", isPublic: isFalse, sentence: "faces the internet", severity: "medium" }],
   aws_instance: [
     {
       attribute: "associate_public_ip_address",
@@ -93,8 +105,24 @@ const SETTINGS: Readonly<Record<string, readonly PublicSetting[]>> = {
       sentence: "answers anybody, without authorization",
     },
   ],
+  aws_launch_template: [
+    {
+      attribute: "network_interfaces.associate_public_ip_address",
+      isPublic: (value) => value === true || value === "true",
+      sentence: "gives what starts from it public addresses",
+      severity: "medium",
+    },
+  ],
   aws_lb: [{ attribute: "internal", isPublic: isFalse, sentence: "faces the internet", severity: "medium" }],
   aws_mq_broker: [publiclyAccessible],
+  aws_msk_cluster: [
+    {
+      attribute: "broker_node_group_info.connectivity_info.public_access.type",
+      isPublic: (value) => value === "SERVICE_PROVIDED_EIPS",
+      sentence: "gives its brokers public addresses",
+    },
+  ],
+  aws_neptune_cluster_instance: [publiclyAccessible],
   aws_rds_cluster_instance: [publiclyAccessible],
   aws_redshift_cluster: [publiclyAccessible],
   aws_redshiftserverless_workgroup: [publiclyAccessible],
@@ -125,7 +153,7 @@ function publicSettings(change: Change): readonly Finding[] {
   if (change.action === "delete") return [];
   const own = (entryOf(SETTINGS, change.type) ?? []).flatMap((setting) => {
     const { attribute, isPublic, sentence } = setting;
-    if (!isPublic(change.after[attribute]) || isPublic(change.before[attribute])) return [];
+    if (!isPublic(valueAt(change.after, attribute)) || isPublic(valueAt(change.before, attribute))) return [];
     return [finding(change, "public-setting", setting.severity ?? "high", sentence, attribute)];
   });
   return [...own, ...clusterEndpoint(change), ...internetRoute(change)];
@@ -159,16 +187,28 @@ function clusterEndpoint(change: Change): readonly Finding[] {
 }
 
 function internetRoute(change: Change): readonly Finding[] {
-  if (change.type !== "aws_route") return [];
-  const toInternet = ({
-    gateway_id: gateway,
-    destination_cidr_block: v4,
-    destination_ipv6_cidr_block: v6,
-  }: Change["after"]) =>
-    (isAnywhere(v4) || isAnywhere(v6)) &&
-    (gateway === UNKNOWN || (typeof gateway === "string" && /^(igw-|\$\{aws_internet_gateway\.)/.test(gateway)));
-  if (!toInternet(change.after) || toInternet(change.before)) return [];
-  return [finding(change, "internet-route", "low", "routes subnets to the internet gateway")];
+  const [before, after] = [internetRoutes(change.type, change.before), internetRoutes(change.type, change.after)];
+  const isNew = after.some((route) => !before.includes(route));
+  return isNew ? [finding(change, "internet-route", "low", "routes subnets to the internet gateway")] : [];
+}
+
+/** Destinations that a route, or a table with routes in it, leads to the internet gateway. */
+function internetRoutes(type: string, values: Change["after"]): readonly string[] {
+  const inline = type === "aws_route_table" || type === "aws_default_route_table";
+  if (type !== "aws_route" && !inline) return [];
+  const routes = inline ? [values.route].flat().filter(isRecord) : [values];
+  return routes.flatMap((route) => {
+    const { gateway_id: gateway } = route;
+    const isInternet =
+      gateway === UNKNOWN || (typeof gateway === "string" && /^(igw-|\$\{aws_internet_gateway\.)/.test(gateway));
+    const to = [
+      route.destination_cidr_block,
+      route.destination_ipv6_cidr_block,
+      route.cidr_block,
+      route.ipv6_cidr_block,
+    ];
+    return isInternet ? to.filter(isAnywhere).map(String) : [];
+  });
 }
 
 /** Snapshots, images and policies that admit everybody. */
@@ -182,7 +222,38 @@ function sharedWithAll(change: Change): readonly Finding[] {
     return list(change.after).includes("all") && !list(change.before).includes("all");
   });
   if (isPublic || shared) return [finding(change, "shared-with-all", "high", "is shared with every account of AWS")];
-  return publicPolicies(change);
+  return [...sharedWithAccount(change), ...publicPolicies(change)];
+}
+
+/** Attributes that name an account that something is shared with, by type. */
+const SHARED_WITH: Readonly<Record<string, string>> = {
+  aws_ami_launch_permission: "account_id",
+  aws_db_cluster_snapshot: "shared_accounts",
+  aws_db_snapshot: "shared_accounts",
+  aws_db_snapshot_copy: "shared_accounts",
+  aws_ram_principal_association: "principal",
+  aws_snapshot_create_volume_permission: "account_id",
+  aws_vpc_endpoint_service_allowed_principal: "principal_arn",
+};
+
+function sharedWithAccount(change: Change): readonly Finding[] {
+  const attribute = entryOf(SHARED_WITH, change.type);
+  if (attribute === undefined) return [];
+  const accounts = (values: Change["after"]) =>
+    [values[attribute] ?? []].flat().filter((one) => typeof one === "string");
+  const added = accounts(change.after).filter(
+    (one) => change.action === "create" || !accounts(change.before).includes(one),
+  );
+  if (added.length === 0) return [];
+  return [
+    finding(
+      change,
+      "shared-with-account",
+      "medium",
+      `is shared with ${added.map(maskedText).sort().join(", ")}`,
+      attribute,
+    ),
+  ];
 }
 
 function publicPolicies(change: Change): readonly Finding[] {
@@ -192,6 +263,9 @@ function publicPolicies(change: Change): readonly Finding[] {
       return isPolicy(document) && document.Statement.some(isForEverybody);
     };
     if (!opened(change.after[attribute]) || opened(change.before[attribute])) return [];
+    // Whoever comes through an endpoint is in the VPC already.
+    if (change.type === "aws_vpc_endpoint")
+      return [finding(change, "public-policy", "low", "its policy lets every account's principals through", attribute)];
     return [finding(change, "public-policy", "high", "its policy admits everybody, without a condition", attribute)];
   });
 }

@@ -24,7 +24,7 @@ function held(holds: GoneStack["holds"]): string {
   if (holds === undefined) return "its resources stay as they are, and nothing manages them";
   const count = Object.values(holds).reduce((sum, one) => sum + one, 0);
   const withData = Object.entries(holds)
-    .filter(([type]) => type in STATEFUL)
+    .filter(([type]) => Object.hasOwn(STATEFUL, type))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, number]) => (number === 1 ? type : `${number} ${type}`));
   const what = count === 1 ? "its 1 resource stays as it is" : `its ${count} resources stay as they are`;

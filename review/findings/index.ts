@@ -1,7 +1,9 @@
 /** What a reviewer must know about the changes of a plan. */
 import { exposures } from "./exposure";
 import { type Finding, type Judged, RISKS } from "./finding.types";
+import { interruptions } from "./interruptions";
 import { losses } from "./losses";
+import { networkAclFindings } from "./network-acls";
 import { type PermissionRow, permissionFindings, permissionRows } from "./permissions";
 import { protections } from "./protections";
 
@@ -18,7 +20,9 @@ export function judge(judged: Judged): {
   const permissions = permissionRows(judged);
   const findings = [
     ...losses(judged),
+    ...interruptions(judged),
     ...exposures(judged),
+    ...networkAclFindings(judged),
     ...permissionFindings(judged, permissions),
     ...protections(judged),
   ];

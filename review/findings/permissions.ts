@@ -1,9 +1,10 @@
 import type { Change } from "../plan/changes";
 import { documentOf, isPolicy, type Statement } from "../values/documents";
 import { grouped } from "../values/grouped";
-import { maskedText } from "../values/mask";
-import { canonical, entryOf, isRecord, UNKNOWN } from "../values/values";
+import { MASKED, maskedText, maskedValue } from "../values/mask";
+import { canonical, isRecord, SENSITIVE } from "../values/values";
 import { type Finding, finding, type Judged, type Severity } from "./finding.types";
+import { namedGrants } from "./named-grants";
 
 /** Who may do what: a row of the table of permissions that a plan adds or removes. */
 export interface PermissionRow {
@@ -39,6 +40,9 @@ export function isPolicyAttribute(attribute: unknown): boolean {
 /** Types whose `policy` says what their owner may do. */
 const IDENTITY = /^aws_iam_(role|user|group)_policy$|^aws_iam_policy$|^aws_ssoadmin_permission_set_inline_policy$/;
 
+/** Types that have policies in themselves, as blocks with a name. */
+const IDENTITY_IN_PLACE = ["aws_iam_role"];
+
 /** Statements of a plan, added and removed. */
 export function permissionRows({ changes, references, nameOf }: Judged): readonly PermissionRow[] {
   return changes.flatMap((change) => {
@@ -47,7 +51,8 @@ export function permissionRows({ changes, references, nameOf }: Judged): readonl
     const documents = Object.entries(POLICIES).flatMap(([attribute, kind]) =>
       policyRows(change, attribute, IDENTITY.test(change.type) && kind === "resource" ? "identity" : kind, who),
     );
-    return [...documents, ...namedGrants(change, references, nameOf)];
+    const inline = IDENTITY_IN_PLACE.includes(change.type) ? inlinePolicies(change, nameOf(change.address)) : [];
+    return [...documents, ...inline, ...namedGrants(change, references, nameOf)];
   });
 }
 
@@ -74,17 +79,45 @@ export function isForEverybody(statement: Statement): boolean {
   return isRecord(who) && Object.values(who).some((list) => [list].flat().includes("*"));
 }
 
+/** Statements of the policies that a role has in itself, whichever of them they stand in. */
+function inlinePolicies(change: Change, owner: string): readonly PermissionRow[] {
+  const statements = (values: Change["after"]) =>
+    [values.inline_policy ?? []].flat().flatMap((one) => (isRecord(one) ? statementsOf(one.policy) : []));
+  return statementRows(change, statements(change.before), statements(change.after), "identity", owner);
+}
+
 function policyRows(
   change: Change,
   attribute: string,
   kind: "identity" | "trust" | "resource",
   who: (kind: string) => string,
 ): readonly PermissionRow[] {
-  const [before, after] = [statementsOf(change.before[attribute]), statementsOf(change.after[attribute])];
+  const values = [change.before[attribute], change.after[attribute]];
+  if (values.includes(SENSITIVE)) return sensitivePolicy(change, attribute, who(kind));
+  const [before = [], after = []] = values.map(statementsOf);
+  return statementRows(change, before, after, kind, who(kind));
+}
+
+/** A policy that the provider calls sensitive: that it changes is said, and nobody can judge how. */
+function sensitivePolicy(change: Change, attribute: string, owner: string): readonly PermissionRow[] {
+  const isChanged = change.action !== "update" || change.attributes.some(({ path: [first] }) => first === attribute);
+  if (!isChanged) return [];
+  const { stack, address } = change;
+  const hidden = { principal: owner === "" ? MASKED : owner, action: MASKED, resource: MASKED, condition: "" };
+  const what = change.action === "delete" ? "removed" : "added";
+  return [{ change: what, stack, address, effect: "Allow", ...hidden, flags: ["sensitive: nobody can judge it"] }];
+}
+
+function statementRows(
+  change: Change,
+  before: readonly Statement[],
+  after: readonly Statement[],
+  kind: "identity" | "trust" | "resource",
+  owner: string,
+): readonly PermissionRow[] {
   const old = new Set(before.map(canonical));
   const now = new Set(after.map(canonical));
-  const row = (what: PermissionRow["change"]) => (statement: Statement) =>
-    rowOf(change, what, statement, kind, who(kind));
+  const row = (what: PermissionRow["change"]) => (statement: Statement) => rowOf(change, what, statement, kind, owner);
   return [
     ...before.filter((one) => !now.has(canonical(one))).map(row("removed")),
     ...after.filter((one) => !old.has(canonical(one))).map(row("added")),
@@ -115,7 +148,7 @@ function rowOf(
     principal: kind === "identity" ? owner : principalText(statement),
     action: actions,
     resource: resources,
-    condition: isRecord(statement.Condition) ? maskedText(canonical(statement.Condition)) : "",
+    condition: isRecord(statement.Condition) ? maskedValue(statement.Condition) : "",
     flags: flagsOf(statement, kind),
   };
 }
@@ -133,7 +166,11 @@ function flagsOf(statement: Statement, kind: string): string[] {
 
 function listText(statement: Statement, key: "Action" | "Resource"): string {
   const not = `Not${key}`;
-  if (not in statement) return `everything but ${[statement[not]].flat().join(", ")}`;
+  if (not in statement)
+    return `everything but ${[statement[not]]
+      .flat()
+      .map((one) => maskedText(String(one)))
+      .join(", ")}`;
   return [statement[key] ?? []]
     .flat()
     .map((one) => maskedText(String(one)))
@@ -142,7 +179,11 @@ function listText(statement: Statement, key: "Action" | "Resource"): string {
 
 function principalText(statement: Statement): string {
   const who = statement.Principal ?? statement.NotPrincipal;
-  const text = isRecord(who) ? Object.values(who).flat().map(String).sort().join(", ") : String(who ?? "");
+  const names = isRecord(who) ? Object.values(who).flat() : [who ?? ""];
+  const text = names
+    .map((one) => maskedText(String(one)))
+    .sort()
+    .join(", ");
   return "NotPrincipal" in statement ? `everybody but ${text}` : text === "*" ? "everybody" : text;
 }
 
@@ -152,92 +193,7 @@ function ownerOf(change: Change, references: Judged["references"], nameOf: Judge
     const [owner] = references.of(change.address, attribute);
     if (owner !== undefined) return nameOf(owner);
     const value = change.after[attribute] ?? change.before[attribute];
-    if (typeof value === "string") return value;
+    if (typeof value === "string") return maskedText(value);
   }
   return `whoever has ${nameOf(change.address)}`;
-}
-
-/** Resources that grant by naming something: attached policies, access entries, functions' permissions. */
-interface Grant {
-  readonly principal: readonly string[];
-  readonly action: (values: Change["after"]) => string;
-  readonly resource: string;
-}
-
-const text = (value: unknown, otherwise: string) => (typeof value === "string" && value !== "" ? value : otherwise);
-const GRANTS: Readonly<Record<string, Grant>> = {
-  aws_eks_access_entry: {
-    principal: ["principal_arn"],
-    action: ({ kubernetes_groups: groups }) =>
-      Array.isArray(groups) && groups.length > 0 ? `as groups ${groups.join(", ")}` : "signs in to the cluster",
-    resource: "cluster_name",
-  },
-  aws_eks_access_policy_association: {
-    principal: ["principal_arn"],
-    action: ({ policy_arn: policy }) => text(policy, "a policy of EKS"),
-    resource: "cluster_name",
-  },
-  aws_eks_pod_identity_association: {
-    principal: ["namespace", "service_account"],
-    action: ({ role_arn: role }) => `works as ${text(role, "a role")}`,
-    resource: "cluster_name",
-  },
-  aws_iam_group_policy_attachment: attachment("group"),
-  aws_iam_role_policy_attachment: attachment("role"),
-  aws_iam_user_policy_attachment: attachment("user"),
-  aws_lambda_permission: {
-    principal: ["principal"],
-    action: ({ action }) => text(action, "lambda:InvokeFunction"),
-    resource: "function_name",
-  },
-};
-
-function attachment(owner: string): Grant {
-  return { principal: [owner], action: ({ policy_arn: policy }) => text(policy, "a policy"), resource: "" };
-}
-
-function namedGrants(
-  change: Change,
-  references: Judged["references"],
-  nameOf: Judged["nameOf"],
-): readonly PermissionRow[] {
-  const grant = entryOf(GRANTS, change.type);
-  if (grant === undefined) return [];
-  const row = (what: PermissionRow["change"], values: Change["after"]): PermissionRow => {
-    const action = grant.action(values);
-    const shown = (attribute: string) => valueText(change, attribute, values, references, nameOf);
-    return {
-      change: what,
-      stack: change.stack,
-      address: change.address,
-      effect: "Allow",
-      principal: grant.principal.map(shown).join("/"),
-      action: action.startsWith("a policy") ? shown("policy_arn") : action,
-      resource: grant.resource === "" ? "" : shown(grant.resource),
-      condition: "",
-      flags: /AdministratorAccess|ClusterAdminPolicy|PowerUserAccess|IAMFullAccess/.test(action)
-        ? ["administrator"]
-        : [],
-    };
-  };
-  const [before, after] = [
-    change.action === "create" ? [] : [row("removed", change.before)],
-    change.action === "delete" ? [] : [row("added", change.after)],
-  ];
-  const isSame =
-    before[0] && after[0] && canonical({ ...before[0], change: "" }) === canonical({ ...after[0], change: "" });
-  return isSame ? [] : [...before, ...after];
-}
-
-function valueText(
-  change: Change,
-  attribute: string,
-  values: Change["after"],
-  references: Judged["references"],
-  nameOf: Judged["nameOf"],
-): string {
-  const value = values[attribute];
-  if (typeof value === "string") return maskedText(value);
-  const [referred] = value === UNKNOWN ? references.of(change.address, attribute) : [];
-  return referred === undefined ? "(known after apply)" : nameOf(referred);
 }

@@ -31,6 +31,11 @@ export const RULES = {
     title: "Subnets get a route to the internet gateway",
     help: "What has a public address in these subnets can be reached. Private subnets go out by a NAT gateway.",
   },
+  "network-acl-anywhere": {
+    risk: "exposure",
+    title: "A network ACL admits every address",
+    help: "Security groups behind it decide alone from then on. Admit the ports that are answered, from the ranges that need them.",
+  },
   "permission-added": {
     risk: "permission",
     title: "Somebody may do more than before",
@@ -66,10 +71,20 @@ export const RULES = {
     title: "Something that serves is destroyed",
     help: "Look who uses it. What still refers to it fails from then on.",
   },
+  "serving-interrupted": {
+    risk: "outage",
+    title: "Something that serves is stopped or restarted in place",
+    help: "It answers nobody meanwhile, or until it is started again. Choose the time, and see that a second one stands by.",
+  },
   "serving-replaced": {
     risk: "outage",
     title: "Something that serves is replaced",
     help: "It is out of service between the old and the new one, unless the new one is made first. Choose the time, or change it in two steps.",
+  },
+  "shared-with-account": {
+    risk: "exposure",
+    title: "Something is shared with another account",
+    help: "Whoever may do so in that account can use or copy it. Look whose account it is.",
   },
   "shared-with-all": {
     risk: "exposure",

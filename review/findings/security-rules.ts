@@ -1,4 +1,5 @@
-import { isRecord, UNKNOWN } from "../values/values";
+import { MASKED, maskedText } from "../values/mask";
+import { isRecord, SENSITIVE, UNKNOWN } from "../values/values";
 
 /** A rule of a security group, whichever way it was written. */
 export interface SecurityRule {
@@ -33,7 +34,7 @@ export function isAnywhere(range: unknown): boolean {
 }
 
 /** `443`, `8000–8100`, `everything`, `ICMP`. */
-export function portsText({ protocol, from, to }: SecurityRule): string {
+export function portsText({ protocol, from, to }: Pick<SecurityRule, "protocol" | "from" | "to">): string {
   if (protocol === "-1" || protocol === "all") return "everything";
   if (["icmp", "icmpv6", "1", "58"].includes(protocol)) return "ICMP";
   const ports = from === undefined ? "all ports" : from === to ? String(from) : `${from}–${to}`;
@@ -55,13 +56,19 @@ function rule(direction: SecurityRule["direction"], values: Values): SecurityRul
 function portsOf(values: Values, protocol: unknown): Pick<SecurityRule, "protocol" | "from" | "to"> {
   const number = (value: unknown) => (typeof value === "number" ? value : undefined);
   const [from, to] = [number(values.from_port), number(values.to_port)];
-  return { protocol: String(protocol), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return {
+    protocol: maskedText(String(protocol)),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }
 
 function texts(values: readonly unknown[]): string[] {
   return values
-    .flatMap((value) =>
-      value === UNKNOWN ? ["(known after apply)"] : typeof value === "string" && value !== "" ? [value] : [],
-    )
+    .flatMap((value) => {
+      if (value === UNKNOWN) return ["(known after apply)"];
+      if (value === SENSITIVE) return [MASKED];
+      return typeof value === "string" && value !== "" ? [maskedText(value)] : [];
+    })
     .sort();
 }

@@ -1,5 +1,5 @@
 import { type Difference, differences, withUnknown } from "../values/differences";
-import { isMarked, shownValue } from "../values/mask";
+import { isMarked, maskedText, shownValue, withoutMarked } from "../values/mask";
 import { isRecord, pathText, UNKNOWN, type ValuePath } from "../values/values";
 import type { PlanJson, ResourceChangeJson } from "./plan-json.types";
 
@@ -37,7 +37,7 @@ export interface Change {
   readonly construct?: string;
   /** What differs; empty for what is made or goes as a whole. */
   readonly attributes: readonly AttributeChange[];
-  /** Values before; raw, for those who judge, never for those who print. */
+  /** Values before, `SENSITIVE` where the provider says so; otherwise raw, for those who judge, never for those who print. */
   readonly before: Readonly<Record<string, unknown>>;
   /** Values after, `UNKNOWN` where they are known only after the apply; raw. */
   readonly after: Readonly<Record<string, unknown>>;
@@ -77,11 +77,11 @@ function changeOf(json: ResourceChangeJson, stack: string, constructs: Construct
       isCreatedFirst: change.actions[0] === "create",
       ...(json.action_reason === undefined ? {} : { reason: json.action_reason }),
       ...(isMoved(json) ? { movedFrom: json.previous_address } : {}),
-      ...(change.importing?.id === undefined ? {} : { importedId: change.importing.id }),
+      ...(change.importing?.id === undefined ? {} : { importedId: maskedText(change.importing.id) }),
       ...(construct === undefined ? {} : { construct }),
       attributes: isWhole ? [] : attributesOf(json, before, after),
-      before,
-      after,
+      before: recordOf(withoutMarked(before, change.before_sensitive)),
+      after: recordOf(withoutMarked(after, change.after_sensitive)),
     },
   ];
 }
@@ -134,7 +134,7 @@ function attributeOf(
   const isSensitive = isMarked(change.before_sensitive, path) || isMarked(change.after_sensitive, path);
   const keys = path.filter((part): part is string => typeof part === "string");
   return {
-    attribute: pathText(path),
+    attribute: maskedText(pathText(path)),
     path,
     before: shownValue(before, path, isSensitive),
     after: shownValue(after, path, isSensitive),

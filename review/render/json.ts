@@ -1,5 +1,6 @@
 import type { Change } from "../plan/changes";
 import type { Review } from "../review";
+import { jsonText } from "./json-text";
 import { verdict } from "./words";
 
 /** Version of the form below. */
@@ -30,7 +31,7 @@ export function reviewJson(review: Review): string {
     grants,
     gone,
   };
-  return `${JSON.stringify(twin, undefined, 2)}\n`;
+  return jsonText(twin);
 }
 
 function changeJson({

@@ -1,9 +1,14 @@
+import { withoutSecrets } from "../../constructs/core/secret-forms";
+
 /** Characters that turn the direction of writing, end lines or are not seen. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]|\p{Cs}/gu;
 
-/** A text without what is not seen: as an escape in its place. */
+/**
+ * A text without what is not seen, as an escape in its place, and without what has the form of a secret: values are masked before, and this
+ * is for names, of which anybody may make any.
+ */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return withoutSecrets(text).replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /**

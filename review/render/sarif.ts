@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { RULES, type RuleName, type Severity } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
 import type { Review } from "../review";
+import { jsonText } from "./json-text";
 import { RISK_WORDS, sentenceOf, whereOf } from "./words";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -28,7 +29,7 @@ export function sarif(review: Review): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 function ruleOf(id: RuleName) {

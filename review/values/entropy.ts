@@ -4,9 +4,10 @@ const SHORTEST = 20;
 /** Bits per character above which a text is taken for a random one: random base64 has about 4.5 at 40 characters, words have below 3.5. */
 const RANDOM = 4;
 
-/** Texts that look random and are none of a secret: ARNs, addresses, ids and hashes of content. */
+/** Texts that look random and are none of a secret: ARNs, addresses, ids, hashes of content and the names of AWS's own policies. */
 const KNOWN = [
   /^arn:aws/,
+  /^(Amazon|AWS)[A-Z][A-Za-z0-9]*$/,
   /^[a-z][a-z0-9-]*-[0-9a-f]{8,40}$/,
   /^(sha256:)?[0-9a-f]{40,128}$/i,
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
@@ -14,7 +15,7 @@ const KNOWN = [
 
 /** Whether a text looks as if a machine had drawn it: a key or a token. */
 export function isRandomText(text: string): boolean {
-  if (text.length < SHORTEST || text.length > 512 || !/^[A-Za-z0-9+/_=-]+$/.test(text)) return false;
+  if (text.length < SHORTEST || !/^[A-Za-z0-9+/_=-]+$/.test(text)) return false;
   if (KNOWN.some((form) => form.test(text))) return false;
   const isMixed = /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9]/.test(text);
   return isMixed && entropy(text) >= RANDOM;

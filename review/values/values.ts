@@ -9,6 +9,9 @@ export interface Member {
 /** A value that is known only after the apply. */
 export const UNKNOWN = Symbol("known after apply");
 
+/** A value that is sensitive by the provider's schema, in what is judged. */
+export const SENSITIVE = Symbol("sensitive");
+
 /** A record, and no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -30,6 +33,7 @@ export function namesOn(path: ValuePath): readonly string[] {
 /** JSON text with sorted keys, so that two values that are equal have one text. */
 export function canonical(value: unknown): string {
   if (value === UNKNOWN) return "\u0000unknown";
+  if (value === SENSITIVE) return "\u0000sensitive";
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!isRecord(value)) return JSON.stringify(value ?? null);
   const entries = Object.keys(value)
