@@ -1,6 +1,10 @@
-import { readPlan } from "../../review";
+import fc from "fast-check";
+import { GroundplanError } from "../../constructs/core/errors";
+import { html, markdown, readPlan, review, reviewJson, sarif, terminal } from "../../review";
+import type { PlanJson } from "../../review/plan/plan-json.types";
 import { testAdvice } from "../support/followed-advice";
 import { problemsOf } from "../support/synth";
+import { planOf } from "./cases";
 
 const SHOW = "terraform show -json <plan file> > plan.json";
 const PLAN = JSON.stringify({ format_version: "1.2", resource_changes: [] });
@@ -91,6 +95,34 @@ const BAD = [
     ],
   },
   {
+    mistake: "a state file",
+    text: '{"version":4,"terraform_version":"1.12.2","serial":7,"lineage":"0a","outputs":{},"resources":[]}',
+    problems: [
+      {
+        code: "PLAN_IS_STATE",
+        path: "plan.json",
+        message: "This is a state, and no plan.",
+        found: "lineage and serial, as in a state file",
+        expected: "the JSON of a plan",
+        fix: `name the plan file: ${SHOW}`,
+      },
+    ],
+  },
+  {
+    mistake: "an archive of another kind",
+    text: "\u001f\u008b\u0008\u0000\u0000",
+    problems: [
+      {
+        code: "PLAN_BINARY",
+        path: "plan.json",
+        message: "This is no text.",
+        found: "binary data",
+        expected: "the JSON of the plan",
+        fix: `make it with ${SHOW}, in the folder that the plan was made in`,
+      },
+    ],
+  },
+  {
     mistake: "another JSON",
     text: '{"resource_changes":[1],"stacks":{}}',
     problems: [
@@ -134,4 +166,41 @@ testAdvice(BAD, (text) => {
 
 test("a plan of OpenTofu and of a later minor version is read", () => {
   expect(readPlan('{"format_version":"1.9","terraform_version":"1.12.6"}', "-").format_version).toBe("1.9");
+});
+
+/** JSON with one of its values in the place of another, so that almost every part of it has a wrong form at some time. */
+const mangled = fc
+  .tuple(fc.constantFrom("modules", "drift", "import", "trust", "secret-output"), fc.nat(), fc.nat(), fc.boolean())
+  .map(([name, from, to, isCut]): string => {
+    const plan = JSON.parse(JSON.stringify(planOf(name))) as unknown;
+    const places: [parent: Record<string, unknown>, key: string][] = [];
+    const walk = (value: unknown) => {
+      if (typeof value !== "object" || value === null) return;
+      for (const key of Object.keys(value)) {
+        places.push([value as Record<string, unknown>, key]);
+        walk((value as Record<string, unknown>)[key]);
+      }
+    };
+    walk(plan);
+    const [target, source] = [places[to % places.length], places[from % places.length]];
+    const odd = [null, 0, "x", [], {}, [null], { x: null }, true][from % 8];
+    if (target) target[0][target[1]] = isCut && source ? JSON.parse(JSON.stringify(source[0][source[1]] ?? null)) : odd;
+    return JSON.stringify(plan);
+  });
+
+test("a plan of any form is reviewed or refused, and never breaks the program", () => {
+  fc.assert(
+    fc.property(mangled, (text) => {
+      let plan: PlanJson;
+      try {
+        plan = readPlan(text, "plan.json");
+      } catch (error) {
+        expect(error).toBeInstanceOf(GroundplanError);
+        return;
+      }
+      const reviewed = review([{ stack: "test", plan }]);
+      for (const render of [markdown, html, terminal, reviewJson, sarif]) render(reviewed);
+    }),
+    { numRuns: 300, seed: 19 },
+  );
 });

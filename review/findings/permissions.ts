@@ -34,7 +34,7 @@ const POLICIES: Readonly<Record<string, "identity" | "trust" | "resource">> = {
 
 /** Whether an attribute holds a policy. */
 export function isPolicyAttribute(attribute: unknown): boolean {
-  return typeof attribute === "string" && attribute in POLICIES;
+  return typeof attribute === "string" && (attribute in POLICIES || attribute === "inline_policy");
 }
 
 /** Types whose `policy` says what their owner may do. */

@@ -77,7 +77,7 @@ function changeOf(json: ResourceChangeJson, stack: string, constructs: Construct
       isCreatedFirst: change.actions[0] === "create",
       ...(json.action_reason === undefined ? {} : { reason: json.action_reason }),
       ...(isMoved(json) ? { movedFrom: json.previous_address } : {}),
-      ...(change.importing?.id === undefined ? {} : { importedId: maskedText(change.importing.id) }),
+      ...(typeof change.importing?.id !== "string" ? {} : { importedId: maskedText(change.importing.id) }),
       ...(construct === undefined ? {} : { construct }),
       attributes: isWhole ? [] : attributesOf(json, before, after),
       before: recordOf(withoutMarked(before, change.before_sensitive)),

@@ -14,23 +14,32 @@ export function isPlan(value: unknown): value is PlanJson {
   );
 }
 
-/** An absent list may be written as `null`. */
+/** A list; an absent one may be written as `null`. */
 function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
   return value === null || (Array.isArray(value) && value.every(isOne));
 }
 
+/** Texts that may be absent. */
+const OPTIONAL = ["previous_address", "module_address", "action_reason", "deposed", "mode"];
+
 function isResourceChange(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { address, type, name, previous_address: previous, change } = value;
-  const texts = [address, type, name, ...(previous === undefined ? [] : [previous])];
-  return texts.every((text) => typeof text === "string") && isChange(change);
+  const { address, type, name, change } = value;
+  const given = OPTIONAL.map((key) => value[key]).filter((one) => one !== undefined);
+  return [address, type, name, ...given].every((text) => typeof text === "string") && isChange(change);
 }
 
 function isChange(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { actions, replace_paths: paths = [] } = value;
-  const isPath = (path: unknown) => Array.isArray(path);
-  return Array.isArray(actions) && actions.every((action) => typeof action === "string") && isListOf(paths, isPath);
+  const { actions, replace_paths: paths = [], importing } = value;
+  const isImport = importing === undefined || importing === null || isImporting(importing);
+  const isActions = Array.isArray(actions) && actions.every((action) => typeof action === "string");
+  return isImport && isActions && isListOf(paths, Array.isArray);
+}
+
+/** The id may be known only after the apply. */
+function isImporting(value: unknown): boolean {
+  return isRecord(value) && (value.id === undefined || value.id === null || typeof value.id === "string");
 }
 
 function isConfiguration(value: unknown): boolean {

@@ -17,6 +17,9 @@ export function namesSecret(name: string): boolean {
 const ASSIGNMENT =
   /(?<name>[A-Za-z_][\w.-]*)(?<between>["']?\s*[=:]\s*|(?<=(?:^|\s)--?[\w.-]+)\s+)(?<value>"[^"\n]*"|'[^'\n]*'|[^\s"'&;,|<>]+)/g;
 
+/** Part of every name of a secret, and quick to look for: most texts have none of these. */
+const HINT = /pass|pwd|secret|token|key|credential|connection/i;
+
 /** `Authorization: Bearer …` */
 const BEARER = /\b(bearer|basic)\s+[A-Za-z0-9+/._~=-]{6,}/gi;
 
@@ -25,12 +28,13 @@ const WORD = /[A-Za-z0-9+/_=.:-]{20,}/g;
 
 /** A text of any length without the secrets in it, by the names that stand before them, by form, and by randomness. */
 export function withoutSecretWords(text: string): string {
-  const known = withoutSecrets(text)
-    .replace(BEARER, (_, kind: string) => `${kind} ${NOT_SHOWN}`)
-    .replace(ASSIGNMENT, (whole: string, name: string, between: string, value: string) =>
-      namesSecret(name) && !isReference(value) ? `${name}${between}${NOT_SHOWN}` : whole,
-    );
-  return known.replace(WORD, (word) => (/^arn:/.test(word) ? word : hidden(word)));
+  const shown = withoutSecrets(text).replace(BEARER, (_, kind: string) => `${kind} ${NOT_SHOWN}`);
+  const named = HINT.test(shown) ? shown.replace(ASSIGNMENT, assigned) : shown;
+  return named.replace(WORD, (word) => (/^arn:/.test(word) ? word : hidden(word)));
+}
+
+function assigned(whole: string, name: string, between: string, value: string): string {
+  return namesSecret(name) && !isReference(value) ? `${name}${between}${NOT_SHOWN}` : whole;
 }
 
 /** Parts of a word between dots, colons and signs of equality, of which one may be drawn by a machine. */
@@ -44,5 +48,5 @@ function isDrawn(part: string): boolean {
 }
 
 function isReference(value: string): boolean {
-  return /^["']?(\$|\{\{|<|%|arn:|\(not shown\)|\(sensitive\))/.test(value) || /^["']{2}$/.test(value);
+  return /^["']?(\$|\{\{|<|%|arn:|\(not$|\(sensitive\))/.test(value) || /^["']{2}$/.test(value);
 }
