@@ -11,6 +11,7 @@ import { Role } from "../iam/role";
 import { permissionsOf } from "../iam/role-permissions";
 import { logKey, logRetention } from "../monitoring/environment-logs";
 import { Bucket } from "../storage/bucket";
+import { waitForBucket } from "../storage/wait-for-bucket";
 import { networkPart } from "./network-part";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./network-props";
 
@@ -67,6 +68,7 @@ export class FlowLog extends Construct {
         // Delivery is refused as long as the bucket's policy does not admit it.
         ...(this.bucket ? { dependsOn: [this.bucket.policy] } : {}),
       });
+      if (props.bucketArn) waitForBucket(this.flowLog, props.bucketArn);
     }
   }
 

@@ -10,6 +10,7 @@ import type { Problems } from "../core/errors";
 import { pathInStack } from "../core/path-in-stack";
 import { logKey, logRetention } from "../monitoring/environment-logs";
 import { checkLogRetention } from "../monitoring/log-retention";
+import { waitForBucket } from "../storage/wait-for-bucket";
 import { addressByScope, wafProvider } from "./waf-scope";
 import type { RedactedField, WafLogging, WafLogToCloudWatch, WebAclScope } from "./web-acl.types";
 
@@ -50,6 +51,7 @@ export class WebAclLog extends Construct {
       ...(only ? { loggingFilter: { defaultBehavior: "DROP", filter: [keep(only)] } } : {}),
     });
     addressByScope(this.configuration, webAclScope);
+    if (settings.to === "s3") waitForBucket(this.configuration, settings.bucketArn);
   }
 
   /** Where the log goes, with the log group if it is made here. */
