@@ -10,9 +10,9 @@ import { Interruption } from "../runner/interruption";
 import { errorText } from "../runner/run-stacks";
 import { Session } from "../runner/session";
 import { outdirOf } from "../runner/synthesize-app";
-import { differingPairs, inputOf, notesOf, type StackPair, writeRevisions } from "./diff-command";
 import type { CommandContext } from "./io";
 import { addReviewOptions, type ReviewFlags } from "./review-output";
+import { differingPairs, howMany, inputOf, notesOf, type StackPair, writeRevisions } from "./revision-review";
 import { DEFAULT_BASE, type Revisions, withRevisions } from "./revisions";
 import { defaultJobs, parseJobs, progressFor, timestamp } from "./run-context";
 
@@ -48,13 +48,16 @@ async function reviewPlans(
   context: CommandContext,
 ): Promise<number> {
   const pairs = differingPairs(revisions);
-  const { base, before, after } = revisions;
-  const all = new Set([...before.stacks, ...after.stacks].map(({ name }) => name)).size;
   const plans = pairs.length > 0 ? await plansOf(pairs, revisions, tools, flags, context) : NO_PLANS;
   if (!plans) return 1;
-  const about = `Planned on an emulator from ${base.short}, where this left ${base.name}: ${pairs.length} of ${all} stacks differ.`;
   const inputs = pairs.map((pair) => previewInput(pair, plans.get(pair.name), revisions, context));
-  const exitCode = writeRevisions(inputs, about, revisions, flags, context);
+  const exitCode = writeRevisions(
+    inputs,
+    `Planned on an emulator from ${howMany(pairs, revisions)}`,
+    revisions,
+    flags,
+    context,
+  );
   return [...plans.values()].some(({ kind }) => kind === "failed") ? 1 : exitCode;
 }
 

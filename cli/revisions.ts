@@ -65,19 +65,20 @@ export async function withRevisions(
   try {
     const files = checkOut(base, folder, variables);
     const tell = (line: string) => printError(`${line}\n`);
-    const problems: Failure[] = [];
+    const [ofBase, own]: [Failure[], Failure[]] = [[], []];
     const given = variablesFor({ root, files, base }, request, context);
     const [before, after] = await Promise.all([
-      collect(problems, baseNotSynthesized(base), async () => {
+      collect(ofBase, baseNotSynthesized(base), async () => {
         await givePackages(root, files, base.short, { env: variables, signal, tell });
         return synthesizeRevision(files, path.join(folder, "before"), given.before, signal);
       }),
-      collect(problems, SYNTH_FAILED, () => synthesizeRevision(root, path.join(folder, "after"), given.after, signal)),
+      collect(own, SYNTH_FAILED, () => synthesizeRevision(root, path.join(folder, "after"), given.after, signal)),
     ]);
     if (signal.aborted) return INTERRUPTED;
     if (!before || !after) {
-      for (const { output } of problems) printError(output);
-      throw new GroundplanError(problems.map(({ problem }) => problem));
+      const failures = [...ofBase, ...own];
+      for (const { output } of failures) printError(output);
+      throw new GroundplanError(failures.map(({ problem }) => problem));
     }
     const exitCode = await task({ base, before, after, folder, onInterrupt: (listener) => listeners.push(listener) });
     return signal.aborted ? INTERRUPTED : exitCode;

@@ -94,7 +94,8 @@ class Preview {
       needed.add(name);
       producersOf(stack).forEach(add);
     };
-    for (const name of this.options.differing) [name, ...producersOf(this.#after.get(name))].forEach(add);
+    const planned = this.options.differing.filter((name) => !this.#missing.has(name));
+    for (const name of planned) [name, ...producersOf(this.#after.get(name))].forEach(add);
     return [...needed];
   }
 

@@ -7,6 +7,9 @@ import { runIn } from "./run-command";
 
 afterAll(removeConfigFolders);
 
+// Every command here starts some processes; on a machine busy with other work jest's 5 s are not enough.
+jest.setTimeout(60_000);
+
 const vpc = (cidr: string) => ({ aws_vpc: { main: { cidr_block: cidr } } });
 const STACKS = { "dev-network": vpc("10.0.0.0/16"), "prod-network": vpc("10.1.0.0/16") };
 

@@ -8,6 +8,9 @@ import { runIn } from "./run-command";
 
 afterAll(removeConfigFolders);
 
+// Every command here starts some processes; on a machine busy with other work jest's 5 s are not enough.
+jest.setTimeout(60_000);
+
 /** A command line of `groundplan`, one of a shell, or anything else that is done; where, and with which variables. */
 interface Step {
   readonly do: string | ((project: RevisionProject) => void);

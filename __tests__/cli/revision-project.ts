@@ -56,9 +56,6 @@ export interface RevisionProject extends CommandProject {
   readonly writeStacks: (stacks: Stacks) => void;
 }
 
-// Every command here starts some processes; on a machine busy with other work jest's 5 s are not enough.
-jest.setTimeout(60_000);
-
 /**
  * Makes a project in a repository: the stacks are committed to `main`, which is `origin/main` too.
  *
