@@ -1,31 +1,32 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
 import type { StateFile } from "../runner/terraform";
 
 /** Ids that AWS draws have hexadecimal digits behind each other; others come from the configuration and say something. */
 const DRAWN = /[0-9a-f]{8}/;
 
-/**
- * A plan in which the ids that the emulator drew stand as references to what has them: they are no ids of AWS, and others in every run.
- *
- * @param states folder of the states of all stacks
- */
-export function withoutEmulatedIds<Plan>(plan: Plan, states: string): Plan {
-  const references = new Map(
-    stateFiles(states).flatMap(({ resources }) =>
-      resources
-        .filter(({ mode }) => mode === "managed")
-        .flatMap(({ type, name, instances }) =>
-          instances.flatMap(({ attributes }) => entriesOf(attributes, `${type}.${name}`)),
-        ),
-    ),
-  );
-  if (references.size === 0) return plan;
+/** References to what has an id or an ARN that the emulator drew, by that: `${aws_vpc.main.id}`. */
+export type EmulatedIds = ReadonlyMap<string, string>;
+
+/** What the emulator drew for the resources of a state; a state that was never written has none. */
+export function emulatedIds(stateFile: string): EmulatedIds {
+  if (!fs.existsSync(stateFile)) return new Map();
+  const { resources } = JSON.parse(fs.readFileSync(stateFile, "utf8")) as StateFile;
+  const entries = resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap(({ type, name, instances }) =>
+      instances.flatMap(({ attributes }) => entriesOf(attributes, `${type}.${name}`)),
+    );
+  return new Map(entries);
+}
+
+/** A plan in which these ids stand as references to what has them: they are no ids of AWS, and others in every run. */
+export function withoutEmulatedIds<Plan>(plan: Plan, known: EmulatedIds): Plan {
+  if (known.size === 0) return plan;
   // Where one id is the beginning of another, the longer one is meant.
-  const ids = [...references.keys()].sort((a, b) => b.length - a.length);
+  const ids = [...known.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(ids.map((id) => id.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
   const replaced = (_: string, value: unknown) =>
-    typeof value === "string" ? value.replace(pattern, (id) => references.get(id) ?? id) : value;
+    typeof value === "string" ? value.replace(pattern, (id) => known.get(id) ?? id) : value;
   return JSON.parse(JSON.stringify(plan), replaced) as Plan;
 }
 
@@ -35,10 +36,4 @@ function entriesOf(attributes: Readonly<Record<string, unknown>>, address: strin
     const value = attributes[key];
     return typeof value === "string" && DRAWN.test(value) ? [[value, `\${${address}.${key}}`]] : [];
   });
-}
-
-function stateFiles(folder: string): StateFile[] {
-  if (!fs.existsSync(folder)) return [];
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith(".tfstate"));
-  return names.sort().map((name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8")) as StateFile);
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { withoutSecrets } from "../constructs/core/secret-forms";
 import { initialize } from "../runner/init";
 import { entryName, entryValue, type Outputs, type Read, readsOf, statesOpenedBy } from "../runner/inputs";
 import { countChanges } from "../runner/plan-changes";
@@ -9,7 +10,7 @@ import type { SynthesizedStack } from "../runner/stacks";
 import { countText } from "../runner/summary";
 import type { Terraform } from "../runner/terraform";
 import { TerraformError } from "../runner/terraform-error";
-import { withoutEmulatedIds } from "./emulated-ids";
+import { emulatedIds, withoutEmulatedIds } from "./emulated-ids";
 import { forEmulator } from "./left-out";
 
 const STACK_FILE = "cdk.tf.json";
@@ -54,6 +55,8 @@ class Preview {
   readonly #missing = new Map<string, string>();
   /** Outputs of the stacks as they are in the emulator. */
   readonly #outputs = new Map<string, Outputs>();
+  /** What the emulator drew, for what is or was in it. */
+  readonly #ids = new Map<string, string>();
   readonly #before: ReadonlyMap<string, SynthesizedStack>;
   readonly #after: ReadonlyMap<string, SynthesizedStack>;
 
@@ -78,10 +81,6 @@ class Preview {
       (name) => producersOf(this.#after.get(name)),
       (name) => this.#step(() => this.#plan(name)),
     );
-    for (const [name, result] of this.#results) {
-      if (result.kind !== "planned") continue;
-      this.#results.set(name, { ...result, plan: withoutEmulatedIds(result.plan, states) });
-    }
     return this.#results;
   }
 
@@ -117,7 +116,7 @@ class Preview {
     await this.#try(name, "applying the base", "the emulator cannot hold its base", async () => {
       const terraform = await this.#terraform(stack);
       await terraform.apply();
-      this.#outputs.set(name, await terraform.outputs());
+      await this.#look(name, terraform);
       return "the base is applied";
     });
   }
@@ -138,7 +137,7 @@ class Preview {
       const { hasChanges, changes } = await terraform.plan("plan", after ? [] : ["-destroy"]);
       // What differs from the state in an emulator is no drift of anything.
       const { resource_drift: _, ...plan } = (await terraform.planJson()) as Readonly<Record<string, unknown>>;
-      this.#results.set(name, { kind: "planned", plan });
+      this.#results.set(name, { kind: "planned", plan: withoutEmulatedIds(plan, this.#ids) });
       progress.end(name, hasChanges ? countText(countChanges(changes)) : "no changes");
       if (after && this.#isAwaited(name)) await this.#applyChange(name, terraform);
     } catch (error) {
@@ -160,9 +159,15 @@ class Preview {
   async #applyChange(name: string, terraform: Terraform): Promise<void> {
     await this.#try(name, "applying what others read", "the emulator cannot hold its change", async () => {
       await terraform.applyPlan();
-      this.#outputs.set(name, await terraform.outputs());
+      await this.#look(name, terraform);
       return "applied";
     });
+  }
+
+  /** Takes in what a stack has in the emulator, as soon as it is applied: nobody writes its state then. */
+  async #look(name: string, terraform: Terraform): Promise<void> {
+    this.#outputs.set(name, await terraform.outputs());
+    for (const [id, reference] of emulatedIds(stateFile(this.options.states, name))) this.#ids.set(id, reference);
   }
 
   async #try(name: string, activity: string, failure: string, step: () => Promise<string>): Promise<void> {
@@ -210,16 +215,19 @@ function readsIn(stack: SynthesizedStack | undefined): readonly Read[] {
   return stack ? readsOf(stack.environment, textOf(stack)) : [];
 }
 
+function stateFile(states: string, stack: string): string {
+  return path.join(states, `${stack}.tfstate`);
+}
+
 /** Lets a stack keep its state, and look for those of others, in one folder, and destroy whatever it must. */
 function makeLocal(stack: SynthesizedStack, states: string): void {
-  const stateOf = (name: string) => path.join(states, `${name}.tfstate`);
   const { environment, name, folder } = stack;
   const read = producersOf(stack).map((producer) => [
     producer.slice(environment.length + 1),
-    { backend: "local", config: { path: stateOf(producer) } },
+    { backend: "local", config: { path: stateFile(states, producer) } },
   ]);
   const override = {
-    terraform: { backend: { local: { path: stateOf(name) } } },
+    terraform: { backend: { local: { path: stateFile(states, name) } } },
     ...(read.length > 0 ? { data: { terraform_remote_state: Object.fromEntries(read) } } : {}),
   };
   fs.writeFileSync(path.join(folder, "preview_override.tf.json"), JSON.stringify(override));
@@ -228,8 +236,9 @@ function makeLocal(stack: SynthesizedStack, states: string): void {
   fs.writeFileSync(path.join(folder, STACK_FILE), JSON.stringify(JSON.parse(textOf(stack), unprotected)));
 }
 
-/** What Terraform says is wrong, on one line. */
+/** What Terraform says is wrong, without what it says of the place. */
 function summaryOf({ diagnostics, reason }: TerraformError): string {
   const [first] = diagnostics.filter(({ severity }) => severity === "error");
-  return (first?.text ?? reason).replace(/[\s│╷╵]+/g, " ").trim();
+  const [line = reason] = (first?.text ?? reason).split("\n");
+  return withoutSecrets(line);
 }

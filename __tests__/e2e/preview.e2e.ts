@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/main";
@@ -57,7 +57,7 @@ const BEFORE: Stacks = {
       aws_iam_user: { clerk: at("dev-data/clerk", { name: "clerk" }) },
     },
   },
-  "dev-left": { resource: { aws_iam_role: { left: { name: "left", assume_role_policy: "{}" } } } },
+  "dev-left": { aws_s3_bucket: { left: { bucket: "shop-left" } } },
   "dev-same": { aws_s3_bucket: { same: { bucket: "shop-same" } } },
   "dev-charts": chart("1.0.0"),
 };
@@ -109,7 +109,9 @@ test("a change is planned on an emulator that holds its base, with what the prov
     print: (text) => out.push(text),
     printError: (text) => err.push(text),
   });
-  expect(out.join("").replaceAll(base, "BASE")).toBe("");
+  const guide = readFileSync(join(__dirname, "../../docs/guide/diff.md"), "utf8");
+  const [, shown = ""] = /\$ npx groundplan preview\n([\s\S]*?)```/.exec(guide) ?? [];
+  expect(out.join("").replaceAll(base, "4f1c2ab")).toBe(shown);
   expect(exitCode).toBe(2);
   expect(err.join("")).not.toContain("dev-same");
   expect(temporary()).toEqual(before);

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withoutEmulatedIds } from "../../emulator/emulated-ids";
+import { emulatedIds, withoutEmulatedIds } from "../../emulator/emulated-ids";
 
 const folder = mkdtempSync(join(tmpdir(), "groundplan-ids-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,16 +24,16 @@ test("ids that the emulator draws stand as references, in texts around them too,
       ["aws_vpc", "main", { id: "vpc-0123456789abcdef0" }],
       ["aws_lb", "web", { id: arn, arn }],
       ["aws_cloudwatch_log_group", "logs", { id: "/shop" }],
+      ["aws_subnet", "a", { id: "subnet-0123456789abcdef0" }],
       ["aws_ami", "linux", { id: "ami-0123456789abcdef0" }, "data"],
     ),
   );
-  writeFileSync(join(folder, "dev-shop.tfstate"), state(["aws_subnet", "a", { id: "subnet-0123456789abcdef0" }]));
   const plan = {
     vpc: "vpc-0123456789abcdef0",
     policy: `{"Resource":"${arn}"}`,
     list: ["subnet-0123456789abcdef0", "/shop", "ami-0123456789abcdef0", 1, null],
   };
-  expect(withoutEmulatedIds(plan, folder)).toEqual({
+  expect(withoutEmulatedIds(plan, emulatedIds(join(folder, "dev-network.tfstate")))).toEqual({
     vpc: "${aws_vpc.main.id}",
     policy: '{"Resource":"${aws_lb.web.arn}"}',
     list: ["${aws_subnet.a.id}", "/shop", "ami-0123456789abcdef0", 1, null],
@@ -41,15 +41,15 @@ test("ids that the emulator draws stand as references, in texts around them too,
 });
 
 test("where one id begins another, the longer one is meant", () => {
-  const own = join(folder, "own");
-  mkdirSync(own);
   const [id, longer] = ["0123456789abcdef", "0123456789abcdef:1"];
-  writeFileSync(join(own, "a.tfstate"), state(["aws_a", "a", { id }], ["aws_b", "b", { id: longer }]));
-  expect(withoutEmulatedIds([id, longer], own)).toEqual(["${aws_a.a.id}", "${aws_b.b.id}"]);
+  const ids = new Map([
+    [id, "${aws_a.a.id}"],
+    [longer, "${aws_b.b.id}"],
+  ]);
+  expect(withoutEmulatedIds([id, longer], ids)).toEqual(["${aws_a.a.id}", "${aws_b.b.id}"]);
 });
 
-test("without states a plan is as it was", () => {
-  expect(withoutEmulatedIds({ id: "vpc-0123456789abcdef0" }, join(folder, "nowhere"))).toEqual({
-    id: "vpc-0123456789abcdef0",
-  });
+test("without a state a plan is as it was", () => {
+  const plan = { id: "vpc-0123456789abcdef0" };
+  expect(withoutEmulatedIds(plan, emulatedIds(join(folder, "nowhere")))).toEqual(plan);
 });
