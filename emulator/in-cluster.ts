@@ -26,7 +26,10 @@ interface StackJson {
  *
  * @throws GroundplanError `KUBECONFIG_MISSING` or `CHART_MISSING`
  */
-export function installInto({ name, folder }: SynthesizedStack, { kubeconfig, charts }: KubernetesTarget): void {
+export function installInto(
+  { name, folder }: Pick<SynthesizedStack, "name" | "folder">,
+  { kubeconfig, charts }: KubernetesTarget,
+): void {
   const file = path.join(folder, "cdk.tf.json");
   const json = JSON.parse(fs.readFileSync(file, "utf8")) as StackJson;
   if (!fs.existsSync(kubeconfig)) {

@@ -13,7 +13,7 @@ export function argoCdAdvice(output: string): string | undefined {
   if (!STILL_THERE.test(output.replace(/[\s\u2500-\u257f]+/g, " "))) return undefined;
   return [
     "argocd-apps waited for applications and projects whose finalizers Argo CD takes away, once it has deleted what they brought. Helm has",
-    "forgotten the release: the next destroy waits for none of them. So look first, and go on when these find no more than the project default:",
+    "forgotten the release: the next destroy waits for none of them. So look first, and go on when the second finds no more than the project default:",
     "  kubectl --namespace argocd get pods",
     "  kubectl --namespace argocd get applications,appprojects",
     "Mend Argo CD, and wait. If it is gone for good, delete what the applications brought, ingresses and claims first, and take the finalizers",

@@ -3,16 +3,21 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { sandbox } from "../../cli/sandbox";
 import { readVariable } from "../../variables/read";
+import { EVERYTHING, PARTS, STAYS } from "./in-cluster/changes";
+import { Installation } from "./in-cluster/installation";
+import { Kubernetes } from "./in-cluster/kubernetes";
 
-/** `npm run sandbox -- --kubeconfig`: what runs in a cluster, on the Kubernetes API that is named. */
-const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-in-cluster-")), "emulator");
+/** What runs in a cluster, on the Kubernetes API that is named. All of it is in one file: the tests share that one cluster. */
+const home = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-in-cluster-"));
+const folder = path.join(home, "emulator");
 const lines: string[] = [];
 const options = { folder, environment: "staging", log: (line: string) => lines.push(line) };
 const kubeconfig = readVariable("GROUNDPLAN_KUBECONFIG", process.env);
+const charts = readVariable("GROUNDPLAN_CHARTS", process.env);
 
 afterAll(async () => {
   await sandbox({ ...options, action: "stop" });
-  fs.rmSync(path.dirname(folder), { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true });
 });
 
 test("a kubeconfig that is not there is refused before anything is deployed", async () => {
@@ -34,5 +39,40 @@ if (kubeconfig === undefined) {
       await sandbox({ ...options, kubeconfig, action: "destroy" });
       expect(lines).toContain("staging is destroyed, and nothing of it is left in the emulator.");
     }
+  });
+
+  describe("every release there is", () => {
+    const kubernetes = new Kubernetes(kubeconfig);
+    let installation: Installation;
+    let before: readonly string[];
+
+    beforeAll(async () => {
+      before = kubernetes.installed();
+      installation = await Installation.start(path.join(home, "installation"), {
+        kubeconfig,
+        ...(charts ? { charts } : {}),
+      });
+    });
+    afterAll(async () => {
+      await installation?.destroy();
+      await installation?.stop();
+    });
+
+    test("comes up, and its second plan is empty", async () => {
+      await installation.apply("everything", EVERYTHING);
+    });
+
+    test.each(PARTS)("$name: taken out, and put back", async ({ name, without, gone }) => {
+      await installation.apply(`without ${name}`, without);
+      const left = kubernetes.installed().filter((object) => gone.some((release) => object.endsWith(` of ${release}`)));
+      expect(left).toEqual([]);
+      await installation.apply(`with ${name} again`, EVERYTHING);
+    });
+
+    test("goes but for what is kept on purpose, and comes again", async () => {
+      await installation.destroy();
+      expect(kubernetes.installed()).toEqual([...new Set([...before, ...STAYS])].sort());
+      await installation.apply("everything again", EVERYTHING);
+    });
   });
 }

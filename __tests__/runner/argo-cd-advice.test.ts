@@ -16,7 +16,7 @@ test("applications that wait for an Argo CD that is gone are told, with how to g
   expect(argoCdAdvice(failed("argocd-apps", "context\n│ deadline exceeded"))).toBe(
     [
       "argocd-apps waited for applications and projects whose finalizers Argo CD takes away, once it has deleted what they brought. Helm has",
-      "forgotten the release: the next destroy waits for none of them. So look first, and go on when these find no more than the project default:",
+      "forgotten the release: the next destroy waits for none of them. So look first, and go on when the second finds no more than the project default:",
       "  kubectl --namespace argocd get pods",
       "  kubectl --namespace argocd get applications,appprojects",
       "Mend Argo CD, and wait. If it is gone for good, delete what the applications brought, ingresses and claims first, and take the finalizers",
