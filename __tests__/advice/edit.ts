@@ -56,7 +56,8 @@ export class Edit {
   remove(path: readonly Step[] = this.path): void {
     if (this.get(path) === undefined) throw new Error(`nothing at ${path.join(".")}`);
     this.document().deleteIn(path);
-    if (isEmpty(this.get(path.slice(0, -1))) && path.length > 1) this.#put(path.slice(0, -1), {});
+    const around = this.get(path.slice(0, -1));
+    if (isEmpty(around) && path.length > 1) this.#put(path.slice(0, -1), Array.isArray(around) ? [] : {});
   }
 
   /** Gives the last key of the path another name. */

@@ -432,7 +432,14 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
 };
 
 function sampleOf(key: string): string {
-  const values: Readonly<Record<string, string>> = { kind: "public", image: '"api:1.4.2"', max: "4", port: "8080" };
+  const values: Readonly<Record<string, string>> = {
+    image: '"api:1.4.2"',
+    kind: "public",
+    max: "4",
+    port: "8080",
+    reason: "the images are built anew",
+    until: '"2027-01-31"',
+  };
   return values[key] ?? "platform";
 }
 
