@@ -11,7 +11,7 @@ const DEFAULT_WRITABLE_MIB = 64;
  * The mode is said because a folder of the image that is there already hands on its own, and that is often root's alone; since 2023-06 what
  * is said wins (runc pull requests 3912 and 3916, and `mountToRootfs` of 2026-08, read 2026-11). The options of ECS are those of Docker
  * (Amazon ECS API Reference, `Tmpfs`, read 2026-11), which takes `mode`, `uid` and `gid` as `key=value` only (moby, `MergeTmpfsOptions`, read
- * 2026-11). Tasks of others run on Fargate with `uid=` and `gid=`.
+ * 2026-11).
  */
 const MOUNT_OPTIONS = ["mode=1777", "nodev", "noexec", "nosuid"] as const;
 
