@@ -80,7 +80,8 @@ function nameOf(file: string): string {
 
 function savedSources(folder: string, shown: string, root: string): Source[] {
   const problems = new Problems(shown);
-  const read = Object.entries(readPlans(folder, shown).stacks).flatMap(([stack, { planned }]): Source[] => {
+  const { stacks, before } = readPlans(folder, shown);
+  const read = Object.entries(stacks).flatMap(([stack, { planned }]): Source[] => {
     const file = planJsonFile(folder, stack);
     if (!fs.existsSync(file)) return [];
     const name = join(shown, basename(file));
@@ -93,7 +94,9 @@ function savedSources(folder: string, shown: string, root: string): Source[] {
     if (!plan) return [];
     const constructs = constructPaths(configurationOf(folder, stack));
     const mocked = planned.kind === "mock" ? planned.mocked : [];
-    return [{ shown: name, input: { stack, plan, constructs, mocked, ...projectFile(root) } }];
+    return [
+      { shown: name, input: { stack, plan, constructs, mocked, after: before[stack] ?? [], ...projectFile(root) } },
+    ];
   });
   problems.throwIfAny();
   return read;

@@ -16,6 +16,7 @@ import { type Drawing, drawingOf } from "./picture";
 import { type Change, type ConstructPaths, changesOf, driftOf } from "./plan/changes";
 import type { PlanJson } from "./plan/plan-json.types";
 import { References } from "./plan/references";
+import { inOrder } from "./plan/stack-order";
 import { grouped } from "./values/grouped";
 
 /** One plan of a review. */
@@ -35,6 +36,12 @@ export interface PlanInput {
    * @default - none
    */
   readonly mocked?: readonly string[];
+  /**
+   * Stacks that must be applied before this one.
+   *
+   * @default - none, so that it stays where it was given
+   */
+  readonly after?: readonly string[];
   /**
    * File that the plan was read from, from the root of the repository: stands for the configuration where that is not known.
    *
@@ -130,8 +137,9 @@ export interface Review {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Reviews plans, in the order in which they are given. */
-export function review(inputs: readonly PlanInput[], options: ReviewOptions = {}): Review {
+/** Reviews plans, in the order in which they are applied. */
+export function review(given: readonly PlanInput[], options: ReviewOptions = {}): Review {
+  const inputs = inOrder(given);
   const { about, settings = [], gone = [], before } = options;
   const gates = { ...options, settings };
   const parts = inputs.map(reviewOne);

@@ -30,12 +30,11 @@ export function environmentPlans(name: string): readonly PlanInput[] {
     readonly stack: string;
     readonly plan: PlanJson;
     readonly mocked: readonly string[];
+    readonly after: readonly string[];
     readonly constructs: Readonly<Record<string, string>>;
   }[] = JSON.parse(readFileSync(join(__dirname, "environments", name, "plans.json"), "utf8"));
-  return stacks.map(({ stack, plan, mocked, constructs }) => ({
-    stack,
-    plan,
-    mocked,
+  return stacks.map(({ constructs, ...one }) => ({
+    ...one,
     constructs: new Map(Object.entries(constructs)),
   }));
 }

@@ -8,6 +8,20 @@ test("the guide shows what is really printed", () => {
   expect(guide).toContain(`\n${terminal(review([{ ...caseInput("widened-policy"), stack: "orders" }]))}\`\`\``);
 });
 
+test("the page that compares tools counts the lines that are really written", () => {
+  const page = readFileSync(join(__dirname, "../../docs/guide/review-side-by-side.md"), "utf8");
+  const counted = [...page.matchAll(/^\| ([\w-]+) \| \d+ \| \d+ \| (\d+) \|$/gm)];
+  expect(counted).toHaveLength(10);
+  for (const [, name = "", lines] of counted) {
+    expect([
+      name,
+      markdown(review([caseInput(name)]))
+        .trimEnd()
+        .split("\n").length,
+    ]).toEqual([name, Number(lines)]);
+  }
+});
+
 describe.each(CASE_NAMES)("the plan of %s", (name) => {
   const reviewed = review([caseInput(name)]);
 

@@ -47,7 +47,8 @@ const IDENTITY_IN_PLACE = ["aws_iam_role"];
 export function permissionRows({ changes, references, nameOf }: Judged): readonly PermissionRow[] {
   return changes.flatMap((change) => {
     if (!["create", "update", "replace", "delete"].includes(change.action)) return [];
-    const who = (kind: string) => (kind === "identity" ? ownerOf(change, references, nameOf) : "");
+    const who = (kind: string) =>
+      kind === "identity" ? ownerOf(change, references, nameOf) : kind === "trust" ? nameOf(change.address) : "";
     const documents = Object.entries(POLICIES).flatMap(([attribute, kind]) =>
       policyRows(change, attribute, IDENTITY.test(change.type) && kind === "resource" ? "identity" : kind, who),
     );
@@ -139,7 +140,8 @@ function rowOf(
   owner: string,
 ): PermissionRow {
   const actions = listText(statement, "Action");
-  const resources = kind === "trust" ? "" : listText(statement, "Resource");
+  // A trust policy says nothing of resources: it is about its own role.
+  const resources = kind === "trust" ? owner : listText(statement, "Resource");
   return {
     change,
     stack,

@@ -2,6 +2,7 @@ import type { Change } from "../plan/changes";
 import type { StackReview } from "../review";
 import { grouped } from "../values/grouped";
 import { code, text, title } from "./html-text";
+import { shownChange } from "./words";
 
 /** Lists that are longer are divided by construct or module. */
 const LONG = 25;
@@ -58,10 +59,14 @@ function simpleItem(change: Change): string {
 }
 
 function updateItem(change: Change): string {
-  const lines = change.attributes.map(
-    ({ attribute, before, after }) =>
-      `<li>${code(attribute)}: <del>${text(before)}</del> → <ins>${text(after)}</ins></li>`,
-  );
+  const { attributes, tags } = shownChange(change);
+  const lines = [
+    ...attributes.map(
+      ({ attribute, before, after }) =>
+        `<li>${code(attribute)}: <del>${text(before)}</del> → <ins>${text(after)}</ins></li>`,
+    ),
+    ...(tags === "" ? [] : [`<li>tags: ${code(tags)}</li>`]),
+  ];
   return `<li>${title(change)}<ul>${lines.join("")}</ul></li>`;
 }
 

@@ -22,5 +22,5 @@ export function title({ stack, construct, address }: Change): string {
 export function table(label: string, heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = heading.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n");
-  return `<div class="scroll" role="region" aria-label="${text(label)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll" role="region" aria-label="${text(`Table: ${label}`)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

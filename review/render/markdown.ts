@@ -12,6 +12,7 @@ import {
   RISK_WORDS,
   reasonText,
   sentenceOf,
+  shownChange,
   verdict,
   whereOf,
 } from "./words";
@@ -186,13 +187,15 @@ function pictureBlock({ stacks }: Review): string[] {
 
 function updateBlocks({ updates }: StackReview): Block[] {
   return updates.map((change) => {
-    const shown = change.attributes.slice(0, MOST_ATTRIBUTES);
-    const more = change.attributes.length - shown.length;
+    const { attributes, tags } = shownChange(change);
+    const shown = attributes.slice(0, MOST_ATTRIBUTES);
+    const more = attributes.length - shown.length;
     return {
       text: [
         `- ${title(change)}`,
         ...shown.map(({ attribute, before, after }) => `  - ${code(attribute)}: ${code(before)} → ${code(after)}`),
         ...(more > 0 ? [`  - and ${more} more attributes`] : []),
+        ...(tags === "" ? [] : [`  - tags: ${code(tags)}`]),
       ],
       heading: "### Changed",
       name: "changes",

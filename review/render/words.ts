@@ -1,6 +1,6 @@
 import type { Finding, Risk } from "../findings";
 import type { GatedFinding, ReviewedExemption } from "../gates/exemptions";
-import type { Change } from "../plan/changes";
+import type { AttributeChange, Change } from "../plan/changes";
 import { type Counts, nameKey, type Review } from "../review";
 import { grouped } from "../values/grouped";
 import { entryOf } from "../values/values";
@@ -70,6 +70,22 @@ export function exemptionNote({ findings, isExpired, isNew }: ReviewedExemption)
 /** Findings by the key of their resource. */
 export function findingsByResource({ findings }: Review): ReadonlyMap<string, readonly GatedFinding[]> {
   return grouped(findings, ({ stack, address }) => nameKey(stack, address));
+}
+
+/** What of a change is shown: tags beside other attributes are one line, since they rarely are what a reviewer looks for. */
+export interface ShownChange {
+  readonly attributes: readonly AttributeChange[];
+  /** `Owner, Stack`; empty if no tags change. */
+  readonly tags: string;
+}
+
+/** Attributes of a change as they are shown. */
+export function shownChange({ attributes }: Change): ShownChange {
+  const isTag = ({ path: [first] }: AttributeChange) => first === "tags" || first === "tags_all";
+  const names = attributes.filter(isTag).map(({ path: [, second] }) => (typeof second === "string" ? second : "all"));
+  const specific = names.filter((name) => name !== "all");
+  const tags = specific.length > 0 ? specific : names;
+  return { attributes: attributes.filter((one) => !isTag(one)), tags: [...new Set(tags)].sort().join(", ") };
 }
 
 /** Terraform's reasons for replacements and deletions, in words. */
