@@ -13,8 +13,14 @@ export const DRIFT_LABEL: Label = {
   description: "What is deployed is not what the state says",
 };
 
-/** What a night's plan says of an environment; undefined where planning failed. */
-export type DriftOf = ReadonlyMap<string, WrittenReview | undefined>;
+/** What a night's plan says of an environment. */
+export interface DriftReview extends WrittenReview {
+  /** Whether something that the configuration says has changed outside of Terraform. */
+  readonly hasDrift: boolean;
+}
+
+/** What a night's plans say, by environment; undefined where planning failed. */
+export type DriftOf = ReadonlyMap<string, DriftReview | undefined>;
 
 interface Issue {
   readonly number: number;

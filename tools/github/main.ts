@@ -5,6 +5,7 @@ import { readVariable } from "../../variables/read";
 import { Github } from "./api";
 import { commentReviews } from "./comment";
 import { reportDrift } from "./drift-issue";
+import { hasDriftedIn } from "./drifted";
 import { type DeliveredEnvironment, deliveredEnvironments } from "./environments";
 import { REVIEW_JSON, REVIEW_MARKDOWN, readReview, type WrittenReview } from "./review-files";
 import type { WorkflowRun } from "./workflow-run";
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, (context: GithubContext, args: readonly 
   environments,
   waiting,
   comment,
+  drifted,
   drift,
 };
 
@@ -84,12 +86,20 @@ async function comment(context: GithubContext): Promise<void> {
   context.log(await commentReviews(githubOf(context), run));
 }
 
+/** `drifted <folder>`: prints `true` or `false`, whether anything that the configuration says has changed outside of Terraform. */
+async function drifted({ root, print }: GithubContext, [folder = ""]: readonly string[]): Promise<void> {
+  print(String(hasDriftedIn(path.resolve(root, folder))));
+}
+
 /** `drift <folder> <environments>`: opens, updates or closes the issue about what the reviews in the folder found. */
 async function drift(context: GithubContext, [folder = "", json = "[]"]: readonly string[]): Promise<void> {
   const { root, variables, log } = context;
-  const found = (JSON.parse(json) as DeliveredEnvironment[]).map(
-    ({ name }) => [name, reviewIn(path.resolve(root, folder, `drift-${name}`))] as const,
-  );
+  const found = (JSON.parse(json) as DeliveredEnvironment[]).map(({ name }) => {
+    const from = path.resolve(root, folder, `drift-${name}`);
+    const review = reviewIn(from);
+    const hasDrift = () => fs.readFileSync(path.join(from, "drifted"), "utf8").trim() === "true";
+    return [name, review && { ...review, hasDrift: hasDrift() }] as const;
+  });
   const run = `/actions/runs/${readVariable("GITHUB_RUN_ID", variables) ?? ""}`;
   const url = `${readVariable("GITHUB_SERVER_URL", variables)}/${readVariable("GITHUB_REPOSITORY", variables)}${run}`;
   log(await reportDrift(githubOf(context), new Map(found), url));

@@ -15,7 +15,7 @@ const reviewSchema = z.object({
     destroy: z.number(),
     bookkeeping: z.number(),
   }),
-  stacks: z.array(z.object({ drift: z.array(z.unknown()), outputs: z.array(z.string()) })),
+  stacks: z.array(z.object({ outputs: z.array(z.string()) })),
 });
 
 /** A review that was written to files. */
@@ -24,8 +24,6 @@ export interface WrittenReview {
   readonly risks: readonly Risk[];
   /** Whether an apply of what was reviewed would do anything, be it in the state only. */
   readonly hasChanges: boolean;
-  /** Whether something has changed outside of Terraform. */
-  readonly hasDrift: boolean;
 }
 
 /**
@@ -42,7 +40,6 @@ export function readReview(markdown: Buffer, json: Buffer): WrittenReview {
     markdown: markdown.toString(),
     risks,
     hasChanges: Object.values(counts).some((count) => count > 0) || stacks.some(({ outputs }) => outputs.length > 0),
-    hasDrift: stacks.some(({ drift }) => drift.length > 0),
   };
 }
 

@@ -26,7 +26,7 @@ const json = (risks: readonly string[]) =>
     version: 1,
     risks,
     counts: { add: 1, change: 0, replace: 0, destroy: 0, bookkeeping: 0 },
-    stacks: [{ drift: [], outputs: [] }],
+    stacks: [{ outputs: [] }],
   });
 const reviewOf = (text: string, risks: readonly string[] = []) =>
   zipFile({ "review.html": "<p>", "review.md": `${MARKER}\n${text}\n`, "review.json": json(risks) });

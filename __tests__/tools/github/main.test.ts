@@ -41,24 +41,24 @@ async function run(args: readonly string[], root = folder, more: NodeJS.ProcessE
   return { code, printed, logged };
 }
 
-function write(name: string, { drift = [] as unknown[], add = 0, outputs = [] as string[], text = "review" }): void {
+function write(name: string, { hasDrift = false, add = 0, outputs = [] as string[], text = "review" }): void {
   const json = {
     version: 1,
     risks: [],
     counts: { add, change: 0, replace: 0, destroy: 0, bookkeeping: 0 },
-    stacks: [{ drift, outputs }],
+    stacks: [{ outputs }],
   };
   mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, name, "review.md"), `${MARKER}\n${text}\n`);
   writeFileSync(join(folder, name, "review.json"), JSON.stringify(json));
   writeFileSync(join(folder, name, "digest"), "a".repeat(64));
+  writeFileSync(join(folder, name, "drifted"), `${hasDrift}\n`);
 }
 
 const shipped = loadEnvironments("config", { variables: {} });
 /** The repository that the roles of the shipped configuration trust. */
 const TRUSTED = shipped.flatMap(({ delivery }) => delivery?.github.repository ?? [])[0] ?? "";
 const NAMES = JSON.stringify(["staging", "production"].map((name) => ({ name, region: "eu-west-1" })));
-const DRIFT = [{ type: "aws_vpc", attribute: "tags", addresses: ["aws_vpc.main"] }];
 
 describe("the environments that workflows deploy", () => {
   it("are those with shared state and a delivery section; the others are left out, and that is said", async () => {
@@ -150,7 +150,31 @@ test("the reviews of the run that the event names are commented", async () => {
 test("a command that there is not is told with those that there are", async () => {
   expect(await run(["toString"])).toMatchObject({
     code: 2,
-    logged: ["usage: node dist/tools/github/main.js environments|waiting|comment|drift"],
+    logged: ["usage: node dist/tools/github/main.js environments|waiting|comment|drifted|drift"],
+  });
+});
+
+describe("drift", () => {
+  const stack = { resource: { aws_iam_role: { app: { name: "app" } } } };
+  const drift = (before: object | null, after: object | null) => ({
+    resource_drift: [{ type: "aws_iam_role", name: "app", change: { before, after } }],
+  });
+
+  it.each([
+    ["another value of what the configuration names", drift({ name: "app" }, { name: "other" }), true],
+    [
+      "another tag, although the provider adds it",
+      drift({ tags_all: { Owner: "a" } }, { tags_all: { Owner: "b" } }),
+      true,
+    ],
+    ["a resource that is gone", drift({ name: "app" }, null), true],
+    ["what others have attached, which AWS fills in", drift({ inline_policy: [] }, { inline_policy: [{}] }), false],
+    ["what is empty in another way", drift({ tags: null }, { tags: {} }), false],
+    ["nothing at all", {}, false],
+  ])("may be %s", async (_, plan, expected) => {
+    writeFileSync(join(folder, "dev-access.plan.json"), JSON.stringify(plan));
+    writeFileSync(join(folder, "dev-access.cdk.tf.json"), JSON.stringify(stack));
+    expect((await run(["drifted", "."])).printed).toEqual([String(expected)]);
   });
 });
 
@@ -159,14 +183,14 @@ describe("the issue about drift", () => {
   const drift = () => run(["drift", ".", NAMES]);
 
   it("is opened for what has changed, updated while it lasts, and closed when it has gone", async () => {
-    write("drift-staging", { drift: DRIFT, text: "tags of the VPC" });
+    write("drift-staging", { hasDrift: true, text: "tags of the VPC" });
     write("drift-production", {});
     expect((await drift()).logged).toEqual([expect.stringMatching(/^#\d+ is opened\.$/)]);
     expect(open()).toEqual([expect.objectContaining({ title: "Drift: staging", labels: ["drift"] })]);
     expect(open()[0]?.body).toMatch(/^<!-- groundplan drift -->\n(?:.*\n)*## staging\n\ntags of the VPC\n/);
     expect(open()[0]?.body).toContain("https://github.com/acme/platform/actions/runs/5");
 
-    write("drift-production", { drift: DRIFT });
+    write("drift-production", { hasDrift: true });
     await drift();
     expect(open().map(({ title }) => title)).toEqual(["Drift: staging, production"]);
 
@@ -178,7 +202,7 @@ describe("the issue about drift", () => {
   });
 
   it("stays open while an environment cannot be planned, and says which", async () => {
-    write("drift-staging", { drift: DRIFT });
+    write("drift-staging", { hasDrift: true });
     await drift();
     expect(open()[0]?.body).toContain("Not planned, since planning failed: production.");
     write("drift-staging", {});
