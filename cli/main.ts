@@ -4,6 +4,7 @@ import { checkVariables } from "../variables/read";
 import { addAcceptCommand } from "./accept-command";
 import { addBootstrapCommand } from "./bootstrap-command";
 import { addConfigCommands } from "./config-commands";
+import { addCostCommand } from "./cost-command";
 import { addDeployCommand } from "./deploy-command";
 import { addDestroyCommand } from "./destroy-command";
 import { addDiffCommand } from "./diff-command";
@@ -55,6 +56,7 @@ export function createProgram(context: CommandContext, setExitCode: (code: numbe
     .hook("preAction", () => checkVariables(context.variables));
   addConfigCommands(program, context);
   addMapCommand(program, context);
+  addCostCommand(program, context);
   addAcceptCommand(program, context, setExitCode);
   addPlanCommand(program, context, setExitCode);
   addReviewCommand(program, context, setExitCode);

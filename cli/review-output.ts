@@ -24,6 +24,8 @@ export interface ReviewFlags {
   readonly json?: string;
   readonly sarif?: string;
   readonly failOn?: readonly Risk[];
+  /** US dollars a month. */
+  readonly costLimit?: number;
 }
 
 const EXIT_CODES = "\nExit code: 0 for nothing that needs approval, 2 for what needs it, 1 for an error.";
@@ -40,6 +42,11 @@ export function addReviewOptions(command: Command): Command {
       `kinds of risk that need approval, of ${RISKS.join(", ")}, in place of those that the configuration names`,
       parseRisks,
     )
+    .option(
+      "--cost-limit <dollars>",
+      "monthly fixed costs that the plans of an environment may add, in place of the limit that the configuration names",
+      parseDollars,
+    )
     .addHelpText("after", EXIT_CODES);
 }
 
@@ -52,9 +59,18 @@ function parseRisks(text: string): Risk[] {
   return names as Risk[];
 }
 
+function parseDollars(text: string): number {
+  if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be an amount of US dollars, such as 250 or 99.50.");
+}
+
 /** What a review is told by the options of its command, and the day that exemptions are judged at. */
-export function reviewOptions({ failOn }: ReviewFlags, context: CommandContext): ReviewOptions {
-  return { today: context.today ?? today(), ...(failOn ? { failOn } : {}) };
+export function reviewOptions({ failOn, costLimit }: ReviewFlags, context: CommandContext): ReviewOptions {
+  return {
+    today: context.today ?? today(),
+    ...(failOn ? { failOn } : {}),
+    ...(costLimit === undefined ? {} : { costLimit }),
+  };
 }
 
 const RENDERERS = { markdown, html, json: reviewJson, sarif } as const;

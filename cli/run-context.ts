@@ -172,7 +172,12 @@ function synthesizeFor(patterns: readonly string[], outdir: string, context: Com
   return { stacks, environments, known };
 }
 
-function synthesize(outdir: string, variables: NodeJS.ProcessEnv, { root, printError }: CommandContext) {
+/**
+ * Synthesizes to a folder.
+ *
+ * @throws GroundplanError `SYNTH_FAILED`, after what the program said was printed
+ */
+export function synthesize(outdir: string, variables: NodeJS.ProcessEnv, { root, printError }: CommandContext) {
   try {
     return synthesizeApp(root, outdir, variables);
   } catch (error) {

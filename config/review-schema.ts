@@ -15,7 +15,7 @@ export function reviewGates() {
     ),
     costLimit: optional(
       about(
-        "Dollars a month by which a change may raise the fixed cost without approval. Default: no limit.",
+        "US dollars a month by which the plans of the environment may raise its fixed costs without approval. Default: no limit.",
         whole(0),
         [200],
       ),

@@ -24,6 +24,7 @@ const COLORS: Readonly<Record<Risk, string>> = {
   exposure: "e11d21",
   permission: "fbca04",
   protection: "f9d0c4",
+  cost: "c5def5",
 };
 
 /** The labels of pull requests: one for each kind of risk, the gravest first, and that of no risk. A pull request has one of them. */

@@ -1,4 +1,7 @@
 import { REVISIONS } from "../constructs/core/resource-kinds";
+import { PriceTable } from "../cost";
+import { type CostReview, costFindings, reviewCosts } from "./cost/cost-review";
+import { plannedResources } from "./cost/plan-resources";
 import {
   type Finding,
   goneStackFindings,
@@ -54,6 +57,12 @@ export interface PlanInput {
    * @default - nothing
    */
   readonly notes?: readonly string[];
+  /**
+   * Region of the stack, for costs.
+   *
+   * @default - what the plan says of its providers and resources
+   */
+  readonly region?: string;
 }
 
 /** What is known besides the plans. */
@@ -64,6 +73,18 @@ export interface ReviewOptions extends Partial<Gates> {
    * @default - nothing is said: they are the plans of a deploy
    */
   readonly about?: string;
+  /**
+   * US dollars a month that the plans of an environment may add together, whatever the configuration says.
+   *
+   * @default - what the configuration says; no limit where it says none
+   */
+  readonly costLimit?: number;
+  /**
+   * Prices to reckon with.
+   *
+   * @default - those of the project, `cost/prices`
+   */
+  readonly prices?: PriceTable;
 }
 
 /** Numbers of resources by what happens to them. */
@@ -125,6 +146,8 @@ export interface Review {
   readonly counts: Counts;
   readonly findings: readonly GatedFinding[];
   readonly permissions: readonly PermissionRow[];
+  /** What the plans change of the monthly fixed costs. */
+  readonly cost: CostReview;
   /** Kinds of risk that somebody must approve. */
   readonly risks: readonly Risk[];
   /** Exemptions of the configuration that have to do with the stacks. */
@@ -140,11 +163,19 @@ export interface Review {
 /** Reviews plans, in the order in which they are applied. */
 export function review(given: readonly PlanInput[], options: ReviewOptions = {}): Review {
   const inputs = inOrder(given);
-  const { about, settings = [], gone = [], before } = options;
+  const { about, settings = [], gone = [], before, costLimit, prices = new PriceTable() } = options;
   const gates = { ...options, settings };
   const parts = inputs.map(reviewOne);
   const names = new Map(parts.flatMap((part) => part.names));
-  const found = gravestFirst([...parts.flatMap((part) => part.findings), ...goneStackFindings(gone)]);
+  const cost = reviewCosts(
+    parts.map(({ stack: { stack }, resources }) => ({ stack, resources })),
+    prices,
+  );
+  const found = gravestFirst([
+    ...parts.flatMap((part) => part.findings),
+    ...goneStackFindings(gone),
+    ...costFindings(cost, settings, costLimit),
+  ]);
   const nameOf = ({ stack, address }: Finding) => names.get(nameKey(stack, address)) ?? address;
   const files = new Map(inputs.flatMap(({ stack, file }) => (file === undefined ? [] : [[stack, file] as const])));
   const findings = gated(found, nameOf, gates).map((finding) => {
@@ -158,6 +189,7 @@ export function review(given: readonly PlanInput[], options: ReviewOptions = {})
     counts: sum(parts.map(({ stack }) => stack.counts)),
     findings,
     permissions: parts.flatMap((part) => part.permissions),
+    cost,
     risks: [...new Set(findings.filter(({ needsApproval }) => needsApproval).map(({ risk }) => risk))].sort(),
     exemptions: reviewedExemptions(findings, stacks, gates),
     grants: reviewedGrants(settings, stacks, before),
@@ -171,7 +203,7 @@ export function nameKey(stack: string, address: string): string {
   return `${stack}\u0000${address}`;
 }
 
-function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [] }: PlanInput) {
+function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [], region }: PlanInput) {
   const changes = changesOf(plan, stack, constructs);
   const references = new References(plan);
   const nameOf = (address: string) => constructs.get(address) ?? address;
@@ -228,7 +260,8 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [
     drawing: drawingOf({ changes, minor, references, constructs }),
   };
   const names = changes.map(({ address, construct }) => [nameKey(stack, address), construct ?? address] as const);
-  return { stack: one, findings, permissions, names };
+  const resources = plannedResources(plan, references, constructs, region);
+  return { stack: one, findings, permissions, names, resources };
 }
 
 function isTagsOnly({ attributes }: Change): boolean {

@@ -79,7 +79,7 @@ test("a kind of risk that there is not is told, and nothing is reviewed", async 
   const { exitCode, err } = await runIn(root, `review ${planOf("opened-group")} --fail-on exposures`);
   expect(exitCode).toBe(1);
   expect(err).toContain(
-    "exposures is none; write some of data-loss, outage, exposure, permission, protection, with commas.",
+    "exposures is none; write some of data-loss, outage, exposure, permission, protection, cost, with commas.",
   );
 });
 

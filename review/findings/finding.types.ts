@@ -3,7 +3,7 @@ import type { References } from "../plan/references";
 import { RULES, type RuleName } from "./rules";
 
 /** Kinds of risk that a change can have. */
-export const RISKS = ["data-loss", "outage", "exposure", "permission", "protection"] as const;
+export const RISKS = ["data-loss", "outage", "exposure", "permission", "protection", "cost"] as const;
 
 /** A kind of risk. */
 export type Risk = (typeof RISKS)[number];

@@ -11,6 +11,11 @@ export interface ReviewRule {
 
 /** Every rule of the review, by the name that findings, exemptions and code scanning know it by. */
 export const RULES = {
+  "cost-limit": {
+    risk: "cost",
+    title: "The plans add more monthly fixed costs than the limit",
+    help: "Look at the costs by item: fewer zones, smaller machines or Spot capacity cost less. Raise review.costLimit if it is meant.",
+  },
   "egress-anywhere": {
     risk: "exposure",
     title: "A security group lets its members out to every address",

@@ -1,6 +1,7 @@
+import { concernsCosts } from "../../cost";
 import { differences } from "../values/differences";
 import { canonical, isRecord } from "../values/values";
-import type { PlanJson, ResourceChangeJson, ResourceConfigurationJson } from "./plan-json.types";
+import type { PlanJson, ProviderJson, ResourceChangeJson, ResourceConfigurationJson } from "./plan-json.types";
 import { plainExpressions, referencesIn, withAddresses } from "./template-texts";
 
 /** A stack as synth writes it, in Terraform's JSON syntax. */
@@ -40,9 +41,12 @@ export function planFromConfigurations(before: Configuration | undefined, after:
   });
   return {
     format_version: "1.2",
-    resource_changes: triggered(changes, now).filter(isAnything),
+    resource_changes: triggered(changes, now).filter((one) => isAnything(one) || concernsCosts(one.type)),
     output_changes: outputChanges(before, after, moves),
-    configuration: { root_module: { resources: [...old, ...now].map(([, resource]) => expressionsOf(resource)) } },
+    configuration: {
+      root_module: { resources: [...old, ...now].map(([, resource]) => expressionsOf(resource)) },
+      provider_config: { ...providersOf(before), ...providersOf(after) },
+    },
   };
 }
 
@@ -203,12 +207,23 @@ function outputChanges(
   return Object.fromEntries(changed.map((name) => [name, { actions: [action(name)] }]));
 }
 
+/** Regions of the AWS provider, by the names that resources know its configurations by. */
+function providersOf(json: Configuration | undefined): Readonly<Record<string, ProviderJson>> {
+  const aws = isRecord(json?.provider) ? blocksOf(json.provider.aws) : [];
+  const named = aws.map(({ alias, region }) => {
+    const expressions = region === undefined ? {} : { region: { constant_value: region } };
+    return [typeof alias === "string" ? `aws.${alias}` : "aws", { expressions }] as const;
+  });
+  return Object.fromEntries(named);
+}
+
 /** What a resource refers to, by attribute. */
 function expressionsOf({ address, body }: Resource): ResourceConfigurationJson {
+  const { provider = "aws" } = body;
   const entries = Object.entries(body).filter(([key]) => key !== "//");
   const expressions = entries.flatMap(([key, value]) => {
     const references = referencesIn(value);
     return references.length > 0 ? [[key, { references }] as const] : [];
   });
-  return { address, expressions: Object.fromEntries(expressions) };
+  return { address, provider_config_key: String(provider), expressions: Object.fromEntries(expressions) };
 }

@@ -9,7 +9,12 @@ export interface PlanJson {
   /** What has changed outside of Terraform. */
   readonly resource_drift?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
-  readonly configuration?: { readonly root_module?: ModuleJson };
+  readonly configuration?: {
+    readonly root_module?: ModuleJson;
+    readonly provider_config?: Readonly<Record<string, ProviderJson>>;
+  };
+  /** Values of the root module's variables. */
+  readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
   /** Whether planning failed, so that the plan is not whole. */
   readonly errored?: boolean;
 }
@@ -27,9 +32,16 @@ export interface ModuleCallJson {
   readonly module?: ModuleJson;
 }
 
+/** A provider's configuration. */
+export interface ProviderJson {
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}
+
 /** A resource in the configuration. */
 export interface ResourceConfigurationJson {
   readonly address: string;
+  /** Key of its provider in the configuration. */
+  readonly provider_config_key?: string;
   readonly expressions?: Readonly<Record<string, unknown>>;
   readonly count_expression?: unknown;
   readonly for_each_expression?: unknown;

@@ -1,7 +1,9 @@
 import { destroyCommand, type PermissionRow } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
 import { type Lost, nameKey, type Review } from "../review";
+import { stackCostText } from "./cost";
 import { changesOfStack } from "./html-changes";
+import { costPart } from "./html-cost";
 import { pictureSection } from "./html-picture";
 import { STYLE } from "./html-style";
 import { code, table, text, title } from "./html-text";
@@ -72,6 +74,7 @@ function sectionsOf(review: Review): readonly Section[] {
     { id: "risks", heading: "Risks", body: findingTable(review) },
     { id: "exemptions", heading: "Exemptions", body: exemptionTable(review) },
     { id: "permissions", heading: "Permissions", body: permissionTable(review.permissions) },
+    { id: "cost", heading: "Cost", body: costPart(review) },
     { id: "picture", heading: "Picture of the change", body: pictureSection(review) },
     ...review.stacks.map((stack, at) => ({
       id: `stack-${at}`,
@@ -81,12 +84,15 @@ function sectionsOf(review: Review): readonly Section[] {
   ];
 }
 
-function stackTable({ stacks, findings }: Review): string {
+function stackTable(review: Review): string {
+  const { stacks, findings } = review;
   const rows = stacks.map(({ stack, counts, mocked, notes: said, isIncomplete }) => {
     const risks = findings
       .filter((one) => one.stack === stack && one.needsApproval)
       .map(({ risk }) => RISK_WORDS[risk]);
+    const cost = stackCostText(review, stack);
     const notes = [
+      ...(cost === "" ? [] : [cost]),
       ...(mocked.length > 0 ? [`planned with mock values of ${mocked.join(", ")}`] : []),
       ...said,
       ...(isIncomplete ? ["planning failed: there may be more"] : []),

@@ -1,5 +1,6 @@
 import type { Change } from "../plan/changes";
 import type { Review } from "../review";
+import { costJson } from "./cost";
 import { jsonText } from "./json-text";
 import { verdict } from "./words";
 
@@ -27,6 +28,7 @@ export function reviewJson(review: Review): string {
     ),
     findings,
     permissions,
+    cost: costJson(review),
     exemptions,
     grants,
     gone,

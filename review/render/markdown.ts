@@ -4,6 +4,7 @@ import { mermaid, pictureOf } from "../picture";
 import type { Change } from "../plan/changes";
 import { type Lost, nameKey, type Review, type StackReview } from "../review";
 import { type Block, bounded } from "./bounded";
+import { costSection, stackCostText } from "./cost";
 import { code, plain, table } from "./markdown-text";
 import {
   countsText,
@@ -47,6 +48,7 @@ export function markdown(review: Review, limit = GITHUB_COMMENT): string {
     { text: findingBlock(review), name: "findings" },
     ...exemptionBlocks(review),
     ...permissionBlocks(review.permissions),
+    ...costBlocks(review),
     { text: pictureBlock(review), name: "the picture" },
     ...review.stacks.flatMap(updateBlocks),
     ...review.stacks.flatMap(foldedBlocks),
@@ -54,10 +56,13 @@ export function markdown(review: Review, limit = GITHUB_COMMENT): string {
   return bounded(blocks, limit);
 }
 
-function stackTable({ stacks, findings }: Review): string[] {
+function stackTable(review: Review): string[] {
+  const { stacks, findings } = review;
   const rows = stacks.map((stack) => {
     const risks = findings.filter((one) => one.stack === stack.stack && one.needsApproval).map(({ risk }) => risk);
+    const cost = stackCostText(review, stack.stack);
     const notes = [
+      ...(cost === "" ? [] : [cost]),
       ...(stack.mocked.length > 0 ? [`planned with mock values of ${stack.mocked.join(", ")}`] : []),
       ...stack.notes,
       ...(stack.isIncomplete ? ["planning failed: there may be more"] : []),
@@ -67,6 +72,19 @@ function stackTable({ stacks, findings }: Review): string[] {
     return [code(stack.stack), countsText(stack.counts), words === "" ? "–" : `**${words}**`, plain(notes.join("; "))];
   });
   return [...table(["Stack", "Changes", "Risk", ""], rows), ""];
+}
+
+function costBlocks(review: Review): Block[] {
+  const section = costSection(review);
+  if (section === undefined) return [];
+  const { amounts, uncounted, notes } = section;
+  const lines = [
+    ...amounts.map((line) => `- ${plain(line)}`),
+    ...uncounted.map((line) => `- not counted: ${plain(line)}`),
+  ];
+  const blocks: Block[] = [{ text: ["### Cost", "", ...lines, ""], name: "costs" }];
+  const small = notes.map((line) => `- ${plain(line)}`);
+  return small.length === 0 ? blocks : [...blocks, folded("What the amounts assume", small, "assumptions of costs")];
 }
 
 function lostBlock({ change, referredToBy }: Lost, grave: readonly GatedFinding[]): Block {

@@ -2,6 +2,7 @@ import { destroyCommand } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
 import type { Change } from "../plan/changes";
 import type { Review, StackReview } from "../review";
+import { costSection, stackCostText } from "./cost";
 import { visible } from "./markdown-text";
 import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
 
@@ -17,7 +18,9 @@ export function terminal(review: Review): string {
     [verdict(review), ...(review.about === undefined ? [] : [review.about])],
     review.stacks.flatMap(({ stack, counts, mocked, notes }) => {
       const note = mocked.length > 0 ? ` (with mock values of ${mocked.join(", ")})` : "";
-      return [`  ${stack}: ${countsText(counts)}${note}`, ...notes.map((text) => `    ${text}`)];
+      const cost = stackCostText(review, stack);
+      const line = `  ${stack}: ${countsText(counts)}${cost === "" ? "" : ` · ${cost}`}${note}`;
+      return [line, ...notes.map((text) => `    ${text}`)];
     }),
     section(
       "Replaced and destroyed",
@@ -29,6 +32,7 @@ export function terminal(review: Review): string {
     ]),
     section("Exemptions", exemptionLines(review)),
     section("Permissions", permissions),
+    section("Cost", costLines(review)),
     section("Changed", review.stacks.flatMap(updateLines)),
     section("The rest", review.stacks.flatMap(restLines)),
   ];
@@ -40,6 +44,15 @@ export function terminal(review: Review): string {
 
 function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [heading, ...lines];
+}
+
+function costLines(review: Review): string[] {
+  const { amounts = [], uncounted = [], notes = [] } = costSection(review) ?? {};
+  return [
+    ...amounts.map((line) => `  ${line}`),
+    ...uncounted.map((line) => `  not counted: ${line}`),
+    ...notes.map((line) => `  ${line}`),
+  ];
 }
 
 function lostLines(change: Change, referredToBy: readonly string[]): string[] {

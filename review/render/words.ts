@@ -1,3 +1,4 @@
+import { type Decimal, difference } from "../../cost";
 import type { Finding, Risk } from "../findings";
 import type { GatedFinding, ReviewedExemption } from "../gates/exemptions";
 import type { AttributeChange, Change } from "../plan/changes";
@@ -24,6 +25,7 @@ export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   exposure: "exposure",
   permission: "permissions",
   protection: "protection taken off",
+  cost: "cost",
 };
 
 /** The line that says it all: how many stacks, what happens, and what must be approved. */
@@ -39,7 +41,16 @@ export function verdict(review: Review): string {
         ? "nothing that needs approval"
         : "nothing risky";
   const first = gravest && gravest.severity === "high" ? ` (${whereOf(review, gravest)}: ${gravest.sentence})` : "";
-  return `${many} · ${countsText(counts)} · ${risk}${first}`;
+  return `${many} · ${countsText(counts)} · ${costOf(review)}${risk}${first}`;
+}
+
+function costOf({ cost }: Review): string {
+  return cost.stacks.some(({ rows }) => rows.length > 0) ? `${monthText(cost.monthly)} · ` : "";
+}
+
+/** A difference of monthly costs: `+ $64.97 a month`. */
+export function monthText(amount: Decimal): string {
+  return `${difference(amount)} a month`;
 }
 
 /** What a reader calls the resource of a finding. */

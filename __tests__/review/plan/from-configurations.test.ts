@@ -153,15 +153,17 @@ test("what lives with others is replaced when they change, the new one first if 
     "delete",
     "replace_by_triggers",
   ]);
-  expect(actions(triggers, "a")).toEqual([]);
+  expect(actions(triggers, "a")?.filter(([, action]) => action !== "no-op")).toEqual([]);
 });
 
 test("what is ignored by the resource itself is no change", () => {
   const service = (count: number, ignored: unknown) =>
     of({ aws_ecs_service: { web: { desired_count: count, lifecycle: { ignore_changes: ignored } } } });
   const changes = (ignored: unknown) =>
-    planFromConfigurations(service(1, ignored), service(2, ignored)).resource_changes?.length;
-  expect([changes(["desired_count"]), changes("all"), changes(["name"])]).toEqual([0, 0, 1]);
+    planFromConfigurations(service(1, ignored), service(2, ignored)).resource_changes?.map(
+      ({ change }) => change.actions[0],
+    );
+  expect([changes(["desired_count"]), changes("all"), changes(["name"])]).toEqual([["no-op"], ["no-op"], ["update"]]);
 });
 
 test("comments and what is about Terraform only are no change", () => {
@@ -304,4 +306,31 @@ test("the order of keys and of resources in the files makes no difference", () =
   const after = of({ aws_subnet: { a, b } });
   const turned = of({ aws_subnet: { b, a: { tags: { B: "2", A: "1" }, cidr_block: "10.0.0.0/24" } } });
   expect(told(before, turned)).toBe(told(before, after));
+});
+
+test("what costs depend on is there also where it does not change, with the region of its provider", () => {
+  const json = (count: number) => ({
+    provider: { aws: [{ region: "us-east-1" }, { alias: "seoul", region: "ap-northeast-2" }] },
+    resource: {
+      aws_ecs_service: {
+        web: { launch_type: "FARGATE", desired_count: count, task_definition: "${aws_ecs_task_definition.web.arn}" },
+      },
+      aws_ecs_task_definition: { web: { cpu: "1024", memory: "2048" } },
+      aws_eip: { ...(count > 1 ? { a: { domain: "vpc", provider: "aws.seoul" } } : {}) },
+      aws_vpc: { main: { cidr_block: "10.0.0.0/16" } },
+    },
+  });
+  const plan = planFromConfigurations(json(1), json(3));
+  expect(plan.resource_changes?.map(({ address, change }) => [address, change.actions[0]])).toEqual([
+    ["aws_ecs_service.web", "update"],
+    ["aws_ecs_task_definition.web", "no-op"],
+    ["aws_eip.a", "create"],
+  ]);
+  const [cost] = review([{ stack: "a", plan }]).cost.stacks;
+  // Two tasks of 1 vCPU at 0.04048 an hour and 2 GB at 0.004445, and an address at 0.005.
+  expect(cost?.rows.map(({ item, region, monthly }) => `${item} ${region} ${monthly.toFixed(2)}`)).toEqual([
+    "fargate-vcpu us-east-1 59.10",
+    "fargate-gb us-east-1 12.98",
+    "public-ipv4 ap-northeast-2 3.65",
+  ]);
 });

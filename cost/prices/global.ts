@@ -1,0 +1,16 @@
+/** What costs the same in every region. Written by hand from the source below; `npm run prices` puts the price list in its place. */
+import type { PriceBlock } from "../price-table";
+
+/** Prices of the region, by where they are from. */
+export const PRICES: readonly PriceBlock[] = [
+  {
+    source: {
+      title: "AWS Price List, AmazonRoute53, as public documents quote it",
+      url: "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonRoute53/current/index.json",
+      asOf: "2026-10-05",
+    },
+    prices: `
+hosted-zone 0.50
+`,
+  },
+];
