@@ -94,6 +94,7 @@ function policyRows(
   who: (kind: string) => string,
 ): readonly PermissionRow[] {
   const values = [change.before[attribute], change.after[attribute]];
+  if (change.action === "update" && values[0] === values[1] && values[0] !== SENSITIVE) return [];
   if (values.includes(SENSITIVE)) return sensitivePolicy(change, attribute, who(kind));
   const [before = [], after = []] = values.map(statementsOf);
   return statementRows(change, before, after, kind, who(kind));

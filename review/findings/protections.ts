@@ -125,22 +125,25 @@ function switchedOff(change: Change): readonly Finding[] {
   const off = (attribute: string, sentence: string) =>
     finding(change, "protection-off", "medium", `${attribute} ${sentence}`, attribute);
   const pair = (attribute: string) => [valueAt(change.before, attribute), valueAt(change.after, attribute)] as const;
-  const switches = Object.entries(SWITCHES).flatMap(([attribute, { safe, sentence }]) => {
+  const changed = new Set(change.attributes.map(({ path: [first] }) => first));
+  const entries = <T>(table: Readonly<Record<string, T>>) =>
+    Object.entries(table).filter(([attribute]) => changed.has(attribute.split(".", 1)[0]));
+  const switches = entries(SWITCHES).flatMap(([attribute, { safe, sentence }]) => {
     const [before, after] = pair(attribute);
     if (before !== safe || after === safe || after === UNKNOWN) return [];
     const what = safe === true ? "is taken off" : safe === false ? "is put on" : `is no longer ${safe}`;
     return [off(attribute, `${what}: ${sentence}`)];
   });
-  const required = Object.entries(REQUIRED).flatMap(([attribute, sentence]) => {
+  const required = entries(REQUIRED).flatMap(([attribute, sentence]) => {
     const [before, after] = pair(attribute);
     return isEmpty(before) || !isEmpty(after) ? [] : [off(attribute, `is taken away: ${sentence}`)];
   });
-  const lists = Object.entries(LISTS).flatMap(([attribute, sentence]) => {
+  const lists = entries(LISTS).flatMap(([attribute, sentence]) => {
     const [before, after] = pair(attribute);
     const gone = textsOf(before).filter((one) => after !== UNKNOWN && !textsOf(after).includes(one));
     return gone.length === 0 ? [] : [off(attribute, `loses ${gone.map(maskedText).sort().join(", ")}: ${sentence}`)];
   });
-  const plain = Object.entries(ENCRYPTED).flatMap(([attribute, { safe, plain: unsafe }]) => {
+  const plain = entries(ENCRYPTED).flatMap(([attribute, { safe, plain: unsafe }]) => {
     const [before, after] = pair(attribute).map(String);
     if (!safe.includes(before ?? "") || !unsafe.includes(after ?? "")) return [];
     return [off(attribute, `is ${after} in place of ${before}: what is sent is no longer encrypted`)];

@@ -1,6 +1,6 @@
 import { documentOf } from "./documents";
 import { plainText } from "./plain-text";
-import { canonical, isRecord, isSame, type Member, UNKNOWN, type ValuePath } from "./values";
+import { canonical, isRecord, isSame, type Member, marksAny, UNKNOWN, type ValuePath } from "./values";
 
 /** A value that is not the same before and after. What is absent, or null, is undefined. */
 export interface Difference {
@@ -99,9 +99,9 @@ function isNamedBy(list: readonly unknown[], key: string): boolean {
 /** Values with `UNKNOWN` in the places that are known only after the apply. What holds none of them is not copied: plans are large. */
 export function withUnknown(after: unknown, unknown: unknown): unknown {
   if (unknown === true) return UNKNOWN;
-  if (!hasUnknown(unknown)) return after;
+  if (!marksAny(unknown)) return after;
   if (isRecord(unknown)) {
-    const places = Object.entries(unknown).filter(([, inner]) => hasUnknown(inner));
+    const places = Object.entries(unknown).filter(([, inner]) => marksAny(inner));
     const known = isRecord(after) ? after : {};
     return { ...known, ...Object.fromEntries(places.map(([key, inner]) => [key, withUnknown(known[key], inner)])) };
   }
@@ -109,9 +109,4 @@ export function withUnknown(after: unknown, unknown: unknown): unknown {
   const known = Array.isArray(after) ? after : [];
   const length = Math.max(known.length, unknown.length);
   return Array.from({ length }, (_, at) => withUnknown(known[at], unknown[at]));
-}
-
-function hasUnknown(unknown: unknown): boolean {
-  if (Array.isArray(unknown)) return unknown.some(hasUnknown);
-  return isRecord(unknown) ? Object.values(unknown).some(hasUnknown) : unknown === true;
 }

@@ -2,7 +2,7 @@ import { documentOf } from "./documents";
 import { isRandomText } from "./entropy";
 import { decodedText, plainText } from "./plain-text";
 import { namesSecret, withoutSecretWords } from "./secret-words";
-import { canonical, isRecord, namesOn, SENSITIVE, UNKNOWN, type ValuePath } from "./values";
+import { canonical, isRecord, marksAny, namesOn, SENSITIVE, UNKNOWN, type ValuePath } from "./values";
 
 /** Stands in the place of what is not shown. */
 export const MASKED = "(sensitive)";
@@ -77,8 +77,12 @@ function shortened(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
 }
 
-/** Values with `SENSITIVE` in the places that a tree of Terraform's marks: fit to be judged, and never to be printed in clear. */
+/**
+ * Values with `SENSITIVE` in the places that a tree of Terraform's marks: fit to be judged, and never to be printed in clear. What holds none
+ * of them is not copied: plans are large.
+ */
 export function withoutMarked(value: unknown, tree: unknown): unknown {
+  if (!marksAny(tree)) return value;
   if (tree === true) return value === undefined || value === null ? value : SENSITIVE;
   if (Array.isArray(value) && Array.isArray(tree)) {
     // Of a set nobody knows which member the mark belongs to: what one of a list hides, all hide.

@@ -50,6 +50,12 @@ export function isSame(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && isSame(a[key], b[key]));
 }
 
+/** Whether a tree of Terraform's marks, which has the shape of values and `true` where one of them is marked, marks anything. */
+export function marksAny(tree: unknown): boolean {
+  if (Array.isArray(tree)) return tree.some(marksAny);
+  return isRecord(tree) ? Object.values(tree).some(marksAny) : tree === true;
+}
+
 /** What a table has under a key that comes from a plan: `toString` is in no table, though every object has it. */
 export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
