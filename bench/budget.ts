@@ -22,6 +22,8 @@ export interface Results {
   readonly services: readonly GrowthPoint[];
   /** Reviews of plans of rising size. */
   readonly reviews: readonly ReviewPoint[];
+  /** Wall time of `groundplan diff` with the last commit in milliseconds: the first comparison with it, and a later one. */
+  readonly diff: { readonly first: number; readonly again: number };
   /** Wall time of the type-check in milliseconds. */
   readonly typeCheck: number;
   /** Wall time of `npm test` in milliseconds, if it was asked for. */
@@ -69,6 +71,7 @@ export function checkBudget(results: Results): BudgetLine[] {
     growthLine("environments", "resource", growthFactor(results.growth)),
     growthLine("services", "resource", growthFactor(results.services)),
     ...reviewLines(results.reviews),
+    line("`groundplan diff` of every environment", "< 5 s", seconds(results.diff.again), results.diff.again < 5000),
     line("type-check of the project", "< 3 s", seconds(results.typeCheck), results.typeCheck < 3000),
   ];
   if (results.tests === undefined) return lines;

@@ -95,6 +95,7 @@ function measure(root: string, folder: string, options: Options): Results {
     growth: GROWTH.map((times) => measureGrowth(root, folder, "growth", times, options.runs)),
     services: SERVICES.map((times) => measureGrowth(root, folder, "services", times, options.runs)),
     reviews: REVIEWS.map((changes) => measureReview(root, folder, changes, options.runs)),
+    diff: measureDiff(root),
     typeCheck,
     ...(options.tests ? { tests: time(root, join("node_modules", "jest", "bin", "jest.js"), "--silent") } : {}),
   };
@@ -151,6 +152,13 @@ function measureReview(root: string, folder: string, changes: number, runs: numb
   if (!usage) throw new Error("no run was measured");
   tellRound(`${(usage.cpu / 1000).toFixed(1)} s`);
   return { changes, bytes: Buffer.byteLength(text), usage };
+}
+
+function measureDiff(root: string): Results["diff"] {
+  tell("diff");
+  const diff = () => time(root, join("bin", "groundplan.js"), "diff", "--base", "HEAD");
+  rmSync(join(root, ".groundplan", "base"), { recursive: true, force: true });
+  return { first: diff(), again: median([diff(), diff(), diff()]) };
 }
 
 /** Says where the benchmark is. */

@@ -3,7 +3,7 @@ import type { Usage } from "./probe";
 
 /** The page docs/performance.md. */
 export function renderReport(results: Results): string {
-  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results), reviews(results), method()].join("\n\n")}\n`;
+  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results), reviews(results), comparisonOfRevisions(results), method()].join("\n\n")}\n`;
 }
 
 function introduction({ machine, runs, stacks, resources }: Results): string {
@@ -126,6 +126,14 @@ function reviews({ reviews }: Results): string {
     "times over as modules of one configuration, reviewed into Markdown, page, JSON, SARIF and text by one command.",
     "",
     table(["changes", "plan", "wall time", "processor time", "peak memory", "processor time per change"], lines),
+  ].join("\n");
+}
+
+function comparisonOfRevisions({ diff: { first, again } }: Results): string {
+  return [
+    "## Comparing revisions",
+    "",
+    `The first \`groundplan diff\` with a base compiles and synthesizes it: ${seconds(first)}. Later ones with the same base take what was kept: ${seconds(again)}.`,
   ].join("\n");
 }
 

@@ -9,12 +9,11 @@ import { constructPaths, type PlanInput, type PlanJson, refusalNotes } from "../
 import { Interruption } from "../runner/interruption";
 import { errorText } from "../runner/run-stacks";
 import { Session } from "../runner/session";
-import { outdirOf } from "../runner/synthesize-app";
 import type { CommandContext } from "./io";
 import { addReviewOptions, type ReviewFlags } from "./review-output";
 import { differingPairs, howMany, inputOf, notesOf, type StackPair, writeRevisions } from "./revision-review";
 import { DEFAULT_BASE, type Revisions, withRevisions } from "./revisions";
-import { defaultJobs, parseJobs, progressFor, timestamp } from "./run-context";
+import { defaultJobs, ownFolder, parseJobs, progressFor, timestamp } from "./run-context";
 
 interface PreviewFlags extends ReviewFlags {
   readonly base: string;
@@ -76,7 +75,7 @@ async function plansOf(
   onInterrupt(() => interruption.request());
   const emulator = await Emulator.start({ moto: tools.moto, folder: path.join(folder, "emulator") });
   try {
-    const own = path.join(path.dirname(outdirOf(context.root, context.variables)), ".groundplan");
+    const own = ownFolder(context);
     const names = after.stacks.map(({ name }) => name);
     const session = new Session({
       stacks: [...after.stacks, ...before.stacks.filter(({ name }) => !names.includes(name))],

@@ -3,11 +3,12 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { environmentNames } from "../config/load";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { type BaseRevision, baseNotSynthesized, checkOut, findBase, givePackages } from "../runner/revision";
-import type { SynthesizedStack } from "../runner/stacks";
+import { type BaseRevision, baseNotSynthesized, checkOut, findBase, givePackages, KeptSynth } from "../runner/revision";
+import { readStacks, type SynthesizedStack } from "../runner/stacks";
 import { SynthError, type SynthesizedApp, synthesizeAppBeside } from "../runner/synthesize-app";
 import { readVariable, writeNames } from "../variables/read";
 import type { CommandContext } from "./io";
+import { ownFolder } from "./run-context";
 
 /** The revision that is compared with, where a command is told none. */
 export const DEFAULT_BASE = "origin/main";
@@ -69,10 +70,17 @@ export async function withRevisions(
     const given = variablesFor({ root, files, base }, request, context);
     const [before, after] = await Promise.all([
       collect(ofBase, baseNotSynthesized(base), async () => {
+        const kept = keptSynth(base, given.before, request, context);
+        const outdir = path.join(folder, "before", "cdktf.out");
+        if (kept?.copyTo(outdir)) return { outdir, stacks: readStacks(outdir) };
         await givePackages(root, files, base.short, { env: variables, signal, tell });
-        return synthesizeRevision(files, path.join(folder, "before"), given.before, signal);
+        const made = await synthesizeRevision(files, outdir, given.before, signal);
+        kept?.keep(outdir);
+        return made;
       }),
-      collect(own, SYNTH_FAILED, () => synthesizeRevision(root, path.join(folder, "after"), given.after, signal)),
+      collect(own, SYNTH_FAILED, () =>
+        synthesizeRevision(root, path.join(folder, "after", "cdktf.out"), given.after, signal),
+      ),
     ]);
     if (signal.aborted) return INTERRUPTED;
     if (!before || !after) {
@@ -119,13 +127,24 @@ async function collect(
   }
 }
 
+/** Where the synth of the base is kept; none where it depends on more than its commit: on files elsewhere, or on an emulator of this run. */
+function keptSynth(
+  { commit, prefix }: BaseRevision,
+  variables: NodeJS.ProcessEnv | undefined,
+  { emulator }: RevisionsRequest,
+  context: CommandContext,
+): KeptSynth | undefined {
+  const config = variables?.GROUNDPLAN_CONFIG ?? "";
+  if (!variables || emulator !== undefined || path.isAbsolute(config) || config.startsWith("..")) return undefined;
+  return new KeptSynth(path.join(ownFolder(context), "base"), { commit, prefix, variables });
+}
+
 async function synthesizeRevision(
   root: string,
-  folder: string,
+  outdir: string,
   variables: NodeJS.ProcessEnv | undefined,
   signal: AbortSignal,
 ): Promise<Synthesized> {
-  const outdir = path.join(folder, "cdktf.out");
   if (variables === undefined) return { outdir, stacks: [] };
   const { stacks }: SynthesizedApp = await synthesizeAppBeside(root, outdir, variables, signal);
   return { outdir, stacks };

@@ -59,6 +59,11 @@ export interface Run {
   readonly relative: (file: string) => string;
 }
 
+/** Folder of logs, locks, local states and the like: `.groundplan` beside the synthesized stacks. */
+export function ownFolder({ root, variables }: CommandContext): string {
+  return path.join(path.dirname(outdirOf(root, variables)), ".groundplan");
+}
+
 /**
  * Finds Terraform, synthesizes the environments that the patterns mean, and gives a command what it needs to run. Prints the errors of
  * Terraform, and warnings at the end, once.
@@ -75,7 +80,7 @@ export async function withRun(
   const outdir = outdirOf(root, variables);
   const terraform = findTerraform(variables);
   // A synth removes the stacks of other environments from the folder, so one command at a time works in it.
-  const own = path.join(path.dirname(outdir), ".groundplan");
+  const own = ownFolder(context);
   const lock = RunLock.take(path.join(own, "runs"), path.basename(outdir), request.commandLine);
   const memory = new ProjectMemory(outdir, context);
   const gone: SynthesizedStack[] = [];
@@ -100,7 +105,6 @@ export async function withRun(
 interface Prepared {
   readonly request: RunRequest;
   readonly context: CommandContext;
-  /** Folder of logs, locks and local states: `.groundplan` beside the synthesized stacks. */
   readonly own: string;
   readonly outdir: string;
   readonly memory: ProjectMemory;

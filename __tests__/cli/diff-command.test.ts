@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeConfigFolders } from "../config/config-folder";
@@ -74,6 +83,48 @@ test("a base without differences says so", async () => {
   expect(out).toMatch(
     /^0 stacks · no changes · nothing risky\nCompared with .*, where this left HEAD: 0 of 2 stacks differ\./,
   );
+  expect(exitCode).toBe(0);
+});
+
+/** How often a revision was synthesized that does not lie in the project's folder. */
+const synthsOfBase = ({ root }: RevisionProject) =>
+  readFileSync(join(root, "home/synths"), "utf8")
+    .split("\n")
+    .filter((folder) => folder !== "" && folder !== realpathSync(root)).length;
+
+test("a base is synthesized once, and anew with other variables or when it was not kept whole", async () => {
+  const project = revisionProject(STACKS);
+  const { root, run, writeStacks } = project;
+  const first = await run("diff");
+  writeStacks({ ...STACKS, "dev-network": vpc("10.2.0.0/16") });
+  const second = await run("diff");
+  expect(first.out).toContain("0 of 2 stacks differ");
+  expect(second.out).toContain("1 of 2 stacks differ");
+  expect(synthsOfBase(project)).toBe(1);
+  await run("diff", { GROUNDPLAN_ENV: "dev" });
+  expect(synthsOfBase(project)).toBe(2);
+  const [kept = ""] = readdirSync(join(root, ".groundplan/base"));
+  rmSync(join(root, ".groundplan/base", kept, ".whole"));
+  const third = await run("diff", { GROUNDPLAN_ENV: "dev" });
+  expect(third.out).toContain("1 of 1 stacks differ");
+  expect(synthsOfBase(project)).toBe(3);
+});
+
+test("a base whose configuration lies elsewhere is synthesized every time", async () => {
+  const project = revisionProject(STACKS);
+  const elsewhere = mkdtempSync(join(tmpdir(), "groundplan-config-"));
+  cpSync(join(project.root, "config"), elsewhere, { recursive: true });
+  await project.run("diff", { GROUNDPLAN_CONFIG: elsewhere });
+  await project.run("diff", { GROUNDPLAN_CONFIG: elsewhere });
+  rmSync(elsewhere, { recursive: true });
+  expect(synthsOfBase(project)).toBe(2);
+});
+
+test("a folder that cannot be written to keeps no base, and the comparison goes on", async () => {
+  const project = revisionProject(STACKS);
+  writeFileSync(join(project.root, ".groundplan"), "");
+  const { out, exitCode } = await project.run("diff");
+  expect(out).toContain("0 of 2 stacks differ");
   expect(exitCode).toBe(0);
 });
 
@@ -216,6 +267,8 @@ test("the base has packages of its own where the lock files differ", async () =>
   expect((await run("diff")).err).toBe("");
   write("package.json", manifest("1.0.1"));
   write("package-lock.json", lock("1.0.1"));
+  // What was kept of the base needs no packages.
+  rmSync(join(root, ".groundplan"), { recursive: true, force: true });
   const { exitCode, err } = await run("diff");
   expect(err).toBe(`package-lock.json of ${base} is another one: installing its packages (npm ci).\n`);
   expect(exitCode).toBe(0);
