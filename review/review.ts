@@ -16,7 +16,7 @@ import { type ReviewedGrant, reviewedGrants } from "./gates/grants";
 import { placeOf } from "./gates/places";
 import type { GoneStack } from "./gates/settings.types";
 import { type Drawing, drawingOf } from "./picture";
-import { type Change, type ConstructPaths, changesOf, driftOf } from "./plan/changes";
+import { type Change, type ConstructPaths, changesOf, type Drift, driftOf } from "./plan/changes";
 import type { PlanJson } from "./plan/plan-json.types";
 import { References } from "./plan/references";
 import { inOrder } from "./plan/stack-order";
@@ -255,7 +255,7 @@ function reviewOne({ stack, plan, constructs = new Map(), mocked = [], notes = [
     tagsOnly,
     cascades,
     bookkeeping,
-    drift: driftGroups(driftOf(plan, stack, constructs)),
+    drift: driftGroups(driftOf(plan)),
     outputs,
     drawing: drawingOf({ changes, minor, references, constructs }),
   };
@@ -273,11 +273,10 @@ function isCascade({ attributes }: Change): boolean {
 }
 
 /** By type and attribute: after an upgrade of a provider hundreds of resources differ in the same way. */
-function driftGroups(changes: readonly Change[]): readonly DriftGroup[] {
-  const each = changes.flatMap(({ type, address, action, attributes }) => {
-    const what = action === "delete" ? ["(gone)"] : attributes.map(({ path: [first] }) => String(first));
-    return [...new Set(what)].map((attribute) => ({ type, attribute, address }));
-  });
+function driftGroups(drift: readonly Drift[]): readonly DriftGroup[] {
+  const each = drift.flatMap(({ type, address, isGone, attributes }) =>
+    (isGone ? ["(gone)"] : attributes).map((attribute) => ({ type, attribute, address })),
+  );
   const groups = grouped(each, ({ type, attribute }) => `${type}\u0000${attribute}`);
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

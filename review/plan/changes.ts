@@ -51,12 +51,31 @@ export function changesOf(plan: PlanJson, stack: string, constructs: ConstructPa
   return sortedChanges((plan.resource_changes ?? []).flatMap((one) => changeOf(one, stack, constructs)));
 }
 
-/** What has changed outside of Terraform, in the same form: from what the state has to what is there. */
-export function driftOf(plan: PlanJson, stack: string, constructs: ConstructPaths): readonly Change[] {
-  return sortedChanges((plan.resource_drift ?? []).flatMap((one) => changeOf(one, stack, constructs)));
+/** A resource that has changed outside of Terraform. */
+export interface Drift {
+  readonly address: string;
+  readonly type: string;
+  /** Whether it is no longer there. */
+  readonly isGone: boolean;
+  /** Names of the attributes that differ, each once. */
+  readonly attributes: readonly string[];
 }
 
-function sortedChanges(changes: Change[]): Change[] {
+/** What has changed outside of Terraform: from what the state has to what is there. No values are told, so none is made fit to be shown. */
+export function driftOf(plan: PlanJson): readonly Drift[] {
+  return sortedChanges(
+    (plan.resource_drift ?? []).flatMap((json) => {
+      const action = actionOf(json);
+      if (action === undefined || json.mode === "data") return [];
+      const { before, after } = valuesOf(json.change);
+      const isGone = action === "delete";
+      const names = isGone ? [] : differencesOf(before, after).map(({ path: [first] }) => String(first));
+      return [{ address: addressOf(json), type: json.type, isGone, attributes: [...new Set(names)] }];
+    }),
+  );
+}
+
+function sortedChanges<T extends { readonly address: string }>(changes: T[]): T[] {
   return changes.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
 }
 
@@ -64,14 +83,13 @@ function changeOf(json: ResourceChangeJson, stack: string, constructs: Construct
   const { change, type, name } = json;
   const action = actionOf(json);
   if (action === undefined || json.mode === "data") return [];
-  const before = recordOf(change.before);
-  const after = recordOf(withUnknown(change.after, change.after_unknown ?? false));
+  const { before, after } = valuesOf(change);
   const isWhole = ["create", "delete", "forget"].includes(action);
   const construct = json.module_address === undefined ? constructs.get(`${type}.${name}`) : undefined;
   return [
     {
       stack,
-      address: json.deposed === undefined ? json.address : `${json.address} (deposed ${json.deposed})`,
+      address: addressOf(json),
       type,
       action,
       isCreatedFirst: change.actions[0] === "create",
@@ -84,6 +102,14 @@ function changeOf(json: ResourceChangeJson, stack: string, constructs: Construct
       after: recordOf(withoutMarked(after, change.after_sensitive)),
     },
   ];
+}
+
+function addressOf({ address, deposed }: ResourceChangeJson): string {
+  return deposed === undefined ? address : `${address} (deposed ${deposed})`;
+}
+
+function valuesOf({ before, after, after_unknown: unknown = false }: ResourceChangeJson["change"]) {
+  return { before: recordOf(before), after: recordOf(withUnknown(after, unknown)) };
 }
 
 function isMoved({ address, previous_address: previous }: ResourceChangeJson): boolean {
@@ -104,15 +130,19 @@ function attributesOf(
   after: Readonly<Record<string, unknown>>,
 ): readonly AttributeChange[] {
   const forcing = (change.replace_paths ?? []).map((path) => path.filter((part) => typeof part === "string"));
+  // Of a new one, ids and whatever else AWS gives it are known later: only what forces the replacement says something.
+  const isNew = change.actions.length > 1;
+  return differencesOf(before, after)
+    .map((difference) => attributeOf(difference, change, forcing))
+    .filter(({ isUnknown, forcesReplacement }) => !(isNew && isUnknown && !forcesReplacement));
+}
+
+/** What somebody has changed, and not what follows by itself. */
+function differencesOf(before: Change["before"], after: Change["after"]): readonly Difference[] {
   const all = differences(before, after).filter(
     ({ path, after: now }) => !(now === UNKNOWN && isComputed(path, before)),
   );
-  // Of a new one, ids and whatever else AWS gives it are known later: only what forces the replacement says something.
-  const isNew = change.actions.length > 1;
-  return all
-    .filter((one) => !isTagTwice(one, all))
-    .map((difference) => attributeOf(difference, change, forcing))
-    .filter(({ isUnknown, forcesReplacement }) => !(isNew && isUnknown && !forcesReplacement));
+  return all.filter((one) => !isTagTwice(one, all));
 }
 
 /** `tags_all` repeats `tags`, with the default tags of the provider. */
