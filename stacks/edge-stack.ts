@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { CLOUDFRONT_REGION } from "../constructs/aws/regions";
 import { Distribution } from "../constructs/cdn/distribution";
 import { Certificate } from "../constructs/certificates/certificate";
 import type { Environment } from "../constructs/core/environment";
@@ -21,9 +22,6 @@ import { WebAcl } from "../constructs/waf/web-acl";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 import { checkEdge } from "./edge-checks";
 import { isZoneAlone, namesOf, publishDistribution, publishNameServers, publishZone, schemeOf } from "./edge-contract";
-
-/** Region that CloudFront takes its certificates and web ACLs from. */
-const CLOUDFRONT_REGION = "us-east-1";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {

@@ -16,6 +16,13 @@ const PARTITION_OF: ReadonlyMap<string, Partition> = new Map(
 /** The regions of AWS, in all partitions, in the order of their names. */
 export const REGIONS: readonly string[] = [...PARTITION_OF.keys()].sort();
 
+/**
+ * Region of what CloudFront, which is global, takes from others and hands over: certificates (Amazon CloudFront Developer Guide,
+ * "Requirements for using SSL/TLS certificates", 2026-11), web ACLs (AWS WAFV2 API Reference, `CreateWebACL`, as of 2026-11) and the sources
+ * of log deliveries.
+ */
+export const CLOUDFRONT_REGION = "us-east-1";
+
 /** The partitions of AWS: `aws`, `aws-cn`, `aws-eusc` and so on. */
 export const PARTITIONS: readonly string[] = [...new Set([...PARTITION_OF.values()].map(({ name }) => name))];
 

@@ -1,3 +1,4 @@
+import { CLOUDFRONT_REGION } from "../aws/regions";
 import { quotaOf } from "../core/environment-quotas";
 import type { EnvironmentStack } from "../core/environment-stack";
 import type { Problems } from "../core/errors";
@@ -18,9 +19,6 @@ export interface DistributionPlan {
   /** In the order in which they are tried. */
   readonly behaviors: readonly PlacedBehavior[];
 }
-
-/** Region of CloudFront's certificates (Amazon CloudFront Developer Guide, "Requirements for using SSL/TLS certificates", 2026-11). */
-const CERTIFICATE_REGION = "us-east-1";
 
 /** Statuses of an origin that CloudFront has pages for, and statuses that it answers with (CloudFront API Reference, `CustomErrorResponse`, as of 2026-11). */
 const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
@@ -59,18 +57,18 @@ function checkNames({ certificate }: DistributionProps, aliases: readonly string
       code: "ALIASES_WITHOUT_CERTIFICATE",
       message: "CloudFront answers for names of yours only with a certificate that covers them.",
       found: `aliases ${aliases.join(", ")} and no certificate`,
-      expected: `a certificate in ${CERTIFICATE_REGION} for the aliases`,
-      fix: `certificate: new Certificate(this, "certificate", { names: ["${aliases.join('", "')}"], zones, region: "${CERTIFICATE_REGION}" })`,
+      expected: `a certificate in ${CLOUDFRONT_REGION} for the aliases`,
+      fix: `certificate: new Certificate(this, "certificate", { names: ["${aliases.join('", "')}"], zones, region: "${CLOUDFRONT_REGION}" })`,
     });
     return;
   }
-  if (certificate.region !== CERTIFICATE_REGION) {
+  if (certificate.region !== CLOUDFRONT_REGION) {
     problems.add("certificate", {
       code: "CERTIFICATE_REGION",
       message: "CloudFront takes certificates of one region only.",
       found: `a certificate in ${certificate.region}`,
-      expected: `a certificate in ${CERTIFICATE_REGION}`,
-      fix: `make another for the distribution: region: "${CERTIFICATE_REGION}"`,
+      expected: `a certificate in ${CLOUDFRONT_REGION}`,
+      fix: `make another for the distribution: region: "${CLOUDFRONT_REGION}"`,
     });
   }
   const uncovered = aliases.filter((alias) => !certificate.covers(alias));

@@ -1,3 +1,4 @@
+import { CLOUDFRONT_REGION } from "../aws/regions";
 import type { EnvironmentStack } from "../core/environment-stack";
 import type { PolicyStatement } from "../iam/policy-document";
 import { sidPart } from "../iam/sid";
@@ -17,9 +18,6 @@ const SERVICE = {
   loadBalancing: "logdelivery.elasticloadbalancing.amazonaws.com",
   cloudTrail: "cloudtrail.amazonaws.com",
 } as const;
-
-/** Sources of deliveries for CloudFront, which is global, and for its web ACLs are here. */
-const CLOUDFRONT_REGION = "us-east-1";
 
 /** What the deliveries of the newer kind come from; the others come from any ARN of CloudWatch Logs. */
 const DELIVERY_SOURCES = "delivery-source:*";

@@ -1,13 +1,11 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { CLOUDFRONT_REGION } from "../aws/regions";
 import { addressBy } from "../core/address";
 import { EnvironmentStack } from "../core/environment-stack";
 import { pathInStack } from "../core/path-in-stack";
 import type { WebAclScope } from "./web-acl.types";
-
-/** Region in which everything for CloudFront is made (AWS WAFV2 API Reference, `CreateWebACL`, as of 2026-11). */
-export const CLOUDFRONT_REGION = "us-east-1";
 
 /** The provider setting of a resource of this scope; empty when it is the stack's own provider. */
 export function wafProvider(construct: IConstruct, scope: WebAclScope): { readonly provider?: AwsProvider } {
