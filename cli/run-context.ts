@@ -191,7 +191,7 @@ export function synthesize(outdir: string, variables: NodeJS.ProcessEnv, { root,
       {
         code: "SYNTH_FAILED",
         path: "cdktf.json › app",
-        message: "The synth failed, so Terraform was not run.",
+        message: "The synth failed, so nothing else was done.",
         found: "the message above",
         expected: "a synth without errors",
         fix: "mend what the message says, and check with `npm run synth`",

@@ -126,7 +126,7 @@ test("a synth that fails is told, and leaves nothing behind", async () => {
   const { exitCode, err } = await runIn(costProject(), "cost dev", { PATH: process.env.PATH, FAIL_SYNTH: "1" });
   expect(exitCode).toBe(1);
   expect(err).toContain("synth says why");
-  expect(err).toContain("[SYNTH_FAILED]");
+  expect(err).toContain("1. The synth failed, so nothing else was done. [SYNTH_FAILED]");
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith("groundplan-cost-"))).toEqual(before);
 });
 

@@ -114,7 +114,7 @@ test("says that synth failed and plans nothing", async () => {
   expect(err).toBe(`synth says why
 1 problem found; nothing was written or called.
 
-1. The synth failed, so Terraform was not run. [SYNTH_FAILED]
+1. The synth failed, so nothing else was done. [SYNTH_FAILED]
    at:       cdktf.json › app
    found:    the message above
    expected: a synth without errors

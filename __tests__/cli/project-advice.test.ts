@@ -127,7 +127,7 @@ const MISTAKES = [
       {
         code: "SYNTH_FAILED",
         path: "cdktf.json › app",
-        message: "The synth failed, so Terraform was not run.",
+        message: "The synth failed, so nothing else was done.",
         found: "the message above",
         expected: "a synth without errors",
         fix: "mend what the message says, and check with `npm run synth`",
