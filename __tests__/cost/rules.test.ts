@@ -1,4 +1,6 @@
-import { RULED } from "../../cost/rules";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { RULED, UNRULED } from "../../cost/rules";
 import { costs, type Resources } from "./resources";
 
 /**
@@ -21,7 +23,7 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
   [
     "a regional NAT gateway",
     { "aws_nat_gateway.a": { availability_mode: "regional" } },
-    { "nat-gateway": "1 = 32.85" },
+    { "nat-gateway": "1 = 32.85", "public-ipv4": "1 = 3.65" },
   ],
   // 0.01 an hour in each of three zones: 21.90.
   [
@@ -236,13 +238,27 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
   ],
   [
     "a node group as AWS makes it",
-    { "aws_eks_node_group.a": { scaling_config: { desired_size: 1 }, disk_size: 20 } },
-    { "ec2:t3.medium": "1 = 30.37", "ebs-gb:gp3": "20 = 1.60" },
+    { "aws_eks_node_group.a": { scaling_config: { desired_size: 1 } } },
+    // 20 GB at 0.10.
+    { "ec2:t3.medium": "1 = 30.37", "ebs-gb:gp2": "20 = 2.00" },
   ],
   [
+    "a node group of Windows as AWS makes it",
+    { "aws_eks_node_group.a": { scaling_config: { desired_size: 1 }, ami_type: "WINDOWS_CORE_2022_x86_64" } },
+    { "ec2:t3.medium": "1 = 30.37", "ebs-gb:gp2": "50 = 5.00" },
+  ],
+  [
+    "a node group whose template is elsewhere, and of whose disks nothing is known",
+    {
+      "aws_eks_node_group.a": { scaling_config: { desired_size: 1 }, launch_template: [{ id: "lt-1" }], disk_size: 0 },
+    },
+    { "ec2:t3.medium": "1 = 30.37" },
+  ],
+  ["a node group of nothing", { "aws_eks_node_group.a": { scaling_config: { desired_size: 0 }, disk_size: 40 } }, {}],
+  [
     "a node group on Spot, whose disks cost the same",
-    { "aws_eks_node_group.a": { capacity_type: "SPOT", scaling_config: { desired_size: 1 }, disk_size: 20 } },
-    { "aws_eks_node_group.a": "Spot capacity is left out, since its price moves", "ebs-gb:gp3": "20 = 1.60" },
+    { "aws_eks_node_group.a": { capacity_type: "SPOT", scaling_config: { desired_size: 2 }, disk_size: 40 } },
+    { "aws_eks_node_group.a": "Spot capacity is left out, since its price moves", "ebs-gb:gp2": "80 = 8.00" },
   ],
   [
     "a node group of unknown size",
@@ -383,6 +399,54 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
       "rds:mysql:db.t3.large:single-az": "1 = 99.28",
       "rds-gb:io1:single-az": "100 = 12.50",
       "rds-iops:io1:single-az": "1200 = 120.00",
+    },
+  ],
+  [
+    "a database with what gp3 includes at its size",
+    {
+      "aws_db_instance.a": {
+        engine: "mysql",
+        instance_class: "db.t3.large",
+        allocated_storage: 400,
+        storage_type: "gp3",
+        iops: 12000,
+        storage_throughput: 500,
+      },
+    },
+    { "rds:mysql:db.t3.large:single-az": "1 = 99.28", "rds-gb:gp3:single-az": "400 = 46.00" },
+  ],
+  [
+    "a database with more IOPS than gp3 includes",
+    {
+      "aws_db_instance.a": {
+        engine: "mysql",
+        instance_class: "db.t3.large",
+        allocated_storage: 400,
+        storage_type: "gp3",
+        iops: 12001,
+      },
+    },
+    {
+      "rds:mysql:db.t3.large:single-az": "1 = 99.28",
+      "rds-gb:gp3:single-az": "400 = 46.00",
+      "aws_db_instance.a": "IOPS and throughput of gp3 storage beyond what it includes have no price here",
+    },
+  ],
+  [
+    "a small database with more throughput than gp3 includes",
+    {
+      "aws_db_instance.a": {
+        engine: "mysql",
+        instance_class: "db.t3.large",
+        allocated_storage: 20,
+        storage_type: "gp3",
+        storage_throughput: 126,
+      },
+    },
+    {
+      "rds:mysql:db.t3.large:single-az": "1 = 99.28",
+      "rds-gb:gp3:single-az": "20 = 2.30",
+      "aws_db_instance.a": "IOPS and throughput of gp3 storage beyond what it includes have no price here",
     },
   ],
   [
@@ -535,6 +599,18 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
   ],
   ["a web ACL without rules", { "aws_wafv2_web_acl.a": {} }, { "web-acl": "1 = 5.00" }],
   [
+    "a table with capacity by the hour, as it is by default",
+    { "aws_dynamodb_table.a": { read_capacity: 5, write_capacity: 5 } },
+    { "aws_dynamodb_table.a": "provisioned capacity of tables has no price here" },
+  ],
+  ["a table that is billed by requests", { "aws_dynamodb_table.a": { billing_mode: "PAY_PER_REQUEST" } }, {}],
+  [
+    "a stage with a cache",
+    { "aws_api_gateway_stage.a": { cache_cluster_enabled: true } },
+    { "aws_api_gateway_stage.a": "caches of stages have no price here" },
+  ],
+  ["a stage", { "aws_api_gateway_stage.a": {} }, {}],
+  [
     "what is billed by the hour and has no rule",
     { "aws_mq_broker.a": { host_instance_type: "mq.t3.micro" } },
     { "aws_mq_broker.a": "this type has no price here" },
@@ -553,6 +629,14 @@ test.each(CASES)("%s", (_, given, expected) => {
 test("every type that has a rule is among the cases", () => {
   const types = new Set(CASES.flatMap(([, given]) => Object.keys(given).map((address) => address.split(".")[0])));
   expect(RULED.filter((type) => !types.has(type))).toEqual([]);
+});
+
+test("all types that are named are types of the provider, each once", () => {
+  const provider = join(dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib");
+  const folder = (type: string) => join(provider, type.replace(/^aws_/, "").replaceAll("_", "-"));
+  const types = [...RULED, ...UNRULED];
+  expect(types.filter((type) => !existsSync(folder(type)))).toEqual([]);
+  expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
 });
 
 test("no value of an attribute ends in an error", () => {

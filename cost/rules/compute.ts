@@ -1,5 +1,5 @@
 import { Decimal } from "../decimal";
-import { blocksOf, type CostResource, numberOf, textOf, textsIn, type Values } from "../resources";
+import { blocksOf, type CostResource, isUnknown, numberOf, textOf, textsIn, type Values } from "../resources";
 import { type Part, part, type Rules, typed, type Unpriced } from "./rule";
 
 /** What machines, their disks and their addresses cost. */
@@ -66,18 +66,36 @@ function nodeGroup(resource: CostResource): readonly (Part | Unpriced)[] {
   if (count === undefined) return [{ why: "the size of the node group is not known" }];
   const template = templateOf(resource);
   const types = textsIn(values.instance_types);
-  // The default of AWS (Amazon EKS API Reference, CreateNodegroup, instanceTypes, of 2026-11).
-  const type = types[0] ?? textOf(template, "instance_type") ?? "t3.medium";
+  const type = types[0] ?? textOf(template, "instance_type") ?? NODE_DEFAULTS.type;
   const assumed = types.length > 1 ? "groups with several types use the one that is named first" : undefined;
-  const disks = templateDisks(template, count);
-  const size = numberOf(values, "disk_size");
+  // With a template, AWS refuses a size of the disk beside it.
+  const hasTemplate = blocksOf(values, "launch_template").length > 0 || isUnknown(values.launch_template);
   return [
     ...(textOf(values, "capacity_type") === "SPOT" ? [{ why: SPOT }] : machines(type, count, template, assumed)),
     ...templateAddresses(template, count),
-    ...(disks.length > 0 || size === undefined
-      ? disks
-      : [part("ebs-gb:gp3", times(size, count), "disks of managed node groups are gp3")]),
+    ...(hasTemplate || count === 0 ? templateDisks(template, count) : [nodeDisks(values, count)]),
   ];
+}
+
+/**
+ * What a group gets that says nothing else: the type of its instances, and GiB of their disks by the system of their image (Amazon EKS API
+ * Reference, `CreateNodegroup`, read 2026-11).
+ */
+const NODE_DEFAULTS = { type: "t3.medium", disk: { linux: 20, windows: 50 } };
+
+/**
+ * Disks of a node group without a template are gp2, as its users report (containers-roadmap issue 1417 and Bottlerocket issue 4799, read
+ * 2026-11). EKS does not document it, so that it is among the assumptions.
+ */
+function nodeDisks(values: Values, count: number): Part {
+  const { linux, windows } = NODE_DEFAULTS.disk;
+  const isWindows = (textOf(values, "ami_type") ?? "").startsWith("WINDOWS");
+  const size = numberOf(values, "disk_size") ?? (isWindows ? windows : linux);
+  return part(
+    "ebs-gb:gp2",
+    times(size, count),
+    "disks that EKS makes for node groups are gp2, of the default size unless one is said",
+  );
 }
 
 function machines(type: string | undefined, count: number, values: Values, assumed?: string): (Part | Unpriced)[] {
@@ -111,7 +129,7 @@ function templateDisks(template: Values, count: number): readonly (Part | Unpric
   return count === 0 ? [] : disks.flatMap((disk) => volume(disk, "volume_size", count));
 }
 
-/** What gp3 includes (Amazon EBS pricing, of 2026-11): IOPS, and MiB/s. */
+/** IOPS and MiB/s that the price of gp3 includes (Amazon EC2 User Guide, "General Purpose SSD volumes", read 2026-11). */
 const INCLUDED = { iops: 3000, throughput: 125 };
 
 function volume(values: Values, sizeAttribute: string, count: number): readonly (Part | Unpriced)[] {

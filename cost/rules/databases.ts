@@ -27,6 +27,16 @@ function database({ values, referred }: CostResource): readonly (Part | Unpriced
   ];
 }
 
+/**
+ * IOPS and MiB/s that the price of gp3 includes for engines without a licence, below a size in GiB and from it on (Amazon RDS User Guide,
+ * "Amazon RDS DB instance storage", read 2026-11).
+ */
+const INCLUDED = {
+  stripedFrom: 400,
+  single: { iops: 3000, throughput: 125 },
+  striped: { iops: 12_000, throughput: 500 },
+};
+
 function storage(values: Values, placement: string): readonly (Part | Unpriced)[] {
   const size = numberOf(values, "allocated_storage");
   const iops = numberOf(values, "iops") ?? 0;
@@ -38,7 +48,15 @@ function storage(values: Values, placement: string): readonly (Part | Unpriced)[
     ...(type.startsWith("io") && iops > 0
       ? [typed("rds-iops", [type, placement], iops, "the type of the storage")]
       : []),
+    ...(type === "gp3" ? beyondIncluded(size, iops, numberOf(values, "storage_throughput") ?? 0) : []),
   ];
+}
+
+function beyondIncluded(size: number, iops: number, throughput: number): readonly Unpriced[] {
+  const included = size < INCLUDED.stripedFrom ? INCLUDED.single : INCLUDED.striped;
+  return iops > included.iops || throughput > included.throughput
+    ? [{ why: "IOPS and throughput of gp3 storage beyond what it includes have no price here" }]
+    : [];
 }
 
 /** A cluster of Aurora costs what its instances cost, and storage by use; one of RDS has its machines in itself. */

@@ -14,22 +14,29 @@ export const NETWORK: Rules = {
   aws_vpn_connection: vpnConnection,
 };
 
-/** An address is billed as long as it is there, in use or not, unless it was brought along (Amazon VPC pricing, of 2026-11). */
+/**
+ * An address is billed as long as it is there, in use or not, unless it was brought along (AWS Networking & Content Delivery Blog,
+ * "Identify and optimize public IPv4 address usage on AWS", read 2026-11).
+ */
 function address({ values }: CostResource): readonly Part[] {
   const pool = textOf(values, "public_ipv4_pool") ?? "amazon";
   return pool === "amazon" ? [part("public-ipv4")] : [];
 }
 
-/** A regional gateway is billed for each zone that it is in (Amazon VPC pricing, of 2026-11). */
+/**
+ * A regional gateway is billed for each zone that it is in (Amazon VPC pricing, as public documents quote it, read 2026-11). Where its
+ * zones are named, its addresses are Elastic IPs; else AWS gives it one in each zone (AWS CDK API Reference,
+ * `RegionalNatGatewayProviderProps`, read 2026-11).
+ */
 function natGateway({ values }: CostResource): readonly Part[] {
   if (textOf(values, "availability_mode") !== "regional") return [part("nat-gateway")];
   const zones = blocksOf(values, "availability_zone_address").length;
   return zones > 0
     ? [part("nat-gateway", zones)]
-    : [part("nat-gateway", 1, "a regional NAT gateway whose zones are not named is in one zone")];
+    : [part("nat-gateway", 1, "a regional NAT gateway whose zones are not named is in one zone"), part("public-ipv4")];
 }
 
-/** Interfaces are billed for each zone, gateways not at all (AWS PrivateLink pricing, of 2026-11). */
+/** Gateways are free. Interface and Gateway Load Balancer endpoints are billed for each zone (AWS PrivateLink pricing, read 2026-11). */
 function endpoint({ values }: CostResource): readonly (Part | Unpriced)[] {
   const kind = textOf(values, "vpc_endpoint_type") ?? "Gateway";
   const items: Readonly<Record<string, Item>> = {
@@ -71,7 +78,10 @@ function perSubnet(item: Item, values: Values, attribute: string, assumed: strin
   return subnets > 0 ? part(item, subnets) : part(item, 1, assumed);
 }
 
-/** A connection to a transit gateway is an attachment as well (AWS VPN pricing, of 2026-11). */
+/**
+ * A transit gateway is billed by what is connected to it, and a VPN connection is among its attachments (AWS Transit Gateway pricing, and
+ * AWS Transit Gateway guide, "What is AWS Transit Gateway for Amazon VPC?", read 2026-11).
+ */
 function vpnConnection({ values }: CostResource): readonly Part[] {
   const isOnTransitGateway = textOf(values, "transit_gateway_id") !== undefined || isUnknown(values.transit_gateway_id);
   return [part("vpn-connection"), ...(isOnTransitGateway ? [part("transit-gateway-attachment")] : [])];

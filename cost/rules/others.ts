@@ -1,10 +1,12 @@
 import { blocksOf, type CostResource, lengthOf, numberOf, textOf } from "../resources";
-import { flat, type Part, part, type Rules } from "./rule";
+import { flat, type Part, part, type Rules, type Unpriced } from "./rule";
 
-/** What keys, secrets, alarms, zones and web ACLs cost. */
+/** What keys, secrets, alarms, zones and web ACLs cost, and what of tables and APIs is billed as long as it is there. */
 export const OTHERS: Rules = {
+  aws_api_gateway_stage: stage,
   aws_cloudwatch_composite_alarm: flat("alarm-composite"),
   aws_cloudwatch_metric_alarm: alarm,
+  aws_dynamodb_table: table,
   aws_kms_external_key: flat("kms-key"),
   aws_kms_key: key,
   aws_kms_replica_external_key: flat("kms-key"),
@@ -14,7 +16,10 @@ export const OTHERS: Rules = {
   aws_wafv2_web_acl: webAcl,
 };
 
-/** The first two rotations of a key cost as much as the key, each (AWS KMS pricing, of 2026-11). */
+/**
+ * The first two rotations of a key are billed by the month, later ones are not (AWS KMS Developer Guide, "Rotate AWS KMS keys", read
+ * 2026-11). Each of the two costs as much as the key (AWS KMS pricing, as public documents quote it, read 2026-11).
+ */
 function key({ values }: CostResource): readonly Part[] {
   const rotates = values.enable_key_rotation === true;
   return [
@@ -26,18 +31,23 @@ function key({ values }: CostResource): readonly Part[] {
   ];
 }
 
-/** An alarm is billed by the metrics that it reads; a period below a minute makes it a high-resolution one (CloudWatch pricing, of 2026-11). */
+/**
+ * An alarm is billed by its metrics, and one of an anomaly band has three: its own and two bounds (Amazon CloudWatch pricing, as public
+ * documents quote it, read 2026-11). A period of less than a minute makes an alarm a high-resolution one (CloudWatch API Reference,
+ * `PutMetricAlarm`, read 2026-11).
+ */
 function alarm({ values }: CostResource): readonly Part[] {
   const queries = blocksOf(values, "metric_query").filter((query) => blocksOf(query, "metric").length > 0);
   const metrics = queries.flatMap((query) => blocksOf(query, "metric"));
   const periods = [values, ...metrics].flatMap((one) => numberOf(one, "period") ?? []);
   const item = periods.some((period) => period < 60) ? "alarm-high-resolution" : "alarm";
-  // An anomaly band is two more metrics: its upper and its lower bound.
   const isBand = textOf(values, "threshold_metric_id") !== undefined;
   return [part(item, Math.max(1, queries.length) * (isBand ? 3 : 1))];
 }
 
-/** A copy in another region is a secret of its own (AWS Secrets Manager pricing, of 2026-11). */
+/**
+ * A copy in another region is billed like a secret of its own (AWS Secrets Manager pricing, as public documents quote it, read 2026-11).
+ */
 function secret({ values }: CostResource): readonly Part[] {
   return [part("secret", 1 + (lengthOf(values, "replica") ?? 0))];
 }
@@ -46,4 +56,15 @@ function webAcl({ values }: CostResource): readonly Part[] {
   const rules = blocksOf(values, "rule").length;
   const assumed = "rule groups of other sellers, and AWS's against bots and fraud, cost more";
   return [part("web-acl"), ...(rules > 0 ? [part("web-acl-rule", rules, assumed)] : [])];
+}
+
+/** A stage is billed by requests, but for its cache. */
+function stage({ values }: CostResource): readonly Unpriced[] {
+  return values.cache_cluster_enabled === true ? [{ why: "caches of stages have no price here" }] : [];
+}
+
+/** A table is billed by requests if it says so; the default of the provider is capacity by the hour. */
+function table({ values }: CostResource): readonly Unpriced[] {
+  const mode = textOf(values, "billing_mode") ?? "PROVISIONED";
+  return mode === "PAY_PER_REQUEST" ? [] : [{ why: "provisioned capacity of tables has no price here" }];
 }
