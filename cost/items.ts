@@ -2,7 +2,8 @@
 export type Period = "hour" | "month";
 
 /**
- * Hours of a month. AWS reckons with 730 in its own calculator (AWS Pricing Calculator, "AWS Pricing Calculator assumptions", of 2026-11).
+ * Hours of a month, as AWS's own calculator takes them: 365 days of 24 hours, in twelve parts (AWS Pricing Calculator, "Pricing
+ * assumptions", read 2026-11).
  */
 export const HOURS = 730;
 

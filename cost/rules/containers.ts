@@ -9,7 +9,10 @@ export const CONTAINERS: Rules = {
   aws_eks_cluster: cluster,
 };
 
-/** Units of CPU and MiB of memory in one (Amazon ECS Developer Guide, "Task size", of 2026-11). */
+/**
+ * Of a vCPU what a unit of CPU is, and of a GB what a MiB is: a 1,024th (Amazon ECS Developer Guide, "Troubleshoot Amazon ECS task
+ * definition invalid CPU or memory errors", read 2026-11).
+ */
 const UNITS = Decimal.of("0.0009765625");
 
 /** Tasks of a service on Fargate. Those on instances cost what the instances cost. */

@@ -13,13 +13,16 @@ export interface PlacedFact extends Fact {
 }
 
 /** Folders whose code relies on facts. */
-const FOLDERS = ["cli", "config", "constructs", "emulator", "memory", "runner", "stacks", "variables"] as const;
+const FOLDERS = ["cli", "config", "constructs", "cost", "emulator", "memory", "runner", "stacks", "variables"] as const;
 
 /** Tables that `npm run aws-tables` writes; they name the packages that they are from. */
 const TABLES = "constructs/aws/tables";
 
 /** Keys of charts' values, which name chart and version. */
 const CHART_KEYS = "constructs/helm/chart-keys";
+
+/** Prices that `npm run prices` writes; each block names its source. */
+const PRICES = "cost/prices";
 
 /** Every source file whose comments are read, in the order of the paths. */
 export function sourceFiles(root: string): string[] {
@@ -28,7 +31,7 @@ export function sourceFiles(root: string): string[] {
       (name) => `${folder}/${name.replaceAll("\\", "/")}`,
     ),
   )
-    .filter((file) => file.endsWith(".ts") && !file.startsWith(TABLES) && !file.startsWith(CHART_KEYS))
+    .filter((file) => file.endsWith(".ts") && ![TABLES, CHART_KEYS, PRICES].some((folder) => file.startsWith(folder)))
     .sort();
 }
 
