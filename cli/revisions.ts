@@ -127,7 +127,7 @@ async function collect(
   }
 }
 
-/** Where the synth of the base is kept; none where it depends on more than its commit: on files elsewhere, or on an emulator of this run. */
+/** Where the synth of the base is kept, for AWS and for the emulator each; none where it depends on more than its commit: on files elsewhere. */
 function keptSynth(
   { commit, prefix }: BaseRevision,
   variables: NodeJS.ProcessEnv | undefined,
@@ -135,8 +135,9 @@ function keptSynth(
   context: CommandContext,
 ): KeptSynth | undefined {
   const config = variables?.GROUNDPLAN_CONFIG ?? "";
-  if (!variables || emulator !== undefined || path.isAbsolute(config) || config.startsWith("..")) return undefined;
-  return new KeptSynth(path.join(ownFolder(context), "base"), { commit, prefix, variables });
+  if (!variables || path.isAbsolute(config) || config.startsWith("..")) return undefined;
+  const kind = emulator === undefined ? "aws" : "emulator";
+  return new KeptSynth(path.join(ownFolder(context), "base", kind), { commit, prefix, variables });
 }
 
 async function synthesizeRevision(

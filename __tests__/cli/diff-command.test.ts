@@ -103,8 +103,8 @@ test("a base is synthesized once, and anew with other variables or when it was n
   expect(synthsOfBase(project)).toBe(1);
   await run("diff", { GROUNDPLAN_ENV: "dev" });
   expect(synthsOfBase(project)).toBe(2);
-  const [kept = ""] = readdirSync(join(root, ".groundplan/base"));
-  rmSync(join(root, ".groundplan/base", kept, ".whole"));
+  const [kept = ""] = readdirSync(join(root, ".groundplan/base/aws"));
+  rmSync(join(root, ".groundplan/base/aws", kept, ".whole"));
   const third = await run("diff", { GROUNDPLAN_ENV: "dev" });
   expect(third.out).toContain("1 of 1 stacks differ");
   expect(synthsOfBase(project)).toBe(3);
