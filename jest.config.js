@@ -9,5 +9,7 @@ module.exports = {
   globalTeardown: "<rootDir>/__tests__/support/remove-temporary-folder.ts",
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  // What is loaded late is named by the file that it is compiled to.
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
 };

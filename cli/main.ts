@@ -1,20 +1,27 @@
 import { Command, CommanderError } from "commander";
 import { GroundplanError } from "../constructs/core/errors";
 import { checkVariables } from "../variables/read";
-import { addAcceptCommand } from "./accept-command";
-import { addBootstrapCommand } from "./bootstrap-command";
-import { addConfigCommands } from "./config-commands";
-import { addCostCommand } from "./cost-command";
-import { addDeployCommand } from "./deploy-command";
-import { addDestroyCommand } from "./destroy-command";
-import { addDiffCommand } from "./diff-command";
 import type { CommandContext } from "./io";
-import { addMapCommand } from "./map-command";
-import { addPlanCommand } from "./plan-command";
-import { addPlansCommands } from "./plans-command";
-import { addPreviewCommand } from "./preview-command";
-import { addReviewCommand } from "./review-command";
-import { addTerraformCommand } from "./terraform-command";
+
+/** Adds a command to a program; `setExitCode` is told the exit code of a command that has one of its own. */
+type Add = (program: Command, context: CommandContext, setExitCode: (code: number) => void) => void;
+
+/** The commands, in the order in which the help names them. Each is loaded by itself: what one needs, another does not wait for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  config: async () => (await import("./config-commands.js")).addConfigCommands,
+  map: async () => (await import("./map-command.js")).addMapCommand,
+  cost: async () => (await import("./cost-command.js")).addCostCommand,
+  accept: async () => (await import("./accept-command.js")).addAcceptCommand,
+  plan: async () => (await import("./plan-command.js")).addPlanCommand,
+  review: async () => (await import("./review-command.js")).addReviewCommand,
+  plans: async () => (await import("./plans-command.js")).addPlansCommands,
+  diff: async () => (await import("./diff-command.js")).addDiffCommand,
+  preview: async () => (await import("./preview-command.js")).addPreviewCommand,
+  deploy: async () => (await import("./deploy-command.js")).addDeployCommand,
+  destroy: async () => (await import("./destroy-command.js")).addDestroyCommand,
+  bootstrap: async () => (await import("./bootstrap-command.js")).addBootstrapCommand,
+  terraform: async () => (await import("./terraform-command.js")).addTerraformCommand,
+};
 
 /**
  * Runs the `groundplan` command.
@@ -26,15 +33,17 @@ import { addTerraformCommand } from "./terraform-command";
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(context, (code) => {
+  const setExitCode = (code: number) => {
     exitCode = code;
-  });
+  };
+  const [name = ""] = args;
+  const program = await createProgram(context, setExitCode, Object.hasOwn(COMMANDS, name) ? [name] : undefined);
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
     // For a plan 2 means changes, for a review what needs approval, and a misspelt option must not.
-    const isTwoTaken = ["plan", "review", "diff", "preview"].includes(args[0] ?? "");
+    const isTwoTaken = ["plan", "review", "diff", "preview"].includes(name);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : isTwoTaken ? 1 : 2;
     if (!(error instanceof GroundplanError)) throw error;
     context.printError(`${error.message}\n`);
@@ -46,26 +55,22 @@ export async function run(args: readonly string[], context: CommandContext): Pro
  * The command with its subcommands.
  *
  * @param setExitCode is told the exit code of a command that has one of its own
+ * @param names the subcommands that are wanted; all of them
  */
-export function createProgram(context: CommandContext, setExitCode: (code: number) => void): Command {
+export async function createProgram(
+  context: CommandContext,
+  setExitCode: (code: number) => void,
+  names: readonly string[] = Object.keys(COMMANDS),
+): Promise<Command> {
   const program = new Command("groundplan")
     .description("Looks at, checks and deploys the environments of this project.")
     .exitOverride()
     .configureOutput({ writeOut: context.print, writeErr: context.printError })
     .showHelpAfterError("(add --help for the usage)")
     .hook("preAction", () => checkVariables(context.variables));
-  addConfigCommands(program, context);
-  addMapCommand(program, context);
-  addCostCommand(program, context);
-  addAcceptCommand(program, context, setExitCode);
-  addPlanCommand(program, context, setExitCode);
-  addReviewCommand(program, context, setExitCode);
-  addPlansCommands(program, context);
-  addDiffCommand(program, context, setExitCode);
-  addPreviewCommand(program, context, setExitCode);
-  addDeployCommand(program, context, setExitCode);
-  addDestroyCommand(program, context, setExitCode);
-  addBootstrapCommand(program, context, setExitCode);
-  addTerraformCommand(program, context, setExitCode);
+  for (const name of names) {
+    const add = await COMMANDS[name]?.();
+    add?.(program, context, setExitCode);
+  }
   return program;
 }

@@ -23,12 +23,12 @@ test("every relative link leads somewhere", () => {
   expect(pages.flatMap((page) => checkLinks(page, targets))).toEqual([]);
 });
 
-test("every script and command that the documentation names exists", () => {
+test("every script and command that the documentation names exists", async () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
   const silent = { root: ROOT, variables: {}, print: () => {}, printError: () => {} };
-  const known = { scripts: Object.keys(scripts), subcommands: commandNames(createProgram(silent, () => {})) };
+  const known = { scripts: Object.keys(scripts), subcommands: commandNames(await createProgram(silent, () => {})) };
   expect(known.subcommands).toContain("config explain");
   expect(pages.flatMap((page) => checkCommands(page, known))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Command } from "commander";
 import { parse } from "yaml";
 import { createProgram } from "../../../cli/main";
 import { loadEnvironments } from "../../../config/load";
@@ -8,7 +9,10 @@ import { RISK_LABELS } from "../../../review";
 import { againstWorkflow, readActions, readWorkflows, type WorkflowFile } from "../../../tools/github/workflows";
 
 const ROOT = join(__dirname, "..", "..", "..");
-const PROGRAM = createProgram({ root: ROOT, variables: {}, print: () => {}, printError: () => {} }, () => {});
+let program: Command;
+beforeAll(async () => {
+  program = await createProgram({ root: ROOT, variables: {}, print: () => {}, printError: () => {} }, () => {});
+});
 const workflows = readWorkflows(ROOT);
 const files = [...workflows, ...readActions(ROOT)];
 
@@ -155,7 +159,7 @@ function unknownIn(script: string): string[] {
     const [, args = ""] = /\bnpx groundplan (.*)/.exec(line) ?? [];
     if (args === "") return [];
     const words = (args.split(" -- ")[0] ?? "").split(" ");
-    let command = PROGRAM;
+    let command = program;
     for (const word of words) command = command.commands.find((one) => one.name() === word) ?? command;
     if (command.parent === null) return [words[0] ?? ""];
     const known = command.options.map(({ long }) => long);
