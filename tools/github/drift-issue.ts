@@ -43,8 +43,10 @@ export async function reportDrift(github: Github, drift: DriftOf, runUrl: string
   const drifted = [...drift].flatMap(([name, review]) => (review?.hasDrift ? [name] : []));
   const failed = [...drift].flatMap(([name, review]) => (review ? [] : [name]));
   if (drifted.length > 0) return write(github, issue, drifted, failed, drift, runUrl);
+  if (failed.length > 0) {
+    return `${issue ? `#${issue.number} stays open` : "No drift is known"}: ${failed.join(", ")} could not be planned.`;
+  }
   if (!issue) return "No drift.";
-  if (failed.length > 0) return `#${issue.number} stays open: ${failed.join(", ")} could not be planned.`;
   await github.ask("POST", `/issues/${issue.number}/comments`, { body: `No drift is left: ${runUrl}` });
   await github.ask("PATCH", `/issues/${issue.number}`, { state: "closed", state_reason: "completed" });
   return `#${issue.number} is closed.`;

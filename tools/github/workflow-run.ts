@@ -45,10 +45,15 @@ export async function pullsOf(
     .map(({ number }) => number);
 }
 
-/** The artifacts of a run that have names of reviews: `review`, or `review-<environment>`; by name. */
+/**
+ * The artifacts of a run that have names of reviews: `review`, or `review-<environment>`; by name. A run that was started again has those of
+ * every attempt, of which the latest has the greatest id.
+ */
 export async function reviewArtifacts(github: Github, { id }: WorkflowRun): Promise<readonly Artifact[]> {
   const { artifacts } = await github.ask<Artifacts>("GET", `/actions/runs/${id}/artifacts?per_page=100`);
-  return artifacts
+  const latest = new Map<string, Artifact>();
+  for (const one of [...artifacts].sort((a, b) => a.id - b.id)) latest.set(one.name, one);
+  return [...latest.values()]
     .filter(({ name }) => /^review(-[a-z0-9-]{1,60})?$/.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -106,6 +106,15 @@ test("the reviews of several environments are one comment, in the order of their
   expect(bodies()[0]).not.toContain("nobody");
 });
 
+test("of a run that was started again the reviews of the last attempt are shown, in whichever order they are listed", async () => {
+  github.addArtifact("review-staging", reviewOf("of the first attempt", ["outage"]));
+  github.addArtifact("review-staging", reviewOf("of the second attempt"));
+  github.artifacts.reverse();
+  expect(await run(PLAN)).toBe("#7: 1 reviews, label risk/none.");
+  expect(bodies()[0]).toContain("of the second attempt");
+  expect(bodies()[0]).not.toContain("of the first attempt");
+});
+
 test("a preview does not take the place of a plan of the same commit, and does that of an older one", async () => {
   github.addArtifact("review", reviewOf("of the run"));
   await run(PLAN);

@@ -210,6 +210,12 @@ describe("the issue about drift", () => {
     expect(open()).toHaveLength(1);
   });
 
+  it("is not opened for an environment that cannot be planned, which is told", async () => {
+    write("drift-staging", {});
+    expect((await drift()).logged).toEqual(["No drift is known: production could not be planned."]);
+    expect(github.changes).toEqual([]);
+  });
+
   it("is none that a person has written, nor a pull request", async () => {
     const body = "<!-- groundplan drift -->";
     github.issues.push({ id: 1, body, user: { type: "User" }, state: "open" });
