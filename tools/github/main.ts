@@ -7,7 +7,7 @@ import { commentReviews } from "./comment";
 import { reportDrift } from "./drift-issue";
 import { hasDriftedIn } from "./drifted";
 import { type DeliveredEnvironment, deliveredEnvironments } from "./environments";
-import { REVIEW_JSON, REVIEW_MARKDOWN, readReview, type WrittenReview } from "./review-files";
+import { ENVIRONMENT_FILE, REVIEW_JSON, REVIEW_MARKDOWN, readReview, type WrittenReview } from "./review-files";
 import type { WorkflowRun } from "./workflow-run";
 
 /** Where a command of the workflows works, and where it prints. */
@@ -68,9 +68,9 @@ async function waiting(
   [folder = "", json = "[]"]: readonly string[],
 ): Promise<void> {
   const all = (JSON.parse(json) as DeliveredEnvironment[]).flatMap((environment) => {
-    const from = path.resolve(root, folder, `review-${environment.name}`);
-    const review = reviewIn(from);
-    if (!review?.hasChanges) {
+    const from = artifactOf(path.resolve(root, folder), environment.name);
+    const review = from === undefined ? undefined : reviewIn(from);
+    if (from === undefined || !review?.hasChanges) {
       log(`::notice::${environment.name} is not deployed: ${review ? "nothing changes" : "it has no plan"}.`);
       return [];
     }
@@ -95,20 +95,34 @@ async function drifted({ root, print }: GithubContext, [folder = ""]: readonly s
 async function drift(context: GithubContext, [folder = "", json = "[]"]: readonly string[]): Promise<void> {
   const { root, variables, log } = context;
   const found = (JSON.parse(json) as DeliveredEnvironment[]).map(({ name }) => {
-    const from = path.resolve(root, folder, `drift-${name}`);
-    const review = reviewIn(from);
-    const hasDrift = () => fs.readFileSync(path.join(from, "drifted"), "utf8").trim() === "true";
-    return [name, review && { ...review, hasDrift: hasDrift() }] as const;
+    const from = artifactOf(path.resolve(root, folder), name);
+    if (from === undefined) return [name, undefined] as const;
+    const hasDrift = fs.readFileSync(path.join(from, "drifted"), "utf8").trim() === "true";
+    return [name, { ...reviewIn(from), hasDrift }] as const;
   });
   const run = `/actions/runs/${readVariable("GITHUB_RUN_ID", variables) ?? ""}`;
   const url = `${readVariable("GITHUB_SERVER_URL", variables)}/${readVariable("GITHUB_REPOSITORY", variables)}${run}`;
   log(await reportDrift(githubOf(context), new Map(found), url));
 }
 
-/** The review in a folder; undefined if there is none. */
-function reviewIn(folder: string): WrittenReview | undefined {
-  const [markdown, json] = [path.join(folder, REVIEW_MARKDOWN), path.join(folder, REVIEW_JSON)];
-  return fs.existsSync(json) ? readReview(fs.readFileSync(markdown), fs.readFileSync(json)) : undefined;
+/**
+ * The folder of the artifact that is about an environment, by the file that names it; undefined if there is none. A folder's name does not
+ * tell: each of several artifacts gets a folder of its own, and a single one none (actions/download-artifact v8, "README": patterns that
+ * match one artifact, read 2026-11).
+ */
+function artifactOf(downloaded: string, environment: string): string | undefined {
+  if (!fs.existsSync(downloaded)) return undefined;
+  const inner = fs.readdirSync(downloaded).map((name) => path.join(downloaded, name));
+  return [downloaded, ...inner].find((folder) => {
+    const file = path.join(folder, ENVIRONMENT_FILE);
+    return fs.existsSync(file) && fs.readFileSync(file, "utf8").trim() === environment;
+  });
+}
+
+/** The review in a folder. */
+function reviewIn(folder: string): WrittenReview {
+  const read = (name: string) => fs.readFileSync(path.join(folder, name));
+  return readReview(read(REVIEW_MARKDOWN), read(REVIEW_JSON));
 }
 
 function githubOf({ variables }: GithubContext): Github {

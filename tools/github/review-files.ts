@@ -4,6 +4,9 @@ import { GITHUB_COMMENT, RISKS, type Risk } from "../../review";
 /** Names of the files of a review in an artifact. */
 export const [REVIEW_MARKDOWN, REVIEW_JSON] = ["review.md", "review.json"] as const;
 
+/** Name of the file in an artifact that names the environment which it is about. */
+export const ENVIRONMENT_FILE = "environment";
+
 /** What is read of the JSON of a review; all else in it is for others. */
 const reviewSchema = z.object({
   version: z.literal(1),

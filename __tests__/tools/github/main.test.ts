@@ -41,18 +41,24 @@ async function run(args: readonly string[], root = folder, more: NodeJS.ProcessE
   return { code, printed, logged };
 }
 
-function write(name: string, { hasDrift = false, add = 0, outputs = [] as string[], text = "review" }): void {
+/** What the artifact of an environment holds, in the folder that it was downloaded to. */
+function write(
+  name: string,
+  { hasDrift = false, add = 0, outputs = [] as string[], text = "review", folderName = name },
+): void {
   const json = {
     version: 1,
     risks: [],
     counts: { add, change: 0, replace: 0, destroy: 0, bookkeeping: 0 },
     stacks: [{ outputs }],
   };
-  mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, name, "review.md"), `${MARKER}\n${text}\n`);
-  writeFileSync(join(folder, name, "review.json"), JSON.stringify(json));
-  writeFileSync(join(folder, name, "digest"), "a".repeat(64));
-  writeFileSync(join(folder, name, "drifted"), `${hasDrift}\n`);
+  const to = join(folder, folderName);
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, "environment"), `${name.replace(/^(review|drift)-/, "")}\n`);
+  writeFileSync(join(to, "review.md"), `${MARKER}\n${text}\n`);
+  writeFileSync(join(to, "review.json"), JSON.stringify(json));
+  writeFileSync(join(to, "digest"), "a".repeat(64));
+  writeFileSync(join(to, "drifted"), `${hasDrift}\n`);
 }
 
 const shipped = loadEnvironments("config", { variables: {} });
@@ -139,6 +145,19 @@ test("what waits for an approval are the environments whose plans change somethi
   expect((await run(["waiting", ".", NAMES])).printed).toEqual(["waiting=[]"]);
 });
 
+test("a single artifact, which is downloaded without a folder of its own, is that of the environment that it names", async () => {
+  write("review-production", { add: 1, folderName: "." });
+  const { printed, logged } = await run(["waiting", ".", NAMES]);
+  expect(printed).toEqual([
+    `waiting=${JSON.stringify([{ name: "production", region: "eu-west-1", digest: "a".repeat(64) }])}`,
+  ]);
+  expect(logged).toEqual(["::notice::staging is not deployed: it has no plan."]);
+});
+
+test("nothing waits where no artifact was downloaded", async () => {
+  expect((await run(["waiting", "reviews", NAMES])).printed).toEqual(["waiting=[]"]);
+});
+
 test("the reviews of the run that the event names are commented", async () => {
   writeFileSync(
     join(folder, "event.json"),
@@ -199,6 +218,13 @@ describe("the issue about drift", () => {
     expect((await drift()).logged).toEqual([expect.stringMatching(/^#\d+ is closed\.$/)]);
     expect(open()).toEqual([]);
     expect((await drift()).logged).toEqual(["No drift."]);
+  });
+
+  it("is about the one environment that was planned, whose artifact is downloaded without a folder of its own", async () => {
+    write("drift-staging", { hasDrift: true, folderName: "." });
+    await drift();
+    expect(open().map(({ title }) => title)).toEqual(["Drift: staging"]);
+    expect(open()[0]?.body).toContain("Not planned, since planning failed: production.");
   });
 
   it("stays open while an environment cannot be planned, and says which", async () => {

@@ -127,6 +127,17 @@ test("the comment follows the workflows that review, by the names that they have
   expect(paths.map((path) => workflows.find((one) => one.path === path)?.name)).toEqual(names);
 });
 
+test("an artifact of an environment holds the file that names it, by which it is found", () => {
+  const jobs = workflows.flatMap((one) => Object.values(one.jobs));
+  const ofEnvironments = jobs.filter(({ steps = [] }) =>
+    steps.some(({ with: inputs = {} }) => /^(review|drift)-\$\{\{/.test(String(inputs.name))),
+  );
+  const writes = ofEnvironments.map(({ steps = [] }) =>
+    steps.some(({ run = "" }) => run.includes(`echo "$ENVIRONMENT" > "$RUNNER_TEMP/`)),
+  );
+  expect(writes).toEqual([true, true]);
+});
+
 describe("scripts", () => {
   const scripts = files.flatMap(({ path, jobs }) =>
     Object.values(jobs).flatMap(({ steps = [] }) =>
