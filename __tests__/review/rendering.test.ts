@@ -53,6 +53,14 @@ test("no text of a plan gets out of its place in Markdown", () => {
   );
 });
 
+test("what is folded has its name as it is read: in HTML a backslash would be shown", () => {
+  const plan = planWith({ actions: ["create"], before: null, after: { a: "b" } });
+  const summaries =
+    markdown(review([{ stack: "production-eks[0] GH-1", plan }])).match(/<summary>.*<\/summary>/g) ?? [];
+  expect(summaries).toContain("<summary>production-eks&#91;0&#93; GH&#45;1: 1 new</summary>");
+  expect(summaries.join("\n")).not.toContain("\\");
+});
+
 test("the rows of a table have as many cells as its heading, whatever stands in them", () => {
   fc.assert(
     fc.property(hostilePlan, hostile, (plan, name) => {

@@ -35,6 +35,19 @@ export function plain(text: string): string {
     .replace(/\bwww\./gi, "www&#46;");
 }
 
+/**
+ * A text within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which a backslash escapes nothing and
+ * is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number.
+ */
+export function inTag(text: string): string {
+  const asNumber = (character: string) => `&#${character.codePointAt(0)};`;
+  return visible(text)
+    .replace(/[^\p{L}\p{N} _.,:()/-]/gu, asNumber)
+    .replace(/:\/\//g, ":&#47;&#47;")
+    .replace(/\bwww\./gi, "www&#46;")
+    .replace(/\bGH-/gi, (reference) => reference.replace("-", asNumber));
+}
+
 /** A row of a table. */
 export function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;

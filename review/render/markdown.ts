@@ -5,7 +5,7 @@ import type { Change } from "../plan/changes";
 import { type Lost, nameKey, type Review, type StackReview } from "../review";
 import { type Block, bounded } from "./bounded";
 import { costSection, stackCostText } from "./cost";
-import { code, plain, table } from "./markdown-text";
+import { code, inTag, plain, table } from "./markdown-text";
 import {
   countsText,
   exemptionNote,
@@ -248,5 +248,5 @@ function bookkeepingLine(change: Change): string {
 }
 
 function folded(summary: string, lines: readonly string[], name: string): Block {
-  return { text: ["<details>", `<summary>${plain(summary)}</summary>`, "", ...lines, "", "</details>", ""], name };
+  return { text: ["<details>", `<summary>${inTag(summary)}</summary>`, "", ...lines, "", "</details>", ""], name };
 }
