@@ -53,6 +53,25 @@ test("no text of a plan gets out of its place in Markdown", () => {
   );
 });
 
+test("no name is a mention: the sign stands in code, and in what is folded as the wide one", () => {
+  const plan = planWith(
+    { actions: ["delete"], before: { a: "b" }, after: null },
+    { address: 'aws_s3_bucket.x["@@acme"]' },
+  );
+  const added = planWith({ actions: ["create"], before: null, after: { a: "b" } });
+  const text = markdown(
+    review([
+      {
+        stack: "first",
+        plan: { ...plan, resource_changes: plan.resource_changes?.map((one) => ({ ...one, type: "aws_s3_bucket" })) },
+      },
+      { stack: "@acme", plan: added },
+    ]),
+  );
+  expect(text.split("\n")[1]).toContain("`@@`acme");
+  expect(text).toContain("<summary>&#65312;acme: 1 new</summary>");
+});
+
 test("what is folded has its name as it is read: in HTML a backslash would be shown", () => {
   const plan = planWith({ actions: ["create"], before: null, after: { a: "b" } });
   const summaries =

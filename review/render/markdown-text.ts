@@ -24,24 +24,29 @@ export function code(text: string): string {
   return `${fence}${space}${shown.replaceAll("|", "\\|")}${space}${fence}`;
 }
 
-/** A text as plain words in Markdown: what has a meaning there is escaped. */
+/**
+ * A text as plain words in Markdown: what has a meaning there is escaped. GitHub looks for mentions in what is rendered, where neither a
+ * backslash nor a number in the place of `@` is left (github/markup, issue 1168, "@ character is not escapable", read 2026-11), but not in
+ * code.
+ */
 export function plain(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#+!|~>-]/g, (character) => `\\${character}`)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
-    .replace(/@/g, "&#64;")
+    .replace(/@+/g, "`$&`")
     .replace(/:\/\//g, ":&#47;&#47;")
     .replace(/\bwww\./gi, "www&#46;");
 }
 
 /**
  * A text within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which a backslash escapes nothing and
- * is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number.
+ * is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number, and `@` as the wide one, which is no mention.
  */
 export function inTag(text: string): string {
   const asNumber = (character: string) => `&#${character.codePointAt(0)};`;
   return visible(text)
+    .replaceAll("@", "\uff20")
     .replace(/[^\p{L}\p{N} _.,:()/-]/gu, asNumber)
     .replace(/:\/\//g, ":&#47;&#47;")
     .replace(/\bwww\./gi, "www&#46;")

@@ -65,7 +65,7 @@ function foreignInText(line: string): string | undefined {
 function foreignOutsideCode(text: string): string | undefined {
   if (/[<>]/.test(text)) return "markup";
   if (/[[\]]/.test(text) || /:\/\/|\bwww\.|\bmailto:|\bxmpp:/i.test(text)) return "a link";
-  if (/@/.test(text)) return "a mention";
+  if (/@|&(#0*64|#x0*40|commat);/i.test(text)) return "a mention";
   if (/(?<!&)#\d|\bGH-\d/i.test(text)) return "a reference";
   return undefined;
 }
@@ -78,6 +78,8 @@ function withoutCode(line: string): string | undefined {
   let outside = "";
   for (let at = 0; at < line.length; ) {
     const run = /^`+/.exec(line.slice(at))?.[0];
+    // Mentions are looked for in what is rendered, where the backslash has gone.
+    if (line.startsWith("\\@", at)) return `${outside}@`;
     if (line[at] === "\\") at += 2;
     else if (run === undefined) outside += line[at++];
     else {

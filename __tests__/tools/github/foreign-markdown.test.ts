@@ -60,6 +60,10 @@ test.each([
   ["markup", `${MARKER}\n<summary>\`<img src=x>\`</summary>`],
   ["markup", `${MARKER}\n<details>\n\`<img src=x>\`\n`],
   ["a mention", `${MARKER}\n<summary>@acme/admins</summary>`],
+  ["a mention", `${MARKER}\ntext \\@acme/admins`],
+  ["a mention", `${MARKER}\ntext &#64;acme/admins`],
+  ["a mention", `${MARKER}\ntext &#X040;acme/admins`],
+  ["a mention", `${MARKER}\n<summary>&commat;acme/admins</summary>`],
   ["a mention", `${MARKER}\nask @acme/admins`],
   ["a mention", `${MARKER}\n\`code\` @acme \`code\``],
   ["a mention", `${MARKER}\n\\\`@acme\\\``],
@@ -82,7 +86,7 @@ test.each([
 });
 
 test.each([
-  `${MARKER}\n**bold** \`[x](y) @acme <b> #1\` \\@ \\[x\\]`,
+  `${MARKER}\n**bold** \`[x](y) @acme <b> #1\` \`@\`acme \\[x\\]`,
   `${MARKER}\n| \`a \\| b\` | c |`,
   `${MARKER}\n<details>\n<summary>staging: 3 new &lt;b&gt;</summary>\n\n- \`a\`\n\n</details>\n`,
   `${MARKER}\n\`\`\`mermaid\nflowchart LR\n  subgraph s0["edge"]\n    s0b1{{"click-here://x<br>replaced"}}\n  end\n\`\`\`\n`,
