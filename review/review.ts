@@ -274,9 +274,10 @@ function isCascade({ attributes }: Change): boolean {
 
 /** By type and attribute: after an upgrade of a provider hundreds of resources differ in the same way. */
 function driftGroups(drift: readonly Drift[]): readonly DriftGroup[] {
-  const each = drift.flatMap(({ type, address, isGone, attributes }) =>
-    (isGone ? ["(gone)"] : attributes).map((attribute) => ({ type, attribute, address })),
-  );
+  const each = drift.flatMap(({ type, address, isGone, places }) => {
+    const attributes = new Set(places.map(([first]) => String(first)));
+    return (isGone ? ["(gone)"] : [...attributes]).map((attribute) => ({ type, attribute, address }));
+  });
   const groups = grouped(each, ({ type, attribute }) => `${type}\u0000${attribute}`);
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

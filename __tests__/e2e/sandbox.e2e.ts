@@ -84,7 +84,7 @@ test("Terraform runs in a stack's folder with the same variables, as the guide s
 
 test("production is deployed beside it, and stays when staging is taken down without leftovers", async () => {
   const outputs = await onlyItsNetwork(() => sandbox(production));
-  expect(Object.keys(outputs).sort()).toEqual(["production-network", "production-state"]);
+  expect(Object.keys(outputs).sort()).toEqual(["production-delivery", "production-network", "production-state"]);
   await sandbox({ ...options, action: "destroy" });
   expect(lines).toContain("staging is destroyed, and nothing of it is left in the emulator.");
   expect(lines).toContain("The emulator goes on: production is still in it.");

@@ -55,10 +55,11 @@ export function changesOf(plan: PlanJson, stack: string, constructs: ConstructPa
 export interface Drift {
   readonly address: string;
   readonly type: string;
+  readonly name: string;
   /** Whether it is no longer there. */
   readonly isGone: boolean;
-  /** Names of the attributes that differ, each once. */
-  readonly attributes: readonly string[];
+  /** Where its values differ. */
+  readonly places: readonly ValuePath[];
 }
 
 /** What has changed outside of Terraform: from what the state has to what is there. No values are told, so none is made fit to be shown. */
@@ -69,8 +70,8 @@ export function driftOf(plan: PlanJson): readonly Drift[] {
       if (action === undefined || json.mode === "data") return [];
       const { before, after } = valuesOf(json.change);
       const isGone = action === "delete";
-      const names = isGone ? [] : differencesOf(before, after).map(({ path: [first] }) => String(first));
-      return [{ address: addressOf(json), type: json.type, isGone, attributes: [...new Set(names)] }];
+      const places = isGone ? [] : differencesOf(before, after).map(({ path }) => path);
+      return [{ address: addressOf(json), type: json.type, name: json.name, isGone, places }];
     }),
   );
 }

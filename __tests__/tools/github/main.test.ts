@@ -174,10 +174,15 @@ test("a command that there is not is told with those that there are", async () =
 });
 
 describe("drift", () => {
-  const stack = { resource: { aws_iam_role: { app: { name: "app" } } } };
-  const drift = (before: object | null, after: object | null) => ({
-    resource_drift: [{ type: "aws_iam_role", name: "app", change: { before, after } }],
-  });
+  const stack = {
+    resource: { aws_iam_role: { app: { name: "app", assume_role_policy: "{}", timeouts: [{ create: "1m" }] } } },
+  };
+  const drift = (before: object, after: object | null) => {
+    const change = { actions: [after ? "update" : "delete"], before, after };
+    return { resource_drift: [{ address: "aws_iam_role.app", type: "aws_iam_role", name: "app", change }] };
+  };
+  const trust = (...services: string[]) =>
+    JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: services } }] });
 
   it.each([
     ["another value of what the configuration names", drift({ name: "app" }, { name: "other" }), true],
@@ -188,6 +193,17 @@ describe("drift", () => {
     ],
     ["a resource that is gone", drift({ name: "app" }, null), true],
     ["what others have attached, which AWS fills in", drift({ inline_policy: [] }, { inline_policy: [{}] }), false],
+    [
+      "a policy that AWS gives back in another order",
+      drift({ assume_role_policy: trust("a", "b") }, { assume_role_policy: trust("b", "a") }),
+      false,
+    ],
+    ["a value in a block", drift({ timeouts: [{ create: "1m" }] }, { timeouts: [{ create: "2m" }] }), true],
+    [
+      "what AWS fills into a block",
+      drift({ timeouts: [{ create: "1m" }] }, { timeouts: [{ create: "1m", delete: "1m" }] }),
+      false,
+    ],
     ["what is empty in another way", drift({ tags: null }, { tags: {} }), false],
     ["nothing at all", {}, false],
   ])("may be %s", async (_, plan, expected) => {
