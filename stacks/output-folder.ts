@@ -1,4 +1,5 @@
 import {
+  type Dirent,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import {
 import { dirname, join, resolve, sep } from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { isStackFileName, STACK_FILES_KEY } from "../constructs/core/stack-files";
+import { SETTINGS_FOLDER } from "../review/gates/settings";
 import { isOfSynth, LOCK_FILE } from "../runner/provider-locks";
 import { RunLock } from "../runner/run-lock";
 
@@ -109,7 +111,9 @@ function staleFiles(folder: string, files: OutputFiles): string[] {
     const locks = isOfSynth(lockFileIn(folder, stack)) ? [LOCK_FILE] : [];
     return inFolder(own, [STACK_JSON, STACK_HCL, ...locks, ...filesBeside(join(folder, own, STACK_JSON))]);
   });
-  return [...ofStacks, ...inFolder("", [])].map((path) => join(folder, path));
+  const ofReviews = filesIn(join(folder, SETTINGS_FOLDER)).filter((name) => name.endsWith(".json"));
+  const reviews = existsSync(join(folder, SETTINGS_FOLDER)) ? inFolder(SETTINGS_FOLDER, ofReviews) : [];
+  return [...ofStacks, ...reviews, ...inFolder("", [])].map((path) => join(folder, path));
 }
 
 /** Path of a stack's lock file in the output. */
@@ -142,9 +146,17 @@ function filesNamed(text: string): unknown {
 }
 
 function foldersIn(folder: string): string[] {
+  return namesIn(folder, (entry) => entry.isDirectory());
+}
+
+function filesIn(folder: string): string[] {
+  return namesIn(folder, (entry) => entry.isFile());
+}
+
+function namesIn(folder: string, isWanted: (entry: Dirent) => boolean): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  return entries.flatMap((entry) => (isWanted(entry) ? [entry.name] : [])).sort();
 }
 
 function checkFolder(folder: string): void {

@@ -73,3 +73,11 @@ test("an exemption changes nothing that is synthesized, whether its day has pass
   synth(`exemptions: [${EXEMPTION}]\n`);
   expect(json()).toBe(without);
 });
+
+test("what an earlier synth told of environments that this one does not make goes", () => {
+  fs.mkdirSync(path.join(outdir, "review"));
+  fs.writeFileSync(path.join(outdir, "review/gone.json"), "{}");
+  fs.writeFileSync(path.join(outdir, "review/dev.json.1.draft"), "{");
+  synth("");
+  expect(fs.readdirSync(path.join(outdir, "review"))).toEqual(["dev.json"]);
+});

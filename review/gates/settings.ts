@@ -4,7 +4,7 @@ import { isRecord } from "../values/values";
 import type { GoneStack, ReviewSettings } from "./settings.types";
 
 /** Folder of the settings in what synth wrote. */
-const FOLDER = "review";
+export const SETTINGS_FOLDER = "review";
 
 /** File of the settings in a folder of saved plans. */
 export const SAVED_SETTINGS = "review-settings.json";
@@ -17,7 +17,7 @@ export interface SavedSettings {
 
 /** Path of an environment's settings inside of the folder that synth writes to. */
 export function settingsPath(environment: string): string {
-  return path.join(FOLDER, `${environment}.json`);
+  return path.join(SETTINGS_FOLDER, `${environment}.json`);
 }
 
 /** The settings of an environment as synth wrote them; `undefined` where it wrote none, as a program of one's own. */
