@@ -1,12 +1,12 @@
 import "./module-cache";
 
 import { join, relative } from "node:path";
-import { cachedEnvironments } from "./config/cache";
+import { cachedEnvironments } from "./config/reading/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
-import { ProviderLocks } from "./runner/provider-locks";
+import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { createApplication } from "./stacks/application";
 import { goneStacks } from "./stacks/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/synthesize";

@@ -10,8 +10,8 @@ import {
   rememberedEnvironments,
 } from "../memory/index";
 import type { DeployedMemory } from "../runner/memory-port";
-import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
-import { type SynthesizedStack, stackIn } from "../runner/stacks";
+import { type SynthesizedStack, stackIn } from "../runner/stacks/stacks";
+import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
 import { readVariable } from "../variables/read";
 import { refuseElsewhere } from "./elsewhere";
 import type { CommandContext } from "./io";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, Problems } from "../constructs/core/errors";
 import type { DeployedStack } from "../memory/index";
-import type { SynthesizedStack } from "../runner/stacks";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
 
 /** The parts of a stack's Terraform JSON that say of which project it is, where it is deployed, and where its state lies. */
 interface PlaceJson {

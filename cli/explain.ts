@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from "../config/load";
-import { type ConfigNode, formatPath, leavesOf, toPlain } from "../config/tree";
+import { type ConfigNode, formatPath, leavesOf, toPlain } from "../config/reading/tree";
 import { renderTable } from "./table";
 
 /** A value of the resolved configuration with where it was written. */

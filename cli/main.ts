@@ -8,19 +8,19 @@ type Add = (program: Command, context: CommandContext, setExitCode: (code: numbe
 
 /** The commands, in the order in which the help names them. Each is loaded by itself: what one needs, another does not wait for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
-  config: async () => (await import("./config-commands.js")).addConfigCommands,
-  map: async () => (await import("./map-command.js")).addMapCommand,
-  cost: async () => (await import("./cost-command.js")).addCostCommand,
-  accept: async () => (await import("./accept-command.js")).addAcceptCommand,
-  plan: async () => (await import("./plan-command.js")).addPlanCommand,
-  review: async () => (await import("./review-command.js")).addReviewCommand,
-  plans: async () => (await import("./plans-command.js")).addPlansCommands,
-  diff: async () => (await import("./diff-command.js")).addDiffCommand,
-  preview: async () => (await import("./preview-command.js")).addPreviewCommand,
-  deploy: async () => (await import("./deploy-command.js")).addDeployCommand,
-  destroy: async () => (await import("./destroy-command.js")).addDestroyCommand,
-  bootstrap: async () => (await import("./bootstrap-command.js")).addBootstrapCommand,
-  terraform: async () => (await import("./terraform-command.js")).addTerraformCommand,
+  config: async () => (await import("./commands/config-commands.js")).addConfigCommands,
+  map: async () => (await import("./commands/map-command.js")).addMapCommand,
+  cost: async () => (await import("./commands/cost-command.js")).addCostCommand,
+  accept: async () => (await import("./commands/accept-command.js")).addAcceptCommand,
+  plan: async () => (await import("./commands/plan-command.js")).addPlanCommand,
+  review: async () => (await import("./commands/review-command.js")).addReviewCommand,
+  plans: async () => (await import("./commands/plans-command.js")).addPlansCommands,
+  diff: async () => (await import("./commands/diff-command.js")).addDiffCommand,
+  preview: async () => (await import("./commands/preview-command.js")).addPreviewCommand,
+  deploy: async () => (await import("./commands/deploy-command.js")).addDeployCommand,
+  destroy: async () => (await import("./commands/destroy-command.js")).addDestroyCommand,
+  bootstrap: async () => (await import("./commands/bootstrap-command.js")).addBootstrapCommand,
+  terraform: async () => (await import("./commands/terraform-command.js")).addTerraformCommand,
 };
 
 /**

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
-import { shellWord } from "../constructs/core/shell-word";
+import { shellWord } from "../constructs/core/texts/shell-word";
 import { constructPaths, type PlanInput, type ReviewOptions, readPlan } from "../review";
 import { readSavedSettings } from "../review/gates/settings";
-import { configurationFile, planJsonFile } from "../runner/plan-json-files";
-import { readPlans } from "../runner/saved-plans";
+import { configurationFile, planJsonFile } from "../runner/plans/plan-json-files";
+import { readPlans } from "../runner/plans/saved-plans";
 import type { CommandContext } from "./io";
 
 /** Name for a plan that comes by standard input. */

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { shellWord } from "../constructs/core/shell-word";
+import { shellWord } from "../constructs/core/texts/shell-word";
 import {
   html,
   markdown,

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { shellWord } from "../constructs/core/shell-word";
+import { shellWord } from "../constructs/core/texts/shell-word";
 import {
   constructPaths,
   isSameConfiguration,
@@ -11,7 +11,7 @@ import {
 } from "../review";
 import { readSettings } from "../review/gates/settings";
 import { differs } from "../runner/revision";
-import type { SynthesizedStack } from "../runner/stacks";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
 import { readVariable } from "../variables/read";
 import type { CommandContext } from "./io";
 import { type ReviewFlags, reviewOptions, writeReview } from "./review-output";

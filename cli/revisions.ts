@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { environmentNames } from "../config/load";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { type BaseRevision, baseNotSynthesized, checkOut, findBase, givePackages, KeptSynth } from "../runner/revision";
-import { readStacks, type SynthesizedStack } from "../runner/stacks";
+import { readStacks, type SynthesizedStack } from "../runner/stacks/stacks";
 import { SynthError, type SynthesizedApp, synthesizeAppBeside } from "../runner/synthesize-app";
 import { readVariable, writeNames } from "../variables/read";
 import type { CommandContext } from "./io";

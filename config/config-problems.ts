@@ -1,5 +1,5 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
-import { formatPath, formatPosition, type Path, type Position } from "./tree";
+import { formatPath, formatPosition, type Path, type Position } from "./reading/tree";
 
 interface Finding {
   readonly at: Position;

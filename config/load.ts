@@ -1,27 +1,27 @@
 import { basename } from "node:path";
-import { checkEnvironmentValues } from "../constructs/core/environment-values";
+import { checkEnvironmentValues } from "../constructs/core/environments/environment-values";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
-import { planAddresses } from "../constructs/network/address-plan";
-import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network/address-plan-ranges";
+import { planAddresses } from "../constructs/network/address-plan/address-plan";
+import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network/address-plan/address-plan-ranges";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
-import { checkBackend, checkStateBuckets } from "./backend-checks";
+import { checkBackend, checkStateBuckets } from "./checks/backend-checks";
+import { checkExemptions } from "./checks/exemption-checks";
+import { refuseSecrets } from "./checks/secret-texts";
+import { refuseTokens } from "./checks/token-texts";
 import { ConfigProblems } from "./config-problems";
-import { checkExemptions } from "./exemption-checks";
-import { readFiles } from "./files";
-import { inherit, type MergedEnvironment } from "./inheritance";
-import { addLocated } from "./locate";
+import { readFiles } from "./reading/files";
+import { inherit, type MergedEnvironment } from "./reading/inheritance";
+import { addLocated } from "./reading/locate";
+import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
-import { type EnvironmentConfig, environmentSchema } from "./schema";
-import { inSchemaOrder } from "./schema-walk";
-import { refuseSecrets } from "./secret-texts";
+import { type EnvironmentConfig, environmentSchema } from "./schema/schema";
+import { inSchemaOrder } from "./schema/schema-walk";
 import { readSelection, unknownEnvironment } from "./selection";
-import { refuseTokens } from "./token-texts";
-import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./tree";
 import { validate, validateRemovals } from "./validate";
 
-export { locateProblems } from "./locate";
+export { locateProblems } from "./reading/locate";
 export type { ResolvedEnvironment } from "./resolved-environment";
 
 /** How the configuration is loaded. */

@@ -1,7 +1,8 @@
-import type { Environment } from "../constructs/core/environment";
+import type { Environment } from "../constructs/core/environments/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
+import type { MapNode } from "./reading/tree";
 import type {
   BastionConfig,
   DeliveryConfig,
@@ -11,8 +12,7 @@ import type {
   EksConfig,
   ExemptionConfig,
   ReviewConfig,
-} from "./schema";
-import type { MapNode } from "./tree";
+} from "./schema/schema";
 
 /** Everything that the stacks of one environment are made from. */
 export interface ResolvedEnvironment {

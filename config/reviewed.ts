@@ -1,8 +1,8 @@
 import { basename, join, relative, resolve } from "node:path";
 import type { ReviewSettings } from "../review/gates/settings.types";
-import { placeOfConstruct } from "./locate";
+import { placeOfConstruct } from "./reading/locate";
+import { type Position, positionOf } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
-import { type Position, positionOf } from "./tree";
 
 /** What reviews are told of an environment's configuration, and where it says what a construct is like. */
 export interface ReviewedEnvironment extends Omit<ReviewSettings, "version" | "stacks"> {

@@ -1,7 +1,7 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { readVariable } from "../variables/read";
 import type { VariableName } from "../variables/table";
-import { closest } from "./suggest";
+import { closest } from "./checks/suggest";
 
 /** The environments that are asked for. */
 export interface Selection {

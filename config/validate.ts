@@ -1,9 +1,11 @@
 import type { Problem } from "../constructs/core/errors";
-import { isSecretName } from "../constructs/core/secret-forms";
+import { isSecretName } from "../constructs/core/texts/secret-forms";
+import { closest } from "./checks/suggest";
 import type { ConfigProblems } from "./config-problems";
-import type { Removal } from "./merge";
-import { fileKeysSchema } from "./schema";
-import type { Schema } from "./schema-parts";
+import type { Removal } from "./reading/merge";
+import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./reading/tree";
+import { fileKeysSchema } from "./schema/schema";
+import type { Schema } from "./schema/schema-parts";
 import {
   choicesOf,
   formsWith,
@@ -14,11 +16,9 @@ import {
   ruleOf,
   schemaAt,
   valuesOf,
-} from "./schema-walk";
-import { closest } from "./suggest";
-import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./tree";
-import type * as z from "./zod";
-import { safeParse } from "./zod";
+} from "./schema/schema-walk";
+import type * as z from "./schema/zod";
+import { safeParse } from "./schema/zod";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
-import type { SynthesizedStack } from "../runner/stacks";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
 
 /** A Kubernetes API that stands in for that of the cluster, which the emulator has not. */
 export interface KubernetesTarget {

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../runner/stacks";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
 import { installInto, type KubernetesTarget } from "./in-cluster";
 
 /** A stack that is not deployed to the emulator, and why not. */

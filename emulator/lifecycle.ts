@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { holdsOwnState } from "../runner/backends";
-import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/bootstrap";
-import { type Pool, runInOrder } from "../runner/schedule";
-import type { SynthesizedStack } from "../runner/stacks";
-import { type StepTime, Terraform, TerraformError } from "../runner/terraform";
+import { type Pool, runInOrder } from "../runner/stacks/schedule";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
+import { holdsOwnState } from "../runner/state/backends";
+import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/state/bootstrap";
+import { type StepTime, Terraform, TerraformError } from "../runner/terraform/terraform";
 import { hasOneProvider, LongLivedProvider } from "./long-lived-provider";
 import { Outcomes } from "./outcomes";
 import type { Emulator } from "./server";

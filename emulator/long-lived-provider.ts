@@ -3,8 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { projectRoot } from "../runner/project";
-import { LOCK_FILE, ProviderLocks } from "../runner/provider-locks";
-import { Terraform } from "../runner/terraform";
+import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
+import { Terraform } from "../runner/terraform/terraform";
 import { tail } from "./server";
 
 const START_SECONDS = 120;

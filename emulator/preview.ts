@@ -1,15 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { withoutSecrets } from "../constructs/core/secret-forms";
-import { initialize } from "../runner/init";
-import { entryName, entryValue, type Outputs, type Read, readsOf, statesOpenedBy } from "../runner/inputs";
-import { countChanges } from "../runner/plan-changes";
-import { runInOrder } from "../runner/schedule";
+import { withoutSecrets } from "../constructs/core/texts/secret-forms";
+import { countChanges } from "../runner/plans/plan-changes";
+import { countText } from "../runner/progress/summary";
 import type { Session } from "../runner/session";
-import type { SynthesizedStack } from "../runner/stacks";
-import { countText } from "../runner/summary";
-import type { Terraform } from "../runner/terraform";
-import { TerraformError } from "../runner/terraform-error";
+import { entryName, entryValue, type Outputs, type Read, readsOf, statesOpenedBy } from "../runner/stacks/inputs";
+import { runInOrder } from "../runner/stacks/schedule";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
+import { initialize } from "../runner/terraform/init";
+import type { Terraform } from "../runner/terraform/terraform";
+import { TerraformError } from "../runner/terraform/terraform-error";
 import { emulatedIds, withoutEmulatedIds } from "./emulated-ids";
 import { forEmulator } from "./left-out";
 

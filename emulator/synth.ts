@@ -1,5 +1,5 @@
 import { projectRoot } from "../runner/project";
-import type { SynthesizedStack } from "../runner/stacks";
+import type { SynthesizedStack } from "../runner/stacks/stacks";
 import { SynthError, synthesizeApp } from "../runner/synthesize-app";
 
 /** Any loopback address: at synth only its presence counts, Terraform reads the real one when it runs. */

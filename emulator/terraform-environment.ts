@@ -1,5 +1,5 @@
 import * as os from "node:os";
-import { cliConfigFile } from "../runner/plugins";
+import { cliConfigFile } from "../runner/terraform/plugins";
 import type { Tools } from "./tools";
 
 /**

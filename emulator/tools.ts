@@ -2,8 +2,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { GroundplanError, Problems } from "../constructs/core/errors";
-import { findProgram, findTerraform, isExecutable, outputOf } from "../runner/find-terraform";
-import { findPlugins, type PluginSource } from "../runner/plugins";
+import { findProgram, findTerraform, isExecutable, outputOf } from "../runner/terraform/find-terraform";
+import { findPlugins, type PluginSource } from "../runner/terraform/plugins";
 import { readVariable } from "../variables/read";
 import { VARIABLES } from "../variables/table";
 

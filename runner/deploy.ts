@@ -2,18 +2,18 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
-import { changedInputs } from "./inputs";
 import type { DeployedMemory } from "./memory-port";
-import type { MockPlanner } from "./mock-plans";
-import { checkBootstrapped } from "./own-state";
-import { isWhole, type PassedArguments } from "./pass-through";
-import { addressesLost } from "./plan-changes";
-import { type PlannedRun, type PlannedStack, Planner } from "./planner";
-import { errorText, type RunOutcome, runStacks, Stopped, type TaskResult } from "./run-stacks";
-import { Pool } from "./schedule";
+import type { MockPlanner } from "./plans/mock-plans";
+import { addressesLost } from "./plans/plan-changes";
+import { type PlannedRun, type PlannedStack, Planner } from "./plans/planner";
+import { planSummary } from "./progress/summary";
 import type { Session } from "./session";
-import { planSummary } from "./summary";
-import { PLAN_FILE } from "./terraform";
+import { changedInputs } from "./stacks/inputs";
+import { errorText, type RunOutcome, runStacks, Stopped, type TaskResult } from "./stacks/run-stacks";
+import { Pool } from "./stacks/schedule";
+import { checkBootstrapped } from "./state/own-state";
+import { isWhole, type PassedArguments } from "./terraform/pass-through";
+import { PLAN_FILE } from "./terraform/terraform";
 
 /** How stacks are deployed. */
 export interface DeployOptions {

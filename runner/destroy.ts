@@ -1,16 +1,22 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { removePlan } from "./deploy";
 import type { DeployedMemory } from "./memory-port";
-import { leftAlone, partOwnState } from "./own-state";
-import type { PassedArguments } from "./pass-through";
-import type { PlanChanges } from "./plan-changes";
-import { countChanges } from "./plan-changes";
-import { liftProtection, protectedAndGone, protectedEnvironments, protectedStacks, unprotecting } from "./protection";
-import { errorText, type RunOutcome, runStacks } from "./run-stacks";
+import type { PlanChanges } from "./plans/plan-changes";
+import { countChanges } from "./plans/plan-changes";
+import { countText, destroySummary } from "./progress/summary";
 import type { Session } from "./session";
-import { countText, destroySummary } from "./summary";
-import { PLAN_FILE } from "./terraform";
-import { TerraformError } from "./terraform-error";
+import { errorText, type RunOutcome, runStacks } from "./stacks/run-stacks";
+import { leftAlone, partOwnState } from "./state/own-state";
+import {
+  liftProtection,
+  protectedAndGone,
+  protectedEnvironments,
+  protectedStacks,
+  unprotecting,
+} from "./state/protection";
+import type { PassedArguments } from "./terraform/pass-through";
+import { PLAN_FILE } from "./terraform/terraform";
+import { TerraformError } from "./terraform/terraform-error";
 
 /** How stacks are destroyed. */
 export interface DestroyOptions {

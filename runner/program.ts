@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { sendToGroup } from "./interruption";
+import { sendToGroup } from "./progress/interruption";
 
 /** How a program runs. */
 export interface ProgramOptions {

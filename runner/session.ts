@@ -1,15 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { writeBackend } from "./backends";
-import { BackendMissing, initialize } from "./init";
-import { type Outputs, type Read, readsOf, statesOpenedBy } from "./inputs";
-import type { Interruption } from "./interruption";
-import type { Progress } from "./progress";
-import { refuseUnsaved, tellLost } from "./recovery";
-import { Pool } from "./schedule";
-import type { SynthesizedStack } from "./stacks";
-import { type StateFile, Terraform, type TerraformOptions } from "./terraform";
-import type { TerraformEvent } from "./terraform-events";
+import type { Interruption } from "./progress/interruption";
+import type { Progress } from "./progress/progress";
+import { type Outputs, type Read, readsOf, statesOpenedBy } from "./stacks/inputs";
+import { Pool } from "./stacks/schedule";
+import type { SynthesizedStack } from "./stacks/stacks";
+import { writeBackend } from "./state/backends";
+import { refuseUnsaved, tellLost } from "./state/recovery";
+import { BackendMissing, initialize } from "./terraform/init";
+import { type StateFile, Terraform, type TerraformOptions } from "./terraform/terraform";
+import type { TerraformEvent } from "./terraform/terraform-events";
 
 /** What a run of several stacks needs. The caller says where it goes: to AWS, or to an emulator. */
 export interface SessionOptions {

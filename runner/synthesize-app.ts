@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { readVariable } from "../variables/read";
 import { runProgram } from "./program";
-import { readStacks, type SynthesizedStack } from "./stacks";
+import { readStacks, type SynthesizedStack } from "./stacks/stacks";
 
 /** A synth that failed; the message is what the program printed. */
 export class SynthError extends Error {}

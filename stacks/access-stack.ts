@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import { publishAccess } from "../constructs/access/access-contract";
 import { Bastion } from "../constructs/access/bastion";
 import type { BastionProps } from "../constructs/access/bastion-props";
-import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { Environment } from "../constructs/core/environments/environment";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 

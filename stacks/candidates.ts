@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
-import { factsOf } from "../constructs/core/remembered";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
+import { factsOf } from "../constructs/core/memory/remembered";
 import { movesBetween } from "../constructs/network/deployed-network";
 import type { DeployedStack, Json } from "../memory/deployed.types";
 import { readCandidate, writeCandidate } from "../memory/files";

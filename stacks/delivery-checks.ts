@@ -1,5 +1,5 @@
-import { stateBucketOf } from "../constructs/core/backend-wiring";
-import type { Environment } from "../constructs/core/environment";
+import { stateBucketOf } from "../constructs/core/environments/backend-wiring";
+import type { Environment } from "../constructs/core/environments/environment";
 import type { Problem, Problems } from "../constructs/core/errors";
 import { isTellingBucketName, ownPrefix } from "../constructs/delivery/delivery-names";
 import type { EnvironmentSpec } from "./application";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { Environment } from "../constructs/core/environments/environment";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import {
   type DeliveryProps,

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import type { Problems } from "../constructs/core/errors";
 import { waitFor } from "../constructs/core/wait-for";
-import type { FargateService } from "../constructs/ecs/fargate-service";
+import type { FargateService } from "../constructs/ecs/services/fargate-service";
 import { Port } from "../constructs/security-groups/port";
 import type { EcsProps, ServiceSpec } from "./ecs-stack";
 

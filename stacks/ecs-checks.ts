@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { covers } from "../constructs/certificates/covers";
 import { Problems } from "../constructs/core/errors";
-import { fargateTaskSize } from "../constructs/ecs/fargate-sizes";
+import { fargateTaskSize } from "../constructs/ecs/tasks/fargate-sizes";
 import { checkCalls } from "./ecs-calls";
 import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack";
 import { namesOf } from "./edge-contract";

@@ -1,6 +1,6 @@
-import type { Environment } from "../constructs/core/environment";
+import type { Environment } from "../constructs/core/environments/environment";
+import { checkExemptionReason } from "../constructs/core/environments/exemptions";
 import type { Problems } from "../constructs/core/errors";
-import { checkExemptionReason } from "../constructs/core/exemptions";
 import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack";
 
 /**

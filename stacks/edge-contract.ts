@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { Contract, list, text } from "../constructs/core/contract";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
 import type { Exposure, ILoadBalancer, LoadBalancerScheme } from "../constructs/load-balancing/load-balancer.types";

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import type { Problems } from "../constructs/core/errors";
 import type { INetwork } from "../constructs/network/network.types";
 import { namedPeer, namedPeerForms } from "../constructs/security-groups/named-peer";

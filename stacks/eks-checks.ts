@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
-import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { Environment } from "../constructs/core/environments/environment";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { Problems } from "../constructs/core/errors";
 import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
 import { KUBERNETES_VERSIONS } from "../constructs/eks/cluster/kubernetes-versions";

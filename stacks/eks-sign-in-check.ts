@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import type { Problems } from "../constructs/core/errors";
 import { admissions } from "../constructs/eks/access/admissions";
 import { principalArn } from "../constructs/eks/access/principal";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { accessContract } from "../constructs/access/access-contract";
-import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { Environment } from "../constructs/core/environments/environment";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../constructs/eks/cluster/eks-cluster.types";

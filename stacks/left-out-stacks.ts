@@ -1,5 +1,5 @@
 import type { App } from "cdktf";
-import type { EnvironmentStack } from "../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import type { Problem, Problems } from "../constructs/core/errors";
 import { checkStackNames, type NamingOption, placeOf, stacksOf } from "./named-stacks";
 

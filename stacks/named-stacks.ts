@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
-import { closest } from "../config/suggest";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { closest } from "../config/checks/suggest";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import type { Problem, Problems } from "../constructs/core/errors";
 import type { VariableName } from "../variables/table";
 

@@ -15,8 +15,8 @@ import { dirname, join, resolve, sep } from "node:path";
 import { GroundplanError } from "../constructs/core/errors";
 import { isStackFileName, STACK_FILES_KEY } from "../constructs/core/stack-files";
 import { SETTINGS_FOLDER } from "../review/gates/settings";
-import { isOfSynth, LOCK_FILE } from "../runner/provider-locks";
-import { RunLock } from "../runner/run-lock";
+import { RunLock } from "../runner/state/run-lock";
+import { isOfSynth, LOCK_FILE } from "../runner/terraform/provider-locks";
 
 /** The stacks' folder in the output, and the name of a stack's Terraform JSON in its own folder. */
 const STACKS = "stacks";

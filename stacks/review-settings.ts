@@ -1,5 +1,5 @@
 import type { ReviewedEnvironment } from "../config/reviewed";
-import type { Exemption } from "../constructs/core/exemptions";
+import type { Exemption } from "../constructs/core/environments/exemptions";
 import type { Json } from "../memory/deployed.types";
 import { settingsPath } from "../review/gates/settings";
 import type { ReviewSettings, StackSettings } from "../review/gates/settings.types";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { backendRegion, STATE_STACK } from "../constructs/core/backend-wiring";
-import type { Environment } from "../constructs/core/environment";
-import { EnvironmentStack } from "../constructs/core/environment-stack";
+import { backendRegion, STATE_STACK } from "../constructs/core/environments/backend-wiring";
+import type { Environment } from "../constructs/core/environments/environment";
+import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { StateStorage, type StateStorageProps } from "../constructs/state/state-storage";
 
 /**

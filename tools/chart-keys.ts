@@ -137,7 +137,7 @@ function wrapped(line: string): string {
   return lines.join("\n");
 }
 
-/** The keys as a file of `constructs/helm/chart-keys/`. */
+/** The keys as a file of `constructs/helm/charts/chart-keys/`. */
 export function chartKeysFile(folder: string, version?: string): string {
   const chart = parse(readFileSync(join(folder, "Chart.yaml"), "utf8")) as { name: string; version: string };
   const name = `${chart.name} ${version ?? chart.version}`;

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { renderJsonSchema } from "../config/json-schema";
 import { loadEnvironments } from "../config/load";
+import { renderJsonSchema } from "../config/schema/json-schema";
 import { createApplication } from "../stacks/application";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";

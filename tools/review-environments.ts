@@ -5,9 +5,9 @@ import type { Emulator } from "../emulator/server";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import type { Tools } from "../emulator/tools";
 import { constructPaths } from "../review";
-import { configurationFile, planJsonFile } from "../runner/plan-json-files";
+import { configurationFile, planJsonFile } from "../runner/plans/plan-json-files";
+import { readPlans } from "../runner/plans/saved-plans";
 import { projectRoot } from "../runner/project";
-import { readPlans } from "../runner/saved-plans";
 import { keptOf } from "./kept-plan";
 
 /** Folder of the cases: in each what the environment `production` is deployed as (`before.yaml`), what is planned, and the plans. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { AWS_PROVIDER_VERSIONS } from "../constructs/core/environment-stack";
+import { AWS_PROVIDER_VERSIONS } from "../constructs/core/environments/environment-stack";
 import { findProvider, LongLivedProvider } from "../emulator/long-lived-provider";
 import { Emulator } from "../emulator/server";
 import { terraformEnvironment } from "../emulator/terraform-environment";

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { closest } from "../config/suggest";
+import { closest } from "../config/checks/suggest";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { VARIABLES, type Variable, type VariableForm, type VariableName, type VariableValue } from "./table";
 

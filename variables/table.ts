@@ -163,7 +163,7 @@ export const VARIABLES = {
   GROUNDPLAN_CHARTS: {
     form: "path",
     meaning:
-      "A folder with charts, each unpacked in a folder of its name, in the versions of `constructs/helm/charts.ts`.",
+      "A folder with charts, each unpacked in a folder of its name, in the versions of `constructs/helm/charts/charts.ts`.",
     whenUnset: "the tests render none of them, and `npm run sandbox` takes charts from their repositories",
   },
   GROUNDPLAN_KUBECONFIG: {

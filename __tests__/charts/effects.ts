@@ -1,5 +1,5 @@
 import type { HelmValue, HelmValues } from "../../constructs/helm";
-import { isValueMap } from "../../constructs/helm/values";
+import { isValueMap } from "../../constructs/helm/charts/values";
 import type { RenderedObject } from "./decode";
 
 /** What a chart reads only where it finds what an earlier release has left in the cluster. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { refuseElsewhere } from "../../cli/elsewhere";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import type { DeployedStack } from "../../memory/index";
-import type { SynthesizedStack } from "../../runner/stacks";
+import type { SynthesizedStack } from "../../runner/stacks/stacks";
 import { testAdvice } from "../support/followed-advice";
 
 const folder = mkdtempSync(join(tmpdir(), "elsewhere-"));

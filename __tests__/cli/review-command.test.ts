@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { addReviewCommand } from "../../cli/review-command";
+import { addReviewCommand } from "../../cli/commands/review-command";
 import { formatProblems, GroundplanError, type Problem } from "../../constructs/core/errors";
 import { DEV, removeConfigFolders } from "../config/config-folder";
 import { testAdvice } from "../support/followed-advice";

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CacheFiles, cachedEnvironments } from "../../config/cache";
 import { loadEnvironments } from "../../config/load";
+import { type CacheFiles, cachedEnvironments } from "../../config/reading/cache";
 import { writeMemory } from "../../memory";
 
 let root: string;

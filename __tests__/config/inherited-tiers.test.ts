@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment } from "../../config/load";
 import { Problems } from "../../constructs/core/errors";
-import { planAddresses } from "../../constructs/network/address-plan";
+import { planAddresses } from "../../constructs/network/address-plan/address-plan";
 import { networkAsDeployed, networkFacts } from "../../constructs/network/deployed-network";
 import { writeMemory } from "../../memory";
 import { configFolder, DEV, problemsIn, removeConfigFolders } from "./config-folder";

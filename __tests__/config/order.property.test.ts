@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
-import { formatPath, type Path } from "../../config/tree";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { formatPath, type Path } from "../../config/reading/tree";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { createApplication } from "../../stacks/application";
 import { load, removeConfigFolders } from "./config-folder";
 import { EVERYTHING } from "./everything";

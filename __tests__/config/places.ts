@@ -1,7 +1,7 @@
-import type { Schema } from "../../config/schema-parts";
-import type { Path } from "../../config/tree";
-import type * as z from "../../config/zod";
-import { safeParse } from "../../config/zod";
+import type { Path } from "../../config/reading/tree";
+import type { Schema } from "../../config/schema/schema-parts";
+import type * as z from "../../config/schema/zod";
+import { safeParse } from "../../config/schema/zod";
 
 /** A map of a configuration. */
 export type Config = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { environmentSchema } from "../../config/schema";
-import { formatPath, type Path } from "../../config/tree";
-import { isSecretName } from "../../constructs/core/secret-forms";
+import { formatPath, type Path } from "../../config/reading/tree";
+import { environmentSchema } from "../../config/schema/schema";
+import { isSecretName } from "../../constructs/core/texts/secret-forms";
 import { DEV, problemsOf, removeConfigFolders } from "./config-folder";
 import { EVERYTHING } from "./everything";
 import { placesIn, planted } from "./places";

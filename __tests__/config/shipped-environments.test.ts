@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as z from "zod/mini";
-import { renderJsonSchema } from "../../config/json-schema";
 import { loadEnvironments } from "../../config/load";
-import { environmentSchema, FORM_KEYS } from "../../config/schema";
+import { renderJsonSchema } from "../../config/schema/json-schema";
+import { environmentSchema, FORM_KEYS } from "../../config/schema/schema";
 
 const FOLDER = join(__dirname, "..", "..", "config");
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".yaml"));

@@ -40,5 +40,5 @@ test("what reckons with costs loads no construct, only the dates of Kubernetes v
 });
 
 test("the command of costs loads the price table", () => {
-  expect(allLoadedBy("cli/cost-command.ts")).toContain("cost/prices/ap-northeast-2.ts");
+  expect(allLoadedBy("cli/commands/cost-command.ts")).toContain("cost/prices/ap-northeast-2.ts");
 });

@@ -5,10 +5,10 @@ import { GroundplanError } from "../../constructs/core/errors";
 import { LongLivedProvider } from "../../emulator/long-lived-provider";
 import type { Emulator } from "../../emulator/server";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
-import { backendOf } from "../../runner/backends";
-import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../../runner/bootstrap";
 import { projectRoot } from "../../runner/project";
-import { readStacks, type SynthesizedStack } from "../../runner/stacks";
+import { readStacks, type SynthesizedStack } from "../../runner/stacks/stacks";
+import { backendOf } from "../../runner/state/backends";
+import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../../runner/state/bootstrap";
 import {
   createWorkspace,
   providerProgram,

@@ -1,8 +1,8 @@
 import { deploy } from "../../runner/deploy";
-import { deploySaved } from "../../runner/deploy-saved";
 import { destroy } from "../../runner/destroy";
 import { NO_MEMORY } from "../../runner/memory-port";
-import { plan } from "../../runner/plan";
+import { deploySaved } from "../../runner/plans/deploy-saved";
+import { plan } from "../../runner/plans/plan";
 import { read, type SmallStack, SmallStacks } from "./small-stacks";
 
 /** The runner with the real Terraform, on small stacks of its built-in resources. */

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environment-stack";
+import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environments/environment-stack";
 import { forEmulator, type LeftOut } from "../../emulator/left-out";
 import { Lifecycle, type LifecycleOptions } from "../../emulator/lifecycle";
 import { findProvider } from "../../emulator/long-lived-provider";
@@ -9,8 +9,8 @@ import { Emulator } from "../../emulator/server";
 import { synthesizeForEmulator } from "../../emulator/synth";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { findTools, type Tools } from "../../emulator/tools";
-import type { SynthesizedStack } from "../../runner/stacks";
-import { Terraform } from "../../runner/terraform";
+import type { SynthesizedStack } from "../../runner/stacks/stacks";
+import { Terraform } from "../../runner/terraform/terraform";
 
 /** A synthesized application in a folder of its own, with the tools to deploy it. */
 export interface Workspace {

@@ -4,9 +4,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { findTerraform } from "../../runner/find-terraform";
 import { projectRoot } from "../../runner/project";
-import { Terraform } from "../../runner/terraform";
+import { findTerraform } from "../../runner/terraform/find-terraform";
+import { Terraform } from "../../runner/terraform/terraform";
 import { until } from "./harness";
 
 /** A deploy, a destroy, or Terraform itself, in a process of its own, by the compiled runner. */

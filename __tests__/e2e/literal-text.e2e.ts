@@ -2,9 +2,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { App, TerraformOutput } from "cdktf";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
-import { findTerraform } from "../../runner/find-terraform";
-import { Terraform } from "../../runner/terraform";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { findTerraform } from "../../runner/terraform/find-terraform";
+import { Terraform } from "../../runner/terraform/terraform";
 import { testEnvironment } from "../support/synth";
 
 /** Texts that Terraform would read as code, or as half an escape, if nothing was done about them. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/main";
-import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environment-stack";
+import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environments/environment-stack";
 import { projectRoot } from "../../runner/project";
 import { synthesizeApp } from "../../runner/synthesize-app";
 import { type RevisionProject, revisionProject, type Stacks } from "../cli/revision-project";

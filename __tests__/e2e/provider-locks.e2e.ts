@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
-import { platform } from "../../runner/plugins";
 import { projectRoot } from "../../runner/project";
-import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/provider-locks";
-import { Terraform } from "../../runner/terraform";
+import { platform } from "../../runner/terraform/plugins";
+import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/terraform/provider-locks";
+import { Terraform } from "../../runner/terraform/terraform";
 import { createWorkspace, removeWorkspace } from "./harness";
 
 /** The lock files that synth writes, as the real Terraform takes them. */

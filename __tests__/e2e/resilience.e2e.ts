@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expectEmptyPlan } from "../../emulator/lifecycle";
 import type { Emulator } from "../../emulator/server";
-import type { SynthesizedStack } from "../../runner/stacks";
+import type { SynthesizedStack } from "../../runner/stacks/stacks";
 import {
   createWorkspace,
   removeWorkspace,

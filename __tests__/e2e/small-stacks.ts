@@ -1,13 +1,13 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { findTerraform } from "../../runner/find-terraform";
-import { Interruption } from "../../runner/interruption";
-import type { MockPlanner } from "../../runner/mock-plans";
-import { mockPlanner } from "../../runner/mock-plans";
-import { NO_PROGRESS, type Progress } from "../../runner/progress";
+import type { MockPlanner } from "../../runner/plans/mock-plans";
+import { mockPlanner } from "../../runner/plans/mock-plans";
+import { Interruption } from "../../runner/progress/interruption";
+import { NO_PROGRESS, type Progress } from "../../runner/progress/progress";
 import { Session } from "../../runner/session";
-import type { SynthesizedStack } from "../../runner/stacks";
+import type { SynthesizedStack } from "../../runner/stacks/stacks";
+import { findTerraform } from "../../runner/terraform/find-terraform";
 
 /** A small stack: `terraform_data` resources by name, with their input, and outputs that are read by others. */
 export interface SmallStack {

@@ -1,9 +1,9 @@
 import * as os from "node:os";
 import type { Lifecycle, LifecycleOptions } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
-import { Pool } from "../../runner/schedule";
-import type { StepTime } from "../../runner/terraform";
-import { timingTable } from "../../runner/timings";
+import { timingTable } from "../../runner/progress/timings";
+import { Pool } from "../../runner/stacks/schedule";
+import type { StepTime } from "../../runner/terraform/terraform";
 import {
   createWorkspace,
   lifecycleOf,

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Emulator } from "../../emulator/server";
-import { bootstrap } from "../../runner/bootstrap";
-import type { SynthesizedStack } from "../../runner/stacks";
+import type { SynthesizedStack } from "../../runner/stacks/stacks";
+import { bootstrap } from "../../runner/state/bootstrap";
 import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./harness";
 import { BreakableProxy } from "./proxy";
 

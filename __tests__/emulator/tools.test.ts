@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 
 import { findMoto, findTools } from "../../emulator/tools";
-import { findTerraform } from "../../runner/find-terraform";
-import { cliConfigFile, findPlugins, platform, versionsIn } from "../../runner/plugins";
+import { findTerraform } from "../../runner/terraform/find-terraform";
+import { cliConfigFile, findPlugins, platform, versionsIn } from "../../runner/terraform/plugins";
 import { testAdvice } from "../support/followed-advice";
 
 let folder: string;

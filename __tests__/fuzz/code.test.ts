@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
 import { createApplication } from "../../stacks/application";

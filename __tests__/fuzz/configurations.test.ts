@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import type { ResolvedEnvironment } from "../../config/load";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { createApplication } from "../../stacks/application";
 import { load, removeConfigFolders } from "../config/config-folder";
 import { EVERYTHING } from "../config/everything";

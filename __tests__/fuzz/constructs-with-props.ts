@@ -1,6 +1,6 @@
 import { Bastion } from "../../constructs/access/bastion";
 import { Distribution } from "../../constructs/cdn/distribution";
-import type { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ManagedPolicy, Role } from "../../constructs/iam";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { environmentSchema } from "../../config/schema";
-import type { Schema } from "../../config/schema-parts";
-import type { Path } from "../../config/tree";
-import type * as z from "../../config/zod";
+import type { Path } from "../../config/reading/tree";
+import { environmentSchema } from "../../config/schema/schema";
+import type { Schema } from "../../config/schema/schema-parts";
+import type * as z from "../../config/schema/zod";
 
 type Map = Readonly<Record<string, unknown>>;
 

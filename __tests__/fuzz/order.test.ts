@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import { campaign } from "./campaign";
 import { everySpec } from "./specs";

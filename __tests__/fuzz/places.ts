@@ -1,4 +1,4 @@
-import { type ConfigNode, childOf } from "../../config/tree";
+import { type ConfigNode, childOf } from "../../config/reading/tree";
 
 /**
  * Whether a path that a problem names (`network.tiers.app.cidr[0]`) is one of the tree, or of one key or item that is missing in it.

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { BackendMissing, initialize } from "../../runner/init";
-import { RunLock } from "../../runner/run-lock";
-import { Terraform } from "../../runner/terraform";
+import { RunLock } from "../../runner/state/run-lock";
+import { BackendMissing, initialize } from "../../runner/terraform/init";
+import { Terraform } from "../../runner/terraform/terraform";
 
 let folder: string;
 

@@ -1,4 +1,4 @@
-import { changedInputs, entryName, entryValue, hashInputs, readsOf, statesOpenedBy } from "../../runner/inputs";
+import { changedInputs, entryName, entryValue, hashInputs, readsOf, statesOpenedBy } from "../../runner/stacks/inputs";
 
 const json = JSON.stringify({
   a: '${data.terraform_remote_state.network.outputs.subnet_ids["app-a"]}',

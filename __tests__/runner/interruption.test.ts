@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Interruption } from "../../runner/interruption";
-import { Terraform } from "../../runner/terraform";
+import { Interruption } from "../../runner/progress/interruption";
+import { Terraform } from "../../runner/terraform/terraform";
 
 /** Notes each interrupt, and ends with 1 after a number of rounds. */
 const STUBBORN = `#!/bin/sh

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { ownEnvironment } from "../../runner/own-environment";
-import { platform } from "../../runner/plugins";
+import { ownEnvironment } from "../../runner/stacks/own-environment";
+import { platform } from "../../runner/terraform/plugins";
 
 let home: string;
 

@@ -1,4 +1,4 @@
-import { PlainProgress, TerminalProgress } from "../../runner/progress";
+import { PlainProgress, TerminalProgress } from "../../runner/progress/progress";
 
 const started = { kind: "started", address: "aws_lb.web", action: "create" } as const;
 const finished = { kind: "finished", address: "aws_vpc.main", action: "create" } as const;

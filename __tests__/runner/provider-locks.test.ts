@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { admits } from "../../constructs/core/version-constraint";
-import { platform } from "../../runner/plugins";
 import { projectRoot } from "../../runner/project";
-import { providerAdvice } from "../../runner/provider-advice";
-import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/provider-locks";
+import { platform } from "../../runner/terraform/plugins";
+import { providerAdvice } from "../../runner/terraform/provider-advice";
+import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/terraform/provider-locks";
 
 let root: string;
 

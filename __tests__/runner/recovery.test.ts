@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Journal, readBrokenRun } from "../../runner/journal";
 import { identify, membersOf } from "../../runner/processes";
-import { endLeftovers, lostResources, tellLost } from "../../runner/recovery";
-import { Terraform } from "../../runner/terraform";
-import type { TerraformEvent } from "../../runner/terraform-events";
+import { Journal, readBrokenRun } from "../../runner/state/journal";
+import { endLeftovers, lostResources, tellLost } from "../../runner/state/recovery";
+import { Terraform } from "../../runner/terraform/terraform";
+import type { TerraformEvent } from "../../runner/terraform/terraform-events";
 
 let folder: string;
 const runs = () => path.join(folder, "runs");

@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
 import { identify, thisProcess } from "../../runner/processes";
-import { RunLock } from "../../runner/run-lock";
+import { RunLock } from "../../runner/state/run-lock";
 import { testAdvice } from "../support/followed-advice";
 
 let folder: string;

@@ -1,5 +1,5 @@
-import { closest } from "../../config/suggest";
-import { environmentsMeant, selectStacks } from "../../runner/select-stacks";
+import { closest } from "../../config/checks/suggest";
+import { environmentsMeant, selectStacks } from "../../runner/stacks/select-stacks";
 import { problemsIn } from "../config/config-folder";
 import { testAdvice } from "../support/followed-advice";
 

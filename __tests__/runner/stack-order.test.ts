@@ -1,5 +1,5 @@
 import type { Problem } from "../../constructs/core/errors";
-import { type Consumer, type OutputChange, orderStacks, outputDifference } from "../../runner/stack-order";
+import { type Consumer, type OutputChange, orderStacks, outputDifference } from "../../runner/stacks/stack-order";
 import { type Told, testAdvice } from "../support/followed-advice";
 
 const noop = { actions: ["no-op"], before: "x", after: "x", after_unknown: false };

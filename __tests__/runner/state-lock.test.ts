@@ -1,6 +1,6 @@
-import type { BrokenRun } from "../../runner/journal";
 import { thisProcess } from "../../runner/processes";
-import { isLeftBy, lockAdvice, readStateLock } from "../../runner/state-lock";
+import type { BrokenRun } from "../../runner/state/journal";
+import { isLeftBy, lockAdvice, readStateLock } from "../../runner/state/state-lock";
 
 const OUTPUT = `
 Error: Error acquiring the state lock

@@ -1,5 +1,5 @@
-import { addressesLost, countChanges, planChangesOf } from "../../runner/plan-changes";
-import { readLine, type TerraformEvent } from "../../runner/terraform-events";
+import { addressesLost, countChanges, planChangesOf } from "../../runner/plans/plan-changes";
+import { readLine, type TerraformEvent } from "../../runner/terraform/terraform-events";
 
 function line(message: object): string {
   return JSON.stringify({ "@level": "info", "@message": "what Terraform says", ...message });

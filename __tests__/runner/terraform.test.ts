@@ -4,10 +4,10 @@ import * as path from "node:path";
 import { forEmulator } from "../../emulator/left-out";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import type { Tools } from "../../emulator/tools";
-import { Pool, runInOrder } from "../../runner/schedule";
-import { readStacks } from "../../runner/stacks";
-import { slowestIn, Terraform } from "../../runner/terraform";
-import { timingTable } from "../../runner/timings";
+import { timingTable } from "../../runner/progress/timings";
+import { Pool, runInOrder } from "../../runner/stacks/schedule";
+import { readStacks } from "../../runner/stacks/stacks";
+import { slowestIn, Terraform } from "../../runner/terraform/terraform";
 
 let folder: string;
 

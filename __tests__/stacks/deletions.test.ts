@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformResource } from "cdktf";
 import { loadEnvironments } from "../../config/load";
-import { DELETIONS } from "../../constructs/core/deletions";
+import { DELETIONS } from "../../constructs/core/memory/deletions";
 import { createApplication } from "../../stacks/application";
 import { synthesize } from "../../stacks/synthesize";
 import { EVERY_CONSTRUCT } from "../support/every-construct";
@@ -75,7 +75,7 @@ function tfType(module: string, name: string): string[] {
 /** What an unlisted type is answered with. */
 function unlisted(type: string): string {
   return (
-    `${type} is not in constructs/core/deletions.ts: look up what AWS answers when it is deleted while something refers to it, and what ` +
+    `${type} is not in constructs/core/memory/deletions.ts: look up what AWS answers when it is deleted while something refers to it, and what ` +
     "replaces it, and add a line"
   );
 }

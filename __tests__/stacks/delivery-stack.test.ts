@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { loadEnvironments } from "../../config/load";
-import type { Environment } from "../../constructs/core/environment";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../constructs/core/errors";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import { withoutTokenTraces } from "../../stacks/token-traces";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import type { Environment } from "../../constructs/core/environment";
+import type { Environment } from "../../constructs/core/environments/environment";
 import type { Problem } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
 import type { NetworkProps } from "../../constructs/network/network-props";

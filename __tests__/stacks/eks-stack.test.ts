@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../constructs/core/errors";
 import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
 import { networkFromContract } from "../../constructs/network/network-contract";

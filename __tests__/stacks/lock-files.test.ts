@@ -2,8 +2,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { App } from "cdktf";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
-import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/provider-locks";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/terraform/provider-locks";
 import { synthesize } from "../../stacks/synthesize";
 import { testEnvironment } from "../support/synth";
 

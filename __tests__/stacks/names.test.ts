@@ -1,11 +1,11 @@
 import { TerraformResource } from "cdktf";
 import { loadEnvironments } from "../../config/load";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
-import { NAMED_RESOURCES } from "../../constructs/core/physical-names";
-import { nameSource } from "../../constructs/core/physical-names/name-source";
+import { NAMED_RESOURCES } from "../../constructs/core/names/physical-names";
+import { nameSource } from "../../constructs/core/names/physical-names/name-source";
 import { collectChecks } from "../../constructs/core/validation";
-import { FlowLog } from "../../constructs/network/flow-log";
+import { FlowLog } from "../../constructs/network/flow-logs/flow-log";
 import { createApplication } from "../../stacks/application";
 import { DEV, load, removeConfigFolders } from "../config/config-folder";
 import { buildShop } from "../config/shop";

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { loadEnvironments } from "../../config/load";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
-import { factsOf } from "../../constructs/core/remembered";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { factsOf } from "../../constructs/core/memory/remembered";
 import type { Facts } from "../../memory";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import { withoutTokenTraces } from "../../stacks/token-traces";

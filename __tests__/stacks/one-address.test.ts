@@ -1,5 +1,5 @@
 import { Bastion, type BastionProps } from "../../constructs/access";
-import type { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { AliasRecord, DnsRecord, HostedZone } from "../../constructs/dns";
 import { type Deployment, EcsCluster, FargateService } from "../../constructs/ecs";
 import {

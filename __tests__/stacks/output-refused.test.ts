@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { identify } from "../../runner/processes";
-import { RunLock } from "../../runner/run-lock";
+import { RunLock } from "../../runner/state/run-lock";
 import { writeOutput } from "../../stacks/output-folder";
 import { testAdvice } from "../support/followed-advice";
 

@@ -1,9 +1,9 @@
 import { type App, Testing, Token } from "cdktf";
-import { environmentSchema } from "../../config/schema";
-import { formatPath, type Path } from "../../config/tree";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { formatPath, type Path } from "../../config/reading/tree";
+import { environmentSchema } from "../../config/schema/schema";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
-import { tellingReferences } from "../../constructs/core/telling-references";
+import { tellingReferences } from "../../constructs/core/names/telling-references";
 import { collectChecks } from "../../constructs/core/validation";
 import { AccessStack } from "../../stacks/access-stack";
 import type { EnvironmentSpec } from "../../stacks/application";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { createApplication, type EnvironmentSpec } from "../../stacks/application";
 import type { EcsProps } from "../../stacks/ecs-stack";
 import type { EdgeProps } from "../../stacks/edge-stack";

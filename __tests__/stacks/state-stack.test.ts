@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
-import type { BackendConfig } from "../../constructs/core/backend";
+import type { BackendConfig } from "../../constructs/core/environments/backend";
 import { createApplication } from "../../stacks/application";
 import { synthesize } from "../../stacks/synthesize";
 

@@ -1,7 +1,7 @@
 import { Distribution } from "../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
-import type { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";

@@ -1,6 +1,6 @@
 import { App, Testing } from "cdktf";
-import type { Environment } from "../../constructs/core/environment";
-import { EnvironmentStack } from "../../constructs/core/environment-stack";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../constructs/core/errors";
 import { GroundplanError } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";

@@ -1,5 +1,5 @@
 import { Contract, text } from "../core/contract";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Bastion } from "./bastion";
 
 /** What the access stack hands to the others, and prints after a deploy. */

@@ -3,7 +3,7 @@ import { isBurstable } from "../compute/instance-architecture";
 import type { Problems } from "../core/errors";
 import { checkMorePolicies } from "../iam/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
-import { checkReach } from "../network/network-acl-reach";
+import { checkReach } from "../network/network-acls/network-acl-reach";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
 import { type Placement, placeBastion } from "./bastion-placement";
 import type { BastionAccess, BastionProps, SsmAccess } from "./bastion-props";

@@ -1,4 +1,4 @@
-import { shellWord } from "../core/shell-word";
+import { shellWord } from "../core/texts/shell-word";
 
 /** What commands for a bastion are made of. Values may be references. */
 export type ConnectTarget =

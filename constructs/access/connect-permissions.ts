@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../core/environment-stack";
+import type { EnvironmentStack } from "../core/environments/environment-stack";
 import type { PolicyStatement } from "../iam/policy-document";
 import { FORWARD_DOCUMENT, LOGIN_USER } from "./connect-commands";
 

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { distinctTexts } from "../core/reference-text";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { distinctTexts } from "../core/texts/reference-text";
 
 /** Properties of {@link CreditAlarm}. */
 export interface CreditAlarmProps {

@@ -1,6 +1,6 @@
 import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance-connect-endpoint";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { INetwork } from "../network/network.types";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";

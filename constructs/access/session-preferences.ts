@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EncryptionKey } from "../encryption/encryption-key";
 import type { GrantStatement } from "../iam/grantable";
 import type { SsmAccess } from "./bastion-props";

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
-import { type AttributeReader, camelCase } from "../core/physical-names/attribute-reader";
+import { type AttributeReader, camelCase } from "../core/names/physical-names/attribute-reader";
 import { QUOTAS, quotaIn } from "./quotas";
 
 /** Attributes that give security groups to a network interface, by the type of what has it. */

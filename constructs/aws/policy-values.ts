@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { unknownAction } from "./known-actions";
 import { unknownPrincipal } from "./known-principals";
 

@@ -1,7 +1,7 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import type { Problem } from "../core/errors";
-import { AttributeReader } from "../core/physical-names/attribute-reader";
+import { AttributeReader } from "../core/names/physical-names/attribute-reader";
 import { tooManyGroupsOf } from "./interface-groups";
 import { unknownValuesInPolicy } from "./policy-values";
 import { ResourceTags } from "./resource-tags";

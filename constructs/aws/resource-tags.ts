@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, type TerraformResource, Token, Tokenization } from "cdktf";
 import { type Problem, Problems } from "../core/errors";
-import { reservedTag, tagCharacters, tagTooLong, tagTwice } from "../core/tag-problems";
+import { reservedTag, tagCharacters, tagTooLong, tagTwice } from "../core/tags/tag-problems";
 import { PLAIN_TAG, TAG_LENGTHS, tagLimits } from "./tag-limits";
 
 type Tags = Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@ import { CloudwatchLogDelivery } from "@cdktf/provider-aws/lib/cloudwatch-log-de
 import { CloudwatchLogDeliveryDestination } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery-destination";
 import { CloudwatchLogDeliverySource } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery-source";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { pathInStack } from "../core/path-in-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { pathInStack } from "../core/names/path-in-stack";
 import { Bucket } from "../storage/bucket";
 import { wafProvider } from "../waf/waf-scope";
 import type { AccessLogs } from "./distribution.types";

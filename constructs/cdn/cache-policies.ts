@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { pathInStack } from "../core/path-in-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { pathInStack } from "../core/names/path-in-stack";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
 import type { DynamicCache, Origin } from "./distribution.types";
 import { MANAGED_POLICIES } from "./managed-policies";

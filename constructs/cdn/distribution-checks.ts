@@ -1,8 +1,8 @@
 import { CLOUDFRONT_REGION } from "../aws/regions";
-import { quotaOf } from "../core/environment-quotas";
-import type { EnvironmentStack } from "../core/environment-stack";
+import { quotaOf } from "../core/environments/environment-quotas";
+import type { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkExemptionReason } from "../core/environments/exemptions";
 import type { Problems } from "../core/errors";
-import { checkExemptionReason } from "../core/exemptions";
 import { checkDomainName } from "../dns/domain-name";
 import { checkCountries } from "../waf/country-codes";
 import { checkBehaviors } from "./behavior-checks";

@@ -5,11 +5,11 @@ import {
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
-import { addExemption } from "../core/exemptions";
-import { pathInStack } from "../core/path-in-stack";
-import { namedBy } from "../core/physical-names/name-source";
+import { pathInStack } from "../core/names/path-in-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
 import { sidPart } from "../iam/sid";

@@ -1,6 +1,6 @@
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkExemptionReason } from "../core/environments/exemptions";
 import { type Problem, Problems } from "../core/errors";
-import { checkExemptionReason } from "../core/exemptions";
 import { checkDomainName } from "../dns/domain-name";
 import { areInternet } from "../network/wide-ranges";
 import type { Rule } from "../security-groups/rule-book";

@@ -1,8 +1,8 @@
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
-import { pathInStack } from "../core/path-in-stack";
+import { pathInStack } from "../core/names/path-in-stack";
 import type { SecurityHeaders } from "./distribution.types";
 
 const DAY = 86_400;

@@ -1,9 +1,9 @@
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { pathInStack } from "../core/path-in-stack";
-import { namedBy } from "../core/physical-names/name-source";
+import { pathInStack } from "../core/names/path-in-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import type { IViewerFunction } from "./viewer-function.types";
 
 /** Properties of a {@link ViewerFunction}. */

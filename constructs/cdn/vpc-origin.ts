@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
 import { DataResource, Fn } from "cdktf";
 import { Construct } from "constructs";
-import { addressOf } from "../core/address";
-import { canonicalJson } from "../core/canonical-json";
-import { EnvironmentStack } from "../core/environment-stack";
-import { pathInStack } from "../core/path-in-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addressOf } from "../core/names/address";
+import { pathInStack } from "../core/names/path-in-stack";
+import { canonicalJson } from "../core/texts/canonical-json";
 import type { ILoadBalancer } from "../load-balancing/load-balancer.types";
 
 const HASH_LENGTH = 8;

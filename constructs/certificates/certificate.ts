@@ -2,7 +2,7 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps, ExistingCertificateProps, ICertificate } from "./certificate.types";
 import { type ProvedName, proveNames } from "./certificate-checks";

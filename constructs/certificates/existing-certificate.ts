@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkDomainName } from "../dns/domain-name";
 import type { ExistingCertificateProps, ICertificate } from "./certificate.types";

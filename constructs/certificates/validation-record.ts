@@ -2,7 +2,7 @@ import type { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { ref, Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import { checkProof } from "../dns/record-book";
 import { proofDomain } from "./covers";

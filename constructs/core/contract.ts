@@ -1,7 +1,7 @@
 import { App, Fn, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
 import type { Node } from "constructs";
-import { readState } from "./backend-wiring";
-import { EnvironmentStack } from "./environment-stack";
+import { readState } from "./environments/backend-wiring";
+import { EnvironmentStack } from "./environments/environment-stack";
 import { GroundplanError } from "./errors";
 
 /** One output of a contract. */

@@ -1,5 +1,5 @@
 import { toldOfReferences } from "./known-at-synth";
-import { withoutSecrets } from "./secret-forms";
+import { withoutSecrets } from "./texts/secret-forms";
 
 /**
  * One thing that is wrong with the input, told so that the reader can mend it without looking at our source.

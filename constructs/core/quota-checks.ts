@@ -1,5 +1,5 @@
 import { QUOTAS, type Quota, quotaIn, type RaisedQuotas, RULES_PER_INTERFACE } from "../aws/quotas";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments/environment";
 import type { Problems } from "./errors";
 
 /** Checks the quotas that an environment says were raised: `QUOTA_INVALID`. */

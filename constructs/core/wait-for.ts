@@ -1,5 +1,5 @@
 import { Lazy, type TerraformResource } from "cdktf";
-import { addressOf } from "./address";
+import { addressOf } from "./names/address";
 
 /**
  * Makes a resource wait for others, beside what it waits for already; on a destroy they wait for it. What they are is asked at synth,

@@ -1,4 +1,4 @@
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import type { GrantStatement } from "../iam/grantable";
 import { ownIdentities } from "./boundary-statements";
 

@@ -1,5 +1,5 @@
-import type { S3BackendConfig } from "../core/backend";
-import type { Environment } from "../core/environment";
+import type { S3BackendConfig } from "../core/environments/backend";
+import type { Environment } from "../core/environments/environment";
 import type { PolicyStatement } from "../iam/policy-document";
 import { boundaryName, DELIVERY_STACK, iamArn, ownPrefix, stateBuckets, statePlaces } from "./delivery-names";
 import { GITHUB_ISSUER } from "./github-oidc-provider";

@@ -1,8 +1,14 @@
 import { partitionOf } from "../aws/regions";
-import type { S3BackendConfig } from "../core/backend";
-import { backendRegion, PLANS_PREFIX, stateBucketOf, stateKeyPrefix, stateLockTableName } from "../core/backend-wiring";
-import type { Environment } from "../core/environment";
-import { physicalName } from "../core/naming";
+import type { S3BackendConfig } from "../core/environments/backend";
+import {
+  backendRegion,
+  PLANS_PREFIX,
+  stateBucketOf,
+  stateKeyPrefix,
+  stateLockTableName,
+} from "../core/environments/backend-wiring";
+import type { Environment } from "../core/environments/environment";
+import { physicalName } from "../core/names/naming";
 
 /** Last part of the name of the stack that makes the roles of the pipeline. */
 export const DELIVERY_STACK = "delivery";

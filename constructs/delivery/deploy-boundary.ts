@@ -1,8 +1,8 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import type { Environment } from "../core/environment";
-import { EnvironmentStack } from "../core/environment-stack";
-import { namedBy } from "../core/physical-names/name-source";
+import type { Environment } from "../core/environments/environment";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { policyDocument } from "../iam/policy-document";
 import { boundaryStatements } from "./boundary-statements";
 import { boundaryName, iamArn } from "./delivery-names";

@@ -1,9 +1,9 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
-import type { S3BackendConfig } from "../core/backend";
-import { EnvironmentStack } from "../core/environment-stack";
+import type { S3BackendConfig } from "../core/environments/backend";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
-import { addExemption } from "../core/exemptions";
 import { waitFor } from "../core/wait-for";
 import { policyDocument } from "../iam/policy-document";
 import { Role } from "../iam/role";

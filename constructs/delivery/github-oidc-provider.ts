@@ -1,8 +1,8 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct, type IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { GroundplanError } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
+import { namedBy } from "../core/names/physical-names/name-source";
 
 /** The issuer of the tokens of GitHub's workflows, without `https://` (GitHub Docs, "OpenID Connect in AWS", as of 2026-11). */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { partitionOf } from "../aws/regions";
-import type { S3BackendConfig } from "../core/backend";
-import { EnvironmentStack } from "../core/environment-stack";
+import type { S3BackendConfig } from "../core/environments/backend";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../core/errors";
 
 /**

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "./alias-target";
 
 /** Names of load balancers, with the region before or behind `elb` (AWS General Reference, "Elastic Load Balancing endpoints", as of 2026-11). */

@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { isDistributionName, isLoadBalancerName } from "./aws-names";
 import type { DnsRecordProps } from "./dns-record.types";
 import { addressByName } from "./record-address";

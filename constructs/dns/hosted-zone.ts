@@ -1,9 +1,9 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import type { Construct, IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
-import { referenceText } from "../core/reference-text";
+import { namedBy } from "../core/names/physical-names/name-source";
+import { referenceText } from "../core/texts/reference-text";
 import { checkDomainName } from "./domain-name";
 import { ExistingHostedZone } from "./existing-hosted-zone";
 import type {

@@ -1,6 +1,6 @@
 import type { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { addressBy } from "../core/address";
-import { referenceText } from "../core/reference-text";
+import { addressBy } from "../core/names/address";
+import { referenceText } from "../core/texts/reference-text";
 import type { IHostedZone } from "./hosted-zone.types";
 
 /**

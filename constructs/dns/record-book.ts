@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problem } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import type { IHostedZone } from "./hosted-zone.types";
 

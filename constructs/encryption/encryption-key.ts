@@ -2,8 +2,8 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { namedBy } from "../core/physical-names/name-source";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
 /** Properties of {@link EncryptionKey}. */

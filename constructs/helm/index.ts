@@ -1,5 +1,13 @@
 // What runs in a cluster: Helm releases of controllers and of Argo CD, with their roles, values and order.
-export { ArgoCd, type ArgoCdProps } from "./argo-cd";
+
+export { AwsLoadBalancerController, type AwsLoadBalancerControllerProps } from "./add-ons/aws-load-balancer-controller";
+export { CertManager, type CertManagerProps } from "./add-ons/cert-manager";
+export { ClusterAutoscaler, type ClusterAutoscalerProps } from "./add-ons/cluster-autoscaler";
+export { ExternalDns, type ExternalDnsProps } from "./add-ons/external-dns";
+export { ExternalSecrets, type ExternalSecretsProps } from "./add-ons/external-secrets";
+export { MetricsServer, type MetricsServerProps } from "./add-ons/metrics-server";
+export { SealedSecrets, type SealedSecretsProps } from "./add-ons/sealed-secrets";
+export { ArgoCd, type ArgoCdProps } from "./argo-cd/argo-cd";
 export type {
   AppOfApps,
   ArgoCdIngress,
@@ -9,17 +17,10 @@ export type {
   GitHubSignIn,
   OidcSignIn,
   SecretReference,
-} from "./argocd.types";
-export { AwsLoadBalancerController, type AwsLoadBalancerControllerProps } from "./aws-load-balancer-controller";
-export { CertManager, type CertManagerProps } from "./cert-manager";
-export { CHARTS, type Chart } from "./charts";
-export { ClusterAutoscaler, type ClusterAutoscalerProps } from "./cluster-autoscaler";
-export { ClusterHelmProvider, type ClusterHelmProviderProps } from "./cluster-helm-provider";
-export { ExternalDns, type ExternalDnsProps } from "./external-dns";
-export { ExternalSecrets, type ExternalSecretsProps } from "./external-secrets";
-export { HelmChart, type HelmChartProps } from "./helm-chart";
-export { HelmReleases, type HelmReleasesOptions } from "./helm-releases";
-export type { HelmReleasesProps } from "./helm-releases.types";
-export { MetricsServer, type MetricsServerProps } from "./metrics-server";
-export type { ChartReleaseOptions, HelmValue, HelmValues, ReleaseOptions } from "./release.types";
-export { SealedSecrets, type SealedSecretsProps } from "./sealed-secrets";
+} from "./argo-cd/argocd.types";
+export { CHARTS, type Chart } from "./charts/charts";
+export { HelmChart, type HelmChartProps } from "./charts/helm-chart";
+export { ClusterHelmProvider, type ClusterHelmProviderProps } from "./releases/cluster-helm-provider";
+export { HelmReleases, type HelmReleasesOptions } from "./releases/helm-releases";
+export type { HelmReleasesProps } from "./releases/helm-releases.types";
+export type { ChartReleaseOptions, HelmValue, HelmValues, ReleaseOptions } from "./releases/release.types";

@@ -1,10 +1,10 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { IConstruct } from "constructs";
 import { QUOTAS } from "../aws/quotas";
-import { addressOf } from "../core/address";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { addressOf } from "../core/names/address";
+import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import type { Role } from "./role";
 

@@ -1,6 +1,6 @@
 import { Annotations, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import type { GrantStatement, IRole } from "./grantable";
 import { InlinePolicy } from "./inline-policy";

@@ -2,11 +2,11 @@ import { IamPolicyAttachment } from "@cdktf/provider-aws/lib/iam-policy-attachme
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { Construct, IConstruct } from "constructs";
-import { addressOf } from "../core/address";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption, checkExemptionReason } from "../core/environments/exemptions";
 import { type Problem, Problems } from "../core/errors";
-import { addExemption, checkExemptionReason } from "../core/exemptions";
-import { referenceText } from "../core/reference-text";
+import { addressOf } from "../core/names/address";
+import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import type { Role } from "./role";
 import { checkPolicyArn } from "./role-checks";

@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { QUOTAS } from "../aws/quotas";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
-import { checkName } from "../core/naming";
+import { checkName } from "../core/names/naming";
 import { checkNumber } from "../core/number-check";
-import { knownLength, repeatedTexts } from "../core/reference-text";
+import { knownLength, repeatedTexts } from "../core/texts/reference-text";
 import type { InlinePolicy } from "./inline-policy";
 import type { PolicyStatement } from "./policy-document";
 import type { RoleProps, RoleQuotas } from "./role-props";

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "./grantable";
 
 /** A text as the part of a sid: `token.actions/orders-api` gives `TokenActionsOrdersApi`. */

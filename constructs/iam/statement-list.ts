@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import type { GrantStatement } from "./grantable";
 import { policyDocument } from "./policy-document";
 import { checkStatement } from "./statement-checks";

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { referenceText } from "../core/reference-text";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { referenceText } from "../core/texts/reference-text";
 import { type PolicyStatement, policyDocument } from "./policy-document";
 import { sendsSourceAccount, servicePrincipal, trustActions } from "./service-principals";
 import { sidPart } from "./sid";

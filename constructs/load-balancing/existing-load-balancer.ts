@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { covers } from "../certificates/covers";
-import { EnvironmentStack } from "../core/environment-stack";
-import { referenceText } from "../core/reference-text";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { referenceText } from "../core/texts/reference-text";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import { SecurityGroup } from "../security-groups/security-group";

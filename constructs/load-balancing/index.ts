@@ -1,12 +1,6 @@
 // Load balancing: balancers for HTTP and for connections, their rules and target groups, and services offered by PrivateLink.
-export { type AdditionalListenerProps, ApplicationLoadBalancer } from "./application-load-balancer";
-export { BlueGreenTargetGroups } from "./blue-green-target-groups";
-export { EndpointService, type EndpointServiceProps, type PrivateName } from "./endpoint-service";
+export { type AdditionalListenerProps, ApplicationLoadBalancer } from "./application/application-load-balancer";
 export type { ExistingLoadBalancerProps } from "./existing-load-balancer";
-export { ExposedTarget } from "./exposed-target";
-export type { ExposedTargetProps } from "./exposed-target.types";
-export { ListenerRule, type ListenerRuleProps } from "./listener-rule";
-export type * from "./listener-rule.types";
 export type * from "./load-balancer.types";
 export {
   type LoadBalancerFromContractProps,
@@ -14,7 +8,13 @@ export {
   loadBalancerFromContract,
   publishLoadBalancers,
 } from "./load-balancer-contract";
-export { NetworkLoadBalancer } from "./network-load-balancer";
-export type * from "./network-load-balancer.types";
-export { type RegisteredTarget, TargetGroup } from "./target-group";
-export type * from "./target-group.types";
+export { EndpointService, type EndpointServiceProps, type PrivateName } from "./network/endpoint-service";
+export { NetworkLoadBalancer } from "./network/network-load-balancer";
+export type * from "./network/network-load-balancer.types";
+export { ListenerRule, type ListenerRuleProps } from "./rules/listener-rule";
+export type * from "./rules/listener-rule.types";
+export { BlueGreenTargetGroups } from "./target-groups/blue-green-target-groups";
+export { ExposedTarget } from "./target-groups/exposed-target";
+export type { ExposedTargetProps } from "./target-groups/exposed-target.types";
+export { type RegisteredTarget, TargetGroup } from "./target-groups/target-group";
+export type * from "./target-groups/target-group.types";

@@ -6,7 +6,6 @@ import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import type { Connections } from "../security-groups/connections";
 import type { ISecurityGroup } from "../security-groups/security-group.types";
-import type { RuleConditions } from "./listener-rule.types";
 import type {
   ExposedName,
   Exposure,
@@ -16,6 +15,7 @@ import type {
   LoadBalancerScheme,
   PathOptions,
 } from "./load-balancer.types";
+import type { RuleConditions } from "./rules/listener-rule.types";
 
 /** What a balancer that is made here and one of another stack have in common: the places below it. */
 export abstract class LoadBalancerBase extends Construct implements ILoadBalancer {

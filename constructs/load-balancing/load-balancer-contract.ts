@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import { Contract, map, secretMap } from "../core/contract";
-import { EnvironmentStack } from "../core/environment-stack";
-import type { ApplicationLoadBalancer } from "./application-load-balancer";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { ApplicationLoadBalancer } from "./application/application-load-balancer";
+import { SECRET_HEADER } from "./application/origin-secret";
 import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
 import type { CloudFrontWay, ILoadBalancer } from "./load-balancer.types";
-import { SECRET_HEADER } from "./origin-secret";
 
 const MOCK_HEX = "0123456789abcdef";
 const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";

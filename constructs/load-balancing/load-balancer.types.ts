@@ -6,7 +6,7 @@ import type { INetwork } from "../network/network.types";
 import type { RulePeer } from "../security-groups/peer";
 import type { IConnectable, ISecurityGroup } from "../security-groups/security-group.types";
 import type { IBucket } from "../storage/bucket.types";
-import type { Authentication, RuleConditions } from "./listener-rule.types";
+import type { Authentication, RuleConditions } from "./rules/listener-rule.types";
 
 /** Who can reach a balancer: everybody, or the VPC and what is connected to it. */
 export type LoadBalancerScheme = "internet-facing" | "internal";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 
 /**
  * Longest name of a load balancer and of a target group: 32 letters, digits and `-`, with none at the ends and no two in a row

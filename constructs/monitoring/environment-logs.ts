@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 
 /**
  * Days that a log group is kept: what is asked for it, else what the environment says of its logs.

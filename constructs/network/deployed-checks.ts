@@ -1,6 +1,6 @@
 import { Problems } from "../core/errors";
-import type { AddressPlanRequest, DeployedTier, PlannedTier, TierRequest } from "./address-plan.types";
-import { type Cidr, checkCidr, overlaps } from "./cidr";
+import type { AddressPlanRequest, DeployedTier, PlannedTier, TierRequest } from "./address-plan/address-plan.types";
+import { type Cidr, checkCidr, overlaps } from "./address-plan/cidr";
 
 /** A subnet that is deployed, or is to be. */
 interface Place {

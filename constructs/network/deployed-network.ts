@@ -1,7 +1,7 @@
 import type { Facts, Json } from "../../memory/deployed.types";
-import type { Environment } from "../core/environment";
-import type { AddressPlan, DeployedNetwork, DeployedTier } from "./address-plan.types";
-import { effectiveNat, isNatPerZone, natZones } from "./nat-checks";
+import type { Environment } from "../core/environments/environment";
+import type { AddressPlan, DeployedNetwork, DeployedTier } from "./address-plan/address-plan.types";
+import { effectiveNat, isNatPerZone, natZones } from "./nat/nat-checks";
 import type { NetworkProps } from "./network-props";
 
 /** What is remembered of a network, by the keys that it asks for (see {@link networkFacts}). */

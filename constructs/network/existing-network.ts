@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
-import { type KnownPrefixList, tellPrefixList } from "./known-prefix-lists";
 import type { INetwork, ITier } from "./network.types";
+import { type KnownPrefixList, tellPrefixList } from "./prefix-lists/known-prefix-lists";
 
 /** What is known of a network that was not made in this stack. Values may be literals or references. */
 export interface ExistingNetworkProps {

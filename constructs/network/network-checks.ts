@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import type { Problems } from "../core/errors";
-import { checkEndpoints } from "./endpoint-checks";
-import { checkFlowLog } from "./flow-log-checks";
-import { checkNat } from "./nat-checks";
+import { checkEndpoints } from "./endpoints/endpoint-checks";
+import { checkFlowLog } from "./flow-logs/flow-log-checks";
+import { checkNat } from "./nat/nat-checks";
 import type { NetworkProps } from "./network-props";
-import { checkPrefixLists } from "./prefix-list-checks";
-import { checkTierKinds } from "./tier-checks";
+import { checkPrefixLists } from "./prefix-lists/prefix-list-checks";
+import { checkTierKinds } from "./tiers/tier-checks";
 
 /** Everything about a network's properties that the address plan and the plan of the network ACLs do not look at. */
 export function checkNetwork(props: NetworkProps, problems: Problems): void {

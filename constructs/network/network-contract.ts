@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
 import { Contract, map, text } from "../core/contract";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { ExistingNetwork } from "./existing-network";
-import { effectiveNat } from "./nat-checks";
+import { effectiveNat } from "./nat/nat-checks";
 import { endpointServicesOf, type Network } from "./network";
 import type { INetwork } from "./network.types";
 import { planNetwork, rangesOf } from "./network-plan";

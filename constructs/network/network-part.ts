@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { distinctName } from "../core/physical-names/name-source";
+import { distinctName } from "../core/names/physical-names/name-source";
 
 const parts = new WeakMap<IConstruct, readonly string[]>();
 

@@ -1,13 +1,13 @@
 import { QUOTAS, quotaIn } from "../aws/quotas";
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import { Problems } from "../core/errors";
-import { planAddresses } from "./address-plan";
-import type { AddressPlan } from "./address-plan.types";
-import { checkZonesOfRegion } from "./availability-zones";
-import { checkCidr } from "./cidr";
-import { DEFAULT_GATEWAYS } from "./endpoint-names";
-import { withOpenings } from "./network-acl-openings";
-import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acl-plan";
+import { planAddresses } from "./address-plan/address-plan";
+import type { AddressPlan } from "./address-plan/address-plan.types";
+import { checkZonesOfRegion } from "./address-plan/availability-zones";
+import { checkCidr } from "./address-plan/cidr";
+import { DEFAULT_GATEWAYS } from "./endpoints/endpoint-names";
+import { withOpenings } from "./network-acls/network-acl-openings";
+import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acls/network-acl-plan";
 import { checkNetwork } from "./network-checks";
 import type { NetworkProps } from "./network-props";
 

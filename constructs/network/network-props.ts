@@ -1,5 +1,5 @@
-import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan.types";
-import type { NetworkAclOpening, NetworkAclProps } from "./network-acl-props";
+import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan/address-plan.types";
+import type { NetworkAclOpening, NetworkAclProps } from "./network-acls/network-acl-props";
 
 export type {
   IcmpMessage,
@@ -7,7 +7,7 @@ export type {
   NetworkAclOpening,
   NetworkAclProps,
   NetworkAclRule,
-} from "./network-acl-props";
+} from "./network-acls/network-acl-props";
 
 /**
  * How a tier reaches the internet.

@@ -7,28 +7,28 @@ import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-opti
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct, type IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
-import { namedBy } from "../core/physical-names/name-source";
-import { remember, rememberedFacts } from "../core/remembered";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { remember, rememberedFacts } from "../core/memory/remembered";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
-import { DEFAULT_GATEWAYS } from "./endpoint-names";
+import { DEFAULT_GATEWAYS } from "./endpoints/endpoint-names";
+import { VpcEndpoints } from "./endpoints/vpc-endpoints";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
-import { FlowLog } from "./flow-log";
-import { effectiveNat, isNatPerZone, natZones } from "./nat-checks";
-import { NatGateways, type NatTarget } from "./nat-gateways";
-import { NatInstances } from "./nat-instances";
+import { FlowLog } from "./flow-logs/flow-log";
+import { effectiveNat, isNatPerZone, natZones } from "./nat/nat-checks";
+import { NatGateways, type NatTarget } from "./nat/nat-gateways";
+import { NatInstances } from "./nat/nat-instances";
 import type { INetwork, ITier } from "./network.types";
-import { TierNetworkAcl } from "./network-acl";
+import { TierNetworkAcl } from "./network-acls/network-acl";
 import { markNetwork, networkPart } from "./network-part";
 import { type NetworkPlan, planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
-import { PrefixLists } from "./prefix-lists";
-import { type Gateways, TierRouting } from "./routing";
-import { SubnetGroups } from "./subnet-groups";
-import { type CreatedSubnet, type CreatedTier, createSubnets } from "./subnets";
-import { subnetGroupsOf } from "./tier-checks";
-import { VpcEndpoints } from "./vpc-endpoints";
+import { PrefixLists } from "./prefix-lists/prefix-lists";
+import { type Gateways, TierRouting } from "./tiers/routing";
+import { SubnetGroups } from "./tiers/subnet-groups";
+import { type CreatedSubnet, type CreatedTier, createSubnets } from "./tiers/subnets";
+import { subnetGroupsOf } from "./tiers/tier-checks";
 
 /**
  * A VPC with tiers of subnets in several availability zones, and everything that belongs to it: routes, NAT, network ACLs,

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { PlannedAclRule } from "./network-acl-plan";
+import type { PlannedAclRule } from "./network-acls/network-acl-plan";
 import type { TierKind } from "./network-props";
 
 /** One subnet, as others see it. */

@@ -1,5 +1,5 @@
 import { IPv4, IPv6 } from "ipaddr.js";
-import { type Cidr, end, freeSpace, parseCidr, size, sizeOf } from "./cidr";
+import { type Cidr, end, freeSpace, parseCidr, size, sizeOf } from "./address-plan/cidr";
 
 /**
  * Ranges wider than these are treated as the whole internet, so that 0.0.0.0/1 is no way around the rules about it. An IPv4

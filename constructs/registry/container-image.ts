@@ -1,4 +1,4 @@
-import type { Environment } from "../core/environment";
+import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
 import { parseImage } from "./image-reference";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { dnsSuffixOf } from "../aws/regions";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import type { ExistingRepositoryProps } from "./repository.types";
 import { RepositoryBase } from "./repository-base";

@@ -1,10 +1,10 @@
 import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
 import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repository-creation-template";
 import { Construct } from "constructs";
-import { addressBy } from "../core/address";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
+import { addressBy } from "../core/names/address";
+import { namedBy } from "../core/names/physical-names/name-source";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/sid";
 import { ContainerImage } from "./container-image";

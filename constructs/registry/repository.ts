@@ -2,9 +2,9 @@ import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { policyDocument } from "../iam/policy-document";
 import { ExistingRepository } from "./existing-repository";
 import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";

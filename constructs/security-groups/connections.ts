@@ -1,4 +1,4 @@
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkDescription } from "./description";
 import type { RulePeer } from "./peer";

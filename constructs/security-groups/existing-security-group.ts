@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { quotaOf } from "../core/environment-quotas";
-import { EnvironmentStack } from "../core/environment-stack";
+import { quotaOf } from "../core/environments/environment-quotas";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps } from "./security-group.types";

@@ -1,5 +1,5 @@
-import { knownPrefixList } from "../network/known-prefix-lists";
 import type { INetwork } from "../network/network.types";
+import { knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
 import { type CidrPeer, Peer, type PrefixListPeer } from "./peer";
 
 /** Of lists that were made elsewhere only the id is known; AWS counts their real size. */

@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Problems } from "../core/errors";
-import { type Cidr, checkCidr } from "../network/cidr";
-import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/ipv6-cidr";
-import { type KnownPrefixList, knownPrefixList } from "../network/known-prefix-lists";
+import { type Cidr, checkCidr } from "../network/address-plan/cidr";
+import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/address-plan/ipv6-cidr";
+import { type KnownPrefixList, knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
 import { areInternet } from "../network/wide-ranges";
 import type { IConnectable } from "./security-group.types";
 

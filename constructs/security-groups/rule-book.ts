@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problem } from "../core/errors";
 import { Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import { checkInternetIngress } from "./internet-exposure";
 import { openTogether } from "./open-together";

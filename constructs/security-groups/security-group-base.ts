@@ -2,12 +2,12 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { AnnotationMetadataEntryType } from "cdktf";
 import { Construct } from "constructs";
-import { addressBy } from "../core/address";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
-import { contains, formatCidr, parseCidr } from "../network/cidr";
-import { knownPrefixList } from "../network/known-prefix-lists";
+import { addressBy } from "../core/names/address";
+import { referenceText } from "../core/texts/reference-text";
+import { contains, formatCidr, parseCidr } from "../network/address-plan/cidr";
+import { knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
 import { Connections } from "./connections";
 import { checkInternetIngress, peerText } from "./internet-exposure";
 import { type RuleTarget, withEntries } from "./peer";

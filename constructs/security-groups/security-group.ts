@@ -1,10 +1,10 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import type { Construct } from "constructs";
 import { QUOTAS } from "../aws/quotas";
-import { quotaOf } from "../core/environment-quotas";
-import { EnvironmentStack } from "../core/environment-stack";
+import { quotaOf } from "../core/environments/environment-quotas";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { checkName } from "../core/naming";
+import { checkName } from "../core/names/naming";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
 import { RuleBook } from "./rule-book";

@@ -1,10 +1,10 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
-import { PLANS_PREFIX, stateBucketName, stateLockTableName } from "../core/backend-wiring";
-import type { Environment } from "../core/environment";
-import { EnvironmentStack } from "../core/environment-stack";
+import { PLANS_PREFIX, stateBucketName, stateLockTableName } from "../core/environments/backend-wiring";
+import type { Environment } from "../core/environments/environment";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { Bucket } from "../storage/bucket";
 
 /** Properties of {@link StateStorage}. */

@@ -1,4 +1,4 @@
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement, IGrantable } from "../iam/grantable";
 import { grantSid, sidPart } from "../iam/sid";
 import type { IBucket } from "./bucket.types";

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
-import { referenceText } from "../core/reference-text";
+import { referenceText } from "../core/texts/reference-text";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
 /**

@@ -7,10 +7,10 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
-import { checkName } from "../core/naming";
-import { namedBy } from "../core/physical-names/name-source";
+import { checkName } from "../core/names/naming";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../core/errors";
-import { physicalName } from "../core/naming";
+import { physicalName } from "../core/names/naming";
 import type { DeliveryKind, DeliveryOptions } from "./bucket.types";
 import type { BucketProps } from "./bucket-props";
 import { whatExpires } from "./lifecycle-rules";

@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
-import { checkName } from "../core/naming";
+import { checkName } from "../core/names/naming";
 import type { IGrantable } from "../iam/grantable";
 import type { IBucket } from "./bucket.types";
 import { grantBucket } from "./bucket-grants";

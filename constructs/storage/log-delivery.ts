@@ -1,5 +1,5 @@
 import { CLOUDFRONT_REGION } from "../aws/regions";
-import type { EnvironmentStack } from "../core/environment-stack";
+import type { EnvironmentStack } from "../core/environments/environment-stack";
 import type { PolicyStatement } from "../iam/policy-document";
 import { sidPart } from "../iam/sid";
 import type { DeliveryKind, DeliveryOptions } from "./bucket.types";

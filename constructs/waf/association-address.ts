@@ -1,6 +1,6 @@
 import type { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import { addressBy } from "../core/address";
-import { referenceText } from "../core/reference-text";
+import { addressBy } from "../core/names/address";
+import { referenceText } from "../core/texts/reference-text";
 
 /**
  * Gives an association the address of what it protects, which has at most one web ACL. A second association would take the place of the

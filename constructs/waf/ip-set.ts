@@ -1,9 +1,9 @@
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
-import { checkCidr } from "../network/cidr";
-import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/ipv6-cidr";
+import { namedBy } from "../core/names/physical-names/name-source";
+import { checkCidr } from "../network/address-plan/cidr";
+import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/address-plan/ipv6-cidr";
 import type { IpSetProps } from "./ip-set.types";
 import { checkDescription } from "./text-checks";
 import { addressByScope, wafName, wafProvider } from "./waf-scope";

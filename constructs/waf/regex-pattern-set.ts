@@ -1,7 +1,7 @@
 import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-pattern-set";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
-import { namedBy } from "../core/physical-names/name-source";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { checkDescription, checkRegex } from "./text-checks";
 import { addressByScope, wafName, wafProvider } from "./waf-scope";
 import type { IMatchSet, WebAclScope } from "./web-acl.types";

@@ -2,9 +2,9 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { CLOUDFRONT_REGION } from "../aws/regions";
-import { addressBy } from "../core/address";
-import { EnvironmentStack } from "../core/environment-stack";
-import { pathInStack } from "../core/path-in-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addressBy } from "../core/names/address";
+import { pathInStack } from "../core/names/path-in-stack";
 import type { WebAclScope } from "./web-acl.types";
 
 /** The provider setting of a resource of this scope; empty when it is the stack's own provider. */

@@ -5,9 +5,9 @@ import {
 } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
-import { pathInStack } from "../core/path-in-stack";
+import { pathInStack } from "../core/names/path-in-stack";
 import { logKey, logRetention } from "../monitoring/environment-logs";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { waitForBucket } from "../storage/wait-for-bucket";

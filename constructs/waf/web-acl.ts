@@ -1,11 +1,11 @@
 import { Wafv2WebAcl, type Wafv2WebAclRuleAction } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environment-stack";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption, checkExemptionReason } from "../core/environments/exemptions";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
-import { addExemption, checkExemptionReason } from "../core/exemptions";
-import { pathInStack } from "../core/path-in-stack";
-import { namedBy } from "../core/physical-names/name-source";
+import { pathInStack } from "../core/names/path-in-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { addCheck } from "../core/validation";
 import { addressByResource } from "./association-address";
 import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";

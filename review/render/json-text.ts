@@ -1,4 +1,4 @@
-import { withoutSecrets } from "../../constructs/core/secret-forms";
+import { withoutSecrets } from "../../constructs/core/texts/secret-forms";
 
 /** JSON for people and programs, without what has the form of a secret in any of its texts. */
 export function jsonText(value: unknown): string {

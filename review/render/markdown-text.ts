@@ -1,4 +1,4 @@
-import { withoutSecrets } from "../../constructs/core/secret-forms";
+import { withoutSecrets } from "../../constructs/core/texts/secret-forms";
 
 /** Characters that turn the direction of writing, end lines or are not seen. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]|\p{Cs}/gu;

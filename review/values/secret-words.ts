@@ -1,4 +1,4 @@
-import { isSecretName, withoutSecrets } from "../../constructs/core/secret-forms";
+import { isSecretName, withoutSecrets } from "../../constructs/core/texts/secret-forms";
 import { isRandomText } from "./entropy";
 
 /** Stands in the place of a part of a text that is not shown. */

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
-import { shellWord } from "../../constructs/core/shell-word";
+import { shellWord } from "../../constructs/core/texts/shell-word";
 import {
   baseNotFetched,
   baseUnknown,

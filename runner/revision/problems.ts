@@ -1,6 +1,6 @@
-import { closest } from "../../config/suggest";
+import { closest } from "../../config/checks/suggest";
 import type { Problem } from "../../constructs/core/errors";
-import { shellWord } from "../../constructs/core/shell-word";
+import { shellWord } from "../../constructs/core/texts/shell-word";
 
 const BASE = "command line › --base";
 

@@ -19,7 +19,7 @@ const FOLDERS = ["cli", "config", "constructs", "cost", "emulator", "memory", "r
 const TABLES = "constructs/aws/tables";
 
 /** Keys of charts' values, which name chart and version. */
-const CHART_KEYS = "constructs/helm/chart-keys";
+const CHART_KEYS = "constructs/helm/charts/chart-keys";
 
 /** Prices that `npm run prices` writes; each block names its source. */
 const PRICES = "cost/prices";

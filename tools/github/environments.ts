@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from "../../config/load";
-import { physicalName } from "../../constructs/core/naming";
+import { physicalName } from "../../constructs/core/names/naming";
 import { DELIVERY_STACK, iamArn } from "../../constructs/delivery/delivery-names";
 import type { DeployRoleProps } from "../../constructs/delivery/deploy-role.types";
 

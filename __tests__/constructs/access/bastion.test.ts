@@ -1,8 +1,8 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { Bastion } from "../../../constructs/access";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { Port, SecurityGroup } from "../../../constructs/security-groups";
 import { resourceOf, resourcesOf, testEnvironment } from "../../support/synth";
 import { ED25519_KEY, peersOf, synthBastion, testNetwork } from "./support";

@@ -1,7 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Bastion, type BastionProps } from "../../../constructs/access";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { ExistingNetwork, type ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import type { ITier } from "../../../constructs/network/network.types";

@@ -2,7 +2,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { QUOTAS, type RaisedQuotas } from "../../../constructs/aws/quotas";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { SecurityGroup } from "../../../constructs/security-groups";
 import { type Told, testAdvice } from "../../support/followed-advice";

@@ -1,8 +1,8 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { AlsoKnown } from "../../../constructs/aws/also-known";
-import type { Environment } from "../../../constructs/core/environment";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environments/environment";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
 import { Role } from "../../../constructs/iam/role";
 import { testAdvice } from "../../support/followed-advice";

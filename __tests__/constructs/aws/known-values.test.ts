@@ -5,7 +5,7 @@ import type { AlsoKnown } from "../../../constructs/aws/also-known";
 import { unknownAction } from "../../../constructs/aws/known-actions";
 import { unknownPrincipal } from "../../../constructs/aws/known-principals";
 import { knownValues, unknownValue } from "../../../constructs/aws/known-values";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
 import { Role } from "../../../constructs/iam/role";
 import { problemsOf, synthStack } from "../../support/synth";

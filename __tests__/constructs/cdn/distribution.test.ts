@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import { Distribution } from "../../../constructs/cdn/distribution";
 import type { DistributionProps } from "../../../constructs/cdn/distribution.types";
 import { ViewerFunction } from "../../../constructs/cdn/viewer-function";
-import { exemptionsOf } from "../../../constructs/core/exemptions";
+import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { EncryptionKey } from "../../../constructs/encryption/encryption-key";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { WebAcl } from "../../../constructs/waf/web-acl";

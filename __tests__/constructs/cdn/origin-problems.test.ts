@@ -1,5 +1,5 @@
 import { Distribution } from "../../../constructs/cdn/distribution";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Peer, Port } from "../../../constructs/security-groups";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { testAdvice } from "../../support/followed-advice";

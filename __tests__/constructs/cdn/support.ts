@@ -3,9 +3,9 @@ import { Distribution } from "../../../constructs/cdn/distribution";
 import type { DistributionProps, LoadBalancerOrigin } from "../../../constructs/cdn/distribution.types";
 import { Certificate } from "../../../constructs/certificates/certificate";
 import type { ICertificate } from "../../../constructs/certificates/certificate.types";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
-import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer";
+import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application/application-load-balancer";
 import type { ExistingLoadBalancerProps } from "../../../constructs/load-balancing/existing-load-balancer";
 import type {
   ILoadBalancer,

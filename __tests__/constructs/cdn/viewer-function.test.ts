@@ -1,6 +1,6 @@
 import { createContext, runInContext } from "node:vm";
 import { ViewerFunction, type ViewerFunctionProps } from "../../../constructs/cdn/viewer-function";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, resourceOf, synthStack } from "../../support/synth";

@@ -1,5 +1,5 @@
 import { Distribution } from "../../../constructs/cdn/distribution";
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
 import { surroundings } from "./support";
 

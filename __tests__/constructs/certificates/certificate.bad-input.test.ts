@@ -1,5 +1,5 @@
 import { Certificate, type CertificateProps } from "../../../constructs/certificates";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../constructs/dns";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { existingZone, problemsIn } from "../dns/support";

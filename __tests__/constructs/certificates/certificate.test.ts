@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { Certificate, type CertificateProps } from "../../../constructs/certificates";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../constructs/dns";
 import { resourceOf, resourcesOf, synthStack } from "../../support/synth";
 import { existingZone } from "../dns/support";

@@ -1,8 +1,8 @@
 import { App, TerraformOutput, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Contract, list, MOCK_CONTEXT, map, text } from "../../../constructs/core/contract";
-import type { Environment } from "../../../constructs/core/environment";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { policyDocument } from "../../../constructs/iam/policy-document";
 import { testEnvironment } from "../../support/synth";
 

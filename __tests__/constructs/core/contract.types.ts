@@ -1,5 +1,5 @@
 import { Contract, list, map, text } from "../../../constructs/core/contract";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 
 const network = new Contract("network", {
   vpcId: text("Id of the VPC", "vpc-00000000000000000"),

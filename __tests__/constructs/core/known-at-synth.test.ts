@@ -1,11 +1,11 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Testing, Token } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
-import { checkName, physicalName } from "../../../constructs/core/naming";
+import { checkName, physicalName } from "../../../constructs/core/names/naming";
+import { tellingReferences } from "../../../constructs/core/names/telling-references";
 import { checkNumber } from "../../../constructs/core/number-check";
-import { tellingReferences } from "../../../constructs/core/telling-references";
-import { checkCidr } from "../../../constructs/network/cidr";
+import { checkCidr } from "../../../constructs/network/address-plan/cidr";
 import { testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../support/synth";
 

@@ -1,7 +1,7 @@
 import { App, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { Contract, text } from "../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { addStackFile } from "../../../constructs/core/stack-files";
 import { collectChecks } from "../../../constructs/core/validation";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import type { Problem } from "../../../constructs/core/errors";
 import { type DeliveryProps, DeployBoundary, DeployRole, GithubOidcProvider } from "../../../constructs/delivery";
 import { type Told, testAdvice } from "../../support/followed-advice";

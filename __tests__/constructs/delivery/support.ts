@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { collectChecks } from "../../../constructs/core/validation";
 import { type DeliveryProps, deployBoundaryArn } from "../../../constructs/delivery";
 import { DeliveryStack } from "../../../stacks/delivery-stack";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { collectChecks } from "../../../constructs/core/validation";
 import { HostedZone, type IHostedZone } from "../../../constructs/dns";

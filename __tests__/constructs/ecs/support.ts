@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import {
   EcsCluster,
@@ -9,8 +9,8 @@ import {
   TaskDefinition,
   type TaskDefinitionProps,
 } from "../../../constructs/ecs";
-import type { ContainerProps } from "../../../constructs/ecs/container.types";
-import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application-load-balancer";
+import type { ContainerProps } from "../../../constructs/ecs/containers/container.types";
+import { ApplicationLoadBalancer } from "../../../constructs/load-balancing/application/application-load-balancer";
 import type { Exposure } from "../../../constructs/load-balancing/load-balancer.types";
 import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import { ContainerImage } from "../../../constructs/registry/container-image";

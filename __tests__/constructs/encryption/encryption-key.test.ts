@@ -1,5 +1,5 @@
 import { TerraformOutput } from "cdktf";
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { EncryptionKey, type EncryptionKeyProps } from "../../../constructs/encryption/encryption-key";
 import { resourceOf, synthStack } from "../../support/synth";
 

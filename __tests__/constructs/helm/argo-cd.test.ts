@@ -1,4 +1,4 @@
-import { exemptionsOf } from "../../../constructs/core/exemptions";
+import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import type { ArgoCdOptions, HelmReleasesProps, HelmValues } from "../../../constructs/helm";
 import { ALL, CERTIFICATE, INGRESS, SIGN_IN, synthReleases, valuesOf } from "./support";
 

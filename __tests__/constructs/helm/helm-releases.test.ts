@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { exemptionsOf } from "../../../constructs/core/exemptions";
+import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { ServiceAccountRole } from "../../../constructs/eks/identity/service-account-role";
 import {
   AwsLoadBalancerController,
@@ -223,7 +223,7 @@ describe("the order of releases", () => {
 
 describe("values are held against what the chart knows", () => {
   it.each(Object.entries(CHARTS))("%s has the keys of the version that is pinned", (_, { name, version, keys }) => {
-    const file = readFileSync(`constructs/helm/chart-keys/${name}.ts`, "utf8");
+    const file = readFileSync(`constructs/helm/charts/chart-keys/${name}.ts`, "utf8");
     expect(file).toContain(`Keys of the chart ${name} ${version},`);
     expect(keys.split("\n")[1]).toMatch(/^\.: /);
   });

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
 import type { ExistingEksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
-import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { HelmReleases, type HelmReleasesProps } from "../../../constructs/helm";
 import type { Facts } from "../../../memory";
 import { problemsIn } from "../../config/config-folder";

@@ -2,7 +2,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { Bastion } from "../../../constructs/access";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { DnsRecord, HostedZone } from "../../../constructs/dns";
 import { EncryptionKey } from "../../../constructs/encryption/encryption-key";
 import { Network } from "../../../constructs/network/network";

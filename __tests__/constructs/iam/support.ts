@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import type { GrantStatement } from "../../../constructs/iam/grantable";
 import { Role } from "../../../constructs/iam/role";

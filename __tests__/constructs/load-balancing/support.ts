@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { Certificate, type ICertificate } from "../../../constructs/certificates";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import {
   ApplicationLoadBalancer,

@@ -1,5 +1,5 @@
 import { Problems } from "../../../constructs/core/errors";
-import { planAddresses } from "../../../constructs/network/address-plan";
+import { planAddresses } from "../../../constructs/network/address-plan/address-plan";
 import { asDeployed, networkFacts } from "../../../constructs/network/deployed-network";
 import { planNetwork } from "../../../constructs/network/network-plan";
 import type { NetworkProps, TierProps } from "../../../constructs/network/network-props";

@@ -1,8 +1,8 @@
 import { App } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
-import { REMEMBERED_CONTEXT, factsOf as remembered } from "../../../constructs/core/remembered";
-import { planAddresses } from "../../../constructs/network/address-plan";
+import { REMEMBERED_CONTEXT, factsOf as remembered } from "../../../constructs/core/memory/remembered";
+import { planAddresses } from "../../../constructs/network/address-plan/address-plan";
 import { asDeployed } from "../../../constructs/network/deployed-network";
 import { Network } from "../../../constructs/network/network";
 import type { NetworkProps, TierProps } from "../../../constructs/network/network-props";

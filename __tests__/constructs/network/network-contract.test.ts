@@ -1,6 +1,6 @@
 import { TerraformOutput, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Network } from "../../../constructs/network/network";
 import type { INetwork } from "../../../constructs/network/network.types";
 import { networkFromContract, publishNetwork } from "../../../constructs/network/network-contract";

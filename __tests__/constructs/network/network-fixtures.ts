@@ -1,4 +1,4 @@
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { Network } from "../../../constructs/network/network";
 import type { NetworkProps, TierProps } from "../../../constructs/network/network-props";
 import { type Attributes, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";

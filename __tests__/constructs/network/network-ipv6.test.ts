@@ -1,5 +1,5 @@
 import { Bastion } from "../../../constructs/access";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { EcsCluster, FargateService } from "../../../constructs/ecs";
 import { Network } from "../../../constructs/network/network";
 import type { INetwork } from "../../../constructs/network/network.types";

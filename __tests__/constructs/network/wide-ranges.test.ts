@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { formatCidr, splitGap } from "../../../constructs/network/cidr";
+import { formatCidr, splitGap } from "../../../constructs/network/address-plan/cidr";
 import { areInternet } from "../../../constructs/network/wide-ranges";
 
 /** Cuts everything into aligned ranges at some addresses. */

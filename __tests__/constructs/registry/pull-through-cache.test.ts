@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { PullThroughCache, type PullThroughCacheProps } from "../../../constructs/registry";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { resourceOf, synthStack } from "../../support/synth";

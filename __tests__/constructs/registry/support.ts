@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Role } from "../../../constructs/iam";
 import { resourcesOf, type SynthesizedStack } from "../../support/synth";
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
 import { type Attributes, resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { network } from "./support";

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { Peer, Port, type RulePeer, SecurityGroup, type SecurityGroupProps } from "../../../constructs/security-groups";
 import { testAdvice, type Way } from "../../support/followed-advice";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { collectChecks } from "../../../constructs/core/validation";
 import { testEnvironment } from "../../support/synth";
 

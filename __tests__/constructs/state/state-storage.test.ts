@@ -1,5 +1,5 @@
-import { STATE_STACK } from "../../../constructs/core/backend-wiring";
-import type { Environment } from "../../../constructs/core/environment";
+import { STATE_STACK } from "../../../constructs/core/environments/backend-wiring";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { StateStorage, type StateStorageProps } from "../../../constructs/state/state-storage";
 import { testAdvice } from "../../support/followed-advice";

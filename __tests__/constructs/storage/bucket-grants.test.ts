@@ -1,5 +1,5 @@
 import { ref, Testing, Token } from "cdktf";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { resourcesOf, synthStack, testEnvironment } from "../../support/synth";
 import { makeBucket, makeKey, makeRole, statements, synthWithBucket } from "./support";

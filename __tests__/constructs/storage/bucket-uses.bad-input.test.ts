@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { Bucket, type BucketProps } from "../../../constructs/storage/bucket";
 import { testAdvice, type Way } from "../../support/followed-advice";

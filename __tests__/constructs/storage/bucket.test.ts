@@ -1,5 +1,5 @@
 import { TerraformOutput } from "cdktf";
-import type { Environment } from "../../../constructs/core/environment";
+import type { Environment } from "../../../constructs/core/environments/environment";
 import { EncryptionKey } from "../../../constructs/encryption/encryption-key";
 import { Bucket, type BucketProps } from "../../../constructs/storage/bucket";
 import { resourceOf, resourcesOf, synthStack } from "../../support/synth";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../../constructs/core/environment";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environments/environment";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { EncryptionKey } from "../../../constructs/encryption/encryption-key";
 import { Role } from "../../../constructs/iam/role";
 import { Bucket, type BucketProps } from "../../../constructs/storage/bucket";

@@ -1,4 +1,4 @@
-import { FlowLog } from "../../../constructs/network/flow-log";
+import { FlowLog } from "../../../constructs/network/flow-logs/flow-log";
 import { Bucket } from "../../../constructs/storage/bucket";
 import { WebAcl } from "../../../constructs/waf/web-acl";
 import { resourceOf, synthStack } from "../../support/synth";

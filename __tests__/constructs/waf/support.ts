@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import { WebAcl } from "../../../constructs/waf/web-acl";
 import type { WebAclProps, WebAclRule } from "../../../constructs/waf/web-acl.types";

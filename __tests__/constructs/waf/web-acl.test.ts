@@ -1,4 +1,4 @@
-import { exemptionsOf } from "../../../constructs/core/exemptions";
+import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { WebAcl } from "../../../constructs/waf/web-acl";
 import type { WebAclProps } from "../../../constructs/waf/web-acl.types";
 import { resourceOf, resourcesOf, synthStack } from "../../support/synth";

@@ -1,4 +1,4 @@
-import type { PlanChanges } from "../../../runner/plan-changes";
+import type { PlanChanges } from "../../../runner/plans/plan-changes";
 import { planned } from "./planned";
 
 const changes: PlanChanges = {

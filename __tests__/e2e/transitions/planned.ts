@@ -1,4 +1,4 @@
-import type { PlanChanges } from "../../../runner/plan-changes";
+import type { PlanChanges } from "../../../runner/plans/plan-changes";
 import type { Counts } from "./transition";
 
 /** What a plan does, by type of resource. */

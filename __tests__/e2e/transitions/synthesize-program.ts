@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import { App } from "cdktf";
-import type { Environment } from "../../../constructs/core/environment";
-import { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
-import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/remembered";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { collectChecks } from "../../../constructs/core/validation";
 import type { Facts } from "../../../memory";
 import { synthesize } from "../../../stacks/synthesize";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { AWS_PROVIDER_VERSIONS } from "../../../constructs/core/environment-stack";
+import { AWS_PROVIDER_VERSIONS } from "../../../constructs/core/environments/environment-stack";
 import { findProvider } from "../../../emulator/long-lived-provider";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import { findTools } from "../../../emulator/tools";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../../constructs/core/environment";
-import type { EnvironmentStack } from "../../../constructs/core/environment-stack";
+import type { Environment } from "../../../constructs/core/environments/environment";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { EnvironmentSpec } from "../../../stacks/application";
 import type { Calls } from "./calls";
 import type { Site } from "./site";

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
-import type { Environment } from "../../core/environment";
+import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
-import { referenceText } from "../../core/reference-text";
+import { referenceText } from "../../core/texts/reference-text";
 import type { EksClusterProps } from "../cluster/eks-cluster.types";
 import { isDnsLabelPattern } from "../kubernetes-names";
 import type { AccessGrant, AccessPolicy } from "./access.types";

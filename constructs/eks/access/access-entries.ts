@@ -1,8 +1,8 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
-import { referenceText } from "../../core/reference-text";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { referenceText } from "../../core/texts/reference-text";
 import type { AccessPolicy } from "./access.types";
 import type { Admission } from "./admissions";
 

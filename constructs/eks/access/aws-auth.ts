@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { manifestText } from "../../core/manifest-text";
+import { manifestText } from "../../core/texts/manifest-text";
 import type { Admission } from "./admissions";
 import { withoutPath } from "./principal";
 

@@ -1,9 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Token } from "cdktf";
-import { addressOf } from "../../core/address";
-import type { EnvironmentStack } from "../../core/environment-stack";
+import type { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError } from "../../core/errors";
-import { referenceText } from "../../core/reference-text";
+import { addressOf } from "../../core/names/address";
+import { referenceText } from "../../core/texts/reference-text";
 
 /**
  * The ARN of a role as a text, for what is written before anything is applied: a literal as it is, and the reference to a role of the

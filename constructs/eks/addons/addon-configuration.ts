@@ -1,5 +1,5 @@
-import { canonicalJson, type Json } from "../../core/canonical-json";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { canonicalJson, type Json } from "../../core/texts/canonical-json";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { AddonName, AddonsProps, CloudWatchOptions, CoreDnsOptions, VpcCniOptions } from "./addons.types";
 import { podSubnets } from "./pod-subnets";

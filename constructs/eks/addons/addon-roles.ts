@@ -1,6 +1,6 @@
 import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { cloudWatchAgentRole } from "../controllers/cloudwatch-agent-role";
 import { ebsCsiRole } from "../controllers/ebs-csi-role";

@@ -1,9 +1,9 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { addressOf } from "../../core/address";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
+import { addressOf } from "../../core/names/address";
 import { addCheck } from "../../core/validation";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";

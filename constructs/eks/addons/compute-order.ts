@@ -1,5 +1,5 @@
 import { Lazy, type TerraformResource } from "cdktf";
-import { addressOf } from "../../core/address";
+import { addressOf } from "../../core/names/address";
 
 /** When something of a cluster is made: before its compute, as compute, or after it. */
 type Phase = "before" | "compute" | "after";

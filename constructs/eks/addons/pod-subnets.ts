@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { availabilityZoneOf } from "../../network/availability-zones";
+import { availabilityZoneOf } from "../../network/address-plan/availability-zones";
 import type { INetwork } from "../../network/network.types";
 
 /**

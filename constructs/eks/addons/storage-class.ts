@@ -1,5 +1,5 @@
 import { Problems } from "../../core/errors";
-import { manifestText } from "../../core/manifest-text";
+import { manifestText } from "../../core/texts/manifest-text";
 import { checkScope } from "../controllers/scope-checks";
 import { isDnsSubdomain } from "../kubernetes-names";
 

@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Environment } from "../../core/environment";
+import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
-import { checkExactName } from "../../core/exact-name";
-import { maxNameLength } from "../../core/naming";
+import { checkExactName } from "../../core/names/exact-name";
+import { maxNameLength } from "../../core/names/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import { checkAccess } from "../access/access-checks";

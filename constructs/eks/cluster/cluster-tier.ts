@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
 import type { INetwork, ITier } from "../../network/network.types";
-import { privateTier, type TierChoice } from "../../network/private-tier";
+import { privateTier, type TierChoice } from "../../network/tiers/private-tier";
 
 /**
  * Zones in which AWS makes no control planes (Amazon EKS User Guide, "View Amazon EKS networking requirements for VPC and subnets", as

@@ -2,10 +2,10 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
-import { namedBy } from "../../core/physical-names/name-source";
-import { remember, remembered } from "../../core/remembered";
+import { remember, remembered } from "../../core/memory/remembered";
+import { namedBy } from "../../core/names/physical-names/name-source";
 import { addStackFile } from "../../core/stack-files";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";

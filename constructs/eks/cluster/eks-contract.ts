@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { Contract, map, text } from "../../core/contract";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { INetwork } from "../../network/network.types";
 import type { EksCluster } from "./eks-cluster";
 import type { EksClusterProps, IEksCluster } from "./eks-cluster.types";

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { type Cidr, checkCidr, contains } from "../../network/cidr";
+import { type Cidr, checkCidr, contains } from "../../network/address-plan/cidr";
 import { areInternet, PRIVATE_RANGES, WIDEST_KNOWN_NETWORK } from "../../network/wide-ranges";
 
 /** Greatest number of ranges of a cluster (Amazon EKS User Guide, "View and manage Amazon EKS service quotas", as of 2026-11). */

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
-import { checkCidr, contains, overlaps, parseCidr } from "../../network/cidr";
+import { checkCidr, contains, overlaps, parseCidr } from "../../network/address-plan/cidr";
 
 /**
  * Where the services of a cluster may lie, and how large their range may be (Amazon EKS API Reference,

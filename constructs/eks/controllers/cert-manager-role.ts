@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { GrantStatement } from "../../iam/grantable";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";

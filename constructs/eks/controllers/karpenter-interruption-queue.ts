@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
 import { policyDocument } from "../../iam/policy-document";
 

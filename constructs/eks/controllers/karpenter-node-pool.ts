@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
-import { manifestText } from "../../core/manifest-text";
 import { checkNumber } from "../../core/number-check";
+import { manifestText } from "../../core/texts/manifest-text";
 import { isDnsLabel } from "../kubernetes-names";
 import { type PodNetworking, podAddresses } from "../nodes/max-pods";
 import type { KarpenterNodePoolProps } from "./karpenter.types";

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../core/environment-stack";
+import type { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 

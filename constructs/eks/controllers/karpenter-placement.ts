@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
 import type { ITier } from "../../network/network.types";
-import { checkWayOut, hasWayOut } from "../../network/way-out";
+import { checkWayOut, hasWayOut } from "../../network/tiers/way-out";
 import type { KarpenterProps } from "./karpenter.types";
 
 /**

@@ -1,10 +1,10 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
 import type { ITier } from "../../network/network.types";
-import { hasWayOut } from "../../network/way-out";
+import { hasWayOut } from "../../network/tiers/way-out";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import type { PodNetworking } from "../nodes/max-pods";

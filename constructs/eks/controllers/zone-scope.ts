@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../core/environment-stack";
+import type { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 

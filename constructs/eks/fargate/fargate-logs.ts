@@ -1,10 +1,10 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
-import { manifestText } from "../../core/manifest-text";
 import { addStackFile } from "../../core/stack-files";
+import { manifestText } from "../../core/texts/manifest-text";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
 import { logKey, logRetention } from "../../monitoring/environment-logs";

@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
 import type { INetwork, ITier } from "../../network/network.types";
-import { checkWayOut } from "../../network/way-out";
+import { checkWayOut } from "../../network/tiers/way-out";
 import { defaultZones, inZones } from "../cluster/cluster-tier";
 import type { FargateCluster } from "./fargate-cluster.types";
 import type { FargateProfileOptions } from "./fargate-profile.types";

@@ -1,4 +1,4 @@
-import { manifestText } from "../../core/manifest-text";
+import { manifestText } from "../../core/texts/manifest-text";
 
 /** What a ServiceAccount's manifest says. */
 export interface ManifestParts {

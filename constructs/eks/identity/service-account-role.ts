@@ -1,9 +1,9 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import type { Construct } from "constructs";
-import { addressBy } from "../../core/address";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
-import { referenceText } from "../../core/reference-text";
+import { addressBy } from "../../core/names/address";
+import { referenceText } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
 import { Role } from "../../iam/role";
 import { checkRole } from "../../iam/role-checks";

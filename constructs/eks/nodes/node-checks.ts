@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
+import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
-import { checkExemptionReason } from "../../core/exemptions";
 import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/more-policies";
 import { isDnsLabel } from "../kubernetes-names";

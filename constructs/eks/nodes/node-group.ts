@@ -1,7 +1,7 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
-import { quotaOf } from "../../core/environment-quotas";
+import { quotaOf } from "../../core/environments/environment-quotas";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import { type InstanceKind, instanceTypesInOrder } from "./instance-types";

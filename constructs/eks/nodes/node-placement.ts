@@ -1,7 +1,7 @@
 import type { Problems } from "../../core/errors";
 import type { ISubnet, ITier } from "../../network/network.types";
-import { privateTier } from "../../network/private-tier";
-import { checkWayOut } from "../../network/way-out";
+import { privateTier } from "../../network/tiers/private-tier";
+import { checkWayOut } from "../../network/tiers/way-out";
 import { CLUSTER_TIER, defaultZones } from "../cluster/cluster-tier";
 import type { NodesCluster } from "./nodes-cluster.types";
 import { checkPrefixRoom } from "./prefix-room";

@@ -1,7 +1,7 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
-import { pathInStack } from "../../core/path-in-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { pathInStack } from "../../core/names/path-in-stack";
 import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
 import { Role } from "../../iam/role";
 

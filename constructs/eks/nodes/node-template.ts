@@ -1,8 +1,8 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
-import { addExemption } from "../../core/exemptions";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addExemption } from "../../core/environments/exemptions";
 import type { NodeOptions } from "./node-group.types";
 import { IMAGE_VOLUMES, type NodeImage } from "./node-images";
 

@@ -1,8 +1,8 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environment-stack";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
-import { remember, rememberedTexts } from "../../core/remembered";
+import { remember, rememberedTexts } from "../../core/memory/remembered";
 import type { ISubnet } from "../../network/network.types";
 import type { InstanceKind } from "./instance-types";
 import { checkNodes, type NodesToCheck } from "./node-checks";

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { distinctTexts, referenceText } from "../../core/reference-text";
+import { distinctTexts, referenceText } from "../../core/texts/reference-text";
 import type { INetwork } from "../../network/network.types";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { Role } from "../../../../constructs/iam/role";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf, testEnvironment } from "../../../support/synth";

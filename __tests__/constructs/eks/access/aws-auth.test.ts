@@ -5,7 +5,7 @@ import { App, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { parse } from "yaml";
 import { Contract, text } from "../../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import { addStackFile } from "../../../../constructs/core/stack-files";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { canonicalJson } from "../../../../constructs/core/canonical-json";
 import { Problems } from "../../../../constructs/core/errors";
+import { canonicalJson } from "../../../../constructs/core/texts/canonical-json";
 import { checkAddons } from "../../../../constructs/eks/addons/addon-checks";
 import { ADDON_NAMES, ADDON_RULES, addonOfChart } from "../../../../constructs/eks/addons/addon-rules";
 import { unknownVersionWarning } from "../../../../constructs/eks/addons/addon-version-checks";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../../../constructs/core/environment";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { Environment } from "../../../../constructs/core/environments/environment";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import type { AddonsProps } from "../../../../constructs/eks/addons/addons.types";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";

@@ -1,8 +1,8 @@
 import { App, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
-import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/remembered";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/memory/remembered";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import { networkFromContract } from "../../../../constructs/network/network-contract";

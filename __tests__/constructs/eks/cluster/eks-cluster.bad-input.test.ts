@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../../support/synth";

@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { Contract, MOCK_CONTEXT } from "../../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { EksCluster, type EksClusterProps, eksContract, eksFromContract, publishEks } from "../../../../constructs/eks";
 import {
   KUBERNETES_VERSIONS,

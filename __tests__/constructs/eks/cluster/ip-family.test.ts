@@ -1,8 +1,8 @@
 import { App, Testing } from "cdktf";
 import { MOCK_CONTEXT } from "../../../../constructs/core/contract";
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../../../constructs/core/errors";
-import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/remembered";
+import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/memory/remembered";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
 import { networkFromContract } from "../../../../constructs/network/network-contract";
 import type { Facts } from "../../../../memory";

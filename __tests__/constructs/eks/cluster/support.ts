@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";

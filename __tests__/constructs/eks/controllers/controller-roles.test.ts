@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../../constructs/dns";
 import type { IEksCluster } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import {

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from "yaml";
-import { referenceText } from "../../../../constructs/core/reference-text";
+import { referenceText } from "../../../../constructs/core/texts/reference-text";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-image-role";
 import { cloudWatchAgentRole } from "../../../../constructs/eks/controllers/cloudwatch-agent-role";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import type { IEksCluster } from "../../../../constructs/eks/cluster/eks-cluster.types";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";

@@ -1,7 +1,7 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../../../../constructs/core/errors";
 import { EksCluster } from "../../../../constructs/eks/cluster/eks-cluster";
 import { type FargatePod, fargatePodSize } from "../../../../constructs/eks/fargate/fargate-pod-size";

@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { parse } from "yaml";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { eksFromContract } from "../../../../constructs/eks/cluster/eks-contract";
 import { OidcProvider, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
 import type { ServiceAccountRole } from "../../../../constructs/eks/identity/service-account-role";

@@ -1,4 +1,4 @@
-import { exemptionsOf } from "../../../../constructs/core/exemptions";
+import { exemptionsOf } from "../../../../constructs/core/environments/exemptions";
 import { NodeGroup } from "../../../../constructs/eks/nodes/node-group";
 import { SelfManagedNodes } from "../../../../constructs/eks/nodes/self-managed-nodes";
 import { SecurityGroup } from "../../../../constructs/security-groups";

@@ -1,5 +1,5 @@
 import type { RaisedQuotas } from "../../../../constructs/aws/quotas";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../../constructs/core/errors";
 import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../../../constructs/eks/nodes/node-group.types";

@@ -3,9 +3,9 @@ import type { DistributionProps } from "../../../../constructs/cdn/distribution.
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Certificate } from "../../../../constructs/certificates/certificate";
 import { AliasRecord, CLOUDFRONT_ZONE_ID, DnsRecord, HostedZone } from "../../../../constructs/dns";
-import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
-import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import type { LoadBalancerScheme } from "../../../../constructs/load-balancing/load-balancer.types";
+import { ListenerRule } from "../../../../constructs/load-balancing/rules/listener-rule";
 import { Bucket } from "../../../../constructs/storage/bucket";
 import type { Calls } from "../calls";
 import type { Site } from "../site";

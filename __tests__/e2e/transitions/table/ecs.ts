@@ -1,4 +1,4 @@
-import { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import {
   Ec2Service,
   EcsCluster,
@@ -7,8 +7,8 @@ import {
   ScheduledTask,
   TaskDefinition,
 } from "../../../../constructs/ecs";
-import type { FargateCapacity, ServiceOptions } from "../../../../constructs/ecs/service.types";
-import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
+import type { FargateCapacity, ServiceOptions } from "../../../../constructs/ecs/services/service.types";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import { ContainerImage } from "../../../../constructs/registry/container-image";
 import type { Calls } from "../calls";
 import type { Site } from "../site";

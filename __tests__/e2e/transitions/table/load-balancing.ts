@@ -1,11 +1,11 @@
 import { Certificate } from "../../../../constructs/certificates/certificate";
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../../constructs/dns/hosted-zone";
-import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application-load-balancer";
-import { EndpointService } from "../../../../constructs/load-balancing/endpoint-service";
-import { ListenerRule } from "../../../../constructs/load-balancing/listener-rule";
-import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network-load-balancer";
-import { TargetGroup } from "../../../../constructs/load-balancing/target-group";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
+import { EndpointService } from "../../../../constructs/load-balancing/network/endpoint-service";
+import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network/network-load-balancer";
+import { ListenerRule } from "../../../../constructs/load-balancing/rules/listener-rule";
+import { TargetGroup } from "../../../../constructs/load-balancing/target-groups/target-group";
 import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";

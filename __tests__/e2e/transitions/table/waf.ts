@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../../../../constructs/core/environment-stack";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { IpSet } from "../../../../constructs/waf/ip-set";
 import { RegexPatternSet } from "../../../../constructs/waf/regex-pattern-set";
 import { WebAcl } from "../../../../constructs/waf/web-acl";

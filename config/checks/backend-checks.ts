@@ -1,0 +1,65 @@
+import type { S3BackendConfig } from "../../constructs/core/environments/backend";
+import type { Problem } from "../../constructs/core/errors";
+import type { ConfigProblems } from "../config-problems";
+import { addLocated } from "../reading/locate";
+import type { ResolvedEnvironment } from "../resolved-environment";
+
+/** Checks what the keys of one environment's backend say together. */
+export function checkBackend({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
+  const { backend, name } = environment;
+  if (backend.type !== "s3") return;
+  const add = (key: string, problem: Omit<Problem, "path">) =>
+    addLocated(source, name, ["backend"], key, problem, problems);
+  if (backend.lockTable !== undefined && backend.lock !== "dynamodb") add("lockTable", unusedTable(backend));
+  if (backend.bucketExists && backend.bucket === undefined) add("bucketExists", unnamed("bucket", "the bucket"));
+  if (backend.bucketExists && backend.lock === "dynamodb" && backend.lockTable === undefined) {
+    add("bucketExists", unnamed("lockTable", "the lock table"));
+  }
+}
+
+/** One bucket is made by one environment only. */
+export function checkStateBuckets(environments: readonly ResolvedEnvironment[], problems: ConfigProblems): void {
+  const makers = new Map<string, ResolvedEnvironment[]>();
+  for (const resolved of environments) {
+    const { backend } = resolved.environment;
+    if (backend.type !== "s3" || backend.bucket === undefined || backend.bucketExists) continue;
+    makers.set(backend.bucket, [...(makers.get(backend.bucket) ?? []), resolved]);
+  }
+  for (const [bucket, shared] of makers) {
+    if (shared.length < 2) continue;
+    const names = shared.map(({ environment }) => environment.name);
+    for (const { environment, source } of shared) {
+      addLocated(source, environment.name, ["backend"], "bucket", madeTwice(bucket, names), problems);
+    }
+  }
+}
+
+function unusedTable(backend: S3BackendConfig): Omit<Problem, "path"> {
+  return {
+    code: "CONFIG_LOCK_TABLE_UNUSED",
+    message: "A lock table is named, but the backend does not lock by DynamoDB.",
+    found: `lockTable ${JSON.stringify(backend.lockTable)} with lock ${backend.lock ?? "lockfile"}`,
+    expected: "a lock table only with `lock: dynamodb`",
+    fix: "remove lockTable, or write `lock: dynamodb`",
+  };
+}
+
+function unnamed(key: string, what: string): Omit<Problem, "path"> {
+  return {
+    code: "CONFIG_STATE_BUCKET_UNNAMED",
+    message: `What exists already has a name, and ${what} is not named.`,
+    found: `bucketExists without ${key}`,
+    expected: `the name of ${what}`,
+    fix: `write \`${key}\` beside it, or remove bucketExists so that the state stack makes ${what}`,
+  };
+}
+
+function madeTwice(bucket: string, environments: readonly string[]): Omit<Problem, "path"> {
+  return {
+    code: "CONFIG_STATE_BUCKET_TWICE",
+    message: "Several environments would make the same state bucket.",
+    found: `${JSON.stringify(bucket)} in ${environments.join(", ")}`,
+    expected: "one environment that makes the bucket",
+    fix: `write \`bucketExists: true\` below backend in all of ${environments.join(", ")} but one, or give each a bucket of its own`,
+  };
+}

@@ -1,0 +1,187 @@
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { dnsSuffixOf, partitionOf } from "../../aws/regions";
+import { resourceProblemsIn } from "../../aws/resource-checks";
+import { GroundplanError } from "../errors";
+import { updateBeforeDeleting } from "../memory/in-use";
+import { type NameKind, physicalName } from "../names/naming";
+import { checkNames } from "../names/physical-names/taken-names";
+import { defaultTags } from "../tags/default-tags";
+import { withoutTerraformVersion } from "../terraform-version";
+import { tellingListReferences } from "../texts/list-references";
+import { keepTextsLiteral } from "../texts/literal-text";
+import { refuseTexts } from "../texts/refused-texts";
+import { addCheck } from "../validation";
+import { compareVersions } from "../version-constraint";
+import { attachBackend } from "./backend-wiring";
+import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
+import type { Environment } from "./environment";
+import { fullStackName } from "./environment-forms";
+
+/** The oldest AWS provider that every stack plans with, and the major version that none does. */
+const OLDEST_AWS_PROVIDER = "5.100.0";
+const AWS_PROVIDER_END = "7.0.0";
+
+/** The versions of the AWS provider that every stack plans with, unless something in it needs a newer one. */
+export const AWS_PROVIDER_VERSIONS = from(OLDEST_AWS_PROVIDER);
+
+function from(version: string): string {
+  return `>= ${version}, < ${AWS_PROVIDER_END}`;
+}
+
+/** The versions of Terraform that every stack plans with: native S3 locking came with 1.10. */
+export const TERRAFORM_VERSIONS = ">= 1.10.0";
+
+/**
+ * A stack of one environment: `<environment>-<stack>`. It has the AWS provider (region, allowed account, default tags, runner
+ * role), the environment's backend, and makes physical names.
+ */
+export class EnvironmentStack extends TerraformStack {
+  /** The environment that the stack belongs to. */
+  readonly environment: Environment;
+  /** The stack's name without the environment: `network`. */
+  readonly stackName: string;
+  /** The AWS provider of the stack. */
+  readonly provider: AwsProvider;
+  #awsProvider: string | undefined;
+  readonly #regionalProviders = new Map<string, AwsProvider>();
+
+  /**
+   * @param scope the app
+   * @param stackName name without the environment, for example `network`
+   * @throws GroundplanError `ENVIRONMENT_FORM` if the stack or the environment has a name that is none; `KNOWN_AFTER_APPLY` if the
+   *   environment's name, project, account or region is a reference; `STACK_TWICE`; and what `checkEnvironmentValues` finds
+   */
+  constructor(scope: Construct, stackName: string, environment: Environment) {
+    super(scope, fullStackName(scope, environment, stackName));
+    this.environment = environment;
+    this.stackName = stackName;
+    this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
+    attachBackend(this, environment, stackName);
+    addCheck(this, () => resourceProblemsIn(this, environment, this.defaultTags));
+    checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
+    this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+    this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
+    this.requireAwsProvider(OLDEST_AWS_PROVIDER);
+  }
+
+  /**
+   * Says that something in the stack needs a newer AWS provider than others do. Of all that is said the newest counts.
+   *
+   * @param version the oldest that will do: `6.4.0`
+   */
+  requireAwsProvider(version: string): void {
+    if (this.#awsProvider && compareVersions(version, this.#awsProvider) <= 0) return;
+    this.#awsProvider = version;
+    this.addOverride("terraform.required_providers.aws.version", from(version));
+  }
+
+  /**
+   * The stack that a construct lives in.
+   *
+   * @throws GroundplanError if the construct is not inside an EnvironmentStack
+   */
+  static override of(construct: IConstruct): EnvironmentStack {
+    const stack = construct.node.scopes.find((scope) => scope instanceof EnvironmentStack);
+    if (stack instanceof EnvironmentStack) return stack;
+    throw new GroundplanError([
+      {
+        code: "STACK_MISSING",
+        path: construct.node.path,
+        message: "The construct is not inside an EnvironmentStack, so its environment is unknown.",
+        found: `the scopes ${construct.node.scopes.map((scope) => scope.constructor.name).join(" › ")}`,
+        expected: "an EnvironmentStack among them",
+        fix: 'create the construct inside `new EnvironmentStack(app, "network", environment)`',
+      },
+    ]);
+  }
+
+  /**
+   * The AWS provider for a region: the stack's own for the environment's region, a second one with the same account, tags and
+   * role for another region. For what AWS keeps in one region only, such as certificates for CloudFront in `us-east-1`.
+   */
+  providerFor(region: string): AwsProvider {
+    if (region === this.environment.region) return this.provider;
+    const existing = this.#regionalProviders.get(region);
+    if (existing) return existing;
+    const settings = { ...this.#providerSettings(region), alias: region };
+    const provider = new AwsProvider(this, `aws-${region}`, settings);
+    this.#regionalProviders.set(region, provider);
+    return provider;
+  }
+
+  /**
+   * A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}).
+   *
+   * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
+   */
+  physicalName(kind: NameKind, ...parts: string[]): string {
+    const { project, name } = this.environment;
+    return physicalName(kind, [project, name, ...parts], `${this.node.path} › name of a resource (${kind})`);
+  }
+
+  /** The ARN of something in this stack's account and region, for example `arn("logs", "log-group:/x:*")`. */
+  arn(service: string, resource: string, scope: { region?: string; account?: string } = {}): string {
+    const region = scope.region ?? this.environment.region;
+    const account = scope.account ?? this.environment.account;
+    return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
+  }
+
+  /** The AWS partition of the region: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on. */
+  get partition(): string {
+    return partitionOf(this.environment.region);
+  }
+
+  /** The domain that AWS's host names of the region end in: `amazonaws.com`, in China `amazonaws.com.cn`. */
+  get dnsSuffix(): string {
+    return dnsSuffixOf(this.environment.region);
+  }
+
+  /** The tags that the provider gives to every resource; needed by hand only for what it does not tag, such as volumes. */
+  get defaultTags(): Readonly<Record<string, string>> {
+    return defaultTags(this.environment, this.stackName);
+  }
+
+  /**
+   * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
+   * text is read as code ({@link keepTextsLiteral}).
+   *
+   * @throws GroundplanError `SECRET_IN_TEXT`, `KNOWN_AFTER_APPLY`, `NUMBER_NOT_FINITE` ({@link refuseTexts}),
+   *   `ENTRIES_KNOWN_AFTER_APPLY` ({@link tellingListReferences})
+   */
+  override toTerraform(): object {
+    const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
+    updateBeforeDeleting(elements);
+    keepTextsLiteral(elements);
+    const terraform: object = tellingListReferences(elements, () => super.toTerraform());
+    refuseTexts(terraform, this.node.path);
+    sortMoves(terraform);
+    return terraform;
+  }
+
+  /** Runs the validations of all constructs, without those that ask the machine for its Terraform ({@link withoutTerraformVersion}). */
+  override runAllValidations(): void {
+    withoutTerraformVersion(() => super.runAllValidations());
+  }
+
+  #providerSettings(region: string): AwsProviderConfig {
+    const { environment } = this;
+    return {
+      region,
+      allowedAccountIds: [environment.account],
+      defaultTags: [{ tags: this.defaultTags }],
+      ...(environment.runnerRoleArn
+        ? { assumeRole: [{ roleArn: environment.runnerRoleArn, sessionName: `groundplan-${this.stackName}` }] }
+        : {}),
+      ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
+    };
+  }
+}
+
+/** Moves are made one after the other as constructs are; their order means nothing to Terraform. */
+function sortMoves(terraform: { readonly moved?: unknown }): void {
+  if (!Array.isArray(terraform.moved)) return;
+  const moves: { readonly to: string }[] = terraform.moved;
+  moves.sort((a, b) => (a.to < b.to ? -1 : 1));
+}

@@ -1,0 +1,80 @@
+import type { AlsoKnown } from "../../aws/also-known";
+import type { RaisedQuotas } from "../../aws/quotas";
+import type { BackendConfig } from "./backend";
+
+/**
+ * What every stack needs to know about the environment it belongs to. Built from `config/<name>.yaml`; a program that
+ * uses the constructs without the configuration files gives it as a literal.
+ */
+export interface Environment {
+  /** Name of the environment, first part of stack names and physical names: 2 to 12 of `a-z`, `0-9`, `-`. */
+  readonly name: string;
+  /** Project name, for tags and physical names: 2 to 16 of `a-z`, `0-9`, `-`. */
+  readonly project: string;
+  /** Team or person that answers for the environment; tag `Owner`. */
+  readonly owner: string;
+  /** AWS account id, 12 digits. The provider refuses to work in any other account. */
+  readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /**
+   * Whether resources are protected against deletion: termination protection, retained logs and keys, no forced
+   * emptying of buckets. `false` makes the environment one that `destroy` removes without leftovers.
+   */
+  readonly protect: boolean;
+  /** Where Terraform keeps the state. */
+  readonly backend: BackendConfig;
+  /**
+   * Role that Terraform assumes before it does anything, as an ARN.
+   *
+   * @default - the caller's own credentials are used
+   */
+  readonly runnerRoleArn?: string;
+  /**
+   * ARN of the policy that is the most that roles of the environment may do, those that name another boundary excepted.
+   *
+   * @default - no boundary; where the environment has a delivery stack, the boundary that this one makes
+   */
+  readonly rolesBoundaryArn?: string;
+  /**
+   * Further tags for every resource: letters, digits, spaces and `_ . : / = + - @`. Keys of the tags that every resource has anyway are
+   * refused, in whichever case.
+   *
+   * @default - only Project, Environment, Owner, ManagedBy and Stack
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * How CloudWatch keeps the environment's logs, unless a log group says otherwise.
+   *
+   * @default - each kind of log as its construct says
+   */
+  readonly logs?: EnvironmentLogs;
+  /**
+   * What AWS has and our tables do not know yet: regions, instance types, endpoint services and so on.
+   *
+   * @default - only what the tables know is taken
+   */
+  readonly alsoKnown?: AlsoKnown;
+  /**
+   * Quotas that AWS has raised for the account in this region.
+   *
+   * @default - what every account has
+   */
+  readonly quotas?: RaisedQuotas;
+}
+
+/** How CloudWatch keeps the logs of an environment. */
+export interface EnvironmentLogs {
+  /**
+   * Days that log groups are kept, one of those that CloudWatch Logs knows.
+   *
+   * @default - each kind of log as its construct says
+   */
+  readonly retentionDays?: number;
+  /**
+   * ARN of the KMS key of log groups that have none of their own, in the environment's region. Its policy lets CloudWatch Logs use it.
+   *
+   * @default - CloudWatch Logs' own encryption
+   */
+  readonly keyArn?: string;
+}

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { GroundplanError, type Problems } from "../errors";
+import { holdsReference, knownAfterApply } from "../known-at-synth";
+
+/** What AWS allows in one kind of physical name. */
+interface NameRule {
+  /** Greatest number of characters. */
+  readonly maxLength: number;
+  /** Least number of characters. */
+  readonly minLength?: number;
+  /** Characters that are allowed, as the inside of a character class. */
+  readonly allowed: string;
+  /** Whether upper case is folded to lower case, because AWS refuses or folds it. */
+  readonly lowerCase?: boolean;
+  /** Whether the first and the last character must be a letter or a digit. */
+  readonly plainEnds?: boolean;
+  /** Put between the parts of the name. */
+  readonly separator?: string;
+  /** Put in front of the first part. */
+  readonly prefix?: string;
+}
+
+/**
+ * The rules by kind. Sources, as of 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
+ * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
+ * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
+ * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference
+ * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
+ * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
+ * Reference `PutDeliverySource`; DynamoDB Developer Guide
+ * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
+ * `CreateAutoScalingGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
+ * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Kinesis
+ * Data Streams API Reference `CreateStream`.
+ */
+const RULES = {
+  iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
+  iamPolicy: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
+  instanceProfile: { maxLength: 128, allowed: "A-Za-z0-9_+=,.@-" },
+  /** The provider appends 26 characters to a name prefix, and we the `-` before them, which leaves 228 of 255. */
+  securityGroup: { maxLength: 228, allowed: "A-Za-z0-9 ._:/()#,@[\\]+=&;{}!$*-" },
+  prefixList: { maxLength: 255, allowed: "A-Za-z0-9._-" },
+  bucket: { maxLength: 63, minLength: 3, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
+  dynamodbTable: { maxLength: 255, minLength: 3, allowed: "A-Za-z0-9_.-" },
+  kmsAlias: { maxLength: 256, allowed: "A-Za-z0-9/_-", prefix: "alias/" },
+  logGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", separator: "/", prefix: "/" },
+  alarm: { maxLength: 255, allowed: "\\x20-\\x7e" },
+  dbSubnetGroup: { maxLength: 255, allowed: "a-z0-9 ._-", lowerCase: true },
+  cacheSubnetGroup: { maxLength: 255, allowed: "a-z0-9-", lowerCase: true },
+  /** As for security groups: `-` and 26 characters behind it leave 228 of 255. */
+  keyPair: { maxLength: 228, allowed: "\\x20-\\x7e" },
+  /** As for security groups: `-` and 26 characters behind it leave 101 of 128. */
+  launchTemplate: { maxLength: 101, minLength: 3, allowed: "A-Za-z0-9()./_-" },
+  ssmDocument: { maxLength: 128, minLength: 3, allowed: "A-Za-z0-9_.-" },
+  ssmParameter: { maxLength: 1011, allowed: "A-Za-z0-9_./-", separator: "/", prefix: "/" },
+  /** Web ACLs, IP sets and regex pattern sets. */
+  wafEntity: { maxLength: 128, allowed: "A-Za-z0-9_-" },
+  /** The prefix is AWS's: WAF delivers to no other log group. */
+  wafLogGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", prefix: "aws-waf-logs-" },
+  /** Cache, response headers and origin request policies, and origin access controls, whose limit is the lowest of them. */
+  cloudFrontPolicy: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  /** AWS documents no limit; with two hashes of 9 characters behind it, it stays below those of CloudFront's other names. */
+  vpcOrigin: { maxLength: 46, allowed: "A-Za-z0-9_-" },
+  cloudFrontFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  /** Delivery sources, destinations and their log deliveries. */
+  logDelivery: { maxLength: 60, allowed: "A-Za-z0-9_-" },
+  /** Clusters, services, task families and capacity providers. */
+  ecs: { maxLength: 255, allowed: "A-Za-z0-9_-" },
+  /** Clusters; names of node groups and Fargate profiles are the caller's. */
+  eksCluster: { maxLength: 100, allowed: "A-Za-z0-9-", plainEnds: true },
+  autoScalingGroup: { maxLength: 255, allowed: "A-Za-z0-9_./-" },
+  codeDeploy: { maxLength: 100, allowed: "A-Za-z0-9._+=,@-" },
+  schedule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
+  /** Rules of EventBridge. */
+  eventRule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
+  sqsQueue: { maxLength: 80, allowed: "A-Za-z0-9_-" },
+  kinesisStream: { maxLength: 128, allowed: "A-Za-z0-9_.-" },
+  /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
+  tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },
+} satisfies Record<string, NameRule>;
+
+/** A kind of physical name. */
+export type NameKind = keyof typeof RULES;
+
+/** Length of the hash in a shortened name: 32 bits, enough for the few names of one kind in one account. */
+const HASH_LENGTH = 8;
+
+/**
+ * The physical name of a resource, from its parts, by the rules of its kind. Characters that the kind does not allow become
+ * `-`. A name that is too long is shortened to a readable head and a hash of the whole, so that two long names stay
+ * different and the same parts give the same name at every synth. A name that is too short gets the hash too.
+ *
+ * ```ts
+ * physicalName("iamRole", ["sandbox", "access", "bastion"]); // sandbox-access-bastion
+ * physicalName("logGroup", ["sandbox", "network", "flow"]); // /sandbox/network/flow
+ * ```
+ *
+ * @param path who is named, for messages
+ * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
+ */
+export function physicalName(
+  kind: NameKind,
+  parts: readonly string[],
+  path = `the name of a resource (${kind})`,
+): string {
+  if (parts.some(holdsReference)) throw new GroundplanError([knownAfterApply(path)]);
+  const rule: NameRule = RULES[kind];
+  const separator = rule.separator ?? "-";
+  const clean = parts
+    .filter((part) => part !== "")
+    .map((part) => (rule.lowerCase ? part.toLowerCase() : part))
+    .map((part) => part.replace(forbiddenIn(kind), "-"));
+  const prefix = rule.prefix ?? "";
+  const joined = clean.join(separator);
+  const name = rule.plainEnds ? joined.replace(/^-+|-+$/g, "") : joined;
+  const room = rule.maxLength - prefix.length;
+  if (name.length >= (rule.minLength ?? 1) && name.length <= room) return prefix + name;
+  const hash = createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, HASH_LENGTH);
+  // The last class is half of a character that the cut went through.
+  const head = name.slice(0, room - HASH_LENGTH - 1).replace(/[-/.]*[\uD800-\uDBFF]?$/, "");
+  return prefix + (head === "" ? hash : `${head}-${hash}`);
+}
+
+const forbidden = new Map<NameKind, RegExp>();
+
+/** Runs of characters that a kind does not allow. Kept, because an expression with Unicode classes is costly to make. */
+function forbiddenIn(kind: NameKind): RegExp {
+  const known = forbidden.get(kind) ?? new RegExp(`[^${RULES[kind].allowed}]+`, "gu");
+  forbidden.set(kind, known);
+  return known;
+}
+
+/** The greatest number of characters that a kind of name may have. */
+export function maxNameLength(kind: NameKind): number {
+  return RULES[kind].maxLength;
+}
+
+/**
+ * Checks a name that the user chose. Such a name is never changed: a wrong one is a problem.
+ *
+ * @returns whether the name is allowed
+ */
+export function checkName(kind: NameKind, name: string, problems: Problems, property: string): boolean {
+  if (holdsReference(name)) {
+    problems.addAll([knownAfterApply(`${problems.path} › ${property}`)]);
+    return false;
+  }
+  const rule: NameRule = RULES[kind];
+  const prefix = rule.prefix ?? "";
+  const min = prefix.length + (rule.minLength ?? 1);
+  const suggestion = physicalName(kind, [name.startsWith(prefix) ? name.slice(prefix.length) : name]);
+  const fits = name.length >= min && name.length <= rule.maxLength;
+  const ends = !rule.plainEnds || !/^-|-$/.test(name);
+  const allowed = new RegExp(`^[${rule.allowed}]+$`, "u").test(name);
+  if (fits && ends && allowed && name.startsWith(prefix)) return true;
+  const start = prefix ? `, starting with ${prefix}` : "";
+  const plain = rule.plainEnds ? ", starting and ending with a letter or a digit" : "";
+  problems.add(property, {
+    code: "NAME_INVALID",
+    message: `The name is not one that AWS allows for this kind of resource (${kind}).`,
+    found: `"${name}" (${name.length} characters)`,
+    expected: `${min} to ${rule.maxLength} characters of ${rule.allowed}${start}${plain}`,
+    fix: `use "${suggestion}", or leave the name out and one is made`,
+  });
+  return false;
+}

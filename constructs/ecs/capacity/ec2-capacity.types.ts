@@ -1,0 +1,47 @@
+import type { MorePolicies } from "../../iam/more-policies";
+/** EC2 instances that ECS starts and stops as tasks need them. */
+export interface Ec2CapacityProps {
+  /** Instance type, such as `m7g.large`. Its processor decides which images run: ARM64 or X86_64. */
+  readonly instanceType: string;
+  /** Least number of instances, 0 or more. */
+  readonly min: number;
+  /** Greatest number of instances. */
+  readonly max: number;
+  /**
+   * Percentage of the instances that tasks fill before ECS adds another, 1 to 100. Below 100 there is room to spare for a
+   * quick start.
+   *
+   * @default 100
+   */
+  readonly targetCapacity?: number;
+  /**
+   * Size of the root volume, which holds images and the containers' own files. In GiB, 30 to 16,384: the image has 30.
+   *
+   * @default 30
+   */
+  readonly rootVolumeGiB?: number;
+  /**
+   * Tier of the instances.
+   *
+   * @default - the first private tier
+   */
+  readonly tier?: string;
+  /**
+   * Seconds after which a new instance counts for scaling, 0 to 10,000.
+   *
+   * @default 300
+   */
+  readonly warmupSeconds?: number;
+  /**
+   * Most days that an instance lives before another takes its place, with the newest image; 1 to 365.
+   *
+   * @default - no limit; scaling and `aws autoscaling start-instance-refresh` bring new images
+   */
+  readonly maxInstanceLifetimeDays?: number;
+  /**
+   * Managed policies for the role of the instances, beside what the container agent needs, with the reason. Tasks have roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
+}

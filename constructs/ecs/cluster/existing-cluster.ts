@@ -1,0 +1,37 @@
+import { Construct } from "constructs";
+import type { INetwork } from "../../network/network.types";
+import type {
+  ClusterCapacityProvider,
+  ClusterExec,
+  ClusterNamespace,
+  ExistingEcsClusterProps,
+  IEcsCluster,
+} from "./ecs-cluster.types";
+
+/** The capacity providers that every cluster can have. */
+export const FARGATE_PROVIDERS: Readonly<Record<string, ClusterCapacityProvider>> = {
+  FARGATE: { name: "FARGATE" },
+  FARGATE_SPOT: { name: "FARGATE_SPOT" },
+};
+
+/** A cluster that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
+export class ExistingEcsCluster extends Construct implements IEcsCluster {
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  readonly network: INetwork;
+  readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
+  readonly exec?: ClusterExec;
+  readonly serviceConnect?: ClusterNamespace;
+  readonly discovery?: ClusterNamespace;
+
+  constructor(scope: Construct, id: string, props: ExistingEcsClusterProps) {
+    super(scope, id);
+    this.clusterArn = props.clusterArn;
+    this.clusterName = props.clusterName;
+    this.network = props.network;
+    this.capacityProviders = props.capacityProviders ?? FARGATE_PROVIDERS;
+    this.exec = props.exec;
+    this.serviceConnect = props.serviceConnect;
+    this.discovery = props.discovery;
+  }
+}

@@ -1,0 +1,153 @@
+import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
+import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
+import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { distinctTexts } from "../../core/texts/reference-text";
+import { waitFor } from "../../core/wait-for";
+import { Role } from "../../iam/role";
+import { permissionsOf } from "../../iam/role-permissions";
+import type { ILoadBalancer } from "../../load-balancing/load-balancer.types";
+import type { BlueGreenTargetGroups } from "../../load-balancing/target-groups/blue-green-target-groups";
+import type { IEcsCluster } from "../cluster/ecs-cluster.types";
+import type { TaskDefinition } from "../tasks/task-definition";
+import type { CodeDeployDeployment, TrafficShift } from "./deployment.types";
+
+/** CodeDeploy User Guide, "Predefined deployment configurations for an Amazon ECS compute platform" (as of 2026-11). */
+const CONFIGURATIONS: Readonly<Record<TrafficShift, string>> = {
+  "all-at-once": "CodeDeployDefault.ECSAllAtOnce",
+  "canary-10-percent-5-minutes": "CodeDeployDefault.ECSCanary10Percent5Minutes",
+  "canary-10-percent-15-minutes": "CodeDeployDefault.ECSCanary10Percent15Minutes",
+  "linear-10-percent-every-1-minute": "CodeDeployDefault.ECSLinear10PercentEvery1Minutes",
+  "linear-10-percent-every-3-minutes": "CodeDeployDefault.ECSLinear10PercentEvery3Minutes",
+};
+
+const DEFAULT_BAKE_MINUTES = 5;
+
+/**
+ * Arguments of a service that Terraform sets once and then leaves to deployments: with CodeDeploy, UpdateService takes the desired
+ * count, deployment configuration, health check grace period, task placement, managed tags and propagated tags only (Amazon ECS API
+ * Reference, `UpdateService`, read 2026-11). A change of any other is refused, or would replace the service.
+ */
+export const CODE_DEPLOY_LEAVES: readonly string[] = [
+  "capacity_provider_strategy",
+  "enable_execute_command",
+  "launch_type",
+  "load_balancer",
+  "network_configuration",
+  "platform_version",
+  "service_connect_configuration",
+  "service_registries",
+];
+
+/** Properties of {@link CodeDeploy}. */
+export interface CodeDeployProps {
+  readonly deployment: CodeDeployDeployment;
+  /** Last part of the names. */
+  readonly name: string;
+  readonly cluster: IEcsCluster;
+  readonly service: EcsService;
+  readonly task: TaskDefinition;
+  readonly targetGroups: BlueGreenTargetGroups;
+  readonly loadBalancer: ILoadBalancer;
+}
+
+/** The application and deployment group by which CodeDeploy brings out new revisions of a service. */
+export class CodeDeploy extends Construct {
+  readonly application: CodedeployApp;
+  readonly deploymentGroup: CodedeployDeploymentGroup;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: CodeDeployProps) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const name = stack.physicalName("codeDeploy", stack.stackName, props.name);
+    this.application = new CodedeployApp(this, "application", { name, computePlatform: "ECS" });
+    this.role = this.#createRole(props);
+    this.deploymentGroup = this.#createGroup(props, name);
+  }
+
+  /**
+   * What CodeDeploy calls to move a service, limited to this one (CodeDeploy User Guide, "Step 2: Create a service role for
+   * CodeDeploy", policy AWSCodeDeployRoleForECSLimited, as of 2026-11).
+   */
+  #createRole({ deployment, name, cluster, service, task, loadBalancer }: CodeDeployProps): Role {
+    const stack = EnvironmentStack.of(this);
+    const role = new Role(this, "role", {
+      name: `${name}-deploy`,
+      description: `Deployments of ${name} by CodeDeploy`,
+      trustedBy: [{ by: "service", service: "codedeploy.amazonaws.com" }],
+    });
+    role.allow({ sid: "Services", actions: ["ecs:DescribeServices"], resources: [service.id] });
+    role.allow({
+      sid: "TaskSets",
+      actions: ["ecs:CreateTaskSet", "ecs:DeleteTaskSet", "ecs:UpdateServicePrimaryTaskSet"],
+      resources: [service.id, stack.arn("ecs", `task-set/${cluster.clusterName}/${service.name}/*`)],
+    });
+    role.allow({
+      sid: "FindTraffic",
+      actions: [
+        "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTargetGroups",
+      ],
+      resources: ["*"],
+      wildcardReason: "Elastic Load Balancing describes everything or nothing",
+    });
+    role.allow({
+      sid: "MoveTraffic",
+      actions: ["elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule"],
+      resources: [
+        loadBalancer.listener.listenerArn,
+        stack.arn("elasticloadbalancing", `listener-rule/${loadBalancer.arnSuffix}/*`),
+      ],
+    });
+    role.allow({
+      sid: "PassTaskRoles",
+      actions: ["iam:PassRole"],
+      resources: [task.taskRole.roleArn, task.executionRole.roleArn],
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    });
+    if (deployment.alarms) {
+      role.allow({
+        sid: "WatchAlarms",
+        actions: ["cloudwatch:DescribeAlarms"],
+        resources: [stack.arn("cloudwatch", "alarm:*")],
+      });
+    }
+    return role;
+  }
+
+  #createGroup(props: CodeDeployProps, name: string): CodedeployDeploymentGroup {
+    const { deployment, targetGroups, loadBalancer } = props;
+    const alarms = distinctTexts(deployment.alarms?.names ?? [], this);
+    const group = new CodedeployDeploymentGroup(this, "group", {
+      appName: this.application.name,
+      deploymentGroupName: name,
+      serviceRoleArn: this.role.roleArn,
+      deploymentConfigName: CONFIGURATIONS[deployment.traffic ?? "all-at-once"],
+      deploymentStyle: { deploymentOption: "WITH_TRAFFIC_CONTROL", deploymentType: "BLUE_GREEN" },
+      ecsService: { clusterName: props.cluster.clusterName, serviceName: props.service.name },
+      blueGreenDeploymentConfig: {
+        deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
+        terminateBlueInstancesOnDeploymentSuccess: {
+          action: "TERMINATE",
+          terminationWaitTimeInMinutes: deployment.bakeMinutes ?? DEFAULT_BAKE_MINUTES,
+        },
+      },
+      loadBalancerInfo: {
+        targetGroupPairInfo: {
+          prodTrafficRoute: { listenerArns: [loadBalancer.listener.listenerArn] },
+          targetGroup: [{ name: targetGroups.blue.resource.name }, { name: targetGroups.green.resource.name }],
+        },
+      },
+      autoRollbackConfiguration: {
+        enabled: true,
+        events: ["DEPLOYMENT_FAILURE", ...(alarms.length > 0 ? ["DEPLOYMENT_STOP_ON_ALARM"] : [])],
+      },
+      ...(alarms.length > 0 ? { alarmConfiguration: { enabled: true, alarms } } : {}),
+    });
+    waitFor(group, () => permissionsOf(this.role));
+    return group;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Construct } from "constructs";
+import { Problems } from "../../core/errors";
+import {
+  type CapacityShares,
+  capacityStrategy,
+  checkArchitecture,
+  checkLeftCapacity,
+  checkShares,
+  onlyEc2Capacity,
+} from "../capacity/capacity-shares";
+import { canRebalance } from "../deployments/deployment-settings";
+import type { Ec2ServiceProps } from "./service.types";
+import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
+import { planService } from "./service-checks";
+
+/**
+ * A service on the EC2 capacity of a cluster. Otherwise it is what `FargateService` is: private subnets, load balancer, roles,
+ * scaling, rollback.
+ *
+ * ```ts
+ * new Ec2Service(this, "search", { cluster, taskDefinition, capacity: { general: { weight: 1 } } });
+ * ```
+ */
+export class Ec2Service extends ServiceBase {
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: Ec2ServiceProps) {
+    super(scope, id, (service) => prepare(service, props));
+  }
+}
+
+function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
+  const problems = new Problems(service.node.path);
+  const { taskDefinition, cluster } = props;
+  const shares = props.capacity ?? onlyEc2Capacity(cluster, problems);
+  if (props.capacity) checkShares(props.capacity, cluster, problems);
+  checkLeftCapacity(service, cluster, problems);
+  checkArchitecture(shares, cluster, taskDefinition.architecture, problems);
+  if (taskDefinition.launch !== "ec2") {
+    problems.add("taskDefinition", {
+      code: "TASK_LAUNCH",
+      message: "The task is made for Fargate.",
+      found: 'launch: "fargate"',
+      expected: 'a task with launch: "ec2"',
+      fix: 'use FargateService, or set launch: "ec2" and memoryMiB in the task definition',
+    });
+  }
+  const plan = planService(service, props, problems);
+  return { request: props, plan, shares, launch: launchSettings(props, shares) };
+}
+
+function launchSettings(props: Ec2ServiceProps, shares: CapacityShares): LaunchSettings {
+  const pack = props.placement === "pack";
+  return {
+    capacityProviderStrategy: capacityStrategy(shares, props.cluster),
+    orderedPlacementStrategy: pack
+      ? [{ type: "binpack", field: "memory" }]
+      : [
+          { type: "spread", field: "attribute:ecs.availability-zone" },
+          { type: "spread", field: "instanceId" },
+        ],
+    // ECS balances zones only where the spread over them comes first.
+    availabilityZoneRebalancing: canRebalance(props.deployment) && !pack ? "ENABLED" : "DISABLED",
+  };
+}

@@ -1,0 +1,71 @@
+import type { Construct } from "constructs";
+import { GroundplanError, Problems } from "../../core/errors";
+import { type CapacityShares, capacityStrategy, checkLeftCapacity, checkShares } from "../capacity/capacity-shares";
+import { canRebalance } from "../deployments/deployment-settings";
+import { inlineTaskDefinition } from "../tasks/inline-task";
+import type { TaskDefinition } from "../tasks/task-definition";
+import { nameInStack } from "./name-in-stack";
+import type { FargateServiceProps } from "./service.types";
+import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
+import { planService } from "./service-checks";
+
+/**
+ * A service on Fargate: tasks that are kept running, in private subnets of two zones or more, behind a load balancer where they
+ * are exposed. Brings its roles, log group, security group with rules both ways, target group, listener rule, alias record and
+ * scaling. New tasks that do not come up are rolled back.
+ *
+ * ```ts
+ * new FargateService(this, "api", {
+ *   cluster, image: repository.image("1.4.2"), cpu: "0.5 vCPU", memory: "1 GB", port: 8080,
+ *   expose: edge.host("api.example.com"), scale: { min: 2, max: 10, targetCpu: 60 },
+ * });
+ * ```
+ */
+export class FargateService extends ServiceBase {
+  /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
+  constructor(scope: Construct, id: string, props: FargateServiceProps) {
+    super(scope, id, (service) => prepare(service, props));
+  }
+}
+
+const FARGATE_ONLY: CapacityShares = { FARGATE: { weight: 1 } };
+
+function prepare(service: Construct, props: FargateServiceProps): PreparedService {
+  const problems = new Problems(service.node.path);
+  const shares: CapacityShares = props.capacity ?? FARGATE_ONLY;
+  checkShares(shares, props.cluster, problems);
+  checkLeftCapacity(service, props.cluster, problems);
+  const task = problems.collect(() => taskOf(service, props));
+  if (!task) throw new GroundplanError(problems.list);
+  if (task.launch !== "fargate") {
+    problems.add("taskDefinition", {
+      code: "TASK_LAUNCH",
+      message: "The task is made for EC2 instances and has no size that Fargate could start.",
+      found: 'launch: "ec2"',
+      expected: "a task with cpu and memory for Fargate",
+      fix: "use Ec2Service, in a cluster with capacity.ec2, or give the task cpu and memory and leave out launch and memoryMiB",
+    });
+  }
+  const { taskDefinition: _, ...rest } = { taskDefinition: undefined, ...props };
+  const request = { ...rest, taskDefinition: task };
+  const plan = planService(service, request, problems);
+  return { request, plan, shares, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+}
+
+function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {
+  if ("taskDefinition" in props) return props.taskDefinition;
+  return inlineTaskDefinition(service, props, nameInStack(service));
+}
+
+/**
+ * With CodeDeploy a service cannot get a new deployment from Terraform, without which shares do not change in place: it is given a
+ * launch type where no shares are asked for.
+ */
+function launchSettings(props: FargateServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
+  return {
+    ...(codeDeploy && !props.capacity
+      ? { launchType: "FARGATE" }
+      : { capacityProviderStrategy: capacityStrategy(shares, props.cluster) }),
+    availabilityZoneRebalancing: canRebalance(props.deployment) ? "ENABLED" : "DISABLED",
+  };
+}

@@ -1,0 +1,112 @@
+import type { Problems } from "../../core/errors";
+import { checkNumber } from "../../core/number-check";
+import { checkSchedule, checkTimeZone } from "../tasks/schedule-expression";
+import type { Scale, ScalingSchedule } from "./scaling.types";
+
+/** What the scaling of a service depends on besides. */
+export interface ScalingContext {
+  /** Whether a load balancer counts the service's requests. */
+  readonly exposed: boolean;
+  /** Whether deployments move the traffic between two target groups. */
+  readonly blueGreen: boolean;
+}
+
+/** Checks how a service scales. */
+export function checkScale(scale: number | Scale, context: ScalingContext, problems: Problems): void {
+  if (typeof scale === "number") {
+    checkNumber(scale, { least: 0, most: 5000, unit: "tasks" }, "scale", problems);
+    return;
+  }
+  checkNumber(scale.min, { least: 0, most: 5000, unit: "tasks" }, "scale.min", problems);
+  checkNumber(scale.max, { least: 1, most: 5000, unit: "tasks" }, "scale.max", problems);
+  checkOrder(scale, "scale", problems);
+  checkPercent(scale.targetCpu, "targetCpu", problems);
+  checkPercent(scale.targetMemory, "targetMemory", problems);
+  checkRequests(scale, context, problems);
+  const cooldown = { least: 0, most: 3600, unit: "seconds" };
+  checkNumber(scale.scaleInCooldownSeconds, cooldown, "scale.scaleInCooldownSeconds", problems);
+  checkNumber(scale.scaleOutCooldownSeconds, cooldown, "scale.scaleOutCooldownSeconds", problems);
+  for (const [name, schedule] of Object.entries(scale.schedules ?? {})) checkEntry(name, schedule, problems);
+  checkReason(scale, problems);
+}
+
+function checkOrder({ min, max }: { min?: number; max?: number }, at: string, problems: Problems): void {
+  if (min === undefined || max === undefined || min <= max) return;
+  problems.add(`${at}.min`, {
+    code: "SCALE_MIN_ABOVE_MAX",
+    message: "The least number of tasks is above the greatest.",
+    found: `min ${min}, max ${max}`,
+    expected: "min that is at most max",
+    fix: `set min to ${max} or less, or max to ${min} or more`,
+  });
+}
+
+function checkPercent(value: number | undefined, name: string, problems: Problems): void {
+  if (value === undefined || (value >= 1 && value <= 100)) return;
+  problems.add(`scale.${name}`, {
+    code: "SCALE_TARGET",
+    message: "Tasks are kept at a percentage of what they have.",
+    found: `${value} percent`,
+    expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
+    fix: value >= 0.01 && value < 1 ? `write ${Math.round(value * 100)} for ${value}` : "use 60",
+  });
+}
+
+function checkRequests({ targetRequests }: Scale, context: ScalingContext, problems: Problems): void {
+  if (targetRequests === undefined) return;
+  if (!context.exposed) {
+    problems.add("scale.targetRequests", {
+      code: "SCALE_REQUESTS_UNEXPOSED",
+      message: "Nobody counts the requests: the service is not behind a load balancer.",
+      found: `targetRequests ${targetRequests} without expose`,
+      expected: "targetRequests together with expose",
+      fix: "expose the service, or scale by targetCpu",
+    });
+  } else if (context.blueGreen) {
+    problems.add("scale.targetRequests", {
+      code: "SCALE_REQUESTS_BLUE_GREEN",
+      message: "Requests are counted for one target group, and each deployment of this kind moves to the other.",
+      found: `targetRequests ${targetRequests} with two target groups`,
+      expected: "targetRequests with a rolling deployment only",
+      fix: "scale by targetCpu, or deploy by rolling",
+    });
+  } else if (!(targetRequests > 0)) {
+    problems.add("scale.targetRequests", {
+      code: "SCALE_TARGET",
+      message: "A task is kept at a number of requests per minute.",
+      found: String(targetRequests),
+      expected: "a number above 0",
+      fix: "measure what one task answers well in a minute, and write two thirds of it",
+    });
+  }
+}
+
+function checkEntry(name: string, schedule: ScalingSchedule, problems: Problems): void {
+  const at = `scale.schedules.${name}`;
+  checkSchedule(schedule.at, `${at}.at`, problems);
+  checkTimeZone(schedule.timeZone, `${at}.timeZone`, problems);
+  checkNumber(schedule.min, { least: 0, most: 5000, unit: "tasks" }, `${at}.min`, problems);
+  checkNumber(schedule.max, { least: 0, most: 5000, unit: "tasks" }, `${at}.max`, problems);
+  checkOrder(schedule, at, problems);
+  if (schedule.min !== undefined || schedule.max !== undefined) return;
+  problems.add(at, {
+    code: "SCALE_SCHEDULE_EMPTY",
+    message: "The schedule changes nothing.",
+    found: "neither min nor max",
+    expected: "min, max or both",
+    fix: "write the number of tasks that it is about",
+  });
+}
+
+function checkReason(scale: Scale, problems: Problems): void {
+  const { targetCpu, targetMemory, targetRequests, schedules } = scale;
+  if (targetCpu !== undefined || targetMemory !== undefined || targetRequests !== undefined) return;
+  if (Object.keys(schedules ?? {}).length > 0 || scale.min === scale.max) return;
+  problems.add("scale", {
+    code: "SCALE_WITHOUT_REASON",
+    message: "Nothing says when the service is to have more tasks or fewer.",
+    found: `min ${scale.min}, max ${scale.max} and no target`,
+    expected: "targetCpu, targetMemory, targetRequests or schedules",
+    fix: `add targetCpu: 60, or write scale: ${scale.min} for a fixed number`,
+  });
+}

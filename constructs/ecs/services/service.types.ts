@@ -1,0 +1,239 @@
+import type { Exposure } from "../../load-balancing/load-balancer.types";
+import type { ExposedTargetProps } from "../../load-balancing/target-groups/exposed-target.types";
+import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
+import type { IEcsCluster } from "../cluster/ecs-cluster.types";
+import type { ContainerProps } from "../containers/container.types";
+import type { Deployment } from "../deployments/deployment.types";
+import type { TaskDefinition } from "../tasks/task-definition";
+import type { FargateTaskOptions, TaskOptions } from "../tasks/task-definition.types";
+import type { Scale } from "./scaling.types";
+
+/** Share of a capacity provider. */
+export interface CapacityShare {
+  /**
+   * Tasks that run there before weights count, 0 to 100,000. Only one provider of a service can have a base.
+   *
+   * @default 0
+   */
+  readonly base?: number;
+  /** Share of the tasks beyond the bases, 0 to 1,000. */
+  readonly weight: number;
+}
+
+/** A name for the service in the cluster's private DNS namespace. */
+export interface Discovery {
+  /** @default - the service's id */
+  readonly name?: string;
+  /**
+   * Seconds that resolvers keep an answer, 0 to 86,400.
+   *
+   * @default 10
+   */
+  readonly ttlSeconds?: number;
+}
+
+/** How others reach a port by Service Connect. */
+export interface ConnectEndpoint {
+  /**
+   * Name that others call: a DNS name of up to 127 characters in lower case.
+   *
+   * @default - the service's id
+   */
+  readonly alias?: string;
+  /**
+   * Name in Cloud Map, unique in the namespace: 1 to 64 of a-z, 0-9, `_` and `-`. Nobody calls it; a second offer under the same alias
+   * needs one of its own. Another name is another one for callers too, until they are deployed again.
+   *
+   * @default - the alias, with - for its dots
+   */
+  readonly discoveryName?: string;
+  /**
+   * Port that others call, 1 to 65535.
+   *
+   * @default - the container's port
+   */
+  readonly port?: number;
+}
+
+/** Service Connect: a proxy beside each task, by which the service finds others and is found. */
+export interface ServiceConnect {
+  /**
+   * Ports that others reach, by the name that the port has in the container.
+   *
+   * @default - none; the service calls others only
+   */
+  readonly offers?: Readonly<Record<string, ConnectEndpoint>>;
+}
+
+/** How a load balancer treats tasks. */
+export type TargetGroupOptions = Pick<
+  ExposedTargetProps,
+  | "algorithm"
+  | "deregistrationDelaySeconds"
+  | "healthCheck"
+  | "protocol"
+  | "slowStartSeconds"
+  | "stickiness"
+  | "version"
+>;
+
+/** What every service has, on Fargate and on EC2. */
+export interface ServiceOptions {
+  readonly cluster: IEcsCluster;
+  /**
+   * Last part of the name.
+   *
+   * @default - the construct's path within the stack
+   */
+  readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a service that exists and is taken over. Another name is another service.
+   *
+   * @default - made from `name`
+   */
+  readonly serviceName?: string;
+  /**
+   * What makes the service reachable: `edge.host("api.example.com")`.
+   *
+   * @default - nothing; only `connections`, `discovery` and `connect` lead to it
+   */
+  readonly expose?: Exposure;
+  /**
+   * How the load balancer treats the service's tasks: health check, stickiness and the like.
+   *
+   * @default - asks `/` every 15 seconds
+   */
+  readonly targetGroup?: TargetGroupOptions;
+  /**
+   * Target groups that the tasks are registered with besides, such as those of a Network Load Balancer. Rules of security groups
+   * are made by `connections`.
+   *
+   * @default - none
+   */
+  readonly moreTargetGroups?: readonly ICreatedTargetGroup[];
+  /**
+   * How many tasks run: a fixed number, or so many as the load needs.
+   *
+   * @default - 2 in a protected environment, otherwise 1
+   */
+  readonly scale?: number | Scale;
+  /** @default - rolling, with a rollback when new tasks do not come up */
+  readonly deployment?: Deployment;
+  /**
+   * Seconds after a task's start in which failed health checks of the load balancer do not stop it, 0 to 2,147,483,647.
+   *
+   * @default 60 with `expose`
+   */
+  readonly healthCheckGraceSeconds?: number;
+  /**
+   * Tier of the tasks.
+   *
+   * @default - the first private tier
+   */
+  readonly tier?: string;
+  /**
+   * Zones of the tier that tasks lie in.
+   *
+   * @default - all of them; with deployments by CodeDeploy those that the service is remembered to be deployed in
+   */
+  readonly zones?: readonly string[];
+  /**
+   * Whether tasks may connect to any HTTPS address: the AWS APIs, the registry, and others. `none` leaves all rules to
+   * `connections`.
+   *
+   * @default "https"
+   */
+  readonly egress?: "https" | "none";
+  /**
+   * Name in the cluster's private DNS namespace.
+   *
+   * @default - none
+   */
+  readonly discovery?: Discovery;
+  /** @default - no Service Connect */
+  readonly connect?: ServiceConnect;
+  /**
+   * Whether people with the permission may open a shell in its containers. Needs a cluster with `exec`, which logs what they do.
+   *
+   * @default false
+   */
+  readonly exec?: boolean;
+  /**
+   * Whether an apply waits until the new tasks run, and fails when they do not.
+   *
+   * @default - true when Terraform owns the image
+   */
+  readonly waitForSteadyState?: boolean;
+}
+
+/** The task of a service in short: one application container, and others beside it. */
+export interface InlineTask
+  extends TaskOptions,
+    Omit<ContainerProps, "ports" | "essential" | "cpuUnits" | "memoryMiB" | "memoryReservationMiB"> {
+  /**
+   * Port that the application listens on; it is called `app` for Service Connect.
+   *
+   * @default - none
+   */
+  readonly port?: number;
+  /** @default - none is assumed: plain TCP */
+  readonly appProtocol?: "http" | "http2" | "grpc";
+  /**
+   * Further containers by name. The application's own is called `app`.
+   *
+   * @default - none
+   */
+  readonly sidecars?: Readonly<Record<string, ContainerProps>>;
+}
+
+/** A service that runs a task definition made before. */
+export interface GivenTask {
+  readonly taskDefinition: TaskDefinition;
+  /**
+   * Container and port that the load balancer and the namespace send to, as `container:port`.
+   *
+   * @default - the only port of the only container with ports
+   */
+  readonly target?: string;
+}
+
+/** Capacity of a Fargate service. */
+export interface FargateCapacity {
+  /**
+   * Shares of Fargate and Fargate Spot.
+   *
+   * @default - Fargate only
+   */
+  readonly capacity?: Readonly<Partial<Record<"FARGATE" | "FARGATE_SPOT", CapacityShare>>>;
+  /**
+   * Why tasks run in a public tier with public addresses, which the internet could reach if a rule let it.
+   *
+   * @default - they do not: private tier, no public address
+   */
+  readonly publicAddress?: { readonly reason: string };
+}
+
+/** Properties of `FargateService`: its task in short, or a task definition. */
+export type FargateServiceProps = ServiceOptions &
+  FargateCapacity &
+  (
+    | (InlineTask & FargateTaskOptions)
+    | (GivenTask & { readonly image?: never; readonly cpu?: never; readonly memory?: never })
+  );
+
+/** Properties of `Ec2Service`. */
+export type Ec2ServiceProps = ServiceOptions &
+  GivenTask & {
+    /**
+     * Shares of the cluster's EC2 capacity, by its names in code.
+     *
+     * @default - the only EC2 capacity of the cluster
+     */
+    readonly capacity?: Readonly<Record<string, CapacityShare>>;
+    /**
+     * How tasks are spread over instances: over zones and then over instances, or onto as few instances as possible.
+     *
+     * @default "spread"
+     */
+    readonly placement?: "spread" | "pack";
+  };

@@ -1,0 +1,47 @@
+import type { Construct } from "constructs";
+import { GroundplanError, type Problem } from "../../core/errors";
+import type { ContainerProps } from "../containers/container.types";
+import type { InlineTask } from "../services/service.types";
+import { TaskDefinition } from "./task-definition";
+import type { FargateTaskOptions } from "./task-definition.types";
+
+/** Name of the application's container, and of its port. */
+export const APPLICATION = "app";
+
+/**
+ * The task definition of something that gives its task in short: the application's container and those beside it.
+ *
+ * @param owner the construct that the task is below
+ * @param name of the task, unless the properties give one
+ * @throws GroundplanError with problems that name the properties of the owner
+ */
+export function inlineTaskDefinition(
+  owner: Construct,
+  props: InlineTask & FargateTaskOptions,
+  name: string,
+): TaskDefinition {
+  const { sidecars, port, appProtocol, ...task } = props;
+  const application: ContainerProps = {
+    ...task,
+    ...(port === undefined ? {} : { ports: { [APPLICATION]: { port, ...(appProtocol ? { appProtocol } : {}) } } }),
+  };
+  const containers = { ...sidecars, [APPLICATION]: application };
+  try {
+    return new TaskDefinition(owner, "task", { ...task, name: task.name ?? name, containers });
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    throw new GroundplanError(error.problems.map((problem) => inOwnersWords(problem, owner.node.path)));
+  }
+}
+
+/** The reader wrote `image`, not `containers.app.image` of a task definition. */
+function inOwnersWords(problem: Problem, owner: string): Problem {
+  const start = `${owner}/task › `;
+  if (!problem.path.startsWith(start)) return problem;
+  const property = problem.path
+    .slice(start.length)
+    .replace(new RegExp(`^containers\\.${APPLICATION}\\.ports\\.${APPLICATION}(\\.port)?$`), "port")
+    .replace(new RegExp(`^containers\\.${APPLICATION}\\.`), "")
+    .replace(/^containers\./, "sidecars.");
+  return { ...problem, path: `${owner} › ${property}` };
+}

@@ -1,0 +1,113 @@
+import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { Problems } from "../../core/errors";
+import { checkNumber } from "../../core/number-check";
+import { waitFor } from "../../core/wait-for";
+import { Role } from "../../iam/role";
+import { permissionsOf } from "../../iam/role-permissions";
+import { nameInStack } from "../services/name-in-stack";
+import { checkSchedule, checkTimeZone } from "./schedule-expression";
+import { Task } from "./task";
+import type { ScheduledTaskProps, ScheduleOptions } from "./task.types";
+
+const DEFAULT_RETRIES = 3;
+const DEFAULT_RETRY_MINUTES = 60;
+
+/**
+ * A task that EventBridge Scheduler starts by the clock. The role of the schedule can start this task and nothing else.
+ *
+ * ```ts
+ * new ScheduledTask(this, "report", {
+ *   cluster, image: repository.image("1.4.2"), cpu: "0.25 vCPU", memory: "0.5 GB", command: ["report"],
+ *   schedule: "cron(0 6 ? * MON-FRI *)", timeZone: "Asia/Seoul",
+ * });
+ * ```
+ */
+export class ScheduledTask extends Task {
+  /** Role that Scheduler starts the task by. */
+  readonly role: Role;
+  /** The Terraform resource. */
+  readonly schedule: SchedulerSchedule;
+
+  /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
+  constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
+    super(scope, id, props);
+    this.role = this.#createRole();
+    this.schedule = this.#createSchedule(props);
+  }
+
+  protected override checkFurther(props: ScheduledTaskProps, problems: Problems): void {
+    checkScheduleOptions(props, problems);
+  }
+
+  #createRole(): Role {
+    const role = new Role(this, "role", {
+      name: `${nameInStack(this)}-schedule`,
+      description: `Starts ${nameInStack(this)} by the clock`,
+      trustedBy: [{ by: "service", service: "scheduler.amazonaws.com" }],
+    });
+    this.grantRun(role);
+    return role;
+  }
+
+  #createSchedule(props: ScheduledTaskProps): SchedulerSchedule {
+    const stack = EnvironmentStack.of(this);
+    const { flexibleMinutes, deadLetterQueueArn } = props;
+    if (deadLetterQueueArn !== undefined) {
+      this.role.allow({ sid: "KeepFailures", actions: ["sqs:SendMessage"], resources: [deadLetterQueueArn] });
+    }
+    const schedule = new SchedulerSchedule(this, "Default", {
+      name: stack.physicalName("schedule", stack.stackName, nameInStack(this)),
+      scheduleExpression: props.schedule,
+      scheduleExpressionTimezone: props.timeZone ?? "UTC",
+      state: props.enabled === false ? "DISABLED" : "ENABLED",
+      flexibleTimeWindow:
+        flexibleMinutes === undefined ? { mode: "OFF" } : { mode: "FLEXIBLE", maximumWindowInMinutes: flexibleMinutes },
+      target: {
+        arn: this.cluster.clusterArn,
+        roleArn: this.role.roleArn,
+        ecsParameters: this.#ecsParameters(),
+        retryPolicy: {
+          maximumRetryAttempts: props.retries ?? DEFAULT_RETRIES,
+          maximumEventAgeInSeconds: (props.retryMinutes ?? DEFAULT_RETRY_MINUTES) * 60,
+        },
+        ...(deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: deadLetterQueueArn } }),
+      },
+    });
+    const { taskRole, executionRole } = this.taskDefinition;
+    const { capacityResource } = this.cluster;
+    waitFor(schedule, () => [
+      ...[this.role, taskRole, executionRole].flatMap(permissionsOf),
+      ...(capacityResource ? [capacityResource] : []),
+    ]);
+    return schedule;
+  }
+
+  #ecsParameters() {
+    const { taskDefinition, placement, securityGroup, capacityStrategy } = this;
+    const { imageOwner, resource } = taskDefinition;
+    return {
+      // Without a revision the newest one is started, whoever registered it.
+      taskDefinitionArn: imageOwner === "deployment" ? resource.arnWithoutRevision : resource.arn,
+      taskCount: 1,
+      capacityProviderStrategy: capacityStrategy,
+      networkConfiguration: {
+        subnets: [...placement.subnetIds],
+        securityGroups: [securityGroup.securityGroupId],
+        assignPublicIp: placement.publicAddress,
+      },
+      enableEcsManagedTags: true,
+      propagateTags: "TASK_DEFINITION",
+    };
+  }
+}
+
+/** EventBridge Scheduler API Reference, `CreateSchedule` (as of 2026-11). */
+function checkScheduleOptions(props: ScheduleOptions, problems: Problems): void {
+  checkSchedule(props.schedule, "schedule", problems);
+  checkTimeZone(props.timeZone, "timeZone", problems);
+  checkNumber(props.flexibleMinutes, { least: 1, most: 1440, unit: "minutes" }, "flexibleMinutes", problems);
+  checkNumber(props.retries, { least: 0, most: 185, unit: "retries" }, "retries", problems);
+  checkNumber(props.retryMinutes, { least: 1, most: 1440, unit: "minutes" }, "retryMinutes", problems);
+}

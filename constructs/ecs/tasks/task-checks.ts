@@ -1,0 +1,77 @@
+import { Token } from "cdktf";
+import type { Environment } from "../../core/environments/environment";
+import type { Problems } from "../../core/errors";
+import { checkNumber } from "../../core/number-check";
+import { CONTAINER_MEMORY, checkContainers } from "../containers/container-checks";
+import { fargateTaskSize, type TaskSize } from "./fargate-sizes";
+import type { Ec2TaskOptions, EfsVolume, TaskDefinitionProps } from "./task-definition.types";
+import { checkLogs } from "./task-logs";
+
+/** What is worked out of the properties of a task definition. */
+export interface TaskPlan {
+  readonly launch: "fargate" | "ec2";
+  /** Size of the task, as far as it has one: a task on EC2 may leave it to its containers. */
+  readonly size: Partial<TaskSize>;
+}
+
+/**
+ * Checks the properties of a task definition.
+ *
+ * @throws GroundplanError with everything that is wrong with them
+ */
+export function planTask(props: TaskDefinitionProps, environment: Environment, problems: Problems): TaskPlan {
+  const launch = props.launch ?? "fargate";
+  const size = (props.launch === "ec2" ? ec2Size(props, problems) : fargateTaskSize(props, problems)) ?? {};
+  if (props.launch !== "ec2") {
+    checkNumber(props.ephemeralStorageGiB, { least: 21, most: 200, unit: "GiB" }, "ephemeralStorageGiB", problems);
+  }
+  const logs = props.logs ?? { to: "cloudwatch" };
+  checkContainers(
+    props.containers,
+    { environment, launch, architecture: props.architecture ?? "X86_64", volumes: props.volumes ?? {}, ...size },
+    problems,
+  );
+  checkLogs(logs, Object.keys(props.containers), problems);
+  for (const [name, volume] of Object.entries(props.volumes ?? {})) {
+    if (volume.kind === "efs") checkEfs(name, volume, problems);
+  }
+  problems.throwIfAny();
+  return { launch, size };
+}
+
+/** Amazon ECS Developer Guide, "Task size" (as of 2026-11): limits on EC2. */
+function ec2Size(props: TaskDefinitionProps & Ec2TaskOptions, problems: Problems): Partial<TaskSize> {
+  checkNumber(props.cpuUnits, { least: 128, most: 10_240, unit: "CPU units" }, "cpuUnits", problems);
+  checkNumber(props.memoryMiB, CONTAINER_MEMORY, "memoryMiB", problems);
+  for (const [name, container] of Object.entries(props.memoryMiB === undefined ? props.containers : {})) {
+    if (container.memoryMiB !== undefined || container.memoryReservationMiB !== undefined) continue;
+    problems.add(`containers.${name}.memoryMiB`, {
+      code: "CONTAINER_MEMORY_MISSING",
+      message: "On EC2 a container needs memory of its own when the task has none.",
+      found: "neither memoryMiB nor memoryReservationMiB",
+      expected: "one of the two, or memoryMiB for the whole task",
+      fix: "set memoryReservationMiB to what the container usually needs",
+    });
+  }
+  return {
+    ...(props.cpuUnits === undefined ? {} : { cpuUnits: props.cpuUnits }),
+    ...(props.memoryMiB === undefined ? {} : { memoryMiB: props.memoryMiB }),
+  };
+}
+
+function checkEfs(name: string, volume: EfsVolume, problems: Problems): void {
+  const fields = [
+    ["fileSystemId", volume.fileSystemId, /^fs-([0-9a-f]{8}|[0-9a-f]{17})$/, "fs-0123456789abcdef0"],
+    ["accessPointId", volume.accessPointId, /^fsap-([0-9a-f]{8}|[0-9a-f]{17})$/, "fsap-0123456789abcdef0"],
+  ] as const;
+  for (const [field, value, form, example] of fields) {
+    if (Token.isUnresolved(value) || form.test(value)) continue;
+    problems.add(`volumes.${name}.${field}`, {
+      code: "EFS_ID_INVALID",
+      message: "This is not an id of EFS of this kind.",
+      found: `"${value}"`,
+      expected: `an id such as ${example}`,
+      fix: "copy the id, not the name, from the EFS console",
+    });
+  }
+}

@@ -1,0 +1,185 @@
+import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { Problems } from "../../core/errors";
+import { namedBy } from "../../core/names/physical-names/name-source";
+import type { IRole } from "../../iam/grantable";
+import { Role } from "../../iam/role";
+import { sidPart } from "../../iam/sid";
+import type { ContainerPort } from "../containers/container.types";
+import { containerDefinitions } from "../containers/container-definitions";
+import { type ContainerSecret, grantSecrets } from "../containers/container-secret";
+import { nameInStack } from "../services/name-in-stack";
+import { planTask, type TaskPlan } from "./task-checks";
+import type { CpuArchitecture, EfsVolume, ITaskDefinition, TaskDefinitionProps } from "./task-definition.types";
+import { TaskLogs } from "./task-logs";
+
+/** A port of a task, with the container that listens on it. */
+export interface TaskPort extends ContainerPort {
+  readonly container: string;
+  /** Name of the port, unique in the task. */
+  readonly name: string;
+}
+
+/**
+ * What runs together on one network interface: one or more containers, with two roles that are never the same. The task role is
+ * what the application acts by; permissions are granted to it. The execution role is what ECS needs to start the task, and can do
+ * nothing else: pull from the repositories of the containers' images, read their secrets, write their logs.
+ *
+ * ```ts
+ * const task = new TaskDefinition(this, "web", {
+ *   cpu: "0.5 vCPU",
+ *   memory: "1 GB",
+ *   containers: {
+ *     web: { image: nginx.image("1.27"), ports: { http: { port: 8080 } }, dependsOn: { app: "HEALTHY" } },
+ *     app: { image: django.image("1.4.2"), healthCheck: { command: "curl -fs http://localhost:8000/health" } },
+ *   },
+ * });
+ * bucket.grantRead(task);
+ * ```
+ */
+export class TaskDefinition extends Construct implements ITaskDefinition {
+  /** The Terraform resource. */
+  readonly resource: EcsTaskDefinition;
+  /** The log group, and how the containers write to it. */
+  readonly logs: TaskLogs;
+  readonly taskRole: Role;
+  readonly executionRole: Role;
+  readonly launch: "fargate" | "ec2";
+  readonly architecture: CpuArchitecture;
+  readonly imageOwner: "terraform" | "deployment";
+  /** Names of the containers, without the log router. */
+  readonly containerNames: readonly string[];
+  /** Names of containers whose file system is read-only. */
+  readonly readonlyContainers: readonly string[];
+  /** Ports of all containers, in the order of container and name. */
+  readonly ports: readonly TaskPort[];
+  /** EFS volumes by name. */
+  readonly efsVolumes: Readonly<Record<string, EfsVolume>>;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+    super(scope, id);
+    namedBy(this, "name");
+    const stack = EnvironmentStack.of(this);
+    const plan = planTask(props, stack.environment, new Problems(this.node.path));
+    const name = props.name ?? nameInStack(this);
+    this.launch = plan.launch;
+    this.architecture = props.architecture ?? "X86_64";
+    this.imageOwner = props.imageOwner ?? "terraform";
+    this.containerNames = Object.keys(props.containers).sort();
+    this.readonlyContainers = this.containerNames.filter(
+      (key) => props.containers[key]?.readonlyRootFilesystem ?? true,
+    );
+    this.ports = portsOf(props);
+    this.efsVolumes = efsVolumesOf(props);
+
+    this.taskRole = props.taskRole ?? this.#createRole("task-role", `${name}-task`, `Application ${name}`);
+    this.executionRole = this.#createRole("execution-role", `${name}-start`, `Starts tasks of ${name}`);
+    this.logs = new TaskLogs(this, "logs", { name, routing: props.logs ?? { to: "cloudwatch" } });
+    this.#grantStart(props);
+    this.#grantFiles();
+    this.resource = this.#createTaskDefinition(props, plan, name);
+  }
+
+  get grantee(): IRole {
+    return this.taskRole;
+  }
+
+  get taskDefinitionArn(): string {
+    return this.resource.arn;
+  }
+
+  get family(): string {
+    return this.resource.family;
+  }
+
+  #createRole(id: string, name: string, description: string): Role {
+    return new Role(this, id, {
+      name,
+      description,
+      trustedBy: [{ by: "service", service: "ecs-tasks.amazonaws.com" }],
+    });
+  }
+
+  /** What ECS needs to start a task of these containers. Public images need no permission. */
+  #grantStart(props: TaskDefinitionProps): void {
+    const { logs, containers } = props;
+    this.logs.grantWrite(this.executionRole);
+    const images = Object.values(containers).map((container) => container.image);
+    const router = logs?.to === "firelens" && logs.image ? [logs.image] : [];
+    for (const { source } of [...images, ...router]) source?.grantPull(this.executionRole);
+    const routed = logs?.to === "firelens" ? Object.values(logs.secretOutput ?? {}) : [];
+    const secrets: ContainerSecret[] = Object.values(containers).flatMap(({ secrets: own }) =>
+      Object.values(own ?? {}),
+    );
+    grantSecrets(this, [...secrets, ...routed], this.executionRole);
+  }
+
+  /** IAM decides about files by the task role (Amazon EFS User Guide, "Using IAM to control access to file systems" and
+   * "Using access points in IAM policies", as of 2026-11). */
+  #grantFiles(): void {
+    for (const [name, volume] of Object.entries(this.efsVolumes)) {
+      this.taskRole.allow({
+        sid: `Mount${sidPart(name)}`,
+        actions: ["elasticfilesystem:ClientMount", ...(volume.readOnly ? [] : ["elasticfilesystem:ClientWrite"])],
+        resources: [volume.fileSystemArn],
+        conditions: { StringEquals: { "elasticfilesystem:AccessPointArn": volume.accessPointArn } },
+      });
+    }
+  }
+
+  #createTaskDefinition(props: TaskDefinitionProps, plan: TaskPlan, name: string): EcsTaskDefinition {
+    const stack = EnvironmentStack.of(this);
+    const { size, launch } = plan;
+    return new EcsTaskDefinition(this, "Default", {
+      family: stack.physicalName("ecs", stack.stackName, name),
+      requiresCompatibilities: [launch === "fargate" ? "FARGATE" : "EC2"],
+      networkMode: "awsvpc",
+      ...(size.cpuUnits === undefined ? {} : { cpu: String(size.cpuUnits) }),
+      ...(size.memoryMiB === undefined ? {} : { memory: String(size.memoryMiB) }),
+      runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: this.architecture },
+      executionRoleArn: this.executionRole.roleArn,
+      taskRoleArn: this.taskRole.roleArn,
+      containerDefinitions: containerDefinitions(this.logs.plan(props.containers)),
+      ...(props.launch !== "ec2" && props.ephemeralStorageGiB !== undefined
+        ? { ephemeralStorage: { sizeInGib: props.ephemeralStorageGiB } }
+        : {}),
+      ...(props.volumes ? { volume: volumesOf(props.volumes) } : {}),
+      // A deployment outside of Terraform may have a service on any revision, and may want to go back to it.
+      ...(this.imageOwner === "deployment" && stack.environment.protect ? { skipDestroy: true } : {}),
+    });
+  }
+}
+
+function volumesOf(volumes: NonNullable<TaskDefinitionProps["volumes"]>): EcsTaskDefinitionVolume[] {
+  return Object.entries(volumes)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, volume]) => ({
+      name,
+      ...(volume.kind === "efs"
+        ? {
+            efsVolumeConfiguration: {
+              fileSystemId: volume.fileSystemId,
+              transitEncryption: "ENABLED",
+              authorizationConfig: { accessPointId: volume.accessPointId, iam: "ENABLED" },
+            },
+          }
+        : {}),
+    }));
+}
+
+function efsVolumesOf(props: TaskDefinitionProps): Readonly<Record<string, EfsVolume>> {
+  const efs = Object.entries(props.volumes ?? {}).flatMap(([name, volume]): [string, EfsVolume][] =>
+    volume.kind === "efs" ? [[name, volume]] : [],
+  );
+  return Object.fromEntries(efs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function portsOf(props: TaskDefinitionProps): TaskPort[] {
+  return Object.entries(props.containers)
+    .flatMap(([container, { ports = {} }]) =>
+      Object.entries(ports).map(([name, port]) => ({ ...port, name, container })),
+    )
+    .sort((a, b) => (`${a.container} ${a.name}` < `${b.container} ${b.name}` ? -1 : 1));
+}

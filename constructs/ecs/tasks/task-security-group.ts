@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+import type { INetwork } from "../../network/network.types";
+import { Peer } from "../../security-groups/peer";
+import { Port } from "../../security-groups/port";
+import { SecurityGroup } from "../../security-groups/security-group";
+import type { TaskDefinition } from "./task-definition";
+
+const NFS = 2049;
+
+/** Properties of {@link taskSecurityGroup}. */
+export interface TaskSecurityGroupProps {
+  readonly network: INetwork;
+  readonly task: TaskDefinition;
+  /** Name of what runs, for descriptions. */
+  readonly name: string;
+  readonly egress: "https" | "none";
+}
+
+/**
+ * The security group of tasks: nothing comes in; out goes HTTPS, where images, secrets and the AWS APIs are, and NFS to the file
+ * systems of the task.
+ */
+export function taskSecurityGroup(scope: Construct, props: TaskSecurityGroupProps): SecurityGroup {
+  const { network, task, name, egress } = props;
+  const group = new SecurityGroup(scope, "security-group", { network, description: `ECS tasks of ${name}` });
+  // Gateway endpoints, by which image layers come from S3, answer under public addresses.
+  for (const peer of egress === "https" ? Peer.internet(network) : []) {
+    group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and image registries");
+  }
+  for (const [volume, { mountTargets }] of Object.entries(task.efsVolumes)) {
+    if (mountTargets) group.connections.allowTo(mountTargets, Port.tcp(NFS), `Files of volume ${volume}`);
+  }
+  return group;
+}

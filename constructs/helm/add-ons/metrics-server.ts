@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { Problems } from "../../core/errors";
+import { checkNumber } from "../../core/number-check";
+import { CHARTS } from "../charts/charts";
+import { HelmChart } from "../charts/helm-chart";
+import { spread } from "../charts/pod-values";
+import type { MetricsServerOptions } from "../releases/helm-releases.types";
+import { type InstalledRelease, type InstallProps, installed } from "../releases/installed-release";
+import { FARGATE_PORTS } from "./fargate-ports";
+
+/** Properties of {@link MetricsServer}. */
+export interface MetricsServerProps extends MetricsServerOptions, InstallProps {}
+
+/**
+ * metrics-server: what pods and nodes use, which horizontal autoscaling reads. The EKS add-on `metrics-server` is the same program;
+ * a cluster has one of the two.
+ */
+export class MetricsServer extends Construct implements InstalledRelease {
+  readonly release: HelmChart;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: MetricsServerProps) {
+    super(scope, id);
+    const { replicas = EnvironmentStack.of(this).environment.protect ? 2 : 1 } = props;
+    const problems = new Problems(this.node.path);
+    checkNumber(replicas, { least: 1, most: 5, unit: "pods" }, "replicas", problems);
+    problems.throwIfAny();
+    this.release = new HelmChart(this, "release", {
+      ...installed(props),
+      chart: CHARTS.metricsServer,
+      namespace: "kube-system",
+      values: {
+        replicas,
+        containerPort: FARGATE_PORTS.metricsServer,
+        ...(replicas > 1
+          ? {
+              podDisruptionBudget: { enabled: true, minAvailable: 1 },
+              topologySpreadConstraints: spread({ "app.kubernetes.io/name": "metrics-server" }),
+            }
+          : {}),
+      },
+    });
+  }
+}

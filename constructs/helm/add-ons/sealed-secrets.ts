@@ -1,0 +1,33 @@
+import { Construct } from "constructs";
+import { CHARTS } from "../charts/charts";
+import { HelmChart } from "../charts/helm-chart";
+import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "../charts/pod-values";
+import type { SealedSecretsOptions } from "../releases/helm-releases.types";
+import { type InstalledRelease, type InstallProps, installed } from "../releases/installed-release";
+
+/** Properties of {@link SealedSecrets}. */
+export type SealedSecretsProps = SealedSecretsOptions & InstallProps;
+
+/**
+ * Sealed Secrets: secrets that are committed encrypted, and that only the controller in this cluster opens. It lies where `kubeseal`
+ * looks for it. Its key exists in the cluster alone: keep a copy, or what was sealed is lost with the cluster.
+ */
+export class SealedSecrets extends Construct implements InstalledRelease {
+  readonly release: HelmChart;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: SealedSecretsProps) {
+    super(scope, id);
+    this.release = new HelmChart(this, "release", {
+      ...installed(props),
+      chart: CHARTS.sealedSecrets,
+      namespace: "kube-system",
+      values: {
+        fullnameOverride: "sealed-secrets-controller",
+        ...requests("50m", "64Mi"),
+        podSecurityContext: RESTRICTED_POD,
+        containerSecurityContext: RESTRICTED_CONTAINER,
+      },
+    });
+  }
+}

@@ -1,0 +1,154 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Annotations, Lazy, type TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { addExemption } from "../../core/environments/exemptions";
+import { Problems } from "../../core/errors";
+import { addressOf } from "../../core/names/address";
+import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
+import { ServiceAccountRole } from "../../eks/identity/service-account-role";
+import type { ClusterHelmProvider } from "../releases/cluster-helm-provider";
+import type { HelmValues } from "../releases/release.types";
+import type { Chart } from "./charts";
+import { checkHelmChart, newerKubernetes } from "./helm-chart-checks";
+import { layValues, valuesText } from "./values";
+
+/** Seconds that Helm waits until everything runs. */
+const DEFAULT_TIMEOUT = 600;
+
+/** Revisions that Helm keeps for rollbacks; each is a Secret in the cluster. */
+const HISTORY = 5;
+
+/** Properties of {@link HelmChart}. */
+export interface HelmChartProps {
+  /** Helm in the cluster that the release lies in. */
+  readonly provider: ClusterHelmProvider;
+  /**
+   * Name of the release, 1 to 53 of `a-z`, `0-9` and `-`.
+   *
+   * @default - the chart's name
+   */
+  readonly releaseName?: string;
+  /** The chart; with its keys, values that it does not know are refused. */
+  readonly chart: Pick<Chart, "name" | "repository" | "version"> & Partial<Pick<Chart, "keys" | "kubernetes">>;
+  /**
+   * Another version of the chart: whole, such as `3.5.0`. The values are then not held against the chart's keys.
+   *
+   * @default - the chart's
+   */
+  readonly chartVersion?: string;
+  /** Namespace; it is made when it is not there, and stays when the release goes. */
+  readonly namespace: string;
+  /**
+   * Values of the chart. No secrets.
+   *
+   * @default - those of the chart
+   */
+  readonly values?: HelmValues;
+  /**
+   * Further values, laid over `values`.
+   *
+   * @default - none
+   */
+  readonly moreValues?: HelmValues;
+  /**
+   * Roles of the release's pods. The release comes after their permissions and goes before them.
+   *
+   * @default - none
+   */
+  readonly roles?: readonly IServiceAccountRole[];
+  /**
+   * Releases that come before this one and go after it.
+   *
+   * @default - none
+   */
+  readonly after?: readonly HelmChart[];
+  /**
+   * Lets the values ask for a load balancer that is reached from the internet. Listed with the other exemptions.
+   *
+   * @default - load balancers are internal
+   */
+  readonly publicLoadBalancer?: { readonly reason: string };
+  /**
+   * Whether a release that is taken out goes after the change of those that came after it. Only for a release whose name and namespace stay:
+   * of a new one and the old one both would claim the same objects for a while.
+   *
+   * @default - it goes first, as Terraform does it
+   */
+  readonly goesLast?: boolean;
+  /**
+   * Seconds that Helm waits until everything runs, and for its removal, 30 to 3,600.
+   *
+   * @default 600
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * A release of a Helm chart, in a pinned version. It is done when its pods run; an installation or upgrade that fails is undone; a
+ * removal waits until its objects are gone, so that what they stand for in AWS goes before the controllers that take it away.
+ *
+ * ```ts
+ * new HelmChart(this, "orders", {
+ *   provider,
+ *   chart: { name: "orders", repository: "https://charts.example.com", version: "2.4.1" },
+ *   namespace: "shop",
+ *   values: { replicaCount: 2 },
+ * });
+ * ```
+ */
+export class HelmChart extends Construct {
+  /** The Terraform resource. */
+  readonly resource: Release;
+  /** Everything that the chart is given. */
+  readonly values: HelmValues;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: HelmChartProps) {
+    super(scope, id);
+    const { publicLoadBalancer, roles = [], after = [] } = props;
+    this.values = layValues(props.values ?? {}, props.moreValues ?? {});
+    const problems = new Problems(this.node.path);
+    checkHelmChart(props, this.values, problems);
+    problems.throwIfAny();
+    const warning = newerKubernetes(props);
+    if (warning !== undefined) Annotations.of(this).addWarning(warning);
+    if (publicLoadBalancer) addExemption(this, { rule: "public load balancer", reason: publicLoadBalancer.reason });
+    this.resource = this.#createRelease(props);
+    // Permissions are granted until synth.
+    this.resource.dependsOn = Lazy.listValue(
+      {
+        produce: () => [...after.map(({ resource }) => resource), ...roles.flatMap(resourcesOf)].map(addressOf).sort(),
+      },
+      { omitEmpty: true },
+    );
+  }
+
+  #createRelease(props: HelmChartProps): Release {
+    const { chart, namespace, provider } = props;
+    return new Release(this, "release", {
+      provider: provider.resource,
+      name: props.releaseName ?? chart.name,
+      repository: chart.repository,
+      chart: chart.name,
+      version: props.chartVersion ?? chart.version,
+      namespace,
+      createNamespace: namespace !== "kube-system",
+      values: [valuesText(this.values)],
+      atomic: true,
+      cleanupOnFail: true,
+      wait: true,
+      waitForJobs: true,
+      maxHistory: HISTORY,
+      timeout: props.timeoutSeconds ?? DEFAULT_TIMEOUT,
+      // Else Terraform takes away first what is taken out, and what no longer needs it is changed when the controller is gone that would act on
+      // it (Terraform, "The lifecycle Meta-Argument", create_before_destroy, as of 2026-11).
+      ...(props.goesLast ? { lifecycle: { createBeforeDestroy: true } } : {}),
+    });
+  }
+}
+
+/** What a role is made of, as far as it is made here. */
+function resourcesOf(role: IServiceAccountRole): TerraformResource[] {
+  if (!(role instanceof ServiceAccountRole)) return [];
+  return [role.role, role.grants.policy, role.association].filter((resource) => resource !== undefined);
+}

@@ -1,0 +1,123 @@
+import type { ArgoCdOptions } from "../argo-cd/argocd.types";
+import type { ChartReleaseOptions, ReleaseOptions } from "./release.types";
+
+/** Load balancers for services and ingresses. */
+export interface LoadBalancerControllerOptions extends ReleaseOptions {
+  /**
+   * Pods of the controller, 1 to 5; one leads, the others wait.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * Whether ingresses and services may have load balancers that the internet reaches. If not, the controller's role cannot make any.
+   *
+   * @default false
+   */
+  readonly internetFacing?: boolean;
+}
+
+/** Kubernetes secrets from Secrets Manager and Parameter Store. */
+export interface ExternalSecretsOptions extends ReleaseOptions {
+  /**
+   * Secrets of Secrets Manager that may be read: names in the environment's account and region, such as `shop/*`, or ARNs.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly string[];
+  /**
+   * Parameters of Parameter Store that may be read: names, such as `/shop/*`, or ARNs.
+   *
+   * @default - none
+   */
+  readonly parameters?: readonly string[];
+  /**
+   * ARNs of the KMS keys that they are encrypted with.
+   *
+   * @default - AWS's own keys
+   */
+  readonly keyArns?: readonly string[];
+  /**
+   * Whether there are stores for the whole cluster: `secrets-manager` and `parameter-store`, as far as something may be read from
+   * them.
+   *
+   * @default true
+   */
+  readonly clusterStores?: boolean;
+}
+
+/** Resource use of pods and nodes, for autoscaling and `kubectl top`. */
+export interface MetricsServerOptions extends ReleaseOptions {
+  /**
+   * Pods of the server, 1 to 5.
+   *
+   * @default - 2 in protected environments, else 1
+   */
+  readonly replicas?: number;
+}
+
+/** A hosted zone that a controller writes records to. */
+export interface ZoneReference {
+  /** `Z` and upper-case letters and digits. */
+  readonly zoneId: string;
+  /** Domain name: `sandbox.example.com`. */
+  readonly zoneName: string;
+}
+
+/** Certificates inside the cluster. */
+export interface CertManagerOptions extends ReleaseOptions {
+  /**
+   * Certificates of Let's Encrypt by DNS-01, for the names in these zones.
+   *
+   * @default - no issuer; yours come by GitOps
+   */
+  readonly letsEncrypt?: {
+    /** Where the certificate authority writes to when something is wrong. */
+    readonly email: string;
+    readonly zones: readonly ZoneReference[];
+  };
+}
+
+/** DNS records for services and ingresses. */
+export interface ExternalDnsOptions extends ReleaseOptions {
+  /** Zones that records are written to; no others. */
+  readonly zones: readonly ZoneReference[];
+  /**
+   * Whether records go when their service or ingress goes; if not, they are only made and changed.
+   *
+   * @default true
+   */
+  readonly deleteRecords?: boolean;
+}
+
+/** Node groups that grow and shrink with what is asked for. */
+export type ClusterAutoscalerOptions = ReleaseOptions;
+
+/** Secrets that are committed encrypted. */
+export type SealedSecretsOptions = ReleaseOptions;
+
+/** What runs in a cluster from the start. `true` is a release with its defaults. */
+export interface HelmReleasesProps {
+  /** @default - not installed */
+  readonly loadBalancerController?: LoadBalancerControllerOptions | boolean;
+  /** @default - not installed */
+  readonly externalSecrets?: ExternalSecretsOptions | boolean;
+  /** @default - not installed; the EKS add-on of this name is the alternative */
+  readonly metricsServer?: MetricsServerOptions | boolean;
+  /** @default - not installed */
+  readonly argocd?: ArgoCdOptions;
+  /** @default - not installed */
+  readonly certManager?: CertManagerOptions | boolean;
+  /** @default - not installed */
+  readonly externalDns?: ExternalDnsOptions;
+  /** @default - not installed */
+  readonly clusterAutoscaler?: ClusterAutoscalerOptions | boolean;
+  /** @default - not installed */
+  readonly sealedSecrets?: SealedSecretsOptions | boolean;
+  /**
+   * Releases of other charts by name.
+   *
+   * @default - none
+   */
+  readonly charts?: Readonly<Record<string, ChartReleaseOptions>>;
+}

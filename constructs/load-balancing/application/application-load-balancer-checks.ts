@@ -1,0 +1,182 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { quotaOf } from "../../core/environments/environment-quotas";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkExemptionReason } from "../../core/environments/exemptions";
+import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkNumber } from "../../core/number-check";
+import type { ITier } from "../../network/network.types";
+import { checkReach } from "../../network/network-acls/network-acl-reach";
+import { areInternet } from "../../network/wide-ranges";
+import { rangesOf } from "../../security-groups/peer";
+import { placeBalancer } from "../balancer-placement";
+import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "../load-balancer.types";
+import { checkTlsPolicy } from "../tls-policies";
+import { checkVpcOrigin } from "./vpc-origin-checks";
+
+/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, as of 2026-11. */
+const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
+
+/** What is decided before the first resource is made. */
+export interface BalancerPlan {
+  readonly tier: ITier;
+  readonly scheme: LoadBalancerScheme;
+  readonly entry: LoadBalancerEntry;
+}
+
+/**
+ * Checks the properties of a balancer and decides where it lies.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planBalancer(
+  balancer: IConstruct,
+  props: ApplicationLoadBalancerProps,
+  problems: Problems,
+): BalancerPlan {
+  const { network } = props;
+  const scheme = props.scheme ?? "internet-facing";
+  const entry = props.entry ?? (scheme === "internal" ? [] : "internet");
+  const placement = { network, scheme, internalKinds: ["private"] as const, leastZones: 2 };
+  const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
+  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
+  checkEntry(scheme, entry, problems);
+  if (scheme === "internal" && entry === "cloudfront") {
+    checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);
+  }
+  if (tier && scheme === "internet-facing") checkClientsReach(balancer, tier, props, entry, problems);
+  checkTls(balancer, props, problems);
+  checkProtection(balancer, props, scheme, entry, problems);
+  checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
+  problems.throwIfAny();
+  if (!tier) throw new Error("a balancer without a tier and without a problem");
+  return { tier, scheme, entry };
+}
+
+/** The network ACL has to let the requests in; the listener of 80 beside the one for HTTPS only sends them on. */
+function checkClientsReach(
+  balancer: IConstruct,
+  tier: ITier,
+  { certificate, addressType }: ApplicationLoadBalancerProps,
+  entry: LoadBalancerEntry,
+  problems: Problems,
+): void {
+  const everybody = addressType === "dualstack" ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+  const clients: readonly (string | undefined)[] =
+    entry === "internet"
+      ? everybody
+      : entry === "cloudfront"
+        ? [undefined]
+        : entry.flatMap((peer) => rangesOf(balancer, peer)).filter((range) => !Token.isUnresolved(range));
+  for (const from of clients) {
+    const reach = { protocol: "tcp", port: certificate ? 443 : 80, ...(from === undefined ? {} : { from }) } as const;
+    checkReach(tier, reach, "clients of the load balancer", problems, "entry");
+  }
+}
+
+function checkEntry(scheme: LoadBalancerScheme, entry: LoadBalancerEntry, problems: Problems): void {
+  if (scheme !== "internal" || entry !== "internet") return;
+  problems.add("entry", {
+    code: "BALANCER_ENTRY",
+    message: "An internal balancer has no public address: the internet does not reach it.",
+    found: `entry: "${entry}" with scheme: "internal"`,
+    expected: 'peers that are in the VPC or connected to it, or "cloudfront"',
+    fix: "leave entry out and allow groups: balancer.connections.allowFrom(app, Port.tcp(443), …)",
+  });
+}
+
+function checkTls(balancer: IConstruct, props: ApplicationLoadBalancerProps, problems: Problems): void {
+  const { certificate, moreCertificates = [], plainHttp } = props;
+  const { region } = EnvironmentStack.of(balancer).environment;
+  if (!certificate && !plainHttp) {
+    problems.add("certificate", {
+      code: "CERTIFICATE_MISSING",
+      message: "A balancer without a certificate would speak plain HTTP.",
+      found: "neither certificate nor plainHttp",
+      expected: "a certificate; or, where there is no domain yet, plainHttp with the reason",
+      fix: 'make one with new Certificate(…), or write plainHttp: { reason: "…" }',
+    });
+  }
+  const all = [certificate, ...moreCertificates].flatMap((one) => (one ? [one] : []));
+  for (const { names, region: there } of all.filter((one) => one.region !== region)) {
+    problems.add("certificate", {
+      code: "CERTIFICATE_REGION",
+      message: "A balancer takes certificates of its own region only.",
+      found: `the certificate for ${names.join(", ")} in ${there}`,
+      expected: `a certificate in ${region}`,
+      fix: `make one without \`region\`; that of ${there} stays for CloudFront`,
+    });
+  }
+  const most = quotaOf(balancer, "certificatesPerLoadBalancer");
+  if (moreCertificates.length > most) {
+    problems.add("moreCertificates", {
+      code: "CERTIFICATES_TOO_MANY",
+      message: "The balancer has more certificates than AWS allows the account.",
+      found: `${moreCertificates.length} besides the first`,
+      expected: `at most ${most}`,
+      fix:
+        "put several names, or a wildcard, into one certificate, or have the quota raised and set " +
+        "quotas.certificatesPerLoadBalancer of the environment",
+    });
+  }
+  checkTlsPolicy(props.sslPolicy, "sslPolicy", problems);
+}
+
+/** What a protected environment asks for beyond the others: rules ALB-03, ALB-04 and ALB-08. */
+function checkProtection(
+  balancer: IConstruct,
+  props: ApplicationLoadBalancerProps,
+  scheme: LoadBalancerScheme,
+  entry: LoadBalancerEntry,
+  problems: Problems,
+): void {
+  const { name, protect } = EnvironmentStack.of(balancer).environment;
+  const { plainHttp, withoutWebAcl, webAcl } = props;
+  if (plainHttp) checkExemptionReason(plainHttp.reason, "plainHttp.reason", problems);
+  if (withoutWebAcl) checkExemptionReason(withoutWebAcl.reason, "withoutWebAcl.reason", problems);
+  if (webAcl && webAcl.scope !== "REGIONAL") {
+    problems.add("webAcl", {
+      code: "WEB_ACL_SCOPE",
+      message: "A web ACL of scope CLOUDFRONT can be used at distributions only.",
+      found: `scope ${webAcl.scope}`,
+      expected: "scope REGIONAL",
+      fix: 'make one with scope: "REGIONAL" for the balancer',
+    });
+  }
+  if (!protect) return;
+  if (plainHttp) {
+    problems.add("plainHttp", {
+      code: "PLAIN_HTTP_PROTECTED",
+      message: "A protected environment does not serve plain HTTP: everybody on the way could read and change it.",
+      found: `plainHttp in ${name}: ${plainHttp.reason}`,
+      expected: "a certificate",
+      fix: "declare the environment's domain and give the balancer a certificate for it",
+    });
+  }
+  if (!props.accessLogs) {
+    problems.add("accessLogs", {
+      code: "ACCESS_LOGS_MISSING",
+      message:
+        "A balancer of a protected environment needs an access log: without it nobody can tell who asked for what.",
+      found: "no accessLogs",
+      expected: "a bucket",
+      fix: "make a Bucket without a KMS key and with expireDays, and pass it as accessLogs",
+    });
+  }
+  const isDirect = scheme === "internet-facing" && admitsInternet(balancer, entry);
+  if (isDirect && !webAcl && !withoutWebAcl) {
+    problems.add("webAcl", {
+      code: "WEB_ACL_MISSING",
+      message: "The internet connects to a balancer of a protected environment without a web application firewall.",
+      found: "no webAcl",
+      expected: "a web ACL of scope REGIONAL, or a written reason",
+      fix: 'pass a WebAcl as webAcl, put CloudFront in front (entry: "cloudfront"), or write withoutWebAcl: { reason: "…" }',
+    });
+  }
+}
+
+function admitsInternet(balancer: IConstruct, entry: LoadBalancerEntry): boolean {
+  if (typeof entry === "string") return entry === "internet";
+  return areInternet(entry.flatMap((peer) => rangesOf(balancer, peer)));
+}

@@ -1,0 +1,126 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
+import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { IHostedZone } from "../../dns/hosted-zone.types";
+import { labelOf } from "../names";
+import { checkEndpointService } from "./endpoint-service-checks";
+import type { NetworkLoadBalancer } from "./network-load-balancer";
+
+/** A name of our own for an endpoint service. */
+export interface PrivateName {
+  /** Whole name: `api.example.com`. Consumers resolve it to their endpoint once they switch private DNS on. */
+  readonly name: string;
+  /**
+   * Public zone that the name is in. The record with which AWS proves that the name is ours is put into it, AWS is asked to look for it,
+   * and the apply waits until it has: the zone must be one that the internet finds. A service that stands already gets its name in one
+   * apply and the zone in the next: only then the provider knows what the record says.
+   *
+   * @default - no record, and nobody asks AWS to look: the proof is looked after elsewhere
+   */
+  readonly zone?: IHostedZone;
+}
+
+/** Properties of {@link EndpointService}. */
+export interface EndpointServiceProps {
+  /** The balancers that take the connections, of the same stack. */
+  readonly loadBalancers: readonly NetworkLoadBalancer[];
+  /**
+   * Who may make an endpoint for the service: ARNs of accounts (`arn:aws:iam::222222222222:root`), roles or users.
+   *
+   * @default - nobody
+   */
+  readonly allowedPrincipals?: readonly string[];
+  /**
+   * Whether each endpoint has to be accepted by us before it works.
+   *
+   * @default true
+   */
+  readonly acceptanceRequired?: boolean;
+  /**
+   * Name of our own for the service.
+   *
+   * @default - consumers use the name that AWS gives to their endpoint
+   */
+  readonly privateName?: PrivateName;
+}
+
+/**
+ * A service of ours that other VPCs and accounts reach by an interface endpoint (PrivateLink), without peering and without the
+ * internet.
+ *
+ * ```ts
+ * new EndpointService(this, "offer", {
+ *   loadBalancers: [balancer],
+ *   allowedPrincipals: ["arn:aws:iam::222222222222:root"],
+ * });
+ * ```
+ */
+export class EndpointService extends Construct {
+  readonly resource: VpcEndpointService;
+  /** Grants by account, role or user. */
+  readonly principals: Readonly<Record<string, VpcEndpointServiceAllowedPrincipal>>;
+  /** The record that proves the private name. Only with a zone in `privateName`. */
+  readonly proof?: Route53Record;
+  /** Asks AWS to look at the record, and waits for it. Only with a zone in `privateName`. */
+  readonly verification?: VpcEndpointServicePrivateDnsVerification;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: EndpointServiceProps) {
+    super(scope, id);
+    checkEndpointService(this, props);
+    const { loadBalancers, allowedPrincipals = [], privateName } = props;
+    const stack = EnvironmentStack.of(this);
+    // A balancer that leaves the service is deleted after that: AWS refuses it before.
+    for (const { resource } of loadBalancers) resource.lifecycle = { createBeforeDestroy: true, ...resource.lifecycle };
+    this.resource = new VpcEndpointService(this, "service", {
+      acceptanceRequired: props.acceptanceRequired ?? true,
+      networkLoadBalancerArns: loadBalancers.map(({ loadBalancerArn }) => loadBalancerArn),
+      supportedIpAddressTypes: ["ipv4"],
+      ...(privateName ? { privateDnsName: privateName.name } : {}),
+      tags: { Name: stack.physicalName("tag", stack.stackName, labelOf(this)) },
+    });
+    this.principals = Object.fromEntries(allowedPrincipals.map((arn) => [arn, this.#allow(arn)]));
+    this.proof = privateName?.zone ? this.#prove(privateName.name, privateName.zone) : undefined;
+    this.verification = privateName && this.proof ? this.#verify(privateName.name, this.proof) : undefined;
+  }
+
+  /** Name that consumers make their endpoint for: `com.amazonaws.vpce.<region>.vpce-svc-…`. */
+  get serviceName(): string {
+    return this.resource.serviceName;
+  }
+
+  #allow(principalArn: string): VpcEndpointServiceAllowedPrincipal {
+    const id = principalArn.replace(/^arn:[^:]*:iam::/, "").replace(/[^A-Za-z0-9]+/g, "-");
+    return new VpcEndpointServiceAllowedPrincipal(this, `principal-${id}`, {
+      vpcEndpointServiceId: this.resource.id,
+      principalArn,
+    });
+  }
+
+  #prove(name: string, zone: IHostedZone): Route53Record {
+    const proof = this.resource.privateDnsNameConfiguration.get(0);
+    return new Route53Record(this, "proof", {
+      zoneId: zone.zoneId,
+      name: `${proof.name}.${name.replace(/^\*\./, "")}`,
+      type: "TXT",
+      ttl: 300,
+      records: [proof.value],
+    });
+  }
+
+  /**
+   * AWS does not look by itself (Amazon EC2 API Reference, `StartVpcEndpointServicePrivateDnsVerification`, as of 2026-11), and until it
+   * has, no consumer can switch the name on. Another name is another record, which it has to look at again.
+   */
+  #verify(name: string, proof: Route53Record): VpcEndpointServicePrivateDnsVerification {
+    const id = `verification-${name.replace("*", "wildcard").replaceAll(".", "-")}`;
+    return new VpcEndpointServicePrivateDnsVerification(this, id, {
+      serviceId: this.resource.id,
+      waitForVerification: true,
+      dependsOn: [proof],
+    });
+  }
+}

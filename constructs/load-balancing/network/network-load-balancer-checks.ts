@@ -1,0 +1,151 @@
+import type { IConstruct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkNumber } from "../../core/number-check";
+import type { INetwork, ITier } from "../../network/network.types";
+import { checkReach } from "../../network/network-acls/network-acl-reach";
+import { placeBalancer } from "../balancer-placement";
+import type { LoadBalancerScheme } from "../load-balancer.types";
+import { checkTlsPolicy } from "../tls-policies";
+import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
+
+/** "Quotas for your Network Load Balancers", Listeners per Network Load Balancer, read 2026-11: not adjustable. */
+const MAX_LISTENERS = 50;
+
+/** What is decided before the first resource is made. */
+export interface NetworkBalancerPlan {
+  readonly tier: ITier;
+  readonly scheme: LoadBalancerScheme;
+}
+
+/**
+ * Checks the properties of a Network Load Balancer and decides where it lies.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planNetworkBalancer(
+  balancer: IConstruct,
+  props: NetworkLoadBalancerProps,
+  problems: Problems,
+): NetworkBalancerPlan {
+  const scheme = props.scheme ?? "internal";
+  const placement = {
+    network: props.network,
+    scheme,
+    internalKinds: ["private", "isolated"] as const,
+    leastZones: 1,
+  };
+  const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
+  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
+  checkListeners(balancer, props.listeners, problems);
+  if (props.staticIps && scheme === "internal") {
+    problems.add("staticIps", {
+      code: "STATIC_IPS_INTERNAL",
+      message: "An internal balancer has no public addresses that could be static.",
+      found: 'staticIps: true with scheme: "internal"',
+      expected: "one of the two",
+      fix: 'set scheme: "internet-facing", or leave staticIps out',
+    });
+  }
+  if (tier) checkListenersReach(tier, props, scheme, problems);
+  problems.throwIfAny();
+  if (!tier) throw new Error("a balancer without a tier and without a problem");
+  return { tier, scheme };
+}
+
+function checkListeners(
+  balancer: IConstruct,
+  listeners: Readonly<Record<string, NetworkListener>>,
+  problems: Problems,
+): void {
+  const entries = Object.entries(listeners);
+  if (entries.length === 0 || entries.length > MAX_LISTENERS) {
+    problems.add("listeners", {
+      code: "LISTENERS_COUNT",
+      message: "The balancer has no listener, or more than AWS allows.",
+      found: `${entries.length} listeners`,
+      expected: `1 to ${MAX_LISTENERS}`,
+      fix: 'declare one: listeners: { tls: { port: 443, protocol: "TCP", targetGroup } }',
+    });
+  }
+  for (const [name, listener] of entries) {
+    const property = `listeners.${name}`;
+    if (!/^[A-Za-z0-9-]+$/.test(name)) {
+      problems.add(property, {
+        code: "LISTENER_NAME",
+        message: "The name of a listener becomes part of its address in Terraform.",
+        found: `"${name}"`,
+        expected: "letters, digits and -",
+        fix: `use "${name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "tcp"}"`,
+      });
+    }
+    checkNumber(listener.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
+    if (listener.protocol === "TLS") checkTls(balancer, listener, property, problems);
+  }
+  checkPorts(entries, problems);
+}
+
+/** Who may connect to a balancer: everybody, or the VPC. */
+export function clientsOf(scheme: LoadBalancerScheme, network: Pick<INetwork, "cidrs">): readonly string[] {
+  return scheme === "internet-facing" ? ["0.0.0.0/0"] : network.cidrs;
+}
+
+/** The protocols of the connections that a listener takes. */
+export function transportsOf(protocol: NetworkListener["protocol"]): readonly ("tcp" | "udp")[] {
+  if (protocol === "UDP") return ["udp"];
+  return protocol === "TCP_UDP" ? ["tcp", "udp"] : ["tcp"];
+}
+
+function checkListenersReach(
+  tier: ITier,
+  { network, listeners }: NetworkLoadBalancerProps,
+  scheme: LoadBalancerScheme,
+  problems: Problems,
+): void {
+  for (const [name, { port, protocol }] of Object.entries(listeners)) {
+    for (const transport of transportsOf(protocol)) {
+      const what = `clients of the listener "${name}"`;
+      for (const from of clientsOf(scheme, network)) {
+        checkReach(tier, { protocol: transport, port, from }, what, problems, `listeners.${name}.port`);
+      }
+    }
+  }
+}
+
+function checkTls(
+  balancer: IConstruct,
+  { certificate, sslPolicy }: Extract<NetworkListener, { protocol: "TLS" }>,
+  property: string,
+  problems: Problems,
+): void {
+  const { region } = EnvironmentStack.of(balancer).environment;
+  checkTlsPolicy(sslPolicy, `${property}.sslPolicy`, problems);
+  if (certificate.region === region) return;
+  problems.add(`${property}.certificate`, {
+    code: "CERTIFICATE_REGION",
+    message: "A balancer takes certificates of its own region only.",
+    found: `the certificate for ${certificate.names.join(", ")} in ${certificate.region}`,
+    expected: `a certificate in ${region}`,
+    fix: `make one without \`region\`; that of ${certificate.region} stays for CloudFront`,
+  });
+}
+
+/** Each port once, whatever the protocol: TCP and UDP of one port are one listener of the protocol TCP_UDP. */
+function checkPorts(entries: readonly (readonly [string, NetworkListener])[], problems: Problems): void {
+  for (const [index, [name, { port, protocol }]] of entries.entries()) {
+    const same = entries.slice(0, index).find(([, other]) => other.port === port);
+    if (!same) continue;
+    const both = new Set([protocol, same[1].protocol]);
+    problems.add(`listeners.${name}.port`, {
+      code: "LISTENER_PORT_CLASH",
+      message: "The balancer listens on the port already.",
+      found: `${port} (${protocol}), which is that of the listener "${same[0]}" (${same[1].protocol})`,
+      expected: "each port once",
+      fix:
+        both.has("TCP") && both.has("UDP")
+          ? 'make one listener of the two: protocol: "TCP_UDP"'
+          : "choose another port",
+    });
+  }
+}

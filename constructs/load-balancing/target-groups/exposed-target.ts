@@ -1,0 +1,75 @@
+import { Construct } from "constructs";
+import { AliasRecord } from "../../dns/alias-record";
+import { Port } from "../../security-groups/port";
+import { ListenerRule } from "../rules/listener-rule";
+import { BlueGreenTargetGroups } from "./blue-green-target-groups";
+import type { ExposedTargetProps } from "./exposed-target.types";
+import { TargetGroup } from "./target-group";
+import type { HttpTargetGroupProps } from "./target-group.types";
+
+/**
+ * A service below a balancer: target group, listener rule, alias records, and the rules of both security groups, all in the
+ * stack of the service.
+ *
+ * ```ts
+ * const exposed = new ExposedTarget(this, "exposed", {
+ *   exposure: edge.host("api.example.com"),
+ *   target: service,
+ *   port: 8080,
+ * });
+ * ```
+ *
+ * A service that registers targets by itself, as those of ECS do, has to depend on `exposed.rule.resource`: AWS refuses a target
+ * group that no balancer uses yet.
+ */
+export class ExposedTarget extends Construct {
+  /** The group that has the traffic; with `blueGreen` the one that has it at first. */
+  readonly targetGroup: TargetGroup;
+  /** Only with `blueGreen`. */
+  readonly blueGreen?: BlueGreenTargetGroups;
+  readonly rule: ListenerRule;
+  /** Alias records by name. */
+  readonly records: Readonly<Record<string, AliasRecord>>;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: ExposedTargetProps) {
+    super(scope, id);
+    const { exposure, blueGreen = false } = props;
+    const { loadBalancer, conditions, priority, authenticate } = exposure;
+    const group = targetGroupProps(props);
+    this.blueGreen = blueGreen ? new BlueGreenTargetGroups(this, "targets", group) : undefined;
+    this.targetGroup = this.blueGreen?.blue ?? new TargetGroup(this, "targets", group);
+    this.rule = new ListenerRule(this, "rule", {
+      listener: loadBalancer.listener,
+      conditions,
+      action: this.blueGreen?.action ?? { forward: this.targetGroup },
+      actionChangesOutside: blueGreen,
+      ...(priority === undefined ? {} : { priority }),
+      ...(authenticate === undefined ? {} : { authenticate }),
+    });
+    this.#admit(props);
+    this.records = this.#createRecords(props);
+  }
+
+  #admit({ exposure, target, port, healthCheck }: ExposedTargetProps): void {
+    const { loadBalancer } = exposure;
+    target.connections.allowFrom(loadBalancer, Port.tcp(port), "requests from the load balancer");
+    if (healthCheck?.port === undefined || healthCheck.port === port) return;
+    target.connections.allowFrom(loadBalancer, Port.tcp(healthCheck.port), "health checks of the load balancer");
+  }
+
+  #createRecords({ exposure }: ExposedTargetProps): Readonly<Record<string, AliasRecord>> {
+    const { loadBalancer, records } = exposure;
+    return Object.fromEntries(
+      records.map(({ name, zone }) => {
+        const id = `record-${name.replace("*", "wildcard").replaceAll(".", "-")}`;
+        return [name, new AliasRecord(this, id, { zone, name, target: loadBalancer })];
+      }),
+    );
+  }
+}
+
+function targetGroupProps(props: ExposedTargetProps): HttpTargetGroupProps {
+  const { exposure, target: _target, blueGreen: _blueGreen, network, ...group } = props;
+  return { ...group, network: network ?? exposure.loadBalancer.network };
+}

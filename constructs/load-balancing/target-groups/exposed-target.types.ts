@@ -1,0 +1,31 @@
+import type { INetwork } from "../../network/network.types";
+import type { IConnectable } from "../../security-groups/security-group.types";
+import type { Exposure } from "../load-balancer.types";
+import type { HealthCheckProps, HttpTargetGroupProps } from "./target-group.types";
+
+/** Properties of an `ExposedTarget`: a service below a balancer. */
+export interface ExposedTargetProps
+  extends Pick<
+    HttpTargetGroupProps,
+    "protocol" | "version" | "stickiness" | "slowStartSeconds" | "algorithm" | "deregistrationDelaySeconds" | "name"
+  > {
+  /** Where: `edge.host("api.example.com")`. The balancer must be of the same stack, or read from a contract. */
+  readonly exposure: Exposure;
+  /** What has the security group that gets the traffic; rules both ways are made. */
+  readonly target: IConnectable;
+  /** Port that the target listens on. */
+  readonly port: number;
+  /** @default "ip" */
+  readonly targetType?: "ip" | "instance";
+  /** @default - see {@link HealthCheckProps} */
+  readonly healthCheck?: HealthCheckProps;
+  /** @default - the balancer's network */
+  readonly network?: Pick<INetwork, "vpcId">;
+  /**
+   * Whether there are two target groups, `blue` with all the traffic and `green` with none, between which a deployment shifts
+   * the traffic. Terraform then leaves the weights of the rule alone.
+   *
+   * @default false
+   */
+  readonly blueGreen?: boolean;
+}

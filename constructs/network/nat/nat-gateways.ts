@@ -1,0 +1,65 @@
+import type { Eip } from "@cdktf/provider-aws/lib/eip";
+import type { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addressBy } from "../../core/names/address";
+import { pathInStack } from "../../core/names/path-in-stack";
+import { referenceText } from "../../core/texts/reference-text";
+import type { NatPerZone, NatSingle } from "../network-props";
+import type { CreatedSubnet } from "../tiers/subnets";
+import { createNatEip } from "./nat-eip";
+
+/** Where a private route table sends what is meant for the internet. */
+export interface NatTarget {
+  readonly zone: string;
+  /** Public address, where it is made here. */
+  readonly publicIp?: string;
+  /** Argument of the route. */
+  readonly route: { readonly natGatewayId: string } | { readonly networkInterfaceId: string };
+}
+
+/** NAT gateways with their Elastic IPs, one in each of the given public subnets. */
+export class NatGateways extends Construct {
+  readonly gateways: Readonly<Record<string, NatGateway>>;
+  /** The Elastic IPs that are made here, by zone; none for addresses that were brought. */
+  readonly eips: Readonly<Record<string, Eip>>;
+  readonly targets: readonly NatTarget[];
+
+  /**
+   * @param nat mode and Elastic IPs
+   * @param subnets one public subnet in each zone that gets a gateway
+   * @param internetGateway a NAT gateway is of no use before it is there
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    nat: NatSingle | NatPerZone,
+    subnets: readonly CreatedSubnet[],
+    internetGateway: InternetGateway,
+  ) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const gateways: Record<string, NatGateway> = {};
+    const eips: Record<string, Eip> = {};
+    this.targets = subnets.map(({ zone, resource }) => {
+      const brought = nat.mode === "single" ? nat.eip : nat.eips?.[zone];
+      const tags = { Name: stack.physicalName("tag", `nat-${zone}`) };
+      const eip = brought ? undefined : createNatEip(this, "gateway", zone, internetGateway);
+      if (eip) eips[zone] = eip;
+      const gateway = new NatGateway(this, zone, {
+        allocationId: brought ?? eip?.allocationId,
+        connectivityType: "public",
+        subnetId: resource.id,
+        tags,
+        dependsOn: [internetGateway],
+      });
+      // One gateway at a time has an Elastic IP. That of a brought one follows it into another zone: replaced, and not made beside.
+      if (brought !== undefined) addressBy(gateway, `${pathInStack(this)} ${referenceText(brought, this)}`);
+      gateways[zone] = gateway;
+      return { zone, publicIp: gateway.publicIp, route: { natGatewayId: gateway.id } };
+    });
+    this.gateways = gateways;
+    this.eips = eips;
+  }
+}

@@ -1,0 +1,34 @@
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { networkPart } from "../network-part";
+import type { CreatedTier } from "./subnets";
+import { subnetGroupsOf } from "./tier-checks";
+
+/** Subnet groups over one tier, for databases and caches. */
+export class SubnetGroups extends Construct {
+  readonly db?: DbSubnetGroup;
+  readonly cache?: ElasticacheSubnetGroup;
+
+  constructor(scope: Construct, id: string, tier: CreatedTier) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const kinds = subnetGroupsOf(tier.props);
+    const subnetIds = tier.subnets.map(({ resource }) => resource.id);
+    if (kinds.includes("db")) {
+      this.db = new DbSubnetGroup(this, "db", {
+        name: stack.physicalName("dbSubnetGroup", ...networkPart(this), tier.props.name),
+        description: `Subnets of tier ${tier.props.name}`,
+        subnetIds,
+      });
+    }
+    if (kinds.includes("cache")) {
+      this.cache = new ElasticacheSubnetGroup(this, "cache", {
+        name: stack.physicalName("cacheSubnetGroup", ...networkPart(this), tier.props.name),
+        description: `Subnets of tier ${tier.props.name}`,
+        subnetIds,
+      });
+    }
+  }
+}
