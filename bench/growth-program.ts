@@ -1,5 +1,6 @@
 import { loadEnvironments } from "../config/load";
-import { createApplication, type EnvironmentSpec } from "../stacks/application";
+import { createApplication } from "../stacks/application";
+import type { EnvironmentSpec } from "../stacks/environment-spec";
 import { synthesize } from "../stacks/synthesize";
 
 const FIRST_ACCOUNT = 100_000_000_000;

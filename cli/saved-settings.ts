@@ -1,5 +1,5 @@
+import type { GoneStack } from "../review/findings/gone-stacks";
 import { readSettings, type SavedSettings } from "../review/gates/settings";
-import type { GoneStack } from "../review/gates/settings.types";
 import { managedResources } from "../runner/session";
 import { TerraformError } from "../runner/terraform/terraform-error";
 import type { Run } from "./run-context";

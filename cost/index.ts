@@ -14,7 +14,8 @@ export {
   totalCosts,
   type UnpricedLine,
 } from "./monthly-costs";
-export { GLOBAL, type PriceSource, PriceTable } from "./price-table";
+export type { PriceSource } from "./price-blocks";
+export { GLOBAL, PriceTable } from "./price-table";
 export { type CostResource, joined, type LooseResource, ownRegion, regionName } from "./resources";
 export { concernsCosts } from "./rules";
 export { synthesizedResources } from "./synthesized";

@@ -1,6 +1,7 @@
 import { Decimal } from "./decimal";
 import { HOURS, type Item, itemsText, kindOf } from "./items";
-import { GLOBAL, type Price, type PriceSource, type PriceTable } from "./price-table";
+import type { PriceSource } from "./price-blocks";
+import { GLOBAL, type Price, type PriceTable } from "./price-table";
 import type { CostResource } from "./resources";
 import { type Part, ruleOf, type Unpriced } from "./rules";
 

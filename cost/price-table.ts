@@ -1,28 +1,10 @@
 import { Decimal } from "./decimal";
 import { type Item, kindOf } from "./items";
+import type { PriceBlock, PriceSource, RegionalPrices } from "./price-blocks";
 import { PRICES } from "./prices";
-
-/** Where prices are from. */
-export interface PriceSource {
-  /** Title of what was read. */
-  readonly title: string;
-  readonly url: string;
-  /** Day of the prices, YYYY-MM-DD. */
-  readonly asOf: string;
-}
-
-/** Prices that are from one place. */
-export interface PriceBlock {
-  readonly source: PriceSource;
-  /** A line for each item: its name and the price of one, in US dollars for the period of its kind. */
-  readonly prices: string;
-}
 
 /** In place of a region: what costs the same everywhere. */
 export const GLOBAL = "global";
-
-/** Prices by region, and what costs the same everywhere. */
-export type RegionalPrices = Readonly<Record<string, readonly PriceBlock[]>>;
 
 /** The price of an item in a region. */
 export interface Price {

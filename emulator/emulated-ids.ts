@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import type { StateFile } from "../runner/terraform/terraform";
+import type { StateFile } from "../runner/terraform/state-file";
 
 /** Ids that AWS draws have hexadecimal digits behind each other; others come from the configuration and say something. */
 const DRAWN = /[0-9a-f]{8}/;

@@ -11,10 +11,10 @@ import {
   type PermissionRow,
   type Risk,
 } from "./findings";
+import type { GoneStack } from "./findings/gone-stacks";
 import { type GatedFinding, type Gates, gated, type ReviewedExemption, reviewedExemptions } from "./gates/exemptions";
 import { type ReviewedGrant, reviewedGrants } from "./gates/grants";
 import { placeOf } from "./gates/places";
-import type { GoneStack } from "./gates/settings.types";
 import { type Drawing, drawingOf } from "./picture";
 import { type Change, type ConstructPaths, changesOf, type Drift, driftOf } from "./plan/changes";
 import type { PlanJson } from "./plan/plan-json.types";

@@ -8,7 +8,8 @@ import type { SynthesizedStack } from "./stacks/stacks";
 import { writeBackend } from "./state/backends";
 import { refuseUnsaved, tellLost } from "./state/recovery";
 import { BackendMissing, initialize } from "./terraform/init";
-import { type StateFile, Terraform, type TerraformOptions } from "./terraform/terraform";
+import type { StateFile } from "./terraform/state-file";
+import { Terraform, type TerraformOptions } from "./terraform/terraform";
 import type { TerraformEvent } from "./terraform/terraform-events";
 
 /** What a run of several stacks needs. The caller says where it goes: to AWS, or to an emulator. */

@@ -9,73 +9,29 @@ import { REMEMBERED_CONTEXT } from "../constructs/core/memory/remembered-context
 import { markEnvironmentsOwn } from "../constructs/core/names/physical-names/claims";
 import { tellingReferences } from "../constructs/core/names/telling-references";
 import { collectChecks } from "../constructs/core/validation";
-import { type DeliveryProps, deployBoundaryArn } from "../constructs/delivery";
+import { deployBoundaryArn } from "../constructs/delivery";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import { checkLogRetention } from "../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
-import type { NetworkProps } from "../constructs/network/network-props";
-import type { StateStorageProps } from "../constructs/state/state-storage";
-import type { Facts } from "../memory/deployed.types";
-import { AccessStack, type AccessStackProps } from "./access-stack";
+import { AccessStack } from "./access-stack";
 import { letsBastionIn } from "./bastion-group";
 import { checkDeliveries } from "./delivery-checks";
 import { DeliveryStack } from "./delivery-stack";
 import { checkEcs } from "./ecs-checks";
-import { type EcsProps, EcsStack } from "./ecs-stack";
+import { EcsStack } from "./ecs-stack";
+import type { EcsProps } from "./ecs-stack.types";
 import { isZoneAlone } from "./edge-contract";
-import { type EdgeProps, EdgeStack } from "./edge-stack";
+import { EdgeStack } from "./edge-stack";
+import type { EdgeProps } from "./edge-stack.types";
 import { EksAddonsStack } from "./eks-addons-stack";
-import type { EksAddonsProps } from "./eks-addons-stack.types";
-import { type EksProps, EksStack } from "./eks-stack";
+import { EksStack } from "./eks-stack";
+import type { EksProps } from "./eks-stack.types";
+import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
 import { checkStackNames } from "./named-stacks";
 import { NetworkStack } from "./network-stack";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
-
-/** What the stacks of one environment are made from. */
-export interface EnvironmentSpec {
-  readonly environment: Environment;
-  readonly network: NetworkProps;
-  readonly access: AccessStackProps;
-  readonly state: StateStorageProps;
-  /**
-   * How the environment is reached from the internet.
-   *
-   * @default - not at all
-   */
-  readonly edge?: EdgeProps;
-  /**
-   * Containers behind the edge; needs one.
-   *
-   * @default - none
-   */
-  readonly ecs?: EcsProps;
-  /**
-   * A Kubernetes cluster.
-   *
-   * @default - none
-   */
-  readonly eks?: EksProps;
-  /**
-   * What runs in the cluster from the start; needs one.
-   *
-   * @default - nothing
-   */
-  readonly eksAddons?: EksAddonsProps;
-  /**
-   * The pipeline that plans and applies the environment.
-   *
-   * @default - none: people do
-   */
-  readonly delivery?: DeliveryProps;
-  /**
-   * What is remembered of the stacks that are deployed, by full name (see `memory/`).
-   *
-   * @default - nothing was deployed or accepted yet
-   */
-  readonly remembered?: Readonly<Record<string, Facts>>;
-}
 
 /** Options of {@link createApplication}. */
 export interface ApplicationOptions {

@@ -2,7 +2,7 @@ import { stateBucketOf } from "../constructs/core/environments/backend-wiring";
 import type { Environment } from "../constructs/core/environments/environment";
 import type { Problem, Problems } from "../constructs/core/errors";
 import { isTellingBucketName, ownPrefix } from "../constructs/delivery/delivery-names";
-import type { EnvironmentSpec } from "./application";
+import type { EnvironmentSpec } from "./environment-spec";
 
 /** What the pipeline of an environment goes by, names and state buckets, must tell it from the other environments of its account. */
 export function checkDeliveries(specs: readonly EnvironmentSpec[], problems: Problems): void {

@@ -3,7 +3,7 @@ import type { Problems } from "../constructs/core/errors";
 import { waitFor } from "../constructs/core/wait-for";
 import type { FargateService } from "../constructs/ecs/services/fargate-service";
 import { Port } from "../constructs/security-groups/port";
-import type { EcsProps, ServiceSpec } from "./ecs-stack";
+import type { EcsProps, ServiceSpec } from "./ecs-stack.types";
 
 type Specs = EcsProps["services"];
 

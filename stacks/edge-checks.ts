@@ -1,7 +1,7 @@
 import type { Environment } from "../constructs/core/environments/environment";
 import { checkExemptionReason } from "../constructs/core/environments/exemptions";
 import type { Problems } from "../constructs/core/errors";
-import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack";
+import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,

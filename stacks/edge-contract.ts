@@ -6,7 +6,7 @@ import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
 import type { Exposure, ILoadBalancer, LoadBalancerScheme } from "../constructs/load-balancing/load-balancer.types";
 import { loadBalancerFromContract } from "../constructs/load-balancing/load-balancer-contract";
 import type { INetwork } from "../constructs/network/network.types";
-import type { EdgeProps } from "./edge-stack";
+import type { EdgeProps } from "./edge-stack.types";
 
 /** What the edge stack hands to the others besides its load balancer. */
 const zoneContract = new Contract("edge", {

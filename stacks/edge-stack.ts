@@ -8,97 +8,18 @@ import { addExemption } from "../constructs/core/environments/exemptions";
 import { Problems } from "../constructs/core/errors";
 import { remember, remembered } from "../constructs/core/memory/remembered";
 import { physicalName } from "../constructs/core/names/naming";
-import { AliasRecord, type AliasRecordType } from "../constructs/dns/alias-record";
+import { AliasRecord } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
 import { ApplicationLoadBalancer } from "../constructs/load-balancing/application/application-load-balancer";
-import type { ExemptionReason } from "../constructs/load-balancing/load-balancer.types";
 import { publishLoadBalancers } from "../constructs/load-balancing/load-balancer-contract";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { Bucket } from "../constructs/storage/bucket";
-import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups";
 import { WebAcl } from "../constructs/waf/web-acl";
-import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 import { checkEdge } from "./edge-checks";
 import { isZoneAlone, namesOf, publishDistribution, publishNameServers, publishZone, schemeOf } from "./edge-contract";
-
-/** The domain that an environment's names lie below. */
-export interface DomainProps {
-  /** Name of the zone: `sandbox.example.com`. Services may have this name and every name one label below. */
-  readonly name: string;
-  /**
-   * Id of a public zone that exists already.
-   *
-   * @default - the zone is made; the domain above has to be delegated to its name servers
-   */
-  readonly zoneId?: string;
-  /**
-   * Whether the domain above, or the registrar, names the zone's name servers. With `false` the zone is all that is made: its name
-   * servers are known then, and no certificate waits for a delegation that nobody can make yet.
-   *
-   * @default true
-   */
-  readonly delegated?: boolean;
-  /**
-   * Zones of others below the domain, by their whole names, each with its name servers: `{ "lab.example.com": ["ns-1.example.net", …] }`.
-   *
-   * @default - none
-   */
-  readonly delegations?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** What the edge's web ACL does. */
-export interface EdgeWebAclProps {
-  /**
-   * Rule groups that AWS maintains. `core` blocks bodies above 8 KB, and uploads with them: an application that takes some says
-   * `core: { overrides: { SizeRestrictions_BODY: "count" } }`.
-   *
-   * @default - `ip-reputation`, `core` and `known-bad-inputs`
-   */
-  readonly managed?: Readonly<Partial<Record<ManagedRuleGroupName, ManagedRuleGroupOptions | boolean>>>;
-  /**
-   * Requests of one address in five minutes before it is blocked, 10 to 2,000,000,000.
-   *
-   * @default 2000
-   */
-  readonly rateLimit?: number;
-}
-
-/** How an environment is reached from the internet. */
-export interface EdgeProps {
-  /**
-   * The domain; certificates for it are made and renewed.
-   *
-   * @default - none: the balancer speaks plain HTTP and says why in `plainHttp`
-   */
-  readonly domain?: DomainProps;
-  /**
-   * Why the environment speaks plain HTTP. Only without a domain, and never in a protected environment.
-   *
-   * @default - it speaks HTTPS
-   */
-  readonly plainHttp?: { readonly reason: string };
-  /**
-   * Web ACL in front of everything, or `false` for none, which a protected environment does not allow.
-   *
-   * @default - AWS's groups against known attacks, and a rate limit
-   */
-  readonly webAcl?: EdgeWebAclProps | false;
-  /**
-   * CloudFront in front of the balancer, which then lies in a private tier and admits nobody else, with a bucket for static files.
-   * Needs a domain.
-   *
-   * @default - viewers connect to the balancer
-   */
-  readonly distribution?: EdgeDistributionProps;
-  /**
-   * Days that access logs are kept, or `false` for no logs, which a protected environment does not allow.
-   *
-   * @default 90
-   */
-  readonly accessLogDays?: number | false;
-}
+import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
 
 /** What is remembered of a zone: that all the rest of the edge was deployed with it. */
 const WHOLE = "whole";
@@ -112,41 +33,6 @@ function takenBack({ name }: Environment) {
     fix: `remove delegated, or destroy ${name}-edge first`,
   };
 }
-
-/** How CloudFront stands in front of the balancer. */
-export interface EdgeDistributionProps {
-  /**
-   * Path of the files in the static bucket, with at least one character before the first wildcard.
-   *
-   * @default "/static/*"
-   */
-  readonly staticPath?: string;
-  /**
-   * Why the balancer is internet-facing. Its rules then ask for a secret that this distribution alone sends. For a region or a zone
-   * without VPC origins, and for what these do not pass on.
-   *
-   * @default - it is internal, and CloudFront reaches it privately (VPC origin)
-   */
-  readonly publicOrigin?: ExemptionReason;
-  /**
-   * The record of the domain itself, which leads to the distribution.
-   *
-   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
-   */
-  readonly apexRecord?: NameRecord;
-  /**
-   * The record of every name one label below the domain, which leads to the distribution. Names of services have no other.
-   *
-   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
-   */
-  readonly wildcardRecord?: NameRecord;
-}
-
-/**
- * What becomes of a record that others may have made in the zone: `adopt` takes the named types over and changes them, so that they belong
- * to the edge from then on (the types that are not named are made); `leave` makes none.
- */
-export type NameRecord = "leave" | { readonly adopt: readonly AliasRecordType[] };
 
 /**
  * `<environment>-edge`: the way from the internet to services: zone, certificates, load balancer, web ACL, distribution, access

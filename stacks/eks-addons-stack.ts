@@ -13,7 +13,7 @@ import type { NetworkProps } from "../constructs/network/network-props";
 import { effectiveDiscovery } from "../constructs/network/tiers/eks-discovery";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { checkSignIn } from "./eks-sign-in-check";
-import type { EksProps } from "./eks-stack";
+import type { EksProps } from "./eks-stack.types";
 
 /**
  * `<environment>-eks-addons`: what runs in the environment's cluster from the start, with the roles of its pods. It is deployed after

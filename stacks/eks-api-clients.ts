@@ -1,8 +1,8 @@
 import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import type { Problems } from "../constructs/core/errors";
 import type { INetwork } from "../constructs/network/network.types";
+import type { RulePeer } from "../constructs/security-groups/connections";
 import { namedPeer, namedPeerForms } from "../constructs/security-groups/named-peer";
-import type { RulePeer } from "../constructs/security-groups/peer";
 import { Port } from "../constructs/security-groups/port";
 import { SecurityGroup } from "../constructs/security-groups/security-group";
 

@@ -10,7 +10,7 @@ import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
-import type { EksProps } from "./eks-stack";
+import type { EksProps } from "./eks-stack.types";
 
 /** The newest version, which the stand-in has in any case; nothing that is checked with it depends on the version. */
 const STAND_IN_VERSION = Object.keys(KUBERNETES_VERSIONS).at(-1) ?? "";

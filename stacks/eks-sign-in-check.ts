@@ -2,7 +2,7 @@ import type { EnvironmentStack } from "../constructs/core/environments/environme
 import type { Problems } from "../constructs/core/errors";
 import { admissions } from "../constructs/eks/access/admissions";
 import { principalArn } from "../constructs/eks/access/principal";
-import type { EksProps } from "./eks-stack";
+import type { EksProps } from "./eks-stack.types";
 
 /**
  * Adds `EKS_SIGN_IN_WITHOUT_ACCESS` when the role that Helm signs in by would be turned away at the first deployment. Without a named role

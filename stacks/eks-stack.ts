@@ -4,12 +4,9 @@ import type { Environment } from "../constructs/core/environments/environment";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
-import type { EksClusterProps } from "../constructs/eks/cluster/eks-cluster.types";
 import { publishEks } from "../constructs/eks/cluster/eks-contract";
 import type { FargateProfile } from "../constructs/eks/fargate/fargate-profile";
-import type { FargateProfileOptions } from "../constructs/eks/fargate/fargate-profile.types";
 import type { NodeGroup } from "../constructs/eks/nodes/node-group";
-import type { NodeGroupOptions, SelfManagedNodesOptions } from "../constructs/eks/nodes/node-group.types";
 import type { SelfManagedNodes } from "../constructs/eks/nodes/self-managed-nodes";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -18,41 +15,7 @@ import { withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
-
-/** The Kubernetes cluster of an environment. */
-export interface EksProps extends Omit<EksClusterProps, "network"> {
-  /**
-   * Managed node groups by name. In `remoteAccess.fromSecurityGroups`, `bastion` is the security group of the environment's bastion.
-   *
-   * @default - none
-   */
-  readonly nodeGroups?: Readonly<Record<string, NodeGroupOptions>>;
-  /**
-   * Nodes in Auto Scaling groups of one's own, by name; `bastion` means the same as above.
-   *
-   * @default - none
-   */
-  readonly selfManagedNodes?: Readonly<Record<string, SelfManagedNodesOptions>>;
-  /**
-   * Fargate profiles by name.
-   *
-   * @default - none
-   */
-  readonly fargateProfiles?: Readonly<Record<string, FargateProfileOptions>>;
-  /**
-   * Whether the environment's bastion reaches the Kubernetes API; the stack is then deployed after the bastion's.
-   *
-   * @default false
-   */
-  readonly bastion?: boolean;
-  /**
-   * Who else reaches the Kubernetes API from inside the VPC or a network that is connected to it, such as what deploys the environment's
-   * charts: ids of security groups, names or ids of prefix lists, and ranges.
-   *
-   * @default - nobody
-   */
-  readonly apiFrom?: readonly string[];
-}
+import type { EksProps } from "./eks-stack.types";
 
 /**
  * `<environment>-eks`: the cluster with everything that Terraform keeps of it in AWS. What runs inside has a stack and a state of

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readCandidate, readMemory, rememberedEnvironments } from "../memory/files";
-import type { EnvironmentSpec } from "./application";
+import type { EnvironmentSpec } from "./environment-spec";
 
 /** What {@link goneStacks} looks at. */
 export interface SynthesizedNames {

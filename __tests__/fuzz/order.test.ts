@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { createApplication, type EnvironmentSpec } from "../../stacks/application";
+import { createApplication } from "../../stacks/application";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { campaign } from "./campaign";
 import { everySpec } from "./specs";
 

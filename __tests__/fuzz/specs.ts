@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from "../../stacks/application";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { load, removeConfigFolders } from "../config/config-folder";
 import { EVERYTHING } from "../config/everything";
 

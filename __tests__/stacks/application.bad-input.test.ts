@@ -1,5 +1,6 @@
 import { loadEnvironments } from "../../config/load";
-import { type ApplicationOptions, createApplication, type EnvironmentSpec } from "../../stacks/application";
+import { type ApplicationOptions, createApplication } from "../../stacks/application";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { problemsIn } from "../config/config-folder";
 import { testAdvice } from "../support/followed-advice";
 

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
-import { createApplication, type EnvironmentSpec } from "../../stacks/application";
+import { createApplication } from "../../stacks/application";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { synthesize } from "../../stacks/synthesize";
 import { compactSnapshot } from "../support/compact-snapshot";
 import { problemsOf } from "../support/synth";

@@ -1,6 +1,6 @@
 import { loadEnvironments } from "../../config/load";
-import type { EcsProps, ServiceSpec } from "../../stacks/ecs-stack";
-import type { EdgeProps } from "../../stacks/edge-stack";
+import type { EcsProps, ServiceSpec } from "../../stacks/ecs-stack.types";
+import type { EdgeProps } from "../../stacks/edge-stack.types";
 import { problemsOf } from "../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
 

@@ -1,6 +1,6 @@
 import type { Problem } from "../../constructs/core/errors";
-import type { EnvironmentSpec } from "../../stacks/application";
-import type { EdgeProps } from "../../stacks/edge-stack";
+import type { EdgeProps } from "../../stacks/edge-stack.types";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { type Told, testAdvice } from "../support/followed-advice";
 import { problemsIfAny, problemsOf } from "../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";

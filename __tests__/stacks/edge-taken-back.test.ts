@@ -1,5 +1,5 @@
-import type { EnvironmentSpec } from "../../stacks/application";
-import type { EdgeProps } from "../../stacks/edge-stack";
+import type { EdgeProps } from "../../stacks/edge-stack.types";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { testAdvice } from "../support/followed-advice";
 import { problemsIfAny } from "../support/synth";
 import { specOf, stacksOf } from "./stack-json";

@@ -3,7 +3,8 @@ import { loadEnvironments } from "../../config/load";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { factsOf } from "../../constructs/core/memory/remembered";
 import type { Facts } from "../../memory";
-import { createApplication, type EnvironmentSpec } from "../../stacks/application";
+import { createApplication } from "../../stacks/application";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { withoutTokenTraces } from "../../stacks/token-traces";
 
 type Resources = Record<string, Record<string, unknown>>;

@@ -1,8 +1,9 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { createApplication, type EnvironmentSpec } from "../../stacks/application";
-import type { EcsProps } from "../../stacks/ecs-stack";
-import type { EdgeProps } from "../../stacks/edge-stack";
+import { createApplication } from "../../stacks/application";
+import type { EcsProps } from "../../stacks/ecs-stack.types";
+import type { EdgeProps } from "../../stacks/edge-stack.types";
+import type { EnvironmentSpec } from "../../stacks/environment-spec";
 import { withoutTokenTraces } from "../../stacks/token-traces";
 import { testEnvironment } from "../support/synth";
 

@@ -231,7 +231,7 @@ test("the index names the file of each region", () => {
   expect(
     indexFile(["us-east-1", "global", "eu-west-2"]),
   ).toBe(`/** The price table: a file for each region, and one for what costs the same everywhere. \`npm run prices\` renews it. */
-import type { RegionalPrices } from "../price-table";
+import type { RegionalPrices } from "../price-blocks";
 import { PRICES as EU_WEST_2 } from "./eu-west-2";
 import { PRICES as GLOBAL } from "./global";
 import { PRICES as US_EAST_1 } from "./us-east-1";

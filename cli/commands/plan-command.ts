@@ -4,7 +4,7 @@ import { shellWord } from "../../constructs/core/texts/shell-word";
 import { saveSettings } from "../../review/gates/settings";
 import { plan } from "../../runner/plans/plan";
 import { removePlanJson, writePlanJson } from "../../runner/plans/plan-json-files";
-import type { PlannedStack } from "../../runner/plans/planner";
+import type { PlannedStack } from "../../runner/plans/planned-run";
 import { planSummary } from "../../runner/progress/summary";
 import { readPassedArguments } from "../../runner/terraform/pass-through";
 import type { CommandContext } from "../io";

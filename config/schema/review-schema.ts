@@ -1,4 +1,4 @@
-import { RISKS } from "../../review/findings/finding.types";
+import { RISKS } from "../../review/findings/risk";
 import { RULE_NAMES } from "../../review/findings/rules";
 import { about, pattern, whole } from "./schema-parts";
 import * as z from "./zod";

@@ -2,9 +2,9 @@ import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { INetwork } from "../network/network.types";
+import type { ISecurityGroup } from "../security-groups/connections";
 import { Port } from "../security-groups/port";
 import { SecurityGroup } from "../security-groups/security-group";
-import type { ISecurityGroup } from "../security-groups/security-group.types";
 
 /** Properties of {@link InstanceConnect}. */
 export interface InstanceConnectProps {

@@ -3,8 +3,9 @@ import type { INetwork } from "../network/network.types";
 import { areInternet } from "../network/wide-ranges";
 import { checkInternetIngress, peerText } from "../security-groups/internet-exposure";
 import { namedPeer, namedPeerForms } from "../security-groups/named-peer";
-import type { CidrPeer, PrefixListPeer, RuleTarget } from "../security-groups/peer";
+import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
 import { Port } from "../security-groups/port";
+import type { RuleTarget } from "../security-groups/rule.types";
 
 /** Who is let in: a peer, and what a rule says about it. */
 interface Source {

@@ -3,7 +3,7 @@ import { checkExemptionReason } from "../core/environments/exemptions";
 import { type Problem, Problems } from "../core/errors";
 import { checkDomainName } from "../dns/domain-name";
 import { areInternet } from "../network/wide-ranges";
-import type { Rule } from "../security-groups/rule-book";
+import type { Rule } from "../security-groups/rule.types";
 import { SecurityGroup } from "../security-groups/security-group";
 import type { BucketOrigin, LoadBalancerOrigin, Origin } from "./distribution.types";
 

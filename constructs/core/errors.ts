@@ -1,23 +1,6 @@
 import { toldOfReferences } from "./known-at-synth";
+import type { Problem } from "./problem";
 import { withoutSecrets } from "./texts/secret-forms";
-
-/**
- * One thing that is wrong with the input, told so that the reader can mend it without looking at our source.
- */
-export interface Problem {
-  /** Stable code, for search and for tests: upper case with underscores, for example `CIDR_HOST_BITS`. */
-  readonly code: string;
-  /** Where: a construct path (`sandbox-network/network`), with the property behind ` › ` (`tiers.app.cidr`), or a file position. */
-  readonly path: string;
-  /** What is wrong, as one sentence. */
-  readonly message: string;
-  /** The value that was found. */
-  readonly found: string;
-  /** What is allowed. */
-  readonly expected: string;
-  /** At least one way out. */
-  readonly fix: string;
-}
 
 /**
  * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called. What has the
@@ -153,3 +136,5 @@ export function formatProblems(problems: readonly Problem[]): string {
   const blocks = problems.map((problem, index) => `${index + 1}. ${formatProblem(problem)}`);
   return `${count} found; nothing was written or called.\n\n${blocks.join("\n\n")}`;
 }
+
+export type { Problem } from "./problem";

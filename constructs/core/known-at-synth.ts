@@ -1,4 +1,4 @@
-import type { Problem } from "./errors";
+import type { Problem } from "./problem";
 
 /** How cdktf writes a reference before it is resolved: in texts, lists and maps, and as a number. */
 const REFERENCE = /[$#&]\{TfToken\[[^\]]*\]\}|-\d(\.\d+)?e\+2[89]\d/g;

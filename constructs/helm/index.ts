@@ -19,7 +19,8 @@ export type {
   SecretReference,
 } from "./argo-cd/argocd.types";
 export { CHARTS, type Chart } from "./charts/charts";
-export { HelmChart, type HelmChartProps } from "./charts/helm-chart";
+export { HelmChart } from "./charts/helm-chart";
+export type { HelmChartProps } from "./charts/helm-chart.types";
 export { ClusterHelmProvider, type ClusterHelmProviderProps } from "./releases/cluster-helm-provider";
 export { HelmReleases, type HelmReleasesOptions } from "./releases/helm-releases";
 export type { HelmReleasesProps } from "./releases/helm-releases.types";

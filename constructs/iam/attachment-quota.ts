@@ -1,3 +1,4 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { IConstruct } from "constructs";
 import { QUOTAS } from "../aws/quotas";
@@ -6,19 +7,23 @@ import { type Problem, Problems } from "../core/errors";
 import { addressOf } from "../core/names/address";
 import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
-import type { Role } from "./role";
 
-const counted = new WeakMap<IConstruct, Map<Role, number>>();
+/** A construct that makes a role. */
+interface RoleMaker extends IConstruct {
+  readonly role: IamRole;
+}
+
+const counted = new WeakMap<IConstruct, Map<RoleMaker, number>>();
 
 /**
  * Has the managed policies of a role counted at synth, whoever attaches them in its stack: `MANAGED_POLICIES_TOO_MANY`.
  *
  * @param quota how many the account allows
  */
-export function countManagedPolicies(role: Role, quota: number = QUOTAS.managedPoliciesPerRole.value): void {
+export function countManagedPolicies(role: RoleMaker, quota: number = QUOTAS.managedPoliciesPerRole.value): void {
   const stack = EnvironmentStack.of(role);
   const known = counted.get(stack);
-  const roles = known ?? new Map<Role, number>();
+  const roles = known ?? new Map<RoleMaker, number>();
   roles.set(role, quota);
   if (known) return;
   counted.set(stack, roles);
@@ -26,7 +31,7 @@ export function countManagedPolicies(role: Role, quota: number = QUOTAS.managedP
 }
 
 /** All roles of a stack at once: a look at the whole tree for each would take too long. */
-function overQuota(stack: EnvironmentStack, roles: ReadonlyMap<Role, number>): readonly Problem[] {
+function overQuota(stack: EnvironmentStack, roles: ReadonlyMap<RoleMaker, number>): readonly Problem[] {
   const attached = new Map<string, number>();
   for (const element of stack.node.findAll()) {
     if (!(element instanceof IamRolePolicyAttachment) || element.roleInput === undefined) continue;

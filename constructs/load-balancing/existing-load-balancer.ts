@@ -5,8 +5,8 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { referenceText } from "../core/texts/reference-text";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
+import type { ISecurityGroup } from "../security-groups/connections";
 import { SecurityGroup } from "../security-groups/security-group";
-import type { ISecurityGroup } from "../security-groups/security-group.types";
 import type { CloudFrontWay, IHttpListener, LoadBalancerScheme } from "./load-balancer.types";
 import { LoadBalancerBase } from "./load-balancer-base";
 

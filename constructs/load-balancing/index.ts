@@ -8,7 +8,8 @@ export {
   loadBalancerFromContract,
   publishLoadBalancers,
 } from "./load-balancer-contract";
-export { EndpointService, type EndpointServiceProps, type PrivateName } from "./network/endpoint-service";
+export { EndpointService } from "./network/endpoint-service";
+export type { EndpointServiceProps, PrivateName } from "./network/endpoint-service.types";
 export { NetworkLoadBalancer } from "./network/network-load-balancer";
 export type * from "./network/network-load-balancer.types";
 export { ListenerRule, type ListenerRuleProps } from "./rules/listener-rule";

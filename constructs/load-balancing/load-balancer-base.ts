@@ -4,8 +4,7 @@ import { addCheck } from "../core/validation";
 import { isWithin } from "../dns/domain-name";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
-import type { Connections } from "../security-groups/connections";
-import type { ISecurityGroup } from "../security-groups/security-group.types";
+import type { Connections, ISecurityGroup } from "../security-groups/connections";
 import type {
   ExposedName,
   Exposure,

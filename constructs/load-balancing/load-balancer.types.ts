@@ -3,8 +3,7 @@ import type { ICertificate } from "../certificates/certificate.types";
 import type { AliasTarget } from "../dns/alias-target";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
-import type { RulePeer } from "../security-groups/peer";
-import type { IConnectable, ISecurityGroup } from "../security-groups/security-group.types";
+import type { IConnectable, ISecurityGroup, RulePeer } from "../security-groups/connections";
 import type { IBucket } from "../storage/bucket.types";
 import type { Authentication, RuleConditions } from "./rules/listener-rule.types";
 

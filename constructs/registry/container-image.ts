@@ -1,8 +1,8 @@
+import type { IConstruct } from "constructs";
 import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
 import { parseImage } from "./image-reference";
-import type { IRepository } from "./repository.types";
 
 /** Where an image lies, in parts. */
 export interface ContainerImageProps {
@@ -75,4 +75,24 @@ export function imageProblems(image: ContainerImage, environment: Environment, a
       fix: 'name the version, for example "1.4.2", or its digest',
     },
   ];
+}
+
+/** A container repository that was made here or existed before. */
+export interface IRepository extends IConstruct {
+  readonly repositoryArn: string;
+  /** Name inside the registry: `shop/prod/api`. */
+  readonly repositoryName: string;
+  /** Address without tag: `111111111111.dkr.ecr.ap-northeast-2.amazonaws.com/shop/prod/api`. */
+  readonly repositoryUri: string;
+  /**
+   * An image of the repository.
+   *
+   * @param reference a tag (`1.4.2`) or a digest (`sha256:` and 64 hexadecimal digits)
+   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_LATEST`
+   */
+  image(reference: string): ContainerImage;
+  /** Lets a role pull images. */
+  grantPull(grantable: IGrantable): void;
+  /** Lets a role pull and push images. */
+  grantPush(grantable: IGrantable): void;
 }

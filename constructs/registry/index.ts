@@ -1,4 +1,6 @@
 // Container images: repositories of ECR, caches of public registries, and the scan of the registry.
+
+export type { IRepository } from "./container-image";
 export { ContainerImage, type ContainerImageProps, imageProblems } from "./container-image";
 export { PullThroughCache } from "./pull-through-cache";
 export type { PullThroughCacheProps } from "./pull-through-cache-props";
@@ -6,7 +8,6 @@ export { RegistryScanning, type RegistryScanningProps } from "./registry-scannin
 export { Repository } from "./repository";
 export type {
   ExistingRepositoryProps,
-  IRepository,
   LifecycleImages,
   LifecycleRule,
   RepositoryLifecycle,

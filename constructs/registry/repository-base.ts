@@ -3,10 +3,9 @@ import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/sid";
-import { ContainerImage } from "./container-image";
+import { ContainerImage, type IRepository } from "./container-image";
 import { isDigest, isTag } from "./image-reference";
 import { allowLogin, PULL_ACTIONS, PUSH_ACTIONS } from "./permissions";
-import type { IRepository } from "./repository.types";
 
 /** What repositories that are made here and repositories that exist have in common. */
 export abstract class RepositoryBase extends Construct implements IRepository {

@@ -6,10 +6,11 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { policyDocument } from "../iam/policy-document";
+import type { IRepository } from "./container-image";
 import { ExistingRepository } from "./existing-repository";
 import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";
 import { PULL_ACTIONS } from "./permissions";
-import type { ExistingRepositoryProps, IRepository, LifecycleRule, RepositoryProps } from "./repository.types";
+import type { ExistingRepositoryProps, LifecycleRule, RepositoryProps } from "./repository.types";
 import { RepositoryBase } from "./repository-base";
 import { checkAccounts, checkRepositoryName, repositoryName } from "./repository-checks";
 

@@ -1,27 +1,4 @@
-import type { IConstruct } from "constructs";
 import type { EncryptionKey } from "../encryption/encryption-key";
-import type { IGrantable } from "../iam/grantable";
-import type { ContainerImage } from "./container-image";
-
-/** A container repository that was made here or existed before. */
-export interface IRepository extends IConstruct {
-  readonly repositoryArn: string;
-  /** Name inside the registry: `shop/prod/api`. */
-  readonly repositoryName: string;
-  /** Address without tag: `111111111111.dkr.ecr.ap-northeast-2.amazonaws.com/shop/prod/api`. */
-  readonly repositoryUri: string;
-  /**
-   * An image of the repository.
-   *
-   * @param reference a tag (`1.4.2`) or a digest (`sha256:` and 64 hexadecimal digits)
-   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_LATEST`
-   */
-  image(reference: string): ContainerImage;
-  /** Lets a role pull images. */
-  grantPull(grantable: IGrantable): void;
-  /** Lets a role pull and push images. */
-  grantPush(grantable: IGrantable): void;
-}
 
 /** Images that a lifecycle rule is about: those without a tag, all, or those with a tag of a pattern (`release-*`). */
 export type LifecycleImages = "untagged" | "any" | { readonly tagPatterns: readonly string[] };

@@ -1,11 +1,36 @@
+import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
+import { type Problem, Problems } from "../core/errors";
 import { checkDescription } from "./description";
-import type { RulePeer } from "./peer";
+import type { CidrPeer, PrefixListPeer } from "./peer";
 import type { Port } from "./port";
-import type { Direction } from "./rule-book";
-import type { IConnectable, ISecurityGroup } from "./security-group.types";
-import type { SecurityGroupBase } from "./security-group-base";
+import type { Direction, Rule, RuleTarget } from "./rule.types";
+
+/** A group that keeps its rules. */
+export interface RuleHolder extends ISecurityGroup {
+  /** What rules of other groups call it. */
+  readonly label: string;
+  /** The group as the other end of a rule. */
+  readonly target: RuleTarget;
+  readonly rules: { report(problems: readonly Problem[]): void };
+  /** Makes a rule, or reports why not. */
+  addRule(asked: Rule, property: string): void;
+}
+
+/** Something that rules can be written for: a security group, or a construct that has one. */
+export interface IConnectable {
+  readonly connections: Connections;
+}
+
+/** A security group that was made here or existed before. */
+export interface ISecurityGroup extends IConstruct, IConnectable {
+  readonly securityGroupId: string;
+  /** Whether rules may be added to it from here. */
+  readonly mutable: boolean;
+}
+
+/** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
+export type RulePeer = IConnectable | CidrPeer | PrefixListPeer;
 
 /**
  * Who may connect to a security group, and where it may connect to.
@@ -19,9 +44,9 @@ import type { SecurityGroupBase } from "./security-group-base";
  * What is wrong with a rule is told at synth, together with everything else.
  */
 export class Connections {
-  readonly #group: SecurityGroupBase;
+  readonly #group: RuleHolder;
 
-  constructor(group: SecurityGroupBase) {
+  constructor(group: RuleHolder) {
     this.#group = group;
   }
 
@@ -88,7 +113,7 @@ function describe(direction: Direction, port: Port, label: string): string {
   return `${direction} ${port.text} ${direction === "ingress" ? "from" : "to"} ${label}`;
 }
 
-function checkSides(group: SecurityGroupBase, other: SecurityGroupBase, problems: Problems, property: string): void {
+function checkSides(group: RuleHolder, other: RuleHolder, problems: Problems, property: string): void {
   const here = EnvironmentStack.of(group);
   const there = EnvironmentStack.of(other);
   if (here !== there) {

@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
-import type { RuleTarget } from "./peer";
 import type { Port } from "./port";
+import type { RuleTarget } from "./rule.types";
 
 interface NamedPort {
   readonly name: string;

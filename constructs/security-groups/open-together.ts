@@ -1,6 +1,6 @@
 import { areInternet } from "../network/wide-ranges";
 import { Port } from "./port";
-import type { Rule } from "./rule-book";
+import type { Rule } from "./rule.types";
 
 /** Rules that each admit a part of the internet, and together all of it, to the same ports. */
 export interface OpenTogether {

@@ -1,41 +1,10 @@
 import { Token } from "cdktf";
-import type { IConstruct } from "constructs";
 import type { Problems } from "../core/errors";
-import { type Cidr, checkCidr } from "../network/address-plan/cidr";
+import { checkCidr } from "../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/address-plan/ipv6-cidr";
-import { type KnownPrefixList, knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
+import type { KnownPrefixList } from "../network/prefix-lists/known-prefix-lists";
 import { areInternet } from "../network/wide-ranges";
-import type { IConnectable } from "./security-group.types";
-
-/** The other end of a rule: a security group (or what has one), an address range, or a prefix list. */
-export type RulePeer = IConnectable | CidrPeer | PrefixListPeer;
-
-/** What a rule says about its other end, and what the checks need to know of it. */
-export interface RuleTarget {
-  /** The same for the same other end, whichever way it was named. */
-  readonly key: string;
-  /** For ids and messages. */
-  readonly label: string;
-  /** Whether the label is a name that may change while the other end stays the same. */
-  readonly named: boolean;
-  /** In Terraform's words. */
-  readonly attributes: {
-    readonly cidrIpv4?: string;
-    readonly cidrIpv6?: string;
-    readonly prefixListId?: string;
-    readonly referencedSecurityGroupId?: string;
-  };
-  /** How many rules it counts as, by IP version. */
-  readonly weight: { readonly ipv4: number; readonly ipv6: number };
-  /** Whether it is an IPv6 range. */
-  readonly ipv6: boolean;
-  /** The ranges that it stands for, as far as they are known at synth; none for a security group. */
-  readonly ranges: readonly string[];
-  /** Whether these are the whole internet, or so wide that they may as well be. */
-  readonly internet: boolean;
-  /** The IPv4 range, when it is one and known at synth. */
-  readonly range?: Cidr;
-}
+import type { RuleTarget } from "./rule.types";
 
 /** Options of {@link Peer.ipv4} and {@link Peer.ipv6}. */
 export interface CidrOptions {
@@ -189,10 +158,3 @@ export const Peer = {
   /** A managed prefix list by its id (`pl-…`). */
   prefixList: (prefixListId: string, facts: PrefixListFacts): PrefixListPeer => new PrefixListPeer(prefixListId, facts),
 } as const;
-
-/** The ranges that a peer stands for, as far as they are known at synth; none for a security group. */
-export function rangesOf(scope: IConstruct, peer: RulePeer): readonly string[] {
-  if (peer instanceof CidrPeer) return [peer.cidr];
-  if (!(peer instanceof PrefixListPeer)) return [];
-  return knownPrefixList(scope, peer.prefixListId)?.entries ?? peer.facts.entries ?? [];
-}

@@ -1,24 +1,12 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import type { Problem } from "../core/errors";
-import { Problems } from "../core/errors";
+import { type Problem, Problems } from "../core/errors";
 import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import { checkInternetIngress } from "./internet-exposure";
 import { openTogether } from "./open-together";
-import type { RuleTarget } from "./peer";
-import type { Port } from "./port";
-
-export type Direction = "ingress" | "egress";
-
-/** One rule, before it becomes a resource. */
-export interface Rule {
-  readonly direction: Direction;
-  readonly target: RuleTarget;
-  readonly port: Port;
-  readonly reason: string;
-}
+import type { Direction, Rule } from "./rule.types";
 
 const books = new WeakMap<IConstruct, Map<string, RuleBook>>();
 

@@ -8,14 +8,14 @@ import { addressBy } from "../core/names/address";
 import { referenceText } from "../core/texts/reference-text";
 import { contains, formatCidr, parseCidr } from "../network/address-plan/cidr";
 import { knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
-import { Connections } from "./connections";
+import { Connections, type RuleHolder } from "./connections";
 import { checkInternetIngress, peerText } from "./internet-exposure";
-import { type RuleTarget, withEntries } from "./peer";
-import type { Rule, RuleBook } from "./rule-book";
-import type { ISecurityGroup } from "./security-group.types";
+import { withEntries } from "./peer";
+import type { Rule, RuleTarget } from "./rule.types";
+import type { RuleBook } from "./rule-book";
 
 /** What a group that is made here and one that existed before have in common: their rules. */
-export abstract class SecurityGroupBase extends Construct implements ISecurityGroup {
+export abstract class SecurityGroupBase extends Construct implements RuleHolder {
   abstract readonly securityGroupId: string;
   abstract readonly mutable: boolean;
   /** Every rule of the group. */

@@ -5,10 +5,11 @@ import { quotaOf } from "../core/environments/environment-quotas";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
+import type { ISecurityGroup } from "./connections";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
 import { RuleBook } from "./rule-book";
-import type { ExistingSecurityGroupProps, ISecurityGroup, SecurityGroupProps } from "./security-group.types";
+import type { ExistingSecurityGroupProps, SecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
 
 /**

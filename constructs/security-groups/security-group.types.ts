@@ -1,18 +1,4 @@
-import type { IConstruct } from "constructs";
 import type { INetwork } from "../network/network.types";
-import type { Connections } from "./connections";
-
-/** Something that rules can be written for: a security group, or a construct that has one. */
-export interface IConnectable {
-  readonly connections: Connections;
-}
-
-/** A security group that was made here or existed before. */
-export interface ISecurityGroup extends IConstruct, IConnectable {
-  readonly securityGroupId: string;
-  /** Whether rules may be added to it from here. */
-  readonly mutable: boolean;
-}
 
 /** Properties of {@link SecurityGroup}. */
 export interface SecurityGroupProps {

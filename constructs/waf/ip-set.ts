@@ -6,8 +6,7 @@ import { checkCidr } from "../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/address-plan/ipv6-cidr";
 import type { IpSetProps } from "./ip-set.types";
 import { checkDescription } from "./text-checks";
-import { addressByScope, wafName, wafProvider } from "./waf-scope";
-import type { IMatchSet, WebAclScope } from "./web-acl.types";
+import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "./waf-scope";
 
 /** Most ranges of one set (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
 const MAX_ADDRESSES = 10_000;

@@ -1,4 +1,4 @@
-import type { WebAclScope } from "./web-acl.types";
+import type { WebAclScope } from "./waf-scope";
 
 /** Properties of an `IpSet`. */
 export interface IpSetProps {

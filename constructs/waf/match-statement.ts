@@ -5,7 +5,7 @@ import { checkCountries } from "./country-codes";
 import type { Match, RequestField, TextMatch } from "./match.types";
 import { checkLabel, checkRegex } from "./text-checks";
 import { TEXT_TRANSFORMATIONS, type TextTransformation } from "./text-transformations";
-import type { IMatchSet, WebAclScope } from "./web-acl.types";
+import type { IMatchSet, WebAclScope } from "./waf-scope";
 
 /** A statement as Terraform writes it; the provider's bindings leave its shape open. */
 export type Statement = Readonly<Record<string, unknown>>;

@@ -3,8 +3,7 @@ import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkDescription, checkRegex } from "./text-checks";
-import { addressByScope, wafName, wafProvider } from "./waf-scope";
-import type { IMatchSet, WebAclScope } from "./web-acl.types";
+import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "./waf-scope";
 
 /** Properties of a {@link RegexPatternSet}. */
 export interface RegexPatternSetProps {

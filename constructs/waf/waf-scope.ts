@@ -5,7 +5,17 @@ import { CLOUDFRONT_REGION } from "../aws/regions";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addressBy } from "../core/names/address";
 import { pathInStack } from "../core/names/path-in-stack";
-import type { WebAclScope } from "./web-acl.types";
+
+/**
+ * Where a web ACL can be used: at a distribution (`CLOUDFRONT`), or at resources of one region (`REGIONAL`): a load balancer,
+ * an API stage, an AppSync API, a Cognito user pool.
+ */
+export type WebAclScope = "CLOUDFRONT" | "REGIONAL";
+
+/** A list that rules match against: of addresses, or of regular expressions. */
+export interface IMatchSet extends IConstruct {
+  readonly scope: WebAclScope;
+}
 
 /** The provider setting of a resource of this scope; empty when it is the stack's own provider. */
 export function wafProvider(construct: IConstruct, scope: WebAclScope): { readonly provider?: AwsProvider } {

@@ -11,8 +11,8 @@ import { pathInStack } from "../core/names/path-in-stack";
 import { logKey, logRetention } from "../monitoring/environment-logs";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { waitForBucket } from "../storage/wait-for-bucket";
-import { addressByScope, wafProvider } from "./waf-scope";
-import type { RedactedField, WafLogging, WafLogToCloudWatch, WebAclScope } from "./web-acl.types";
+import { addressByScope, type WebAclScope, wafProvider } from "./waf-scope";
+import type { RedactedField, WafLogging, WafLogToCloudWatch } from "./web-acl.types";
 
 /** Properties of a {@link WebAclLog}. */
 interface WebAclLogProps {

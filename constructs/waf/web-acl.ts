@@ -12,8 +12,8 @@ import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./capacity";
 import { checkResponseBodies, ruleAction } from "./rule-action";
 import { planRules, type RulePlan } from "./rules";
 import { checkDescription } from "./text-checks";
-import { addressByScope, wafName, wafProvider } from "./waf-scope";
-import type { IWebAcl, WebAclProps, WebAclScope } from "./web-acl.types";
+import { addressByScope, type WebAclScope, wafName, wafProvider } from "./waf-scope";
+import type { IWebAcl, WebAclProps } from "./web-acl.types";
 import { checkWafLog, WebAclLog } from "./web-acl-log";
 
 /** Everything that is decided before the web ACL is made. */

@@ -1,21 +1,10 @@
-import type { IConstruct } from "constructs";
 import type { ManagedRuleGroupName } from "./managed-rule-groups";
 import type { Match } from "./match.types";
-
-/**
- * Where a web ACL can be used: at a distribution (`CLOUDFRONT`), or at resources of one region (`REGIONAL`): a load balancer,
- * an API stage, an AppSync API, a Cognito user pool.
- */
-export type WebAclScope = "CLOUDFRONT" | "REGIONAL";
+import type { WebAclScope } from "./waf-scope";
 
 /** A web ACL that was made here or existed before. */
 export interface IWebAcl {
   readonly webAclArn: string;
-  readonly scope: WebAclScope;
-}
-
-/** A list that rules match against: of addresses, or of regular expressions. */
-export interface IMatchSet extends IConstruct {
   readonly scope: WebAclScope;
 }
 

@@ -3,7 +3,7 @@
  * 2026-10-01; the catalog of SkyPilot is of 2025-08 or later. Written by hand from the sources below; `npm run prices -- ap-northeast-2`
  * puts the whole price list in their place.
  */
-import type { PriceBlock } from "../price-table";
+import type { PriceBlock } from "../price-blocks";
 
 /** Prices of the region, by where they are from. */
 export const PRICES: readonly PriceBlock[] = [

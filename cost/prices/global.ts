@@ -1,5 +1,5 @@
 /** What costs the same in every region. Written by hand from the source below; `npm run prices` puts the price list in its place. */
-import type { PriceBlock } from "../price-table";
+import type { PriceBlock } from "../price-blocks";
 
 /** Prices of the region, by where they are from. */
 export const PRICES: readonly PriceBlock[] = [

@@ -3,7 +3,7 @@
  * Infracost have monthly amounts, which are divided by their hours here. Written by hand from the sources below; `npm run prices --
  * us-east-1` puts the whole price list in their place.
  */
-import type { PriceBlock } from "../price-table";
+import type { PriceBlock } from "../price-blocks";
 
 /** Prices of the region, by where they are from. */
 export const PRICES: readonly PriceBlock[] = [

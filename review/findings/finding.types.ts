@@ -1,15 +1,7 @@
 import type { Change } from "../plan/changes";
 import type { References } from "../plan/references";
+import type { Risk, Severity } from "./risk";
 import { RULES, type RuleName } from "./rules";
-
-/** Kinds of risk that a change can have. */
-export const RISKS = ["data-loss", "outage", "exposure", "permission", "protection", "cost"] as const;
-
-/** A kind of risk. */
-export type Risk = (typeof RISKS)[number];
-
-/** How much it matters: `high` and `medium` want somebody's approval, `low` is said and no more. */
-export type Severity = "high" | "medium" | "low";
 
 /** Something about a change that a reviewer must know. Its sentence is fit to be shown. */
 export interface Finding {

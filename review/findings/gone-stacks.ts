@@ -1,6 +1,15 @@
 import { STATEFUL } from "../../constructs/core/resource-kinds";
-import type { GoneStack } from "../gates/settings.types";
 import { type Finding, finding } from "./finding.types";
+
+/** A stack that is deployed, and that the configuration no longer makes. */
+export interface GoneStack {
+  readonly stack: string;
+  readonly environment: string;
+  /** What its state holds: numbers of resources by type. @default - nobody has looked */
+  readonly holds?: Readonly<Record<string, number>>;
+  /** Where the configuration of its environment lies. @default - nowhere any more */
+  readonly place?: string;
+}
 
 /** A deployed stack that nothing makes any more: no plan shows it, and what it holds stays as it is. */
 export function goneStackFindings(gone: readonly GoneStack[]): readonly Finding[] {

@@ -1,15 +1,19 @@
 /** What a reviewer must know about the changes of a plan. */
 import { exposures } from "./exposure";
-import { type Finding, type Judged, RISKS } from "./finding.types";
+import type { Finding, Judged } from "./finding.types";
 import { interruptions } from "./interruptions";
 import { losses } from "./losses";
 import { networkAclFindings } from "./network-acls";
-import { type PermissionRow, permissionFindings, permissionRows } from "./permissions";
+import { permissionFindings, permissionRows } from "./permissions";
+import type { PermissionRow } from "./permissions.types";
 import { protections } from "./protections";
+import { RISKS } from "./risk";
 
-export { type Finding, RISKS, type Risk, type Severity } from "./finding.types";
+export type { Finding } from "./finding.types";
 export { destroyCommand, goneStackFindings } from "./gone-stacks";
-export { isPolicyAttribute, type PermissionRow } from "./permissions";
+export { isPolicyAttribute } from "./permissions";
+export type { PermissionRow } from "./permissions.types";
+export { RISKS, type Risk, type Severity } from "./risk";
 export { type ReviewRule, RULE_NAMES, RULES, type RuleName } from "./rules";
 
 /** Everything that is found in the changes of one stack, the gravest first. */

@@ -2,7 +2,7 @@ import type { Change } from "../plan/changes";
 import { maskedText } from "../values/mask";
 import { canonical, entryOf, UNKNOWN } from "../values/values";
 import type { Judged } from "./finding.types";
-import type { PermissionRow } from "./permissions";
+import type { PermissionRow } from "./permissions.types";
 
 /** Resources that grant by naming something: attached policies, access entries, functions' permissions. */
 interface Grant {

@@ -3,23 +3,10 @@ import { documentOf, isPolicy, type Statement } from "../values/documents";
 import { grouped } from "../values/grouped";
 import { MASKED, maskedText, maskedValue } from "../values/mask";
 import { canonical, isRecord, SENSITIVE } from "../values/values";
-import { type Finding, finding, type Judged, type Severity } from "./finding.types";
+import { type Finding, finding, type Judged } from "./finding.types";
 import { namedGrants } from "./named-grants";
-
-/** Who may do what: a row of the table of permissions that a plan adds or removes. */
-export interface PermissionRow {
-  readonly change: "added" | "removed";
-  readonly stack: string;
-  readonly address: string;
-  readonly effect: "Allow" | "Deny";
-  /** Who: the owner of the policy, or whom a resource's policy or a trust policy names. */
-  readonly principal: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly condition: string;
-  /** Why a reviewer should look: `wildcard action`, `iam:PassRole`, `everybody`, `trust`. */
-  readonly flags: readonly string[];
-}
+import type { PermissionRow } from "./permissions.types";
+import type { Severity } from "./risk";
 
 /** Attributes that hold a policy, by what the policy says. */
 const POLICIES: Readonly<Record<string, "identity" | "trust" | "resource">> = {

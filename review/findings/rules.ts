@@ -1,4 +1,4 @@
-import type { Risk } from "./finding.types";
+import type { Risk } from "./risk";
 
 /** What a review looks for. */
 export interface ReviewRule {

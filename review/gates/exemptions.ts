@@ -1,5 +1,6 @@
 import { type Finding, RISKS, type Risk, RULE_NAMES } from "../findings";
-import type { Exemption, GoneStack, ReviewSettings } from "./settings.types";
+import type { GoneStack } from "../findings/gone-stacks";
+import type { Exemption, ReviewSettings } from "./settings.types";
 
 /** A finding, and whether somebody must approve it. */
 export interface GatedFinding extends Finding {

@@ -1,5 +1,6 @@
 import type { Finding } from "../findings";
-import type { GoneStack, ReviewSettings } from "./settings.types";
+import type { GoneStack } from "../findings/gone-stacks";
+import type { ReviewSettings } from "./settings.types";
 
 /** What tells where in a repository something is configured. */
 export interface KnownPlaces {

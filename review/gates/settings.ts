@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { GoneStack } from "../findings/gone-stacks";
 import { isRecord } from "../values/values";
-import type { GoneStack, ReviewSettings } from "./settings.types";
+import type { ReviewSettings } from "./settings.types";
 
 /** Folder of the settings in what synth wrote. */
 export const SETTINGS_FOLDER = "review";

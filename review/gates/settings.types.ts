@@ -52,13 +52,3 @@ export interface ReviewSettings {
   /** By the full name of the stack. */
   readonly stacks: Readonly<Record<string, StackSettings>>;
 }
-
-/** A stack that is deployed, and that the configuration no longer makes. */
-export interface GoneStack {
-  readonly stack: string;
-  readonly environment: string;
-  /** What its state holds: numbers of resources by type. @default - nobody has looked */
-  readonly holds?: Readonly<Record<string, number>>;
-  /** Where the configuration of its environment lies. @default - nowhere any more */
-  readonly place?: string;
-}

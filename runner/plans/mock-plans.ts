@@ -6,7 +6,7 @@ import type { SynthesizedStack } from "../stacks/stacks";
 import { initialize } from "../terraform/init";
 import { TerraformError } from "../terraform/terraform-error";
 import { countChanges, NO_CHANGES } from "./plan-changes";
-import type { PlannedStack } from "./planner";
+import type { PlannedStack } from "./planned-run";
 
 /**
  * Plans stacks with mock values of the producers that each lacks.

@@ -3,7 +3,8 @@ import type { Session } from "../session";
 import { isWhole, type PassedArguments } from "../terraform/pass-through";
 import type { TerraformError } from "../terraform/terraform-error";
 import type { MockPlanner } from "./mock-plans";
-import { NO_ORDER, type PlannedRun, type PlannedStack, Planner, put } from "./planner";
+import type { PlannedRun, PlannedStack } from "./planned-run";
+import { NO_ORDER, Planner, put } from "./planner";
 import { savePlans } from "./saved-plans";
 
 /** How stacks are planned for a reader. */

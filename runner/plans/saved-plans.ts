@@ -7,7 +7,7 @@ import type { Session } from "../session";
 import { LOCK_FILE, readLockFile } from "../terraform/provider-locks";
 import { PLAN_FILE } from "../terraform/terraform";
 import { configurationFile, planJsonFile } from "./plan-json-files";
-import type { InputHashes, PlannedRun, PlannedStack } from "./planner";
+import type { InputHashes, PlannedRun, PlannedStack } from "./planned-run";
 
 /** File that tells what the plans of a folder were made from. */
 const INDEX = "plans.json";

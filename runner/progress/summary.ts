@@ -1,5 +1,5 @@
 import { addressesLost, type ChangeCounts, countChanges, type PlanChanges } from "../plans/plan-changes";
-import type { PlannedRun, PlannedStack } from "../plans/planner";
+import type { PlannedRun, PlannedStack } from "../plans/planned-run";
 import type { PlannedChange, TerraformEvent } from "../terraform/terraform-events";
 
 /** What a run did with a stack. */

@@ -5,7 +5,7 @@ import { GroundplanError } from "../../constructs/core/errors";
 import { shellWord } from "../../constructs/core/texts/shell-word";
 import { isGroupRunning, isRunning, signalGroup, signalProcess } from "../processes";
 import type { SynthesizedStack } from "../stacks/stacks";
-import type { StateFile, Terraform } from "../terraform/terraform";
+import type { StateFile } from "../terraform/state-file";
 import type { TerraformEvent } from "../terraform/terraform-events";
 import { type BrokenRun, readBrokenRun } from "./journal";
 
@@ -39,13 +39,19 @@ export async function endLeftovers(folder: string, stack: string, tell: (line: s
   }
 }
 
+/** What reads the state of a stack. */
+interface StateReader {
+  readonly stack: string;
+  state(): Promise<StateFile | undefined>;
+}
+
 /**
  * Says what a broken run made and could not write into the state: Terraform writes a remote state every 20 seconds. The record of the
  * run stays until its lock is settled.
  *
  * @param terraform Terraform for the stack, initialised
  */
-export async function tellLost(folder: string, terraform: Terraform, tell: (line: string) => void): Promise<void> {
+export async function tellLost(folder: string, terraform: StateReader, tell: (line: string) => void): Promise<void> {
   const run = readBrokenRun(folder, terraform.stack);
   if (!run || run.events.length === 0) return;
   for (const line of lostLines(run, lostResources(run.events, await terraform.state()))) tell(line);

@@ -9,6 +9,7 @@ import { endLeftovers } from "../state/recovery";
 import { isLeftBy, lockAdvice, readStateLock, type StateLock } from "../state/state-lock";
 import { eachLine, eachLineOfFile } from "./lines";
 import { providerAdvice } from "./provider-advice";
+import type { StateFile } from "./state-file";
 import { type Diagnostic, TerraformError } from "./terraform-error";
 import { readLine, type TerraformEvent } from "./terraform-events";
 
@@ -360,24 +361,6 @@ interface Ended {
 /** `-no-color`, for the commands that know it; a `-json` stream has no colours. */
 function plainOutput(command: string, args: readonly string[]): string[] {
   return command === "state" || args.includes("-json") ? [] : ["-no-color"];
-}
-
-/** The parts of a state file that are read here. */
-export interface StateFile {
-  /** Names all versions of one state. */
-  readonly lineage: string;
-  /** Number of the version. */
-  readonly serial: number;
-  readonly resources: readonly {
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly {
-      readonly status?: string;
-      readonly index_key?: string | number;
-      readonly attributes: { readonly id: string; readonly [name: string]: unknown };
-    }[];
-  }[];
 }
 
 /** The resource that took longest, from lines like `aws_vpc.main: Creation complete after 1m2s [id=…]`. */

@@ -6,7 +6,7 @@ export function regionFile(region: string, offers: readonly ReadOffer[]): string
   const what = region === GLOBAL ? "what costs the same in every region" : region;
   return [
     `/** AWS's price list of ${what}. Written by \`npm run prices\`; renewed by the same command. */`,
-    'import type { PriceBlock } from "../price-table";',
+    'import type { PriceBlock } from "../price-blocks";',
     "",
     "/** Prices of the region, by where they are from. */",
     "export const PRICES: readonly PriceBlock[] = [",
@@ -39,7 +39,7 @@ export function indexFile(regions: readonly string[]): string {
   const key = (region: string) => (region.includes("-") ? `"${region}"` : region);
   return [
     "/** The price table: a file for each region, and one for what costs the same everywhere. `npm run prices` renews it. */",
-    'import type { RegionalPrices } from "../price-table";',
+    'import type { RegionalPrices } from "../price-blocks";',
     ...sorted.map((region) => `import { PRICES as ${constant(region)} } from "./${region}";`),
     "",
     "/** All prices, by region. */",

@@ -1,7 +1,7 @@
 import { IpSet } from "../../../constructs/waf/ip-set";
 import { RegexPatternSet } from "../../../constructs/waf/regex-pattern-set";
+import type { WebAclScope } from "../../../constructs/waf/waf-scope";
 import { WebAcl } from "../../../constructs/waf/web-acl";
-import type { WebAclScope } from "../../../constructs/waf/web-acl.types";
 import { testAdvice } from "../../support/followed-advice";
 import { acl, type Case, found, odd, told } from "./support";
 

@@ -12,11 +12,10 @@ import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more
 import { Role } from "../../iam/role";
 import { permissionsOf } from "../../iam/role-permissions";
 import type { INetwork, ITier } from "../../network/network.types";
-import type { Connections } from "../../security-groups/connections";
+import type { Connections, IConnectable } from "../../security-groups/connections";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
-import type { IConnectable } from "../../security-groups/security-group.types";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
 

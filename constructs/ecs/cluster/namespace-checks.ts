@@ -3,7 +3,7 @@ import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { Deployment } from "../deployments/deployment.types";
 import { checkConnectNames } from "../services/connect-names";
-import type { ServiceRequest } from "../services/service-checks";
+import type { ServiceRequest } from "../services/service-request.types";
 
 /** AWS Cloud Map API Reference, `CreateService`, Name, of one part (as of 2026-11). */
 const DNS_LABEL = /^[a-zA-Z0-9_]([a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_])?$/;

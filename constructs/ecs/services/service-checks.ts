@@ -9,10 +9,10 @@ import { checkConnect, checkDiscovery } from "../cluster/namespace-checks";
 import type { Deployment } from "../deployments/deployment.types";
 import { checkDeployment } from "../deployments/deployment-checks";
 import { fewestTasks } from "../tasks/task-count";
-import type { TaskDefinition, TaskPort } from "../tasks/task-definition";
+import type { TaskPort } from "../tasks/task-definition";
 import { checkZones, placeTasks, type TaskPlacement } from "../tasks/task-network";
 import { checkScale } from "./scaling-checks";
-import type { ServiceOptions } from "./service.types";
+import type { ServiceRequest } from "./service-request.types";
 
 /** What is worked out of the properties of a service. */
 export interface ServicePlan {
@@ -20,13 +20,6 @@ export interface ServicePlan {
   readonly deployment: Deployment;
   /** Port that load balancer and namespace send to. */
   readonly target?: TaskPort;
-}
-
-/** A service's properties with its task. */
-export interface ServiceRequest extends ServiceOptions {
-  readonly taskDefinition: TaskDefinition;
-  readonly target?: string;
-  readonly publicAddress?: { readonly reason: string };
 }
 
 /**

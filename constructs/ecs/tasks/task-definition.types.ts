@@ -1,6 +1,6 @@
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/role";
-import type { IConnectable } from "../../security-groups/security-group.types";
+import type { IConnectable } from "../../security-groups/connections";
 import type { ContainerProps, LogRouting } from "../containers/container.types";
 import type { FargateSize } from "./fargate-sizes";
 

@@ -5,9 +5,8 @@ import { GroundplanError, Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { shellWord } from "../../core/texts/shell-word";
 import type { IGrantable, IRole } from "../../iam/grantable";
-import type { Connections } from "../../security-groups/connections";
+import type { Connections, IConnectable } from "../../security-groups/connections";
 import type { SecurityGroup } from "../../security-groups/security-group";
-import type { IConnectable } from "../../security-groups/security-group.types";
 import {
   type CapacityShares,
   capacityStrategy,

@@ -1,8 +1,7 @@
 import { Construct } from "constructs";
 import type { INetwork } from "../../network/network.types";
-import type { Connections } from "../../security-groups/connections";
+import type { Connections, ISecurityGroup } from "../../security-groups/connections";
 import { SecurityGroup } from "../../security-groups/security-group";
-import type { ISecurityGroup } from "../../security-groups/security-group.types";
 import type { IdentityKind, ServiceAccountRoleOptions } from "../identity/service-account.types";
 import { ServiceAccountRole } from "../identity/service-account-role";
 import type { IEksCluster, IpFamily } from "./eks-cluster.types";

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { INetwork } from "../../network/network.types";
-import type { IConnectable } from "../../security-groups/security-group.types";
+import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
 import type { AddonsProps } from "../addons/addons.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { Problems } from "../../core/errors";
 import { grantSid } from "../../iam/sid";
-import type { IRepository } from "../../registry/repository.types";
+import type { IRepository } from "../../registry/container-image";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";
 

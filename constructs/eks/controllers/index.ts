@@ -18,4 +18,5 @@ export { type ExternalSecretsRoleProps, externalSecretsRole } from "./external-s
 export { type FluentBitRoleProps, fluentBitRole } from "./fluent-bit-role";
 export { Karpenter } from "./karpenter";
 export type { KarpenterNodePoolProps, KarpenterProps } from "./karpenter.types";
-export { type LoadBalancerControllerRoleProps, loadBalancerControllerRole } from "./load-balancer-controller-role";
+export { loadBalancerControllerRole } from "./load-balancer-controller-role";
+export type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role.types";

@@ -2,52 +2,12 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import type { ServiceAccountRole } from "../identity/service-account-role";
-import { type ControllerRoleProps, controllerRole } from "./controller-role";
+import { controllerRole } from "./controller-role";
+import type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role.types";
 import { extensionStatements } from "./load-balancer-extensions";
 import { loadBalancerStatements } from "./load-balancer-permissions";
 import { securityGroupStatements } from "./load-balancer-security-groups";
 import { checkScope } from "./scope-checks";
-
-/** Properties of {@link loadBalancerControllerRole}. */
-export interface LoadBalancerControllerRoleProps extends ControllerRoleProps {
-  /**
-   * Whether the controller may make load balancers that the internet reaches.
-   *
-   * @default true
-   */
-  readonly internetFacing?: boolean;
-  /**
-   * ARNs of target groups that were made elsewhere, for a `TargetGroupBinding`. Those of the controller's own need no mention.
-   *
-   * @default - none
-   */
-  readonly targetGroupArns?: readonly string[];
-  /**
-   * Whether the controller may put web ACLs (WAFv2) in front of load balancers. Without it the chart needs `enableWafv2: false`. The
-   * chart needs `enableWaf: false` in any case: WAF Classic has come to its end.
-   *
-   * @default true
-   */
-  readonly waf?: boolean;
-  /**
-   * ARNs of the web ACLs that it may use.
-   *
-   * @default - every regional web ACL of the account
-   */
-  readonly webAclArns?: readonly string[];
-  /**
-   * Whether the controller may switch Shield Advanced protection. Without it the chart needs `enableShield: false`.
-   *
-   * @default false
-   */
-  readonly shield?: boolean;
-  /**
-   * ARNs of Cognito user pools that load balancers may sign users in with.
-   *
-   * @default - none
-   */
-  readonly userPoolArns?: readonly string[];
-}
 
 /**
  * The role of the AWS Load Balancer Controller, which makes load balancers for services and ingresses. It changes only what has the

@@ -1,6 +1,6 @@
 import type { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
-import type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role";
+import type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role.types";
 
 const ELB = "elasticloadbalancing.amazonaws.com";
 

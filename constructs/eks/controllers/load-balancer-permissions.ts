@@ -1,6 +1,6 @@
 import type { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
-import type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role";
+import type { LoadBalancerControllerRoleProps } from "./load-balancer-controller-role.types";
 
 /** The tag by which the controller knows what is its own; its value is the name of the cluster. */
 export const CLUSTER_TAG = "elbv2.k8s.aws/cluster";

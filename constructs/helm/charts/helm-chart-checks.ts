@@ -4,7 +4,7 @@ import { checkNumber } from "../../core/number-check";
 import { isDnsLabel } from "../../eks/kubernetes-names";
 import { checkInternal, checkLoadBalancerClass } from "../add-ons/load-balancer-checks";
 import type { HelmValues } from "../releases/release.types";
-import type { HelmChartProps } from "./helm-chart";
+import type { HelmChartProps } from "./helm-chart.types";
 import { checkKeys, checkSecrets } from "./values-checks";
 
 /** A whole version (Semantic Versioning 2.0.0); some charts have a `v` in front. */

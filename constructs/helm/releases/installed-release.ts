@@ -1,4 +1,5 @@
-import type { HelmChart, HelmChartProps } from "../charts/helm-chart";
+import type { HelmChart } from "../charts/helm-chart";
+import type { HelmChartProps } from "../charts/helm-chart.types";
 import type { ClusterHelmProvider } from "./cluster-helm-provider";
 import type { ReleaseOptions } from "./release.types";
 

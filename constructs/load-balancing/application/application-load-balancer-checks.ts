@@ -9,7 +9,7 @@ import { checkNumber } from "../../core/number-check";
 import type { ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { areInternet } from "../../network/wide-ranges";
-import { rangesOf } from "../../security-groups/peer";
+import { rangesOf } from "../../security-groups/peer-ranges";
 import { placeBalancer } from "../balancer-placement";
 import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "../load-balancer.types";
 import { checkTlsPolicy } from "../tls-policies";

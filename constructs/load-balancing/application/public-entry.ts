@@ -1,6 +1,7 @@
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import type { Construct } from "constructs";
-import { Peer, type RulePeer } from "../../security-groups/peer";
+import type { RulePeer } from "../../security-groups/connections";
+import { Peer } from "../../security-groups/peer";
 import type { LoadBalancerEntry } from "../load-balancer.types";
 
 /**

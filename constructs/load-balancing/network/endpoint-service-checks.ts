@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { Problems } from "../../core/errors";
 import { checkDomainName, isWithin } from "../../dns/domain-name";
-import type { EndpointServiceProps, PrivateName } from "./endpoint-service";
+import type { EndpointServiceProps, PrivateName } from "./endpoint-service.types";
 
 /** Amazon VPC, AWS PrivateLink guide, "Manage permissions", as of 2026-11. */
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|user\/\S+|role\/\S+)$/;

@@ -1,5 +1,5 @@
 import type { INetwork } from "../../network/network.types";
-import type { IConnectable } from "../../security-groups/security-group.types";
+import type { IConnectable } from "../../security-groups/connections";
 import type { Exposure } from "../load-balancer.types";
 import type { HealthCheckProps, HttpTargetGroupProps } from "./target-group.types";
 

@@ -1,0 +1,17 @@
+/**
+ * One thing that is wrong with the input, told so that the reader can mend it without looking at our source.
+ */
+export interface Problem {
+  /** Stable code, for search and for tests: upper case with underscores, for example `CIDR_HOST_BITS`. */
+  readonly code: string;
+  /** Where: a construct path (`sandbox-network/network`), with the property behind ` › ` (`tiers.app.cidr`), or a file position. */
+  readonly path: string;
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** The value that was found. */
+  readonly found: string;
+  /** What is allowed. */
+  readonly expected: string;
+  /** At least one way out. */
+  readonly fix: string;
+}
