@@ -20,6 +20,22 @@ test("a message is told by its text, and as an event where it is followed", () =
   expect(readLine(line({ type: "version" }))).toEqual({ text: "what Terraform says", event: undefined });
 });
 
+test("what is destroyed is told by its id when it begins, and how long it has been going", () => {
+  const hook = { resource: { addr: "helm_release.shop" }, action: "delete" };
+  expect(readLine(line({ type: "apply_start", hook: { ...hook, id_key: "id", id_value: "shop" } })).event).toEqual({
+    kind: "started",
+    address: "helm_release.shop",
+    action: "delete",
+    id: "shop",
+  });
+  expect(readLine(line({ type: "apply_progress", hook: { ...hook, elapsed_seconds: 70 } })).event).toEqual({
+    kind: "waiting",
+    address: "helm_release.shop",
+    action: "delete",
+    seconds: 70,
+  });
+});
+
 test("a line that is no JSON is its own text", () => {
   expect(readLine("tenv: using 1.11")).toEqual({ text: "tenv: using 1.11" });
   expect(readLine("{ half")).toEqual({ text: "{ half" });

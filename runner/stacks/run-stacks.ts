@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { countDone, type Done, NOTHING_DONE, type StackOutcome } from "../progress/summary";
 import type { Session } from "../session";
+import { ReleaseWaits } from "../terraform/release-waits";
 import { TerraformError } from "../terraform/terraform-error";
 import { runInOrder } from "./schedule";
 
@@ -39,8 +40,11 @@ export async function runStacks(
       const seconds = (Date.now() - started) / 1000;
       outcomes.set(name, { stack: name, result, done, seconds, log: session.logOf(name) });
     };
-    const stopCounting = session.onEvent(name, (event) => {
+    const waits = new ReleaseWaits();
+    const stopListening = session.onEvent(name, (event) => {
       done = countDone(done, event);
+      const word = waits.tell(event);
+      if (word) session.progress.print(`${withName(name, word)}\n`);
     });
     try {
       const result = await task(name);
@@ -55,7 +59,7 @@ export async function runStacks(
       session.progress.end(name, session.isInterrupted ? "interrupted" : "failed");
       if (!session.isInterrupted || !(error instanceof TerraformError)) throw error;
     } finally {
-      stopCounting();
+      stopListening();
     }
   };
   try {

@@ -21,7 +21,11 @@ export interface PlannedChange {
 /** Something that Terraform reports while it runs, read from its `-json` stream. */
 export type TerraformEvent =
   | { readonly kind: "planned"; readonly change: PlannedChange }
-  | { readonly kind: "started" | "failed"; readonly address: string; readonly action: ResourceAction }
+  /** What is there before has an id. */
+  | { readonly kind: "started"; readonly address: string; readonly action: ResourceAction; readonly id?: string }
+  /** It goes on, these seconds after it was started; Terraform tells it every ten. */
+  | { readonly kind: "waiting"; readonly address: string; readonly action: ResourceAction; readonly seconds: number }
+  | { readonly kind: "failed"; readonly address: string; readonly action: ResourceAction }
   /** A created resource has an id. */
   | { readonly kind: "finished"; readonly address: string; readonly action: ResourceAction; readonly id?: string }
   | { readonly kind: "refreshed"; readonly address: string }
@@ -70,7 +74,11 @@ function eventOf(message: Message): TerraformEvent | undefined {
   const kind = HOOKS[type ?? ""];
   if (kind && hook) {
     const { resource, action = "noop", id_value: id } = hook;
-    return { kind, address: resource.addr, action, ...(kind === "finished" && id ? { id } : {}) };
+    return { kind, address: resource.addr, action, ...(kind !== "failed" && id ? { id } : {}) };
+  }
+  if (type === "apply_progress" && hook?.elapsed_seconds !== undefined) {
+    const { resource, action = "noop", elapsed_seconds: seconds } = hook;
+    return { kind: "waiting", address: resource.addr, action, seconds };
   }
   if (type === "refresh_complete" && hook) return { kind: "refreshed", address: hook.resource.addr };
   if (type === "planned_change" && change) {
@@ -117,6 +125,7 @@ interface Message {
     readonly resource: { readonly addr: string };
     readonly action?: ResourceAction;
     readonly id_value?: string;
+    readonly elapsed_seconds?: number;
   };
   readonly changes?: Counts & { readonly operation: string };
   readonly outputs?: Readonly<Record<string, { readonly action?: ResourceAction }>>;

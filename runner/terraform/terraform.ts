@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { argoCdAdvice } from "../argo-cd-advice";
 import { type PlanChanges, planChangesOf } from "../plans/plan-changes";
 import { type Interruption, sendToGroup } from "../progress/interruption";
 import { type BrokenRun, Journal, locksState, readBrokenRun } from "../state/journal";
@@ -9,6 +8,7 @@ import { endLeftovers } from "../state/recovery";
 import { isLeftBy, lockAdvice, readStateLock, type StateLock } from "../state/state-lock";
 import { eachLine, eachLineOfFile } from "./lines";
 import { providerAdvice } from "./provider-advice";
+import { releaseAdvice } from "./release-waits";
 import type { StateFile } from "./state-file";
 import { type Diagnostic, TerraformError } from "./terraform-error";
 import { readLine, type TerraformEvent } from "./terraform-events";
@@ -222,9 +222,10 @@ export class Terraform {
     this.#log(`(${code === null ? signal : `exit code ${code}`}, ${seconds.toFixed(1)} s)\n\n`);
     const lock = code === 1 ? readStateLock(output) : undefined;
     if (lock && (await this.#free(lock))) return this.run(step, args, accepted, command, onEvent);
-    if (lock) this.diagnostics.push({ severity: "error", text: lockAdvice(this.stack, lock) });
-    const known = code === 1 ? (providerAdvice(output) ?? argoCdAdvice(output)) : undefined;
+    const known = code === 1 ? (providerAdvice(output) ?? releaseAdvice(output)) : undefined;
     const advice = lock ? lockAdvice(this.stack, lock) : known;
+    // Where there are diagnostics, they alone are shown.
+    if (advice && (lock || this.diagnostics.length > told)) this.diagnostics.push({ severity: "error", text: advice });
     const hint = advice ? `\n${advice}\n` : "";
     const fail = (reason: string) =>
       new TerraformError(this.stack, step, `${output}${hint}`, reason, this.diagnostics.slice(told));
