@@ -1,19 +1,48 @@
 import { stateBucketOf } from "../constructs/core/environments/backend-wiring";
 import type { Environment } from "../constructs/core/environments/environment";
 import type { Problem, Problems } from "../constructs/core/errors";
-import { isTellingBucketName, ownPrefix } from "../constructs/delivery/delivery-names";
+import type { NameKind } from "../constructs/core/names/naming";
+import { environmentName } from "../constructs/core/names/naming-scheme";
+import { DELIVERY_STACK, isTellingBucketName, ownPrefix } from "../constructs/delivery/delivery-names";
 import type { EnvironmentSpec } from "./environment-spec";
 
 /** What the pipeline of an environment goes by, names and state buckets, must tell it from the other environments of its account. */
 export function checkDeliveries(specs: readonly EnvironmentSpec[], problems: Problems): void {
   for (const { environment, delivery } of specs) {
     if (!delivery) continue;
+    checkNamesBegin(environment, problems);
     for (const { environment: other } of specs) {
       if (other === environment || other.account !== environment.account) continue;
       if (ownPrefix(other).startsWith(ownPrefix(environment))) problems.addAll([namesOverlap(environment, other)]);
       if (!isStateKept(environment, other)) problems.addAll([stateUnknown(environment, other)]);
     }
   }
+}
+
+/** The boundary tells identities of the environment by what their names begin with, and those of the pipeline among them. */
+const OWN_IDENTITIES: readonly NameKind[] = ["iamRole", "iamPolicy", "instanceProfile"];
+
+function checkNamesBegin(environment: Environment, problems: Problems): void {
+  const beginning = `${ownPrefix(environment)}${DELIVERY_STACK}-`;
+  const names = OWN_IDENTITIES.map((kind) => {
+    const request = { kind, stack: DELIVERY_STACK, parts: [DELIVERY_STACK, "x"] };
+    return { kind, name: environmentName(environment, request) };
+  });
+  for (const { kind, name } of names.filter((made) => !made.name.startsWith(beginning))) {
+    problems.addAll([namesOutside(environment, kind, name, beginning)]);
+  }
+}
+
+function namesOutside(environment: Environment, kind: NameKind, name: string, beginning: string): Problem {
+  return {
+    code: "DELIVERY_NAMING",
+    path: `${environment.name}-delivery`,
+    message:
+      "The pipeline may change identities whose names begin like its environment's, and `naming` has them begin otherwise.",
+    found: `${name} of the kind ${kind}`,
+    expected: `names that begin with ${beginning} in the stack ${DELIVERY_STACK}, and alike in the others`,
+    fix: `set naming.${kind} to "{project}-{environment}-{stack}-{name}" and naming.default to what naming is now, or take delivery away from ${environment.name}`,
+  };
 }
 
 /** Whether the boundary of an environment keeps its roles from the states of another one. */

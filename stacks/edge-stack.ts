@@ -7,7 +7,6 @@ import { EnvironmentStack } from "../constructs/core/environments/environment-st
 import { addExemption } from "../constructs/core/environments/exemptions";
 import { Problems } from "../constructs/core/errors";
 import { remember, remembered } from "../constructs/core/memory/remembered";
-import { physicalName } from "../constructs/core/names/naming";
 import { AliasRecord } from "../constructs/dns/alias-record";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
@@ -185,7 +184,7 @@ export class EdgeStack extends EnvironmentStack {
   }
 
   #bucketName(part: string): string {
-    const { project, name, account, region } = this.environment;
-    return physicalName("bucket", [project, name, part, account, region]);
+    const { account, region } = this.environment;
+    return this.physicalName("bucket", part, account, region);
   }
 }

@@ -12,6 +12,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     backend: { type: "s3", bucket: "states", region: "ap-northeast-2", lock: "dynamodb", lockTable: "locks" },
     runnerRoleArn: "arn:aws:iam::111111111111:role/runner",
     tags: { Team: "web" },
+    naming: { default: "{project}-{environment}-{stack}-{name}", iamRole: "{project}-{environment}-{stack}-{name}" },
     review: { failOn: ["data-loss", "exposure"], costLimit: 200 },
     exemptions: [
       {
@@ -268,6 +269,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     account: "222222222222",
     region: "ap-northeast-2",
     protect: false,
+    naming: "{project}-{environment}-{stack}-{name}",
     backend: { type: "cloud", organization: "example", hostname: "app.terraform.io" },
     network: {
       cidr: "10.1.0.0/16",

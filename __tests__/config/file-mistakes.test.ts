@@ -206,7 +206,7 @@ const CASES: Case[] = [
         "config/dev.yaml:1:1 › name",
         "The key is not known here.",
         '"name"',
-        "one of abstract, access, account, alsoKnown, backend, delivery, ecs, edge, eks, eksAddons, exemptions, extends, logs, network, owner, project, protect, quotas, region, review, runnerRoleArn, state, tags",
+        "one of abstract, access, account, alsoKnown, backend, delivery, ecs, edge, eks, eksAddons, exemptions, extends, logs, naming, network, owner, project, protect, quotas, region, review, runnerRoleArn, state, tags",
         "remove the key: an environment is named after its file",
       ],
     ],

@@ -155,6 +155,40 @@ const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    mistake: "names of roles that the boundary would not let the pipeline change",
+    input: {
+      one: { name: "test", naming: { iamRole: "{name}-{environment}" } },
+      other: { name: "qa", delivery: false },
+    },
+    problems: [
+      {
+        code: "DELIVERY_NAMING",
+        path: "test-delivery",
+        message:
+          "The pipeline may change identities whose names begin like its environment's, and `naming` has them begin otherwise.",
+        found: "x-test of the kind iamRole",
+        expected: "names that begin with groundplan-test-delivery- in the stack delivery, and alike in the others",
+        fix: 'set naming.iamRole to "{project}-{environment}-{stack}-{name}" and naming.default to what naming is now, or take delivery away from test',
+      },
+    ],
+    ways: [
+      {
+        says: 'set naming.iamRole to "{project}-{environment}-{stack}-{name}"',
+        to: {
+          one: { name: "test", naming: { iamRole: "{project}-{environment}-{stack}-{name}" } },
+          other: { name: "qa", delivery: false },
+        },
+      },
+      {
+        says: "take delivery away from test",
+        to: {
+          one: { name: "test", naming: { iamRole: "{name}-{environment}" }, delivery: false },
+          other: { name: "qa", delivery: false },
+        },
+      },
+    ],
+  },
+  {
     mistake: "a state bucket that cannot be told by its name",
     input: { one: { name: "test" }, other: { name: "qa", backend: NAMED, delivery: false } },
     problems: [

@@ -218,6 +218,13 @@ export const environmentSchema = z.strictObject({
     ),
   ),
   tags: optional(about("Further tags for every resource.", textMap())),
+  naming: optional(
+    about(
+      "How names are made: a template such as {project}-{environment}-{stack}-{name}, or templates by kind, with `default` for the others. Default: project, environment and what the construct is called.",
+      z.union([text(), textMap()]),
+      ["{project}-{environment}-{stack}-{name}"],
+    ),
+  ),
   logs: optional(
     about(
       "How CloudWatch keeps the environment's logs, unless a log says otherwise. Default: each as it is described.",

@@ -8,7 +8,7 @@ import {
   stateLockTableName,
 } from "../core/environments/backend-wiring";
 import type { Environment } from "../core/environments/environment";
-import { physicalName } from "../core/names/naming";
+import { environmentName } from "../core/names/naming-scheme";
 
 /** Last part of the name of the stack that makes the roles of the pipeline. */
 export const DELIVERY_STACK = "delivery";
@@ -27,8 +27,9 @@ export function iamArn(environment: Environment, resource: string): string {
 }
 
 /** Name of the policy that is the most that the roles of an environment may do. */
-export function boundaryName({ project, name }: Environment): string {
-  return physicalName("iamPolicy", [project, name, DELIVERY_STACK, "boundary"]);
+export function boundaryName(environment: Environment): string {
+  const parts = [DELIVERY_STACK, "boundary"];
+  return environmentName(environment, { kind: "iamPolicy", stack: DELIVERY_STACK, parts });
 }
 
 /** Where an environment keeps its states in S3, as ARNs. */

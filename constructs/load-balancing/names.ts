@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { NameKind } from "../core/names/naming";
+import { nameByScheme } from "../core/names/naming-scheme";
 
 /**
  * Longest name of a load balancer and of a target group: 32 letters, digits and `-`, with none at the ends and no two in a row
@@ -23,6 +25,12 @@ export function balancerName(construct: IConstruct, label: string): string {
   const stack = EnvironmentStack.of(construct);
   const { project, name } = stack.environment;
   const parts = [project, name, stack.stackName, label];
+  const scheme = byScheme("loadBalancer", construct, label, fitted(parts));
+  return scheme === undefined ? fitted(parts) : fitted([scheme]);
+}
+
+/** A name as it is where AWS takes it, else shortened with a hash. */
+function fitted(parts: readonly string[]): string {
   const whole = tidy(parts);
   return whole.length <= LONGEST && !RESERVED.test(whole) ? whole : withHash(whole.replace(RESERVED, ""), parts);
 }
@@ -34,7 +42,15 @@ export function balancerName(construct: IConstruct, label: string): string {
 export function targetGroupName(construct: IConstruct, label: string, fixed: readonly string[]): string {
   const stack = EnvironmentStack.of(construct);
   const { project, name } = stack.environment;
-  return withHash(tidy([name, label]), [project, name, stack.stackName, label, ...fixed]);
+  const made = withHash(tidy([name, label]), [project, name, stack.stackName, label, ...fixed]);
+  const scheme = byScheme("targetGroup", construct, label, made);
+  return scheme === undefined ? made : withHash(tidy([scheme]), [scheme, ...fixed]);
+}
+
+function byScheme(kind: NameKind, construct: IConstruct, label: string, made: string): string | undefined {
+  const stack = EnvironmentStack.of(construct);
+  const parts = [stack.stackName, label];
+  return nameByScheme(stack.environment, { kind, stack: stack.stackName, parts, path: construct.node.path }, made);
 }
 
 function tidy(parts: readonly string[]): string {

@@ -4,6 +4,7 @@ import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-poli
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
+import { nameByScheme } from "../core/names/naming-scheme";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { policyDocument } from "../iam/policy-document";
 import type { IRepository } from "./container-image";
@@ -51,8 +52,7 @@ export class Repository extends RepositoryBase {
     namedBy(this, "repositoryName");
     const stack = EnvironmentStack.of(this);
     const rules = rulesOf(props);
-    this.repositoryName =
-      props.repositoryName ?? repositoryName([stack.environment.project, stack.environment.name, id]);
+    this.repositoryName = props.repositoryName ?? madeName(stack, id);
     this.tags = props.tags ?? "immutable";
     this.#check(props, rules);
     this.resource = this.#createRepository(props);
@@ -115,6 +115,14 @@ export class Repository extends RepositoryBase {
       ]),
     });
   }
+}
+
+/** The name by the environment's scheme, or else project, environment and id. */
+function madeName({ environment, stackName, node }: EnvironmentStack, id: string): string {
+  const made = repositoryName([environment.project, environment.name, id]);
+  const request = { kind: "repository", stack: stackName, parts: [id], path: `${node.path}/${id}` } as const;
+  const scheme = nameByScheme(environment, request, made);
+  return scheme === undefined ? made : repositoryName(scheme.split("/"));
 }
 
 function rulesOf({ lifecycle = {} }: RepositoryProps): readonly LifecycleRule[] {

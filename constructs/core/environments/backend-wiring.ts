@@ -9,7 +9,7 @@ import {
   type TerraformRemoteState,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { physicalName } from "../names/naming";
+import { environmentName } from "../names/naming-scheme";
 import type { S3BackendConfig } from "./backend";
 import type { Environment } from "./environment";
 
@@ -44,18 +44,13 @@ export function stateKeyPrefix({ project, name }: Environment): string {
 
 /** The name that the environment's state bucket is given. Bucket names are unique across AWS, so account and region are part of it. */
 export function stateBucketName(environment: Environment): string {
-  return physicalName("bucket", [
-    environment.project,
-    environment.name,
-    "state",
-    environment.account,
-    backendRegion(environment),
-  ]);
+  const parts = ["state", environment.account, backendRegion(environment)];
+  return environmentName(environment, { kind: "bucket", stack: STATE_STACK, parts });
 }
 
 /** The name of the environment's lock table, for environments that lock by DynamoDB. */
 export function stateLockTableName(environment: Environment): string {
-  return physicalName("dynamodbTable", [environment.project, environment.name, "state-lock"]);
+  return environmentName(environment, { kind: "dynamodbTable", stack: STATE_STACK, parts: ["state-lock"] });
 }
 
 /** Path of a stack's local state file, relative to the folder in which Terraform runs. */

@@ -5,7 +5,8 @@ import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
 import { GroundplanError } from "../errors";
 import { updateBeforeDeleting } from "../memory/in-use";
-import { type NameKind, physicalName } from "../names/naming";
+import type { NameKind } from "../names/naming";
+import { environmentName } from "../names/naming-scheme";
 import { checkNames } from "../names/physical-names/taken-names";
 import { defaultTags } from "../tags/default-tags";
 import { withoutTerraformVersion } from "../terraform-version";
@@ -112,13 +113,14 @@ export class EnvironmentStack extends TerraformStack {
   }
 
   /**
-   * A physical name: project, environment and the parts, by the rules of its kind (see {@link physicalName}).
+   * A physical name: by the environment's scheme ({@link Environment.naming}), or else project, environment and the parts; by the rules
+   * of its kind.
    *
-   * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
+   * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference; `NAMING_RESULT`
    */
   physicalName(kind: NameKind, ...parts: string[]): string {
-    const { project, name } = this.environment;
-    return physicalName(kind, [project, name, ...parts], `${this.node.path} › name of a resource (${kind})`);
+    const path = `${this.node.path} › name of a resource (${kind})`;
+    return environmentName(this.environment, { kind, stack: this.stackName, parts, path });
   }
 
   /** The ARN of something in this stack's account and region, for example `arn("logs", "log-group:/x:*")`. */

@@ -1,6 +1,7 @@
 import { unknownValue } from "../../aws/known-values";
 import type { Problems } from "../errors";
 import { holdsReference, knownAfterApply } from "../known-at-synth";
+import { checkNaming } from "../names/naming-scheme";
 import { checkQuotas } from "../quota-checks";
 import { checkEnvironmentTags } from "../tags/tag-checks";
 import type { Environment } from "./environment";
@@ -8,8 +9,8 @@ import type { Environment } from "./environment";
 /**
  * Checks what the texts of an environment say, beyond their forms: that its regions exist, and that its tags are ones that AWS takes.
  *
- * Adds `REGION_UNKNOWN`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, and
- * `KNOWN_AFTER_APPLY` for a reference in `alsoKnown`.
+ * Adds `REGION_UNKNOWN`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
+ * `NAMING_KIND`, and `KNOWN_AFTER_APPLY` for a reference in `alsoKnown`.
  */
 export function checkEnvironmentValues(environment: Environment, problems: Problems): void {
   const { region, backend, alsoKnown } = environment;
@@ -27,5 +28,6 @@ export function checkEnvironmentValues(environment: Environment, problems: Probl
     });
   }
   checkEnvironmentTags(environment, problems);
+  checkNaming(environment, problems);
   checkQuotas(environment, problems);
 }

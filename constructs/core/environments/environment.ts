@@ -1,5 +1,6 @@
 import type { AlsoKnown } from "../../aws/also-known";
 import type { RaisedQuotas } from "../../aws/quotas";
+import type { Naming } from "../names/naming.types";
 import type { BackendConfig } from "./backend";
 
 /**
@@ -43,6 +44,14 @@ export interface Environment {
    * @default - only Project, Environment, Owner, ManagedBy and Stack
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * How names are made that no property gives: a template such as `{project}-{environment}-{stack}-{name}`, templates by kind of
+   * resource (`iamRole`, `bucket`, …) with `default` for the others, or in code a function. `{name}` must be in a template; `{region}` and
+   * `{account}` may be. Changing it in a deployed environment replaces what gets another name.
+   *
+   * @default - project, environment and what the construct is called; for most kinds the stack in between
+   */
+  readonly naming?: Naming;
   /**
    * How CloudWatch keeps the environment's logs, unless a log group says otherwise.
    *

@@ -29,9 +29,9 @@ interface NameRule {
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
- * `CreateAutoScalingGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
+ * `CreateAutoScalingGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and `CreateTargetGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
  * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Kinesis
- * Data Streams API Reference `CreateStream`.
+ * Data Streams API Reference `CreateStream`; Amazon ECR API Reference `CreateRepository`.
  */
 const RULES = {
   iamRole: { maxLength: 64, allowed: "A-Za-z0-9_+=,.@-" },
@@ -68,6 +68,11 @@ const RULES = {
   ecs: { maxLength: 255, allowed: "A-Za-z0-9_-" },
   /** Clusters; names of node groups and Fargate profiles are the caller's. */
   eksCluster: { maxLength: 100, allowed: "A-Za-z0-9-", plainEnds: true },
+  /** Made in the folder of registries, by rules of their own: parts with `/` between them. */
+  repository: { maxLength: 256, minLength: 2, allowed: "a-z0-9._/-", lowerCase: true, plainEnds: true, separator: "/" },
+  /** Made in the folder of load balancers, where target groups get a hash of what they are made from. */
+  loadBalancer: { maxLength: 32, allowed: "A-Za-z0-9-", plainEnds: true },
+  targetGroup: { maxLength: 32, allowed: "A-Za-z0-9-", plainEnds: true },
   autoScalingGroup: { maxLength: 255, allowed: "A-Za-z0-9_./-" },
   codeDeploy: { maxLength: 100, allowed: "A-Za-z0-9._+=,@-" },
   schedule: { maxLength: 64, allowed: "A-Za-z0-9_.-" },
@@ -81,6 +86,20 @@ const RULES = {
 
 /** A kind of physical name. */
 export type NameKind = keyof typeof RULES;
+
+/** Every kind of physical name. */
+export const NAME_KINDS: readonly string[] = Object.keys(RULES);
+
+/** Whether names of such a kind are made. */
+export function isNameKind(kind: string): kind is NameKind {
+  return Object.hasOwn(RULES, kind);
+}
+
+/** What stands between the parts of a name: `/` in names that are paths, else `-`. */
+export function separatorOf(kind: NameKind): string {
+  const rule: NameRule = RULES[kind];
+  return rule.separator ?? "-";
+}
 
 /** Length of the hash in a shortened name: 32 bits, enough for the few names of one kind in one account. */
 const HASH_LENGTH = 8;
@@ -105,20 +124,30 @@ export function physicalName(
 ): string {
   if (parts.some(holdsReference)) throw new GroundplanError([knownAfterApply(path)]);
   const rule: NameRule = RULES[kind];
-  const separator = rule.separator ?? "-";
   const clean = parts
     .filter((part) => part !== "")
     .map((part) => (rule.lowerCase ? part.toLowerCase() : part))
     .map((part) => part.replace(forbiddenIn(kind), "-"));
   const prefix = rule.prefix ?? "";
-  const joined = clean.join(separator);
-  const name = rule.plainEnds ? joined.replace(/^-+|-+$/g, "") : joined;
+  const joined = clean.join(separatorOf(kind));
+  const name = rule.plainEnds ? joined.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "") : joined;
   const room = rule.maxLength - prefix.length;
   if (name.length >= (rule.minLength ?? 1) && name.length <= room) return prefix + name;
   const hash = createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, HASH_LENGTH);
   // The last class is half of a character that the cut went through.
   const head = name.slice(0, room - HASH_LENGTH - 1).replace(/[-/.]*[\uD800-\uDBFF]?$/, "");
   return prefix + (head === "" ? hash : `${head}-${hash}`);
+}
+
+/**
+ * A name that was put together elsewhere, by the rules of its kind: as {@link physicalName}, with the beginning that names of the kind
+ * have, whether the text has it or not.
+ *
+ * @param path who is named, for messages
+ */
+export function nameFrom(kind: NameKind, text: string, path?: string): string {
+  const { prefix = "" }: NameRule = RULES[kind];
+  return physicalName(kind, [text.startsWith(prefix) ? text.slice(prefix.length) : text], path);
 }
 
 const forbidden = new Map<NameKind, RegExp>();
@@ -150,7 +179,7 @@ export function checkName(kind: NameKind, name: string, problems: Problems, prop
   const min = prefix.length + (rule.minLength ?? 1);
   const suggestion = physicalName(kind, [name.startsWith(prefix) ? name.slice(prefix.length) : name]);
   const fits = name.length >= min && name.length <= rule.maxLength;
-  const ends = !rule.plainEnds || !/^-|-$/.test(name);
+  const ends = !rule.plainEnds || !/^[^A-Za-z0-9]|[^A-Za-z0-9]$/.test(name);
   const allowed = new RegExp(`^[${rule.allowed}]+$`, "u").test(name);
   if (fits && ends && allowed && name.startsWith(prefix)) return true;
   const start = prefix ? `, starting with ${prefix}` : "";

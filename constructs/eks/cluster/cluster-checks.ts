@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "../../core/environments/environment";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { maxNameLength } from "../../core/names/naming";
@@ -36,7 +37,7 @@ export function checkCluster(
 ): ITier | undefined {
   const { environment, today } = context;
   checkVersion(props.version, today, problems);
-  checkClusterName(props.name, environment, problems);
+  checkClusterName(props.name, context.scope, problems);
   checkExactName("eksCluster", props.clusterName, problems, "clusterName");
   const tier = controlPlaneTier(props.network, props, context.deployedZones, problems);
   checkAccess(props, environment, context.scope, problems);
@@ -53,13 +54,10 @@ export function checkCluster(
   return tier;
 }
 
-function checkClusterName(
-  name: string | undefined,
-  { project, name: environment }: Environment,
-  problems: Problems,
-): void {
+function checkClusterName(name: string | undefined, scope: IConstruct, problems: Problems): void {
   if (name === undefined) return;
-  const most = maxNameLength("eksCluster") - `${project}-${environment}-`.length;
+  const around = EnvironmentStack.of(scope).physicalName("eksCluster", "x").length - 1;
+  const most = maxNameLength("eksCluster") - around;
   if (/^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(name) && name.length <= most) return;
   problems.add("name", {
     code: "EKS_CLUSTER_NAME_INVALID",

@@ -2,7 +2,6 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { physicalName } from "../../core/names/naming";
 import { distinctName, namedBy } from "../../core/names/physical-names/name-source";
 import { waitFor } from "../../core/wait-for";
 import { EncryptionKey } from "../../encryption/encryption-key";
@@ -126,15 +125,10 @@ export class FlowLog extends Construct {
   }
 
   #createBucket(props: FlowLogToS3): Bucket {
-    const { environment } = EnvironmentStack.of(this);
+    const stack = EnvironmentStack.of(this);
+    const { account, region } = stack.environment;
     const bucket = new Bucket(this, "bucket", {
-      bucketName: physicalName("bucket", [
-        environment.project,
-        environment.name,
-        ...this.#parts,
-        environment.account,
-        environment.region,
-      ]),
+      bucketName: stack.physicalName("bucket", ...this.#parts, account, region),
       versioned: false,
       expireDays: props.retentionDays ?? 90,
     });
