@@ -6,6 +6,7 @@ import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
+import type { Sections } from "../stacks/registry";
 import { checkBackend, checkStateBuckets } from "./checks/backend-checks";
 import { checkExemptions } from "./checks/exemption-checks";
 import { refuseSecrets } from "./checks/secret-texts";
@@ -18,6 +19,7 @@ import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./rea
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { type EnvironmentConfig, environmentSchema } from "./schema/schema";
 import { inSchemaOrder } from "./schema/schema-walk";
+import { type EnvironmentKey, isEnvironmentKey, sectionsIn } from "./sections";
 import { readSelection, unknownEnvironment } from "./selection";
 import { validate, validateRemovals } from "./validate";
 
@@ -114,16 +116,13 @@ function check(
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
-  const { network, access, edge, ecs, eks, eksAddons, delivery, state, review, exemptions, ...environment } = config;
-  const { tiers, peers, ...rest } = network;
+  const { network, delivery, state, review, exemptions, ...rest } = config;
+  const { tiers, peers, ...ranges } = network;
+  const own = Object.entries(rest).filter(([key]) => isEnvironmentKey(key));
   return {
-    environment: { name, ...environment },
-    network: { ...rest, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
-    access: access ?? {},
-    ...(edge ? { edge } : {}),
-    ...(ecs ? { ecs } : {}),
-    ...(eks ? { eks } : {}),
-    ...(eksAddons ? { eksAddons } : {}),
+    environment: { name, ...(Object.fromEntries(own) as Pick<EnvironmentConfig, EnvironmentKey>) },
+    network: { ...ranges, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
+    ...(sectionsIn(rest) as Sections),
     ...(delivery ? { delivery } : {}),
     state: state ?? {},
     review: review ?? {},

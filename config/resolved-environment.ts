@@ -2,34 +2,16 @@ import type { Environment } from "../constructs/core/environments/environment";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
+import type { Sections } from "../stacks/registry";
 import type { MapNode } from "./reading/tree";
-import type {
-  BastionConfig,
-  DeliveryConfig,
-  EcsConfig,
-  EdgeConfig,
-  EksAddonsConfig,
-  EksConfig,
-  ExemptionConfig,
-  ReviewConfig,
-} from "./schema/schema";
+import type { DeliveryConfig, ExemptionConfig, ReviewConfig } from "./schema/schema";
 
-/** Everything that the stacks of one environment are made from. */
-export interface ResolvedEnvironment {
+/** Everything that the stacks of one environment are made from; the section of a registered stack is absent without its key. */
+export interface ResolvedEnvironment extends Sections {
   /** Name, account, region, backend, tags: what every stack knows. */
   readonly environment: Environment;
   /** The VPC; the tiers are in the order of declaration. */
   readonly network: NetworkProps;
-  /** How people get into the network; no bastion when the key is absent. */
-  readonly access: { readonly bastion?: BastionConfig };
-  /** How the environment is reached from the internet; absent without the key. */
-  readonly edge?: EdgeConfig;
-  /** Containers behind the edge; absent without the key. */
-  readonly ecs?: EcsConfig;
-  /** A Kubernetes cluster with its nodes; absent without the key. */
-  readonly eks?: EksConfig;
-  /** What runs in the cluster from the start; absent without the key. */
-  readonly eksAddons?: EksAddonsConfig;
   /** The pipeline that plans and applies the environment; absent without the key. */
   readonly delivery?: DeliveryConfig;
   /** The state bucket. */

@@ -6,6 +6,7 @@ import type { Environment } from "../constructs/core/environments/environment";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
+import { defineStack } from "./sections/define-stack";
 
 /** How people get into an environment. */
 export interface AccessStackProps {
@@ -33,3 +34,10 @@ export class AccessStack extends EnvironmentStack {
     publishAccess(this.bastion);
   }
 }
+
+/** The stack of the section `access`. It is there without one too, so that a bastion that is taken away is destroyed by an apply. */
+export const access = defineStack<AccessStackProps>()({
+  section: "access",
+  byDefault: {},
+  create: ({ app, environment, network, props }) => new AccessStack(app, environment, network, props),
+});

@@ -1,9 +1,9 @@
 import { App } from "cdktf";
+import { sectionsIn } from "../config/sections";
 import { MOCK_CONTEXT } from "../constructs/core/contract";
 import { hasStateStack } from "../constructs/core/environments/backend-wiring";
 import type { Environment } from "../constructs/core/environments/environment";
 import { environmentProblems } from "../constructs/core/environments/environment-forms";
-import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../constructs/core/memory/remembered-context";
 import { markEnvironmentsOwn } from "../constructs/core/names/physical-names/claims";
@@ -13,23 +13,16 @@ import { deployBoundaryArn } from "../constructs/delivery";
 import { TODAY_CONTEXT } from "../constructs/eks/cluster/today";
 import { checkLogRetention } from "../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../constructs/network/deployed-network";
-import { AccessStack } from "./access-stack";
-import { letsBastionIn } from "./bastion-group";
 import { checkDeliveries } from "./delivery-checks";
 import { DeliveryStack } from "./delivery-stack";
-import { checkEcs } from "./ecs-checks";
-import { EcsStack } from "./ecs-stack";
-import type { EcsProps } from "./ecs-stack.types";
-import { isZoneAlone } from "./edge-contract";
-import { EdgeStack } from "./edge-stack";
-import type { EdgeProps } from "./edge-stack.types";
-import { EksAddonsStack } from "./eks-addons-stack";
-import { EksStack } from "./eks-stack";
-import type { EksProps } from "./eks-stack.types";
 import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
 import { checkStackNames } from "./named-stacks";
 import { NetworkStack } from "./network-stack";
+import { STACKS } from "./registry";
+import { checkRegistry, checkSections } from "./sections/check-registry";
+import type { StackDefinition } from "./sections/define-stack";
+import { makeStacks } from "./sections/make-stacks";
 import { StateStack } from "./state-stack";
 import { withoutTokenTraces } from "./token-traces";
 
@@ -37,6 +30,12 @@ import { withoutTokenTraces } from "./token-traces";
 export interface ApplicationOptions {
   /** Folder that the app writes to. */
   readonly outdir: string;
+  /**
+   * The stacks that environments have sections for, beside network, state and delivery.
+   *
+   * @default - those of `stacks/registry.ts`
+   */
+  readonly stacks?: readonly StackDefinition[];
   /**
    * Stacks whose contracts are read as mock values, by full name, or `*` for all.
    *
@@ -80,7 +79,12 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   const problems = new Problems("app");
   // Made once for all stacks of an environment, which share the plan of one object.
   const specs = usable(environments, problems);
-  for (const spec of specs) createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), problems);
+  const { stacks = STACKS } = options;
+  const definitions = checkRegistry(stacks, problems);
+  for (const spec of specs) {
+    checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
+    createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
+  }
   checkDeliveries(specs, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
@@ -123,7 +127,12 @@ function bounded(spec: EnvironmentSpec): EnvironmentSpec {
   return { ...spec, environment: { ...spec.environment, rolesBoundaryArn: deployBoundaryArn(spec.environment) } };
 }
 
-function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems): void {
+function createEnvironment(
+  app: App,
+  spec: EnvironmentSpec,
+  definitions: readonly StackDefinition[],
+  problems: Problems,
+): void {
   const { name, logs } = spec.environment;
   const found = new Problems(name);
   if (logs?.retentionDays !== undefined) checkLogRetention(logs.retentionDays, found, "logs.retentionDays");
@@ -134,7 +143,7 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
   const delivery = createDelivery(app, spec, problems);
   const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
   // A stack that stands on a broken one could only repeat that one's problems.
-  const others = network ? createOnNetwork(app, spec, problems) : [];
+  const others = network ? makeStacks(app, definitions, spec, sectionsIn(spec), problems) : [];
   for (const stack of [state, delivery, network, ...others]) if (stack) markEnvironmentsOwn(stack);
   // IAM takes no boundary that it does not know.
   if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);
@@ -146,102 +155,4 @@ function createEnvironment(app: App, spec: EnvironmentSpec, problems: Problems):
 function createDelivery(app: App, spec: EnvironmentSpec, problems: Problems): DeliveryStack | undefined {
   const { environment, delivery } = spec;
   return delivery && problems.collect(() => new DeliveryStack(app, environment, delivery));
-}
-
-function createOnNetwork(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
-  const { environment, network, access } = spec;
-  const accessStack = problems.collect(() => new AccessStack(app, environment, network, access));
-  return [accessStack, ...createServices(app, spec, problems), ...createEks(app, spec, problems)];
-}
-
-function createServices(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
-  const { environment, network, edge, ecs } = spec;
-  if (!edge && ecs) problems.addAll([withoutEdge(environment)]);
-  if (!edge) return [];
-  const edgeStack = problems.collect(() => new EdgeStack(app, environment, network, edge));
-  if (!ecs) return [edgeStack];
-  if (isZoneAlone(edge)) return [edgeStack, ...withoutServices(spec, ecs, edge, problems)];
-  if (!edgeStack) {
-    // What does not depend on the edge's resources is told in the same run.
-    checkEcs(`${environment.name}-ecs`, ecs, edge, problems);
-    return [];
-  }
-  return [edgeStack, problems.collect(() => new EcsStack(app, environment, network, edge, ecs))];
-}
-
-/** What an environment has of its services while its domain is not delegated: their mistakes. */
-function withoutServices(
-  { environment, remembered }: EnvironmentSpec,
-  ecs: EcsProps,
-  edge: EdgeProps,
-  problems: Problems,
-): never[] {
-  const stack = `${environment.name}-ecs`;
-  checkEcs(stack, ecs, edge, problems);
-  if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
-  return [];
-}
-
-function createEks(app: App, spec: EnvironmentSpec, problems: Problems): (EnvironmentStack | undefined)[] {
-  const { environment, network, access, eks, eksAddons } = spec;
-  if (!eks && eksAddons) problems.addAll([withoutCluster(environment)]);
-  if (!eks) return [];
-  if (!access.bastion) problems.addAll(withoutBastion(environment, eks));
-  const stack = problems.collect(() => new EksStack(app, environment, network, eks));
-  // The checks of a whole cluster would miss what has just been refused.
-  if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
-  if (!eksAddons) return [stack];
-  // It reads the cluster by contract, so that its mistakes are told even when the cluster has some.
-  return [stack, problems.collect(() => new EksAddonsStack(app, environment, network, eks, eksAddons))];
-}
-
-function withoutEdge({ name }: Environment): Problem {
-  return {
-    code: "ECS_WITHOUT_EDGE",
-    path: `${name}-ecs`,
-    message: "The services of an environment stand below its edge, and there is none.",
-    found: "ecs without edge",
-    expected: "an edge",
-    fix: "declare edge, or take ecs away",
-  };
-}
-
-function takenBack({ name }: Environment): Problem {
-  return {
-    code: "EDGE_TAKEN_BACK",
-    path: `${name}-edge › domain.delegated`,
-    message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
-    found: `delegated: false, and ${name}-ecs is deployed`,
-    expected: "delegated: false only before the first deploy of the services",
-    fix: `remove delegated, or destroy ${name}-ecs first`,
-  };
-}
-
-function withoutCluster({ name }: Environment): Problem {
-  return {
-    code: "EKS_ADDONS_WITHOUT_CLUSTER",
-    path: `${name}-eks-addons`,
-    message: "Charts are installed in the environment's cluster, and there is none.",
-    found: "eksAddons without eks",
-    expected: "a cluster",
-    fix: "declare eks, or take eksAddons away",
-  };
-}
-
-/** Where the cluster counts on a bastion that is not there. */
-function withoutBastion({ name }: Environment, eks: EksProps): Problem[] {
-  const nodes = { nodeGroups: eks.nodeGroups ?? {}, selfManagedNodes: eks.selfManagedNodes ?? {} };
-  const keyed = Object.entries(nodes).flatMap(([kind, byName]) =>
-    Object.entries(byName).flatMap(([group, options]) =>
-      letsBastionIn(options) ? [`${kind}.${group}.remoteAccess.fromSecurityGroups`] : [],
-    ),
-  );
-  return [...(eks.bastion ? ["bastion"] : []), ...keyed].map((property) => ({
-    code: "EKS_BASTION_MISSING",
-    path: `${name}-eks › ${property}`,
-    message: "The bastion is to be let in, and the environment has none.",
-    found: property === "bastion" ? "bastion: true without access.bastion" : "bastion, and no access.bastion",
-    expected: "a bastion in access, or nobody let in by this name",
-    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away here",
-  }));
 }

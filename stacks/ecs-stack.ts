@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Environment } from "../constructs/core/environments/environment";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
-import { GroundplanError, Problems } from "../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { EcsCluster } from "../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../constructs/ecs/services/fargate-service";
 import type { ConnectEndpoint, ServiceConnect } from "../constructs/ecs/services/service.types";
@@ -16,8 +16,10 @@ import { collectByName } from "./collect-by-name";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs } from "./ecs-checks";
 import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack.types";
-import { type Edge, edgeFromContract } from "./edge-contract";
+import { type Edge, edgeFromContract, isZoneAlone } from "./edge-contract";
+import { edge } from "./edge-stack";
 import type { EdgeProps } from "./edge-stack.types";
+import { defineStack } from "./sections/define-stack";
 
 /**
  * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
@@ -101,4 +103,43 @@ function toldAt<T>(path: string, step: () => T): T {
     if (!(error instanceof GroundplanError)) throw error;
     throw new GroundplanError(error.problems.map((problem) => ({ ...problem, path })));
   }
+}
+
+/** The stack of the section `ecs`. */
+export const ecs = defineStack<EcsProps>()({
+  section: "ecs",
+  needs: [edge],
+  missing: withoutEdge,
+  create: ({ app, environment, network, sections, props, remembered }, problems) => {
+    if (!isZoneAlone(sections.edge)) return new EcsStack(app, environment, network, sections.edge, props);
+    // While the domain is not delegated, an environment has of its services their mistakes alone.
+    const stack = `${environment.name}-ecs`;
+    checkEcs(stack, props, sections.edge, problems);
+    if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
+    return undefined;
+  },
+  otherwise: ({ environment, sections, props }, problems) =>
+    checkEcs(`${environment.name}-ecs`, props, sections.edge, problems),
+});
+
+function withoutEdge({ name }: Environment): Problem {
+  return {
+    code: "ECS_WITHOUT_EDGE",
+    path: `${name}-ecs`,
+    message: "The services of an environment stand below its edge, and there is none.",
+    found: "ecs without edge",
+    expected: "an edge",
+    fix: "declare edge, or take ecs away",
+  };
+}
+
+function takenBack({ name }: Environment): Problem {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    path: `${name}-edge › domain.delegated`,
+    message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+    found: `delegated: false, and ${name}-ecs is deployed`,
+    expected: "delegated: false only before the first deploy of the services",
+    fix: `remove delegated, or destroy ${name}-ecs first`,
+  };
 }

@@ -19,6 +19,7 @@ import { WebAcl } from "../constructs/waf/web-acl";
 import { checkEdge } from "./edge-checks";
 import { isZoneAlone, namesOf, publishDistribution, publishNameServers, publishZone, schemeOf } from "./edge-contract";
 import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
+import { defineStack } from "./sections/define-stack";
 
 /** What is remembered of a zone: that all the rest of the edge was deployed with it. */
 const WHOLE = "whole";
@@ -188,3 +189,9 @@ export class EdgeStack extends EnvironmentStack {
     return this.physicalName("bucket", part, account, region);
   }
 }
+
+/** The stack of the section `edge`. */
+export const edge = defineStack<EdgeProps>()({
+  section: "edge",
+  create: ({ app, environment, network, props }) => new EdgeStack(app, environment, network, props),
+});

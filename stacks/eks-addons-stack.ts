@@ -13,7 +13,9 @@ import type { NetworkProps } from "../constructs/network/network-props";
 import { effectiveDiscovery } from "../constructs/network/tiers/eks-discovery";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { checkSignIn } from "./eks-sign-in-check";
+import { eks } from "./eks-stack";
 import type { EksProps } from "./eks-stack.types";
+import { defineStack } from "./sections/define-stack";
 
 /**
  * `<environment>-eks-addons`: what runs in the environment's cluster from the start, with the roles of its pods. It is deployed after
@@ -57,3 +59,19 @@ export class EksAddonsStack extends EnvironmentStack {
 function installedAddons({ addons = {} }: EksProps): string[] {
   return ADDON_NAMES.filter((name) => addons[name] ?? ADDON_RULES[name].byDefault);
 }
+
+/** The stack of the section `eksAddons`. */
+export const eksAddons = defineStack<EksAddonsProps>()({
+  section: "eksAddons",
+  needs: [eks],
+  missing: ({ name }) => ({
+    code: "EKS_ADDONS_WITHOUT_CLUSTER",
+    path: `${name}-eks-addons`,
+    message: "Charts are installed in the environment's cluster, and there is none.",
+    found: "eksAddons without eks",
+    expected: "a cluster",
+    fix: "declare eks, or take eksAddons away",
+  }),
+  create: ({ app, environment, network, sections, props }) =>
+    new EksAddonsStack(app, environment, network, sections.eks, props),
+});

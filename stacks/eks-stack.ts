@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { accessContract } from "../constructs/access/access-contract";
 import type { Environment } from "../constructs/core/environments/environment";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
-import { GroundplanError, Problems } from "../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { EksCluster } from "../constructs/eks/cluster/eks-cluster";
 import { publishEks } from "../constructs/eks/cluster/eks-contract";
 import type { FargateProfile } from "../constructs/eks/fargate/fargate-profile";
@@ -11,11 +11,13 @@ import type { SelfManagedNodes } from "../constructs/eks/nodes/self-managed-node
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
 import { SecurityGroup } from "../constructs/security-groups/security-group";
-import { withBastion } from "./bastion-group";
+import { access } from "./access-stack";
+import { letsBastionIn, withBastion } from "./bastion-group";
 import { collectByName } from "./collect-by-name";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
 import type { EksProps } from "./eks-stack.types";
+import { defineStack } from "./sections/define-stack";
 
 /**
  * `<environment>-eks`: the cluster with everything that Terraform keeps of it in AWS. What runs inside has a stack and a state of
@@ -70,4 +72,35 @@ export class EksStack extends EnvironmentStack {
     const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId });
     this.cluster.connections.allowFrom(bastion, API, "Kubernetes API through the bastion");
   }
+}
+
+/** The stack of the section `eks`. */
+export const eks = defineStack<EksProps>()({
+  section: "eks",
+  reads: [access],
+  create: ({ app, environment, network, sections, props }, problems) => {
+    if (!sections.access?.bastion) problems.addAll(withoutBastion(environment, props));
+    const stack = problems.collect(() => new EksStack(app, environment, network, props));
+    // The checks of a whole cluster would miss what has just been refused.
+    if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
+    return stack;
+  },
+});
+
+/** Where the cluster counts on a bastion that is not there. */
+function withoutBastion({ name }: Environment, eks: EksProps): Problem[] {
+  const nodes = { nodeGroups: eks.nodeGroups ?? {}, selfManagedNodes: eks.selfManagedNodes ?? {} };
+  const keyed = Object.entries(nodes).flatMap(([kind, byName]) =>
+    Object.entries(byName).flatMap(([group, options]) =>
+      letsBastionIn(options) ? [`${kind}.${group}.remoteAccess.fromSecurityGroups`] : [],
+    ),
+  );
+  return [...(eks.bastion ? ["bastion"] : []), ...keyed].map((property) => ({
+    code: "EKS_BASTION_MISSING",
+    path: `${name}-eks › ${property}`,
+    message: "The bastion is to be let in, and the environment has none.",
+    found: property === "bastion" ? "bastion: true without access.bastion" : "bastion, and no access.bastion",
+    expected: "a bastion in access, or nobody let in by this name",
+    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away here",
+  }));
 }

@@ -19,7 +19,7 @@ function only(files: Record<string, string>) {
 }
 
 test("an environment is named after its file and has what the file says", () => {
-  const { environment, access, state, peers } = only({ dev: DEV });
+  const { environment, state, peers, ...others } = only({ dev: DEV });
   expect(environment).toEqual({
     name: "dev",
     project: "groundplan",
@@ -29,7 +29,8 @@ test("an environment is named after its file and has what the file says", () => 
     protect: false,
     backend: { type: "local" },
   });
-  expect({ access, state, peers }).toEqual({ access: {}, state: {}, peers: [] });
+  expect({ state, peers }).toEqual({ state: {}, peers: [] });
+  expect(Object.keys(others)).toEqual(["network", "review", "exemptions", "source"]);
 });
 
 test("tiers become a list in the order of declaration", () => {

@@ -170,7 +170,7 @@ describe("a reference in a property of an environment stays one, or is told", ()
   type Build = (app: App, spec: EnvironmentSpec) => EnvironmentStack;
   const STACKS: Readonly<Record<string, Build>> = {
     network: (app, { environment, network }) => new NetworkStack(app, environment, network),
-    access: (app, { environment, network, access }) => new AccessStack(app, environment, network, access),
+    access: (app, { environment, network, access = {} }) => new AccessStack(app, environment, network, access),
     edge: (app, { environment, network, edge }) => new EdgeStack(app, environment, network, edge as never),
     ecs: (app, { environment, network, edge, ecs }) =>
       new EcsStack(app, environment, network, edge as never, ecs as never),

@@ -1,20 +1,9 @@
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { ConfigProblems } from "../config-problems";
 import type { ResolvedEnvironment } from "../resolved-environment";
+import { sectionOfStack } from "../sections";
 import { originOf } from "./origins";
 import { type ConfigNode, childOf, type MapNode, type Path, type Position, positionOf } from "./tree";
-
-/** Where the properties of a stack's constructs come from in the configuration, by the stack's name. */
-const STACK_KEYS: Readonly<Record<string, Path>> = {
-  network: ["network"],
-  access: ["access", "bastion"],
-  state: ["state"],
-  edge: ["edge"],
-  ecs: ["ecs"],
-  eks: ["eks"],
-  "eks-addons": ["eksAddons"],
-  delivery: ["delivery"],
-};
 
 /**
  * Adds a problem about a property (`tiers.app.cidr`) of a part of the configuration (`network`), at the place where the
@@ -46,9 +35,10 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
   for (const problem of error.problems) {
     const [constructPath = "", ...properties] = problem.path.split(" › ");
     const [stack = "", ...ids] = constructPath.split("/");
-    const keysIn = (name: string) => (stack === name ? [] : STACK_KEYS[stackIn(name, stack)]);
-    const owner = environments.find(({ environment }) => keysIn(environment.name));
-    const part = owner && keysIn(owner.environment.name);
+    const partOf = (resolved: ResolvedEnvironment) =>
+      stack === resolved.environment.name ? [] : sectionPath(resolved, stackIn(resolved.environment.name, stack));
+    const owner = environments.find(partOf);
+    const part = owner && partOf(owner);
     if (owner && part) {
       const property = originOf(stack.slice(owner.environment.name.length + 1), ids.join("/"), properties.join(" › "));
       addLocated(owner.source, owner.environment.name, part, property, problem, located);
@@ -60,8 +50,13 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
 /** Where the configuration says what a construct is like: the nearest key that its values come from, or the environment's own file. */
 export function placeOfConstruct(source: MapNode, environment: string, stack: string, construct: string): Position {
   const own = stackIn(environment, stack);
-  const part = STACK_KEYS[own];
-  return part ? positionOf(source, propertyPath(source, part, originOf(own, construct, ""))) : source.at;
+  return positionOf(source, propertyPath(source, [sectionOfStack(own)], originOf(own, construct, "")));
+}
+
+/** Where the properties of a stack come from; nothing for a stack that the environment has no section for. */
+function sectionPath(resolved: ResolvedEnvironment, stack: string): Path | undefined {
+  const section = sectionOfStack(stack);
+  return Object.hasOwn(resolved, section) ? [section] : undefined;
 }
 
 /** The name of a stack in an environment; empty when it is none of that environment's. */

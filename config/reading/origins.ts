@@ -23,6 +23,7 @@ function single(construct: string, configured: string): readonly Translation[] {
  * first that fits `<construct path below the stack> › <property>` counts.
  */
 const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
+  access: single("", "bastion"),
   delivery: [
     [/^github-provider[^›]*( ›.*)?$/, "github.provider"],
     [/^apply › managedPolicyArns(.*)$/, "apply.policyArns$1"],

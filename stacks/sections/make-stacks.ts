@@ -1,0 +1,114 @@
+import type { App } from "cdktf";
+import { stackOfSection } from "../../config/sections";
+import type { Environment } from "../../constructs/core/environments/environment";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import type { Problem, Problems } from "../../constructs/core/errors";
+import type { Making, StackDefinition } from "./define-stack";
+
+/** What the stacks of an environment are made from, without their sections. */
+export type Ground = Pick<Making<unknown>, "environment" | "network" | "remembered">;
+
+/** What became of a stack: made, refused for its problems, or not there for a while. */
+type Outcome = EnvironmentStack | "refused" | "not there";
+
+/**
+ * Makes the stacks of an environment that have a section, each after those that it needs or reads. Adds `SECTION_NEEDED`,
+ * `SECTION_STACK_NAME`, and what the stacks have to say.
+ *
+ * @param definitions the stacks that are registered, as `checkRegistry` returns them
+ * @param sections the sections by their keys
+ * @returns the stacks that were made
+ */
+export function makeStacks(
+  app: App,
+  definitions: readonly StackDefinition[],
+  ground: Ground,
+  sections: Readonly<Record<string, unknown>>,
+  problems: Problems,
+): readonly EnvironmentStack[] {
+  const { environment, network, remembered } = ground;
+  const outcomes = new Map<StackDefinition, Outcome>();
+  const propsOf = ({ section, byDefault }: StackDefinition) => sections[section] ?? byDefault;
+  for (const definition of inOrder(definitions)) {
+    const props = propsOf(definition);
+    if (props === undefined) continue;
+    const others = othersOf(definition).filter(
+      (one) => propsOf(one) !== undefined && outcomes.get(one) !== "not there",
+    );
+    const making = {
+      ...{ app, environment, network, props, remembered },
+      sections: Object.fromEntries(others.map((one) => [one.section, propsOf(one)])),
+    };
+    const absent = (definition.needs ?? []).filter((needed) => !others.includes(needed));
+    const missing = absent.filter((needed) => propsOf(needed) === undefined);
+    problems.addAll(missingProblems(definition, missing, environment));
+    const isRefused = others.some((one) => outcomes.get(one) === "refused");
+    outcomes.set(definition, absent.length > 0 ? "not there" : make(definition, making, isRefused, problems));
+  }
+  return [...outcomes.values()].filter((outcome) => typeof outcome === "object");
+}
+
+function make(
+  definition: StackDefinition,
+  making: Making<unknown>,
+  isOtherRefused: boolean,
+  problems: Problems,
+): Outcome {
+  const before = problems.list.length;
+  const stack = problems.collect(() => {
+    if (!isOtherRefused || !definition.otherwise) return definition.create(making, problems);
+    definition.otherwise(making, problems);
+    return undefined;
+  });
+  if (stack) checkName(stack, definition, problems);
+  return stack ?? (isOtherRefused || problems.list.length > before ? "refused" : "not there");
+}
+
+/** The stacks that one needs or reads. */
+function othersOf({ needs = [], reads = [] }: StackDefinition): readonly StackDefinition[] {
+  return [...needs, ...reads];
+}
+
+/** The definitions in their order, but each after those that it needs or reads. */
+function inOrder(definitions: readonly StackDefinition[]): readonly StackDefinition[] {
+  const ordered = new Set<StackDefinition>();
+  const add = (definition: StackDefinition) => {
+    for (const other of othersOf(definition)) add(other);
+    ordered.add(definition);
+  };
+  for (const definition of definitions) add(definition);
+  return [...ordered];
+}
+
+function missingProblems(
+  definition: StackDefinition,
+  missing: readonly StackDefinition[],
+  environment: Environment,
+): readonly Problem[] {
+  const { section } = definition;
+  if (missing.length > 0 && definition.missing) return [definition.missing(environment)];
+  return missing.map((needed) => ({
+    code: "SECTION_NEEDED",
+    path: `${environment.name}-${stackOfSection(section)}`,
+    message: "The stack stands on another one, which the environment does not have.",
+    found: `${section} without ${needed.section}`,
+    expected: `a section ${needed.section}`,
+    fix: `declare ${needed.section}, or take ${section} away`,
+  }));
+}
+
+/** Problems, places and states are found by the name. */
+function checkName(stack: EnvironmentStack, { section }: StackDefinition, problems: Problems): void {
+  const expected = stackOfSection(section);
+  if (stack.stackName === expected) return;
+  problems.addAll([
+    {
+      code: "SECTION_STACK_NAME",
+      path: stack.node.id,
+      message: "A stack is named after its section, by which it is found in the configuration.",
+      found: `stack "${stack.stackName}" of the section ${section}`,
+      expected: `"${expected}"`,
+      fix: `write super(scope, "${expected}", environment) in its constructor, or name the section otherwise`,
+    },
+  ]);
+}
