@@ -48,7 +48,9 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         data: {
           kind: "isolated",
           prefixLength: 24,
-          subnetGroups: ["db"],
+          subnetGroups: ["db", "cache"],
+          subnetGroupNames: { db: "orders", cache: "orders-cache" },
+          subnetNames: { a: "Data 1" },
           subnets: { a: "10.0.200.0/24", c: "10.0.201.0/24" },
         },
       },
@@ -63,7 +65,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         privateDns: { ssm: true },
         policies: { s3: { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }] } },
       },
-      flowLog: { to: "cloudwatch", fields: ["srcaddr", "dstaddr"] },
+      flowLog: { to: "cloudwatch", fields: ["srcaddr", "dstaddr"], logGroupName: "vpc", roleName: "flow-log" },
       dhcp: { domainName: "dev.internal", nameServers: ["AmazonProvidedDNS"], ntpServers: ["169.254.169.123"] },
       prefixLists: { office: { entries: { "head office": "203.0.113.0/25" } } },
     },
@@ -161,6 +163,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       nodeGroups: {
         general: {
           instanceTypes: ["m7g.large"],
+          roleName: "nodes",
           min: 2,
           max: 4,
           labels: { role: "general" },
@@ -178,6 +181,9 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       selfManagedNodes: {
         own: {
           instanceTypes: ["m7i.large"],
+          roleName: "own-nodes",
+          instanceProfileName: "own-nodes",
+          autoScalingGroupName: "own-nodes",
           min: 1,
           max: 2,
           labels: { role: "spare" },

@@ -222,6 +222,7 @@ function nodeOptions() {
         }),
       ),
     ),
+    roleName: optional(about("Whole name of the role that is made for the nodes. Default: made.", text())),
     podsReachMetadata: optional(
       about(
         "Lets containers reach the metadata service, and with it the node's role. Default: they do not.",
@@ -255,6 +256,8 @@ function selfManagedNodes() {
   return z.strictObject({
     ...nodeOptions(),
     imageId: optional(about("Image id. Default: the newest of the family for the version.", text())),
+    instanceProfileName: optional(about("Whole name of the instance profile. Default: made.", text())),
+    autoScalingGroupName: optional(about("Whole name of the Auto Scaling group. Default: made.", text())),
     autoscaler: optional(about("Whether the cluster autoscaler finds the group by its tags. Default: true.", flag())),
   });
 }

@@ -80,6 +80,18 @@ function tier() {
     subnetGroups: optional(
       about("Subnet groups over the tier. Default: both for isolated tiers.", z.array(z.enum(["db", "cache"]))),
     ),
+    subnetGroupNames: optional(
+      about(
+        "Whole names of subnet groups that are taken over, by kind. Default: made of the tier.",
+        z.strictObject({
+          db: optional(about("Name of the group for databases. Default: made.", text())),
+          cache: optional(about("Name of the group for caches. Default: made.", text())),
+        }),
+      ),
+    ),
+    subnetNames: optional(
+      about("Whole `Name` tags of the subnets, by zone. Default: made of tier and zone.", textMap()),
+    ),
     networkAcl: optional(about("Rules of the tier's network ACL. Default: by kind.", networkAcl())),
     openings: optional(
       about(
@@ -134,6 +146,8 @@ function flowLog() {
       to: about("Records go to CloudWatch Logs.", z.literal("cloudwatch")),
       ...flowLogCommon(),
       retentionDays: optional(about("Days that records are kept. Default: that of `logs`, else 30.", whole(1, 3653))),
+      logGroupName: optional(about("Whole name of a log group that is taken over. Default: made.", text())),
+      roleName: optional(about("Whole name of the role by which records are written. Default: made.", text())),
       ownKey: optional(about("Whether a KMS key is made for the records. Default: false.", flag())),
     }),
     z.strictObject({

@@ -3,6 +3,8 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { Problems } from "../core/errors";
+import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
@@ -10,6 +12,12 @@ import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 export interface EncryptionKeyProps {
   /** Last part of the alias: `flow-log` gives `alias/<project>-<environment>-flow-log`. */
   readonly name: string;
+  /**
+   * The whole alias, of a key that is taken over: `alias/…`.
+   *
+   * @default - made of {@link name}
+   */
+  readonly aliasName?: string;
   /** What the key encrypts. */
   readonly description: string;
   /**
@@ -36,9 +44,13 @@ export class EncryptionKey extends Construct {
   /** What was admitted after the key was declared, by sid. */
   readonly #admitted = new Map<string, PolicyStatement>();
 
+  /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.aliasName === undefined ? "name" : "aliasName");
+    const problems = new Problems(this.node.path);
+    checkExactName("kmsAlias", props.aliasName, problems, "aliasName");
+    problems.throwIfAny();
     const stack = EnvironmentStack.of(this);
     this.key = new KmsKey(this, "key", {
       description: props.description,
@@ -49,7 +61,7 @@ export class EncryptionKey extends Construct {
       tags: { Name: stack.physicalName("tag", props.name) },
     });
     this.alias = new KmsAlias(this, "alias", {
-      name: stack.physicalName("kmsAlias", props.name),
+      name: props.aliasName ?? stack.physicalName("kmsAlias", props.name),
       targetKeyId: this.key.keyId,
     });
   }

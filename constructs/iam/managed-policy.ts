@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { checkedByStatement } from "../aws/policy-values";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
+import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { knownLength } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
@@ -28,6 +29,12 @@ export interface ManagedPolicyProps {
    * @default - the construct's path within the stack
    */
   readonly name?: string;
+  /**
+   * The whole name, of a policy that is taken over. Another description replaces it by way of destroying it.
+   *
+   * @default - stack, {@link name} and a hash of the description
+   */
+  readonly policyName?: string;
 }
 
 /**
@@ -45,15 +52,21 @@ export class ManagedPolicy extends Construct {
   readonly policy: IamPolicy;
   readonly statements: StatementList;
 
+  /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.policyName === undefined ? "name" : "policyName");
+    const problems = new Problems(this.node.path);
+    checkExactName("iamPolicy", props.policyName, problems, "policyName");
+    problems.throwIfAny();
     const stack = EnvironmentStack.of(this);
     const inStack = this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
     this.statements = new StatementList(this);
     for (const statement of props.statements) this.statements.add(statement);
     this.policy = new IamPolicy(this, "Default", {
-      name: stack.physicalName("iamPolicy", stack.stackName, props.name ?? inStack, hashOf(props.description)),
+      name:
+        props.policyName ??
+        stack.physicalName("iamPolicy", stack.stackName, props.name ?? inStack, hashOf(props.description)),
       description: props.description,
       policy: this.statements.document(),
     });

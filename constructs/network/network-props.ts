@@ -35,6 +35,18 @@ export interface TierProps extends TierRequest {
    */
   readonly subnetGroups?: readonly ("db" | "cache")[];
   /**
+   * The whole names of subnet groups that are taken over, by kind.
+   *
+   * @default - made of the tier
+   */
+  readonly subnetGroupNames?: { readonly db?: string; readonly cache?: string };
+  /**
+   * The whole `Name` tags of the subnets, by zone.
+   *
+   * @default - made of tier and zone
+   */
+  readonly subnetNames?: Readonly<Record<string, string>>;
+  /**
    * Rules of the tier's network ACL.
    *
    * @default - by kind. Every kind admits the VPC. Public tiers admit HTTP, HTTPS and ICMP from anywhere besides, private
@@ -227,6 +239,18 @@ export interface FlowLogToCloudWatch extends FlowLogCommon {
    * @default false
    */
   readonly ownKey?: boolean;
+  /**
+   * The whole name of the log group, of one that is taken over.
+   *
+   * @default - made of the network
+   */
+  readonly logGroupName?: string;
+  /**
+   * The whole name of the role by which records are written.
+   *
+   * @default - made of the network
+   */
+  readonly roleName?: string;
 }
 
 export interface FlowLogToS3 extends FlowLogCommon {

@@ -4,6 +4,7 @@ import { QUOTAS } from "../aws/quotas";
 import { quotaOf } from "../core/environments/environment-quotas";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
+import { checkExactName } from "../core/names/exact-name";
 import { checkName } from "../core/names/naming";
 import type { ISecurityGroup } from "./connections";
 import { checkDescription } from "./description";
@@ -45,7 +46,7 @@ export class SecurityGroup extends SecurityGroupBase {
   protected override readonly publicEntry: string | undefined;
   protected override readonly admits: "anything" | "security-groups";
 
-  /** @throws GroundplanError `DESCRIPTION_INVALID`, `NAME_INVALID`, `RULE_QUOTA_INVALID` */
+  /** @throws GroundplanError `DESCRIPTION_INVALID`, `NAME_INVALID`, `EXACT_NAME_INVALID`, `RULE_QUOTA_INVALID` */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     checkProps(this.node.path, props);
@@ -70,7 +71,9 @@ export class SecurityGroup extends SecurityGroupBase {
     const stack = EnvironmentStack.of(this);
     const name = props.name ?? this.label;
     return new AwsSecurityGroup(this, "group", {
-      namePrefix: `${stack.physicalName("securityGroup", stack.stackName, name)}-`,
+      ...(props.securityGroupName === undefined
+        ? { namePrefix: `${stack.physicalName("securityGroup", stack.stackName, name)}-` }
+        : { name: props.securityGroupName }),
       description: props.description,
       vpcId: props.network.vpcId,
       revokeRulesOnDelete: props.revokeRulesOnDelete,
@@ -83,6 +86,7 @@ function checkProps(path: string, props: SecurityGroupProps): void {
   const problems = new Problems(path);
   checkDescription(props.description, "description", problems, "description");
   if (props.name !== undefined) checkName("securityGroup", props.name, problems, "name");
+  checkExactName("securityGroup", props.securityGroupName, problems, "securityGroupName");
   if (props.publicEntry !== undefined) checkDescription(props.publicEntry, "reason", problems, "publicEntry");
   const { rulesQuota = QUOTAS.rulesPerSecurityGroup.value } = props;
   if (!Number.isInteger(rulesQuota) || rulesQuota < 1 || rulesQuota > 1000) {

@@ -32,6 +32,12 @@ export interface SecurityGroupProps {
    */
   readonly rulesQuota?: number;
   /**
+   * The whole name, of a group that is taken over. The replacement of a group of this name could not be made before the old one goes.
+   *
+   * @default - a name that begins with that of {@link name}, and is another one for each replacement
+   */
+  readonly securityGroupName?: string;
+  /**
    * Whether Terraform removes every rule before it deletes the group. For groups in which a service writes rules of its own,
    * such as EMR or the load balancer controller of EKS.
    *

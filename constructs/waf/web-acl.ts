@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption, checkExemptionReason } from "../core/environments/exemptions";
 import { GroundplanError, type Problem, Problems } from "../core/errors";
+import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { addCheck } from "../core/validation";
@@ -48,7 +49,7 @@ export class WebAcl extends Construct implements IWebAcl {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
     super(scope, id);
-    namedBy(this, "id");
+    namedBy(this, props.webAclName === undefined ? "id" : "webAclName");
     this.scope = props.scope ?? "REGIONAL";
     const plan = this.#plan(props);
     this.capacity = plan.capacity;
@@ -118,7 +119,8 @@ export class WebAcl extends Construct implements IWebAcl {
     const problems = new Problems(this.node.path);
     if (props.description !== undefined) checkDescription(props.description, problems, "description");
     checkResponseBodies(props.responseBodies ?? {}, problems);
-    const plan = planRules(props, wafName(this), problems);
+    checkExactName("webAcl", props.webAclName, problems, "webAclName");
+    const plan = planRules(props, props.webAclName ?? wafName(this), problems);
     checkCapacityLimits(props, plan.capacity, problems);
     const defaultAction = ruleAction(
       props.defaultAction ?? "allow",
@@ -133,7 +135,7 @@ export class WebAcl extends Construct implements IWebAcl {
 
   #create(props: WebAclProps, plan: WebAclPlan): Wafv2WebAcl {
     const { responseBodies = {} } = props;
-    const name = wafName(this);
+    const name = props.webAclName ?? wafName(this);
     const acl = new Wafv2WebAcl(this, "web-acl", {
       ...wafProvider(this, this.scope),
       name,

@@ -178,6 +178,12 @@ export interface WebAclProps {
   /** @default "REGIONAL" */
   readonly scope?: WebAclScope;
   /**
+   * The whole name, of a web ACL that is taken over.
+   *
+   * @default - made of the stack and the construct's path
+   */
+  readonly webAclName?: string;
+  /**
    * What the web ACL protects, at most 256 characters.
    *
    * @default - the stack and the construct's path

@@ -12,13 +12,48 @@ interface ExactNameRule {
  * What AWS allows in names that are given as they are, which is more than names that are made have: people name what they made before
  * otherwise. Sources, as of 2026-11: Amazon ECS API Reference `CreateCluster` and `CreateService`; Amazon EKS API Reference
  * `CreateCluster`; CloudWatch Logs API Reference `CreateLogGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and
- * `CreateTargetGroup`. Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
+ * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
+ * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
+ * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
+ * `CreateWebACL`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
  */
 const RULES = {
   ecs: { pattern: /^[A-Za-z0-9_-]{1,255}$/, expected: "1 to 255 letters, digits, _ and -" },
   eksCluster: {
     pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
     expected: "1 to 100 letters, digits, _ and -, a letter or a digit first",
+  },
+  capacityProvider: {
+    pattern: /^(?!aws|ecs|fargate)[A-Za-z0-9_-]{1,255}$/i,
+    expected: "1 to 255 letters, digits, _ and -, not beginning with aws, ecs or fargate",
+  },
+  iamPolicy: { pattern: /^[\w+=,.@-]{1,128}$/, expected: "1 to 128 letters, digits, _, +, =, ,, ., @ and -" },
+  instanceProfile: { pattern: /^[\w+=,.@-]{1,128}$/, expected: "1 to 128 letters, digits, _, +, =, ,, ., @ and -" },
+  securityGroup: {
+    pattern: /^(?!sg-)[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+    expected: "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, not beginning with sg-",
+  },
+  kmsAlias: {
+    pattern: /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+    expected: "alias/ and 1 to 250 letters, digits, /, _ and -, not beginning with alias/aws/",
+  },
+  dbSubnetGroup: {
+    pattern: /^(?!default$)[a-z0-9 ._-]{1,255}$/,
+    expected: "1 to 255 small letters, digits, spaces, ., _ and -, other than default",
+  },
+  cacheSubnetGroup: {
+    pattern: /^(?!default$)[a-z0-9-]{1,255}$/,
+    expected: "1 to 255 small letters, digits and -, other than default",
+  },
+  autoScalingGroup: {
+    pattern: /^[!-9;-~]{1,255}$/,
+    expected: "1 to 255 characters of ASCII without spaces and colons",
+  },
+  webAcl: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
+  schedule: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, expected: "1 to 64 letters, digits, _, . and -" },
+  tag: {
+    pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
+    expected: "1 to 256 letters, digits, spaces and _ . : / = + - @",
   },
   logGroup: { pattern: /^[A-Za-z0-9_./#-]{1,512}$/, expected: "1 to 512 letters, digits, _, ., /, # and -" },
   loadBalancer: {

@@ -8,7 +8,7 @@ import { ecsOptimizedParameter } from "../../compute/ecs-optimized-image";
 import { architectureOf } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { waitFor } from "../../core/wait-for";
-import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
+import { holdRole, type WidenedProblem } from "../../iam/more-policies";
 import { Role } from "../../iam/role";
 import { permissionsOf } from "../../iam/role-permissions";
 import type { INetwork, ITier } from "../../network/network.types";
@@ -67,8 +67,8 @@ export class Ec2Capacity extends Construct implements IConnectable {
     super(scope, id);
     this.#context = context;
     this.architecture = architectureOf(props.instanceType) === "arm64" ? "ARM64" : "X86_64";
-    this.role = this.#createRole(props.morePolicies);
-    this.instanceProfile = this.#createProfile();
+    this.role = this.#createRole(props);
+    this.instanceProfile = this.#createProfile(props);
     this.securityGroup = this.#createSecurityGroup();
     this.launchTemplate = this.#createLaunchTemplate(props);
     this.autoScalingGroup = this.#createAutoScalingGroup(props);
@@ -84,11 +84,13 @@ export class Ec2Capacity extends Construct implements IConnectable {
    * 2026-11). Images are pulled and logs are written by the execution role of each task. AWS's own policy would let an instance
    * do this in every cluster of the account.
    */
-  #createRole(more: MorePolicies | undefined): Role {
+  #createRole({ morePolicies: more, names }: Ec2CapacityProps): Role {
     const stack = EnvironmentStack.of(this);
     const { clusterName, name } = this.#context;
     const role = new Role(this, "role", {
-      name: `${clusterPart(clusterName, stack)}-${name}`,
+      ...(names?.roleName === undefined
+        ? { name: `${clusterPart(clusterName, stack)}-${name}` }
+        : { roleName: names.roleName }),
       description: `Container agent on instances ${name}`,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
       ...(more ? { managedPolicyArns: more.arns } : {}),
@@ -121,11 +123,13 @@ export class Ec2Capacity extends Construct implements IConnectable {
     return role;
   }
 
-  #createProfile(): IamInstanceProfile {
+  #createProfile({ names }: Ec2CapacityProps): IamInstanceProfile {
     const stack = EnvironmentStack.of(this);
     const { clusterName, name } = this.#context;
     return new IamInstanceProfile(this, "profile", {
-      name: stack.physicalName("instanceProfile", stack.stackName, clusterPart(clusterName, stack), name),
+      name:
+        names?.instanceProfileName ??
+        stack.physicalName("instanceProfile", stack.stackName, clusterPart(clusterName, stack), name),
       role: this.role.roleName,
     });
   }
@@ -181,7 +185,8 @@ export class Ec2Capacity extends Construct implements IConnectable {
     const { tier, cluster } = this.#context;
     const stack = EnvironmentStack.of(this);
     const group = new AutoscalingGroup(this, "auto-scaling-group", {
-      name: stack.physicalName("autoScalingGroup", stack.stackName, ...this.#parts),
+      name:
+        props.names?.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, ...this.#parts),
       minSize: props.min,
       maxSize: props.max,
       vpcZoneIdentifier: tier.subnets.map((subnet) => subnet.subnetId),
@@ -212,7 +217,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
     const name = stack.physicalName("ecs", stack.stackName, ...this.#parts);
     return new EcsCapacityProvider(this, "capacity-provider", {
       // Amazon ECS API Reference, `CreateCapacityProvider`, as of 2026-11: names with these beginnings are AWS's own.
-      name: /^(aws|ecs|fargate)/i.test(name) ? `capacity-${name}` : name,
+      name: props.names?.capacityProviderName ?? (/^(aws|ecs|fargate)/i.test(name) ? `capacity-${name}` : name),
       autoScalingGroupProvider: {
         autoScalingGroupArn: this.autoScalingGroup.arn,
         managedTerminationProtection: "ENABLED",

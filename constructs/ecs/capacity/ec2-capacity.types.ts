@@ -44,4 +44,22 @@ export interface Ec2CapacityProps {
    * @default - none
    */
   readonly morePolicies?: MorePolicies;
+  /**
+   * The whole names of what is taken over.
+   *
+   * @default - made of cluster and name of the capacity
+   */
+  readonly names?: Ec2CapacityNames;
+}
+
+/** Whole names of what EC2 capacity consists of; those left out are made. */
+export interface Ec2CapacityNames {
+  /** @default - made */
+  readonly roleName?: string;
+  /** @default - made */
+  readonly instanceProfileName?: string;
+  /** @default - made */
+  readonly autoScalingGroupName?: string;
+  /** @default - made */
+  readonly capacityProviderName?: string;
 }

@@ -1,11 +1,12 @@
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
+import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/more-policies";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { INetwork } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
-import type { Ec2CapacityProps } from "../capacity/ec2-capacity.types";
+import type { Ec2CapacityNames, Ec2CapacityProps } from "../capacity/ec2-capacity.types";
 import type { EcsClusterProps } from "./ecs-cluster.types";
 
 /** A family, a dot and a size: `m7g.large`. */
@@ -50,6 +51,13 @@ export function checkCluster(props: EcsClusterProps, problems: Problems): void {
   }
 }
 
+function checkCapacityNames(names: Ec2CapacityNames, at: string, problems: Problems): void {
+  if (names.roleName !== undefined) checkName("iamRole", names.roleName, problems, `${at}.roleName`);
+  checkExactName("instanceProfile", names.instanceProfileName, problems, `${at}.instanceProfileName`);
+  checkExactName("autoScalingGroup", names.autoScalingGroupName, problems, `${at}.autoScalingGroupName`);
+  checkExactName("capacityProvider", names.capacityProviderName, problems, `${at}.capacityProviderName`);
+}
+
 function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork, problems: Problems): void {
   const at = `capacity.ec2.${name}`;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name) || RESERVED.includes(name.toUpperCase())) {
@@ -70,6 +78,7 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
       fix: "take the type from the list of EC2 instance types",
     });
   }
+  checkCapacityNames(props.names ?? {}, `${at}.names`, problems);
   checkNumber(props.min, { least: 0, most: 5000, unit: "instances" }, `${at}.min`, problems);
   checkNumber(props.max, { least: 1, most: 5000, unit: "instances" }, `${at}.max`, problems);
   if (props.min > props.max) {

@@ -2,6 +2,7 @@ import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/role";
@@ -58,7 +59,7 @@ export class ScheduledTask extends Task {
       this.role.allow({ sid: "KeepFailures", actions: ["sqs:SendMessage"], resources: [deadLetterQueueArn] });
     }
     const schedule = new SchedulerSchedule(this, "Default", {
-      name: stack.physicalName("schedule", stack.stackName, nameInStack(this)),
+      name: props.scheduleName ?? stack.physicalName("schedule", stack.stackName, nameInStack(this)),
       scheduleExpression: props.schedule,
       scheduleExpressionTimezone: props.timeZone ?? "UTC",
       state: props.enabled === false ? "DISABLED" : "ENABLED",
@@ -105,6 +106,7 @@ export class ScheduledTask extends Task {
 
 /** EventBridge Scheduler API Reference, `CreateSchedule` (as of 2026-11). */
 function checkScheduleOptions(props: ScheduleOptions, problems: Problems): void {
+  checkExactName("schedule", props.scheduleName, problems, "scheduleName");
   checkSchedule(props.schedule, "schedule", problems);
   checkTimeZone(props.timeZone, "timeZone", problems);
   checkNumber(props.flexibleMinutes, { least: 1, most: 1440, unit: "minutes" }, "flexibleMinutes", problems);

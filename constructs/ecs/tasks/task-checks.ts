@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
 import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import { CONTAINER_MEMORY, checkContainers } from "../containers/container-checks";
 import { fargateTaskSize, type TaskSize } from "./fargate-sizes";
@@ -25,6 +27,10 @@ export function planTask(props: TaskDefinitionProps, environment: Environment, p
   if (props.launch !== "ec2") {
     checkNumber(props.ephemeralStorageGiB, { least: 21, most: 200, unit: "GiB" }, "ephemeralStorageGiB", problems);
   }
+  checkExactName("ecs", props.family, problems, "family");
+  if (props.executionRoleName !== undefined)
+    checkName("iamRole", props.executionRoleName, problems, "executionRoleName");
+  checkTaskRoleName(props, problems);
   const logs = props.logs ?? { to: "cloudwatch" };
   checkContainers(
     props.containers,
@@ -37,6 +43,19 @@ export function planTask(props: TaskDefinitionProps, environment: Environment, p
   }
   problems.throwIfAny();
   return { launch, size };
+}
+
+function checkTaskRoleName({ taskRole, taskRoleName }: TaskDefinitionProps, problems: Problems): void {
+  if (taskRoleName === undefined) return;
+  checkName("iamRole", taskRoleName, problems, "taskRoleName");
+  if (!taskRole) return;
+  problems.add("taskRoleName", {
+    code: "TASK_ROLE_NAME_UNUSED",
+    message: "The task is given a role, so none is made that could have this name.",
+    found: `taskRoleName "${taskRoleName}" beside a taskRole`,
+    expected: "taskRole, taskRoleName, or neither",
+    fix: "leave taskRoleName out, and give the name to the role as its roleName",
+  });
 }
 
 /** Amazon ECS Developer Guide, "Task size" (as of 2026-11): limits on EC2. */

@@ -60,7 +60,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
-    namedBy(this, "name");
+    namedBy(this, props.family === undefined ? "name" : "family");
     const stack = EnvironmentStack.of(this);
     const plan = planTask(props, stack.environment, new Problems(this.node.path));
     const name = props.name ?? nameInStack(this);
@@ -74,8 +74,14 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     this.ports = portsOf(props);
     this.efsVolumes = efsVolumesOf(props);
 
-    this.taskRole = props.taskRole ?? this.#createRole("task-role", `${name}-task`, `Application ${name}`);
-    this.executionRole = this.#createRole("execution-role", `${name}-start`, `Starts tasks of ${name}`);
+    this.taskRole =
+      props.taskRole ?? this.#createRole("task-role", `${name}-task`, `Application ${name}`, props.taskRoleName);
+    this.executionRole = this.#createRole(
+      "execution-role",
+      `${name}-start`,
+      `Starts tasks of ${name}`,
+      props.executionRoleName,
+    );
     this.logs = new TaskLogs(this, "logs", { name, routing: props.logs ?? { to: "cloudwatch" } });
     this.#grantStart(props);
     this.#grantFiles();
@@ -94,9 +100,9 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     return this.resource.family;
   }
 
-  #createRole(id: string, name: string, description: string): Role {
+  #createRole(id: string, name: string, description: string, roleName: string | undefined): Role {
     return new Role(this, id, {
-      name,
+      ...(roleName === undefined ? { name } : { roleName }),
       description,
       trustedBy: [{ by: "service", service: "ecs-tasks.amazonaws.com" }],
     });
@@ -133,7 +139,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     const stack = EnvironmentStack.of(this);
     const { size, launch } = plan;
     return new EcsTaskDefinition(this, "Default", {
-      family: stack.physicalName("ecs", stack.stackName, name),
+      family: props.family ?? stack.physicalName("ecs", stack.stackName, name),
       requiresCompatibilities: [launch === "fargate" ? "FARGATE" : "EC2"],
       networkMode: "awsvpc",
       ...(size.cpuUnits === undefined ? {} : { cpu: String(size.cpuUnits) }),

@@ -52,6 +52,24 @@ export interface TaskOptions {
    */
   readonly name?: string;
   /**
+   * The whole name of the family, of a task definition that is taken over.
+   *
+   * @default - made of {@link name}
+   */
+  readonly family?: string;
+  /**
+   * The whole name of the execution role that is made.
+   *
+   * @default - made of {@link name}
+   */
+  readonly executionRoleName?: string;
+  /**
+   * The whole name of the task role that is made; without a `taskRole` of your own.
+   *
+   * @default - made of {@link name}
+   */
+  readonly taskRoleName?: string;
+  /**
    * Architecture that the images are built for.
    *
    * @default "X86_64"

@@ -54,6 +54,12 @@ export type TaskProps = RunOptions &
 
 /** When a task runs, and what happens when it cannot be started. */
 export interface ScheduleOptions {
+  /**
+   * The whole name of the schedule, of one that is taken over.
+   *
+   * @default - made of the stack and the construct's path
+   */
+  readonly scheduleName?: string;
   /** `cron(minute hour day month weekday year)`, `rate(1 hour)` or `at(2026-12-24T08:00:00)`. */
   readonly schedule: string;
   /**

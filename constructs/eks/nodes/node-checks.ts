@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
+import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/more-policies";
 import { isDnsLabel } from "../kubernetes-names";
@@ -45,6 +46,7 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
     checkExemptionReason(props.podsReachMetadata.reason, "podsReachMetadata.reason", problems);
   }
   checkMorePolicies(props.morePolicies, problems);
+  if (props.roleName !== undefined) checkName("iamRole", props.roleName, problems, "roleName");
   return kind;
 }
 

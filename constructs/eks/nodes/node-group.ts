@@ -55,6 +55,7 @@ export class NodeGroup extends Construct {
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),
       sessionManager: props.sessionManager ?? false,
+      ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
       ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
     this.remoteAccess = remoteAccessOf(this, props);

@@ -97,6 +97,12 @@ export interface NodeOptions {
    */
   readonly morePolicies?: MorePolicies;
   /**
+   * The whole name of the role that is made for the nodes.
+   *
+   * @default - made of the cluster and the name of the nodes
+   */
+  readonly roleName?: string;
+  /**
    * SSH to the nodes.
    *
    * @default - none
@@ -148,4 +154,16 @@ export interface SelfManagedNodesOptions extends NodeOptions {
    * @default true
    */
   readonly autoscaler?: boolean;
+  /**
+   * The whole name of the instance profile.
+   *
+   * @default - made of the cluster and the name of the nodes
+   */
+  readonly instanceProfileName?: string;
+  /**
+   * The whole name of the Auto Scaling group.
+   *
+   * @default - made of the cluster and the name of the nodes
+   */
+  readonly autoScalingGroupName?: string;
 }

@@ -24,6 +24,8 @@ const WIDENED: WidenedProblem = {
 export interface NodeRoleProps {
   /** Last part of the role's name, which says which nodes it is for. */
   readonly name: string;
+  /** The whole name of the role. @default - made */
+  readonly roleName?: string;
   /** Whether Session Manager opens shells on the nodes. */
   readonly sessionManager: boolean;
   /** @default - none */
@@ -46,7 +48,7 @@ export class NodeRole extends Construct {
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
     const policies = [...POLICIES, ...(props.sessionManager ? [SESSION_POLICY] : [])];
     this.#role = new Role(this, "role", {
-      name: props.name,
+      ...(props.roleName === undefined ? { name: props.name } : { roleName: props.roleName }),
       description: `Nodes of an EKS cluster: ${props.name}`,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
       managedPolicyArns: [...policies.map((policy) => `${prefix}/${policy}`), ...(props.morePolicies?.arns ?? [])],

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
@@ -54,16 +55,21 @@ export class SelfManagedNodes extends Construct {
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
     const { cluster, name } = props;
-    const { kind, subnets } = planNodes(this, props, (problems) => checkImageId(props.imageId, problems));
+    const { kind, subnets } = planNodes(this, props, (problems) => {
+      checkImageId(props.imageId, problems);
+      checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
+      checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
+    });
     const stack = EnvironmentStack.of(this);
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),
       sessionManager: props.sessionManager ?? false,
+      ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
       ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
     this.instanceProfile = new IamInstanceProfile(this, "profile", {
-      name: stack.physicalName("instanceProfile", stack.stackName, nodesLabel(this)),
+      name: props.instanceProfileName ?? stack.physicalName("instanceProfile", stack.stackName, nodesLabel(this)),
       role: this.#role.roleName,
     });
     this.accessEntry = new EksAccessEntry(this, "access-entry", {
@@ -110,7 +116,7 @@ export class SelfManagedNodes extends Construct {
     const stack = EnvironmentStack.of(this);
     const spot = props.capacity === "spot";
     return new AutoscalingGroup(this, "auto-scaling-group", {
-      name: stack.physicalName("autoScalingGroup", stack.stackName, nodesLabel(this)),
+      name: props.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, nodesLabel(this)),
       // The number of nodes in between belongs to the autoscaler.
       minSize: props.min,
       maxSize: props.max,

@@ -1,4 +1,6 @@
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkName } from "../../core/names/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { FlowLogProps, FlowLogToS3 } from "../network-props";
 
@@ -41,6 +43,10 @@ export function checkFlowLog(flowLog: FlowLogProps, problems: Problems, property
   }
   if (flowLog.to === "cloudwatch" && flowLog.retentionDays !== undefined) {
     checkLogRetention(flowLog.retentionDays, problems, `${property}.retentionDays`);
+  }
+  if (flowLog.to === "cloudwatch") {
+    checkExactName("logGroup", flowLog.logGroupName, problems, `${property}.logGroupName`);
+    if (flowLog.roleName !== undefined) checkName("iamRole", flowLog.roleName, problems, `${property}.roleName`);
   }
   if (flowLog.to === "s3") checkBucket(flowLog, problems, property);
 }

@@ -43,10 +43,10 @@ export class FlowLog extends Construct {
       tags: { Name: stack.physicalName("tag", ...this.#parts) },
     };
     if (props.to === "cloudwatch") {
-      const name = stack.physicalName("logGroup", "network", ...this.#parts);
+      const name = props.logGroupName ?? stack.physicalName("logGroup", "network", ...this.#parts);
       this.key = props.ownKey ? this.#createKey(name) : undefined;
       this.logGroup = this.#createLogGroup(name, props);
-      this.role = this.#createRole(name);
+      this.role = this.#createRole(name, props);
       this.flowLog = new FlowLogResource(this, "flow-log", {
         ...common,
         logDestinationType: "cloud-watch-logs",
@@ -90,10 +90,10 @@ export class FlowLog extends Construct {
   }
 
   /** The group needs no resource policy beside the role: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" (as of 2026-11), limited to the one log group. */
-  #createRole(logGroupName: string): Role {
+  #createRole(logGroupName: string, { roleName }: FlowLogToCloudWatch): Role {
     const stack = EnvironmentStack.of(this);
     const role = new Role(this, "role", {
-      roleName: stack.physicalName("iamRole", ...this.#parts),
+      roleName: roleName ?? stack.physicalName("iamRole", ...this.#parts),
       description: "Lets VPC flow logs write to their log group",
       trustedBy: [
         {

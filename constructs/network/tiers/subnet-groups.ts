@@ -18,14 +18,17 @@ export class SubnetGroups extends Construct {
     const subnetIds = tier.subnets.map(({ resource }) => resource.id);
     if (kinds.includes("db")) {
       this.db = new DbSubnetGroup(this, "db", {
-        name: stack.physicalName("dbSubnetGroup", ...networkPart(this), tier.props.name),
+        name:
+          tier.props.subnetGroupNames?.db ?? stack.physicalName("dbSubnetGroup", ...networkPart(this), tier.props.name),
         description: `Subnets of tier ${tier.props.name}`,
         subnetIds,
       });
     }
     if (kinds.includes("cache")) {
       this.cache = new ElasticacheSubnetGroup(this, "cache", {
-        name: stack.physicalName("cacheSubnetGroup", ...networkPart(this), tier.props.name),
+        name:
+          tier.props.subnetGroupNames?.cache ??
+          stack.physicalName("cacheSubnetGroup", ...networkPart(this), tier.props.name),
         description: `Subnets of tier ${tier.props.name}`,
         subnetIds,
       });

@@ -58,7 +58,7 @@ export function createSubnets(
         tags: {
           ...tier.tags,
           ...discovery.get(tier.name),
-          Name: stack.physicalName("tag", key),
+          Name: tier.subnetNames?.[subnet.zone] ?? stack.physicalName("tag", key),
           Tier: tier.name,
         },
         ...(range ? { dependsOn: [range] } : {}),

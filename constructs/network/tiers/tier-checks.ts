@@ -1,4 +1,5 @@
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
 import { effectiveNat } from "../nat/nat-checks";
 import { meansSomethingElse } from "../network-acls/network-acl-peers";
 import type { NetworkProps, TierProps } from "../network-props";
@@ -28,6 +29,7 @@ export function checkTierKinds(props: NetworkProps, problems: Problems): void {
     checkTierName(tier, props.tiers, problems);
     checkSubnetGroups(tier, props.zones, problems);
     checkTierTags(tier, problems);
+    checkTierNames(tier, props.zones, problems);
     checkEksRole(tier, props, problems);
     checkIpv6Dns(tier, props, problems);
   }
@@ -54,6 +56,33 @@ function checkTierName(tier: TierProps, tiers: readonly TierProps[], problems: P
     found: `"${name}" beside "${other.name}", whose subnets are called ${other.name}-<zone>`,
     expected: "a name that does not end in the zone of another tier",
     fix: "rename one of the two",
+  });
+}
+
+/** Names of what is not there would be names that somebody believes to be given. */
+function checkTierNames(tier: TierProps, zones: readonly string[], problems: Problems): void {
+  const at = `tiers.${tier.name}`;
+  const groups = subnetGroupsOf(tier);
+  for (const kind of ["db", "cache"] as const) {
+    const name = tier.subnetGroupNames?.[kind];
+    checkExactName(`${kind}SubnetGroup`, name, problems, `${at}.subnetGroupNames.${kind}`);
+    if (name !== undefined && !groups.includes(kind)) {
+      addNameUnused(`${at}.subnetGroupNames.${kind}`, name, `no subnet group ${kind}`, problems);
+    }
+  }
+  for (const [zone, name] of Object.entries(tier.subnetNames ?? {})) {
+    checkExactName("tag", name, problems, `${at}.subnetNames.${zone}`);
+    if (!zones.includes(zone)) addNameUnused(`${at}.subnetNames.${zone}`, name, `no zone ${zone}`, problems);
+  }
+}
+
+function addNameUnused(property: string, name: string, found: string, problems: Problems): void {
+  problems.add(property, {
+    code: "TIER_NAME_UNUSED",
+    message: "There is nothing in the tier that the name could be for.",
+    found: `"${name}", and ${found}`,
+    expected: "names of the tier's subnet groups and of subnets in the network's zones",
+    fix: "remove the name, or add what it is for",
   });
 }
 

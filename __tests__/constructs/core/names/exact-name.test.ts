@@ -22,6 +22,17 @@ test.each<Case>([
   { kind: "loadBalancer", name: "shop--web" },
   { kind: "targetGroup", name: "internal-web" },
   { kind: "targetGroup", name: "a" },
+  { kind: "capacityProvider", name: "Prod_1" },
+  { kind: "iamPolicy", name: "Read+Orders@shop" },
+  { kind: "instanceProfile", name: "a".repeat(128) },
+  { kind: "securityGroup", name: "launch-wizard-1 (web)" },
+  { kind: "kmsAlias", name: "alias/Shop/orders" },
+  { kind: "dbSubnetGroup", name: "shop db.1" },
+  { kind: "cacheSubnetGroup", name: "shop-cache" },
+  { kind: "autoScalingGroup", name: "awseb-e-abc/AWSEBAutoScalingGroup~1" },
+  { kind: "webAcl", name: "shop_acl" },
+  { kind: "schedule", name: "shop.nightly_report" },
+  { kind: "tag", name: "Öffentlich 1/2" },
 ])("$kind takes $name, though no name is made like that", (one) => {
   expect(problemsIn(one)).toEqual([]);
 });
@@ -38,6 +49,19 @@ test.each<Case>([
   { kind: "loadBalancer", name: "web-" },
   { kind: "targetGroup", name: "a".repeat(33) },
   { kind: "targetGroup", name: "-web" },
+  { kind: "capacityProvider", name: "FargateLike" },
+  { kind: "iamPolicy", name: "read orders" },
+  { kind: "instanceProfile", name: "a".repeat(129) },
+  { kind: "securityGroup", name: "sg-web" },
+  { kind: "kmsAlias", name: "orders" },
+  { kind: "kmsAlias", name: "alias/aws/s3" },
+  { kind: "dbSubnetGroup", name: "Shop" },
+  { kind: "dbSubnetGroup", name: "default" },
+  { kind: "cacheSubnetGroup", name: "shop_cache" },
+  { kind: "autoScalingGroup", name: "shop:web" },
+  { kind: "webAcl", name: "shop.acl" },
+  { kind: "schedule", name: "a".repeat(65) },
+  { kind: "tag", name: "" },
 ])("$kind refuses $name", (one) => {
   expect(problemsIn(one).map(({ code }) => code)).toEqual(["EXACT_NAME_INVALID"]);
 });

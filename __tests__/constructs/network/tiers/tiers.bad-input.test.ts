@@ -105,6 +105,39 @@ const TIERS = [
     [{ says: "remove them", to: { tiers: [PUBLIC, { ...APP, tags: { Team: "z" } }] } }],
   ),
   bad(
+    "the name of a subnet in a zone that the network has not",
+    { tiers: [PUBLIC, { ...APP, subnetNames: { a: "App 1", b: "App 2" } }] },
+    "TIER_NAME_UNUSED",
+    "tiers.app.subnetNames.b",
+    "There is nothing in the tier that the name could be for.",
+    '"App 2", and no zone b',
+    "names of the tier's subnet groups and of subnets in the network's zones",
+    "remove the name, or add what it is for",
+    [
+      { says: "remove the name", to: { tiers: [PUBLIC, { ...APP, subnetNames: { a: "App 1" } }] } },
+      {
+        says: "add what it is for",
+        to: { zones: ["a", "b", "c"], tiers: [PUBLIC, { ...APP, subnetNames: { a: "App 1", b: "App 2" } }] },
+      },
+    ],
+  ),
+  bad(
+    "the name of a subnet group that is not made",
+    { tiers: [PUBLIC, { ...APP, subnetGroupNames: { db: "orders" } }] },
+    "TIER_NAME_UNUSED",
+    "tiers.app.subnetGroupNames.db",
+    "There is nothing in the tier that the name could be for.",
+    '"orders", and no subnet group db',
+    "names of the tier's subnet groups and of subnets in the network's zones",
+    "remove the name, or add what it is for",
+    [
+      {
+        says: "add what it is for",
+        to: { tiers: [PUBLIC, { ...APP, subnetGroups: ["db"], subnetGroupNames: { db: "orders" } }] },
+      },
+    ],
+  ),
+  bad(
     "internet-facing load balancers in a private tier",
     { tiers: [PUBLIC, { ...APP, eks: "elb" }] },
     "EKS_ELB_NOT_PUBLIC",
