@@ -33,7 +33,7 @@ const CASES: Case[] = [
         "config/dev.yaml:14:7 › network.tiers.public.prefixLenght",
         "The key is not known here.",
         '"prefixLenght"',
-        "one of aaaaRecords, cidr, dns64, eks, ipv6Slot, kind, networkAcl, openings, prefixLength, range, subnetGroups, subnets, tags, vpnRoutes",
+        "one of aaaaRecords, cidr, dns64, eks, ipv6Slot, kind, networkAcl, openings, prefixLength, range, subnetGroupNames, subnetGroups, subnetNames, subnets, tags, vpnRoutes",
         'did you mean "prefixLength"?',
       ],
     ],

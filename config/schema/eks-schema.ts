@@ -222,6 +222,7 @@ function nodeOptions() {
         }),
       ),
     ),
+    initial: optional(about("Nodes that the group is made with; never looked at again. Default: min.", whole(0, 5000))),
     roleName: optional(about("Whole name of the role that is made for the nodes. Default: made.", text())),
     podsReachMetadata: optional(
       about(

@@ -5,6 +5,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Construct } from "constructs";
 import { ecsOptimizedParameter } from "../../compute/ecs-optimized-image";
+import { beginsWith } from "../../compute/initial-size";
 import { architectureOf } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { waitFor } from "../../core/wait-for";
@@ -189,6 +190,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
         props.names?.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, ...this.#parts),
       minSize: props.min,
       maxSize: props.max,
+      ...beginsWith(props.initial),
       vpcZoneIdentifier: tier.subnets.map((subnet) => subnet.subnetId),
       launchTemplate: { id: this.launchTemplate.id, version: "$Latest" },
       healthCheckType: "EC2",

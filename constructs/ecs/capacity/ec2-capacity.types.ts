@@ -8,6 +8,13 @@ export interface Ec2CapacityProps {
   /** Greatest number of instances. */
   readonly max: number;
   /**
+   * Number of instances that the group is made with, from `min` to `max`. It is looked at when the group is made and never again: the
+   * number belongs to ECS.
+   *
+   * @default - `min`
+   */
+  readonly initial?: number;
+  /**
    * Percentage of the instances that tasks fill before ECS adds another, 1 to 100. Below 100 there is room to spare for a
    * quick start.
    *

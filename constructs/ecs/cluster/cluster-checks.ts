@@ -1,3 +1,4 @@
+import { checkInitialSize } from "../../compute/initial-size";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
@@ -90,6 +91,7 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
       fix: `set min to ${props.max} or less, or max to ${props.min} or more`,
     });
   }
+  checkInitialSize(props, "instances", problems, `${at}.initial`);
   checkNumber(props.targetCapacity, { least: 1, most: 100, unit: "percent" }, `${at}.targetCapacity`, problems);
   checkNumber(props.rootVolumeGiB, { least: 30, most: 16_384, unit: "GiB" }, `${at}.rootVolumeGiB`, problems);
   checkNumber(props.warmupSeconds, { least: 0, most: 10_000, unit: "seconds" }, `${at}.warmupSeconds`, problems);

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { checkInitialSize } from "../../compute/initial-size";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
@@ -62,7 +63,7 @@ function checkNodesName(name: string, problems: Problems): void {
   });
 }
 
-function checkSize({ min, max }: NodeOptions, protect: boolean, problems: Problems): void {
+function checkSize({ min, max, initial }: NodeOptions, protect: boolean, problems: Problems): void {
   const minWell = checkNumber(min, { least: 0, most: MOST_NODES, unit: "nodes" }, "min", problems);
   const maxWell = checkNumber(max, { least: 1, most: MOST_NODES, unit: "nodes" }, "max", problems);
   if (!minWell || !maxWell) return;
@@ -75,6 +76,7 @@ function checkSize({ min, max }: NodeOptions, protect: boolean, problems: Proble
       fix: `set min to ${max} or less, or max to ${min} or more`,
     });
   }
+  checkInitialSize({ min, max, ...(initial === undefined ? {} : { initial }) }, "nodes", problems);
   if (!protect || min >= LEAST_PROTECTED) return;
   problems.add("min", {
     code: "EKS_NODES_TOO_FEW",

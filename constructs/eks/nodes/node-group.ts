@@ -107,7 +107,7 @@ export class NodeGroup extends Construct {
       version: props.version ?? cluster.version,
       ...(props.releaseVersion === undefined ? {} : { releaseVersion: props.releaseVersion }),
       launchTemplate: { id: this.template.templateId, version: this.template.version },
-      scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
+      scalingConfig: { minSize: min, maxSize: max, desiredSize: props.initial ?? min },
       updateConfig: props.update ?? DEFAULT_UPDATE,
       nodeRepairConfig: { enabled: props.repair ?? true },
       ...(Object.keys(labels).length > 0 ? { labels: Object.fromEntries(sortedLabels(labels)) } : {}),

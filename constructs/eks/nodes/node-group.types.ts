@@ -35,6 +35,13 @@ export interface NodeOptions {
   /** Greatest number of nodes. */
   readonly max: number;
   /**
+   * Number of nodes that the group is made with, from `min` to `max`. It is looked at when the group is made, or replaced, and never again:
+   * the number belongs to the autoscaler.
+   *
+   * @default - `min`
+   */
+  readonly initial?: number;
+  /**
    * Image family.
    *
    * @default "al2023"

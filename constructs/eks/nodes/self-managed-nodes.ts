@@ -3,6 +3,7 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { beginsWith } from "../../compute/initial-size";
 import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
@@ -120,6 +121,7 @@ export class SelfManagedNodes extends Construct {
       // The number of nodes in between belongs to the autoscaler.
       minSize: props.min,
       maxSize: props.max,
+      ...beginsWith(props.initial),
       vpcZoneIdentifier: subnets.map((subnet) => subnet.subnetId),
       mixedInstancesPolicy: {
         instancesDistribution: {

@@ -277,7 +277,9 @@ const MISTAKES = [
         fix: "leave taskRoleName out, and give the name to the role as its roleName",
       },
     ],
-    ways: [{ says: "give the name to the role as its roleName", to: { own: true, roleName: "ordersRole" } }],
+    ways: [
+      { says: "give the name to the role as its roleName", to: { own: true, roleName: "ordersRole" } as TaskRoles },
+    ],
   },
 ];
 
@@ -285,4 +287,4 @@ test.each(MISTAKES)("$mistake is told", ({ given, problems }) => {
   expect(taskProblems(given)).toEqual(problems);
 });
 
-testAdvice<TaskRoles>(MISTAKES, taskProblems);
+testAdvice(MISTAKES, taskProblems);

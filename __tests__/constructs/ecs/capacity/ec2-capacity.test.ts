@@ -45,6 +45,15 @@ const WIDENED = {
   fix: "grant to the task role of the service; morePolicies of the capacity is for what the instance itself needs",
 };
 
+test("the group begins with the number of instances that is asked for, and leaves it to ECS from then on", () => {
+  const group = resourceOf(
+    synthCluster({ capacity: { ec2: { general: { ...EC2, initial: 2 } } } }),
+    "aws_autoscaling_group",
+  );
+  expect(group.desired_capacity).toBe(2);
+  expect(group.lifecycle).toEqual({ ignore_changes: ["desired_capacity"] });
+});
+
 test("the role of the instances is widened by nothing", () => {
   expect(grant((_, cluster) => cluster.ec2Capacity.general?.role).problems).toEqual([WIDENED]);
 });

@@ -149,3 +149,35 @@ test("a cluster is refused for instances in a network without a private tier", (
 });
 
 testAdvice([PUBLIC_ONLY], problemsIfAny);
+
+const BEGINNINGS = [
+  {
+    mistake: "fewer instances to begin with than there may be",
+    given: 0 as number | undefined,
+    problems: [
+      {
+        code: "INITIAL_SIZE_OUTSIDE",
+        path: "sandbox-ecs/cluster › capacity.ec2.general.initial",
+        message: "The group would begin with a size that it may not have.",
+        found: "0 instances",
+        expected: "a whole number from min to max: 1 to 4",
+        fix: "use 1, or leave initial out and the group begins with min",
+      },
+    ],
+    ways: [
+      { says: "use 1", to: 1 },
+      { says: "leave initial out", to: undefined },
+    ],
+  },
+];
+
+const toldOfBeginning = (initial: number | undefined) =>
+  problemsIfAny(() =>
+    synthCluster({ capacity: { ec2: { general: { ...EC2, ...(initial === undefined ? {} : { initial }) } } } }),
+  );
+
+test.each(BEGINNINGS)("$mistake are refused", ({ given, problems }) => {
+  expect(toldOfBeginning(given)).toEqual(problems);
+});
+
+testAdvice(BEGINNINGS, toldOfBeginning);

@@ -30,6 +30,39 @@ const CASES: readonly Refusal[] = [
     ],
   },
   {
+    name: "more nodes to begin with than there may be",
+    options: { min: 2, max: 4, initial: 5 },
+    problems: [
+      {
+        property: "initial",
+        code: "INITIAL_SIZE_OUTSIDE",
+        message: "The group would begin with a size that it may not have.",
+        found: "5 nodes",
+        expected: "a whole number from min to max: 2 to 4",
+        fix: "use 4, or leave initial out and the group begins with min",
+      },
+    ],
+    ways: [
+      { says: "use 4", to: { options: { min: 2, max: 4, initial: 4 } } },
+      { says: "leave initial out", to: { options: { min: 2, max: 4 } } },
+    ],
+  },
+  {
+    name: "a part of a node to begin with",
+    options: { min: 2, max: 4, initial: 2.6 },
+    problems: [
+      {
+        property: "initial",
+        code: "INITIAL_SIZE_OUTSIDE",
+        message: "The group would begin with a size that it may not have.",
+        found: "2.6 nodes",
+        expected: "a whole number from min to max: 2 to 4",
+        fix: "use 3, or leave initial out and the group begins with min",
+      },
+    ],
+    ways: [{ says: "use 3", to: { options: { min: 2, max: 4, initial: 3 } } }],
+  },
+  {
     name: "more nodes than the account may have in a managed group",
     options: { max: 451 },
     problems: [

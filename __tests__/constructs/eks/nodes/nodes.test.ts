@@ -71,6 +71,30 @@ describe("a managed node group", () => {
     expect(group.node_group_name_prefix).toBe("app-");
   });
 
+  test("begins with the number of nodes that is asked for, and so do nodes in an Auto Scaling group of one's own", () => {
+    const stack = synthNodes((cluster) => {
+      cluster.addNodeGroup("app", { ...SMALL, min: 2, max: 6, initial: 4 });
+      cluster.addSelfManagedNodes("own", { ...SMALL, min: 0, max: 6, initial: 3 });
+      cluster.addSelfManagedNodes("bare", { ...SMALL, min: 0, max: 6 });
+    });
+    expect(resourceOf(stack, "aws_eks_node_group").scaling_config).toEqual({
+      min_size: 2,
+      max_size: 6,
+      desired_size: 4,
+    });
+    const groups = Object.entries(stack.resources.aws_autoscaling_group ?? {});
+    expect(
+      groups.map(([address, { desired_capacity, lifecycle }]) => [
+        /own|bare/.exec(address)?.[0],
+        desired_capacity,
+        lifecycle,
+      ]),
+    ).toEqual([
+      ["bare", undefined, undefined],
+      ["own", 3, { ignore_changes: ["desired_capacity"] }],
+    ]);
+  });
+
   test("follows the cluster's version, unless it is upgraded later", () => {
     expect(group.version).toBe("1.34");
     expect(resourceOf(synthGroup({ version: "1.31" }), "aws_eks_node_group").version).toBe("1.31");

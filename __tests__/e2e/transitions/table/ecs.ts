@@ -69,9 +69,10 @@ function exposed(
 const GENERAL = { instanceType: "m7g.large", min: 0, max: 2 };
 
 /** A cluster with EC2 capacities, and a service that runs on some of them. */
-function onEc2(capacities: readonly string[], used: readonly string[]): Program {
+function onEc2(capacities: readonly string[], used: readonly string[], initial?: number): Program {
   return (stack, site) => {
-    const ec2 = Object.fromEntries(capacities.map((name) => [name, GENERAL]));
+    const options = { ...GENERAL, ...(initial === undefined ? {} : { initial }) };
+    const ec2 = Object.fromEntries(capacities.map((name) => [name, options]));
     const made = cluster(stack, site, { capacity: { ec2 } });
     const containers = { app: { image: image("1.4.2"), ports: { http: { port: 8080 } } } };
     const taskDefinition = new TaskDefinition(stack, "task", {
@@ -194,6 +195,12 @@ export const ECS: readonly Transition[] = [
     name: "a fixed number of tasks becomes scaling by load",
     from: services({ api: { scale: 1 } }),
     to: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
+  },
+  {
+    area: "ECS",
+    name: "the number of instances that EC2 capacity begins with changes, which counts for new ones only",
+    from: onEc2(["general"], ["general"]),
+    to: onEc2(["general"], ["general"], 2),
   },
   {
     area: "ECS",

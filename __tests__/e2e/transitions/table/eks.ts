@@ -4,6 +4,12 @@ import type { Program, Transition } from "../transition";
 
 const GROUP = { instanceTypes: ["m7g.large"], min: 1, max: 2 } as const;
 
+/** Nodes of both kinds. */
+function withNodes(made: EksCluster, size: { readonly initial: number }): void {
+  made.addNodeGroup("app", { ...GROUP, ...size });
+  made.addSelfManagedNodes("own", { ...GROUP, ...size });
+}
+
 interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
   readonly zones?: readonly string[];
   /** Whether the network has IPv6. */
@@ -54,6 +60,12 @@ export const EKS: readonly Transition[] = [
           taints: [{ key: "team", effect: "PreferNoSchedule" }],
         }),
     }),
+  },
+  {
+    area: "EKS",
+    name: "the number of nodes that groups begin with changes, which counts for new groups only",
+    from: eks({ build: (made) => withNodes(made, { initial: 1 }) }),
+    to: eks({ build: (made) => withNodes(made, { initial: 2 }) }),
   },
   {
     area: "EKS",
