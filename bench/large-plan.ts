@@ -10,6 +10,9 @@ export interface LargePlan extends PlanJson {
  * A plan of as many changes as are asked for, made of real ones: each of them stands in it again and again as a module of its own, until
  * there are enough changes. The same plans give the same one.
  *
+ * It is as dense as its source, plans of a whole environment on its second day: 1.8 resources and 10.7 KB for each change, of which 3.5 KB
+ * say what changes, 3.2 KB what was and will be, 2.3 KB what has drifted, and 1.6 KB what is configured. First deploys have less.
+ *
  * @param plans real plans, with their configuration; at least one of them changes something
  * @param changes how many, what stays as it is not counted
  */

@@ -3,6 +3,7 @@ import { maskedText } from "../values/mask";
 import { isRecord } from "../values/values";
 import { isPlan } from "./plan-form";
 import type { PlanJson } from "./plan-json.types";
+import { readParts } from "./plan-parts";
 
 /** How a plan becomes JSON. */
 const SHOW = "terraform show -json <plan file> > plan.json";
@@ -22,7 +23,11 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
   const refuse = (problem: Omit<Problem, "path">): never => {
     throw new GroundplanError([{ ...problem, path: source }]);
   };
-  const text = typeof content === "string" ? content : decoded(content);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const parts = readParts(bytes);
+  if (isPlan(parts) && !isState(parts) && isKnownFormat(parts.format_version)) return parts;
+  // What is no plan that can be read is looked at as a whole, for what is wrong with it.
+  const text = decoded(bytes);
   if (text.trim() === "") {
     return refuse({
       code: "PLAN_EMPTY",
@@ -48,14 +53,17 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
     return refuse({
       code: "PLAN_IS_STATE",
       message: "This is a state, and no plan.",
-      found: "lineage" in plan ? "lineage and serial, as in a state file" : "values, and no resource_changes",
+      found:
+        isRecord(plan) && "lineage" in plan
+          ? "lineage and serial, as in a state file"
+          : "values, and no resource_changes",
       expected: "the JSON of a plan",
       fix: `name the plan file: ${SHOW}`,
     });
   }
   // The version first: a newer format may have another form.
   const version = isRecord(plan) && typeof plan.format_version === "string" ? plan.format_version : undefined;
-  if (version !== undefined && version.split(".")[0] !== MAJOR) {
+  if (version !== undefined && !isKnownFormat(version)) {
     return refuse({
       code: "PLAN_FORMAT_NEWER",
       message: "The plan is in a format that this version does not know.",
@@ -78,13 +86,17 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
   return plan;
 }
 
+function isKnownFormat(version: string): boolean {
+  return version.split(".")[0] === MAJOR;
+}
+
 function decoded(content: Buffer): string {
   const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
   return content.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
 }
 
 /** The JSON that Terraform shows of a state, and the file that it keeps it in. */
-function isState(plan: unknown): plan is Readonly<Record<string, unknown>> {
+function isState(plan: unknown): boolean {
   if (!isRecord(plan) || "resource_changes" in plan) return false;
   return ("format_version" in plan && "values" in plan) || ("lineage" in plan && "serial" in plan);
 }
