@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { html, markdown, type Review, review, reviewJson, sarif, terminal } from "../../review";
 import type { PlanJson } from "../../review/plan/plan-json.types";
+import { plain } from "../../review/render/markdown-text";
 import { CASE_NAMES, caseInput, planOf, planWith } from "./cases";
 
 const hostile = fc.oneof(
@@ -44,7 +45,7 @@ test("no text of a plan gets out of its place in Markdown", () => {
   fc.assert(
     fc.property(hostilePlan, hostile, (plan, name) => {
       const words = outsideOfCode(markdown(hostileReview(plan, name)));
-      expect(words).not.toMatch(/<(?!\/?(details|summary)>|!-- groundplan review -->)/);
+      expect(words).not.toMatch(/<(?!\/?(details|summary|code)>|!-- groundplan review -->)/);
       expect(words).not.toMatch(/@\w/);
       expect(words).not.toMatch(/[^\\\]]\]\(|:\/\//);
       expect(count(words, "<details>")).toBe(count(words, "</details>"));
@@ -53,30 +54,31 @@ test("no text of a plan gets out of its place in Markdown", () => {
   );
 });
 
-test("no name is a mention: the sign stands in code, and in what is folded as the wide one", () => {
-  const plan = planWith(
-    { actions: ["delete"], before: { a: "b" }, after: null },
-    { address: 'aws_s3_bucket.x["@@acme"]' },
-  );
-  const added = planWith({ actions: ["create"], before: null, after: { a: "b" } });
-  const text = markdown(
-    review([
-      {
-        stack: "first",
-        plan: { ...plan, resource_changes: plan.resource_changes?.map((one) => ({ ...one, type: "aws_s3_bucket" })) },
-      },
-      { stack: "@acme", plan: added },
-    ]),
-  );
-  expect(text.split("\n")[1]).toContain("`@@`acme");
-  expect(text).toContain("<summary>&#65312;acme: 1 new</summary>");
+test.each([
+  ["a mention", "@acme", "`@acme`"],
+  ["a mention in a key", 'x["@@acme"]', '`x["@@acme"]`'],
+  ["a reference to an issue", "(see #1),", "\\(see `#1`),"],
+  ["a reference to an issue elsewhere", "acme/web#12", "`acme/web#12`"],
+  ["a reference to an issue by name", "GH-7", "`GH-7`"],
+  ["a commit", "a5c3785", "`a5c3785`"],
+  ["an address", "https://example.com/a_b", "`https://example.com/a_b`"],
+  ["an address without scheme", "WWW.example.com", "`WWW.example.com`"],
+  ["an emoji", ":tada:", "`:tada`:"],
+  ["a formula", "$a_b$", "`$a_b$`"],
+  ["code within", "`#1`", "`` `#1` ``"],
+])("what GitHub would make %s of is code", (_, text, shown) => {
+  expect(plain(text)).toBe(shown);
+});
+
+test.each(["111111111111", "$32.85,", "a: b", "staging-1", "#one", "10.0.0.0/16"])("GitHub leaves %s alone", (text) => {
+  expect(plain(text)).not.toContain("`");
 });
 
 test("what is folded has its name as it is read: in HTML a backslash would be shown", () => {
   const plan = planWith({ actions: ["create"], before: null, after: { a: "b" } });
   const summaries =
-    markdown(review([{ stack: "production-eks[0] GH-1", plan }])).match(/<summary>.*<\/summary>/g) ?? [];
-  expect(summaries).toContain("<summary>production-eks&#91;0&#93; GH&#45;1: 1 new</summary>");
+    markdown(review([{ stack: "production-eks[0] @acme", plan }])).match(/<summary>.*<\/summary>/g) ?? [];
+  expect(summaries).toContain("<summary><code>production-eks&#91;0&#93; &#64;acme</code>: 1 new</summary>");
   expect(summaries.join("\n")).not.toContain("\\");
 });
 

@@ -25,32 +25,39 @@ export function code(text: string): string {
 }
 
 /**
- * A text as plain words in Markdown: what has a meaning there is escaped. GitHub looks for mentions in what is rendered, where neither a
- * backslash nor a number in the place of `@` is left (github/markup, issue 1168, "@ character is not escapable", read 2026-11), but not in
- * code.
+ * What GitHub makes something of wherever it is rendered, except in code: mentions, references to issues and to commits, addresses, emoji
+ * by name, and formulas; amounts of dollars are none. No backslash and no number in the place of a character prevents it (github/cmark-gfm,
+ * issue 181, "At sign and hash escaping is not possible"; GitHub Docs, "Autolinked references and URLs"; read 2026-11).
  */
+const LIVE =
+  /@|#\d|\bGH-\d|:\/\/|\bwww\.|\b(mailto|xmpp):|:[\w+-]+:|(?<!\w)(?=\d*[a-f])[\da-f]{7,40}(?!\w)|\$(?!\d[\d.,]*\W*$)/i;
+
+/** A text as plain words in Markdown: what has a meaning there is escaped, and words that GitHub would make something of are code. */
 export function plain(text: string): string {
   return visible(text)
+    .split(/(\s+)/)
+    .map((word) => (LIVE.test(word) ? word.replace(/^(\(*)(.*?)([,;:.)]*)$/u, codeBetween) : escaped(word)))
+    .join("");
+}
+
+function codeBetween(_: string, before: string, word: string, after: string): string {
+  return `${before}${code(word)}${after}`;
+}
+
+function escaped(word: string): string {
+  return word
     .replace(/[\\`*_{}[\]()#+!|~>-]/g, (character) => `\\${character}`)
     .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/@+/g, "`$&`")
-    .replace(/:\/\//g, ":&#47;&#47;")
-    .replace(/\bwww\./gi, "www&#46;");
+    .replace(/</g, "&lt;");
 }
 
 /**
- * A text within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which a backslash escapes nothing and
- * is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number, and `@` as the wide one, which is no mention.
+ * A text as code within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which a backslash escapes
+ * nothing and is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number.
  */
-export function inTag(text: string): string {
-  const asNumber = (character: string) => `&#${character.codePointAt(0)};`;
-  return visible(text)
-    .replaceAll("@", "\uff20")
-    .replace(/[^\p{L}\p{N} _.,:()/-]/gu, asNumber)
-    .replace(/:\/\//g, ":&#47;&#47;")
-    .replace(/\bwww\./gi, "www&#46;")
-    .replace(/\bGH-/gi, (reference) => reference.replace("-", asNumber));
+export function codeInTag(text: string): string {
+  const numbered = visible(text).replace(/[^\p{L}\p{N} _.,:()/-]/gu, (character) => `&#${character.codePointAt(0)};`);
+  return `<code>${numbered}</code>`;
 }
 
 /** A row of a table. */

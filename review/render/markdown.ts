@@ -5,7 +5,7 @@ import type { Change } from "../plan/changes";
 import { type Lost, nameKey, type Review, type StackReview } from "../review";
 import { type Block, bounded } from "./bounded";
 import { costSection, stackCostText } from "./cost";
-import { code, inTag, plain, table } from "./markdown-text";
+import { code, codeInTag, plain, table } from "./markdown-text";
 import {
   countsText,
   exemptionNote,
@@ -222,8 +222,9 @@ function updateBlocks({ updates }: StackReview): Block[] {
 }
 
 function foldedBlocks(stack: StackReview): Block[] {
+  const stackName = codeInTag(stack.stack);
   const fold = (name: string, changes: readonly Change[], line: (change: Change) => string): Block[] =>
-    changes.length === 0 ? [] : [folded(`${stack.stack}: ${changes.length} ${name}`, changes.map(line), name)];
+    changes.length === 0 ? [] : [folded(`${stackName}: ${changes.length} ${name}`, changes.map(line), name)];
   const drift = stack.drift.map(
     ({ type, attribute, addresses }) => `- ${code(type)} ${code(attribute)}: ${addresses.length}, ${listed(addresses)}`,
   );
@@ -233,7 +234,7 @@ function foldedBlocks(stack: StackReview): Block[] {
     ...fold("with changed tags only", stack.tagsOnly, (change) => `- ${title(change)}`),
     ...fold("known after the apply only", stack.cascades, (change) => `- ${title(change)}`),
     ...fold("in the state only", stack.bookkeeping, bookkeepingLine),
-    ...(drift.length === 0 ? [] : [folded(`${stack.stack}: changed outside of Terraform`, drift, "drift")]),
+    ...(drift.length === 0 ? [] : [folded(`${stackName}: changed outside of Terraform`, drift, "drift")]),
   ];
 }
 
@@ -247,6 +248,8 @@ function bookkeepingLine(change: Change): string {
   return `- ${title(change)}: ${how}`;
 }
 
+/** @param summary in HTML */
+/** @param summary in HTML */
 function folded(summary: string, lines: readonly string[], name: string): Block {
-  return { text: ["<details>", `<summary>${inTag(summary)}</summary>`, "", ...lines, "", "</details>", ""], name };
+  return { text: ["<details>", `<summary>${summary}</summary>`, "", ...lines, "", "</details>", ""], name };
 }

@@ -1,7 +1,7 @@
 import { MARKER } from "../../review";
 
 /** Tags that reviews have, each alone on its line. */
-const TAG = /^(<details>|<\/details>|<summary>[^<>]*<\/summary>)$/;
+const TAG = /^(<details>|<\/details>|<summary>(<code>[^<>]*<\/code>)?[^<>]*<\/summary>)$/;
 
 /** A text in a picture: what could mean something there is written as its number. */
 const TEXT = "[\\p{L}\\p{N} _./:·…–#;-]*";
@@ -54,7 +54,7 @@ export function foreignIn(markdown: string): string | undefined {
 
 function foreignInMarkup(text: string): string | undefined {
   if (text.startsWith("<") ? !TAG.test(text) : /[<>]/.test(text)) return "markup";
-  return foreignOutsideCode(text.replace(/<\/?(details|summary)>/g, ""));
+  return foreignOutsideCode(text.replace(/<code>[^<>]*<\/code>|<\/?(details|summary)>/g, ""));
 }
 
 function foreignInText(line: string): string | undefined {
@@ -64,24 +64,26 @@ function foreignInText(line: string): string | undefined {
 
 function foreignOutsideCode(text: string): string | undefined {
   if (/[<>]/.test(text)) return "markup";
+  // Mentions and references are looked for in what is rendered, where a number has become its character.
+  if (/&(?!(amp|lt|gt|quot);)/.test(text)) return "a character by its number or name";
   if (/[[\]]/.test(text) || /:\/\/|\bwww\.|\bmailto:|\bxmpp:/i.test(text)) return "a link";
-  if (/@|&(#0*64|#x0*40|commat);/i.test(text)) return "a mention";
-  if (/(?<!&)#\d|\bGH-\d/i.test(text)) return "a reference";
+  if (text.includes("@")) return "a mention";
+  if (/#\d|\bGH-\d/i.test(text)) return "a reference";
   return undefined;
 }
 
 /**
- * A line without its code and escaped characters, as CommonMark reads it; undefined if code does not end on the line. A bar within code
- * would end the cell of a table, and with it the code.
+ * A line without its code and backslashes, as CommonMark reads it, and without escaped brackets, which mean nothing to anybody; undefined
+ * if code does not end on the line. A bar within code would end the cell of a table, and with it the code.
  */
 function withoutCode(line: string): string | undefined {
   let outside = "";
   for (let at = 0; at < line.length; ) {
     const run = /^`+/.exec(line.slice(at))?.[0];
-    // Mentions are looked for in what is rendered, where the backslash has gone.
-    if (line.startsWith("\\@", at)) return `${outside}@`;
-    if (line[at] === "\\") at += 2;
-    else if (run === undefined) outside += line[at++];
+    if (line[at] === "\\") {
+      outside += /[^[\]<>]/.exec(line[at + 1] ?? "")?.[0] ?? "";
+      at += 2;
+    } else if (run === undefined) outside += line[at++];
     else {
       const end = endOfCode(line, at + run.length, run.length);
       if (end === undefined || /(?<!\\)\|/.test(line.slice(at, end))) return undefined;
