@@ -13,6 +13,9 @@ import { ENVIRONMENT_CASES, planEnvironment } from "./review-environments";
 /** Folder of the cases: in each what is deployed (`before.tf`), what is planned (`after.tf`), and the plan that came of it. */
 const CASES = path.join("__tests__", "review", "cases");
 
+/** What the names of cases begin with that OpenTofu plans; Terraform plans the others. */
+const BY_OPENTOFU = "opentofu-";
+
 /** File of a case's plan. */
 const PLAN = "plan.json";
 
@@ -32,16 +35,19 @@ const DRIFT: Readonly<Record<string, (state: string) => string>> = {
 
 /**
  * `npm run review-plans [cases…]`: deploys each case to the emulator, plans its change with the real provider, and writes the plan's JSON
- * beside it, for the tests of `review/`.
+ * beside it, for the tests of `review/`. With OpenTofu in the place of Terraform (`GROUNDPLAN_TERRAFORM=tofu`) these are the cases of
+ * OpenTofu, and a CLI configuration says where it finds the provider.
  */
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2);
-  const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
+  const tools = findTools();
+  const isOpenTofu = /^OpenTofu /m.test(execFileSync(tools.terraform, ["version"], { encoding: "utf8" }));
+  const isChosen = (name: string) =>
+    name.startsWith(BY_OPENTOFU) === isOpenTofu && (chosen.length === 0 || chosen.includes(name));
   const names = fs
     .readdirSync(CASES)
     .filter((name) => fs.existsSync(path.join(CASES, name, "after.tf")))
     .filter(isChosen);
-  const tools = findTools();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-review-"));
   const emulator = await Emulator.start({ moto: tools.moto, folder: path.join(folder, "emulator") });
   const target = { url: emulator.url, account: "111111111111", region: "ap-northeast-2" };
@@ -49,10 +55,17 @@ async function main(): Promise<void> {
   const program = await findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
   const provider = program ? await LongLivedProvider.start(program, env, folder) : "no provider was found";
   if (typeof provider === "string") throw new Error(provider);
+  const { TF_REATTACH_PROVIDERS: reattach = "", ...variables } = provider.variables;
+  // The provider calls itself by its address in Terraform's registry.
+  const address = isOpenTofu ? reattach.replaceAll("registry.terraform.io", "registry.opentofu.org") : reattach;
   try {
     for (const name of names) {
       await emulator.reset();
-      makePlan(name, path.join(folder, name), tools.terraform, { ...env, ...provider.variables });
+      makePlan(name, path.join(folder, name), tools.terraform, {
+        ...env,
+        ...variables,
+        TF_REATTACH_PROVIDERS: address,
+      });
       process.stdout.write(`${name}\n`);
     }
     for (const name of fs.readdirSync(ENVIRONMENT_CASES).filter(isChosen)) {

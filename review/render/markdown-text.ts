@@ -17,11 +17,12 @@ export function visible(text: string): string {
  */
 export function code(text: string): string {
   const shown = visible(text);
+  // A pipe ends a cell even in code, and the backslash that would prevent it is shown in code elsewhere.
+  if (shown.includes("|")) return codeInTag(shown);
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const space = shown.startsWith("`") || shown.endsWith("`") || shown === "" ? " " : "";
-  // A pipe ends a cell in GitHub's Markdown even in code, unless it is escaped.
-  return `${fence}${space}${shown.replaceAll("|", "\\|")}${space}${fence}`;
+  return `${fence}${space}${shown}${space}${fence}`;
 }
 
 /**
@@ -30,7 +31,7 @@ export function code(text: string): string {
  * issue 181, "At sign and hash escaping is not possible"; GitHub Docs, "Autolinked references and URLs"; read 2026-11).
  */
 const LIVE =
-  /@|#\d|\bGH-\d|:\/\/|\bwww\.|\b(mailto|xmpp):|:[\w+-]+:|(?<!\w)(?=\d*[a-f])[\da-f]{7,40}(?!\w)|\$(?!\d[\d.,]*\W*$)/i;
+  /@|#\d|GH-\d|:\/\/|www\.|(mailto|xmpp):|:[\w+-]+:|(?<![a-z\d])(?=\d*[a-f])[\da-f]{7,40}(?![a-z\d])|\$(?!\d[\d.,]*\W*$)/i;
 
 /** A text as plain words in Markdown: what has a meaning there is escaped, and words that GitHub would make something of are code. */
 export function plain(text: string): string {
@@ -52,11 +53,11 @@ function escaped(word: string): string {
 }
 
 /**
- * A text as code within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which a backslash escapes
- * nothing and is shown (CommonMark 0.31.2, "HTML blocks"). What could mean something is written as its number.
+ * A text as code within a tag in Markdown, such as `<summary>`: up to the next empty line all is HTML there, in which neither a backtick nor
+ * a backslash means anything (CommonMark 0.31.2, "HTML blocks"). What could mean something here or elsewhere is written as its number.
  */
 export function codeInTag(text: string): string {
-  const numbered = visible(text).replace(/[^\p{L}\p{N} _.,:()/-]/gu, (character) => `&#${character.codePointAt(0)};`);
+  const numbered = visible(text).replace(/[^\p{L}\p{N} ,()/-]/gu, (character) => `&#${character.codePointAt(0)};`);
   return `<code>${numbered}</code>`;
 }
 

@@ -1,7 +1,11 @@
 import { MARKER } from "../../review";
 
-/** Tags that reviews have, each alone on its line. */
-const TAG = /^(<details>|<\/details>|<summary>(<code>[^<>]*<\/code>)?[^<>]*<\/summary>)$/;
+/** Code by tags, in which everything that could mean something is written as its number. */
+const TAGGED_CODE = "<code>(?:[\\p{L}\\p{N} ,()/-]|&#\\d+;)*</code>";
+const BEGINS_WITH_CODE = new RegExp(`^${TAGGED_CODE}`, "u");
+
+/** Tags that reviews have, each alone on its line; what folded text is called may begin with code. */
+const TAG = new RegExp(`^(?:</?details>|<summary>(?:${TAGGED_CODE})?([^<>]*)</summary>)$`, "u");
 
 /** A text in a picture: what could mean something there is written as its number. */
 const TEXT = "[\\p{L}\\p{N} _./:·…–#;-]*";
@@ -53,8 +57,9 @@ export function foreignIn(markdown: string): string | undefined {
 }
 
 function foreignInMarkup(text: string): string | undefined {
-  if (text.startsWith("<") ? !TAG.test(text) : /[<>]/.test(text)) return "markup";
-  return foreignOutsideCode(text.replace(/<code>[^<>]*<\/code>|<\/?(details|summary)>/g, ""));
+  if (!text.startsWith("<")) return foreignOutsideCode(text);
+  const tag = TAG.exec(text);
+  return tag === null ? "markup" : foreignOutsideCode(tag[1] ?? "");
 }
 
 function foreignInText(line: string): string | undefined {
@@ -66,9 +71,9 @@ function foreignOutsideCode(text: string): string | undefined {
   if (/[<>]/.test(text)) return "markup";
   // Mentions and references are looked for in what is rendered, where a number has become its character.
   if (/&(?!(amp|lt|gt|quot);)/.test(text)) return "a character by its number or name";
-  if (/[[\]]/.test(text) || /:\/\/|\bwww\.|\bmailto:|\bxmpp:/i.test(text)) return "a link";
+  if (/[[\]]/.test(text) || /:\/\/|www\.|mailto:|xmpp:/i.test(text)) return "a link";
   if (text.includes("@")) return "a mention";
-  if (/#\d|\bGH-\d/i.test(text)) return "a reference";
+  if (/#\d|GH-\d/i.test(text)) return "a reference";
   return undefined;
 }
 
@@ -80,13 +85,15 @@ function withoutCode(line: string): string | undefined {
   let outside = "";
   for (let at = 0; at < line.length; ) {
     const run = /^`+/.exec(line.slice(at))?.[0];
-    if (line[at] === "\\") {
+    const tagged = BEGINS_WITH_CODE.exec(line.slice(at))?.[0];
+    if (tagged !== undefined) at += tagged.length;
+    else if (line[at] === "\\") {
       outside += /[^[\]<>]/.exec(line[at + 1] ?? "")?.[0] ?? "";
       at += 2;
     } else if (run === undefined) outside += line[at++];
     else {
       const end = endOfCode(line, at + run.length, run.length);
-      if (end === undefined || /(?<!\\)\|/.test(line.slice(at, end))) return undefined;
+      if (end === undefined || line.slice(at, end).includes("|")) return undefined;
       at = end;
     }
   }

@@ -81,6 +81,10 @@ test.each([
   ["code that does not end on its line", `${MARKER}\n\`code`],
   ["code that does not end on its line", `${MARKER}\n\`\`\`html\nx\n\`\`\``],
   ["code that does not end on its line", `${MARKER}\n| \`a | @acme\` |`],
+  ["code that does not end on its line", `${MARKER}\n| \`a \\\\| @acme\` |`],
+  ["markup", `${MARKER}\n<code>@acme</code>`],
+  ["markup", `${MARKER}\n<co\`x\`de>&#64;acme</co\`x\`de>`],
+  ["markup", `${MARKER}\ntext <code>#1</code>`],
   ["code that does not end on its line", `${MARKER}\n\`\`@acme\``],
   ["a picture of another kind", `${MARKER}\n\`\`\`mermaid\nflowchart LR\n  click s0b1 "https://evil.example"\n\`\`\``],
   ["a picture of another kind", `${MARKER}\n\`\`\`mermaid\n%%{init: {}}%%\n\`\`\``],
@@ -92,7 +96,7 @@ test.each([
 
 test.each([
   `${MARKER}\n**bold** \`[x](y) @acme <b> #1\` \`@\`acme \\[x\\]`,
-  `${MARKER}\n| \`a \\| b\` | c |`,
+  `${MARKER}\n| <code>a &#124; b &#64;c</code> | c |`,
   `${MARKER}\n<details>\n<summary><code>staging&#64;b</code>: 3 new &lt;b&gt;</summary>\n\n- \`a\`\n\n</details>\n`,
   `${MARKER}\n\`\`\`mermaid\nflowchart LR\n  subgraph s0["edge"]\n    s0b1{{"click-here://x<br>replaced"}}\n  end\n\`\`\`\n`,
 ])("what a review has is shown: %j", (text) => {
