@@ -27,7 +27,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:30:7 › ecs.services.web.prt",
         "The key is not known here.",
         '"prt"',
-        "one of calls, connect, cpu, deployment, discovery, environment, exec, expose, healthCheckGraceSeconds, healthCheckPath, image, imageOwner, memory, port, readonlyRootFilesystem, scale, spot, waitForSteadyState, writable, writableMiB, zones",
+        "one of calls, connect, cpu, deployment, discovery, environment, exec, expose, healthCheckGraceSeconds, healthCheckPath, image, imageOwner, memory, port, readonlyRootFilesystem, scale, spot, tags, waitForSteadyState, writable, writableMiB, zones",
         'did you mean "port"?',
       ],
     ],

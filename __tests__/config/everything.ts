@@ -34,6 +34,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       cidr: "10.0.0.0/16",
       secondaryCidrs: ["100.64.0.0/16"],
       zones: ["a", "c"],
+      tags: { Team: "network" },
       tiers: {
         public: { kind: "public", prefixLength: 24, tags: { Use: "entry" }, cidr: "10.0.0.0/22" },
         app: {
@@ -71,6 +72,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     },
     access: {
       bastion: {
+        tags: { Team: "access" },
         access: { mode: "ssm", runAs: "operator" },
         tier: "app",
         zone: "a",
@@ -108,6 +110,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
           port: 8080,
+          tags: { Team: "web" },
           expose: { host: "www.dev.example.com", paths: ["/v1/*"] },
           connect: { alias: "www", port: 80, discoveryName: "www" },
           discovery: { name: "www", ttlSeconds: 30 },
@@ -140,6 +143,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     eks: {
+      tags: { Team: "platform" },
       version: "1.35",
       admins: ["role/platform-admin"],
       access: { developers: { principal: "role/developer", policy: "view", namespaces: ["apps"], groups: ["devs"] } },
@@ -164,6 +168,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         general: {
           instanceTypes: ["m7g.large"],
           roleName: "nodes",
+          tags: { Team: "web" },
           min: 2,
           max: 4,
           labels: { role: "general" },
@@ -182,6 +187,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         own: {
           instanceTypes: ["m7i.large"],
           roleName: "own-nodes",
+          tags: { Team: "own" },
           instanceProfileName: "own-nodes",
           autoScalingGroupName: "own-nodes",
           min: 1,
@@ -201,6 +207,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
       fargateProfiles: {
         batch: {
+          tags: { Team: "batch" },
           namespace: "batch",
           tier: "app",
           zones: ["a", "c"],

@@ -61,7 +61,7 @@ const CASES: Case[] = [
         "config/dev.yaml:18:3 › network.natt",
         "The key is not known here.",
         '"natt"',
-        "one of allowPublicRanges, cidr, dhcp, dns, eksDiscovery, endpoints, flowLog, ipv6, maxZones, nat, peers, prefixLists, reserved, secondaryCidrs, tiers, vpnGateway, zones",
+        "one of allowPublicRanges, cidr, dhcp, dns, eksDiscovery, endpoints, flowLog, ipv6, maxZones, nat, peers, prefixLists, reserved, secondaryCidrs, tags, tiers, vpnGateway, zones",
         'did you mean "nat"?',
       ],
     ],

@@ -1,4 +1,4 @@
-import { about, byName, flag, NAME, NAME_FORM, pattern, text, textMap, whole } from "./schema-parts";
+import { about, byName, flag, NAME, NAME_FORM, pattern, tagsOf, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -176,6 +176,7 @@ function service() {
     cpu: about("CPU of a task.", text(), ["0.25 vCPU"]),
     memory: about("Memory of a task; what is possible depends on the CPU.", text(), ["0.5 GB"]),
     port: optional(about("Port that the application listens on. Default: none.", whole(1, 65535))),
+    tags: tagsOf("service"),
     expose: optional(
       about(
         "How the service is reached through the edge. Default: not at all.",

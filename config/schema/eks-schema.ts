@@ -27,6 +27,7 @@ import {
   type KeysOf,
   morePolicies,
   pattern,
+  tagsOf,
   text,
   textMap,
   whole,
@@ -223,6 +224,7 @@ function nodeOptions() {
       ),
     ),
     initial: optional(about("Nodes that the group is made with; never looked at again. Default: min.", whole(0, 5000))),
+    tags: tagsOf("nodes"),
     roleName: optional(about("Whole name of the role that is made for the nodes. Default: made.", text())),
     podsReachMetadata: optional(
       about(
@@ -265,6 +267,7 @@ function selfManagedNodes() {
 
 function fargateProfile() {
   return z.strictObject({
+    tags: tagsOf("profile"),
     namespace: optional(about("One namespace, all of whose pods run on Fargate; or `selectors`.", text())),
     selectors: optional(
       about(
@@ -392,6 +395,7 @@ export function eks() {
     fargateProfiles: optional(
       about("Fargate profiles by name. Default: none.", byName("Fargate profile", fargateProfile())),
     ),
+    tags: tagsOf("cluster"),
     bastion: optional(about("Whether the environment's bastion reaches the Kubernetes API. Default: false.", flag())),
   });
 }

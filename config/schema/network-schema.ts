@@ -1,4 +1,4 @@
-import { about, byName, flag, oneOrMore, rules, text, textMap, whole } from "./schema-parts";
+import { about, byName, flag, oneOrMore, rules, tagsOf, text, textMap, whole } from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -195,6 +195,7 @@ export function network() {
     cidr: cidr("Primary IPv4 range of the VPC, /16 to /28.", "10.10.0.0/16"),
     secondaryCidrs: optional(about("Secondary IPv4 ranges, /16 to /28. Default: none.", z.array(text()))),
     zones: about("Availability zones by letter or zone id.", z.array(text()), [["a", "c"]]),
+    tags: tagsOf("network"),
     maxZones: optional(about("Zones that the address plan keeps room for. Default: 4.", whole(1, 8))),
     tiers: about("The tiers by name, in the order in which they were introduced.", byName("tier", tier())),
     peers: optional(

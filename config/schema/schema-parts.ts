@@ -103,6 +103,13 @@ export function textMap() {
   return z.record(z.string(), text());
 }
 
+/** Tags of everything that a part of the environment makes. */
+export function tagsOf(what: string) {
+  return z.optional(
+    about(`Tags of everything that is made for the ${what}. Default: those of the environment.`, textMap()),
+  );
+}
+
 /** Managed policies beside what a role needs. */
 export function morePolicies() {
   return z.strictObject({

@@ -20,7 +20,18 @@ import { eksAddons } from "./eks-addons-schema";
 import { eks } from "./eks-schema";
 import { network } from "./network-schema";
 import { exemptions, reviewGates } from "./review-schema";
-import { type Assignable, about, flag, type KeysOf, morePolicies, pattern, text, textMap, whole } from "./schema-parts";
+import {
+  type Assignable,
+  about,
+  flag,
+  type KeysOf,
+  morePolicies,
+  pattern,
+  tagsOf,
+  text,
+  textMap,
+  whole,
+} from "./schema-parts";
 import * as z from "./zod";
 
 const { optional } = z;
@@ -162,6 +173,7 @@ function bastion() {
     zone: optional(
       about("Zone that the instance lies in. Default: the one it is deployed in, else the tier's first.", text()),
     ),
+    tags: tagsOf("bastion"),
     instanceType: optional(
       about("Instance type. Default: t4g.nano; t4g.micro with cloudWatchAgent or userData.", text()),
     ),

@@ -1,3 +1,4 @@
+import type { Tagged } from "../core/tags/tags";
 import type { MorePolicies } from "../iam/more-policies";
 import type { INetwork } from "../network/network.types";
 
@@ -60,7 +61,7 @@ export interface InstanceConnectAccess {
 }
 
 /** Properties of {@link Bastion}. */
-export interface BastionProps {
+export interface BastionProps extends Tagged {
   readonly network: INetwork;
   /** @default - Session Manager */
   readonly access?: BastionAccess;

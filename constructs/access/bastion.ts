@@ -9,6 +9,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { remember, remembered } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
 import type { PolicyStatement } from "../iam/policy-document";
@@ -67,6 +68,7 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, "id");
     const deployedZone = remembered(this, "zone");
     const plan = planBastion(

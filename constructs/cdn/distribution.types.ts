@@ -1,4 +1,5 @@
 import type { ICertificate } from "../certificates/certificate.types";
+import type { Tagged } from "../core/tags/tags";
 import type { AliasTarget } from "../dns/alias-target";
 import type { ExemptionReason, ILoadBalancer } from "../load-balancing/load-balancer.types";
 import type { Bucket } from "../storage/bucket";
@@ -215,7 +216,7 @@ export interface AccessLogs {
 }
 
 /** Properties of a `Distribution`. */
-export interface DistributionProps {
+export interface DistributionProps extends Tagged {
   /** Origins by name: letters, digits, `-`. */
   readonly origins: Readonly<Record<string, Origin>>;
   /** What happens to requests that no other behaviour is for. */

@@ -3,6 +3,7 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { tag } from "../core/tags/tags";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps, ExistingCertificateProps, ICertificate } from "./certificate.types";
 import { type ProvedName, proveNames } from "./certificate-checks";
@@ -49,6 +50,7 @@ export class Certificate extends Construct implements ICertificate {
    */
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
+    tag(this, props);
     const { environment } = EnvironmentStack.of(this);
     const proved = proveNames(this.node.path, props);
     this.names = props.names;

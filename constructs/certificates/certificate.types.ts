@@ -1,3 +1,4 @@
+import type { Tagged } from "../core/tags/tags";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 
 /** A TLS certificate of AWS Certificate Manager that was made here or existed before. */
@@ -22,7 +23,7 @@ export interface ICertificate {
 export type KeyAlgorithm = "RSA_2048" | "EC_prime256v1" | "EC_secp384r1";
 
 /** Properties of a `Certificate`. */
-export interface CertificateProps {
+export interface CertificateProps extends Tagged {
   /**
    * Names, the main one first; `*.example.com` covers every name one label below. The main name has at most 64 characters,
    * the others at most 253.

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Tagged } from "../core/tags/tags";
 
 /** A hosted zone that was made here or existed before. */
 export interface IHostedZone extends IConstruct {
@@ -30,7 +31,7 @@ export interface ZoneVpc {
 }
 
 /** Properties of a `HostedZone`. */
-export interface HostedZoneProps {
+export interface HostedZoneProps extends Tagged {
   /** Domain name: `example.com`. It cannot change: another name is another zone. */
   readonly zoneName: string;
   /**

@@ -6,10 +6,11 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { type Tagged, tag } from "../core/tags/tags";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
 /** Properties of {@link EncryptionKey}. */
-export interface EncryptionKeyProps {
+export interface EncryptionKeyProps extends Tagged {
   /** Last part of the alias: `flow-log` gives `alias/<project>-<environment>-flow-log`. */
   readonly name: string;
   /**
@@ -47,6 +48,7 @@ export class EncryptionKey extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.aliasName === undefined ? "name" : "aliasName");
     const problems = new Problems(this.node.path);
     checkExactName("kmsAlias", props.aliasName, problems, "aliasName");

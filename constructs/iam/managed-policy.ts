@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { type Tagged, tag } from "../core/tags/tags";
 import { knownLength } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import type { GrantStatement } from "./grantable";
@@ -15,7 +16,7 @@ import { StatementList } from "./statement-list";
 const MANAGED_POLICY_LENGTH = 6_144;
 
 /** Properties of {@link ManagedPolicy}. */
-export interface ManagedPolicyProps {
+export interface ManagedPolicyProps extends Tagged {
   /**
    * What the policy allows, and for whom. IAM cannot change it later: another text makes a policy of another name, which takes the
    * place of the old one before that goes.
@@ -55,6 +56,7 @@ export class ManagedPolicy extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.policyName === undefined ? "name" : "policyName");
     const problems = new Problems(this.node.path);
     checkExactName("iamPolicy", props.policyName, problems, "policyName");

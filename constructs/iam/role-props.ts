@@ -1,7 +1,8 @@
+import type { Tagged } from "../core/tags/tags";
 import type { TrustedBy } from "./trust.types";
 
 /** Properties of {@link Role}. */
-export interface RoleProps {
+export interface RoleProps extends Tagged {
   /** What the role is for; people read it in the console. Up to 1,000 characters. */
   readonly description: string;
   /** Who may assume the role: at least one. */

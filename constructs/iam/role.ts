@@ -5,6 +5,7 @@ import { checkedByStatement } from "../aws/policy-values";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { tag } from "../core/tags/tags";
 import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import { countManagedPolicies } from "./attachment-quota";
@@ -39,6 +40,7 @@ export class Role extends Construct implements IRole {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.roleName === undefined ? "name" : "roleName");
     this.#trust = this.#checkedTrust(props);
     this.role = this.#createRole(props);

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { ICertificate } from "../certificates/certificate.types";
+import type { Tagged } from "../core/tags/tags";
 import type { AliasTarget } from "../dns/alias-target";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
@@ -152,7 +153,7 @@ export interface LogDestination {
 export type LoadBalancerEntry = "internet" | "cloudfront" | readonly RulePeer[];
 
 /** Properties of an `ApplicationLoadBalancer` that do not depend on HTTPS. */
-interface ApplicationLoadBalancerBaseProps {
+interface ApplicationLoadBalancerBaseProps extends Tagged {
   readonly network: INetwork;
   /** @default "internet-facing" */
   readonly scheme?: LoadBalancerScheme;

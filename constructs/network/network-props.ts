@@ -1,3 +1,4 @@
+import type { Tagged } from "../core/tags/tags";
 import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan/address-plan.types";
 import type { NetworkAclOpening, NetworkAclProps } from "./network-acls/network-acl-props";
 
@@ -320,7 +321,7 @@ export interface PrefixListProps {
 }
 
 /** Properties of {@link Network}. */
-export interface NetworkProps {
+export interface NetworkProps extends Tagged {
   /** Primary IPv4 range of the VPC, /16 to /28. */
   readonly cidr: string;
   /**

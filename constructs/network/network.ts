@@ -10,6 +10,7 @@ import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { remember, rememberedFacts } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { tag } from "../core/tags/tags";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
 import { DEFAULT_GATEWAYS } from "./endpoints/endpoint-names";
@@ -86,6 +87,7 @@ export class Network extends Construct implements INetwork {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, declared: NetworkProps) {
     super(scope, id);
+    tag(this, declared);
     namedBy(this, "id");
     markNetwork(this);
     const { environment } = EnvironmentStack.of(this);

@@ -1,9 +1,10 @@
+import type { Tagged } from "../core/tags/tags";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { LifecycleRule } from "./bucket.types";
 
 /** Properties of {@link Bucket}. */
-export interface BucketProps {
+export interface BucketProps extends Tagged {
   /** Bucket name, unique across AWS: 3 to 63 of `a-z`, `0-9` and `-`. */
   readonly bucketName: string;
   /**

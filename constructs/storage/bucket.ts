@@ -11,6 +11,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
@@ -54,6 +55,7 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, "bucketName");
     this.#check(props);
     const { protect } = EnvironmentStack.of(this).environment;

@@ -2,6 +2,7 @@ import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { tag } from "../core/tags/tags";
 import { checkCidr } from "../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../network/address-plan/ipv6-cidr";
 import type { IpSetProps } from "./ip-set.types";
@@ -27,6 +28,7 @@ export class IpSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: IpSetProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";
     const ranges = readAddresses(props, new Problems(this.node.path));

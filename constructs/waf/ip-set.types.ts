@@ -1,7 +1,8 @@
+import type { Tagged } from "../core/tags/tags";
 import type { WebAclScope } from "./waf-scope";
 
 /** Properties of an `IpSet`. */
-export interface IpSetProps {
+export interface IpSetProps extends Tagged {
   /**
    * Where rules can refer to the set.
    *

@@ -2,11 +2,12 @@ import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-patter
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { type Tagged, tag } from "../core/tags/tags";
 import { checkDescription, checkRegex } from "./text-checks";
 import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "./waf-scope";
 
 /** Properties of a {@link RegexPatternSet}. */
-export interface RegexPatternSetProps {
+export interface RegexPatternSetProps extends Tagged {
   /**
    * Where rules can refer to the set.
    *
@@ -30,6 +31,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RegexPatternSetProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";
     checkPatternSet(props, new Problems(this.node.path));

@@ -1,3 +1,4 @@
+import type { Tagged } from "../core/tags/tags";
 import type { ManagedRuleGroupName } from "./managed-rule-groups";
 import type { Match } from "./match.types";
 import type { WebAclScope } from "./waf-scope";
@@ -174,7 +175,7 @@ export interface WafLogToFirehose extends LoggingBase {
 export type WafLogging = WafLogToCloudWatch | WafLogToFirehose | WafLogToS3;
 
 /** Properties of a `WebAcl`. */
-export interface WebAclProps {
+export interface WebAclProps extends Tagged {
   /** @default "REGIONAL" */
   readonly scope?: WebAclScope;
   /**

@@ -9,6 +9,7 @@ import type { NameKind } from "../names/naming";
 import { environmentName } from "../names/naming-scheme";
 import { checkNames } from "../names/physical-names/taken-names";
 import { defaultTags } from "../tags/default-tags";
+import { writeTags } from "../tags/write-tags";
 import { withoutTerraformVersion } from "../terraform-version";
 import { tellingListReferences } from "../texts/list-references";
 import { keepTextsLiteral } from "../texts/literal-text";
@@ -60,7 +61,10 @@ export class EnvironmentStack extends TerraformStack {
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));
     attachBackend(this, environment, stackName);
-    addCheck(this, () => resourceProblemsIn(this, environment, this.defaultTags));
+    addCheck(this, () => {
+      writeTags(this, this.defaultTags);
+      return resourceProblemsIn(this, environment, this.defaultTags);
+    });
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
     this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
@@ -153,6 +157,7 @@ export class EnvironmentStack extends TerraformStack {
    *   `ENTRIES_KNOWN_AFTER_APPLY` ({@link tellingListReferences})
    */
   override toTerraform(): object {
+    writeTags(this, this.defaultTags);
     const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
     updateBeforeDeleting(elements);
     keepTextsLiteral(elements);

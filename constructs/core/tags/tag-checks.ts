@@ -3,7 +3,7 @@ import { PLAIN_TAG, TAG_LENGTHS, tagLimits } from "../../aws/tag-limits";
 import type { Environment } from "../environments/environment";
 import type { Problem, Problems } from "../errors";
 import { OWN_TAG_KEYS } from "./default-tags";
-import { reservedTag, type TagText, tagCharacters, tagTooLong, tagTwice } from "./tag-problems";
+import { fixedTag, nameTag, reservedTag, type TagText, tagCharacters, tagTooLong, tagTwice } from "./tag-problems";
 
 /**
  * Checks the tags that an environment gives to everything, and the owner, which becomes one: `TAG_*`. Only what every service takes is
@@ -23,6 +23,21 @@ export function checkEnvironmentTags({ owner, tags = {} }: Environment, problems
     if (twin) problems.add(property, tagTwice(key, twin));
   }
   checkCount(keys.length, problems);
+}
+
+/** Tags of the environment by which a stack's things are told from others; `Owner` may be another one for some of them. */
+const FIXED_KEYS = OWN_TAG_KEYS.filter((key) => key !== "Owner");
+
+/** Checks a tag that a construct gives to what it makes: as those of the environment, because roles may be among it. */
+export function checkOwnTag(key: string, value: string, problems: Problems): void {
+  const property = `tags.${key}`;
+  checkText("key", key, property, problems);
+  checkText("value", value, property, problems);
+  if (/^aws:/i.test(key)) problems.add(property, reservedTag(key));
+  if (key === "Name") problems.add(property, nameTag());
+  if (FIXED_KEYS.includes(key)) problems.add(property, fixedTag(key));
+  const taken = OWN_TAG_KEYS.find((own) => own !== key && own.toLowerCase() === key.toLowerCase());
+  if (taken) problems.add(property, tagTwice(key, taken));
 }
 
 /** What is known after apply only is AWS's to judge. */

@@ -41,6 +41,28 @@ export function reservedTag(key: string): Told {
   };
 }
 
+/** A tag of the environment that is the same on everything of a stack. */
+export function fixedTag(key: string): Told {
+  return {
+    code: "TAG_KEY_FIXED",
+    message: "By this tag the things of a stack are told from others, so it is the same on all of them.",
+    found: JSON.stringify(key),
+    expected: "a key of your own, or Owner",
+    fix: "use another key",
+  };
+}
+
+/** The same `Name` on everything that a construct makes. */
+export function nameTag(): Told {
+  return {
+    code: "TAG_KEY_FIXED",
+    message: "The tag Name tells things from each other, and this would be the same one on everything that is made.",
+    found: '"Name"',
+    expected: "a key of your own, or Owner",
+    fix: "use another key; Name tags follow `naming` of the environment, with the kind `tag`",
+  };
+}
+
 /** Two keys that IAM takes for one. */
 export function tagTwice(key: string, other: string): Told {
   return {

@@ -8,6 +8,7 @@ import { ecsOptimizedParameter } from "../../compute/ecs-optimized-image";
 import { beginsWith } from "../../compute/initial-size";
 import { architectureOf } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { tag } from "../../core/tags/tags";
 import { waitFor } from "../../core/wait-for";
 import { holdRole, type WidenedProblem } from "../../iam/more-policies";
 import { Role } from "../../iam/role";
@@ -66,6 +67,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
 
   constructor(scope: Construct, id: string, props: Ec2CapacityProps, context: Ec2CapacityContext) {
     super(scope, id);
+    tag(this, props);
     this.#context = context;
     this.architecture = architectureOf(props.instanceType) === "arm64" ? "ARM64" : "X86_64";
     this.role = this.#createRole(props);

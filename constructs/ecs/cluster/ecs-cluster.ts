@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
 import { logRetention } from "../../monitoring/environment-logs";
 import type { INetwork } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
@@ -56,6 +57,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
     const stack = EnvironmentStack.of(this);
     this.#check(props);

@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Tagged } from "../../core/tags/tags";
 import type { INetwork } from "../../network/network.types";
 import type { Ec2CapacityProps } from "../capacity/ec2-capacity.types";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
@@ -89,7 +90,7 @@ export interface ServiceConnectNamespace {
 }
 
 /** Properties of `EcsCluster`. */
-export interface EcsClusterProps {
+export interface EcsClusterProps extends Tagged {
   readonly network: INetwork;
   /**
    * Last part of the name.

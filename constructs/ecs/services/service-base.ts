@@ -6,6 +6,7 @@ import { addExemption } from "../../core/environments/exemptions";
 import { remember } from "../../core/memory/remembered";
 import { addressOf } from "../../core/names/address";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
 import { addCheck } from "../../core/validation";
 import type { IGrantable, IRole } from "../../iam/grantable";
 import { permissionsOf } from "../../iam/role-permissions";
@@ -73,6 +74,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     super(scope, id);
     namedBy(this, "name");
     const { request, plan, launch, shares } = prepare(this);
+    tag(this, request);
     this.#request = request;
     this.#plan = plan;
     this.taskDefinition = request.taskDefinition;

@@ -1,3 +1,4 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { ExposedTargetProps } from "../../load-balancing/target-groups/exposed-target.types";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
@@ -78,7 +79,7 @@ export type TargetGroupOptions = Pick<
 >;
 
 /** What every service has, on Fargate and on EC2. */
-export interface ServiceOptions {
+export interface ServiceOptions extends Tagged {
   readonly cluster: IEcsCluster;
   /**
    * Last part of the name.

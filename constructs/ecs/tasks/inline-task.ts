@@ -20,7 +20,8 @@ export function inlineTaskDefinition(
   props: InlineTask & FargateTaskOptions,
   name: string,
 ): TaskDefinition {
-  const { sidecars, port, appProtocol, ...task } = props;
+  // The owner has the tags, and what is below it with it.
+  const { sidecars, port, appProtocol, tags: _, ...task } = props;
   const application: ContainerProps = {
     ...task,
     ...(port === undefined ? {} : { ports: { [APPLICATION]: { port, ...(appProtocol ? { appProtocol } : {}) } } }),

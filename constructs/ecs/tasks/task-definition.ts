@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
 import type { IRole } from "../../iam/grantable";
 import { Role } from "../../iam/role";
 import { sidPart } from "../../iam/sid";
@@ -60,6 +61,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.family === undefined ? "name" : "family");
     const stack = EnvironmentStack.of(this);
     const plan = planTask(props, stack.environment, new Problems(this.node.path));

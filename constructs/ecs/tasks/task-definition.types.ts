@@ -1,3 +1,4 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/role";
 import type { IConnectable } from "../../security-groups/connections";
@@ -44,7 +45,7 @@ export type TaskVolume = EfsVolume | ScratchVolume;
 export type CpuArchitecture = "X86_64" | "ARM64";
 
 /** What every task definition has. */
-export interface TaskOptions {
+export interface TaskOptions extends Tagged {
   /**
    * Last part of the family's name.
    *

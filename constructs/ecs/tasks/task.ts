@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { GroundplanError, Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
 import { shellWord } from "../../core/texts/shell-word";
 import type { IGrantable, IRole } from "../../iam/grantable";
 import type { Connections, IConnectable } from "../../security-groups/connections";
@@ -43,6 +44,7 @@ export class Task extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, "id");
     const problems = new Problems(this.node.path);
     this.checkFurther(props, problems);

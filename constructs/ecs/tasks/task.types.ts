@@ -1,10 +1,11 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { CapacityShare, InlineTask } from "../services/service.types";
 import type { TaskDefinition } from "./task-definition";
 import type { FargateTaskOptions } from "./task-definition.types";
 
 /** Where and how a task runs that is no service. */
-export interface RunOptions {
+export interface RunOptions extends Tagged {
   readonly cluster: IEcsCluster;
   /**
    * Tier of the task.

@@ -7,6 +7,7 @@ import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { addStackFile } from "../../core/stack-files";
+import { tag } from "../../core/tags/tags";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
@@ -89,6 +90,7 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
     const stack = EnvironmentStack.of(this);
     this.tier = this.#check(props);

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Tagged } from "../../core/tags/tags";
 import type { INetwork } from "../../network/network.types";
 import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
@@ -74,7 +75,7 @@ export interface EndpointAccess {
 }
 
 /** Properties of {@link EksCluster}. */
-export interface EksClusterProps {
+export interface EksClusterProps extends Tagged {
   /** Network that control plane and nodes lie in. */
   readonly network: INetwork;
   /** Kubernetes version, such as `1.35`. There is no default: a version is chosen, and raised on purpose. */

@@ -1,3 +1,4 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { MorePolicies } from "../../iam/more-policies";
 /** Which pods run on Fargate. */
 export interface FargateSelector {
@@ -22,7 +23,7 @@ export interface FargateLogging {
 }
 
 /** Properties of a Fargate profile: one namespace, or selectors. */
-export interface FargateProfileOptions {
+export interface FargateProfileOptions extends Tagged {
   /** One namespace, all of whose pods run on Fargate; instead of `selectors`. */
   readonly namespace?: string;
   /** 1 to 5 selectors; instead of `namespace`. */

@@ -1,3 +1,4 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { MorePolicies } from "../../iam/more-policies";
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {
@@ -24,7 +25,7 @@ export interface NodeRemoteAccess {
 }
 
 /** What managed and self-managed node groups have in common. */
-export interface NodeOptions {
+export interface NodeOptions extends Tagged {
   /**
    * Instance types, 1 to 20 of one architecture. On-demand nodes are of the first that AWS has; for Spot the order means nothing, and
    * several do better.

@@ -8,6 +8,7 @@ import type { Architecture } from "../../compute/instance-architecture";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
+import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import { type InstanceKind, instanceTypesInOrder } from "./instance-types";
@@ -55,6 +56,7 @@ export class SelfManagedNodes extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
+    tag(this, props);
     const { cluster, name } = props;
     const { kind, subnets } = planNodes(this, props, (problems) => {
       checkImageId(props.imageId, problems);

@@ -9,6 +9,7 @@ import { remember, remembered } from "../../core/memory/remembered";
 import { stoodAt } from "../../core/names/address";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkNumber } from "../../core/number-check";
+import { tag } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { INetwork } from "../../network/network.types";
 import type { RulePeer } from "../../security-groups/connections";
@@ -108,6 +109,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
     const plan = planBalancer(this, props, new Problems(this.node.path));
     this.#props = props;

@@ -1,3 +1,4 @@
+import type { Tagged } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { NetworkLoadBalancer } from "./network-load-balancer";
 
@@ -16,7 +17,7 @@ export interface PrivateName {
 }
 
 /** Properties of {@link EndpointService}. */
-export interface EndpointServiceProps {
+export interface EndpointServiceProps extends Tagged {
   /** The balancers that take the connections, of the same stack. */
   readonly loadBalancers: readonly NetworkLoadBalancer[];
   /**

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { stoodAt } from "../../core/names/address";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
 import { addCheck } from "../../core/validation";
 import type { AliasTarget } from "../../dns/alias-target";
 import type { Connections, IConnectable } from "../../security-groups/connections";
@@ -47,6 +48,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
+    tag(this, props);
     namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
     const plan = planNetworkBalancer(this, props, new Problems(this.node.path));
     this.#props = props;

@@ -1,4 +1,5 @@
 import type { ICertificate } from "../../certificates/certificate.types";
+import type { Tagged } from "../../core/tags/tags";
 import type { INetwork } from "../../network/network.types";
 import type { IBucket } from "../../storage/bucket.types";
 import type { LoadBalancerScheme, LogDestination } from "../load-balancer.types";
@@ -34,7 +35,7 @@ export interface TlsListener extends NetworkListenerBase {
 }
 
 /** Properties of a `NetworkLoadBalancer`. */
-export interface NetworkLoadBalancerProps {
+export interface NetworkLoadBalancerProps extends Tagged {
   readonly network: INetwork;
   /** @default "internal" */
   readonly scheme?: LoadBalancerScheme;

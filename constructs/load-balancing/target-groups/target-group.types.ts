@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Tagged } from "../../core/tags/tags";
 import type { INetwork } from "../../network/network.types";
 
 /** A target group that was made here or existed before. */
@@ -111,7 +112,7 @@ export type Stickiness =
       readonly seconds?: number;
     };
 
-interface TargetGroupBaseProps {
+interface TargetGroupBaseProps extends Tagged {
   /**
    * Health check.
    *

@@ -41,6 +41,16 @@ export const ACCESS: readonly Transition[] = [
   },
   {
     area: "access",
+    name: "a bastion gets tags, which its volume has too",
+    from: (stack, site) => {
+      new Bastion(stack, "bastion", { network: site.network(stack) });
+    },
+    to: (stack, site) => {
+      new Bastion(stack, "bastion", { network: site.network(stack), tags: { CostCenter: "4711", Owner: "people" } });
+    },
+  },
+  {
+    area: "access",
     name: "a bastion gets another type of instance",
     from: (stack, site) => {
       new Bastion(stack, "bastion", { network: site.network(stack), instanceType: "t4g.nano" });

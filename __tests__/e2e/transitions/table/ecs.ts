@@ -1,4 +1,5 @@
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import { Tags } from "../../../../constructs/core/tags/tags";
 import {
   Ec2Service,
   EcsCluster,
@@ -63,6 +64,14 @@ function exposed(
     for (const [id, { path = "/*", ...options }] of Object.entries(byId)) {
       service(made, id, { ...options, expose: edge.host("api.example.com", { zone: "none", paths: [path] }) });
     }
+  };
+}
+
+/** A program of which everything has tags. */
+function tagged(program: Program): Program {
+  return (stack, site) => {
+    program(stack, site);
+    Tags.of(stack).add("CostCenter", "4711").add("Owner", "orders");
   };
 }
 
@@ -195,6 +204,12 @@ export const ECS: readonly Transition[] = [
     name: "a fixed number of tasks becomes scaling by load",
     from: services({ api: { scale: 1 } }),
     to: services({ api: { scale: { min: 1, max: 4, targetCpu: 60 } } }),
+  },
+  {
+    area: "ECS",
+    name: "everything of a stack with a service on EC2 capacity gets tags",
+    from: onEc2(["general"], ["general"]),
+    to: tagged(onEc2(["general"], ["general"])),
   },
   {
     area: "ECS",

@@ -63,6 +63,12 @@ export const EKS: readonly Transition[] = [
   },
   {
     area: "EKS",
+    name: "a cluster gets tags, which its nodes and their volumes have too",
+    from: eks({ build: (made) => withNodes(made, { initial: 1 }) }),
+    to: eks({ build: (made) => withNodes(made, { initial: 1 }), tags: { CostCenter: "4711", Owner: "orders" } }),
+  },
+  {
+    area: "EKS",
     name: "the number of nodes that groups begin with changes, which counts for new groups only",
     from: eks({ build: (made) => withNodes(made, { initial: 1 }) }),
     to: eks({ build: (made) => withNodes(made, { initial: 2 }) }),
