@@ -4,6 +4,7 @@ import { MOCK_CONTEXT } from "../constructs/core/contract";
 import { hasStateStack } from "../constructs/core/environments/backend-wiring";
 import type { Environment } from "../constructs/core/environments/environment";
 import { environmentProblems } from "../constructs/core/environments/environment-forms";
+import type { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../constructs/core/memory/remembered-context";
 import { markEnvironmentsOwn } from "../constructs/core/names/physical-names/claims";
@@ -19,7 +20,7 @@ import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
 import { checkStackNames } from "./named-stacks";
 import { NetworkStack } from "./network-stack";
-import { STACKS } from "./registry";
+import { SHIPPED, STACKS } from "./registry";
 import { checkRegistry, checkSections } from "./sections/check-registry";
 import type { StackDefinition } from "./sections/define-stack";
 import { makeStacks } from "./sections/make-stacks";
@@ -143,8 +144,12 @@ function createEnvironment(
   const delivery = createDelivery(app, spec, problems);
   const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
   // A stack that stands on a broken one could only repeat that one's problems.
-  const others = network ? makeStacks(app, definitions, spec, sectionsIn(spec), problems) : [];
-  for (const stack of [state, delivery, network, ...others]) if (stack) markEnvironmentsOwn(stack);
+  const made: ReadonlyMap<StackDefinition, EnvironmentStack> = network
+    ? makeStacks(app, definitions, spec, sectionsIn(spec), problems)
+    : new Map();
+  const shipped = SHIPPED.map((definition) => made.get(definition));
+  for (const stack of [state, delivery, network, ...shipped]) if (stack) markEnvironmentsOwn(stack);
+  const others = [...made.values()];
   // IAM takes no boundary that it does not know.
   if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);
   // Terraform can only open a state in a bucket that exists.

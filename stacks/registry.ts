@@ -5,11 +5,14 @@ import { eksAddons } from "./eks-addons-stack";
 import { eks } from "./eks-stack";
 import type { SectionsOf } from "./sections/define-stack";
 
+/** The stacks that the project brings. */
+export const SHIPPED = [access, edge, ecs, eks, eksAddons] as const;
+
 /**
  * The stacks that stand on an environment's network, each with a section in the configuration. A stack of your own is one file and one
- * entry here. A stack is made after those that it needs, and otherwise in this order.
+ * entry here, behind the others. A stack is made after those that it needs, and otherwise in this order.
  */
-export const STACKS = [access, edge, ecs, eks, eksAddons] as const;
+export const STACKS = [...SHIPPED] as const;
 
 /** The sections of a configuration that the registered stacks are made from. */
 export type Sections = SectionsOf<typeof STACKS>;

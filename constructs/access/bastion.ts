@@ -5,6 +5,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../compute/newest-amazon-linux";
+import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { remember, remembered } from "../core/memory/remembered";
@@ -70,6 +71,7 @@ export class Bastion extends Construct implements IConnectable {
     super(scope, id);
     tag(this, props);
     namedBy(this, "id");
+    readBy(this, "accessContract.read(this)");
     const deployedZone = remembered(this, "zone");
     const plan = planBastion(
       props,

@@ -7,6 +7,7 @@ import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-opti
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct, type IConstruct } from "constructs";
+import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { remember, rememberedFacts } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -89,6 +90,7 @@ export class Network extends Construct implements INetwork {
     super(scope, id);
     tag(this, declared);
     namedBy(this, "id");
+    readBy(this, `networkFromContract(this, "network", network)`);
     markNetwork(this);
     const { environment } = EnvironmentStack.of(this);
     const props = declared.deployed ? declared : asDeployed(declared, rememberedFacts(this), environment.name);

@@ -17,7 +17,7 @@ type Outcome = EnvironmentStack | "refused" | "not there";
  *
  * @param definitions the stacks that are registered, as `checkRegistry` returns them
  * @param sections the sections by their keys
- * @returns the stacks that were made
+ * @returns the stacks that were made, by their definitions
  */
 export function makeStacks(
   app: App,
@@ -25,7 +25,7 @@ export function makeStacks(
   ground: Ground,
   sections: Readonly<Record<string, unknown>>,
   problems: Problems,
-): readonly EnvironmentStack[] {
+): ReadonlyMap<StackDefinition, EnvironmentStack> {
   const { environment, network, remembered } = ground;
   const outcomes = new Map<StackDefinition, Outcome>();
   const propsOf = ({ section, byDefault }: StackDefinition) => sections[section] ?? byDefault;
@@ -45,7 +45,7 @@ export function makeStacks(
     const isRefused = others.some((one) => outcomes.get(one) === "refused");
     outcomes.set(definition, absent.length > 0 ? "not there" : make(definition, making, isRefused, problems));
   }
-  return [...outcomes.values()].filter((outcome) => typeof outcome === "object");
+  return new Map([...outcomes].flatMap(([one, outcome]) => (typeof outcome === "object" ? [[one, outcome]] : [])));
 }
 
 function make(

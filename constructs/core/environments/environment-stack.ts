@@ -1,5 +1,5 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformElement, type TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
@@ -20,6 +20,7 @@ import { attachBackend } from "./backend-wiring";
 import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { fullStackName } from "./environment-forms";
+import { type ForeignReference, foreignProblems } from "./foreign-references";
 
 /** The oldest AWS provider that every stack plans with, and the major version that none does. */
 const OLDEST_AWS_PROVIDER = "5.100.0";
@@ -48,6 +49,9 @@ export class EnvironmentStack extends TerraformStack {
   readonly provider: AwsProvider;
   #awsProvider: string | undefined;
   readonly #regionalProviders = new Map<string, AwsProvider>();
+  readonly #foreign: ForeignReference[] = [];
+  /** The value that another stack uses, as cdktf has just said. */
+  #lent = "";
 
   /**
    * @param scope the app
@@ -170,6 +174,34 @@ export class EnvironmentStack extends TerraformStack {
   /** Runs the validations of all constructs, without those that ask the machine for its Terraform ({@link withoutTerraformVersion}). */
   override runAllValidations(): void {
     withoutTerraformVersion(() => super.runAllValidations());
+  }
+
+  /**
+   * Looks for values of other stacks that are used without a contract.
+   *
+   * @throws GroundplanError `OTHER_STACK_USED`, for all stacks beside this one when the last of them is prepared
+   */
+  override prepareStack(): void {
+    super.prepareStack();
+    const siblings = this.node.scope?.node.children ?? [this];
+    const stacks = siblings.filter((one) => one instanceof EnvironmentStack);
+    if (stacks.at(-1) !== this) return;
+    const problems = stacks.flatMap((stack) => foreignProblems(stack, stack.#foreign));
+    if (problems.length > 0) throw new GroundplanError(problems);
+  }
+
+  /** Called by cdktf for each value of this stack that another one uses. */
+  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
+    this.#lent = identifier;
+    return super.registerOutgoingCrossStackReference(identifier);
+  }
+
+  /** Called by cdktf behind the other one, for the stack that uses the value. */
+  override registerIncomingCrossStackReference(from: TerraformStack): TerraformRemoteState {
+    const state = super.registerIncomingCrossStackReference(from);
+    const identifier = from instanceof EnvironmentStack ? from.#lent : "";
+    this.#foreign.push({ from, identifier, placeholder: `terraform_remote_state.${state.friendlyUniqueId}.` });
+    return state;
   }
 
   #providerSettings(region: string): AwsProviderConfig {

@@ -58,7 +58,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
     tag(this, props);
-    namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
+    namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
     this.#check(props);
     const name = props.name ?? nameInStack(this);
@@ -68,6 +68,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     this.connectNamespace = this.#createConnectNamespace(props);
     this.dnsNamespace = this.#createDnsNamespace(props);
     this.resource = this.#createCluster(props);
+    if (props.clusterName !== undefined) this.#nameAfterCluster(props);
     this.ec2Capacity = this.#createEc2Capacity(props);
     this.capacityProviders = this.#listCapacity(props);
     this.capacityResource = this.#attachCapacity();
@@ -90,6 +91,14 @@ export class EcsCluster extends Construct implements IEcsCluster {
   get discovery(): ClusterNamespace | undefined {
     const { dnsNamespace: namespace } = this;
     return namespace && { namespaceArn: namespace.arn, namespaceId: namespace.id, namespaceName: namespace.name };
+  }
+
+  /** Of all names only these two follow `clusterName`. */
+  #nameAfterCluster({ serviceConnect }: EcsClusterProps): void {
+    namedBy(this.resource, "clusterName", this);
+    if (this.connectNamespace && serviceConnect?.namespace === undefined) {
+      namedBy(this.connectNamespace, "clusterName", this);
+    }
   }
 
   #check(props: EcsClusterProps): void {

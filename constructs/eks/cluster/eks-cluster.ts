@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
+import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
@@ -91,7 +92,8 @@ export class EksCluster extends EksClusterBase {
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
     tag(this, props);
-    namedBy(this, props.clusterName === undefined ? "name" : "clusterName");
+    namedBy(this, "name");
+    readBy(this, `eksFromContract(this, "cluster", network, eks)`);
     const stack = EnvironmentStack.of(this);
     this.tier = this.#check(props);
     this.network = props.network;
@@ -116,6 +118,7 @@ export class EksCluster extends EksClusterBase {
     const { key, keyArn } = this.#chooseSecretsKey(props);
     this.secretsKey = key;
     this.resource = this.#createCluster(props, keyArn);
+    if (props.clusterName !== undefined) this.#nameAfterCluster();
     this.access = new AccessEntries(this, "access", {
       clusterName: this.clusterName,
       admissions: this.#admissions,
@@ -238,6 +241,12 @@ export class EksCluster extends EksClusterBase {
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
     return tier;
+  }
+
+  /** Of all names only these two follow `clusterName`. */
+  #nameAfterCluster(): void {
+    namedBy(this.resource, "clusterName", this);
+    if (this.logGroup) namedBy(this.logGroup, "clusterName", this);
   }
 
   /** EKS would make the group itself, without retention and out of Terraform's reach; so it is there first. */

@@ -2,6 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import type { Construct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
+import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
@@ -111,6 +112,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     super(scope, id);
     tag(this, props);
     namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
+    readBy(this, `loadBalancerFromContract(this, "edge", …)`);
     const plan = planBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.#identity = this.node.path;

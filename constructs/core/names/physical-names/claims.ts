@@ -25,7 +25,7 @@ export interface Contest {
 
 const environmentsOwn = new WeakSet<IConstruct>();
 
-/** Marks a stack as one of an environment's own, whose names stay when a stack that was added wants one of them too. */
+/** Marks a stack as one that every environment may have, whose names stay when a stack that was added wants one of them too. */
 export function markEnvironmentsOwn(stack: TerraformStack): void {
   environmentsOwn.add(stack);
 }
