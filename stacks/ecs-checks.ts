@@ -13,11 +13,12 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `FARGATE_CPU_UNKNOWN`, `FARGATE_MEMORY_MISMATCH`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`,
- * `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, and those of its calls.
+ * `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those
+ * of its calls.
  *
  * @param path path of the stack
  */
-export function checkEcs(path: string, props: EcsProps, edge: EdgeProps, problems: Problems): void {
+export function checkEcs(path: string, props: EcsProps, edge: EdgeProps | undefined, problems: Problems): void {
   const { repositories = [], services } = props;
   const twice = repositories.filter((name, index) => repositories.indexOf(name) !== index);
   for (const name of new Set(twice)) {
@@ -35,7 +36,58 @@ export function checkEcs(path: string, props: EcsProps, edge: EdgeProps, problem
     checkImage(spec.image, repositories, found);
     checkCalls(name, spec, services, found);
     if (spec.expose) checkExposure(spec, spec.expose, edge, found);
+    const rival = edge && rivalOf(name, services, edge);
+    if (edge && rival) addRival(name, rival, services, edge, found);
     problems.addAll(found.list);
+  }
+}
+
+/** The first service before this one that the edge would send the same requests to. */
+function rivalOf(name: string, services: EcsProps["services"], edge: EdgeProps): string | undefined {
+  const names = Object.keys(services);
+  return names.slice(0, names.indexOf(name)).find((other) => {
+    const [one, two] = [services[name]?.expose, services[other]?.expose];
+    if (!one || !two || hostOf(one) !== hostOf(two)) return false;
+    // Without a distribution each host has a record, and that belongs to one service.
+    if (one.host !== undefined && !edge.distribution) return true;
+    return pathsOf(one).some((path) => pathsOf(two).includes(path));
+  });
+}
+
+function hostOf({ host }: ServiceExposure): string | undefined {
+  return host?.toLowerCase();
+}
+
+function pathsOf({ paths = ["/*"] }: ServiceExposure): readonly string[] {
+  return paths;
+}
+
+function addRival(
+  name: string,
+  rival: string,
+  services: EcsProps["services"],
+  edge: EdgeProps,
+  problems: Problems,
+): void {
+  const host = services[name]?.expose?.host;
+  if (host !== undefined) {
+    problems.add("expose.host", {
+      code: "SERVICES_SAME_HOST",
+      message: "Two services answer to the same host.",
+      found: `"${host}" of ${name} and of ${rival}`,
+      expected: edge.distribution
+        ? "a host, or paths, that no other service has"
+        : "a host of its own for each service",
+      fix: `give ${name} another host, such as ${name}.${edge.domain?.name ?? "example.com"}, or take its expose away`,
+    });
+  } else {
+    problems.add(services[name]?.expose?.paths ? "expose.paths" : "expose", {
+      code: "SERVICES_SAME_PATH",
+      message: "Two services answer to the same path of every host.",
+      found: `${pathsOf(services[name]?.expose ?? {}).join(", ")} of ${name} and of ${rival}`,
+      expected: "a path, or a host, that no other service has",
+      fix: `give ${name} another path, such as paths: [/${name}/*], or take its expose away`,
+    });
   }
 }
 
@@ -59,9 +111,18 @@ function checkImage(image: string, repositories: readonly string[], problems: Pr
 function checkExposure(
   { port }: ServiceSpec,
   { host, paths }: ServiceExposure,
-  edge: EdgeProps,
+  edge: EdgeProps | undefined,
   problems: Problems,
 ): void {
+  if (!edge) {
+    problems.add("expose", {
+      code: "ECS_WITHOUT_EDGE",
+      message: "The service is exposed, and the environment has no edge that requests could come in by.",
+      found: "expose without edge",
+      expected: "an edge, or a service that nobody reaches from outside",
+      fix: "declare edge, or take expose away",
+    });
+  }
   if (port === undefined) {
     problems.add("expose", {
       code: "EXPOSE_WITHOUT_PORT",
@@ -71,7 +132,7 @@ function checkExposure(
       fix: "add port, such as port: 8080",
     });
   }
-  if (host !== undefined) checkHost(host, edge, problems);
+  if (edge && host !== undefined) checkHost(host, edge, problems);
   checkPaths(host, paths, problems);
 }
 

@@ -15,6 +15,7 @@ import { Repository } from "../constructs/registry/repository";
 import { collectByName } from "./collect-by-name";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs } from "./ecs-checks";
+import { publishEcs } from "./ecs-contract";
 import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack.types";
 import { type Edge, edgeFromContract, isZoneAlone } from "./edge-contract";
 import { edge } from "./edge-stack";
@@ -30,21 +31,27 @@ export class EcsStack extends EnvironmentStack {
   readonly repositories: Readonly<Record<string, Repository>>;
   readonly services: Readonly<Record<string, FargateService>>;
 
-  readonly #edge: Edge;
+  readonly #edge: Edge | undefined;
 
   /**
    * @param network the properties that the environment's network stack is made from
-   * @param edge the properties that the environment's edge stack is made from
+   * @param edge the properties that the environment's edge stack is made from; only read where a service is exposed
    * @throws GroundplanError with everything that is wrong with the properties
    */
-  constructor(scope: Construct, environment: Environment, network: NetworkProps, edge: EdgeProps, props: EcsProps) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    network: NetworkProps,
+    edge: EdgeProps | undefined,
+    props: EcsProps,
+  ) {
     super(scope, "ecs", environment);
     const problems = new Problems(this.node.path);
     checkEcs(this.node.path, props, edge, problems);
     problems.throwIfAny();
     const { repositories = [], services, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
-    this.#edge = edgeFromContract(this, "edge", shared, edge);
+    this.#edge = edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined;
     this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
     const repositoryScope = new Construct(this, "repositories");
@@ -57,6 +64,7 @@ export class EcsStack extends EnvironmentStack {
     this.services = collectByName(services, (name, spec) => this.#createService(serviceScope, name, spec), problems);
     problems.throwIfAny();
     connectCallers(services, this.services);
+    publishEcs(this.cluster, this.services, this.repositories);
   }
 
   #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
@@ -70,7 +78,7 @@ export class EcsStack extends EnvironmentStack {
       cluster: this.cluster,
       image: toldAt(`${scope.node.path}/${name} › image`, () => this.#imageOf(image)),
       ...(connect ? { connect: offerOf(spec.port, connect) } : {}),
-      ...(expose ? { expose: this.#exposureOf(expose) } : {}),
+      ...(expose && this.#edge ? { expose: exposureOf(expose, this.#edge) } : {}),
       ...(healthCheckPath ? { targetGroup: { healthCheck: { path: healthCheckPath } } } : {}),
       ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
     });
@@ -82,12 +90,17 @@ export class EcsStack extends EnvironmentStack {
     const repository = this.repositories[name];
     return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
   }
+}
 
-  #exposureOf({ host, paths }: ServiceExposure): Exposure {
-    if (host !== undefined) return this.#edge.host(host, paths);
-    const [path] = paths ?? [];
-    return path === undefined ? this.#edge.loadBalancer.everything() : this.#edge.loadBalancer.path(path);
-  }
+/** Whether a service stands below the edge; those that do not need none. */
+function hasExposed({ services }: EcsProps): boolean {
+  return Object.values(services).some(({ expose }) => expose !== undefined);
+}
+
+function exposureOf({ host, paths }: ServiceExposure, edge: Edge): Exposure {
+  if (host !== undefined) return edge.host(host, paths);
+  const [path] = paths ?? [];
+  return path === undefined ? edge.loadBalancer.everything() : edge.loadBalancer.path(path);
 }
 
 /** A service with a port offers it; one without only calls others. */
@@ -108,11 +121,13 @@ function toldAt<T>(path: string, step: () => T): T {
 /** The stack of the section `ecs`. */
 export const ecs = defineStack<EcsProps>()({
   section: "ecs",
-  needs: [edge],
-  missing: withoutEdge,
+  reads: [edge],
   create: ({ app, environment, network, sections, props, remembered }, problems) => {
-    if (!isZoneAlone(sections.edge)) return new EcsStack(app, environment, network, sections.edge, props);
-    // While the domain is not delegated, an environment has of its services their mistakes alone.
+    if (!hasExposed(props)) return new EcsStack(app, environment, network, undefined, props);
+    if (!sections.edge || !isZoneAlone(sections.edge)) {
+      return new EcsStack(app, environment, network, sections.edge, props);
+    }
+    // While the domain is not delegated, an environment has of its exposed services their mistakes alone.
     const stack = `${environment.name}-ecs`;
     checkEcs(stack, props, sections.edge, problems);
     if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
@@ -121,17 +136,6 @@ export const ecs = defineStack<EcsProps>()({
   otherwise: ({ environment, sections, props }, problems) =>
     checkEcs(`${environment.name}-ecs`, props, sections.edge, problems),
 });
-
-function withoutEdge({ name }: Environment): Problem {
-  return {
-    code: "ECS_WITHOUT_EDGE",
-    path: `${name}-ecs`,
-    message: "The services of an environment stand below its edge, and there is none.",
-    found: "ecs without edge",
-    expected: "an edge",
-    fix: "declare edge, or take ecs away",
-  };
-}
 
 function takenBack({ name }: Environment): Problem {
   return {

@@ -113,7 +113,7 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   ],
   ECS_WITHOUT_EDGE: [
     { says: "declare edge", follow: (edit) => edit.merge("edge: { domain: { name: example.com } }", []) },
-    { says: "take ecs away", follow: (edit) => edit.remove(["ecs"]) },
+    { says: "take expose away", follow: (edit) => edit.remove() },
   ],
   EDGE_WITHOUT_DOMAIN: [
     {
@@ -386,6 +386,20 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       },
     },
     { says: "give it another name", follow: (edit) => edit.rename("GREETING") },
+  ],
+  SERVICES_SAME_HOST: [
+    {
+      says: "another host, such as",
+      follow: (edit) => edit.set(edit.literal(/another host, such as (\S+),/)),
+    },
+    { says: "take its expose away", follow: (edit) => edit.remove(edit.parent) },
+  ],
+  SERVICES_SAME_PATH: [
+    {
+      says: "another path, such as",
+      follow: (edit) => edit.set(edit.literal(/another path, such as paths: (\S+),/)),
+    },
+    { says: "take its expose away", follow: (edit) => edit.remove(edit.parent) },
   ],
   TIER_DOES_NOT_FIT: [
     {

@@ -3,19 +3,53 @@ import { buildShop, type ShopCase, shopWith } from "./shop";
 
 afterAll(removeConfigFolders);
 
+const SCALE = "      scale: { min: 2, max: 4, targetCpu: 60 }\n";
+const ANOTHER = "    shop:\n      image: api:1.4.2\n      cpu: 0.25 vCPU\n      memory: 0.5 GB\n      port: 8080\n";
+
 /** What the constructs of services refuse, told at the place in the file. */
 const CASES: ShopCase[] = [
   {
-    mistake: "services without an edge",
+    mistake: "a service that is exposed without an edge",
     edits: [["edge:\n  domain:\n    name: example.com\n  distribution: {}\n", ""]],
     problems: [
       [
         "ECS_WITHOUT_EDGE",
-        "config/dev.yaml:19:1 › ecs",
-        "The services of an environment stand below its edge, and there is none.",
-        "ecs without edge",
-        "an edge",
-        "declare edge, or take ecs away",
+        "config/dev.yaml:27:7 › ecs.services.web.expose",
+        "The service is exposed, and the environment has no edge that requests could come in by.",
+        "expose without edge",
+        "an edge, or a service that nobody reaches from outside",
+        "declare edge, or take expose away",
+      ],
+    ],
+  },
+  {
+    mistake: "two services that answer to the same host",
+    edits: [[SCALE, `${SCALE}${ANOTHER}      expose: { host: WWW.example.com }\n`]],
+    problems: [
+      [
+        "SERVICES_SAME_HOST",
+        "config/dev.yaml:39:23 › ecs.services.shop.expose.host",
+        "Two services answer to the same host.",
+        '"WWW.example.com" of shop and of web',
+        "a host, or paths, that no other service has",
+        "give shop another host, such as shop.example.com, or take its expose away",
+      ],
+    ],
+  },
+  {
+    mistake: "two services that answer to the same path",
+    edits: [
+      ["        host: www.example.com", "        paths: [/v1/*]"],
+      [SCALE, `${SCALE}${ANOTHER}      expose: { paths: [/v1/*] }\n`],
+    ],
+    problems: [
+      [
+        "SERVICES_SAME_PATH",
+        "config/dev.yaml:39:24 › ecs.services.shop.expose.paths",
+        "Two services answer to the same path of every host.",
+        "/v1/* of shop and of web",
+        "a path, or a host, that no other service has",
+        "give shop another path, such as paths: [/shop/*], or take its expose away",
       ],
     ],
   },

@@ -214,10 +214,25 @@ describe("mistakes are told for all services at once", () => {
     expect(found.map(({ code }) => code)).toEqual(["EDGE_WITHOUT_DOMAIN", "FARGATE_CPU_UNKNOWN"]);
   });
 
-  it("and services need an edge", () => {
-    const { edge: _, ...spec } = specOf(PLAIN, { ecs: withApi() });
-    const found = problemsOf(() => stacksOf([spec]));
-    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(["ECS_WITHOUT_EDGE sandbox-ecs"]);
+  it("and services that are exposed need an edge, others do not", () => {
+    const without = (ecsProps: EcsProps) => {
+      const { edge: _, ...spec } = specOf(PLAIN, { ecs: ecsProps });
+      return stacksOf([spec])["sandbox-ecs"];
+    };
+    const found = problemsOf(() => without(withApi({ expose: {} })));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "ECS_WITHOUT_EDGE sandbox-ecs/services/api › expose",
+    ]);
+    const stack = without(withApi());
+    expect(Object.keys(stack?.data?.terraform_remote_state ?? {})).toEqual(["network"]);
+    expect(all(stack, "aws_ecs_service")).toHaveLength(1);
+    expect(all(stack, "aws_lb_target_group")).toEqual([]);
+  });
+
+  it("and a service that is not exposed does not wait for a domain that is not delegated", () => {
+    const STEP: EdgeProps = { domain: { name: "shop.example.com", delegated: false } };
+    const spec = specOf(STEP, { ecs: withApi() });
+    expect(Object.keys(stacksOf([spec]))).toContain("sandbox-ecs");
   });
 });
 

@@ -130,7 +130,8 @@ describe("a domain that is not delegated yet", () => {
   });
 
   it("has no services below it", () => {
-    const web = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" };
+    const size = { cpu: "0.25 vCPU", memory: "0.5 GB" };
+    const web = { image: "public.ecr.aws/nginx/nginx:1.29", ...size, port: 80, expose: {} };
     const spec = specOf(STEP, { ecs: { services: { web } } });
     expect(Object.keys(stacksOf([spec]))).not.toContain("sandbox-ecs");
   });
@@ -298,7 +299,13 @@ interface Refused extends Told<EnvironmentSpec> {
   readonly problems: readonly Problem[];
 }
 
-const WEB = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" } as const;
+const WEB = {
+  image: "public.ecr.aws/nginx/nginx:1.29",
+  cpu: "0.25 vCPU",
+  memory: "0.5 GB",
+  port: 80,
+  expose: {},
+} as const;
 const WITH_SERVICES = { ecs: { services: { web: WEB } } };
 const EXISTING = { name: "shop.example.com", zoneId: "Z0123456789ABCDEFGHIJ" };
 

@@ -6,7 +6,8 @@ import { specOf, stacksOf } from "./stack-json";
 
 const DOMAIN = { name: "shop.example.com" };
 const STEP: EdgeProps = { domain: { ...DOMAIN, delegated: false } };
-const ECS = { services: { web: { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB" } } };
+const WEB = { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.25 vCPU", memory: "0.5 GB", port: 80, expose: {} };
+const ECS = { services: { web: WEB } };
 
 /** What is remembered of an edge that was deployed as a whole, and of its zone alone. */
 const WHOLE = { "sandbox-edge": { zone: { whole: true } } } as const;

@@ -260,7 +260,7 @@ export const environmentSchema = z.strictObject({
     ),
   ),
   edge: optional(about("How the environment is reached from the internet. Default: not at all.", edge())),
-  ecs: optional(about("Containers behind the edge. Default: none.", ecs())),
+  ecs: optional(about("Containers; those with `expose` stand behind the edge. Default: none.", ecs())),
   eks: optional(about("A Kubernetes cluster with its nodes. Default: none.", eks())),
   eksAddons: optional(about("What runs in the cluster from the start. Default: nothing.", eksAddons())),
   delivery: optional(
