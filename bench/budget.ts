@@ -15,8 +15,6 @@ export interface Results {
   readonly bare: Usage;
   /** The bare program with literals in place of references. */
   readonly literal: Usage;
-  /** The first two, with phases. */
-  readonly phases: { readonly application: Usage; readonly bare: Usage };
   readonly growth: readonly GrowthPoint[];
   /** One environment with so many times one service. */
   readonly services: readonly GrowthPoint[];

@@ -76,11 +76,6 @@ function measure(root: string, folder: string, options: Options): Results {
   const [changedUsage, bareUsage, literalUsage, applicationUsage] = four(
     compare([changed, bare, literal, application], options.runs, { tell: telling("application and bare program") }),
   );
-  const [applicationPhases, barePhases] = compare([application, bare], Math.min(options.runs, 3), {
-    phases: true,
-    tell: telling("where the time goes"),
-  });
-  if (!applicationPhases || !barePhases) throw new Error("two programs are compared");
   return {
     machine: { node: process.versions.node, cores: availableParallelism(), load },
     runs: options.runs,
@@ -91,7 +86,6 @@ function measure(root: string, folder: string, options: Options): Results {
     changed: changedUsage,
     bare: bareUsage,
     literal: literalUsage,
-    phases: { application: applicationPhases, bare: barePhases },
     growth: GROWTH.map((times) => measureGrowth(root, folder, "growth", times, options.runs)),
     services: SERVICES.map((times) => measureGrowth(root, folder, "services", times, options.runs)),
     reviews: REVIEWS.map((changes) => measureReview(root, folder, changes, options.runs)),

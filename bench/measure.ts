@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PHASES_VARIABLE, RESULT_VARIABLE, type Usage } from "./probe";
+import { RESULT_VARIABLE, type Usage } from "./probe";
 
 /** A Node.js program that is measured. */
 export interface Program {
@@ -28,7 +28,7 @@ const FOREIGN_VARIABLES = /^(AWS_|GROUNDPLAN_|CDKTF_|NODE_OPTIONS$)/;
  *
  * @throws Error with the program's output if it fails
  */
-export function run(program: Program, options: { readonly phases?: boolean } = {}): Usage {
+export function run(program: Program): Usage {
   const folder = mkdtempSync(join(tmpdir(), "groundplan-bench-"));
   try {
     const result = join(folder, "usage.json");
@@ -42,7 +42,6 @@ export function run(program: Program, options: { readonly phases?: boolean } = {
         CDKTF_OUTDIR: program.outdir,
         CHECKPOINT_DISABLE: "1",
         [RESULT_VARIABLE]: result,
-        ...(options.phases ? { [PHASES_VARIABLE]: "true" } : {}),
       },
     });
     if (child.error) throw child.error;
@@ -62,16 +61,15 @@ export function run(program: Program, options: { readonly phases?: boolean } = {
 export function compare(
   programs: readonly Program[],
   runs: number,
-  options: { readonly phases?: boolean; readonly tell?: (round: string) => void } = {},
+  { tell = () => undefined }: { readonly tell?: (round: string) => void } = {},
 ): Usage[] {
-  const { tell = () => undefined } = options;
   tell("a first round, which does not count");
-  for (const program of programs) run(program, options);
+  for (const program of programs) run(program);
   const rounds = Array.from({ length: runs }, (_, round) => {
     tell(`round ${round + 1} of ${runs}`);
     const order = programs.map((program, index) => ({ program, index }));
     if (round % 2 === 1) order.reverse();
-    const usages = order.map(({ program, index }) => ({ index, usage: run(program, options) }));
+    const usages = order.map(({ program, index }) => ({ index, usage: run(program) }));
     return usages.sort((a, b) => a.index - b.index).map(({ usage }) => usage);
   });
   return programs.map((_, index) => medianUsage(rounds.flatMap((round) => round[index] ?? [])));
@@ -84,8 +82,6 @@ export function medianUsage(usages: readonly Usage[]): Usage {
     wall: of("wall"),
     cpu: of("cpu"),
     peakMemory: of("peakMemory"),
-    loading: of("loading"),
-    writing: of("writing"),
   };
 }
 

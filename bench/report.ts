@@ -3,7 +3,7 @@ import type { Usage } from "./probe";
 
 /** The page docs/performance.md. */
 export function renderReport(results: Results): string {
-  return `${[introduction(results), budget(results), comparison(results), phases(results), growth(results), reviews(results), comparisonOfRevisions(results), method()].join("\n\n")}\n`;
+  return `${[introduction(results), budget(results), comparison(results), growth(results), reviews(results), comparisonOfRevisions(results), method()].join("\n\n")}\n`;
 }
 
 function introduction({ machine, runs, stacks, resources }: Results): string {
@@ -44,8 +44,8 @@ function comparison({ application, changed, bare, literal, bytes }: Results): st
     "written out and every reference as one writes it (`vpc.id`). It reads no configuration, derives nothing and checks nothing. The",
     "last one is the same program with the references as text that Terraform resolves: nobody writes that, but less is not possible.",
     "",
-    "The application keeps beside the compiled program what it made of the configuration, and what V8 made of the modules; after a",
-    "change of the configuration it reads and checks all of it again.",
+    "The application is bundled by `npm run build`, packages included, and keeps beside the bundle what V8 made of it and what it made of",
+    "the configuration; after a change of the configuration it reads and checks all of it again.",
     "",
     table(
       ["program", "wall time", "processor time", "peak memory", "JSON"],
@@ -62,26 +62,6 @@ function comparison({ application, changed, bare, literal, bytes }: Results): st
           ratio(bytes.application, bytes.bare),
         ],
       ],
-    ),
-  ].join("\n");
-}
-
-function phases({ phases: { application, bare } }: Results): string {
-  const line = (name: string, usage: Usage) => [
-    name,
-    seconds(usage.loading),
-    seconds(usage.writing),
-    seconds(usage.wall - usage.loading - usage.writing),
-  ];
-  return [
-    "## Where the time goes",
-    "",
-    "Loading is time inside `require`, writing is `App.synth`; the rest is the start of Node.js, reading the configuration, building",
-    "the constructs, and checking them.",
-    "",
-    table(
-      ["program", "loading modules", "writing JSON", "the rest"],
-      [line("application", application), line("bare program", bare)],
     ),
   ].join("\n");
 }

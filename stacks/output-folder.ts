@@ -81,15 +81,17 @@ export function writeOutput(folder: string, files: OutputFiles, beforeManifest: 
   }
 }
 
-/** @returns the names of the drafts and of the files that they will be */
+/**
+ * Writes what is not there yet in the same words.
+ *
+ * @returns the names of the drafts and of the files that they will be
+ */
 function writeDrafts(folder: string, files: OutputFiles): [draft: string, file: string][] {
-  const drafts = [...files.keys()].map((path): [string, string] => {
-    const file = join(folder, path);
-    return [`${file}.${process.pid}.draft`, file];
-  });
+  const changed = [...files].map(([path, text]) => ({ file: join(folder, path), text })).filter(isChanged);
+  const drafts = changed.map(({ file }): [string, string] => [`${file}.${process.pid}.draft`, file]);
   try {
-    [...files.values()].forEach((text, index) => {
-      const [draft = "", file = ""] = drafts[index] ?? [];
+    changed.forEach(({ file, text }, index) => {
+      const [draft = ""] = drafts[index] ?? [];
       makeFolder(dirname(file));
       writeFileSync(draft, text);
     });
@@ -98,6 +100,11 @@ function writeDrafts(folder: string, files: OutputFiles): [draft: string, file: 
     throw error;
   }
   return drafts;
+}
+
+/** A link is replaced in any case, whatever it leads to. */
+function isChanged({ file, text }: { readonly file: string; readonly text: string }): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true || readFileSync(file, "utf8") !== text;
 }
 
 /** What synth wrote and does not write any more, and the drafts of those that were interrupted. */

@@ -183,11 +183,6 @@ export const VARIABLES = {
     meaning: "Set by the benchmark: the file that a measured program writes its figures to.",
     whenUnset: "nothing is measured",
   },
-  GROUNDPLAN_BENCH_PHASES: {
-    form: "switch",
-    meaning: "Set by the benchmark: tells the loading of modules from building and writing.",
-    whenUnset: "`false`",
-  },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 /** The name of a variable that the project reads. */

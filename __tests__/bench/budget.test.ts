@@ -4,7 +4,7 @@ import type { Usage } from "../../bench/probe";
 import { renderReport } from "../../bench/report";
 
 function usage(wall: number, peakMemory = 100): Usage {
-  return { wall, cpu: wall, peakMemory, loading: wall / 2, writing: wall / 4 };
+  return { wall, cpu: wall, peakMemory };
 }
 
 const RESULTS: Results = {
@@ -17,7 +17,6 @@ const RESULTS: Results = {
   changed: usage(460),
   bare: usage(400),
   literal: usage(380),
-  phases: { application: usage(400), bare: usage(400) },
   growth: [
     { times: 1, resources: 300, usage: usage(500) },
     { times: 10, resources: 3000, usage: usage(1400) },
@@ -89,7 +88,7 @@ test("fixed costs do not hide or feign growth", () => {
   expect(growthFactor(shifted)).toBeCloseTo(growthFactor(RESULTS.growth));
 });
 
-test("the report shows the budget, the comparison, the phases and the growth", () => {
+test("the report shows the budget, the comparison and the growth", () => {
   const report = renderReport({ ...RESULTS, application: usage(800) });
   for (const line of [
     "| synth of every environment, against the bare program | ≤ 1.00 × | 2.00 × | **broken** |",
@@ -97,7 +96,6 @@ test("the report shows the budget, the comparison, the phases and the growth", (
     "| application, after a change of the configuration | 0.46 s | 0.46 s | 100 MiB | 200 KiB |",
     "| application | 0.80 s | 0.80 s | 100 MiB | 200 KiB |",
     "| application ÷ bare program | 2.00 × | 2.00 × | 1.00 × | 1.00 × |",
-    "| bare program | 0.20 s | 0.10 s | 0.10 s |",
     "| 50 × | 15,000 | 5.40 s | 5.40 s | 100 MiB | 0.36 ms |",
     "| 1,000 × | 10,000 | 3.80 s | 3.80 s | 100 MiB | 0.38 ms |",
     "| 5,000 | 42.9 MiB | 1.90 s | 1.90 s | 400 MiB | 0.38 ms |",

@@ -26,7 +26,7 @@ function allLoadedBy(start: string): string[] {
 }
 
 test("a synth loads neither the price table nor anything else of costs", () => {
-  const loaded = allLoadedBy("main.ts");
+  const loaded = allLoadedBy("synth.ts");
   expect(loaded).toContain("stacks/network-stack.ts");
   // What the configuration is read with is loaded by a name that is put together.
   expect(allLoadedBy("config/load.ts").filter((file) => file.startsWith("cost/"))).toEqual([]);

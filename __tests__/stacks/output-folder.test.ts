@@ -80,6 +80,18 @@ describe("what synth wrote before", () => {
     expect(tree()).toEqual({ "manifest.json": '{"stacks":["a"]}', "stacks/a/cdk.tf.json": '{"new":1}' });
   });
 
+  test("is left alone where nothing has changed, but for links", () => {
+    write(files({ a: "{}", b: "{}" }));
+    const [same, linked] = ["a", "b"].map((stack) => join(out, "stacks", stack, "cdk.tf.json")) as [string, string];
+    fs.utimesSync(same, 1e9, 1e9);
+    fs.writeFileSync(join(root, "mine.json"), "{}");
+    fs.rmSync(linked);
+    fs.symlinkSync(join(root, "mine.json"), linked);
+    write(files({ a: "{}", b: "{}" }));
+    expect(fs.statSync(same).mtimeMs).toBe(1e12);
+    expect(fs.lstatSync(linked).isFile()).toBe(true);
+  });
+
   test("cannot make synth touch a file outside of the folder", () => {
     fs.writeFileSync(join(root, "precious.yaml"), "mine");
     write(files({ a: '{"//":{"groundplan:files":["../../../precious.yaml"]}}' }));

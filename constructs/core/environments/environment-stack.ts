@@ -1,6 +1,6 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, type TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import type { Construct, IConstruct, Node } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
 import { GroundplanError } from "../errors";
@@ -21,6 +21,7 @@ import { EMULATOR_PROVIDER_SETTINGS, targetsEmulator } from "./emulator";
 import type { Environment } from "./environment";
 import { fullStackName } from "./environment-forms";
 import { type ForeignReference, foreignProblems } from "./foreign-references";
+import { ResolvedElements, withoutElements } from "./resolved-elements";
 
 /** The oldest AWS provider that every stack plans with, and the major version that none does. */
 const OLDEST_AWS_PROVIDER = "5.100.0";
@@ -48,6 +49,8 @@ export class EnvironmentStack extends TerraformStack {
   /** The AWS provider of the stack. */
   readonly provider: AwsProvider;
   #awsProvider: string | undefined;
+  readonly #resolved = new ResolvedElements(this);
+  readonly #logicalIds = new WeakMap<object, string>();
   readonly #regionalProviders = new Map<string, AwsProvider>();
   readonly #foreign: ForeignReference[] = [];
   /** The value that another stack uses, as cdktf has just said. */
@@ -153,6 +156,13 @@ export class EnvironmentStack extends TerraformStack {
     return defaultTags(this.environment, this.stackName);
   }
 
+  /** Each is asked for with every reference. It follows from the path, which never changes. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const known = this.#logicalIds.get(element) ?? super.allocateLogicalId(element);
+    this.#logicalIds.set(element, known);
+    return known;
+  }
+
   /**
    * The stack as Terraform reads it: what AWS would not delete while in use is updated around first ({@link updateBeforeDeleting}), and no
    * text is read as code ({@link keepTextsLiteral}).
@@ -161,14 +171,31 @@ export class EnvironmentStack extends TerraformStack {
    *   `ENTRIES_KNOWN_AFTER_APPLY` ({@link tellingListReferences})
    */
   override toTerraform(): object {
-    writeTags(this, this.defaultTags);
-    const elements = this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
-    updateBeforeDeleting(elements);
-    keepTextsLiteral(elements);
-    const terraform: object = tellingListReferences(elements, () => super.toTerraform());
+    const elements = this.#readyElements();
+    const terraform = tellingListReferences(elements, () => this.#merged(elements));
     refuseTexts(terraform, this.node.path);
     sortMoves(terraform);
     return terraform;
+  }
+
+  /** With overrides of the stack, which may take away what elements say, cdktf puts all together. */
+  #merged(elements: readonly TerraformElement[]): object {
+    const { rawOverrides } = this as unknown as { readonly rawOverrides: object };
+    if (Object.keys(rawOverrides).length > 0) return super.toTerraform();
+    const frame = withoutElements(elements, () => super.toTerraform());
+    return { ...this.#resolved.merged(elements), ...frame };
+  }
+
+  #readyElements(): readonly TerraformElement[] {
+    writeTags(this, this.defaultTags);
+    const elements = this.#elements();
+    updateBeforeDeleting(elements);
+    keepTextsLiteral(elements);
+    return elements;
+  }
+
+  #elements(): readonly TerraformElement[] {
+    return this.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
   }
 
   /** Runs the validations of all constructs, without those that ask the machine for its Terraform ({@link withoutTerraformVersion}). */
@@ -182,7 +209,9 @@ export class EnvironmentStack extends TerraformStack {
    * @throws GroundplanError `OTHER_STACK_USED`, for all stacks beside this one when the last of them is prepared
    */
   override prepareStack(): void {
-    super.prepareStack();
+    withoutElements(this.#elements(), () => super.prepareStack());
+    const elements = this.#readyElements();
+    tellingListReferences(elements, () => this.#resolved.prepare(elements));
     const siblings = this.node.scope?.node.children ?? [this];
     const stacks = siblings.filter((one) => one instanceof EnvironmentStack);
     if (stacks.at(-1) !== this) return;

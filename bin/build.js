@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Type-checks and compiles the project, then bundles the program that synthesizes.
+const { spawnSync } = require("node:child_process");
+const path = require("node:path");
+
+const root = path.dirname(__dirname);
+
+/** Type-checks and compiles; the compiler prints what is wrong. */
+function compile() {
+  const compiler = path.join(path.dirname(require.resolve("typescript/package.json", { paths: [root] })), "bin", "tsc");
+  const { status } = spawnSync(process.execPath, [compiler, "-p", path.join(root, "tsconfig.build.json")], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  return status === 0;
+}
+
+async function main() {
+  if (!compile()) return 1;
+  await require(path.join(root, "dist", "bundle", "bundle.js")).bundleProgram(root);
+  return 0;
+}
+
+if (require.main === module) {
+  main().then((code) => {
+    process.exitCode = code;
+  });
+}
+
+module.exports = { compile };
