@@ -12,12 +12,13 @@ import { checkExemptions } from "./checks/exemption-checks";
 import { refuseSecrets } from "./checks/secret-texts";
 import { refuseTokens } from "./checks/token-texts";
 import { ConfigProblems } from "./config-problems";
+import type { EnvironmentYaml } from "./configuration.types";
 import { readFiles } from "./reading/files";
 import { inherit, type MergedEnvironment } from "./reading/inheritance";
 import { addLocated } from "./reading/locate";
 import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
-import { type EnvironmentConfig, environmentSchema } from "./schema/schema";
+import { environmentSchema } from "./schema/schema";
 import { inSchemaOrder } from "./schema/schema-walk";
 import { type EnvironmentKey, isEnvironmentKey, sectionsIn } from "./sections";
 import { readSelection, unknownEnvironment } from "./selection";
@@ -104,7 +105,7 @@ function check(
   problems.addAll(found);
   if (!found.none) return undefined;
   const ordered = inSchemaOrder(tree, environmentSchema);
-  const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentConfig);
+  const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentYaml);
   const remembered = readRemembered(folder, name, problems);
   const resolved = remembered ? { ...configured, remembered } : configured;
   checkBackend(resolved, problems);
@@ -115,12 +116,12 @@ function check(
   return planned;
 }
 
-function resolve(name: string, source: MapNode, config: EnvironmentConfig): ResolvedEnvironment {
+function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {
   const { network, delivery, state, review, exemptions, ...rest } = config;
   const { tiers, peers, ...ranges } = network;
   const own = Object.entries(rest).filter(([key]) => isEnvironmentKey(key));
   return {
-    environment: { name, ...(Object.fromEntries(own) as Pick<EnvironmentConfig, EnvironmentKey>) },
+    environment: { name, ...(Object.fromEntries(own) as Pick<EnvironmentYaml, EnvironmentKey>) },
     network: { ...ranges, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
     ...(sectionsIn(rest) as Sections),
     ...(delivery ? { delivery } : {}),

@@ -1,10 +1,11 @@
 import type { Environment } from "../constructs/core/environments/environment";
+import type { DeliveryProps } from "../constructs/delivery";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
 import type { Facts } from "../memory/deployed.types";
 import type { Sections } from "../stacks/registry";
 import type { MapNode } from "./reading/tree";
-import type { DeliveryConfig, ExemptionConfig, ReviewConfig } from "./schema/schema";
+import type { Exemption, ReviewGates } from "./review.types";
 
 /** Everything that the stacks of one environment are made from; the section of a registered stack is absent without its key. */
 export interface ResolvedEnvironment extends Sections {
@@ -13,13 +14,13 @@ export interface ResolvedEnvironment extends Sections {
   /** The VPC; the tiers are in the order of declaration. */
   readonly network: NetworkProps;
   /** The pipeline that plans and applies the environment; absent without the key. */
-  readonly delivery?: DeliveryConfig;
+  readonly delivery?: DeliveryProps;
   /** The state bucket. */
   readonly state: StateStorageProps;
   /** What reviews of plans ask approval for. Nothing that is synthesized depends on it. */
-  readonly review: ReviewConfig;
+  readonly review: ReviewGates;
   /** Rules that may be broken at a place; what is synthesized never depends on them. */
-  readonly exemptions: readonly ExemptionConfig[];
+  readonly exemptions: readonly Exemption[];
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
   /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */

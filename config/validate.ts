@@ -1,33 +1,32 @@
 import type { Problem } from "../constructs/core/errors";
-import { isSecretName } from "../constructs/core/texts/secret-forms";
 import { closest } from "./checks/suggest";
 import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./reading/merge";
-import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf, toPlain } from "./reading/tree";
+import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "./reading/tree";
 import { fileKeysSchema } from "./schema/schema";
-import type { Schema } from "./schema/schema-parts";
+import type { Schema } from "./schema/schema.types";
 import {
   choicesOf,
+  formOf,
+  formsOf,
   formsWith,
-  type Kind,
-  keySchemaOf,
   keysOf,
   kindOf,
-  ruleOf,
+  kindOfNode,
   schemaAt,
+  schemaOfChild,
   valuesOf,
 } from "./schema/schema-walk";
-import type * as z from "./schema/zod";
-import { safeParse } from "./schema/zod";
+import { againstRule, expectation, noChoice, OR_REMOVE, shown, unknownValue, wrongType } from "./schema/wording";
 
-type Issue = z.core.$ZodIssue;
+type Told = Omit<Problem, "path">;
 
-/** Checks a tree against a schema and adds every mistake, each at the place where the offending value is written. */
+/**
+ * Checks a tree against a schema and adds every mistake, each at the place where the offending value is written. What is below a mistake
+ * is checked as far as it can be told what it is meant to be.
+ */
 export function validate(tree: MapNode, schema: Schema, problems: ConfigProblems): void {
-  const result = safeParse(schema, toPlain(tree));
-  for (const issue of result.error?.issues ?? []) {
-    report({ root: schema, tree, problems }, issue, issue.path as Path);
-  }
+  new Validation(tree, problems).check(schema, tree, [], true);
 }
 
 /** Checks that a key that a file takes away is one that the schema knows: `null` would hide a typing error. */
@@ -45,128 +44,137 @@ export function validateRemovals(
   }
 }
 
-interface Context {
-  readonly root: Schema;
-  readonly tree: MapNode;
-  readonly problems: ConfigProblems;
-}
+class Validation {
+  constructor(
+    private readonly tree: MapNode,
+    private readonly problems: ConfigProblems,
+  ) {}
 
-function report(context: Context, issue: Issue, path: Path): void {
-  const { root, tree, problems } = context;
-  if (issue.code === "unrecognized_keys") {
-    const map = nodeAt(tree, path);
-    const schema = schemaAt(root, tree, path);
-    for (const key of issue.keys) {
-      const at = map?.kind === "map" ? map.entries.get(key)?.keyAt : undefined;
-      problems.add(at ?? positionOf(tree, path), [...path, key], unknownKey(schema ?? root, map, [...path, key]));
+  /** @param isRequired whether the key must be there: then it is no advice to remove it */
+  check(schema: Schema, node: ConfigNode, path: Path, isRequired: boolean): void {
+    const kind = kindOf(schema);
+    const told = (problem: Told) => this.#add(path, isRequired ? withoutRemoval(problem) : problem);
+    if (choicesOf(schema).length > 0) {
+      const choice = formOf(schema, node);
+      if (choice) this.check(choice, node, path, isRequired);
+      else told(noChoice(schema, shown(node, path)));
+    } else if (kind !== undefined && kind !== kindOfNode(node)) {
+      told(wrongType(schema, kind, shown(node, path)));
+    } else if (node.kind === "map") {
+      this.#map(schema, node, path);
+    } else if (node.kind === "list") {
+      for (const [index, item] of node.items.entries()) this.check(schema.items ?? {}, item, [...path, index], true);
+    } else if (valuesOf(schema).length > 0) {
+      const isKnown = node.value !== null && valuesOf(schema).includes(node.value);
+      if (!isKnown) told(unknownValue(shown(node, path), valuesOf(schema)));
+    } else if (!followsRule(schema, node.value)) {
+      told(againstRule(schema, shown(node, path)));
     }
-    return;
   }
-  const schema = schemaAt(root, tree, path);
-  if (issue.code === "invalid_key") {
-    reportKey(context, path);
-  } else if (schema && isChoice(schema) && nodeAt(tree, path)) {
-    reportChoice(context, schema, path);
-  } else if (schema) {
-    const node = nodeAt(tree, path);
-    if (node) {
-      const wrong = wrongValue(schema, shown(node, path), issue);
-      problems.add(
-        positionOf(tree, path),
-        path,
-        isRequired(context, path) ? { ...wrong, fix: wrong.fix.replace(OR_REMOVE, "") } : wrong,
-      );
-    } else if (!isMisspelled(context, path)) problems.add(positionOf(tree, path), path, missing(context, schema, path));
-  } else {
-    reportForm(context, issue, path);
+
+  #map(schema: Schema, node: MapNode, path: Path): void {
+    const form = schema.discriminator ? formOf(schema, node) : schema;
+    if (!form) this.#form(schema, node, path);
+    const known = form ?? schema;
+    const keys = keysOf(known, node);
+    for (const [key, { value }] of node.entries) {
+      const here = [...path, key];
+      const child = schemaOfChild(known, node, key);
+      if (keys && !keys.includes(key)) this.#addAtKey(node, here, unknownKey(schema, node, here));
+      else this.#name(known, node, here);
+      if (child) this.check(child, value, here, form?.required?.includes(key) ?? false);
+    }
+    for (const key of form?.required ?? []) {
+      if (!node.entries.has(key) && !isMisspelled(form ?? schema, node, key)) {
+        this.#add([...path, key], this.#missing(path, key, form?.properties?.[key] ?? {}));
+      }
+    }
+  }
+
+  /** The key that tells the form of a map (`nat.mode`) is missing or names no form. */
+  #form(schema: Schema, node: MapNode, path: Path): void {
+    const key = schema.discriminator?.propertyName ?? "";
+    const values = [...formsOf(schema).keys()];
+    const chosen = node.entries.get(key)?.value;
+    if (!chosen && isMisspelled(schema, node, key)) return;
+    this.#add(
+      [...path, key],
+      chosen
+        ? unknownValue(shown(chosen, [...path, key]), values)
+        : {
+            code: "CONFIG_KEY_MISSING",
+            message: "A required key is missing.",
+            found: `no key "${key}"`,
+            expected: `${key}: one of ${values.join(", ")}`,
+            fix: `add "${key}" with one of these values`,
+          },
+    );
+  }
+
+  /** A name of one's own choice may have a form. */
+  #name({ propertyNames }: Schema, node: MapNode, path: Path): void {
+    const key = String(path.at(-1));
+    if (!propertyNames?.rule || followsRule(propertyNames, key)) return;
+    this.#addAtKey(node, path, { ...propertyNames.rule, found: JSON.stringify(key) });
+  }
+
+  #missing(above: Path, key: string, schema: Schema): Told {
+    const { file } = positionOf(this.tree, [...above, key]);
+    return {
+      code: "CONFIG_KEY_MISSING",
+      message: "A required key is missing.",
+      found: `no key "${key}"`,
+      expected: `${key}: ${expectation(schema)}`,
+      fix: `add "${key}" here in ${file}, or in a file that it extends`,
+    };
+  }
+
+  #add(path: Path, problem: Told): void {
+    this.problems.add(positionOf(this.tree, path), path, problem);
+  }
+
+  #addAtKey(map: MapNode, path: Path, problem: Told): void {
+    const at = map.entries.get(String(path.at(-1)))?.keyAt ?? positionOf(this.tree, path);
+    this.problems.add(at, path, problem);
   }
 }
 
-/** A name of one's own choice has a wrong form. What is below it was not checked for that reason, so it is checked here. */
-function reportKey(context: Context, path: Path): void {
-  const { root, tree, problems } = context;
-  const map = nodeAt(tree, path.slice(0, -1));
-  const key = String(path.at(-1));
-  const keySchema = keySchemaOf(schemaAt(root, tree, path.slice(0, -1)) ?? root);
-  const rule = keySchema && ruleOf(keySchema);
-  const at = map?.kind === "map" ? map.entries.get(key)?.keyAt : undefined;
-  if (rule) problems.add(at ?? positionOf(tree, path), path, { ...rule, found: JSON.stringify(key) });
-  const [schema, node] = [schemaAt(root, tree, path), nodeAt(tree, path)];
-  if (!schema || !node) return;
-  for (const issue of safeParse(schema, toPlain(node)).error?.issues ?? []) {
-    report(context, issue, [...path, ...(issue.path as Path)]);
+function withoutRemoval(problem: Told): Told {
+  return { ...problem, fix: problem.fix.replace(OR_REMOVE, "") };
+}
+
+/** Whether a scalar of the right kind is within the limits of its schema. */
+function followsRule(schema: Schema, value: string | number | boolean | null): boolean {
+  if (typeof value === "string") {
+    const { pattern, minLength = 0 } = schema;
+    return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value));
   }
+  if (typeof value !== "number") return true;
+  const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  return value >= minimum && value <= maximum && (type !== "integer" || Number.isSafeInteger(value));
 }
 
-/** A value may be of several kinds: what is wrong by the schema of its own kind, or that it is of none of them. */
-function reportChoice(context: Context, schema: Schema, path: Path): void {
-  const { tree, problems } = context;
-  const node = nodeAt(tree, path);
-  if (!node) return;
-  const choice = choicesOf(schema).find((one) => valuesOf(one).length === 0 && kindOf(one) === kindOfNode(node));
-  if (choice && kindOf(choice) === "map") {
-    const issues = safeParse(choice, toPlain(node)).error?.issues ?? [];
-    for (const issue of issues) report(context, issue, [...path, ...(issue.path as Path)]);
-    return;
-  }
-  problems.add(positionOf(tree, path), path, {
-    code: "CONFIG_UNKNOWN_VALUE",
-    message: "The value is not one of those that are allowed.",
-    found: describe(shown(node, path)),
-    expected: expectation(schema),
-    fix: "use one of these values",
-  });
-}
-
-/** Whether a value may be of several kinds and no rule says so in words of its own. */
-function isChoice(schema: Schema): boolean {
-  return choicesOf(schema).length > 0 && !ruleOf(schema);
-}
-
-/** What an advice ends with where a key may be left out. */
-const OR_REMOVE = ", or remove the key";
-
-/** Whether a map must have this key: then it is no advice to remove it. */
-function isRequired({ root, tree }: Context, path: Path): boolean {
-  const parent = schemaAt(root, tree, path.slice(0, -1));
-  const def = parent && (parent as z.core.$ZodTypes)._zod.def;
-  if (def?.type !== "object") return false;
-  const value = def.shape[String(path.at(-1))] as z.core.$ZodTypes | undefined;
-  return value !== undefined && value._zod.def.type !== "optional";
-}
-
-/** The key that tells the form of a map (`nat.mode`) is missing or names no form. */
-function reportForm({ tree, problems }: Context, issue: Issue, path: Path): void {
-  const options = issue.code === "invalid_union" && "options" in issue ? (issue.options as string[]) : [];
-  const node = nodeAt(tree, path);
-  const key = String(path.at(-1));
-  const expected = options.join(", ");
-  const problem = node
-    ? unknownValue(shown(node, path), options)
-    : {
-        code: "CONFIG_KEY_MISSING",
-        message: "A required key is missing.",
-        found: `no key "${key}"`,
-        expected: `${key}: one of ${expected}`,
-        fix: `add "${key}" with one of these values`,
-      };
-  problems.add(positionOf(tree, path), path, problem);
-}
-
-/** Whether a missing key is there with a typing error, which is told as an unknown key already. */
-function isMisspelled({ root, tree }: Context, path: Path): boolean {
-  const above = path.slice(0, -1);
-  const [schema, map] = [schemaAt(root, tree, above), nodeAt(tree, above)];
-  if (!schema || map?.kind !== "map") return false;
+/** Whether a missing key is there with a typing error or by another tool's name, which is told as an unknown key already. */
+function isMisspelled(schema: Schema, map: MapNode, missing: string): boolean {
   const keys = keysOf(schema, map) ?? [];
-  return [...map.entries.keys()].some((key) => !keys.includes(key) && closest(key, keys) === path.at(-1));
+  const others = [...map.entries.keys()].filter((key) => !keys.includes(key));
+  return others.some((key) => meant(schema, map, key, keys) === missing);
 }
 
-function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Omit<Problem, "path"> {
+/** The key that was most likely meant. */
+function meant(schema: Schema, node: ConfigNode | undefined, key: string, keys: readonly string[]): string | undefined {
+  const named = keys.find((one) => {
+    const child = schemaOfChild(schema, node, one);
+    return child?.synonyms?.includes(key);
+  });
+  return named ?? closest(key, keys);
+}
+
+function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told {
   const key = String(path.at(-1));
   const isTop = path.length === 1;
-  const keys = [...(keysOf(map, node) ?? []), ...(isTop ? Object.keys(fileKeysSchema.def.shape) : [])];
-  const suggestion = closest(key, keys);
+  const keys = [...(keysOf(map, node) ?? []), ...(isTop ? Object.keys(fileKeysSchema.properties ?? {}) : [])];
+  const suggestion = meant(map, node, key, keys);
   const remove = isTop && key === "name" ? "remove the key: an environment is named after its file" : "remove the key";
   const forms = formsWith(map, key);
   return {
@@ -176,110 +184,4 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Omit
     expected: `one of ${[...keys].sort().join(", ")}`,
     fix: forms ? `${remove}; it belongs to ${forms}` : suggestion ? `did you mean "${suggestion}"?` : remove,
   };
-}
-
-function missing({ tree }: Context, schema: Schema, path: Path): Omit<Problem, "path"> {
-  const key = String(path.at(-1));
-  const { file } = positionOf(tree, path);
-  return {
-    code: "CONFIG_KEY_MISSING",
-    message: "A required key is missing.",
-    found: `no key "${key}"`,
-    expected: `${key}: ${expectation(schema)}`,
-    fix: `add "${key}" here in ${file}, or in a file that it extends`,
-  };
-}
-
-function wrongValue(schema: Schema, node: ConfigNode, issue: Issue): Omit<Problem, "path"> {
-  const wanted = kindOf(schema);
-  if (wanted !== "other" && kindOfNode(node) !== wanted) return wrongType(schema, wanted, node);
-  const values = valuesOf(schema);
-  if (values.length > 0) return unknownValue(node, values);
-  const rule = ruleOf(schema);
-  return {
-    code: rule?.code ?? "CONFIG_INVALID",
-    message: rule?.message ?? "The value is not valid.",
-    found: describe(node),
-    expected: rule?.expected ?? issue.message,
-    fix: rule?.fix ?? "change the value",
-  };
-}
-
-function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[]): Omit<Problem, "path"> {
-  const isWord = node.kind === "scalar" && typeof node.value === "string" && node.text !== NOT_SHOWN;
-  const word = isWord ? String(node.value) : undefined;
-  const suggestion = word && closest(word, values.map(String));
-  return {
-    code: "CONFIG_UNKNOWN_VALUE",
-    message: "The value is not one of those that are allowed.",
-    found: describe(node),
-    expected: `one of ${values.join(", ")}`,
-    fix: suggestion ? `did you mean "${suggestion}"?` : "use one of these values",
-  };
-}
-
-function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Omit<Problem, "path"> {
-  return {
-    code: "CONFIG_WRONG_TYPE",
-    message: "The value has the wrong type.",
-    found: kindOfNode(node) ? `${kindOfNode(node)}${shownText(node)}` : "nothing",
-    expected: expectation(schema),
-    fix: mend(wanted, node),
-  };
-}
-
-function shownText(node: ConfigNode): string {
-  if (node.kind !== "scalar") return "";
-  return ` ${typeof node.value === "string" ? quotedText(node, node.value) : node.text}`;
-}
-
-function mend(wanted: Kind, node: ConfigNode): string {
-  if (wanted === "boolean") return "write true or false, without quotes";
-  if (wanted === "map") return `write keys below it, indented by two spaces${OR_REMOVE}`;
-  if (node.kind !== "scalar" || node.value === null) return `write a ${wanted} here`;
-  if (node.text === NOT_SHOWN) return wanted === "text" ? "put the value in quotes" : `write a ${wanted} here`;
-  if (wanted === "text") return `put the value in quotes: "${node.text}"`;
-  if (wanted === "list") return `write a list: [${node.text}]`;
-  return Number.isNaN(Number(node.text)) ? "write a number" : `remove the quotes: ${Number(node.text)}`;
-}
-
-/** What a schema asks for, in words. */
-function expectation(schema: Schema): string {
-  if (isChoice(schema)) return choicesOf(schema).map(expectation).join(", or ");
-  const values = valuesOf(schema);
-  if (values.length === 1) return String(values[0]);
-  if (values.length > 0) return `one of ${values.join(", ")}`;
-  return ruleOf(schema)?.expected ?? { boolean: "true or false" }[kindOf(schema) as "boolean"] ?? `a ${kindOf(schema)}`;
-}
-
-/** Keys that name secrets, or where they are kept, and hold none. */
-const KEYS_OF_NAMES = new Set(["secret", "secrets"]);
-
-/** A value as it may be told: what stands where a secret would be by its key is not repeated. */
-function shown(node: ConfigNode, path: Path): ConfigNode {
-  const key = path.findLast((step) => typeof step === "string");
-  if (typeof key !== "string" || !isSecretName(key) || KEYS_OF_NAMES.has(key)) return node;
-  if (node.kind === "map") {
-    return { ...node, entries: new Map([...node.entries.values()].slice(0, 1).map((entry) => [NOT_SHOWN, entry])) };
-  }
-  return node.kind === "list" || node.value === null ? node : { ...node, text: NOT_SHOWN };
-}
-
-const NOT_SHOWN = "(not shown)";
-
-function kindOfNode(node: ConfigNode): Kind | undefined {
-  if (node.kind !== "scalar") return node.kind;
-  if (node.value === null) return undefined;
-  return typeof node.value === "string" ? "text" : (typeof node.value as "number" | "boolean");
-}
-
-function quotedText({ text }: { readonly text: string }, value: string | number | boolean): string {
-  return text === NOT_SHOWN ? NOT_SHOWN : JSON.stringify(value);
-}
-
-/** A value as a message shows it. */
-function describe(node: ConfigNode): string {
-  if (node.kind === "scalar") return node.value === null ? "nothing" : quotedText(node, node.value);
-  if (node.kind === "list") return `a list of ${node.items.length === 1 ? "1 value" : `${node.items.length} values`}`;
-  return node.entries.size === 0 ? "an empty map" : `a map with the keys ${[...node.entries.keys()].join(", ")}`;
 }

@@ -1,3 +1,4 @@
+import type { Name } from "../constructs/core/texts/text.types";
 import type { EcsClusterProps } from "../constructs/ecs/cluster/ecs-cluster.types";
 import type { ConnectEndpoint, ServiceOptions } from "../constructs/ecs/services/service.types";
 import type { TaskOptions } from "../constructs/ecs/tasks/task-definition.types";
@@ -28,15 +29,29 @@ export interface ServiceSpec
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).
+   *
+   * @example public.ecr.aws/nginx/nginx:1.29
    */
   readonly image: string;
-  /** CPU of a task: `0.25 vCPU` to `16 vCPU`. */
+  /**
+   * CPU of a task: `0.25 vCPU` to `16 vCPU`.
+   *
+   * @unit CPU units
+   * @example 0.25 vCPU
+   */
   readonly cpu: string;
-  /** Memory of a task; what is possible depends on the CPU. */
+  /**
+   * Memory of a task; what is possible depends on the CPU.
+   *
+   * @unit MiB
+   * @example 0.5 GB
+   */
   readonly memory: string;
   /**
    * Port that the application listens on.
    *
+   * @minimum 1
+   * @maximum 65535
    * @default - none
    */
   readonly port?: number;
@@ -57,6 +72,7 @@ export interface ServiceSpec
    * Services of the environment that it connects to, by their names here. Opens their port to it; each is found by `connect` of both, or
    * by its own `discovery`. It starts after them, unless they call it too.
    *
+   * @example ["orders"]
    * @default - none
    */
   readonly calls?: readonly string[];
@@ -81,12 +97,15 @@ export interface ServiceSpec
   /**
    * Folders that it writes to all the same, such as `/tmp`: in memory, empty at the start, gone with the task.
    *
+   * @example ["/tmp"]
    * @default - none
    */
   readonly writable?: readonly string[];
   /**
    * Most that each of `writable` holds, in MiB. It is part of the task's memory.
    *
+   * @minimum 1
+   * @maximum 1048576
    * @default 64
    */
   readonly writableMiB?: number;
@@ -103,9 +122,14 @@ export interface EcsProps extends Pick<EcsClusterProps, "containerInsights" | "e
   /**
    * Image repositories by name.
    *
+   * @named repository
    * @default - none
    */
-  readonly repositories?: readonly string[];
-  /** Services by name. */
-  readonly services: Readonly<Record<string, ServiceSpec>>;
+  readonly repositories?: readonly Name[];
+  /**
+   * Services by name.
+   *
+   * @named service
+   */
+  readonly services: Readonly<Record<Name, ServiceSpec>>;
 }

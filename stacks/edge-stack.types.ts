@@ -1,11 +1,15 @@
+import type { ExemptionReason } from "../constructs/core/environments/exemptions";
 import type { AliasRecordType } from "../constructs/dns/alias-record";
-import type { ExemptionReason } from "../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {
-  /** Name of the zone: `sandbox.example.com`. Services may have this name and every name one label below. */
+  /**
+   * Name of the zone: `sandbox.example.com`. Services may have this name and every name one label below.
+   *
+   * @example sandbox.example.com
+   */
   readonly name: string;
   /**
    * Id of a public zone that exists already.
@@ -40,6 +44,8 @@ export interface EdgeWebAclProps {
   /**
    * Requests of one address in five minutes before it is blocked, 10 to 2,000,000,000.
    *
+   * @minimum 10
+   * @maximum 2000000000
    * @default 2000
    */
   readonly rateLimit?: number;
@@ -58,7 +64,7 @@ export interface EdgeProps {
    *
    * @default - it speaks HTTPS
    */
-  readonly plainHttp?: { readonly reason: string };
+  readonly plainHttp?: ExemptionReason;
   /**
    * Web ACL in front of everything, or `false` for none, which a protected environment does not allow.
    *
@@ -75,6 +81,8 @@ export interface EdgeProps {
   /**
    * Days that access logs are kept, or `false` for no logs, which a protected environment does not allow.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default 90
    */
   readonly accessLogDays?: number | false;
@@ -113,4 +121,10 @@ export interface EdgeDistributionProps {
  * What becomes of a record that others may have made in the zone: `adopt` takes the named types over and changes them, so that they belong
  * to the edge from then on (the types that are not named are made); `leave` makes none.
  */
-export type NameRecord = "leave" | { readonly adopt: readonly AliasRecordType[] };
+export type NameRecord = "leave" | AdoptedRecords;
+
+/** Records of others that become the edge's. */
+export interface AdoptedRecords {
+  /** Types of the record that the zone has; the other one is made. */
+  readonly adopt: readonly AliasRecordType[];
+}

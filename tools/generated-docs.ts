@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
-import { renderJsonSchema } from "../config/schema/json-schema";
 import { createApplication } from "../stacks/application";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
 import { renderAwsFacts } from "./aws-facts/page";
+import { renderSchemaFromTypes } from "./configuration/render";
 import { renderAddonVersions } from "./eks-addon-versions";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
@@ -34,7 +34,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   const stacks = synthesizeAll(root);
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
-    { path: "config/schema.json", content: renderJsonSchema() },
+    { path: "config/schema.json", content: renderSchemaFromTypes() },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },

@@ -28,7 +28,7 @@ const MISTAKES = [
       {
         code: "CONFIG_SCHEMA_STALE",
         path: "config/schema.json",
-        message: "The JSON Schema does not match the schema that the configuration is checked with.",
+        message: "The JSON Schema does not match the types of the configuration.",
         found: "no file",
         expected: "the schema that `groundplan config schema` writes",
         fix: "run `npx groundplan config schema` and commit the file",

@@ -93,12 +93,26 @@ const CASES: ShopCase[] = [
     edits: [["  distribution: {}", "  accessLogDays: 9999"]],
     problems: [
       [
-        "CONFIG_UNKNOWN_VALUE",
+        "CONFIG_OUT_OF_RANGE",
         "config/dev.yaml:22:18 › edge.accessLogDays",
-        "The value is not one of those that are allowed.",
+        "The number is outside the range that is allowed.",
         "9999",
-        "false, or a whole number from 1 to 3653",
-        "use one of these values",
+        "a whole number from 1 to 3653",
+        "use a whole number from 1 to 3653",
+      ],
+    ],
+  },
+  {
+    mistake: "a rule group that does not exist",
+    edits: [["  distribution: {}", "  webAcl: { managed: { coer: true } }"]],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:22:24 › edge.webAcl.managed.coer",
+        "The key is not known here.",
+        '"coer"',
+        "one of admin-protection, anonymous-ip, bot-control, core, ip-reputation, known-bad-inputs, linux, php, posix, sql-database, windows, wordpress",
+        'did you mean "core"?',
       ],
     ],
   },

@@ -92,7 +92,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         zoneId: "Z0123456789ABCDEFGHIJ",
         delegations: { "lab.dev.example.com": ["ns-1.example.net", "ns-2.example.org"] },
       },
-      webAcl: { managed: { core: { overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
+      webAcl: { managed: { core: { version: "Version_1.21", overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
       distribution: {
         staticPath: "/static/*",
         publicOrigin: { reason: "clients of it speak WebSocket" },
@@ -101,6 +101,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     ecs: {
+      exec: { logGroupName: "/shop/sessions" },
       serviceConnect: { namespace: "services" },
       discovery: { domain: "services.internal" },
       repositories: ["web"],
@@ -118,6 +119,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           healthCheckPath: "/health",
           healthCheckGraceSeconds: 120,
           waitForSteadyState: false,
+          scale: {
+            min: 1,
+            max: 3,
+            schedules: { night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", max: 1 } },
+          },
           writable: ["/tmp"],
           deployment: { by: "blue-green", provider: "6.4 or later", alarms: { names: ["web-errors"] } },
           zones: ["a", "c"],

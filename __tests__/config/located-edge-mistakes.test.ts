@@ -184,20 +184,6 @@ const CASES: ShopCase[] = [
     ],
   },
   {
-    mistake: "a rule group that does not exist",
-    edits: [["  distribution: {}", "  webAcl: { managed: { coer: true } }"]],
-    problems: [
-      [
-        "MANAGED_GROUP_UNKNOWN",
-        "config/dev.yaml:22:30 › edge.webAcl.managed.coer",
-        "There is no rule group of this name.",
-        '"coer"',
-        "ip-reputation, anonymous-ip, core, known-bad-inputs, admin-protection, sql-database, linux, posix, windows, php, wordpress, bot-control",
-        "did you mean core?",
-      ],
-    ],
-  },
-  {
     mistake: "several mistakes at once",
     edits: [
       [

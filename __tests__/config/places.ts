@@ -1,7 +1,5 @@
 import type { Path } from "../../config/reading/tree";
-import type { Schema } from "../../config/schema/schema-parts";
-import type * as z from "../../config/schema/zod";
-import { safeParse } from "../../config/schema/zod";
+import type { Schema } from "../../config/schema/schema.types";
 
 /** A map of a configuration. */
 export type Config = Readonly<Record<string, unknown>>;
@@ -13,30 +11,49 @@ export interface Place {
   readonly isKey: boolean;
 }
 
+/** The kinds of a schema that values may be of: its forms and choices, or itself. */
+export function optionsOf(schema: Schema): readonly Schema[] {
+  return schema.anyOf?.flatMap(optionsOf) ?? [schema];
+}
+
+/** Whether a value is of the kind, and of the form, that one option of a schema asks for. */
+export function isOption(option: Schema, value: unknown): boolean {
+  if (option.enum) return option.enum.includes(value as string);
+  if (option.type === "array") return Array.isArray(value);
+  if (option.type === "string" || option.type === "boolean") return typeof value === option.type;
+  if (option.type !== "object") return option.type === undefined || typeof value === "number";
+  if (typeof value !== "object" || Array.isArray(value)) return false;
+  // What tells a form is required of it, and of one or a few values.
+  return (option.required ?? []).every((key) => {
+    const told = option.properties?.[key]?.enum;
+    return told === undefined || told.includes((value as Config)[key] as string);
+  });
+}
+
 /** The places of one's own texts: not the keys that the schema names, nor values that must be one of a list. */
 export function placesIn(environment: string, schema: Schema, value: unknown, path: Path = []): Place[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  if (def.type === "optional") return placesIn(environment, def.innerType, value, path);
-  if (def.type === "union") {
-    const option = (def.options as Schema[]).find((one) => safeParse(one, value).success);
+  if (schema.anyOf) {
+    const option = optionsOf(schema).find((one) => isOption(one, value));
     return option ? placesIn(environment, option, value, path) : [];
   }
-  if (def.type === "array") {
-    return (value as unknown[]).flatMap((item, index) => placesIn(environment, def.element, item, [...path, index]));
-  }
-  if (def.type === "object") {
-    return Object.entries(value as Config).flatMap(([key, below]) =>
-      placesIn(environment, def.shape[key] as Schema, below, [...path, key]),
+  if (schema.type === undefined) return anythingIn(environment, value, path);
+  if (schema.type === "array") {
+    return (value as unknown[]).flatMap((item, index) =>
+      placesIn(environment, schema.items ?? {}, item, [...path, index]),
     );
   }
-  if (def.type === "record") {
-    return Object.entries(value as Config).flatMap(([key, below]) => [
-      { environment, path: [...path, key], isKey: true },
-      ...placesIn(environment, def.valueType, below, [...path, key]),
-    ]);
+  if (schema.type === "object") {
+    return Object.entries(value as Config).flatMap(([key, below]) => {
+      const here = [...path, key];
+      if (schema.properties) return placesIn(environment, schema.properties[key] as Schema, below, here);
+      const isFree = schema.propertyNames?.enum === undefined;
+      return [
+        ...(isFree ? [{ environment, path: here, isKey: true }] : []),
+        ...placesIn(environment, schema.additionalProperties || {}, below, here),
+      ];
+    });
   }
-  if (def.type === "string") return [{ environment, path, isKey: false }];
-  return def.type === "unknown" || def.type === "lazy" ? anythingIn(environment, value, path) : [];
+  return schema.type === "string" && !schema.enum ? [{ environment, path, isKey: false }] : [];
 }
 
 /** The places where the schema lets everything in. */

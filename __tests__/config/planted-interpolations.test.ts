@@ -2,16 +2,13 @@ import { Testing } from "cdktf";
 import { locateProblems } from "../../config/load";
 import { formatPath } from "../../config/reading/tree";
 import { environmentSchema } from "../../config/schema/schema";
-import type { Schema } from "../../config/schema/schema-parts";
-import { choicesOf, kindOf, valuesOf } from "../../config/schema/schema-walk";
-import type * as z from "../../config/schema/zod";
-import { safeParse } from "../../config/schema/zod";
+import type { Schema } from "../../config/schema/schema.types";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../constructs/core/errors";
 import { createApplication } from "../../stacks/application";
 import { load, removeConfigFolders } from "./config-folder";
 import { EVERYTHING } from "./everything";
-import { type Config, type Place, placesIn, planted } from "./places";
+import { type Config, isOption, optionsOf, type Place, placesIn, planted } from "./places";
 
 afterAll(removeConfigFolders);
 
@@ -98,36 +95,23 @@ describe("the environments that the text is planted in", () => {
 
 /** Texts of a schema that none of the values has. */
 function unused(schema: Schema, values: readonly unknown[], path: string): string[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  if (def.type === "optional") return unused(def.innerType, values, path);
-  if (def.type === "union") {
-    const options: readonly Schema[] = choicesOf(schema).length > 0 ? choicesOf(schema) : (def.options as Schema[]);
-    return [
-      ...new Set(
-        options.flatMap((option) =>
-          unused(
-            option,
-            values.filter((value) => safeParse(option, value).success),
-            path,
-          ),
-        ),
-      ),
-    ];
+  if (schema.anyOf) {
+    const options = optionsOf(schema).map((option) => {
+      const own = values.filter((value) => isOption(option, value));
+      return unused(option, own, path);
+    });
+    return [...new Set(options.flat())];
   }
-  if (def.type === "object") {
-    return Object.entries(def.shape).flatMap(([key, below]) => {
+  if (schema.properties) {
+    return Object.entries(schema.properties).flatMap(([key, below]) => {
       const found = values.map((value) => (value as Config)[key]).filter((value) => value !== undefined);
-      return unused(below as Schema, found, `${path}.${key}`);
+      return unused(below, found, `${path}.${key}`);
     });
   }
-  if (def.type === "record") {
-    return unused(
-      def.valueType,
-      values.flatMap((value) => Object.values(value as Config)),
-      `${path}.*`,
-    );
+  if (schema.additionalProperties) {
+    const found = values.flatMap((value) => Object.values(value as Config));
+    return unused(schema.additionalProperties, found, `${path}.*`);
   }
-  if (def.type === "array") return unused(def.element, values.flat(), `${path}[]`);
-  const isText = kindOf(schema) === "text" && valuesOf(schema).length === 0;
-  return isText && values.length === 0 ? [path] : [];
+  if (schema.items) return unused(schema.items, values.flat(), `${path}[]`);
+  return schema.type === "string" && !schema.enum && values.length === 0 ? [path] : [];
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type * as z from "zod/mini";
 import { loadEnvironments } from "../../config/load";
-import { renderJsonSchema } from "../../config/schema/json-schema";
-import { environmentSchema, FORM_KEYS } from "../../config/schema/schema";
+import { environmentSchema } from "../../config/schema/schema";
+import type { Schema } from "../../config/schema/schema.types";
+import { renderSchemaFromTypes } from "../../tools/configuration/render";
 
 const FOLDER = join(__dirname, "..", "..", "config");
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".yaml"));
@@ -60,40 +60,20 @@ test.each(files)("%s tells editors where the schema is", (file) => {
   expect(line).toBe("# yaml-language-server: $schema=./schema.json");
 });
 
-test("schema.json is what `groundplan config schema` writes", () => {
-  expect(readFileSync(join(FOLDER, "schema.json"), "utf8")).toBe(renderJsonSchema());
+test("schema.json is what the types of the configuration say", () => {
+  expect(readFileSync(join(FOLDER, "schema.json"), "utf8")).toBe(renderSchemaFromTypes());
 });
 
-test("every key in schema.json has a description", () => {
+test("every key of the schema has a description", () => {
   const missing: string[] = [];
-  const visit = (schema: Record<string, unknown>, path: string) => {
-    for (const [key, property] of Object.entries(
-      (schema.properties ?? {}) as Record<string, Record<string, unknown>>,
-    )) {
+  const visit = (schema: Schema, path: string) => {
+    for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (!property.description) missing.push(`${path}.${key}`);
       visit(property, `${path}.${key}`);
     }
-    for (const form of (schema.anyOf ?? []) as Record<string, unknown>[]) visit(form, path);
-    for (const inner of [schema.additionalProperties, schema.items]) {
-      if (typeof inner === "object" && inner) visit(inner as Record<string, unknown>, `${path}.*`);
-    }
+    for (const form of schema.anyOf ?? []) visit(form, path);
+    for (const inner of [schema.additionalProperties, schema.items]) if (inner) visit(inner, `${path}.*`);
   };
-  visit(JSON.parse(renderJsonSchema()), "");
+  visit(environmentSchema, "");
   expect(missing).toEqual([]);
-});
-
-test("inheritance knows every map that has several forms", () => {
-  const found: Record<string, string> = {};
-  const visit = (schema: z.core.$ZodTypes, path: string) => {
-    const { def } = schema._zod;
-    if (def.type === "optional") visit(def.innerType as z.core.$ZodTypes, path);
-    if (def.type === "union" && "discriminator" in def) found[path] = String(def.discriminator);
-    if (def.type === "record") visit(def.valueType as z.core.$ZodTypes, `${path}.*`);
-    if (def.type !== "object") return;
-    for (const [key, child] of Object.entries(def.shape)) {
-      visit(child as z.core.$ZodTypes, path ? `${path}.${key}` : key);
-    }
-  };
-  visit(environmentSchema as unknown as z.core.$ZodTypes, "");
-  expect(FORM_KEYS).toEqual(found);
 });

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import type { Path } from "../../config/reading/tree";
 import { environmentSchema } from "../../config/schema/schema";
-import type { Schema } from "../../config/schema/schema-parts";
-import type * as z from "../../config/schema/zod";
+import type { Schema } from "../../config/schema/schema.types";
 
 type Map = Readonly<Record<string, unknown>>;
 
@@ -189,11 +188,8 @@ function addedTo(above: unknown, key: string, item: unknown): unknown {
 const KEYS: readonly string[] = [...new Set(keysIn(environmentSchema))];
 
 function keysIn(schema: Schema): string[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  if (def.type === "optional") return keysIn(def.innerType);
-  if (def.type === "array") return keysIn(def.element);
-  if (def.type === "record") return keysIn(def.valueType);
-  if (def.type === "union") return (def.options as Schema[]).flatMap(keysIn);
-  if (def.type !== "object") return [];
-  return Object.entries(def.shape).flatMap(([key, below]) => [key, ...keysIn(below as Schema)]);
+  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
+  const named = Object.entries(properties).flatMap(([key, below]) => [key, ...keysIn(below)]);
+  const below = [additionalProperties, items].flatMap((one) => (one ? keysIn(one) : []));
+  return [...named, ...below, ...anyOf.flatMap(keysIn)];
 }

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { loadEnvironment, loadEnvironments } from "../../config/load";
-import { renderJsonSchema } from "../../config/schema/json-schema";
 import { GroundplanError } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
 import { diff, diffJson, explain, explainJson } from "../explain";
@@ -50,21 +49,24 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .action((options: { check?: boolean }) => writeSchema(folder(), options.check ?? false, context));
 }
 
-function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): void {
+async function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): Promise<void> {
+  // The compiler's API is for who develops the project, and nothing else needs it.
+  const { renderSchemaFromTypes } = await import("../../tools/configuration/render.js");
+  const rendered = renderSchemaFromTypes();
   const file = join(folder, "schema.json");
-  const current = existsSync(file) && readFileSync(file, "utf8") === renderJsonSchema();
+  const current = existsSync(file) && readFileSync(file, "utf8") === rendered;
   if (checkOnly && !current) {
     throw new GroundplanError([
       {
         code: "CONFIG_SCHEMA_STALE",
         path: "config/schema.json",
-        message: "The JSON Schema does not match the schema that the configuration is checked with.",
+        message: "The JSON Schema does not match the types of the configuration.",
         found: existsSync(file) ? "an older schema" : "no file",
         expected: "the schema that `groundplan config schema` writes",
         fix: "run `npx groundplan config schema` and commit the file",
       },
     ]);
   }
-  if (!current) writeFileSync(file, renderJsonSchema());
+  if (!current) writeFileSync(file, rendered);
   context.print(`config/schema.json is ${current ? "current" : "written"}.\n`);
 }

@@ -126,7 +126,7 @@ function kindOf(path: string): "file" | "folder" | "pipe or device" | undefined 
 
 /** Whether a key is about the file itself. */
 function isAboutFile(key: string): boolean {
-  return Object.hasOwn(fileKeysSchema.def.shape, key);
+  return Object.hasOwn(fileKeysSchema.properties ?? {}, key);
 }
 
 function pick(map: MapNode, wanted: (key: string) => boolean): MapNode {

@@ -12,22 +12,29 @@ import type { INetwork } from "../network/network.types";
 export type BastionAccess = SsmAccess | SshAccess | InstanceConnectAccess;
 
 export interface SsmAccess {
+  /** Session Manager: private subnet, no ingress, no key. */
   readonly mode: "ssm";
   /**
    * Minutes without input after which a session ends, 1 to 60.
    *
+   * @minimum 1
+   * @maximum 60
    * @default 20
    */
   readonly idleMinutes?: number;
   /**
    * Longest duration of a session in minutes, 1 to 1440.
    *
+   * @minimum 1
+   * @maximum 1440
    * @default - no limit but the idle time
    */
   readonly maxMinutes?: number;
   /**
    * Days that session logs are kept.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
@@ -40,6 +47,7 @@ export interface SsmAccess {
 }
 
 export interface SshAccess {
+  /** SSH to an Elastic IP in a public subnet. */
   readonly mode: "ssh";
   /** Who may connect: names of the network's prefix lists, prefix list ids (`pl-…`) or CIDRs; never the whole internet. */
   readonly from: readonly string[];
@@ -51,6 +59,7 @@ export interface SshAccess {
 }
 
 export interface InstanceConnectAccess {
+  /** SSH through an EC2 Instance Connect endpoint. */
   readonly mode: "instance-connect";
   /**
    * Whether the instance sees the client's address instead of the endpoint's, so that flow logs show it.
@@ -63,7 +72,11 @@ export interface InstanceConnectAccess {
 /** Properties of {@link Bastion}. */
 export interface BastionProps extends Tagged {
   readonly network: INetwork;
-  /** @default - Session Manager */
+  /**
+   * How one gets to the bastion.
+   *
+   * @default - Session Manager
+   */
   readonly access?: BastionAccess;
   /**
    * Tier that the instance lies in.
@@ -92,12 +105,16 @@ export interface BastionProps extends Tagged {
   /**
    * Size of the encrypted gp3 root volume in GiB, 8 to 16384.
    *
+   * @minimum 8
+   * @maximum 16384
    * @default 8
    */
   readonly rootVolumeGiB?: number;
   /**
    * Hop limit of the metadata service, 1 to 64; 2 lets containers on the host reach it.
    *
+   * @minimum 1
+   * @maximum 64
    * @default 1
    */
   readonly metadataHopLimit?: number;

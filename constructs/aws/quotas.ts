@@ -96,66 +96,77 @@ export interface RaisedQuotas {
   /**
    * Behaviours of a distribution, the default one among them.
    *
+   * @minimum 1
    * @default 75
    */
   readonly behaviorsPerDistribution?: number;
   /**
    * Certificates of an Application Load Balancer beside the first.
    *
+   * @minimum 1
    * @default 25
    */
   readonly certificatesPerLoadBalancer?: number;
   /**
    * Rules of an Application Load Balancer, default rules not counted.
    *
+   * @minimum 1
    * @default 100
    */
   readonly rulesPerLoadBalancer?: number;
   /**
    * Rules of a security group, for each direction and IP version.
    *
+   * @minimum 1
    * @default 60
    */
   readonly rulesPerSecurityGroup?: number;
   /**
    * Security groups of a network interface.
    *
+   * @minimum 1
    * @default 5, or what `rulesPerSecurityGroup` leaves of 1000 rules for an interface
    */
   readonly groupsPerInterface?: number;
   /**
    * Rules of a network ACL, for each direction.
    *
+   * @minimum 1
    * @default 20
    */
   readonly rulesPerNetworkAcl?: number;
   /**
    * IPv4 ranges of a VPC, the primary one among them.
    *
+   * @minimum 1
    * @default 5
    */
   readonly rangesPerVpc?: number;
   /**
    * Headers by which a cache tells answers apart.
    *
+   * @minimum 1
    * @default 10
    */
   readonly headersPerCachePolicy?: number;
   /**
    * Cookies by which a cache tells answers apart.
    *
+   * @minimum 1
    * @default 10
    */
   readonly cookiesPerCachePolicy?: number;
   /**
    * Query parameters by which a cache tells answers apart.
    *
+   * @minimum 1
    * @default 10
    */
   readonly queryParametersPerCachePolicy?: number;
   /**
    * Nodes of a managed node group.
    *
+   * @minimum 1
    * @default 450
    */
   readonly nodesPerManagedNodeGroup?: number;

@@ -1,7 +1,8 @@
 import type { ICertificate } from "../certificates/certificate.types";
 import type { Tagged } from "../core/tags/tags";
+import type { ExemptionReason } from "../core/environments/exemptions";
 import type { AliasTarget } from "../dns/alias-target";
-import type { ExemptionReason, ILoadBalancer } from "../load-balancing/load-balancer.types";
+import type { ILoadBalancer } from "../load-balancing/load-balancer.types";
 import type { Bucket } from "../storage/bucket";
 import type { IBucket } from "../storage/bucket.types";
 import type { IWebAcl } from "../waf/web-acl.types";

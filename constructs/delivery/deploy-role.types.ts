@@ -7,11 +7,23 @@ import type { IGithubOidcProvider } from "./github-oidc-provider";
  * `gh api repos/acme/platform --jq '.owner.id, .id'`.
  */
 export interface GithubRepository {
-  /** `<owner>/<name>`, in the case that GitHub shows; no wildcard. */
+  /**
+   * `<owner>/<name>`, in the case that GitHub shows; no wildcard.
+   *
+   * @example acme/platform
+   */
   readonly repository: string;
-  /** Id of the user or organization that the repository belongs to, in digits. */
+  /**
+   * Id of the user or organization that the repository belongs to, in digits.
+   *
+   * @example 123456
+   */
   readonly ownerId: string;
-  /** Id of the repository, in digits. */
+  /**
+   * Id of the repository, in digits.
+   *
+   * @example 123456789
+   */
   readonly repositoryId: string;
 }
 
@@ -43,6 +55,7 @@ export interface ApplyRoleOptions {
   /**
    * Branches that are deployed, without `refs/heads/` and wildcards.
    *
+   * @example ["main"]
    * @default - `main`
    */
   readonly branches?: readonly string[];
@@ -65,9 +78,17 @@ export interface DeliveryProps {
      */
     readonly provider?: "create" | "existing";
   };
-  /** @default - jobs of pull requests and of the branches that are deployed may plan */
+  /**
+   * The role that plans.
+   *
+   * @default - jobs of pull requests and of the branches that are deployed may plan
+   */
   readonly plan?: PlanRoleOptions;
-  /** @default - jobs of the branch `main` that name the environment may apply */
+  /**
+   * The role that applies.
+   *
+   * @default - jobs of the branch `main` that name the environment may apply
+   */
   readonly apply?: ApplyRoleOptions;
   /**
    * ARN of the KMS key that the state bucket is encrypted with.

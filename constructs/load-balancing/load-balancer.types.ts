@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { ICertificate } from "../certificates/certificate.types";
 import type { Tagged } from "../core/tags/tags";
+import type { ExemptionReason } from "../core/environments/exemptions";
 import type { AliasTarget } from "../dns/alias-target";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
@@ -123,12 +124,6 @@ export interface HostOptions extends PathOptions {
 export interface RegionalWebAcl {
   readonly webAclArn: string;
   readonly scope: "REGIONAL" | "CLOUDFRONT";
-}
-
-/** A written reason for something that the rules of the architecture do not allow by themselves. */
-export interface ExemptionReason {
-  /** Why, as a sentence; listed after each synth. */
-  readonly reason: string;
 }
 
 /** A folder of a bucket. */

@@ -1,4 +1,5 @@
 import type { Tagged } from "../core/tags/tags";
+import type { Name } from "../core/texts/text.types";
 import type { DeployedNetwork, ReservedRange, TierRequest } from "./address-plan/address-plan.types";
 import type { NetworkAclOpening, NetworkAclProps } from "./network-acls/network-acl-props";
 
@@ -21,6 +22,7 @@ export type TierKind = "public" | "private" | "isolated";
 
 /** One tier of subnets: one subnet in each availability zone, all with the same purpose. */
 export interface TierProps extends TierRequest {
+  /** How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all. */
   readonly kind: TierKind;
   /**
    * Whether EKS may place load balancers here: `elb` tags a public tier for internet-facing ones, `internal-elb` a private
@@ -59,9 +61,10 @@ export interface TierProps extends TierRequest {
    * What the tier's network ACL admits besides, by name: the networks that SSH comes from, a listener below 1024. At most 9. Openings come
    * before the other rules, numbered 10, 20, 30 … in their order, and open nothing by themselves: security groups decide.
    *
+   * @named opening
    * @default - none
    */
-  readonly openings?: Readonly<Record<string, NetworkAclOpening>>;
+  readonly openings?: Readonly<Record<Name, NetworkAclOpening>>;
   /**
    * Whether the tier's route tables get the routes that the VPN gateway learns.
    *
@@ -101,10 +104,12 @@ export interface TierProps extends TierRequest {
 export type NatProps = NatNone | NatSingle | NatPerZone | NatInstance;
 
 export interface NatNone {
+  /** No NAT. */
   readonly mode: "none";
 }
 
 export interface NatSingle {
+  /** One NAT gateway for all zones. */
   readonly mode: "single";
   /**
    * Zone that the gateway lies in. Name it before you add a zone that comes before the present ones, or the gateway moves.
@@ -121,6 +126,7 @@ export interface NatSingle {
 }
 
 export interface NatPerZone {
+  /** One NAT gateway in every zone. */
   readonly mode: "per-zone";
   /**
    * Allocation ids of Elastic IPs of yours by zone; all zones or none.
@@ -131,6 +137,7 @@ export interface NatPerZone {
 }
 
 export interface NatInstance {
+  /** An EC2 instance as NAT. */
   readonly mode: "instance";
   /**
    * Instance type; Arm (`t4g`) and x86 are told apart by it. Another one of the same architecture is a restart, one of the other
@@ -173,6 +180,7 @@ export interface EndpointProps {
    * 0.01 US dollars an hour in us-east-1 (AWS PrivateLink pricing, as of 2026-11), so six of them in three zones come to about 130 a month.
    * Beside NAT nobody needs them.
    *
+   * @example ["ssm", "logs"]
    * @default - none
    */
   readonly interface?: readonly string[];
@@ -227,10 +235,13 @@ interface FlowLogCommon {
 }
 
 export interface FlowLogToCloudWatch extends FlowLogCommon {
+  /** Records go to CloudWatch Logs. */
   readonly to: "cloudwatch";
   /**
    * Days that records are kept; one of the values CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90 …).
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 30
    */
   readonly retentionDays?: number;
@@ -255,6 +266,7 @@ export interface FlowLogToCloudWatch extends FlowLogCommon {
 }
 
 export interface FlowLogToS3 extends FlowLogCommon {
+  /** Records go to an S3 bucket. */
   readonly to: "s3";
   /**
    * ARN of an existing bucket whose policy admits log delivery.
@@ -265,6 +277,7 @@ export interface FlowLogToS3 extends FlowLogCommon {
   /**
    * Days that records are kept in the bucket that is made.
    *
+   * @minimum 1
    * @default 90
    */
   readonly retentionDays?: number;
@@ -303,6 +316,7 @@ export interface VpnGatewayProps {
   /**
    * ASN of the Amazon side: 64512–65534, or 4200000000–4294967294.
    *
+   * @minimum 64512
    * @default 64512
    */
   readonly amazonSideAsn?: number;
@@ -315,6 +329,8 @@ export interface PrefixListProps {
   /**
    * How many entries the list can grow to; every reference to the list counts as so many rules.
    *
+   * @minimum 1
+   * @maximum 1000
    * @default - the number of entries
    */
   readonly maxEntries?: number;
@@ -322,7 +338,11 @@ export interface PrefixListProps {
 
 /** Properties of {@link Network}. */
 export interface NetworkProps extends Tagged {
-  /** Primary IPv4 range of the VPC, /16 to /28. */
+  /**
+   * Primary IPv4 range of the VPC, /16 to /28.
+   *
+   * @example 10.10.0.0/16
+   */
   readonly cidr: string;
   /**
    * Secondary IPv4 ranges, /16 to /28; a tier lies in one by `range`.
@@ -330,11 +350,17 @@ export interface NetworkProps extends Tagged {
    * @default - none
    */
   readonly secondaryCidrs?: readonly string[];
-  /** Availability zones: letters (`a`) or zone ids (`apne2-az1`). Order does not matter. */
+  /**
+   * Availability zones: letters (`a`) or zone ids (`apne2-az1`). Order does not matter.
+   *
+   * @example ["a", "c"]
+   */
   readonly zones: readonly string[];
   /**
    * How many zones the address plan keeps room for, 1 to 8.
    *
+   * @minimum 1
+   * @maximum 8
    * @default 4
    */
   readonly maxZones?: number;
@@ -398,9 +424,10 @@ export interface NetworkProps extends Tagged {
   /**
    * Prefix lists by name.
    *
+   * @named prefix list
    * @default - none
    */
-  readonly prefixLists?: Readonly<Record<string, PrefixListProps>>;
+  readonly prefixLists?: Readonly<Record<Name, PrefixListProps>>;
   /**
    * Whether subnets carry the tags by which EKS's load balancer controller finds them; needs `dns`.
    *

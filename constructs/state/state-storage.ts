@@ -12,12 +12,16 @@ export interface StateStorageProps {
   /**
    * Days that old versions of a state are kept; they are the way back from a broken state.
    *
+   * @minimum 1
+   * @maximum 36500
    * @default 90
    */
   readonly keepVersionsDays?: number;
   /**
    * Days that saved plans are kept (`groundplan plans push`). They hold states in clear, and the first apply makes them stale.
    *
+   * @minimum 1
+   * @maximum 36500
    * @default 30
    */
   readonly keepPlansDays?: number;

@@ -103,6 +103,7 @@ export interface ManagedRuleGroupOptions {
   /**
    * Applies the group only to requests that match.
    *
+   * @codeOnly conditions name sets of addresses and expressions, which are objects
    * @default - to all requests
    */
   readonly of?: Match;

@@ -191,7 +191,7 @@ test("the name of a stack leads back to its section, for every stack of the list
 });
 
 test("each key of a configuration is taken or the section of a registered stack", () => {
-  const keys = [...Object.keys(environmentSchema.def.shape), ...Object.keys(fileKeysSchema.def.shape)];
+  const keys = [...Object.keys(environmentSchema.properties ?? {}), ...Object.keys(fileKeysSchema.properties ?? {})];
   const registered = STACKS.map(({ section }) => section as string);
   expect(keys.filter((key) => !takenKeys().includes(key)).sort()).toEqual(registered.sort());
 });

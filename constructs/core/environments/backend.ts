@@ -1,3 +1,4 @@
+import type { BucketName, RegionCode } from "../texts/text.types";
 /**
  * Where Terraform keeps the state of an environment's stacks. Each stack has a state of its own; its key is
  * `<project>/<environment>/<stack>`.
@@ -6,24 +7,26 @@ export type BackendConfig = LocalBackendConfig | S3BackendConfig | CloudBackendC
 
 /** State files beside the project, in `.groundplan/state`. For a sandbox that one person uses. */
 export interface LocalBackendConfig {
+  /** State files in `.groundplan/state`, beside the project. */
   readonly type: "local";
 }
 
 /** State in an S3 bucket, with a lock. The bucket holds the state of the stack that makes it, too. */
 export interface S3BackendConfig {
+  /** State in an S3 bucket. */
   readonly type: "s3";
   /**
    * Bucket name. Of several environments that name one bucket, one makes it and the others set `bucketExists`.
    *
    * @default - the bucket of the environment's `state` stack: `<project>-<environment>-state-<account>-<backend's region>`
    */
-  readonly bucket?: string;
+  readonly bucket?: BucketName;
   /**
    * Region of the bucket and of the lock table.
    *
    * @default - the environment's region
    */
-  readonly region?: string;
+  readonly region?: RegionCode;
   /**
    * How two runs are kept apart: `lockfile` writes a lock object beside the state (Terraform 1.10 and later),
    * `dynamodb` an item into a table.
@@ -34,6 +37,11 @@ export interface S3BackendConfig {
   /**
    * Lock table, only with `lock: "dynamodb"`.
    *
+   * @pattern ^[A-Za-z0-9_.-]{3,255}$
+   * @code CONFIG_LOCK_TABLE_FORM
+   * @message The value is not the name of a DynamoDB table.
+   * @expected 3 to 255 of A-Z, a-z, 0-9, _, - and .
+   * @fix write the table's name alone, without arn:
    * @default - the table of the environment's `state` stack: `<project>-<environment>-state-lock`
    */
   readonly lockTable?: string;
@@ -48,12 +56,26 @@ export interface S3BackendConfig {
 
 /** State and runs in HCP Terraform; the workspace is `<project>-<environment>-<stack>`. */
 export interface CloudBackendConfig {
+  /** State and runs in HCP Terraform. */
   readonly type: "cloud";
-  /** Organization name. */
+  /**
+   * Organization name.
+   *
+   * @pattern ^[A-Za-z0-9_-]+$
+   * @code CONFIG_ORGANIZATION_FORM
+   * @message The value is not the name of an organization of HCP Terraform.
+   * @expected A-Z, a-z, 0-9, _ and -
+   * @fix copy the name from the organization's address: app.terraform.io/app/<name>
+   */
   readonly organization: string;
   /**
    * Host name.
    *
+   * @pattern ^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+(:[0-9]+)?$
+   * @code CONFIG_HOST_FORM
+   * @message The value is not a host name.
+   * @expected a host name such as app.terraform.io
+   * @fix write the host name alone, without https:// and without a path
    * @default "app.terraform.io"
    */
   readonly hostname?: string;

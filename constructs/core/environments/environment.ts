@@ -1,6 +1,7 @@
 import type { AlsoKnown } from "../../aws/also-known";
 import type { RaisedQuotas } from "../../aws/quotas";
 import type { Naming } from "../names/naming.types";
+import type { RegionCode } from "../texts/text.types";
 import type { BackendConfig } from "./backend";
 
 /**
@@ -10,14 +11,31 @@ import type { BackendConfig } from "./backend";
 export interface Environment {
   /** Name of the environment, first part of stack names and physical names: 2 to 12 of `a-z`, `0-9`, `-`. */
   readonly name: string;
-  /** Project name, for tags and physical names: 2 to 16 of `a-z`, `0-9`, `-`. */
+  /**
+   * Project name, for tags and physical names: 2 to 16 of `a-z`, `0-9`, `-`.
+   *
+   * @form ./environment-forms#ENVIRONMENT_FORMS.project
+   * @code CONFIG_PROJECT_FORM
+   * @message The project name has a wrong form.
+   */
   readonly project: string;
   /** Team or person that answers for the environment; tag `Owner`. */
   readonly owner: string;
-  /** AWS account id, 12 digits. The provider refuses to work in any other account. */
+  /**
+   * AWS account id, 12 digits. The provider refuses to work in any other account.
+   *
+   * @form ./environment-forms#ENVIRONMENT_FORMS.account
+   * @code CONFIG_ACCOUNT_FORM
+   * @message The value is not an AWS account id.
+   * @example 111111111111
+   */
   readonly account: string;
-  /** AWS region, for example `ap-northeast-2`. */
-  readonly region: string;
+  /**
+   * AWS region, for example `ap-northeast-2`.
+   *
+   * @example ap-northeast-2
+   */
+  readonly region: RegionCode;
   /**
    * Whether resources are protected against deletion: termination protection, retained logs and keys, no forced
    * emptying of buckets. `false` makes the environment one that `destroy` removes without leftovers.
@@ -28,6 +46,11 @@ export interface Environment {
   /**
    * Role that Terraform assumes before it does anything, as an ARN.
    *
+   * @pattern ^arn:(aws|aws-cn|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-us-gov):iam::[0-9]{12}:role\/[\w+=,.@/-]+$
+   * @code CONFIG_ROLE_ARN_FORM
+   * @message The value is not the ARN of an IAM role.
+   * @expected arn:aws:iam::<account id>:role/<name>
+   * @fix copy the role's ARN from the AWS console
    * @default - the caller's own credentials are used
    */
   readonly runnerRoleArn?: string;
@@ -77,6 +100,9 @@ export interface EnvironmentLogs {
   /**
    * Days that log groups are kept, one of those that CloudWatch Logs knows.
    *
+   * @minimum 1
+   * @maximum 3653
+   * @example 365
    * @default - each kind of log as its construct says
    */
   readonly retentionDays?: number;

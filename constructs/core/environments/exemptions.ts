@@ -12,6 +12,12 @@ export interface Exemption {
   readonly reason: string;
 }
 
+/** Why something may be as it would otherwise not be. */
+export interface ExemptionReason {
+  /** Why, as a sentence; listed after each synth. */
+  readonly reason: string;
+}
+
 /** Keeps an exemption with the construct that it is for, for {@link exemptionsOf}. */
 export function addExemption(construct: IConstruct, exemption: Pick<Exemption, "rule" | "reason">): void {
   const { rule, reason } = exemption;

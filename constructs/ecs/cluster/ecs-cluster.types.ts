@@ -68,6 +68,8 @@ export interface ExecProps {
   /**
    * Days that the sessions' logs are kept.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
@@ -87,6 +89,12 @@ export interface ServiceConnectNamespace {
    * @default - the name of the cluster
    */
   readonly namespace?: string;
+}
+
+/** The private DNS domain in which services have names. */
+export interface DiscoveryDomain {
+  /** Its name. */
+  readonly domain: string;
 }
 
 /** Properties of `EcsCluster`. */
@@ -131,7 +139,7 @@ export interface EcsClusterProps extends Tagged {
    *
    * @default - none
    */
-  readonly discovery?: { readonly domain: string };
+  readonly discovery?: DiscoveryDomain;
 }
 
 /** What is known of a cluster that exists already. Nothing is looked up. */

@@ -6,10 +6,13 @@ export interface DeploymentAlarms {
 
 /** ECS replaces tasks a few at a time. */
 export interface RollingDeployment {
+  /** ECS replaces tasks a few at a time. */
   readonly by: "rolling";
   /**
    * Tasks that stay healthy during a deployment, in percent of the desired number: 0 to 100. ECS rounds up.
    *
+   * @minimum 0
+   * @maximum 100
    * @default 100
    */
   readonly minHealthyPercent?: number;
@@ -17,6 +20,8 @@ export interface RollingDeployment {
    * Tasks that run during a deployment, old and new, in percent of the desired number: 100 to 200. ECS rounds down. With the smallest
    * number of tasks that the service may have, one task must be able to come or to go.
    *
+   * @minimum 100
+   * @maximum 200
    * @default 200
    */
   readonly maxPercent?: number;
@@ -40,12 +45,15 @@ export interface RollingDeployment {
  * version 6.4 or later of the AWS provider: the stack then plans with no other.
  */
 export interface NativeBlueGreenDeployment {
+  /** ECS brings up all new tasks beside the old ones and moves the traffic. */
   readonly by: "blue-green";
   /** Says that the stack gives up on 5.x, the first of the two provider versions that everything else plans with. */
   readonly provider: "6.4 or later";
   /**
    * Minutes that the old tasks are kept after the traffic has moved, 0 to 1,440.
    *
+   * @minimum 0
+   * @maximum 1440
    * @default 5
    */
   readonly bakeMinutes?: number;
@@ -71,12 +79,19 @@ export type TrafficShift =
  * outside owns the image. Needs `expose`.
  */
 export interface CodeDeployDeployment {
+  /** CodeDeploy does so; it deploys by itself, with `imageOwner: deployment`. */
   readonly by: "codedeploy";
-  /** @default "all-at-once" */
+  /**
+   * How the traffic moves.
+   *
+   * @default "all-at-once"
+   */
   readonly traffic?: TrafficShift;
   /**
    * Minutes that the old tasks are kept after the traffic has moved, 0 to 2,880.
    *
+   * @minimum 0
+   * @maximum 2880
    * @default 5
    */
   readonly bakeMinutes?: number;

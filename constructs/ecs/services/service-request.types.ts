@@ -1,3 +1,4 @@
+import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { TaskDefinition } from "../tasks/task-definition";
 import type { ServiceOptions } from "./service.types";
 
@@ -5,5 +6,5 @@ import type { ServiceOptions } from "./service.types";
 export interface ServiceRequest extends ServiceOptions {
   readonly taskDefinition: TaskDefinition;
   readonly target?: string;
-  readonly publicAddress?: { readonly reason: string };
+  readonly publicAddress?: ExemptionReason;
 }

@@ -1,4 +1,5 @@
 import type { Tagged } from "../../core/tags/tags";
+import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { ExposedTargetProps } from "../../load-balancing/target-groups/exposed-target.types";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
@@ -23,11 +24,17 @@ export interface CapacityShare {
 
 /** A name for the service in the cluster's private DNS namespace. */
 export interface Discovery {
-  /** @default - the service's id */
+  /**
+   * First part of the name.
+   *
+   * @default - the service's id
+   */
   readonly name?: string;
   /**
    * Seconds that resolvers keep an answer, 0 to 86,400.
    *
+   * @minimum 0
+   * @maximum 86400
    * @default 10
    */
   readonly ttlSeconds?: number;
@@ -51,6 +58,8 @@ export interface ConnectEndpoint {
   /**
    * Port that others call, 1 to 65535.
    *
+   * @minimum 1
+   * @maximum 65535
    * @default - the container's port
    */
   readonly port?: number;
@@ -115,14 +124,23 @@ export interface ServiceOptions extends Tagged {
   /**
    * How many tasks run: a fixed number, or so many as the load needs.
    *
+   * @minimum 0
+   * @maximum 5000
+   * @synonym desired, desiredCount, replicas
    * @default - 2 in a protected environment, otherwise 1
    */
   readonly scale?: number | Scale;
-  /** @default - rolling, with a rollback when new tasks do not come up */
+  /**
+   * How it gets from one revision to the next.
+   *
+   * @default - rolling, with a rollback when new tasks do not come up
+   */
   readonly deployment?: Deployment;
   /**
    * Seconds after a task's start in which failed health checks of the load balancer do not stop it, 0 to 2,147,483,647.
    *
+   * @minimum 0
+   * @maximum 2147483647
    * @default 60 with `expose`
    */
   readonly healthCheckGraceSeconds?: number;
@@ -135,6 +153,7 @@ export interface ServiceOptions extends Tagged {
   /**
    * Zones of the tier that tasks lie in.
    *
+   * @example ["a", "c"]
    * @default - all of them; with deployments by CodeDeploy those that the service is remembered to be deployed in
    */
   readonly zones?: readonly string[];
@@ -151,7 +170,11 @@ export interface ServiceOptions extends Tagged {
    * @default - none
    */
   readonly discovery?: Discovery;
-  /** @default - no Service Connect */
+  /**
+   * Service Connect: a proxy beside each task, by which the service finds others and is found.
+   *
+   * @default - no Service Connect
+   */
   readonly connect?: ServiceConnect;
   /**
    * Whether people with the permission may open a shell in its containers. Needs a cluster with `exec`, which logs what they do.
@@ -211,7 +234,7 @@ export interface FargateCapacity {
    *
    * @default - they do not: private tier, no public address
    */
-  readonly publicAddress?: { readonly reason: string };
+  readonly publicAddress?: ExemptionReason;
 }
 
 /** Properties of `FargateService`: its task in short, or a task definition. */

@@ -1,4 +1,4 @@
-import { checkExemptionReason } from "../../core/environments/exemptions";
+import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import type { INetwork, ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
@@ -16,7 +16,7 @@ export interface TaskPlacement {
 export interface PlacementRequest {
   readonly tier?: string;
   readonly zones?: readonly string[];
-  readonly publicAddress?: { readonly reason: string };
+  readonly publicAddress?: ExemptionReason;
 }
 
 /** What ECS calls to start a task, by the names of VPC endpoints (Amazon ECR User Guide, "Amazon ECR interface VPC endpoints", as of 2026-11). */

@@ -1,4 +1,5 @@
 import type { Tagged } from "../../core/tags/tags";
+import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { CapacityShare, InlineTask } from "../services/service.types";
 import type { TaskDefinition } from "./task-definition";
@@ -24,7 +25,7 @@ export interface RunOptions extends Tagged {
    *
    * @default - it does not: private tier, no public address
    */
-  readonly publicAddress?: { readonly reason: string };
+  readonly publicAddress?: ExemptionReason;
   /**
    * Whether the task may connect to any HTTPS address. `none` leaves all rules to `connections`.
    *

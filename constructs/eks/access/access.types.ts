@@ -12,7 +12,11 @@ export type AccessPolicy = "cluster-admin" | "admin" | "edit" | "view" | "admin-
 
 /** Lets a principal into a cluster. */
 export interface AccessGrant {
-  /** ARN of an IAM role or user, or `role/<name>` or `user/<name>` in the environment's account. */
+  /**
+   * ARN of an IAM role or user, or `role/<name>` or `user/<name>` in the environment's account.
+   *
+   * @example role/platform-admin
+   */
   readonly principal: string;
   /**
    * What it may do.

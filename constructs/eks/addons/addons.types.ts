@@ -3,6 +3,7 @@ export interface AddonOptions {
   /**
    * Version, such as `v1.20.4-eksbuild.1`.
    *
+   * @example v1.20.4-eksbuild.1
    * @default - the one that is pinned for the cluster's Kubernetes version
    */
   readonly version?: string;
@@ -30,14 +31,34 @@ export interface VpcCniOptions extends AddonOptions {
   readonly networkPolicy?: boolean;
 }
 
+/** How many pods of CoreDNS there are. */
+export interface CoreDnsReplicas {
+  /**
+   * Least number of pods.
+   *
+   * @minimum 1
+   * @maximum 1000
+   */
+  readonly min: number;
+  /**
+   * Greatest number of pods.
+   *
+   * @minimum 1
+   * @maximum 1000
+   */
+  readonly max: number;
+}
+
 /** Cluster DNS. */
 export interface CoreDnsOptions extends AddonOptions {
   /**
    * Pods of CoreDNS, 2 or more, or how many at least and most.
    *
+   * @minimum 1
+   * @maximum 1000
    * @default - between 2 and 10, by the size of the cluster
    */
-  readonly replicas?: number | { readonly min: number; readonly max: number };
+  readonly replicas?: number | CoreDnsReplicas;
   /**
    * Whether it runs on Fargate.
    *
@@ -81,25 +102,65 @@ export interface CloudWatchOptions extends AddonOptions {
  * eks-pod-identity-agent) come before nodes, the others after.
  */
 export interface AddonsProps {
-  /** @default - installed with its defaults */
+  /**
+   * Pod networking.
+   *
+   * @default - installed with its defaults
+   */
   readonly "vpc-cni"?: VpcCniOptions;
-  /** @default - installed with its defaults */
+  /**
+   * Routes of services on every node.
+   *
+   * @default - installed with its defaults
+   */
   readonly "kube-proxy"?: AddonOptions;
-  /** @default - installed with its defaults; `false` for clusters on Fargate only */
+  /**
+   * Agent of EKS Pod Identity.
+   *
+   * @default - installed with its defaults; `false` for clusters on Fargate only
+   */
   readonly "eks-pod-identity-agent"?: AddonOptions | boolean;
-  /** @default - installed with its defaults */
+  /**
+   * Cluster DNS.
+   *
+   * @default - installed with its defaults
+   */
   readonly coredns?: CoreDnsOptions;
-  /** @default - not installed */
+  /**
+   * EBS volumes for pods.
+   *
+   * @default - not installed
+   */
   readonly "aws-ebs-csi-driver"?: EbsCsiOptions | boolean;
-  /** @default - not installed */
+  /**
+   * EFS file systems for pods.
+   *
+   * @default - not installed
+   */
   readonly "aws-efs-csi-driver"?: EfsCsiOptions | boolean;
-  /** @default - not installed */
+  /**
+   * Metrics for autoscaling.
+   *
+   * @default - not installed
+   */
   readonly "metrics-server"?: AddonOptions | boolean;
-  /** @default - not installed */
+  /**
+   * Reports nodes that are not well.
+   *
+   * @default - not installed
+   */
   readonly "eks-node-monitoring-agent"?: AddonOptions | boolean;
-  /** @default - not installed */
+  /**
+   * Container Insights and logs.
+   *
+   * @default - not installed
+   */
   readonly "amazon-cloudwatch-observability"?: CloudWatchOptions | boolean;
-  /** @default - not installed */
+  /**
+   * Volume snapshots.
+   *
+   * @default - not installed
+   */
   readonly "snapshot-controller"?: AddonOptions | boolean;
 }
 

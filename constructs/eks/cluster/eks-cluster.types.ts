@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Tagged } from "../../core/tags/tags";
+import type { KubernetesVersion, Name } from "../../core/texts/text.types";
 import type { INetwork } from "../../network/network.types";
 import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
@@ -59,6 +60,8 @@ export interface ControlPlaneLogging {
   /**
    * Days that the logs are kept; one of the values that CloudWatch Logs knows.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
@@ -69,6 +72,7 @@ export interface EndpointAccess {
   /**
    * IPv4 ranges that reach the API from the internet. Never everyone.
    *
+   * @example ["203.0.113.0/24"]
    * @default - none: the public endpoint is off
    */
   readonly publicCidrs?: readonly string[];
@@ -78,19 +82,26 @@ export interface EndpointAccess {
 export interface EksClusterProps extends Tagged {
   /** Network that control plane and nodes lie in. */
   readonly network: INetwork;
-  /** Kubernetes version, such as `1.35`. There is no default: a version is chosen, and raised on purpose. */
-  readonly version: string;
+  /**
+   * Kubernetes version, such as `1.35`. There is no default: a version is chosen, and raised on purpose.
+   *
+   * @example 1.35
+   */
+  readonly version: KubernetesVersion;
   /**
    * Who administers the cluster: ARNs of IAM roles or users, or `role/<name>` and `user/<name>` in the environment's account. At
    * least one: nobody else gets in, not even who creates the cluster.
+   *
+   * @example ["role/platform-admin"]
    */
   readonly admins: readonly string[];
   /**
    * Who else gets in, by a name of yours.
    *
+   * @named access grant
    * @default - nobody
    */
-  readonly access?: Readonly<Record<string, AccessGrant>>;
+  readonly access?: Readonly<Record<Name, AccessGrant>>;
   /**
    * How principals are known to the cluster: access entries alone, or the `aws-auth` ConfigMap as well.
    *
@@ -127,12 +138,21 @@ export interface EksClusterProps extends Tagged {
    * Zones of the tier that the control plane's interfaces lie in, and nodes and pods on Fargate unless they say otherwise: two or
    * more. They stay what they are at creation. Write them down, and a zone that is added to the network touches no cluster.
    *
+   * @example ["a", "c"]
    * @default - the zones that the cluster is remembered to be deployed in, else all of the tier
    */
   readonly zones?: readonly string[];
-  /** @default - the public endpoint is off */
+  /**
+   * How the Kubernetes API is reached besides from inside the VPC.
+   *
+   * @default - the public endpoint is off
+   */
   readonly endpointAccess?: EndpointAccess;
-  /** @default - api, audit and authenticator, kept 90 days */
+  /**
+   * Logs of the control plane.
+   *
+   * @default - api, audit and authenticator, kept 90 days
+   */
   readonly logging?: ControlPlaneLogging;
   /**
    * ARN of the KMS key that encrypts Kubernetes secrets.
@@ -144,6 +164,7 @@ export interface EksClusterProps extends Tagged {
    * IPv4 range of Kubernetes services: /12 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, outside the VPC. Another
    * range replaces the cluster.
    *
+   * @example 172.20.0.0/16
    * @default - AWS chooses 10.100.0.0/16 or 172.20.0.0/16, whichever does not overlap with the VPC
    */
   readonly serviceCidr?: string;

@@ -17,6 +17,8 @@ export interface FargateLogging {
   /**
    * Days that logs are kept.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
@@ -37,6 +39,7 @@ export interface FargateProfileOptions extends Tagged {
   /**
    * Zones of the tier that the pods lie in. Other zones make a new profile beside the old one.
    *
+   * @example ["a", "c"]
    * @default - the zones that the profile is remembered to be deployed in, else the cluster's
    */
   readonly zones?: readonly string[];

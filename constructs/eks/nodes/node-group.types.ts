@@ -1,18 +1,38 @@
 import type { Tagged } from "../../core/tags/tags";
+import type { ExemptionReason } from "../../core/environments/exemptions";
+import type { KubernetesVersion } from "../../core/texts/text.types";
 import type { MorePolicies } from "../../iam/more-policies";
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {
+  /** Key. */
   readonly key: string;
-  /** @default - none */
+  /**
+   * Value.
+   *
+   * @default - none
+   */
   readonly value?: string;
+  /** What happens to pods that do not tolerate it. */
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
 /** How nodes are replaced in an update: so many, or so many percent, at a time. */
 export interface NodeUpdate {
-  /** Nodes at a time, 1 to 100. @default - one third of the group, see `maxUnavailablePercentage` */
+  /**
+   * Nodes at a time, 1 to 100.
+   *
+   * @minimum 1
+   * @maximum 100
+   * @default - one third of the group, see `maxUnavailablePercentage`
+   */
   readonly maxUnavailable?: number;
-  /** Percent of the group at a time, 1 to 100. @default 33 */
+  /**
+   * Percent of the group at a time, 1 to 100.
+   *
+   * @minimum 1
+   * @maximum 100
+   * @default 33
+   */
   readonly maxUnavailablePercentage?: number;
 }
 
@@ -29,11 +49,24 @@ export interface NodeOptions extends Tagged {
   /**
    * Instance types, 1 to 20 of one architecture. On-demand nodes are of the first that AWS has; for Spot the order means nothing, and
    * several do better.
+   *
+   * @example ["m7g.large"]
+   * @synonym instanceType
    */
   readonly instanceTypes: readonly string[];
-  /** Least number of nodes. Protected environments have 2 or more. */
+  /**
+   * Least number of nodes. Protected environments have 2 or more.
+   *
+   * @minimum 0
+   * @synonym minSize
+   */
   readonly min: number;
-  /** Greatest number of nodes. */
+  /**
+   * Greatest number of nodes.
+   *
+   * @minimum 1
+   * @synonym maxSize
+   */
   readonly max: number;
   /**
    * Number of nodes that the group is made with, from `min` to `max`. It is looked at when the group is made, or replaced, and never again:
@@ -45,6 +78,7 @@ export interface NodeOptions extends Tagged {
   /**
    * Image family.
    *
+   * @synonym amiType
    * @default "al2023"
    */
   readonly image?: "al2023" | "bottlerocket";
@@ -54,7 +88,12 @@ export interface NodeOptions extends Tagged {
    * @default - that of the instance types
    */
   readonly architecture?: "arm64" | "x86_64";
-  /** @default "on-demand" */
+  /**
+   * How instances are bought.
+   *
+   * @synonym capacityType
+   * @default "on-demand"
+   */
   readonly capacity?: "on-demand" | "spot";
   /**
    * Labels of the nodes.
@@ -77,18 +116,24 @@ export interface NodeOptions extends Tagged {
   /**
    * Zones of the tier.
    *
+   * @example ["a", "c"]
    * @default - the zones that the nodes are remembered to be deployed in, else the cluster's
    */
   readonly zones?: readonly string[];
   /**
    * Size of a node's volume in GiB, 20 to 16,384. Encrypted gp3.
    *
+   * @minimum 20
+   * @maximum 16384
+   * @synonym diskSize, volumeSize
    * @default 50
    */
   readonly diskGiB?: number;
   /**
    * Most pods of one node. More than the smallest instance type can have is refused.
    *
+   * @minimum 1
+   * @maximum 250
    * @default - what the type's network interfaces allow, or with prefix delegation what Kubernetes recommends
    */
   readonly maxPods?: number;
@@ -121,12 +166,16 @@ export interface NodeOptions extends Tagged {
    *
    * @default - hop limit 1: they do not
    */
-  readonly podsReachMetadata?: { readonly reason: string };
+  readonly podsReachMetadata?: ExemptionReason;
 }
 
 /** Properties of a managed node group. */
 export interface NodeGroupOptions extends NodeOptions {
-  /** @default - one third of the nodes at a time */
+  /**
+   * How many nodes an update replaces at a time.
+   *
+   * @default - one third of the nodes at a time
+   */
   readonly update?: NodeUpdate;
   /**
    * Whether EKS replaces nodes that are not well.
@@ -137,6 +186,7 @@ export interface NodeGroupOptions extends NodeOptions {
   /**
    * Release of the image, such as `1.35.0-20261105`.
    *
+   * @example 1.35.0-20261105
    * @default - the newest when the group is made or upgraded
    */
   readonly releaseVersion?: string;
@@ -145,7 +195,7 @@ export interface NodeGroupOptions extends NodeOptions {
    *
    * @default - the cluster's
    */
-  readonly version?: string;
+  readonly version?: KubernetesVersion;
 }
 
 /** Properties of nodes in an Auto Scaling group of one's own. */

@@ -1,4 +1,5 @@
 import type { Release } from "@cdktf/provider-helm/lib/release";
+import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import type { ClusterHelmProvider } from "../releases/cluster-helm-provider";
 import type { HelmValues } from "../releases/release.types";
@@ -58,7 +59,7 @@ export interface HelmChartProps {
    *
    * @default - load balancers are internal
    */
-  readonly publicLoadBalancer?: { readonly reason: string };
+  readonly publicLoadBalancer?: ExemptionReason;
   /**
    * Whether a release that is taken out goes after the change of those that came after it. Only for a release whose name and namespace stay:
    * of a new one and the old one both would claim the same objects for a while.

@@ -21,18 +21,23 @@ export interface ClusterHelmProviderProps {
   /**
    * IAM role that the Kubernetes API is reached by: its ARN, or `role/<name>` in the environment's account. It needs an access entry.
    *
+   * @example role/platform-admin
    * @default - the environment's runner role, or else the caller's own credentials
    */
   readonly accessRoleArn?: string;
   /**
    * Port of this machine that a tunnel to the Kubernetes API begins at, 1 to 65535. The API's certificate is checked by its own name.
    *
+   * @minimum 1
+   * @maximum 65535
+   * @example 8443
    * @default - straight to the endpoint
    */
   readonly tunnelPort?: number;
   /**
    * HTTP or SOCKS5 proxy that the Kubernetes API is reached by; not together with `tunnelPort`.
    *
+   * @example http://proxy.example.com:3128
    * @default - what the variable `KUBE_PROXY_URL` says at each run, else none
    */
   readonly proxyUrl?: string;

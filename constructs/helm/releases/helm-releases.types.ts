@@ -1,3 +1,4 @@
+import type { Name } from "../../core/texts/text.types";
 import type { ArgoCdOptions } from "../argo-cd/argocd.types";
 import type { ChartReleaseOptions, ReleaseOptions } from "./release.types";
 
@@ -6,6 +7,8 @@ export interface LoadBalancerControllerOptions extends ReleaseOptions {
   /**
    * Pods of the controller, 1 to 5; one leads, the others wait.
    *
+   * @minimum 1
+   * @maximum 5
    * @default 2
    */
   readonly replicas?: number;
@@ -22,12 +25,14 @@ export interface ExternalSecretsOptions extends ReleaseOptions {
   /**
    * Secrets of Secrets Manager that may be read: names in the environment's account and region, such as `shop/*`, or ARNs.
    *
+   * @example ["shop/*"]
    * @default - none
    */
   readonly secrets?: readonly string[];
   /**
    * Parameters of Parameter Store that may be read: names, such as `/shop/*`, or ARNs.
    *
+   * @example ["/shop/*"]
    * @default - none
    */
   readonly parameters?: readonly string[];
@@ -51,6 +56,8 @@ export interface MetricsServerOptions extends ReleaseOptions {
   /**
    * Pods of the server, 1 to 5.
    *
+   * @minimum 1
+   * @maximum 5
    * @default - 2 in protected environments, else 1
    */
   readonly replicas?: number;
@@ -58,9 +65,17 @@ export interface MetricsServerOptions extends ReleaseOptions {
 
 /** A hosted zone that a controller writes records to. */
 export interface ZoneReference {
-  /** `Z` and upper-case letters and digits. */
+  /**
+   * `Z` and upper-case letters and digits.
+   *
+   * @example Z0123456789ABCDEFGHIJ
+   */
   readonly zoneId: string;
-  /** Domain name: `sandbox.example.com`. */
+  /**
+   * Domain name: `sandbox.example.com`.
+   *
+   * @example sandbox.example.com
+   */
   readonly zoneName: string;
 }
 
@@ -74,6 +89,7 @@ export interface CertManagerOptions extends ReleaseOptions {
   readonly letsEncrypt?: {
     /** Where the certificate authority writes to when something is wrong. */
     readonly email: string;
+    /** Zones that names lie in. */
     readonly zones: readonly ZoneReference[];
   };
 }
@@ -117,7 +133,8 @@ export interface HelmReleasesProps {
   /**
    * Releases of other charts by name.
    *
+   * @named release
    * @default - none
    */
-  readonly charts?: Readonly<Record<string, ChartReleaseOptions>>;
+  readonly charts?: Readonly<Record<Name, ChartReleaseOptions>>;
 }

@@ -1,4 +1,9 @@
-/** A value of a chart, as YAML has it. `null` takes a default of the chart away. */
+import type { ExemptionReason } from "../../core/environments/exemptions";
+/**
+ * A value of a chart, as YAML has it. `null` takes a default of the chart away.
+ *
+ * @asType any
+ */
 export type HelmValue = string | number | boolean | null | readonly HelmValue[] | { readonly [key: string]: HelmValue };
 
 /** Values of a chart by key. */
@@ -9,6 +14,7 @@ export interface ReleaseOptions {
   /**
    * Version of the chart, such as `3.5.0`.
    *
+   * @example 3.5.0
    * @default - the pinned one, see `CHARTS`
    */
   readonly chartVersion?: string;
@@ -23,7 +29,11 @@ export interface ReleaseOptions {
 
 /** A release of any chart. */
 export interface ChartReleaseOptions {
-  /** Address of the chart's repository: `https://…`, or `oci://…` of a registry. */
+  /**
+   * Address of the chart's repository: `https://…`, or `oci://…` of a registry.
+   *
+   * @example https://charts.example.com
+   */
   readonly repository: string;
   /**
    * Name of the chart in its repository.
@@ -31,7 +41,11 @@ export interface ChartReleaseOptions {
    * @default - the release's name
    */
   readonly chart?: string;
-  /** Version of the chart, whole: `1.2.3`. */
+  /**
+   * Version of the chart, whole: `1.2.3`.
+   *
+   * @example 1.2.3
+   */
   readonly version: string;
   /** Namespace that the release lies in; it is made when it is not there. */
   readonly namespace: string;
@@ -53,10 +67,12 @@ export interface ChartReleaseOptions {
    *
    * @default - load balancers are internal
    */
-  readonly publicLoadBalancer?: { readonly reason: string };
+  readonly publicLoadBalancer?: ExemptionReason;
   /**
    * Seconds that Helm waits until everything runs, 30 to 3,600.
    *
+   * @minimum 30
+   * @maximum 3600
    * @default 600
    */
   readonly timeoutSeconds?: number;

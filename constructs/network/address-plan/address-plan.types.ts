@@ -5,7 +5,13 @@ export type ZonePosition = number;
 export interface TierRequest {
   /** Name of the tier, unique within the plan. */
   readonly name: string;
-  /** Prefix length of each of the tier's IPv4 subnets, 16 to 28. */
+  /**
+   * Prefix length of each of the tier's IPv4 subnets, 16 to 28.
+   *
+   * @minimum 16
+   * @maximum 28
+   * @example 24
+   */
   readonly prefixLength: number;
   /**
    * Which of the VPC's IPv4 ranges the tier lies in: `primary`, or one of the secondary ranges, named by its CIDR.
@@ -17,6 +23,10 @@ export interface TierRequest {
    * The tier's slot, as one or two CIDRs: the first holds the zones a–d, the second e–h. `groundplan map --pin` writes it.
    * An empty list means that the tier owns no slot: then every zone in use needs an explicit subnet.
    *
+   * @code CONFIG_WRONG_TYPE
+   * @message The value has the wrong type.
+   * @expected a CIDR, or a list of them
+   * @fix write a text in quotes, or a list of such texts
    * @default - found by declaration order, behind the tiers declared before
    */
   readonly cidr?: string | readonly string[];
@@ -30,6 +40,8 @@ export interface TierRequest {
   /**
    * The tier's place in the VPC's IPv6 /56, 0 to 31: each place holds eight /64. `groundplan map --pin` writes it.
    *
+   * @minimum 0
+   * @maximum 31
    * @default - found by declaration order
    */
   readonly ipv6Slot?: number;
@@ -107,6 +119,11 @@ export interface DeployedTier {
 
 /** A range that subnets must not touch, with the reason. */
 export interface ReservedRange {
+  /**
+   * The range.
+   *
+   * @example 192.168.0.0/16
+   */
   readonly cidr: string;
   /** Who owns it, for the message: `service range of the EKS cluster`. */
   readonly reason: string;
