@@ -7,6 +7,7 @@ import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
 import { renderAwsFacts } from "./aws-facts/page";
+import { renderConfigurationReference } from "./configuration/reference-page";
 import { renderSchemaFromTypes } from "./configuration/render";
 import { renderAddonVersions } from "./eks-addon-versions";
 import { readLedger } from "./ledger/ledger";
@@ -35,6 +36,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
     { path: "config/schema.json", content: renderSchemaFromTypes() },
+    { path: "docs/configuration-reference.md", content: renderConfigurationReference() },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },

@@ -28,12 +28,12 @@ describe("config explain", () => {
       backend.type                       local                                         config/base.yaml:7
       network.cidr                       10.1.0.0/16                                   config/large.yaml:4
       network.zones                      [a, b, c]                                     config/large.yaml:5
-      network.tiers.public.kind          public                                        config/base.yaml:13
-      network.tiers.public.prefixLength  24                                            config/base.yaml:14
-      network.tiers.app.kind             private                                       config/base.yaml:16
-      network.tiers.app.prefixLength     20                                            config/base.yaml:17
       network.endpoints.interface        [ssm, ssmmessages, ec2messages, ecr.api,      config/large.yaml:7
                                          ecr.dkr, logs, sts, kms, secretsmanager]
+      network.tiers.public.prefixLength  24                                            config/base.yaml:14
+      network.tiers.public.kind          public                                        config/base.yaml:13
+      network.tiers.app.prefixLength     20                                            config/base.yaml:17
+      network.tiers.app.kind             private                                       config/base.yaml:16
       "
     `);
   });

@@ -92,7 +92,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         zoneId: "Z0123456789ABCDEFGHIJ",
         delegations: { "lab.dev.example.com": ["ns-1.example.net", "ns-2.example.org"] },
       },
-      webAcl: { managed: { core: { version: "Version_1.21", overrides: { SizeRestrictions_BODY: "count" } } }, rateLimit: 2000 },
+      webAcl: {
+        managed: { core: { version: "Version_1.21", overrides: { SizeRestrictions_BODY: "count" } } },
+        rateLimit: 2000,
+      },
       distribution: {
         staticPath: "/static/*",
         publicOrigin: { reason: "clients of it speak WebSocket" },

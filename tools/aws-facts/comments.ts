@@ -19,9 +19,13 @@ export function commentsOf(source: string): Comment[] {
   }));
 }
 
+/** Tags for the schema of the configuration: forms and examples, and no facts. */
+const SCHEMA_TAG = /^@(pattern|code|message|expected|fix|example|form)\b/;
+
 function oneLine(comment: string): string {
   const lines = comment.split("\n").map((line) => line.replace(/^\s*(\*|\/\/)\s?/, ""));
-  return lines.join(" ").replace(/\s+/g, " ").trim();
+  const said = lines.filter((line) => !SCHEMA_TAG.test(line));
+  return said.join(" ").replace(/\s+/g, " ").trim();
 }
 
 function declared(line: string): string {

@@ -41,7 +41,10 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     throw new Error(`${where(symbol)}: a pattern needs @code, @message, @expected and @fix`);
   return defined({
     description: plain(ts.displayPartsToString(symbol.getDocumentationComment(checker))) || undefined,
-    defaultText: one("default")?.replace(/^- /, ""),
+    // A text of code is a word in a file.
+    defaultText: one("default")
+      ?.replace(/^- /, "")
+      .replace(/^"([^"]*)"/, "`$1`"),
     examples: tags.get("example")?.map(exampleOf),
     synonyms: one("synonym")?.split(/,\s*/),
     unit: one("unit") as Unit | undefined,

@@ -32,17 +32,19 @@ function literalOf(type: ts.Type): (string | number)[] {
 }
 
 /**
- * The properties of a type in the order of declaration: its own first, then those of the types that it is made of, in the order in which
- * these are written.
+ * The properties of a type in the order of declaration: what tells its form, then those of the types that it is made of, in the order in
+ * which these are written, and then its own.
  */
 export function propertiesInOrder(type: ts.Type, checker: ts.TypeChecker): ts.Symbol[] {
   const own = new Set((type.aliasSymbol ?? type.getSymbol())?.declarations ?? []);
   const parts = partsOf(type, checker);
-  const order = ({ name, declarations }: ts.Symbol): readonly (number | string)[] => {
+  const order = (property: ts.Symbol): readonly (number | string)[] => {
+    const { name, declarations } = property;
     const [declaration] = declarations ?? [];
+    const isForm = !(property.flags & ts.SymbolFlags.Optional) && checker.getTypeOfSymbol(property).isStringLiteral();
     const isOwn = declaration !== undefined && own.has(declaration.parent as ts.Declaration);
-    const part = isOwn ? -1 : parts.findIndex((one) => one.getProperty(name) !== undefined);
-    return [part, declaration?.getSourceFile().fileName ?? "", declaration?.pos ?? 0, name];
+    const part = isOwn ? parts.length : parts.findIndex((one) => one.getProperty(name) !== undefined);
+    return [isForm ? 0 : 1, part, declaration?.getSourceFile().fileName ?? "", declaration?.pos ?? 0, name];
   };
   return [...checker.getPropertiesOfType(type)].sort((a, b) => compare(order(a), order(b)));
 }

@@ -24,18 +24,29 @@ export interface ConfigurationSchemas {
  */
 export function schemasFromTypes(root: string): ConfigurationSchemas {
   const { file, environment, fileKeys } = CONFIGURATION_TYPES;
+  const schemaOf = exportedTypes(root, file);
+  return { environment: schemaOf(environment), fileKeys: schemaOf(fileKeys) };
+}
+
+/**
+ * The schemas of the types that a file exports.
+ *
+ * @param root folder of the project, whose `tsconfig.json` holds
+ * @param file the file, from there
+ * @returns makes the schema of a type by its name
+ */
+export function exportedTypes(root: string, file: string): (name: string) => Schema {
   const path = join(root, file);
   const program = ts.createProgram([path], optionsOf(root));
   const source = program.getSourceFile(path);
-  if (!source) throw new Error(`there is no ${file}`);
   const checker = program.getTypeChecker();
-  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol);
-  const schemaOf = (name: string) => {
-    const symbol = exported.find((one) => one.name === name);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (!module) throw new Error(`there is no module ${file}`);
+  return (name) => {
+    const symbol = checker.getExportsOfModule(module).find((one) => one.name === name);
     if (!symbol) throw new Error(`${file} exports no ${name}`);
     return schemaOfType(checker.getDeclaredTypeOfSymbol(symbol), checker);
   };
-  return { environment: schemaOf(environment), fileKeys: schemaOf(fileKeys) };
 }
 
 function optionsOf(root: string): ts.CompilerOptions {

@@ -61,7 +61,7 @@ export interface Environment {
    */
   readonly rolesBoundaryArn?: string;
   /**
-   * Further tags for every resource: letters, digits, spaces and `_ . : / = + - @`. Keys of the tags that every resource has anyway are
+   * Further tags for every resource: letters, digits, spaces and `_.:/=+-@`. Keys of the tags that every resource has anyway are
    * refused, in whichever case.
    *
    * @default - only Project, Environment, Owner, ManagedBy and Stack

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { ConfigProblems } from "../../config/config-problems";
+import { readYaml } from "../../config/reading/read-yaml";
+import { environmentSchema } from "../../config/schema/schema";
+import { validate } from "../../config/validate";
+import { changed, changes, partsOf } from "../fuzz/damage";
+import { EVERYTHING } from "./everything";
+
+const FOLDER = join(__dirname, "..", "..", "config");
+
+// Keywords of our own are none of JSON Schema.
+const options = { strict: false, allErrors: false } as const;
+
+/** Whether our own checks admit a configuration. */
+function isAdmitted(config: unknown): boolean {
+  const problems = new ConfigProblems();
+  const tree = readYaml(stringify(config), "dev.yaml", problems);
+  if (tree) validate(tree, environmentSchema, problems);
+  return problems.none;
+}
+
+describe("a validator of JSON Schema and our own checks", () => {
+  const admits = new Ajv(options).compile(environmentSchema);
+  const lent = Object.values(EVERYTHING).flatMap((config) => partsOf(config).map(({ value }) => value));
+
+  test.each(Object.entries(EVERYTHING))("admit %s, which uses everything", (_, config) => {
+    expect([admits(config), isAdmitted(config)]).toEqual([true, true]);
+  });
+
+  test("say the same of a configuration in which something was changed", () => {
+    const seen = { admitted: 0, refused: 0 };
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(EVERYTHING)), changes, (config, made) => {
+        const damaged = changed(config, made, lent);
+        // What YAML reads is judged: of `undefined` or `-0` it makes something else.
+        fc.pre(typeof damaged === "object" && damaged !== null && !Array.isArray(damaged));
+        const written = parse(stringify(damaged));
+        fc.pre(typeof written === "object" && written !== null);
+        const isAdmittedByBoth = admits(written) as boolean;
+        expect(isAdmitted(damaged)).toBe(isAdmittedByBoth);
+        seen[isAdmittedByBoth ? "admitted" : "refused"] += 1;
+      }),
+      { numRuns: 300, seed: 20_261_129 },
+    );
+    expect(seen.admitted).toBeGreaterThan(10);
+    expect(seen.refused).toBeGreaterThan(100);
+  });
+});
+
+describe("the schema of editors", () => {
+  const admits = new Ajv(options).compile(JSON.parse(readFileSync(join(FOLDER, "schema.json"), "utf8")));
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".yaml"));
+
+  test.each(files)("admits %s by itself, without the file that it extends", (file) => {
+    expect(admits(parse(readFileSync(join(FOLDER, file), "utf8")))).toBe(true);
+  });
+
+  test("lets a file take any key away", () => {
+    expect(
+      admits({ extends: "base", network: { nat: null, tiers: { app: null } }, ecs: null, tags: { Team: null } }),
+    ).toBe(true);
+  });
+
+  test("knows a wrong key and a wrong value", () => {
+    expect([admits({ netwrok: {} }), admits({ network: { nat: { mode: "twice" } } })]).toEqual([false, false]);
+  });
+});
