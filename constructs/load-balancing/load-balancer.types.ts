@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { ICertificate } from "../certificates/certificate.types";
-import type { Tagged } from "../core/tags/tags";
 import type { ExemptionReason } from "../core/environments/exemptions";
+import type { Tagged } from "../core/tags/tags";
 import type { AliasTarget } from "../dns/alias-target";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";

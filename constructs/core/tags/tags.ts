@@ -10,7 +10,7 @@ export type TagValues = Readonly<Record<string, string>>;
 export interface Tagged {
   /**
    * Tags of everything that is made: resources, and the instances, volumes, interfaces and tasks that come of them. They win over tags of
-   * the environment with the same key. Letters, digits, spaces and `_ . : / = + - @`.
+   * the environment with the same key. Letters, digits, spaces and `_.:/=+-@`.
    *
    * @default - none but those of the environment
    */

@@ -1,5 +1,5 @@
-import type { Tagged } from "../../core/tags/tags";
 import type { ExemptionReason } from "../../core/environments/exemptions";
+import type { Tagged } from "../../core/tags/tags";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { ExposedTargetProps } from "../../load-balancing/target-groups/exposed-target.types";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";

@@ -1,5 +1,5 @@
-import type { Tagged } from "../../core/tags/tags";
 import type { ExemptionReason } from "../../core/environments/exemptions";
+import type { Tagged } from "../../core/tags/tags";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { CapacityShare, InlineTask } from "../services/service.types";
 import type { TaskDefinition } from "./task-definition";

@@ -1,5 +1,5 @@
-import type { Tagged } from "../../core/tags/tags";
 import type { ExemptionReason } from "../../core/environments/exemptions";
+import type { Tagged } from "../../core/tags/tags";
 import type { KubernetesVersion } from "../../core/texts/text.types";
 import type { MorePolicies } from "../../iam/more-policies";
 /** A taint of nodes: pods that do not tolerate it stay away. */
@@ -72,6 +72,9 @@ export interface NodeOptions extends Tagged {
    * Number of nodes that the group is made with, from `min` to `max`. It is looked at when the group is made, or replaced, and never again:
    * the number belongs to the autoscaler.
    *
+   * @minimum 0
+   * @maximum 5000
+   * @synonym desired, desiredSize, desiredCapacity
    * @default - `min`
    */
   readonly initial?: number;
