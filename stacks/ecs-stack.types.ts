@@ -23,7 +23,14 @@ export interface ServiceExposure {
 export interface ServiceSpec
   extends Pick<
       ServiceOptions,
-      "scale" | "exec" | "zones" | "discovery" | "deployment" | "healthCheckGraceSeconds" | "waitForSteadyState"
+      | "tags"
+      | "scale"
+      | "exec"
+      | "zones"
+      | "discovery"
+      | "deployment"
+      | "healthCheckGraceSeconds"
+      | "waitForSteadyState"
     >,
     Pick<TaskOptions, "imageOwner"> {
   /**

@@ -36,7 +36,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
     { path: "config/schema.json", content: renderSchemaFromTypes() },
-    { path: "docs/configuration-reference.md", content: renderConfigurationReference() },
+    { path: "docs/configuration-reference.md", content: renderConfigurationReference(renderSchemaFromTypes()) },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },

@@ -3,21 +3,30 @@ import type { Schema } from "./schema.types";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The schema of one environment, after inheritance. */
-export const environmentSchema: Schema = ofEnvironment(written);
+/** What a configuration may hold: an environment, after inheritance, and what is about a file itself. */
+export interface ConfigurationSchemas {
+  readonly environment: Schema;
+  /** The keys that are about the file itself; they are not inherited. */
+  readonly fileKeys: Schema;
+}
 
-/** The schema of the keys that are about the file itself; they are not inherited. */
-export const fileKeysSchema: Schema = {
-  type: "object",
-  properties: Object.fromEntries(
-    written.fileKeys.map((key) => [key, strict((written.properties as Json)[key] as Json)]),
-  ),
-  additionalProperties: false,
-};
+/** The schemas in `config/schema.json`, as this program was made with it. */
+export const { environment: environmentSchema, fileKeys: fileKeysSchema } = schemasIn(written);
 
-function ofEnvironment({ properties, ...rest }: typeof written): Schema {
-  const own = Object.entries(properties).filter(([key]) => !written.fileKeys.includes(key));
-  return strict({ ...rest, properties: Object.fromEntries(own) });
+/**
+ * The schemas in a schema of editors.
+ *
+ * @param loose what `tools/configuration/editor-schema.ts` writes, read as JSON
+ */
+export function schemasIn(loose: object): ConfigurationSchemas {
+  const { properties, fileKeys, ...rest } = loose as Json & { properties: Json; fileKeys: readonly string[] };
+  const keys = Object.entries(properties);
+  const about = keys.filter(([key]) => fileKeys.includes(key));
+  const own = keys.filter(([key]) => !fileKeys.includes(key));
+  return {
+    environment: strict({ ...rest, properties: Object.fromEntries(own) }),
+    fileKeys: { type: "object", properties: mapped(Object.fromEntries(about)), additionalProperties: false },
+  };
 }
 
 /**

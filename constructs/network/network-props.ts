@@ -20,6 +20,22 @@ export type {
  */
 export type TierKind = "public" | "private" | "isolated";
 
+/** Names of subnet groups. */
+export interface SubnetGroupNames {
+  /**
+   * Name of the group for databases.
+   *
+   * @default - made of the tier
+   */
+  readonly db?: string;
+  /**
+   * Name of the group for caches.
+   *
+   * @default - made of the tier
+   */
+  readonly cache?: string;
+}
+
 /** One tier of subnets: one subnet in each availability zone, all with the same purpose. */
 export interface TierProps extends TierRequest {
   /** How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all. */
@@ -42,7 +58,7 @@ export interface TierProps extends TierRequest {
    *
    * @default - made of the tier
    */
-  readonly subnetGroupNames?: { readonly db?: string; readonly cache?: string };
+  readonly subnetGroupNames?: SubnetGroupNames;
   /**
    * The whole `Name` tags of the subnets, by zone.
    *

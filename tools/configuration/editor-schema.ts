@@ -1,5 +1,5 @@
+import type { ConfigurationSchemas } from "../../config/schema/schema";
 import type { Schema } from "../../config/schema/schema.types";
-import type { ConfigurationSchemas } from "./program";
 
 type Json = Record<string, unknown>;
 

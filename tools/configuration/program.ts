@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as ts from "typescript-api";
+import type { ConfigurationSchemas } from "../../config/schema/schema";
 import type { Schema } from "../../config/schema/schema.types";
 import { schemaOfType } from "./types-to-schema";
 
@@ -9,12 +10,6 @@ export const CONFIGURATION_TYPES = {
   environment: "EnvironmentYaml",
   fileKeys: "FileKeys",
 } as const;
-
-/** The schemas of an environment and of the keys that are about the file itself. */
-export interface ConfigurationSchemas {
-  readonly environment: Schema;
-  readonly fileKeys: Schema;
-}
 
 /**
  * Reads the types of the configuration.

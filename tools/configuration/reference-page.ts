@@ -1,4 +1,4 @@
-import { environmentSchema, fileKeysSchema } from "../../config/schema/schema";
+import { schemasIn } from "../../config/schema/schema";
 import type { Schema } from "../../config/schema/schema.types";
 import { formsOf } from "../../config/schema/schema-walk";
 import { expectation } from "../../config/schema/wording";
@@ -13,15 +13,20 @@ interface Row {
   readonly schema: Schema;
 }
 
-/** `docs/configuration-reference.md`: every key of a configuration file. */
-export function renderConfigurationReference(): string {
-  const { properties = {}, required = [] } = environmentSchema;
+/**
+ * `docs/configuration-reference.md`: every key of a configuration file.
+ *
+ * @param written `config/schema.json`
+ */
+export function renderConfigurationReference(written: string): string {
+  const { environment, fileKeys } = schemasIn(JSON.parse(written));
+  const { properties = {}, required = [] } = environment;
   const sections = Object.entries(properties).filter(([, schema]) => rowsBelow("", schema).length > 0);
   const single = Object.keys(properties).filter((key) => !sections.some(([section]) => section === key));
   const first: Schema = {
     type: "object",
     properties: {
-      ...fileKeysSchema.properties,
+      ...fileKeys.properties,
       ...Object.fromEntries(single.map((key) => [key, properties[key] ?? {}])),
     },
     required: required.filter((key) => single.includes(key)),
