@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { sandbox } from "../../cli/sandbox";
 import { readVariable } from "../../variables/read";
-import { EVERYTHING, PARTS, STAYS } from "./in-cluster/changes";
+import { EVERYTHING, PARTS, STAYS, WITH_HELD } from "./in-cluster/changes";
 import { Installation } from "./in-cluster/installation";
 import { Kubernetes } from "./in-cluster/kubernetes";
 
@@ -67,6 +67,25 @@ if (kubeconfig === undefined) {
       const left = kubernetes.installed().filter((object) => gone.some((release) => object.endsWith(` of ${release}`)));
       expect(left).toEqual([]);
       await installation.apply(`with ${name} again`, EVERYTHING);
+    });
+
+    test("one that a finalizer holds up is told while Helm waits and when it gives up, and goes as it is told", async () => {
+      await installation.apply("with one that will be held up", WITH_HELD);
+      kubernetes.hold("external-dns", "service/held-external-dns");
+      installation.told.length = 0;
+      await expect(installation.apply("without it", EVERYTHING)).rejects.toThrow("held waited for objects");
+      expect(installation.told).toEqual([expect.stringMatching(/^The release held is not gone after 6\d s\. /)]);
+      const commands = installation.told
+        .join("\n")
+        .split("\n")
+        .filter((line) => line.startsWith("  kubectl "));
+      const [look = "", , patch = ""] = commands;
+      expect(kubernetes.paste(look)).toBe('Service external-dns held-external-dns ["example.com/held"]\n');
+      const [kind = "", namespace = "", name = ""] = kubernetes.paste(look).split(" ");
+      kubernetes.paste(patch.replace("NAMESPACE", namespace).replace("KIND", kind).replace("NAME", name));
+      expect(kubernetes.paste(look)).toBe("");
+      await installation.apply("without it, again", EVERYTHING);
+      expect(kubernetes.installed().filter((object) => object.endsWith(" of held"))).toEqual([]);
     });
 
     test("goes but for what is kept on purpose, and comes again", async () => {

@@ -1,4 +1,4 @@
-import type { HelmReleasesProps } from "../../../constructs/helm";
+import { CHARTS, type HelmReleasesProps } from "../../../constructs/helm";
 import { ALL } from "../../constructs/helm/support";
 
 /** A part of what runs in a cluster that is taken out, and comes back. */
@@ -65,6 +65,20 @@ export const PARTS: readonly PartTakenOut[] = [
   { name: "the cluster autoscaler", without: without("clusterAutoscaler"), gone: ["cluster-autoscaler"] },
   { name: "Sealed Secrets", without: without("sealedSecrets"), gone: ["sealed-secrets"] },
 ];
+
+/** Everything, and a release of a chart by the name `held`, for which Helm waits no longer than it takes to be told. */
+export const WITH_HELD: HelmReleasesProps = {
+  ...EVERYTHING,
+  charts: {
+    held: {
+      repository: CHARTS.externalDns.repository,
+      chart: CHARTS.externalDns.name,
+      version: CHARTS.externalDns.version,
+      namespace: "external-dns",
+      timeoutSeconds: 90,
+    },
+  },
+};
 
 /**
  * What is left when everything has gone: namespaces, kinds and what hooks have made, that which gives Argo CD's Redis its password among them.

@@ -8,6 +8,7 @@ import { Emulator } from "../../../emulator/server";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import { findTools } from "../../../emulator/tools";
 import { planChangesOf } from "../../../runner/plans/plan-changes";
+import { ReleaseWaits } from "../../../runner/terraform/release-waits";
 import { Terraform } from "../../../runner/terraform/terraform";
 import type { TerraformEvent } from "../../../runner/terraform/terraform-events";
 import { testProvider } from "../../constructs/helm/support";
@@ -22,7 +23,11 @@ const STACK = "eks-addons";
  * known by their attributes, so nothing else is deployed.
  */
 export class Installation {
+  /** What a person is told while releases go. */
+  readonly told: string[] = [];
+
   readonly #events: TerraformEvent[] = [];
+  readonly #waits = new ReleaseWaits();
   readonly #terraform: Terraform;
   readonly #progress = new Progress();
   #count = 0;
@@ -37,7 +42,11 @@ export class Installation {
   ) {
     this.#terraform = new Terraform(STACK, this.#stackFolder, program, env, {
       log: path.join(folder, "terraform.log"),
-      onEvent: (event) => this.#events.push(event),
+      onEvent: (event) => {
+        this.#events.push(event);
+        const word = this.#waits.tell(event);
+        if (word) this.told.push(word);
+      },
     });
   }
 

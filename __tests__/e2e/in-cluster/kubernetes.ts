@@ -21,6 +21,22 @@ export class Kubernetes {
     return [...new Set(lines.flatMap(told))].sort();
   }
 
+  /** Adds a finalizer that nobody takes away to an object, such as `service/web`. */
+  hold(namespace: string, object: string): void {
+    const patch = JSON.stringify({ metadata: { finalizers: ["example.com/held"] } });
+    this.#kubectl("--namespace", namespace, "patch", object, "--type", "merge", "--patch", patch);
+  }
+
+  /** Runs a command line as a person would paste it. @returns what it prints */
+  paste(command: string): string {
+    return execFileSync("sh", ["-c", command], {
+      encoding: "utf8",
+      env: { ...process.env, KUBECONFIG: this.kubeconfig },
+      maxBuffer: MAX_BYTES,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  }
+
   /** @returns what it prints: it fails, and prints the rest, where a part of the API does not answer */
   #kubectl(...args: string[]): string {
     try {

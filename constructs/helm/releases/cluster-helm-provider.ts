@@ -50,8 +50,8 @@ export interface ClusterHelmProviderProps {
 }
 
 /**
- * Helm in one cluster. It signs in by `aws eks get-token` at each run: no kubeconfig, and no token in the state. Needs version 2 of
- * the AWS CLI where Terraform runs, and a way to the Kubernetes API.
+ * Helm in one cluster. It signs in by `aws eks get-token` at each run: no kubeconfig, and no token in the state. Needs the
+ * AWS CLI where Terraform runs, and a way to the Kubernetes API.
  */
 export class ClusterHelmProvider extends Construct {
   readonly cluster: IEksCluster;
