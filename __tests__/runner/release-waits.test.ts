@@ -64,6 +64,46 @@ describe("a release that did not go in time", () => {
   });
 });
 
+const PODS = [
+  "  kubectl get pods --all-namespaces",
+  "  kubectl get events --all-namespaces --field-selector type=Warning --sort-by .metadata.creationTimestamp",
+];
+
+test.each([
+  "release argocd failed, and has been uninstalled due to atomic being set: context deadline exceeded",
+  "Upgrade failed: release argocd failed, and has been rolled back due to atomic being set: timed out waiting for the condition",
+])("a release that was not up in time is told with where its pods' troubles stand: %s", (words) => {
+  expect(releaseAdvice(`Error: installation failed\n\n  with helm_release.argocd,\n\n${words}`)).toBe(
+    [
+      "argocd was not up in time, and Helm has undone what it did. What its pods lacked is among the events of the last hour; or deploy again, and",
+      "look at its pods meanwhile:",
+      ...PODS,
+    ].join("\n"),
+  );
+});
+
+describe("a release that comes up", () => {
+  const address = "helm_release.argocd";
+
+  test.each([
+    ["create", undefined, address],
+    ["update", "argocd", "argocd"],
+  ] as const)("is told once when its %s takes more than two minutes", (action, id, name) => {
+    const waits = new ReleaseWaits();
+    waits.tell({ kind: "started", address, action, ...(id === undefined ? {} : { id }) });
+    const told = [110, 120, 130].map((seconds) => waits.tell({ kind: "waiting", address, action, seconds }));
+    expect(told).toEqual([
+      undefined,
+      [
+        `The release ${name} is not up after 120 s. It waits until its pods are ready and its jobs are done. What they lack:`,
+        ...PODS,
+        "When its time is over (10 minutes, unless the release says otherwise), Helm undoes what it did, and the deploy fails.",
+      ].join("\n"),
+      undefined,
+    ]);
+  });
+});
+
 describe("a release that is going", () => {
   const address = "helm_release.apps";
   const event = (kind: "started" | "finished" | "failed", id?: string) =>
@@ -96,17 +136,15 @@ describe("a release that is going", () => {
     expect(waits.tell(waiting(61))?.split("\n").slice(2, -2)).toEqual(OBJECTS);
   });
 
-  test("is not told when it has gone, when it is installed, and when it is no release", () => {
+  test("is not told when it has gone, and when it is no release", () => {
     const waits = new ReleaseWaits();
     const others = [
       ...[event("started", "gone"), event("finished")],
-      { kind: "started", address: "helm_release.new", action: "create" },
       { kind: "started", address: "aws_eks_cluster.cluster", action: "delete", id: "sandbox" },
     ] as const;
-    const told = [
-      ...others,
-      ...[address, "helm_release.new", "aws_eks_cluster.cluster"].map((at) => waiting(600, at)),
-    ].map((one) => waits.tell(one));
+    const told = [...others, ...[address, "aws_eks_cluster.cluster"].map((at) => waiting(600, at))].map((one) =>
+      waits.tell(one),
+    );
     expect(told.filter(Boolean)).toEqual([]);
   });
 });

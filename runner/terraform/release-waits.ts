@@ -1,10 +1,14 @@
 import type { TerraformEvent } from "./terraform-events";
 
-/** Seconds after which the removal of a release takes so long that a reader is told what it may be waiting for. */
-const LONG = 60;
+/** Seconds after which a release takes so long that a reader is told what it may be waiting for; images are pulled for a while. */
+const LONG = { delete: 60, create: 120, update: 120 };
 
 /** The Helm provider's words for a release whose objects did not go in time (hashicorp/helm 3.1, `Error uninstalling release`). */
 const STILL_THERE = /Unable to uninstall Helm release (\S+): .*?(?:context deadline exceeded|timed out)/;
+
+/** Helm's words for a release that did not come up in time, and was undone (Helm 3.18, `pkg/action/install.go` and `upgrade.go`). */
+const UNDONE =
+  /release (\S+) failed, and has been (?:uninstalled|rolled back) due to atomic being set: .*?(?:context deadline exceeded|timed out)/;
 
 /** What holds up the removal of a release, and how to go on. */
 interface Wait {
@@ -51,8 +55,14 @@ const WAITS: Readonly<Record<string, Wait>> = {
   },
 };
 
+/** Shows what pods and jobs lack, a command each. */
+const LOOK_AT_PODS = [
+  "  kubectl get pods --all-namespaces",
+  "  kubectl get events --all-namespaces --field-selector type=Warning --sort-by .metadata.creationTimestamp",
+];
+
 /**
- * How to go on when a release did not go in time. Helm forgets a release whether its objects went in time or not (Helm 3.18,
+ * How to go on when a release did not come up or go in time. Helm forgets a release whether its objects went in time or not (Helm 3.18,
  * `pkg/action/uninstall.go`), so nothing waits for them a second time.
  *
  * @param output what Terraform printed
@@ -60,7 +70,16 @@ const WAITS: Readonly<Record<string, Wait>> = {
  */
 export function releaseAdvice(output: string): string | undefined {
   // Terraform frames and wraps what it prints.
-  const release = STILL_THERE.exec(output.replace(/[\s\u2500-\u257f]+/g, " "))?.[1];
+  const text = output.replace(/[\s\u2500-\u257f]+/g, " ");
+  const undone = UNDONE.exec(text)?.[1];
+  if (undone !== undefined) {
+    return [
+      `${undone} was not up in time, and Helm has undone what it did. What its pods lacked is among the events of the last hour; or deploy again, and`,
+      "look at its pods meanwhile:",
+      ...LOOK_AT_PODS,
+    ].join("\n");
+  }
+  const release = STILL_THERE.exec(text)?.[1];
   if (release === undefined) return undefined;
   const { what, look, done, goOn } = waitOf(release);
   return [
@@ -72,23 +91,35 @@ export function releaseAdvice(output: string): string | undefined {
   ].join("\n");
 }
 
-/** Tells what the removals of releases wait for, while Terraform waits: Helm gives up after minutes, and forgets the release. */
+/** Tells what releases wait for, while Terraform waits: Helm gives up after minutes, and undoes a release or forgets it. */
 export class ReleaseWaits {
-  readonly #going = new Map<string, string>();
+  /** Names of the releases that are under way, by address; of one that is made, the address is all that is known. */
+  readonly #underWay = new Map<string, string>();
 
   /** @returns what to tell about an event: once for a release, when it has taken long */
   tell(event: TerraformEvent): string | undefined {
-    if (event.kind === "started" && event.action === "delete" && event.id && /(^|\.)helm_release\./.test(event.address))
-      this.#going.set(event.address, event.id);
-    if (event.kind === "finished" || event.kind === "failed") this.#going.delete(event.address);
-    if (event.kind !== "waiting" || event.seconds < LONG) return undefined;
-    const release = this.#going.get(event.address);
-    this.#going.delete(event.address);
-    return release === undefined ? undefined : longWait(release, event.seconds);
+    if (event.kind === "started" && /(^|\.)helm_release\./.test(event.address))
+      this.#underWay.set(event.address, event.id ?? event.address);
+    if (event.kind === "finished" || event.kind === "failed") this.#underWay.delete(event.address);
+    if (event.kind !== "waiting") return undefined;
+    const { action, address, seconds } = event;
+    if (action !== "delete" && action !== "create" && action !== "update") return undefined;
+    const release = this.#underWay.get(address);
+    if (release === undefined || seconds < LONG[action]) return undefined;
+    this.#underWay.delete(address);
+    return action === "delete" ? stillThere(release, seconds) : notUp(release, seconds);
   }
 }
 
-function longWait(release: string, seconds: number): string {
+function notUp(release: string, seconds: number): string {
+  return [
+    `The release ${release} is not up after ${seconds} s. It waits until its pods are ready and its jobs are done. What they lack:`,
+    ...LOOK_AT_PODS,
+    "When its time is over (10 minutes, unless the release says otherwise), Helm undoes what it did, and the deploy fails.",
+  ].join("\n");
+}
+
+function stillThere(release: string, seconds: number): string {
   const { what, look, done, goOn } = waitOf(release);
   return [
     `The release ${release} is not gone after ${seconds} s. It may be waiting for ${what}.`,
