@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { html, markdown, type PlanInput, readPlan, review, reviewJson, sarif, terminal } from "../../review";
+import { DRAWN } from "../../tools/kept-plan";
 import { problemsOf } from "../support/synth";
-import { CASE_NAMES, caseInput, planWith } from "./cases";
+import { CASE_NAMES, caseInput, planOf, planWith } from "./cases";
 
 const RENDERERS = { html, markdown, reviewJson, sarif, terminal };
 
@@ -23,11 +24,18 @@ const PLANTED = [
   "pa55word",
   "n3wpassword",
   "ghp_abcdefghijklmnopqrstuvwxyz012345678",
+  DRAWN,
 ];
 
 test.each(CASE_NAMES)("nothing secret of the plan of %s is written anywhere", (name) => {
   const text = everything(caseInput(name));
   expect(PLANTED.filter((secret) => text.includes(secret))).toEqual([]);
+});
+
+test("no key or password that a provider drew is kept in the plan of a case, and where there was one is known", () => {
+  const texts = CASE_NAMES.map((name) => JSON.stringify(planOf(name)));
+  expect(texts.filter((text) => /PRIVATE KEY|\$2[aby]\$\d\d\$/.test(text))).toEqual([]);
+  expect(CASE_NAMES.filter((_, at) => texts[at]?.includes(DRAWN))).toEqual(["drawn-secrets"]);
 });
 
 test("a value that the provider calls sensitive is written nowhere, wherever it lies", () => {

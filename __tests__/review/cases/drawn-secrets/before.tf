@@ -1,0 +1,28 @@
+resource "random_password" "database" {
+  length  = 24
+  special = false
+}
+resource "random_pet" "name" {
+  length = 2
+}
+resource "tls_private_key" "service" {
+  algorithm = "ED25519"
+}
+resource "tls_self_signed_cert" "service" {
+  private_key_pem       = tls_private_key.service.private_key_pem
+  validity_period_hours = 24
+  allowed_uses          = ["server_auth"]
+  subject { common_name = "service.example.com" }
+}
+resource "aws_secretsmanager_secret" "database" {
+  name = "database"
+}
+resource "aws_secretsmanager_secret_version" "database" {
+  secret_id     = aws_secretsmanager_secret.database.id
+  secret_string = jsonencode({ username = "shop", password = random_password.database.result })
+}
+resource "aws_ssm_parameter" "key" {
+  name  = "/service/key"
+  type  = "SecureString"
+  value = tls_private_key.service.private_key_pem
+}
