@@ -28,8 +28,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
  *
  * @param args arguments without program and script
  * @param context where the command works and prints
- * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; of `plan` 2 is for changes and of `review`,
- *   `diff` and `preview` for what needs approval, and what runs Terraform ends with 130 after an interrupt
+ * @returns the exit code: 0, 1 for an error, 2 for a command that cannot be understood; of `plan` 2 is for changes, of `review`,
+ *   `diff` and `preview` for what needs approval, of `deploy --plan` for stacks that are left without a plan, and what runs Terraform
+ *   ends with 130 after an interrupt
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
   let exitCode = 0;
@@ -42,8 +43,8 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    // For a plan 2 means changes, for a review what needs approval, and a misspelt option must not.
-    const isTwoTaken = ["plan", "review", "diff", "preview"].includes(name);
+    // For a plan 2 means changes, for a review what needs approval, for a deploy plans that are missing, and a misspelt option must not.
+    const isTwoTaken = ["plan", "review", "diff", "preview", "deploy"].includes(name);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : isTwoTaken ? 1 : 2;
     if (!(error instanceof GroundplanError)) throw error;
     context.printError(`${error.message}\n`);

@@ -145,7 +145,7 @@ describe("config schema", () => {
 });
 
 describe("a command that cannot be understood", () => {
-  test.each(["config", "config explain", "unknown", "config explain dev --yaml", "deploy", "destroy"])(
+  test.each(["config", "config explain", "unknown", "config explain dev --yaml", "destroy"])(
     "`%s` exits with 2",
     async (args) => {
       const { exitCode, out, err } = await runIn(project({ dev: DEV }), args);

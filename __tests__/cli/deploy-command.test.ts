@@ -114,7 +114,7 @@ test("applies saved plans, and names the plan that is needed for the rest", asyn
   await run("plan dev-* --out plans");
   calls();
   const { exitCode, out } = await run("deploy --plan plans --auto-approve");
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(out).toContain("dev-access is left: it was planned with mock values of dev-network.\n");
   expect(out).toContain("npx groundplan plan --out plans-2 dev-access dev-edge\n");
   expect(calls().filter((call) => call.includes(" apply "))).toEqual([
@@ -131,9 +131,23 @@ test("a folder without saved plans is told", async () => {
   expect(err).toContain("The folder holds no saved plans that this version reads. [PLANS_MISSING]");
 });
 
-test("neither patterns nor saved plans is a command that cannot be understood", async () => {
+test("plans with mock values hold back no plan that needs none of them", async () => {
+  const { run, calls } = terraformProject();
+  await run("plan dev-access dev-network dev-eu-network --out plans");
+  calls();
+  const { exitCode, out } = await run("deploy --plan plans --auto-approve --jobs 1");
+  expect(exitCode).toBe(2);
+  expect(out).toMatch(/^dev-access +not started/m);
+  expect(out).toContain("Plan what is left for a second review:\n  npx groundplan plan --out plans-2 dev-access\n");
+  const applied = calls().flatMap((call) => /^([\w-]+): apply /.exec(call)?.[1] ?? []);
+  expect(applied.sort()).toEqual(["dev-eu-network", "dev-network"]);
+});
+
+test("neither patterns nor saved plans is an error, since 2 means stacks that are left without a plan", async () => {
   const { run } = terraformProject();
-  expect((await run("deploy --auto-approve")).exitCode).toBe(2);
+  const { exitCode, err } = await run("deploy --auto-approve");
+  expect(exitCode).toBe(1);
+  expect(err).toContain("error: missing required argument");
 });
 
 describe("a stack that is gone from the configuration", () => {

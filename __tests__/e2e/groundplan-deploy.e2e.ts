@@ -109,7 +109,7 @@ test("its plans deploy the network; what was planned with mock values is left, a
   expect(out).toMatch(/trial-network +applied/);
   expect(out).toContain("trial-access is left: it was planned with mock values of trial-network.");
   expect(out).toContain(`npx groundplan plan --out ${plans("first")}-2 trial-access\n`);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
 });
 
 test("the deploy goes on with the bastion, and the next plan is empty", async () => {

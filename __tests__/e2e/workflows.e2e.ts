@@ -184,7 +184,8 @@ test("exactly the reviewed plan is applied, and what is remembered of it is hand
   const { status, stdout } = runner.tryStep("Apply them");
   expect(stdout).toMatch(/^trial-network +applied/m);
   // What reads of stacks that were not there yet was planned with mock values, and is for the next run.
-  expect(status).toBe(1);
+  expect(stdout).toContain("::warning::Run this workflow again: stacks of trial are left that can be planned only now");
+  expect(status).toBe(0);
   const remembered = runner.step("What is remembered of the deployment");
   expect(remembered.stdout).toContain("::warning::Commit what is remembered now");
   expect(runner.read("deployed.patch")).toContain("+++ b/config/deployed/trial.json");

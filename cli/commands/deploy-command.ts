@@ -46,7 +46,10 @@ export function addDeployCommand(program: Command, context: CommandContext, setE
       "stacks that are gone from the configuration, are left running and are remembered no longer",
     )
     .option("--jobs <number>", "stacks at the same time", parseJobs, defaultJobs())
-    .addHelpText("after", "\nExit code: 0 when every stack is deployed, 1 if not, 130 after an interrupt.")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 when every stack is deployed, 1 if not, 130 after an interrupt; with --plan 2 when only plans are missing for what is left.",
+    )
     .action(async (args: string[], flags: DeployFlags, command: Command) => {
       const { patterns, passed } = splitArguments(args);
       if (patterns.length === 0 && !flags.plan) command.error("error: missing required argument 'patterns'");
@@ -88,7 +91,7 @@ async function deployCommand(
         const again = `npx groundplan plan --out ${shellWord(`${plan}-2`)} ${[...outcome.left.keys()].join(" ")}`;
         session.progress.print(`Plan what is left for a second review:\n  ${again}\n`);
       }
-      return code;
+      return outcome.onlyPlansMissing ? 2 : code;
     }
     const mock = ask ? run.mock({ onFailure: "later" }) : undefined;
     const outcome = await deploy(session, { selected, ask, mock, passed: passedArguments, memory });

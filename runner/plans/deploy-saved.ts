@@ -4,7 +4,8 @@ import type { DeployedMemory } from "../memory-port";
 import { planSummary } from "../progress/summary";
 import type { Session } from "../session";
 import { changedInputs } from "../stacks/inputs";
-import { type RunOutcome, runStacks, Stopped, type TaskResult } from "../stacks/run-stacks";
+import { notStarted, type RunOutcome, runStacks, Stopped, type TaskResult } from "../stacks/run-stacks";
+import { inOrder } from "../stacks/schedule";
 import type { PassedArguments } from "../terraform/pass-through";
 import { TerraformError } from "../terraform/terraform-error";
 import { Planner } from "./planner";
@@ -32,14 +33,17 @@ export interface DeploySavedOptions {
   readonly memory: DeployedMemory;
 }
 
-/** How it ended; `left` are the stacks that need a plan of their own, with why. */
+/** How it ended. */
 export interface DeploySavedOutcome extends RunOutcome {
+  /** Stacks that need a plan of their own, with why. */
   readonly left: ReadonlyMap<string, string>;
+  /** Whether every plan that can be applied was, so that nothing but plans is missing for what is left. */
+  readonly onlyPlansMissing: boolean;
 }
 
 /**
  * Applies exactly the plans that were saved. A plan is not applied if it was made with mock values, or if what it read of another
- * stack has changed since; nor is any that comes after it.
+ * stack has changed since; nor is any that comes after it. Those with mock values hold back nothing else.
  *
  * @returns undefined if the question was answered with no
  * @throws GroundplanError if configuration or Terraform are not those of the plans; before anything is applied
@@ -54,8 +58,9 @@ export async function deploySaved(
   const problems = planProblems(session, plans, selected, again);
   if (problems.length > 0) throw new GroundplanError(problems);
   restoreLockFiles(session, folder, selected);
-  const left = new Map<string, string>();
   const planned = new Map(selected.flatMap((name) => pairOf(name, plans)));
+  const left = withoutPlan(selected, plans);
+  const ready = selected.filter((name) => !left.has(name));
   const hasChanges = [...planned.values()].some((one) => one.hasChanges);
   if (hasChanges && ask) {
     const order = { before: plans.before, notes: [], problems: [] };
@@ -88,15 +93,13 @@ export async function deploySaved(
   };
 
   const whyNot = async (name: string): Promise<string | undefined> => {
-    const one = planned.get(name);
-    if (one?.kind === "mock") return `it was planned with mock values of ${one.mocked.join(" and ")}`;
-    if (one?.kind !== "real") return `it was to be planned ${one?.why ?? "later"}`;
     await session.prepare(name);
     const changed = changedInputs(inputsOf(plans.stacks[name]), await planner.inputsNow(name));
     return changed.length > 0 ? `what it read has changed since it was planned: ${changed.join(", ")}` : undefined;
   };
 
-  const outcome = await runStacks(session, selected, (name) => plans.before[name] ?? [], applyOne);
+  const outcome = await runStacks(session, ready, (name) => plans.before[name] ?? [], applyOne);
+  const onlyPlansMissing = outcome.isComplete && left.size > 0;
   for (const { stack, result } of outcome.stacks) {
     if (!["applied", "unchanged"].includes(result) && !left.has(stack))
       left.set(
@@ -104,7 +107,22 @@ export async function deploySaved(
         result === "not started" ? "it was not reached" : `it ${result === "failed" ? "failed" : "was interrupted"}`,
       );
   }
-  return { ...outcome, left };
+  const done = new Map(outcome.stacks.map((one) => [one.stack, one]));
+  const stacks = selected.map((name) => done.get(name) ?? notStarted(name));
+  return { ...outcome, stacks, isComplete: outcome.isComplete && left.size === 0, left, onlyPlansMissing };
+}
+
+/** Stacks without a plan that can be applied, with why: planned with mock values, to be planned later, or after such a one. */
+function withoutPlan(selected: readonly string[], { stacks, before }: SavedPlans): Map<string, string> {
+  const left = new Map<string, string>();
+  for (const name of inOrder(selected, (one) => before[one] ?? [])) {
+    const one = stacks[name]?.planned;
+    const first = (before[name] ?? []).find((other) => left.has(other));
+    if (one?.kind === "mock") left.set(name, `it was planned with mock values of ${one.mocked.join(" and ")}`);
+    else if (one?.kind !== "real") left.set(name, `it was to be planned ${one?.why ?? "later"}`);
+    else if (first !== undefined) left.set(name, `it comes after ${first}`);
+  }
+  return left;
 }
 
 function pairOf(name: string, plans: SavedPlans) {

@@ -104,6 +104,7 @@ function doneText({ added, changed, destroyed }: Done): string {
   return parts.length > 0 ? `, ${parts.join(", ")}` : "";
 }
 
-function notStarted(stack: string): StackOutcome {
+/** A stack of which nothing was begun. */
+export function notStarted(stack: string): StackOutcome {
   return { stack, result: "not started", done: NOTHING_DONE, seconds: 0 };
 }
