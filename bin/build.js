@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Type-checks and compiles the project, then bundles the program that synthesizes.
+// Type-checks and compiles the project, makes the schema of the configuration anew when its types have changed, and bundles the program
+// that synthesizes.
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");
 
@@ -17,6 +18,11 @@ function compile() {
 
 async function main() {
   if (!compile()) return 1;
+  const { renewSchema } = require(path.join(root, "dist", "tools", "configuration", "renew.js"));
+  if (await renewSchema(root)) {
+    process.stderr.write("config/schema.json is made anew, since the types of the configuration have changed.\n");
+    if (!compile()) return 1;
+  }
   await require(path.join(root, "dist", "bundle", "bundle.js")).bundleProgram(root);
   return 0;
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import * as ts from "typescript-api";
 import type { ConfigurationSchemas } from "../../config/schema/schema";
 import type { Schema } from "../../config/schema/schema.types";
@@ -11,37 +11,49 @@ export const CONFIGURATION_TYPES = {
   fileKeys: "FileKeys",
 } as const;
 
+/** What the types of the configuration say, and the files that were read for it. */
+export interface ReadTypes {
+  readonly schemas: ConfigurationSchemas;
+  /** Our own sources, from the folder of the project. */
+  readonly sources: readonly string[];
+}
+
 /**
  * Reads the types of the configuration.
  *
  * @param root folder of the project, with its sources
  * @throws Error if a type holds what no file can
  */
-export function schemasFromTypes(root: string): ConfigurationSchemas {
+export function schemasFromTypes(root: string): ReadTypes {
   const { file, environment, fileKeys } = CONFIGURATION_TYPES;
-  const schemaOf = exportedTypes(root, file);
-  return { environment: schemaOf(environment), fileKeys: schemaOf(fileKeys) };
+  const { schemaOf, sources } = exportedTypes(root, file);
+  return { schemas: { environment: schemaOf(environment), fileKeys: schemaOf(fileKeys) }, sources };
 }
 
 /**
- * The schemas of the types that a file exports.
+ * The types that a file exports.
  *
  * @param root folder of the project, whose `tsconfig.json` holds
  * @param file the file, from there
- * @returns makes the schema of a type by its name
+ * @returns what makes the schema of a type by its name, and the sources that were read
  */
-export function exportedTypes(root: string, file: string): (name: string) => Schema {
+export function exportedTypes(root: string, file: string) {
   const path = join(root, file);
   const program = ts.createProgram([path], optionsOf(root));
   const source = program.getSourceFile(path);
   const checker = program.getTypeChecker();
   const module = source && checker.getSymbolAtLocation(source);
   if (!module) throw new Error(`there is no module ${file}`);
-  return (name) => {
+  const schemaOf = (name: string): Schema => {
     const symbol = checker.getExportsOfModule(module).find((one) => one.name === name);
     if (!symbol) throw new Error(`${file} exports no ${name}`);
     return schemaOfType(checker.getDeclaredTypeOfSymbol(symbol), checker);
   };
+  const sources = program
+    .getSourceFiles()
+    .map(({ fileName }) => relative(root, fileName))
+    .filter((name) => !/^\.\.|^node_modules|\.json$/.test(name));
+  return { schemaOf, sources };
 }
 
 function optionsOf(root: string): ts.CompilerOptions {

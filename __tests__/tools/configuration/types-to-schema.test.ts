@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { exportedTypes } from "../../../tools/configuration/program";
 
 const ROOT = join(__dirname, "..", "..", "..");
-const schemaOf = exportedTypes(ROOT, relative(ROOT, join(__dirname, "sample.types.ts")));
+const { schemaOf } = exportedTypes(ROOT, relative(ROOT, join(__dirname, "sample.types.ts")));
 const thing = schemaOf("Thing");
 const propertiesOfThing = thing.properties ?? {};
 
