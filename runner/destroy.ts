@@ -14,7 +14,7 @@ import {
   protectedStacks,
   unprotecting,
 } from "./state/protection";
-import type { PassedArguments } from "./terraform/pass-through";
+import { isWhole, type PassedArguments } from "./terraform/pass-through";
 import { PLAN_FILE } from "./terraform/terraform";
 import { TerraformError } from "./terraform/terraform-error";
 
@@ -77,11 +77,15 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
       const terraform = session.terraform(name);
       const isLifted = unprotected.includes(environment) && (await liftProtection(session, name));
       session.progress.begin(name, "destroying", plans.get(name)?.resources.length);
-      if (plans.has(name) && !isLifted) await terraform.applyPlan(PLAN_FILE, passed.apply);
-      else await terraform.destroy(passed.apply);
+      const isPlanned = plans.has(name) && !isLifted;
+      // Only a plan tells whether the releases in the cluster were found.
+      const hasReleases = session.stack(name).otherProviders.includes("helm");
+      if (hasReleases && !isPlanned) await terraform.plan("plan of destroy", ["-destroy", ...passed.plan]);
+      if (isPlanned || hasReleases) await terraform.applyPlan(PLAN_FILE, passed.apply);
+      else await terraform.destroy(passed.plan);
       removePlan(session, name);
       session.changed(name);
-      memory.forget(name, environment);
+      if (isWhole(passed)) memory.forget(name, environment);
       return "destroyed";
     },
   );

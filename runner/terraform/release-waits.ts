@@ -1,4 +1,5 @@
 import type { TerraformEvent } from "./terraform-events";
+import { isRelease } from "./unseen-releases";
 
 /** Seconds after which a release takes so long that a reader is told what it may be waiting for; images are pulled for a while. */
 const LONG = { delete: 60, create: 120, update: 120 };
@@ -98,7 +99,7 @@ export class ReleaseWaits {
 
   /** @returns what to tell about an event: once for a release, when it has taken long */
   tell(event: TerraformEvent): string | undefined {
-    if (event.kind === "started" && /(^|\.)helm_release\./.test(event.address))
+    if (event.kind === "started" && isRelease(event.address))
       this.#underWay.set(event.address, event.id ?? event.address);
     if (event.kind === "finished" || event.kind === "failed") this.#underWay.delete(event.address);
     if (event.kind !== "waiting") return undefined;

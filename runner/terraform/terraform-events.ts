@@ -28,7 +28,8 @@ export type TerraformEvent =
   | { readonly kind: "failed"; readonly address: string; readonly action: ResourceAction }
   /** A created resource has an id. */
   | { readonly kind: "finished"; readonly address: string; readonly action: ResourceAction; readonly id?: string }
-  | { readonly kind: "refreshed"; readonly address: string }
+  /** What was found has an id. */
+  | { readonly kind: "refreshed"; readonly address: string; readonly id?: string }
   | { readonly kind: "counted"; readonly operation: string; readonly counts: Counts }
   | { readonly kind: "outputs"; readonly actions: Readonly<Record<string, ResourceAction>> }
   | { readonly kind: "diagnostic"; readonly severity: "error" | "warning"; readonly text: string };
@@ -80,7 +81,10 @@ function eventOf(message: Message): TerraformEvent | undefined {
     const { resource, action = "noop", elapsed_seconds: seconds } = hook;
     return { kind: "waiting", address: resource.addr, action, seconds };
   }
-  if (type === "refresh_complete" && hook) return { kind: "refreshed", address: hook.resource.addr };
+  if (type === "refresh_complete" && hook) {
+    const { resource, id_value: id } = hook;
+    return { kind: "refreshed", address: resource.addr, ...(id ? { id } : {}) };
+  }
   if (type === "planned_change" && change) {
     const { resource, action, reason } = change;
     return { kind: "planned", change: { address: resource.addr, action, ...(reason ? { reason } : {}) } };

@@ -12,6 +12,7 @@ import { releaseAdvice } from "./release-waits";
 import type { StateFile } from "./state-file";
 import { type Diagnostic, TerraformError } from "./terraform-error";
 import { readLine, type TerraformEvent } from "./terraform-events";
+import { unseenReleases, unseenText } from "./unseen-releases";
 
 export { TerraformError } from "./terraform-error";
 
@@ -124,11 +125,20 @@ export class Terraform {
    *
    * @param step name of the step in messages and times
    * @param args further arguments, `-destroy` among them
+   * @throws TerraformError also if none of the stack's Helm releases was found: then the plan is not kept
    */
   async plan(step = "plan", args: readonly string[] = []): Promise<Plan> {
     const events: TerraformEvent[] = [];
     const all = ["-json", "-input=false", "-detailed-exitcode", `-out=${PLAN_FILE}`, ...args];
     const { code, output } = await this.run(step, all, [0, 2], "plan", (event) => events.push(event));
+    const unseen = unseenReleases(events);
+    if (unseen.length > 0) {
+      fs.rmSync(path.join(this.folder, PLAN_FILE), { force: true });
+      const text = unseenText(this.stack, unseen);
+      throw new TerraformError(this.stack, step, `${output}\n${text}\n`, "found none of its releases", [
+        { severity: "error", text },
+      ]);
+    }
     return { hasChanges: code === 2, output, changes: planChangesOf(events) };
   }
 
