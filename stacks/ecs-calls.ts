@@ -3,7 +3,8 @@ import type { Problems } from "../constructs/core/errors";
 import { waitFor } from "../constructs/core/wait-for";
 import type { FargateService } from "../constructs/ecs/services/fargate-service";
 import { Port } from "../constructs/security-groups/port";
-import type { EcsProps, ServiceSpec } from "./ecs-stack.types";
+import type { EcsProps } from "./ecs-stack.types";
+import type { ServiceSpec } from "./services/service-spec.types";
 
 type Specs = EcsProps["services"];
 

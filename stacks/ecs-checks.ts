@@ -3,9 +3,10 @@ import { covers } from "../constructs/certificates/covers";
 import { Problems } from "../constructs/core/errors";
 import { fargateTaskSize } from "../constructs/ecs/tasks/fargate-sizes";
 import { checkCalls } from "./ecs-calls";
-import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack.types";
+import type { EcsProps } from "./ecs-stack.types";
 import { namesOf } from "./edge-contract";
 import type { EdgeProps } from "./edge-stack.types";
+import type { ServiceExposure, ServiceSpec } from "./services/service-spec.types";
 
 /** An image by its name alone, without a registry: `api:1.4.2`, `api@sha256:…`, `api`. */
 export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;

@@ -1,12 +1,10 @@
 import { Construct } from "constructs";
 import type { Environment } from "../constructs/core/environments/environment";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
-import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
+import { type Problem, Problems } from "../constructs/core/errors";
 import { EcsCluster } from "../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../constructs/ecs/services/fargate-service";
-import type { ConnectEndpoint, ServiceConnect } from "../constructs/ecs/services/service.types";
-import type { FargateSize } from "../constructs/ecs/tasks/fargate-sizes";
-import { APPLICATION } from "../constructs/ecs/tasks/inline-task";
+import type { FargateServiceProps } from "../constructs/ecs/services/service.types";
 import type { Exposure } from "../constructs/load-balancing/load-balancer.types";
 import { networkFromContract } from "../constructs/network/network-contract";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -16,11 +14,13 @@ import { collectByName } from "./collect-by-name";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
-import type { EcsProps, ServiceExposure, ServiceSpec } from "./ecs-stack.types";
+import type { EcsProps } from "./ecs-stack.types";
 import { type Edge, edgeFromContract, isZoneAlone } from "./edge-contract";
 import { edge } from "./edge-stack";
 import type { EdgeProps } from "./edge-stack.types";
 import { defineStack } from "./sections/define-stack";
+import { ServiceParts, statementOf } from "./services/service-from-spec";
+import type { ServiceExposure, ServiceSpec } from "./services/service-spec.types";
 
 /**
  * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
@@ -68,20 +68,15 @@ export class EcsStack extends EnvironmentStack {
   }
 
   #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
-    const { cpu, memory, expose, healthCheckPath, spot, image, connect, calls: _, ...task } = spec;
-    // The pair comes from a file; the service checks it and lists the pairs that there are.
-    const size = { cpu, memory } as FargateSize;
-    return new FargateService(scope, name, {
-      name,
-      ...task,
-      ...size,
+    const parts = new ServiceParts(scope, name, (image) => this.#imageOf(image));
+    const { expose, permissions = {} } = spec;
+    const service = new FargateService(scope, name, {
+      ...parts.propsOf(spec),
       cluster: this.cluster,
-      image: toldAt(`${scope.node.path}/${name} › image`, () => this.#imageOf(image)),
-      ...(connect ? { connect: offerOf(spec.port, connect) } : {}),
       ...(expose && this.#edge ? { expose: exposureOf(expose, this.#edge) } : {}),
-      ...(healthCheckPath ? { targetGroup: { healthCheck: { path: healthCheckPath } } } : {}),
-      ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
-    });
+    } as FargateServiceProps);
+    for (const [id, permission] of Object.entries(permissions)) service.grantee.allow(statementOf(id, permission));
+    return service;
   }
 
   #imageOf(image: string): ContainerImage {
@@ -101,21 +96,6 @@ function exposureOf({ host, paths }: ServiceExposure, edge: Edge): Exposure {
   if (host !== undefined) return edge.host(host, paths);
   const [path] = paths ?? [];
   return path === undefined ? edge.loadBalancer.everything() : edge.loadBalancer.path(path);
-}
-
-/** A service with a port offers it; one without only calls others. */
-function offerOf(port: number | undefined, connect: ConnectEndpoint): ServiceConnect {
-  return port === undefined ? {} : { offers: { [APPLICATION]: connect } };
-}
-
-/** Runs a step whose problems are about a property of something that is not made yet. */
-function toldAt<T>(path: string, step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof GroundplanError)) throw error;
-    throw new GroundplanError(error.problems.map((problem) => ({ ...problem, path })));
-  }
 }
 
 /** The stack of the section `ecs`. */

@@ -27,7 +27,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:30:7 › ecs.services.web.prt",
         "The key is not known here.",
         '"prt"',
-        "one of calls, connect, cpu, deployment, discovery, environment, exec, expose, healthCheckGraceSeconds, healthCheckPath, image, imageOwner, memory, port, readonlyRootFilesystem, scale, spot, tags, waitForSteadyState, writable, writableMiB, zones",
+        "one of appProtocol, architecture, calls, capacity, command, connect, cpu, dependsOn, deployment, discovery, dropCapabilities, egress, entryPoint, environment, ephemeralStorageGiB, exec, executionRoleName, expose, family, healthCheck, healthCheckGraceSeconds, healthCheckPath, image, imageOwner, initProcess, logs, memory, mounts, permissions, port, publicAddress, readonlyRootFilesystem, scale, secrets, serviceName, sidecars, spot, startTimeoutSeconds, stopTimeoutSeconds, tags, targetGroup, taskRoleName, tier, ulimits, user, volumes, waitForSteadyState, workingDirectory, writable, writableMiB, zones",
         'did you mean "port"?',
       ],
     ],

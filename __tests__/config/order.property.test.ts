@@ -147,6 +147,8 @@ const ORDERED = [
   /^network\.tiers\.\w+\.cidr$/,
   /^network\.flowLog\.fields$/,
   /^network\.dhcp\.(nameServers|ntpServers)$/,
+  // What is started has its arguments in order.
+  /\.(command|entryPoint)$/,
 ];
 
 /** Maps and lists of an environment whose order means nothing and that have several entries. */

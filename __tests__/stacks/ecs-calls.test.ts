@@ -1,5 +1,5 @@
 import type { Problem } from "../../constructs/core/errors";
-import type { ServiceSpec } from "../../stacks/ecs-stack.types";
+import type { ServiceSpec } from "../../stacks/services/service-spec.types";
 import { type Told, testAdvice } from "../support/followed-advice";
 import { problemsIfAny } from "../support/synth";
 import { specOf, stacksOf } from "./stack-json";

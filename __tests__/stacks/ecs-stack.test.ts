@@ -1,6 +1,7 @@
 import { loadEnvironments } from "../../config/load";
-import type { EcsProps, ServiceSpec } from "../../stacks/ecs-stack.types";
+import type { EcsProps } from "../../stacks/ecs-stack.types";
 import type { EdgeProps } from "../../stacks/edge-stack.types";
+import type { ServiceSpec } from "../../stacks/services/service-spec.types";
 import { problemsOf } from "../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
 

@@ -113,7 +113,12 @@ export interface ManagedRuleGroupOptions {
    * @default - AWS's default version, which AWS moves forward
    */
   readonly version?: string;
-  /** @default - the group's place in the list of groups, from 4000 */
+  /**
+   * Place in the order in which rules are tried, lowest first.
+   *
+   * @minimum 0
+   * @default - the group's place in the list of groups, from 4000
+   */
   readonly priority?: number;
   /**
    * How closely bots are told apart; only for `bot-control`. `targeted` also finds bots that pretend to be browsers, and costs

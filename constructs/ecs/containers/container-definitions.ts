@@ -98,6 +98,7 @@ function healthCheck(check: ContainerHealthCheck): Readonly<Record<string, unkno
   };
 }
 
-function byName<T>(entries: Readonly<Record<string, T>>): [string, T][] {
+/** Entries in the order of their names. */
+export function byName<T>(entries: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
 }

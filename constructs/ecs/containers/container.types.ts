@@ -1,3 +1,4 @@
+import type { Name } from "../../core/texts/text.types";
 import type { EncryptionKey } from "../../encryption/encryption-key";
 import type { ContainerImage } from "../../registry/container-image";
 import type { ContainerSecret } from "./container-secret";
@@ -11,21 +12,54 @@ export interface ContainerHealthCheck {
    * Command to run: a text for the container's shell, or the program with its arguments. Exit status 0 means healthy.
    */
   readonly command: string | readonly string[];
-  /** Seconds between two checks, 5 to 300. @default 30 */
+  /**
+   * Seconds between two checks, 5 to 300.
+   *
+   * @minimum 5
+   * @maximum 300
+   * @default 30
+   */
   readonly intervalSeconds?: number;
-  /** Seconds before a check counts as failed, 2 to 60; not more than the interval. @default 5 */
+  /**
+   * Seconds before a check counts as failed, 2 to 60; not more than the interval.
+   *
+   * @minimum 2
+   * @maximum 60
+   * @default 5
+   */
   readonly timeoutSeconds?: number;
-  /** Failed checks in a row before the container is unhealthy, 1 to 10. @default 3 */
+  /**
+   * Failed checks in a row before the container is unhealthy, 1 to 10.
+   *
+   * @minimum 1
+   * @maximum 10
+   * @default 3
+   */
   readonly retries?: number;
-  /** Seconds after the start in which failures do not count, 0 to 300. @default 0 */
+  /**
+   * Seconds after the start in which failures do not count, 0 to 300.
+   *
+   * @minimum 0
+   * @maximum 300
+   * @default 0
+   */
   readonly startPeriodSeconds?: number;
 }
 
 /** A port that a container listens on. */
 export interface ContainerPort {
-  /** 1 to 65535. */
+  /**
+   * Port, 1 to 65535.
+   *
+   * @minimum 1
+   * @maximum 65535
+   */
   readonly port: number;
-  /** @default "tcp" */
+  /**
+   * Protocol.
+   *
+   * @default "tcp"
+   */
   readonly protocol?: "tcp" | "udp";
   /**
    * What is spoken on the port, so that Service Connect can count requests and try again.
@@ -37,7 +71,17 @@ export interface ContainerPort {
 
 /** A limit of the kernel for a container. */
 export interface Ulimit {
+  /**
+   * The limit that holds until the program raises it.
+   *
+   * @minimum 0
+   */
   readonly soft: number;
+  /**
+   * The most that it can be raised to.
+   *
+   * @minimum 0
+   */
   readonly hard: number;
 }
 
@@ -69,12 +113,17 @@ export type Ulimits = Readonly<
 export interface MountPoint {
   /** Name of a volume of the task. */
   readonly volume: string;
-  /** @default false */
+  /**
+   * Whether the container may only read.
+   *
+   * @default false
+   */
   readonly readOnly?: boolean;
 }
 
 /** Logs to CloudWatch, in a log group of the task. */
 export interface CloudWatchLogs {
+  /** Logs go to CloudWatch. */
   readonly to: "cloudwatch";
   /**
    * The whole name of the log group: for one that exists and is taken over. Another name is another log group.
@@ -85,15 +134,17 @@ export interface CloudWatchLogs {
   /**
    * Days that logs are kept.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
   /**
-   * KMS key of the log group.
+   * KMS key of the log group: one that was made here, or an ARN.
    *
    * @default - CloudWatch Logs' own encryption
    */
-  readonly key?: EncryptionKey;
+  readonly key?: EncryptionKey | string;
   /**
    * What happens when CloudWatch is slow: `blocking` stops the container at its next line, `non-blocking` keeps up to
    * `bufferMiB` in memory and loses what is more.
@@ -104,6 +155,8 @@ export interface CloudWatchLogs {
   /**
    * Size of the buffer with `non-blocking`, in MiB: 1 to 1,024. It is part of the task's memory.
    *
+   * @minimum 1
+   * @maximum 1024
    * @default 25
    */
   readonly bufferMiB?: number;
@@ -114,6 +167,7 @@ export interface CloudWatchLogs {
  * plugins. What the plugin calls has to be granted to the task role.
  */
 export interface FireLensLogs {
+  /** Logs go through FireLens, to what the output plugin reaches. */
   readonly to: "firelens";
   /** Options of the output plugin, with its `Name`: `{ Name: "firehose", region: "ap-northeast-2", delivery_stream: "logs" }`. */
   readonly output: Readonly<Record<string, string>>;
@@ -132,12 +186,16 @@ export interface FireLensLogs {
   /**
    * Memory that the router reserves, in MiB.
    *
+   * @minimum 6
+   * @maximum 25165824
    * @default 50
    */
   readonly memoryReservationMiB?: number;
   /**
    * Days that the router's own logs are kept, in CloudWatch.
    *
+   * @minimum 1
+   * @maximum 3653
    * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
@@ -155,18 +213,32 @@ export interface ContainerProps {
    * @default true
    */
   readonly essential?: boolean;
-  /** @default - the image's own */
+  /**
+   * What is started: the program with its first arguments.
+   *
+   * @default - the image's own
+   */
   readonly entryPoint?: readonly string[];
-  /** @default - the image's own */
+  /**
+   * Arguments of what is started.
+   *
+   * @example ["serve"]
+   * @default - the image's own
+   */
   readonly command?: readonly string[];
-  /** @default - the image's own */
+  /**
+   * Folder that it is started in.
+   *
+   * @default - the image's own
+   */
   readonly workingDirectory?: string;
   /**
    * Ports by name. The name is used by Service Connect: 1 to 64 of a-z, 0-9, `-` and `_`, not starting with `-`.
    *
+   * @named port
    * @default - none
    */
-  readonly ports?: Readonly<Record<string, ContainerPort>>;
+  readonly ports?: Readonly<Record<Name, ContainerPort>>;
   /**
    * Environment variables. They are readable in the console and in the state: nothing secret belongs here.
    *
@@ -185,7 +257,11 @@ export interface ContainerProps {
    * @default - none
    */
   readonly dependsOn?: Readonly<Record<string, DependencyCondition>>;
-  /** @default - none; a target group checks from outside */
+  /**
+   * A health check that ECS runs inside the container.
+   *
+   * @default - none; a target group checks from outside
+   */
   readonly healthCheck?: ContainerHealthCheck;
   /**
    * Whether the container cannot write to its own file system. What it has to write goes to `writable` paths or into a volume.
@@ -198,18 +274,22 @@ export interface ContainerProps {
    * Folders that the container writes to although its file system is read-only, such as `/tmp`. Each is empty at the start, is kept in
    * memory, can be written to by every user of the container, and goes with it; nothing is executed from it.
    *
+   * @example ["/tmp"]
    * @default - none
    */
   readonly writable?: readonly string[];
   /**
    * Most that each of `writable` holds, in MiB. It is part of the container's memory.
    *
+   * @minimum 1
+   * @maximum 1048576
    * @default 64
    */
   readonly writableMiB?: number;
   /**
    * User that the container runs as: `1000`, `1000:1000`, `node`.
    *
+   * @example 1000:1000
    * @default - the image's own
    */
   readonly user?: string;
@@ -222,16 +302,24 @@ export interface ContainerProps {
   /**
    * Seconds between the signal to stop and the kill, 0 to 120.
    *
+   * @minimum 0
+   * @maximum 120
    * @default 30
    */
   readonly stopTimeoutSeconds?: number;
   /**
    * Seconds that a container waits for those it depends on, 0 to 120.
    *
+   * @minimum 0
+   * @maximum 120
    * @default - as long as it takes
    */
   readonly startTimeoutSeconds?: number;
-  /** @default - the limits of the platform */
+  /**
+   * Limits of the kernel by name. On Fargate only `nofile` can be changed.
+   *
+   * @default - the limits of the platform
+   */
   readonly ulimits?: Ulimits;
   /**
    * Volumes by the path at which they are seen.
@@ -242,18 +330,24 @@ export interface ContainerProps {
   /**
    * CPU units of the task's that the container is given when all of them are busy; 1,024 to a vCPU.
    *
+   * @minimum 0
+   * @maximum 196608
    * @default - what the others leave
    */
   readonly cpuUnits?: number;
   /**
    * Memory at which the container is killed, in MiB. Together not more than the task has.
    *
+   * @minimum 6
+   * @maximum 25165824
    * @default - the memory of the task
    */
   readonly memoryMiB?: number;
   /**
    * Memory that is kept for the container, in MiB.
    *
+   * @minimum 6
+   * @maximum 25165824
    * @default - none
    */
   readonly memoryReservationMiB?: number;

@@ -15,10 +15,17 @@ export interface CapacityShare {
   /**
    * Tasks that run there before weights count, 0 to 100,000. Only one provider of a service can have a base.
    *
+   * @minimum 0
+   * @maximum 100000
    * @default 0
    */
   readonly base?: number;
-  /** Share of the tasks beyond the bases, 0 to 1,000. */
+  /**
+   * Share of the tasks beyond the bases, 0 to 1,000.
+   *
+   * @minimum 0
+   * @maximum 1000
+   */
   readonly weight: number;
 }
 
@@ -197,10 +204,16 @@ export interface InlineTask
   /**
    * Port that the application listens on; it is called `app` for Service Connect.
    *
+   * @minimum 1
+   * @maximum 65535
    * @default - none
    */
   readonly port?: number;
-  /** @default - none is assumed: plain TCP */
+  /**
+   * What is spoken on the port, so that Service Connect can count requests and try again.
+   *
+   * @default - none is assumed: plain TCP
+   */
   readonly appProtocol?: "http" | "http2" | "grpc";
   /**
    * Further containers by name. The application's own is called `app`.

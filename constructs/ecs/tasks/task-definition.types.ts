@@ -7,8 +7,13 @@ import type { FargateSize } from "./fargate-sizes";
 
 /** Files on an EFS file system. They are encrypted on the way, and IAM decides who may read and write. */
 export interface EfsVolume {
+  /** Files on an EFS file system. */
   readonly kind: "efs";
-  /** Id of the file system, `fs-…`. */
+  /**
+   * Id of the file system, `fs-…`.
+   *
+   * @example fs-0123456789abcdef0
+   */
   readonly fileSystemId: string;
   /** ARN of the file system. */
   readonly fileSystemArn: string;
@@ -35,6 +40,7 @@ export interface EfsVolume {
  * the path where it is seen (Amazon ECS Developer Guide, "Use bind mounts with Amazon ECS", as of 2026-11).
  */
 export interface ScratchVolume {
+  /** An empty folder that the containers of the task share and that goes with it. */
   readonly kind: "scratch";
 }
 
@@ -82,7 +88,11 @@ export interface TaskOptions extends Tagged {
    * @default - none
    */
   readonly volumes?: Readonly<Record<string, TaskVolume>>;
-  /** @default - CloudWatch, in a log group of the task */
+  /**
+   * Where the logs of the task go.
+   *
+   * @default - CloudWatch, in a log group of the task
+   */
   readonly logs?: LogRouting;
   /**
    * Role that the application acts by.
@@ -113,6 +123,8 @@ export type FargateTaskOptions = FargateSize & {
   /**
    * Space for images and scratch files, in GiB: 21 to 200.
    *
+   * @minimum 21
+   * @maximum 200
    * @default - 20, which is included
    */
   readonly ephemeralStorageGiB?: number;

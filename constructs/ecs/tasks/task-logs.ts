@@ -9,7 +9,12 @@ import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import { ContainerImage } from "../../registry/container-image";
 import type { CloudWatchLogs, ContainerProps, FireLensLogs, LogRouting } from "../containers/container.types";
-import { type LogConfiguration, namedSecrets, type PlannedContainer } from "../containers/container-definitions";
+import {
+  byName,
+  type LogConfiguration,
+  namedSecrets,
+  type PlannedContainer,
+} from "../containers/container-definitions";
 
 /** Name of the container that routes logs with FireLens. */
 export const LOG_ROUTER = "log-router";
@@ -80,12 +85,13 @@ export class TaskLogs extends Construct {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
     this.#routing = props.routing;
-    const exactName = props.routing.to === "cloudwatch" ? props.routing.logGroupName : undefined;
+    const { logGroupName: exactName, key }: Partial<CloudWatchLogs> =
+      props.routing.to === "cloudwatch" ? props.routing : {};
     this.#logGroupName = exactName ?? stack.physicalName("logGroup", stack.stackName, props.name);
     this.logGroup = new CloudwatchLogGroup(this, "Default", {
       name: this.#logGroupName,
       retentionInDays: logRetention(this, props.routing.retentionDays, defaultLogRetention(protect)),
-      ...logKey(this, props.routing.to === "cloudwatch" ? props.routing.key?.arn : undefined),
+      ...logKey(this, typeof key === "object" ? key.arn : key),
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
   }
@@ -148,7 +154,7 @@ export class TaskLogs extends Construct {
 function toFireLens(routing: FireLensLogs): LogConfiguration {
   return {
     logDriver: "awsfirelens",
-    options: routing.output,
+    options: Object.fromEntries(byName(routing.output)),
     ...(routing.secretOutput ? { secretOptions: namedSecrets(routing.secretOutput) } : {}),
   };
 }

@@ -17,7 +17,11 @@ export interface ExposedTargetProps
   readonly port: number;
   /** @default "ip" */
   readonly targetType?: "ip" | "instance";
-  /** @default - see {@link HealthCheckProps} */
+  /**
+   * How the balancer asks whether a target is well.
+   *
+   * @default - see {@link HealthCheckProps}
+   */
   readonly healthCheck?: HealthCheckProps;
   /** @default - the balancer's network */
   readonly network?: Pick<INetwork, "vpcId">;

@@ -46,6 +46,8 @@ export interface HealthCheckProps {
   /**
    * Port that is asked, 1 to 65535.
    *
+   * @minimum 1
+   * @maximum 65535
    * @default - the port that the target gets its traffic on
    */
   readonly port?: number;
@@ -64,24 +66,32 @@ export interface HealthCheckProps {
   /**
    * Seconds from check to check, 5 to 300; more than `timeoutSeconds`.
    *
+   * @minimum 5
+   * @maximum 300
    * @default - 15; 35 for functions
    */
   readonly intervalSeconds?: number;
   /**
    * Seconds to wait for an answer, 2 to 120.
    *
+   * @minimum 2
+   * @maximum 120
    * @default - 5; 30 for functions
    */
   readonly timeoutSeconds?: number;
   /**
    * Checks in a row that make a target well, 2 to 10.
    *
+   * @minimum 2
+   * @maximum 10
    * @default 2
    */
   readonly healthyThreshold?: number;
   /**
    * Checks in a row that make a target ill, 2 to 10.
    *
+   * @minimum 2
+   * @maximum 10
    * @default 3
    */
   readonly unhealthyThreshold?: number;
@@ -95,6 +105,8 @@ export type Stickiness =
       /**
        * Seconds that the cookie lasts, 1 to 604800 (7 days).
        *
+       * @minimum 1
+       * @maximum 604800
        * @default 86400
        */
       readonly seconds?: number;
@@ -107,6 +119,8 @@ export type Stickiness =
       /**
        * Seconds, 1 to 604800 (7 days).
        *
+       * @minimum 1
+       * @maximum 604800
        * @default 86400
        */
       readonly seconds?: number;
@@ -145,6 +159,8 @@ interface RegisteredTargetsProps extends TargetGroupBaseProps {
   /**
    * Seconds that a target which is taken out may take to end its requests, 0 to 3600.
    *
+   * @minimum 0
+   * @maximum 3600
    * @default 30
    */
   readonly deregistrationDelaySeconds?: number;
@@ -158,9 +174,17 @@ interface RegisteredTargetsProps extends TargetGroupBaseProps {
 
 /** Targets of an Application Load Balancer: tasks or instances. */
 export interface HttpTargetGroupProps extends RegisteredTargetsProps {
-  /** @default "HTTP" */
+  /**
+   * Protocol that targets speak.
+   *
+   * @default "HTTP"
+   */
   readonly protocol?: HttpProtocol;
-  /** @default "HTTP1" */
+  /**
+   * Version of HTTP that targets speak.
+   *
+   * @default "HTTP1"
+   */
   readonly version?: "HTTP1" | "HTTP2" | "GRPC";
   /**
    * What keeps a client with one target. Sessions that only one server knows are lost with the server.
@@ -171,6 +195,8 @@ export interface HttpTargetGroupProps extends RegisteredTargetsProps {
   /**
    * Seconds in which a new target gets a growing share of the requests, 30 to 900, or 0.
    *
+   * @minimum 0
+   * @maximum 900
    * @default 0
    */
   readonly slowStartSeconds?: number;

@@ -1,0 +1,187 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { GroundplanError, Problems } from "../../constructs/core/errors";
+import type { ContainerProps, LogRouting } from "../../constructs/ecs/containers/container.types";
+import { ContainerSecret } from "../../constructs/ecs/containers/container-secret";
+import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../../constructs/ecs/services/service.types";
+import type { FargateSize } from "../../constructs/ecs/tasks/fargate-sizes";
+import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
+import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
+import type { ContainerImage } from "../../constructs/registry/container-image";
+import { SecurityGroup } from "../../constructs/security-groups/security-group";
+import type {
+  CloudWatchLogsSpec,
+  EfsVolumeSpec,
+  FireLensLogsSpec,
+  Permission,
+  SecretSpec,
+  ServiceSpec,
+  SidecarSpec,
+} from "./service-spec.types";
+
+/** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
+type Made = Omit<FargateServiceProps, "cluster" | "expose">;
+
+/** Makes the objects that a service takes in code from the names that a configuration has for them. */
+export class ServiceParts {
+  readonly #stack: EnvironmentStack;
+  readonly #problems: Problems;
+
+  /**
+   * @param scope what the service is made in
+   * @param name the service
+   * @param imageOf the image that a text names
+   */
+  constructor(
+    private readonly scope: Construct,
+    private readonly name: string,
+    private readonly imageOf: (image: string) => ContainerImage,
+  ) {
+    this.#stack = EnvironmentStack.of(scope);
+    this.#problems = new Problems(`${scope.node.path}/${name}`);
+  }
+
+  /** @throws GroundplanError with everything that is wrong with the names, and `SHORT_FORM_TWICE` */
+  propsOf(spec: ServiceSpec): Made {
+    const { image, cpu, memory, expose: _, calls: __, permissions: ___, healthCheckPath, spot, ...rest } = spec;
+    const { connect, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
+    this.#checkShortForms(spec);
+    const found = this.#image(image, "image");
+    const made = {
+      name: this.name,
+      ...options,
+      // The pair comes from a file; the service checks it and lists the pairs that there are.
+      ...({ cpu, memory } as FargateSize),
+      ...(secrets ? { secrets: this.#secrets(secrets, "secrets") } : {}),
+      ...(sidecars ? { sidecars: this.#each(sidecars, (one, name) => this.#sidecar(one, `sidecars.${name}`)) } : {}),
+      ...(volumes ? { volumes: this.#each(volumes, (one, name) => this.#volume(one, name)) } : {}),
+      ...(logs ? { logs: this.#logs(logs) } : {}),
+      ...(connect ? { connect: offerOf(spec.port, connect) } : {}),
+      ...(targetGroup ? { targetGroup } : {}),
+      ...(healthCheckPath
+        ? { targetGroup: { ...targetGroup, healthCheck: { ...targetGroup?.healthCheck, path: healthCheckPath } } }
+        : {}),
+      ...(capacity ? { capacity } : {}),
+      ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
+    };
+    this.#problems.throwIfAny();
+    if (!found) throw new Error("the image is missing although it has no problem");
+    return { ...made, image: found };
+  }
+
+  #checkShortForms({ healthCheckPath, targetGroup, spot, capacity }: ServiceSpec): void {
+    const twice = [
+      ["healthCheckPath", "targetGroup.healthCheck.path", healthCheckPath, targetGroup?.healthCheck?.path],
+      ["spot", "capacity", spot, capacity],
+    ] as const;
+    for (const [short, long, one, other] of twice) {
+      if (one === undefined || other === undefined) continue;
+      this.#problems.add(short, {
+        code: "SHORT_FORM_TWICE",
+        message: "An option is there in its short form and in its long one.",
+        found: `${short} and ${long}`,
+        expected: "one of them",
+        fix: `leave out ${short}`,
+      });
+    }
+  }
+
+  #image(image: string, property: string): ContainerImage | undefined {
+    try {
+      return this.imageOf(image);
+    } catch (error) {
+      if (!(error instanceof GroundplanError)) throw error;
+      for (const { path: _, ...problem } of error.problems) this.#problems.add(property, problem);
+      return undefined;
+    }
+  }
+
+  #sidecar({ image, secrets, ...options }: SidecarSpec, property: string): ContainerProps | undefined {
+    const made = secrets ? this.#secrets(secrets, `${property}.secrets`) : undefined;
+    const found = this.#image(image, `${property}.image`);
+    return found && { ...options, image: found, ...(made ? { secrets: made } : {}) };
+  }
+
+  #secrets(specs: Readonly<Record<string, SecretSpec>>, property: string) {
+    return this.#each(specs, (spec, name) => this.#secret(spec, `${property}.${name}`));
+  }
+
+  #secret({ secret, parameter, field, versionStage, keyArn }: SecretSpec, property: string) {
+    const key = keyArn === undefined ? {} : { key: keyArn };
+    if (secret !== undefined && parameter === undefined) {
+      return ContainerSecret.fromSecretsManager(this.#arn("secretsmanager", "secret:", secret), {
+        ...(field === undefined ? {} : { field }),
+        ...(versionStage === undefined ? {} : { versionStage }),
+        ...key,
+      });
+    }
+    if (parameter !== undefined && secret === undefined && field === undefined && versionStage === undefined) {
+      return ContainerSecret.fromParameter(this.#arn("ssm", "parameter/", parameter.replace(/^\//, "")), key);
+    }
+    this.#problems.add(property, {
+      code: "SECRET_SOURCE",
+      message: "A value comes from a secret or from a parameter, and only secrets have fields and stages.",
+      found:
+        Object.keys({
+          ...(secret === undefined ? {} : { secret }),
+          ...(parameter === undefined ? {} : { parameter }),
+          ...(field === undefined ? {} : { field }),
+          ...(versionStage === undefined ? {} : { versionStage }),
+        }).join(" and ") || "neither",
+      expected: "secret, with field and versionStage as needed, or parameter alone",
+      fix: "name the secret or the parameter, such as secret: shop/database with field: password",
+    });
+    return undefined;
+  }
+
+  /** The ARN of what is named, in the environment's account and region. */
+  #arn(service: string, kind: string, name: string): string {
+    if (name.startsWith("arn:")) return name;
+    const { account, region } = this.#stack.environment;
+    return `arn:${this.#stack.partition}:${service}:${region}:${account}:${kind}${name}`;
+  }
+
+  #volume(spec: NonNullable<ServiceSpec["volumes"]>[string], name: string): TaskVolume {
+    if (spec.kind === "scratch") return spec;
+    const { mountTargetsGroupId: securityGroupId, ...volume } = spec satisfies EfsVolumeSpec;
+    if (securityGroupId === undefined) return volume;
+    const groups = this.scope.node.tryFindChild("mount-targets") ?? new Construct(this.scope, "mount-targets");
+    const id = `${this.name}-${name}`;
+    return { ...volume, mountTargets: SecurityGroup.fromExisting(groups as Construct, id, { securityGroupId }) };
+  }
+
+  #logs(spec: CloudWatchLogsSpec | FireLensLogsSpec): LogRouting {
+    if (spec.to === "cloudwatch") {
+      const { keyArn, ...logs } = spec;
+      return { ...logs, ...(keyArn === undefined ? {} : { key: keyArn }) };
+    }
+    const { image, secretOutput, ...logs } = spec;
+    const found = image === undefined ? undefined : this.#image(image, "logs.image");
+    return {
+      ...logs,
+      ...(found ? { image: found } : {}),
+      ...(secretOutput ? { secretOutput: this.#secrets(secretOutput, "logs.secretOutput") } : {}),
+    };
+  }
+
+  /** What could not be made is left out; its problems have been told. */
+  #each<S, T>(specs: Readonly<Record<string, S>>, make: (spec: S, name: string) => T | undefined): Record<string, T> {
+    return Object.fromEntries(
+      Object.entries(specs).flatMap(([name, spec]) => {
+        const made = make(spec, name);
+        return made === undefined ? [] : [[name, made]];
+      }),
+    );
+  }
+}
+
+/** The statement of a permission: its id is the name in the form that IAM takes. */
+export function statementOf(name: string, { actions, resources }: Permission) {
+  const sid = name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return { sid, actions, resources };
+}
+
+/** A service with a port offers it; one without only calls others. */
+function offerOf(port: number | undefined, connect: ConnectEndpoint): ServiceConnect {
+  return port === undefined ? {} : { offers: { [APPLICATION]: connect } };
+}

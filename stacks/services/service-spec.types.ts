@@ -1,0 +1,233 @@
+import type { Name } from "../../constructs/core/texts/text.types";
+import type { CloudWatchLogs, ContainerProps, FireLensLogs } from "../../constructs/ecs/containers/container.types";
+import type {
+  ConnectEndpoint,
+  FargateCapacity,
+  InlineTask,
+  ServiceOptions,
+} from "../../constructs/ecs/services/service.types";
+import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
+
+/** How a service is reached through the edge. */
+export interface ServiceExposure {
+  /**
+   * Host name below the edge's domain.
+   *
+   * @default - every host
+   */
+  readonly host?: string;
+  /**
+   * Paths, such as `/v1/*`: several only together with a host.
+   *
+   * @default - every path
+   */
+  readonly paths?: readonly string[];
+}
+
+/** A value of a secret or a parameter: one of `secret` and `parameter`. */
+export interface SecretSpec {
+  /**
+   * Secret of Secrets Manager: its name in the environment's account and region, or its ARN.
+   *
+   * @example shop/database
+   * @default - a parameter is meant
+   */
+  readonly secret?: string;
+  /**
+   * Key of the secret's JSON whose value is meant.
+   *
+   * @example password
+   * @default - the whole secret
+   */
+  readonly field?: string;
+  /**
+   * Stage of the secret, such as `AWSCURRENT`.
+   *
+   * @default - the current version
+   */
+  readonly versionStage?: string;
+  /**
+   * Parameter of Parameter Store: its name in the environment's account and region, or its ARN.
+   *
+   * @example /shop/token
+   * @default - a secret is meant
+   */
+  readonly parameter?: string;
+  /**
+   * ARN of the customer managed key that it is encrypted with.
+   *
+   * @default - AWS's own key, which needs no permission
+   */
+  readonly keyArn?: string;
+}
+
+/** Secrets of a container, by the environment variables that they become. */
+type SecretSpecs = Readonly<Record<string, SecretSpec>>;
+
+/** A container beside the application's. */
+export interface SidecarSpec extends Omit<ContainerProps, "image" | "secrets"> {
+  /** Image with a tag or digest: of a registry, or of one of `repositories`. */
+  readonly image: string;
+  /**
+   * Environment variables whose values come from Secrets Manager or Parameter Store when the task starts.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretSpecs;
+}
+
+/** Files on an EFS file system, whose security group is named. */
+export interface EfsVolumeSpec extends Omit<EfsVolume, "mountTargets"> {
+  /**
+   * Id of the security group of the file system's mount targets; rules for NFS are made both ways.
+   *
+   * @example sg-0123456789abcdef0
+   * @default - the rules are made elsewhere
+   */
+  readonly mountTargetsGroupId?: string;
+}
+
+/** Logs to CloudWatch, with the key by its ARN. */
+export interface CloudWatchLogsSpec extends Omit<CloudWatchLogs, "key"> {
+  /**
+   * ARN of the KMS key of the log group. Its policy lets CloudWatch Logs use it.
+   *
+   * @default - that of the environment's `logs`, else CloudWatch Logs' own encryption
+   */
+  readonly keyArn?: string;
+}
+
+/** Logs through FireLens, with image and secrets by their names. */
+export interface FireLensLogsSpec extends Omit<FireLensLogs, "image" | "secretOutput"> {
+  /**
+   * Options with values from a secret.
+   *
+   * @default - none
+   */
+  readonly secretOutput?: SecretSpecs;
+  /**
+   * The router's image.
+   *
+   * @default - AWS for Fluent Bit in the version that this release was tested with
+   */
+  readonly image?: string;
+}
+
+/** What the application may do in AWS. */
+export interface Permission {
+  /**
+   * Actions, as IAM names them.
+   *
+   * @example ["sqs:SendMessage"]
+   */
+  readonly actions: readonly string[];
+  /**
+   * ARNs of what they are allowed for.
+   *
+   * @example ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"]
+   */
+  readonly resources: readonly string[];
+}
+
+/** Image and size of the application's task. */
+interface Sized {
+  /**
+   * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
+   * (`api:1.4.2`).
+   *
+   * @example public.ecr.aws/nginx/nginx:1.29
+   */
+  readonly image: string;
+  /**
+   * CPU of a task: `0.25 vCPU` to `16 vCPU`.
+   *
+   * @unit CPU units
+   * @example 0.25 vCPU
+   */
+  readonly cpu: string;
+  /**
+   * Memory of a task; what is possible depends on the CPU.
+   *
+   * @unit MiB
+   * @example 0.5 GB
+   */
+  readonly memory: string;
+}
+
+/**
+ * One service on Fargate: everything that `FargateService` takes. What is an object in code is a name here (images, secrets, keys,
+ * security groups); a role of one's own and further target groups are objects without a name, and stay in code.
+ */
+export interface ServiceSpec
+  extends Sized,
+    Omit<InlineTask, "name" | "image" | "secrets" | "sidecars" | "volumes" | "logs" | "taskRole">,
+    Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups">,
+    FargateCapacity,
+    Pick<FargateTaskOptions, "ephemeralStorageGiB"> {
+  /**
+   * How the service is reached through the edge; needs `port`.
+   *
+   * @default - not at all
+   */
+  readonly expose?: ServiceExposure;
+  /**
+   * Joins the environment's Service Connect: a proxy beside each task, by which the service calls others that have joined. With `port`
+   * they call it by its name, or by what is said here.
+   *
+   * @default - does not join
+   */
+  readonly connect?: ConnectEndpoint;
+  /**
+   * Services of the environment that it connects to, by their names here. Opens their port to it; each is found by `connect` of both, or
+   * by its own `discovery`. It starts after them, unless they call it too.
+   *
+   * @example ["orders"]
+   * @default - none
+   */
+  readonly calls?: readonly string[];
+  /**
+   * Environment variables whose values come from Secrets Manager or Parameter Store when the task starts.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretSpecs;
+  /**
+   * Further containers by name. The application's own is called `app`.
+   *
+   * @named sidecar
+   * @default - none
+   */
+  readonly sidecars?: Readonly<Record<Name, SidecarSpec>>;
+  /**
+   * Volumes by name.
+   *
+   * @named volume
+   * @default - none
+   */
+  readonly volumes?: Readonly<Record<Name, EfsVolumeSpec | ScratchVolume>>;
+  /**
+   * Where the logs of the task go.
+   *
+   * @default - CloudWatch, in a log group of the task
+   */
+  readonly logs?: CloudWatchLogsSpec | FireLensLogsSpec;
+  /**
+   * What the application may do in AWS, by a name of yours.
+   *
+   * @named permission
+   * @default - nothing
+   */
+  readonly permissions?: Readonly<Record<Name, Permission>>;
+  /**
+   * Path that the load balancer asks to see whether a task is well; the short form of `targetGroup.healthCheck.path`.
+   *
+   * @default "/"
+   */
+  readonly healthCheckPath?: string;
+  /**
+   * Whether tasks beyond the first run on Fargate Spot; the short form of `capacity`.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+}
