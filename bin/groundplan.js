@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 // Compiles the project and runs the `groundplan` command, so that the command never works with stale code.
+const fs = require("node:fs");
 const path = require("node:path");
-const { compile } = require("./build");
 
 const root = path.dirname(__dirname);
 
 async function main() {
-  if (!compile()) return 1;
+  if (!fs.existsSync(path.join(__dirname, "build.js"))) {
+    process.stderr.write(
+      "groundplan works in a checkout of the project. cdktf plans and deploys a program of your own.\n",
+    );
+    return 1;
+  }
+  if (!require("./build").compile()) return 1;
   const { run } = require(path.join(root, "dist", "cli", "main.js"));
   const { terminalOfProcess } = require(path.join(root, "dist", "cli", "terminal.js"));
   return run(process.argv.slice(2), {

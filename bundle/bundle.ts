@@ -6,6 +6,9 @@ import { bundleFolder, ENTRY } from "./folder";
 /** Bundles that are kept beside the newest: a program that runs may still load from one. */
 const KEPT = 1;
 
+/** What lies beside the compiled modules and has no source of its name. */
+const FOREIGN = /^(bundled|package)[\\/]/;
+
 /** Of a package that cdktf loads at the start and calls only for assets that are archives; loading it takes a twelfth of a synth. */
 const LATE_PACKAGES: readonly string[] = ["archiver"];
 
@@ -135,7 +138,7 @@ function removeStrangers(root: string, compiled: string): void {
   for (const entry of readdirSync(compiled, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const name = relative(compiled, file);
-    if (!entry.isFile() || !name.endsWith(".js") || name.startsWith("bundled")) continue;
+    if (!entry.isFile() || !name.endsWith(".js") || FOREIGN.test(name)) continue;
     if (!existsSync(join(root, name.replace(/js$/, "ts")))) rmSync(file);
   }
 }

@@ -22,6 +22,9 @@ const STARTERS = ["main.ts", "bundle/folder.ts", "bundle/program.ts"].map((file)
   return [file.replace(/ts$/, "js"), code] as const;
 });
 
+// Each bundles a project of its own, and starts processes.
+jest.setTimeout(60_000);
+
 const projects: string[] = [];
 afterAll(() => {
   for (const folder of projects) rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,12 @@
+import { callerPlace } from "./caller";
 import { toldOfReferences } from "./known-at-synth";
 import type { Problem } from "./problem";
 import { withoutSecrets } from "./texts/secret-forms";
 
 /**
  * Bad input. Holds every problem that was found, not only the first, and is thrown before anything is written or called. What has the
- * form of a secret is never part of it, and what a check has against the text of a reference is told as `KNOWN_AFTER_APPLY`.
+ * form of a secret is never part of it, and what a check has against the text of a reference is told as `KNOWN_AFTER_APPLY`. A program
+ * outside of the package is told its own line.
  */
 export class GroundplanError extends Error {
   /** The problems, in the order in which they were found. */
@@ -13,7 +15,8 @@ export class GroundplanError extends Error {
   /** @param problems what is wrong; what a terminal would not show as it is, or not at all, is written as an escape */
   constructor(problems: readonly Problem[]) {
     const shown = told(problems);
-    super(formatProblems(shown));
+    const caller = callerPlace();
+    super(caller === undefined ? formatProblems(shown) : `${formatProblems(shown)}\n\nCalled from ${caller}`);
     this.name = "GroundplanError";
     this.problems = shown;
   }

@@ -76,12 +76,22 @@ function compilerSettings(up: string, snippets: readonly Snippet[]): unknown {
       rootDirs: [up, "."],
       typeRoots: [`${up}/node_modules/@types`],
       moduleDetection: "force",
+      paths: packagePaths(up),
       noUnusedLocals: false,
       noUnusedParameters: false,
     },
     include: [],
     exclude: [],
     files: snippets.map(({ file }) => file),
+  };
+}
+
+/** What the `exports` of package.json lead to, before it is packed. */
+function packagePaths(up: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    "groundplan/constructs/*": [`${up}/constructs/*`],
+    "groundplan/stacks/*": [`${up}/stacks/*`],
+    "groundplan/*": [`${up}/constructs/*/index`],
   };
 }
 

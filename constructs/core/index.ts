@@ -1,0 +1,26 @@
+// What every construct stands on: stacks of an environment, contracts between stacks, problems, checks, tags, and what is remembered.
+
+export {
+  Contract,
+  list,
+  MOCK_CONTEXT,
+  map,
+  type OutputKind,
+  type OutputSpec,
+  type OutputSpecs,
+  type PublishedValues,
+  type ReadValues,
+  secretMap,
+  text,
+} from "./contract";
+export type { BackendConfig, CloudBackendConfig, LocalBackendConfig, S3BackendConfig } from "./environments/backend";
+export type { Environment, EnvironmentLogs } from "./environments/environment";
+export { EnvironmentStack } from "./environments/environment-stack";
+export { addExemption, type Exemption, exemptionsOf } from "./environments/exemptions";
+export { GroundplanError, type Problem, Problems } from "./errors";
+export { remember, remembered } from "./memory/remembered";
+export type { NameKind } from "./names/naming";
+export type { NameParts, Naming, NamingFunction, NamingTemplates } from "./names/naming.types";
+export { type Tagged, Tags, type TagValues } from "./tags/tags";
+export { addCheck, type Check } from "./validation";
+export { waitFor } from "./wait-for";

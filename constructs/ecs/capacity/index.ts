@@ -1,0 +1,4 @@
+// What tasks run on: Fargate, Fargate Spot, and groups of EC2 instances.
+
+export { Ec2Capacity } from "./ec2-capacity";
+export type { Ec2CapacityNames, Ec2CapacityProps } from "./ec2-capacity.types";

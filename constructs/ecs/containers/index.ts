@@ -1,0 +1,15 @@
+// Containers of a task: images, ports, logs, secrets, health checks.
+
+export type {
+  CloudWatchLogs,
+  ContainerHealthCheck,
+  ContainerPort,
+  ContainerProps,
+  DependencyCondition,
+  FireLensLogs,
+  LogRouting,
+  MountPoint,
+  Ulimit,
+  Ulimits,
+} from "./container.types";
+export { ContainerSecret } from "./container-secret";

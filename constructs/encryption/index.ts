@@ -1,0 +1,3 @@
+// KMS keys.
+
+export { EncryptionKey } from "./encryption-key";

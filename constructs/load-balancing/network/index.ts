@@ -1,0 +1,11 @@
+// Balancers for connections, and services offered by PrivateLink.
+
+export { EndpointService } from "./endpoint-service";
+export type { EndpointServiceProps, PrivateName } from "./endpoint-service.types";
+export { NetworkLoadBalancer } from "./network-load-balancer";
+export type {
+  NetworkListener,
+  NetworkLoadBalancerProps,
+  TlsListener,
+  TransportListener,
+} from "./network-load-balancer.types";

@@ -1,0 +1,19 @@
+// What balancers send to: target groups, their health checks, and services that hang themselves below a balancer.
+
+export { BlueGreenTargetGroups } from "./blue-green-target-groups";
+export { ExposedTarget } from "./exposed-target";
+export type { ExposedTargetProps } from "./exposed-target.types";
+export { type RegisteredTarget, TargetGroup } from "./target-group";
+export type {
+  HealthCheckProps,
+  HttpProtocol,
+  HttpTargetGroupProps,
+  ICreatedTargetGroup,
+  ITargetGroup,
+  LambdaTargetGroupProps,
+  Stickiness,
+  TargetGroupProps,
+  TargetType,
+  TransportProtocol,
+  TransportTargetGroupProps,
+} from "./target-group.types";
