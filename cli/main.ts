@@ -10,6 +10,7 @@ type Add = (program: Command, context: CommandContext, setExitCode: (code: numbe
 const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   config: async () => (await import("./commands/config-commands.js")).addConfigCommands,
   map: async () => (await import("./commands/map-command.js")).addMapCommand,
+  new: async () => (await import("./commands/new-command.js")).addNewCommands,
   cost: async () => (await import("./commands/cost-command.js")).addCostCommand,
   accept: async () => (await import("./commands/accept-command.js")).addAcceptCommand,
   plan: async () => (await import("./commands/plan-command.js")).addPlanCommand,

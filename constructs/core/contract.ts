@@ -2,7 +2,7 @@ import { App, Fn, ref, TerraformOutput, type TerraformRemoteState, Token } from 
 import type { Node } from "constructs";
 import { readState } from "./environments/backend-wiring";
 import { EnvironmentStack } from "./environments/environment-stack";
-import { GroundplanError } from "./errors";
+import { GroundplanError, type Problem } from "./errors";
 
 /** One output of a contract. */
 export interface OutputSpec<Kind extends OutputKind = OutputKind> {
@@ -90,10 +90,13 @@ export class Contract<Specs extends OutputSpecs> {
   /**
    * Declares the outputs in the producing stack. Every output of the contract must be given.
    *
-   * @throws GroundplanError if the stack is not the one that the contract names, where no consumer would look for it
+   * @throws GroundplanError if the stack is not the one that the contract names, where no consumer would look for it, or if it has
+   *   constructs whose ids are names of outputs
    */
   publish(producer: EnvironmentStack, values: PublishedValues<Specs>): void {
     if (producer.stackName !== this.stack) throw foreignProducer(producer, this.stack);
+    const taken = Object.keys(this.outputs).map(outputName).filter((id) => producer.node.tryFindChild(id));
+    if (taken.length > 0) throw new GroundplanError(taken.map((id) => outputTaken(producer, id)));
     for (const [name, spec] of Object.entries(this.outputs)) {
       const id = outputName(name);
       new TerraformOutput(producer, id, {
@@ -168,6 +171,17 @@ function foreignProducer(producer: EnvironmentStack, stack: string): GroundplanE
       fix: `publish it there, or make a contract of "${producer.stackName}"`,
     },
   ]);
+}
+
+function outputTaken(producer: EnvironmentStack, id: string): Problem {
+  return {
+    code: "CONTRACT_OUTPUT_TAKEN",
+    path: `${producer.node.path}/${id}`,
+    message: "An output of the contract is called like something that the stack has already.",
+    found: `output ${id}, and a ${producer.node.findChild(id).constructor.name} of this id`,
+    expected: "ids in the stack that are no names of outputs",
+    fix: `give what is called ${JSON.stringify(id)} in the stack another id, or the output another name`,
+  };
 }
 
 function selfReference(consumer: EnvironmentStack, stack: string): GroundplanError {

@@ -24,6 +24,15 @@ function problemsIn(build: Build): readonly Problem[] {
   });
 }
 
+/** Publishes the id of a VPC, under a name, in a stack that has a construct of this id. */
+function publishBeside(app: App, id: string, output: "vpcId" | "ownVpcId"): void {
+  const stack = stackIn(app, "network");
+  new Construct(stack, id);
+  const spec = text("Id of the VPC", "vpc-00000000000000000");
+  if (output === "vpcId") new Contract("network", { vpcId: spec }).publish(stack, { vpcId: "vpc-1" });
+  else new Contract("network", { ownVpcId: spec }).publish(stack, { ownVpcId: "vpc-1" });
+}
+
 const network = new Contract("network", { vpcId: text("Id of the VPC", "vpc-00000000000000000") });
 
 const stackIn = (app: App, name: string, environment = "sandbox") =>
@@ -79,6 +88,30 @@ const MISPLACED: readonly Misplaced[] = [
           const access = new Contract("access", { vpcId: text("Id of the VPC", "vpc-00000000000000000") });
           access.publish(stackIn(app, "access"), { vpcId: "vpc-1" });
         },
+      },
+    ],
+  },
+  {
+    mistake: "a construct whose id is the name of an output",
+    build: (app) => publishBeside(app, "vpc_id", "vpcId"),
+    problems: [
+      {
+        code: "CONTRACT_OUTPUT_TAKEN",
+        path: "sandbox-network/vpc_id",
+        message: "An output of the contract is called like something that the stack has already.",
+        found: "output vpc_id, and a Construct of this id",
+        expected: "ids in the stack that are no names of outputs",
+        fix: 'give what is called "vpc_id" in the stack another id, or the output another name',
+      },
+    ],
+    ways: [
+      {
+        says: 'give what is called "vpc_id" in the stack another id',
+        to: (app) => publishBeside(app, "vpc", "vpcId"),
+      },
+      {
+        says: "or the output another name",
+        to: (app) => publishBeside(app, "vpc_id", "ownVpcId"),
       },
     ],
   },
