@@ -38,7 +38,10 @@ const problemsIn = ({ files, ...stack }: Given) =>
 
 const ORDERS = { name: "orders", file: "dev" };
 
-const CASES: readonly (Told<Given> & { readonly input: Given; readonly problems: readonly Problem[] })[] = [
+const CASES: readonly (Omit<Told<Given>, "problems"> & {
+  readonly input: Given;
+  readonly problems: readonly Problem[];
+})[] = [
   {
     mistake: "a name that code cannot have, and a file that is not there",
     input: { name: "2nd Stack", file: "prod" },

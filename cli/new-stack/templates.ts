@@ -58,7 +58,7 @@ import { only, type StackJson, specOf, stacksOf } from "./stack-json";
 
 /** The stack that an environment makes of its section. */
 function made(${section}?: ${type}Props): StackJson | undefined {
-  return stacksOf([{ ...specOf({ plainHttp: { reason: "a test" } }), ${section} }])["sandbox-${stack}"];
+  return stacksOf([{ ...specOf({ plainHttp: { reason: "a sandbox needs no domain" } }), ${section} }])["sandbox-${stack}"];
 }
 
 test("the log is kept as long as the section says", () => {

@@ -14,8 +14,8 @@ interface Snippet {
 }
 
 /**
- * Type-checks the `ts` blocks of pages with one run of the compiler, each as a module that lies beside its page, so that
- * relative imports read as they do for a reader who puts the snippet there. Returns what the compiler finds, as
+ * Type-checks the `ts` blocks of pages with one run of the compiler, each as a module that lies beside its page, or in the file that its
+ * first line names (`// stacks/orders-stack.ts`), so that relative imports read as they do for a reader who puts the snippet there. Returns what the compiler finds, as
  * `page:line: message`; the compiler's settings are the project's, but unused names are allowed.
  *
  * @param root folder of the project
@@ -39,7 +39,9 @@ function snippetsOf(page: MarkdownPage): Snippet[] {
       page,
       block,
       lines: [...block.hidden, ...block.lines],
-      file: page.path.replace(/\.md$/, `.line-${block.line}.ts`),
+      file:
+        /^\/\/ (\S+\.ts)$/.exec(block.lines[0]?.text ?? "")?.[1] ??
+        page.path.replace(/\.md$/, `.line-${block.line}.ts`),
     }));
 }
 
