@@ -10,7 +10,7 @@ const ROOT = join(__dirname, "..", "..");
 
 /** Codes whose advice no test follows, and why. */
 const LEFT_TO_READER: Readonly<Record<string, string>> = {
-  CONFIG_INVALID: "the words where a schema has none of its own",
+  NEW_STACK_UNFINISHED: "told of the compiler and the linter, whose own words say what is wrong",
   SYNTH_HCL: "told by the program of a synth, which is no module",
 };
 
