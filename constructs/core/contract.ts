@@ -95,7 +95,9 @@ export class Contract<Specs extends OutputSpecs> {
    */
   publish(producer: EnvironmentStack, values: PublishedValues<Specs>): void {
     if (producer.stackName !== this.stack) throw foreignProducer(producer, this.stack);
-    const taken = Object.keys(this.outputs).map(outputName).filter((id) => producer.node.tryFindChild(id));
+    const taken = Object.keys(this.outputs)
+      .map(outputName)
+      .filter((id) => producer.node.tryFindChild(id));
     if (taken.length > 0) throw new GroundplanError(taken.map((id) => outputTaken(producer, id)));
     for (const [name, spec] of Object.entries(this.outputs)) {
       const id = outputName(name);
