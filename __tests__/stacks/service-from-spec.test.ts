@@ -4,6 +4,7 @@ import type { EcsProps } from "../../stacks/ecs-stack.types";
 import type { ServiceSpec } from "../../stacks/services/service-spec.types";
 import { problemsIn, removeConfigFolders } from "../config/config-folder";
 import { buildShop, shopWith } from "../config/shop";
+import { testAdvice } from "../support/followed-advice";
 import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
 
 afterAll(removeConfigFolders);
@@ -204,11 +205,44 @@ const MISTAKES: readonly { mistake: string; more: string; problems: readonly (re
   },
 ];
 
-test.each(MISTAKES)("$mistake is told with its place and a way out", ({ more, problems }) => {
+/** What is told of the shop with more lines in its service. */
+function toldOf(more: string) {
   const dev = shopWith([["      port: 8080", `      port: 8080\n      ${more}`]]);
-  const told = problemsIn(() => buildShop({ dev }));
+  return problemsIn(() => buildShop({ dev }));
+}
+
+test.each(MISTAKES)("$mistake is told with its place and a way out", ({ more, problems }) => {
+  const told = toldOf(more);
   expect(told.map((p) => [p.code, p.path, p.message, p.found, p.expected, p.fix])).toEqual(problems);
 });
+
+const FOLLOWED = [
+  {
+    mistake: "a field without a secret",
+    problems: toldOf("secrets: { A: { field: x } }"),
+    ways: [
+      {
+        says: "name the secret or the parameter, such as secret: shop/database with field: password",
+        to: "secrets: { A: { secret: shop/database, field: password } }",
+      },
+      { says: "or the parameter", to: "secrets: { A: { parameter: /shop/x } }" },
+    ],
+  },
+  {
+    mistake: "two options, each in its short and in its long form",
+    problems: toldOf(
+      "spot: true\n      capacity: { FARGATE: { weight: 1 } }\n      healthCheckPath: /up\n      targetGroup: { healthCheck: { path: /up } }",
+    ),
+    ways: [
+      {
+        says: ["leave out spot", "leave out healthCheckPath"],
+        to: "capacity: { FARGATE: { weight: 1 } }\n      targetGroup: { healthCheck: { path: /up } }",
+      },
+    ],
+  },
+];
+
+testAdvice(FOLLOWED, toldOf);
 
 /** Every key of every form of a union. */
 type KeysOf<T> = T extends unknown ? keyof T : never;
