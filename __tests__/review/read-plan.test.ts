@@ -164,8 +164,15 @@ testAdvice(BAD, (text) => {
   return [];
 });
 
-test("a plan of OpenTofu and of a later minor version is read", () => {
+test("a plan of a later minor version is read", () => {
   expect(readPlan('{"format_version":"1.9","terraform_version":"1.12.6"}', "-").format_version).toBe("1.9");
+});
+
+test.each(["modules", "subnet-range"])("OpenTofu's plan of %s is told as Terraform's is", (name) => {
+  const told = (of: string) =>
+    markdown(review([{ stack: name, plan: planOf(of) }])).replace(/\b(subnet|vpc)-[0-9a-f]{17}\b/g, "$1-id");
+  expect(JSON.stringify(planOf(`opentofu-${name}`))).toContain('"registry.opentofu.org/hashicorp/aws"');
+  expect(told(`opentofu-${name}`)).toBe(told(name));
 });
 
 /** JSON with one of its values in the place of another, so that almost every part of it has a wrong form at some time. */

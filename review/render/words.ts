@@ -99,10 +99,11 @@ export function shownChange({ attributes }: Change): ShownChange {
   return { attributes: attributes.filter((one) => !isTag(one)), tags: [...new Set(tags)].sort().join(", ") };
 }
 
-/** Terraform's reasons for replacements and deletions, in words. */
+/** Reasons of Terraform and of OpenTofu for replacements and deletions, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   delete_because_count_index: "its index is beyond count",
   delete_because_each_key: "its key is gone from for_each",
+  delete_because_enabled_false: "its enabled is false",
   delete_because_no_module: "its module is gone from the configuration",
   delete_because_no_move_target: "it was to move to what is not there",
   delete_because_no_resource_config: "it is gone from the configuration",
