@@ -41,6 +41,16 @@ function hostileReview(plan: PlanJson, name: string): Review {
   ]);
 }
 
+test.each(CASE_NAMES)("every finding about %s that needs approval is told in a pull request", (name) => {
+  const reviewed = review([caseInput(name)]);
+  const lines = markdown(reviewed, Number.MAX_SAFE_INTEGER).split("\n");
+  const told = (one: Review["findings"][number]) =>
+    one.risk === "permission"
+      ? lines.includes("### Permissions")
+      : lines.some((line) => line.includes(plain(one.sentence)));
+  expect(reviewed.findings.filter((one) => one.needsApproval && !told(one))).toEqual([]);
+});
+
 test("no text of a plan gets out of its place in Markdown", () => {
   fc.assert(
     fc.property(hostilePlan, hostile, (plan, name) => {

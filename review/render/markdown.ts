@@ -117,14 +117,18 @@ function title({ stack, construct, address }: Change): string {
 }
 
 function findingBlock(review: Review): string[] {
-  const isTold = ({ rule }: GatedFinding) => /^(stateful|serving)-/.test(rule);
+  const lost = new Set(
+    review.stacks.flatMap((one) => one.lost.map(({ change }) => nameKey(one.stack, change.address))),
+  );
+  const isTold = ({ rule, stack, address }: GatedFinding) =>
+    /^(stateful|serving)-/.test(rule) && lost.has(nameKey(stack, address));
   const rows = review.findings
     .filter((one) => !isTold(one) && one.risk !== "permission")
     .map((one) => [one.severity, RISK_WORDS[one.risk], code(whereOf(review, one)), plain(sentenceOf(one))]);
   const destroy = review.gone.map((gone) => `- ${code(destroyCommand(gone))} destroys ${code(gone.stack)}`);
   if (rows.length === 0) return [];
   return [
-    "### Exposure and protection",
+    "### Risks",
     "",
     ...table(["", "Risk", "Where", "What"], rows),
     ...(destroy.length === 0 ? [] : ["", ...destroy]),
