@@ -178,12 +178,14 @@ export class EnvironmentStack extends TerraformStack {
     return terraform;
   }
 
-  /** With overrides of the stack, which may take away what elements say, cdktf puts all together. */
+  /** Where an override of the stack takes away what elements say, cdktf puts all together. */
   #merged(elements: readonly TerraformElement[]): object {
     const { rawOverrides } = this as unknown as { readonly rawOverrides: object };
-    if (Object.keys(rawOverrides).length > 0) return super.toTerraform();
-    const frame = withoutElements(elements, () => super.toTerraform());
-    return { ...this.#resolved.merged(elements), ...frame };
+    if (takesAway(rawOverrides)) return super.toTerraform();
+    return this.#resolved.merged(
+      elements,
+      withoutElements(elements, () => super.toTerraform()),
+    );
   }
 
   #readyElements(): readonly TerraformElement[] {
@@ -245,6 +247,11 @@ export class EnvironmentStack extends TerraformStack {
       ...(targetsEmulator() ? EMULATOR_PROVIDER_SETTINGS : {}),
     };
   }
+}
+
+function takesAway(overrides: unknown): boolean {
+  if (typeof overrides !== "object" || overrides === null) return overrides === undefined;
+  return Object.values(overrides).some(takesAway);
 }
 
 /** Moves are made one after the other as constructs are; their order means nothing to Terraform. */

@@ -23,13 +23,18 @@ export class ResolvedElements {
     for (const element of elements) this.#resolved.set(element, this.#resolve(element, true));
   }
 
-  /** All elements as one; those that were not prepared, or that an aspect may have changed since, are resolved now. */
-  merged(elements: readonly TerraformElement[]): object {
+  /**
+   * All elements as one; those that were not prepared, or that an aspect may have changed since, are resolved now.
+   *
+   * @param frame what the stack says besides, which is laid over them
+   */
+  merged(elements: readonly TerraformElement[], frame: object): object {
     if (this.#hasAspects()) this.#resolved.clear();
     const terraform = {};
     for (const element of elements) {
       deepMerge(terraform, this.#resolved.get(element) ?? this.#resolve(element, false));
     }
+    deepMerge(terraform, frame);
     this.#resolved.clear();
     return terraform;
   }

@@ -65,7 +65,16 @@ test("what an aspect changes is written", () => {
   expect(first.resource.aws_vpc.vpc).toMatchObject({ cidr_block: "10.0.0.0/16", enable_dns_hostnames: true });
 });
 
-test("an override of the stack is laid over its elements, and may take away what they say", () => {
+test("an override of the stack is laid over its elements", () => {
+  const first = synthesizedStack((stack) => {
+    const vpc = vpcIn(stack);
+    stack.addOverride("resource.aws_vpc.vpc.tags", { Id: vpc.arn });
+    stack.addOverride("resource.aws_vpc.vpc.cidr_block", "10.9.0.0/16");
+  });
+  expect(first.resource.aws_vpc.vpc).toMatchObject({ tags: { Id: "${aws_vpc.vpc.arn}" }, cidr_block: "10.9.0.0/16" });
+});
+
+test("an override of the stack may take away what elements say", () => {
   const first = synthesizedStack((stack) => {
     const vpc = vpcIn(stack);
     stack.addOverride("resource.aws_vpc.vpc.tags", { Id: vpc.arn });
