@@ -1,6 +1,7 @@
 import { Distribution } from "../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
+import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
@@ -35,6 +36,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   balancers,
   images,
   nodes,
+  servers,
 };
 
 /** ECS: all kinds of capacity, names, deployments and scaling. */
@@ -75,6 +77,13 @@ function containers(stack: EnvironmentStack): void {
 
 function plainBalancer(stack: EnvironmentStack, { network }: EcsCluster): ApplicationLoadBalancer {
   return new ApplicationLoadBalancer(stack, "edge", { network, plainHttp: { reason: "the tests have no domain" } });
+}
+
+/** Servers that stand by themselves. */
+function servers(stack: EnvironmentStack): void {
+  const network = testNetwork(stack);
+  new Instance(stack, "shop", { network, instanceType: "t4g.small" });
+  new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", min: 1, max: 2, targetCpu: 60 });
 }
 
 /** A service that ECS deploys blue/green by itself. */

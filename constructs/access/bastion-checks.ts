@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
+import { checkImageId, checkInstanceType, checkUserData } from "../compute/instance-checks";
 import type { Problems } from "../core/errors";
 import { checkMorePolicies } from "../iam/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
@@ -9,7 +10,6 @@ import { type Placement, placeBastion } from "./bastion-placement";
 import type { BastionAccess, BastionProps, SsmAccess } from "./bastion-props";
 import { checkPublicKey, type PublicKeyKind } from "./ssh-public-key";
 import { sshSources } from "./ssh-sources";
-import { MAX_USER_DATA_BYTES } from "./user-data";
 
 /** SSH access, read and checked. */
 export interface SshPlan {
@@ -105,52 +105,10 @@ function checkInstance(
   { instanceType, usual }: { readonly instanceType: string; readonly usual: string },
   problems: Problems,
 ): void {
-  if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) {
-    problems.add("instanceType", {
-      code: "INSTANCE_TYPE_INVALID",
-      message: "This is not an instance type.",
-      found: `"${instanceType}"`,
-      expected: "a family and a size, such as t4g.nano or t3.micro",
-      fix: `leave it out for ${usual}, which is enough here`,
-    });
-  }
-  if (
-    props.ami !== undefined &&
-    !Token.isUnresolved(props.ami) &&
-    !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(props.ami)
-  ) {
-    problems.add("ami", {
-      code: "AMI_INVALID",
-      message: "This is not the id of an image.",
-      found: `"${props.ami}"`,
-      expected: "ami- and 8 or 17 hexadecimal digits",
-      fix: "leave it out for the newest Amazon Linux 2023, or take the id from the EC2 console, AMIs",
-    });
-  }
+  checkInstanceType(instanceType, `leave it out for ${usual}, which is enough here`, problems);
+  checkImageId(props.ami, "ami", problems);
   checkWhole(props.rootVolumeGiB, 8, 16384, "rootVolumeGiB", "GiB", problems);
   checkWhole(props.metadataHopLimit, 1, 64, "metadataHopLimit", "hops", problems);
-}
-
-function checkUserData(userData: string | undefined, problems: Problems): void {
-  if (userData === undefined) return;
-  if (!userData.startsWith("#!")) {
-    problems.add("userData", {
-      code: "USER_DATA_NOT_A_SCRIPT",
-      message: "The user data has no `#!` line, so the instance would not run it.",
-      found: JSON.stringify(userData.split("\n", 1)[0]?.slice(0, 60)),
-      expected: "a script whose first line is #!/bin/bash or the like",
-      fix: "put #!/bin/bash on a line before it",
-    });
-  }
-  const bytes = Buffer.byteLength(userData);
-  if (bytes <= MAX_USER_DATA_BYTES) return;
-  problems.add("userData", {
-    code: "USER_DATA_TOO_LONG",
-    message: "The user data is longer than EC2 takes.",
-    found: `${bytes} bytes`,
-    expected: `at most ${MAX_USER_DATA_BYTES} bytes`,
-    fix: "keep a short script that fetches the rest, from S3 for instance",
-  });
 }
 
 function checkAlarm(actions: readonly string[], instanceType: string, problems: Problems): void {

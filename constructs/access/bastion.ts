@@ -5,6 +5,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { isBurstable } from "../compute/instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../compute/newest-amazon-linux";
+import { joinUserData } from "../compute/user-data";
 import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
@@ -29,7 +30,6 @@ import { InstanceConnect } from "./instance-connect";
 import { InstanceRole } from "./instance-role";
 import { SessionPreferences } from "./session-preferences";
 import { SshEntry } from "./ssh-entry";
-import { joinUserData } from "./user-data";
 
 const DEFAULT_ROOT_GIB = 8;
 const DEFAULT_RETENTION_DAYS = 90;

@@ -1,9 +1,10 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Construct } from "constructs";
+import { hashOf } from "../core/names/naming";
 import { amazonLinuxParameter, architectureOf } from "./instance-architecture";
 
 /** Root device of Amazon Linux 2023 (Amazon EC2 User Guide, "Device names for volumes", as of 2026-11). */
-const ROOT_DEVICE = "/dev/xvda";
+export const ROOT_DEVICE = "/dev/xvda";
 
 /** The metadata service by session tokens only; what an instance sets and what its template says are made by this one function. */
 export function metadataOptions(hopLimit: number) {
@@ -30,10 +31,22 @@ export interface NewestAmazonLinuxProps {
   readonly rootVolumeGiB: number;
   /** Hop limit of the metadata service. */
   readonly metadataHopLimit: number;
+  /**
+   * SSM parameter that holds the id of the image.
+   *
+   * @default - the public one of the newest Amazon Linux 2023
+   */
+  readonly parameter?: string;
+  /**
+   * Root device of the image.
+   *
+   * @default "/dev/xvda", as in Amazon Linux
+   */
+  readonly rootDevice?: string;
 }
 
 /**
- * The newest Amazon Linux 2023 at the time of launch. A launch template names the public parameter and EC2 looks it up when
+ * The newest Amazon Linux 2023 at the time of launch, or the image that another parameter names then. A launch template names the public parameter and EC2 looks it up when
  * the instance is made. A data source would look it up at every plan instead: plans would need AWS, and each image that
  * Amazon publishes, every two weeks or so, would replace the instance.
  *
@@ -49,13 +62,14 @@ export class NewestAmazonLinux extends Construct {
     const architecture = architectureOf(props.instanceType);
     // A running instance does not follow its template, so what the template says is in its id: with another template the
     // instance is replaced. Within one architecture a new instance type is only a restart.
-    this.launchTemplate = new LaunchTemplate(this, `${architecture}-${props.rootVolumeGiB}gib`, {
+    const other = props.parameter === undefined ? "" : `-${hashOf(`${props.parameter} ${props.rootDevice ?? ""}`)}`;
+    this.launchTemplate = new LaunchTemplate(this, `${architecture}-${props.rootVolumeGiB}gib${other}`, {
       namePrefix: `${props.namePrefix}-`,
-      imageId: `resolve:ssm:${amazonLinuxParameter(architecture)}`,
+      imageId: `resolve:ssm:${props.parameter ?? amazonLinuxParameter(architecture)}`,
       metadataOptions: metadataOptions(props.metadataHopLimit),
       blockDeviceMappings: [
         {
-          deviceName: ROOT_DEVICE,
+          deviceName: props.rootDevice ?? ROOT_DEVICE,
           ebs: {
             encrypted: "true",
             volumeType: "gp3",

@@ -1,4 +1,4 @@
-import { joinUserData } from "../../../constructs/access/user-data";
+import { joinUserData } from "../../../constructs/compute/user-data";
 import { resourceOf } from "../../support/synth";
 import { synthBastion } from "./support";
 

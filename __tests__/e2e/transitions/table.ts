@@ -1,5 +1,6 @@
 import { ACCESS } from "./table/access";
 import { CLOUDFRONT } from "./table/cloudfront";
+import { COMPUTE } from "./table/compute";
 import { DELIVERY } from "./table/delivery";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
@@ -25,6 +26,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...IAM,
   ...DELIVERY,
   ...IMAGES,
+  ...COMPUTE,
   ...ECS,
   ...EKS,
   ...STORAGE,

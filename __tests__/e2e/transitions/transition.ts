@@ -21,6 +21,7 @@ export type Area =
   | "IAM"
   | "delivery"
   | "images"
+  | "servers"
   | "ECS"
   | "EKS"
   | "storage"

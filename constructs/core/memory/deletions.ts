@@ -127,6 +127,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   terraform_data: atOnce("unnamed", "is nothing in AWS: it notes a value"),
 
   // Instances
+  aws_autoscaling_policy: atOnce("own-name", "nothing refers to it; goes before its group"),
   aws_autoscaling_group: referrersFirst("own-name", "ResourceInUse: its capacity provider, which is replaced with it"),
   aws_cloudwatch_metric_alarm: atOnce("own-name", "nothing refers to it"),
   aws_ec2_instance_connect_endpoint: atOnce("same-name", "nothing refers to it; a VPC has one"),

@@ -133,10 +133,15 @@ export function physicalName(
   const name = rule.plainEnds ? joined.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "") : joined;
   const room = rule.maxLength - prefix.length;
   if (name.length >= (rule.minLength ?? 1) && name.length <= room) return prefix + name;
-  const hash = createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, HASH_LENGTH);
+  const hash = hashOf(parts.join("\0"));
   // The last class is half of a character that the cut went through.
   const head = name.slice(0, room - HASH_LENGTH - 1).replace(/[-/.]*[\uD800-\uDBFF]?$/, "");
   return prefix + (head === "" ? hash : `${head}-${hash}`);
+}
+
+/** Eight hexadecimal digits that tell texts apart. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { AutoscalingGroup, type AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { beginsWith } from "../../compute/initial-size";
 import type { Architecture } from "../../compute/instance-architecture";
+import { checkImageId } from "../../compute/instance-checks";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
@@ -59,7 +58,7 @@ export class SelfManagedNodes extends Construct {
     tag(this, props);
     const { cluster, name } = props;
     const { kind, subnets } = planNodes(this, props, (problems) => {
-      checkImageId(props.imageId, problems);
+      checkImageId(props.imageId, "imageId", problems, "the newest of the image family");
       checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
       checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
     });
@@ -178,16 +177,4 @@ export class SelfManagedNodes extends Construct {
       ...groupTags.map(([key, value]) => ({ key, value, propagateAtLaunch: false })),
     ];
   }
-}
-
-function checkImageId(imageId: string | undefined, problems: Problems): void {
-  if (imageId === undefined || Token.isUnresolved(imageId)) return;
-  if (/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(imageId)) return;
-  problems.add("imageId", {
-    code: "AMI_INVALID",
-    message: "This is not the id of an image.",
-    found: `"${imageId}"`,
-    expected: "ami- and 8 or 17 hexadecimal digits",
-    fix: "leave it out for the newest of the image family, or take the id from the EC2 console, AMIs",
-  });
 }

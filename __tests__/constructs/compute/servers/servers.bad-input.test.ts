@@ -1,0 +1,308 @@
+import type { AutoScalingGroupProps, InstanceProps } from "../../../../constructs/compute/servers";
+import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import type { Problem } from "../../../../constructs/core/errors";
+import { Role } from "../../../../constructs/iam";
+import { TargetGroup } from "../../../../constructs/load-balancing";
+import { ExistingNetwork } from "../../../../constructs/network/existing-network";
+import { type Told, testAdvice } from "../../../support/followed-advice";
+import { problemsIfAny } from "../../../support/synth";
+import { TIERS } from "../../access/support";
+import { balancer, type Given, SCRIPT, synthGroup, synthInstance } from "./support";
+
+interface Mistake<P> extends Told<Given<P>> {
+  readonly given: Given<P>;
+  readonly problems: readonly Problem[];
+}
+
+const at = (server: string, property: string) => `sandbox-test/${server} › ${property}`;
+const toldOfInstance = (given: Given<InstanceProps>) => problemsIfAny(() => synthInstance(given));
+const toldOfGroup = (given: Given<AutoScalingGroupProps>) => problemsIfAny(() => synthGroup(given));
+
+const role = (stack: EnvironmentStack) =>
+  new Role(stack, "own", { description: "Shop", trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }] });
+
+/** A network without NAT, and with endpoints for some services. */
+const network = (stack: EnvironmentStack, endpointServices: readonly string[]) =>
+  new ExistingNetwork(stack, "closed", {
+    vpcId: "vpc-0123456789abcdef0",
+    cidrs: ["10.0.0.0/16"],
+    zones: ["a", "b"],
+    tiers: [TIERS.isolated],
+    hasNat: false,
+    endpointServices,
+  });
+
+const INSTANCES: readonly Mistake<InstanceProps>[] = [
+  {
+    mistake: "a wrong type, image, script and size, all at once",
+    given: () => ({
+      instanceType: "small",
+      image: { parameter: "resolve:ssm:/acme/image" },
+      userData: "dnf install -y nginx",
+      rootVolumeGiB: 4,
+    }),
+    problems: [
+      {
+        code: "INSTANCE_TYPE_INVALID",
+        path: at("shop", "instanceType"),
+        message: "This is not an instance type.",
+        found: '"small"',
+        expected: "a family and a size, such as t4g.nano or t3.micro",
+        fix: "take the type from the list of EC2 instance types",
+      },
+      {
+        code: "SERVER_IMAGE_PARAMETER",
+        path: at("shop", "image.parameter"),
+        message: "This is not the name of a parameter of Systems Manager.",
+        found: '"resolve:ssm:/acme/image"',
+        expected: "letters, digits, _, . and -, with / between the parts",
+        fix: "write the name alone, without resolve:ssm: and without arn:, or leave image out for the newest Amazon Linux 2023",
+      },
+      {
+        code: "USER_DATA_NOT_A_SCRIPT",
+        path: at("shop", "userData"),
+        message: "The user data has no `#!` line, so the instance would not run it.",
+        found: '"dnf install -y nginx"',
+        expected: "a script whose first line is #!/bin/bash or the like",
+        fix: "put #!/bin/bash on a line before it",
+      },
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("shop", "rootVolumeGiB"),
+        message: "The number is not one that AWS takes.",
+        found: "4 GiB",
+        expected: "a whole number from 8 to 16384",
+        fix: "use 8",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "take the type from the list",
+          "write the name alone, without resolve:ssm:",
+          "put #!/bin/bash on a line before it",
+          "use 8",
+        ],
+        to: () => ({
+          instanceType: "t4g.small",
+          image: { parameter: "/acme/image" },
+          userData: SCRIPT,
+          rootVolumeGiB: 8,
+        }),
+      },
+    ],
+  },
+  {
+    mistake: "a place below a balancer without a port",
+    given: (stack, around) => ({ expose: balancer(stack, around).host("shop.example.com", { zone: "none" }) }),
+    problems: [
+      {
+        code: "SERVER_PORT_MISSING",
+        path: at("shop", "port"),
+        message: "The balancer has to know the port that the application listens on.",
+        found: 'expose at host "shop.example.com", and no port',
+        expected: "a port beside expose",
+        fix: "add port, such as port: 8080",
+      },
+    ],
+    ways: [
+      {
+        says: "such as port: 8080",
+        to: (stack, around) => ({
+          port: 8080,
+          expose: balancer(stack, around).host("shop.example.com", { zone: "none" }),
+        }),
+      },
+    ],
+  },
+  {
+    mistake: "a target group of addresses",
+    given: (stack, around) => ({ targetGroups: [new TargetGroup(stack, "more", { network: around, port: 80 })] }),
+    problems: [
+      {
+        code: "SERVER_TARGET_TYPE",
+        path: at("shop", "targetGroups[0]"),
+        message: "Servers are registered as instances, and the target group takes something else.",
+        found: "sandbox-test/more of the type ip",
+        expected: "target groups of the type instance",
+        fix: 'make the target group with targetType: "instance"',
+      },
+    ],
+    ways: [
+      {
+        says: 'with targetType: "instance"',
+        to: (stack, around) => ({
+          targetGroups: [new TargetGroup(stack, "more", { network: around, port: 80, targetType: "instance" })],
+        }),
+      },
+    ],
+  },
+  {
+    mistake: "a role, and what is said of another one",
+    given: (stack) => ({ role: role(stack), roleName: "shop", sessionManager: true }),
+    problems: [
+      {
+        code: "SERVER_ROLE_TWICE",
+        path: at("shop", "role"),
+        message: "The server is given a role, so none is made that these properties could be about.",
+        found: "role beside roleName, sessionManager",
+        expected: "role, or roleName, sessionManager",
+        fix: "leave roleName, sessionManager out and give the role what it needs, or leave role out",
+      },
+    ],
+    ways: [
+      { says: "leave roleName, sessionManager out", to: (stack) => ({ role: role(stack) }) },
+      { says: "or leave role out", to: () => ({ roleName: "shop", sessionManager: true }) },
+    ],
+  },
+  {
+    mistake: "Session Manager in a tier from which it is not reached",
+    given: (stack) => ({ network: network(stack, ["s3"]), tier: "data" }),
+    problems: [
+      {
+        code: "SERVER_ENDPOINTS_MISSING",
+        path: at("shop", "sessionManager"),
+        message: 'Session Manager does not reach the server: tier "data" has no NAT, and the VPC lacks endpoints.',
+        found: "endpoints for s3",
+        expected: "also endpoints for ssm, ssmmessages",
+        fix: "add them to the network's endpoints, or set sessionManager: false",
+      },
+    ],
+    ways: [
+      {
+        says: "add them to the network's endpoints",
+        to: (stack) => ({ network: network(stack, ["s3", "ssm", "ssmmessages"]), tier: "data" }),
+      },
+      {
+        says: "set sessionManager: false",
+        to: (stack) => ({ network: network(stack, ["s3"]), tier: "data", sessionManager: false }),
+      },
+    ],
+  },
+  {
+    mistake: "a zone that the tier has not",
+    given: () => ({ zone: "d" }),
+    problems: [
+      {
+        code: "SERVER_ZONE_UNKNOWN",
+        path: at("shop", "zone"),
+        message: 'Tier "app" has no subnet where the server is to lie.',
+        found: '"d"',
+        expected: "zones of the tier: a, b",
+        fix: "use a, b, or leave zone out",
+      },
+    ],
+    ways: [
+      { says: "use a, b", to: () => ({ zone: "b" }) },
+      { says: "leave zone out", to: () => ({}) },
+    ],
+  },
+  {
+    mistake: "a public tier",
+    given: () => ({ tier: "web" }),
+    problems: [
+      {
+        code: "TIER_PUBLIC",
+        path: at("shop", "tier"),
+        message: "Servers belong into private tiers, where nothing on the internet can reach them.",
+        found: 'public tier "web"',
+        expected: "a private or isolated tier",
+        fix: "use app or data",
+      },
+    ],
+    ways: [{ says: "use app or data", to: () => ({ tier: "app" }) }],
+  },
+];
+
+const GROUPS: readonly Mistake<AutoScalingGroupProps>[] = [
+  {
+    mistake: "more servers at least than at most",
+    given: () => ({ min: 7, max: 6 }),
+    problems: [
+      {
+        code: "GROUP_MIN_ABOVE_MAX",
+        path: at("web", "min"),
+        message: "The least number of servers is above the greatest.",
+        found: "min 7, max 6",
+        expected: "min that is at most max",
+        fix: "set min to 6 or less, or max to 7 or more",
+      },
+    ],
+    ways: [
+      { says: "set min to 6 or less", to: () => ({ min: 6, max: 6 }) },
+      { says: "max to 7 or more", to: () => ({ min: 7, max: 7 }) },
+    ],
+  },
+  {
+    mistake: "more servers to begin with than there may be",
+    given: () => ({ initial: 9 }),
+    problems: [
+      {
+        code: "INITIAL_SIZE_OUTSIDE",
+        path: at("web", "initial"),
+        message: "The group would begin with a size that it may not have.",
+        found: "9 servers",
+        expected: "a whole number from min to max: 2 to 6",
+        fix: "use 6, or leave initial out and the group begins with min",
+      },
+    ],
+    ways: [{ says: "use 6", to: () => ({ initial: 6 }) }],
+  },
+  {
+    mistake: "scaling by requests that nobody counts",
+    given: () => ({ targetRequests: 1000 }),
+    problems: [
+      {
+        code: "GROUP_REQUESTS_UNEXPOSED",
+        path: at("web", "targetRequests"),
+        message: "Nobody counts the requests: the servers are not behind a load balancer.",
+        found: "targetRequests 1000, and no expose",
+        expected: "expose beside targetRequests",
+        fix: "add expose and port, or use targetCpu",
+      },
+    ],
+    ways: [
+      {
+        says: "add expose and port",
+        to: (stack, around) => ({
+          targetRequests: 1000,
+          port: 80,
+          expose: balancer(stack, around).host("www.example.com", { zone: "none" }),
+        }),
+      },
+      { says: "use targetCpu", to: () => ({ targetCpu: 60 }) },
+    ],
+  },
+  {
+    mistake: "a refresh that lets the number vary too far",
+    given: () => ({ refresh: { minHealthyPercentage: 50, maxHealthyPercentage: 200 } }),
+    problems: [
+      {
+        code: "GROUP_REFRESH_SPAN",
+        path: at("web", "refresh"),
+        message: "AWS lets the number of servers vary by no more than all of them while it renews them.",
+        found: "50 to 200 percent",
+        expected: "at most 100 percent between the two",
+        fix: "set maxHealthyPercentage to 150 or less",
+      },
+    ],
+    ways: [
+      {
+        says: "set maxHealthyPercentage to 150 or less",
+        to: () => ({ refresh: { minHealthyPercentage: 50, maxHealthyPercentage: 150 } }),
+      },
+    ],
+  },
+];
+
+test.each(INSTANCES)("an instance refuses $mistake", ({ given, problems }) => {
+  expect(toldOfInstance(given)).toEqual(problems);
+});
+
+test.each(GROUPS)("a group of servers refuses $mistake", ({ given, problems }) => {
+  expect(toldOfGroup(given)).toEqual(problems);
+});
+
+testAdvice(INSTANCES, toldOfInstance);
+
+testAdvice(GROUPS, toldOfGroup);

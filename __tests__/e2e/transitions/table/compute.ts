@@ -1,0 +1,74 @@
+import {
+  AutoScalingGroup,
+  type AutoScalingGroupProps,
+  Instance,
+  type InstanceProps,
+} from "../../../../constructs/compute/servers";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
+import type { Program, Transition } from "../transition";
+
+const SCRIPT = "#!/bin/bash\nsystemctl enable --now nginx\n";
+const LATER = "#!/bin/bash\nsystemctl enable --now httpd\n";
+
+function instance(props: Partial<InstanceProps> = {}): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    new Instance(stack, "shop", { network, instanceType: "t4g.small", userData: SCRIPT, ...props });
+  };
+}
+
+function group(props: Partial<AutoScalingGroupProps> = {}, isExposed = false): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    const size = { min: 1, max: 2 };
+    const edge = new ApplicationLoadBalancer(stack, "edge", {
+      network,
+      plainHttp: { reason: "the tests have no domain" },
+    });
+    const behind = isExposed ? { port: 80, expose: edge.host("shop.example.com", { zone: "none" }) } : {};
+    new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", ...size, ...behind, ...props });
+  };
+}
+
+/** Changes of servers that stand by themselves. */
+export const COMPUTE: readonly Transition[] = [
+  {
+    area: "servers",
+    name: "an instance gets another type of the same architecture, one-minute metrics and tags",
+    from: instance(),
+    to: instance({ instanceType: "t4g.medium", detailedMonitoring: true, tags: { CostCenter: "4711" } }),
+  },
+  {
+    area: "servers",
+    name: "an instance gets other user data",
+    from: instance(),
+    to: instance({ userData: LATER }),
+    replaced: { aws_instance: 1 },
+  },
+  {
+    area: "servers",
+    name: "an instance gets a larger volume",
+    from: instance(),
+    to: instance({ rootVolumeGiB: 20 }),
+    replaced: { aws_instance: 1 },
+    removed: { aws_launch_template: 1 },
+  },
+  {
+    area: "servers",
+    name: "a group of servers gets other limits, scaling, a warm pool and tags",
+    from: group(),
+    to: group({ max: 4, initial: 2, targetCpu: 60, warmPool: { min: 1 }, tags: { CostCenter: "4711" } }),
+  },
+  {
+    area: "servers",
+    name: "a group of servers gets other user data and a larger volume, and is renewed",
+    from: group({ userData: SCRIPT }),
+    to: group({ userData: LATER, rootVolumeGiB: 20 }),
+  },
+  {
+    area: "servers",
+    name: "a group of servers is hung below a balancer",
+    from: group(),
+    to: group({ targetRequests: 1000 }, true),
+  },
+];

@@ -1,0 +1,206 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { Problems } from "../../core/errors";
+import { pathInStack } from "../../core/names/path-in-stack";
+import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
+import { waitFor } from "../../core/wait-for";
+import type { IGrantable } from "../../iam/grantable";
+import type { Role } from "../../iam/role";
+import { permissionsOf } from "../../iam/role-permissions";
+import { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
+import type { ISubnet } from "../../network/network.types";
+import type { Connections, IConnectable } from "../../security-groups/connections";
+import { beginsWith } from "../initial-size";
+import { amazonLinuxParameter, architectureOf } from "../instance-architecture";
+import { metadataOptions, ROOT_DEVICE } from "../newest-amazon-linux";
+import type { AutoScalingGroupProps } from "./server.types";
+import { planGroup, refreshPercentages } from "./server-checks";
+import { ServerIdentity } from "./server-identity";
+
+const DEFAULT_ROOT_GIB = 8;
+const DEFAULT_WARMUP_SECONDS = 300;
+const DEFAULT_GRACE_SECONDS = 300;
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * Several equal servers, whose number follows the load: in the zones of a private tier, without public addresses, with encrypted volumes,
+ * metadata by tokens only, and Session Manager as the way in. When what they are launched from changes, they are renewed one after the
+ * other.
+ *
+ * ```ts
+ * const web = new AutoScalingGroup(this, "web", {
+ *   network, instanceType: "t4g.small", min: 2, max: 6, targetCpu: 60, userData,
+ *   port: 80, expose: edge.host("www.example.com"),
+ * });
+ * ```
+ */
+export class AutoScalingGroup extends Construct implements IConnectable, IGrantable {
+  readonly group: AutoscalingGroup;
+  readonly launchTemplate: LaunchTemplate;
+  readonly identity: ServerIdentity;
+  /** Only with `expose`. */
+  readonly exposure?: ExposedTarget;
+  /** By `cpu` and `requests`. */
+  readonly policies: Readonly<Record<string, AutoscalingPolicy>>;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
+    super(scope, id);
+    tag(this, props);
+    namedBy(this, props.autoScalingGroupName === undefined ? "id" : "autoScalingGroupName");
+    const subnets = planGroup(props, new Problems(this.node.path));
+    this.identity = new ServerIdentity(this, "identity", props);
+    this.launchTemplate = this.#createTemplate(props);
+    this.exposure = this.#expose(props);
+    this.group = this.#createGroup(props, subnets);
+    this.policies = this.#createPolicies(props);
+  }
+
+  /** Who may connect to the servers, and where they may connect to. */
+  get connections(): Connections {
+    return this.identity.securityGroup.connections;
+  }
+
+  get role(): Role {
+    return this.identity.role;
+  }
+
+  get grantee(): Role {
+    return this.role;
+  }
+
+  #createTemplate(props: AutoScalingGroupProps): LaunchTemplate {
+    const stack = EnvironmentStack.of(this);
+    const { image } = props;
+    const tags = { ...stack.defaultTags, Name: this.#tagName };
+    const parameter = image?.parameter ?? amazonLinuxParameter(architectureOf(props.instanceType));
+    return new LaunchTemplate(this, "template", {
+      namePrefix: `${stack.physicalName("launchTemplate", stack.stackName, pathInStack(this))}-`,
+      imageId: image?.imageId ?? `resolve:ssm:${parameter}`,
+      instanceType: props.instanceType,
+      iamInstanceProfile: { arn: this.identity.profile.arn },
+      vpcSecurityGroupIds: [this.identity.securityGroup.securityGroupId],
+      ...(props.keyName === undefined ? {} : { keyName: props.keyName }),
+      metadataOptions: metadataOptions(props.metadataHopLimit ?? 1),
+      monitoring: { enabled: props.detailedMonitoring ?? false },
+      blockDeviceMappings: [
+        {
+          deviceName: image?.rootDevice ?? ROOT_DEVICE,
+          ebs: {
+            encrypted: "true",
+            volumeType: "gp3",
+            volumeSize: props.rootVolumeGiB ?? DEFAULT_ROOT_GIB,
+            deleteOnTermination: "true",
+          },
+        },
+      ],
+      ...(props.userData === undefined ? {} : { userData: Buffer.from(props.userData).toString("base64") }),
+      // The provider gives its default tags to the template only.
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      updateDefaultVersion: true,
+    });
+  }
+
+  #expose({ expose, port, healthCheck, network }: AutoScalingGroupProps): ExposedTarget | undefined {
+    if (!expose || port === undefined) return undefined;
+    return new ExposedTarget(this, "exposed", {
+      exposure: expose,
+      target: this,
+      port,
+      targetType: "instance",
+      network,
+      ...(healthCheck ? { healthCheck } : {}),
+    });
+  }
+
+  #createGroup(props: AutoScalingGroupProps, subnets: readonly ISubnet[]): AutoscalingGroup {
+    const stack = EnvironmentStack.of(this);
+    const targetGroups = [...(this.exposure ? [this.exposure.targetGroup] : []), ...(props.targetGroups ?? [])];
+    const group = new AutoscalingGroup(this, "group", {
+      name: props.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, pathInStack(this)),
+      minSize: props.min,
+      maxSize: props.max,
+      ...beginsWith(props.initial),
+      vpcZoneIdentifier: subnets.map(({ subnetId }) => subnetId),
+      // A number, and not `$Latest`: only so the group changes, and its servers are renewed, when the template does.
+      launchTemplate: { id: this.launchTemplate.id, version: Token.asString(this.launchTemplate.latestVersion) },
+      ...(targetGroups.length > 0
+        ? { targetGroupArns: targetGroups.map(({ targetGroupArn }) => targetGroupArn), healthCheckType: "ELB" }
+        : { healthCheckType: "EC2" }),
+      healthCheckGracePeriod: props.healthCheckGraceSeconds ?? DEFAULT_GRACE_SECONDS,
+      defaultInstanceWarmup: props.warmupSeconds ?? DEFAULT_WARMUP_SECONDS,
+      ...refreshOf(props),
+      ...warmPoolOf(props),
+      ...(props.maxInstanceLifetimeDays === undefined
+        ? {}
+        : { maxInstanceLifetime: props.maxInstanceLifetimeDays * SECONDS_PER_DAY }),
+      tag: Object.entries({ ...stack.defaultTags, Name: this.#tagName }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: false,
+      })),
+      forceDelete: !stack.environment.protect,
+      waitForCapacityTimeout: "0",
+    });
+    waitFor(group, () => [...permissionsOf(this.role), ...(this.exposure ? [this.exposure.rule.resource] : [])]);
+    return group;
+  }
+
+  #createPolicies(props: AutoScalingGroupProps): Readonly<Record<string, AutoscalingPolicy>> {
+    const { exposure } = this;
+    const balancer = props.expose?.loadBalancer.arnSuffix;
+    const label = exposure && balancer !== undefined ? `${balancer}/${exposure.targetGroup.arnSuffix}` : undefined;
+    const wanted = [
+      ["cpu", "ASGAverageCPUUtilization", props.targetCpu, {}],
+      ["requests", "ALBRequestCountPerTarget", props.targetRequests, { resourceLabel: label }],
+    ] as const;
+    return Object.fromEntries(
+      wanted.flatMap(([name, predefinedMetricType, targetValue, more]): [string, AutoscalingPolicy][] => {
+        if (targetValue === undefined) return [];
+        const policy = new AutoscalingPolicy(this, name, {
+          name,
+          autoscalingGroupName: this.group.name,
+          policyType: "TargetTrackingScaling",
+          targetTrackingConfiguration: {
+            targetValue,
+            predefinedMetricSpecification: { predefinedMetricType, ...more },
+          },
+        });
+        return [[name, policy]];
+      }),
+    );
+  }
+
+  get #tagName(): string {
+    const stack = EnvironmentStack.of(this);
+    return stack.physicalName("tag", stack.stackName, pathInStack(this));
+  }
+}
+
+function refreshOf({ refresh = {}, warmupSeconds }: AutoScalingGroupProps) {
+  if (refresh === false) return {};
+  const { minHealthyPercentage, maxHealthyPercentage } = refreshPercentages(refresh);
+  const warmup = refresh.warmupSeconds ?? warmupSeconds ?? DEFAULT_WARMUP_SECONDS;
+  return {
+    instanceRefresh: {
+      strategy: "Rolling",
+      preferences: { minHealthyPercentage, maxHealthyPercentage, instanceWarmup: String(warmup) },
+    },
+  };
+}
+
+function warmPoolOf({ warmPool }: AutoScalingGroupProps) {
+  if (!warmPool) return {};
+  return {
+    warmPool: {
+      poolState: warmPool.state === "running" ? "Running" : "Stopped",
+      minSize: warmPool.min ?? 0,
+      instanceReusePolicy: { reuseOnScaleIn: warmPool.reuse ?? false },
+    },
+  };
+}

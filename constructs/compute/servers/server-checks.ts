@@ -1,0 +1,215 @@
+import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkName } from "../../core/names/naming";
+import { checkNumber } from "../../core/number-check";
+import { checkMorePolicies } from "../../iam/more-policies";
+import type { INetwork, ISubnet, ITier } from "../../network/network.types";
+import { privateTier } from "../../network/tiers/private-tier";
+import { checkInitialSize } from "../initial-size";
+import { checkImageId, checkInstanceType, checkUserData } from "../instance-checks";
+import type { AutoScalingGroupProps, InstanceProps, InstanceRefresh, ServerImage, ServerOptions } from "./server.types";
+
+/** Services that the agent of Session Manager calls (Systems Manager User Guide, "Use AWS PrivateLink to set up a VPC endpoint for Session Manager", as of 2026-11). */
+const SESSION_SERVICES = ["ssm", "ssmmessages"];
+
+/** Amazon EC2 Auto Scaling API Reference, `RefreshPreferences`, as of 2026-11. */
+const REFRESH_SPAN = 100;
+const DEFAULT_REFRESH = { minHealthyPercentage: 100, maxHealthyPercentage: 110 } as const;
+
+/**
+ * Checks an instance and finds the subnet that it lies in.
+ *
+ * @param deployedZone zone that it is deployed in, where it stays as long as the tier has it
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planInstance(props: InstanceProps, deployedZone: string | undefined, problems: Problems): ISubnet {
+  const tier = checkServer(props, problems);
+  const stays = tier?.subnets.some(({ zone }) => zone === deployedZone) ? deployedZone : undefined;
+  const wanted = props.zone ?? stays;
+  const [subnet] = tier ? subnetsIn(tier, wanted === undefined ? undefined : [wanted], "zone", problems) : [];
+  problems.throwIfAny();
+  if (!subnet) throw new Error("an instance without a subnet and without a problem");
+  return subnet;
+}
+
+/**
+ * Checks a group of servers and finds the subnets that they lie in.
+ *
+ * @throws GroundplanError with everything that is wrong
+ */
+export function planGroup(props: AutoScalingGroupProps, problems: Problems): readonly ISubnet[] {
+  const tier = checkServer(props, problems);
+  checkSize(props, problems);
+  checkScaling(props, problems);
+  if (props.refresh) checkRefresh(props.refresh, problems);
+  checkNumber(props.warmPool?.min, { least: 0, most: 5_000, unit: "servers" }, "warmPool.min", problems);
+  checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
+  const subnets = tier ? subnetsIn(tier, props.zones, "zones", problems) : [];
+  problems.throwIfAny();
+  return subnets;
+}
+
+function checkServer(props: ServerOptions, problems: Problems): ITier | undefined {
+  checkInstanceType(props.instanceType, "take the type from the list of EC2 instance types", problems);
+  if (props.image) checkImage(props.image, problems);
+  checkUserData(props.userData, problems);
+  checkNumber(props.rootVolumeGiB, { least: 8, most: 16_384, unit: "GiB" }, "rootVolumeGiB", problems);
+  checkNumber(props.metadataHopLimit, { least: 1, most: 64, unit: "hops" }, "metadataHopLimit", problems);
+  checkNumber(props.port, { least: 1, most: 65_535, unit: "as a port" }, "port", problems);
+  checkTargets(props, problems);
+  checkRole(props, problems);
+  const tier = privateTier(props.network, props.tier, { at: "tier", what: "Servers" }, problems);
+  if (tier && !props.role && (props.sessionManager ?? true)) checkSessions(props.network, tier, problems);
+  return tier;
+}
+
+function checkImage(image: ServerImage, problems: Problems): void {
+  if (image.imageId !== undefined) checkImageId(image.imageId, "image.imageId", problems);
+  if (image.parameter === undefined || /^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(image.parameter)) return;
+  problems.add("image.parameter", {
+    code: "SERVER_IMAGE_PARAMETER",
+    message: "This is not the name of a parameter of Systems Manager.",
+    found: `"${image.parameter}"`,
+    expected: "letters, digits, _, . and -, with / between the parts",
+    fix: "write the name alone, without resolve:ssm: and without arn:, or leave image out for the newest Amazon Linux 2023",
+  });
+}
+
+function checkTargets({ expose, port, targetGroups = [] }: ServerOptions, problems: Problems): void {
+  if (expose && port === undefined) {
+    problems.add("port", {
+      code: "SERVER_PORT_MISSING",
+      message: "The balancer has to know the port that the application listens on.",
+      found: `expose at ${expose.label}, and no port`,
+      expected: "a port beside expose",
+      fix: "add port, such as port: 8080",
+    });
+  }
+  targetGroups.forEach((group, index) => {
+    if (group.targetType === "instance") return;
+    problems.add(`targetGroups[${index}]`, {
+      code: "SERVER_TARGET_TYPE",
+      message: "Servers are registered as instances, and the target group takes something else.",
+      found: `${group.node.path} of the type ${group.targetType}`,
+      expected: "target groups of the type instance",
+      fix: 'make the target group with targetType: "instance"',
+    });
+  });
+}
+
+function checkRole({ role, roleName, morePolicies, ...props }: ServerOptions, problems: Problems): void {
+  checkMorePolicies(morePolicies, problems);
+  if (roleName !== undefined) checkName("iamRole", roleName, problems, "roleName");
+  checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
+  const beside = Object.entries({ roleName, morePolicies, sessionManager: props.sessionManager }).flatMap(
+    ([key, value]) => (value === undefined ? [] : [key]),
+  );
+  if (!role || beside.length === 0) return;
+  problems.add("role", {
+    code: "SERVER_ROLE_TWICE",
+    message: "The server is given a role, so none is made that these properties could be about.",
+    found: `role beside ${beside.join(", ")}`,
+    expected: `role, or ${beside.join(", ")}`,
+    fix: `leave ${beside.join(", ")} out and give the role what it needs, or leave role out`,
+  });
+}
+
+function checkSessions(network: INetwork, tier: ITier, problems: Problems): void {
+  if (tier.kind === "private" && network.hasNat) return;
+  const missing = SESSION_SERVICES.filter((service) => !network.endpointServices.includes(service));
+  if (missing.length === 0) return;
+  problems.add("sessionManager", {
+    code: "SERVER_ENDPOINTS_MISSING",
+    message: `Session Manager does not reach the server: tier "${tier.name}" has no NAT, and the VPC lacks endpoints.`,
+    found:
+      network.endpointServices.length > 0
+        ? `endpoints for ${[...network.endpointServices].sort().join(", ")}`
+        : "no endpoints",
+    expected: `also endpoints for ${missing.join(", ")}`,
+    fix: "add them to the network's endpoints, or set sessionManager: false",
+  });
+}
+
+function checkSize(props: AutoScalingGroupProps, problems: Problems): void {
+  const { min, max } = props;
+  const well = [
+    checkNumber(min, { least: 0, most: 5_000, unit: "servers" }, "min", problems),
+    checkNumber(max, { least: 1, most: 5_000, unit: "servers" }, "max", problems),
+  ];
+  if (well.includes(false)) return;
+  if (min > max) {
+    problems.add("min", {
+      code: "GROUP_MIN_ABOVE_MAX",
+      message: "The least number of servers is above the greatest.",
+      found: `min ${min}, max ${max}`,
+      expected: "min that is at most max",
+      fix: `set min to ${max} or less, or max to ${min} or more`,
+    });
+  }
+  checkInitialSize(props, "servers", problems);
+}
+
+function checkScaling(props: AutoScalingGroupProps, problems: Problems): void {
+  checkNumber(props.targetCpu, { least: 1, most: 100, unit: "percent" }, "targetCpu", problems);
+  checkNumber(props.targetRequests, { least: 1, most: 1_000_000, unit: "requests" }, "targetRequests", problems);
+  checkNumber(props.warmupSeconds, { least: 0, most: 3_600, unit: "seconds" }, "warmupSeconds", problems);
+  const grace = { least: 0, most: 7_200, unit: "seconds" };
+  checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);
+  checkNumber(
+    props.maxInstanceLifetimeDays,
+    { least: 1, most: 365, unit: "days" },
+    "maxInstanceLifetimeDays",
+    problems,
+  );
+  if (props.targetRequests === undefined || props.expose) return;
+  problems.add("targetRequests", {
+    code: "GROUP_REQUESTS_UNEXPOSED",
+    message: "Nobody counts the requests: the servers are not behind a load balancer.",
+    found: `targetRequests ${props.targetRequests}, and no expose`,
+    expected: "expose beside targetRequests",
+    fix: "add expose and port, or use targetCpu",
+  });
+}
+
+function checkRefresh(refresh: InstanceRefresh, problems: Problems): void {
+  const { minHealthyPercentage: least, maxHealthyPercentage: most } = { ...DEFAULT_REFRESH, ...refresh };
+  const well = [
+    checkNumber(least, { least: 0, most: 100, unit: "percent" }, "refresh.minHealthyPercentage", problems),
+    checkNumber(most, { least: 100, most: 200, unit: "percent" }, "refresh.maxHealthyPercentage", problems),
+    checkNumber(refresh.warmupSeconds, { least: 0, most: 3_600, unit: "seconds" }, "refresh.warmupSeconds", problems),
+  ];
+  if (well.includes(false) || most - least <= REFRESH_SPAN) return;
+  problems.add("refresh", {
+    code: "GROUP_REFRESH_SPAN",
+    message: "AWS lets the number of servers vary by no more than all of them while it renews them.",
+    found: `${least} to ${most} percent`,
+    expected: `at most ${REFRESH_SPAN} percent between the two`,
+    fix: `set maxHealthyPercentage to ${least + REFRESH_SPAN} or less`,
+  });
+}
+
+/** How servers are renewed, with what AWS is told where nothing else is said. */
+export function refreshPercentages(refresh: InstanceRefresh): Required<Omit<InstanceRefresh, "warmupSeconds">> {
+  const { minHealthyPercentage, maxHealthyPercentage } = { ...DEFAULT_REFRESH, ...refresh };
+  return { minHealthyPercentage, maxHealthyPercentage };
+}
+
+function subnetsIn(
+  tier: ITier,
+  zones: readonly string[] | undefined,
+  property: string,
+  problems: Problems,
+): readonly ISubnet[] {
+  const found = tier.subnets.filter(({ zone }) => zones?.includes(zone) ?? true);
+  const unknown = (zones ?? []).filter((zone) => !tier.subnets.some((subnet) => subnet.zone === zone));
+  if (unknown.length === 0 && found.length > 0) return found;
+  const there = tier.subnets.map(({ zone }) => zone).join(", ");
+  problems.add(property, {
+    code: "SERVER_ZONE_UNKNOWN",
+    message: `Tier "${tier.name}" has no subnet where the server is to lie.`,
+    found: unknown.map((zone) => `"${zone}"`).join(", ") || "no zone",
+    expected: `zones of the tier: ${there || "it has none"}`,
+    fix: there ? `use ${there}, or leave ${property} out` : "declare the subnets of the tier",
+  });
+  return [];
+}

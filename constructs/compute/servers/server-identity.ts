@@ -1,0 +1,59 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addExemption } from "../../core/environments/exemptions";
+import { pathInStack } from "../../core/names/path-in-stack";
+import { Role } from "../../iam/role";
+import { Peer } from "../../security-groups/peer";
+import { Port } from "../../security-groups/port";
+import { SecurityGroup } from "../../security-groups/security-group";
+import type { ServerOptions } from "./server.types";
+
+/** What Session Manager needs (Systems Manager User Guide, "Alternative configuration for EC2 instance permissions", as of 2026-11). */
+const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
+
+/** Who a server is: its role, the profile that brings the role to it, and its security group, which lets nothing in by itself. */
+export class ServerIdentity extends Construct {
+  readonly role: Role;
+  readonly profile: IamInstanceProfile;
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, props: ServerOptions) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    this.role = props.role ?? this.#createRole(props);
+    this.profile = new IamInstanceProfile(this, "profile", {
+      name: props.instanceProfileName ?? stack.physicalName("instanceProfile", stack.stackName, pathInStack(scope)),
+      role: this.role.roleName,
+    });
+    this.securityGroup = this.#createSecurityGroup(props);
+  }
+
+  #createRole({ roleName, sessionManager = true, morePolicies }: ServerOptions): Role {
+    const name = pathInStack(this.node.scope ?? this);
+    const { partition } = EnvironmentStack.of(this);
+    if (morePolicies) {
+      addExemption(this, { rule: "more policies", reason: morePolicies.reason });
+    }
+    const policies = [
+      ...(sessionManager ? [`arn:${partition}:iam::aws:policy/${SESSION_POLICY}`] : []),
+      ...(morePolicies?.arns ?? []),
+    ];
+    return new Role(this, "role", {
+      ...(roleName === undefined ? { name } : { roleName }),
+      description: `Server ${name}`,
+      trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
+      managedPolicyArns: policies,
+    });
+  }
+
+  #createSecurityGroup({ network, egress = "https" }: ServerOptions): SecurityGroup {
+    const name = pathInStack(this.node.scope ?? this);
+    const group = new SecurityGroup(this, "security-group", { network, name, description: `Server ${name}` });
+    if (egress === "none") return group;
+    for (const peer of Peer.internet(network)) {
+      group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and package repositories");
+    }
+    return group;
+  }
+}
