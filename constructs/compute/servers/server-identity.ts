@@ -9,7 +9,7 @@ import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
 import type { ServerOptions } from "./server.types";
 
-/** What Session Manager needs (Systems Manager User Guide, "Alternative configuration for EC2 instance permissions", as of 2026-11). */
+/** What Session Manager needs (Systems Manager User Guide, "Configure instance permissions required for Systems Manager", as of 2026-11). */
 const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
 
 /** Who a server is: its role, the profile that brings the role to it, and its security group, which lets nothing in by itself. */
