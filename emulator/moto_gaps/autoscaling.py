@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .core import gap, wrap
+import uuid
+
+from .core import add, gap, wrap
 
 
 @gap("EC2 Auto Scaling: a deleted group takes its protected instances along")
@@ -55,3 +57,56 @@ def group_settings() -> None:
 
     keep("create_auto_scaling_group")
     keep("update_auto_scaling_group")
+
+
+@gap("EC2 Auto Scaling: scaling policies")
+def scaling_policies() -> None:
+    """moto tells no policy to be on, and of each that it scales by a forecast of nothing; AWS tells what was asked for."""
+    from moto.autoscaling.responses import AutoScalingResponse
+
+    @wrap(AutoScalingResponse, "put_scaling_policy")
+    def put_scaling_policy(original, self):
+        answer = original(self)
+        policy = self.autoscaling_backend.policies[self._get_param("PolicyName")]
+        policy.enabled = self._get_bool_param("Enabled", True)
+        policy.predictive_scaling_configuration = policy.predictive_scaling_configuration or None
+        return answer
+
+
+@gap("EC2 Auto Scaling: instance refresh")
+def instance_refresh() -> None:
+    """moto knows no instance refresh. Here one is over at once: each instance that is not protected has been replaced."""
+    from moto.autoscaling.models import AutoScalingBackend
+    from moto.autoscaling.responses import AutoScalingResponse
+    from moto.core.responses import ActionResult
+    from moto.core.utils import utcnow
+
+    def refreshes(backend: AutoScalingBackend, group_name: str) -> list[dict[str, object]]:
+        return vars(backend).setdefault("refreshes", {}).setdefault(group_name, [])
+
+    @add(AutoScalingResponse)
+    def start_instance_refresh(self):
+        group_name = self._get_param("AutoScalingGroupName")
+        group = self.autoscaling_backend.autoscaling_groups[group_name]
+        begin = utcnow()
+        for state in list(group.instance_states):
+            if not state.protected_from_scale_in:
+                self.autoscaling_backend.terminate_instance(state.instance.id, False)
+        refresh = {
+            "InstanceRefreshId": str(uuid.uuid4()),
+            "AutoScalingGroupName": group_name,
+            "Status": "Successful",
+            "StartTime": begin,
+            "EndTime": utcnow(),
+            "PercentageComplete": 100,
+            "InstancesToUpdate": 0,
+        }
+        refreshes(self.autoscaling_backend, group_name).insert(0, refresh)
+        return ActionResult({"InstanceRefreshId": refresh["InstanceRefreshId"]})
+
+    @add(AutoScalingResponse)
+    def describe_instance_refreshes(self):
+        wanted = self._get_param("InstanceRefreshIds", [])
+        known = refreshes(self.autoscaling_backend, self._get_param("AutoScalingGroupName"))
+        found = [one for one in known if not wanted or one["InstanceRefreshId"] in wanted]
+        return ActionResult({"InstanceRefreshes": found})

@@ -20,6 +20,7 @@ test("every area of the architecture has changes", () => {
     "load balancing",
     "network",
     "security groups",
+    "servers",
     "storage",
     "whole environments",
   ]);
