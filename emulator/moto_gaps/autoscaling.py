@@ -110,3 +110,17 @@ def instance_refresh() -> None:
         known = refreshes(self.autoscaling_backend, self._get_param("AutoScalingGroupName"))
         found = [one for one in known if not wanted or one["InstanceRefreshId"] in wanted]
         return ActionResult({"InstanceRefreshes": found})
+
+
+@gap("EC2 Auto Scaling: user data of a later version of a launch template")
+def user_data_of_versions() -> None:
+    """moto reads user data in the first version of a template only, and starts no instance by a later one that has any."""
+    from moto.core.types import Base64EncodedString
+    from moto.ec2.models.launch_templates import LaunchTemplateVersion
+
+    @wrap(LaunchTemplateVersion, "__init__")
+    def init(original, self, template, number, data, description):
+        user_data = data.get("UserData")
+        if isinstance(user_data, str):
+            data = {**data, "UserData": Base64EncodedString(user_data)}
+        original(self, template, number, data, description)

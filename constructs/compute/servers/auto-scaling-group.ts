@@ -129,9 +129,9 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
       vpcZoneIdentifier: subnets.map(({ subnetId }) => subnetId),
       // A number, and not `$Latest`: only so the group changes, and its servers are renewed, when the template does.
       launchTemplate: { id: this.launchTemplate.id, version: Token.asString(this.launchTemplate.latestVersion) },
-      ...(targetGroups.length > 0
-        ? { targetGroupArns: targetGroups.map(({ targetGroupArn }) => targetGroupArn), healthCheckType: "ELB" }
-        : { healthCheckType: "EC2" }),
+      // Also when it is empty: left out, the provider leaves the group registered where it was.
+      targetGroupArns: targetGroups.map(({ targetGroupArn }) => targetGroupArn),
+      healthCheckType: targetGroups.length > 0 ? "ELB" : "EC2",
       healthCheckGracePeriod: props.healthCheckGraceSeconds ?? DEFAULT_GRACE_SECONDS,
       defaultInstanceWarmup: props.warmupSeconds ?? DEFAULT_WARMUP_SECONDS,
       ...refreshOf(props),

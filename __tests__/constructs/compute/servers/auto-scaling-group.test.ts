@@ -98,6 +98,13 @@ test("behind a balancer its health checks count, and the servers register by the
   expect(resourcesOf(stack, "aws_lb_target_group_attachment")).toEqual([]);
 });
 
+test("a group that is behind no balancer says so, so that it leaves the one that it was behind", () => {
+  expect(resourceOf(synthGroup(), "aws_autoscaling_group")).toMatchObject({
+    health_check_type: "EC2",
+    target_group_arns: [],
+  });
+});
+
 test("servers wait in a warm pool where it is asked for", () => {
   expect(resourceOf(synthGroup(), "aws_autoscaling_group").warm_pool).toBeUndefined();
   const stack = synthGroup(() => ({ warmPool: { min: 1, reuse: true } }));
