@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Contract, list, text } from "../constructs/core/contract";
+import { Contract, list, map, text } from "../constructs/core/contract";
 import { EnvironmentStack } from "../constructs/core/environments/environment-stack";
 import { HostedZone } from "../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../constructs/dns/hosted-zone.types";
@@ -24,6 +24,12 @@ const nameServersContract = new Contract("edge", {
 /** What it hands over besides when a record of the domain is left to others: they read it, and no stack. */
 const distributionContract = new Contract("edge", {
   distributionName: text("Name that CloudFront gave the distribution, for records of others", "d0.cloudfront.net"),
+});
+
+/** What it hands over besides to whoever releases static files or reads access logs. */
+const filesContract = new Contract("edge", {
+  bucketNames: map("Names of the buckets that there are: access-logs, static-files", (key) => `mock-${key}`),
+  distributionIds: map("Ids of the distributions that there are, for invalidations: edge", () => "E00000000000000"),
 });
 
 /** Whether the zone is all that is made of an edge: its domain is not delegated yet. */
@@ -58,6 +64,24 @@ export function publishNameServers(stack: EnvironmentStack, zone: HostedZone): v
 /** Publishes the name that records of others lead to. */
 export function publishDistribution(stack: EnvironmentStack, distributionName: string): void {
   distributionContract.publish(stack, { distributionName });
+}
+
+/** Publishes the buckets and the distribution of the edge; the outputs are there without any, so that none comes or goes with an option. */
+export function publishFiles(stack: EnvironmentStack, { accessLogs, staticFiles, distribution }: EdgeParts): void {
+  filesContract.publish(stack, {
+    bucketNames: {
+      ...(accessLogs ? { "access-logs": accessLogs.bucketName } : {}),
+      ...(staticFiles ? { "static-files": staticFiles.bucketName } : {}),
+    },
+    distributionIds: distribution ? { edge: distribution.distributionId } : {},
+  });
+}
+
+/** What an edge may have beside its balancer. */
+interface EdgeParts {
+  readonly accessLogs?: { readonly bucketName: string };
+  readonly staticFiles?: { readonly bucketName: string };
+  readonly distribution?: { readonly distributionId: string };
 }
 
 /** The edge, as the stacks of services see it. */

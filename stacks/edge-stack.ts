@@ -17,7 +17,15 @@ import type { NetworkProps } from "../constructs/network/network-props";
 import { Bucket } from "../constructs/storage/bucket";
 import { WebAcl } from "../constructs/waf/web-acl";
 import { checkEdge } from "./edge-checks";
-import { isZoneAlone, namesOf, publishDistribution, publishNameServers, publishZone, schemeOf } from "./edge-contract";
+import {
+  isZoneAlone,
+  namesOf,
+  publishDistribution,
+  publishFiles,
+  publishNameServers,
+  publishZone,
+  schemeOf,
+} from "./edge-contract";
 import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
 import { defineStack } from "./sections/define-stack";
 
@@ -85,6 +93,7 @@ export class EdgeStack extends EnvironmentStack {
       addExemption(loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
     }
     publishLoadBalancers({ edge: loadBalancer });
+    publishFiles(this, this);
   }
 
   #createZone(): IHostedZone | undefined {

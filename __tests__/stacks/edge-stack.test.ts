@@ -93,6 +93,8 @@ describe("an edge with a domain", () => {
 
   it("publishes what services hang themselves below", () => {
     expect(Object.keys(edge(DOMAIN)?.output ?? {}).sort()).toEqual([
+      "bucket_names",
+      "distribution_ids",
       "listener_arns",
       "load_balancer_arn_suffixes",
       "load_balancer_arns",
@@ -103,6 +105,16 @@ describe("an edge with a domain", () => {
       "origin_secrets",
       "zone_id",
     ]);
+  });
+
+  it("publishes its buckets and its distribution, as far as there are any", () => {
+    const keys = (props: EdgeProps) => {
+      const { bucket_names, distribution_ids } = edge(props)?.output ?? {};
+      return [bucket_names, distribution_ids].map((output) => Object.keys(output?.value ?? {}));
+    };
+    expect(keys({ ...PLAIN, accessLogDays: false })).toEqual([[], []]);
+    expect(keys(DOMAIN)).toEqual([["access-logs"], []]);
+    expect(keys(FRONT)).toEqual([["access-logs", "static-files"], ["edge"]]);
   });
 
   // An output that goes away is given up by its readers first, and one that changes is changed first: both at once has no order.
