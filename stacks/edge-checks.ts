@@ -5,11 +5,12 @@ import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
- * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
+ * `SSL_POLICY_WITHOUT_DOMAIN`, `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
  * refuses, it says itself.
  */
 export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
   checkProtocol(environment, props, problems);
+  checkSslPolicy(props, problems);
   checkDistribution(props, problems);
   checkStep(props, problems);
   if (environment.protect) checkProtected(environment, props, problems);
@@ -53,6 +54,18 @@ function checkProtocol({ name, protect }: Environment, { domain, plainHttp }: Ed
       fix: `declare the environment's domain, such as domain: { name: ${name}.example.com }`,
     });
   }
+}
+
+/** Without a domain there is no TLS. */
+function checkSslPolicy({ domain, loadBalancer }: EdgeProps, problems: Problems): void {
+  if (domain || loadBalancer?.sslPolicy === undefined) return;
+  problems.add("loadBalancer.sslPolicy", {
+    code: "SSL_POLICY_WITHOUT_DOMAIN",
+    message: "The balancer speaks plain HTTP, so that no policy of TLS would hold.",
+    found: `"${loadBalancer.sslPolicy}" without a domain`,
+    expected: "no sslPolicy, or an edge with a domain",
+    fix: "take sslPolicy away, or declare the domain",
+  });
 }
 
 function checkDistribution({ domain, distribution }: EdgeProps, problems: Problems): void {

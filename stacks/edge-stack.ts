@@ -134,9 +134,10 @@ export class EdgeStack extends EnvironmentStack {
   }
 
   #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
-    const { distribution, plainHttp } = this.#props;
+    const { distribution, plainHttp, loadBalancer: { sslPolicy, ...options } = {} } = this.#props;
     const logs = this.accessLogs;
     const common = {
+      ...options,
       network: networkFromContract(this, "network", network),
       name: "edge",
       ...schemeOf(this.#props),
@@ -147,6 +148,7 @@ export class EdgeStack extends EnvironmentStack {
     return this.zone
       ? new ApplicationLoadBalancer(this, "load-balancer", {
           ...common,
+          ...(sslPolicy === undefined ? {} : { sslPolicy }),
           certificate: this.#createCertificate(this.zone),
         })
       : new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
@@ -158,13 +160,15 @@ export class EdgeStack extends EnvironmentStack {
     staticFiles: Bucket,
     loadBalancer: ApplicationLoadBalancer,
   ): Distribution {
+    const { staticPath = "/static/*", publicOrigin: _, apexRecord: __, wildcardRecord: ___, ...options } = props;
     return new Distribution(this, "distribution", {
+      ...options,
       origins: {
         services: { kind: "load-balancer", loadBalancer },
         files: { kind: "bucket", bucket: staticFiles },
       },
       defaultBehavior: { origin: "services", cache: "none" },
-      behaviors: { [props.staticPath ?? "/static/*"]: { origin: "files", cache: "static" } },
+      behaviors: { [staticPath]: { origin: "files", cache: "static" } },
       certificate: this.#createCertificate(zone, CLOUDFRONT_REGION),
       ...(this.webAcl ? { webAcl: this.webAcl } : {}),
       ...(this.accessLogs ? { accessLogs: { bucket: this.accessLogs } } : {}),

@@ -1,5 +1,7 @@
+import type { DistributionProps } from "../constructs/cdn/distribution.types";
 import type { ExemptionReason } from "../constructs/core/environments/exemptions";
 import type { AliasRecordType } from "../constructs/dns/alias-record";
+import type { HttpsLoadBalancerProps } from "../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../constructs/waf/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../constructs/waf/web-acl.types";
 
@@ -72,6 +74,12 @@ export interface EdgeProps {
    */
   readonly webAcl?: EdgeWebAclProps | false;
   /**
+   * The load balancer.
+   *
+   * @default - as `ApplicationLoadBalancer` makes it
+   */
+  readonly loadBalancer?: EdgeLoadBalancerProps;
+  /**
    * CloudFront in front of the balancer, which then lies in a private tier and admits nobody else, with a bucket for static files.
    * Needs a domain.
    *
@@ -88,8 +96,34 @@ export interface EdgeProps {
   readonly accessLogDays?: number | false;
 }
 
+/**
+ * What can be chosen of the balancer. The edge says what it is for: who may connect, by which certificates, and where logs go. Consumers
+ * read it by contract, which knows it as one for IPv4 that asks nobody to log in.
+ */
+export type EdgeLoadBalancerProps = Omit<
+  HttpsLoadBalancerProps,
+  | "network"
+  | "scheme"
+  | "entry"
+  | "zones"
+  | "certificate"
+  | "moreCertificates"
+  | "plainHttp"
+  | "accessLogs"
+  | "connectionLogs"
+  | "webAcl"
+  | "withoutWebAcl"
+  | "authenticates"
+  | "addressType"
+  | "name"
+>;
+
 /** How CloudFront stands in front of the balancer. */
-export interface EdgeDistributionProps {
+export interface EdgeDistributionProps
+  extends Pick<
+    DistributionProps,
+    "priceClass" | "geoRestriction" | "securityHeaders" | "errorResponses" | "rootObject" | "comment" | "tags"
+  > {
   /**
    * Path of the files in the static bucket, with at least one character before the first wildcard.
    *

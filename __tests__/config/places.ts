@@ -22,7 +22,9 @@ export function isOption(option: Schema, value: unknown): boolean {
   if (option.type === "array") return Array.isArray(value);
   if (option.type === "string" || option.type === "boolean") return typeof value === option.type;
   if (option.type !== "object") return option.type === undefined || typeof value === "number";
-  if (typeof value !== "object" || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { properties } = option;
+  if (properties && Object.keys(value).some((key) => !Object.hasOwn(properties, key))) return false;
   // What tells a form is required of it, and of one or a few values.
   return (option.required ?? []).every((key) => {
     const told = option.properties?.[key]?.enum;

@@ -39,6 +39,48 @@ const CASES: Case[] = [
     ],
   },
   {
+    mistake: "keys as other tools call them, and no missing key for them",
+    files: {
+      dev: `${DEV}eks: { version: "1.35", admins: [role/a], nodeGroups: { main: { instanceType: m7g.large, minSize: 1, max: 2, diskSize: 50 } } }\n`,
+    },
+    problems: (
+      [
+        [65, "instanceType", "instanceTypes"],
+        [90, "minSize", "min"],
+        [110, "diskSize", "diskGiB"],
+      ] as const
+    ).map(([column, key, meant]) => [
+      "CONFIG_UNKNOWN_KEY",
+      `config/dev.yaml:18:${column} › eks.nodeGroups.main.${key}`,
+      "The key is not known here.",
+      `"${key}"`,
+      "one of architecture, capacity, diskGiB, image, initial, instanceTypes, labels, max, maxPods, min, morePolicies, podsReachMetadata, releaseVersion, remoteAccess, repair, roleName, sessionManager, tags, taints, tier, update, version, zones",
+      `did you mean "${meant}"?`,
+    ]),
+  },
+  {
+    mistake: "keys of no form beside a form that does not exist",
+    files: { dev: devWith("  type: local", "  type: s4\n  buckt: states") },
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:7:9 › backend.type",
+        "The value is not one of those that are allowed.",
+        '"s4"',
+        "one of local, s3, cloud",
+        'did you mean "s3"?',
+      ],
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:8:3 › backend.buckt",
+        "The key is not known here.",
+        '"buckt"',
+        "one of bucket, bucketExists, hostname, lock, lockTable, organization, region, type",
+        'did you mean "bucket"?',
+      ],
+    ],
+  },
+  {
     mistake: "an unknown key in an inherited file, once for all environments",
     files: { base: `${DEV}colour: red\n`, dev: "extends: base\n", test: "extends: base\n" },
     problems: [

@@ -37,6 +37,11 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],
     [/^load-balancer › entry$/, "distribution"],
+    [/^load-balancer › (tier|idleTimeoutSeconds|http2|loadBalancerName|sslPolicy)$/, "loadBalancer.$1"],
+    [
+      /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment)(.*)$/,
+      "distribution.$1$2",
+    ],
     [/^(zone|certificate|record)[^›]*( ›.*)?$/, "domain.name"],
     [/^web-acl(?:\/[^›]*)? › managed(.*)$/, "webAcl.managed$1"],
     [/^web-acl(?:\/[^›]*)? › .*\brate.*$/, "webAcl.rateLimit"],

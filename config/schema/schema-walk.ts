@@ -33,7 +33,10 @@ export function formsOf({ anyOf, discriminator }: Schema): ReadonlyMap<string | 
 /** The schema that a value chose, by its form or by its kind. */
 export function formOf(schema: Schema, node: ConfigNode | undefined): Schema | undefined {
   if (!node || !schema.anyOf) return undefined;
-  if (!schema.discriminator) return choicesOf(schema).find((choice) => isOfKind(choice, node));
+  if (!schema.discriminator) {
+    const choices = choicesOf(schema).filter((choice) => isOfKind(choice, node));
+    return choices.find((choice) => hasRequired(choice, node)) ?? choices[0];
+  }
   const chosen = childOf(node, schema.discriminator.propertyName);
   return chosen?.kind === "scalar" && chosen.value !== null ? formsOf(schema).get(chosen.value) : undefined;
 }
@@ -43,6 +46,11 @@ function isOfKind(schema: Schema, node: ConfigNode): boolean {
   const values = valuesOf(schema);
   if (values.length > 0) return node.kind === "scalar" && node.value !== null && values.includes(node.value);
   return kindOf(schema) === kindOfNode(node);
+}
+
+/** Whether a map has the keys that one of several forms requires, which tell it where no value does. */
+function hasRequired({ required = [] }: Schema, node: ConfigNode): boolean {
+  return required.every((key) => childOf(node, key) !== undefined);
 }
 
 /** The schema at a path, following the forms that the tree chose. */

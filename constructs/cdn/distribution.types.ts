@@ -138,6 +138,28 @@ export interface Behavior {
   readonly compress?: boolean;
 }
 
+/** How long browsers insist on HTTPS. */
+export interface Hsts {
+  /**
+   * Days.
+   *
+   * @minimum 0
+   */
+  readonly days: number;
+  /**
+   * Whether it is meant for every name below the distribution's too, whoever serves it.
+   *
+   * @default false
+   */
+  readonly subdomains?: boolean;
+  /**
+   * Whether browsers may keep it in the lists that they are shipped with.
+   *
+   * @default false
+   */
+  readonly preload?: boolean;
+}
+
 /** Headers that tell browsers to be careful. */
 export interface SecurityHeaders {
   /**
@@ -146,14 +168,18 @@ export interface SecurityHeaders {
    *
    * @default - 365 days, without subdomains, not preloaded
    */
-  readonly hsts?: { readonly days: number; readonly subdomains?: boolean; readonly preload?: boolean };
+  readonly hsts?: Hsts;
   /**
    * Who may show the pages in a frame (`X-Frame-Options`).
    *
    * @default "DENY"
    */
   readonly frames?: "DENY" | "SAMEORIGIN";
-  /** @default "strict-origin-when-cross-origin" */
+  /**
+   * What a link tells of the page that it is on (`Referrer-Policy`).
+   *
+   * @default "strict-origin-when-cross-origin"
+   */
   readonly referrerPolicy?: ReferrerPolicy;
   /**
    * `Content-Security-Policy`.
@@ -181,21 +207,38 @@ export interface ErrorResponse {
   /**
    * Status that viewers get.
    *
+   * @minimum 200
+   * @maximum 599
    * @default - the status of the error
    */
   readonly status?: number;
   /**
    * Seconds that the error is kept.
    *
+   * @minimum 0
    * @default 10
    */
   readonly ttlSeconds?: number;
 }
 
 /** Where viewers may come from, by ISO 3166-1 codes of two letters. */
-export type GeoRestriction =
-  | { readonly allow: readonly string[]; readonly deny?: never }
-  | { readonly allow?: never; readonly deny: readonly string[] };
+export type GeoRestriction = AllowedCountries | DeniedCountries;
+
+export interface AllowedCountries {
+  /**
+   * Countries that viewers may come from, by two letters (ISO 3166-1).
+   *
+   * @example ["KR", "JP"]
+   */
+  readonly allow: readonly string[];
+  readonly deny?: never;
+}
+
+export interface DeniedCountries {
+  readonly allow?: never;
+  /** Countries that viewers may not come from, by two letters. */
+  readonly deny: readonly string[];
+}
 
 /** Access log of a distribution, in a private bucket (standard logging v2). */
 export interface AccessLogs {

@@ -209,10 +209,16 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
   /**
    * Seconds after which a connection without traffic is closed, 1 to 4000. Servers behind it should wait longer.
    *
+   * @minimum 1
+   * @maximum 4000
    * @default 60
    */
   readonly idleTimeoutSeconds?: number;
-  /** Whether clients may speak HTTP/2. @default true */
+  /**
+   * Whether clients may speak HTTP/2.
+   *
+   * @default true
+   */
   readonly http2?: boolean;
   /**
    * What is done with requests that could be understood differently by the servers behind (request smuggling).
@@ -227,9 +233,17 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
    * @default "append"
    */
   readonly xForwardedFor?: "append" | "preserve" | "remove";
-  /** Whether `X-Forwarded-For` holds the client's port too. @default false */
+  /**
+   * Whether `X-Forwarded-For` holds the client's port too.
+   *
+   * @default false
+   */
   readonly xForwardedForPort?: boolean;
-  /** Whether targets get the host as it was asked for, with its port. @default false */
+  /**
+   * Whether targets get the host as it was asked for, with its port.
+   *
+   * @default false
+   */
   readonly preserveHostHeader?: boolean;
   /**
    * IPv4 only, or IPv6 too; the tier's subnets must have IPv6 ranges for that.

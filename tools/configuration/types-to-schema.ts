@@ -58,7 +58,7 @@ class SchemaMaker {
   #ofType(type: ts.Type): string | undefined {
     for (const part of type.isUnion() ? type.types : [type]) {
       const symbol = type.aliasSymbol ?? part.aliasSymbol ?? part.getSymbol();
-      const said = symbol && !symbol.name.startsWith("__") && documentationOf(symbol, this.checker).description;
+      const said = symbol && isOurs(symbol) && documentationOf(symbol, this.checker).description;
       if (said && !(part.flags & NULLISH) && !this.checker.isArrayType(part)) return said;
     }
     return undefined;
@@ -91,8 +91,9 @@ class SchemaMaker {
     const [first, ...others] = kinds;
     if (!first) throw new Error(`${place.at}: nothing can stand here`);
     if (others.length === 0) return first;
+    const flat = kinds.flatMap((kind) => (kind.anyOf && !kind.discriminator ? kind.anyOf : [kind]));
     // A rule about a choice is about all of it.
-    return clean({ anyOf: kinds.map(({ rule, ...kind }) => kind), rule: documented.rule });
+    return clean({ anyOf: flat.map(({ rule, ...kind }) => kind), rule: documented.rule });
   }
 
   #literals(literals: readonly ts.LiteralType[], hint: Hint, { rule }: Documented): Schema[] {
@@ -141,15 +142,16 @@ class SchemaMaker {
     const ordered = memberHints(hint, types, this.checker);
     const forms = ordered.map(({ type, hint: own }) => this.#object(type, own, {}, place));
     const propertyName = discriminatorOf(forms);
-    if (propertyName === undefined) throw new Error(`${place.at}: no key tells the forms apart`);
-    return { type: "object", discriminator: { propertyName }, anyOf: forms };
+    if (propertyName !== undefined) return { type: "object", discriminator: { propertyName }, anyOf: forms };
+    if (!forms.every((form) => isToldByKey(form, forms))) throw new Error(`${place.at}: no key tells the forms apart`);
+    return { anyOf: forms };
   }
 
   #object(type: ts.Type, hint: Hint, { named }: Documented, place: Place): Schema {
     if (place.above.includes(type)) throw new Error(`${place.at} stands within itself, and has no end`);
     const inner = { ...place, above: [...place.above, type] };
     this.#refuseObjects(type, place);
-    const values = type.getStringIndexType();
+    const values = type.getStringIndexType() ?? type.getNumberIndexType();
     const properties = propertiesInOrder(type, this.checker).filter((property) => this.#isWritable(property));
     if (values) {
       const below = { ...inner, at: `${place.at}.*` };
@@ -167,7 +169,7 @@ class SchemaMaker {
     const entries = properties.map((property) => [property.name, this.#property(property, inner)] as const);
     const required = properties.filter(({ flags }) => !(flags & ts.SymbolFlags.Optional)).map(({ name }) => name);
     const own = type.aliasSymbol ?? type.getSymbol();
-    const said = own && !own.name.startsWith("__") ? documentationOf(own, this.checker).description : undefined;
+    const said = own && isOurs(own) ? documentationOf(own, this.checker).description : undefined;
     return clean({
       type: "object",
       description: said,
@@ -226,6 +228,13 @@ class SchemaMaker {
   }
 }
 
+/** Whether a type has a name and a comment of ours: not `Readonly` and its kin. */
+function isOurs({ name, declarations = [] }: ts.Symbol): boolean {
+  return (
+    !name.startsWith("__") && declarations.every((one) => !one.getSourceFile().fileName.includes("/node_modules/"))
+  );
+}
+
 /** A rule about names, told of what they are names of. */
 function saidOf(named: string, { code, message, expected, fix }: Rule): Rule {
   const said = (text: string) => text.replaceAll("{what}", named);
@@ -239,6 +248,12 @@ function discriminatorOf(forms: readonly Schema[]): string | undefined {
     const values = forms.map((form) => (form.required?.includes(key) ? form.properties?.[key]?.enum : undefined) ?? []);
     return values.every((own) => own.length > 0) && new Set(values.flat()).size === values.flat().length;
   });
+}
+
+/** Whether a form requires a key that no other one knows: `allow` or `deny`. */
+function isToldByKey(form: Schema, forms: readonly Schema[]): boolean {
+  const others = forms.filter((other) => other !== form);
+  return (form.required ?? []).some((key) => others.every(({ properties = {} }) => !Object.hasOwn(properties, key)));
 }
 
 function clean(schema: Schema): Schema {

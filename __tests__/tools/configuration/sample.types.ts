@@ -111,5 +111,15 @@ export interface Endless {
 }
 
 export interface Undecided {
-  readonly either: { readonly a: string } | { readonly b: string };
+  readonly either: { readonly a?: string } | { readonly b?: string };
+}
+
+/** What is let in. */
+export type Countries =
+  | { readonly allow: readonly string[]; readonly deny?: never }
+  | { readonly allow?: never; readonly deny: readonly string[] };
+
+export interface Restricted {
+  readonly countries?: Countries;
+  readonly pages?: Readonly<Record<number, string>>;
 }

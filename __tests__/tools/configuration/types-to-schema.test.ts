@@ -70,6 +70,19 @@ test("a union of maps has the key that tells the form, and a choice of kinds sta
   });
 });
 
+test("forms may be told by the key that only one of them has, and names may be numbers", () => {
+  const form = (key: string) => ({
+    type: "object",
+    properties: { [key]: { type: "array", items: { type: "string", minLength: 1 } } },
+    required: [key],
+    additionalProperties: false,
+  });
+  expect(schemaOf("Restricted").properties).toEqual({
+    countries: { description: "What is let in.", anyOf: [form("allow"), form("deny")] },
+    pages: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+  });
+});
+
 test("the form of an alias reaches items and names, and its message says what they are", () => {
   const rule = (what: string) => ({
     code: "CODE_FORM",
