@@ -30,7 +30,7 @@ const inClone = (line: string): Step => ({ do: line, in: "clone" });
 const remove = (file: string): Step => ({ do: ({ root }) => rmSync(join(root, file)) });
 
 /** What is done before, with what is told then. The short hashes are not the same in every run, and are told as `BASE` and `FIRST`. */
-const MISTAKES: readonly {
+interface Mistake {
   readonly mistake: string;
   readonly isRepository?: boolean;
   readonly steps: readonly Step[];
@@ -43,7 +43,29 @@ const MISTAKES: readonly {
     fix: string;
   }[];
   readonly ways: readonly { readonly says: string; readonly to: readonly Step[] }[];
-}[] = [
+}
+
+/** A clone that lacks history, which one command brings. */
+function notFetched(mistake: string, steps: readonly Step[], found: string): Mistake {
+  const fetch = "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main";
+  return {
+    mistake,
+    steps,
+    problems: [
+      {
+        code: "BASE_NOT_FETCHED",
+        path: AT,
+        message: "The clone does not have the history that says what has changed.",
+        found,
+        expected: "the history back to where this revision left origin/main",
+        fix: `${fetch}; in a workflow of GitHub, give actions/checkout fetch-depth: 0`,
+      },
+    ],
+    ways: [{ says: fetch, to: [inClone(fetch), inClone("groundplan diff")] }],
+  };
+}
+
+const MISTAKES: readonly Mistake[] = [
   {
     mistake: "a folder that is in no repository",
     isRepository: false,
@@ -170,57 +192,21 @@ const MISTAKES: readonly {
     ],
     ways: [{ says: "--base HEAD", to: [{ do: "groundplan diff --base HEAD" }] }],
   },
-  {
-    mistake: "a shallow clone of one branch, as a workflow makes it",
-    steps: [SHALLOW, inClone("groundplan diff")],
-    problems: [
-      {
-        code: "BASE_NOT_FETCHED",
-        path: AT,
-        message: "The clone does not have the history that says what has changed.",
-        found: "no origin/main in a shallow clone",
-        expected: "the history back to where this revision left origin/main",
-        fix: "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main; in a workflow of GitHub, give actions/checkout fetch-depth: 0",
-      },
-    ],
-    ways: [
-      {
-        says: "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main",
-        to: [
-          inClone("git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
-          inClone("groundplan diff"),
-        ],
-      },
-    ],
-  },
-  {
-    mistake: "a shallow clone that has the base and not what is between",
-    steps: [
+  notFetched(
+    "a shallow clone of one branch, as a workflow makes it",
+    [SHALLOW, inClone("groundplan diff")],
+    "no origin/main in a shallow clone",
+  ),
+  notFetched(
+    "a shallow clone that has the base and not what is between",
+    [
       SHALLOW,
       { do: "git commit -q --allow-empty -m Later && git push -q origin HEAD:main" },
       inClone("git fetch -q --depth 1 origin +refs/heads/main:refs/remotes/origin/main"),
       inClone("groundplan diff"),
     ],
-    problems: [
-      {
-        code: "BASE_NOT_FETCHED",
-        path: AT,
-        message: "The clone does not have the history that says what has changed.",
-        found: "a shallow clone, without the commit at which this one left origin/main",
-        expected: "the history back to where this revision left origin/main",
-        fix: "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main; in a workflow of GitHub, give actions/checkout fetch-depth: 0",
-      },
-    ],
-    ways: [
-      {
-        says: "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main",
-        to: [
-          inClone("git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main"),
-          inClone("groundplan diff"),
-        ],
-      },
-    ],
-  },
+    "a shallow clone, without the commit at which this one left origin/main",
+  ),
   {
     mistake: "a base from before there was a project",
     steps: [
