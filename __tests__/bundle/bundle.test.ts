@@ -57,7 +57,10 @@ function project() {
   write("own/tables.ts", 'export const table = () => require("./tables/large").LARGE;');
   write("own/tables/large.ts", 'export const LARGE = "large";');
   write("own/late.ts", 'import { Named } from "library";\nexport const late = () => new Named() instanceof Named;');
-  write("node_modules/library/index.js", 'require("archiver"); exports.Named = class Named {};');
+  write(
+    "node_modules/library/index.js",
+    'require("archiver"); process.emitWarning("old", "DeprecationWarning"); exports.Named = class Named {};',
+  );
   write("node_modules/archiver/index.js", 'console.log("the archiver is loaded"); module.exports = () => {};');
   write("node_modules/.package-lock.json", "{}");
   write("dist/.tsbuildinfo", "{}");
@@ -78,7 +81,7 @@ async function bundled() {
 }
 
 describe("the bundled program", () => {
-  test("does what its modules do, keeps the names of classes, and loads late what they load late", async () => {
+  test("does what its modules do, keeps the names of classes, loads late what they load late, and tells of no old calls of packages", async () => {
     const { run, bundle } = await bundled();
     const { stdout, stderr } = run();
     expect(`${stdout}${stderr}`).toBe("Named large true\n");
