@@ -1,4 +1,5 @@
 import { DEV, devWith, problemsOf, removeConfigFolders } from "./config-folder";
+import { TOP_KEYS } from "./top-keys";
 
 afterAll(removeConfigFolders);
 
@@ -206,7 +207,7 @@ const CASES: Case[] = [
         "config/dev.yaml:1:1 › name",
         "The key is not known here.",
         '"name"',
-        "one of abstract, access, account, alsoKnown, backend, delivery, ecs, edge, eks, eksAddons, exemptions, extends, logs, naming, network, owner, project, protect, quotas, region, review, runnerRoleArn, state, tags",
+        `one of ${TOP_KEYS}`,
         "remove the key: an environment is named after its file",
       ],
     ],

@@ -1,4 +1,5 @@
 import { DEV, devWith, problemsOf, removeConfigFolders } from "./config-folder";
+import { TOP_KEYS } from "./top-keys";
 
 afterAll(removeConfigFolders);
 
@@ -19,7 +20,7 @@ const CASES: Case[] = [
         "config/dev.yaml:2:1 › ownr",
         "The key is not known here.",
         '"ownr"',
-        "one of abstract, access, account, alsoKnown, backend, delivery, ecs, edge, eks, eksAddons, exemptions, extends, logs, naming, network, owner, project, protect, quotas, region, review, runnerRoleArn, state, tags",
+        `one of ${TOP_KEYS}`,
         'did you mean "owner"?',
       ],
     ],
@@ -89,7 +90,7 @@ const CASES: Case[] = [
         "config/base.yaml:18:1 › colour",
         "The key is not known here.",
         '"colour"',
-        "one of abstract, access, account, alsoKnown, backend, delivery, ecs, edge, eks, eksAddons, exemptions, extends, logs, naming, network, owner, project, protect, quotas, region, review, runnerRoleArn, state, tags",
+        `one of ${TOP_KEYS}`,
         "remove the key",
       ],
     ],
