@@ -182,6 +182,19 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
     message: "The key is not known here.",
     found: `"${key}"`,
     expected: `one of ${[...keys].sort().join(", ")}`,
-    fix: forms ? `${remove}; it belongs to ${forms}` : suggestion ? `did you mean "${suggestion}"?` : remove,
+    fix: forms
+      ? `${remove}; it belongs to ${forms}`
+      : suggestion
+        ? `did you mean "${suggestion}${asList(map, node, path, suggestion)}"?`
+        : remove,
   };
+}
+
+/** A single value of a key that was meant to be another one, which takes a list: written as one, so that this is no second mistake. */
+function asList(map: Schema, node: ConfigNode | undefined, path: Path, meantKey: string): string {
+  const value = node?.kind === "map" ? node.entries.get(String(path.at(-1)))?.value : undefined;
+  const child = schemaOfChild(map, node, meantKey);
+  if (!child || kindOf(child) !== "list" || value?.kind !== "scalar" || value.value === null) return "";
+  const told = shown(value, [...path.slice(0, -1), meantKey]);
+  return told === value ? `: [${value.text}]` : "";
 }

@@ -57,7 +57,11 @@ function formed(fix: string): Way[] {
 
 /** What was meant stands for a key or for a value. */
 function replaceWord(edit: Edit, meant: string): void {
-  if (JSON.stringify(edit.path.at(-1)) === edit.problem.found) edit.rename(meant);
+  const [, key, value] = /^(\w+): (.+)$/.exec(meant) ?? [];
+  if (key !== undefined && value !== undefined) {
+    edit.set(value);
+    edit.rename(key);
+  } else if (JSON.stringify(edit.path.at(-1)) === edit.problem.found) edit.rename(meant);
   else edit.set(JSON.stringify(meant), Array.isArray(edit.get()) ? [...edit.path, indexOf(edit)] : edit.path);
 }
 

@@ -99,6 +99,7 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     { says: "or a list of such texts", follow: (edit) => edit.set('["10.0.64.0/18"]') },
     { says: "write one port", follow: (edit) => edit.set("443") },
     { says: "or the first and the last with a hyphen", follow: (edit) => edit.set("80-443") },
+    { says: "write it with its unit", follow: (edit) => edit.set(edit.literal(/("[^"]+")$/)) },
   ],
   DELEGATION_OUTSIDE: [
     {

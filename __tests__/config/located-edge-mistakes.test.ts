@@ -55,6 +55,26 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "a policy of TLS without a domain",
+    edits: [
+      [
+        "  domain:\n    name: example.com\n  distribution: {}",
+        "  plainHttp: { reason: nobody outside uses it }\n  loadBalancer: { sslPolicy: ELBSecurityPolicy-TLS13-1-2-PQ-2025-09 }",
+      ],
+      ["        host: www.example.com", "        paths: [/web/*]"],
+    ],
+    problems: [
+      [
+        "SSL_POLICY_WITHOUT_DOMAIN",
+        "config/dev.yaml:21:30 › edge.loadBalancer.sslPolicy",
+        "The balancer speaks plain HTTP, so that no policy of TLS would hold.",
+        '"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09" without a domain',
+        "no sslPolicy, or an edge with a domain",
+        "take sslPolicy away, or declare the domain",
+      ],
+    ],
+  },
+  {
     mistake: "neither a domain nor plain HTTP",
     edits: [
       ["  domain:\n    name: example.com\n  distribution: {}", "  accessLogDays: 30"],

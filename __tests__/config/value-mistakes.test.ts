@@ -46,7 +46,7 @@ const CASES: Case[] = [
     },
     problems: (
       [
-        [65, "instanceType", "instanceTypes"],
+        [65, "instanceType", "instanceTypes: [m7g.large]"],
         [90, "minSize", "min"],
         [110, "diskSize", "diskGiB"],
       ] as const

@@ -49,7 +49,7 @@ test("the distribution is as the edge says", () => {
   });
 });
 
-test("a policy of TLS without a domain, and countries of both kinds, are told with their places", () => {
+test("countries of both kinds are told at their place", () => {
   const told = (edits: [string, string][]) =>
     problemsIn(() => buildShop({ dev: shopWith(edits) })).map((p) => [p.code, p.path, p.found, p.expected, p.fix]);
   expect(told([["  distribution: {}", "  distribution: { geoRestriction: { allow: [KR], deny: [KP] } }"]])).toEqual([
@@ -60,19 +60,6 @@ test("a policy of TLS without a domain, and countries of both kinds, are told wi
       "one of allow",
       "remove the key",
     ],
-  ]);
-  expect(
-    told([
-      ["  distribution: {}", "  loadBalancer: { sslPolicy: ELBSecurityPolicy-TLS13-1-2-PQ-2025-09 }"],
-      ["  domain:\n    name: example.com", "  plainHttp: { reason: nobody uses it yet }"],
-      ["host: www.example.com", "paths: [/shop/*]"],
-    ]),
-  ).toContainEqual([
-    "SSL_POLICY_WITHOUT_DOMAIN",
-    expect.stringContaining("edge.loadBalancer.sslPolicy"),
-    '"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09" without a domain',
-    "no sslPolicy, or an edge with a domain",
-    "take sslPolicy away, or declare the domain",
   ]);
 });
 
