@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Type-checks and compiles the project, makes the schema of the configuration anew when its types have changed, and bundles the program
-// that synthesizes.
+// that synthesizes. With SYNTH_ONCE it compiles that program alone.
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");
 
@@ -16,7 +16,29 @@ function compile() {
   return status === 0;
 }
 
+/** Compiles the program that is run once, and was checked when it was committed; esbuild prints what is wrong. */
+async function transpile() {
+  try {
+    await require("esbuild").build({
+      absWorkingDir: root,
+      entryPoints: [path.join(root, "main.ts")],
+      outdir: path.join(root, "dist"),
+      bundle: true,
+      packages: "external",
+      format: "cjs",
+      platform: "node",
+      target: "node20",
+      logLevel: "error",
+    });
+    return 0;
+  } catch {
+    return 1;
+  }
+}
+
 async function main() {
+  // Read here by itself: what reads variables is not compiled yet.
+  if (process.env.SYNTH_ONCE === "true") return transpile();
   if (!compile()) return 1;
   const { renewSchema } = require(path.join(root, "dist", "tools", "configuration", "renew.js"));
   if (await renewSchema(root)) {

@@ -170,7 +170,7 @@ function variablesFor(
     GROUNDPLAN_CONFIG: folder,
     ...(emulator === undefined ? {} : { AWS_ENDPOINT_URL: emulator }),
   };
-  const atBase = { ...all, SOURCE_DATE_EPOCH: String(base.time) };
+  const atBase = { ...all, SOURCE_DATE_EPOCH: String(base.time), SYNTH_ONCE: "true" };
   const wanted = readVariable("GROUNDPLAN_ENV", variables);
   if (wanted.length === 0) return { before: atBase, after: all };
   const [old, now] = [files, root].map((revision) => environmentNames(path.resolve(revision, folder)));

@@ -73,6 +73,13 @@ export const VARIABLES = {
       'The day that a synth says by whether support has ended or will soon (reproducible-builds.org, "SOURCE_DATE_EPOCH"). What it makes does not depend on it. `diff` and `preview` set it for the base.',
     whenUnset: "today",
   },
+  // No name of ours: a revision that does not know it would refuse it.
+  SYNTH_ONCE: {
+    form: "switch",
+    meaning:
+      "Set by `diff` and `preview` for the base, which is synthesized once: a build compiles it without checking types, makes no schema anew and bundles nothing.",
+    whenUnset: "`false`",
+  },
   SYNTH_HCL_OUTPUT: {
     form: "switch",
     meaning: "Set by `cdktf synth --hcl`, which is refused.",

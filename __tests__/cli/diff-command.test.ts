@@ -250,6 +250,15 @@ test("a configuration folder in the project is looked for in each revision, wher
   }
 });
 
+test("the base alone is told that it is synthesized once", async () => {
+  const { run, root, write } = revisionProject(STACKS);
+  write("unrelated", "");
+  await run("diff");
+  const once = readFileSync(join(root, "home/synths-of-once"), "utf8").trim().split("\n");
+  expect(once).toHaveLength(1);
+  expect(once).not.toContain(realpathSync(root));
+});
+
 test("the base is judged by the day when it was committed", async () => {
   const { run, write, shell } = revisionProject(STACKS);
   write("supported-until", "2025-12-31");

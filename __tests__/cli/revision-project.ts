@@ -7,13 +7,15 @@ import { project, runIn } from "./run-command";
 
 /**
  * Stands in for the application: writes the stacks of `stacks.json` whose environments have a file. A project with a file `broken` has a
- * mistake, and one with `supported-until` cannot be made after that day. Every run leaves its folder in `home/synths`.
+ * mistake, and one with `supported-until` cannot be made after that day. Every run leaves its folder in `home/synths`, and
+ * one that is told to be the only one in `home/synths-of-once` too.
  */
 const APP = `const fs = require("node:fs");
 const { CDKTF_OUTDIR, GROUNDPLAN_CONFIG, GROUNDPLAN_ENV, SOURCE_DATE_EPOCH, SECONDS_TO_WAIT, AWS_ENDPOINT_URL, AWS_VERSION } =
   process.env;
 if (SECONDS_TO_WAIT) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(SECONDS_TO_WAIT) * 1000);
 fs.appendFileSync(process.env.HOME + "/synths", process.cwd() + "\\n");
+if (process.env.SYNTH_ONCE) fs.appendFileSync(process.env.HOME + "/synths-of-once", process.cwd() + "\\n");
 const fail = (why) => { console.error(why); process.exit(1); };
 if (fs.existsSync("broken")) fail("synth says why");
 const day = new Date(SOURCE_DATE_EPOCH ? SOURCE_DATE_EPOCH * 1000 : Date.now()).toISOString();
