@@ -175,7 +175,7 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
   const isTop = path.length === 1;
   const keys = [...(keysOf(map, node) ?? []), ...(isTop ? Object.keys(fileKeysSchema.properties ?? {}) : [])];
   const suggestion = meant(map, node, key, keys);
-  const remove = isTop && key === "name" ? "remove the key: an environment is named after its file" : "remove the key";
+  const remove = `remove the key${isTop ? topKey(key, node) : ""}`;
   const forms = formsWith(map, key);
   return {
     code: "CONFIG_UNKNOWN_KEY",
@@ -188,6 +188,13 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
         ? `did you mean "${suggestion}${asList(map, node, path, suggestion)}"?`
         : remove,
   };
+}
+
+/** What is said beside the removal of a key of a file that nothing knows. */
+function topKey(key: string, node: ConfigNode | undefined): string {
+  if (key === "name") return ": an environment is named after its file";
+  const value = node?.kind === "map" ? node.entries.get(key)?.value : undefined;
+  return value?.kind === "map" ? ", or register the stack whose section it is in stacks/registry.ts" : "";
 }
 
 /** A single value of a key that was meant to be another one, which takes a list: written as one, so that this is no second mistake. */

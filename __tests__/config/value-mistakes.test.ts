@@ -96,6 +96,20 @@ const CASES: Case[] = [
     ],
   },
   {
+    mistake: "a section whose stack is not registered",
+    files: { dev: `${DEV}warehouse: { size: 2 }\n` },
+    problems: [
+      [
+        "CONFIG_UNKNOWN_KEY",
+        "config/dev.yaml:18:1 › warehouse",
+        "The key is not known here.",
+        '"warehouse"',
+        `one of ${TOP_KEYS}`,
+        "remove the key, or register the stack whose section it is in stacks/registry.ts",
+      ],
+    ],
+  },
+  {
     mistake: "an unknown key that is taken away",
     files: { dev: `${DEV}  natt: null\n` },
     problems: [

@@ -1,7 +1,7 @@
 import type { Environment } from "../environments/environment";
 import { GroundplanError, type Problems } from "../errors";
 import { holdsReference } from "../known-at-synth";
-import { isNameKind, NAME_KINDS, type NameKind, nameFrom, physicalName, separatorOf } from "./naming";
+import { isNameKind, type NameKind, nameFrom, physicalName, separatorOf, unknownKind } from "./naming";
 import type { NameParts, NamingFunction } from "./naming.types";
 
 /** What a name in a stack of an environment is made from. */
@@ -18,6 +18,8 @@ export interface NameRequest {
 const PLACEHOLDERS = ["project", "environment", "region", "account", "stack", "name"] as const;
 const TEMPLATE_FORM = new RegExp(`^([A-Za-z0-9_.-]|\\{(${PLACEHOLDERS.join("|")})\\})+$`);
 const NAME_PLACE = "{name}";
+
+const UNKNOWN_KIND_FIX = "write the kind as it is listed, or put the template under default";
 
 /** What a scheme without placeholders of its own would be: shown to who wrote a wrong one. */
 const USUAL_TEMPLATE = "{project}-{environment}-{stack}-{name}";
@@ -76,7 +78,7 @@ export function checkNaming({ naming }: Environment, problems: Problems): void {
   }
   for (const [kind, template] of Object.entries(naming)) {
     if (kind === "default" || isNameKind(kind)) checkTemplate(template, `naming.${kind}`, problems);
-    else addUnknownKind(kind, problems);
+    else problems.add(`naming.${kind}`, { ...unknownKind(kind, ["default"]), fix: UNKNOWN_KIND_FIX });
   }
 }
 
@@ -88,16 +90,6 @@ function checkTemplate(template: string, property: string, problems: Problems): 
     found: JSON.stringify(template),
     expected: `${NAME_PLACE}, without which resources would share a name, among letters, digits, _, . and -, and any of ${PLACEHOLDERS.map((place) => `{${place}}`).join(", ")}`,
     fix: `write for example "${USUAL_TEMPLATE}"`,
-  });
-}
-
-function addUnknownKind(kind: string, problems: Problems): void {
-  problems.add(`naming.${kind}`, {
-    code: "NAMING_KIND",
-    message: "There is no such kind of name.",
-    found: JSON.stringify(kind),
-    expected: `default, or one of ${NAME_KINDS.join(", ")}`,
-    fix: "write the kind as it is listed, or put the template under default",
   });
 }
 

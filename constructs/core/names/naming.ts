@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { GroundplanError, type Problems } from "../errors";
+import { GroundplanError, type Problem, type Problems } from "../errors";
 import { holdsReference, knownAfterApply } from "../known-at-synth";
 
 /** What AWS allows in one kind of physical name. */
@@ -95,6 +95,17 @@ export function isNameKind(kind: string): kind is NameKind {
   return Object.hasOwn(RULES, kind);
 }
 
+/** A kind that is none, where JavaScript or a configuration says it. */
+export function unknownKind(kind: unknown, others: readonly string[] = []): Omit<Problem, "path"> {
+  return {
+    code: "NAMING_KIND",
+    message: "There is no such kind of name.",
+    found: JSON.stringify(kind) ?? "nothing",
+    expected: [...others, `one of ${NAME_KINDS.join(", ")}`].join(", or "),
+    fix: "write the kind as it is listed",
+  };
+}
+
 /** What stands between the parts of a name: `/` in names that are paths, else `-`. */
 export function separatorOf(kind: NameKind): string {
   const rule: NameRule = RULES[kind];
@@ -115,13 +126,14 @@ const HASH_LENGTH = 8;
  * ```
  *
  * @param path who is named, for messages
- * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference
+ * @throws GroundplanError `KNOWN_AFTER_APPLY` for a part that is a reference; `NAMING_KIND`
  */
 export function physicalName(
   kind: NameKind,
   parts: readonly string[],
   path = `the name of a resource (${kind})`,
 ): string {
+  if (!isNameKind(kind)) throw new GroundplanError([{ path, ...unknownKind(kind) }]);
   if (parts.some(holdsReference)) throw new GroundplanError([knownAfterApply(path)]);
   const rule: NameRule = RULES[kind];
   const clean = parts

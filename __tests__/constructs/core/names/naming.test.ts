@@ -190,3 +190,22 @@ describe("a name that the user chose", () => {
     expect(problemsWith(kind, name).list.map(({ code }) => code)).toEqual(["NAME_INVALID"]);
   });
 });
+
+it("of a kind that is none, where JavaScript says it, is a problem", () => {
+  for (const kind of ["lambda", undefined]) {
+    expect(() => physicalName(kind as NameKind, ["app"], "sandbox-shop")).toThrow(
+      expect.objectContaining({
+        problems: [
+          {
+            code: "NAMING_KIND",
+            path: "sandbox-shop",
+            message: "There is no such kind of name.",
+            found: kind === undefined ? "nothing" : '"lambda"',
+            expected: expect.stringContaining("one of iamRole, iamPolicy, "),
+            fix: "write the kind as it is listed",
+          },
+        ],
+      }),
+    );
+  }
+});
