@@ -14,9 +14,9 @@ const PROGRAM = `
 const [dist, settings] = process.argv.slice(1);
 const { command, args, stack, runs, logs, program, version } = JSON.parse(settings);
 const load = (name) => require(dist + "/runner/" + name + ".js");
-const { Interruption } = load("interruption");
+const { Interruption } = load("progress/interruption");
 const { NO_MEMORY } = load("memory-port");
-const { NO_PROGRESS } = load("progress");
+const { NO_PROGRESS } = load("progress/progress");
 const { Session } = load("session");
 const interruption = new Interruption();
 const progress = { ...NO_PROGRESS, print: (text) => process.stdout.write(text) };
@@ -25,7 +25,7 @@ const session = new Session({ stacks: [stack], program, version, environment: ()
 const run = async () => {
   if (command === "terraform") {
     await session.prepare(stack.name, { isRepair: true });
-    return load("interactive").runInteractively(session, stack.name, args);
+    return load("progress/interactive").runInteractively(session, stack.name, args);
   }
   interruption.listen();
   const outcome = await load(command)[command](session, { selected: [stack.name], memory: NO_MEMORY });
