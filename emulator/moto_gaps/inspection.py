@@ -35,6 +35,7 @@ IGNORED = {
     ("sts", "assumed_roles"),
     ("kms", "key_to_aliases"),
     ("logs", "queries"),
+    ("rds", "events"),  # what happened in the last 14 days (Amazon RDS API Reference, "DescribeEvents", as of 2026-11)
     ("s3", "bucket_accounts"),
     ("servicediscovery", "operations"),
 }
