@@ -34,7 +34,8 @@ export function manifestText(...objects: readonly ManifestValue[]): string {
         scalar.type = isBlock(scalar.value) ? "BLOCK_LITERAL" : "QUOTE_DOUBLE";
       },
     });
-    return document.toString({ lineWidth: 0 });
+    // A quoted text stays in one line: broken at its line ends, backslashes before spaces are read back as others.
+    return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
   });
   return documents.join("---\n");
 }

@@ -69,3 +69,8 @@ test("whatever is written is read back the same", () => {
     { numRuns: 300 },
   );
 });
+
+test("a long text with a line of spaces alone keeps it", () => {
+  const spec = "aaaaaaaaaaaaa\n \naaaaaaaaaaaaaaaaaaaaaaaaaa";
+  expect(parseAllDocuments(manifestText({ spec })).map((document) => document.toJS())).toEqual([{ spec }]);
+});
