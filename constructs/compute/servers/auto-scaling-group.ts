@@ -12,7 +12,7 @@ import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/role";
 import { permissionsOf } from "../../iam/role-permissions";
-import { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
+import type { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import type { ISubnet } from "../../network/network.types";
 import type { Connections, IConnectable } from "../../security-groups/connections";
 import { beginsWith } from "../initial-size";
@@ -20,6 +20,7 @@ import { amazonLinuxParameter, architectureOf } from "../instance-architecture";
 import { metadataOptions, ROOT_DEVICE } from "../newest-amazon-linux";
 import type { AutoScalingGroupProps } from "./server.types";
 import { planGroup, refreshPercentages } from "./server-checks";
+import { exposeServers } from "./server-exposure";
 import { ServerIdentity } from "./server-identity";
 
 const DEFAULT_ROOT_GIB = 8;
@@ -56,7 +57,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     const subnets = planGroup(props, new Problems(this.node.path));
     this.identity = new ServerIdentity(this, "identity", props);
     this.launchTemplate = this.#createTemplate(props);
-    this.exposure = this.#expose(props);
+    this.exposure = exposeServers(this, props);
     this.group = this.#createGroup(props, subnets);
     this.policies = this.#createPolicies(props);
   }
@@ -103,18 +104,6 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
       // The provider gives its default tags to the template only.
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       updateDefaultVersion: true,
-    });
-  }
-
-  #expose({ expose, port, healthCheck, network }: AutoScalingGroupProps): ExposedTarget | undefined {
-    if (!expose || port === undefined) return undefined;
-    return new ExposedTarget(this, "exposed", {
-      exposure: expose,
-      target: this,
-      port,
-      targetType: "instance",
-      network,
-      ...(healthCheck ? { healthCheck } : {}),
     });
   }
 

@@ -11,7 +11,7 @@ import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/role";
 import { permissionsOf } from "../../iam/role-permissions";
-import { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
+import type { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
 import type { ISubnet } from "../../network/network.types";
 import type { Connections, IConnectable } from "../../security-groups/connections";
@@ -19,6 +19,7 @@ import { isBurstable } from "../instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../newest-amazon-linux";
 import type { InstanceProps } from "./server.types";
 import { planInstance } from "./server-checks";
+import { exposeServers } from "./server-exposure";
 import { ServerIdentity } from "./server-identity";
 
 const DEFAULT_ROOT_GIB = 8;
@@ -56,7 +57,7 @@ export class Instance extends Construct implements IConnectable, IGrantable {
     this.identity = new ServerIdentity(this, "identity", props);
     this.image = props.image?.imageId === undefined ? this.#createImage(props) : undefined;
     this.instance = this.#createInstance(props, subnet);
-    this.exposure = this.#expose(props);
+    this.exposure = exposeServers(this, props);
     this.exposure?.targetGroup.addTarget("server", { targetId: this.instance.id });
     for (const group of props.targetGroups ?? []) this.#register(group);
   }
@@ -116,18 +117,6 @@ export class Instance extends Construct implements IConnectable, IGrantable {
     });
     waitFor(instance, () => permissionsOf(this.role));
     return instance;
-  }
-
-  #expose({ expose, port, healthCheck, network }: InstanceProps): ExposedTarget | undefined {
-    if (!expose || port === undefined) return undefined;
-    return new ExposedTarget(this, "exposed", {
-      exposure: expose,
-      target: this,
-      port,
-      targetType: "instance",
-      network,
-      ...(healthCheck ? { healthCheck } : {}),
-    });
   }
 
   #register(group: ICreatedTargetGroup): void {
