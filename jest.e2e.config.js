@@ -6,9 +6,9 @@ module.exports = {
   testEnvironment: "node",
   runtime: undefined,
   testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"],
-  testSequencer: "<rootDir>/__tests__/e2e/longest-first.js",
-  globalSetup: "<rootDir>/__tests__/e2e/judged-setup.ts",
-  globalTeardown: "<rootDir>/__tests__/e2e/judged-teardown.ts",
+  testSequencer: "<rootDir>/__tests__/e2e/support/longest-first.js",
+  globalSetup: "<rootDir>/__tests__/e2e/judged/judged-setup.ts",
+  globalTeardown: "<rootDir>/__tests__/e2e/judged/judged-teardown.ts",
   // Limits belong to the steps of a test, each run of Terraform and each wait, and not to a test: how long it takes as a whole depends on
   // what else the machine does. Jest knows no test without a limit; this one is never met.
   testTimeout: 6 * 60 * 60 * 1000,

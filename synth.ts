@@ -5,9 +5,9 @@ import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
-import { createApplication } from "./stacks/application";
-import { goneStacks } from "./stacks/gone-stacks";
-import { type SynthesizedStack, synthesize } from "./stacks/synthesize";
+import { createApplication } from "./stacks/application/application";
+import { goneStacks } from "./stacks/application/gone-stacks";
+import { type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 import { today } from "./variables/today";
 

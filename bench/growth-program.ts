@@ -1,7 +1,7 @@
 import { loadEnvironments } from "../config/load";
-import { createApplication } from "../stacks/application";
-import type { EnvironmentSpec } from "../stacks/environment-spec";
-import { synthesize } from "../stacks/synthesize";
+import { createApplication } from "../stacks/application/application";
+import type { EnvironmentSpec } from "../stacks/application/environment-spec";
+import { synthesize } from "../stacks/application/synthesize";
 
 const FIRST_ACCOUNT = 100_000_000_000;
 

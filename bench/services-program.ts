@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
-import { createApplication } from "../stacks/application";
-import { synthesize } from "../stacks/synthesize";
+import { createApplication } from "../stacks/application/application";
+import { synthesize } from "../stacks/application/synthesize";
 
 const SERVICE = "{ image: public.ecr.aws/nginx/nginx:1.29, cpu: 0.25 vCPU, memory: 0.5 GB, port: 8080 }";
 

@@ -1,8 +1,8 @@
-import { access } from "./access-stack";
-import { ecs } from "./ecs-stack";
-import { edge } from "./edge-stack";
-import { eksAddons } from "./eks-addons-stack";
-import { eks } from "./eks-stack";
+import { access } from "./access/access-stack";
+import { ecs } from "./ecs/ecs-stack";
+import { edge } from "./edge/edge-stack";
+import { eksAddons } from "./eks/eks-addons-stack";
+import { eks } from "./eks/eks-stack";
 import type { SectionsOf } from "./sections/define-stack";
 
 /** The stacks that the project brings. */

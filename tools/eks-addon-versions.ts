@@ -2,7 +2,7 @@ import { ADDON_NAMES } from "../constructs/eks/addons/addon-rules";
 import { ADDON_VERSIONS, type PinnedVersion } from "../constructs/eks/addons/addon-versions";
 
 /**
- * The page docs/guide/eks-addon-versions.md: the pinned version of every add-on for every Kubernetes version, with how it is known,
+ * The page docs/guide/eks/addon-versions.md: the pinned version of every add-on for every Kubernetes version, with how it is known,
  * and since when.
  */
 export function renderAddonVersions(): string {
@@ -12,7 +12,7 @@ export function renderAddonVersions(): string {
     "",
     "# Pinned versions of EKS add-ons",
     "",
-    "What an add-on is installed in when its `version` is not set, see [add-ons](eks-addons.md). Behind each version stand the month and",
+    "What an add-on is installed in when its `version` is not set, see [add-ons](addons.md). Behind each version stand the month and",
     "how it is known: _default_ is what EKS itself installs, _latest_ the newest of AWS's table, _offered_ one that EKS offers for this",
     "Kubernetes version, _line_ one that it offers for a neighbouring one.",
     "",

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
-import { createApplication } from "../stacks/application";
+import { createApplication } from "../stacks/application/application";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
@@ -39,7 +39,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "docs/configuration-reference.md", content: renderConfigurationReference(renderSchemaFromTypes()) },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
-    { path: "docs/guide/eks-addon-versions.md", content: renderAddonVersions() },
+    { path: "docs/guide/eks/addon-versions.md", content: renderAddonVersions() },
     { path: "docs/transitions.md", content: renderTransitions() },
     { path: "docs/variables.md", content: renderVariables() },
     {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { removeConfigFolders } from "../config/config-folder";
+import { removeConfigFolders } from "../config/support/config-folder";
 import { codesFollowedByTests } from "./construct-ways";
 import { mistakes } from "./yaml-mistakes";
 

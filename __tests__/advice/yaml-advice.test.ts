@@ -1,5 +1,5 @@
-import { problemsIn, removeConfigFolders } from "../config/config-folder";
-import { buildShop } from "../config/shop";
+import { problemsIn, removeConfigFolders } from "../config/support/config-folder";
+import { buildShop } from "../config/support/shop";
 import { Edit } from "./edit";
 import { type Way, waysOf } from "./ways";
 import { type Mistake, mistakes } from "./yaml-mistakes";
@@ -13,9 +13,9 @@ afterAll(removeConfigFolders);
  */
 const LATER: Readonly<Record<string, string>> = {
   // The environment has no repositories any more, which only the stacks know.
-  "edge-mistakes: a level of container insights that does not exist": "IMAGE_REPOSITORY_UNKNOWN",
+  "edge: a level of container insights that does not exist": "IMAGE_REPOSITORY_UNKNOWN",
   // The host is below the domain that is none.
-  "located-edge-mistakes: a domain that is none": "HOST_OUTSIDE_DOMAIN",
+  "located-edge: a domain that is none": "HOST_OUTSIDE_DOMAIN",
 };
 
 /** Advice that leaves to the reader what is not known here, by code: why. */

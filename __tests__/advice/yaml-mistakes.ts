@@ -1,7 +1,7 @@
 import type { Problem } from "../../constructs/core/errors";
-import { clusterWith } from "../config/cluster";
-import { problemsIn } from "../config/config-folder";
-import { buildShop, shopWith } from "../config/shop";
+import { clusterWith } from "../config/support/cluster";
+import { problemsIn } from "../config/support/config-folder";
+import { buildShop, shopWith } from "../config/support/shop";
 import { tablesOf } from "./captured-cases";
 
 type Edits = Parameters<typeof shopWith>[0];
@@ -15,20 +15,20 @@ export interface Mistake {
 
 /** The tables of mistakes, and the environment that their edits are made in. */
 const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
-  "edge-mistakes": shopWith,
-  "exemption-mistakes": shopWith,
-  "file-mistakes": shopWith,
-  "located-ecs-mistakes": shopWith,
-  "located-edge-mistakes": shopWith,
-  "located-eks-compute-mistakes": clusterWith,
-  "located-eks-mistakes": clusterWith,
-  "value-mistakes": shopWith,
+  edge: shopWith,
+  exemption: shopWith,
+  file: shopWith,
+  "located-ecs": shopWith,
+  "located-edge": shopWith,
+  "located-eks-compute": clusterWith,
+  "located-eks": clusterWith,
+  value: shopWith,
 };
 
 /** Every mistake of the tables. */
 export function mistakes(): readonly Mistake[] {
   return Object.entries(TABLES).flatMap(([name, environmentWith]) =>
-    tablesOf(() => require(`../config/${name}.test`))
+    tablesOf(() => require(`../config/mistakes/${name}.test`))
       .flat()
       .map((row) => {
         const { mistake, files: given, edits = [] } = row as Partial<Mistake> & { readonly edits?: Edits };

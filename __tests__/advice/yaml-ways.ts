@@ -1,4 +1,4 @@
-import { DEV } from "../config/config-folder";
+import { DEV } from "../config/support/config-folder";
 import type { Edit } from "./edit";
 import { removeNamed, type Way } from "./ways";
 

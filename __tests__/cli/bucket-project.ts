@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEV } from "../config/config-folder";
+import { DEV } from "../config/support/config-folder";
 import type { CommandProject } from "./followed-commands";
 import { project, runIn } from "./run-command";
 

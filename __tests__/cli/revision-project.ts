@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { DEV } from "../config/config-folder";
+import { DEV } from "../config/support/config-folder";
 import type { CommandProject } from "./followed-commands";
 import { project, runIn } from "./run-command";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { CommandContext } from "../../cli/io";
 import { run } from "../../cli/main";
-import { configFolder } from "../config/config-folder";
+import { configFolder } from "../config/support/config-folder";
 
 /** What a command did. */
 export interface Outcome {

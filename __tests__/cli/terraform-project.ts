@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Terminal } from "../../cli/io";
-import { DEV } from "../config/config-folder";
+import { DEV } from "../config/support/config-folder";
 import { type Outcome, project, runIn } from "./run-command";
 
 /**

@@ -1,5 +1,5 @@
 import { explainJson } from "../../cli/explain";
-import { DEV, load, removeConfigFolders } from "./config-folder";
+import { DEV, load, removeConfigFolders } from "./support/config-folder";
 
 afterAll(removeConfigFolders);
 

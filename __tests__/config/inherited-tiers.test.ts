@@ -5,7 +5,7 @@ import { Problems } from "../../constructs/core/errors";
 import { planAddresses } from "../../constructs/network/address-plan/address-plan";
 import { networkAsDeployed, networkFacts } from "../../constructs/network/deployed-network";
 import { writeMemory } from "../../memory";
-import { configFolder, DEV, problemsIn, removeConfigFolders } from "./config-folder";
+import { configFolder, DEV, problemsIn, removeConfigFolders } from "./support/config-folder";
 
 afterAll(removeConfigFolders);
 

@@ -8,7 +8,7 @@ import { readYaml } from "../../config/reading/read-yaml";
 import { environmentSchema } from "../../config/schema/schema";
 import { validate } from "../../config/validate";
 import { changed, changes, partsOf } from "../fuzz/damage";
-import { EVERYTHING } from "./everything";
+import { EVERYTHING } from "./support/everything";
 
 const FOLDER = join(__dirname, "..", "..", "config");
 

@@ -2,9 +2,9 @@ import { Testing } from "cdktf";
 import fc from "fast-check";
 import { formatPath, type Path } from "../../config/reading/tree";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { createApplication } from "../../stacks/application";
-import { load, removeConfigFolders } from "./config-folder";
-import { EVERYTHING } from "./everything";
+import { createApplication } from "../../stacks/application/application";
+import { load, removeConfigFolders } from "./support/config-folder";
+import { EVERYTHING } from "./support/everything";
 
 afterAll(removeConfigFolders);
 

@@ -2,7 +2,7 @@ import fs, { chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { testAdvice } from "../support/followed-advice";
-import { configFolder, DEV, devWith, problemsIn, problemsOf, removeConfigFolders } from "./config-folder";
+import { configFolder, DEV, devWith, problemsIn, problemsOf, removeConfigFolders } from "./support/config-folder";
 
 afterAll(removeConfigFolders);
 

@@ -27,7 +27,7 @@ function allLoadedBy(start: string): string[] {
 
 test("a synth loads neither the price table nor anything else of costs", () => {
   const loaded = allLoadedBy("synth.ts");
-  expect(loaded).toContain("stacks/network-stack.ts");
+  expect(loaded).toContain("stacks/network/network-stack.ts");
   // What the configuration is read with is loaded by a name that is put together.
   expect(allLoadedBy("config/load.ts").filter((file) => file.startsWith("cost/"))).toEqual([]);
   expect(loaded.filter((file) => file.startsWith("cost/"))).toEqual([]);

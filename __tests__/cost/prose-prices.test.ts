@@ -32,8 +32,8 @@ const PROSE: readonly (readonly [file: string, sentence: string])[] = [
     "constructs/network/network-props.ts",
     `six of them in three zones come to about ${tens("interface-endpoint", 18)} a month`,
   ],
-  ["docs/guide/eks-upgrade.md", `| standard support | ${cents("eks-cluster")} US dollars an hour`],
-  ["docs/guide/eks-upgrade.md", `\`support: "extended"\` | ${cents("eks-cluster-extended")} US dollars an hour |`],
+  ["docs/guide/eks/upgrade.md", `| standard support | ${cents("eks-cluster")} US dollars an hour`],
+  ["docs/guide/eks/upgrade.md", `\`support: "extended"\` | ${cents("eks-cluster-extended")} US dollars an hour |`],
   [
     "constructs/eks/cluster/kubernetes-versions.ts",
     `HOURLY = { standard: "${cents("eks-cluster")}", extended: "${cents("eks-cluster-extended")}" }`,

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { costText } from "../../cli/cost-report";
 import { loadEnvironments } from "../../config/load";
 import { dollars, itemText, monthlyCosts, PriceTable, synthesizedResources, totalCosts } from "../../cost";
-import { createApplication } from "../../stacks/application";
-import { synthesize } from "../../stacks/synthesize";
+import { createApplication } from "../../stacks/application/application";
+import { synthesize } from "../../stacks/application/synthesize";
 
 const table = new PriceTable();
 const outdir = mkdtempSync(join(tmpdir(), "groundplan-test-"));

@@ -16,7 +16,7 @@ import {
   startEmulator,
   terraformAt,
   type Workspace,
-} from "./harness";
+} from "./support/harness";
 
 /** The state bucket of an environment: made, taken over, moved, taken down. With a lock table, and without. */
 const staging = createWorkspace({ GROUNDPLAN_ENV: "staging" });

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { terraformEnvironment } from "../../emulator/terraform-environment";
 import { projectRoot } from "../../runner/project";
-import { createWorkspace, removeWorkspace, startEmulator } from "./harness";
+import { createWorkspace, removeWorkspace, startEmulator } from "./support/harness";
 
 /** The real `cdktf deploy` and `cdktf destroy`, as its users run them. */
 const workspace = createWorkspace({ GROUNDPLAN_ENV: "sandbox" });

@@ -3,7 +3,7 @@ import { destroy } from "../../runner/destroy";
 import { NO_MEMORY } from "../../runner/memory-port";
 import { deploySaved } from "../../runner/plans/deploy-saved";
 import { plan } from "../../runner/plans/plan";
-import { read, type SmallStack, SmallStacks } from "./small-stacks";
+import { read, type SmallStack, SmallStacks } from "./support/small-stacks";
 
 /** The runner with the real Terraform, on small stacks of its built-in resources. */
 let project: SmallStacks;

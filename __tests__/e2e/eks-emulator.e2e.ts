@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Emulator } from "../../emulator/server";
 import { findTools } from "../../emulator/tools";
-import { EksApi, valueIn } from "./eks-api";
+import { EksApi, valueIn } from "./support/eks-api";
 
 /** What the emulator adds to moto for EKS, by direct calls: no Terraform takes part. */
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-eks-emulator-"));

@@ -8,7 +8,7 @@ import { Emulator, emulatorProcesses } from "../../emulator/server";
 import { findTools } from "../../emulator/tools";
 import { identify } from "../../runner/processes";
 import { projectRoot } from "../../runner/project";
-import { until } from "./harness";
+import { until } from "./support/harness";
 
 /** The emulator by itself: its start, its end, and the gaps that it fills. */
 const { moto } = findTools();

@@ -3,8 +3,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Emulator } from "../../emulator/server";
 import { findTools } from "../../emulator/tools";
-import { type Backend, SlowStack } from "./kill-driver";
-import { BreakableProxy } from "./proxy";
+import { type Backend, SlowStack } from "./support/kill-driver";
+import { BreakableProxy } from "./support/proxy";
 
 /**
  * Commands that are killed in the middle, and the next command. The stacks are of Terraform's built-in resources, so that the tests are

@@ -78,7 +78,7 @@ test("areas, rooms and files are imported by CommonJS and by ES modules, and not
   );
   const deep = 'require("groundplan/constructs/ecs/services/fargate-service").FargateService';
   expect(script(`console.log(${deep} === require("groundplan/ecs").FargateService)`).stdout).toBe("true\n");
-  expect(script('console.log(typeof require("groundplan/stacks/network-stack").NetworkStack)').stdout).toBe(
+  expect(script('console.log(typeof require("groundplan/stacks/network/network-stack").NetworkStack)').stdout).toBe(
     "function\n",
   );
   expect(script('require("groundplan/dist/package/constructs/ecs")').stderr).toContain("Cannot find module");

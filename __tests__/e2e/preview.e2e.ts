@@ -6,7 +6,7 @@ import { AWS_PROVIDER_VERSIONS } from "../../constructs/core/environments/enviro
 import { projectRoot } from "../../runner/project";
 import { synthesizeApp } from "../../runner/synthesize-app";
 import { type RevisionProject, revisionProject, type Stacks } from "../cli/revision-project";
-import { removeConfigFolders } from "../config/config-folder";
+import { removeConfigFolders } from "../config/support/config-folder";
 
 afterAll(removeConfigFolders);
 

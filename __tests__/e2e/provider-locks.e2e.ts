@@ -6,7 +6,7 @@ import { projectRoot } from "../../runner/project";
 import { platform } from "../../runner/terraform/plugins";
 import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/terraform/provider-locks";
 import { Terraform } from "../../runner/terraform/terraform";
-import { createWorkspace, removeWorkspace } from "./harness";
+import { createWorkspace, removeWorkspace } from "./support/harness";
 
 /** The lock files that synth writes, as the real Terraform takes them. */
 const workspace = createWorkspace({ GROUNDPLAN_ENV: "sandbox" });

@@ -11,8 +11,8 @@ import {
   terraformAt,
   until,
   type Workspace,
-} from "./harness";
-import { BreakableProxy } from "./proxy";
+} from "./support/harness";
+import { BreakableProxy } from "./support/proxy";
 
 /** Applies against an emulator that breaks: in the middle, in single answers, and at an operation that it does not have. */
 function testNetwork(name: string, run: (workspace: Workspace, stack: SynthesizedStack) => Promise<void>): void {

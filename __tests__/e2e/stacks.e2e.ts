@@ -4,6 +4,7 @@ import { tail } from "../../emulator/server";
 import { timingTable } from "../../runner/progress/timings";
 import { Pool } from "../../runner/stacks/schedule";
 import type { StepTime } from "../../runner/terraform/terraform";
+import { Progress } from "./progress/progress";
 import {
   createWorkspace,
   lifecycleOf,
@@ -11,8 +12,7 @@ import {
   removeWorkspace,
   startEmulator,
   type Workspace,
-} from "./harness";
-import { Progress } from "./progress";
+} from "./support/harness";
 
 /**
  * Every stack of every environment, with the real Terraform and the real AWS provider, on an emulator of the environment's

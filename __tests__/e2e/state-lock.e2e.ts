@@ -3,8 +3,8 @@ import * as path from "node:path";
 import type { Emulator } from "../../emulator/server";
 import type { SynthesizedStack } from "../../runner/stacks/stacks";
 import { bootstrap } from "../../runner/state/bootstrap";
-import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./harness";
-import { BreakableProxy } from "./proxy";
+import { createWorkspace, removeWorkspace, stackOf, startEmulator, terraformAt, until } from "./support/harness";
+import { BreakableProxy } from "./support/proxy";
 
 /** Two applies at once, on each kind of lock that an environment uses. */
 const workspace = createWorkspace();

@@ -30,7 +30,7 @@ function onTerminal(
   args: readonly string[],
   { columns = 100, typed = [], variables: more = {} }: OnTerminal = {},
 ): Promise<{ exitCode: number | null; written: string }> {
-  const script = path.join(__dirname, "on_terminal.py");
+  const script = path.join(__dirname, "support", "on_terminal.py");
   const program = [process.execPath, "-e", PROGRAM, path.join(projectRoot(), "dist"), root, ...args];
   const child = spawn(python, [script, String(columns), JSON.stringify(typed), ...program], {
     env: { ...variables, ...more, TERM: "xterm", PYTHONDONTWRITEBYTECODE: "1" },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Problem } from "../../constructs/core/errors";
 import { forEmulator } from "../../emulator/left-out";
-import { problemsIn } from "../config/config-folder";
+import { problemsIn } from "../config/support/config-folder";
 import { testAdvice } from "../support/followed-advice";
 
 let folder = "";

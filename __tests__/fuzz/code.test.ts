@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
-import { createApplication } from "../../stacks/application";
+import { createApplication } from "../../stacks/application/application";
 import { testEnvironment } from "../support/synth";
 import { campaign } from "./campaign";
 import { SAMPLES } from "./constructs-with-props";

@@ -8,8 +8,8 @@ import { ApplicationLoadBalancer, NetworkLoadBalancer, TargetGroup } from "../..
 import { Network } from "../../constructs/network/network";
 import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
 import { Bucket } from "../../constructs/storage/bucket";
-import { IpSet } from "../../constructs/waf/ip-set";
-import { RegexPatternSet } from "../../constructs/waf/regex-pattern-set";
+import { IpSet } from "../../constructs/waf/sets/ip-set";
+import { RegexPatternSet } from "../../constructs/waf/sets/regex-pattern-set";
 import { WebAcl } from "../../constructs/waf/web-acl";
 import { testNetwork } from "../constructs/access/support";
 

@@ -1,8 +1,8 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { createApplication } from "../../stacks/application";
-import type { EnvironmentSpec } from "../../stacks/environment-spec";
+import { createApplication } from "../../stacks/application/application";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
 import { campaign } from "./campaign";
 import { everySpec } from "./specs";
 

@@ -1,6 +1,6 @@
-import type { EnvironmentSpec } from "../../stacks/environment-spec";
-import { load, removeConfigFolders } from "../config/config-folder";
-import { EVERYTHING } from "../config/everything";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
+import { load, removeConfigFolders } from "../config/support/config-folder";
+import { EVERYTHING } from "../config/support/everything";
 
 /** Environments that use every option, as code hands them to the stacks: past every check of the files. */
 export function everySpec(): readonly EnvironmentSpec[] {

@@ -14,7 +14,7 @@ import {
   writeCandidate,
   writeMemory,
 } from "../../memory";
-import { problemsIn } from "../config/config-folder";
+import { problemsIn } from "../config/support/config-folder";
 import { testAdvice } from "../support/followed-advice";
 
 let root: string;

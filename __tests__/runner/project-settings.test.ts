@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { outdirOf, synthesizeApp } from "../../runner/synthesize-app";
-import { problemsIn } from "../config/config-folder";
+import { problemsIn } from "../config/support/config-folder";
 
 let root: string;
 

@@ -1,6 +1,6 @@
 import { closest } from "../../config/checks/suggest";
 import { environmentsMeant, selectStacks } from "../../runner/stacks/select-stacks";
-import { problemsIn } from "../config/config-folder";
+import { problemsIn } from "../config/support/config-folder";
 import { testAdvice } from "../support/followed-advice";
 
 const environments = ["staging", "staging-eu", "production"];

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { App } from "cdktf";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { LOCK_FILE, ProviderLocks, readLockFile } from "../../runner/terraform/provider-locks";
-import { synthesize } from "../../stacks/synthesize";
+import { synthesize } from "../../stacks/application/synthesize";
 import { testEnvironment } from "../support/synth";
 
 let outdir: string;

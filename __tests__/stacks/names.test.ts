@@ -6,9 +6,9 @@ import { NAMED_RESOURCES } from "../../constructs/core/names/physical-names";
 import { nameSource } from "../../constructs/core/names/physical-names/name-source";
 import { collectChecks } from "../../constructs/core/validation";
 import { FlowLog } from "../../constructs/network/flow-logs/flow-log";
-import { createApplication } from "../../stacks/application";
-import { DEV, load, removeConfigFolders } from "../config/config-folder";
-import { buildShop } from "../config/shop";
+import { createApplication } from "../../stacks/application/application";
+import { DEV, load, removeConfigFolders } from "../config/support/config-folder";
+import { buildShop } from "../config/support/shop";
 import { testAdvice } from "../support/followed-advice";
 
 afterAll(removeConfigFolders);

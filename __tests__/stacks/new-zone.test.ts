@@ -3,9 +3,9 @@ import { loadEnvironments } from "../../config/load";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { factsOf } from "../../constructs/core/memory/remembered";
 import type { Facts } from "../../memory";
-import { createApplication } from "../../stacks/application";
-import type { EnvironmentSpec } from "../../stacks/environment-spec";
-import { withoutTokenTraces } from "../../stacks/token-traces";
+import { createApplication } from "../../stacks/application/application";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
+import { withoutTokenTraces } from "../../stacks/application/token-traces";
 
 type Resources = Record<string, Record<string, unknown>>;
 

@@ -5,18 +5,18 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import { collectChecks } from "../../constructs/core/validation";
-import { AccessStack } from "../../stacks/access-stack";
-import { DeliveryStack } from "../../stacks/delivery-stack";
-import { EcsStack } from "../../stacks/ecs-stack";
-import { EdgeStack } from "../../stacks/edge-stack";
-import { EksAddonsStack } from "../../stacks/eks-addons-stack";
-import { EksStack } from "../../stacks/eks-stack";
-import type { EnvironmentSpec } from "../../stacks/environment-spec";
-import { NetworkStack } from "../../stacks/network-stack";
-import { withoutTokenTraces } from "../../stacks/token-traces";
-import { load, removeConfigFolders } from "../config/config-folder";
-import { EVERYTHING } from "../config/everything";
-import { placesIn } from "../config/places";
+import { AccessStack } from "../../stacks/access/access-stack";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
+import { withoutTokenTraces } from "../../stacks/application/token-traces";
+import { DeliveryStack } from "../../stacks/delivery/delivery-stack";
+import { EcsStack } from "../../stacks/ecs/ecs-stack";
+import { EdgeStack } from "../../stacks/edge/edge-stack";
+import { EksAddonsStack } from "../../stacks/eks/eks-addons-stack";
+import { EksStack } from "../../stacks/eks/eks-stack";
+import { NetworkStack } from "../../stacks/network/network-stack";
+import { load, removeConfigFolders } from "../config/support/config-folder";
+import { EVERYTHING } from "../config/support/everything";
+import { placesIn } from "../config/support/places";
 import { EVERY_CONSTRUCT } from "../support/every-construct";
 import { testEnvironment } from "../support/synth";
 
@@ -50,15 +50,17 @@ jest.mock("../../constructs/eks", () => mockWatched("../../constructs/eks"));
 jest.mock("../../constructs/eks/controllers/container-logs", () =>
   mockWatched("../../constructs/eks/controllers/container-logs"),
 );
-jest.mock("../../constructs/eks/controllers/karpenter", () =>
-  mockWatched("../../constructs/eks/controllers/karpenter"),
+jest.mock("../../constructs/eks/controllers/karpenter/karpenter", () =>
+  mockWatched("../../constructs/eks/controllers/karpenter/karpenter"),
 );
 jest.mock("../../constructs/iam", () => mockWatched("../../constructs/iam"));
 jest.mock("../../constructs/load-balancing", () => mockWatched("../../constructs/load-balancing"));
 jest.mock("../../constructs/registry", () => mockWatched("../../constructs/registry"));
 jest.mock("../../constructs/storage/bucket", () => mockWatched("../../constructs/storage/bucket"));
-jest.mock("../../constructs/waf/ip-set", () => mockWatched("../../constructs/waf/ip-set"));
-jest.mock("../../constructs/waf/regex-pattern-set", () => mockWatched("../../constructs/waf/regex-pattern-set"));
+jest.mock("../../constructs/waf/sets/ip-set", () => mockWatched("../../constructs/waf/sets/ip-set"));
+jest.mock("../../constructs/waf/sets/regex-pattern-set", () =>
+  mockWatched("../../constructs/waf/sets/regex-pattern-set"),
+);
 jest.mock("../../constructs/waf/web-acl", () => mockWatched("../../constructs/waf/web-acl"));
 
 /** What Terraform evaluates, and a token of cdktf for it. */

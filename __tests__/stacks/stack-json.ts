@@ -1,10 +1,10 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { createApplication } from "../../stacks/application";
-import type { EcsProps } from "../../stacks/ecs-stack.types";
-import type { EdgeProps } from "../../stacks/edge-stack.types";
-import type { EnvironmentSpec } from "../../stacks/environment-spec";
-import { withoutTokenTraces } from "../../stacks/token-traces";
+import { createApplication } from "../../stacks/application/application";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
+import { withoutTokenTraces } from "../../stacks/application/token-traces";
+import type { EcsProps } from "../../stacks/ecs/ecs-stack.types";
+import type { EdgeProps } from "../../stacks/edge/edge-stack.types";
 import { testEnvironment } from "../support/synth";
 
 type Attributes = Record<string, unknown>;

@@ -7,7 +7,7 @@ import { HostedZone } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
-import { Karpenter } from "../../constructs/eks/controllers/karpenter";
+import { Karpenter } from "../../constructs/eks/controllers/karpenter/karpenter";
 import { ManagedPolicy, Role } from "../../constructs/iam";
 import {
   ApplicationLoadBalancer,
@@ -17,8 +17,8 @@ import {
 } from "../../constructs/load-balancing";
 import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
 import { Bucket } from "../../constructs/storage/bucket";
-import { IpSet } from "../../constructs/waf/ip-set";
-import { RegexPatternSet } from "../../constructs/waf/regex-pattern-set";
+import { IpSet } from "../../constructs/waf/sets/ip-set";
+import { RegexPatternSet } from "../../constructs/waf/sets/regex-pattern-set";
 import { WebAcl } from "../../constructs/waf/web-acl";
 import { testNetwork } from "../constructs/access/support";
 

@@ -1,4 +1,4 @@
-import { policyDocument } from "../../constructs/iam/policy-document";
+import { policyDocument } from "../../constructs/iam/policies/policy-document";
 import { type Decision, decide, decideTrust, type PolicyRequest } from "./policy-evaluator";
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

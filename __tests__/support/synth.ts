@@ -4,7 +4,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import type { Problem } from "../../constructs/core/errors";
 import { GroundplanError } from "../../constructs/core/errors";
 import { collectChecks } from "../../constructs/core/validation";
-import { withoutTokenTraces } from "../../stacks/token-traces";
+import { withoutTokenTraces } from "../../stacks/application/token-traces";
 
 /** An environment for tests: a sandbox in Seoul with its state in a local file. */
 export function testEnvironment(overrides: Partial<Environment> = {}): Environment {

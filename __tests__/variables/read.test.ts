@@ -1,5 +1,5 @@
 import { checkVariables, readVariable } from "../../variables/read";
-import { problemsIn } from "../config/config-folder";
+import { problemsIn } from "../config/support/config-folder";
 import { testAdvice } from "../support/followed-advice";
 
 const problemsWith = (variables: NodeJS.ProcessEnv) => problemsIn(() => checkVariables(variables));

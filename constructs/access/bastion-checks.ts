@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
 import { checkImageId, checkInstanceType, checkUserData } from "../compute/instance-checks";
 import type { Problems } from "../core/errors";
-import { checkMorePolicies } from "../iam/more-policies";
+import { checkMorePolicies } from "../iam/policies/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { checkReach } from "../network/network-acls/network-acl-reach";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";

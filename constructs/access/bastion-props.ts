@@ -1,5 +1,5 @@
 import type { Tagged } from "../core/tags/tags";
-import type { MorePolicies } from "../iam/more-policies";
+import type { MorePolicies } from "../iam/policies/more-policies";
 import type { INetwork } from "../network/network.types";
 
 /**

@@ -14,7 +14,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import { logRetention } from "../monitoring/environment-logs";
 import type { Connections, IConnectable } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";

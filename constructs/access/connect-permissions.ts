@@ -1,5 +1,5 @@
 import type { EnvironmentStack } from "../core/environments/environment-stack";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import { FORWARD_DOCUMENT, LOGIN_USER } from "./connect-commands";
 
 /** What may be connected to. Values may be references. */

@@ -5,10 +5,10 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement } from "../iam/grantable";
-import { InlinePolicy } from "../iam/inline-policy";
-import { holdRole, type MorePolicies, type WidenedProblem } from "../iam/more-policies";
-import { Role } from "../iam/role";
-import { permissionsOf } from "../iam/role-permissions";
+import { InlinePolicy } from "../iam/policies/inline-policy";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../iam/policies/more-policies";
+import { Role } from "../iam/roles/role";
+import { permissionsOf } from "../iam/roles/role-permissions";
 
 const WIDENED: WidenedProblem = {
   code: "BASTION_ROLE_WIDENED",

@@ -4,7 +4,7 @@ import type { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExemptionReason } from "../core/environments/exemptions";
 import type { Problems } from "../core/errors";
 import { checkDomainName } from "../dns/domain-name";
-import { checkCountries } from "../waf/country-codes";
+import { checkCountries } from "../waf/rules/country-codes";
 import { checkBehaviors } from "./behavior-checks";
 import { DEFAULT_PATTERN, orderedBehaviors, type PlacedBehavior } from "./behaviors";
 import type { DistributionProps, ErrorResponse } from "./distribution.types";

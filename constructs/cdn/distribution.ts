@@ -13,7 +13,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
-import { sidPart } from "../iam/sid";
+import { sidPart } from "../iam/policies/sid";
 import { AccessLog } from "./access-log";
 import type { PlacedBehavior } from "./behaviors";
 import { CachePolicies, hostSeen } from "./cache-policies";

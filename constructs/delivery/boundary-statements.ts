@@ -1,6 +1,6 @@
 import type { S3BackendConfig } from "../core/environments/backend";
 import type { Environment } from "../core/environments/environment";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import { boundaryName, DELIVERY_STACK, iamArn, ownPrefix, stateBuckets, statePlaces } from "./delivery-names";
 import { GITHUB_ISSUER } from "./github-oidc-provider";
 

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
-import { policyDocument } from "../iam/policy-document";
+import { policyDocument } from "../iam/policies/policy-document";
 import { boundaryStatements } from "./boundary-statements";
 import { boundaryName, iamArn } from "./delivery-names";
 import { pipelineBackend } from "./pipeline-backend";

@@ -1,6 +1,6 @@
 import type { Problems } from "../core/errors";
-import { checkMorePolicies } from "../iam/more-policies";
-import { checkPolicyArn } from "../iam/role-checks";
+import { checkMorePolicies } from "../iam/policies/more-policies";
+import { checkPolicyArn } from "../iam/roles/role-checks";
 import { DEFAULT_BRANCHES } from "./delivery-names";
 import type { DeliveryProps, DeployRoleProps, GithubRepository } from "./deploy-role.types";
 

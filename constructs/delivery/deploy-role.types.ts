@@ -1,4 +1,4 @@
-import type { MorePolicies } from "../iam/more-policies";
+import type { MorePolicies } from "../iam/policies/more-policies";
 import type { DeployBoundary } from "./deploy-boundary";
 import type { IGithubOidcProvider } from "./github-oidc-provider";
 

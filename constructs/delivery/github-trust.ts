@@ -1,4 +1,4 @@
-import type { TrustedFederation } from "../iam/trust.types";
+import type { TrustedFederation } from "../iam/trust/trust.types";
 import type { DeployRoleProps, GithubRepository } from "./deploy-role.types";
 import { GITHUB_AUDIENCE, GITHUB_ISSUER } from "./github-oidc-provider";
 

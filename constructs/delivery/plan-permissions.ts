@@ -2,7 +2,7 @@ import { partitionOf } from "../aws/regions";
 import type { S3BackendConfig } from "../core/environments/backend";
 import type { Environment } from "../core/environments/environment";
 import type { GrantStatement } from "../iam/grantable";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import { statePlaces } from "./delivery-names";
 
 /**

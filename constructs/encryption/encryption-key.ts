@@ -7,7 +7,7 @@ import { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { type Tagged, tag } from "../core/tags/tags";
-import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { type PolicyStatement, policyDocument } from "../iam/policies/policy-document";
 
 /** Properties of {@link EncryptionKey}. */
 export interface EncryptionKeyProps extends Tagged {

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { PolicyStatement } from "./policy-document";
+import type { PolicyStatement } from "./policies/policy-document";
 
 /** One permission that a role is granted. */
 export interface GrantStatement extends Pick<PolicyStatement, "sid" | "conditions"> {

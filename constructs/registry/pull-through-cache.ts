@@ -6,7 +6,7 @@ import { Problems } from "../core/errors";
 import { addressBy } from "../core/names/address";
 import { namedBy } from "../core/names/physical-names/name-source";
 import type { IGrantable } from "../iam/grantable";
-import { grantSid } from "../iam/sid";
+import { grantSid } from "../iam/policies/sid";
 import { ContainerImage } from "./container-image";
 import { registryHost } from "./existing-repository";
 import { parseImage, registryOf } from "./image-reference";

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
-import { grantSid } from "../iam/sid";
+import { grantSid } from "../iam/policies/sid";
 import { ContainerImage, type IRepository } from "./container-image";
 import { isDigest, isTag } from "./image-reference";
 import { allowLogin, PULL_ACTIONS, PUSH_ACTIONS } from "./permissions";

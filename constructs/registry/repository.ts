@@ -6,7 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { nameByScheme } from "../core/names/naming-scheme";
 import { namedBy } from "../core/names/physical-names/name-source";
-import { policyDocument } from "../iam/policy-document";
+import { policyDocument } from "../iam/policies/policy-document";
 import type { IRepository } from "./container-image";
 import { ExistingRepository } from "./existing-repository";
 import { checkLifecycle, commonRules, lifecyclePolicy } from "./lifecycle-policy";

@@ -1,6 +1,6 @@
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement, IGrantable } from "../iam/grantable";
-import { grantSid, sidPart } from "../iam/sid";
+import { grantSid, sidPart } from "../iam/policies/sid";
 import type { IBucket } from "./bucket.types";
 
 /** What a role may do with the objects of a bucket. */

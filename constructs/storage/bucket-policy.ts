@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
 import { referenceText } from "../core/texts/reference-text";
-import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { type PolicyStatement, policyDocument } from "../iam/policies/policy-document";
 
 /**
  * The statements of a bucket's policy. The one that refuses everything but TLS comes first, the others in the order of their

@@ -1,6 +1,6 @@
 import type { Tagged } from "../core/tags/tags";
 import type { EncryptionKey } from "../encryption/encryption-key";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import type { LifecycleRule } from "./bucket.types";
 
 /** Properties of {@link Bucket}. */

@@ -15,7 +15,7 @@ import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IGrantable } from "../iam/grantable";
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policies/policy-document";
 import type { DeliveryKind, DeliveryOptions, IBucket } from "./bucket.types";
 import { grantBucket } from "./bucket-grants";
 import { BucketStatements } from "./bucket-policy";

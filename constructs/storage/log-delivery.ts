@@ -1,7 +1,7 @@
 import { CLOUDFRONT_REGION } from "../aws/regions";
 import type { EnvironmentStack } from "../core/environments/environment-stack";
-import type { PolicyStatement } from "../iam/policy-document";
-import { sidPart } from "../iam/sid";
+import type { PolicyStatement } from "../iam/policies/policy-document";
+import { sidPart } from "../iam/policies/sid";
 import type { DeliveryKind, DeliveryOptions } from "./bucket.types";
 
 /** What a delivery needs in the policies of a bucket and of its key. */

@@ -1,8 +1,6 @@
 // Web ACLs and their rules, sets of addresses and of expressions, logs.
 
-export { IpSet } from "./ip-set";
-export type { IpSetProps } from "./ip-set.types";
-export type { ManagedRuleGroupName } from "./managed-rule-groups";
+export type { ManagedRuleGroupName } from "./rules/managed-rule-groups";
 export type {
   CountryMatch,
   InjectionMatch,
@@ -14,8 +12,10 @@ export type {
   RequestField,
   SizeMatch,
   TextMatch,
-} from "./match.types";
-export { RegexPatternSet } from "./regex-pattern-set";
+} from "./rules/match.types";
+export { IpSet } from "./sets/ip-set";
+export type { IpSetProps } from "./sets/ip-set.types";
+export { RegexPatternSet } from "./sets/regex-pattern-set";
 export { WebAcl } from "./web-acl";
 export type {
   BlockResponse,

@@ -1,6 +1,6 @@
 import type { Tagged } from "../core/tags/tags";
-import type { ManagedRuleGroupName } from "./managed-rule-groups";
-import type { Match } from "./match.types";
+import type { ManagedRuleGroupName } from "./rules/managed-rule-groups";
+import type { Match } from "./rules/match.types";
 import type { WebAclScope } from "./waf-scope";
 
 /** A web ACL that was made here or existed before. */

@@ -15,8 +15,9 @@ import importlib
 from .core import GAPS
 
 MODULES = [
-    *["accounts", "acm", "applicationautoscaling", "autoscaling", "cloudfront", "codedeploy", "ec2_endpoint_services"],
-    *["ec2_addresses", "ec2_changes", "ec2_instances", "ec2_vpc", "ecr", "ecs", "eks_access", "eks_addons", "eks_clusters", "eks_nodes"],
+    *["accounts", "acm", "applicationautoscaling", "autoscaling", "cloudfront", "codedeploy"],
+    *["ec2.addresses", "ec2.changes", "ec2.endpoint_services", "ec2.instances", "ec2.vpc", "ecr", "ecs"],
+    *["eks.access", "eks.addons", "eks.clusters", "eks.nodes"],
     *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
 ]
 

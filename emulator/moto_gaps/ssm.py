@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .core import gap, wrap
-from .eks_common import BOTTLEROCKET_RELEASE, MINOR_VERSIONS, RELEASE_DATE, digest
+from .eks.common import BOTTLEROCKET_RELEASE, MINOR_VERSIONS, RELEASE_DATE, digest
 
 AMAZON_LINUX = re.compile(
     r"^/aws/service/eks/optimized-ami/(?P<version>1\.\d+)/amazon-linux-2023/(?P<architecture>x86_64|arm64)/"

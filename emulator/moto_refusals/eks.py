@@ -1,4 +1,4 @@
-"""What EKS refuses. Access entries, add-ons and associations are refused where the emulator adds them, in `moto_gaps/eks_*.py`."""
+"""What EKS refuses. Access entries, add-ons and associations are refused where the emulator adds them, in `moto_gaps/eks/*.py`."""
 
 from __future__ import annotations
 

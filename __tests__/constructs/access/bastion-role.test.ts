@@ -5,7 +5,7 @@ import type { Bastion, BastionProps } from "../../../constructs/access";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import type { Problem } from "../../../constructs/core/errors";
-import { Role } from "../../../constructs/iam/role";
+import { Role } from "../../../constructs/iam/roles/role";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { resourcesOf } from "../../support/synth";
 import { synthBastion } from "./support";

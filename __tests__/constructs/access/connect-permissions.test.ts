@@ -1,7 +1,7 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import type { BastionProps } from "../../../constructs/access";
-import type { PolicyStatement } from "../../../constructs/iam/policy-document";
-import { policyDocument } from "../../../constructs/iam/policy-document";
+import type { PolicyStatement } from "../../../constructs/iam/policies/policy-document";
+import { policyDocument } from "../../../constructs/iam/policies/policy-document";
 import { resourceOf } from "../../support/synth";
 import { ED25519_KEY, synthBastion } from "./support";
 

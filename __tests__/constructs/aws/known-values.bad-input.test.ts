@@ -3,8 +3,8 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { AlsoKnown } from "../../../constructs/aws/also-known";
 import type { Environment } from "../../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
-import { Role } from "../../../constructs/iam/role";
+import { ManagedPolicy } from "../../../constructs/iam/policies/managed-policy";
+import { Role } from "../../../constructs/iam/roles/role";
 import { testAdvice } from "../../support/followed-advice";
 import { problemsIfAny, synthStack } from "../../support/synth";
 

@@ -6,8 +6,8 @@ import { unknownAction } from "../../../constructs/aws/known-actions";
 import { unknownPrincipal } from "../../../constructs/aws/known-principals";
 import { knownValues, unknownValue } from "../../../constructs/aws/known-values";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
-import { Role } from "../../../constructs/iam/role";
+import { ManagedPolicy } from "../../../constructs/iam/policies/managed-policy";
+import { Role } from "../../../constructs/iam/roles/role";
 import { problemsOf, synthStack } from "../../support/synth";
 
 const KINDS: readonly (keyof AlsoKnown)[] = [

@@ -4,8 +4,8 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Lazy } from "cdktf";
 import type { AlsoKnown } from "../../../constructs/aws/also-known";
-import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
-import { type PolicyStatement, policyDocument } from "../../../constructs/iam/policy-document";
+import { ManagedPolicy } from "../../../constructs/iam/policies/managed-policy";
+import { type PolicyStatement, policyDocument } from "../../../constructs/iam/policies/policy-document";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { synthStack } from "../../support/synth";
 

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Contract, list, MOCK_CONTEXT, map, text } from "../../../constructs/core/contract";
 import type { Environment } from "../../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { policyDocument } from "../../../constructs/iam/policy-document";
+import { policyDocument } from "../../../constructs/iam/policies/policy-document";
 import { testEnvironment } from "../../support/synth";
 
 const network = new Contract("network", {

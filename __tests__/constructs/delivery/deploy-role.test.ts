@@ -1,4 +1,4 @@
-import { policyDocument } from "../../../constructs/iam/policy-document";
+import { policyDocument } from "../../../constructs/iam/policies/policy-document";
 import { decide, type PolicyRequest } from "../../support/policy-evaluator";
 import { DELIVERY, type Delivered, deliver, deliveredEnvironment, REPOSITORY } from "./support";
 

@@ -2,8 +2,8 @@ import { Testing } from "cdktf";
 import type { Environment } from "../../../constructs/core/environments/environment";
 import { collectChecks } from "../../../constructs/core/validation";
 import { type DeliveryProps, deployBoundaryArn } from "../../../constructs/delivery";
-import { DeliveryStack } from "../../../stacks/delivery-stack";
-import { withoutTokenTraces } from "../../../stacks/token-traces";
+import { withoutTokenTraces } from "../../../stacks/application/token-traces";
+import { DeliveryStack } from "../../../stacks/delivery/delivery-stack";
 import type { CallerPolicies } from "../../support/policy-evaluator";
 import { type Attributes, problemsIfAny, testEnvironment } from "../../support/synth";
 

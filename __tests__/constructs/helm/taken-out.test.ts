@@ -3,7 +3,7 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { HelmReleases, type HelmReleasesProps } from "../../../constructs/helm";
 import type { Facts } from "../../../memory";
-import { problemsIn } from "../../config/config-folder";
+import { problemsIn } from "../../config/support/config-folder";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsOf, testEnvironment } from "../../support/synth";
 import { type Found, INGRESS, testProvider } from "./support";

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../../config/load";
-import { createApplication } from "../../../stacks/application";
-import { synthesize } from "../../../stacks/synthesize";
+import { createApplication } from "../../../stacks/application/application";
+import { synthesize } from "../../../stacks/application/synthesize";
 import { type FoundStatement, misfitsOf, overlap, statementsOf } from "../../support/iam-policies";
 
 const outdir = mkdtempSync(join(tmpdir(), "groundplan-iam-"));

@@ -1,5 +1,5 @@
 import { type Problem, Problems } from "../../../constructs/core/errors";
-import { checkMorePolicies, type MorePolicies } from "../../../constructs/iam/more-policies";
+import { checkMorePolicies, type MorePolicies } from "../../../constructs/iam/policies/more-policies";
 import { type Told, testAdvice } from "../../support/followed-advice";
 
 function problemsIn(more: MorePolicies | undefined) {

@@ -1,6 +1,6 @@
 import { ref, TerraformOutput, Token } from "cdktf";
 import fc from "fast-check";
-import { type PolicyStatement, policyDocument } from "../../../constructs/iam/policy-document";
+import { type PolicyStatement, policyDocument } from "../../../constructs/iam/policies/policy-document";
 import { synthStack } from "../../support/synth";
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 6 });

@@ -1,9 +1,9 @@
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import type { GrantStatement } from "../../../constructs/iam/grantable";
-import { InlinePolicy } from "../../../constructs/iam/inline-policy";
-import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
-import type { Role } from "../../../constructs/iam/role";
+import { InlinePolicy } from "../../../constructs/iam/policies/inline-policy";
+import { ManagedPolicy } from "../../../constructs/iam/policies/managed-policy";
+import type { Role } from "../../../constructs/iam/roles/role";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { synthStack } from "../../support/synth";
 import { makeRole } from "./support";

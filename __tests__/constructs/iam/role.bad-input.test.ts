@@ -1,6 +1,6 @@
 import type { Problem } from "../../../constructs/core/errors";
-import { Role } from "../../../constructs/iam/role";
-import type { RoleProps } from "../../../constructs/iam/role-props";
+import { Role } from "../../../constructs/iam/roles/role";
+import type { RoleProps } from "../../../constructs/iam/roles/role-props";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack } from "../../support/synth";
 import { roleProblems, synthRole } from "./support";

@@ -1,10 +1,10 @@
 import { App, ref, Token } from "cdktf";
 import fc from "fast-check";
 import type { GrantStatement } from "../../../constructs/iam/grantable";
-import { ManagedPolicy } from "../../../constructs/iam/managed-policy";
-import { Role } from "../../../constructs/iam/role";
-import type { TrustedBy } from "../../../constructs/iam/trust.types";
-import { wildcardsOf } from "../../../constructs/iam/wildcards";
+import { ManagedPolicy } from "../../../constructs/iam/policies/managed-policy";
+import { wildcardsOf } from "../../../constructs/iam/policies/wildcards";
+import { Role } from "../../../constructs/iam/roles/role";
+import type { TrustedBy } from "../../../constructs/iam/trust/trust.types";
 import { resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { makeRole, statements, synthRole, TASKS } from "./support";
 

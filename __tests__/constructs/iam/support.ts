@@ -1,9 +1,9 @@
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
 import type { GrantStatement } from "../../../constructs/iam/grantable";
-import { Role } from "../../../constructs/iam/role";
-import type { RoleProps } from "../../../constructs/iam/role-props";
-import type { TrustedBy } from "../../../constructs/iam/trust.types";
+import { Role } from "../../../constructs/iam/roles/role";
+import type { RoleProps } from "../../../constructs/iam/roles/role-props";
+import type { TrustedBy } from "../../../constructs/iam/trust/trust.types";
 import { problemsOf, resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
 
 export const TASKS: TrustedBy = { by: "service", service: "ecs-tasks.amazonaws.com" };

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../constructs/core/errors";
-import type { RoleProps } from "../../../constructs/iam/role-props";
+import type { RoleProps } from "../../../constructs/iam/roles/role-props";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { problemsIfAny } from "../../support/synth";
 import { roleProblems, synthRole, TASKS } from "./support";

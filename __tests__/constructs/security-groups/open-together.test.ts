@@ -3,7 +3,7 @@ import { Network } from "../../../constructs/network/network";
 import { networkFromContract } from "../../../constructs/network/network-contract";
 import type { NetworkProps } from "../../../constructs/network/network-props";
 import { Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
-import { AccessStack } from "../../../stacks/access-stack";
+import { AccessStack } from "../../../stacks/access/access-stack";
 import { problemsOf, testEnvironment } from "../../support/synth";
 import { ED25519_KEY } from "../access/support";
 import { network, withStack } from "./support";

@@ -1,7 +1,7 @@
 import type { Environment } from "../../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { EncryptionKey } from "../../../constructs/encryption/encryption-key";
-import { Role } from "../../../constructs/iam/role";
+import { Role } from "../../../constructs/iam/roles/role";
 import { Bucket, type BucketProps } from "../../../constructs/storage/bucket";
 import { resourceOf, type SynthesizedStack, synthStack } from "../../support/synth";
 

@@ -1,5 +1,5 @@
-import { IpSet } from "../../../constructs/waf/ip-set";
-import { RegexPatternSet } from "../../../constructs/waf/regex-pattern-set";
+import { IpSet } from "../../../constructs/waf/sets/ip-set";
+import { RegexPatternSet } from "../../../constructs/waf/sets/regex-pattern-set";
 import { WebAcl } from "../../../constructs/waf/web-acl";
 import { resourceOf, resourcesOf, synthStack } from "../../support/synth";
 

@@ -48,7 +48,7 @@ const CASES: readonly Case[] = [
         message: "The group has no rule of this name, and AWS WAF would leave the override out without a word.",
         found: '"LFI_URLPATH" in AWSManagedRulesLinuxRuleSet',
         expected: "LFI_HEADER, LFI_QUERYSTRING, LFI_URIPATH",
-        fix: "did you mean LFI_URIPATH? A rule that AWS added belongs into constructs/waf/managed-rule-groups.ts",
+        fix: "did you mean LFI_URIPATH? A rule that AWS added belongs into constructs/waf/rules/managed-rule-groups.ts",
       },
     ],
     ways: [

@@ -12,7 +12,7 @@ import { ReleaseWaits } from "../../../runner/terraform/release-waits";
 import { Terraform } from "../../../runner/terraform/terraform";
 import type { TerraformEvent } from "../../../runner/terraform/terraform-events";
 import { testProvider } from "../../constructs/helm/support";
-import { Progress } from "../progress";
+import { Progress } from "../progress/progress";
 import { ACCOUNT, REGION } from "../transitions/calls";
 import { ENVIRONMENT, synthesizeProgram } from "../transitions/synthesize-program";
 

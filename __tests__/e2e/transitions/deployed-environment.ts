@@ -12,8 +12,8 @@ import { NO_PROGRESS } from "../../../runner/progress/progress";
 import { Session } from "../../../runner/session";
 import { readStacks } from "../../../runner/stacks/stacks";
 import type { TerraformEvent } from "../../../runner/terraform/terraform-events";
-import { createApplication } from "../../../stacks/application";
-import { synthesize } from "../../../stacks/synthesize";
+import { createApplication } from "../../../stacks/application/application";
+import { synthesize } from "../../../stacks/application/synthesize";
 import { forSomeEmulator } from "./synthesize-program";
 import type { Configuration } from "./transition";
 

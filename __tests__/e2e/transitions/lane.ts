@@ -8,7 +8,7 @@ import { type Facts, mergeFacts } from "../../../memory";
 import { planChangesOf } from "../../../runner/plans/plan-changes";
 import { Terraform } from "../../../runner/terraform/terraform";
 import type { TerraformEvent } from "../../../runner/terraform/terraform-events";
-import type { Progress } from "../progress";
+import type { Progress } from "../progress/progress";
 import { ACCOUNT, Calls, REGION } from "./calls";
 import { DeployedEnvironment } from "./deployed-environment";
 import { planned } from "./planned";

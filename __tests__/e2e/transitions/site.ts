@@ -3,7 +3,7 @@ import { ExistingNetwork, type ExistingNetworkProps } from "../../../constructs/
 import type { ITier } from "../../../constructs/network/network.types";
 import type { TierKind } from "../../../constructs/network/network-props";
 import type { Emulator } from "../../../emulator/server";
-import { valueIn } from "../eks-api";
+import { valueIn } from "../support/eks-api";
 import { ACCOUNT, Calls, REGION } from "./calls";
 
 const ZONES = ["a", "b", "c"];

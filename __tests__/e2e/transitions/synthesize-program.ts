@@ -6,7 +6,7 @@ import { Problems } from "../../../constructs/core/errors";
 import { factsOf, REMEMBERED_CONTEXT } from "../../../constructs/core/memory/remembered";
 import { collectChecks } from "../../../constructs/core/validation";
 import type { Facts } from "../../../memory";
-import { synthesize } from "../../../stacks/synthesize";
+import { synthesize } from "../../../stacks/application/synthesize";
 import { ACCOUNT, REGION } from "./calls";
 import type { Site } from "./site";
 import type { AppliedTransition, RefusedTransition } from "./transition";

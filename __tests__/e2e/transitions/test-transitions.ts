@@ -5,7 +5,7 @@ import { AWS_PROVIDER_VERSIONS } from "../../../constructs/core/environments/env
 import { findProvider } from "../../../emulator/long-lived-provider";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import { findTools } from "../../../emulator/tools";
-import { Progress } from "../progress";
+import { Progress } from "../progress/progress";
 import { ACCOUNT, REGION } from "./calls";
 import { Lane } from "./lane";
 import { isRefused, type Transition } from "./transition";

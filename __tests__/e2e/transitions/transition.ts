@@ -1,6 +1,6 @@
 import type { Environment } from "../../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import type { EnvironmentSpec } from "../../../stacks/environment-spec";
+import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
 import type { Calls } from "./calls";
 import type { Site } from "./site";
 

@@ -2,7 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { Construct } from "constructs";
 import type { Environment } from "../../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { edge } from "../../../stacks/edge-stack";
+import { edge } from "../../../stacks/edge/edge-stack";
 import { defineStack } from "../../../stacks/sections/define-stack";
 
 /** A topic that a team is told by. */

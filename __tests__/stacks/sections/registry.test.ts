@@ -1,12 +1,12 @@
 import { type App, Testing } from "cdktf";
 import { environmentSchema, fileKeysSchema } from "../../../config/schema/schema";
 import { sectionOfStack, stackOfSection, takenKeys } from "../../../config/sections";
-import { createApplication } from "../../../stacks/application";
-import { edge } from "../../../stacks/edge-stack";
-import type { EnvironmentSpec } from "../../../stacks/environment-spec";
+import { createApplication } from "../../../stacks/application/application";
+import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
+import { edge } from "../../../stacks/edge/edge-stack";
 import { STACKS } from "../../../stacks/registry";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
-import { problemsIn } from "../../config/config-folder";
+import { problemsIn } from "../../config/support/config-folder";
 import { testAdvice } from "../../support/followed-advice";
 import { all, specOf } from "../stack-json";
 import { digest, NewsStack, teamNews } from "./own-stack";

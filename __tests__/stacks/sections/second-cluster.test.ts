@@ -3,10 +3,10 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
 import type { EksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";
 import { networkFromContract } from "../../../constructs/network/network-contract";
-import { createApplication } from "../../../stacks/application";
+import { createApplication } from "../../../stacks/application/application";
 import { STACKS } from "../../../stacks/registry";
 import { defineStack } from "../../../stacks/sections/define-stack";
-import { problemsIn } from "../../config/config-folder";
+import { problemsIn } from "../../config/support/config-folder";
 import { testAdvice } from "../../support/followed-advice";
 
 type Names = Pick<EksClusterProps, "name" | "clusterName">;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../../config/load";
 import { MARKER } from "../../../review";
-import { createApplication } from "../../../stacks/application";
+import { createApplication } from "../../../stacks/application/application";
 import { deliveredEnvironments } from "../../../tools/github/environments";
 import { runGithub } from "../../../tools/github/main";
 import { readStacks } from "../../../tools/synthesized-stacks";

@@ -2,7 +2,7 @@ import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
-import { checkMorePolicies } from "../../iam/more-policies";
+import { checkMorePolicies } from "../../iam/policies/more-policies";
 import type { INetwork, ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
 import { checkInitialSize } from "../initial-size";

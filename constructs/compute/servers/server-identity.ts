@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { Role } from "../../iam/role";
+import { Role } from "../../iam/roles/role";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";

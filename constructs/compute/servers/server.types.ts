@@ -1,6 +1,6 @@
 import type { Tagged } from "../../core/tags/tags";
-import type { MorePolicies } from "../../iam/more-policies";
-import type { Role } from "../../iam/role";
+import type { MorePolicies } from "../../iam/policies/more-policies";
+import type { Role } from "../../iam/roles/role";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { HealthCheckProps, ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
 import type { INetwork } from "../../network/network.types";

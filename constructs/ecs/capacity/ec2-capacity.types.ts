@@ -1,5 +1,5 @@
 import type { Tagged } from "../../core/tags/tags";
-import type { MorePolicies } from "../../iam/more-policies";
+import type { MorePolicies } from "../../iam/policies/more-policies";
 /** EC2 instances that ECS starts and stops as tasks need them. */
 export interface Ec2CapacityProps extends Tagged {
   /** Instance type, such as `m7g.large`. Its processor decides which images run: ARM64 or X86_64. */

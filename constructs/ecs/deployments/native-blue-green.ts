@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Role } from "../../iam/role";
+import { Role } from "../../iam/roles/role";
 import type { BlueGreenTargetGroups } from "../../load-balancing/target-groups/blue-green-target-groups";
 
 /** The oldest AWS provider that knows ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */

@@ -9,7 +9,7 @@ import { namedBy } from "../../core/names/physical-names/name-source";
 import { tag } from "../../core/tags/tags";
 import { addCheck } from "../../core/validation";
 import type { IGrantable, IRole } from "../../iam/grantable";
-import { permissionsOf } from "../../iam/role-permissions";
+import { permissionsOf } from "../../iam/roles/role-permissions";
 import { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import { noteTargetPlace } from "../../load-balancing/target-groups/target-places";
 import type { Connections, IConnectable } from "../../security-groups/connections";

@@ -1,6 +1,6 @@
 import type { Tagged } from "../../core/tags/tags";
 import type { IGrantable } from "../../iam/grantable";
-import type { Role } from "../../iam/role";
+import type { Role } from "../../iam/roles/role";
 import type { IConnectable } from "../../security-groups/connections";
 import type { ContainerProps, LogRouting } from "../containers/container.types";
 import type { FargateSize } from "./fargate-sizes";

@@ -2,7 +2,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Role } from "../../iam/role";
+import { Role } from "../../iam/roles/role";
 
 /** Properties of {@link ClusterRole}. */
 export interface ClusterRoleProps {

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { Problems } from "../../core/errors";
-import { grantSid } from "../../iam/sid";
+import { grantSid } from "../../iam/policies/sid";
 import type { IRepository } from "../../registry/container-image";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";

@@ -2,8 +2,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
-import { Role } from "../../iam/role";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/policies/more-policies";
+import { Role } from "../../iam/roles/role";
 import type { FargateLogs } from "./fargate-logs";
 
 /** Properties of {@link FargatePodRole}. */

@@ -8,7 +8,7 @@ import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
-import { checkMorePolicies } from "../../iam/more-policies";
+import { checkMorePolicies } from "../../iam/policies/more-policies";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import type { FargateCluster } from "./fargate-cluster.types";

@@ -1,5 +1,5 @@
 import type { Tagged } from "../../core/tags/tags";
-import type { MorePolicies } from "../../iam/more-policies";
+import type { MorePolicies } from "../../iam/policies/more-policies";
 /** Which pods run on Fargate. */
 export interface FargateSelector {
   /** Namespace; `*` and `?` are wildcards. */

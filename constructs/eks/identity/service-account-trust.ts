@@ -1,4 +1,4 @@
-import type { TrustedBy } from "../../iam/trust.types";
+import type { TrustedBy } from "../../iam/trust/trust.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { IdentityKind } from "./service-account.types";
 

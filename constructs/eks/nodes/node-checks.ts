@@ -4,7 +4,7 @@ import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
-import { checkMorePolicies } from "../../iam/more-policies";
+import { checkMorePolicies } from "../../iam/policies/more-policies";
 import { isDnsLabel } from "../kubernetes-names";
 import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";

@@ -1,7 +1,7 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Tagged } from "../../core/tags/tags";
 import type { KubernetesVersion } from "../../core/texts/text.types";
-import type { MorePolicies } from "../../iam/more-policies";
+import type { MorePolicies } from "../../iam/policies/more-policies";
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {
   /** Key. */

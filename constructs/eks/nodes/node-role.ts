@@ -2,8 +2,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
-import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/more-policies";
-import { Role } from "../../iam/role";
+import { holdRole, type MorePolicies, type WidenedProblem } from "../../iam/policies/more-policies";
+import { Role } from "../../iam/roles/role";
 
 /**
  * What kubelet and the puller of images need (Amazon EKS User Guide, "Amazon EKS node IAM role", as of 2026-11). The policy of the CNI is

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
-import { loadBalancerControllerRole } from "../../eks/controllers/load-balancer-controller-role";
+import { loadBalancerControllerRole } from "../../eks/controllers/load-balancer/load-balancer-controller-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { RECOMMENDED_TLS_POLICY } from "../../load-balancing/tls-policies";
 import { CHARTS } from "../charts/charts";

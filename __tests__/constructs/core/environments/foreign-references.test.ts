@@ -8,7 +8,7 @@ import { EnvironmentStack } from "../../../../constructs/core/environments/envir
 import { networkFromContract } from "../../../../constructs/network/network-contract";
 import type { NetworkProps } from "../../../../constructs/network/network-props";
 import { SecurityGroup } from "../../../../constructs/security-groups/security-group";
-import { NetworkStack } from "../../../../stacks/network-stack";
+import { NetworkStack } from "../../../../stacks/network/network-stack";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, testEnvironment } from "../../../support/synth";
 

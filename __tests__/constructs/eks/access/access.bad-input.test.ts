@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
-import { Role } from "../../../../constructs/iam/role";
+import { Role } from "../../../../constructs/iam/roles/role";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf, testEnvironment } from "../../../support/synth";
 import {

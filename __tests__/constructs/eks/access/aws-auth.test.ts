@@ -9,7 +9,7 @@ import { EnvironmentStack } from "../../../../constructs/core/environments/envir
 import type { Problem } from "../../../../constructs/core/errors";
 import { addStackFile } from "../../../../constructs/core/stack-files";
 import type { EksCluster, EksClusterProps } from "../../../../constructs/eks";
-import { synthesize } from "../../../../stacks/synthesize";
+import { synthesize } from "../../../../stacks/application/synthesize";
 import { testAdvice } from "../../../support/followed-advice";
 import { resourceOf, resourcesOf, synthStack, testEnvironment } from "../../../support/synth";
 import { ADMIN, synthCluster, testCluster } from "../cluster/support";

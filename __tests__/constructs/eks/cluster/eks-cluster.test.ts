@@ -8,7 +8,7 @@ import {
   VERSIONS_AS_OF,
 } from "../../../../constructs/eks/cluster/kubernetes-versions";
 import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
-import { Role } from "../../../../constructs/iam/role";
+import { Role } from "../../../../constructs/iam/roles/role";
 import { Port, SecurityGroup } from "../../../../constructs/security-groups";
 import { Bucket } from "../../../../constructs/storage/bucket";
 import { compactSnapshot } from "../../../support/compact-snapshot";

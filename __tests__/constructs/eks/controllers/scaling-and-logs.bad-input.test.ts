@@ -5,8 +5,8 @@ import { argocdImageRole } from "../../../../constructs/eks/controllers/argocd-i
 import { clusterAutoscalerRole } from "../../../../constructs/eks/controllers/cluster-autoscaler-role";
 import { type ContainerLogDestination, ContainerLogs } from "../../../../constructs/eks/controllers/container-logs";
 import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
-import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
-import type { KarpenterNodePoolProps } from "../../../../constructs/eks/controllers/karpenter.types";
+import { Karpenter } from "../../../../constructs/eks/controllers/karpenter/karpenter";
+import type { KarpenterNodePoolProps } from "../../../../constructs/eks/controllers/karpenter/karpenter.types";
 import { Repository } from "../../../../constructs/registry";
 import { testAdvice, type Way } from "../../../support/followed-advice";
 import { problemsIfAny, problemsOf } from "../../../support/synth";

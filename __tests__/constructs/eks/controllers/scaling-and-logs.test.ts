@@ -6,10 +6,13 @@ import { cloudWatchAgentRole } from "../../../../constructs/eks/controllers/clou
 import { clusterAutoscalerRole } from "../../../../constructs/eks/controllers/cluster-autoscaler-role";
 import { ContainerLogs } from "../../../../constructs/eks/controllers/container-logs";
 import { fluentBitRole } from "../../../../constructs/eks/controllers/fluent-bit-role";
-import { Karpenter } from "../../../../constructs/eks/controllers/karpenter";
-import type { KarpenterNodePoolProps, KarpenterProps } from "../../../../constructs/eks/controllers/karpenter.types";
+import { Karpenter } from "../../../../constructs/eks/controllers/karpenter/karpenter";
+import type {
+  KarpenterNodePoolProps,
+  KarpenterProps,
+} from "../../../../constructs/eks/controllers/karpenter/karpenter.types";
 import type { PodNetworking } from "../../../../constructs/eks/nodes/max-pods";
-import { wildcardsOf } from "../../../../constructs/iam/wildcards";
+import { wildcardsOf } from "../../../../constructs/iam/policies/wildcards";
 import type { ExistingNetworkProps } from "../../../../constructs/network/existing-network";
 import { Repository } from "../../../../constructs/registry/repository";
 import { compactSnapshot } from "../../../support/compact-snapshot";

@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Fn } from "cdktf";
-import { Role } from "../../../../constructs/iam/role";
+import { Role } from "../../../../constructs/iam/roles/role";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny } from "../../../support/synth";
 import { SMALL, synthGroup, synthNodes } from "./support";

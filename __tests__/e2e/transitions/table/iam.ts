@@ -1,5 +1,5 @@
-import { ManagedPolicy } from "../../../../constructs/iam/managed-policy";
-import { Role } from "../../../../constructs/iam/role";
+import { ManagedPolicy } from "../../../../constructs/iam/policies/managed-policy";
+import { Role } from "../../../../constructs/iam/roles/role";
 import type { Program, Transition } from "../transition";
 
 /** A role with a boundary. */

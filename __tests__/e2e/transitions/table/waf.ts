@@ -1,6 +1,6 @@
 import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
-import { IpSet } from "../../../../constructs/waf/ip-set";
-import { RegexPatternSet } from "../../../../constructs/waf/regex-pattern-set";
+import { IpSet } from "../../../../constructs/waf/sets/ip-set";
+import { RegexPatternSet } from "../../../../constructs/waf/sets/regex-pattern-set";
 import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { WebAclRule } from "../../../../constructs/waf/web-acl.types";
 import type { Transition } from "../transition";

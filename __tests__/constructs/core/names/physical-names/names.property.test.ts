@@ -4,12 +4,12 @@ import { Construct } from "constructs";
 import fc from "fast-check";
 import { EcsCluster } from "../../../../../constructs/ecs";
 import { EncryptionKey } from "../../../../../constructs/encryption/encryption-key";
-import { ManagedPolicy } from "../../../../../constructs/iam/managed-policy";
-import { Role } from "../../../../../constructs/iam/role";
+import { ManagedPolicy } from "../../../../../constructs/iam/policies/managed-policy";
+import { Role } from "../../../../../constructs/iam/roles/role";
 import { FlowLog } from "../../../../../constructs/network/flow-logs/flow-log";
 import { Repository } from "../../../../../constructs/registry/repository";
 import { Bucket } from "../../../../../constructs/storage/bucket";
-import { IpSet } from "../../../../../constructs/waf/ip-set";
+import { IpSet } from "../../../../../constructs/waf/sets/ip-set";
 import { networkIn, synthApp } from "./support";
 
 const trustedBy = [{ by: "service", service: "ec2.amazonaws.com" }] as const;

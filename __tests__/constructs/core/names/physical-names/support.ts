@@ -6,7 +6,7 @@ import type { Problem } from "../../../../../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../../../../../constructs/core/memory/remembered-context";
 import { collectChecks } from "../../../../../constructs/core/validation";
 import { ExistingNetwork } from "../../../../../constructs/network/existing-network";
-import { withoutTokenTraces } from "../../../../../stacks/token-traces";
+import { withoutTokenTraces } from "../../../../../stacks/application/token-traces";
 import { testEnvironment } from "../../../../support/synth";
 import { TIERS } from "../../../access/support";
 

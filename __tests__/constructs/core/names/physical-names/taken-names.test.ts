@@ -11,7 +11,7 @@ import { EnvironmentStack } from "../../../../../constructs/core/environments/en
 import type { Problem } from "../../../../../constructs/core/errors";
 import { markEnvironmentsOwn } from "../../../../../constructs/core/names/physical-names";
 import { collectChecks } from "../../../../../constructs/core/validation";
-import { Role } from "../../../../../constructs/iam/role";
+import { Role } from "../../../../../constructs/iam/roles/role";
 import { networkContract } from "../../../../../constructs/network/network-contract";
 import { Bucket } from "../../../../../constructs/storage/bucket";
 import { testAdvice } from "../../../../support/followed-advice";

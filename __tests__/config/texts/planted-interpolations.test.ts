@@ -1,0 +1,117 @@
+import { Testing } from "cdktf";
+import { locateProblems } from "../../../config/load";
+import { formatPath } from "../../../config/reading/tree";
+import { environmentSchema } from "../../../config/schema/schema";
+import type { Schema } from "../../../config/schema/schema.types";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { GroundplanError } from "../../../constructs/core/errors";
+import { createApplication } from "../../../stacks/application/application";
+import { load, removeConfigFolders } from "../support/config-folder";
+import { EVERYTHING } from "../support/everything";
+import { type Config, isOption, optionsOf, type Place, placesIn, planted } from "../support/places";
+
+afterAll(removeConfigFolders);
+
+/** It would read a file of the machine, if Terraform took it for code. */
+const PLANTED = '${file("/etc/hostname")}%{if true}';
+
+/** The planted text where Terraform would evaluate it: without the second sign before it. */
+const LIVE = /(?<!\$)\$\{file\(|(?<!%)%\{if true/;
+
+/** The JSON of all stacks with the text at some places, or the keys at which it was refused. */
+function synthesized(places: readonly Place[]): string | readonly string[] {
+  const names = new Set(places.map(({ environment }) => environment));
+  const files = Object.entries(EVERYTHING).map(([name, config]) => [
+    name,
+    JSON.stringify(
+      planted(
+        config,
+        PLANTED,
+        places.filter(({ environment }) => environment === name),
+      ),
+    ),
+  ]);
+  try {
+    const environments = load(Object.fromEntries(files)).filter(({ environment }) => names.has(environment.name));
+    try {
+      const app = createApplication(environments, { outdir: "cdktf.out" });
+      const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+      return stacks.map((stack) => Testing.synth(stack)).join("\n");
+    } catch (error) {
+      throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    }
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    return error.problems.map(({ path }) => path.replace(/^.*? › /, "").replace(/ \([a-z, ]*\)$/, ""));
+  }
+}
+
+interface Admitted {
+  readonly places: readonly Place[];
+  readonly json: string;
+}
+
+/** The places at which the text is let in. All are tried at once, then without those that were refused, until the rest passes. */
+function admitted(places: readonly Place[]): Admitted {
+  const result = synthesized(places);
+  if (typeof result === "string") return { places, json: result };
+  const blamed = places.filter((place) => result.some((path) => isBlamed(place, path)));
+  if (blamed.length > 0) return admitted(without(places, blamed));
+  if (places.length === 1) return { places: [], json: "" };
+  // A problem that is told further up is one of some place below; the others are tried without them.
+  const near = places.filter((place) => result.some((path) => formatPath(place.path).startsWith(path)));
+  const suspects =
+    near.length > 0 && near.length < places.length ? near : places.slice(0, Math.ceil(places.length / 2));
+  const halves = [admitted(without(places, suspects)), admitted(suspects)];
+  return { places: halves.flatMap((half) => half.places), json: halves.map((half) => half.json).join("\n") };
+}
+
+function without(places: readonly Place[], others: readonly Place[]): readonly Place[] {
+  return places.filter((place) => !others.includes(place));
+}
+
+/** Whether a problem's path is a place, or the list that it is in. */
+function isBlamed({ path, isKey }: Place, problem: string): boolean {
+  if (isKey) return problem === `${formatPath(path)}${PLANTED}`;
+  return problem === formatPath(path) || (typeof path.at(-1) === "number" && problem === formatPath(path.slice(0, -1)));
+}
+
+test.each(Object.entries(EVERYTHING))(
+  "no text of a configuration becomes code: it is refused, or it reaches Terraform as a text (%s)",
+  (name, config) => {
+    const { places, json } = admitted(placesIn(name, environmentSchema, config));
+    expect(json.match(LIVE)?.[0]).toBeUndefined();
+    // The planted text did reach the JSON, so that the line above can fail.
+    expect(json).toContain("$${file(");
+    expect(places.map(({ path, isKey }) => `${formatPath(path)}${isKey ? " (key)" : ""}`).sort()).toMatchSnapshot();
+  },
+);
+
+describe("the environments that the text is planted in", () => {
+  test("use every text of the schema", () => {
+    expect(unused(environmentSchema, Object.values(EVERYTHING), "")).toEqual([]);
+  });
+});
+
+/** Texts of a schema that none of the values has. */
+function unused(schema: Schema, values: readonly unknown[], path: string): string[] {
+  if (schema.anyOf) {
+    const options = optionsOf(schema).map((option) => {
+      const own = values.filter((value) => isOption(option, value));
+      return unused(option, own, path);
+    });
+    return [...new Set(options.flat())];
+  }
+  if (schema.properties) {
+    return Object.entries(schema.properties).flatMap(([key, below]) => {
+      const found = values.map((value) => (value as Config)[key]).filter((value) => value !== undefined);
+      return unused(below, found, `${path}.${key}`);
+    });
+  }
+  if (schema.additionalProperties) {
+    const found = values.flatMap((value) => Object.values(value as Config));
+    return unused(schema.additionalProperties, found, `${path}.*`);
+  }
+  if (schema.items) return unused(schema.items, values.flat(), `${path}[]`);
+  return schema.type === "string" && !schema.enum && values.length === 0 ? [path] : [];
+}

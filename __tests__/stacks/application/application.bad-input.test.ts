@@ -1,0 +1,137 @@
+import { loadEnvironments } from "../../../config/load";
+import { type ApplicationOptions, createApplication } from "../../../stacks/application/application";
+import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
+import { problemsIn } from "../../config/support/config-folder";
+import { testAdvice } from "../../support/followed-advice";
+
+const sandbox = loadEnvironments("config", { variables: {} }).filter(
+  ({ environment }) => environment.name === "sandbox",
+);
+
+/** The sandbox under another name. */
+function named(name: string): readonly EnvironmentSpec[] {
+  return sandbox.map((spec) => ({ ...spec, environment: { ...spec.environment, name } }));
+}
+
+interface Input extends Pick<ApplicationOptions, "mock" | "without"> {
+  /**
+   * Names of the environments.
+   *
+   * @default - the sandbox alone
+   */
+  readonly names?: readonly string[];
+}
+
+function toldOf({ names = ["sandbox"], ...options }: Input) {
+  return problemsIn(() => createApplication(names.flatMap(named), { outdir: "cdktf.out", ...options }));
+}
+
+const unknown = {
+  code: "STACK_UNKNOWN",
+  message: "A stack is named that is not there.",
+  expected:
+    "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
+};
+
+const needed = {
+  code: "STACK_NEEDED",
+  path: "app › without (GROUNDPLAN_WITHOUT)",
+  message: "The stack is to be left out, and others are deployed after it.",
+  expected: "a stack that no other one needs",
+};
+
+const CASES = [
+  {
+    mistake: "a stack that is left out and that there is not",
+    input: { without: ["sandbox-eks-addon"] },
+    problems: [
+      {
+        ...unknown,
+        path: "app › without (GROUNDPLAN_WITHOUT)",
+        found: '"sandbox-eks-addon"',
+        fix: 'did you mean "sandbox-eks-addons"?',
+      },
+    ],
+    ways: [{ says: 'did you mean "sandbox-eks-addons"?', to: { without: ["sandbox-eks-addons"] } }],
+  },
+  {
+    mistake: "a stack that is left out and that another one needs",
+    input: { without: ["sandbox-eks"] },
+    problems: [
+      {
+        ...needed,
+        found: "sandbox-eks left out, and sandbox-eks-addons not",
+        fix: "leave out sandbox-eks-addons too",
+      },
+    ],
+    ways: [{ says: "leave out sandbox-eks-addons too", to: { without: ["sandbox-eks", "sandbox-eks-addons"] } }],
+  },
+  {
+    mistake: "a stack that is left out and that all others need",
+    input: { without: ["sandbox-network"] },
+    problems: [
+      {
+        ...needed,
+        found:
+          "sandbox-network left out, and sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons not",
+        fix: "leave out sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons too",
+      },
+    ],
+    ways: [
+      {
+        says: "leave out sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons too",
+        to: { without: ["network", "access", "edge", "ecs", "eks", "eks-addons"].map((key) => `sandbox-${key}`) },
+      },
+    ],
+  },
+  {
+    mistake: "a stack that is read as mock values and that there is not",
+    input: { mock: ["network"] },
+    problems: [
+      {
+        ...unknown,
+        path: "app › mock (GROUNDPLAN_MOCK)",
+        found: '"network"',
+        fix: "write the stack's full name, with its environment, or leave out what the configuration no longer makes",
+      },
+    ],
+    ways: [
+      { says: "write the stack's full name, with its environment", to: { mock: ["sandbox-network"] } },
+      { says: "or leave out what the configuration no longer makes", to: { mock: [] } },
+    ],
+  },
+  {
+    mistake: "names of environments that are taken, or that stacks cannot have",
+    input: { names: ["dev", "a b", "dev"] },
+    problems: [
+      {
+        code: "ENVIRONMENT_FORM",
+        path: "a b › name",
+        message: "The text has a wrong form.",
+        found: '"a b"',
+        expected: "2 to 12 of a-z, 0-9 and -, starting with a letter and not ending with -",
+        fix: "use a short name in lower case",
+      },
+      {
+        code: "ENVIRONMENT_TWICE",
+        path: "dev",
+        message: "Two environments have the same name, and so would their stacks.",
+        found: '"dev" twice',
+        expected: "a name of its own for each environment",
+        fix: "give one of them another name",
+      },
+    ],
+    ways: [
+      {
+        says: ["use a short name in lower case", "give one of them another name"],
+        to: { names: ["dev", "ab", "test"] },
+      },
+    ],
+  },
+];
+
+test.each(CASES)("an application tells $mistake", ({ input, problems }) => {
+  expect(toldOf(input)).toEqual(problems);
+});
+
+testAdvice(CASES, toldOf);

@@ -1,0 +1,139 @@
+import { App, Testing } from "cdktf";
+import { MOCK_CONTEXT } from "../../../constructs/core/contract";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { networkFromContract } from "../../../constructs/network/network-contract";
+import { Port } from "../../../constructs/security-groups/port";
+import { SecurityGroup } from "../../../constructs/security-groups/security-group";
+import { type EcsOfContract, ecsFromContract } from "../../../stacks/ecs/ecs-contract";
+import type { EcsProps } from "../../../stacks/ecs/ecs-stack.types";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsIfAny, testEnvironment } from "../../support/synth";
+import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
+
+const API = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
+const ECS: EcsProps = { repositories: ["api"], services: { api: API, jobs: { ...API, port: undefined } } };
+const { network } = specOf({});
+
+/** A stack of one's own that does something with the services of its environment. */
+function consumer(use: (services: EcsOfContract, group: SecurityGroup) => void, mock: readonly string[] = []) {
+  const app = new App({ outdir: "unused", stackTraces: false, context: { [MOCK_CONTEXT]: mock } });
+  const stack = new EnvironmentStack(app, "orders", testEnvironment());
+  const shared = networkFromContract(stack, "network", network);
+  const group = new SecurityGroup(stack, "db", { network: shared, description: "database" });
+  use(ecsFromContract(stack, "ecs", shared, ECS), group);
+  return JSON.parse(Testing.synth(stack)) as StackJson;
+}
+
+const admitApi = (services: EcsOfContract, group: SecurityGroup) =>
+  group.connections.allowFrom(services.service("api"), Port.tcp(5432), "queries of the API");
+
+const OUTPUT = "data.terraform_remote_state.ecs.outputs";
+
+test("the stack of the services hands over names, groups, roles and repositories", () => {
+  const { edge: _, ...spec } = specOf({}, { ecs: ECS });
+  const { output } = stacksOf([spec])["sandbox-ecs"] ?? {};
+  const keysOf = (name: string) => Object.keys(output?.[name]?.value ?? {});
+  expect(Object.keys(output ?? {}).sort()).toEqual([
+    ...["cluster_arn", "cluster_name", "repository_urls"],
+    ...["service_names", "service_role_arns", "service_security_group_ids"],
+  ]);
+  expect(keysOf("repository_urls")).toEqual(["api"]);
+  for (const name of ["names", "role_arns", "security_group_ids"]) {
+    expect(keysOf(`service_${name}`)).toEqual(["api", "jobs"]);
+  }
+});
+
+test("another stack admits a service by rules of both sides, which lie in that stack", () => {
+  const stack = consumer(admitApi);
+  const ends = { from_port: 5432, to_port: 5432, description: "queries of the API" };
+  const api = `\${${OUTPUT}.service_security_group_ids["api"]}`;
+  const db = expect.stringMatching(/^\$\{aws_security_group\.db_group_.*\.id\}$/);
+  expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+    ...ends,
+    security_group_id: db,
+    referenced_security_group_id: api,
+  });
+  expect(only(stack, "aws_vpc_security_group_egress_rule")).toMatchObject({
+    ...ends,
+    security_group_id: api,
+    referenced_security_group_id: db,
+  });
+});
+
+test("another stack grants permissions to the role of a service", () => {
+  const stack = consumer((services) =>
+    services.service("jobs").grantee.allow({
+      sid: "ReadSecret",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: ["arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:orders-AbCdEf"],
+    }),
+  );
+  const [policy] = all(stack, "aws_iam_role_policy");
+  expect(policy?.role).toContain(`${OUTPUT}.service_role_arns["jobs"]`);
+});
+
+test("a stack that reads the services is planned before they exist", () => {
+  const stack = consumer(admitApi, ["sandbox-ecs", "sandbox-network"]);
+  expect(stack.data).toBeUndefined();
+  expect(only(stack, "aws_vpc_security_group_egress_rule").security_group_id).toBe("sg-00000000000000000");
+});
+
+test("a service is the same however often it is asked for, and its port is known", () => {
+  consumer((services) => {
+    expect(services.service("api")).toBe(services.service("api"));
+    expect([services.service("api").port, services.service("jobs").port]).toEqual([8080, undefined]);
+  });
+});
+
+interface Input {
+  readonly service?: string;
+  readonly repository?: string;
+}
+
+const problemsIn = ({ service = "api", repository = "api" }: Input) =>
+  problemsIfAny(() => {
+    consumer((services) => {
+      services.service(service);
+      services.repositoryUrl(repository);
+    });
+    return { problems: [] };
+  });
+
+const CASES = [
+  {
+    mistake: "a service that the environment does not have",
+    input: { service: "web" },
+    problems: [
+      {
+        code: "ECS_SERVICE_UNKNOWN",
+        path: "sandbox-orders/ecs",
+        message: "The environment has no service of this name.",
+        found: '"web"',
+        expected: "one of api, jobs",
+        fix: "name a service of the section ecs, or add one of this name to it",
+      },
+    ],
+    ways: [{ says: "name a service of the section ecs", to: {} }],
+  },
+  {
+    mistake: "a repository that the environment does not have",
+    input: { repository: "jobs" },
+    problems: [
+      {
+        code: "ECS_REPOSITORY_UNKNOWN",
+        path: "sandbox-orders/ecs",
+        message: "The environment has no image repository of this name.",
+        found: '"jobs"',
+        expected: "one of api",
+        fix: "name one of ecs.repositories, or add this name to them",
+      },
+    ],
+    ways: [{ says: "name one of ecs.repositories", to: {} }],
+  },
+];
+
+test.each(CASES)("$mistake is told in these words", ({ input, problems }) => {
+  expect(problemsIn(input)).toEqual(problems);
+});
+
+testAdvice(CASES, problemsIn);

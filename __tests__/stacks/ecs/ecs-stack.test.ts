@@ -1,0 +1,289 @@
+import { loadEnvironments } from "../../../config/load";
+import type { EcsProps } from "../../../stacks/ecs/ecs-stack.types";
+import type { EdgeProps } from "../../../stacks/edge/edge-stack.types";
+import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import { problemsOf } from "../../support/synth";
+import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
+
+const PLAIN: EdgeProps = { plainHttp: { reason: "a sandbox needs no domain" } };
+const DOMAIN: EdgeProps = { domain: { name: "shop.example.com" } };
+const API: ServiceSpec = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
+
+function withApi(spec: Partial<ServiceSpec> = {}, more: Partial<EcsProps> = {}): EcsProps {
+  return { repositories: ["api"], services: { api: { ...API, ...spec } }, ...more };
+}
+
+/** What the EcsStack of an environment becomes. */
+function ecs(edge: EdgeProps, props: EcsProps): StackJson | undefined {
+  return stacksOf([specOf(edge, { ecs: props })])["sandbox-ecs"];
+}
+
+describe("a service below the edge", () => {
+  const exposed = withApi({ expose: { host: "api.shop.example.com", paths: ["/v1/*", "/v2/*"] } });
+
+  it("hangs itself on the listener of the edge by host and paths", () => {
+    const rule = only(ecs(DOMAIN, exposed), "aws_lb_listener_rule");
+    expect(rule.listener_arn).toBe('${data.terraform_remote_state.edge.outputs.listener_arns["edge"]}');
+    expect(rule.condition).toMatchObject([
+      { host_header: { values: ["api.shop.example.com"] } },
+      { path_pattern: { values: ["/v1/*", "/v2/*"] } },
+    ]);
+  });
+
+  it("has an alias record in the zone of the edge", () => {
+    const records = all(ecs(DOMAIN, exposed), "aws_route53_record");
+    expect(records.map(({ name, type, zone_id }) => [type, name, zone_id])).toEqual([
+      ["A", "api.shop.example.com", "${data.terraform_remote_state.edge.outputs.zone_id}"],
+    ]);
+  });
+
+  it("makes no record behind a distribution, which has every name already", () => {
+    expect(all(ecs({ ...DOMAIN, distribution: {} }, exposed), "aws_route53_record")).toEqual([]);
+  });
+
+  it("takes one path, or everything, where there is no domain", () => {
+    const paths = (expose: ServiceSpec["expose"]) =>
+      only(ecs(PLAIN, withApi(expose ? { expose } : {})), "aws_lb_listener_rule").condition;
+    expect(paths({})).toMatchObject([{ path_pattern: { values: ["/*"] } }]);
+    expect(paths({ paths: ["/v1/*"] })).toMatchObject([{ path_pattern: { values: ["/v1/*"] } }]);
+  });
+
+  it("is not reachable at all unless it is exposed", () => {
+    const stack = ecs(DOMAIN, withApi());
+    for (const type of ["aws_lb_listener_rule", "aws_lb_target_group", "aws_vpc_security_group_ingress_rule"]) {
+      expect(all(stack, type)).toEqual([]);
+    }
+  });
+
+  it("is asked for its health where it says", () => {
+    const group = only(ecs(PLAIN, withApi({ expose: {}, healthCheckPath: "/health" })), "aws_lb_target_group");
+    expect(group.health_check).toMatchObject({ path: "/health" });
+  });
+
+  it("is waited for, and its first health checks are let pass, as it says", () => {
+    const service = (spec: Partial<ServiceSpec>) =>
+      only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
+    expect(service({})).toMatchObject({ wait_for_steady_state: true, health_check_grace_period_seconds: 60 });
+    expect(service({ waitForSteadyState: false, healthCheckGraceSeconds: 300 })).toMatchObject({
+      wait_for_steady_state: false,
+      health_check_grace_period_seconds: 300,
+    });
+  });
+
+  it("is deployed as it says", () => {
+    const service = (spec: Partial<ServiceSpec>) =>
+      only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
+    expect(service({})).toMatchObject({
+      deployment_minimum_healthy_percent: 100,
+      deployment_maximum_percent: 200,
+      deployment_circuit_breaker: { enable: true, rollback: true },
+    });
+    const alarms = { names: ["errors"] };
+    const careful = { by: "rolling", minHealthyPercent: 50, maxPercent: 200, circuitBreaker: "stop", alarms } as const;
+    expect(service({ deployment: careful })).toMatchObject({
+      deployment_minimum_healthy_percent: 50,
+      deployment_circuit_breaker: { enable: true, rollback: false },
+      alarms: { alarm_names: ["errors"], enable: true, rollback: true },
+    });
+    const blueGreen = { by: "blue-green", provider: "6.4 or later" } as const;
+    expect(service({ deployment: blueGreen })).toMatchObject({ deployment_configuration: { strategy: "BLUE_GREEN" } });
+    const outside = { deployment: { by: "codedeploy", traffic: "canary-10-percent-5-minutes" } } as const;
+    const stack = ecs(PLAIN, withApi({ expose: {}, ...outside, imageOwner: "deployment" }));
+    expect(only(stack, "aws_ecs_service").deployment_controller).toEqual({ type: "CODE_DEPLOY" });
+    expect(only(stack, "aws_codedeploy_deployment_group").deployment_config_name).toBe(
+      "CodeDeployDefault.ECSCanary10Percent5Minutes",
+    );
+  });
+
+  it("runs in private subnets without public addresses", () => {
+    const subnets = ["app-a", "app-c"].map(
+      (key) => `\${data.terraform_remote_state.network.outputs.subnet_ids["${key}"]}`,
+    );
+    expect(only(ecs(PLAIN, exposedToAll()), "aws_ecs_service").network_configuration).toMatchObject({
+      assign_public_ip: false,
+      subnets,
+    });
+  });
+});
+
+describe("images", () => {
+  const imageOf = (stack: StackJson | undefined) =>
+    JSON.stringify(only(stack, "aws_ecs_task_definition").container_definitions);
+
+  it("come from the stack's own repository by tag or digest", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    expect(imageOf(ecs(PLAIN, withApi()))).toMatch(/aws_ecr_repository\.[^}]*repository_url\}:1\.4\.2/);
+    expect(imageOf(ecs(PLAIN, withApi({ image: `api@${digest}` })))).toMatch(
+      new RegExp(`aws_ecr_repository\\.[^}]*repository_url\\}@${digest}`),
+    );
+  });
+
+  it("come from a registry that is named", () => {
+    expect(imageOf(ecs(PLAIN, withApi({ image: "public.ecr.aws/nginx/nginx:1.29" })))).toContain(
+      "public.ecr.aws/nginx/nginx:1.29",
+    );
+  });
+});
+
+describe("services", () => {
+  it("may have the name of a repository, and of anything else in the stack", () => {
+    const services = { cluster: API, network: API, edge: API };
+    const stack = ecs(PLAIN, { repositories: ["api", "cluster"], services });
+    expect(
+      all(stack, "aws_ecs_service")
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["groundplan-sandbox-ecs-cluster", "groundplan-sandbox-ecs-edge", "groundplan-sandbox-ecs-network"]);
+  });
+
+  it("keep the first task on Fargate when the others run on Spot", () => {
+    expect(only(ecs(PLAIN, withApi({ spot: true })), "aws_ecs_service").capacity_provider_strategy).toEqual([
+      { base: 1, capacity_provider: "FARGATE", weight: 0 },
+      { base: 0, capacity_provider: "FARGATE_SPOT", weight: 1 },
+    ]);
+  });
+});
+
+describe("services that call each other", () => {
+  const ORDERS: ServiceSpec = { ...API, port: 9000 };
+  const shop = (services: EcsProps["services"], more: Partial<EcsProps> = {}) =>
+    ecs(PLAIN, { repositories: ["api"], serviceConnect: {}, services, ...more });
+  const joined = (stack: StackJson | undefined, name: string) =>
+    all(stack, "aws_ecs_service").find((service) => service.name === `groundplan-sandbox-ecs-${name}`);
+
+  it("join Service Connect in the environment's own namespace, each by its name", () => {
+    const stack = shop({
+      web: { ...API, connect: {}, calls: ["orders"] },
+      orders: { ...ORDERS, connect: { port: 80 } },
+    });
+    expect(only(stack, "aws_service_discovery_http_namespace").name).toBe("groundplan-sandbox-ecs-cluster");
+    expect(joined(stack, "orders")?.service_connect_configuration).toMatchObject({
+      service: [{ port_name: "app", discovery_name: "orders", client_alias: { dns_name: "orders", port: 80 } }],
+    });
+    const client = shop({ jobs: { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", connect: {} } });
+    expect(joined(client, "jobs")?.service_connect_configuration).not.toHaveProperty("service");
+  });
+
+  it("open the port to who calls, on both sides, and start after who is called", () => {
+    const stack = shop({ web: { ...API, connect: {}, calls: ["orders"] }, orders: { ...ORDERS, connect: {} } });
+    for (const type of ["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"]) {
+      const rules = all(stack, type).filter((rule) => rule.description === "web calls orders");
+      expect(rules).toMatchObject([{ from_port: 9000, to_port: 9000, ip_protocol: "tcp" }]);
+    }
+    expect(joined(stack, "web")?.depends_on).toContainEqual(
+      expect.stringMatching(/^aws_ecs_service\.services_orders_/),
+    );
+  });
+
+  it("may call each other in a circle, and then start in any order", () => {
+    const stack = shop({
+      web: { ...API, connect: {}, calls: ["orders"] },
+      orders: { ...ORDERS, connect: {}, calls: ["web"] },
+    });
+    for (const name of ["web", "orders"]) {
+      expect(joined(stack, name)?.depends_on).not.toContainEqual(expect.stringMatching(/^aws_ecs_service\./));
+    }
+  });
+
+  it("are found in the private DNS domain too", () => {
+    const services = { web: { ...API, calls: ["orders"] }, orders: { ...ORDERS, discovery: { name: "orders" } } };
+    const stack = ecs(PLAIN, { repositories: ["api"], discovery: { domain: "shop.internal" }, services });
+    expect(only(stack, "aws_service_discovery_service").name).toBe("orders");
+    expect(joined(stack, "orders")?.service_registries).toBeDefined();
+  });
+});
+
+describe("mistakes are told for all services at once", () => {
+  it("each at its service", () => {
+    const services = {
+      api: { ...API, image: "apo:1.4.2", expose: { host: "api.example.org" } },
+      jobs: { image: "public.ecr.aws/nginx/nginx:1.29", cpu: "0.5 vCPU", memory: "16 GB", expose: { paths: [] } },
+    };
+    const found = problemsOf(() => ecs(DOMAIN, { repositories: ["api", "api"], services }));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "REPOSITORY_TWICE sandbox-ecs › repositories",
+      "IMAGE_REPOSITORY_UNKNOWN sandbox-ecs/services/api › image",
+      "HOST_OUTSIDE_DOMAIN sandbox-ecs/services/api › expose.host",
+      "FARGATE_MEMORY_MISMATCH sandbox-ecs/services/jobs › memory",
+      "EXPOSE_WITHOUT_PORT sandbox-ecs/services/jobs › expose",
+      "EXPOSE_PATHS sandbox-ecs/services/jobs › expose.paths",
+    ]);
+  });
+
+  it("also when the edge cannot be made", () => {
+    const found = problemsOf(() => ecs({}, withApi({ cpu: "3 vCPU" })));
+    expect(found.map(({ code }) => code)).toEqual(["EDGE_WITHOUT_DOMAIN", "FARGATE_CPU_UNKNOWN"]);
+  });
+
+  it("and services that are exposed need an edge, others do not", () => {
+    const without = (ecsProps: EcsProps) => {
+      const { edge: _, ...spec } = specOf(PLAIN, { ecs: ecsProps });
+      return stacksOf([spec])["sandbox-ecs"];
+    };
+    const found = problemsOf(() => without(withApi({ expose: {} })));
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "ECS_WITHOUT_EDGE sandbox-ecs/services/api › expose",
+    ]);
+    const stack = without(withApi());
+    expect(Object.keys(stack?.data?.terraform_remote_state ?? {})).toEqual(["network"]);
+    expect(all(stack, "aws_ecs_service")).toHaveLength(1);
+    expect(all(stack, "aws_lb_target_group")).toEqual([]);
+  });
+
+  it("and a service that is not exposed does not wait for a domain that is not delegated", () => {
+    const STEP: EdgeProps = { domain: { name: "shop.example.com", delegated: false } };
+    const spec = specOf(STEP, { ecs: withApi() });
+    expect(Object.keys(stacksOf([spec]))).toContain("sandbox-ecs");
+  });
+});
+
+describe("in every environment, edge and services admit by group or prefix list", () => {
+  const stacks = stacksOf(loadEnvironments("config", { variables: {} }));
+  const names = Object.keys(stacks).filter((name) => /-(edge|ecs)$/.test(name));
+
+  it("there are edges and services", () => {
+    expect(names).toHaveLength(6);
+  });
+
+  it.each(names)("%s has no other range than the entry of an internet-facing balancer", (name) => {
+    const stack = stacks[name];
+    const entries = all(stack, "aws_lb")
+      .filter(({ internal }) => internal === false)
+      .flatMap(({ security_groups }) => security_groups as string[]);
+    const rules = all(stack, "aws_vpc_security_group_ingress_rule");
+    const byRange = rules.filter(
+      ({ referenced_security_group_id, prefix_list_id }) => !referenced_security_group_id && !prefix_list_id,
+    );
+    expect(rules.length).toBeGreaterThan(0);
+    for (const rule of byRange) {
+      expect(entries).toContain(rule.security_group_id);
+      expect([80, 443]).toContain(rule.from_port);
+      expect(rule.to_port).toBe(rule.from_port);
+    }
+  });
+
+  it.each(names)("%s has no rules inside its security groups, where Terraform would fight over them", (name) => {
+    const groups = all(stacks[name], "aws_security_group");
+    expect(groups.filter(({ ingress, egress }) => ingress !== undefined || egress !== undefined)).toEqual([]);
+  });
+
+  it("the balancer and the service are chained: each names the other's group", () => {
+    const stack = stacks["production-ecs"];
+    const [group] = Object.keys(stack?.resource.aws_security_group ?? {});
+    const balancer = '${data.terraform_remote_state.edge.outputs.load_balancer_security_group_ids["edge"]}';
+    expect(only(stack, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+      security_group_id: `\${aws_security_group.${group}.id}`,
+      referenced_security_group_id: balancer,
+    });
+    expect(all(stack, "aws_vpc_security_group_egress_rule")).toContainEqual(
+      expect.objectContaining({
+        security_group_id: balancer,
+        referenced_security_group_id: `\${aws_security_group.${group}.id}`,
+      }),
+    );
+  });
+});
+
+function exposedToAll(): EcsProps {
+  return withApi({ expose: {} });
+}

@@ -1,0 +1,102 @@
+import type { MorePolicies } from "../../../iam/policies/more-policies";
+import type { ITier } from "../../../network/network.types";
+import type { IEksCluster } from "../../cluster/eks-cluster.types";
+import type { PodNetworking } from "../../nodes/max-pods";
+import type { NodeTaint } from "../../nodes/node-group.types";
+import type { ControllerRoleProps } from "../controller-role";
+
+/** Properties of {@link Karpenter}. */
+export interface KarpenterProps extends ControllerRoleProps {
+  /** Cluster whose nodes it starts. One that is made in this program says by itself where nodes lie. */
+  readonly cluster: IEksCluster & { readonly tier?: ITier; readonly podNetworking?: PodNetworking };
+  /**
+   * How pods get their addresses, which decides how many fit on a node.
+   *
+   * @default - as the cluster says; of a cluster that is only known, single addresses of the node's own subnet
+   */
+  readonly podNetworking?: PodNetworking;
+  /**
+   * Private tier that the nodes lie in.
+   *
+   * @default - the cluster's tier; of a cluster that is only known, the first private tier
+   */
+  readonly tier?: string;
+  /**
+   * Whether Session Manager opens shells on the nodes.
+   *
+   * @default false
+   */
+  readonly sessionManager?: boolean;
+  /**
+   * Managed policies for the role of the nodes, beside what they need, with the reason. Pods get roles of their own.
+   *
+   * @default - none
+   */
+  readonly morePolicies?: MorePolicies;
+  /**
+   * Who makes the instance profiles of nodes. `terraform` makes one, which node classes name; the controller then needs no right
+   * to change IAM, and leaves nothing behind. `karpenter` makes them itself, for node classes that name a role.
+   *
+   * @default "terraform"
+   */
+  readonly instanceProfiles?: "terraform" | "karpenter";
+  /**
+   * Whether it starts no nodes in a zone that traffic is shifted away from (its setting `enableZonalShift`).
+   *
+   * @default false
+   */
+  readonly zonalShift?: boolean;
+  /**
+   * Where the role `AWSServiceRoleForEC2Spot` comes from, without which an account has no Spot instances and of which there is one.
+   * `controller` lets Karpenter's first Spot request make it, where it is not there yet; `exists` says that it is.
+   *
+   * @default "controller" - only with a node pool that may use Spot
+   */
+  readonly spotServiceRole?: "controller" | "exists";
+}
+
+/** A node pool with a node class of its own: which nodes Karpenter may start. */
+export interface KarpenterNodePoolProps {
+  /** Name of both objects: a DNS label, 1 to 63 of `a-z`, `0-9` and `-`. */
+  readonly name: string;
+  /** Most vCPU that the nodes of the pool have together, 1 or more. There is no default: it is what keeps a mistake cheap. */
+  readonly cpuLimit: number;
+  /**
+   * Release of the image, such as `v20261105`. There is no default: with `latest` nodes are replaced whenever AWS has a new one.
+   */
+  readonly imageRelease: string;
+  /** @default "al2023" */
+  readonly image?: "al2023" | "bottlerocket";
+  /** @default - on-demand only */
+  readonly capacity?: readonly ("on-demand" | "spot")[];
+  /** @default - x86_64 only */
+  readonly architectures?: readonly ("arm64" | "x86_64")[];
+  /**
+   * Categories of instances, by the letters that their types begin with.
+   *
+   * @default - c, m and r
+   */
+  readonly categories?: readonly string[];
+  /**
+   * Size of a node's volume in GiB, 20 to 16,384. Encrypted gp3.
+   *
+   * @default 50
+   */
+  readonly diskGiB?: number;
+  /**
+   * Most pods of one node, 1 to 250. Sizes that have no addresses for as many are not used.
+   *
+   * @default - 110 where nodes get prefixes; otherwise what the interfaces of a type have addresses for, as Karpenter counts them
+   */
+  readonly maxPods?: number;
+  /**
+   * Hours after which a node is replaced, 1 to 8,760.
+   *
+   * @default 720 - thirty days
+   */
+  readonly expireAfterHours?: number;
+  /** @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly taints?: readonly NodeTaint[];
+}

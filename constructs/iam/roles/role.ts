@@ -1,0 +1,114 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { checkedByStatement } from "../../aws/policy-values";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { type Problem, Problems } from "../../core/errors";
+import { namedBy } from "../../core/names/physical-names/name-source";
+import { tag } from "../../core/tags/tags";
+import { referenceText } from "../../core/texts/reference-text";
+import { addCheck } from "../../core/validation";
+import type { GrantStatement, IRole } from "../grantable";
+import { countManagedPolicies } from "../policies/attachment-quota";
+import { InlinePolicy, inlinePoliciesOf } from "../policies/inline-policy";
+import { trustPolicy, trustStatements } from "../trust/trust";
+import { ExistingRole } from "./existing-role";
+import { checkInlineSize, checkRole } from "./role-checks";
+import type { ExistingRoleProps, RoleProps } from "./role-props";
+
+/**
+ * A role: who may assume it, and what it may do. Permissions are granted to it, by `bucket.grantRead(role)` and the like, or by
+ * `allow`; they become one inline policy, `grants`.
+ *
+ * ```ts
+ * const role = new Role(this, "import", {
+ *   description: "Nightly import of orders",
+ *   trustedBy: [{ by: "service", service: "ecs-tasks.amazonaws.com" }],
+ * });
+ * bucket.grantRead(role);
+ * ```
+ *
+ * At synth, beside the problems of its statements: `INLINE_POLICIES_TOO_LONG`, `MANAGED_POLICIES_TOO_MANY`.
+ */
+export class Role extends Construct implements IRole {
+  readonly role: IamRole;
+  /** What was granted. Its resource exists once something was. */
+  readonly grants: InlinePolicy;
+  readonly mutable = true;
+  readonly #trust: string;
+
+  /** @throws GroundplanError with everything that is wrong with the properties */
+  constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    tag(this, props);
+    namedBy(this, props.roleName === undefined ? "name" : "roleName");
+    this.#trust = this.#checkedTrust(props);
+    this.role = this.#createRole(props);
+    this.#attach(props.managedPolicyArns ?? []);
+    this.grants = new InlinePolicy(this, "grants", { role: this, name: "grants" });
+    addCheck(this, () => this.#sizeProblems());
+    countManagedPolicies(this, props.quotas?.managedPolicies);
+  }
+
+  /** A role that was made elsewhere. Nothing is looked up. */
+  static fromExisting(scope: Construct, id: string, props: ExistingRoleProps): IRole {
+    return new ExistingRole(scope, id, props);
+  }
+
+  get grantee(): IRole {
+    return this;
+  }
+
+  /** ARN of the role; known after apply. */
+  get roleArn(): string {
+    return this.role.arn;
+  }
+
+  /** Name of the role, as a reference that makes its reader wait for the role. */
+  get roleName(): string {
+    return this.role.name;
+  }
+
+  allow(statement: GrantStatement): void {
+    this.grants.allow(statement);
+  }
+
+  #checkedTrust(props: RoleProps): string {
+    const problems = new Problems(this.node.path);
+    const trust = trustStatements(props.trustedBy, this);
+    checkRole(props, trust, this, problems);
+    problems.throwIfAny();
+    return trustPolicy(trust);
+  }
+
+  #createRole(props: RoleProps): IamRole {
+    const boundary = props.permissionsBoundary ?? EnvironmentStack.of(this).environment.rolesBoundaryArn;
+    const role = new IamRole(this, "Default", {
+      name: props.roleName ?? this.#madeName(props.name),
+      description: props.description,
+      assumeRolePolicy: this.#trust,
+      ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+      ...(props.maxSessionDuration === undefined ? {} : { maxSessionDuration: props.maxSessionDuration }),
+    });
+    return checkedByStatement(role);
+  }
+
+  #madeName(name: string | undefined): string {
+    const stack = EnvironmentStack.of(this);
+    const inStack = this.node.path.slice(stack.node.path.length + 1).replaceAll("/", "-");
+    return stack.physicalName("iamRole", stack.stackName, name ?? inStack);
+  }
+
+  #attach(policyArns: readonly string[]): void {
+    for (const policyArn of policyArns) {
+      const id = `managed-${referenceText(policyArn, this).split("/").at(-1)}`;
+      new IamRolePolicyAttachment(this, id, { role: this.role.name, policyArn });
+    }
+  }
+
+  #sizeProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    checkInlineSize(inlinePoliciesOf(this), problems);
+    return problems.list;
+  }
+}

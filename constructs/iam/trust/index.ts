@@ -1,0 +1,2 @@
+// Who may assume a role.
+export type { TrustedBy } from "./trust.types";

@@ -1,0 +1,4 @@
+// Sets that rules refer to: addresses and regular expressions.
+export { IpSet } from "./ip-set";
+export type { IpSetProps } from "./ip-set.types";
+export { RegexPatternSet } from "./regex-pattern-set";

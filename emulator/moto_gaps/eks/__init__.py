@@ -1,0 +1,1 @@
+"""The gaps of EKS, which moto has only in part."""

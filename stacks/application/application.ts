@@ -1,0 +1,163 @@
+import { App } from "cdktf";
+import { sectionsIn } from "../../config/sections";
+import { MOCK_CONTEXT } from "../../constructs/core/contract";
+import { hasStateStack } from "../../constructs/core/environments/backend-wiring";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { environmentProblems } from "../../constructs/core/environments/environment-forms";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { type Problem, Problems } from "../../constructs/core/errors";
+import { REMEMBERED_CONTEXT } from "../../constructs/core/memory/remembered-context";
+import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/claims";
+import { tellingReferences } from "../../constructs/core/names/telling-references";
+import { collectChecks } from "../../constructs/core/validation";
+import { deployBoundaryArn } from "../../constructs/delivery";
+import { TODAY_CONTEXT } from "../../constructs/eks/cluster/today";
+import { checkLogRetention } from "../../constructs/monitoring/log-retention";
+import { networkAsDeployed } from "../../constructs/network/deployed-network";
+import { checkDeliveries } from "../delivery/delivery-checks";
+import { DeliveryStack } from "../delivery/delivery-stack";
+import { NetworkStack } from "../network/network-stack";
+import { SHIPPED, STACKS } from "../registry";
+import { checkRegistry, checkSections } from "../sections/check-registry";
+import type { StackDefinition } from "../sections/define-stack";
+import { makeStacks } from "../sections/make-stacks";
+import { StateStack } from "../state/state-stack";
+import type { EnvironmentSpec } from "./environment-spec";
+import { leaveOut } from "./left-out-stacks";
+import { checkStackNames } from "./named-stacks";
+import { withoutTokenTraces } from "./token-traces";
+
+/** Options of {@link createApplication}. */
+export interface ApplicationOptions {
+  /** Folder that the app writes to. */
+  readonly outdir: string;
+  /**
+   * The stacks that environments have sections for, beside network, state and delivery.
+   *
+   * @default - those of `stacks/registry.ts`
+   */
+  readonly stacks?: readonly StackDefinition[];
+  /**
+   * Stacks whose contracts are read as mock values, by full name, or `*` for all.
+   *
+   * @default - none: consumers read their producers' states
+   */
+  readonly mock?: readonly string[];
+  /**
+   * Stacks that are left out, by full name; stacks that others need cannot be.
+   *
+   * @default - none
+   */
+  readonly without?: readonly string[];
+  /**
+   * The day, as `YYYY-MM-DD`, that support windows are judged at. It decides on warnings and errors, never on what is made.
+   *
+   * @default - the day that the table of the windows was written
+   */
+  readonly today?: string;
+}
+
+/**
+ * The app with the stacks of every given environment.
+ *
+ * @throws GroundplanError with everything that is wrong, in all stacks of all environments
+ */
+export function createApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {
+  return withoutTokenTraces(() => tellingReferences(() => buildApplication(environments, options)));
+}
+
+function buildApplication(environments: readonly EnvironmentSpec[], options: ApplicationOptions): App {
+  const app = new App({
+    outdir: options.outdir,
+    // Stack traces hold paths of the machine, which would make two machines' output differ.
+    stackTraces: false,
+    context: {
+      [MOCK_CONTEXT]: options.mock ?? [],
+      [REMEMBERED_CONTEXT]: Object.assign({}, ...environments.map(({ remembered }) => remembered)),
+      ...(options.today ? { [TODAY_CONTEXT]: options.today } : {}),
+    },
+  });
+  const problems = new Problems("app");
+  // Made once for all stacks of an environment, which share the plan of one object.
+  const specs = usable(environments, problems);
+  const { stacks = STACKS } = options;
+  const definitions = checkRegistry(stacks, problems);
+  for (const spec of specs) {
+    checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
+    createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
+  }
+  checkDeliveries(specs, problems);
+  checkMocks(app, options.mock ?? [], problems);
+  leaveOut(app, options.without ?? [], problems);
+  problems.addAll(collectChecks(app));
+  problems.throwIfAny();
+  return app;
+}
+
+/** The environments that have their forms and names of their own. What is wrong with the others is added. */
+function usable(environments: readonly EnvironmentSpec[], problems: Problems): readonly EnvironmentSpec[] {
+  return environments.filter(({ environment }, index) => {
+    const found = [...environmentProblems(environment)];
+    const earlier = environments.slice(0, index).some((other) => other.environment.name === environment.name);
+    if (earlier) found.push(environmentTwice(environment));
+    problems.addAll(found);
+    return found.length === 0;
+  });
+}
+
+function environmentTwice({ name }: Environment): Problem {
+  return {
+    code: "ENVIRONMENT_TWICE",
+    path: name,
+    message: "Two environments have the same name, and so would their stacks.",
+    found: `"${name}" twice`,
+    expected: "a name of its own for each environment",
+    fix: "give one of them another name",
+  };
+}
+
+/** `*` means all stacks, and so no name of one. */
+function checkMocks(app: App, names: readonly string[], problems: Problems): void {
+  const named = names.filter((name) => name !== "*");
+  checkStackNames(app, { option: "mock", variable: "GROUNDPLAN_MOCK" }, named, problems);
+}
+
+/** The roles of all stacks carry the boundary of the pipeline, which could not make others. */
+function bounded(spec: EnvironmentSpec): EnvironmentSpec {
+  if (!spec.delivery) return spec;
+  return { ...spec, environment: { ...spec.environment, rolesBoundaryArn: deployBoundaryArn(spec.environment) } };
+}
+
+function createEnvironment(
+  app: App,
+  spec: EnvironmentSpec,
+  definitions: readonly StackDefinition[],
+  problems: Problems,
+): void {
+  const { name, logs } = spec.environment;
+  const found = new Problems(name);
+  if (logs?.retentionDays !== undefined) checkLogRetention(logs.retentionDays, found, "logs.retentionDays");
+  problems.addAll(found.list);
+  const state = hasStateStack(spec.environment)
+    ? problems.collect(() => new StateStack(app, spec.environment, spec.state))
+    : undefined;
+  const delivery = createDelivery(app, spec, problems);
+  const network = problems.collect(() => new NetworkStack(app, spec.environment, spec.network));
+  // A stack that stands on a broken one could only repeat that one's problems.
+  const made: ReadonlyMap<StackDefinition, EnvironmentStack> = network
+    ? makeStacks(app, definitions, spec, sectionsIn(spec), problems)
+    : new Map();
+  const shipped = SHIPPED.map((definition) => made.get(definition));
+  for (const stack of [state, delivery, network, ...shipped]) if (stack) markEnvironmentsOwn(stack);
+  const others = [...made.values()];
+  // IAM takes no boundary that it does not know.
+  if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);
+  // Terraform can only open a state in a bucket that exists.
+  if (!state || spec.environment.backend.type !== "s3") return;
+  for (const stack of [delivery, network, ...others]) stack?.addDependency(state);
+}
+
+function createDelivery(app: App, spec: EnvironmentSpec, problems: Problems): DeliveryStack | undefined {
+  const { environment, delivery } = spec;
+  return delivery && problems.collect(() => new DeliveryStack(app, environment, delivery));
+}

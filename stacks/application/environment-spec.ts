@@ -1,0 +1,25 @@
+import type { Environment } from "../../constructs/core/environments/environment";
+import type { DeliveryProps } from "../../constructs/delivery";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import type { StateStorageProps } from "../../constructs/state/state-storage";
+import type { Facts } from "../../memory/deployed.types";
+import type { Sections } from "../registry";
+
+/** What the stacks of one environment are made from, with the sections of the stacks that are registered. */
+export interface EnvironmentSpec extends Sections {
+  readonly environment: Environment;
+  readonly network: NetworkProps;
+  readonly state: StateStorageProps;
+  /**
+   * The pipeline that plans and applies the environment.
+   *
+   * @default - none: people do
+   */
+  readonly delivery?: DeliveryProps;
+  /**
+   * What is remembered of the stacks that are deployed, by full name (see `memory/`).
+   *
+   * @default - nothing was deployed or accepted yet
+   */
+  readonly remembered?: Readonly<Record<string, Facts>>;
+}

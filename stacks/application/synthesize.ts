@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { App } from "cdktf";
+import type { ReviewedEnvironment } from "../../config/reviewed";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { type Exemption, exemptionsOf } from "../../constructs/core/environments/exemptions";
+import { GroundplanError } from "../../constructs/core/errors";
+import { tellingReferences } from "../../constructs/core/names/telling-references";
+import type { Json } from "../../memory/deployed.types";
+import type { ProviderLocks } from "../../runner/terraform/provider-locks";
+import { writeCandidates } from "./candidates";
+import { howToWrite, lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
+import { reviewSettingsFiles } from "./review-settings";
+import { withoutTokenTraces } from "./token-traces";
+
+/** What was synthesized of one stack. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly resources: number;
+  readonly dataSources: number;
+  /** File that was written. */
+  readonly file: string;
+  /** Full names of the stacks that are deployed before. */
+  readonly dependencies: readonly string[];
+  readonly warnings: readonly string[];
+  /** Rules that the stack is exempt from, with the reasons that were written down. */
+  readonly exemptions: readonly Exemption[];
+}
+
+interface Manifest {
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly synthesizedStackPath: string;
+        readonly dependencies: readonly string[];
+        readonly annotations: readonly {
+          readonly level: string;
+          readonly constructPath: string;
+          readonly message: string;
+        }[];
+      }
+    >
+  >;
+}
+
+/** How it is synthesized. */
+export interface SynthesizeOptions {
+  /**
+   * Full names of the stacks that the app has been told to leave out, and which are not gone for that.
+   *
+   * @default - none
+   */
+  readonly leftOut?: readonly string[];
+  /**
+   * The versions of the providers: each stack gets a lock file.
+   *
+   * @default - Terraform takes the newest that the stack admits
+   */
+  readonly locks?: ProviderLocks;
+  /**
+   * The environments, as reviews are told of them.
+   *
+   * @default - none: plans are reviewed without a configuration
+   */
+  readonly reviewed?: readonly ReviewedEnvironment[];
+}
+
+/**
+ * Synthesizes into `outdir`, all or nothing: everything is made in a temporary folder first, so that a failure leaves what was
+ * there untouched.
+ *
+ * @param create makes the app, which writes to the folder that it is given
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what cannot be written ({@link writeOutput})
+ */
+export function synthesize(
+  outdir: string,
+  create: (staging: string) => App,
+  { leftOut = [], locks, reviewed = [] }: SynthesizeOptions = {},
+): readonly SynthesizedStack[] {
+  const staging = makeStaging();
+  try {
+    const app = withoutTokenTraces(() =>
+      tellingReferences(() => {
+        const created = create(staging);
+        created.synth();
+        return created;
+      }),
+    );
+    const exemptions = exemptionsOf(app);
+    const files = new Map(readOutput(staging));
+    const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
+    const jsons = new Map<string, StackJson>();
+    const written = Object.values(stacks).map((stack) => {
+      const json = JSON.parse(files.get(stack.synthesizedStackPath) ?? "{}") as StackJson;
+      jsons.set(stack.name, json);
+      const lock = locks?.of(json, lockFileIn(outdir, stack.name));
+      if (lock) files.set(lockPath(stack.name), lock.text);
+      return {
+        name: stack.name,
+        ...count(json),
+        file: join(outdir, stack.synthesizedStackPath),
+        dependencies: stack.dependencies,
+        warnings: [
+          ...stack.annotations
+            .filter(({ level }) => level.endsWith("warn"))
+            .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+          ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
+        ],
+        exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
+      };
+    });
+    const made = app.node.children.filter((child) => child instanceof EnvironmentStack);
+    const toReview = made.map(({ node: { id: name }, environment }) => ({
+      name,
+      environment: environment.name,
+      json: jsons.get(name) ?? {},
+      exemptions: exemptions.filter(({ path }) => path.startsWith(`${name}/`)),
+    }));
+    for (const [path, text] of reviewSettingsFiles(reviewed, toReview)) files.set(path, text);
+    let moves: ReadonlyMap<string, readonly string[]> = new Map();
+    writeOutput(outdir, files, () => {
+      moves = writeCandidates(outdir, app, jsons, leftOut);
+    });
+    return written.map((stack) => ({
+      ...stack,
+      warnings: [...stack.warnings, ...(moves.get(stack.name) ?? []).map((move) => movedSince(stack.name, move))],
+    }));
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function notLocked(stack: string, provider: string): string {
+  return `${stack}: no version of ${provider} is locked in providers/, so that Terraform takes the newest, which is another one tomorrow`;
+}
+
+function movedSince(stack: string, move: string): string {
+  return `${stack}: a tier has another place than at the last synth. If it is deployed, its subnets are made anew: ${move}`;
+}
+
+function makeStaging(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "groundplan-"));
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new GroundplanError([
+      {
+        code: "TEMPORARY_FOLDER_MISSING",
+        path: "synth",
+        message: "No folder for temporary files can be made.",
+        found: `${code} in ${tmpdir()}`,
+        expected: "a folder that can be written to",
+        fix: code === "ENOENT" ? `make ${tmpdir()}, or name another folder in TMPDIR` : howToWrite(code, "TMPDIR"),
+      },
+    ]);
+  }
+}
+
+/** A stack's Terraform JSON. */
+type StackJson = Readonly<Record<string, Json>>;
+
+function count({ resource, data }: StackJson): { resources: number; dataSources: number } {
+  const sum = (block: Json | undefined): number =>
+    Object.values(block ?? {}).reduce((total, byName) => total + Object.keys(byName ?? {}).length, 0);
+  return { resources: sum(resource), dataSources: sum(data) };
+}

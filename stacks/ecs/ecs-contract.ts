@@ -1,0 +1,157 @@
+import { Construct } from "constructs";
+import { Contract, map, text } from "../../constructs/core/contract";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
+import type { IEcsCluster } from "../../constructs/ecs/cluster/ecs-cluster.types";
+import { ExistingEcsCluster } from "../../constructs/ecs/cluster/existing-cluster";
+import type { FargateService } from "../../constructs/ecs/services/fargate-service";
+import { type IGrantable, type IRole, Role } from "../../constructs/iam";
+import type { INetwork } from "../../constructs/network/network.types";
+import type { Repository } from "../../constructs/registry/repository";
+import type { Connections, IConnectable } from "../../constructs/security-groups/connections";
+import { SecurityGroup } from "../../constructs/security-groups/security-group";
+import type { EcsProps } from "./ecs-stack.types";
+
+const MOCK_ACCOUNT = "000000000000";
+const MOCK_REGION = "us-east-1";
+
+/** What the ECS stack hands to the others, and to whoever pushes images and looks at services. */
+export const ecsContract = new Contract("ecs", {
+  clusterName: text("Name of the cluster", "mock"),
+  clusterArn: text("ARN of the cluster", `arn:aws:ecs:${MOCK_REGION}:${MOCK_ACCOUNT}:cluster/mock`),
+  serviceNames: map(
+    "Names of the services in the cluster, by their names in the configuration",
+    (key) => `mock-${key}`,
+  ),
+  serviceSecurityGroupIds: map("Security groups of the services by name", () => "sg-00000000000000000"),
+  serviceRoleArns: map(
+    "Roles that the applications of the services act by, by name",
+    (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-${key}`,
+  ),
+  repositoryUrls: map(
+    "Addresses of the image repositories by name, without tag",
+    (key) => `${MOCK_ACCOUNT}.dkr.ecr.${MOCK_REGION}.amazonaws.com/mock/${key}`,
+  ),
+});
+
+/** Publishes a cluster with its services and repositories to the other stacks of its environment. */
+export function publishEcs(
+  cluster: EcsCluster,
+  services: Readonly<Record<string, FargateService>>,
+  repositories: Readonly<Record<string, Repository>>,
+): void {
+  ecsContract.publish(EnvironmentStack.of(cluster), {
+    clusterName: cluster.clusterName,
+    clusterArn: cluster.clusterArn,
+    serviceNames: mapValues(services, ({ serviceName }) => serviceName),
+    serviceSecurityGroupIds: mapValues(services, ({ securityGroup }) => securityGroup.securityGroupId),
+    serviceRoleArns: mapValues(services, ({ grantee }) => grantee.roleArn),
+    repositoryUrls: mapValues(repositories, ({ repositoryUri }) => repositoryUri),
+  });
+}
+
+function mapValues<T>(values: Readonly<Record<string, T>>, read: (value: T) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, read(value)]));
+}
+
+/** A service of the environment, as another stack sees it: rules can be written for it, and permissions granted to it, from there. */
+export interface EcsServiceOfContract extends IConnectable, IGrantable {
+  /** Name in the cluster. */
+  readonly serviceName: string;
+  /** Port that it listens on; absent for a service that only calls others. */
+  readonly port?: number;
+}
+
+/** The containers of the environment, as another stack sees them. */
+export interface EcsOfContract {
+  /** The cluster, with Fargate alone; its namespaces and its logs of sessions are not handed over. */
+  readonly cluster: IEcsCluster;
+  /**
+   * A service by its name in the configuration.
+   *
+   * @throws GroundplanError `ECS_SERVICE_UNKNOWN`
+   */
+  service(name: string): EcsServiceOfContract;
+  /**
+   * Address of an image repository, without tag.
+   *
+   * @throws GroundplanError `ECS_REPOSITORY_UNKNOWN`
+   */
+  repositoryUrl(name: string): string;
+}
+
+/**
+ * The containers of the environment in another stack: ids come from the contract, everything else from the same section of the
+ * configuration that the ECS stack is made from.
+ *
+ * ```ts
+ * const services = ecsFromContract(this, "ecs", network, ecs);
+ * database.connections.allowFrom(services.service("api"), Port.tcp(5432), "queries of the API");
+ * ```
+ *
+ * @param props the section `ecs`
+ */
+export function ecsFromContract(scope: Construct, id: string, network: INetwork, props: EcsProps): EcsOfContract {
+  const outputs = ecsContract.read(EnvironmentStack.of(scope));
+  const own = new Construct(scope, id);
+  const { clusterName, clusterArn } = outputs;
+  const cluster = new ExistingEcsCluster(own, "cluster", { clusterName, clusterArn, network });
+  const known = new Map<string, EcsServiceOfContract>();
+  return {
+    cluster,
+    service(name) {
+      const spec = Object.hasOwn(props.services, name) ? props.services[name] : undefined;
+      if (!spec) throw new GroundplanError([serviceUnknown(own, name, Object.keys(props.services))]);
+      const found = known.get(name) ?? new ServiceOfContract(own, name, outputs, spec.port);
+      known.set(name, found);
+      return found;
+    },
+    repositoryUrl(name) {
+      const names = props.repositories ?? [];
+      if (!names.includes(name)) throw new GroundplanError([repositoryUnknown(own, name, names)]);
+      return outputs.repositoryUrls(name);
+    },
+  };
+}
+
+class ServiceOfContract extends Construct implements EcsServiceOfContract {
+  readonly serviceName: string;
+  readonly connections: Connections;
+  readonly grantee: IRole;
+
+  constructor(
+    scope: Construct,
+    name: string,
+    outputs: ReturnType<typeof ecsContract.read>,
+    readonly port: number | undefined,
+  ) {
+    super(scope, `service-${name}`);
+    this.serviceName = outputs.serviceNames(name);
+    const securityGroupId = outputs.serviceSecurityGroupIds(name);
+    this.connections = SecurityGroup.fromExisting(this, "group", { securityGroupId }).connections;
+    this.grantee = Role.fromExisting(this, "role", { roleArn: outputs.serviceRoleArns(name), mutable: true });
+  }
+}
+
+function serviceUnknown(scope: Construct, name: string, names: readonly string[]): Problem {
+  return {
+    code: "ECS_SERVICE_UNKNOWN",
+    path: scope.node.path,
+    message: "The environment has no service of this name.",
+    found: JSON.stringify(name),
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "nothing: the environment has no services",
+    fix: "name a service of the section ecs, or add one of this name to it",
+  };
+}
+
+function repositoryUnknown(scope: Construct, name: string, names: readonly string[]): Problem {
+  return {
+    code: "ECS_REPOSITORY_UNKNOWN",
+    path: scope.node.path,
+    message: "The environment has no image repository of this name.",
+    found: JSON.stringify(name),
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "nothing: the environment has no repositories",
+    fix: "name one of ecs.repositories, or add this name to them",
+  };
+}

@@ -1,0 +1,129 @@
+import { Construct } from "constructs";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { type Problem, Problems } from "../../constructs/core/errors";
+import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
+import { FargateService } from "../../constructs/ecs/services/fargate-service";
+import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
+import type { Exposure } from "../../constructs/load-balancing/load-balancer.types";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { ContainerImage } from "../../constructs/registry/container-image";
+import { Repository } from "../../constructs/registry/repository";
+import { type Edge, edgeFromContract, isZoneAlone } from "../edge/edge-contract";
+import { edge } from "../edge/edge-stack";
+import type { EdgeProps } from "../edge/edge-stack.types";
+import { collectByName } from "../sections/collect-by-name";
+import { defineStack } from "../sections/define-stack";
+import { ServiceParts, statementOf } from "../services/service-from-spec";
+import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
+import { connectCallers } from "./ecs-calls";
+import { BARE_IMAGE, checkEcs } from "./ecs-checks";
+import { publishEcs } from "./ecs-contract";
+import type { EcsProps } from "./ecs-stack.types";
+
+/**
+ * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
+ * group, listener rule and alias record live here and go with it.
+ */
+export class EcsStack extends EnvironmentStack {
+  readonly cluster: EcsCluster;
+  readonly repositories: Readonly<Record<string, Repository>>;
+  readonly services: Readonly<Record<string, FargateService>>;
+
+  readonly #edge: Edge | undefined;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @param edge the properties that the environment's edge stack is made from; only read where a service is exposed
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    network: NetworkProps,
+    edge: EdgeProps | undefined,
+    props: EcsProps,
+  ) {
+    super(scope, "ecs", environment);
+    const problems = new Problems(this.node.path);
+    checkEcs(this.node.path, props, edge, problems);
+    problems.throwIfAny();
+    const { repositories = [], services, ...clusterProps } = props;
+    const shared = networkFromContract(this, "network", network);
+    this.#edge = edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined;
+    this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
+    // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
+    const repositoryScope = new Construct(this, "repositories");
+    const serviceScope = new Construct(this, "services");
+    this.repositories = collectByName(
+      Object.fromEntries(repositories.map((name) => [name, name])),
+      (name) => new Repository(repositoryScope, name),
+      problems,
+    );
+    this.services = collectByName(services, (name, spec) => this.#createService(serviceScope, name, spec), problems);
+    problems.throwIfAny();
+    connectCallers(services, this.services);
+    publishEcs(this.cluster, this.services, this.repositories);
+  }
+
+  #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
+    const parts = new ServiceParts(scope, name, (image) => this.#imageOf(image));
+    const { expose, permissions = {} } = spec;
+    const service = new FargateService(scope, name, {
+      ...parts.propsOf(spec),
+      cluster: this.cluster,
+      ...(expose && this.#edge ? { expose: exposureOf(expose, this.#edge) } : {}),
+    } as FargateServiceProps);
+    for (const [id, permission] of Object.entries(permissions)) service.grantee.allow(statementOf(id, permission));
+    return service;
+  }
+
+  #imageOf(image: string): ContainerImage {
+    const [, name = "", tag, digest] = BARE_IMAGE.exec(image) ?? [];
+    const reference = tag ?? digest;
+    const repository = this.repositories[name];
+    return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
+  }
+}
+
+/** Whether a service stands below the edge; those that do not need none. */
+function hasExposed({ services }: EcsProps): boolean {
+  return Object.values(services).some(({ expose }) => expose !== undefined);
+}
+
+function exposureOf({ host, paths }: ServiceExposure, edge: Edge): Exposure {
+  if (host !== undefined) return edge.host(host, paths);
+  const [path] = paths ?? [];
+  return path === undefined ? edge.loadBalancer.everything() : edge.loadBalancer.path(path);
+}
+
+/** The stack of the section `ecs`. */
+export const ecs = defineStack<EcsProps>()({
+  section: "ecs",
+  reads: [edge],
+  create: ({ app, environment, network, sections, props, remembered }, problems) => {
+    if (!hasExposed(props)) return new EcsStack(app, environment, network, undefined, props);
+    if (!sections.edge || !isZoneAlone(sections.edge)) {
+      return new EcsStack(app, environment, network, sections.edge, props);
+    }
+    // While the domain is not delegated, an environment has of its exposed services their mistakes alone.
+    const stack = `${environment.name}-ecs`;
+    checkEcs(stack, props, sections.edge, problems);
+    if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
+    return undefined;
+  },
+  otherwise: ({ environment, sections, props }, problems) =>
+    checkEcs(`${environment.name}-ecs`, props, sections.edge, problems),
+});
+
+function takenBack({ name }: Environment): Problem {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    path: `${name}-edge › domain.delegated`,
+    message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+    found: `delegated: false, and ${name}-ecs is deployed`,
+    expected: "delegated: false only before the first deploy of the services",
+    fix: `remove delegated, or destroy ${name}-ecs first`,
+  };
+}

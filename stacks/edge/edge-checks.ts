@@ -1,0 +1,136 @@
+import type { Environment } from "../../constructs/core/environments/environment";
+import { checkExemptionReason } from "../../constructs/core/environments/exemptions";
+import type { Problems } from "../../constructs/core/errors";
+import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
+
+/**
+ * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
+ * `SSL_POLICY_WITHOUT_DOMAIN`, `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
+ * refuses, it says itself.
+ */
+export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
+  checkProtocol(environment, props, problems);
+  checkSslPolicy(props, problems);
+  checkDistribution(props, problems);
+  checkStep(props, problems);
+  if (environment.protect) checkProtected(environment, props, problems);
+}
+
+/** Where the zone exists, there is nothing to wait for. */
+function checkStep({ domain }: EdgeProps, problems: Problems): void {
+  if (domain?.delegated !== false || domain.zoneId === undefined) return;
+  problems.add("domain.delegated", {
+    code: "ZONE_STEP_UNUSED",
+    message: "The zone exists, so its name servers are known, and nothing has to be made first.",
+    found: `delegated: false with the zone ${domain.zoneId}`,
+    expected: "delegated: false only for a zone that is made here",
+    fix: "remove delegated",
+  });
+}
+
+function checkProtocol({ name, protect }: Environment, { domain, plainHttp }: EdgeProps, problems: Problems): void {
+  if (domain && plainHttp) {
+    problems.add("plainHttp", {
+      code: "PLAIN_HTTP_WITH_DOMAIN",
+      message: "The edge has a domain and speaks HTTPS; there is nothing to give a reason for.",
+      found: `plainHttp and the domain ${domain.name}`,
+      expected: "a domain, or plainHttp with a reason",
+      fix: "remove plainHttp",
+    });
+  } else if (plainHttp && protect) {
+    problems.add("plainHttp", {
+      code: "PLAIN_HTTP_PROTECTED",
+      message: "A protected environment does not serve plain HTTP: everybody on the way could read and change it.",
+      found: `plainHttp in ${name}: ${plainHttp.reason}`,
+      expected: "a domain",
+      fix: `declare the environment's domain, such as domain: { name: ${name}.example.com }, and remove plainHttp`,
+    });
+  } else if (!domain && !plainHttp) {
+    problems.add("domain", {
+      code: "EDGE_WITHOUT_DOMAIN",
+      message: "The edge has no domain that a certificate could be for, and nothing says why it speaks plain HTTP.",
+      found: "neither domain nor plainHttp",
+      expected: protect ? "a domain" : "a domain, or plainHttp with a reason",
+      fix: `declare the environment's domain, such as domain: { name: ${name}.example.com }`,
+    });
+  }
+}
+
+/** Without a domain there is no TLS. */
+function checkSslPolicy({ domain, loadBalancer }: EdgeProps, problems: Problems): void {
+  if (domain || loadBalancer?.sslPolicy === undefined) return;
+  problems.add("loadBalancer.sslPolicy", {
+    code: "SSL_POLICY_WITHOUT_DOMAIN",
+    message: "The balancer speaks plain HTTP, so that no policy of TLS would hold.",
+    found: `"${loadBalancer.sslPolicy}" without a domain`,
+    expected: "no sslPolicy, or an edge with a domain",
+    fix: "take sslPolicy away, or declare the domain",
+  });
+}
+
+function checkDistribution({ domain, distribution }: EdgeProps, problems: Problems): void {
+  if (!distribution) return;
+  if (!domain) {
+    problems.add("distribution", {
+      code: "DISTRIBUTION_WITHOUT_DOMAIN",
+      message: "CloudFront has no name to be reached by, and no certificate for its way to the load balancer.",
+      found: "a distribution and no domain",
+      expected: "a distribution only with a domain",
+      fix: "declare the domain, or remove the distribution",
+    });
+  }
+  const { staticPath = "/static/*", publicOrigin, apexRecord, wildcardRecord } = distribution;
+  if (domain) {
+    checkAdopted("apexRecord", apexRecord, domain, problems);
+    checkAdopted("wildcardRecord", wildcardRecord, domain, problems);
+  }
+  if (publicOrigin) checkExemptionReason(publicOrigin.reason, "distribution.publicOrigin.reason", problems);
+  if (/^\/[^*?]/.test(staticPath)) return;
+  problems.add("distribution.staticPath", {
+    code: "STATIC_PATH_INVALID",
+    message: "The path does not set the static files apart from the services.",
+    found: JSON.stringify(staticPath),
+    expected: "/ and at least one character before the first wildcard",
+    fix: /^[^/*?]/.test(staticPath) ? `write "/${staticPath}"` : 'for example "/static/*"',
+  });
+}
+
+/** A new zone has no record that could be taken over, and Terraform must know the zone's id before the apply. */
+function checkAdopted(
+  property: string,
+  record: NameRecord | undefined,
+  { name, zoneId }: DomainProps,
+  problems: Problems,
+): void {
+  if (record === undefined || record === "leave" || record.adopt.length === 0 || zoneId !== undefined) return;
+  problems.add(`distribution.${property}.adopt`, {
+    code: "RECORD_ADOPT_ZONE",
+    message: "The zone is made here, so it has no record that could be taken over.",
+    found: `adopt: [${record.adopt.join(", ")}] in a new zone ${name}`,
+    expected: "adopt only where domain.zoneId names a zone that exists",
+    fix: `write the id of the zone that has the record into domain.zoneId, or remove ${property}`,
+  });
+}
+
+/** Said in the words of the edge; the constructs would ask for what the edge makes by itself. */
+function checkProtected({ name }: Environment, { webAcl, accessLogDays }: EdgeProps, problems: Problems): void {
+  if (accessLogDays === false) {
+    problems.add("accessLogDays", {
+      code: "ACCESS_LOGS_MISSING",
+      message:
+        "The edge of a protected environment keeps access logs: without them nobody can tell who asked for what.",
+      found: `accessLogDays: false in ${name}`,
+      expected: "a number of days",
+      fix: "remove accessLogDays, which keeps them for 90 days, or write a number",
+    });
+  }
+  if (webAcl === false) {
+    problems.add("webAcl", {
+      code: "WEB_ACL_MISSING",
+      message: "The edge of a protected environment has a web ACL between the internet and its services.",
+      found: `webAcl: false in ${name}`,
+      expected: "a web ACL",
+      fix: "remove webAcl, which leaves AWS's rule groups and a rate limit, or let groups only count: countOnly: true",
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import type { Construct } from "constructs";
+import { Contract, list, map, text } from "../../constructs/core/contract";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { HostedZone } from "../../constructs/dns/hosted-zone";
+import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
+import type { Exposure, ILoadBalancer, LoadBalancerScheme } from "../../constructs/load-balancing/load-balancer.types";
+import { loadBalancerFromContract } from "../../constructs/load-balancing/load-balancer-contract";
+import type { INetwork } from "../../constructs/network/network.types";
+import type { EdgeProps } from "./edge-stack.types";
+
+/** What the edge stack hands to the others besides its load balancer. */
+const zoneContract = new Contract("edge", {
+  zoneId: text("Zone that the names of services lie in", "Z00000000000000000000"),
+});
+
+/** What it hands over besides when it made the zone: nobody reads it but who delegates the domain. */
+const nameServersContract = new Contract("edge", {
+  nameServers: list("Name servers of the zone, for whoever delegates the domain", [
+    "ns-0.example.net",
+    "ns-1.example.org",
+  ]),
+});
+
+/** What it hands over besides when a record of the domain is left to others: they read it, and no stack. */
+const distributionContract = new Contract("edge", {
+  distributionName: text("Name that CloudFront gave the distribution, for records of others", "d0.cloudfront.net"),
+});
+
+/** What it hands over besides to whoever releases static files or reads access logs. */
+const filesContract = new Contract("edge", {
+  bucketNames: map("Names of the buckets that there are: access-logs, static-files", (key) => `mock-${key}`),
+  distributionIds: map("Ids of the distributions that there are, for invalidations: edge", () => "E00000000000000"),
+});
+
+/** Whether the zone is all that is made of an edge: its domain is not delegated yet. */
+export function isZoneAlone({ domain }: EdgeProps): boolean {
+  return domain?.delegated === false;
+}
+
+/** The names that certificates of a domain are for: the domain, and every name one label below. */
+export function namesOf(domain: string): readonly string[] {
+  return [domain, `*.${domain}`];
+}
+
+/** Whom the balancer of an edge admits, and whether it has public addresses. */
+export function schemeOf({ distribution }: EdgeProps): {
+  readonly scheme: LoadBalancerScheme;
+  readonly entry: "cloudfront" | "internet";
+} {
+  if (!distribution) return { scheme: "internet-facing", entry: "internet" };
+  return { scheme: distribution.publicOrigin ? "internet-facing" : "internal", entry: "cloudfront" };
+}
+
+/** Publishes the zone of the edge. */
+export function publishZone(stack: EnvironmentStack, zone: IHostedZone): void {
+  zoneContract.publish(stack, { zoneId: zone.zoneId });
+}
+
+/** Publishes the name servers of a zone that was made here. */
+export function publishNameServers(stack: EnvironmentStack, zone: HostedZone): void {
+  nameServersContract.publish(stack, { nameServers: zone.nameServers });
+}
+
+/** Publishes the name that records of others lead to. */
+export function publishDistribution(stack: EnvironmentStack, distributionName: string): void {
+  distributionContract.publish(stack, { distributionName });
+}
+
+/** Publishes the buckets and the distribution of the edge; the outputs are there without any, so that none comes or goes with an option. */
+export function publishFiles(stack: EnvironmentStack, { accessLogs, staticFiles, distribution }: EdgeParts): void {
+  filesContract.publish(stack, {
+    bucketNames: {
+      ...(accessLogs ? { "access-logs": accessLogs.bucketName } : {}),
+      ...(staticFiles ? { "static-files": staticFiles.bucketName } : {}),
+    },
+    distributionIds: distribution ? { edge: distribution.distributionId } : {},
+  });
+}
+
+/** What an edge may have beside its balancer. */
+interface EdgeParts {
+  readonly accessLogs?: { readonly bucketName: string };
+  readonly staticFiles?: { readonly bucketName: string };
+  readonly distribution?: { readonly distributionId: string };
+}
+
+/** The edge, as the stacks of services see it. */
+export interface Edge {
+  readonly loadBalancer: ILoadBalancer;
+  /** Names of services: makes their records, except where a distribution stands in front and has all names already. */
+  host(name: string, paths?: readonly string[]): Exposure;
+}
+
+/** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
+export function edgeFromContract(scope: Construct, id: string, network: INetwork, props: EdgeProps): Edge {
+  const zones = props.domain ? [zoneFromContract(scope, `${id}-zone`, props.domain.name, props.domain.zoneId)] : [];
+  const { scheme, entry } = schemeOf(props);
+  const loadBalancer = loadBalancerFromContract(scope, id, {
+    network,
+    name: "edge",
+    scheme,
+    ...(entry === "cloudfront" ? { entry } : {}),
+    certificateNames: props.domain ? namesOf(props.domain.name) : [],
+    zones,
+  });
+  const options = props.distribution ? { zone: "none" as const } : {};
+  return {
+    loadBalancer,
+    host: (name, paths) => loadBalancer.host(name, { ...options, ...(paths ? { paths } : {}) }),
+  };
+}
+
+function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {
+  const zoneId = known ?? zoneContract.read(EnvironmentStack.of(scope)).zoneId;
+  return HostedZone.fromExisting(scope, id, { zoneId, zoneName });
+}

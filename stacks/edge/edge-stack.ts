@@ -1,0 +1,210 @@
+import type { Construct } from "constructs";
+import { CLOUDFRONT_REGION } from "../../constructs/aws/regions";
+import { Distribution } from "../../constructs/cdn/distribution";
+import { Certificate } from "../../constructs/certificates/certificate";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { addExemption } from "../../constructs/core/environments/exemptions";
+import { Problems } from "../../constructs/core/errors";
+import { remember, remembered } from "../../constructs/core/memory/remembered";
+import { AliasRecord } from "../../constructs/dns/alias-record";
+import { HostedZone } from "../../constructs/dns/hosted-zone";
+import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
+import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application/application-load-balancer";
+import { publishLoadBalancers } from "../../constructs/load-balancing/load-balancer-contract";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { Bucket } from "../../constructs/storage/bucket";
+import { WebAcl } from "../../constructs/waf/web-acl";
+import { defineStack } from "../sections/define-stack";
+import { checkEdge } from "./edge-checks";
+import {
+  isZoneAlone,
+  namesOf,
+  publishDistribution,
+  publishFiles,
+  publishNameServers,
+  publishZone,
+  schemeOf,
+} from "./edge-contract";
+import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
+
+/** What is remembered of a zone: that all the rest of the edge was deployed with it. */
+const WHOLE = "whole";
+
+function takenBack({ name }: Environment) {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    message: "The edge is deployed, and with delegated: false nothing of it would be left but the zone.",
+    found: "delegated: false, and the balancer with its certificates is deployed",
+    expected: "delegated: false only before their first deploy",
+    fix: `remove delegated, or destroy ${name}-edge first`,
+  };
+}
+
+/**
+ * `<environment>-edge`: the way from the internet to services: zone, certificates, load balancer, web ACL, distribution, access
+ * logs. Services hang themselves below it from their own stacks.
+ */
+export class EdgeStack extends EnvironmentStack {
+  readonly zone?: IHostedZone;
+  readonly webAcl?: WebAcl;
+  readonly accessLogs?: Bucket;
+  /** Absent as long as the domain is not delegated. */
+  readonly loadBalancer?: ApplicationLoadBalancer;
+  readonly staticFiles?: Bucket;
+  readonly distribution?: Distribution;
+
+  readonly #props: EdgeProps;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties, and `EDGE_TAKEN_BACK`
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
+    super(scope, "edge", environment);
+    this.#props = props;
+    // Also without a distribution: what one has left in the state can be destroyed by its provider only.
+    this.providerFor(CLOUDFRONT_REGION);
+    const problems = new Problems(this.node.path);
+    checkEdge(environment, props, problems);
+    this.zone = problems.collect(() => this.#createZone());
+    if (isZoneAlone(props)) {
+      if (this.zone && remembered(this.zone, WHOLE)) problems.add("domain.delegated", takenBack(environment));
+      problems.throwIfAny();
+      return;
+    }
+    if (this.zone instanceof HostedZone) remember(this.zone, WHOLE, true);
+    this.webAcl = problems.collect(() => this.#createWebAcl());
+    this.accessLogs = problems.collect(() => this.#createAccessLogs());
+    problems.throwIfAny();
+    const loadBalancer = this.#createLoadBalancer(network);
+    this.loadBalancer = loadBalancer;
+    if (props.distribution && this.zone) {
+      this.staticFiles = new Bucket(this, "static-files", {
+        bucketName: this.#bucketName("static"),
+        // A release replaces the files of the one before; a month is time to find out.
+        expireOldVersionsDays: 30,
+      });
+      this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles, loadBalancer);
+      this.#pointNamesTo(this.distribution, this.zone);
+    }
+    if (props.distribution?.publicOrigin) {
+      addExemption(loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
+    }
+    publishLoadBalancers({ edge: loadBalancer });
+    publishFiles(this, this);
+  }
+
+  #createZone(): IHostedZone | undefined {
+    const { domain } = this.#props;
+    if (!domain) return undefined;
+    const { zoneId, name: zoneName, delegations = {} } = domain;
+    const zone =
+      zoneId === undefined
+        ? new HostedZone(this, "zone", { zoneName })
+        : HostedZone.fromExisting(this, "zone", { zoneId, zoneName });
+    for (const [child, nameServers] of Object.entries(delegations)) zone.delegate({ zoneName: child, nameServers });
+    publishZone(this, zone);
+    if (zone instanceof HostedZone) publishNameServers(this, zone);
+    return zone;
+  }
+
+  #createWebAcl(): WebAcl | undefined {
+    const { webAcl = {}, distribution } = this.#props;
+    if (webAcl === false) return undefined;
+    return new WebAcl(this, "web-acl", {
+      scope: distribution ? "CLOUDFRONT" : "REGIONAL",
+      ...(webAcl.managed ? { managed: webAcl.managed } : {}),
+      rules: { flood: { rate: { limit: webAcl.rateLimit ?? 2000 } } },
+    });
+  }
+
+  #createAccessLogs(): Bucket | undefined {
+    const { accessLogDays = 90, distribution } = this.#props;
+    if (accessLogDays === false) return undefined;
+    const bucket = new Bucket(this, "access-logs", {
+      bucketName: this.#bucketName("access-logs"),
+      versioned: false,
+      expireDays: accessLogDays,
+    });
+    bucket.admitDelivery("alb", { prefix: "load-balancer" });
+    if (distribution) bucket.admitDelivery("cloudfront");
+    return bucket;
+  }
+
+  #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
+    const { distribution, plainHttp, loadBalancer: { sslPolicy, ...options } = {} } = this.#props;
+    const logs = this.accessLogs;
+    const common = {
+      ...options,
+      network: networkFromContract(this, "network", network),
+      name: "edge",
+      ...schemeOf(this.#props),
+      ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
+      // Behind a distribution the web ACL stands there, where it stops requests before they travel.
+      ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),
+    };
+    return this.zone
+      ? new ApplicationLoadBalancer(this, "load-balancer", {
+          ...common,
+          ...(sslPolicy === undefined ? {} : { sslPolicy }),
+          certificate: this.#createCertificate(this.zone),
+        })
+      : new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
+  }
+
+  #createDistribution(
+    props: EdgeDistributionProps,
+    zone: IHostedZone,
+    staticFiles: Bucket,
+    loadBalancer: ApplicationLoadBalancer,
+  ): Distribution {
+    const { staticPath = "/static/*", publicOrigin: _, apexRecord: __, wildcardRecord: ___, ...options } = props;
+    return new Distribution(this, "distribution", {
+      ...options,
+      origins: {
+        services: { kind: "load-balancer", loadBalancer },
+        files: { kind: "bucket", bucket: staticFiles },
+      },
+      defaultBehavior: { origin: "services", cache: "none" },
+      behaviors: { [staticPath]: { origin: "files", cache: "static" } },
+      certificate: this.#createCertificate(zone, CLOUDFRONT_REGION),
+      ...(this.webAcl ? { webAcl: this.webAcl } : {}),
+      ...(this.accessLogs ? { accessLogs: { bucket: this.accessLogs } } : {}),
+    });
+  }
+
+  #createCertificate(zone: IHostedZone, region?: string): Certificate {
+    return new Certificate(this, region ? `certificate-${region}` : "certificate", {
+      names: namesOf(zone.zoneName),
+      zones: [zone],
+      ...(region ? { region } : {}),
+    });
+  }
+
+  /** Behind a distribution all names lead to it; services then make no records of their own. */
+  #pointNamesTo(distribution: Distribution, zone: IHostedZone): void {
+    const { apexRecord, wildcardRecord } = this.#props.distribution ?? {};
+    const target = distribution.aliasTarget;
+    const [apex = "", wildcard = ""] = namesOf(zone.zoneName);
+    for (const [id, name, record] of [
+      ["record-apex", apex, apexRecord],
+      ["record-wildcard", wildcard, wildcardRecord],
+    ] as const) {
+      if (record !== "leave") new AliasRecord(this, id, { zone, name, target, ...record });
+    }
+    if ([apexRecord, wildcardRecord].includes("leave")) publishDistribution(this, target.dnsName);
+  }
+
+  #bucketName(part: string): string {
+    const { account, region } = this.environment;
+    return this.physicalName("bucket", part, account, region);
+  }
+}
+
+/** The stack of the section `edge`. */
+export const edge = defineStack<EdgeProps>()({
+  section: "edge",
+  create: ({ app, environment, network, props }) => new EdgeStack(app, environment, network, props),
+});

@@ -1,0 +1,164 @@
+import type { DistributionProps } from "../../constructs/cdn/distribution.types";
+import type { ExemptionReason } from "../../constructs/core/environments/exemptions";
+import type { AliasRecordType } from "../../constructs/dns/alias-record";
+import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/load-balancer.types";
+import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
+import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
+
+/** The domain that an environment's names lie below. */
+export interface DomainProps {
+  /**
+   * Name of the zone: `sandbox.example.com`. Services may have this name and every name one label below.
+   *
+   * @example sandbox.example.com
+   */
+  readonly name: string;
+  /**
+   * Id of a public zone that exists already.
+   *
+   * @default - the zone is made; the domain above has to be delegated to its name servers
+   */
+  readonly zoneId?: string;
+  /**
+   * Whether the domain above, or the registrar, names the zone's name servers. With `false` the zone is all that is made: its name
+   * servers are known then, and no certificate waits for a delegation that nobody can make yet.
+   *
+   * @default true
+   */
+  readonly delegated?: boolean;
+  /**
+   * Zones of others below the domain, by their whole names, each with its name servers: `{ "lab.example.com": ["ns-1.example.net", …] }`.
+   *
+   * @default - none
+   */
+  readonly delegations?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the edge's web ACL does. */
+export interface EdgeWebAclProps {
+  /**
+   * Rule groups that AWS maintains. `core` blocks bodies above 8 KB, and uploads with them: an application that takes some says
+   * `core: { overrides: { SizeRestrictions_BODY: "count" } }`.
+   *
+   * @default - `ip-reputation`, `core` and `known-bad-inputs`
+   */
+  readonly managed?: Readonly<Partial<Record<ManagedRuleGroupName, ManagedRuleGroupOptions | boolean>>>;
+  /**
+   * Requests of one address in five minutes before it is blocked, 10 to 2,000,000,000.
+   *
+   * @minimum 10
+   * @maximum 2000000000
+   * @default 2000
+   */
+  readonly rateLimit?: number;
+}
+
+/** How an environment is reached from the internet. */
+export interface EdgeProps {
+  /**
+   * The domain; certificates for it are made and renewed.
+   *
+   * @default - none: the balancer speaks plain HTTP and says why in `plainHttp`
+   */
+  readonly domain?: DomainProps;
+  /**
+   * Why the environment speaks plain HTTP. Only without a domain, and never in a protected environment.
+   *
+   * @default - it speaks HTTPS
+   */
+  readonly plainHttp?: ExemptionReason;
+  /**
+   * Web ACL in front of everything, or `false` for none, which a protected environment does not allow.
+   *
+   * @default - AWS's groups against known attacks, and a rate limit
+   */
+  readonly webAcl?: EdgeWebAclProps | false;
+  /**
+   * The load balancer.
+   *
+   * @default - as `ApplicationLoadBalancer` makes it
+   */
+  readonly loadBalancer?: EdgeLoadBalancerProps;
+  /**
+   * CloudFront in front of the balancer, which then lies in a private tier and admits nobody else, with a bucket for static files.
+   * Needs a domain.
+   *
+   * @default - viewers connect to the balancer
+   */
+  readonly distribution?: EdgeDistributionProps;
+  /**
+   * Days that access logs are kept, or `false` for no logs, which a protected environment does not allow.
+   *
+   * @minimum 1
+   * @maximum 3653
+   * @default 90
+   */
+  readonly accessLogDays?: number | false;
+}
+
+/**
+ * What can be chosen of the balancer. The edge says what it is for: who may connect, by which certificates, and where logs go. Consumers
+ * read it by contract, which knows it as one for IPv4 that asks nobody to log in.
+ */
+export type EdgeLoadBalancerProps = Omit<
+  HttpsLoadBalancerProps,
+  | "network"
+  | "scheme"
+  | "entry"
+  | "zones"
+  | "certificate"
+  | "moreCertificates"
+  | "plainHttp"
+  | "accessLogs"
+  | "connectionLogs"
+  | "webAcl"
+  | "withoutWebAcl"
+  | "authenticates"
+  | "addressType"
+  | "name"
+>;
+
+/** How CloudFront stands in front of the balancer. */
+export interface EdgeDistributionProps
+  extends Pick<
+    DistributionProps,
+    "priceClass" | "geoRestriction" | "securityHeaders" | "errorResponses" | "rootObject" | "comment" | "tags"
+  > {
+  /**
+   * Path of the files in the static bucket, with at least one character before the first wildcard.
+   *
+   * @default "/static/*"
+   */
+  readonly staticPath?: string;
+  /**
+   * Why the balancer is internet-facing. Its rules then ask for a secret that this distribution alone sends. For a region or a zone
+   * without VPC origins, and for what these do not pass on.
+   *
+   * @default - it is internal, and CloudFront reaches it privately (VPC origin)
+   */
+  readonly publicOrigin?: ExemptionReason;
+  /**
+   * The record of the domain itself, which leads to the distribution.
+   *
+   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
+   */
+  readonly apexRecord?: NameRecord;
+  /**
+   * The record of every name one label below the domain, which leads to the distribution. Names of services have no other.
+   *
+   * @default - it is made; Route 53 refuses it beside one of the same type that others have made
+   */
+  readonly wildcardRecord?: NameRecord;
+}
+
+/**
+ * What becomes of a record that others may have made in the zone: `adopt` takes the named types over and changes them, so that they belong
+ * to the edge from then on (the types that are not named are made); `leave` makes none.
+ */
+export type NameRecord = "leave" | AdoptedRecords;
+
+/** Records of others that become the edge's. */
+export interface AdoptedRecords {
+  /** Types of the record that the zone has; the other one is made. */
+  readonly adopt: readonly AliasRecordType[];
+}

@@ -1,0 +1,77 @@
+import type { Construct } from "constructs";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { Problems } from "../../constructs/core/errors";
+import { ADDON_NAMES, ADDON_RULES } from "../../constructs/eks/addons/addon-rules";
+import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
+import { checkApiRoute } from "../../constructs/helm/add-ons/api-route-checks";
+import { ClusterHelmProvider } from "../../constructs/helm/releases/cluster-helm-provider";
+import { HelmReleases } from "../../constructs/helm/releases/helm-releases";
+import { checkSubnets } from "../../constructs/helm/releases/helm-releases-checks";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { effectiveDiscovery } from "../../constructs/network/tiers/eks-discovery";
+import { defineStack } from "../sections/define-stack";
+import type { EksAddonsProps } from "./eks-addons-stack.types";
+import { checkSignIn } from "./eks-sign-in-check";
+import { eks } from "./eks-stack";
+import type { EksProps } from "./eks-stack.types";
+
+/**
+ * `<environment>-eks-addons`: what runs in the environment's cluster from the start, with the roles of its pods. It is deployed after
+ * the cluster and destroyed before it, in a state of its own: a cluster that does not answer keeps no other stack from a plan.
+ *
+ * It has a second provider, Helm's, which signs in to the cluster at each plan; it cannot be planned where the cluster is not reached.
+ */
+export class EksAddonsStack extends EnvironmentStack {
+  readonly releases: HelmReleases;
+  readonly helm: ClusterHelmProvider;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @param eks the properties that the environment's EKS stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, eks: EksProps, props: EksAddonsProps) {
+    super(scope, "eks-addons", environment);
+    const { accessRoleArn, tunnelPort, proxyUrl, ...releases } = props;
+    const problems = new Problems(this.node.path);
+    const shared = networkFromContract(this, "network", network);
+    checkSubnets(shared, effectiveDiscovery(network), releases, problems);
+    checkSignIn(this, accessRoleArn, eks, problems);
+    const cluster = eksFromContract(this, "cluster", shared, eks);
+    const way = { accessRoleArn, tunnelPort, proxyUrl };
+    checkApiRoute(way, problems);
+    const given = Object.fromEntries(Object.entries(way).filter(([, value]) => value !== undefined));
+    // What is wrong with the way has been told, and is no reason to keep silent about the releases.
+    const { tunnelPort: _, proxyUrl: __, ...signIn } = given;
+    this.helm = new ClusterHelmProvider(this, "helm", { cluster, ...(problems.list.length > 0 ? signIn : given) });
+    const made = problems.collect(
+      () => new HelmReleases(this, "releases", { ...releases, provider: this.helm, addons: installedAddons(eks) }),
+    );
+    problems.throwIfAny();
+    if (!made) throw new Error("the releases are missing although they have no problem");
+    this.releases = made;
+  }
+}
+
+/** Names of the EKS add-ons that the cluster has by its properties. */
+function installedAddons({ addons = {} }: EksProps): string[] {
+  return ADDON_NAMES.filter((name) => addons[name] ?? ADDON_RULES[name].byDefault);
+}
+
+/** The stack of the section `eksAddons`. */
+export const eksAddons = defineStack<EksAddonsProps>()({
+  section: "eksAddons",
+  needs: [eks],
+  missing: ({ name }) => ({
+    code: "EKS_ADDONS_WITHOUT_CLUSTER",
+    path: `${name}-eks-addons`,
+    message: "Charts are installed in the environment's cluster, and there is none.",
+    found: "eksAddons without eks",
+    expected: "a cluster",
+    fix: "declare eks, or take eksAddons away",
+  }),
+  create: ({ app, environment, network, sections, props }) =>
+    new EksAddonsStack(app, environment, network, sections.eks, props),
+});

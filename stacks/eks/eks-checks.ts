@@ -1,0 +1,57 @@
+import { App } from "cdktf";
+import { MOCK_CONTEXT } from "../../constructs/core/contract";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { Problems } from "../../constructs/core/errors";
+import { EksCluster } from "../../constructs/eks/cluster/eks-cluster";
+import { KUBERNETES_VERSIONS } from "../../constructs/eks/cluster/kubernetes-versions";
+import type { NodeOptions } from "../../constructs/eks/nodes/node-group.types";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { collectByName } from "../sections/collect-by-name";
+import { withBastion } from "./bastion-group";
+import type { EksProps } from "./eks-stack.types";
+
+/** The newest version, which the stand-in has in any case; nothing that is checked with it depends on the version. */
+const STAND_IN_VERSION = Object.keys(KUBERNETES_VERSIONS).at(-1) ?? "";
+
+/** Stands in for the bastion's security group. */
+const STAND_IN_GROUP = "sg-00000000000000000";
+
+/**
+ * Adds what is wrong with the nodes and Fargate profiles of a cluster that cannot be made itself, so that it is told in the same
+ * run: they are made for a cluster of the same name that has no mistakes, in an app that nobody synthesizes.
+ */
+export function checkComputeAlone(
+  environment: Environment,
+  network: NetworkProps,
+  props: EksProps,
+  problems: Problems,
+): void {
+  const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, addons, ipFamily } = props;
+  const app = new App({ stackTraces: false, context: { [MOCK_CONTEXT]: ["*"] } });
+  const stack = new EnvironmentStack(app, "eks", environment);
+  const cluster = new Problems("").collect(
+    () =>
+      new EksCluster(stack, "cluster", {
+        network: networkFromContract(stack, "network", network),
+        version: STAND_IN_VERSION,
+        admins: ["role/stand-in"],
+        ...(ipFamily === "ipv6" && network.ipv6
+          ? { ipFamily }
+          : { addons: { "vpc-cni": { prefixDelegation: addons?.["vpc-cni"]?.prefixDelegation ?? true } } }),
+      }),
+  );
+  // Without a tier for a cluster there is none for nodes either, and that has been told.
+  if (!cluster) return;
+  const groupOf = <T extends NodeOptions>(options: T): T => withBastion(options, () => STAND_IN_GROUP);
+  // Whether a version of nodes is right depends on the cluster's.
+  const ofAnyVersion = { version: undefined, releaseVersion: undefined };
+  collectByName(
+    nodeGroups,
+    (name, options) => cluster.addNodeGroup(name, { ...groupOf(options), ...ofAnyVersion }),
+    problems,
+  );
+  collectByName(selfManagedNodes, (name, options) => cluster.addSelfManagedNodes(name, groupOf(options)), problems);
+  collectByName(fargateProfiles, (name, profile) => cluster.addFargateProfile(name, profile), problems);
+}

@@ -1,0 +1,106 @@
+import type { Construct } from "constructs";
+import { accessContract } from "../../constructs/access/access-contract";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
+import { EksCluster } from "../../constructs/eks/cluster/eks-cluster";
+import { publishEks } from "../../constructs/eks/cluster/eks-contract";
+import type { FargateProfile } from "../../constructs/eks/fargate/fargate-profile";
+import type { NodeGroup } from "../../constructs/eks/nodes/node-group";
+import type { SelfManagedNodes } from "../../constructs/eks/nodes/self-managed-nodes";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { SecurityGroup } from "../../constructs/security-groups/security-group";
+import { access } from "../access/access-stack";
+import { collectByName } from "../sections/collect-by-name";
+import { defineStack } from "../sections/define-stack";
+import { letsBastionIn, withBastion } from "./bastion-group";
+import { API, apiClients } from "./eks-api-clients";
+import { checkComputeAlone } from "./eks-checks";
+import type { EksProps } from "./eks-stack.types";
+
+/**
+ * `<environment>-eks`: the cluster with everything that Terraform keeps of it in AWS. What runs inside has a stack and a state of
+ * its own, so that a cluster that does not answer never keeps this one from a plan.
+ */
+export class EksStack extends EnvironmentStack {
+  readonly cluster: EksCluster;
+  readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
+  readonly selfManagedNodes: Readonly<Record<string, SelfManagedNodes>>;
+  readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EksProps) {
+    super(scope, "eks", environment);
+    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion, apiFrom, ...clusterProps } = props;
+    const problems = new Problems(this.node.path);
+    const shared = networkFromContract(this, "network", network);
+    const clients = apiClients(this, apiFrom ?? [], shared, problems);
+    const cluster = problems.collect(() => new EksCluster(this, "cluster", { ...clusterProps, network: shared }));
+    if (!cluster) {
+      checkComputeAlone(environment, network, props, problems);
+      throw new GroundplanError(problems.list);
+    }
+    this.cluster = cluster;
+    const bastionGroup = () => accessContract.read(this).bastionSecurityGroupId;
+    this.nodeGroups = collectByName(
+      nodeGroups,
+      (name, options) => cluster.addNodeGroup(name, withBastion(options, bastionGroup)),
+      problems,
+    );
+    this.selfManagedNodes = collectByName(
+      selfManagedNodes,
+      (name, options) => cluster.addSelfManagedNodes(name, withBastion(options, bastionGroup)),
+      problems,
+    );
+    this.fargateProfiles = collectByName(
+      fargateProfiles,
+      (name, options) => cluster.addFargateProfile(name, options),
+      problems,
+    );
+    problems.throwIfAny();
+    if (bastion) this.#admitBastion(bastionGroup());
+    for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");
+    publishEks(cluster);
+  }
+
+  /** The API has no public address, so people reach it through a tunnel by the bastion. */
+  #admitBastion(securityGroupId: string): void {
+    const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId });
+    this.cluster.connections.allowFrom(bastion, API, "Kubernetes API through the bastion");
+  }
+}
+
+/** The stack of the section `eks`. */
+export const eks = defineStack<EksProps>()({
+  section: "eks",
+  reads: [access],
+  create: ({ app, environment, network, sections, props }, problems) => {
+    if (!sections.access?.bastion) problems.addAll(withoutBastion(environment, props));
+    const stack = problems.collect(() => new EksStack(app, environment, network, props));
+    // The checks of a whole cluster would miss what has just been refused.
+    if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
+    return stack;
+  },
+});
+
+/** Where the cluster counts on a bastion that is not there. */
+function withoutBastion({ name }: Environment, eks: EksProps): Problem[] {
+  const nodes = { nodeGroups: eks.nodeGroups ?? {}, selfManagedNodes: eks.selfManagedNodes ?? {} };
+  const keyed = Object.entries(nodes).flatMap(([kind, byName]) =>
+    Object.entries(byName).flatMap(([group, options]) =>
+      letsBastionIn(options) ? [`${kind}.${group}.remoteAccess.fromSecurityGroups`] : [],
+    ),
+  );
+  return [...(eks.bastion ? ["bastion"] : []), ...keyed].map((property) => ({
+    code: "EKS_BASTION_MISSING",
+    path: `${name}-eks › ${property}`,
+    message: "The bastion is to be let in, and the environment has none.",
+    found: property === "bastion" ? "bastion: true without access.bastion" : "bastion, and no access.bastion",
+    expected: "a bastion in access, or nobody let in by this name",
+    fix: "add access: { bastion: { access: { mode: ssm } } }, or take bastion away here",
+  }));
+}

@@ -1,0 +1,43 @@
+import type { Name } from "../../constructs/core/texts/text.types";
+import type { EksClusterProps } from "../../constructs/eks/cluster/eks-cluster.types";
+import type { FargateProfileOptions } from "../../constructs/eks/fargate/fargate-profile.types";
+import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../constructs/eks/nodes/node-group.types";
+
+/** The Kubernetes cluster of an environment. */
+export interface EksProps extends Omit<EksClusterProps, "network"> {
+  /**
+   * Managed node groups by name. In `remoteAccess.fromSecurityGroups`, `bastion` is the security group of the environment's bastion.
+   *
+   * @named node group
+   * @default - none
+   */
+  readonly nodeGroups?: Readonly<Record<Name, NodeGroupOptions>>;
+  /**
+   * Nodes in Auto Scaling groups of one's own, by name; `bastion` means the same as above.
+   *
+   * @named node group
+   * @default - none
+   */
+  readonly selfManagedNodes?: Readonly<Record<Name, SelfManagedNodesOptions>>;
+  /**
+   * Fargate profiles by name.
+   *
+   * @named Fargate profile
+   * @default - none
+   */
+  readonly fargateProfiles?: Readonly<Record<Name, FargateProfileOptions>>;
+  /**
+   * Whether the environment's bastion reaches the Kubernetes API; the stack is then deployed after the bastion's.
+   *
+   * @default false
+   */
+  readonly bastion?: boolean;
+  /**
+   * Who else reaches the Kubernetes API from inside the VPC or a network that is connected to it, such as what deploys the environment's
+   * charts: ids of security groups, names or ids of prefix lists, and ranges.
+   *
+   * @example ["sg-0123456789abcdef0", "office", "10.80.0.0/16"]
+   * @default - nobody
+   */
+  readonly apiFrom?: readonly string[];
+}
