@@ -5,11 +5,10 @@ import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
-import { createApplication } from "./stacks/application/application";
+import { configuredApplication } from "./stacks/application/configured";
 import { goneStacks } from "./stacks/application/gone-stacks";
 import { type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
-import { today } from "./variables/today";
 
 /**
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
@@ -21,11 +20,8 @@ async function main(): Promise<void> {
   checkVariables(process.env);
   refuseHcl(process.env);
   const outdir = readVariable("CDKTF_OUTDIR", process.env) ?? "cdktf.out";
-  const mock = readVariable("GROUNDPLAN_MOCK", process.env);
   const without = readVariable("GROUNDPLAN_WITHOUT", process.env);
   const folder = readVariable("GROUNDPLAN_CONFIG", process.env);
-  // Only for what is said about support that ends: what is made does not depend on the day.
-  const day = today(readVariable("SOURCE_DATE_EPOCH", process.env));
   const root = projectRoot();
   const compiled = join(root, "dist");
   const files = { cache: join(compiled, ".environments"), build: join(compiled, ".tsbuildinfo") };
@@ -33,7 +29,7 @@ async function main(): Promise<void> {
     (await loader()).loadEnvironments(folder),
   );
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, (staging) => createApplication(environments, { outdir: staging, mock, without, today: day }), {
+    synthesize(outdir, configuredApplication(environments, process.env), {
       leftOut: without,
       locks: ProviderLocks.read(root),
       reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),

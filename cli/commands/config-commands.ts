@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { loadEnvironment, loadEnvironments } from "../../config/load";
+import { loadEnvironment, loadEnvironments, locateProblems, type ResolvedEnvironment } from "../../config/load";
 import { GroundplanError } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
 import { diff, diffJson, explain, explainJson } from "../explain";
@@ -35,9 +35,12 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
 
   config
     .command("validate")
-    .description("check every configuration file")
-    .action(() => {
-      const names = loadEnvironments(folder(), { variables: {} }).map(({ environment }) => environment.name);
+    .description("check every configuration file and all stacks, as synth does, and write nothing")
+    .action(async () => {
+      const { variables } = context;
+      const environments = loadEnvironments(folder(), { variables });
+      await checkStacks(environments, variables);
+      const names = environments.map(({ environment }) => environment.name);
       const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
       context.print(`${count} valid: ${names.join(", ")}\n`);
     });
@@ -47,6 +50,18 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .description("write the JSON Schema for editors, config/schema.json")
     .option("--check", "only check that the file is current")
     .action((options: { check?: boolean }) => writeSchema(folder(), options.check ?? false, context));
+}
+
+/** Makes all stacks as synth does, and writes nothing. */
+async function checkStacks(environments: readonly ResolvedEnvironment[], variables: NodeJS.ProcessEnv): Promise<void> {
+  // The other commands need no construct, and wait for none.
+  const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { checkSynth } = await import("../../stacks/application/synthesize.js");
+  try {
+    checkSynth(configuredApplication(environments, variables));
+  } catch (error) {
+    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+  }
 }
 
 async function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): Promise<void> {

@@ -80,15 +80,8 @@ export function synthesize(
   create: (staging: string) => App,
   { leftOut = [], locks, reviewed = [] }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
-  const staging = makeStaging();
-  try {
-    const app = withoutTokenTraces(() =>
-      tellingReferences(() => {
-        const created = create(staging);
-        created.synth();
-        return created;
-      }),
-    );
+  return inStaging((staging) => {
+    const app = synthApp(create, staging);
     const exemptions = exemptionsOf(app);
     const files = new Map(readOutput(staging));
     const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
@@ -128,6 +121,34 @@ export function synthesize(
       ...stack,
       warnings: [...stack.warnings, ...(moves.get(stack.name) ?? []).map((move) => movedSince(stack.name, move))],
     }));
+  });
+}
+
+/**
+ * Makes all stacks as {@link synthesize} does, and writes nothing.
+ *
+ * @param create makes the app, which writes to the folder that it is given
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`
+ */
+export function checkSynth(create: (staging: string) => App): void {
+  inStaging((staging) => synthApp(create, staging));
+}
+
+function synthApp(create: (staging: string) => App, staging: string): App {
+  return withoutTokenTraces(() =>
+    tellingReferences(() => {
+      const created = create(staging);
+      created.synth();
+      return created;
+    }),
+  );
+}
+
+/** Runs a step with a temporary folder, which is gone afterwards. */
+function inStaging<T>(step: (staging: string) => T): T {
+  const staging = makeStaging();
+  try {
+    return step(staging);
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
