@@ -1,5 +1,5 @@
 import type { Problem } from "../constructs/core/errors";
-import { closest } from "./checks/suggest";
+import { closest, oneOf } from "./checks/suggest";
 import type { ConfigProblems } from "./config-problems";
 import type { Removal } from "./reading/merge";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "./reading/tree";
@@ -17,7 +17,16 @@ import {
   schemaOfChild,
   valuesOf,
 } from "./schema/schema-walk";
-import { againstRule, expectation, noChoice, OR_REMOVE, shown, unknownValue, wrongType } from "./schema/wording";
+import {
+  againstRule,
+  expectation,
+  noChoice,
+  OR_REMOVE,
+  referenceOf,
+  shown,
+  unknownValue,
+  wrongType,
+} from "./schema/wording";
 
 type Told = Omit<Problem, "path">;
 
@@ -66,7 +75,7 @@ class Validation {
       for (const [index, item] of node.items.entries()) this.check(schema.items ?? {}, item, [...path, index], true);
     } else if (valuesOf(schema).length > 0) {
       const isKnown = node.value !== null && valuesOf(schema).includes(node.value);
-      if (!isKnown) told(unknownValue(shown(node, path), valuesOf(schema)));
+      if (!isKnown) told(unknownValue(shown(node, path), valuesOf(schema), path));
     } else if (!followsRule(schema, node.value)) {
       told(againstRule(schema, shown(node, path)));
     }
@@ -100,7 +109,7 @@ class Validation {
     this.#add(
       [...path, key],
       chosen
-        ? unknownValue(shown(chosen, [...path, key]), values)
+        ? unknownValue(shown(chosen, [...path, key]), values, path)
         : {
             code: "CONFIG_KEY_MISSING",
             message: "A required key is missing.",
@@ -181,7 +190,7 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
     code: "CONFIG_UNKNOWN_KEY",
     message: "The key is not known here.",
     found: `"${key}"`,
-    expected: `one of ${[...keys].sort().join(", ")}`,
+    expected: oneOf([...keys].sort(), key, suggestion, referenceOf(path.slice(0, -1))),
     fix: forms
       ? `${remove}; it belongs to ${forms}`
       : suggestion

@@ -11,3 +11,29 @@ export function closest(word: string, names: readonly string[]): string | undefi
   const candidate = nearest(word, [...names]);
   return distance(word.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, word.length / 3) ? candidate : undefined;
 }
+
+/** A list as long as this is read at a glance. */
+const SHORT_LIST = 12;
+
+/** How many of a longer list are named. */
+const NEAREST = 6;
+
+/**
+ * What may stand in the place of a word: all names in their order while they are few, else those that are nearest to the word, and where the
+ * others are told.
+ *
+ * @param word what was written; nothing where it is no word
+ * @param meant the name that was most likely meant, which comes first
+ * @param page where all names are told
+ */
+export function oneOf(
+  names: readonly string[],
+  word: string | undefined,
+  meant: string | undefined,
+  page: string,
+): string {
+  if (names.length <= SHORT_LIST) return `one of ${names.join(", ")}`;
+  const far = (name: string) => (name === meant ? -1 : distance((word ?? name).toLowerCase(), name.toLowerCase()));
+  const near = [...names].sort((a, b) => far(a) - far(b)).slice(0, NEAREST);
+  return `one of ${near.join(", ")}; all are in ${page}`;
+}

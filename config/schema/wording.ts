@@ -1,6 +1,6 @@
 import type { Problem } from "../../constructs/core/errors";
 import { isSecretName } from "../../constructs/core/texts/secret-forms";
-import { closest } from "../checks/suggest";
+import { closest, oneOf } from "../checks/suggest";
 import type { ConfigNode, Path } from "../reading/tree";
 import type { Schema, Unit } from "./schema.types";
 import { choicesOf, type Kind, kindOf, kindOfNode, valuesOf } from "./schema-walk";
@@ -54,8 +54,18 @@ export function againstRule(schema: Schema, node: ConfigNode): Told {
   };
 }
 
-/** A value that is none of those that are listed. */
-export function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[]): Told {
+/** The page of all keys and values, at the part about the section that a path leads into. */
+export function referenceOf([section]: Path): string {
+  const page = "docs/configuration-reference.md";
+  return typeof section === "string" ? `${page}#${section.toLowerCase()}` : page;
+}
+
+/**
+ * A value that is none of those that are listed.
+ *
+ * @param path where it stands
+ */
+export function unknownValue(node: ConfigNode, values: readonly (string | number | boolean)[], path: Path): Told {
   const isWord = node.kind === "scalar" && typeof node.value === "string" && node.text !== NOT_SHOWN;
   const word = isWord ? String(node.value) : undefined;
   const suggestion = word && closest(word, values.map(String));
@@ -63,7 +73,7 @@ export function unknownValue(node: ConfigNode, values: readonly (string | number
     code: "CONFIG_UNKNOWN_VALUE",
     message: "The value is not one of those that are allowed.",
     found: describe(node),
-    expected: `one of ${values.join(", ")}`,
+    expected: oneOf(values.map(String), word, suggestion, referenceOf(path)),
     fix: suggestion ? `did you mean "${suggestion}"?` : "use one of these values",
   };
 }

@@ -27,7 +27,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:30:7 › ecs.services.web.prt",
         "The key is not known here.",
         '"prt"',
-        "one of appProtocol, architecture, calls, capacity, command, connect, cpu, dependsOn, deployment, discovery, dropCapabilities, egress, entryPoint, environment, ephemeralStorageGiB, exec, executionRoleName, expose, family, healthCheck, healthCheckGraceSeconds, healthCheckPath, image, imageOwner, initProcess, logs, memory, mounts, permissions, port, publicAddress, readonlyRootFilesystem, scale, secrets, serviceName, sidecars, spot, startTimeoutSeconds, stopTimeoutSeconds, tags, targetGroup, taskRoleName, tier, ulimits, user, volumes, waitForSteadyState, workingDirectory, writable, writableMiB, zones",
+        "one of port, spot, cpu, exec, logs, tags; all are in docs/configuration-reference.md#ecs",
         'did you mean "port"?',
       ],
     ],

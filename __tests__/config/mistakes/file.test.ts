@@ -1,5 +1,5 @@
 import { DEV, devWith, problemsOf, removeConfigFolders } from "../support/config-folder";
-import { TOP_KEYS } from "../support/top-keys";
+import { topKeys } from "../support/top-keys";
 
 afterAll(removeConfigFolders);
 
@@ -207,7 +207,7 @@ const CASES: Case[] = [
         "config/dev.yaml:1:1 › name",
         "The key is not known here.",
         '"name"',
-        `one of ${TOP_KEYS}`,
+        topKeys("name"),
         "remove the key: an environment is named after its file",
       ],
     ],
