@@ -1,0 +1,136 @@
+import { isAnywhere, portsText, type SecurityRule, securityRules } from "../../review/findings/security-rules";
+import type { Estate } from "../tree/estate";
+import type { Resource } from "../tree/resource";
+import type { Found, ResourceRule, Rule } from "./rule.types";
+
+/** Resources that hold rules of security groups, in each of the ways that the provider has. */
+const RULE_TYPES = [
+  "aws_security_group",
+  "aws_security_group_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "aws_vpc_security_group_egress_rule",
+  "aws_default_security_group",
+];
+
+/** Ports by which hosts are administered. */
+const ADMINISTRATION: Readonly<Record<number, string>> = { 22: "SSH", 3389: "RDP" };
+
+/**
+ * Ports of databases, caches, search, monitoring and administration that nobody serves to the internet (AWS Security Hub User Guide,
+ * control EC2.19, read 2026-11; and those of the notes).
+ */
+const PRIVATE_PORTS: readonly number[] = [
+  20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 6379, 8080, 8088, 8888,
+  9042, 9090, 9092, 9200, 9300, 11211, 27017,
+];
+
+/** A rule that admits every address. */
+function openIngress(resource: Resource): readonly SecurityRule[] {
+  return securityRules(resource.type, resource.values).filter(
+    ({ direction, peers }) => direction === "ingress" && peers.some(isAnywhere),
+  );
+}
+
+function covers({ protocol, from, to }: SecurityRule, port: number): boolean {
+  if (["-1", "all"].includes(protocol)) return true;
+  if (!["tcp", "udp", "6", "17"].includes(protocol)) return false;
+  return from === undefined || (from <= port && port <= (to ?? from));
+}
+
+function opened(resource: Resource, rule: SecurityRule, what: string): Found {
+  const [peer = ""] = rule.peers.filter(isAnywhere);
+  return { found: `${portsText(rule)} from ${peer}, which is ${what}`, attribute: attributeOf(resource) };
+}
+
+function attributeOf({ type }: Resource): string {
+  if (type === "aws_vpc_security_group_ingress_rule") return "cidr_ipv4";
+  return type === "aws_security_group_rule" ? "cidr_blocks" : "ingress";
+}
+
+const NO_ADMINISTRATION_FROM_ANYWHERE: ResourceRule = {
+  id: "SG-01",
+  level: "error",
+  title: "No security group admits SSH or RDP from everywhere.",
+  reason: "Ports of administration that answer the internet are tried for passwords and keys within minutes.",
+  fix: "admit the office's prefix list, the bastion's group or listed ranges, or use Session Manager, which needs no port",
+  source: "AWS Security Hub User Guide, controls EC2.13 and EC2.14, read 2026-11",
+  types: RULE_TYPES,
+  check: (resource) =>
+    openIngress(resource).flatMap((rule) =>
+      Object.entries(ADMINISTRATION)
+        .filter(([port]) => covers(rule, Number(port)))
+        .slice(0, 1)
+        .map(([, name]) => opened(resource, rule, name)),
+    ),
+};
+
+const NO_PRIVATE_PORT_FROM_ANYWHERE: ResourceRule = {
+  id: "SG-10",
+  level: "error",
+  title: "No security group admits ports of databases and administration from everywhere.",
+  reason: "What answers on these ports trusts its network, and has no lock that was made for the internet.",
+  fix: "admit the security groups of the applications that use it",
+  source: "AWS Security Hub User Guide, control EC2.19, read 2026-11",
+  types: RULE_TYPES,
+  check: (resource) =>
+    openIngress(resource).flatMap((rule) => {
+      // What is open for everything is told by the rule about administration already.
+      if (Object.keys(ADMINISTRATION).some((port) => covers(rule, Number(port)))) return [];
+      const port = PRIVATE_PORTS.find((one) => covers(rule, one));
+      return port === undefined ? [] : [opened(resource, rule, `port ${port}`)];
+    }),
+};
+
+const EMPTY_DEFAULT_GROUP: ResourceRule = {
+  id: "SG-11",
+  level: "error",
+  title: "The default security group of a VPC has no rules.",
+  reason: "Whatever is started without a group of its own gets this one.",
+  fix: "leave its rules out, and give what needs rules a group of its own",
+  source: "AWS Security Hub User Guide, control EC2.2, read 2026-11",
+  types: ["aws_default_security_group"],
+  check: (resource) => {
+    const rules = securityRules(resource.type, resource.values);
+    return rules.length === 0 ? [] : [{ found: `${rules.length} rules` }];
+  },
+};
+
+const GROUPS_INSTEAD_OF_OWN_RANGES: ResourceRule = {
+  id: "SG-06",
+  level: "warning",
+  title: "What lies in the VPC is admitted by its security group, not by the VPC's range.",
+  reason: "The range admits everything that will ever be started in the VPC.",
+  fix: "admit the security group of who calls",
+  source: 'Amazon VPC User Guide, "Security group referencing", read 2026-11',
+  types: RULE_TYPES,
+  check: (resource, estate) => {
+    const ranges = new Set(rangesOf(estate, resource));
+    return securityRules(resource.type, resource.values)
+      .filter(({ direction }) => direction === "ingress")
+      .flatMap((rule) =>
+        rule.peers
+          .filter((peer) => ranges.has(peer))
+          .map((peer) => ({
+            found: `${portsText(rule)} from ${peer}, which is a whole VPC`,
+            attribute: attributeOf(resource),
+          })),
+      );
+  },
+};
+
+/** Ranges of the VPCs of a resource's environment. */
+function rangesOf(estate: Estate, resource: Resource): readonly string[] {
+  const { name } = estate.environmentOf(resource);
+  return estate
+    .all("aws_vpc", "aws_vpc_ipv4_cidr_block_association")
+    .filter((vpc) => estate.environmentOf(vpc).name === name)
+    .flatMap((vpc) => vpc.texts("cidr_block"));
+}
+
+/** Rules about security groups. */
+export const SECURITY_GROUP_RULES: readonly Rule[] = [
+  NO_ADMINISTRATION_FROM_ANYWHERE,
+  GROUPS_INSTEAD_OF_OWN_RANGES,
+  NO_PRIVATE_PORT_FROM_ANYWHERE,
+  EMPTY_DEFAULT_GROUP,
+];

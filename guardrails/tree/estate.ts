@@ -1,0 +1,79 @@
+import type { Resource } from "./resource";
+
+/** An environment, as far as rules ask. */
+export interface GuardedEnvironment {
+  readonly name: string;
+  /** Whether what must hold in production must hold here. */
+  readonly isProduction: boolean;
+}
+
+/** A stack whose resources are judged. */
+export interface GuardedStack {
+  /** Full name. */
+  readonly name: string;
+  readonly environment: GuardedEnvironment;
+  readonly resources: readonly Resource[];
+  /** Settings of Terraform itself: backend, versions; empty for a plan, which does not tell them. */
+  readonly terraform: Readonly<Record<string, unknown>>;
+  /** Outputs by name, empty for a plan. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** All stacks that are judged together. What one refers to in another is found. */
+export class Estate {
+  readonly #stacks = new Map<string, GuardedStack>();
+  readonly #byAddress = new Map<string, Resource>();
+  readonly #byType = new Map<string, Resource[]>();
+  readonly #referrers = new Map<string, Map<Resource, Resource[]>>();
+
+  /** Takes a stack in. */
+  add(stack: GuardedStack): void {
+    this.#stacks.set(stack.name, stack);
+    for (const resource of stack.resources) {
+      this.#byAddress.set(`${stack.name} ${resource.address}`, resource);
+      const ofType = this.#byType.get(resource.type);
+      if (ofType) ofType.push(resource);
+      else this.#byType.set(resource.type, [resource]);
+    }
+  }
+
+  get stacks(): readonly GuardedStack[] {
+    return [...this.#stacks.values()];
+  }
+
+  /** The environment of a resource. */
+  environmentOf({ stack }: Resource): GuardedEnvironment {
+    const found = this.#stacks.get(stack);
+    if (!found) throw new Error(`${stack} is judged and was not taken in`);
+    return found.environment;
+  }
+
+  /** Resources of some types, in the order of stacks. */
+  all(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  find(stack: string, address: string): Resource | undefined {
+    return this.#byAddress.get(`${stack} ${address}`);
+  }
+
+  /** Resources of a type whose attribute refers to this one: the public access block of a bucket, the rules of a group. */
+  referrers(resource: Resource, type: string, attribute: string): readonly Resource[] {
+    const key = `${type} ${attribute}`;
+    const known = this.#referrers.get(key) ?? this.#turned(type, attribute);
+    this.#referrers.set(key, known);
+    return known.get(resource) ?? [];
+  }
+
+  #turned(type: string, attribute: string): Map<Resource, Resource[]> {
+    const found = new Map<Resource, Resource[]>();
+    for (const one of this.all(type)) {
+      for (const target of one.targets(attribute)) {
+        const list = found.get(target);
+        if (list) list.push(one);
+        else found.set(target, [one]);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,107 @@
+import { constructPaths } from "../../review/plan/construct-paths";
+import { plainExpressions, referencesIn } from "../../review/plan/template-texts";
+import { canonical, isRecord } from "../../review/values/values";
+import { Estate, type GuardedEnvironment } from "./estate";
+import { blocksOf, Resource, type Values } from "./resource";
+
+/** A stack as synth writes it, in Terraform's JSON syntax. */
+export interface StackConfiguration {
+  /** Full name. */
+  readonly name: string;
+  readonly environment: GuardedEnvironment;
+  readonly json: Values;
+}
+
+/** What an attribute refers to. */
+interface Reference {
+  /** Full name of the stack that it lies in. */
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** What is about the resource in Terraform, and not in AWS (Terraform documentation, "Meta-Arguments", read 2026-11). */
+const NOT_AWS = ["//", "connection", "depends_on", "provider", "provisioner"];
+
+/** Reads the configurations of stacks, so that rules can be asked of all together. */
+export function estateOfConfigurations(stacks: readonly StackConfiguration[]): Estate {
+  const estate = new Estate();
+  const producers = new Map(stacks.map((stack) => [backendText(stack.json), stack]));
+  for (const stack of stacks) {
+    const { name, environment, json } = stack;
+    const paths = constructPaths(json);
+    const resources = bodiesOf(json.resource).map(([type, id, body]) => {
+      const construct = paths.get(`${type}.${id}`);
+      return new Resource({
+        stack: name,
+        type,
+        address: `${type}.${id}`,
+        ...(construct === undefined ? {} : { construct }),
+        values: () => valuesOf(body),
+        targets: (attribute) =>
+          referencesOf(stack, body[attribute], producers).flatMap((one) => estate.find(one.stack, one.address) ?? []),
+      });
+    });
+    const terraform = isRecord(json.terraform) ? json.terraform : {};
+    const outputs = isRecord(json.output) ? json.output : {};
+    estate.add({ name, environment, resources, terraform, outputs });
+  }
+  return estate;
+}
+
+function bodiesOf(types: unknown): (readonly [type: string, name: string, body: Values])[] {
+  return Object.entries(isRecord(types) ? types : {}).flatMap(([type, byName]) =>
+    Object.entries(isRecord(byName) ? byName : {}).flatMap(([name, body]) =>
+      isRecord(body) ? [[type, name, body] as const] : [],
+    ),
+  );
+}
+
+function valuesOf(body: Values): Values {
+  const entries = Object.entries(body).filter(([key]) => !NOT_AWS.includes(key));
+  return plainExpressions(Object.fromEntries(entries)) as Values;
+}
+
+/** What a stack's state is found by. */
+function backendText(json: Values): string {
+  const backend = isRecord(json.terraform) && isRecord(json.terraform.backend) ? json.terraform.backend : {};
+  const [[kind = "", config] = []] = Object.entries(backend);
+  return stateText(kind, config);
+}
+
+/** Readers name the place of a state and not how it is locked. */
+function stateText(kind: string, config: unknown): string {
+  const { bucket, key, path, organization, workspaces } = isRecord(config) ? config : {};
+  return canonical({ kind, bucket, key, path, organization, workspaces });
+}
+
+const OUTPUT = /data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\[\\?"([^"\\]+)\\?"\])?/g;
+
+function referencesOf(
+  stack: StackConfiguration,
+  value: unknown,
+  producers: ReadonlyMap<string, StackConfiguration>,
+): readonly Reference[] {
+  if (value === undefined) return [];
+  const own = referencesIn(value)
+    .filter((address) => !address.startsWith("data."))
+    .map((address) => ({ stack: stack.name, address }));
+  const text = JSON.stringify(value);
+  if (!text.includes("terraform_remote_state")) return own;
+  const read = [...text.matchAll(OUTPUT)].flatMap(([, id = "", output = "", key]) => {
+    const producer = producers.get(remoteText(stack.json, id));
+    return producer ? referencesOf(producer, outputOf(producer.json, output, key), producers) : [];
+  });
+  return [...own, ...read];
+}
+
+function remoteText({ data }: Values, id: string): string {
+  const states = isRecord(data) && isRecord(data.terraform_remote_state) ? data.terraform_remote_state : {};
+  const [state] = blocksOf(states, id);
+  return stateText(String(state?.backend), state?.config);
+}
+
+function outputOf({ output }: Values, name: string, key: string | undefined): unknown {
+  const [found] = isRecord(output) ? blocksOf(output, name) : [];
+  const value = found?.value;
+  return key === undefined || !isRecord(value) ? value : value[key];
+}
