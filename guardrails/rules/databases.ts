@@ -1,10 +1,9 @@
-import type { Rule } from "./rule.types";
+import type { Rules } from "./rule.types";
 import { atLeast, off, on, settingRule } from "./setting-rule";
 
 /** Rules about databases, caches, search and other stores with servers of their own. */
-export const DATABASE_RULES: readonly Rule[] = [
-  settingRule({
-    id: "DAT-01",
+export const DATABASE_RULES = {
+  "DAT-01": settingRule({
     level: "error",
     title: "No data store has an address on the internet.",
     reason: "A data store is reached by applications in the VPC, and by people through it.",
@@ -15,14 +14,12 @@ export const DATABASE_RULES: readonly Rule[] = [
       aws_rds_cluster_instance: off("publicly_accessible"),
       aws_redshift_cluster: off("publicly_accessible"),
       aws_redshiftserverless_workgroup: off("publicly_accessible"),
-      aws_docdb_cluster_instance: off("publicly_accessible"),
       aws_neptune_cluster_instance: off("publicly_accessible"),
       aws_dms_replication_instance: off("publicly_accessible"),
       aws_mq_broker: off("publicly_accessible"),
     },
   }),
-  settingRule({
-    id: "DAT-11",
+  "DAT-11": settingRule({
     level: "error",
     title: "Data stores are encrypted at rest.",
     reason: "A store that was made without encryption is encrypted only by a copy of it.",
@@ -46,8 +43,7 @@ export const DATABASE_RULES: readonly Rule[] = [
       aws_redshift_cluster: on("encrypted"),
     },
   }),
-  settingRule({
-    id: "DAT-04",
+  "DAT-04": settingRule({
     level: "production",
     title: "Databases of production keep backups and are protected from deletion.",
     reason: "What was deleted by a mistake can only be had back where it was kept.",
@@ -63,4 +59,4 @@ export const DATABASE_RULES: readonly Rule[] = [
       aws_neptune_cluster: [atLeast("backup_retention_period", 7), on("deletion_protection")],
     },
   }),
-];
+} as const satisfies Rules;

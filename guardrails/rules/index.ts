@@ -1,7 +1,25 @@
 /** Every rule about what is to be deployed, raw resources included. */
 import { DATABASE_RULES } from "./databases";
-import type { Rule } from "./rule.types";
+import { OWN_RULES } from "./own";
+import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
 
+/** The rules by area. A new area is a file beside this one, and a line here. */
+export const RULE_AREAS = {
+  "Security groups": SECURITY_GROUP_RULES,
+  "Data stores": DATABASE_RULES,
+  "Your own": OWN_RULES,
+} as const satisfies Readonly<Record<string, Rules>>;
+
+type IdOf<Area> = Area extends Rules ? keyof Area & string : never;
+
+/** Id of a rule, as exemptions name it. */
+export type GuardrailId = IdOf<(typeof RULE_AREAS)[keyof typeof RULE_AREAS]>;
+
 /** All rules, in the order of their areas. */
-export const GUARDRAILS: readonly Rule[] = [...SECURITY_GROUP_RULES, ...DATABASE_RULES];
+export const GUARDRAILS: readonly Rule[] = Object.values<Rules>(RULE_AREAS).flatMap((area) =>
+  Object.entries(area).map(([id, rule]) => ({ id, ...rule })),
+);
+
+/** Ids of all rules, in the order of their areas. */
+export const GUARDRAIL_IDS: readonly string[] = GUARDRAILS.map(({ id }) => id);

@@ -18,6 +18,12 @@ export interface Found {
    */
   readonly attribute?: string;
   /**
+   * What is allowed here.
+   *
+   * @default - the rule's own
+   */
+  readonly expected?: string;
+  /**
    * How it is mended here.
    *
    * @default - the rule's own
@@ -26,14 +32,14 @@ export interface Found {
 }
 
 interface RuleBase {
-  /** Name by which findings, exemptions and code scanning know it: `SG-01`. */
-  readonly id: string;
   readonly level: Level;
   /** What must hold, as a sentence. */
   readonly title: string;
   /** Why, as one sentence. */
   readonly reason: string;
-  /** How a finding is mended. */
+  /** What is allowed, as it is to be read behind "expected:". */
+  readonly expected: string;
+  /** How a finding is mended, as it is to be read behind "fix:". */
   readonly fix: string;
   /** Document behind it, with the day when it was read; of a rule of AWS Security Hub its control too. */
   readonly source: string;
@@ -49,8 +55,15 @@ export interface ResourceRule extends RuleBase {
 
 /** A rule that is asked of each stack. */
 export interface StackRule extends RuleBase {
+  /** What is wrong with a stack: with its settings of Terraform, its outputs, or with what it has as a whole. */
   checkStack(stack: GuardedStack, estate: Estate): readonly Found[];
 }
 
+/** What is known of a rule beside its id. */
+export type RuleBody = ResourceRule | StackRule;
+
+/** Rules of an area by their ids, by which findings, exemptions and code scanning know them: `SG-01`. */
+export type Rules = Readonly<Record<string, RuleBody>>;
+
 /** A rule about the whole of what is to be deployed, raw resources included. */
-export type Rule = ResourceRule | StackRule;
+export type Rule = RuleBody & { readonly id: string };

@@ -1,14 +1,13 @@
 import { isAnywhere, portsText, type SecurityRule, securityRules } from "../../review/findings/security-rules";
 import type { Estate } from "../tree/estate";
 import type { Resource } from "../tree/resource";
-import type { Found, ResourceRule, Rule } from "./rule.types";
+import type { Found, ResourceRule, Rules } from "./rule.types";
 
-/** Resources that hold rules of security groups, in each of the ways that the provider has. */
-const RULE_TYPES = [
+/** Resources that admit somebody to the members of a group, in each of the ways that the provider has. */
+const INGRESS_TYPES = [
   "aws_security_group",
   "aws_security_group_rule",
   "aws_vpc_security_group_ingress_rule",
-  "aws_vpc_security_group_egress_rule",
   "aws_default_security_group",
 ];
 
@@ -48,13 +47,13 @@ function attributeOf({ type }: Resource): string {
 }
 
 const NO_ADMINISTRATION_FROM_ANYWHERE: ResourceRule = {
-  id: "SG-01",
   level: "error",
   title: "No security group admits SSH or RDP from everywhere.",
   reason: "Ports of administration that answer the internet are tried for passwords and keys within minutes.",
+  expected: "ranges, prefix lists or groups of who administers",
   fix: "admit the office's prefix list, the bastion's group or listed ranges, or use Session Manager, which needs no port",
   source: "AWS Security Hub User Guide, controls EC2.13 and EC2.14, read 2026-11",
-  types: RULE_TYPES,
+  types: INGRESS_TYPES,
   check: (resource) =>
     openIngress(resource).flatMap((rule) =>
       Object.entries(ADMINISTRATION)
@@ -65,13 +64,13 @@ const NO_ADMINISTRATION_FROM_ANYWHERE: ResourceRule = {
 };
 
 const NO_PRIVATE_PORT_FROM_ANYWHERE: ResourceRule = {
-  id: "SG-10",
   level: "error",
   title: "No security group admits ports of databases and administration from everywhere.",
   reason: "What answers on these ports trusts its network, and has no lock that was made for the internet.",
+  expected: "security groups of who calls",
   fix: "admit the security groups of the applications that use it",
   source: "AWS Security Hub User Guide, control EC2.19, read 2026-11",
-  types: RULE_TYPES,
+  types: INGRESS_TYPES,
   check: (resource) =>
     openIngress(resource).flatMap((rule) => {
       // What is open for everything is told by the rule about administration already.
@@ -82,27 +81,27 @@ const NO_PRIVATE_PORT_FROM_ANYWHERE: ResourceRule = {
 };
 
 const EMPTY_DEFAULT_GROUP: ResourceRule = {
-  id: "SG-11",
   level: "error",
   title: "The default security group of a VPC has no rules.",
   reason: "Whatever is started without a group of its own gets this one.",
+  expected: "no rules",
   fix: "leave its rules out, and give what needs rules a group of its own",
   source: "AWS Security Hub User Guide, control EC2.2, read 2026-11",
   types: ["aws_default_security_group"],
   check: (resource) => {
     const rules = securityRules(resource.type, resource.values);
-    return rules.length === 0 ? [] : [{ found: `${rules.length} rules` }];
+    return rules.length === 0 ? [] : [{ found: rules.length === 1 ? "1 rule" : `${rules.length} rules` }];
   },
 };
 
 const GROUPS_INSTEAD_OF_OWN_RANGES: ResourceRule = {
-  id: "SG-06",
   level: "warning",
   title: "What lies in the VPC is admitted by its security group, not by the VPC's range.",
   reason: "The range admits everything that will ever be started in the VPC.",
+  expected: "security groups of who calls",
   fix: "admit the security group of who calls",
   source: 'Amazon VPC User Guide, "Security group referencing", read 2026-11',
-  types: RULE_TYPES,
+  types: INGRESS_TYPES,
   check: (resource, estate) => {
     const ranges = new Set(rangesOf(estate, resource));
     return securityRules(resource.type, resource.values)
@@ -128,9 +127,9 @@ function rangesOf(estate: Estate, resource: Resource): readonly string[] {
 }
 
 /** Rules about security groups. */
-export const SECURITY_GROUP_RULES: readonly Rule[] = [
-  NO_ADMINISTRATION_FROM_ANYWHERE,
-  GROUPS_INSTEAD_OF_OWN_RANGES,
-  NO_PRIVATE_PORT_FROM_ANYWHERE,
-  EMPTY_DEFAULT_GROUP,
-];
+export const SECURITY_GROUP_RULES = {
+  "SG-01": NO_ADMINISTRATION_FROM_ANYWHERE,
+  "SG-06": GROUPS_INSTEAD_OF_OWN_RANGES,
+  "SG-10": NO_PRIVATE_PORT_FROM_ANYWHERE,
+  "SG-11": EMPTY_DEFAULT_GROUP,
+} as const satisfies Rules;

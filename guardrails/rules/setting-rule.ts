@@ -1,15 +1,24 @@
 import { maskedValue } from "../../review/values/mask";
-import { isKnown, type Resource } from "../tree/resource";
-import type { ResourceRule } from "./rule.types";
+import type { Resource } from "../tree/resource";
+import { blocksOf, isKnown, lookUp, type Values } from "../tree/values";
+import type { Found, ResourceRule } from "./rule.types";
 
 /** What a setting must be. */
 export interface Setting {
-  /** Path of keys in the resource: `metadata_options.http_tokens`. */
+  /** Path of keys in the resource, or in each block of {@link each}: `metadata_options.http_tokens`. */
   readonly at: string;
+  /** What it must be, as it is to be read behind its name: `= true`. */
+  readonly expected: string;
   /** Whether a value that is known and there is as it must be. */
   holds(value: unknown, resource: Resource): boolean;
   /** Whether it holds where nothing is set, by the default of AWS or of the provider. */
   readonly byDefault: boolean;
+  /**
+   * Name of a block that there may be many of, in each of which it is asked.
+   *
+   * @default - it is asked of the resource itself
+   */
+  readonly each?: string;
   /**
    * Whether it is asked of this resource.
    *
@@ -25,55 +34,111 @@ export interface Setting {
 }
 
 /** A rule that is about a setting of each type: `publicly_accessible` of a database, `internal` of a balancer. */
-export interface SettingRule extends Omit<ResourceRule, "types" | "check"> {
+export interface SettingRule extends Omit<ResourceRule, "types" | "check" | "expected"> {
   /** Settings by type of resource, all of which must hold. */
   readonly settings: Readonly<Record<string, Setting | readonly Setting[]>>;
 }
 
 /** Makes a rule of settings: each that does not hold is a finding that names attribute and value. */
 export function settingRule({ settings, ...rule }: SettingRule): ResourceRule {
+  const all = Object.values(settings).flat();
   return {
     ...rule,
+    expected: [...new Set(all.map(expectedText))].join(", "),
     types: Object.keys(settings),
     check: (resource) =>
-      [settings[resource.type] ?? []].flat().flatMap(({ at, holds, byDefault, concerns, fix }) => {
-        if (concerns && !concerns(resource)) return [];
-        const isAbsent = resource.lacks(at);
-        const value = resource.at(at);
-        if (isAbsent ? byDefault : !isKnown(value) || holds(value, resource)) return [];
-        const found = isAbsent ? `${at} is not set` : `${at} = ${maskedValue(value, at.split("."))}`;
-        return [{ found, attribute: at, ...(fix === undefined ? {} : { fix }) }];
-      }),
+      [settings[resource.type] ?? []]
+        .flat()
+        .filter(({ concerns }) => concerns?.(resource) ?? true)
+        .flatMap((setting) => {
+          const { each } = setting;
+          const asked = each === undefined ? [resource.values] : blocksOf(resource.values, each);
+          return asked.flatMap((values) => foundIn(values, setting, resource));
+        }),
   };
+}
+
+function foundIn(values: Values, setting: Setting, resource: Resource): readonly Found[] {
+  const { at, each, holds, byDefault, fix } = setting;
+  const value = lookUp(values, at);
+  const isAbsent = value === undefined || value === null;
+  if (isAbsent ? byDefault : !isKnown(value) || holds(value, resource)) return [];
+  const name = nameOf(setting);
+  const found = isAbsent ? `${name} is not set` : `${name} = ${maskedValue(value, at.split("."))}`;
+  return [{ found, attribute: each ?? at, expected: expectedText(setting), ...(fix === undefined ? {} : { fix }) }];
+}
+
+function nameOf({ at, each }: Setting): string {
+  return each === undefined ? at : `${each}.${at}`;
+}
+
+function expectedText(setting: Setting): string {
+  return `${nameOf(setting)} ${setting.expected}`;
 }
 
 /** Must be `true`, and says so. */
 export const on = (at: string): Setting => ({
   at,
+  expected: "= true",
   holds: (value) => value === true || value === "true",
   byDefault: false,
+});
+
+/** Must not be `false`; it is `true` where it is not set. */
+export const notOff = (at: string): Setting => ({
+  at,
+  expected: "= true",
+  holds: (value) => value !== false && value !== "false",
+  byDefault: true,
 });
 
 /** Must not be `true`; it is not where it is not set. */
 export const off = (at: string): Setting => ({
   at,
+  expected: "= false",
   holds: (value) => value !== true && value !== "true",
   byDefault: true,
 });
 
 /** Must be set, to whatever. */
-export const set = (at: string): Setting => ({ at, holds: (value) => value !== "" && value !== 0, byDefault: false });
+export const set = (at: string): Setting => ({
+  at,
+  expected: "that is set",
+  holds: (value) => value !== "" && value !== 0,
+  byDefault: false,
+});
 
-/** Must be one of some texts. */
+/** Must be one of some values. */
 export const oneOf = (at: string, values: readonly unknown[], byDefault = false): Setting => ({
   at,
+  expected: `= ${values.map((value) => maskedValue(value)).join(" or ")}`,
   holds: (value) => values.includes(value),
+  byDefault,
+});
+
+/** Must be none of some values. */
+export const noneOf = (at: string, values: readonly unknown[], byDefault = true): Setting => ({
+  at,
+  expected: `other than ${values.map((value) => maskedValue(value)).join(" and ")}`,
+  holds: (value) => !values.includes(value),
   byDefault,
 });
 
 /** Must be a number of at least so much. */
 export const atLeast = (at: string, least: number, byDefault = false): Setting => ({
   at,
+  expected: `of ${least} or more`,
   holds: (value) => Number(value) >= least,
   byDefault,
 });
+
+/** Must be a number of at most so much. */
+export const atMost = (at: string, most: number, byDefault = false): Setting => ({
+  at,
+  expected: `of ${most} or less`,
+  holds: (value) => Number(value) <= most,
+  byDefault,
+});
+
+/** Asks a setting in each block of a name: `inEach("ebs_block_device", on("encrypted"))`. */
+export const inEach = (each: string, setting: Setting): Setting => ({ ...setting, each });

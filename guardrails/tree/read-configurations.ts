@@ -1,8 +1,9 @@
 import { constructPaths } from "../../review/plan/construct-paths";
 import { plainExpressions, referencesIn } from "../../review/plan/template-texts";
-import { canonical, isRecord } from "../../review/values/values";
+import { canonical, isRecord, UNKNOWN } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
-import { blocksOf, Resource, type Values } from "./resource";
+import { Resource } from "./resource";
+import { blocksOf, type Values } from "./values";
 
 /** A stack as synth writes it, in Terraform's JSON syntax. */
 export interface StackConfiguration {
@@ -58,7 +59,18 @@ function bodiesOf(types: unknown): (readonly [type: string, name: string, body: 
 
 function valuesOf(body: Values): Values {
   const entries = Object.entries(body).filter(([key]) => !NOT_AWS.includes(key));
-  return plainExpressions(Object.fromEntries(entries)) as Values;
+  return withDynamicBlocks(plainExpressions(Object.fromEntries(entries))) as Values;
+}
+
+/** Blocks that an expression makes are not known, neither how many there are nor what is in them. */
+function withDynamicBlocks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDynamicBlocks);
+  if (!isRecord(value)) return value;
+  const { dynamic, ...rest } = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withDynamicBlocks(inner)]),
+  );
+  const made = isRecord(dynamic) ? Object.keys(dynamic).map((name) => [name, UNKNOWN] as const) : [];
+  return made.length > 0 || dynamic === undefined ? { ...rest, ...Object.fromEntries(made) } : { ...rest, dynamic };
 }
 
 /** What a stack's state is found by. */

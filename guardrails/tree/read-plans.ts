@@ -2,9 +2,11 @@ import type { ConstructPaths } from "../../review/plan/changes";
 import type { PlanJson, ResourceChangeJson } from "../../review/plan/plan-json.types";
 import { References } from "../../review/plan/references";
 import { withUnknown } from "../../review/values/differences";
+import { isMarked } from "../../review/values/mask";
 import { isRecord } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
-import { Resource, type Values } from "./resource";
+import { Resource } from "./resource";
+import type { Values } from "./values";
 
 /** A plan of a stack. */
 export interface StackPlan {
@@ -36,6 +38,7 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
         address,
         ...(construct === undefined ? {} : { construct }),
         values: () => valuesOf(json),
+        isSensitive: (attribute) => isMarked(json.change.after_sensitive, [attribute]),
         targets: (attribute) => references.of(address, attribute).flatMap((to) => estate.find(name, to) ?? []),
       });
     });

@@ -1,8 +1,4 @@
-import { valueAt } from "../../review/values/value-at";
-import { isRecord, UNKNOWN } from "../../review/values/values";
-
-/** Values of a block, by attribute. */
-export type Values = Readonly<Record<string, unknown>>;
+import { blocksOf, lookUp, textsOf, type Values } from "./values";
 
 /** What a resource is made of. */
 export interface ResourceParts {
@@ -17,10 +13,16 @@ export interface ResourceParts {
    * @default - not known: a configuration or a plan from elsewhere
    */
   readonly construct?: string;
-  /** Values by attribute, as far as they are known: see {@link isKnown}. Read when a rule first asks. */
+  /** Values by attribute, as far as they are known: see `isKnown`. Read when a rule first asks. */
   values(): Values;
   /** Resources that an attribute refers to, in whatever stack. */
   targets(attribute: string): readonly Resource[];
+  /**
+   * Whether the provider's schema calls an attribute, or a part of it, sensitive.
+   *
+   * @default - nobody knows, as in a configuration
+   */
+  isSensitive?(attribute: string): boolean;
 }
 
 /** A resource as rules see it: of a configuration or of a plan. */
@@ -51,9 +53,12 @@ export class Resource {
     return `${this.stack}/${this.construct ?? this.address}`;
   }
 
-  /** The value at a path of keys, `metadata_options.http_tokens`; a block that there is one of is looked into. */
+  /**
+   * The value at a path of keys, `metadata_options.http_tokens`; a block that there is one of is looked into. `UNKNOWN` where a block on the
+   * way is made by an expression.
+   */
   at(path: string): unknown {
-    return valueAt(this.values, path);
+    return lookUp(this.values, path);
   }
 
   /** Blocks of a name, or the members of a list of objects: one or several, or none. */
@@ -71,27 +76,14 @@ export class Resource {
     return this.#parts.targets(attribute);
   }
 
+  /** Whether the provider's schema calls an attribute, or a part of it, sensitive, as far as a plan tells it. */
+  isSensitive(attribute: string): boolean {
+    return this.#parts.isSensitive?.(attribute) ?? false;
+  }
+
   /** Whether an attribute is absent, so that the provider's or AWS's default holds. */
   lacks(path: string): boolean {
     const value = this.at(path);
     return value === undefined || value === null;
   }
-}
-
-/** Blocks of a name in a block. */
-export function blocksOf(values: Values, name: string): readonly Values[] {
-  const value = values[name];
-  return (Array.isArray(value) ? value : [value]).filter(isRecord);
-}
-
-/** Texts of a list, a single one as a list of one. */
-export function textsOf(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === "string");
-}
-
-/** Whether a value is known before the apply: it is not an expression, and not one that Terraform knows later. */
-export function isKnown(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isKnown);
-  if (isRecord(value)) return Object.values(value).every(isKnown);
-  return value !== UNKNOWN && !(typeof value === "string" && /[$%]\{/.test(value));
 }

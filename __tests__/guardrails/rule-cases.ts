@@ -1,0 +1,63 @@
+import { judge } from "../../guardrails/findings/judge";
+import { GUARDRAILS } from "../../guardrails/rules";
+import type { Rules } from "../../guardrails/rules/rule.types";
+import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
+
+/** Resources as Terraform's JSON has them: by type and by name. */
+export type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** A stack as Terraform's JSON has it. */
+export interface StackJson {
+  readonly resource?: Resources;
+  readonly data?: Resources;
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly terraform?: Readonly<Record<string, unknown>>;
+  readonly provider?: Readonly<Record<string, unknown>>;
+}
+
+/** What is judged, in an environment that is production: resources of one stack, `app`, or several stacks by name. */
+export type Given = Resources | { readonly stacks: Readonly<Record<string, StackJson>> };
+
+/** What is told of a finding: place and attribute (`app/aws_instance.web › ami`), what is found, what is expected, and a fix of its own. */
+export type Told = readonly [at: string, found: string, expected: string, fix?: string];
+
+/** What proves a rule. */
+export interface RuleCases {
+  /** The rule's sentence and fix, as a reader gets them. */
+  readonly title: string;
+  readonly fix: string;
+  /** What the rule says nothing of, by what is special about it. */
+  readonly passes: Readonly<Record<string, Given>>;
+  /** What it finds, by what is wrong. Of each of its types there must be something wrong once. */
+  readonly fails: Readonly<Record<string, { readonly given: Given; readonly told: readonly Told[] }>>;
+}
+
+/** Cases of every rule of an area. */
+export type CasesOf<Area extends Rules> = { readonly [Id in keyof Area]: RuleCases };
+
+/** A resource `one` of each type, all with the same attributes. */
+export function ofEach(types: readonly string[], body: Readonly<Record<string, unknown>>): Resources {
+  return Object.fromEntries(types.map((type) => [type, { one: body }]));
+}
+
+/** The stacks that are given. */
+export function stacksOf(given: Given): Readonly<Record<string, StackJson>> {
+  return isStacks(given) ? given.stacks : { app: { resource: given } };
+}
+
+function isStacks(given: Given): given is Exclude<Given, Resources> {
+  return "stacks" in given;
+}
+
+/** What a rule finds in what is given. */
+export function foundBy(id: string, given: Given) {
+  const stacks = Object.entries(stacksOf(given)).map(([name, json]) => ({
+    name,
+    environment: { name: "production", isProduction: true },
+    json: { ...json },
+  }));
+  return judge(
+    estateOfConfigurations(stacks),
+    GUARDRAILS.filter((rule) => rule.id === id),
+  );
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GUARDRAILS, RULE_AREAS } from "../../guardrails/rules";
+import { RULE_NAMES } from "../../review";
+import { CASES } from "./cases";
+import { foundBy, type Given, type RuleCases, stacksOf } from "./rule-cases";
+
+const ALL: readonly (readonly [id: string, cases: RuleCases])[] = Object.values(CASES).flatMap((area) =>
+  Object.entries<RuleCases>(area),
+);
+
+describe.each(ALL)("%s", (id, { title, fix, passes, fails }) => {
+  test.each(Object.entries(passes))("says nothing of %s", (_, given) => {
+    expect(foundBy(id, given)).toEqual([]);
+  });
+
+  test.each(Object.entries(fails))("finds %s", (_, { given, told }) => {
+    const found = foundBy(id, given).map((one) => [
+      one.rule.title,
+      one.attribute === undefined ? one.place : `${one.place} › ${one.attribute}`,
+      one.found,
+      one.expected,
+      one.fix,
+    ]);
+    expect(found).toEqual(told.map(([at, what, expected, ownFix = fix]) => [title, at, what, expected, ownFix]));
+  });
+
+  test("has something that passes, and something that fails of each type", () => {
+    const rule = GUARDRAILS.find((one) => one.id === id);
+    expect(Object.keys(passes)).not.toEqual([]);
+    expect(Object.keys(fails)).not.toEqual([]);
+    const failing = Object.values(fails).flatMap(({ given }) => foundBy(id, given));
+    const types = new Set(failing.map(({ address }) => address?.split(".")[0]));
+    if (rule && "types" in rule) expect([...types].sort()).toEqual([...rule.types].sort());
+  });
+});
+
+test("each rule has its cases, and one id, which no rule of the review has", () => {
+  const ids = Object.values(RULE_AREAS).flatMap((area) => Object.keys(area));
+  expect([...new Set(ids)]).toEqual(ids);
+  expect(ALL.map(([id]) => id).sort()).toEqual([...ids].sort());
+  expect(ids.filter((id) => RULE_NAMES.some((name) => name === id))).toEqual([]);
+});
+
+test.each(GUARDRAILS.map((rule) => [rule.id, rule] as const))("%s has its form", (id, rule) => {
+  expect(id).toMatch(/^[A-Z][A-Z0-9]{1,4}-\d\d$/);
+  for (const sentence of [rule.title, rule.reason]) expect(sentence).toMatch(/^[A-Z][^\n]*[^.\s]\.$/);
+  // They stand behind "expected:" and "fix:".
+  for (const part of [rule.expected, rule.fix]) expect(part).toMatch(/^\S[^\n]*[^.\s]$/);
+  expect(rule.source).toMatch(/, read 20\d\d-\d\d$/);
+  expect(rule.title).not.toBe(rule.reason);
+});
+
+const bindings = new Map<string, string>();
+
+/** The provider's own list of a type's attributes and blocks. */
+function bindingOf(type: string): string {
+  const text = bindings.get(type) ?? readBinding(type);
+  bindings.set(type, text);
+  return text;
+}
+
+function readBinding(type: string): string {
+  const folder = type.replace(/^aws_/, "").replaceAll("_", "-");
+  const file = join(__dirname, "..", "..", "node_modules", "@cdktf", "provider-aws", "lib", folder, "index.js");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+const META = ["count", "for_each", "lifecycle", "depends_on", "provider", "dynamic"];
+
+test("every type that is asked of is one of the provider", () => {
+  const types = new Set(GUARDRAILS.flatMap((rule) => ("types" in rule ? rule.types : [])));
+  expect([...types].filter((type) => !bindingOf(type).includes(`tfResourceType = "${type}"`))).toEqual([]);
+});
+
+test("what is judged in the cases has attributes that the provider has", () => {
+  const given = ALL.flatMap(([, { passes, fails }]): Given[] => [
+    ...Object.values(passes),
+    ...Object.values(fails).map((one) => one.given),
+  ]);
+  const unknown = given.flatMap((one) =>
+    Object.values(stacksOf(one)).flatMap(({ resource = {} }) =>
+      Object.entries(resource).flatMap(([type, byName]) => {
+        const binding = bindingOf(type);
+        return Object.values(byName)
+          .flatMap((body) => Object.keys(body))
+          .filter((key) => !META.includes(key) && !binding.includes(`\n            ${key}: {\n`))
+          .map((key) => `${type}.${key}`);
+      }),
+    ),
+  );
+  expect(unknown).toEqual([]);
+});
