@@ -1,5 +1,5 @@
+import { isValueMap } from "../../constructs/core/texts/values";
 import type { HelmValue, HelmValues } from "../../constructs/helm";
-import { isValueMap } from "../../constructs/helm/charts/values";
 import type { RenderedObject } from "./decode";
 
 /** What a chart reads only where it finds what an earlier release has left in the cluster. */

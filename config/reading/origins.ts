@@ -73,6 +73,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     ...named("cluster/self-managed-", "selfManagedNodes"),
     ...named("cluster/fargate-", "fargateProfiles"),
     ...single("cluster/logs-of-fargate", "fargateProfiles"),
+    [/^cluster\/addons\/role-of-([\w-]+) › (.*)$/, "otherAddons.$1.role.$2"],
     [/^cluster\/addons\/([a-z-]+?)(?:-role\b[^›]*)? › (.*)$/, "addons.$1.$2"],
   ],
   "eks-addons": [

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Problems } from "../../constructs/core/errors";
-import { ADDON_NAMES, ADDON_RULES } from "../../constructs/eks/addons/addon-rules";
+import { selectedAddons } from "../../constructs/eks/addons/selected-addons";
 import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
 import { checkApiRoute } from "../../constructs/helm/add-ons/api-route-checks";
 import { ClusterHelmProvider } from "../../constructs/helm/releases/cluster-helm-provider";
@@ -56,8 +56,8 @@ export class EksAddonsStack extends EnvironmentStack {
 }
 
 /** Names of the EKS add-ons that the cluster has by its properties. */
-function installedAddons({ addons = {} }: EksProps): string[] {
-  return ADDON_NAMES.filter((name) => addons[name] ?? ADDON_RULES[name].byDefault);
+function installedAddons({ addons = {}, otherAddons = {} }: EksProps): string[] {
+  return [...selectedAddons(addons), ...Object.keys(otherAddons)];
 }
 
 /** The stack of the section `eksAddons`. */

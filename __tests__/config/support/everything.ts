@@ -286,12 +286,36 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       secretsKeyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
       serviceCidr: "172.20.0.0/16",
       addons: {
-        "vpc-cni": { podTier: "pod" },
+        "vpc-cni": { podTier: "pod", values: { env: { WARM_PREFIX_TARGET: "2" } }, conflicts: "preserve" },
+        coredns: {
+          tolerations: [{ key: "dedicated", operator: "Equal", value: "builds", effect: "PreferNoSchedule" }],
+          nodeSelector: { role: "general" },
+        },
         "aws-ebs-csi-driver": {
           keyArns: ["arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111"],
         },
         "aws-efs-csi-driver": {
           fileSystemArns: ["arn:aws:elasticfilesystem:ap-northeast-2:111111111111:file-system/fs-0123456789abcdef0"],
+        },
+      },
+      otherAddons: {
+        "fluent-bit": {
+          version: "v0.20.0-eksbuild.1",
+          values: { policy: "sync" },
+          preserve: true,
+          role: {
+            namespace: "fluent-bit",
+            serviceAccount: "fluent-bit",
+            identity: "pod-identity",
+            managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+            permissions: {
+              zones: {
+                actions: ["route53:ListHostedZones"],
+                resources: ["*"],
+                wildcardReason: "Route 53 lists all zones or none of them",
+              },
+            },
+          },
         },
       },
       nodeGroups: {

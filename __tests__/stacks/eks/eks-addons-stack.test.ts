@@ -1,4 +1,4 @@
-import { valuesBelow } from "../../../constructs/helm/charts/values";
+import { valuesBelow } from "../../../constructs/core/texts/values";
 import type { EksAddonsProps } from "../../../stacks/eks/eks-addons-stack.types";
 import { compactSnapshot, type StackJson } from "../../support/compact-snapshot";
 import { EKS, synth } from "./eks-addons-support";

@@ -1,5 +1,5 @@
 /** A value as JSON writes it. */
-export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * JSON that is the same for equal values, whatever the order in which they were written: keys are sorted.
@@ -10,7 +10,7 @@ export function canonicalJson(value: Json): string {
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object") return value;
+  if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value as { readonly [key: string]: Json | undefined });
   return Object.fromEntries(
     entries

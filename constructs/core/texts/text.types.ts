@@ -43,3 +43,14 @@ export type BucketName = string;
  * @fix write only these two numbers, with no v before them and no patch version behind
  */
 export type KubernetesVersion = string;
+
+/**
+ * The name of an add-on, as EKS has it; those of AWS Marketplace have the seller in front, with `_` behind it.
+ *
+ * @pattern ^(?!constructor$)[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$
+ * @code EKS_ADDON_NAME_FORM
+ * @message The name of the {what} has a wrong form.
+ * @expected letters, digits, - and _, such as external-dns or seller_product
+ * @fix take it from `aws eks describe-addon-versions`
+ */
+export type AddonNameText = string;

@@ -4,8 +4,11 @@ import { checkNumber } from "../../core/number-check";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { checkPrefixRoom } from "../nodes/prefix-room";
 import { ADDON_NAMES, ADDON_RULES } from "./addon-rules";
+import { checkAddonValues } from "./addon-value-checks";
 import { checkAddonVersion } from "./addon-version-checks";
-import type { AddonName, AddonsProps, CoreDnsOptions } from "./addons.types";
+import type { AddonName, AddonsProps, CoreDnsOptions, OtherAddonOptions } from "./addons.types";
+import { checkOtherAddon } from "./other-addon-checks";
+import { checkNodeSelector, checkTolerations } from "./pod-placement-checks";
 import { checkPodTier } from "./pod-subnets";
 import { addonOptions, selectedAddons } from "./selected-addons";
 
@@ -19,14 +22,21 @@ const REPLICAS = { least: 2, most: 1000, unit: "replicas" } as const;
  * Checks the add-ons of a cluster: that we know them, that their versions fit the cluster's, that they have what they need, and
  * their options.
  */
-export function checkAddons(props: AddonsProps, cluster: AddonsCluster, problems: Problems): void {
+export function checkAddons(
+  props: AddonsProps,
+  cluster: AddonsCluster,
+  problems: Problems,
+  others: Readonly<Record<string, OtherAddonOptions>> = {},
+): void {
   checkNames(props, problems);
   const selected = selectedAddons(props);
   for (const name of selected) {
-    const { version } = addonOptions(props, name);
+    const { version, values } = addonOptions(props, name);
     checkAddonVersion({ name, version, kubernetes: cluster.version }, `addons.${name}`, problems);
     checkNeeds(name, selected, problems);
+    if (values) checkAddonValues(name, values, `addons.${name}`, problems);
   }
+  for (const [name, options] of Object.entries(others)) checkOtherAddon(name, options, cluster.version, problems);
   checkAgent(cluster, selected, problems);
   const podTier = props["vpc-cni"]?.podTier;
   if (podTier !== undefined) checkPodTier(cluster.network, podTier, "addons.vpc-cni.podTier", problems);
@@ -35,6 +45,7 @@ export function checkAddons(props: AddonsProps, cluster: AddonsCluster, problems
     checkPrefixRoom(podTier, podSubnets, "addons.vpc-cni.podTier", problems);
   }
   checkReplicas(props.coredns?.replicas, problems);
+  checkCoreDnsPlace(props.coredns, problems);
 }
 
 function checkNames(props: AddonsProps, problems: Problems): void {
@@ -54,7 +65,7 @@ function suggestion(name: string): string {
   const nearest = closest(name, [...ADDON_NAMES]);
   return distance(name, nearest) <= name.length / 3
     ? `write "${nearest}"`
-    : "take it out, and install it by Helm in the stack of what runs in the cluster";
+    : "write it in otherAddons if EKS has it, with its version; else install it by Helm in the stack of what runs in the cluster";
 }
 
 function checkNeeds(name: AddonName, selected: readonly AddonName[], problems: Problems): void {
@@ -96,4 +107,21 @@ function checkReplicas(replicas: CoreDnsOptions["replicas"], problems: Problems)
     expected: "min that is at most max",
     fix: `set min to ${replicas.max} or less, or max to ${replicas.min} or more`,
   });
+}
+
+/** Pods on Fargate have machines of their own, which they do not choose. */
+function checkCoreDnsPlace(options: CoreDnsOptions | undefined, problems: Problems): void {
+  const { fargate = false, nodeSelector, tolerations = [] } = options ?? {};
+  for (const property of ["nodeSelector", "tolerations"] as const) {
+    if (!fargate || options?.[property] === undefined) continue;
+    problems.add(`addons.coredns.${property}`, {
+      code: "EKS_COREDNS_FARGATE_NODES",
+      message: "On Fargate CoreDNS has machines of its own, and chooses no nodes.",
+      found: `${property} with fargate: true`,
+      expected: `no ${property}, or CoreDNS on nodes`,
+      fix: `leave ${property} out, or take fargate out`,
+    });
+  }
+  checkNodeSelector(nodeSelector ?? {}, "addons.coredns.nodeSelector", problems);
+  checkTolerations(tolerations, "addons.coredns.tolerations", problems);
 }

@@ -4,9 +4,11 @@ import { type TerraformResource, Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import type { FargateSelector } from "../fargate/fargate-profile.types";
 import { takesCoreDns } from "../fargate/fargate-selectors";
+import { kubernetesEffect } from "../nodes/labels-and-taints";
 import { ADDON_RULES } from "./addon-rules";
-import type { AddonName, AddonsProps } from "./addons.types";
+import type { AddonName, AddonsProps, Toleration } from "./addons.types";
 import type { ComputeOrder } from "./compute-order";
+import { isTolerated } from "./pod-placement-checks";
 import { selectedAddons } from "./selected-addons";
 
 /** The taint that CoreDNS tolerates (its configuration schema, v1.10.1-eksbuild.11, `tolerations`). */
@@ -52,7 +54,8 @@ function checkCoreDns(
 ): void {
   if (!coredns?.fargate) {
     if (nodes.length > 0) {
-      checkTaints(nodes, problems);
+      const chosen = chosenNodes(nodes, coredns?.nodeSelector ?? {}, problems);
+      if (chosen.length > 0) checkTaints(chosen, coredns?.tolerations ?? [], problems);
       checkSomeNode(nodes, problems);
       return;
     }
@@ -89,24 +92,60 @@ function checkSomeNode(nodes: readonly TerraformResource[], problems: Problems):
   });
 }
 
+/** Labels that Kubernetes and EKS give nodes by themselves, or that nodes of one's own have: whether nodes have them is not known here. */
+const GIVEN = /(^|\.)(kubernetes\.io|k8s\.io|amazonaws\.com|k8s\.aws)\//;
+
+/** The nodes that CoreDNS chooses by their labels; adds a problem when there are none. Those of Auto Scaling groups pass. */
+function chosenNodes(
+  nodes: readonly TerraformResource[],
+  nodeSelector: Readonly<Record<string, string>>,
+  problems: Problems,
+): readonly TerraformResource[] {
+  const wanted = Object.entries(nodeSelector).filter(([key]) => !GIVEN.test(key));
+  const chosen = nodes.filter((resource) => {
+    const labels = resource instanceof EksNodeGroup ? (resource.labelsInput ?? {}) : undefined;
+    return labels === undefined || wanted.every(([key, value]) => labels[key] === value);
+  });
+  if (chosen.length > 0) return chosen;
+  const asked = wanted.map(([key, value]) => `${key}: ${value}`).join(", ");
+  problems.add("addons.coredns.nodeSelector", {
+    code: "EKS_COREDNS_NO_NODE_CHOSEN",
+    message: "No node group has the labels that CoreDNS chooses nodes by, so it would stay pending.",
+    found: asked,
+    expected: "labels that a node group has",
+    fix: `give a node group labels: { ${asked} }, or leave nodeSelector out`,
+  });
+  return [];
+}
+
 /** Taints of nodes in Auto Scaling groups are not known here; such nodes pass. */
-function checkTaints(nodes: readonly TerraformResource[], problems: Problems): void {
-  const taints = nodes.map((resource) => (resource instanceof EksNodeGroup ? taintsAgainstCoreDns(resource) : []));
+function checkTaints(
+  nodes: readonly TerraformResource[],
+  tolerations: readonly Toleration[],
+  problems: Problems,
+): void {
+  const taints = nodes.map((resource) =>
+    resource instanceof EksNodeGroup ? taintsAgainstCoreDns(resource, tolerations) : [],
+  );
   if (taints.some((ofGroup) => ofGroup.length === 0)) return;
   problems.add("addons.coredns", {
     code: "EKS_COREDNS_TAINTED",
     message: "Every node group keeps CoreDNS away by a taint, so it would stay pending and the deployment would fail.",
     found: [...new Set(taints.flat())].sort().join(", "),
-    expected: `a node group without taints, or with no other than ${TOLERATED}`,
-    fix: "take the taint from one node group, or add one for what every cluster runs",
+    expected: `a node group without taints, or with no other than ${TOLERATED} and those of its tolerations`,
+    fix: "take the taint from one node group, add one for what every cluster runs, or tolerate it by addons.coredns.tolerations",
   });
 }
 
-function taintsAgainstCoreDns(group: EksNodeGroup): readonly string[] {
+function taintsAgainstCoreDns(group: EksNodeGroup, tolerations: readonly Toleration[]): readonly string[] {
   const taints = group.taintInput;
   if (!Array.isArray(taints)) return [];
   return taints
     .filter(({ key, effect }) => key !== TOLERATED && effect !== "PREFER_NO_SCHEDULE")
+    .filter(({ key, value, effect }) => {
+      const taint = { key, effect: kubernetesEffect(effect), ...(value === undefined ? {} : { value }) };
+      return !isTolerated(taint, tolerations);
+    })
     .map(({ key, value, effect }) => `${key}${value ? `=${value}` : ""}:${effect}`);
 }
 

@@ -1,11 +1,17 @@
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { canonicalJson, type Json } from "../../core/texts/canonical-json";
+import { canonicalJson } from "../../core/texts/canonical-json";
+import { layValues, type Values } from "../../core/texts/values";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
-import type { AddonName, AddonsProps, CloudWatchOptions, CoreDnsOptions, VpcCniOptions } from "./addons.types";
+import type {
+  AddonName,
+  AddonsProps,
+  CloudWatchOptions,
+  CoreDnsOptions,
+  Toleration,
+  VpcCniOptions,
+} from "./addons.types";
 import { podSubnets } from "./pod-subnets";
 import { addonOptions } from "./selected-addons";
-
-type Values = Readonly<Record<string, Json>>;
 
 /** Replicas of CoreDNS that EKS's autoscaling stays between unless the properties say otherwise. */
 const CORE_DNS_REPLICAS = { min: 2, max: 10 } as const;
@@ -18,8 +24,14 @@ const OVER_ZONES = {
   labelSelector: { matchLabels: { "k8s-app": "kube-dns" } },
 };
 
+/** What CoreDNS tolerates by itself; a list of one's own takes the place of it (its configuration schema, as below). */
+const CORE_DNS_TOLERATES: readonly Toleration[] = [
+  { key: "CriticalAddonsOnly", operator: "Exists" },
+  { key: "node-role.kubernetes.io/control-plane", operator: "Exists", effect: "NoSchedule" },
+];
+
 /**
- * Configuration values of an add-on as JSON; `undefined` when it has none. Only what differs from the add-on's own defaults, or what
+ * Configuration values of an add-on as JSON; `undefined` when it has none: those of the properties over those that are made here. Only what differs from the add-on's own defaults, or what
  * must not change with them, is in it.
  *
  * The keys are those of the configuration schemas (`aws eks describe-addon-configuration`). kube-proxy, metrics-server, the agents and the
@@ -28,11 +40,15 @@ const OVER_ZONES = {
  * amazon-cloudwatch-observability CloudWatch User Guide, "Enable your applications on Amazon EKS clusters".
  */
 export function addonConfiguration(name: AddonName, cluster: IEksCluster, props: AddonsProps): string | undefined {
-  const values = valuesOf(name, cluster, props);
-  return values === undefined ? undefined : canonicalJson(values);
+  return configurationText(layValues(valuesOf(name, cluster, props), addonOptions(props, name).values ?? {}));
 }
 
-function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Values | undefined {
+/** Configuration values as JSON; `undefined` when there are none. */
+export function configurationText(values: Values): string | undefined {
+  return Object.keys(values).length === 0 ? undefined : canonicalJson(values);
+}
+
+function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Values {
   switch (name) {
     case "vpc-cni":
       return vpcCni(cluster, props["vpc-cni"] ?? {});
@@ -43,7 +59,7 @@ function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Va
     case "amazon-cloudwatch-observability":
       return cloudWatch(addonOptions(props, name));
     default:
-      return undefined;
+      return {};
   }
 }
 
@@ -81,12 +97,27 @@ function eniConfig(cluster: IEksCluster, region: string, subnetIds: Readonly<Rec
 }
 
 /** Fargate places each pod on a machine of its own, and knows no spread over zones. */
-function coreDns({ replicas = CORE_DNS_REPLICAS, fargate = false }: CoreDnsOptions): Values {
+function coreDns(options: CoreDnsOptions): Values {
+  const { replicas = CORE_DNS_REPLICAS, fargate = false, tolerations = [], nodeSelector } = options;
   const count: Values =
     typeof replicas === "number"
       ? { replicaCount: replicas }
       : { autoScaling: { enabled: true, minReplicas: replicas.min, maxReplicas: replicas.max } };
-  return fargate ? { ...count, computeType: "Fargate" } : { ...count, topologySpreadConstraints: [OVER_ZONES] };
+  return {
+    ...count,
+    ...(fargate ? { computeType: "Fargate" } : { topologySpreadConstraints: [OVER_ZONES] }),
+    ...(tolerations.length > 0 ? { tolerations: [...CORE_DNS_TOLERATES, ...tolerations].map(toleration) } : {}),
+    ...(nodeSelector ? { nodeSelector } : {}),
+  };
+}
+
+function toleration({ key, value, effect, operator }: Toleration): Values {
+  return {
+    ...(key === undefined ? {} : { key }),
+    operator: operator ?? (value === undefined ? "Exists" : "Equal"),
+    ...(value === undefined ? {} : { value }),
+    ...(effect === undefined ? {} : { effect }),
+  };
 }
 
 /** The provider's default tags do not reach what the driver makes. */

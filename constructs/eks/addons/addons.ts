@@ -8,42 +8,57 @@ import { addCheck } from "../../core/validation";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { checkAddonsCompute } from "./addon-compute-checks";
-import { addonConfiguration } from "./addon-configuration";
+import { addonConfiguration, configurationText } from "./addon-configuration";
 import { addonRole, resourcesOf } from "./addon-roles";
 import { ADDON_RULES } from "./addon-rules";
 import { unknownVersionWarning } from "./addon-version-checks";
 import { pinnedVersion } from "./addon-versions";
-import type { AddonName, AddonsProps } from "./addons.types";
+import type { AddonName, AddonOptions, AddonsProps, OtherAddonOptions } from "./addons.types";
 import type { ComputeOrder } from "./compute-order";
+import { DEFAULT_VERSION } from "./other-addon-checks";
+import { otherAddonRole } from "./other-addon-role";
 import { addonOptions, selectedAddons } from "./selected-addons";
 
 /** What {@link Addons} needs. */
 export interface AddonsContext {
   readonly cluster: IEksCluster;
   readonly props: AddonsProps;
+  /** Add-ons without options of their own here. @default - none */
+  readonly others?: Readonly<Record<string, OtherAddonOptions>>;
   readonly order: ComputeOrder;
+}
+
+/** What an add-on is installed with. */
+interface AddonPlan extends Pick<AddonOptions, "conflicts" | "preserve"> {
+  /** `undefined`: the one that EKS chooses at the installation. */
+  readonly version: string | undefined;
+  readonly configuration: string | undefined;
+  readonly role: ServiceAccountRole | undefined;
 }
 
 /**
  * The managed add-ons of a cluster, each with its version, its configuration and a role of its own where it calls AWS. Made by
  * `EksCluster`.
  *
- * EKS overwrites what it finds of an add-on when it installs or updates it: the configuration is what stands here, and changes that
- * were made by kubectl do not survive. An add-on that is taken out takes its software with it.
+ * EKS overwrites what it finds of an add-on when it installs or updates it, unless `conflicts` says otherwise: the configuration is what
+ * stands here, and changes that were made by kubectl do not survive. An add-on that is taken out takes its software with it, unless
+ * `preserve` says otherwise.
  *
  * At synth: `EKS_COMPUTE_MISSING`, `EKS_COREDNS_NEEDS_NODES`, `EKS_COREDNS_TAINTED`, `EKS_COREDNS_PROFILE_MISSING`,
  * `EKS_ADDON_PROFILE_MISSING`, `EKS_ADDON_NEEDS_NODES`.
  */
 export class Addons extends Construct {
-  /** Names of the add-ons that the cluster has, sorted. */
+  /** Names of the add-ons that the cluster has and that have options of their own here, sorted. */
   readonly names: readonly AddonName[];
+  /** Names of the other add-ons of the cluster, sorted. */
+  readonly otherNames: readonly string[];
   /** Whether nodes get whole prefixes for their pods. */
   readonly prefixDelegation: boolean;
   /** Whether pods get their addresses from subnets of their own, for which each node gives up one network interface. */
   readonly customNetworking: boolean;
   readonly #context: AddonsContext;
-  readonly #resources: ReadonlyMap<AddonName, EksAddon>;
-  readonly #roles = new Map<AddonName, ServiceAccountRole>();
+  readonly #resources: ReadonlyMap<string, EksAddon>;
+  readonly #roles = new Map<string, ServiceAccountRole>();
 
   /**
    * The properties are checked with those of the cluster, see `checkAddons`.
@@ -55,6 +70,7 @@ export class Addons extends Construct {
     this.#context = context;
     const { props } = context;
     this.names = selectedAddons(props);
+    this.otherNames = Object.keys(context.others ?? {}).sort();
     this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
     this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
     this.#resources = this.#createAddons();
@@ -63,7 +79,7 @@ export class Addons extends Construct {
   }
 
   /** Whether the cluster has an add-on. */
-  has(name: AddonName): boolean {
+  has(name: string): boolean {
     return this.#resources.has(name);
   }
 
@@ -72,7 +88,7 @@ export class Addons extends Construct {
    *
    * @throws GroundplanError when the cluster does not have it
    */
-  resource(name: AddonName): EksAddon {
+  resource(name: string): EksAddon {
     const resource = this.#resources.get(name);
     if (resource) return resource;
     throw new GroundplanError([
@@ -81,42 +97,45 @@ export class Addons extends Construct {
         path: this.node.path,
         message: "The cluster does not have this add-on.",
         found: `"${name}"`,
-        expected: `one of ${this.names.join(", ")}`,
+        expected: `one of ${[...this.names, ...this.otherNames].join(", ")}`,
         fix: `add "${name}" to the add-ons of the cluster`,
       },
     ]);
   }
 
   /** The role of an add-on's pods; `undefined` for add-ons that call no API of AWS. */
-  role(name: AddonName): ServiceAccountRole | undefined {
+  role(name: string): ServiceAccountRole | undefined {
     return this.#roles.get(name);
   }
 
   /** Makes all of them, so that what is wrong with each is told. */
-  #createAddons(): ReadonlyMap<AddonName, EksAddon> {
+  #createAddons(): ReadonlyMap<string, EksAddon> {
+    const { others = {} } = this.#context;
     const problems = new Problems(this.node.path);
-    const made = this.names.flatMap((name): [AddonName, EksAddon][] => {
-      const addon = problems.collect(() => this.#createAddon(name));
+    const makers: [string, () => EksAddon][] = [
+      ...this.names.map((name): [string, () => EksAddon] => [name, () => this.#createOwn(name)]),
+      ...Object.entries(others).map(([name, options]): [string, () => EksAddon] => [
+        name,
+        () => this.#createOther(name, options),
+      ]),
+    ];
+    const made = makers.flatMap(([name, make]): [string, EksAddon][] => {
+      const addon = problems.collect(make);
       return addon ? [[name, addon]] : [];
     });
     problems.throwIfAny();
     return new Map(made);
   }
 
-  #createAddon(name: AddonName): EksAddon {
+  #createOwn(name: AddonName): EksAddon {
     const { cluster, props, order } = this.#context;
+    const { version, ...options } = addonOptions(props, name);
     const role = addonRole(this, name, cluster, props);
-    if (role) this.#roles.set(name, role);
-    const configuration = addonConfiguration(name, cluster, props);
-    const addon = new EksAddon(this, name, {
-      clusterName: cluster.clusterName,
-      addonName: name,
-      addonVersion: addonOptions(props, name).version ?? pinnedVersion(name, cluster.version),
-      resolveConflictsOnCreate: "OVERWRITE",
-      resolveConflictsOnUpdate: "OVERWRITE",
-      ...(configuration === undefined ? {} : { configurationValues: configuration }),
-      // With Pod Identity, the role's association tells EKS whose it is.
-      ...(role?.identity === "irsa" ? { serviceAccountRoleArn: role.roleArn } : {}),
+    const addon = this.#createAddon(name, {
+      ...options,
+      version: version ?? pinnedVersion(name, cluster.version),
+      configuration: addonConfiguration(name, cluster, props),
+      role,
     });
     const earlier = ADDON_RULES[name].comesAfter;
     if (role || earlier.length > 0) {
@@ -126,6 +145,35 @@ export class Addons extends Construct {
     if (ADDON_RULES[name].order === "before-compute") order.registerBefore(addon);
     else order.registerAfter(addon);
     return addon;
+  }
+
+  #createOther(name: string, { version, values, role: asked, ...options }: OtherAddonOptions): EksAddon {
+    const { cluster, order } = this.#context;
+    const role = asked ? otherAddonRole(this, name, cluster, asked) : undefined;
+    const addon = this.#createAddon(name, {
+      ...options,
+      version: version === DEFAULT_VERSION ? undefined : version,
+      configuration: configurationText(values ?? {}),
+      role,
+    });
+    if (role) addon.dependsOn = Lazy.listValue({ produce: () => this.#prerequisites([], role).map(addressOf) });
+    order.registerAfter(addon);
+    return addon;
+  }
+
+  #createAddon(name: string, { version, configuration, role, conflicts = "overwrite", preserve }: AddonPlan): EksAddon {
+    if (role) this.#roles.set(name, role);
+    return new EksAddon(this, name, {
+      clusterName: this.#context.cluster.clusterName,
+      addonName: name,
+      ...(version === undefined ? {} : { addonVersion: version }),
+      resolveConflictsOnCreate: conflicts === "overwrite" ? "OVERWRITE" : "NONE",
+      resolveConflictsOnUpdate: conflicts.toUpperCase(),
+      ...(configuration === undefined ? {} : { configurationValues: configuration }),
+      // With Pod Identity, the role's association tells EKS whose it is.
+      ...(role?.identity === "irsa" ? { serviceAccountRoleArn: role.roleArn } : {}),
+      ...(preserve === undefined ? {} : { preserve }),
+    });
   }
 
   #prerequisites(earlier: readonly AddonName[], role: ServiceAccountRole | undefined): TerraformResource[] {

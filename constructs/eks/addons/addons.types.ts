@@ -1,3 +1,10 @@
+import type { Name } from "../../core/texts/text.types";
+import type { Values } from "../../core/texts/values";
+import type { IdentityKind } from "../identity/service-account.types";
+
+/** What EKS does with what somebody else changed (Amazon EKS API Reference, `UpdateAddon`, `resolveConflicts`, as of 2026-11). */
+export type AddonConflicts = "overwrite" | "preserve" | "none";
+
 /** What every add-on has. */
 export interface AddonOptions {
   /**
@@ -7,6 +14,27 @@ export interface AddonOptions {
    * @default - the one that is pinned for the cluster's Kubernetes version
    */
   readonly version?: string;
+  /**
+   * Further configuration values, laid over those that are made here: keys of the add-on's own schema
+   * (`aws eks describe-addon-configuration`). What an option says stands in the option. No secrets.
+   *
+   * @example {"resources": {"limits": {"memory": "256Mi"}}}
+   * @default - none
+   */
+  readonly values?: Values;
+  /**
+   * What EKS does where somebody else changed what the add-on installs: `overwrite` it; `preserve` it in updates, and refuse an
+   * installation over it; or refuse both, with `none`.
+   *
+   * @default "overwrite"
+   */
+  readonly conflicts?: AddonConflicts;
+  /**
+   * Whether the software stays in the cluster, for somebody else to care for, when the add-on is taken out. Deploy it before that.
+   *
+   * @default false
+   */
+  readonly preserve?: boolean;
 }
 
 /** Pod networking. */
@@ -65,6 +93,47 @@ export interface CoreDnsOptions extends AddonOptions {
    * @default false
    */
   readonly fargate?: boolean;
+  /**
+   * Taints of nodes that its pods tolerate, beside those that EKS lets them tolerate: `CriticalAddonsOnly` and that of control planes.
+   *
+   * @default - none
+   */
+  readonly tolerations?: readonly Toleration[];
+  /**
+   * Labels that a node needs for its pods to run there.
+   *
+   * @example {"role": "system"}
+   * @default - any node
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+}
+
+/** Lets pods run on nodes with a taint (Kubernetes documentation, "Taints and Tolerations", as of 2026-11). */
+export interface Toleration {
+  /**
+   * Key of the taint.
+   *
+   * @default - every key, with the operator `Exists`
+   */
+  readonly key?: string;
+  /**
+   * Whether the value must be equal, or the key be there.
+   *
+   * @default "Equal" where a value is given, else "Exists"
+   */
+  readonly operator?: "Equal" | "Exists";
+  /**
+   * Value of the taint.
+   *
+   * @default - any
+   */
+  readonly value?: string;
+  /**
+   * Effect of the taint.
+   *
+   * @default - every effect
+   */
+  readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
 /** Encrypted EBS volumes for pods. */
@@ -162,6 +231,80 @@ export interface AddonsProps {
    * @default - not installed
    */
   readonly "snapshot-controller"?: AddonOptions | boolean;
+}
+
+/** What the pods of an add-on may do in AWS. */
+export interface AddonPermission {
+  /**
+   * Actions, such as `route53:ListHostedZones`.
+   *
+   * @example ["route53:ChangeResourceRecordSets"]
+   */
+  readonly actions: readonly string[];
+  /**
+   * ARNs that they are for.
+   *
+   * @example ["arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"]
+   */
+  readonly resources: readonly string[];
+  /**
+   * Why the resources, or all actions of a service, are `*`.
+   *
+   * @default - no such wildcard is admitted
+   */
+  readonly wildcardReason?: string;
+}
+
+/** The role of an add-on's pods. */
+export interface AddonRole {
+  /**
+   * Namespace that the add-on installs its pods in.
+   *
+   * @example external-dns
+   */
+  readonly namespace: string;
+  /**
+   * Service account that the add-on gives its pods.
+   *
+   * @example external-dns
+   */
+  readonly serviceAccount: string;
+  /**
+   * How the pods get the role.
+   *
+   * @default - as the cluster says
+   */
+  readonly identity?: IdentityKind;
+  /**
+   * ARNs of managed policies, such as the one that AWS has for the add-on.
+   *
+   * @default - none
+   */
+  readonly managedPolicyArns?: readonly string[];
+  /**
+   * What the pods may do, by a name of yours.
+   *
+   * @named permission
+   * @default - nothing but what the managed policies say
+   */
+  readonly permissions?: Readonly<Record<Name, AddonPermission>>;
+}
+
+/** An add-on that has no options of its own here: another one of AWS, one of the community, or one of AWS Marketplace. */
+export interface OtherAddonOptions extends Omit<AddonOptions, "version"> {
+  /**
+   * Version, such as `v0.20.0-eksbuild.1`; `default` is the one that EKS has for the cluster's Kubernetes version when the add-on is
+   * installed, and it stays at that.
+   *
+   * @example v0.20.0-eksbuild.1
+   */
+  readonly version: string;
+  /**
+   * Role of the add-on's pods.
+   *
+   * @default - none: what the pods call in AWS, they may not
+   */
+  readonly role?: AddonRole;
 }
 
 /** Name of an add-on, as EKS has it. */

@@ -3,13 +3,18 @@ export { addonOfChart } from "./addon-rules";
 export { type PinnedVersion, pinnedVersion, type VersionBasis } from "./addon-versions";
 export { Addons } from "./addons";
 export type {
+  AddonConflicts,
   AddonName,
   AddonOptions,
+  AddonPermission,
+  AddonRole,
   AddonsProps,
   CloudWatchOptions,
   CoreDnsOptions,
   EbsCsiOptions,
   EfsCsiOptions,
+  OtherAddonOptions,
+  Toleration,
   VpcCniOptions,
 } from "./addons.types";
 export { ComputeOrder } from "./compute-order";

@@ -49,7 +49,7 @@ export function checkCluster(
   // Which add-ons fit a version that is not to be used has no meaning.
   if (["standard", "extended"].includes(supportPhase(props.version, today) ?? "none")) {
     const { network, version, identity = "irsa" } = props;
-    checkAddons(props.addons ?? {}, { network, version, identity }, problems);
+    checkAddons(props.addons ?? {}, { network, version, identity }, problems, props.otherAddons);
   }
   return tier;
 }

@@ -125,7 +125,12 @@ export class EksCluster extends EksClusterBase {
     });
     this.oidc = new OidcProvider(this, "oidc", { issuer: this.resource.identity.get(0).oidc.get(0).issuer });
     this.computeOrder = new ComputeOrder();
-    this.addons = new Addons(this, "addons", { cluster: this, props: props.addons ?? {}, order: this.computeOrder });
+    this.addons = new Addons(this, "addons", {
+      cluster: this,
+      props: props.addons ?? {},
+      order: this.computeOrder,
+      ...(props.otherAddons ? { others: props.otherAddons } : {}),
+    });
     this.#writeAwsAuth(stack);
     remember(this, "zones", { [this.physicalName]: this.tier.subnets.map(({ zone }) => zone) });
     if (this.ipFamily !== "ipv4") remember(this, "ipFamily", { [this.physicalName]: this.ipFamily });

@@ -1,10 +1,10 @@
 import type { IConstruct } from "constructs";
 import type { Tagged } from "../../core/tags/tags";
-import type { KubernetesVersion, Name } from "../../core/texts/text.types";
+import type { AddonNameText, KubernetesVersion, Name } from "../../core/texts/text.types";
 import type { INetwork } from "../../network/network.types";
 import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
-import type { AddonsProps } from "../addons/addons.types";
+import type { AddonsProps, OtherAddonOptions } from "../addons/addons.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";
 
 /** Family of the addresses of pods and services. Nodes have IPv4 in any case. */
@@ -207,6 +207,14 @@ export interface EksClusterProps extends Tagged {
    * @default - vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, in versions that are pinned for the Kubernetes version
    */
   readonly addons?: AddonsProps;
+  /**
+   * Further add-ons by their names in EKS: any other one of AWS, of the community, or of AWS Marketplace that the account is subscribed to.
+   *
+   * @named add-on
+   * @example {"external-dns": {"version": "v0.20.0-eksbuild.1"}}
+   * @default - none
+   */
+  readonly otherAddons?: Readonly<Record<AddonNameText, OtherAddonOptions>>;
 }
 
 /** What must be known of a cluster that exists already. Nothing is looked up. */

@@ -39,6 +39,11 @@ export function eksTaints(taints: readonly NodeTaint[]): EksTaint[] {
   }));
 }
 
+/** What Kubernetes calls an effect, from what EKS calls it. */
+export function kubernetesEffect(effect: string): string {
+  return Object.entries(EFFECTS).find(([, ofEks]) => ofEks === effect)?.[0] ?? effect;
+}
+
 /** Taints by key and effect. */
 export function sortedTaints(taints: readonly NodeTaint[]): NodeTaint[] {
   return [...taints].sort((a, b) => (identity(a) < identity(b) ? -1 : 1));

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { isValueMap } from "../../core/texts/values";
 import { clusterAutoscalerRole } from "../../eks/controllers/cluster-autoscaler-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { isOlder } from "../charts/chart-version";
@@ -7,7 +8,6 @@ import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "../charts/pod-values";
 import { serviceAccountOf } from "../charts/service-account-values";
-import { isValueMap } from "../charts/values";
 import type { ClusterAutoscalerOptions } from "../releases/helm-releases.types";
 import { type InstalledRelease, type InstallProps, installed } from "../releases/installed-release";
 import type { HelmValue, HelmValues } from "../releases/release.types";

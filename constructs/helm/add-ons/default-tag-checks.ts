@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
-import { isValueMap } from "../charts/values";
+import { isValueMap } from "../../core/texts/values";
 import type { HelmValue } from "../releases/release.types";
 
 /**

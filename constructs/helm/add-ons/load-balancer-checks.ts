@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { isValueMap, valueMaps, valuesBelow } from "../charts/values";
+import { isValueMap, valueMaps, valuesBelow } from "../../core/texts/values";
 import type { HelmValues } from "../releases/release.types";
 
 /** Keys that say whether a load balancer is reached from the internet, with the value for that. */

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { isValueMap } from "../charts/values";
+import { isValueMap } from "../../core/texts/values";
 import type { HelmValues } from "../releases/release.types";
 import type { ArgoCdOptions } from "./argocd.types";
 

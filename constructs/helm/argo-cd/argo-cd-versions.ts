@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
+import { isValueMap, valueMaps } from "../../core/texts/values";
 import { isOlder } from "../charts/chart-version";
-import { isValueMap, valueMaps } from "../charts/values";
 import type { HelmValues } from "../releases/release.types";
 
 /**

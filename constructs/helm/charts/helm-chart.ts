@@ -4,12 +4,12 @@ import { Construct } from "constructs";
 import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
+import { layValues, valuesText } from "../../core/texts/values";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { ServiceAccountRole } from "../../eks/identity/service-account-role";
 import type { HelmValues } from "../releases/release.types";
 import type { HelmChartProps } from "./helm-chart.types";
 import { checkHelmChart, newerKubernetes } from "./helm-chart-checks";
-import { layValues, valuesText } from "./values";
 
 /** Seconds that Helm waits until everything runs. */
 const DEFAULT_TIMEOUT = 600;

@@ -1,8 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../../core/errors";
-import { secretReason } from "../../core/texts/secret-like";
+import { secretsIn } from "../../core/texts/secret-values";
+import { isValueMap } from "../../core/texts/values";
 import type { HelmValues } from "../releases/release.types";
-import { isValueMap, valuesBelow } from "./values";
 
 /** The keys of each map that has keys of the chart's own, by path; what is below other maps is the reader's. */
 type KnownKeys = ReadonlyMap<string, readonly string[]>;
@@ -55,16 +55,9 @@ function unknownKey(path: string, key: string, names: readonly string[], chart: 
   };
 }
 
-/** Keys that charts have for the name of a Secret that exists, by custom: `existingSecret`, `imagePullSecrets`. */
-const SECRET_NAMES = /^existing|(pull|tls)Secrets?$|Ref$/i;
-
 /** Adds `HELM_VALUE_SECRET` for every value that looks like a secret. The value is never repeated. */
 export function checkSecrets(values: HelmValues, problems: Problems): void {
-  for (const { keys, value } of valuesBelow(values)) {
-    if (typeof value !== "string") continue;
-    const key = keys.findLast((one) => !/^\d+$/.test(one)) ?? "";
-    const why = secretReason(SECRET_NAMES.test(key) ? "" : key, value);
-    if (why === undefined) continue;
+  for (const { keys, why } of secretsIn(values)) {
     problems.add(`values.${keys.join(".")}`, {
       code: "HELM_VALUE_SECRET",
       message: "The value looks like a secret, and values are readable in plans, in the state and in the cluster.",

@@ -27,7 +27,9 @@ export const RELEASE_KEYS = [
  */
 export function checkReleases(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
   checkNeeds(props, addons, problems);
-  if (props.metricsServer) checkAddon("metricsServer", CHARTS.metricsServer.name, addons, problems);
+  for (const release of ["metricsServer", "certManager", "externalDns"] as const) {
+    if (props[release]) checkAddon(release, CHARTS[release].name, addons, problems);
+  }
   for (const [name, { chart = name }] of Object.entries(props.charts ?? {})) {
     checkAddon(`charts.${name}`, chart, addons, problems);
   }
@@ -38,8 +40,9 @@ export function checkReleases(props: HelmReleasesProps, addons: readonly string[
 
 /** A chart of the same software as an EKS add-on of the cluster. */
 function checkAddon(at: string, chart: string, addons: readonly string[], problems: Problems): void {
-  const addon = addonOfChart(chart);
-  if (addon === undefined || !addons.includes(addon)) return;
+  // Add-ons of the community have the names of their charts.
+  const addon = addonOfChart(chart) ?? chart;
+  if (!addons.includes(addon)) return;
   problems.add(at, {
     code: "HELM_ADDON_TWICE",
     message: "The cluster has the same software as an EKS add-on, and the two fight over the same objects.",
@@ -51,7 +54,8 @@ function checkAddon(at: string, chart: string, addons: readonly string[], proble
 
 function checkNeeds(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
   const there = (release: NeededRelease) =>
-    Boolean(props[release]) || (release === "metricsServer" && addons.includes("metrics-server"));
+    Boolean(props[release]) ||
+    ((release === "metricsServer" || release === "certManager") && addons.includes(CHARTS[release].name));
   for (const { at, because, needs } of needsOf(props)) {
     if (there(needs)) continue;
     const { title, to } = NEEDED[needs];

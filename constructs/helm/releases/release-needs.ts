@@ -1,5 +1,5 @@
+import { valuesBelow } from "../../core/texts/values";
 import { LOAD_BALANCER_CLASS } from "../add-ons/load-balancer-checks";
-import { valuesBelow } from "../charts/values";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import type { HelmValues } from "./release.types";
 

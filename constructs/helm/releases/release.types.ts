@@ -1,13 +1,11 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
-/**
- * A value of a chart, as YAML has it. `null` takes a default of the chart away.
- *
- * @asType any
- */
-export type HelmValue = string | number | boolean | null | readonly HelmValue[] | { readonly [key: string]: HelmValue };
+import type { Value, Values } from "../../core/texts/values";
+
+/** A value of a chart. `null` takes a default of the chart away. */
+export type HelmValue = Value;
 
 /** Values of a chart by key. */
-export type HelmValues = Readonly<Record<string, HelmValue>>;
+export type HelmValues = Values;
 
 /** What every release has. */
 export interface ReleaseOptions {

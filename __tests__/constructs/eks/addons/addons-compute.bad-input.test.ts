@@ -30,6 +30,8 @@ const group =
     cluster.addNodeGroup(name, { instanceTypes: ["m7i.large"], min: 2, max: 6, taints });
 const batchGroup = group("batch", { key: "dedicated", value: "batch", effect: "NoSchedule" });
 const gpuGroup = group("gpu", { key: "gpu", effect: "NoExecute" });
+const labelled = (labels: Readonly<Record<string, string>>) => (cluster: EksCluster) =>
+  cluster.addNodeGroup("labelled", { instanceTypes: ["m7i.large"], min: 2, max: 6, labels });
 const system = group("system", { key: "CriticalAddonsOnly", effect: "NoSchedule" });
 const preferred = group("preferred", { key: "dedicated", effect: "PreferNoSchedule" });
 
@@ -132,16 +134,79 @@ const MISTAKES: readonly Mistake[] = [
         message:
           "Every node group keeps CoreDNS away by a taint, so it would stay pending and the deployment would fail.",
         found: "dedicated=batch:NO_SCHEDULE, gpu:NO_EXECUTE",
-        expected: "a node group without taints, or with no other than CriticalAddonsOnly",
-        fix: "take the taint from one node group, or add one for what every cluster runs",
+        expected: "a node group without taints, or with no other than CriticalAddonsOnly and those of its tolerations",
+        fix: "take the taint from one node group, add one for what every cluster runs, or tolerate it by addons.coredns.tolerations",
       },
     ],
     ways: [
       { says: "take the taint from one node group", to: { addons: {}, compute: [group("batch"), gpuGroup] } },
       {
-        says: "or add one for what every cluster runs",
+        says: "add one for what every cluster runs",
         to: { addons: {}, compute: [batchGroup, gpuGroup, addNodes] },
       },
+      {
+        says: "or tolerate it by addons.coredns.tolerations",
+        to: {
+          addons: { coredns: { tolerations: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }] } },
+          compute: [batchGroup, gpuGroup],
+        },
+      },
+    ],
+  },
+  {
+    mistake: "tolerations of another value, of another effect, and of no value where there is one",
+    input: {
+      addons: {
+        coredns: {
+          tolerations: [
+            { key: "dedicated", value: "web" },
+            { key: "dedicated", operator: "Equal" },
+            { key: "gpu", effect: "NoSchedule" },
+          ],
+        },
+      },
+      compute: [batchGroup, gpuGroup],
+    },
+    problems: [
+      {
+        property: "addons.coredns",
+        code: "EKS_COREDNS_TAINTED",
+        message:
+          "Every node group keeps CoreDNS away by a taint, so it would stay pending and the deployment would fail.",
+        found: "dedicated=batch:NO_SCHEDULE, gpu:NO_EXECUTE",
+        expected: "a node group without taints, or with no other than CriticalAddonsOnly and those of its tolerations",
+        fix: "take the taint from one node group, add one for what every cluster runs, or tolerate it by addons.coredns.tolerations",
+      },
+    ],
+    ways: [
+      {
+        says: "or tolerate it by addons.coredns.tolerations",
+        to: { addons: { coredns: { tolerations: [{ operator: "Exists" }] } }, compute: [batchGroup, gpuGroup] },
+      },
+    ],
+  },
+  {
+    mistake: "labels that no node group has",
+    input: { addons: { coredns: { nodeSelector: { role: "system", tier: "one" } } }, compute: [addNodes] },
+    problems: [
+      {
+        property: "addons.coredns.nodeSelector",
+        code: "EKS_COREDNS_NO_NODE_CHOSEN",
+        message: "No node group has the labels that CoreDNS chooses nodes by, so it would stay pending.",
+        found: "role: system, tier: one",
+        expected: "labels that a node group has",
+        fix: "give a node group labels: { role: system, tier: one }, or leave nodeSelector out",
+      },
+    ],
+    ways: [
+      {
+        says: "give a node group labels: { role: system, tier: one }",
+        to: {
+          addons: { coredns: { nodeSelector: { role: "system", tier: "one" } } },
+          compute: [labelled({ role: "system", tier: "one" })],
+        },
+      },
+      { says: "or leave nodeSelector out", to: { addons: {}, compute: [addNodes] } },
     ],
   },
   {

@@ -29,12 +29,19 @@ const SELECTION_CASES: readonly AddonsCase[] = [
         expected:
           "one of amazon-cloudwatch-observability, aws-ebs-csi-driver, aws-efs-csi-driver, coredns, eks-node-monitoring-agent, " +
           "eks-pod-identity-agent, kube-proxy, metrics-server, snapshot-controller, vpc-cni",
-        fix: "take it out, and install it by Helm in the stack of what runs in the cluster",
+        fix: "write it in otherAddons if EKS has it, with its version; else install it by Helm in the stack of what runs in the cluster",
       },
     ],
     ways: [
       {
-        says: ['write "metrics-server"', "take it out, and install it by Helm"],
+        says: ['write "metrics-server"', "write it in otherAddons if EKS has it, with its version"],
+        to: {
+          addons: { "metrics-server": true },
+          options: { cluster: { otherAddons: { "cert-manager": { version: "v1.19.1-eksbuild.1" } } } },
+        },
+      },
+      {
+        says: ['write "metrics-server"', "else install it by Helm"],
         to: { addons: { "metrics-server": true } },
       },
     ],

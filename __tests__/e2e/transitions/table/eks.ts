@@ -100,6 +100,31 @@ export const EKS: readonly Transition[] = [
   },
   {
     area: "EKS",
+    name: "add-ons get values, and one of the community with a role is added",
+    from: eks({ addons: { "metrics-server": true } }),
+    to: eks({
+      addons: { "metrics-server": { values: { replicas: 3 }, preserve: true }, coredns: { conflicts: "preserve" } },
+      otherAddons: {
+        "kube-state-metrics": { version: "default" },
+        "external-dns": {
+          version: "v0.20.0-eksbuild.1",
+          role: {
+            namespace: "external-dns",
+            serviceAccount: "external-dns",
+            identity: "pod-identity",
+            permissions: {
+              records: {
+                actions: ["route53:ChangeResourceRecordSets"],
+                resources: ["arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"],
+              },
+            },
+          },
+        },
+      },
+    }),
+  },
+  {
+    area: "EKS",
     name: "nodes in an Auto Scaling group of one's own are added, and an add-on is turned off",
     from: eks({ addons: { "metrics-server": true } }),
     to: eks({

@@ -1,8 +1,16 @@
-import type { HelmValue, HelmValues } from "../releases/release.types";
+/**
+ * A value as YAML and JSON have it. Laid over others, `null` takes a default away.
+ *
+ * @asType any
+ */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** Values by key. */
+export type Values = Readonly<Record<string, Value>>;
 
 /** Values with others laid over them: maps are joined key by key, everything else is replaced. */
-export function layValues(under: HelmValues, over: HelmValues): HelmValues {
-  const joined: Record<string, HelmValue> = { ...under };
+export function layValues(under: Values, over: Values): Values {
+  const joined: Record<string, Value> = { ...under };
   for (const [key, value] of Object.entries(over)) {
     const below = under[key];
     joined[key] = isValueMap(below) && isValueMap(value) ? layValues(below, value) : value;
@@ -11,7 +19,7 @@ export function layValues(under: HelmValues, over: HelmValues): HelmValues {
 }
 
 /** Whether a value is a map. */
-export function isValueMap(value: HelmValue | undefined): value is HelmValues {
+export function isValueMap(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -19,11 +27,11 @@ export function isValueMap(value: HelmValue | undefined): value is HelmValues {
  * The values as Helm reads them: JSON, which is YAML, with sorted keys. Terraform shows a change in JSON key by key, so that a
  * reviewer sees what changed and not the whole text.
  */
-export function valuesText(values: HelmValues): string {
+export function valuesText(values: Values): string {
   return JSON.stringify(sorted(values));
 }
 
-function sorted(value: HelmValue): HelmValue {
+function sorted(value: Value): Value {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isValueMap(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -33,24 +41,24 @@ function sorted(value: HelmValue): HelmValue {
 /** One value that is no map, with the keys that lead to it. */
 export interface ValueAt {
   readonly keys: readonly string[];
-  readonly value: Exclude<HelmValue, readonly HelmValue[] | HelmValues>;
+  readonly value: Exclude<Value, readonly Value[] | Values>;
 }
 
 /** Every value below, those of lists and maps in them too; the places of a list count as keys. */
-export function valuesBelow(value: HelmValue, keys: readonly string[] = []): ValueAt[] {
+export function valuesBelow(value: Value, keys: readonly string[] = []): ValueAt[] {
   if (typeof value !== "object" || value === null) return [{ keys, value }];
-  return Object.entries(value).flatMap(([key, below]: [string, HelmValue]) => valuesBelow(below, [...keys, key]));
+  return Object.entries(value).flatMap(([key, below]: [string, Value]) => valuesBelow(below, [...keys, key]));
 }
 
 /** One map of values, with the keys that lead to it. */
 export interface MapAt {
   readonly keys: readonly string[];
-  readonly map: HelmValues;
+  readonly map: Values;
 }
 
 /** Every map below and the value itself, those in lists too; the places of a list count as keys. */
-export function valueMaps(value: HelmValue, keys: readonly string[] = []): MapAt[] {
+export function valueMaps(value: Value, keys: readonly string[] = []): MapAt[] {
   if (typeof value !== "object" || value === null) return [];
-  const below = Object.entries(value).flatMap(([key, one]: [string, HelmValue]) => valueMaps(one, [...keys, key]));
+  const below = Object.entries(value).flatMap(([key, one]: [string, Value]) => valueMaps(one, [...keys, key]));
   return isValueMap(value) ? [{ keys, map: value }, ...below] : below;
 }
