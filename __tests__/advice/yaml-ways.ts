@@ -112,6 +112,13 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     { says: "declare the domain", follow: withDomain },
     { says: "remove the distribution", follow: (edit) => removeNamed(edit, "distribution") },
   ],
+  EKS_SERVICE_ACCOUNT_WILDCARD: [
+    { says: "make a role for each namespace", follow: (edit) => edit.set("preview-1") },
+    {
+      says: "say why in wildcard",
+      follow: (edit) => edit.merge("wildcard: { reason: each pull request has a namespace of its own }", edit.parent),
+    },
+  ],
   ECS_WITHOUT_EDGE: [
     { says: "declare edge", follow: (edit) => edit.merge("edge: { domain: { name: example.com } }", []) },
     { says: "take expose away", follow: (edit) => edit.remove() },

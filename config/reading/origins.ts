@@ -69,6 +69,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^repositories\b.*$/, "repositories"],
   ],
   eks: [
+    ...named("service-accounts/", "serviceAccounts"),
     ...named("cluster/nodes-", "nodeGroups"),
     ...named("cluster/self-managed-", "selfManagedNodes"),
     ...named("cluster/fargate-", "fargateProfiles"),

@@ -20,6 +20,15 @@ export function isDnsSubdomain(text: string): boolean {
   return text.length <= LONGEST_DNS_SUBDOMAIN && DNS_SUBDOMAIN.test(text);
 }
 
+/** Whether a text fits a pattern: `*` stands for any text, `?` for one character. */
+export function fitsPattern(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`).test(text);
+}
+
 /** Whether a text would be a DNS label if something stood for its wildcards. */
 export function isDnsLabelPattern(text: string, wildcards: RegExp): boolean {
   return isDnsLabel(text.replace(wildcards, "x"));

@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { Construct } from "constructs";
 import { MOCK_CONTEXT } from "../../constructs/core/contract";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
@@ -11,6 +12,7 @@ import type { NetworkProps } from "../../constructs/network/network-props";
 import { collectByName } from "../sections/collect-by-name";
 import { withBastion } from "./bastion-group";
 import type { EksProps } from "./eks-stack.types";
+import { serviceAccountRole } from "./service-accounts";
 
 /** The newest version, which the stand-in has in any case; nothing that is checked with it depends on the version. */
 const STAND_IN_VERSION = Object.keys(KUBERNETES_VERSIONS).at(-1) ?? "";
@@ -28,7 +30,9 @@ export function checkComputeAlone(
   props: EksProps,
   problems: Problems,
 ): void {
-  const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, addons, ipFamily } = props;
+  const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, serviceAccounts = {}, ...rest } = props;
+  const { addons, ipFamily } = rest;
+  const agent = { "eks-pod-identity-agent": addons?.["eks-pod-identity-agent"] ?? true };
   const app = new App({ stackTraces: false, context: { [MOCK_CONTEXT]: ["*"] } });
   const stack = new EnvironmentStack(app, "eks", environment);
   const cluster = new Problems("").collect(
@@ -38,8 +42,8 @@ export function checkComputeAlone(
         version: STAND_IN_VERSION,
         admins: ["role/stand-in"],
         ...(ipFamily === "ipv6" && network.ipv6
-          ? { ipFamily }
-          : { addons: { "vpc-cni": { prefixDelegation: addons?.["vpc-cni"]?.prefixDelegation ?? true } } }),
+          ? { ipFamily, addons: agent }
+          : { addons: { ...agent, "vpc-cni": { prefixDelegation: addons?.["vpc-cni"]?.prefixDelegation ?? true } } }),
       }),
   );
   // Without a tier for a cluster there is none for nodes either, and that has been told.
@@ -54,4 +58,6 @@ export function checkComputeAlone(
   );
   collectByName(selfManagedNodes, (name, options) => cluster.addSelfManagedNodes(name, groupOf(options)), problems);
   collectByName(fargateProfiles, (name, profile) => cluster.addFargateProfile(name, profile), problems);
+  const roleScope = new Construct(stack, "service-accounts");
+  collectByName(serviceAccounts, (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props), problems);
 }

@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { accessContract } from "../../constructs/access/access-contract";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
@@ -6,6 +6,7 @@ import { GroundplanError, type Problem, Problems } from "../../constructs/core/e
 import { EksCluster } from "../../constructs/eks/cluster/eks-cluster";
 import { publishEks } from "../../constructs/eks/cluster/eks-contract";
 import type { FargateProfile } from "../../constructs/eks/fargate/fargate-profile";
+import type { ServiceAccountRole } from "../../constructs/eks/identity/service-account-role";
 import type { NodeGroup } from "../../constructs/eks/nodes/node-group";
 import type { SelfManagedNodes } from "../../constructs/eks/nodes/self-managed-nodes";
 import { networkFromContract } from "../../constructs/network/network-contract";
@@ -18,6 +19,7 @@ import { letsBastionIn, withBastion } from "./bastion-group";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
 import type { EksProps } from "./eks-stack.types";
+import { serviceAccountRole } from "./service-accounts";
 
 /**
  * `<environment>-eks`: the cluster with everything that Terraform keeps of it in AWS. What runs inside has a stack and a state of
@@ -28,6 +30,8 @@ export class EksStack extends EnvironmentStack {
   readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
   readonly selfManagedNodes: Readonly<Record<string, SelfManagedNodes>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  /** Roles of service accounts by their names in the configuration. */
+  readonly serviceAccounts: Readonly<Record<string, ServiceAccountRole>>;
 
   /**
    * @param network the properties that the environment's network stack is made from
@@ -35,7 +39,8 @@ export class EksStack extends EnvironmentStack {
    */
   constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EksProps) {
     super(scope, "eks", environment);
-    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, bastion, apiFrom, ...clusterProps } = props;
+    const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, serviceAccounts = {}, ...rest } = props;
+    const { bastion, apiFrom, ...clusterProps } = rest;
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
     const clients = apiClients(this, apiFrom ?? [], shared, problems);
@@ -61,10 +66,17 @@ export class EksStack extends EnvironmentStack {
       (name, options) => cluster.addFargateProfile(name, options),
       problems,
     );
+    // In a scope of their own, so that a role may have the name of anything else in the stack.
+    const roleScope = new Construct(this, "service-accounts");
+    this.serviceAccounts = collectByName(
+      serviceAccounts,
+      (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props),
+      problems,
+    );
     problems.throwIfAny();
     if (bastion) this.#admitBastion(bastionGroup());
     for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");
-    publishEks(cluster);
+    publishEks(cluster, this.serviceAccounts);
   }
 
   /** The API has no public address, so people reach it through a tunnel by the bastion. */

@@ -2,6 +2,7 @@ import type { Name } from "../../constructs/core/texts/text.types";
 import type { EksClusterProps } from "../../constructs/eks/cluster/eks-cluster.types";
 import type { FargateProfileOptions } from "../../constructs/eks/fargate/fargate-profile.types";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../constructs/eks/nodes/node-group.types";
+import type { ServiceAccountSpec } from "./service-account-spec.types";
 
 /** The Kubernetes cluster of an environment. */
 export interface EksProps extends Omit<EksClusterProps, "network"> {
@@ -26,6 +27,14 @@ export interface EksProps extends Omit<EksClusterProps, "network"> {
    * @default - none
    */
   readonly fargateProfiles?: Readonly<Record<Name, FargateProfileOptions>>;
+  /**
+   * Roles of the pods of service accounts, by a name of yours. A role is for the service account of this name, unless `serviceAccount` says
+   * otherwise.
+   *
+   * @named service account
+   * @default - none
+   */
+  readonly serviceAccounts?: Readonly<Record<Name, ServiceAccountSpec>>;
   /**
    * Whether the environment's bastion reaches the Kubernetes API; the stack is then deployed after the bastion's.
    *

@@ -13,7 +13,6 @@ import type {
   CloudWatchLogsSpec,
   EfsVolumeSpec,
   FireLensLogsSpec,
-  Permission,
   SecretSpec,
   ServiceSpec,
   SidecarSpec,
@@ -173,12 +172,6 @@ export class ServiceParts {
       }),
     );
   }
-}
-
-/** The statement of a permission: its id is the name in the form that IAM takes. */
-export function statementOf(name: string, { actions, resources }: Permission) {
-  const sid = name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return { sid, actions, resources };
 }
 
 /** A service with a port offers it; one without only calls others. */

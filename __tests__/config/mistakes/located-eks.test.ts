@@ -99,6 +99,20 @@ const CASES: ClusterCase[] = [
     ],
   },
   {
+    mistake: "a service account for every namespace",
+    edits: [["eksAddons:", "  serviceAccounts:\n    api: { namespace: preview-* }\neksAddons:"]],
+    problems: [
+      [
+        "EKS_SERVICE_ACCOUNT_WILDCARD",
+        "config/dev.yaml:50:23 › eks.serviceAccounts.api.namespace",
+        "A role is for one service account of one namespace, and this would be for several.",
+        '"preview-*"',
+        "a name without * and ?",
+        'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
+      ],
+    ],
+  },
+  {
     mistake: "the API open to everyone",
     edits: [["203.0.113.0/24]", "0.0.0.0/0]"]],
     problems: [

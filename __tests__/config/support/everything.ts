@@ -372,6 +372,20 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         },
         jobs: { selectors: [{ namespace: "jobs-*", labels: { compute: "fargate" } }] },
       },
+      serviceAccounts: {
+        api: {
+          namespace: "web",
+          serviceAccount: "web-api",
+          description: "The API of the shop",
+          identity: "pod-identity",
+          managedPolicyArns: ["arn:aws:iam::111111111111:policy/shop"],
+          permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
+          permissions: {
+            "send-jobs": { actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"] },
+          },
+        },
+        preview: { namespace: "preview-*", wildcard: { reason: "each pull request has a namespace of its own" } },
+      },
     },
     eksAddons: {
       accessRoleArn: "role/platform-admin",

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Contract, map, text } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { INetwork } from "../../network/network.types";
+import type { IServiceAccountRole } from "../identity/service-account.types";
 import type { EksCluster } from "./eks-cluster";
 import type { EksClusterProps, IEksCluster } from "./eks-cluster.types";
 import { ExistingEksCluster } from "./existing-eks-cluster";
@@ -34,6 +35,10 @@ export function eksContract(stack = "eks") {
       "ARNs of the roles that nodes join by, by the name of the nodes",
       (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-nodes-${key}`,
     ),
+    serviceAccountRoleArns: map(
+      "ARNs of the roles of service accounts, by their names in the configuration",
+      (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-service-account-${key}`,
+    ),
     connectCommand: text(
       "Command that makes kubectl talk to the cluster",
       `aws eks update-kubeconfig --region ${MOCK_REGION} --name mock`,
@@ -41,8 +46,15 @@ export function eksContract(stack = "eks") {
   });
 }
 
-/** Publishes a cluster to the other stacks of its environment. */
-export function publishEks(cluster: EksCluster): void {
+/**
+ * Publishes a cluster to the other stacks of its environment.
+ *
+ * @param serviceAccounts roles of service accounts by name
+ */
+export function publishEks(
+  cluster: EksCluster,
+  serviceAccounts: Readonly<Record<string, IServiceAccountRole>> = {},
+): void {
   const stack = EnvironmentStack.of(cluster);
   eksContract(stack.stackName).publish(stack, {
     clusterName: cluster.clusterName,
@@ -53,6 +65,9 @@ export function publishEks(cluster: EksCluster): void {
     oidcProviderArn: cluster.oidcProviderArn,
     clusterSecurityGroupId: cluster.clusterSecurityGroupId,
     nodeRoleArns: cluster.nodeRoleArns,
+    serviceAccountRoleArns: Object.fromEntries(
+      Object.entries(serviceAccounts).map(([name, { roleArn }]) => [name, roleArn]),
+    ),
     connectCommand: cluster.connectCommand,
   });
 }

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { isDnsLabelPattern } from "../kubernetes-names";
+import { fitsPattern, isDnsLabelPattern } from "../kubernetes-names";
 import type { FargateProfileOptions, FargateSelector } from "./fargate-profile.types";
 
 /** AWS General Reference, "Amazon EKS endpoints and quotas", as of 2026-11. */
@@ -36,11 +36,16 @@ export function textOf({ namespace, labels }: FargateSelector): string {
 /** Whether a selector takes the pods of CoreDNS. */
 export function takesCoreDns({ namespace, labels }: FargateSelector): boolean {
   return (
-    matches(namespace, CORE_DNS.namespace) &&
+    fitsPattern(namespace, CORE_DNS.namespace) &&
     Object.entries(labels ?? {}).every(([key, value]) =>
-      Object.entries(CORE_DNS.labels).some((own) => matches(key, own[0]) && matches(value, own[1])),
+      Object.entries(CORE_DNS.labels).some((own) => fitsPattern(key, own[0]) && fitsPattern(value, own[1])),
     )
   );
+}
+
+/** Whether a selector takes every pod of a namespace, whatever its labels are. */
+export function takesNamespace({ namespace, labels }: FargateSelector, name: string): boolean {
+  return Object.keys(labels ?? {}).length === 0 && fitsPattern(namespace, name);
 }
 
 /** Checks which pods a profile is for. */
@@ -135,13 +140,4 @@ function checkNamespace(namespace: string, at: string, problems: Problems): void
     expected: "1 to 63 of a-z, 0-9 and -, with a letter or a digit at both ends; * and ? are wildcards",
     fix: "write the namespace as `kubectl get namespaces` shows it",
   });
-}
-
-/** Whether a text fits a pattern: `*` stands for any text, `?` for one character. */
-function matches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`).test(text);
 }

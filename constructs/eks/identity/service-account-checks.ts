@@ -1,18 +1,44 @@
 import { Token } from "cdktf";
+import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
-import { isDnsLabel, isDnsSubdomain, LONGEST_DNS_LABEL, LONGEST_DNS_SUBDOMAIN } from "../kubernetes-names";
-import type { ServiceAccountRoleOptions } from "./service-account.types";
+import {
+  fitsPattern,
+  isDnsLabel,
+  isDnsLabelPattern,
+  isDnsSubdomain,
+  LONGEST_DNS_LABEL,
+  LONGEST_DNS_SUBDOMAIN,
+} from "../kubernetes-names";
+import type { IdentityKind, ServiceAccountRoleOptions } from "./service-account.types";
+import { isNamespacePattern } from "./service-account-trust";
+
+/** Namespaces that Kubernetes makes itself (Kubernetes documentation, "Namespaces", as of 2026-11). */
+const OWN_NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+/** Characters besides `*` that a pattern of namespaces has at least: fewer would say next to nothing. */
+const LEAST_LITERAL = 3;
+
+type Cluster = Pick<IEksCluster, "identity" | "podIdentityAgent">;
+
+/** How pods get a role. */
+export function identityOf(
+  { identity, wildcard }: Pick<ServiceAccountRoleOptions, "identity" | "wildcard">,
+  cluster: Pick<Cluster, "identity">,
+): IdentityKind {
+  return identity ?? (wildcard ? "irsa" : cluster.identity);
+}
 
 /** Checks which pods a role is for. References pass: they are compared exactly, whatever they become. */
-export function checkServiceAccount(
-  { namespace, serviceAccount, identity }: ServiceAccountRoleOptions,
-  cluster: Pick<IEksCluster, "identity" | "podIdentityAgent">,
-  problems: Problems,
-): void {
-  checkNamespace(namespace, problems);
+export function checkServiceAccount(options: ServiceAccountRoleOptions, cluster: Cluster, problems: Problems): void {
+  const { namespace, serviceAccount, identity, wildcard } = options;
+  if (wildcard) {
+    checkPattern(namespace, problems);
+    checkExemptionReason(wildcard.reason, "wildcard.reason", problems);
+  } else checkNamespace(namespace, problems);
   checkServiceAccountName(serviceAccount, problems);
-  checkAgent(identity ?? cluster.identity, cluster.podIdentityAgent, problems);
+  if (wildcard && identity === "pod-identity") problems.add("identity", withoutPatterns(namespace));
+  else checkAgent(identityOf(options, cluster), cluster.podIdentityAgent, problems);
 }
 
 /** Adds what is wrong with a namespace. */
@@ -26,6 +52,37 @@ function checkNamespace(namespace: string, problems: Problems): void {
     expected: `1 to ${LONGEST_DNS_LABEL} of a-z, 0-9 and -, with a letter or a digit at both ends`,
     fix: suggestion(namespace, /[^a-z0-9]+/g, LONGEST_DNS_LABEL, "orders"),
   });
+}
+
+/** Adds what is wrong with a pattern of namespaces. */
+function checkPattern(namespace: string, problems: Problems): void {
+  const own = OWN_NAMESPACES.filter((name) => fitsPattern(namespace, name));
+  const literal = namespace.replaceAll("*", "").length;
+  const isPattern = isNamespacePattern(namespace) && isDnsLabelPattern(namespace, /\*/g);
+  if (isPattern && own.length === 0 && literal >= LEAST_LITERAL) return;
+  const found = Token.isUnresolved(namespace) ? "a reference" : `"${namespace}"`;
+  problems.add("namespace", {
+    code: "EKS_NAMESPACE_PATTERN",
+    message: isPattern
+      ? "The pattern is for more namespaces than anybody could give a reason for."
+      : "The role has a reason for a pattern of namespaces, and this is none.",
+    found: own.length > 0 ? `${found}, which ${own.join(" and ")} fit${own.length > 1 ? "" : "s"} too` : found,
+    expected: `a-z, 0-9, - and * for any text, with ${LEAST_LITERAL} characters besides * or more, and none of ${OWN_NAMESPACES.join(", ")}`,
+    fix: isPattern
+      ? 'begin it with what the namespaces have in common, for example "preview-*"'
+      : 'write a pattern such as "preview-*", or take wildcard out for one namespace',
+  });
+}
+
+/** Amazon EKS User Guide, "Assign an IAM role to a Kubernetes service account": an association has one namespace, as of 2026-11. */
+function withoutPatterns(namespace: string) {
+  return {
+    code: "EKS_WILDCARD_POD_IDENTITY",
+    message: "Pod Identity gives a role to one service account of one namespace: an association has no patterns.",
+    found: `identity pod-identity with namespace "${namespace}"`,
+    expected: 'identity "irsa"',
+    fix: "leave identity out, and annotate the service account in each namespace; or make a role for each namespace, without wildcard",
+  };
 }
 
 function checkServiceAccountName(name: string, problems: Problems): void {
@@ -57,7 +114,10 @@ function refusedWildcard(property: "namespace" | "serviceAccount", value: string
     message: "A role is for one service account of one namespace, and this would be for several.",
     found: `"${value}"`,
     expected: "a name without * and ?",
-    fix: "make a role for each service account; grants can be given in a loop",
+    fix:
+      property === "namespace"
+        ? 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }'
+        : "make a role for each service account; grants can be given in a loop",
   });
   return true;
 }

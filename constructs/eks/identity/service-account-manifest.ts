@@ -2,7 +2,8 @@ import { manifestText } from "../../core/texts/manifest-text";
 
 /** What a ServiceAccount's manifest says. */
 export interface ManifestParts {
-  readonly namespace: string;
+  /** @default - none: it is of the namespace that it is applied to */
+  readonly namespace?: string;
   readonly serviceAccount: string;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -26,7 +27,7 @@ export function serviceAccountManifest({ namespace, serviceAccount, annotations 
     kind: "ServiceAccount",
     metadata: {
       name: serviceAccount,
-      namespace,
+      ...(namespace === undefined ? {} : { namespace }),
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
   };

@@ -1,6 +1,7 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addExemption } from "../../core/environments/exemptions";
 import { type Problem, Problems } from "../../core/errors";
 import { addressBy } from "../../core/names/address";
 import { referenceText } from "../../core/texts/reference-text";
@@ -11,9 +12,9 @@ import type { RoleProps } from "../../iam/roles/role-props";
 import { trustStatements } from "../../iam/trust/trust";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "./service-account.types";
-import { checkServiceAccount } from "./service-account-checks";
+import { checkServiceAccount, identityOf } from "./service-account-checks";
 import { irsaAnnotations, serviceAccountManifest } from "./service-account-manifest";
-import { trustInPods } from "./service-account-trust";
+import { isNamespacePattern, trustInPods } from "./service-account-trust";
 
 /** Properties of {@link ServiceAccountRole}. */
 export interface ServiceAccountRoleProps extends ServiceAccountRoleOptions {
@@ -50,7 +51,8 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
     this.cluster = props.cluster;
     this.namespace = props.namespace;
     this.serviceAccount = props.serviceAccount;
-    this.identity = props.identity ?? props.cluster.identity;
+    this.identity = identityOf(props, props.cluster);
+    if (props.wildcard) addExemption(this, { rule: "role for many namespaces", reason: props.wildcard.reason });
     if (this.identity === "pod-identity") this.association = this.#associate();
     const stack = EnvironmentStack.of(this);
     const earlier = rolesByStack.get(stack) ?? [];
@@ -63,7 +65,12 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
   }
 
   get manifest(): string {
-    return serviceAccountManifest(this);
+    const { namespace, serviceAccount, annotations } = this;
+    return serviceAccountManifest({
+      ...(isNamespacePattern(namespace) ? {} : { namespace }),
+      serviceAccount,
+      annotations,
+    });
   }
 
   #associate(): EksPodIdentityAssociation {
@@ -95,6 +102,11 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
   }
 }
 
+function describe(namespace: string, serviceAccount: string): string {
+  const where = isNamespacePattern(namespace) ? "every namespace" : "the namespace";
+  return `Pods of the service account ${serviceAccount} in ${where} ${namespace}`;
+}
+
 /** The pods that a role is for, as a text that is equal for the same pods. */
 function podsOf(role: ServiceAccountRole): string {
   const cluster = referenceText(role.cluster.clusterArn, role);
@@ -103,10 +115,10 @@ function podsOf(role: ServiceAccountRole): string {
 
 /** The role's properties; everything that is wrong is told at once, whether the role or the service account is about it. */
 function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProps): RoleProps {
-  const { cluster, namespace, serviceAccount, description, identity, managedPolicyArns, permissionsBoundary } = props;
+  const { cluster, namespace, serviceAccount, description, managedPolicyArns, permissionsBoundary } = props;
   const role: RoleProps = {
-    description: description ?? `Pods of the service account ${serviceAccount} in the namespace ${namespace}`,
-    trustedBy: [trustInPods(identity ?? cluster.identity, { cluster, namespace, serviceAccount })],
+    description: description ?? describe(namespace, serviceAccount),
+    trustedBy: [trustInPods(identityOf(props, cluster), { cluster, namespace, serviceAccount })],
     ...(managedPolicyArns ? { managedPolicyArns } : {}),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
   };

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { TrustedBy } from "../../iam/trust/trust.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { IdentityKind } from "./service-account.types";
@@ -8,8 +9,14 @@ export const STS_AUDIENCE = "sts.amazonaws.com";
 /** The pods that a trust policy lets in. */
 export interface TrustedPods {
   readonly cluster: Pick<IEksCluster, "clusterArn" | "oidcIssuer" | "oidcProviderArn">;
+  /** Namespace; by tokens also a pattern with `*`. */
   readonly namespace: string;
   readonly serviceAccount: string;
+}
+
+/** Whether a namespace is a pattern of several. */
+export function isNamespacePattern(namespace: string): boolean {
+  return !Token.isUnresolved(namespace) && namespace.includes("*");
 }
 
 /** Trust in the pods of one service account of one cluster, and in nobody else. */
@@ -17,18 +24,20 @@ export function trustInPods(kind: IdentityKind, pods: TrustedPods): TrustedBy {
   return kind === "irsa" ? trustInTokens(pods) : trustInAgent(pods);
 }
 
-/** Amazon EKS User Guide, "Assign IAM roles to Kubernetes service accounts", as of 2026-11: subject and audience. */
+/**
+ * Amazon EKS User Guide, "Assign IAM roles to Kubernetes service accounts", as of 2026-11: subject and audience. Neither namespaces nor
+ * names have a colon, so what a `*` stands for never reaches beyond the namespace.
+ */
 function trustInTokens({ cluster, namespace, serviceAccount }: TrustedPods): TrustedBy {
+  const audience = { [`${cluster.oidcIssuer}:aud`]: STS_AUDIENCE };
+  const subject = { [`${cluster.oidcIssuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}` };
   return {
     by: "federation",
     protocol: "oidc",
     providerArn: cluster.oidcProviderArn,
-    conditions: {
-      StringEquals: {
-        [`${cluster.oidcIssuer}:aud`]: STS_AUDIENCE,
-        [`${cluster.oidcIssuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
-      },
-    },
+    conditions: isNamespacePattern(namespace)
+      ? { StringEquals: audience, StringLike: subject }
+      : { StringEquals: { ...audience, ...subject } },
   };
 }
 

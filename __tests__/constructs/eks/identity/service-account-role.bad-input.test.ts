@@ -19,6 +19,10 @@ function roleProblems(props: Partial<ServiceAccountRoleOptions>, podIdentityAgen
 type Props = Partial<ServiceAccountRoleOptions>;
 type BadRole = readonly [name: string, props: Props, problem: Problem, ways: readonly Way<readonly Props[]>[]];
 
+const PREVIEWS = { reason: "each pull request has a namespace of its own" };
+const PATTERN =
+  "a-z, 0-9, - and * for any text, with 3 characters besides * or more, and none of default, kube-node-lease, kube-public, kube-system";
+
 const BAD_ROLES: readonly BadRole[] = [
   [
     "a namespace with capitals",
@@ -81,9 +85,102 @@ const BAD_ROLES: readonly BadRole[] = [
       message: "A role is for one service account of one namespace, and this would be for several.",
       found: '"*"',
       expected: "a name without * and ?",
-      fix: "make a role for each service account; grants can be given in a loop",
+      fix: 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
     },
-    [{ says: "make a role for each service account", to: [{ namespace: "orders" }, { namespace: "returns" }] }],
+    [{ says: "make a role for each namespace", to: [{ namespace: "orders" }, { namespace: "returns" }] }],
+  ],
+  [
+    "a pattern of namespaces without a reason",
+    { namespace: "preview-*" },
+    {
+      code: "EKS_SERVICE_ACCOUNT_WILDCARD",
+      path: `${PATH} › namespace`,
+      message: "A role is for one service account of one namespace, and this would be for several.",
+      found: '"preview-*"',
+      expected: "a name without * and ?",
+      fix: 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
+    },
+    [
+      { says: "make a role for each namespace", to: [{ namespace: "preview-1" }, { namespace: "preview-2" }] },
+      { says: "say why in wildcard: { reason: … }", to: [{ namespace: "preview-*", wildcard: PREVIEWS }] },
+    ],
+  ],
+  [
+    "namespaces of which some are Kubernetes' own, with a reason",
+    { namespace: "kube-*", wildcard: PREVIEWS },
+    {
+      code: "EKS_NAMESPACE_PATTERN",
+      path: `${PATH} › namespace`,
+      message: "The pattern is for more namespaces than anybody could give a reason for.",
+      found: '"kube-*", which kube-node-lease and kube-public and kube-system fit too',
+      expected: PATTERN,
+      fix: 'begin it with what the namespaces have in common, for example "preview-*"',
+    },
+    [{ says: '"preview-*"', to: [{ namespace: "preview-*", wildcard: PREVIEWS }] }],
+  ],
+  [
+    "every namespace, with a reason",
+    { namespace: "*", wildcard: PREVIEWS },
+    {
+      code: "EKS_NAMESPACE_PATTERN",
+      path: `${PATH} › namespace`,
+      message: "The pattern is for more namespaces than anybody could give a reason for.",
+      found: '"*", which default and kube-node-lease and kube-public and kube-system fit too',
+      expected: PATTERN,
+      fix: 'begin it with what the namespaces have in common, for example "preview-*"',
+    },
+    [{ says: '"preview-*"', to: [{ namespace: "preview-*", wildcard: PREVIEWS }] }],
+  ],
+  [
+    "namespaces that have next to nothing in common",
+    { namespace: "p*", wildcard: PREVIEWS },
+    {
+      code: "EKS_NAMESPACE_PATTERN",
+      path: `${PATH} › namespace`,
+      message: "The pattern is for more namespaces than anybody could give a reason for.",
+      found: '"p*"',
+      expected: PATTERN,
+      fix: 'begin it with what the namespaces have in common, for example "preview-*"',
+    },
+    [{ says: '"preview-*"', to: [{ namespace: "preview-*", wildcard: PREVIEWS }] }],
+  ],
+  [
+    "one namespace with a reason for several",
+    { namespace: "preview", wildcard: PREVIEWS },
+    {
+      code: "EKS_NAMESPACE_PATTERN",
+      path: `${PATH} › namespace`,
+      message: "The role has a reason for a pattern of namespaces, and this is none.",
+      found: '"preview"',
+      expected: PATTERN,
+      fix: 'write a pattern such as "preview-*", or take wildcard out for one namespace',
+    },
+    [
+      { says: 'write a pattern such as "preview-*"', to: [{ namespace: "preview-*", wildcard: PREVIEWS }] },
+      { says: "or take wildcard out for one namespace", to: [{ namespace: "preview" }] },
+    ],
+  ],
+  [
+    "a pattern of namespaces by Pod Identity",
+    { namespace: "preview-*", wildcard: PREVIEWS, identity: "pod-identity" },
+    {
+      code: "EKS_WILDCARD_POD_IDENTITY",
+      path: `${PATH} › identity`,
+      message: "Pod Identity gives a role to one service account of one namespace: an association has no patterns.",
+      found: 'identity pod-identity with namespace "preview-*"',
+      expected: 'identity "irsa"',
+      fix: "leave identity out, and annotate the service account in each namespace; or make a role for each namespace, without wildcard",
+    },
+    [
+      { says: "leave identity out", to: [{ namespace: "preview-*", wildcard: PREVIEWS }] },
+      {
+        says: "or make a role for each namespace, without wildcard",
+        to: [
+          { namespace: "preview-1", identity: "pod-identity" },
+          { namespace: "preview-2", identity: "pod-identity" },
+        ],
+      },
+    ],
   ],
   [
     "service accounts that begin alike",

@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { parse } from "yaml";
 import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import { exemptionsOf } from "../../../../constructs/core/environments/exemptions";
 import { eksFromContract } from "../../../../constructs/eks/cluster/eks-contract";
 import { OidcProvider, type ServiceAccountRoleOptions } from "../../../../constructs/eks/identity";
 import type { ServiceAccountRole } from "../../../../constructs/eks/identity/service-account-role";
@@ -111,6 +112,42 @@ describe("by IRSA", () => {
 
   test("nothing is associated: the annotation says which pods get the role", () => {
     expect(resourcesOf(synthRole(), "aws_eks_pod_identity_association")).toEqual([]);
+  });
+});
+
+describe("for many namespaces", () => {
+  const PREVIEW = { namespace: "preview-*", wildcard: { reason: "each pull request has a namespace of its own" } };
+
+  test("the service account of this name is trusted wherever the namespace fits, for the same audience", () => {
+    expect(trustOf(synthRole(PREVIEW))).toMatchObject([
+      {
+        Principal: { Federated: PROVIDER_ARN },
+        Condition: {
+          StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com" },
+          StringLike: { [`${ISSUER}:sub`]: "system:serviceaccount:preview-*:reader" },
+        },
+      },
+    ]);
+  });
+
+  test("the reason is listed, and Pod Identity of the cluster is left aside", () => {
+    const synthesized = synthStack((stack) => {
+      knownCluster(stack, { identity: "pod-identity" }).serviceAccountRole("reader", { ...READER, ...PREVIEW });
+    });
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-test/cluster/reader", rule: "role for many namespaces", reason: PREVIEW.wildcard.reason },
+    ]);
+    expect(resourcesOf(synthesized, "aws_eks_pod_identity_association")).toEqual([]);
+  });
+
+  test("the manifest is for the namespace that it is applied to", () => {
+    const synthesized = synthRole(PREVIEW, (role, stack) => {
+      new TerraformOutput(stack, "manifest", { value: role.manifest, staticId: true });
+    });
+    expect(parse(outputOf(synthesized, "manifest")).metadata).toEqual({
+      name: "reader",
+      annotations: expect.anything(),
+    });
   });
 });
 

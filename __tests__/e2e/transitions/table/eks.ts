@@ -1,4 +1,4 @@
-import { EksCluster, type EksClusterProps } from "../../../../constructs/eks";
+import { EksCluster, type EksClusterProps, type ServiceAccountRoleOptions } from "../../../../constructs/eks";
 import type { AccessGrant } from "../../../../constructs/eks/access/access.types";
 import type { Program, Transition } from "../transition";
 
@@ -8,6 +8,12 @@ const GROUP = { instanceTypes: ["m7g.large"], min: 1, max: 2 } as const;
 function withNodes(made: EksCluster, size: { readonly initial: number }): void {
   made.addNodeGroup("app", { ...GROUP, ...size });
   made.addSelfManagedNodes("own", { ...GROUP, ...size });
+}
+
+/** Nodes, and a role for one service account. */
+function withRoles(made: EksCluster, options: Pick<ServiceAccountRoleOptions, "identity">): void {
+  made.addNodeGroup("app", GROUP);
+  made.serviceAccountRole("api", { namespace: "shop", serviceAccount: "api", ...options });
 }
 
 interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
@@ -177,5 +183,20 @@ export const EKS: readonly Transition[] = [
     from: eks({ ipv6: true }),
     to: eks({ ipv6: true, ipFamily: "ipv6" }),
     refused: "A cluster keeps the family of addresses that it was made with: EKS changes it for none.",
+  },
+  {
+    area: "EKS",
+    name: "a service account gets its role by the agent instead of tokens, and the same one in every preview a role of its own",
+    from: eks({ build: (made) => withRoles(made, { identity: "irsa" }) }),
+    to: eks({
+      build: (made) => {
+        withRoles(made, { identity: "pod-identity" });
+        made.serviceAccountRole("previews", {
+          namespace: "preview-*",
+          serviceAccount: "api",
+          wildcard: { reason: "each pull request has a namespace of its own" },
+        });
+      },
+    }),
   },
 ];

@@ -1,0 +1,29 @@
+import type { Name } from "../../constructs/core/texts/text.types";
+import type { IdentityKind, ServiceAccountRoleOptions } from "../../constructs/eks/identity/service-account.types";
+import type { Permission } from "../services/service-spec.types";
+
+/** The role of the pods of one service account. */
+export interface ServiceAccountSpec extends Omit<ServiceAccountRoleOptions, "serviceAccount" | "identity"> {
+  /**
+   * Name of the service account: 1 to 253 of `a-z`, `0-9`, `-` and `.`; never a wildcard.
+   *
+   * @example api
+   * @default - the name that the role has here
+   */
+  readonly serviceAccount?: string;
+  /**
+   * How pods get the role: `irsa` by an annotation of the service account, on nodes and on Fargate; `pod-identity` by the agent on the
+   * nodes, without an annotation.
+   *
+   * @default - as the cluster's `identity` says; where it says nothing, `pod-identity`, but `irsa` without the agent, with `wildcard`, and in
+   * a namespace that a Fargate profile takes as a whole
+   */
+  readonly identity?: IdentityKind;
+  /**
+   * What the pods may do in AWS, by a name of yours.
+   *
+   * @named permission
+   * @default - nothing
+   */
+  readonly permissions?: Readonly<Record<Name, Permission>>;
+}
