@@ -108,7 +108,7 @@ const CASES: ClusterCase[] = [
         "A role is for one service account of one namespace, and this would be for several.",
         '"preview-*"',
         "a name without * and ?",
-        'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
+        "make a role for each namespace; a service account of your own may say why in wildcard: { reason: … }",
       ],
     ],
   },

@@ -116,7 +116,7 @@ function refusedWildcard(property: "namespace" | "serviceAccount", value: string
     expected: "a name without * and ?",
     fix:
       property === "namespace"
-        ? 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }'
+        ? "make a role for each namespace; a service account of your own may say why in wildcard: { reason: … }"
         : "make a role for each service account; grants can be given in a loop",
   });
   return true;

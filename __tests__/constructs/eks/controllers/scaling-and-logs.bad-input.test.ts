@@ -199,7 +199,7 @@ const BAD: readonly BadInput[] = [
         message: "A role is for one service account of one namespace, and this would be for several.",
         found: '"kube-*"',
         expected: "a name without * and ?",
-        fix: "make a role for each service account; grants can be given in a loop",
+        fix: "make a role for each namespace; a service account of your own may say why in wildcard: { reason: … }",
       },
       {
         at: "autoscaler › serviceAccount",
@@ -212,7 +212,7 @@ const BAD: readonly BadInput[] = [
     ],
     ways: [
       {
-        says: ["make a role for each service account", "make a service account"],
+        says: ["make a role for each namespace", "make a service account"],
         to: {
           build: (stack, cluster) =>
             clusterAutoscalerRole(stack, "autoscaler", {

@@ -85,7 +85,7 @@ const BAD_ROLES: readonly BadRole[] = [
       message: "A role is for one service account of one namespace, and this would be for several.",
       found: '"*"',
       expected: "a name without * and ?",
-      fix: 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
+      fix: "make a role for each namespace; a service account of your own may say why in wildcard: { reason: … }",
     },
     [{ says: "make a role for each namespace", to: [{ namespace: "orders" }, { namespace: "returns" }] }],
   ],
@@ -98,7 +98,7 @@ const BAD_ROLES: readonly BadRole[] = [
       message: "A role is for one service account of one namespace, and this would be for several.",
       found: '"preview-*"',
       expected: "a name without * and ?",
-      fix: 'make a role for each namespace; or, for namespaces such as "preview-*", say why in wildcard: { reason: … }',
+      fix: "make a role for each namespace; a service account of your own may say why in wildcard: { reason: … }",
     },
     [
       { says: "make a role for each namespace", to: [{ namespace: "preview-1" }, { namespace: "preview-2" }] },
