@@ -7,7 +7,7 @@ import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { configuredApplication } from "./stacks/application/configured";
 import { goneStacks } from "./stacks/application/gone-stacks";
-import { type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
+import { checkSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 
 /**
@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   const compiled = join(root, "dist");
   const files = { cache: join(compiled, ".environments"), build: join(compiled, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
-    (await loader()).loadEnvironments(folder),
+    (await loader()).loadEnvironments(folder, {
+      alsoCheck: (those) => checkSynth(configuredApplication(those, process.env)),
+    }),
   );
   const stacks = await atItsPlace(environments, () =>
     synthesize(outdir, configuredApplication(environments, process.env), {

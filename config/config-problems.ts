@@ -1,8 +1,10 @@
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { formatPath, formatPosition, type Path, type Position } from "./reading/tree";
 
-interface Finding {
+/** A problem, and where it is told. */
+export interface Finding {
   readonly at: Position;
+  /** The key, from the root of the file. */
   readonly path: string;
   readonly problem: Omit<Problem, "path">;
   readonly environments: Set<string>;
@@ -36,6 +38,17 @@ export class ConfigProblems {
     }
   }
 
+  /** Leaves out what was not found in another way too, by its code and its place. */
+  keepAlsoIn(other: ConfigProblems): void {
+    const known = new Set([...other.#findings.values()].map(identity));
+    this.keep((finding) => known.has(identity(finding)));
+  }
+
+  /** Leaves out what is not to be told. */
+  keep(isTold: (finding: Finding) => boolean): void {
+    for (const [key, finding] of this.#findings) if (!isTold(finding)) this.#findings.delete(key);
+  }
+
   /** Whether nothing was found. */
   get none(): boolean {
     return this.#findings.size === 0;
@@ -62,4 +75,8 @@ export class ConfigProblems {
 function byPosition(a: Finding, b: Finding): number {
   if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
   return a.at.line - b.at.line || a.at.column - b.at.column;
+}
+
+function identity({ path, problem }: Finding): string {
+  return JSON.stringify([path, problem.code]);
 }

@@ -1,22 +1,18 @@
 import { basename } from "node:path";
-import { checkEnvironmentValues } from "../constructs/core/environments/environment-values";
-import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
-import { planAddresses } from "../constructs/network/address-plan/address-plan";
-import { checkPeeredRanges, type PeeredEnvironment } from "../constructs/network/address-plan/address-plan-ranges";
+import { GroundplanError, Problems } from "../constructs/core/errors";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
-import { checkNetwork } from "../constructs/network/network-checks";
 import { readMemory } from "../memory/files";
 import type { Sections } from "../stacks/registry";
-import { checkBackend, checkStateBuckets } from "./checks/backend-checks";
-import { checkExemptions } from "./checks/exemption-checks";
+import { checkEnvironments } from "./checks/environment-checks";
 import { refuseSecrets } from "./checks/secret-texts";
 import { refuseTokens } from "./checks/token-texts";
 import { ConfigProblems } from "./config-problems";
 import type { EnvironmentYaml } from "./configuration.types";
+import { addHidden, type Reading } from "./mending/hidden";
+import { mend } from "./mending/mend";
 import { readFiles } from "./reading/files";
 import { inherit, type MergedEnvironment } from "./reading/inheritance";
-import { addLocated } from "./reading/locate";
-import { formatPosition, type MapNode, nodeAt, positionOf, toPlain } from "./reading/tree";
+import { type MapNode, positionOf, toPlain } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { environmentSchema } from "./schema/schema";
 import { inSchemaOrder } from "./schema/schema-walk";
@@ -41,6 +37,13 @@ export interface LoadOptions {
    * @default false
    */
   readonly deployedPlaces?: boolean;
+  /**
+   * What else is checked where a mistake is found, so that all are told at once: makes the stacks of environments that are right, or
+   * stand in for such that are not, and throws what is wrong with them. Where no mistake is found, that is left to the caller.
+   *
+   * @default - only what the files say is checked
+   */
+  readonly alsoCheck?: (environments: readonly ResolvedEnvironment[]) => void;
 }
 
 /**
@@ -54,14 +57,27 @@ export interface LoadOptions {
 export function loadEnvironments(folder: string, options: LoadOptions = {}): ResolvedEnvironment[] {
   const problems = new ConfigProblems();
   const files = readFiles(folder, problems);
-  const merged = inherit(files, problems);
-  const environments = merged.flatMap((environment) => check(environment, folder, options, problems) ?? []);
+  const readings = inherit(files, problems).map((environment) => read(environment, folder, options, problems));
   const names = files.filter((file) => !file.abstract).map((file) => file.name);
-  checkPeers(environments, names, problems);
-  checkStateBuckets(environments, problems);
   if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
-  problems.throwIfAny();
-  const { names: wanted, unprotected } = readSelection(options.variables ?? process.env, names);
+  const environments = readings.flatMap(({ places, ways }) => (places.length === 0 ? ways : []));
+  checkEnvironments(environments, names, problems);
+  if (problems.none) return selected(environments, names, options);
+  const { alsoCheck } = options;
+  const others = addHidden(readings, problems, {
+    values: (all, found) => checkEnvironments(all, names, found),
+    stacks: (all) => alsoCheck?.(selected(all, names, options)),
+  });
+  throw new GroundplanError([...problems.list(), ...others]);
+}
+
+/** The environments that the variables ask for. */
+function selected(
+  environments: readonly ResolvedEnvironment[],
+  names: readonly string[],
+  { variables = process.env }: LoadOptions,
+): ResolvedEnvironment[] {
+  const { names: wanted, unprotected } = readSelection(variables, names);
   return environments
     .filter(({ environment }) => wanted.includes(environment.name))
     .map((resolved) => (unprotected.includes(resolved.environment.name) ? unprotect(resolved) : resolved));
@@ -90,30 +106,30 @@ export function loadEnvironment(
   throw new GroundplanError([unknownEnvironment("command line", name, names)]);
 }
 
-function check(
-  merged: MergedEnvironment,
+/** An environment as its files say it, or as they may say it when their mistakes of form, which are added, are mended. */
+function read(
+  { name, tree, removals }: MergedEnvironment,
   folder: string,
   { deployedPlaces }: LoadOptions,
   problems: ConfigProblems,
-): ResolvedEnvironment | undefined {
-  const { name, tree, removals } = merged;
-  const found = new ConfigProblems();
-  refuseTokens(tree, found);
-  refuseSecrets(tree, found);
-  validate(tree, environmentSchema, found);
-  validateRemovals(removals, tree, environmentSchema, found);
-  problems.addAll(found);
-  if (!found.none) return undefined;
-  const ordered = inSchemaOrder(tree, environmentSchema);
-  const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentYaml);
+): Reading {
+  const unfit = new ConfigProblems();
+  refuseTokens(tree, unfit);
+  refuseSecrets(tree, unfit);
+  problems.addAll(unfit);
+  const mistakes = validate(tree, environmentSchema, problems);
+  validateRemovals(removals, tree, environmentSchema, problems);
   const remembered = readRemembered(folder, name, problems);
-  const resolved = remembered ? { ...configured, remembered } : configured;
-  checkBackend(resolved, problems);
-  checkExemptions(resolved, problems);
-  checkValues(resolved, problems);
-  const planned = deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
-  checkNetworkPlan(planned, problems);
-  return planned;
+  // What has the form of a secret or of a reference goes no further.
+  if (!unfit.none) return { ways: [], places: [] };
+  const { trees, places } = mend(tree, mistakes, environmentSchema);
+  const ways = trees.map((one) => {
+    const ordered = inSchemaOrder(one, environmentSchema);
+    const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentYaml);
+    const resolved = remembered ? { ...configured, remembered } : configured;
+    return deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
+  });
+  return { ways, places: places.map((place) => ({ ...place, file: positionOf(tree, place.path).file })) };
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {
@@ -143,71 +159,6 @@ function readRemembered(folder: string, name: string, problems: ConfigProblems):
 
 function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {
   return { ...resolved, environment: { ...resolved.environment, protect: false } };
-}
-
-/** What stacks refuse of their environment is told here already, because here the place in the file is known. */
-function checkValues({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
-  const found = new Problems(environment.name);
-  checkEnvironmentValues(environment, found);
-  for (const { path, ...problem } of found.list) {
-    addLocated(source, environment.name, [], path.split(" › ")[1] ?? "", problem, problems);
-  }
-}
-
-/** What the network's planners refuse is told here already, because here the place in the file is known. */
-function checkNetworkPlan(resolved: ResolvedEnvironment, problems: ConfigProblems): void {
-  const { environment, source } = resolved;
-  const network = networkAsDeployed(resolved);
-  const found = new Problems("network");
-  planAddresses(network, found);
-  checkNetwork(network, found);
-  for (const { path, ...problem } of found.list) {
-    addLocated(source, environment.name, ["network"], path.split(" › ")[1] ?? "", problem, problems);
-  }
-}
-
-/** An environment and its peers must not share addresses with each other: a route leads to one VPC only. */
-function checkPeers(environments: readonly ResolvedEnvironment[], names: readonly string[], problems: ConfigProblems) {
-  const groups = new Set<string>();
-  const told = new Set<string>();
-  for (const { environment, peers, source } of environments) {
-    const path = ["network", "peers"];
-    const written = nodeAt(source, path);
-    peers.forEach((peer) => {
-      if (names.includes(peer)) return;
-      const item = written?.kind === "list" ? written.items.find((i) => toPlain(i) === peer) : undefined;
-      problems.add(item?.at ?? positionOf(source, path), path, unknownPeer(peer, names));
-    });
-    const group = environments.filter(
-      (other) => other.environment === environment || peers.includes(other.environment.name),
-    );
-    const key = group.map((member) => member.environment.name).join();
-    if (groups.has(key)) continue;
-    groups.add(key);
-    const found = new Problems("");
-    // What is free is free for all: a range of another environment is the next peer's.
-    checkPeeredRanges(group.map(toPeer), found, environments.map(toPeer));
-    for (const { path: _, ...problem } of found.list) {
-      if (!told.has(problem.found)) problems.add(positionOf(source, path), path, problem);
-      told.add(problem.found);
-    }
-  }
-}
-
-function toPeer({ environment, network, source }: ResolvedEnvironment): PeeredEnvironment {
-  const secondary = network.secondaryCidrs ?? [];
-  const paths = [["network", "cidr"], ...secondary.map((_, index) => ["network", "secondaryCidrs", index])];
-  return {
-    name: environment.name,
-    cidrs: [network.cidr, ...secondary],
-    writtenAt: paths.map((path) => formatPosition(positionOf(source, path))),
-    file: source.at.file,
-  };
-}
-
-function unknownPeer(peer: string, names: readonly string[]): Omit<Problem, "path"> {
-  const { path: _, ...problem } = unknownEnvironment("", peer, names);
-  return problem;
 }
 
 function addNoEnvironment(folder: string, problems: ConfigProblems): void {

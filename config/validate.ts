@@ -1,12 +1,14 @@
 import type { Problem } from "../constructs/core/errors";
 import { closest, oneOf } from "./checks/suggest";
 import type { ConfigProblems } from "./config-problems";
+import type { Mistake } from "./mending/mistake";
 import type { Removal } from "./reading/merge";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "./reading/tree";
 import { fileKeysSchema } from "./schema/schema";
 import type { Schema } from "./schema/schema.types";
 import {
   choicesOf,
+  followsRule,
   formOf,
   formsOf,
   formsWith,
@@ -33,9 +35,13 @@ type Told = Omit<Problem, "path">;
 /**
  * Checks a tree against a schema and adds every mistake, each at the place where the offending value is written. What is below a mistake
  * is checked as far as it can be told what it is meant to be.
+ *
+ * @returns the mistakes
  */
-export function validate(tree: MapNode, schema: Schema, problems: ConfigProblems): void {
-  new Validation(tree, problems).check(schema, tree, [], true);
+export function validate(tree: MapNode, schema: Schema, problems: ConfigProblems): readonly Mistake[] {
+  const validation = new Validation(tree, problems);
+  validation.check(schema, tree, [], true);
+  return validation.mistakes;
 }
 
 /** Checks that a key that a file takes away is one that the schema knows: `null` would hide a typing error. */
@@ -54,6 +60,8 @@ export function validateRemovals(
 }
 
 class Validation {
+  readonly mistakes: Mistake[] = [];
+
   constructor(
     private readonly tree: MapNode,
     private readonly problems: ConfigProblems,
@@ -62,7 +70,8 @@ class Validation {
   /** @param isRequired whether the key must be there: then it is no advice to remove it */
   check(schema: Schema, node: ConfigNode, path: Path, isRequired: boolean): void {
     const kind = kindOf(schema);
-    const told = (problem: Told) => this.#add(path, isRequired ? withoutRemoval(problem) : problem);
+    const told = (problem: Told) =>
+      this.#add({ kind: "value", path, schema }, isRequired ? withoutRemoval(problem) : problem);
     if (choicesOf(schema).length > 0) {
       const choice = formOf(schema, node);
       if (choice) this.check(choice, node, path, isRequired);
@@ -89,13 +98,14 @@ class Validation {
     for (const [key, { value }] of node.entries) {
       const here = [...path, key];
       const child = schemaOfChild(known, node, key);
-      if (keys && !keys.includes(key)) this.#addAtKey(node, here, unknownKey(schema, node, here));
+      if (keys && !keys.includes(key)) this.#unknown(schema, node, here, keys);
       else this.#name(known, node, here);
       if (child) this.check(child, value, here, form?.required?.includes(key) ?? false);
     }
     for (const key of form?.required ?? []) {
       if (!node.entries.has(key) && !isMisspelled(form ?? schema, node, key)) {
-        this.#add([...path, key], this.#missing(path, key, form?.properties?.[key] ?? {}));
+        const child = form?.properties?.[key] ?? {};
+        this.#add({ kind: "missing key", path: [...path, key], schema: child }, this.#missing(path, key, child));
       }
     }
   }
@@ -107,7 +117,7 @@ class Validation {
     const chosen = node.entries.get(key)?.value;
     if (!chosen && isMisspelled(schema, node, key)) return;
     this.#add(
-      [...path, key],
+      { kind: chosen ? "value" : "missing key", path: [...path, key], schema: { enum: values } },
       chosen
         ? unknownValue(shown(chosen, [...path, key]), values, path)
         : {
@@ -120,10 +130,19 @@ class Validation {
     );
   }
 
+  #unknown(schema: Schema, node: MapNode, path: Path, keys: readonly string[]): void {
+    const suggestion = formsWith(schema, String(path.at(-1)))
+      ? undefined
+      : meant(schema, node, String(path.at(-1)), keys);
+    this.mistakes.push({ kind: "unknown key", path, ...(suggestion === undefined ? {} : { meant: suggestion }) });
+    this.#addAtKey(node, path, unknownKey(schema, node, path));
+  }
+
   /** A name of one's own choice may have a form. */
   #name({ propertyNames }: Schema, node: MapNode, path: Path): void {
     const key = String(path.at(-1));
     if (!propertyNames?.rule || followsRule(propertyNames, key)) return;
+    this.mistakes.push({ kind: "name", path });
     this.#addAtKey(node, path, { ...propertyNames.rule, found: JSON.stringify(key) });
   }
 
@@ -138,8 +157,9 @@ class Validation {
     };
   }
 
-  #add(path: Path, problem: Told): void {
-    this.problems.add(positionOf(this.tree, path), path, problem);
+  #add(mistake: Mistake, problem: Told): void {
+    this.mistakes.push(mistake);
+    this.problems.add(positionOf(this.tree, mistake.path), mistake.path, problem);
   }
 
   #addAtKey(map: MapNode, path: Path, problem: Told): void {
@@ -150,17 +170,6 @@ class Validation {
 
 function withoutRemoval(problem: Told): Told {
   return { ...problem, fix: problem.fix.replace(OR_REMOVE, "") };
-}
-
-/** Whether a scalar of the right kind is within the limits of its schema. */
-function followsRule(schema: Schema, value: string | number | boolean | null): boolean {
-  if (typeof value === "string") {
-    const { pattern, minLength = 0 } = schema;
-    return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value));
-  }
-  if (typeof value !== "number") return true;
-  const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-  return value >= minimum && value <= maximum && (type !== "integer" || Number.isSafeInteger(value));
 }
 
 /** Whether a missing key is there with a typing error or by another tool's name, which is told as an unknown key already. */

@@ -12,8 +12,6 @@ afterAll(removeConfigFolders);
  * first is mended: the code that is told later, by the mistake.
  */
 const LATER: Readonly<Record<string, string>> = {
-  // The environment has no repositories any more, which only the stacks know.
-  "edge: a level of container insights that does not exist": "IMAGE_REPOSITORY_UNKNOWN",
   // The host is below the domain that is none.
   "located-edge: a domain that is none": "HOST_OUTSIDE_DOMAIN",
 };

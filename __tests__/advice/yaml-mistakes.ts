@@ -11,6 +11,8 @@ export interface Mistake {
   readonly mistake: string;
   readonly files: Readonly<Record<string, string>>;
   readonly told: readonly Problem[];
+  /** The same with more edits; absent where the mistake is no edits of one environment. */
+  readonly editedBy?: (more: Edits) => string;
 }
 
 /** The tables of mistakes, and the environment that their edits are made in. */
@@ -32,8 +34,10 @@ export function mistakes(): readonly Mistake[] {
       .flat()
       .map((row) => {
         const { mistake, files: given, edits = [] } = row as Partial<Mistake> & { readonly edits?: Edits };
-        const files = given ?? { dev: environmentWith(edits) };
-        return { mistake: `${name}: ${mistake}`, files, told: problemsIn(() => buildShop(files)) };
+        const editedBy = (more: Edits) => environmentWith([...edits, ...more]);
+        const files = given ?? { dev: editedBy([]) };
+        const told = problemsIn(() => buildShop(files));
+        return { mistake: `${name}: ${mistake}`, files, told, ...(given ? {} : { editedBy }) };
       }),
   );
 }

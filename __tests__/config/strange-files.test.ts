@@ -146,8 +146,8 @@ describe("keys that every object of JavaScript has", () => {
     expect(problemsOf({ dev: devWith("network:\n", `network:\n  ${key}: { a: 1 }\n`) })).toEqual([
       unknown(`config/dev.yaml:9:3 › network.${key}`, key),
     ]);
-    expect(problemsOf({ dev: `${DEV}  nat: { mode: none, ${key}: 1 }\n` })).toEqual([
-      unknown(`config/dev.yaml:18:22 › network.nat.${key}`, key),
+    expect(problemsOf({ dev: `${DEV}  nat: { mode: single, ${key}: 1 }\n` })).toEqual([
+      unknown(`config/dev.yaml:18:24 › network.nat.${key}`, key),
     ]);
   });
 

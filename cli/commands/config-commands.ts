@@ -37,9 +37,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .command("validate")
     .description("check every configuration file and all stacks, as synth does, and write nothing")
     .action(async () => {
-      const { variables } = context;
-      const environments = loadEnvironments(folder(), { variables });
-      await checkStacks(environments, variables);
+      const environments = await checkAll(folder(), context.variables);
       const names = environments.map(({ environment }) => environment.name);
       const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
       context.print(`${count} valid: ${names.join(", ")}\n`);
@@ -52,16 +50,19 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .action((options: { check?: boolean }) => writeSchema(folder(), options.check ?? false, context));
 }
 
-/** Makes all stacks as synth does, and writes nothing. */
-async function checkStacks(environments: readonly ResolvedEnvironment[], variables: NodeJS.ProcessEnv): Promise<void> {
+/** Loads the environments and makes all their stacks as synth does, and writes nothing. */
+async function checkAll(folder: string, variables: NodeJS.ProcessEnv): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
   const { configuredApplication } = await import("../../stacks/application/configured.js");
   const { checkSynth } = await import("../../stacks/application/synthesize.js");
+  const check = (those: readonly ResolvedEnvironment[]) => checkSynth(configuredApplication(those, variables));
+  const environments = loadEnvironments(folder, { variables, alsoCheck: check });
   try {
-    checkSynth(configuredApplication(environments, variables));
+    check(environments);
   } catch (error) {
     throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
   }
+  return environments;
 }
 
 async function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): Promise<void> {

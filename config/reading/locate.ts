@@ -31,8 +31,18 @@ export function addLocated(
  */
 export function locateProblems(error: GroundplanError, environments: readonly ResolvedEnvironment[]): GroundplanError {
   const located = new ConfigProblems();
+  const others = addAtPlaces(error.problems, environments, located);
+  return new GroundplanError([...located.list(), ...others]);
+}
+
+/** Adds constructs' problems at the places of the values that they are about. @returns those that stem from no configuration */
+export function addAtPlaces(
+  problems: readonly Problem[],
+  environments: readonly ResolvedEnvironment[],
+  located: ConfigProblems,
+): readonly Problem[] {
   const others: Problem[] = [];
-  for (const problem of error.problems) {
+  for (const problem of problems) {
     const [constructPath = "", ...properties] = problem.path.split(" › ");
     const [stack = "", ...ids] = constructPath.split("/");
     const partOf = (resolved: ResolvedEnvironment) =>
@@ -44,7 +54,7 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
       addLocated(owner.source, owner.environment.name, part, property, problem, located);
     } else others.push(problem);
   }
-  return new GroundplanError([...located.list(), ...others]);
+  return others;
 }
 
 /** Where the configuration says what a construct is like: the nearest key that its values come from, or the environment's own file. */

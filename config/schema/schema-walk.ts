@@ -125,3 +125,14 @@ export function kindOfNode(node: ConfigNode): Kind | undefined {
   if (node.value === null) return undefined;
   return typeof node.value === "string" ? "text" : (typeof node.value as "number" | "boolean");
 }
+
+/** Whether a scalar of the right kind is within the limits of its schema. */
+export function followsRule(schema: Schema, value: string | number | boolean | null): boolean {
+  if (typeof value === "string") {
+    const { pattern, minLength = 0 } = schema;
+    return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value));
+  }
+  if (typeof value !== "number") return true;
+  const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  return value >= minimum && value <= maximum && (type !== "integer" || Number.isSafeInteger(value));
+}

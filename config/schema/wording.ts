@@ -121,7 +121,7 @@ function mend(wanted: Kind, node: ConfigNode, unit: Unit | undefined): string {
 const UNITS = { MiB: { text: "GB", from: 128 }, "CPU units": { text: "vCPU", from: 64 } } as const;
 
 /** A number as the text that was most likely meant: tools that have no units count in MiB and in CPU units. */
-function withUnit(value: number, unit: Unit): string {
+export function withUnit(value: number, unit: Unit): string {
   const { text, from } = UNITS[unit];
   return `${value < from ? value : value / 1024} ${text}`;
 }

@@ -49,9 +49,13 @@ export function removeConfigFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Loads files, with no variables set unless given. */
-export function load(files: Readonly<Record<string, string>>, variables: LoadOptions["variables"] = {}) {
-  return loadEnvironments(configFolder(files), { variables });
+/** Loads files, with no variables set unless given; `alsoCheck` is called where they have mistakes. */
+export function load(
+  files: Readonly<Record<string, string>>,
+  variables: LoadOptions["variables"] = {},
+  alsoCheck?: LoadOptions["alsoCheck"],
+) {
+  return loadEnvironments(configFolder(files), { variables, ...(alsoCheck ? { alsoCheck } : {}) });
 }
 
 /** The problems that loading the files leads to; none when they load. */

@@ -1,4 +1,5 @@
 import { locateProblems } from "../../../config/load";
+import type { ResolvedEnvironment } from "../../../config/resolved-environment";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { createApplication } from "../../../stacks/application/application";
 import { DEV, load } from "./config-folder";
@@ -39,9 +40,12 @@ export function shopWith(edits: ShopCase["edits"]): string {
 
 /** Makes the stacks of the files' environments; problems are told at their places in the files. */
 export function buildShop(files: Readonly<Record<string, string>>): void {
-  const environments = load(files);
-  try {
+  const build = (environments: readonly ResolvedEnvironment[]) => {
     createApplication(environments, { outdir: "cdktf.out" });
+  };
+  const environments = load(files, {}, build);
+  try {
+    build(environments);
   } catch (error) {
     throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
   }

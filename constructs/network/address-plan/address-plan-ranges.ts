@@ -112,6 +112,12 @@ export interface PeeredEnvironment {
    * @default - messages do not say it
    */
   readonly file?: string;
+  /**
+   * Whether its VPC is there already, so that another one is rather to change.
+   *
+   * @default false
+   */
+  readonly isDeployed?: boolean;
 }
 
 /**
@@ -128,9 +134,10 @@ export function checkPeeredRanges(
   known: readonly PeeredEnvironment[] = environments,
 ): void {
   const places = new Map<Cidr, string>();
-  const read = environments.map(({ name, cidrs, writtenAt, file }) => ({
+  const read = environments.map(({ name, cidrs, writtenAt, file, isDeployed = false }) => ({
     name,
     file,
+    isDeployed,
     ranges: cidrs.flatMap((text, index) => {
       const range = readQuietly(text);
       if (range) places.set(range, writtenAt?.[index] ? ` (${writtenAt[index]})` : "");
@@ -144,14 +151,19 @@ export function checkPeeredRanges(
     const clashing = group.map((member) => ({
       name: member.name,
       file: read.find(({ name }) => name === member.name)?.file,
+      isDeployed: read.some(({ name, isDeployed }) => name === member.name && isDeployed),
       ranges: member.ranges.filter((range) => others(member).some((other) => overlaps(range, other))),
     }));
+    const ofNew = clashing.filter(({ isDeployed }) => !isDeployed);
+    const toChange = ofNew.at(-1) ?? clashing.at(-1);
+    const change =
+      ofNew.length === 1 ? `change \`${toChange?.name}\`, of which nothing is deployed` : "change one of them";
     problems.add("peers", {
       code: "PEERED_RANGES_OVERLAP",
       message: `The environments ${listOf(group.map((g) => g.name))} are peered, but their VPC ranges overlap.`,
       found: clashing.map((c) => `${c.name} ${c.ranges.map(shown).join(" and ")}`).join(", "),
       expected: "ranges that share no address, so that a route leads to one VPC only",
-      fix: `change one of them${suggestions(clashing.at(-1), all)}${inFile(clashing.at(-1)?.file)}, or take one out of the peering`,
+      fix: `${change}${suggestions(toChange, all)}${inFile(toChange?.file)}, or take one out of the peering`,
     });
   }
 }

@@ -140,6 +140,21 @@ describe("peered environments", () => {
       },
     ]);
   });
+
+  test.each([0, 1])("that overlap with what is deployed are the ones to change, wherever they stand (%s)", (at) => {
+    const added = { name: "added", cidrs: ["10.1.0.0/16"], file: "config/added.yaml" };
+    const others = ["one", "two"].map((name, index) => ({
+      ...{ name, file: `config/${name}.yaml`, isDeployed: true },
+      cidrs: [`10.${index + 1}.0.0/16`],
+    }));
+    const problems = new Problems("config");
+    checkPeeredRanges([...others.slice(0, at), added, ...others.slice(at)], problems);
+
+    expect(problems.list.map(({ fix }) => fix)).toEqual([
+      "change `added`, of which nothing is deployed: 10.0.0.0/16 is free for `added`, to be written in config/added.yaml, " +
+        "or take one out of the peering",
+    ]);
+  });
 });
 
 describe("a plan of more tiers than anybody has", () => {

@@ -1,0 +1,64 @@
+import type { Problem } from "../../../constructs/core/errors";
+import { type Mistake, mistakes } from "../../advice/yaml-mistakes";
+import { problemsIn, removeConfigFolders } from "../support/config-folder";
+import { buildShop, shopWith } from "../support/shop";
+
+afterAll(removeConfigFolders);
+
+/** Problems as codes at keys of files, sorted. */
+function codesIn(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ code, path }) => `${code} at ${path.replace(/:\d+:\d+/, "")}`).sort();
+}
+
+function toldOf(files: Readonly<Record<string, string>>): readonly string[] {
+  return codesIn(problemsIn(() => buildShop(files)));
+}
+
+const MISTAKES = mistakes();
+
+/** Every third mistake that is in one file which names no other. */
+const ALONE = MISTAKES.filter(
+  ({ mistake, files }) => Object.keys(files).join() === "dev" && !mistake.includes("extends"),
+).filter((_, index) => index % 3 === 0);
+
+/** The file of a mistake for one of many environments, with an account and a domain of its own. */
+function ownFile({ files: { dev = "" } }: Mistake, index: number): string {
+  return dev
+    .replaceAll("dev-", `e${index}-`)
+    .replaceAll('"111111111111"', `"${222222222222 + index}"`)
+    .replaceAll("example.com", `e${index}.example.com`);
+}
+
+test("the mistakes of all environments are told at once: those of forms, of values and of stacks", () => {
+  const files = ALONE.map((one, index) => [`e${index}`, ownFile(one, index)]);
+  const expected = ALONE.flatMap(({ told }, index) =>
+    codesIn(told).map((one) => one.replace("dev.yaml", `e${index}.yaml`).replace("(dev)", `(e${index})`)),
+  );
+  expect(toldOf(Object.fromEntries(files))).toEqual(expected.sort());
+});
+
+type Edits = Parameters<typeof shopWith>[0];
+
+/** Mistakes of what all stacks stand on, of forms and of values. */
+const GROUND: readonly (readonly [mistake: string, edits: Edits])[] = [
+  ["an unknown key", [["owner: platform\n", "owner: platform\ncolour: red\n"]]],
+  ["a misspelt key", [["owner:", "ownr:"]]],
+  ["an empty text", [["owner: platform", 'owner: ""']]],
+  ["a tag that AWS keeps for itself", [["owner: platform\n", "owner: platform\ntags: { aws:x: y }\n"]]],
+  ["a zone twice", [["zones: [a, c]", "zones: [a, a]"]]],
+  ["a range with host bits", [["cidr: 10.0.0.0/16", "cidr: 10.0.0.1/16"]]],
+  ["a misspelt kind", [["kind: private", "kind: privat"]]],
+  ["a tier that does not fit", [["prefixLength: 20", "prefixLength: 17"]]],
+];
+
+/** Each mistake of a stack with one of the ground, another one each time. */
+const PAIRS = MISTAKES.filter(({ mistake }) => mistake.startsWith("located-")).flatMap((row, index) => {
+  // Whether ranges overlap is not known while one of them is wrong.
+  const [ground = "", edits = []] = GROUND[row.mistake.endsWith("overlaps the VPC") ? 0 : index % GROUND.length] ?? [];
+  return row.editedBy ? [{ ...row, text: row.editedBy(edits), ground, edits }] : [];
+});
+
+test.each(PAIRS)("$mistake is told together with $ground", ({ text, told, edits }) => {
+  const ofGround = toldOf({ dev: shopWith(edits) });
+  expect(toldOf({ dev: text })).toEqual([...codesIn(told), ...ofGround].sort());
+});

@@ -1,0 +1,123 @@
+import { closest } from "../checks/suggest";
+import { ConfigProblems } from "../config-problems";
+import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "../reading/tree";
+import type { Schema } from "../schema/schema.types";
+import { followsRule, kindOf, kindOfNode, schemaOfChild, valuesOf } from "../schema/schema-walk";
+import { withUnit } from "../schema/wording";
+import { validate } from "../validate";
+import { toNode, withKey, withValue } from "./edits";
+import type { Mistake } from "./mistake";
+import { MOST_SAMPLES, samplesOf } from "./samples";
+
+/** A place at which a tree was mended. */
+export interface MendedPlace {
+  readonly path: Path;
+  /** Whether its advice says what to write there, so that nothing else is likely. */
+  readonly isSure: boolean;
+}
+
+/** A tree as it may be when its mistakes are mended, in one or several ways. */
+export interface Mended {
+  /** Trees without mistakes of form; none where no way is known. */
+  readonly trees: readonly MapNode[];
+  readonly places: readonly MendedPlace[];
+}
+
+/** Mistakes may lie below mistakes. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Mends mistakes of form as their advice says, and where that leaves it to the reader, in several ways: with the help of the trees
+ * it can be looked for other mistakes. What is found in all of them does not depend on how these are mended.
+ *
+ * @param mistakes what is wrong with the tree; it is handed back where that is nothing
+ */
+export function mend(tree: MapNode, mistakes: readonly Mistake[], schema: Schema): Mended {
+  const places: MendedPlace[] = [];
+  const trees = Array.from({ length: MOST_SAMPLES }, (_, way) => mendedIn(way, tree, mistakes, schema, places));
+  const isSure = places.every((place) => place.isSure);
+  return { trees: trees.slice(0, isSure ? 1 : undefined).filter((one) => one !== undefined), places };
+}
+
+function mendedIn(
+  way: number,
+  tree: MapNode,
+  mistakes: readonly Mistake[],
+  schema: Schema,
+  places: MendedPlace[],
+): MapNode | undefined {
+  let current = tree;
+  let left = mistakes;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    // From behind, so that what is taken out of a list moves none of the others.
+    for (const mistake of [...left].reverse()) {
+      const { trees, isSure } = waysOf(current, mistake, schema);
+      places.push({ path: mistake.path, isSure });
+      current = trees[Math.min(way, trees.length - 1)] ?? current;
+    }
+    left = validate(current, schema, new ConfigProblems()).filter(({ kind }) => kind !== "name");
+    if (left.length === 0) return current;
+  }
+  return undefined;
+}
+
+interface Ways {
+  readonly trees: readonly MapNode[];
+  readonly isSure: boolean;
+}
+
+function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root: Schema): Ways {
+  const node = nodeAt(tree, path);
+  if (kind === "name") return { trees: [tree], isSure: false };
+  if (kind === "unknown key") {
+    if (!node) return { trees: [tree], isSure: true };
+    const above = nodeAt(tree, path.slice(0, -1));
+    const isFree = meant !== undefined && above?.kind === "map" && !above.entries.has(meant);
+    return { trees: [isFree ? withKey(tree, path, meant, node) : withValue(tree, path, undefined)], isSure: true };
+  }
+  const advised = node && advisedFor(node, schema);
+  if (advised !== undefined) return { trees: [withValue(tree, path, advised)], isSure: true };
+  const at = positionOf(tree, path);
+  const trees = samplesOf(schema).map((sample) => withValue(tree, path, toNode(sample, at)));
+  return { trees: trees.length > 0 ? trees : [withoutOptional(tree, path, root)], isSure: false };
+}
+
+/** The value that the advice names, where it names one. */
+function advisedFor(node: ConfigNode, schema: Schema): ConfigNode | undefined {
+  if (node.kind !== "scalar" || node.value === null) return undefined;
+  const [wanted, given] = [kindOf(schema), kindOfNode(node)];
+  const follows = (value: string | number) =>
+    followsRule(schema, value) && (valuesOf(schema).length === 0 || valuesOf(schema).includes(value));
+  const written = (value: string | number) => (follows(value) ? toNode(value, node.at) : undefined);
+  if (schema.unit && typeof node.value === "number") return written(withUnit(node.value, schema.unit));
+  if (wanted === "list") return toNode([node.value], node.at);
+  if (wanted === "text" && given !== "text") return written(node.text);
+  if (wanted === "number" && given === "text")
+    return Number.isNaN(Number(node.text)) ? undefined : written(Number(node.text));
+  const suggestion = typeof node.value === "string" && closest(node.value, valuesOf(schema).map(String));
+  const value = valuesOf(schema).find((one) => String(one) === suggestion);
+  return value === undefined ? undefined : toNode(value, node.at);
+}
+
+/** The tree without the nearest thing around a place that may be left out. */
+function withoutOptional(tree: MapNode, path: Path, root: Schema): MapNode {
+  for (let length = path.length; length > 0; length--) {
+    const above = path.slice(0, length - 1);
+    const step = path[length - 1];
+    if (nodeAt(tree, path.slice(0, length)) && isOptional(tree, root, above, step)) {
+      return withValue(tree, path.slice(0, length), undefined);
+    }
+  }
+  return tree;
+}
+
+function isOptional(tree: MapNode, root: Schema, above: Path, step: string | number | undefined): boolean {
+  if (typeof step !== "string") return true;
+  let schema: Schema | undefined = root;
+  let node: ConfigNode | undefined = tree;
+  for (const one of above) {
+    schema = schema && schemaOfChild(schema, node, one);
+    node = node && nodeAt(node, [one]);
+  }
+  return !schema?.required?.includes(step);
+}
