@@ -13,8 +13,8 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
- * `REPOSITORY_TWICE`, `FARGATE_CPU_UNKNOWN`, `FARGATE_MEMORY_MISMATCH`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`,
- * `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those
+ * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`,
+ * `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those
  * of its calls.
  *
  * @param path path of the stack
@@ -33,12 +33,20 @@ export function checkEcs(path: string, props: EcsProps, edge: EdgeProps | undefi
   }
   for (const [name, spec] of Object.entries(services)) {
     const found = new Problems(`${path}/services/${name}`);
-    fargateTaskSize(spec, found);
     checkImage(spec.image, repositories, found);
     checkCalls(name, spec, services, found);
     if (spec.expose) checkExposure(spec, spec.expose, edge, found);
     const rival = edge && rivalOf(name, services, edge);
     if (edge && rival) addRival(name, rival, services, edge, found);
+    problems.addAll(found.list);
+  }
+}
+
+/** Adds `FARGATE_CPU_UNKNOWN` and `FARGATE_MEMORY_MISMATCH` where no service is made, which would tell them itself. */
+export function checkSizes(path: string, { services }: EcsProps, problems: Problems): void {
+  for (const [name, spec] of Object.entries(services)) {
+    const found = new Problems(`${path}/services/${name}`);
+    fargateTaskSize(spec, found);
     problems.addAll(found.list);
   }
 }

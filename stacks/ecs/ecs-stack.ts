@@ -19,9 +19,10 @@ import { statementOf } from "../services/permission-statement";
 import { ServiceParts } from "../services/service-from-spec";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
 import { connectCallers } from "./ecs-calls";
-import { BARE_IMAGE, checkEcs } from "./ecs-checks";
+import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
 import type { EcsProps } from "./ecs-stack.types";
+import { ToldServices, withoutExposure } from "./told-services";
 
 /**
  * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
@@ -49,33 +50,44 @@ export class EcsStack extends EnvironmentStack {
     super(scope, "ecs", environment);
     const problems = new Problems(this.node.path);
     checkEcs(this.node.path, props, edge, problems);
-    problems.throwIfAny();
+    const told = new ToldServices(`${this.node.path}/services`, [...problems.list]);
     const { repositories = [], services, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
-    this.#edge = edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined;
+    this.#edge = problems.collect(() =>
+      edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
+    );
     this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
     const repositoryScope = new Construct(this, "repositories");
     const serviceScope = new Construct(this, "services");
     this.repositories = collectByName(
-      Object.fromEntries(repositories.map((name) => [name, name])),
+      Object.fromEntries([...new Set(repositories)].map((name) => [name, name])),
       (name) => new Repository(repositoryScope, name),
       problems,
     );
-    this.services = collectByName(services, (name, spec) => this.#createService(serviceScope, name, spec), problems);
+    this.services = collectByName(
+      services,
+      (name, spec) => this.#createService(serviceScope, name, spec, told),
+      problems,
+    );
     problems.throwIfAny();
     connectCallers(services, this.services);
     publishEcs(this.cluster, this.services, this.repositories);
   }
 
-  #createService(scope: Construct, name: string, spec: ServiceSpec): FargateService {
-    const parts = new ServiceParts(scope, name, (image) => this.#imageOf(image));
+  #createService(scope: Construct, name: string, spec: ServiceSpec, told: ToldServices): FargateService {
+    const parts = new ServiceParts(scope, name, (image) =>
+      image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image),
+    );
     const { expose, permissions = {} } = spec;
-    const service = new FargateService(scope, name, {
-      ...parts.propsOf(spec),
-      cluster: this.cluster,
-      ...(expose && this.#edge ? { expose: exposureOf(expose, this.#edge) } : {}),
-    } as FargateServiceProps);
+    const edge = told.isTold(name, "expose") ? undefined : this.#edge;
+    const make = () =>
+      new FargateService(scope, name, {
+        ...parts.propsOf(spec),
+        cluster: this.cluster,
+        ...(expose && edge ? { expose: exposureOf(expose, edge) } : {}),
+      } as FargateServiceProps);
+    const service = expose && !edge ? withoutExposure(make) : make();
     for (const [id, permission] of Object.entries(permissions)) service.grantee.allow(statementOf(id, permission));
     return service;
   }
@@ -87,6 +99,9 @@ export class EcsStack extends EnvironmentStack {
     return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
   }
 }
+
+/** An image of nobody's, for a service that is not made because its own is refused. */
+const STAND_IN = ContainerImage.fromRegistry("registry.example.com/stand-in:1");
 
 /** Whether a service stands below the edge; those that do not need none. */
 function hasExposed({ services }: EcsProps): boolean {
@@ -111,11 +126,16 @@ export const ecs = defineStack<EcsProps>()({
     // While the domain is not delegated, an environment has of its exposed services their mistakes alone.
     const stack = `${environment.name}-ecs`;
     checkEcs(stack, props, sections.edge, problems);
+    checkSizes(stack, props, problems);
     if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
     return undefined;
   },
-  otherwise: ({ environment, sections, props }, problems) =>
-    checkEcs(`${environment.name}-ecs`, props, sections.edge, problems),
+  otherwise: ({ app, environment, network, sections, props }, problems) => {
+    const found = new Problems("");
+    found.collect(() => new EcsStack(app, environment, network, sections.edge, props));
+    // What is wrong with the edge is told by its own stack.
+    problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${environment.name}-ecs/edge`)));
+  },
 });
 
 function takenBack({ name }: Environment): Problem {

@@ -62,3 +62,13 @@ test.each(PAIRS)("$mistake is told together with $ground", ({ text, told, edits 
   const ofGround = toldOf({ dev: shopWith(edits) });
   expect(toldOf({ dev: text })).toEqual([...codesIn(told), ...ofGround].sort());
 });
+
+const [OF_EDGE, OF_ECS] = ["located-edge", "located-ecs"].map((table) =>
+  MISTAKES.filter(({ mistake, told }) => mistake.startsWith(table) && told.length === 1),
+);
+
+test.each(OF_EDGE ?? [])("$mistake hides nothing of a service", ({ editedBy, told }) => {
+  const wrong: Edits = [["memory: 0.5 GB", "memory: 8 GB"]];
+  const [one] = OF_ECS?.filter(({ mistake }) => mistake.endsWith("a memory that does not go with the CPU")) ?? [];
+  expect(toldOf({ dev: editedBy?.(wrong) ?? "" })).toEqual([...codesIn(told), ...codesIn(one?.told ?? [])].sort());
+});

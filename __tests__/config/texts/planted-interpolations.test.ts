@@ -18,8 +18,14 @@ const PLANTED = '${file("/etc/hostname")}%{if true}';
 /** The planted text where Terraform would evaluate it: without the second sign before it. */
 const LIVE = /(?<!\$)\$\{file\(|(?<!%)%\{if true/;
 
-/** The JSON of all stacks with the text at some places, or the keys at which it was refused. */
-function synthesized(places: readonly Place[]): string | readonly string[] {
+/** A key at which the text was refused, and what was found there. */
+interface Refusal {
+  readonly path: string;
+  readonly found: string;
+}
+
+/** The JSON of all stacks with the text at some places, or where it was refused. */
+function synthesized(places: readonly Place[]): string | readonly Refusal[] {
   const names = new Set(places.map(({ environment }) => environment));
   const files = Object.entries(EVERYTHING).map(([name, config]) => [
     name,
@@ -42,7 +48,10 @@ function synthesized(places: readonly Place[]): string | readonly string[] {
     }
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;
-    return error.problems.map(({ path }) => path.replace(/^.*? › /, "").replace(/ \([a-z, ]*\)$/, ""));
+    return error.problems.map(({ path, found }) => ({
+      path: path.replace(/^.*? › /, "").replace(/ \([a-z, ]*\)$/, ""),
+      found,
+    }));
   }
 }
 
@@ -55,11 +64,11 @@ interface Admitted {
 function admitted(places: readonly Place[]): Admitted {
   const result = synthesized(places);
   if (typeof result === "string") return { places, json: result };
-  const blamed = places.filter((place) => result.some((path) => isBlamed(place, path)));
+  const blamed = places.filter((place) => result.some((refusal) => isBlamed(place, refusal, places)));
   if (blamed.length > 0) return admitted(without(places, blamed));
   if (places.length === 1) return { places: [], json: "" };
   // A problem that is told further up is one of some place below; the others are tried without them.
-  const near = places.filter((place) => result.some((path) => formatPath(place.path).startsWith(path)));
+  const near = places.filter((place) => result.some(({ path }) => formatPath(place.path).startsWith(path)));
   const suspects =
     near.length > 0 && near.length < places.length ? near : places.slice(0, Math.ceil(places.length / 2));
   const halves = [admitted(without(places, suspects)), admitted(suspects)];
@@ -70,10 +79,22 @@ function without(places: readonly Place[], others: readonly Place[]): readonly P
   return places.filter((place) => !others.includes(place));
 }
 
-/** Whether a problem's path is a place, or the list that it is in. */
-function isBlamed({ path, isKey }: Place, problem: string): boolean {
-  if (isKey) return problem === `${formatPath(path)}${PLANTED}`;
+/** Whether a problem is told at a place or the list that it is in, and not only for what is written below a key. */
+function isBlamed(place: Place, refusal: Refusal, places: readonly Place[]): boolean {
+  const { path, isKey } = place;
+  const { path: problem } = refusal;
+  if (isKey) return problem === `${formatPath(path)}${PLANTED}` && !places.some((one) => isQuoted(one, refusal));
+  if (isQuoted(place, refusal)) return true;
   return problem === formatPath(path) || (typeof path.at(-1) === "number" && problem === formatPath(path.slice(0, -1)));
+}
+
+/** Whether a problem is told at a key for the text of a place below it. */
+function isQuoted({ environment, path, isKey }: Place, { path: problem, found }: Refusal): boolean {
+  if (isKey || !problem.endsWith(PLANTED)) return false;
+  const value = path.reduce<unknown>((node, step) => (node as Config)?.[step as never], EVERYTHING[environment]);
+  const key = problem.slice(0, -PLANTED.length);
+  // A name that is the key's own is more likely the key.
+  return formatPath(path).startsWith(key) && !key.endsWith(`.${value}`) && found.includes(`${value}\${file(`);
 }
 
 test.each(Object.entries(EVERYTHING))(

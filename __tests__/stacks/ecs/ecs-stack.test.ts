@@ -204,9 +204,9 @@ describe("mistakes are told for all services at once", () => {
       "REPOSITORY_TWICE sandbox-ecs › repositories",
       "IMAGE_REPOSITORY_UNKNOWN sandbox-ecs/services/api › image",
       "HOST_OUTSIDE_DOMAIN sandbox-ecs/services/api › expose.host",
-      "FARGATE_MEMORY_MISMATCH sandbox-ecs/services/jobs › memory",
       "EXPOSE_WITHOUT_PORT sandbox-ecs/services/jobs › expose",
       "EXPOSE_PATHS sandbox-ecs/services/jobs › expose.paths",
+      "FARGATE_MEMORY_MISMATCH sandbox-ecs/services/jobs › memory",
     ]);
   });
 

@@ -1,0 +1,39 @@
+import { GroundplanError, type Problem } from "../../constructs/core/errors";
+
+/** What a service has only where it is exposed. */
+const BELOW_EXPOSURE = /^(deployment|targetGroup|target|healthCheck)\b/;
+
+/**
+ * The services of which something has been told already: they are made without it, so that what else is wrong with them is told in the same
+ * run, and nothing twice.
+ */
+export class ToldServices {
+  /**
+   * @param path path of the construct that services are made in
+   * @param problems what has been told
+   */
+  constructor(
+    private readonly path: string,
+    private readonly problems: readonly Problem[],
+  ) {}
+
+  /** Whether an option of a service, or a part of it, is refused. */
+  isTold(service: string, option: string): boolean {
+    const place = `${this.path}/${service} › ${option}`;
+    return this.problems.some(({ path }) => path === place || path.startsWith(`${place}.`));
+  }
+}
+
+/**
+ * Makes a service that is to be exposed without its exposure.
+ *
+ * @throws GroundplanError what is wrong with it, but for what only a service that is exposed can have
+ */
+export function withoutExposure<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    throw new GroundplanError(error.problems.filter(({ path }) => !BELOW_EXPOSURE.test(path.split(" › ")[1] ?? "")));
+  }
+}
