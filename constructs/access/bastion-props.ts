@@ -99,6 +99,7 @@ export interface BastionProps extends Tagged {
   /**
    * Image id, to pin it.
    *
+   * @synonym amiId, imageId
    * @default - the newest Amazon Linux 2023 at the time of launch, through its public SSM parameter
    */
   readonly ami?: string;
@@ -107,6 +108,7 @@ export interface BastionProps extends Tagged {
    *
    * @minimum 8
    * @maximum 16384
+   * @synonym rootVolumeSize, volumeSize
    * @default 8
    */
   readonly rootVolumeGiB?: number;

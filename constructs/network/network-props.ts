@@ -38,7 +38,11 @@ export interface SubnetGroupNames {
 
 /** One tier of subnets: one subnet in each availability zone, all with the same purpose. */
 export interface TierProps extends TierRequest {
-  /** How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all. */
+  /**
+   * How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all.
+   *
+   * @synonym subnetType
+   */
   readonly kind: TierKind;
   /**
    * Whether EKS may place load balancers here: `elb` tags a public tier for internet-facing ones, `internal-elb` a private
@@ -233,12 +237,14 @@ interface FlowLogCommon {
   /**
    * Which traffic is recorded.
    *
+   * @synonym trafficType
    * @default "ALL"
    */
   readonly traffic?: "ALL" | "ACCEPT" | "REJECT";
   /**
    * Seconds over which packets are gathered into one record: 60 or 600.
    *
+   * @synonym maxAggregationInterval
    * @default 600
    */
   readonly aggregationSeconds?: 60 | 600;
@@ -358,11 +364,13 @@ export interface NetworkProps extends Tagged {
    * Primary IPv4 range of the VPC, /16 to /28.
    *
    * @example 10.10.0.0/16
+   * @synonym cidrBlock, vpcCidr
    */
   readonly cidr: string;
   /**
    * Secondary IPv4 ranges, /16 to /28; a tier lies in one by `range`.
    *
+   * @synonym secondaryCidrBlocks
    * @default - none
    */
   readonly secondaryCidrs?: readonly string[];
@@ -370,6 +378,7 @@ export interface NetworkProps extends Tagged {
    * Availability zones: letters (`a`) or zone ids (`apne2-az1`). Order does not matter.
    *
    * @example ["a", "c"]
+   * @synonym azs, availabilityZones
    */
   readonly zones: readonly string[];
   /**

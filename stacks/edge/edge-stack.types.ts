@@ -16,6 +16,7 @@ export interface DomainProps {
   /**
    * Id of a public zone that exists already.
    *
+   * @synonym hostedZoneId
    * @default - the zone is made; the domain above has to be delegated to its name servers
    */
   readonly zoneId?: string;

@@ -10,6 +10,7 @@ export interface EksProps extends Omit<EksClusterProps, "network"> {
    * Managed node groups by name. In `remoteAccess.fromSecurityGroups`, `bastion` is the security group of the environment's bastion.
    *
    * @named node group
+   * @synonym managedNodeGroups, eksManagedNodeGroups
    * @default - none
    */
   readonly nodeGroups?: Readonly<Record<Name, NodeGroupOptions>>;

@@ -150,6 +150,7 @@ interface Sized {
    *
    * @unit MiB
    * @example 0.5 GB
+   * @synonym memoryLimitMiB
    */
   readonly memory: string;
 }

@@ -18,6 +18,7 @@ export interface S3BackendConfig {
   /**
    * Bucket name. Of several environments that name one bucket, one makes it and the others set `bucketExists`.
    *
+   * @synonym bucketName
    * @default - the bucket of the environment's `state` stack: `<project>-<environment>-state-<account>-<backend's region>`
    */
   readonly bucket?: BucketName;
@@ -42,6 +43,7 @@ export interface S3BackendConfig {
    * @message The value is not the name of a DynamoDB table.
    * @expected 3 to 255 of A-Z, a-z, 0-9, _, - and .
    * @fix write the table's name alone, without arn:
+   * @synonym dynamodbTable
    * @default - the table of the environment's `state` stack: `<project>-<environment>-state-lock`
    */
   readonly lockTable?: string;

@@ -39,6 +39,8 @@ export interface Environment {
   /**
    * Whether resources are protected against deletion: termination protection, retained logs and keys, no forced
    * emptying of buckets. `false` makes the environment one that `destroy` removes without leftovers.
+   *
+   * @synonym deletionProtection, terminationProtection
    */
   readonly protect: boolean;
   /** Where Terraform keeps the state. */

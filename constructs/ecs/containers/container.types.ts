@@ -296,6 +296,7 @@ export interface ContainerProps {
   /**
    * Whether a small init process reaps orphans and passes signals on.
    *
+   * @synonym initProcessEnabled
    * @default true
    */
   readonly initProcess?: boolean;

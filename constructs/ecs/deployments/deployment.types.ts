@@ -13,6 +13,7 @@ export interface RollingDeployment {
    *
    * @minimum 0
    * @maximum 100
+   * @synonym minimumHealthyPercent, deploymentMinimumHealthyPercent
    * @default 100
    */
   readonly minHealthyPercent?: number;
@@ -22,6 +23,7 @@ export interface RollingDeployment {
    *
    * @minimum 100
    * @maximum 200
+   * @synonym maxHealthyPercent, maximumPercent, deploymentMaximumPercent
    * @default 200
    */
   readonly maxPercent?: number;

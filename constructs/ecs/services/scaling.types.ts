@@ -34,6 +34,7 @@ export interface Scale {
    *
    * @minimum 0
    * @maximum 5000
+   * @synonym minCapacity
    */
   readonly min: number;
   /**
@@ -41,6 +42,7 @@ export interface Scale {
    *
    * @minimum 0
    * @maximum 5000
+   * @synonym maxCapacity
    */
   readonly max: number;
   /**

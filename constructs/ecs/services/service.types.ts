@@ -67,6 +67,7 @@ export interface ConnectEndpoint {
    *
    * @minimum 1
    * @maximum 65535
+   * @synonym containerPort
    * @default - the container's port
    */
   readonly port?: number;
@@ -148,6 +149,7 @@ export interface ServiceOptions extends Tagged {
    *
    * @minimum 0
    * @maximum 2147483647
+   * @synonym healthCheckGracePeriod, healthCheckGracePeriodSeconds
    * @default 60 with `expose`
    */
   readonly healthCheckGraceSeconds?: number;
@@ -186,6 +188,7 @@ export interface ServiceOptions extends Tagged {
   /**
    * Whether people with the permission may open a shell in its containers. Needs a cluster with `exec`, which logs what they do.
    *
+   * @synonym enableExecuteCommand
    * @default false
    */
   readonly exec?: boolean;
@@ -245,6 +248,7 @@ export interface FargateCapacity {
   /**
    * Why tasks run in a public tier with public addresses, which the internet could reach if a rule let it.
    *
+   * @synonym assignPublicIp
    * @default - they do not: private tier, no public address
    */
   readonly publicAddress?: ExemptionReason;

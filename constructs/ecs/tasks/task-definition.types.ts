@@ -79,6 +79,7 @@ export interface TaskOptions extends Tagged {
   /**
    * Architecture that the images are built for.
    *
+   * @synonym cpuArchitecture
    * @default "X86_64"
    */
   readonly architecture?: CpuArchitecture;

@@ -73,6 +73,7 @@ export interface EndpointAccess {
    * IPv4 ranges that reach the API from the internet. Never everyone.
    *
    * @example ["203.0.113.0/24"]
+   * @synonym publicAccessCidrs
    * @default - none: the public endpoint is off
    */
   readonly publicCidrs?: readonly string[];
@@ -86,6 +87,7 @@ export interface EksClusterProps extends Tagged {
    * Kubernetes version, such as `1.35`. There is no default: a version is chosen, and raised on purpose.
    *
    * @example 1.35
+   * @synonym kubernetesVersion, clusterVersion
    */
   readonly version: KubernetesVersion;
   /**
@@ -99,6 +101,7 @@ export interface EksClusterProps extends Tagged {
    * Who else gets in, by a name of yours.
    *
    * @named access grant
+   * @synonym accessEntries
    * @default - nobody
    */
   readonly access?: Readonly<Record<Name, AccessGrant>>;
@@ -165,6 +168,7 @@ export interface EksClusterProps extends Tagged {
    * range replaces the cluster.
    *
    * @example 172.20.0.0/16
+   * @synonym serviceIpv4Cidr, clusterServiceIpv4Cidr
    * @default - AWS chooses 10.100.0.0/16 or 172.20.0.0/16, whichever does not overlap with the VPC
    */
   readonly serviceCidr?: string;
@@ -204,6 +208,7 @@ export interface EksClusterProps extends Tagged {
   /**
    * Add-ons by name.
    *
+   * @synonym clusterAddons
    * @default - vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, in versions that are pinned for the Kubernetes version
    */
   readonly addons?: AddonsProps;

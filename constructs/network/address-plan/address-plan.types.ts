@@ -11,6 +11,7 @@ export interface TierRequest {
    * @minimum 16
    * @maximum 28
    * @example 24
+   * @synonym cidrMask
    */
   readonly prefixLength: number;
   /**
