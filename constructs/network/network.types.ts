@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { PlannedAclRule } from "./network-acls/network-acl-plan";
-import type { TierKind } from "./network-props";
+import type { TierKind } from "./tiers/tier-props";
 
 /** One subnet, as others see it. */
 export interface ISubnet {

@@ -1,5 +1,5 @@
 // Gateway and interface endpoints of a VPC.
 
-export type { EndpointProps } from "../network-props";
 export { DEFAULT_GATEWAYS, type EndpointKind, GATEWAY_SERVICES } from "./endpoint-names";
+export type { EndpointProps } from "./endpoint-props";
 export { VpcEndpoints } from "./vpc-endpoints";

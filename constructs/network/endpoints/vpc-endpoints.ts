@@ -8,9 +8,9 @@ import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
 import type { INetwork } from "../network.types";
-import type { EndpointProps } from "../network-props";
 import type { CreatedSubnet } from "../tiers/subnets";
 import { DEFAULT_GATEWAYS, type EndpointKind, GATEWAY_SERVICES, isOfOthers, serviceNameOf } from "./endpoint-names";
+import type { EndpointProps } from "./endpoint-props";
 
 /** What stands for the id of the endpoint's own VPC in a policy. */
 const OWN_VPC = "{vpcId}";

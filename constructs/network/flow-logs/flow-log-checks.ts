@@ -2,7 +2,7 @@ import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
-import type { FlowLogProps, FlowLogToS3 } from "../network-props";
+import type { FlowLogProps, FlowLogToS3 } from "./flow-log-props";
 
 /** Fields of a record (Amazon VPC User Guide, "Flow log records", versions 2 to 10, as of 2026-11). */
 export const FLOW_LOG_FIELDS = [

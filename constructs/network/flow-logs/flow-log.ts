@@ -12,7 +12,7 @@ import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { Bucket } from "../../storage/bucket";
 import { waitForBucket } from "../../storage/wait-for-bucket";
 import { networkPart } from "../network-part";
-import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "../network-props";
+import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./flow-log-props";
 
 /** Id of a network's own flow log, whose names have no part for it. */
 const USUAL_ID = "flow-log";

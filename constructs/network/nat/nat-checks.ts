@@ -1,5 +1,6 @@
 import type { Problems } from "../../core/errors";
-import type { NatInstance, NatProps, NetworkProps } from "../network-props";
+import type { NetworkProps } from "../network-props";
+import type { NatInstance, NatProps } from "./nat-props";
 
 /** The NAT that a network has when none is given: per zone if there is something to serve. */
 export function effectiveNat(props: Pick<NetworkProps, "nat" | "tiers">): NatProps {

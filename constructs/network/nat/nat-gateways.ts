@@ -6,9 +6,9 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressBy } from "../../core/names/address";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { referenceText } from "../../core/texts/reference-text";
-import type { NatPerZone, NatSingle } from "../network-props";
 import type { CreatedSubnet } from "../tiers/subnets";
 import { createNatEip } from "./nat-eip";
+import type { NatPerZone, NatSingle } from "./nat-props";
 
 /** Where a private route table sends what is meant for the internet. */
 export interface NatTarget {

@@ -13,10 +13,10 @@ import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
 import type { INetwork } from "../network.types";
-import type { NatInstance } from "../network-props";
 import type { CreatedSubnet } from "../tiers/subnets";
 import { createNatEip } from "./nat-eip";
 import type { NatTarget } from "./nat-gateways";
+import type { NatInstance } from "./nat-props";
 
 /** dnf needs more than the 512 MiB of a nano (amazon-linux-2023 issue 404, as of 2026-11). */
 const DEFAULT_INSTANCE_TYPE = "t4g.micro";

@@ -1,7 +1,7 @@
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
-import type { IcmpMessage, NetworkAclRule } from "../network-props";
 import type { PeerRange } from "./network-acl-peers";
+import type { IcmpMessage, NetworkAclRule } from "./network-acl-props";
 
 /** IANA, "Internet Control Message Protocol (ICMP) Parameters" and "… version 6 (ICMPv6) Parameters", as of 2026-11: eight bits each. */
 const OCTET = { least: 0, most: 255, unit: "by IANA's list" };

@@ -1,8 +1,8 @@
 import type { Problems } from "../../core/errors";
 import { checkCidr } from "../address-plan/cidr";
 import { checkIpv6Cidr } from "../address-plan/ipv6-cidr";
-import type { NetworkAclOpening, NetworkAclProps, NetworkAclRule } from "../network-props";
 import { parsePorts } from "./network-acl-ports";
+import type { NetworkAclOpening, NetworkAclProps, NetworkAclRule } from "./network-acl-props";
 
 /** Room for the two ranges that `anywhere` stands for; the rules of the network ACL begin at 100. */
 const STEP = 10;

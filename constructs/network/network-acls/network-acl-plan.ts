@@ -1,9 +1,10 @@
 import { QUOTAS } from "../../aws/quotas";
 import type { Problems } from "../../core/errors";
-import type { IcmpMessage, NetworkAclProps, NetworkAclRule, TierKind } from "../network-props";
+import type { TierKind } from "../tiers/tier-props";
 import { checkIcmp, icmpOf, meantFor } from "./network-acl-icmp";
 import { type AclContext, coversRange, isInside, type PeerRange, peerRanges } from "./network-acl-peers";
 import { hasPorts, parsePorts } from "./network-acl-ports";
+import type { IcmpMessage, NetworkAclProps, NetworkAclRule } from "./network-acl-props";
 
 /** Direction of a rule, as seen from the subnet. */
 export type AclDirection = "ingress" | "egress";

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import type { NetworkAclRule } from "../network-props";
+import type { NetworkAclRule } from "./network-acl-props";
 
 /** Whether the rule's protocol has ports. */
 export function hasPorts(rule: NetworkAclRule): boolean {

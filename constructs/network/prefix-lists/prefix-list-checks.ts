@@ -1,7 +1,7 @@
 import type { Problems } from "../../core/errors";
 import { checkCidr } from "../address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../address-plan/ipv6-cidr";
-import type { PrefixListProps } from "../network-props";
+import type { PrefixListProps } from "./prefix-list-props";
 
 /** Most entries of a prefix list (Amazon VPC User Guide, "Amazon VPC quotas", as of 2026-11). */
 const MAX_ENTRIES = 1000;

@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { canonicalIpv6Cidr } from "../address-plan/ipv6-cidr";
 import { networkPart } from "../network-part";
-import type { PrefixListProps } from "../network-props";
 import { tellPrefixList } from "./known-prefix-lists";
+import type { PrefixListProps } from "./prefix-list-props";
 
 /** Managed prefix lists by name. */
 export class PrefixLists extends Construct {

@@ -6,8 +6,9 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { AddressPlan, PlannedSubnet } from "../address-plan/address-plan.types";
 import { availabilityZoneOf } from "../address-plan/availability-zones";
-import type { NetworkProps, TierProps } from "../network-props";
+import type { NetworkProps } from "../network-props";
 import { effectiveDiscovery } from "./eks-discovery";
+import type { TierProps } from "./tier-props";
 
 /** A subnet with the plan that it follows. */
 export interface CreatedSubnet extends PlannedSubnet {

@@ -2,8 +2,9 @@ import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { effectiveNat } from "../nat/nat-checks";
 import { meansSomethingElse } from "../network-acls/network-acl-peers";
-import type { NetworkProps, TierProps } from "../network-props";
+import type { NetworkProps } from "../network-props";
 import { DISCOVERY_TAGS, effectiveDiscovery } from "./eks-discovery";
+import type { TierProps } from "./tier-props";
 
 /** Tags that every subnet gets; a tier's own tags cannot change them. */
 const OWN_TAGS = ["Name", "Tier", ...Object.values(DISCOVERY_TAGS).flatMap(Object.keys)];
