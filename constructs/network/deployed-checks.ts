@@ -19,10 +19,15 @@ export function checkAgainstDeployed(
   problems: Problems,
 ): void {
   if (!deployed) return;
-  checkZoneChange(deployed.zones, zones, problems);
+  checkZoneChange({ before: deployed.zones, now: zones, at: "zones" }, problems);
+  const isSwapped = problems.list.some(({ code }) => code === "ZONES_SWAPPED");
   for (const tier of planned) {
     const before = deployed.tiers[tier.name];
     if (!before || before.mayMove) continue;
+    if (!isSwapped) {
+      const [had, has] = [Object.keys(before.subnets), tier.subnets.map(({ zone }) => zone)];
+      checkZoneChange({ before: had, now: has, at: `tiers.${tier.name}.zones` }, problems);
+    }
     const wanted = tiers.find(({ name }) => name === tier.name);
     checkMove(tier, before, { wanted, environment: deployed.environment }, problems);
   }
@@ -38,12 +43,19 @@ export function checkAgainstDeployed(
   );
 }
 
-function checkZoneChange(before: readonly string[], now: readonly string[], problems: Problems): void {
+/** Zones of the network, or of one of its tiers, and where they are written. */
+interface ZoneChange {
+  readonly before: readonly string[];
+  readonly now: readonly string[];
+  readonly at: string;
+}
+
+function checkZoneChange({ before, now, at }: ZoneChange, problems: Problems): void {
   const added = now.filter((zone) => !before.includes(zone));
   const removed = before.filter((zone) => !now.includes(zone));
   if (added.length === 0 || removed.length === 0) return;
   const union = [...before, ...added].sort();
-  problems.add("zones", {
+  problems.add(at, {
     code: "ZONES_SWAPPED",
     message:
       "Zones are taken away and added in one change: what lies in the network has to leave the old ones first, and can go to the new ones only when they are there.",

@@ -1,6 +1,7 @@
 import type { Facts, Json } from "../../memory/deployed.types";
 import type { Environment } from "../core/environments/environment";
 import type { AddressPlan, DeployedNetwork, DeployedTier } from "./address-plan/address-plan.types";
+import { DEFAULT_MAX_ZONES } from "./address-plan/address-plan-zones";
 import { effectiveNat, isNatPerZone, natZones } from "./nat/nat-checks";
 import type { NetworkProps } from "./network-props";
 
@@ -9,16 +10,18 @@ type NetworkFacts = Readonly<Record<string, Json>>;
 
 /**
  * What a network asks to be remembered of itself: zones and tiers in the order in which they were introduced, the place of every
- * tier, and the zone of a NAT that stands in one.
+ * tier, the zone of a NAT that stands in one, and for how many zones its slots were found if these are fewer than usual.
  */
 export function networkFacts(props: NetworkProps, plan: AddressPlan, zones: readonly string[]): NetworkFacts {
   const nat = effectiveNat(props);
-  const [natZone] = isNatPerZone(nat) ? [] : natZones(nat, zones);
+  const { maxZones = DEFAULT_MAX_ZONES } = props;
+  const [natZone] = isNatPerZone(nat) ? [] : natZones(props, zones);
   return {
     zones,
     tiers: plan.tiers.map(({ name }) => name),
     places: Object.fromEntries(plan.tiers.map((tier) => [tier.name, placeOf(tier, props)])),
     ...(natZone === undefined ? {} : { natZone }),
+    ...(maxZones < DEFAULT_MAX_ZONES ? { maxZones } : {}),
   };
 }
 
@@ -92,7 +95,13 @@ function readFacts(facts: NetworkFacts, environment: string): DeployedNetwork | 
     const tier = place === undefined ? undefined : readPlace(place);
     return tier ? [[name, tier] as const] : [];
   });
-  return { environment, zones: facts.zones, tiers: Object.fromEntries(tiers) };
+  const { maxZones } = facts;
+  return {
+    environment,
+    zones: facts.zones,
+    tiers: Object.fromEntries(tiers),
+    ...(typeof maxZones === "number" ? { maxZones } : {}),
+  };
 }
 
 function readPlace(place: Json): DeployedTier | undefined {

@@ -74,7 +74,8 @@ export interface NetworkProps extends Tagged {
    */
   readonly zones: readonly string[];
   /**
-   * How many zones the address plan keeps room for, 1 to 8.
+   * How many zones the address plan keeps room for, 1 to 8. Slots are half as large for 2, and for 3 other tiers may lie where a fourth zone
+   * would; a network that is deployed keeps its places, whatever is written here.
    *
    * @minimum 1
    * @maximum 8

@@ -14,6 +14,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { tag } from "../core/tags/tags";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
+import { endpointTier } from "./endpoints/endpoint-checks";
 import { DEFAULT_GATEWAYS } from "./endpoints/endpoint-names";
 import { VpcEndpoints } from "./endpoints/vpc-endpoints";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
@@ -204,13 +205,19 @@ export class Network extends Construct implements INetwork {
 
   #createNat(): NatGateways | NatInstances | undefined {
     const nat = effectiveNat(this.#props);
-    const publicTier = this.#tiers.find((tier) => tier.props.kind === "public");
-    if (nat.mode === "none" || !publicTier || !this.internetGateway) return undefined;
-    const zones = natZones(nat, this.zones);
-    const subnets = publicTier.subnets.filter((subnet) => zones.includes(subnet.zone));
+    if (nat.mode === "none" || !this.internetGateway) return undefined;
+    const subnets = natZones(this.#props, this.zones).flatMap((zone) => this.#publicSubnet(zone) ?? []);
     return nat.mode === "instance"
       ? new NatInstances(this, "nat", nat, subnets, this, this.internetGateway)
       : new NatGateways(this, "nat", nat, subnets, this.internetGateway);
+  }
+
+  /** The subnet of the first public tier that lies in a zone. */
+  #publicSubnet(zone: string): CreatedSubnet | undefined {
+    return this.#tiers
+      .filter(({ props }) => props.kind === "public")
+      .flatMap(({ subnets }) => subnets)
+      .find((subnet) => subnet.zone === zone);
   }
 
   #route(nat: readonly NatTarget[]): Readonly<Record<string, RouteTable>> {
@@ -239,7 +246,7 @@ export class Network extends Construct implements INetwork {
 
   /** What the way of a NAT to the internet is made of: routes and network ACL of its tier, and what its own subnet has of them. */
   #wayOut(zone: string): readonly IConstruct[] {
-    const tier = this.#tiers.find(({ props }) => props.kind === "public")?.props.name;
+    const tier = this.#publicSubnet(zone)?.tier;
     return [`routing-${tier}`, `acl-${tier}`]
       .flatMap((id) => this.node.findChild(id).node.children)
       .filter(({ node: { id } }) => !id.startsWith("subnet-") || id === `subnet-${zone}`);
@@ -255,14 +262,14 @@ export class Network extends Construct implements INetwork {
 
   #createEndpoints(): VpcEndpoints {
     const props = this.#props.endpoints ?? {};
-    const tier =
-      this.#tiers.find(({ props: { name } }) => name === props.tier) ??
-      this.#tiers.find(({ props: { kind } }) => kind === "isolated") ??
-      this.#tiers.find(({ props: { kind } }) => kind === "private");
+    const tier = endpointTier(
+      this.#props,
+      this.#tiers.map((one) => one.props),
+    );
     return new VpcEndpoints(this, "endpoint", props, {
       network: this,
       tables: this.routeTables,
-      subnets: tier?.subnets ?? [],
+      subnets: this.#tiers.find((one) => one.props === tier)?.subnets ?? [],
     });
   }
 

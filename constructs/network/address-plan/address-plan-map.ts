@@ -20,9 +20,7 @@ export function buildAddressMap(
 ): AddressMapEntry[] {
   const here = placed.filter((p) => p.tier.range === range);
   const entries: Entry[] = here.flatMap((p) => [
-    ...subnetsOf(p, zones.used).map(
-      ({ tier, zone, cidr }): Entry => ({ cidr, state: "used", tier: tier.name, zone: zone.text }),
-    ),
+    ...subnetsOf(p).map(({ tier, zone, cidr }): Entry => ({ cidr, state: "used", tier: tier.name, zone: zone.text })),
     ...keptOf(p, zones),
   ]);
   const cidrs = () => entries.map((entry) => entry.cidr);
@@ -39,13 +37,13 @@ export function buildAddressMap(
 
 /** What a tier keeps besides its subnets: the places of zones that are not in use, and the rest of pinned slots. */
 function keptOf(placed: PlacedTier, zones: PlanZones): Entry[] {
-  const { tier, first, second } = placed;
+  const { tier, first, second, holes } = placed;
   const positions = Array.from({ length: MOST_ZONES }, (_, position) => position);
   const places = positions.flatMap((position) => {
     const cidr = placeOf(tier.prefix, [first, second], position);
-    return cidr === undefined ? [] : [{ position, cidr }];
+    return cidr === undefined || holes.some((hole) => overlaps(hole, cidr)) ? [] : [{ position, cidr }];
   });
-  const inUse = new Set(zones.used.map((zone) => zone.position));
+  const inUse = new Set(tier.zones.map((zone) => zone.position));
   const kept = places
     .filter(({ position }) => !inUse.has(position))
     .map(({ position, cidr }): Entry => {

@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
 import { listOf, WIDEST_PREFIX } from "./address-plan-ranges";
-import type { PlacedTier } from "./address-plan-slots";
+import { type PlacedTier, subnetAt } from "./address-plan-slots";
 import { type PlanTier, placeOf } from "./address-plan-tiers";
 import type { Zone } from "./address-plan-zones";
 import { type Cidr, contains, findOverlaps, firstFree, formatCidr, freeSpace, overlaps } from "./cidr";
@@ -38,12 +38,11 @@ export interface PlanReserved {
  */
 export function checkOverlaps(
   placed: readonly PlacedTier[],
-  zones: readonly Zone[],
   reserved: readonly PlanReserved[],
   onlyFixed: boolean,
   problems: Problems,
 ): void {
-  const claims = placed.flatMap((p) => claimsOf(p, zones)).filter((claim) => claim.fixed || !onlyFixed);
+  const claims = placed.flatMap(claimsOf).filter((claim) => claim.fixed || !onlyFixed);
   const taken = [...claims.map((claim) => claim.cidr), ...reserved.map((r) => r.cidr)];
   const moved = new Map<Cidr, Cidr>();
   for (const group of findOverlaps(claims)) {
@@ -70,19 +69,16 @@ export function checkOverlaps(
  */
 export function checkReservedOverlaps(
   placed: readonly PlacedTier[],
-  zones: readonly Zone[],
   reserved: readonly PlanReserved[],
   onlyFixed: boolean,
   problems: Problems,
 ): void {
-  const claims = placed.flatMap((p) => claimsOf(p, zones)).filter((claim) => claim.fixed || !onlyFixed);
+  const claims = placed.flatMap(claimsOf).filter((claim) => claim.fixed || !onlyFixed);
   const taken = [...claims.map((claim) => claim.cidr), ...reserved.map((r) => r.cidr)];
-  const subnets = placed
-    .flatMap((p) => subnetsOf(p, zones))
-    .map((subnet) => ({
-      ...subnet,
-      claim: claims.findLast((c) => c.tier === subnet.tier && contains(c.cidr, subnet.cidr)),
-    }));
+  const subnets = placed.flatMap(subnetsOf).map((subnet) => ({
+    ...subnet,
+    claim: claims.findLast((c) => c.tier === subnet.tier && contains(c.cidr, subnet.cidr)),
+  }));
   const hits = reserved.flatMap(({ cidr, reason }) => {
     const inside = subnets.filter((subnet) => subnet.claim !== undefined && overlaps(subnet.cidr, cidr));
     const culprits = [...new Set(inside.map((subnet) => subnet.claim))].filter((claim) => claim !== undefined);
@@ -115,20 +111,22 @@ export interface PlacedSubnet {
 }
 
 /** The subnets of a tier, by position. A zone for which there is no place is left out; it has been reported. */
-export function subnetsOf({ tier, first, second }: PlacedTier, zones: readonly Zone[]): PlacedSubnet[] {
-  return zones.flatMap((zone) => {
-    const cidr = tier.explicit.get(zone.position) ?? placeOf(tier.prefix, [first, second], zone.position);
+export function subnetsOf(placed: PlacedTier): PlacedSubnet[] {
+  const { tier } = placed;
+  return tier.zones.flatMap((zone) => {
+    const cidr = subnetAt(placed, zone.position);
     return cidr === undefined ? [] : [{ tier, zone, name: `${tier.name}-${zone.text}`, cidr }];
   });
 }
 
-/** What a tier claims of its slots: all but the places of zones that have explicit subnets. */
-export function claimedOf({ tier, first, second }: PlacedTier, slot: Cidr): Cidr[] {
-  const left = [...tier.explicit.keys()].flatMap((position) => placeOf(tier.prefix, [first, second], position) ?? []);
+/** What a tier claims of its slots: all but its holes and the places of zones that have explicit subnets. */
+export function claimedOf({ tier, first, second, holes }: PlacedTier, slot: Cidr): Cidr[] {
+  const own = [...tier.explicit.keys()].flatMap((position) => placeOf(tier.prefix, [first, second], position) ?? []);
+  const left = [...own, ...holes];
   return left.some((place) => overlaps(place, slot)) ? freeSpace(slot, left) : [slot];
 }
 
-function claimsOf(placed: PlacedTier, zones: readonly Zone[]): Claim[] {
+function claimsOf(placed: PlacedTier): Claim[] {
   const { tier, first, second } = placed;
   const slots = [first, second].flatMap((slot, index): Claim[] =>
     slot === undefined
@@ -145,7 +143,7 @@ function claimsOf(placed: PlacedTier, zones: readonly Zone[]): Claim[] {
           },
         ],
   );
-  const explicit = zones.flatMap((zone): Claim[] => {
+  const explicit = tier.zones.flatMap((zone): Claim[] => {
     const cidr = tier.explicit.get(zone.position);
     const name = `${tier.name}-${zone.text}`;
     const property = `tiers.${tier.name}.subnets.${zone.text}`;

@@ -2,7 +2,14 @@ import { Problems } from "../../core/errors";
 import { meansSomethingElse } from "../network-acls/network-acl-peers";
 import type { AddressPlanRequest, DeployedTier, TierRequest, ZonePosition } from "./address-plan.types";
 import { NARROWEST_PREFIX, type PlanRange, WIDEST_PREFIX } from "./address-plan-ranges";
-import { type PlanZones, readZone, unknownZone, ZONES_PER_SLOT } from "./address-plan-zones";
+import {
+  DEFAULT_MAX_ZONES,
+  type PlanZones,
+  readZone,
+  unknownZone,
+  ZONES_PER_SLOT,
+  type Zone,
+} from "./address-plan-zones";
 import {
   type Cidr,
   checkCidr,
@@ -25,10 +32,14 @@ export interface PlanTier {
   readonly name: string;
   readonly range: PlanRange;
   readonly prefix: number;
+  /** Zones that it lies in, by position. */
+  readonly zones: readonly Zone[];
   /** Pinned slots; `undefined` when the plan finds them. */
   readonly pinned?: readonly Cidr[];
   /** Slots that the tier is deployed with, and keeps unless it is pinned elsewhere. */
   readonly deployed?: readonly Cidr[];
+  /** How many zones these slots were found for; the places of others may belong to other tiers. */
+  readonly deployedFor: number;
   /** Explicit subnets by position. */
   readonly explicit: ReadonlyMap<ZonePosition, Cidr>;
   readonly ipv6Slot?: number;
@@ -36,7 +47,7 @@ export interface PlanTier {
 
 /**
  * Reads the tiers, each by itself; what tiers do to each other is found later. Adds `TIER_NAME_FORM`,
- * `TIER_NAME_DUPLICATE`, `TIER_RANGE_UNKNOWN`, `SUBNET_SIZE`, `SUBNET_WIDER_THAN_RANGE`, `SLOT_COUNT`,
+ * `TIER_NAME_DUPLICATE`, `TIER_RANGE_UNKNOWN`, `TIER_ZONE_UNKNOWN`, `SUBNET_SIZE`, `SUBNET_WIDER_THAN_RANGE`, `SLOT_COUNT`,
  * `SLOT_OUTSIDE_RANGE`, `SLOT_TOO_SMALL`, `SUBNET_ZONE_UNUSED`, `SUBNET_PREFIX_MISMATCH`, `SUBNET_OUTSIDE_RANGE` and
  * `IPV6_SLOT`, besides those of CIDRs and zones.
  *
@@ -57,8 +68,10 @@ export function checkTiers(
     names.add(tier.name);
     const range = findRange(tier, request, ranges, problems);
     const prefixIsValid = checkPrefix(tier, range, problems);
-    const pinned = checkPinned(tier, { range, ranges }, prefixIsValid, problems);
-    const explicit = checkExplicit(tier, { range, ranges }, prefixIsValid, zones, problems);
+    const own = checkTierZones(tier, zones, problems);
+    const maxZones = zones?.maxZones ?? DEFAULT_MAX_ZONES;
+    const pinned = checkPinned(tier, { range, ranges, maxZones }, prefixIsValid, problems);
+    const explicit = checkExplicit(tier, { range, ranges, maxZones }, prefixIsValid, own && zones, problems);
     checkIpv6Slot(tier, problems);
     if (problems.list.length > before || range === undefined) continue;
     const deployed = request.deployed?.tiers[tier.name];
@@ -68,8 +81,10 @@ export function checkTiers(
       name: tier.name,
       range,
       prefix: tier.prefixLength,
+      zones: own ?? [],
       pinned,
-      ...(stays && pinned === undefined ? { deployed: slotsInPlace(tier, deployed, range) } : {}),
+      ...(stays ? { deployed: slotsKept(tier, { deployed, range, pinned }) } : {}),
+      deployedFor: request.deployed?.maxZones ?? DEFAULT_MAX_ZONES,
       explicit,
       ipv6Slot: tier.ipv6Slot ?? (stays ? deployed.ipv6Slot : undefined),
     });
@@ -77,10 +92,18 @@ export function checkTiers(
   return tiers;
 }
 
-/** The slots of a deployed tier, when they still fit it: of another size or in another range it has to find new ones. */
-function slotsInPlace(tier: TierRequest, deployed: DeployedTier, range: PlanRange): readonly Cidr[] | undefined {
+/**
+ * The slots of a deployed tier, when they still fit it: of another size or in another range it has to find new ones, and pins are
+ * stronger.
+ */
+function slotsKept(
+  tier: TierRequest,
+  { deployed, range, pinned }: { deployed: DeployedTier; range: PlanRange; pinned: readonly Cidr[] | undefined },
+): readonly Cidr[] | undefined {
   if (deployed.range !== range.text || deployed.prefixLength !== tier.prefixLength) return undefined;
-  return deployedSlots(deployed);
+  const slots = deployedSlots(deployed);
+  const isPinnedElsewhere = pinned && pinned.map(formatCidr).join() !== slots?.map(formatCidr).join();
+  return isPinnedElsewhere ? undefined : slots;
 }
 
 /** The slots of a deployed tier; `undefined` when it has none, or what is remembered is no range. */
@@ -101,9 +124,38 @@ export function placeOf(
   return contains(slot, place) ? place : undefined;
 }
 
-/** Prefix length of the slot that holds four subnets with this prefix length. */
-export function slotPrefix(prefix: number): number {
-  return prefix - Math.log2(ZONES_PER_SLOT);
+/** How many places a first slot has when a tier can grow to so many zones: a power of two, at most four. */
+function placesFor(maxZones: number): number {
+  return maxZones < 3 ? maxZones : ZONES_PER_SLOT;
+}
+
+/** Prefix length of the slot that holds the subnets with this prefix length of so many zones. */
+export function slotPrefix(prefix: number, maxZones: number): number {
+  return prefix - Math.log2(placesFor(maxZones));
+}
+
+/** `four` for a slot of four places, for messages. */
+export function placesText(maxZones: number): string {
+  return ["one", "two", "two", "four"][placesFor(maxZones) - 1] ?? "four";
+}
+
+/** The zones of a tier: those it names, or all. */
+function checkTierZones(
+  { name, zones: wanted }: TierRequest,
+  zones: PlanZones | undefined,
+  problems: Problems,
+): readonly Zone[] | undefined {
+  if (zones === undefined || wanted === undefined) return zones?.used;
+  const unknown = wanted.filter((text) => !zones.used.some((zone) => zone.text === text));
+  if (wanted.length > 0 && unknown.length === 0) return zones.used.filter(({ text }) => wanted.includes(text));
+  problems.add(`tiers.${name}.zones`, {
+    code: "TIER_ZONE_UNKNOWN",
+    message: "A tier lies in one or more zones of the network.",
+    found: unknown.length > 0 ? unknown.map((zone) => `"${zone}"`).join(", ") : "no zone",
+    expected: `one or more of ${zones.used.map(({ text }) => text).join(", ")}`,
+    fix: "name zones of the network, add the zone to it, or leave zones out for all",
+  });
+  return undefined;
 }
 
 function checkName(name: string, names: ReadonlySet<string>, problems: Problems): void {
@@ -203,11 +255,12 @@ function largestFit(range: PlanRange): string {
 interface RangesOfTier {
   readonly range: PlanRange | undefined;
   readonly ranges: readonly PlanRange[];
+  readonly maxZones: number;
 }
 
 function checkPinned(
   tier: TierRequest,
-  { range, ranges }: RangesOfTier,
+  { range, ranges, maxZones }: RangesOfTier,
   prefixIsValid: boolean,
   problems: Problems,
 ): Cidr[] | undefined {
@@ -239,8 +292,8 @@ function checkPinned(
         code: "SLOT_TOO_SMALL",
         message: `The slot of the tier \`${tier.name}\` is smaller than one of its subnets.`,
         found: `${text} for subnets with /${tier.prefixLength}`,
-        expected: `a slot with /${slotPrefix(tier.prefixLength)}, which holds four of them`,
-        fix: largerSlot(tier.prefixLength, slot, range),
+        expected: `a slot with /${slotPrefix(tier.prefixLength, maxZones)}, which holds ${placesText(maxZones)} of them`,
+        fix: largerSlot(tier.prefixLength, maxZones, slot, range),
       });
     }
     return [slot];
@@ -260,14 +313,15 @@ function checkExplicit(
     const zone = readZone(key);
     if (zone === undefined) {
       problems.add(property, unknownZone(key));
-    } else if (zones !== undefined && !zones.used.some((used) => used.text === key)) {
-      const inUse = zones.used.map((used) => used.text).join(", ");
+    } else if (zones !== undefined && !isZoneOf(tier, key, zones)) {
+      const isOfNetwork = zones.used.some((used) => used.text === key);
+      const inUse = zones.used.map((used) => used.text).filter((text) => isZoneOf(tier, text, zones));
       problems.add(property, {
         code: "SUBNET_ZONE_UNUSED",
         message: `The tier \`${tier.name}\` has an explicit subnet for the zone \`${key}\`, which is not in use.`,
         found: `${key}: ${text}`,
-        expected: `one of the zones in use: ${inUse}`,
-        fix: `add \`${key}\` to zones, or remove the subnet`,
+        expected: `one of the zones in use: ${inUse.join(", ")}`,
+        fix: `add \`${key}\` to zones${isOfNetwork ? " of the tier" : ""}, or remove the subnet`,
       });
     }
     const cidr = checkCidr(text, property, problems);
@@ -295,6 +349,10 @@ function checkExplicit(
   return explicit;
 }
 
+function isZoneOf({ zones: own }: TierRequest, text: string, zones: PlanZones): boolean {
+  return zones.used.some((used) => used.text === text) && (own?.includes(text) ?? true);
+}
+
 /** The range of the VPC that holds what lies outside the tier's own, as a way out. */
 function inOther(cidr: Cidr, tier: string, ranges: readonly PlanRange[]): string {
   const other = ranges.find((range) => contains(range.cidr, cidr));
@@ -302,10 +360,10 @@ function inOther(cidr: Cidr, tier: string, ranges: readonly PlanRange[]): string
 }
 
 /** The way out of a slot that is too small: the full slot around it, as long as the range can hold that. */
-export function largerSlot(prefix: number, slot: Cidr, range: PlanRange | undefined): string {
-  const full = rangeAt(slot.start, slotPrefix(prefix));
+export function largerSlot(prefix: number, maxZones: number, slot: Cidr, range: PlanRange | undefined): string {
+  const full = rangeAt(slot.start, slotPrefix(prefix, maxZones));
   const fits = range === undefined || contains(range.cidr, full);
-  const longer = slot.prefix + Math.log2(ZONES_PER_SLOT);
+  const longer = slot.prefix + Math.log2(placesFor(maxZones));
   const ways = [
     ...(fits ? [formatCidr(full)] : []),
     ...(longer <= NARROWEST_PREFIX ? [`a prefixLength of at least ${longer}`] : []),

@@ -119,7 +119,7 @@ export function checkZones(
       message: `The zone \`${zone.text}\` has position ${zone.position + 1}, but tiers can grow to ${maximum} only.`,
       found: zone.text,
       expected: `a zone up to \`${zoneAt(maximum - 1, zone.prefix)}\``,
-      fix: `set maxZones to ${zone.position + 1} or more (no subnet moves), or use another zone`,
+      fix: `set maxZones to ${zone.position + 1} or more${maximum < ZONES_PER_SLOT ? "" : " (no subnet moves)"}, or use another zone`,
     });
   }
   if (problems.list.length > before) return undefined;

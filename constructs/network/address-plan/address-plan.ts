@@ -4,7 +4,7 @@ import type { AddressPlan, AddressPlanRequest, PlannedTier } from "./address-pla
 import { buildAddressMap } from "./address-plan-map";
 import { checkOverlaps, checkReservedOverlaps, subnetsOf } from "./address-plan-overlaps";
 import { checkRanges, checkReserved } from "./address-plan-ranges";
-import { checkFit, checkPlaces, type PlacedTier, placeIpv6, placeTiers } from "./address-plan-slots";
+import { checkFit, checkPlaces, giveUpSlots, type PlacedTier, placeIpv6, placeTiers } from "./address-plan-slots";
 import { checkTiers, deployedSlots } from "./address-plan-tiers";
 import { checkZones, DEFAULT_MAX_ZONES, MOST_ZONES } from "./address-plan-zones";
 import { type Cidr, formatCidr } from "./cidr";
@@ -13,7 +13,7 @@ import { type Cidr, formatCidr } from "./cidr";
  * Plans the addresses of a VPC.
  *
  * A subnet's addresses follow from its tier's slot and from the zone's letter or id, never from a list's order. Adding a
- * zone, a tier (at the end), a range or a larger maximum of zones leaves every existing subnet where it is. To remove or
+ * zone, a tier (at the end), a range or a larger maximum of zones (from 4 on) leaves every existing subnet where it is. To remove or
  * reorder tiers, or to change their sizes, pin them first (`pinnedTiers`).
  *
  * @param problems takes everything that is wrong with the request
@@ -26,7 +26,6 @@ export function planAddresses(request: AddressPlanRequest, problems: Problems): 
   const reserved = checkReserved(request.reserved ?? [], problems);
   const tiers = checkTiers(request, ranges, zones, problems);
   const sound = problems.list.length === before;
-  const used = zones?.used ?? [];
   const maxZones = zones?.maxZones ?? DEFAULT_MAX_ZONES;
 
   const placed = ranges.flatMap((range) => {
@@ -38,15 +37,15 @@ export function planAddresses(request: AddressPlanRequest, problems: Problems): 
     );
     return sound ? checkFit(range, inRange, maxZones, problems) : inRange;
   });
-  const inOrder = tiers.flatMap((tier) => placed.filter((p) => p.tier === tier));
-  checkPlaces(inOrder, used, problems);
-  checkOverlaps(inOrder, used, reserved, !sound, problems);
-  checkReservedOverlaps(inOrder, used, reserved, !sound, problems);
+  const inOrder = tiers.flatMap((tier) => giveUpSlots(placed).filter((p) => p.tier === tier));
+  checkPlaces(inOrder, maxZones, problems);
+  checkOverlaps(inOrder, reserved, !sound, problems);
+  checkReservedOverlaps(inOrder, reserved, !sound, problems);
   // While a tier is wrong, the places that others would find mean nothing yet; what is pinned can be compared.
   const comparable = tiers.filter((tier) => sound || tier.ipv6Slot !== undefined);
   const ipv6 = request.ipv6 ? placeIpv6(comparable, problems) : undefined;
   if (zones === undefined || problems.list.length > before) return undefined;
-  const planned = inOrder.map((p) => planTier(p, subnetsOf(p, used), ipv6?.get(p.tier.name)));
+  const planned = inOrder.map((p) => planTier(p, subnetsOf(p), ipv6?.get(p.tier.name)));
   checkAgainstDeployed(request, planned, problems);
   if (problems.list.length > before) return undefined;
 

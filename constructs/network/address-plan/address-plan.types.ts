@@ -32,8 +32,15 @@ export interface TierRequest {
    */
   readonly cidr?: string | readonly string[];
   /**
+   * Zones of the network that the tier lies in.
+   *
+   * @example ["a", "c"]
+   * @default - every zone of the network
+   */
+  readonly zones?: readonly string[];
+  /**
    * Explicit subnet CIDRs by zone (letter or zone id), each with the tier's prefix length. A zone that is not named here
-   * takes its place in the slot.
+   * takes its place in the slot. With one for every zone of the tier the slot is kept only where nothing else lies in it.
    *
    * @default - every subnet takes its place in the slot
    */
@@ -61,7 +68,8 @@ export interface AddressPlanRequest {
   /** Availability zones in use: letters (`a`) or zone ids (`apne2-az1`), not both. Order does not matter. */
   readonly zones: readonly string[];
   /**
-   * How many availability zones a tier can grow to: up to 4 share one slot, 5 to 8 take a second one from the range's end.
+   * How many availability zones a tier can grow to: up to 4 share one slot, 5 to 8 take a second one from the range's end. With fewer than
+   * 4 a slot is smaller.
    *
    * @default 4
    */
@@ -101,6 +109,12 @@ export interface DeployedNetwork {
   readonly environment: string;
   /** Zones in the order in which they were introduced. */
   readonly zones: readonly string[];
+  /**
+   * How many zones the slots of its tiers were found for.
+   *
+   * @default 4
+   */
+  readonly maxZones?: number;
   /** Tiers in the order in which they were introduced. */
   readonly tiers: Readonly<Record<string, DeployedTier>>;
 }

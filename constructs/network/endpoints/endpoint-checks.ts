@@ -1,5 +1,7 @@
 import type { Problems } from "../../core/errors";
 import type { NetworkProps } from "../network-props";
+import { zonesOf } from "../tiers/tier-checks";
+import type { TierKind, TierProps } from "../tiers/tier-props";
 import { DEFAULT_GATEWAYS, GATEWAY_SERVICES, isWholeName, shortNameOf } from "./endpoint-names";
 
 /** Checks the endpoints: names, kinds, repetitions, DNS, the tier and the zones that they lie in, and their policies. */
@@ -31,6 +33,15 @@ export function checkEndpoints(props: NetworkProps, problems: Problems): void {
   checkEndpointZones(props, problems);
   checkPrivateDns(props, problems);
   checkEndpointPolicies(props, problems);
+}
+
+/** The tier that interface endpoints lie in: the named one, else the first isolated one, else the first private one. */
+export function endpointTier<T extends Pick<TierProps, "name" | "kind">>(
+  { endpoints }: Pick<NetworkProps, "endpoints">,
+  tiers: readonly T[],
+): T | undefined {
+  const ofKind = (kind: TierKind) => tiers.find((tier) => tier.kind === kind);
+  return tiers.find(({ name }) => name === endpoints?.tier) ?? ofKind("isolated") ?? ofKind("private");
 }
 
 /** A service of AWS by the last part of its name, and any other by its whole name. */
@@ -84,16 +95,18 @@ function checkEndpointTier(props: NetworkProps, problems: Problems): void {
 }
 
 function checkEndpointZones(props: NetworkProps, problems: Problems): void {
+  const placed = endpointTier(props, props.tiers);
+  const usable = placed ? zonesOf(placed, props) : props.zones;
   for (const [service, zones] of Object.entries(props.endpoints?.zones ?? {})) {
     const property = `endpoints.zones.${service}`;
     if (!checkInterface(service, props, property, problems)) continue;
-    const unknown = zones.filter((zone) => !props.zones.includes(zone));
+    const unknown = zones.filter((zone) => !usable.includes(zone));
     if (zones.length > 0 && unknown.length === 0) continue;
     problems.add(property, {
       code: "ENDPOINT_ZONE_UNKNOWN",
-      message: "An interface endpoint lies in one or more zones of the network.",
+      message: "An interface endpoint lies in one or more zones of its tier.",
       found: unknown.length > 0 ? unknown.map((zone) => `"${zone}"`).join(", ") : "no zone",
-      expected: `one or more of ${props.zones.join(", ")}`,
+      expected: `one or more of ${usable.join(", ")}`,
       fix: "write the zones that the service has (`aws ec2 describe-vpc-endpoint-services`), or leave them out for all",
     });
   }

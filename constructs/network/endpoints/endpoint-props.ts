@@ -25,7 +25,7 @@ export interface EndpointProps {
   /**
    * Zones of interface endpoints by service name, for services that are not in all of them.
    *
-   * @default - every zone of the network
+   * @default - every zone of the tier
    */
   readonly zones?: Readonly<Record<string, readonly string[]>>;
   /**

@@ -1,5 +1,6 @@
 import type { Problems } from "../../core/errors";
 import type { NetworkProps } from "../network-props";
+import type { TierKind } from "../tiers/tier-props";
 import type { NatInstance, NatProps } from "./nat-props";
 
 /** The NAT that a network has when none is given: per zone if there is something to serve. */
@@ -12,12 +13,27 @@ export function isNatPerZone(nat: NatProps): boolean {
   return nat.mode === "per-zone" || (nat.mode === "instance" && (nat.perZone ?? false));
 }
 
-/** Zones that hold a NAT, in zone order. */
-export function natZones(nat: NatProps, zones: readonly string[]): readonly string[] {
+/**
+ * Zones that hold a NAT, in zone order: with one for each zone those of the private tiers, else the named one or the first that a public
+ * tier lies in.
+ *
+ * @param zones the network's zones, in order
+ */
+export function natZones(
+  props: Pick<NetworkProps, "nat" | "tiers" | "zones">,
+  zones: readonly string[],
+): readonly string[] {
+  const nat = effectiveNat(props);
   if (nat.mode === "none") return [];
-  if (isNatPerZone(nat)) return zones;
-  const first = nat.mode === "per-zone" ? undefined : (nat.zone ?? zones[0]);
+  if (isNatPerZone(nat)) return zones.filter((zone) => liesIn(zone, "private", props));
+  const named = nat.mode === "per-zone" ? undefined : nat.zone;
+  const first = named ?? zones.find((zone) => liesIn(zone, "public", props));
   return first === undefined ? [] : [first];
+}
+
+/** Whether a tier of a kind lies in a zone. */
+function liesIn(zone: string, kind: TierKind, { tiers }: Pick<NetworkProps, "tiers">): boolean {
+  return tiers.some((tier) => tier.kind === kind && (tier.zones?.includes(zone) ?? true));
 }
 
 /** Checks the NAT against the tiers and the zones, and the ids that are given with it. */
@@ -54,12 +70,13 @@ export function checkNat(props: NetworkProps, problems: Problems): void {
       fix: 'add a tier such as { name: "public", kind: "public", prefixLength: 24 }',
     });
   }
-  checkNatZones(nat, props.zones, problems);
+  checkNatZones(nat, props, problems);
   checkElasticIps(nat, problems);
   if (nat.mode === "instance") checkNatInstance(nat, problems);
 }
 
-function checkNatZones(nat: NatProps, zones: readonly string[], problems: Problems): void {
+function checkNatZones(nat: NatProps, props: NetworkProps, problems: Problems): void {
+  const { zones } = props;
   const zone = nat.mode === "single" || nat.mode === "instance" ? nat.zone : undefined;
   if (zone !== undefined && isNatPerZone(nat)) {
     problems.add("nat.zone", {
@@ -78,21 +95,38 @@ function checkNatZones(nat: NatProps, zones: readonly string[], problems: Proble
       fix: "choose one of these, or add the zone to the network",
     });
   }
+  checkNatSubnets(props, problems);
   if (nat.mode !== "per-zone" || nat.eips === undefined) return;
   const named = Object.keys(nat.eips);
-  const missing = zones.filter((zone) => !named.includes(zone));
-  const unknown = named.filter((zone) => !zones.includes(zone));
+  const served = natZones(props, zones);
+  const missing = served.filter((zone) => !named.includes(zone));
+  const unknown = named.filter((zone) => !served.includes(zone));
   if (missing.length === 0 && unknown.length === 0) return;
   problems.add("nat.eips", {
     code: "NAT_EIPS_MISMATCH",
     message: "With a NAT gateway per zone there is one Elastic IP for each zone, no more and no less.",
-    found: `Elastic IPs for ${named.join(", ") || "no zone"}; zones ${zones.join(", ")}`,
-    expected: `one for each of ${zones.join(", ")}`,
+    found: `Elastic IPs for ${named.join(", ") || "no zone"}; zones ${served.join(", ")}`,
+    expected: `one for each of ${served.join(", ")}`,
     fix: [
       ...(missing.length > 0 ? [`add ${missing.join(", ")}`] : []),
       ...(unknown.length > 0 ? [`remove ${unknown.join(", ")}`] : []),
       "or leave eips out and they are made",
     ].join("; "),
+  });
+}
+
+/** A NAT lies in a subnet of a public tier, which need not be in every zone. */
+function checkNatSubnets(props: NetworkProps, problems: Problems): void {
+  const wanted = natZones(props, props.zones).filter((zone) => props.zones.includes(zone));
+  const without = wanted.filter((zone) => !liesIn(zone, "public", props));
+  if (without.length === 0 || !props.tiers.some((tier) => tier.kind === "public")) return;
+  const isPerZone = isNatPerZone(effectiveNat(props));
+  problems.add(isPerZone ? "nat" : "nat.zone", {
+    code: "NAT_ZONE_WITHOUT_PUBLIC_TIER",
+    message: "A NAT lies in a public tier of its zone, and there is none.",
+    found: `a NAT in ${without.join(", ")}, and public tiers elsewhere`,
+    expected: `a public tier in ${wanted.join(", ")}`,
+    fix: `add ${without.join(", ")} to zones of a public tier, or ${isPerZone ? 'set nat mode "single"' : "leave zone out"}`,
   });
 }
 

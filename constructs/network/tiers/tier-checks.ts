@@ -28,13 +28,18 @@ export function checkTierKinds(props: NetworkProps, problems: Problems): void {
   }
   for (const tier of props.tiers) {
     checkTierName(tier, props.tiers, problems);
-    checkSubnetGroups(tier, props.zones, problems);
+    checkSubnetGroups(tier, zonesOf(tier, props), problems);
     checkTierTags(tier, problems);
-    checkTierNames(tier, props.zones, problems);
+    checkTierNames(tier, zonesOf(tier, props), problems);
     checkEksRole(tier, props, problems);
     checkIpv6Dns(tier, props, problems);
   }
   checkEksNeedsDns(props, problems);
+}
+
+/** The zones that a tier lies in. */
+export function zonesOf(tier: TierProps, { zones }: Pick<NetworkProps, "zones">): readonly string[] {
+  return zones.filter((zone) => tier.zones?.includes(zone) ?? true);
 }
 
 /** Subnets are known as `<tier>-<zone>`, and rules of network ACLs name tiers: neither may have two meanings. */
@@ -82,7 +87,7 @@ function addNameUnused(property: string, name: string, found: string, problems: 
     code: "TIER_NAME_UNUSED",
     message: "There is nothing in the tier that the name could be for.",
     found: `"${name}", and ${found}`,
-    expected: "names of the tier's subnet groups and of subnets in the network's zones",
+    expected: "names of the tier's subnet groups and of subnets in its zones",
     fix: "remove the name, or add what it is for",
   });
 }

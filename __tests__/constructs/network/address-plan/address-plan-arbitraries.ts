@@ -4,6 +4,7 @@ import { pinnedTiers, planAddresses } from "../../../../constructs/network/addre
 import type {
   AddressPlan,
   AddressPlanRequest,
+  DeployedNetwork,
   TierRequest,
 } from "../../../../constructs/network/address-plan/address-plan.types";
 import { firstFree, formatCidr, lastFree, parseCidr } from "../../../../constructs/network/address-plan/cidr";
@@ -33,6 +34,21 @@ export function subnetsById(plan: AddressPlan): Record<string, string> {
   return Object.fromEntries(
     plan.tiers.flatMap((tier) => tier.subnets.map((s) => [`${s.tier}-${s.zone}`, `${s.cidr} ${s.ipv6Index ?? ""}`])),
   );
+}
+
+/** The network of a plan as it is remembered once it is deployed. */
+export function deployedAs(given: AddressPlanRequest, plan: AddressPlan): DeployedNetwork {
+  const tiers = plan.tiers.map(({ name, range, slots, ipv6Slot, subnets }, index) => [
+    name,
+    {
+      range,
+      slots,
+      ipv6Slot,
+      prefixLength: given.tiers[index]?.prefixLength ?? 0,
+      subnets: Object.fromEntries(subnets.map(({ zone, cidr }) => [zone, cidr])),
+    },
+  ]);
+  return { environment: "sandbox", zones: given.zones, maxZones: given.maxZones, tiers: Object.fromEntries(tiers) };
 }
 
 /** A block of a range that no tier has anything in, not even a place that it keeps. */

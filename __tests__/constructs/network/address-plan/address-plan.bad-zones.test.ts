@@ -123,7 +123,7 @@ const BAD: readonly BadRequest[] = [
       problemAt("ZONE_BEYOND_MAXIMUM", "zones", "The zone `use1-az3` has position 3, but tiers can grow to 2 only.", [
         "use1-az3",
         "a zone up to `use1-az2`",
-        "set maxZones to 3 or more (no subnet moves), or use another zone",
+        "set maxZones to 3 or more, or use another zone",
       ]),
     ],
     [

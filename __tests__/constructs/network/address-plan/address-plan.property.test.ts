@@ -14,7 +14,16 @@ import {
   rangeAt,
   size,
 } from "../../../../constructs/network/address-plan/cidr";
-import { attempt, freeBlock, planOf, requests, SECONDARY, subnetsById, unusedZone } from "./address-plan-arbitraries";
+import {
+  attempt,
+  deployedAs,
+  freeBlock,
+  planOf,
+  requests,
+  SECONDARY,
+  subnetsById,
+  unusedZone,
+} from "./address-plan-arbitraries";
 
 const RUNS = { seed: 20260101, numRuns: 80 };
 
@@ -47,6 +56,7 @@ interface Step {
 }
 
 const nothing = fc.constant(undefined);
+const unpinned = ({ name, prefixLength, range }: TierRequest): TierRequest => ({ name, prefixLength, range });
 const subnetsOf = (plan: AddressPlan) => plan.tiers.flatMap((tier) => tier.subnets);
 
 describe("every plan", () => {
@@ -163,11 +173,71 @@ describe("no subnet moves", () => {
     });
   });
 
-  test("when the maximum of zones is raised", () => {
-    forPlans(fc.integer({ min: 1, max: 7 }), (given, plan, more) => {
+  test("when the maximum of zones is raised from four or more", () => {
+    forPlans(fc.integer({ min: 1, max: 4 }), (given, plan, more) => {
+      if ((given.maxZones ?? 4) < 4) return true;
       const after = attempt({ ...given, maxZones: Math.min(8, (given.maxZones ?? 4) + more) }).plan;
       if (after === undefined) return false;
       expectNothingMoved(plan, after);
+      return true;
+    });
+  });
+
+  test("of a deployed network when the maximum of zones is set to anything that its zones allow", () => {
+    forPlans(fc.integer({ min: 1, max: 8 }), (given, plan, maxZones) => {
+      const deployed = deployedAs(given, plan);
+      const { plan: after, problems } = attempt({ ...given, maxZones, deployed });
+      expect(problems.list.map(({ code }) => code).filter((code) => code === "TIER_MOVED")).toEqual([]);
+      if (after === undefined) return false;
+      expectNothingMoved(plan, after);
+      return true;
+    });
+  });
+
+  test("of a deployed network that fills the places of zones it does not keep, and then keeps them: the tiers stay", () => {
+    forPlans(fc.integer({ min: 22, max: 28 }), (drawn, _, prefixLength) => {
+      const zones = [drawn.zones[0]?.includes("-") ? "apne2-az1" : "a"];
+      const given = { ...drawn, zones, maxZones: 3, tiers: drawn.tiers.map(unpinned) };
+      const before = attempt(given).plan;
+      const filled = { ...given, tiers: [...given.tiers, { name: "filler", prefixLength }] };
+      const plan = attempt({ ...filled, deployed: before && deployedAs(given, before) }).plan;
+      if (before === undefined || plan === undefined) return false;
+      expectNothingMoved(before, plan);
+      expectNothingMoved(plan, planOf({ ...filled, maxZones: 4, deployed: deployedAs(filled, plan) }));
+      return true;
+    });
+  });
+
+  test("when a tier leaves a zone, or comes back", () => {
+    forPlans(fc.nat(), (given, plan, pick) => {
+      const at = pick % given.tiers.length;
+      const zones = given.zones.filter((_, index) => index !== pick % given.zones.length);
+      const tier = given.tiers[at];
+      if (zones.length === 0 || tier === undefined) return false;
+      const left = Object.entries(tier.subnets ?? {}).filter(([zone]) => zones.includes(zone));
+      const tiers = given.tiers.with(at, { ...tier, zones, subnets: Object.fromEntries(left) });
+      const fewer = planOf({ ...given, tiers });
+      expectNothingMoved(fewer, plan);
+      expect(subnetsOf(plan).length - subnetsOf(fewer).length).toBe(1);
+      return true;
+    });
+  });
+
+  test("when others take what a tier kept whose subnets are all explicit", () => {
+    forPlans(fc.nat(), (given, plan, pick) => {
+      const at = pick % plan.tiers.length;
+      const [tier, planned] = [given.tiers[at], plan.tiers[at]];
+      if (tier === undefined || planned === undefined || tier.cidr !== undefined) return false;
+      const kept = plan.map.find((entry) => entry.tier === tier.name && entry.state === "reserved");
+      if (kept === undefined) return false;
+      const subnets = Object.fromEntries(planned.subnets.map(({ zone, cidr }) => [zone, cidr]));
+      const [zone = ""] = given.zones;
+      const guest = { name: "guest", range: planned.range, prefixLength: tier.prefixLength, zones: [zone] };
+      const tiers = [...given.tiers.with(at, { ...tier, subnets }), { ...guest, subnets: { [zone]: kept.cidr } }];
+      const after = attempt({ ...given, tiers }).plan;
+      if (after === undefined) return false;
+      expectNothingMoved(plan, after);
+      expect(subnetsById(after)[`guest-${zone}`]).toContain(kept.cidr);
       return true;
     });
   });
@@ -267,7 +337,7 @@ test("a network that grows in many steps keeps every subnet it ever had", () => 
         cidr: "10.0.0.0/16",
         secondaryCidrs: [SECONDARY],
         zones: ["b"],
-        maxZones: 2,
+        maxZones: 4,
         ipv6: true,
         tiers: [{ name: "first", prefixLength: 22 }],
       };

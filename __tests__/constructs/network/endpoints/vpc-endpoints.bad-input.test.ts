@@ -113,7 +113,7 @@ const ENDPOINTS = [
     { endpoints: { interface: ["ssm"], zones: { ssm: ["a", "d"] } } },
     "ENDPOINT_ZONE_UNKNOWN",
     "endpoints.zones.ssm",
-    "An interface endpoint lies in one or more zones of the network.",
+    "An interface endpoint lies in one or more zones of its tier.",
     '"d"',
     "one or more of a, c",
     "write the zones that the service has (`aws ec2 describe-vpc-endpoint-services`), or leave them out for all",

@@ -111,7 +111,7 @@ const TIERS = [
     "tiers.app.subnetNames.b",
     "There is nothing in the tier that the name could be for.",
     '"App 2", and no zone b',
-    "names of the tier's subnet groups and of subnets in the network's zones",
+    "names of the tier's subnet groups and of subnets in its zones",
     "remove the name, or add what it is for",
     [
       { says: "remove the name", to: { tiers: [PUBLIC, { ...APP, subnetNames: { a: "App 1" } }] } },
@@ -128,7 +128,7 @@ const TIERS = [
     "tiers.app.subnetGroupNames.db",
     "There is nothing in the tier that the name could be for.",
     '"orders", and no subnet group db',
-    "names of the tier's subnet groups and of subnets in the network's zones",
+    "names of the tier's subnet groups and of subnets in its zones",
     "remove the name, or add what it is for",
     [
       {

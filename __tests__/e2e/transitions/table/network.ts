@@ -50,6 +50,21 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "a tier leaves a zone, with the NAT that served it there",
+    from: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" } }),
+    to: network({ tiers: [PUBLIC, { ...APP, zones: ["a"] }, DATA], nat: { mode: "per-zone" } }),
+    removed: {
+      aws_eip: 1,
+      aws_nat_gateway: 1,
+      aws_network_acl_association: 1,
+      aws_route: 1,
+      aws_route_table: 1,
+      aws_route_table_association: 1,
+      aws_subnet: 1,
+    },
+  },
+  {
+    area: "network",
     name: "a secondary range is added, with a tier that lies in it",
     from: isolated(),
     to: isolated({
