@@ -145,7 +145,7 @@ const ORDERED = [
   /^network\.tiers$/,
   /^network\.tiers\.\w+\.networkAcl\.(ingress|egress)$/,
   /^network\.tiers\.\w+\.cidr$/,
-  /^network\.flowLog\.fields$/,
+  /^network\.flowLogs?\.(\w+\.)?fields$/,
   /^network\.dhcp\.(nameServers|ntpServers)$/,
   // What is started has its arguments in order.
   /\.(command|entryPoint)$/,

@@ -16,6 +16,7 @@ export type {
   EndpointProps,
   FlowLogProps,
   FlowLogToCloudWatch,
+  FlowLogToFirehose,
   FlowLogToS3,
   NatInstance,
   NatNone,

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { Problems } from "../core/errors";
 import { checkEndpoints } from "./endpoints/endpoint-checks";
-import { checkFlowLog } from "./flow-logs/flow-log-checks";
+import { checkFlowLogs } from "./flow-logs/flow-log-checks";
 import { checkNat } from "./nat/nat-checks";
 import type { NetworkProps } from "./network-props";
 import { checkPrefixLists } from "./prefix-lists/prefix-list-checks";
@@ -14,7 +14,7 @@ export function checkNetwork(props: NetworkProps, problems: Problems): void {
   checkEndpoints(props, problems);
   checkDhcp(props, problems);
   checkVpnGateway(props, problems);
-  if (props.flowLog) checkFlowLog(props.flowLog, problems, "flowLog");
+  checkFlowLogs(props, problems);
   checkPrefixLists(props.prefixLists ?? {}, problems);
 }
 

@@ -8,7 +8,7 @@ import type { PrefixListProps } from "./prefix-lists/prefix-list-props";
 import type { TierProps } from "./tiers/tier-props";
 
 export type { EndpointProps } from "./endpoints/endpoint-props";
-export type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./flow-logs/flow-log-props";
+export type { FlowLogProps, FlowLogToCloudWatch, FlowLogToFirehose, FlowLogToS3 } from "./flow-logs/flow-log-props";
 export type { NatInstance, NatNone, NatPerZone, NatProps, NatSingle } from "./nat/nat-props";
 export type {
   IcmpMessage,
@@ -127,6 +127,13 @@ export interface NetworkProps extends Tagged {
    * @default - none
    */
   readonly flowLog?: FlowLogProps;
+  /**
+   * Further flow logs by name, each with a place of its own.
+   *
+   * @named flow log
+   * @default - none
+   */
+  readonly flowLogs?: Readonly<Record<Name, FlowLogProps>>;
   /**
    * DHCP options.
    *

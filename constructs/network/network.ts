@@ -79,7 +79,10 @@ export class Network extends Construct implements INetwork {
   /** Subnet groups by tier. */
   readonly subnetGroups: Readonly<Record<string, SubnetGroups>>;
   readonly endpoints: VpcEndpoints;
+  /** The flow log of `flowLog`. */
   readonly flowLog?: FlowLog;
+  /** The further flow logs by name. */
+  readonly flowLogs: Readonly<Record<string, FlowLog>>;
   readonly dhcpOptions?: VpcDhcpOptions;
   readonly prefixLists: PrefixLists;
 
@@ -111,7 +114,8 @@ export class Network extends Construct implements INetwork {
     this.subnetGroups = this.#groupSubnets();
     this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
     this.endpoints = this.#createEndpoints();
-    this.flowLog = props.flowLog ? new FlowLog(this, "flow-log", this.vpc.id, props.flowLog) : undefined;
+    this.flowLog = props.flowLog ? new FlowLog(this, "flow-log", this, props.flowLog) : undefined;
+    this.flowLogs = this.#createFlowLogs();
     this.dhcpOptions = this.#createDhcpOptions();
     for (const [key, value] of Object.entries(networkFacts(props, this.plan.addresses, this.plan.zones))) {
       remember(this, key, value);
@@ -271,6 +275,13 @@ export class Network extends Construct implements INetwork {
       tables: this.routeTables,
       subnets: this.#tiers.find((one) => one.props === tier)?.subnets ?? [],
     });
+  }
+
+  #createFlowLogs(): Readonly<Record<string, FlowLog>> {
+    const flowLogs = Object.entries(this.#props.flowLogs ?? {});
+    if (flowLogs.length === 0) return {};
+    const scope = new Construct(this, "flow-logs");
+    return Object.fromEntries(flowLogs.map(([name, props]) => [name, new FlowLog(scope, name, this, props)]));
   }
 
   #createDhcpOptions(): VpcDhcpOptions | undefined {

@@ -52,6 +52,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           subnetGroups: ["db", "cache"],
           subnetGroupNames: { db: "orders", cache: "orders-cache" },
           subnetNames: { a: "Data 1" },
+          zones: ["a", "c"],
           subnets: { a: "10.0.200.0/24", c: "10.0.201.0/24" },
         },
       },
@@ -67,6 +68,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         policies: { s3: { Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }] } },
       },
       flowLog: { to: "cloudwatch", fields: ["srcaddr", "dstaddr"], logGroupName: "vpc", roleName: "flow-log" },
+      flowLogs: {
+        archive: { to: "s3", tiers: ["app", "data"], bucketArn: "arn:aws:s3:::flows", fields: ["srcaddr", "dstaddr"] },
+        live: { to: "firehose", streamArn: "arn:aws:firehose:ap-northeast-2:111111111111:deliverystream/flows" },
+      },
       dhcp: { domainName: "dev.internal", nameServers: ["AmazonProvidedDNS"], ntpServers: ["169.254.169.123"] },
       prefixLists: { office: { entries: { "head office": "203.0.113.0/25" } } },
     },

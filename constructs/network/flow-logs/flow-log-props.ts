@@ -1,7 +1,14 @@
-/** Where the VPC's flow log goes. */
-export type FlowLogProps = FlowLogToCloudWatch | FlowLogToS3;
+/** What a flow log records, and where its records go. */
+export type FlowLogProps = FlowLogToCloudWatch | FlowLogToS3 | FlowLogToFirehose;
 
 interface FlowLogCommon {
+  /**
+   * Tiers whose subnets are recorded, each by a flow log of its own to the same place.
+   *
+   * @example ["data"]
+   * @default - the whole VPC
+   */
+  readonly tiers?: readonly string[];
   /**
    * Which traffic is recorded.
    *
@@ -75,4 +82,16 @@ export interface FlowLogToS3 extends FlowLogCommon {
    * @default "plain-text"
    */
   readonly format?: "plain-text" | "parquet";
+}
+
+export interface FlowLogToFirehose extends FlowLogCommon {
+  /** Records go to a stream of Amazon Data Firehose. */
+  readonly to: "firehose";
+  /**
+   * ARN of an existing stream of this account. AWS gives it the tag `LogDeliveryEnabled`, by which it may write there (CloudWatch Logs User
+   * Guide, "Logs sent to Firehose", as of 2026-11): where the stream is made by Terraform, that tag belongs to its own or is ignored.
+   *
+   * @example arn:aws:firehose:ap-northeast-2:111111111111:deliverystream/flows
+   */
+  readonly streamArn: string;
 }

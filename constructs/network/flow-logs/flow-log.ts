@@ -1,7 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
+import { type FlowLogConfig, FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { Problems } from "../../core/errors";
 import { distinctName, namedBy } from "../../core/names/physical-names/name-source";
 import { waitFor } from "../../core/wait-for";
 import { EncryptionKey } from "../../encryption/encryption-key";
@@ -11,18 +12,27 @@ import { permissionsOf } from "../../iam/roles/role-permissions";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { Bucket } from "../../storage/bucket";
 import { waitForBucket } from "../../storage/wait-for-bucket";
+import type { INetwork } from "../network.types";
 import { networkPart } from "../network-part";
+import { checkFlowLog, checkFlowLogTiers } from "./flow-log-checks";
 import type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./flow-log-props";
 
 /** Id of a network's own flow log, whose names have no part for it. */
 const USUAL_ID = "flow-log";
 
+/** What a flow log records: a VPC, and its tiers if some of them are named. */
+export type FlowLogSource = Pick<INetwork, "vpcId" | "tiers">;
+
+/** What every flow log to the same place is made with. */
+type Common = Omit<FlowLogConfig, "vpcId" | "subnetId">;
+
 /**
- * The flow log of a VPC, with the log group or bucket it writes to. Physical names hold the construct's id, unless that is
- * `flow-log`; so a second one beside it has others.
+ * The flow log of a VPC or of some of its tiers, with the log group or bucket it writes to. Physical names hold the construct's id, unless
+ * that is `flow-log`; so a second one beside it has others.
  */
 export class FlowLog extends Construct {
-  readonly flowLog: FlowLogResource;
+  /** Flow logs in AWS: `vpc`, or one by `<tier>-<zone>` for each subnet of the tiers that are recorded. */
+  readonly flowLogs: Readonly<Record<string, FlowLogResource>>;
   readonly logGroup?: CloudwatchLogGroup;
   readonly role?: Role;
   readonly key?: EncryptionKey;
@@ -30,13 +40,22 @@ export class FlowLog extends Construct {
   /** What the names say besides project and environment. */
   readonly #parts: readonly string[];
 
-  constructor(scope: Construct, id: string, vpcId: string, props: FlowLogProps) {
+  /**
+   * @param source the network, or the id of a VPC that is recorded as a whole
+   * @throws GroundplanError `FLOW_LOG_TIER_UNKNOWN`, and what `checkFlowLog` finds
+   */
+  constructor(scope: Construct, id: string, source: string | FlowLogSource, props: FlowLogProps) {
     super(scope, id);
+    const network = typeof source === "string" ? { vpcId: source, tiers: [] } : source;
+    const problems = new Problems(this.node.path);
+    checkFlowLog(props, problems, "");
+    const names = network.tiers.map(({ name }) => name);
+    checkFlowLogTiers(props, names, problems, "");
+    problems.throwIfAny();
     namedBy(this, "id");
     this.#parts = [...networkPart(this), USUAL_ID, distinctName(this, USUAL_ID) ?? ""].filter((part) => part !== "");
     const stack = EnvironmentStack.of(this);
     const common = {
-      vpcId,
       trafficType: props.traffic ?? "ALL",
       maxAggregationInterval: props.aggregationSeconds ?? 600,
       ...(props.fields ? { logFormat: props.fields.map((field) => `\${${field}}`).join(" ") } : {}),
@@ -47,17 +66,23 @@ export class FlowLog extends Construct {
       this.key = props.ownKey ? this.#createKey(name) : undefined;
       this.logGroup = this.#createLogGroup(name, props);
       this.role = this.#createRole(name, props);
-      this.flowLog = new FlowLogResource(this, "flow-log", {
+      this.flowLogs = this.#createFlowLogs(network, props, {
         ...common,
         logDestinationType: "cloud-watch-logs",
         logDestination: this.logGroup.arn,
         iamRoleArn: this.role.roleArn,
       });
       const { role } = this;
-      waitFor(this.flowLog, () => permissionsOf(role));
+      for (const flowLog of Object.values(this.flowLogs)) waitFor(flowLog, () => permissionsOf(role));
+    } else if (props.to === "firehose") {
+      this.flowLogs = this.#createFlowLogs(network, props, {
+        ...common,
+        logDestinationType: "kinesis-data-firehose",
+        logDestination: props.streamArn,
+      });
     } else {
       this.bucket = props.bucketArn ? undefined : this.#createBucket(props);
-      this.flowLog = new FlowLogResource(this, "flow-log", {
+      this.flowLogs = this.#createFlowLogs(network, props, {
         ...common,
         logDestinationType: "s3",
         logDestination: props.bucketArn ?? this.bucket?.bucket.arn,
@@ -67,8 +92,19 @@ export class FlowLog extends Construct {
         // Delivery is refused as long as the bucket's policy does not admit it.
         ...(this.bucket ? { dependsOn: [this.bucket.policy] } : {}),
       });
-      if (props.bucketArn) waitForBucket(this.flowLog, props.bucketArn);
+      const { bucketArn } = props;
+      if (bucketArn) for (const flowLog of Object.values(this.flowLogs)) waitForBucket(flowLog, bucketArn);
     }
+  }
+
+  #createFlowLogs({ vpcId, tiers }: FlowLogSource, { tiers: recorded }: FlowLogProps, common: Common) {
+    if (recorded === undefined) return { vpc: new FlowLogResource(this, "flow-log", { ...common, vpcId }) };
+    const subnets = tiers
+      .filter(({ name }) => recorded.includes(name))
+      .flatMap(({ name, subnets }) => subnets.map(({ subnetId, zone }) => [`${name}-${zone}`, subnetId] as const));
+    return Object.fromEntries(
+      subnets.map(([key, subnetId]) => [key, new FlowLogResource(this, `subnet-${key}`, { ...common, subnetId })]),
+    );
   }
 
   #createKey(logGroupName: string): EncryptionKey {

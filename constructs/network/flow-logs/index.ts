@@ -1,4 +1,4 @@
 // Flow logs of a VPC.
 
 export { FlowLog } from "./flow-log";
-export type { FlowLogProps, FlowLogToCloudWatch, FlowLogToS3 } from "./flow-log-props";
+export type { FlowLogProps, FlowLogToCloudWatch, FlowLogToFirehose, FlowLogToS3 } from "./flow-log-props";

@@ -2,6 +2,7 @@ import { FLOW_LOG_FIELDS } from "../../../../constructs/network/flow-logs/flow-l
 import { testAdvice } from "../../../support/followed-advice";
 import { bad, isAccepted, problemsIfAny, problemsOfNetwork } from "../network-problems";
 
+const STREAM = "arn:aws:firehose:ap-northeast-2:111111111111:deliverystream/flows";
 const RETENTION =
   "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 
@@ -118,6 +119,77 @@ const FLOW_LOGS = [
       {
         says: "copy the ARN from the bucket's properties",
         to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central-logs" } },
+      },
+    ],
+  ),
+  bad(
+    "a flow log of a tier that there is not",
+    { flowLogs: { rejected: { to: "s3", tiers: ["data", "pods"] } } },
+    "FLOW_LOG_TIER_UNKNOWN",
+    "flowLogs.rejected.tiers",
+    "A flow log of tiers records one or more tiers of the network.",
+    '"pods"',
+    "one or more of public, app, data",
+    "name tiers of the network, or leave tiers out for the whole VPC",
+    [
+      { says: "name tiers of the network", to: { flowLogs: { rejected: { to: "s3", tiers: ["data", "app"] } } } },
+      { says: "leave tiers out for the whole VPC", to: { flowLogs: { rejected: { to: "s3" } } } },
+    ],
+  ),
+  bad(
+    "a flow log of no tier",
+    { flowLog: { to: "s3", tiers: [] } },
+    "FLOW_LOG_TIER_UNKNOWN",
+    "flowLog.tiers",
+    "A flow log of tiers records one or more tiers of the network.",
+    "no tier",
+    "one or more of public, app, data",
+    "name tiers of the network, or leave tiers out for the whole VPC",
+    [{ says: "leave tiers out for the whole VPC", to: { flowLog: { to: "s3" } } }],
+  ),
+  bad(
+    "a stream by its name",
+    { flowLogs: { live: { to: "firehose", streamArn: "flows" } } },
+    "FLOW_LOG_STREAM_ARN",
+    "flowLogs.live.streamArn",
+    "This is not the ARN of a stream of Amazon Data Firehose.",
+    '"flows"',
+    "arn:aws:firehose:<region>:<account>:deliverystream/<name>",
+    "copy the ARN from the stream's page in the console",
+    [
+      {
+        says: "copy the ARN from the stream's page in the console",
+        to: { flowLogs: { live: { to: "firehose", streamArn: STREAM } } },
+      },
+    ],
+  ),
+  bad(
+    "two flow logs of the same to the same place",
+    {
+      flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central" },
+      flowLogs: { again: { to: "s3", bucketArn: "arn:aws:s3:::central", traffic: "REJECT" } },
+    },
+    "FLOW_LOG_TWICE",
+    "flowLogs.again",
+    "Two flow logs record the same and write it to the same place, which AWS refuses.",
+    "flowLogs.again and flowLog, both to arn:aws:s3:::central",
+    "another place, or other tiers",
+    "remove one of the two, or give it another place or other tiers",
+    [
+      { says: "remove one of the two", to: { flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central" } } },
+      {
+        says: "give it another place",
+        to: {
+          flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central" },
+          flowLogs: { again: { to: "s3", traffic: "REJECT" } },
+        },
+      },
+      {
+        says: "or other tiers",
+        to: {
+          flowLog: { to: "s3", bucketArn: "arn:aws:s3:::central" },
+          flowLogs: { again: { to: "s3", bucketArn: "arn:aws:s3:::central", tiers: ["data"] } },
+        },
       },
     ],
   ),

@@ -1,5 +1,6 @@
+import { FlowLog } from "../../../../constructs/network/flow-logs/flow-log";
 import type { FlowLogProps } from "../../../../constructs/network/network-props";
-import { resourceOf, resourcesOf } from "../../../support/synth";
+import { problemsOf, resourceOf, resourcesOf, synthStack } from "../../../support/synth";
 import { resolve, synthNetwork } from "../network-fixtures";
 
 const logged = (flowLog: FlowLogProps, protect = false) => synthNetwork({ flowLog }, { protect });
@@ -175,5 +176,72 @@ describe("to S3", () => {
     expect(resourceOf(synthesized, "aws_flow_log").log_destination).toBe("arn:aws:s3:::central-logs/sandbox/");
     expect(resourcesOf(synthesized, "aws_s3_bucket")).toEqual([]);
     expect(resourceOf(synthesized, "aws_flow_log")).not.toHaveProperty("iam_role_arn");
+  });
+});
+
+describe("several flow logs", () => {
+  const STREAM = "arn:aws:firehose:ap-northeast-2:111111111111:deliverystream/flows";
+  const several = () =>
+    synthNetwork({
+      flowLog: { to: "cloudwatch" },
+      flowLogs: {
+        archive: { to: "s3", format: "parquet" },
+        rejected: { to: "cloudwatch", traffic: "REJECT", tiers: ["data", "app"] },
+        live: { to: "firehose", streamArn: STREAM },
+      },
+    });
+
+  test("have places and names of their own, and the one of the VPC keeps its address", () => {
+    const alone = Object.keys(logged({ to: "cloudwatch" }).resources.aws_flow_log ?? {});
+    const synthesized = several();
+
+    expect(Object.keys(synthesized.resources.aws_flow_log ?? {})).toEqual(expect.arrayContaining(alone));
+    expect(resourcesOf(synthesized, "aws_cloudwatch_log_group").map(({ name }) => name)).toEqual([
+      "/groundplan/sandbox/network/flow-log",
+      "/groundplan/sandbox/network/flow-log/rejected",
+    ]);
+    expect(resourcesOf(synthesized, "aws_flow_log").map(({ tags }) => (tags as { Name: string }).Name)).toContain(
+      "groundplan-sandbox-flow-log-archive",
+    );
+  });
+
+  test("of tiers are one for each subnet, to one place", () => {
+    const synthesized = several();
+    const bySubnet = resourcesOf(synthesized, "aws_flow_log").filter((flowLog) => flowLog.subnet_id !== undefined);
+
+    expect(Object.keys(synthesized.network.flowLogs.rejected?.flowLogs ?? {})).toEqual([
+      "app-a",
+      "app-c",
+      "data-a",
+      "data-c",
+    ]);
+    expect(bySubnet).toHaveLength(4);
+    expect(new Set(bySubnet.map((flowLog) => flowLog.log_destination)).size).toBe(1);
+    expect(bySubnet.every((flowLog) => flowLog.vpc_id === undefined && flowLog.traffic_type === "REJECT")).toBe(true);
+  });
+
+  test("to a stream need no role", () => {
+    const live = resourcesOf(several(), "aws_flow_log").find((flowLog) => flowLog.log_destination === STREAM);
+
+    expect(live).toMatchObject({ log_destination_type: "kinesis-data-firehose" });
+    expect(live).not.toHaveProperty("iam_role_arn");
+  });
+
+  test("of tiers are refused where only the id of the VPC is known", () => {
+    const make = () =>
+      synthStack((stack) => {
+        new FlowLog(stack, "flow-log", "vpc-0123456789abcdef0", { to: "s3", tiers: ["data"] });
+      });
+
+    expect(problemsOf(make)).toEqual([
+      {
+        code: "FLOW_LOG_TIER_UNKNOWN",
+        path: "sandbox-test/flow-log › tiers",
+        message: "A flow log of tiers records one or more tiers of the network.",
+        found: '"data"',
+        expected: "a network with tiers, in place of the id of its VPC",
+        fix: "pass the network itself, or leave tiers out for the whole VPC",
+      },
+    ]);
   });
 });

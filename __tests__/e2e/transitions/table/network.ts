@@ -167,6 +167,15 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "further flow logs are added, one of them of a tier, and the first one stays",
+    from: isolated({ flowLog: { to: "cloudwatch", retentionDays: 30 } }),
+    to: isolated({
+      flowLog: { to: "cloudwatch", retentionDays: 30 },
+      flowLogs: { archive: { to: "s3" }, rejected: { to: "cloudwatch", tiers: ["data"], traffic: "REJECT" } },
+    }),
+  },
+  {
+    area: "network",
     name: "a VPN gateway and DHCP options are added",
     from: isolated(),
     to: isolated({ vpnGateway: {}, dhcp: { domainName: "shop.internal" } }),
