@@ -22,10 +22,13 @@ export type {
   NatNone,
   NatPerZone,
   NatProps,
+  NatRegional,
   NatSingle,
   NetworkProps,
   PrefixListProps,
   TierKind,
   TierProps,
+  TierRoute,
+  TransitGatewayProps,
   VpnGatewayProps,
 } from "./network-props";

@@ -4,7 +4,7 @@ import { Contract, map, text } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { ExistingNetwork } from "./existing-network";
 import { effectiveNat } from "./nat/nat-checks";
-import { endpointServicesOf, type Network } from "./network";
+import { endpointServicesOf, hasInternetGateway, type Network } from "./network";
 import type { INetwork } from "./network.types";
 import { planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
@@ -73,7 +73,7 @@ export function networkFromContract(scope: Construct, id: string, props: Network
     })),
     endpointServices: endpointServicesOf(props),
     hasNat: effectiveNat(props).mode !== "none",
-    hasInternetGateway: props.tiers.some(({ kind }) => kind === "public"),
+    hasInternetGateway: hasInternetGateway(props),
     ipv6: props.ipv6 ?? false,
     prefixListIds: Object.fromEntries(
       Object.keys(props.prefixLists ?? {}).map((name) => [name, outputs.prefixListIds(name)]),

@@ -8,8 +8,10 @@ import { checkCidr } from "./address-plan/cidr";
 import { DEFAULT_GATEWAYS } from "./endpoints/endpoint-names";
 import { withOpenings } from "./network-acls/network-acl-openings";
 import { defaultNetworkAcl, type PlannedAclRule, planNetworkAcl } from "./network-acls/network-acl-plan";
+import { checkSharedAcls, OPEN_ACL } from "./network-acls/network-acl-sharing";
 import { checkNetwork } from "./network-checks";
 import type { NetworkProps } from "./network-props";
+import { checkRoutes } from "./routes/tier-route-checks";
 
 /** Everything about a network that can be decided before any resource is made. */
 export interface NetworkPlan {
@@ -56,6 +58,7 @@ function makePlan(props: NetworkProps, region: string, limits: Limits, path: str
   const addresses = planAddresses(props, problems);
   checkZonesOfRegion(props.zones, region, problems);
   checkNetwork(props, problems);
+  checkRoutes(props, addresses, problems);
   checkRangeCount(props, limits.ranges, problems);
   const networkAcls = planAcls(props, addresses, limits.rules, problems);
   problems.throwIfAny();
@@ -93,14 +96,19 @@ function planAcls(
     ),
   };
   const hasGatewayEndpoints = (props.endpoints?.gateway ?? DEFAULT_GATEWAYS).length > 0;
-  return new Map(
-    props.tiers.map((tier) => {
-      const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);
-      const opened = withOpenings(acl, tier.openings ?? {}, problems, `tiers.${tier.name}.openings`);
-      const openings = Object.keys(tier.openings ?? {});
-      return [tier.name, planNetworkAcl(opened, { ...context, openings }, problems, `tiers.${tier.name}.networkAcl`)];
-    }),
+  checkSharedAcls(props.tiers, problems);
+  const own = new Map(
+    props.tiers
+      .filter(({ networkAclOf }) => networkAclOf === undefined)
+      .map((tier) => {
+        if (tier.withoutNetworkAcl) return [tier.name, OPEN_ACL];
+        const acl = tier.networkAcl ?? defaultNetworkAcl(tier.kind, hasGatewayEndpoints);
+        const opened = withOpenings(acl, tier.openings ?? {}, problems, `tiers.${tier.name}.openings`);
+        const openings = Object.keys(tier.openings ?? {});
+        return [tier.name, planNetworkAcl(opened, { ...context, openings }, problems, `tiers.${tier.name}.networkAcl`)];
+      }),
   );
+  return new Map(props.tiers.map(({ name, networkAclOf }) => [name, own.get(networkAclOf ?? name) ?? []]));
 }
 
 function zonesInOrder(addresses: AddressPlan): readonly string[] {

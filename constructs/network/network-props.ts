@@ -5,11 +5,12 @@ import type { EndpointProps } from "./endpoints/endpoint-props";
 import type { FlowLogProps } from "./flow-logs/flow-log-props";
 import type { NatProps } from "./nat/nat-props";
 import type { PrefixListProps } from "./prefix-lists/prefix-list-props";
+import type { TransitGatewayProps } from "./routes/transit-gateway-props";
 import type { TierProps } from "./tiers/tier-props";
 
 export type { EndpointProps } from "./endpoints/endpoint-props";
 export type { FlowLogProps, FlowLogToCloudWatch, FlowLogToFirehose, FlowLogToS3 } from "./flow-logs/flow-log-props";
-export type { NatInstance, NatNone, NatPerZone, NatProps, NatSingle } from "./nat/nat-props";
+export type { NatInstance, NatNone, NatPerZone, NatProps, NatRegional, NatSingle } from "./nat/nat-props";
 export type {
   IcmpMessage,
   IcmpMessages,
@@ -18,6 +19,8 @@ export type {
   NetworkAclRule,
 } from "./network-acls/network-acl-props";
 export type { PrefixListProps } from "./prefix-lists/prefix-list-props";
+export type { TierRoute } from "./routes/tier-route-props";
+export type { TransitGatewayProps } from "./routes/transit-gateway-props";
 export type { SubnetGroupNames, TierKind, TierProps } from "./tiers/tier-props";
 
 /** What instances learn by DHCP. */
@@ -146,6 +149,12 @@ export interface NetworkProps extends Tagged {
    * @default - none
    */
   readonly vpnGateway?: VpnGatewayProps;
+  /**
+   * Attachment to a transit gateway. Tiers reach what lies behind it by `routes`.
+   *
+   * @default - none
+   */
+  readonly transitGateway?: TransitGatewayProps;
   /**
    * Prefix lists by name.
    *

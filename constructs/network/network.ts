@@ -9,6 +9,7 @@ import { VpnGateway } from "@cdktf/provider-aws/lib/vpn-gateway";
 import { Construct, type IConstruct } from "constructs";
 import { readBy } from "../core/contract-ways";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption } from "../core/environments/exemptions";
 import { remember, rememberedFacts } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { tag } from "../core/tags/tags";
@@ -20,7 +21,7 @@ import { VpcEndpoints } from "./endpoints/vpc-endpoints";
 import { ExistingNetwork, type ExistingNetworkProps, findTier } from "./existing-network";
 import { FlowLog } from "./flow-logs/flow-log";
 import { effectiveNat, isNatPerZone, natZones } from "./nat/nat-checks";
-import { NatGateways, type NatTarget } from "./nat/nat-gateways";
+import { NatGateways, type NatTarget, RegionalNatGateway } from "./nat/nat-gateways";
 import { NatInstances } from "./nat/nat-instances";
 import type { INetwork, ITier } from "./network.types";
 import { TierNetworkAcl } from "./network-acls/network-acl";
@@ -28,6 +29,8 @@ import { markNetwork, networkPart } from "./network-part";
 import { type NetworkPlan, planNetwork, rangesOf } from "./network-plan";
 import type { NetworkProps } from "./network-props";
 import { PrefixLists } from "./prefix-lists/prefix-lists";
+import { attachmentTier } from "./routes/tier-route-checks";
+import { TransitGatewayAttachment } from "./routes/transit-gateway-attachment";
 import { type Gateways, TierRouting } from "./tiers/routing";
 import { SubnetGroups } from "./tiers/subnet-groups";
 import { type CreatedSubnet, type CreatedTier, createSubnets } from "./tiers/subnets";
@@ -69,12 +72,15 @@ export class Network extends Construct implements INetwork {
   readonly internetGateway?: InternetGateway;
   readonly egressOnlyGateway?: EgressOnlyInternetGateway;
   readonly vpnGateway?: VpnGateway;
-  readonly nat?: NatGateways | NatInstances;
+  readonly transitGateway?: TransitGatewayAttachment;
+  readonly nat?: NatGateways | NatInstances | RegionalNatGateway;
   /** Subnets by `<tier>-<zone>`. */
   readonly subnets: Readonly<Record<string, CreatedSubnet>>;
   /** Route tables by tier, or by `<tier>-<zone>` where every zone has its own. */
   readonly routeTables: Readonly<Record<string, RouteTable>>;
-  /** Network ACLs by tier. */
+  /** Routing by tier, with the tier's own routes. */
+  readonly routing: Readonly<Record<string, TierRouting>>;
+  /** Network ACLs by tier; of a tier that shares one that one, and none of a tier without. */
   readonly networkAcls: Readonly<Record<string, TierNetworkAcl>>;
   /** Subnet groups by tier. */
   readonly subnetGroups: Readonly<Record<string, SubnetGroups>>;
@@ -101,18 +107,22 @@ export class Network extends Construct implements INetwork {
     this.#props = props;
     this.plan = planNetwork(props, environment, this.node.path);
     this.vpc = this.#createVpc();
-    this.defaults = new DefaultResources(this, "default", this.vpc);
+    const isAclOpen = props.tiers.some(({ withoutNetworkAcl }) => withoutNetworkAcl !== undefined);
+    this.defaults = new DefaultResources(this, "default", this.vpc, { isAclOpen, ipv6: props.ipv6 ?? false });
     this.#tiers = createSubnets(this, props, this.plan.addresses, this.vpc, this.#addSecondaryRanges());
     this.subnets = Object.fromEntries(this.#tiers.flatMap((tier) => tier.subnets.map((s) => [s.key, s])));
     this.internetGateway = this.#createInternetGateway();
     this.egressOnlyGateway = this.#createEgressOnlyGateway();
     this.vpnGateway = this.#createVpnGateway();
+    this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
+    this.transitGateway = this.#attach();
     this.nat = this.#createNat();
-    this.routeTables = this.#route(this.nat?.targets ?? []);
+    this.routing = this.#route(this.nat?.targets ?? []);
+    this.routeTables = Object.assign({}, ...Object.values(this.routing).map(({ tables }) => tables));
     this.networkAcls = this.#filter();
+    this.#exemptTiersWithoutAcl();
     if (this.nat instanceof NatInstances) this.nat.startAfter((zone) => this.#wayOut(zone));
     this.subnetGroups = this.#groupSubnets();
-    this.prefixLists = new PrefixLists(this, "prefix-list", props.prefixLists ?? {});
     this.endpoints = this.#createEndpoints();
     this.flowLog = props.flowLog ? new FlowLog(this, "flow-log", this, props.flowLog) : undefined;
     this.flowLogs = this.#createFlowLogs();
@@ -188,12 +198,12 @@ export class Network extends Construct implements INetwork {
   }
 
   #createInternetGateway(): InternetGateway | undefined {
-    if (!this.#hasTier("public")) return undefined;
+    if (!hasInternetGateway(this.#props)) return undefined;
     return new InternetGateway(this, "internet-gateway", { vpcId: this.vpc.id, tags: this.#nameTag() });
   }
 
   #createEgressOnlyGateway(): EgressOnlyInternetGateway | undefined {
-    if (!this.#props.ipv6 || !this.#hasTier("private")) return undefined;
+    if (!this.#props.ipv6 || !this.#hasPrivateTier()) return undefined;
     return new EgressOnlyInternetGateway(this, "egress-only-gateway", { vpcId: this.vpc.id, tags: this.#nameTag() });
   }
 
@@ -207,9 +217,10 @@ export class Network extends Construct implements INetwork {
     });
   }
 
-  #createNat(): NatGateways | NatInstances | undefined {
+  #createNat(): NatGateways | NatInstances | RegionalNatGateway | undefined {
     const nat = effectiveNat(this.#props);
     if (nat.mode === "none" || !this.internetGateway) return undefined;
+    if (nat.mode === "regional") return new RegionalNatGateway(this, "nat", nat, this.vpc.id, this.internetGateway);
     const subnets = natZones(this.#props, this.zones).flatMap((zone) => this.#publicSubnet(zone) ?? []);
     return nat.mode === "instance"
       ? new NatInstances(this, "nat", nat, subnets, this, this.internetGateway)
@@ -224,8 +235,27 @@ export class Network extends Construct implements INetwork {
       .find((subnet) => subnet.zone === zone);
   }
 
-  #route(nat: readonly NatTarget[]): Readonly<Record<string, RouteTable>> {
+  #attach(): TransitGatewayAttachment | undefined {
+    const { transitGateway } = this.#props;
+    if (!transitGateway) return undefined;
+    const tier = attachmentTier(
+      this.#props,
+      this.#tiers.map(({ props }) => props),
+    );
+    return new TransitGatewayAttachment(this, "transit-gateway", transitGateway, {
+      vpcId: this.vpc.id,
+      ipv6: this.ipv6,
+      subnets: this.#tiers.find(({ props }) => props === tier)?.subnets ?? [],
+    });
+  }
+
+  #route(nat: readonly NatTarget[]): Readonly<Record<string, TierRouting>> {
     const gateways: Gateways = {
+      targets: {
+        prefixListIds: this.prefixListIds,
+        ...(this.transitGateway ? { transitGateway: this.transitGateway } : {}),
+        ...(this.vpnGateway ? { vpnGatewayId: this.vpnGateway.id } : {}),
+      },
       vpc: this.vpc,
       nat,
       natPerZone: isNatPerZone(effectiveNat(this.#props)),
@@ -233,26 +263,45 @@ export class Network extends Construct implements INetwork {
       ...(this.egressOnlyGateway ? { egressOnly: this.egressOnlyGateway } : {}),
       ...(this.vpnGateway ? { vpn: this.vpnGateway } : {}),
     };
-    const tables = this.#tiers.map(
-      (tier) => new TierRouting(this, `routing-${tier.props.name}`, tier, gateways, this.ipv6).tables,
+    return Object.fromEntries(
+      this.#tiers.map((tier) => {
+        const { name } = tier.props;
+        return [name, new TierRouting(this, `routing-${name}`, tier, gateways, this.ipv6)];
+      }),
     );
-    return Object.assign({}, ...tables);
   }
 
   #filter(): Readonly<Record<string, TierNetworkAcl>> {
-    return Object.fromEntries(
-      this.#tiers.map((tier) => {
+    const own = this.#tiers.filter(({ props }) => !props.networkAclOf && !props.withoutNetworkAcl);
+    const acls = Object.fromEntries(
+      own.map((tier) => {
         const rules = this.plan.networkAcls.get(tier.props.name) ?? [];
         return [tier.props.name, new TierNetworkAcl(this, `acl-${tier.props.name}`, tier, this.vpc, rules)];
       }),
     );
+    for (const tier of this.#tiers) {
+      const { name, networkAclOf = "" } = tier.props;
+      const shared = acls[networkAclOf];
+      if (!shared) continue;
+      shared.associate(new Construct(this, `acl-${name}`), tier);
+      acls[name] = shared;
+    }
+    return acls;
+  }
+
+  #exemptTiersWithoutAcl(): void {
+    for (const { props } of this.#tiers) {
+      if (!props.withoutNetworkAcl) continue;
+      const { reason } = props.withoutNetworkAcl;
+      addExemption(this, { rule: `network ACL of the tier ${props.name}`, reason });
+    }
   }
 
   /** What the way of a NAT to the internet is made of: routes and network ACL of its tier, and what its own subnet has of them. */
   #wayOut(zone: string): readonly IConstruct[] {
     const tier = this.#publicSubnet(zone)?.tier;
     return [`routing-${tier}`, `acl-${tier}`]
-      .flatMap((id) => this.node.findChild(id).node.children)
+      .flatMap((id) => this.node.tryFindChild(id)?.node.children ?? [])
       .filter(({ node: { id } }) => !id.startsWith("subnet-") || id === `subnet-${zone}`);
   }
 
@@ -302,13 +351,18 @@ export class Network extends Construct implements INetwork {
     return options;
   }
 
-  #hasTier(kind: "public" | "private"): boolean {
-    return this.#tiers.some((tier) => tier.props.kind === kind);
+  #hasPrivateTier(): boolean {
+    return this.#tiers.some((tier) => tier.props.kind === "private");
   }
 
   #nameTag(): { Name: string } {
     return { Name: EnvironmentStack.of(this).physicalName("tag", ...networkPart(this)) };
   }
+}
+
+/** Whether a network with these properties has an internet gateway: for a public tier, or for a NAT that lies in none. */
+export function hasInternetGateway(props: Pick<NetworkProps, "nat" | "tiers">): boolean {
+  return props.tiers.some(({ kind }) => kind === "public") || effectiveNat(props).mode === "regional";
 }
 
 /** The AWS services that a network with these properties has an endpoint for. */

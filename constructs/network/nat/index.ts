@@ -2,4 +2,4 @@
 
 export { NatGateways } from "./nat-gateways";
 export { NatInstances } from "./nat-instances";
-export type { NatInstance, NatNone, NatPerZone, NatProps, NatSingle } from "./nat-props";
+export type { NatInstance, NatNone, NatPerZone, NatProps, NatRegional, NatSingle } from "./nat-props";

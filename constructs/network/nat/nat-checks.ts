@@ -24,7 +24,7 @@ export function natZones(
   zones: readonly string[],
 ): readonly string[] {
   const nat = effectiveNat(props);
-  if (nat.mode === "none") return [];
+  if (nat.mode === "none" || nat.mode === "regional") return [];
   if (isNatPerZone(nat)) return zones.filter((zone) => liesIn(zone, "private", props));
   const named = nat.mode === "per-zone" ? undefined : nat.zone;
   const first = named ?? zones.find((zone) => liesIn(zone, "public", props));
@@ -61,7 +61,7 @@ export function checkNat(props: NetworkProps, problems: Problems): void {
       fix: 'make the tier that needs the internet "private", or remove the NAT',
     });
   }
-  if (!props.tiers.some((tier) => tier.kind === "public")) {
+  if (nat.mode !== "regional" && !props.tiers.some((tier) => tier.kind === "public")) {
     problems.add("nat", {
       code: "NAT_WITHOUT_PUBLIC_TIER",
       message: "A NAT lies in a public tier, and there is none.",
@@ -96,21 +96,21 @@ function checkNatZones(nat: NatProps, props: NetworkProps, problems: Problems): 
     });
   }
   checkNatSubnets(props, problems);
-  if (nat.mode !== "per-zone" || nat.eips === undefined) return;
+  if ((nat.mode !== "per-zone" && nat.mode !== "regional") || nat.eips === undefined) return;
   const named = Object.keys(nat.eips);
-  const served = natZones(props, zones);
+  const served = zones.filter((zone) => liesIn(zone, "private", props));
   const missing = served.filter((zone) => !named.includes(zone));
   const unknown = named.filter((zone) => !served.includes(zone));
   if (missing.length === 0 && unknown.length === 0) return;
   problems.add("nat.eips", {
     code: "NAT_EIPS_MISMATCH",
-    message: "With a NAT gateway per zone there is one Elastic IP for each zone, no more and no less.",
+    message: `With ${nat.mode === "regional" ? "a regional NAT gateway" : "a NAT gateway per zone"} there is one Elastic IP for each zone, no more and no less.`,
     found: `Elastic IPs for ${named.join(", ") || "no zone"}; zones ${served.join(", ")}`,
     expected: `one for each of ${served.join(", ")}`,
     fix: [
       ...(missing.length > 0 ? [`add ${missing.join(", ")}`] : []),
       ...(unknown.length > 0 ? [`remove ${unknown.join(", ")}`] : []),
-      "or leave eips out and they are made",
+      `or leave eips out and ${nat.mode === "regional" ? "AWS brings its own" : "they are made"}`,
     ].join("; "),
   });
 }
@@ -138,7 +138,7 @@ function isReference(value: string): boolean {
 function checkElasticIps(nat: NatProps, problems: Problems): void {
   const brought: (readonly [property: string, id: string])[] = [
     ...(nat.mode === "single" && nat.eip !== undefined ? [["nat.eip", nat.eip] as const] : []),
-    ...(nat.mode === "per-zone"
+    ...(nat.mode === "per-zone" || nat.mode === "regional"
       ? Object.entries(nat.eips ?? {}).map(([zone, id]) => [`nat.eips.${zone}`, id] as const)
       : []),
   ];
@@ -157,7 +157,7 @@ function checkElasticIps(nat: NatProps, problems: Problems): void {
     if (first === undefined || first === brought[index]) return;
     problems.add(property, {
       code: "NAT_EIP_DUPLICATE",
-      message: "Two NAT gateways cannot have the same Elastic IP.",
+      message: "Two zones of the NAT cannot have the same Elastic IP.",
       found: `"${id}" here and in ${first[0]}`,
       expected: "an Elastic IP of its own for each zone",
       fix: "give another one, or leave eips out and they are made",

@@ -6,9 +6,10 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressBy } from "../../core/names/address";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { referenceText } from "../../core/texts/reference-text";
+import { availabilityZoneOf } from "../address-plan/availability-zones";
 import type { CreatedSubnet } from "../tiers/subnets";
 import { createNatEip } from "./nat-eip";
-import type { NatPerZone, NatSingle } from "./nat-props";
+import type { NatPerZone, NatRegional, NatSingle } from "./nat-props";
 
 /** Where a private route table sends what is meant for the internet. */
 export interface NatTarget {
@@ -17,6 +18,39 @@ export interface NatTarget {
   readonly publicIp?: string;
   /** Argument of the route. */
   readonly route: { readonly natGatewayId: string } | { readonly networkInterfaceId: string };
+}
+
+/** The oldest AWS provider that knows regional NAT gateways (its changelog, 6.24.0, as of 2026-11). */
+const REGIONAL_SINCE = "6.24.0";
+
+/** A regional NAT gateway: one for the VPC, which lies in no subnet. */
+export class RegionalNatGateway extends Construct {
+  readonly gateway: NatGateway;
+  readonly targets: readonly NatTarget[];
+
+  /** @param internetGateway a NAT gateway is of no use before it is there */
+  constructor(scope: Construct, id: string, nat: NatRegional, vpcId: string, internetGateway: InternetGateway) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    stack.requireAwsProvider(REGIONAL_SINCE);
+    const zones = Object.entries(nat.eips ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    this.gateway = new NatGateway(this, "regional", {
+      availabilityMode: "regional",
+      connectivityType: "public",
+      vpcId,
+      ...(zones.length > 0
+        ? {
+            availabilityZoneAddress: zones.map(([zone, allocationId]) => ({
+              ...availabilityZoneOf(zone, stack.environment.region),
+              allocationIds: [allocationId],
+            })),
+          }
+        : {}),
+      tags: { Name: stack.physicalName("tag", "nat") },
+      dependsOn: [internetGateway],
+    });
+    this.targets = [{ zone: "all", route: { natGatewayId: this.gateway.id } }];
+  }
 }
 
 /** NAT gateways with their Elastic IPs, one in each of the given public subnets. */

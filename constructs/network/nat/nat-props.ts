@@ -4,9 +4,10 @@
  * - `none`: not at all; only isolated and public tiers are allowed.
  * - `single`: one NAT gateway for all zones. Cheap; a failure of its zone cuts off the others.
  * - `per-zone`: one NAT gateway in every zone; each private route table uses its own zone's.
+ * - `regional`: one NAT gateway that AWS keeps in every zone where something uses it; needs the AWS provider 6.24 or later.
  * - `instance`: an EC2 instance per NAT, for sandboxes; far cheaper and far slower than a gateway.
  */
-export type NatProps = NatNone | NatSingle | NatPerZone | NatInstance;
+export type NatProps = NatNone | NatSingle | NatPerZone | NatRegional | NatInstance;
 
 export interface NatNone {
   /** No NAT. */
@@ -37,6 +38,21 @@ export interface NatPerZone {
    * Allocation ids of Elastic IPs of yours by zone; all zones or none.
    *
    * @default - new Elastic IPs
+   */
+  readonly eips?: Readonly<Record<string, string>>;
+}
+
+export interface NatRegional {
+  /**
+   * One NAT gateway of the VPC. AWS takes it into the zones in which network interfaces are, with Elastic IPs of its own, and out of
+   * them again (Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion", as of 2026-11). Needs no
+   * public tier. The stack plans with AWS provider 6.24 and later only.
+   */
+  readonly mode: "regional";
+  /**
+   * Allocation ids of Elastic IPs of yours by zone. The gateway is then in these zones only, all of those of private tiers.
+   *
+   * @default - AWS's, in whichever zones it takes
    */
   readonly eips?: Readonly<Record<string, string>>;
 }

@@ -27,8 +27,13 @@ export class TierNetworkAcl extends Construct {
       tags: { Name: EnvironmentStack.of(this).physicalName("tag", tier.props.name), Tier: tier.props.name },
     });
     for (const rule of rules) this.#createRule(rule, vpc);
-    for (const { zone, resource } of tier.subnets) {
-      new NetworkAclAssociation(this, `subnet-${zone}`, { networkAclId: this.acl.id, subnetId: resource.id });
+    this.associate(this, tier);
+  }
+
+  /** Gives the network ACL to the subnets of a tier: its own, or another one that shares it. */
+  associate(scope: Construct, { subnets }: CreatedTier): void {
+    for (const { zone, resource } of subnets) {
+      new NetworkAclAssociation(scope, `subnet-${zone}`, { networkAclId: this.acl.id, subnetId: resource.id });
     }
   }
 

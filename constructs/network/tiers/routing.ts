@@ -9,6 +9,7 @@ import { VpnGatewayRoutePropagation } from "@cdktf/provider-aws/lib/vpn-gateway-
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { NatTarget } from "../nat/nat-gateways";
+import { createRoutes, type RouteTargets } from "../routes/tier-routes";
 import type { CreatedSubnet, CreatedTier } from "./subnets";
 
 /** The ways out of the VPC. */
@@ -17,6 +18,8 @@ export interface Gateways {
   readonly internet?: InternetGateway;
   readonly egressOnly?: EgressOnlyInternetGateway;
   readonly vpn?: VpnGateway;
+  /** What routes of one's own lead to. */
+  readonly targets: RouteTargets;
   readonly nat: readonly NatTarget[];
   /** Whether every zone has a NAT of its own, also when there is one zone only: a second one must not replace its table. */
   readonly natPerZone: boolean;
@@ -29,17 +32,26 @@ export interface Gateways {
 export class TierRouting extends Construct {
   /** Tables by key: the tier's name, or `<tier>-<zone>`. */
   readonly tables: Readonly<Record<string, RouteTable>>;
+  /** The tier's own routes by name, or by `<name>-<zone>` where every zone has its own table. */
+  readonly routes: Readonly<Record<string, Route>>;
 
   constructor(scope: Construct, id: string, tier: CreatedTier, gateways: Gateways, ipv6: boolean) {
     super(scope, id);
     const perZone = tier.props.kind === "private" && gateways.natPerZone;
     const tables: Record<string, RouteTable> = {};
+    let routes: Readonly<Record<string, Route>> = {};
     for (const subnet of tier.subnets) {
       const key = perZone ? subnet.key : tier.props.name;
-      tables[key] ??= this.#createTable(key, perZone ? subnet.zone : "all", tier, gateways, ipv6);
+      if (tables[key] === undefined) {
+        const table = this.#createTable(key, perZone ? subnet.zone : "all", tier, gateways, ipv6);
+        const suffix = perZone ? `-${subnet.zone}` : "";
+        routes = { ...routes, ...createRoutes(this, tier.props.routes ?? {}, table, suffix, gateways.targets) };
+        tables[key] = table;
+      }
       this.#associate(subnet, tables[key]);
     }
     this.tables = tables;
+    this.routes = routes;
   }
 
   #createTable(key: string, zone: string, tier: CreatedTier, gateways: Gateways, ipv6: boolean): RouteTable {

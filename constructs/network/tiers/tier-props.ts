@@ -1,6 +1,8 @@
+import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Name } from "../../core/texts/text.types";
 import type { TierRequest } from "../address-plan/address-plan.types";
 import type { NetworkAclOpening, NetworkAclProps } from "../network-acls/network-acl-props";
+import type { TierRoute } from "../routes/tier-route-props";
 
 /**
  * How a tier reaches the internet.
@@ -64,6 +66,27 @@ export interface TierProps extends TierRequest {
    * Isolated tiers reach HTTPS outside (and admit its answers) if there are gateway endpoints, and nothing else
    */
   readonly networkAcl?: NetworkAclProps;
+  /**
+   * Tier whose network ACL this tier's subnets have too, with its rules and openings. Only without such of its own.
+   *
+   * @example app
+   * @default - a network ACL of its own
+   */
+  readonly networkAclOf?: string;
+  /**
+   * Why the tier has no network ACL of its own. Its subnets stay in the VPC's default one, which lets everything in and out then, so that
+   * security groups alone decide.
+   *
+   * @default - it has one
+   */
+  readonly withoutNetworkAcl?: ExemptionReason;
+  /**
+   * Routes of the tier's route tables besides the VPC's own and the default route, by name.
+   *
+   * @named route
+   * @default - none
+   */
+  readonly routes?: Readonly<Record<Name, TierRoute>>;
   /**
    * What the tier's network ACL admits besides, by name: the networks that SSH comes from, a listener below 1024. At most 9. Openings come
    * before the other rules, numbered 10, 20, 30 … in their order, and open nothing by themselves: security groups decide.

@@ -125,7 +125,7 @@ const NAT = [
     { nat: { mode: "per-zone", eips: { a: "eipalloc-0000000a", c: "eipalloc-0000000a" } } },
     "NAT_EIP_DUPLICATE",
     "nat.eips.c",
-    "Two NAT gateways cannot have the same Elastic IP.",
+    "Two zones of the NAT cannot have the same Elastic IP.",
     '"eipalloc-0000000a" here and in nat.eips.a',
     "an Elastic IP of its own for each zone",
     "give another one, or leave eips out and they are made",

@@ -167,6 +167,21 @@ export const NETWORK: readonly Transition[] = [
   },
   {
     area: "network",
+    name: "a tier shares the network ACL of another one, and gives up its own",
+    from: isolated({ tiers: [DATA, { ...DATA, name: "pod", subnetGroups: [] }] }),
+    to: isolated({ tiers: [DATA, { ...DATA, name: "pod", subnetGroups: [], networkAclOf: "data" }] }),
+    replaced: { aws_network_acl_association: 2 },
+    removed: { aws_network_acl: 1, aws_network_acl_rule: 2 },
+  },
+  {
+    area: "network",
+    name: "a tier does without a network ACL",
+    from: isolated(),
+    to: isolated({ tiers: [{ ...DATA, withoutNetworkAcl: { reason: "security groups alone decide here" } }] }),
+    removed: { aws_network_acl: 1, aws_network_acl_association: 2, aws_network_acl_rule: 2 },
+  },
+  {
+    area: "network",
     name: "further flow logs are added, one of them of a tier, and the first one stays",
     from: isolated({ flowLog: { to: "cloudwatch", retentionDays: 30 } }),
     to: isolated({
