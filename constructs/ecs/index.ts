@@ -1,5 +1,6 @@
 // Containers on ECS: clusters with Fargate and EC2 capacity, task definitions, services, scheduled and one-off tasks.
 
+export type { CapacityShare } from "./capacity/capacity-share.types";
 export type { Ec2CapacityProps } from "./capacity/ec2-capacity.types";
 export { EcsCluster } from "./cluster/ecs-cluster";
 export type { EcsClusterProps, ExistingEcsClusterProps, IEcsCluster } from "./cluster/ecs-cluster.types";
@@ -12,18 +13,32 @@ export type {
   FireLensLogs,
   LogRouting,
   MountPoint,
+  RestartPolicy,
+  VolumesFrom,
 } from "./containers/container.types";
 export { ContainerSecret } from "./containers/container-secret";
 export type {
   CodeDeployDeployment,
   Deployment,
+  DeploymentHook,
+  DeploymentStage,
   NativeBlueGreenDeployment,
+  NativeCanaryDeployment,
+  NativeDeployment,
+  NativeLinearDeployment,
+  OwnTrafficShift,
   RollingDeployment,
+  TestTraffic,
 } from "./deployments/deployment.types";
 export { Ec2Service } from "./services/ec2-service";
 export { FargateService } from "./services/fargate-service";
-export type { Scale, ScalingSchedule } from "./services/scaling.types";
-export type { CapacityShare, Ec2ServiceProps, FargateServiceProps } from "./services/service.types";
+export type { PredictiveScaling, Scale, ScalingSchedule } from "./services/scaling.types";
+export type {
+  Ec2ServiceProps,
+  FargateServiceProps,
+  PlacementConstraints,
+  PlacementStrategy,
+} from "./services/service.types";
 export { FARGATE_SIZES, type FargateCpu, type FargateMemory, type FargateSize } from "./tasks/fargate-sizes";
 export { ScheduledTask } from "./tasks/scheduled-task";
 export { Task } from "./tasks/task";

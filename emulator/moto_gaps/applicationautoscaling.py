@@ -62,3 +62,14 @@ def alarms_of_a_changed_policy() -> None:
             if self.policies.get(key) is not former:
                 former.delete_alarms(self.account_id, self.region_name)
         return policy
+
+
+@gap("Application Auto Scaling: policies of one resource")
+def policies_of_a_resource() -> None:
+    """moto tells of a resource the policies too of those whose names its name begins with."""
+    from moto.applicationautoscaling.models import ApplicationAutoscalingBackend
+
+    @wrap(ApplicationAutoscalingBackend, "describe_scaling_policies")
+    def describe_scaling_policies(original, self, service_namespace, resource_id, *args, **kwargs):
+        wanted = [resource_id] if isinstance(resource_id, str) else resource_id
+        return original(self, service_namespace, wanted, *args, **kwargs)

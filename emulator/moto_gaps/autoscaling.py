@@ -61,16 +61,51 @@ def group_settings() -> None:
 
 @gap("EC2 Auto Scaling: scaling policies")
 def scaling_policies() -> None:
-    """moto tells no policy to be on, and of each that it scales by a forecast of nothing; AWS tells what was asked for."""
+    """moto tells no policy to be on, and of each that it scales by a forecast of nothing; AWS tells what was asked for.
+
+    It keeps policies by their names alone, of which each group has its own (Amazon EC2 Auto Scaling API Reference,
+    `PutScalingPolicy`, as of 2026-11), so that a second group would take the policy of the first away.
+    """
+    from moto.autoscaling.models import AutoScalingBackend
     from moto.autoscaling.responses import AutoScalingResponse
+    from moto.core.responses import EmptyResult
+
+    @wrap(AutoScalingBackend, "put_scaling_policy")
+    def keep_policy(original, self, *args, **kwargs):
+        policy = original(self, *args, **kwargs)
+        self.policies[policy.auto_scaling_group_name, policy.name] = self.policies.pop(policy.name)
+        return policy
 
     @wrap(AutoScalingResponse, "put_scaling_policy")
     def put_scaling_policy(original, self):
         answer = original(self)
-        policy = self.autoscaling_backend.policies[self._get_param("PolicyName")]
+        policy = self.autoscaling_backend.policies[self._get_param("AutoScalingGroupName"), self._get_param("PolicyName")]
         policy.enabled = self._get_bool_param("Enabled", True)
         policy.predictive_scaling_configuration = policy.predictive_scaling_configuration or None
         return answer
+
+    @wrap(AutoScalingResponse, "delete_policy")
+    def delete_policy(_, self):
+        key = self._get_param("AutoScalingGroupName"), self._get_param("PolicyName")
+        self.autoscaling_backend.policies.pop(key, None)
+        return EmptyResult()
+
+
+@gap("EC2 Auto Scaling: scheduled actions of several groups")
+def scheduled_actions() -> None:
+    """moto keeps scheduled actions by their names alone, of which each group has its own."""
+    from moto.autoscaling.models import AutoScalingBackend
+
+    @wrap(AutoScalingBackend, "put_scheduled_update_group_action")
+    def put_scheduled_update_group_action(original, self, *args, **kwargs):
+        action = original(self, *args, **kwargs)
+        kept = self.scheduled_actions.pop(action.scheduled_action_name)
+        self.scheduled_actions[action.auto_scaling_group_name, action.scheduled_action_name] = kept
+        return action
+
+    @wrap(AutoScalingBackend, "delete_scheduled_action")
+    def delete_scheduled_action(original, self, auto_scaling_group_name, scheduled_action_name):
+        self.scheduled_actions.pop((auto_scaling_group_name, scheduled_action_name), None)
 
 
 @gap("EC2 Auto Scaling: instance refresh")

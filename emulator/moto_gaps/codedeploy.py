@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 from .core import add, gap, wrap
 
@@ -65,3 +66,63 @@ def change_and_delete() -> None:
         self.codedeploy_backend.applications.pop(name, None)
         self.codedeploy_backend.deployment_groups.pop(name, None)
         return "{}"
+
+
+@gap("CodeDeploy: deployment configurations")
+def deployment_configurations() -> None:
+    """All operations are missing. As in AWS, none is deleted that a deployment group follows, none is made twice, and groups follow none that
+    is not there (AWS CodeDeploy API Reference, `DeleteDeploymentConfig` and `CreateDeploymentGroup`, as of 2026-11).
+    """
+    from moto.codedeploy.responses import CodeDeployResponse
+    from moto.core.exceptions import JsonRESTError
+    from moto.core.utils import unix_time
+
+    names = ["minimumHealthyHosts", "trafficRoutingConfig", "computePlatform", "zonalConfig"]
+
+    def configurations(self):
+        return vars(self.codedeploy_backend).setdefault("deployment_configurations", {})
+
+    def groups(self):
+        return [one for groups in self.codedeploy_backend.deployment_groups.values() for one in groups.values()]
+
+    def known(self, name):
+        if name is not None and not name.startswith("CodeDeployDefault.") and name not in configurations(self):
+            raise JsonRESTError("DeploymentConfigDoesNotExistException", f"No deployment configuration found for name: {name}")
+
+    @add(CodeDeployResponse)
+    def create_deployment_config(self):
+        name = self._get_param("deploymentConfigName")
+        if name in configurations(self):
+            raise JsonRESTError("DeploymentConfigAlreadyExistsException", f"Deployment configuration already exists: {name}")
+        given = {one: self._get_param(one) for one in names if self._get_param(one) is not None}
+        identity = str(uuid.uuid4())
+        configurations(self)[name] = {
+            **given,
+            "deploymentConfigId": identity,
+            "deploymentConfigName": name,
+            "createTime": unix_time(),
+        }
+        return json.dumps({"deploymentConfigId": identity})
+
+    @add(CodeDeployResponse)
+    def get_deployment_config(self):
+        name = self._get_param("deploymentConfigName")
+        known(self, name)
+        return json.dumps({"deploymentConfigInfo": configurations(self)[name]})
+
+    @add(CodeDeployResponse)
+    def delete_deployment_config(self):
+        name = self._get_param("deploymentConfigName")
+        if any(group.deployment_config_name == name for group in groups(self)):
+            raise JsonRESTError("DeploymentConfigInUseException", f"Deployment configuration is in use: {name}")
+        configurations(self).pop(name, None)
+        return "{}"
+
+    def follows(operation):
+        @wrap(CodeDeployResponse, operation)
+        def followed(original, self):
+            known(self, self._get_param("deploymentConfigName"))
+            return original(self)
+
+    follows("create_deployment_group")
+    follows("update_deployment_group")

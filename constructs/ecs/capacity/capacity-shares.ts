@@ -4,21 +4,45 @@ import type { Problems } from "../../core/errors";
 import { rememberedTexts } from "../../core/memory/remembered";
 import { checkNumber } from "../../core/number-check";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
-import type { CapacityShare } from "../services/service.types";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
+import type { CapacityShare } from "./capacity-share.types";
 
 /** Shares of capacity providers, by their names in code. */
 export type CapacityShares = Readonly<Record<string, CapacityShare>>;
 
-/** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem`, as of 2026-11). */
-export function checkShares(shares: CapacityShares, cluster: IEcsCluster, problems: Problems): void {
+/** Shares for what runs on Fargate and says nothing. */
+export const FARGATE_ONLY: CapacityShares = { FARGATE: { weight: 1 } };
+
+/** Whether capacity is Fargate or Fargate Spot. */
+function isFargate(name: string): boolean {
+  return name === "FARGATE" || name === "FARGATE_SPOT";
+}
+
+/**
+ * Shares that a cluster has for what says nothing, where they are of the kind of capacity that is meant.
+ *
+ * @param launch the kind that a service or a task runs on
+ */
+export function defaultShares(cluster: IEcsCluster, launch: "fargate" | "ec2"): CapacityShares | undefined {
+  const names = Object.keys(cluster.defaultCapacity ?? {});
+  const fits = names.length > 0 && names.every((name) => isFargate(name) === (launch === "fargate"));
+  return fits ? cluster.defaultCapacity : undefined;
+}
+
+/** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem` and `CreateService`, as of 2026-11). */
+export function checkShares(
+  shares: CapacityShares,
+  cluster: Pick<IEcsCluster, "capacityProviders">,
+  problems: Problems,
+  property = "capacity",
+): void {
   const entries = Object.entries(shares);
   const names = Object.keys(cluster.capacityProviders);
   for (const [name, { base, weight }] of entries) {
-    checkNumber(base, { least: 0, most: 100_000, unit: "tasks" }, `capacity.${name}.base`, problems);
-    checkNumber(weight, { least: 0, most: 1000, unit: "as a weight" }, `capacity.${name}.weight`, problems);
+    checkNumber(base, { least: 0, most: 100_000, unit: "tasks" }, `${property}.${name}.base`, problems);
+    checkNumber(weight, { least: 0, most: 1000, unit: "as a weight" }, `${property}.${name}.weight`, problems);
     if (names.includes(name)) continue;
-    problems.add(`capacity.${name}`, {
+    problems.add(`${property}.${name}`, {
       code: "CAPACITY_UNKNOWN",
       message: "The cluster has no capacity of this name.",
       found: `"${name}"`,
@@ -26,9 +50,20 @@ export function checkShares(shares: CapacityShares, cluster: IEcsCluster, proble
       fix: "use one of these names, or add the capacity to the cluster",
     });
   }
+  const fargate = entries.filter(([name]) => isFargate(name)).map(([name]) => name);
+  if (fargate.length > 0 && fargate.length < entries.length) {
+    const others = entries.filter(([name]) => !isFargate(name)).map(([name]) => name);
+    problems.add(property, {
+      code: "CAPACITY_MIXED",
+      message: "ECS shares tasks out over Fargate and Fargate Spot, or over EC2 capacity, and never over both.",
+      found: [...fargate, ...others].sort().join(", "),
+      expected: "one of the two kinds of capacity",
+      fix: `leave out ${fargate.sort().join(" and ")}, or ${others.sort().join(" and ")}`,
+    });
+  }
   const bases = entries.filter(([, { base = 0 }]) => base > 0).map(([name]) => name);
   if (bases.length > 1) {
-    problems.add("capacity", {
+    problems.add(property, {
       code: "CAPACITY_BASES",
       message: "Only one capacity provider of a service can have a base.",
       found: `a base for ${bases.sort().join(" and ")}`,
@@ -37,7 +72,7 @@ export function checkShares(shares: CapacityShares, cluster: IEcsCluster, proble
     });
   }
   if (entries.length === 0 || entries.every(([, { weight }]) => weight === 0)) {
-    problems.add("capacity", {
+    problems.add(property, {
       code: "CAPACITY_WEIGHTLESS",
       message: "No capacity provider gets the tasks beyond its base.",
       found: entries.length === 0 ? "no capacity" : `weight 0 for ${entries.map(([name]) => name).join(", ")}`,
@@ -91,7 +126,7 @@ export function checkArchitecture(
 
 /** The EC2 capacity of a cluster that has one kind of it. Adds `CAPACITY_MISSING` or `CAPACITY_AMBIGUOUS` otherwise. */
 export function onlyEc2Capacity(cluster: IEcsCluster, problems: Problems): CapacityShares {
-  const names = Object.keys(cluster.capacityProviders).filter((name) => name !== "FARGATE" && name !== "FARGATE_SPOT");
+  const names = Object.keys(cluster.capacityProviders).filter((name) => !isFargate(name));
   const [only, ...more] = names;
   if (only !== undefined && more.length === 0) return { [only]: { weight: 1 } };
   problems.add("capacity", {
@@ -106,7 +141,10 @@ export function onlyEc2Capacity(cluster: IEcsCluster, problems: Problems): Capac
 }
 
 /** Shares in the words of ECS, in the order of their names. */
-export function capacityStrategy(shares: CapacityShares, cluster: IEcsCluster): EcsServiceCapacityProviderStrategy[] {
+export function capacityStrategy(
+  shares: CapacityShares,
+  cluster: Pick<IEcsCluster, "capacityProviders">,
+): EcsServiceCapacityProviderStrategy[] {
   return Object.entries(shares)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { base, weight }]) => ({

@@ -7,6 +7,7 @@ import { checkMorePolicies } from "../../iam/policies/more-policies";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { INetwork } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
+import { checkShares } from "../capacity/capacity-shares";
 import type { Ec2CapacityNames, Ec2CapacityProps } from "../capacity/ec2-capacity.types";
 import type { EcsClusterProps } from "./ecs-cluster.types";
 
@@ -30,6 +31,12 @@ export function checkCluster(props: EcsClusterProps, problems: Problems): void {
   }
   for (const [name, capacity] of Object.entries(props.capacity?.ec2 ?? {})) {
     checkCapacity(name, capacity, props.network, problems);
+  }
+  if (props.defaultCapacity) {
+    const { fargateSpot = true, ec2 = {} } = props.capacity ?? {};
+    const names = ["FARGATE", ...(fargateSpot ? ["FARGATE_SPOT"] : []), ...Object.keys(ec2)];
+    const capacityProviders = Object.fromEntries(names.map((name) => [name, { name }]));
+    checkShares(props.defaultCapacity, { capacityProviders }, problems, "defaultCapacity");
   }
   if (props.discovery && !DOMAIN.test(props.discovery.domain)) {
     problems.add("discovery.domain", {

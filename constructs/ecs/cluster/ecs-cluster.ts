@@ -10,6 +10,7 @@ import { tag } from "../../core/tags/tags";
 import { logRetention } from "../../monitoring/environment-logs";
 import type { INetwork } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
+import { type CapacityShares, capacityStrategy, FARGATE_ONLY } from "../capacity/capacity-shares";
 import { Ec2Capacity } from "../capacity/ec2-capacity";
 import { nameInStack } from "../services/name-in-stack";
 import { checkCluster, TASKS_AND_INSTANCES } from "./cluster-checks";
@@ -52,6 +53,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   readonly dnsNamespace?: ServiceDiscoveryPrivateDnsNamespace;
   readonly network: INetwork;
   readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
+  readonly defaultCapacity?: CapacityShares;
   readonly #clusterName: string;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
@@ -71,6 +73,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     if (props.clusterName !== undefined) this.#nameAfterCluster(props);
     this.ec2Capacity = this.#createEc2Capacity(props);
     this.capacityProviders = this.#listCapacity(props);
+    this.defaultCapacity = props.defaultCapacity;
     this.capacityResource = this.#attachCapacity();
   }
 
@@ -197,7 +200,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
       clusterName: this.resource.name,
       capacityProviders: Object.values(this.capacityProviders).map((provider) => provider.name),
       // For tasks that are started by hand and say nothing.
-      defaultCapacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+      defaultCapacityProviderStrategy: capacityStrategy(this.defaultCapacity ?? FARGATE_ONLY, this),
     });
   }
 }

@@ -2,6 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Tagged } from "../../core/tags/tags";
 import type { INetwork } from "../../network/network.types";
+import type { CapacityShare } from "../capacity/capacity-share.types";
 import type { Ec2CapacityProps } from "../capacity/ec2-capacity.types";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
 
@@ -37,6 +38,8 @@ export interface IEcsCluster extends IConstruct {
   readonly network: INetwork;
   /** Its capacity providers by name: `FARGATE`, `FARGATE_SPOT`, and EC2 capacity by the names that it has in code. */
   readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
+  /** Shares for what says nothing, by the same names; absent where that is Fargate only, or not known. */
+  readonly defaultCapacity?: Readonly<Record<string, CapacityShare>>;
   /** What makes the capacity providers the cluster's: services wait for it. Absent for a cluster that exists already. */
   readonly capacityResource?: TerraformResource;
   /** How sessions of ECS Exec are encrypted and logged; absent if the cluster does not log them. */
@@ -128,6 +131,14 @@ export interface EcsClusterProps extends Tagged {
   /** @default - Fargate and Fargate Spot */
   readonly capacity?: ClusterCapacity;
   /**
+   * Shares of capacity for services and tasks that say nothing, those that are started by hand among them: of `FARGATE` and `FARGATE_SPOT`, or of
+   * EC2 capacity. Each service follows it for its own kind of capacity only.
+   *
+   * @example {"FARGATE": {"base": 1, "weight": 1}, "FARGATE_SPOT": {"weight": 3}}
+   * @default - Fargate only
+   */
+  readonly defaultCapacity?: Readonly<Record<string, CapacityShare>>;
+  /**
    * Service Connect: services call each other by short names through a proxy beside each task.
    *
    * @default - none
@@ -153,6 +164,8 @@ export interface ExistingEcsClusterProps {
    * @default - FARGATE and FARGATE_SPOT
    */
   readonly capacityProviders?: Readonly<Record<string, ClusterCapacityProvider>>;
+  /** Shares for services and tasks that say nothing. @default - Fargate only */
+  readonly defaultCapacity?: Readonly<Record<string, CapacityShare>>;
   /** @default - services cannot ask for ECS Exec */
   readonly exec?: ClusterExec;
   /** @default - none */

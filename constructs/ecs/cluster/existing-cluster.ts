@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { INetwork } from "../../network/network.types";
+import type { CapacityShare } from "../capacity/capacity-share.types";
 import type {
   ClusterCapacityProvider,
   ClusterExec,
@@ -20,6 +21,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
   readonly clusterName: string;
   readonly network: INetwork;
   readonly capacityProviders: Readonly<Record<string, ClusterCapacityProvider>>;
+  readonly defaultCapacity?: Readonly<Record<string, CapacityShare>>;
   readonly exec?: ClusterExec;
   readonly serviceConnect?: ClusterNamespace;
   readonly discovery?: ClusterNamespace;
@@ -30,6 +32,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
     this.clusterName = props.clusterName;
     this.network = props.network;
     this.capacityProviders = props.capacityProviders ?? FARGATE_PROVIDERS;
+    this.defaultCapacity = props.defaultCapacity;
     this.exec = props.exec;
     this.serviceConnect = props.serviceConnect;
     this.discovery = props.discovery;

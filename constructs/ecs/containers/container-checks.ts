@@ -6,6 +6,7 @@ import type { CpuArchitecture, TaskVolume } from "../tasks/task-definition.types
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
 import { checkDependencies } from "./container-dependencies";
 import { checkPorts } from "./container-ports";
+import { checkRestart } from "./container-restart";
 import { checkPlainEnvironment } from "./secret-like";
 import { checkWritable } from "./writable-paths";
 
@@ -73,6 +74,7 @@ function checkContainer(name: string, props: ContainerProps, context: ContainerC
   checkNumber(props.stopTimeoutSeconds, TIMES, `${at}.stopTimeoutSeconds`, problems);
   checkNumber(props.startTimeoutSeconds, TIMES, `${at}.startTimeoutSeconds`, problems);
   checkMounts(props, context, at, problems);
+  if (props.restartPolicy) checkRestart(props.restartPolicy, `${at}.restartPolicy`, problems);
   checkWritable(props, context.memoryMiB, at, problems);
   checkUlimits(props, context, at, problems);
 }

@@ -1,4 +1,4 @@
-import type { ContainerHealthCheck, ContainerProps } from "./container.types";
+import type { ContainerHealthCheck, ContainerProps, RestartPolicy } from "./container.types";
 import type { ContainerSecret } from "./container-secret";
 import { memoryFiles } from "./writable-paths";
 
@@ -24,6 +24,7 @@ export interface PlannedContainer {
 }
 
 const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
+const DEFAULT_RESTART_SECONDS = 300;
 
 /**
  * The container definitions as JSON (Amazon ECS API Reference, `ContainerDefinition`, as of 2026-11). Containers, ports,
@@ -61,7 +62,16 @@ function definition(name: string, { props, logs, router }: PlannedContainer): Re
       containerPath,
       readOnly: readOnly ?? false,
     })),
+    ...(props.volumesFrom
+      ? {
+          volumesFrom: byName(props.volumesFrom).map(([sourceContainer, { readOnly }]) => ({
+            sourceContainer,
+            readOnly: readOnly ?? false,
+          })),
+        }
+      : {}),
     dependsOn: byName(props.dependsOn ?? {}).map(([containerName, condition]) => ({ containerName, condition })),
+    ...(props.restartPolicy ? { restartPolicy: restartPolicy(props.restartPolicy) } : {}),
     ...(props.healthCheck ? { healthCheck: healthCheck(props.healthCheck) } : {}),
     readonlyRootFilesystem: props.readonlyRootFilesystem ?? true,
     linuxParameters: {
@@ -95,6 +105,14 @@ function healthCheck(check: ContainerHealthCheck): Readonly<Record<string, unkno
     timeout: check.timeoutSeconds ?? 5,
     retries: check.retries ?? 3,
     startPeriod: check.startPeriodSeconds ?? 0,
+  };
+}
+
+function restartPolicy({ ignoredExitCodes, attemptPeriodSeconds }: RestartPolicy): Readonly<Record<string, unknown>> {
+  return {
+    enabled: true,
+    ...(ignoredExitCodes ? { ignoredExitCodes: [...new Set(ignoredExitCodes)].sort((a, b) => a - b) } : {}),
+    restartAttemptPeriod: attemptPeriodSeconds ?? DEFAULT_RESTART_SECONDS,
   };
 }
 

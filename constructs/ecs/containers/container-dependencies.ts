@@ -4,7 +4,7 @@ import type { ContainerProps } from "./container.types";
 type Containers = Readonly<Record<string, ContainerProps>>;
 
 /**
- * Checks what containers wait for: `CONTAINER_UNKNOWN`, `CONTAINER_DEPENDENCY_CYCLE`, `DEPENDENCY_NEVER_HEALTHY` and
+ * Checks what containers wait for, and whose volumes they see: `VOLUMES_FROM_UNKNOWN`, `CONTAINER_UNKNOWN`, `CONTAINER_DEPENDENCY_CYCLE`, `DEPENDENCY_NEVER_HEALTHY` and
  * `DEPENDENCY_ENDS_TASK` (Amazon ECS API Reference, `ContainerDependency`, as of 2026-11).
  */
 export function checkDependencies(containers: Containers, problems: Problems): void {
@@ -17,6 +17,11 @@ export function checkDependencies(containers: Containers, problems: Problems): v
       else if ((condition === "COMPLETE" || condition === "SUCCESS") && target.essential !== false) {
         addEndsTask(other, condition, at, problems);
       }
+    }
+  }
+  for (const [name, { volumesFrom = {} }] of Object.entries(containers)) {
+    for (const other of Object.keys(volumesFrom)) {
+      if (other === name || containers[other] === undefined) addNoVolumes(other, name, containers, problems);
     }
   }
   const waits = new Map(Object.entries(containers).map(([name, { dependsOn = {} }]) => [name, Object.keys(dependsOn)]));
@@ -62,6 +67,19 @@ function addUnknown(other: string, name: string, containers: Containers, at: str
     found: `"${other}"`,
     expected: names.length > 0 ? `one of ${names.join(", ")}` : "a second container; the task has only this one",
     fix: "correct the name, or take the dependency out",
+  });
+}
+
+function addNoVolumes(other: string, name: string, containers: Containers, problems: Problems): void {
+  const names = Object.keys(containers)
+    .filter((candidate) => candidate !== name)
+    .sort();
+  problems.add(`containers.${name}.volumesFrom.${other}`, {
+    code: "VOLUMES_FROM_UNKNOWN",
+    message: "The task has no other container of this name whose volumes could be seen.",
+    found: `"${other}"`,
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "a second container; the task has only this one",
+    fix: "correct the name, or take it out of volumesFrom",
   });
 }
 

@@ -121,6 +121,42 @@ export interface MountPoint {
   readonly readOnly?: boolean;
 }
 
+/**
+ * ECS starts a container again that has ended, in place of the whole task (Amazon ECS API Reference, `ContainerRestartPolicy`, as of
+ * 2026-11).
+ */
+export interface RestartPolicy {
+  /**
+   * Exit codes after which the container is not started again: at most 50, each 0 to 255. With `0` a container that has ended well stays
+   * ended.
+   *
+   * @minimum 0
+   * @maximum 255
+   * @example [0]
+   * @default - none: it is started again whatever it ended with
+   */
+  readonly ignoredExitCodes?: readonly number[];
+  /**
+   * Seconds that the container must have run before it is started again, 60 to 1,800. One that ends earlier is not.
+   *
+   * @minimum 60
+   * @maximum 1800
+   * @synonym restartAttemptPeriod
+   * @default 300
+   */
+  readonly attemptPeriodSeconds?: number;
+}
+
+/** How a container sees the volumes of another one. */
+export interface VolumesFrom {
+  /**
+   * Whether the container may only read.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
 /** Logs to CloudWatch, in a log group of the task. */
 export interface CloudWatchLogs {
   /** Logs go to CloudWatch. */
@@ -328,6 +364,19 @@ export interface ContainerProps {
    * @default - none
    */
   readonly mounts?: Readonly<Record<string, MountPoint>>;
+  /**
+   * Containers of the task whose volumes this one sees too, at the same paths, by name.
+   *
+   * @default - none
+   */
+  readonly volumesFrom?: Readonly<Record<string, VolumesFrom>>;
+  /**
+   * Starts the container again when it ends, in place of the whole task. `{}` does so after any exit code.
+   *
+   * @synonym restart
+   * @default - it is not started again: the end of an essential container ends the task
+   */
+  readonly restartPolicy?: RestartPolicy;
   /**
    * CPU units of the task's that the container is given when all of them are busy; 1,024 to a vCPU.
    *

@@ -9,7 +9,9 @@ export type {
   FireLensLogs,
   LogRouting,
   MountPoint,
+  RestartPolicy,
   Ulimit,
   Ulimits,
+  VolumesFrom,
 } from "./container.types";
 export { ContainerSecret } from "./container-secret";

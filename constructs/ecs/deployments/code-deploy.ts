@@ -1,4 +1,5 @@
 import { CodedeployApp } from "@cdktf/provider-aws/lib/codedeploy-app";
+import { CodedeployDeploymentConfig } from "@cdktf/provider-aws/lib/codedeploy-deployment-config";
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
@@ -40,6 +41,10 @@ export const CODE_DEPLOY_LEAVES: readonly string[] = [
   "service_registries",
 ];
 
+function namedConfiguration(traffic: CodeDeployDeployment["traffic"]): string {
+  return CONFIGURATIONS[typeof traffic === "string" ? traffic : "all-at-once"];
+}
+
 /** Properties of {@link CodeDeploy}. */
 export interface CodeDeployProps {
   readonly deployment: CodeDeployDeployment;
@@ -57,6 +62,8 @@ export class CodeDeploy extends Construct {
   readonly application: CodedeployApp;
   readonly deploymentGroup: CodedeployDeploymentGroup;
   readonly role: Role;
+  /** Only with steps of one's own. */
+  readonly configuration?: CodedeployDeploymentConfig;
 
   constructor(scope: Construct, id: string, props: CodeDeployProps) {
     super(scope, id);
@@ -64,7 +71,30 @@ export class CodeDeploy extends Construct {
     const name = stack.physicalName("codeDeploy", stack.stackName, props.name);
     this.application = new CodedeployApp(this, "application", { name, computePlatform: "ECS" });
     this.role = this.#createRole(props);
+    this.configuration = this.#createConfiguration(props);
     this.deploymentGroup = this.#createGroup(props, name);
+  }
+
+  /**
+   * CodeDeploy changes no configuration: other steps are another one, of another name, which is made before the group leaves the first (AWS
+   * CodeDeploy API Reference, `DeleteDeploymentConfig`, as of 2026-11: none that is in use is deleted).
+   */
+  #createConfiguration({ deployment, name }: CodeDeployProps): CodedeployDeploymentConfig | undefined {
+    const { traffic } = deployment;
+    if (typeof traffic !== "object") return undefined;
+    const { steps, percent, minutes } = traffic;
+    const stack = EnvironmentStack.of(this);
+    const own = `${name}-${steps}-${percent}-percent-${minutes}-minutes`;
+    const step = { percentage: percent, interval: minutes };
+    return new CodedeployDeploymentConfig(this, "configuration", {
+      deploymentConfigName: stack.physicalName("codeDeploy", stack.stackName, own),
+      computePlatform: "ECS",
+      trafficRoutingConfig:
+        steps === "canary"
+          ? { type: "TimeBasedCanary", timeBasedCanary: step }
+          : { type: "TimeBasedLinear", timeBasedLinear: step },
+      lifecycle: { createBeforeDestroy: true },
+    });
   }
 
   /**
@@ -125,7 +155,7 @@ export class CodeDeploy extends Construct {
       appName: this.application.name,
       deploymentGroupName: name,
       serviceRoleArn: this.role.roleArn,
-      deploymentConfigName: CONFIGURATIONS[deployment.traffic ?? "all-at-once"],
+      deploymentConfigName: this.configuration?.deploymentConfigName ?? namedConfiguration(deployment.traffic),
       deploymentStyle: { deploymentOption: "WITH_TRAFFIC_CONTROL", deploymentType: "BLUE_GREEN" },
       ecsService: { clusterName: props.cluster.clusterName, serviceName: props.service.name },
       blueGreenDeploymentConfig: {

@@ -1,12 +1,13 @@
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
-import type { Deployment, RollingDeployment } from "./deployment.types";
+import type { Exposure } from "../../load-balancing/load-balancer.types";
+import type { CodeDeployDeployment, Deployment, RollingDeployment } from "./deployment.types";
+import { checkNative } from "./native-checks";
 
 /** What a deployment depends on besides. */
 export interface DeploymentContext {
-  readonly exposed: boolean;
-  /** Whether the load balancer asks who it is before it passes a request on. */
-  readonly authenticated: boolean;
+  /** Where requests come from; absent where none do. */
+  readonly expose?: Exposure;
   readonly waitsForSteadyState: boolean;
   readonly imageOwner: "terraform" | "deployment";
   /** The smallest number of tasks that a deployment may find, see `fewestTasks`. */
@@ -19,7 +20,8 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
     checkRolling(deployment, context.fewestTasks, problems);
     return;
   }
-  if (!context.exposed) {
+  const { expose } = context;
+  if (!expose) {
     problems.add("deployment.by", {
       code: "DEPLOYMENT_WITHOUT_TRAFFIC",
       message: "There is no traffic to move: the service is not behind a load balancer.",
@@ -28,10 +30,13 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
       fix: 'expose the service, or use deployment: { by: "rolling" }',
     });
   }
-  if (deployment.by === "blue-green" && context.authenticated) addAuthenticated(problems);
-  const most = deployment.by === "codedeploy" ? 2880 : 1440;
-  checkNumber(deployment.bakeMinutes, { least: 0, most, unit: "minutes" }, "deployment.bakeMinutes", problems);
-  if (deployment.by !== "codedeploy") return;
+  if (deployment.by !== "codedeploy") {
+    if (expose?.authenticate) addAuthenticated(deployment.by, problems);
+    checkNative(deployment, expose, problems);
+    return;
+  }
+  checkNumber(deployment.bakeMinutes, { least: 0, most: 2880, unit: "minutes" }, "deployment.bakeMinutes", problems);
+  checkTraffic(deployment.traffic, problems);
   if (context.waitsForSteadyState) addNeverSteady(problems);
   if (context.imageOwner === "deployment") return;
   problems.add("deployment.by", {
@@ -47,14 +52,21 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
  * ECS rewrites the actions of the rule as one that forwards (Amazon ECS Developer Guide, "Application Load Balancer resources for blue/green
  * deployments", as of 2026-11): who it is would be asked until the first deployment only.
  */
-function addAuthenticated(problems: Problems): void {
+function addAuthenticated(by: string, problems: Problems): void {
   problems.add("deployment.by", {
     code: "BLUE_GREEN_WITH_AUTHENTICATION",
     message: "ECS writes the listener rule anew at each deployment, and nobody would have to log in any more.",
-    found: "blue-green with an exposure that authenticates",
+    found: `${by} with an exposure that authenticates`,
     expected: "an exposure without authentication, or a rolling deployment",
     fix: 'use deployment: { by: "rolling" }, or let the application ask who it is',
   });
+}
+
+function checkTraffic(traffic: CodeDeployDeployment["traffic"], problems: Problems): void {
+  if (typeof traffic !== "object") return;
+  const at = "deployment.traffic";
+  checkNumber(traffic.percent, { least: 1, most: 99, unit: "percent" }, `${at}.percent`, problems);
+  checkNumber(traffic.minutes, { least: 1, most: 2880, unit: "minutes" }, `${at}.minutes`, problems);
 }
 
 /**

@@ -1,10 +1,23 @@
+import type { EcsServiceDeploymentConfigurationLifecycleHook } from "@cdktf/provider-aws/lib/ecs-service";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { distinctTexts } from "../../core/texts/reference-text";
 import { Role } from "../../iam/roles/role";
+import type { Exposure } from "../../load-balancing/load-balancer.types";
+import { ListenerRule } from "../../load-balancing/rules/listener-rule";
 import type { BlueGreenTargetGroups } from "../../load-balancing/target-groups/blue-green-target-groups";
+import type { NativeDeployment } from "./deployment.types";
+import { testConditions } from "./native-checks";
 
-/** The oldest AWS provider that knows ECS's own blue/green deployments (its release notes, 6.4.0, 2025-07). */
-const OLDEST_PROVIDER = "6.4.0";
+/**
+ * The oldest AWS provider that knows each of ECS's own deployments that move traffic (its release notes, 6.4.0 of 2025-07 and 6.21.0 of
+ * 2025-11).
+ */
+const OLDEST_PROVIDERS: Readonly<Record<NativeDeployment["by"], string>> = {
+  "blue-green": "6.4.0",
+  linear: "6.21.0",
+  canary: "6.21.0",
+};
 
 /**
  * What ECS changes of a service at each deployment: target group and alternate target group change places, as the weights of the listener
@@ -14,13 +27,19 @@ export const BLUE_GREEN_LEAVES: readonly string[] = ["load_balancer"];
 
 /** Properties of {@link NativeBlueGreen}. */
 export interface NativeBlueGreenProps {
-  /** Last part of the role's name. */
+  /** Last part of the roles' names. */
   readonly name: string;
+  readonly deployment: NativeDeployment;
+  /** Where requests come from. */
+  readonly exposure: Exposure;
   readonly targetGroups: BlueGreenTargetGroups;
   readonly listenerRuleArn: string;
 }
 
-/** What ECS needs to move the traffic by itself: a second target group, the rule, and a role. Pins the stack to provider 6. */
+/**
+ * What ECS needs to move the traffic by itself, at once or in steps: a second target group, the rule, and a role; a rule for test traffic
+ * and a role for hooks where they are asked for. Pins the stack to provider 6.
+ */
 export class NativeBlueGreen extends Construct {
   /** Role that ECS changes the listener rule by. */
   readonly role: Role;
@@ -28,23 +47,73 @@ export class NativeBlueGreen extends Construct {
   readonly advancedConfiguration: {
     readonly alternateTargetGroupArn: string;
     readonly productionListenerRule: string;
+    readonly testListenerRule?: string;
     readonly roleArn: string;
   };
+  /** Takes the requests that reach new tasks first; only with `testTraffic`. */
+  readonly testRule?: ListenerRule;
+  /** Role that ECS calls hooks by; only where a hook has none of its own. */
+  readonly hookRole?: Role;
+  /** Blocks `lifecycle_hook` of the service, in the order of their names. */
+  readonly hooks: readonly EcsServiceDeploymentConfigurationLifecycleHook[];
 
   constructor(scope: Construct, id: string, props: NativeBlueGreenProps) {
     super(scope, id);
-    const { targetGroups, listenerRuleArn } = props;
-    EnvironmentStack.of(this).requireAwsProvider(OLDEST_PROVIDER);
+    const { targetGroups, listenerRuleArn, deployment } = props;
+    EnvironmentStack.of(this).requireAwsProvider(OLDEST_PROVIDERS[deployment.by]);
+    this.testRule = this.#createTestRule(props);
     this.role = this.#createRole(props);
     this.advancedConfiguration = {
       alternateTargetGroupArn: targetGroups.green.targetGroupArn,
       productionListenerRule: listenerRuleArn,
+      ...(this.testRule ? { testListenerRule: this.testRule.listenerRuleArn } : {}),
       roleArn: this.role.roleArn,
     };
+    this.hookRole = this.#createHookRole(props);
+    this.hooks = this.#listHooks(deployment);
   }
 
-  /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (as of 2026-11), for this rule only. */
+  /** ECS points both rules at the groups that it wants, so they begin alike. */
+  #createTestRule({ deployment, exposure, targetGroups }: NativeBlueGreenProps): ListenerRule | undefined {
+    const { testTraffic } = deployment;
+    if (!testTraffic) return undefined;
+    return new ListenerRule(this, "test-rule", {
+      listener: exposure.loadBalancer.listener,
+      conditions: testConditions(exposure, testTraffic),
+      action: targetGroups.action,
+      actionChangesOutside: true,
+      ...(testTraffic.priority === undefined ? {} : { priority: testTraffic.priority }),
+    });
+  }
+
+  /** Amazon ECS Developer Guide, "Permissions required for Lambda functions in Amazon ECS blue/green deployments" (as of 2026-11). */
+  #createHookRole({ name, deployment }: NativeBlueGreenProps): Role | undefined {
+    const functions = Object.values(deployment.hooks ?? {}).flatMap(({ functionArn, roleArn }) =>
+      roleArn === undefined ? [functionArn] : [],
+    );
+    if (functions.length === 0) return undefined;
+    const role = new Role(this, "hook-role", {
+      name: `${name}-hooks`,
+      description: `Asks functions when ${name} is deployed`,
+      trustedBy: [{ by: "service", service: "ecs.amazonaws.com" }],
+    });
+    role.allow({ sid: "AskFunctions", actions: ["lambda:InvokeFunction"], resources: distinctTexts(functions, this) });
+    return role;
+  }
+
+  #listHooks({ hooks = {} }: NativeDeployment): readonly EcsServiceDeploymentConfigurationLifecycleHook[] {
+    return Object.entries(hooks)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { functionArn, stages, roleArn }]) => ({
+        hookTargetArn: functionArn,
+        lifecycleStages: [...new Set(stages)],
+        roleArn: roleArn ?? this.hookRole?.roleArn ?? "",
+      }));
+  }
+
+  /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (as of 2026-11), for these rules only. */
   #createRole({ name, targetGroups, listenerRuleArn }: NativeBlueGreenProps): Role {
+    const rules = [listenerRuleArn, ...(this.testRule ? [this.testRule.listenerRuleArn] : [])];
     const role = new Role(this, "role", {
       name: `${name}-traffic`,
       description: `Moves the traffic of ${name} when it is deployed`,
@@ -64,7 +133,7 @@ export class NativeBlueGreen extends Construct {
     role.allow({
       sid: "MoveTraffic",
       actions: ["elasticloadbalancing:ModifyRule"],
-      resources: [listenerRuleArn],
+      resources: rules,
     });
     role.allow({
       sid: "RegisterTasks",

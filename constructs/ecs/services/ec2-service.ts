@@ -6,9 +6,11 @@ import {
   checkArchitecture,
   checkLeftCapacity,
   checkShares,
+  defaultShares,
   onlyEc2Capacity,
 } from "../capacity/capacity-shares";
-import { canRebalance } from "../deployments/deployment-settings";
+import { checkRebalancing, rebalances } from "../deployments/zone-rebalancing";
+import { checkPlacement, constraintBlocks, hindrancesOf, strategyBlocks } from "./placement";
 import type { Ec2ServiceProps } from "./service.types";
 import { type LaunchSettings, type PreparedService, ServiceBase } from "./service-base";
 import { planService } from "./service-checks";
@@ -31,7 +33,7 @@ export class Ec2Service extends ServiceBase {
 function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
   const problems = new Problems(service.node.path);
   const { taskDefinition, cluster } = props;
-  const shares = props.capacity ?? onlyEc2Capacity(cluster, problems);
+  const shares = props.capacity ?? defaultShares(cluster, "ec2") ?? onlyEc2Capacity(cluster, problems);
   if (props.capacity) checkShares(props.capacity, cluster, problems);
   checkLeftCapacity(service, cluster, problems);
   checkArchitecture(shares, cluster, taskDefinition.architecture, problems);
@@ -44,21 +46,18 @@ function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
       fix: 'use FargateService, or set launch: "ec2" and memoryMiB in the task definition',
     });
   }
+  checkPlacement(props, problems);
+  checkRebalancing(props.zoneRebalancing, props.deployment, hindrancesOf(props), problems);
   const plan = planService(service, props, problems);
   return { request: props, plan, shares, launch: launchSettings(props, shares) };
 }
 
 function launchSettings(props: Ec2ServiceProps, shares: CapacityShares): LaunchSettings {
-  const pack = props.placement === "pack";
+  const constraints = constraintBlocks(props.constraints);
   return {
     capacityProviderStrategy: capacityStrategy(shares, props.cluster),
-    orderedPlacementStrategy: pack
-      ? [{ type: "binpack", field: "memory" }]
-      : [
-          { type: "spread", field: "attribute:ecs.availability-zone" },
-          { type: "spread", field: "instanceId" },
-        ],
-    // ECS balances zones only where the spread over them comes first.
-    availabilityZoneRebalancing: canRebalance(props.deployment) && !pack ? "ENABLED" : "DISABLED",
+    orderedPlacementStrategy: strategyBlocks(props.placement),
+    ...(constraints.length > 0 ? { placementConstraints: constraints } : {}),
+    availabilityZoneRebalancing: rebalances(props.zoneRebalancing, props.deployment, hindrancesOf(props)),
   };
 }

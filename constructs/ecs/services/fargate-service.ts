@@ -1,7 +1,15 @@
 import type { Construct } from "constructs";
 import { GroundplanError, Problems } from "../../core/errors";
-import { type CapacityShares, capacityStrategy, checkLeftCapacity, checkShares } from "../capacity/capacity-shares";
-import { canRebalance } from "../deployments/deployment-settings";
+import {
+  type CapacityShares,
+  capacityStrategy,
+  checkLeftCapacity,
+  checkShares,
+  defaultShares,
+  FARGATE_ONLY,
+} from "../capacity/capacity-shares";
+import type { Deployment } from "../deployments/deployment.types";
+import { checkRebalancing, rebalances } from "../deployments/zone-rebalancing";
 import { inlineTaskDefinition } from "../tasks/inline-task";
 import type { TaskDefinition } from "../tasks/task-definition";
 import { nameInStack } from "./name-in-stack";
@@ -28,11 +36,10 @@ export class FargateService extends ServiceBase {
   }
 }
 
-const FARGATE_ONLY: CapacityShares = { FARGATE: { weight: 1 } };
-
 function prepare(service: Construct, props: FargateServiceProps): PreparedService {
   const problems = new Problems(service.node.path);
-  const shares: CapacityShares = props.capacity ?? FARGATE_ONLY;
+  const asked = props.capacity ?? defaultShares(props.cluster, "fargate");
+  const shares: CapacityShares = asked ?? FARGATE_ONLY;
   checkShares(shares, props.cluster, problems);
   checkLeftCapacity(service, props.cluster, problems);
   const task = problems.collect(() => taskOf(service, props));
@@ -48,8 +55,9 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   }
   const { taskDefinition: _, ...rest } = { taskDefinition: undefined, ...props };
   const request = { ...rest, taskDefinition: task };
+  checkRebalancing(props.zoneRebalancing, props.deployment, [], problems);
   const plan = planService(service, request, problems);
-  return { request, plan, shares, launch: launchSettings(props, shares, plan.deployment.by === "codedeploy") };
+  return { request, plan, shares, launch: launchSettings(props, asked, plan.deployment) };
 }
 
 function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {
@@ -61,11 +69,15 @@ function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition 
  * With CodeDeploy a service cannot get a new deployment from Terraform, without which shares do not change in place: it is given a
  * launch type where no shares are asked for.
  */
-function launchSettings(props: FargateServiceProps, shares: CapacityShares, codeDeploy: boolean): LaunchSettings {
+function launchSettings(
+  props: FargateServiceProps,
+  asked: CapacityShares | undefined,
+  deployment: Deployment,
+): LaunchSettings {
   return {
-    ...(codeDeploy && !props.capacity
+    ...(deployment.by === "codedeploy" && !asked
       ? { launchType: "FARGATE" }
-      : { capacityProviderStrategy: capacityStrategy(shares, props.cluster) }),
-    availabilityZoneRebalancing: canRebalance(props.deployment) ? "ENABLED" : "DISABLED",
+      : { capacityProviderStrategy: capacityStrategy(asked ?? FARGATE_ONLY, props.cluster) }),
+    availabilityZoneRebalancing: rebalances(props.zoneRebalancing, deployment),
   };
 }

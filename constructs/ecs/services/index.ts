@@ -1,10 +1,10 @@
 // Services on Fargate and on EC2, their scaling, and the names that others find them by.
 
+export type { CapacityShare } from "../capacity/capacity-share.types";
 export { Ec2Service } from "./ec2-service";
 export { FargateService } from "./fargate-service";
-export type { Scale, ScalingSchedule } from "./scaling.types";
+export type { PredictiveScaling, Scale, ScalingSchedule } from "./scaling.types";
 export type {
-  CapacityShare,
   ConnectEndpoint,
   Discovery,
   Ec2ServiceProps,
@@ -12,6 +12,8 @@ export type {
   FargateServiceProps,
   GivenTask,
   InlineTask,
+  PlacementConstraints,
+  PlacementStrategy,
   ServiceConnect,
   ServiceOptions,
   TargetGroupOptions,

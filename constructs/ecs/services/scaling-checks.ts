@@ -1,7 +1,7 @@
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import { checkSchedule, checkTimeZone } from "../tasks/schedule-expression";
-import type { Scale, ScalingSchedule } from "./scaling.types";
+import type { PredictiveScaling, Scale, ScalingSchedule } from "./scaling.types";
 
 /** What the scaling of a service depends on besides. */
 export interface ScalingContext {
@@ -26,6 +26,7 @@ export function checkScale(scale: number | Scale, context: ScalingContext, probl
   const cooldown = { least: 0, most: 3600, unit: "seconds" };
   checkNumber(scale.scaleInCooldownSeconds, cooldown, "scale.scaleInCooldownSeconds", problems);
   checkNumber(scale.scaleOutCooldownSeconds, cooldown, "scale.scaleOutCooldownSeconds", problems);
+  if (scale.predictive) checkPredictive(scale.predictive, problems);
   for (const [name, schedule] of Object.entries(scale.schedules ?? {})) checkEntry(name, schedule, problems);
   checkReason(scale, problems);
 }
@@ -50,6 +51,14 @@ function checkPercent(value: number | undefined, name: string, problems: Problem
     expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
     fix: value >= 0.01 && value < 1 ? `write ${Math.round(value * 100)} for ${value}` : "use 60",
   });
+}
+
+function checkPredictive(predictive: PredictiveScaling, problems: Problems): void {
+  checkPercent(predictive.target, "predictive.target", problems);
+  const ahead = { least: 0, most: 3599, unit: "seconds" };
+  checkNumber(predictive.aheadSeconds, ahead, "scale.predictive.aheadSeconds", problems);
+  const above = { least: 0, most: 100, unit: "percent" };
+  checkNumber(predictive.aboveMaxPercent, above, "scale.predictive.aboveMaxPercent", problems);
 }
 
 function checkRequests({ targetRequests }: Scale, context: ScalingContext, problems: Problems): void {

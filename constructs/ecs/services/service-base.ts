@@ -17,7 +17,7 @@ import type { SecurityGroup } from "../../security-groups/security-group";
 import { type CapacityShares, DEPLOYED_CAPACITY } from "../capacity/capacity-shares";
 import { grantExec } from "../cluster/cluster-exec";
 import { CODE_DEPLOY_LEAVES, CodeDeploy } from "../deployments/code-deploy";
-import { deploymentSettings } from "../deployments/deployment-settings";
+import { deploymentSettings, nativeDeployment } from "../deployments/deployment-settings";
 import { fixedTargetGroups } from "../deployments/fixed-target-groups";
 import { BLUE_GREEN_LEAVES, NativeBlueGreen } from "../deployments/native-blue-green";
 import { firstTasks } from "../tasks/task-count";
@@ -35,7 +35,11 @@ const DEFAULT_GRACE_SECONDS = 60;
 /** What a kind of service adds to the resource. */
 export type LaunchSettings = Pick<
   EcsServiceConfig,
-  "availabilityZoneRebalancing" | "capacityProviderStrategy" | "launchType" | "orderedPlacementStrategy"
+  | "availabilityZoneRebalancing"
+  | "capacityProviderStrategy"
+  | "launchType"
+  | "orderedPlacementStrategy"
+  | "placementConstraints"
 >;
 
 /** A service's checked properties. */
@@ -61,7 +65,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
   readonly discoveryName?: ServiceName;
   /** Only with deployment by `codedeploy`. */
   readonly codeDeploy?: CodeDeploy;
-  /** Only with deployment by `blue-green`. */
+  /** Only with deployments by which ECS itself moves the traffic: `blue-green`, `linear`, `canary`. */
   readonly blueGreen?: NativeBlueGreen;
   readonly #request: ServiceRequest;
   readonly #plan: ServicePlan;
@@ -150,9 +154,13 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
 
   #createBlueGreen(): NativeBlueGreen | undefined {
     const { exposure } = this;
-    if (this.#plan.deployment.by !== "blue-green" || !exposure?.blueGreen) return undefined;
+    const { expose } = this.#request;
+    const deployment = nativeDeployment(this.#plan.deployment);
+    if (!deployment || !expose || !exposure?.blueGreen) return undefined;
     return new NativeBlueGreen(this, "blue-green", {
       name: this.#name,
+      deployment,
+      exposure: expose,
       targetGroups: exposure.blueGreen,
       listenerRuleArn: exposure.rule.resource.arn,
     });
@@ -169,7 +177,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       taskDefinition: this.taskDefinition.taskDefinitionArn,
       desiredCount: firstTasks(scale, stack.environment.protect),
       ...launch,
-      ...deploymentSettings(deployment, this),
+      ...deploymentSettings(deployment, this, this.blueGreen?.hooks ?? []),
       // Shares of capacity providers change in place only together with a new deployment.
       ...(launch.capacityProviderStrategy && deployment.by !== "codedeploy" ? { forceNewDeployment: true } : {}),
       networkConfiguration: {
@@ -197,8 +205,10 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
   #prerequisites(context: IResolveContext): TerraformResource[] {
     const { taskRole, executionRole } = this.taskDefinition;
     const { capacityResource } = this.#request.cluster;
+    const { role, hookRole, testRule } = this.blueGreen ?? {};
     const all: TerraformResource[] = [
-      ...[taskRole, executionRole, ...(this.blueGreen ? [this.blueGreen.role] : [])].flatMap(permissionsOf),
+      ...[taskRole, executionRole, ...(role ? [role] : []), ...(hookRole ? [hookRole] : [])].flatMap(permissionsOf),
+      ...(testRule ? [testRule.resource] : []),
       ...(this.exposure ? [this.exposure.rule.resource] : []),
       ...usersOf(this.#request.moreTargetGroups ?? [], this.resource.cdktfStack, context),
       ...(capacityResource ? [capacityResource] : []),
@@ -264,7 +274,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     return [
       ...(typeof scale === "object" ? ["desired_count"] : []),
       ...(deployment.by === "codedeploy" ? CODE_DEPLOY_LEAVES : []),
-      ...(deployment.by === "blue-green" ? BLUE_GREEN_LEAVES : []),
+      ...(this.blueGreen ? BLUE_GREEN_LEAVES : []),
       ...(this.taskDefinition.imageOwner === "deployment" ? ["task_definition"] : []),
     ].sort();
   }

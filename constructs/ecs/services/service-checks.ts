@@ -42,9 +42,8 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   const exposed = props.expose !== undefined;
   const { imageOwner } = taskDefinition;
   const context = {
-    exposed,
     imageOwner,
-    authenticated: props.expose?.authenticate !== undefined,
+    ...(props.expose ? { expose: props.expose } : {}),
     waitsForSteadyState: props.waitForSteadyState ?? false,
     fewestTasks: fewestTasks(props.scale, environment.protect),
   };

@@ -3,11 +3,16 @@ import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { DataResource, type ITerraformDependable, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addressOf } from "../../core/names/address";
-import type { Scale } from "./scaling.types";
+import type { PredictiveScaling, Scale } from "./scaling.types";
 
 const DEFAULT_IN_COOLDOWN_SECONDS = 300;
 const DEFAULT_OUT_COOLDOWN_SECONDS = 60;
+const DEFAULT_AHEAD_SECONDS = 300;
+
+/** The oldest AWS provider that knows predictive scaling of services (its release notes, 6.13.0, 2025-09). */
+const PREDICTIVE_PROVIDER = "6.13.0";
 
 /** Properties of {@link ServiceScaling}. */
 export interface ServiceScalingProps {
@@ -33,6 +38,8 @@ export class ServiceScaling extends Construct {
   readonly target: AppautoscalingTarget;
   /** By `cpu`, `memory` and `requests`. */
   readonly policies: Readonly<Record<string, AppautoscalingPolicy>>;
+  /** Only with `predictive`. */
+  readonly predictive?: AppautoscalingPolicy;
   /** By name. */
   readonly schedules: Readonly<Record<string, AppautoscalingScheduledAction>>;
   readonly #isScheduled: boolean;
@@ -59,6 +66,7 @@ export class ServiceScaling extends Construct {
         : {}),
     });
     this.policies = this.#createPolicies(props);
+    this.predictive = scale.predictive ? this.#createPredictive(scale.predictive) : undefined;
     this.schedules = this.#createSchedules(scale);
   }
 
@@ -91,6 +99,32 @@ export class ServiceScaling extends Construct {
         return [[name, policy]];
       }),
     );
+  }
+
+  #createPredictive(predictive: PredictiveScaling): AppautoscalingPolicy {
+    const { metric, target, scale = false, aheadSeconds, aboveMaxPercent } = predictive;
+    EnvironmentStack.of(this).requireAwsProvider(PREDICTIVE_PROVIDER);
+    return new AppautoscalingPolicy(this, "predictive", {
+      name: "predictive",
+      policyType: "PredictiveScaling",
+      ...this.#where,
+      predictiveScalingPolicyConfiguration: {
+        mode: scale ? "ForecastAndScale" : "ForecastOnly",
+        schedulingBufferTime: aheadSeconds ?? DEFAULT_AHEAD_SECONDS,
+        ...(aboveMaxPercent === undefined
+          ? {}
+          : { maxCapacityBreachBehavior: "IncreaseMaxCapacity", maxCapacityBuffer: aboveMaxPercent }),
+        metricSpecification: [
+          {
+            targetValue: String(target),
+            predefinedMetricPairSpecification: {
+              predefinedMetricType: metric === "cpu" ? "ECSServiceCPUUtilization" : "ECSServiceMemoryUtilization",
+            },
+          },
+        ],
+      },
+      ...this.#withTarget,
+    });
   }
 
   #createSchedules(scale: Scale): Readonly<Record<string, AppautoscalingScheduledAction>> {

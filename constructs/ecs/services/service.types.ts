@@ -3,31 +3,13 @@ import type { Tagged } from "../../core/tags/tags";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { ExposedTargetProps } from "../../load-balancing/target-groups/exposed-target.types";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
+import type { CapacityShare } from "../capacity/capacity-share.types";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { ContainerProps } from "../containers/container.types";
 import type { Deployment } from "../deployments/deployment.types";
 import type { TaskDefinition } from "../tasks/task-definition";
 import type { FargateTaskOptions, TaskOptions } from "../tasks/task-definition.types";
 import type { Scale } from "./scaling.types";
-
-/** Share of a capacity provider. */
-export interface CapacityShare {
-  /**
-   * Tasks that run there before weights count, 0 to 100,000. Only one provider of a service can have a base.
-   *
-   * @minimum 0
-   * @maximum 100000
-   * @default 0
-   */
-  readonly base?: number;
-  /**
-   * Share of the tasks beyond the bases, 0 to 1,000.
-   *
-   * @minimum 0
-   * @maximum 1000
-   */
-  readonly weight: number;
-}
 
 /** A name for the service in the cluster's private DNS namespace. */
 export interface Discovery {
@@ -167,6 +149,13 @@ export interface ServiceOptions extends Tagged {
    */
   readonly zones?: readonly string[];
   /**
+   * Whether ECS moves tasks until the zones have equally many of them.
+   *
+   * @default - true where ECS can: not with deployments by CodeDeploy, nor where `maxPercent` leaves no room for a task more; on EC2 only
+   * where tasks are spread over the zones first and no constraint is about zones
+   */
+  readonly zoneRebalancing?: boolean;
+  /**
    * Whether tasks may connect to any HTTPS address: the AWS APIs, the registry, and others. `none` leaves all rules to
    * `connections`.
    *
@@ -242,7 +231,7 @@ export interface FargateCapacity {
   /**
    * Shares of Fargate and Fargate Spot.
    *
-   * @default - Fargate only
+   * @default - the cluster's `defaultCapacity` where it is of these two, else Fargate only
    */
   readonly capacity?: Readonly<Partial<Record<"FARGATE" | "FARGATE_SPOT", CapacityShare>>>;
   /**
@@ -268,13 +257,56 @@ export type Ec2ServiceProps = ServiceOptions &
     /**
      * Shares of the cluster's EC2 capacity, by its names in code.
      *
-     * @default - the only EC2 capacity of the cluster
+     * @default - the cluster's `defaultCapacity` where it is of EC2 capacity, else its only EC2 capacity
      */
     readonly capacity?: Readonly<Record<string, CapacityShare>>;
     /**
-     * How tasks are spread over instances: over zones and then over instances, or onto as few instances as possible.
+     * How tasks are spread over instances: `spread` over zones and then over instances, `pack` onto as few instances as possible by their
+     * memory, or up to five strategies, of which each decides among what the one before it left open.
      *
      * @default "spread"
      */
-    readonly placement?: "spread" | "pack";
+    readonly placement?: "spread" | "pack" | readonly PlacementStrategy[];
+    /**
+     * Which instances tasks may run on at all.
+     *
+     * @default - any
+     */
+    readonly constraints?: PlacementConstraints;
   };
+
+/** How ECS chooses among instances (Amazon ECS API Reference, `PlacementStrategy`, as of 2026-11). */
+export type PlacementStrategy =
+  | {
+      /** Equally many tasks for each value of something that instances have. */
+      readonly type: "spread";
+      /** `instanceId`, or an attribute of instances such as `attribute:ecs.availability-zone`. */
+      readonly by: string;
+    }
+  | {
+      /** As few instances as possible. */
+      readonly type: "pack";
+      /** What is left over is kept small of this. */
+      readonly by: "cpu" | "memory";
+    }
+  | {
+      /** By chance. */
+      readonly type: "random";
+    };
+
+/** Which instances the tasks of a service may run on (Amazon ECS API Reference, `PlacementConstraint`, as of 2026-11). */
+export interface PlacementConstraints {
+  /**
+   * Whether no two tasks run on one instance.
+   *
+   * @default false
+   */
+  readonly distinctInstances?: boolean;
+  /**
+   * Expressions of the cluster query language, all of which hold for an instance: `attribute:ecs.instance-type =~ m7g.*`. At most 10 with
+   * `distinctInstances`, each of 1 to 2,000 characters.
+   *
+   * @default - none
+   */
+  readonly memberOf?: readonly string[];
+}

@@ -153,6 +153,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
       ...(props.launch !== "ec2" && props.ephemeralStorageGiB !== undefined
         ? { ephemeralStorage: { sizeInGib: props.ephemeralStorageGiB } }
         : {}),
+      ...(props.faultInjection === undefined ? {} : { enableFaultInjection: props.faultInjection }),
       ...(props.volumes ? { volume: volumesOf(props.volumes) } : {}),
       // A deployment outside of Terraform may have a service on any revision, and may want to go back to it.
       ...(this.imageOwner === "deployment" && stack.environment.protect ? { skipDestroy: true } : {}),

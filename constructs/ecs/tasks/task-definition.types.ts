@@ -102,6 +102,14 @@ export interface TaskOptions extends Tagged {
    */
   readonly taskRole?: Role;
   /**
+   * Whether experiments of AWS Fault Injection Service may act inside the task (Amazon ECS API Reference, `RegisterTaskDefinition`, as of
+   * 2026-11).
+   *
+   * @synonym enableFaultInjection
+   * @default false
+   */
+  readonly faultInjection?: boolean;
+  /**
    * Who changes the image: Terraform, or a deployment outside of it, such as a CI that registers revisions of its own. With
    * `deployment` a service keeps the revision it runs, whatever this definition says; the next deployment takes up the
    * definition's other changes (see docs/guide/ecs.md).

@@ -13,6 +13,8 @@ import {
   capacityStrategy,
   checkArchitecture,
   checkShares,
+  defaultShares,
+  FARGATE_ONLY,
   onlyEc2Capacity,
 } from "../capacity/capacity-shares";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
@@ -153,5 +155,7 @@ function prepare(owner: Construct, props: TaskProps, problems: Problems) {
 
 function sharesOf(props: TaskProps, task: TaskDefinition | undefined, problems: Problems): CapacityShares {
   if (props.capacity) return props.capacity;
-  return task?.launch === "ec2" ? onlyEc2Capacity(props.cluster, problems) : { FARGATE: { weight: 1 } };
+  const shares = task && defaultShares(props.cluster, task.launch);
+  if (shares) return shares;
+  return task?.launch === "ec2" ? onlyEc2Capacity(props.cluster, problems) : FARGATE_ONLY;
 }

@@ -1,7 +1,8 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Tagged } from "../../core/tags/tags";
+import type { CapacityShare } from "../capacity/capacity-share.types";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
-import type { CapacityShare, InlineTask } from "../services/service.types";
+import type { InlineTask } from "../services/service.types";
 import type { TaskDefinition } from "./task-definition";
 import type { FargateTaskOptions } from "./task-definition.types";
 
@@ -35,7 +36,8 @@ export interface RunOptions extends Tagged {
   /**
    * Shares of capacity providers.
    *
-   * @default - Fargate, or the only EC2 capacity of the cluster for a task with `launch: "ec2"`
+   * @default - the cluster's `defaultCapacity` where it is of the task's kind, else Fargate, or the only EC2 capacity of the cluster for a task
+   * with `launch: "ec2"`
    */
   readonly capacity?: Readonly<Record<string, CapacityShare>>;
 }

@@ -1,5 +1,6 @@
+import type { Problem } from "../../../../constructs/core/errors";
 import type { EcsClusterProps } from "../../../../constructs/ecs";
-import { testAdvice } from "../../../support/followed-advice";
+import { type Told, testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, type SynthesizedStack, synthStack } from "../../../support/synth";
 import { TIERS } from "../../access/support";
 import { expectProblems, type Found, testCluster } from "../support";
@@ -149,6 +150,36 @@ test("a cluster is refused for instances in a network without a private tier", (
 });
 
 testAdvice([PUBLIC_ONLY], problemsIfAny);
+
+const SHARES: readonly (Told<Partial<EcsClusterProps>> & { readonly given: Partial<EcsClusterProps> })[] = [
+  {
+    mistake: "shares of capacity that the cluster does not have, for what says nothing",
+    given: { capacity: { fargateSpot: false }, defaultCapacity: { FARGATE_SPOT: { weight: 1 } } },
+    problems: [
+      {
+        code: "CAPACITY_UNKNOWN",
+        path: "sandbox-ecs/cluster › defaultCapacity.FARGATE_SPOT",
+        message: "The cluster has no capacity of this name.",
+        found: '"FARGATE_SPOT"',
+        expected: "one of FARGATE",
+        fix: "use one of these names, or add the capacity to the cluster",
+      } as Problem,
+    ],
+    ways: [
+      {
+        says: "use one of these names",
+        to: { capacity: { fargateSpot: false }, defaultCapacity: { FARGATE: { weight: 1 } } },
+      },
+      { says: "or add the capacity to the cluster", to: { defaultCapacity: { FARGATE_SPOT: { weight: 1 } } } },
+    ],
+  },
+];
+
+test.each(SHARES)("$mistake are refused", ({ given, problems }) => {
+  expect(problemsIfAny(() => synthCluster(given))).toEqual(problems);
+});
+
+testAdvice(SHARES, (props) => problemsIfAny(() => synthCluster(props)));
 
 const BEGINNINGS = [
   {

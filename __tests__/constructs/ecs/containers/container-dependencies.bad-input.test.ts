@@ -195,6 +195,28 @@ const CASES: readonly TaskCase[] = [
     ],
     ways: [{ says: "leave essential out for the application's container", to: appOf({}) }],
   },
+  {
+    name: "volumes of a container that is not there, and of itself",
+    props: taskOf({ app: { ...APP, volumesFrom: { ap: {}, app: {} } }, agent: { image: IMAGE, essential: false } }),
+    problems: ["ap", "app"].map((name) => ({
+      property: `containers.app.volumesFrom.${name}`,
+      code: "VOLUMES_FROM_UNKNOWN",
+      message: "The task has no other container of this name whose volumes could be seen.",
+      found: `"${name}"`,
+      expected: "one of agent",
+      fix: "correct the name, or take it out of volumesFrom",
+    })),
+    ways: [
+      {
+        says: ["correct the name"],
+        to: taskOf({ app: { ...APP, volumesFrom: { agent: {} } }, agent: { image: IMAGE, essential: false } }),
+      },
+      {
+        says: ["or take it out of volumesFrom"],
+        to: taskOf({ app: APP, agent: { image: IMAGE, essential: false } }),
+      },
+    ],
+  },
 ];
 
 describe("containers that do not go together are refused for", () => {

@@ -256,6 +256,33 @@ const CASES: readonly TaskCase[] = [
       },
     ],
   },
+  {
+    name: "a restart that ECS refuses",
+    props: appOf({
+      restartPolicy: {
+        attemptPeriodSeconds: 30,
+        ignoredExitCodes: [256, ...Array.from({ length: 50 }, (_, code) => code)],
+      },
+    }),
+    problems: [
+      outOfRange("containers.app.restartPolicy.attemptPeriodSeconds", "30 seconds", "60 to 1800", "use 60"),
+      outOfRange("containers.app.restartPolicy.ignoredExitCodes[0]", "256 as exit code", "0 to 255", "use 255"),
+      {
+        property: "containers.app.restartPolicy.ignoredExitCodes",
+        code: "RESTART_EXIT_CODES",
+        message: "ECS ignores no more than 50 exit codes of a container.",
+        found: "51 exit codes",
+        expected: "at most 50",
+        fix: "name those that the container ends with when it is done, such as 0",
+      },
+    ],
+    ways: [
+      {
+        says: ["use 60", "use 255", "name those that the container ends with when it is done, such as 0"],
+        to: appOf({ restartPolicy: { attemptPeriodSeconds: 60, ignoredExitCodes: [255, 0] } }),
+      },
+    ],
+  },
 ];
 
 describe("a container is refused for", () => {

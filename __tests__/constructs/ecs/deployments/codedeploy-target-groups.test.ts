@@ -3,7 +3,7 @@ import { EnvironmentStack } from "../../../../constructs/core/environments/envir
 import type { Problem } from "../../../../constructs/core/errors";
 import { factsOf, REMEMBERED_CONTEXT } from "../../../../constructs/core/memory/remembered";
 import { collectChecks } from "../../../../constructs/core/validation";
-import { FargateService } from "../../../../constructs/ecs";
+import { type Deployment, FargateService } from "../../../../constructs/ecs";
 import type { TargetGroupOptions } from "../../../../constructs/ecs/services/service.types";
 import type { Facts } from "../../../../memory";
 import { type Told, testAdvice } from "../../../support/followed-advice";
@@ -23,7 +23,7 @@ function make({ id = "api", port = 8080, targetGroup, by = "codedeploy", known =
   const app = new App({ context: { [REMEMBERED_CONTEXT]: { "sandbox-ecs": known } } });
   const stack = new EnvironmentStack(app, "ecs", testEnvironment());
   const cluster = testCluster(stack);
-  const deployment = by === "blue-green" ? ({ by, provider: "6.4 or later" } as const) : { by };
+  const deployment: Deployment = by === "blue-green" ? { by, provider: "6.4 or later" } : { by };
   new FargateService(stack, id, {
     ...SMALL_SERVICE,
     cluster,

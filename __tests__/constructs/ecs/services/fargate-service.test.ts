@@ -191,6 +191,32 @@ describe("a service on Fargate", () => {
     ]);
   });
 
+  test("follows the cluster's shares where it says nothing, and where they are of Fargate", () => {
+    const defaultCapacity = { FARGATE: { base: 1, weight: 1 }, FARGATE_SPOT: { weight: 3 } };
+    const synthesized = synthService(() => SMALL_SERVICE, { cluster: { defaultCapacity } });
+    const strategy = [
+      { capacity_provider: "FARGATE", base: 1, weight: 1 },
+      { capacity_provider: "FARGATE_SPOT", base: 0, weight: 3 },
+    ];
+    expect(resourceOf(synthesized, "aws_ecs_service").capacity_provider_strategy).toEqual(strategy);
+    expect(resourceOf(synthesized, "aws_ecs_cluster_capacity_providers").default_capacity_provider_strategy).toEqual(
+      strategy,
+    );
+    const ec2 = { general: { instanceType: "m7g.large", min: 0, max: 4 } };
+    const onEc2 = { cluster: { capacity: { ec2 }, defaultCapacity: { general: { weight: 1 } } } };
+    expect(
+      resourceOf(
+        synthService(() => SMALL_SERVICE, onEc2),
+        "aws_ecs_service",
+      ).capacity_provider_strategy,
+    ).toEqual([{ capacity_provider: "FARGATE", base: 0, weight: 1 }]);
+  });
+
+  test("is left where it is when the zones are not to be evened out", () => {
+    const synthesized = synthService(() => ({ ...SMALL_SERVICE, zoneRebalancing: false }));
+    expect(resourceOf(synthesized, "aws_ecs_service").availability_zone_rebalancing).toBe("DISABLED");
+  });
+
   test("lies in public subnets with public addresses when there is a reason, which is listed", () => {
     const reason = "the partner admits fixed addresses only";
     const synthesized = synthService(() => ({ ...SMALL_SERVICE, publicAddress: { reason } }));

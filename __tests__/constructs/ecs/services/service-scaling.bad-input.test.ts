@@ -224,6 +224,50 @@ const CASES: readonly ServiceCase[] = [
       },
     ],
   },
+  {
+    name: "a forecast that AWS refuses",
+    props: smallService({
+      scale: {
+        min: 1,
+        max: 4,
+        targetCpu: 60,
+        predictive: { provider: "6.13 or later", metric: "cpu", target: 0.6, aheadSeconds: 3600, aboveMaxPercent: 101 },
+      },
+    }),
+    problems: [
+      {
+        property: "scale.predictive.target",
+        code: "SCALE_TARGET",
+        message: "Tasks are kept at a percentage of what they have.",
+        found: "0.6 percent",
+        expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
+        fix: "write 60 for 0.6",
+      },
+      outOfRange("scale.predictive.aheadSeconds", "3600 seconds", "0 to 3599", "use 3599"),
+      outOfRange("scale.predictive.aboveMaxPercent", "101 percent", "0 to 100", "use 100"),
+    ],
+    ways: [
+      {
+        says: ["write 60 for 0.6", "use 3599", "use 100"],
+        to: {
+          props: smallService({
+            scale: {
+              min: 1,
+              max: 4,
+              targetCpu: 60,
+              predictive: {
+                provider: "6.13 or later",
+                metric: "cpu",
+                target: 60,
+                aheadSeconds: 3599,
+                aboveMaxPercent: 100,
+              },
+            },
+          }),
+        },
+      },
+    ],
+  },
 ];
 
 describe("the scaling of a service is refused for", () => {

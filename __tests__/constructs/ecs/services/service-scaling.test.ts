@@ -53,6 +53,50 @@ describe("the scaling of a service", () => {
     ]);
   });
 
+  test("follows a forecast, with the provider that knows it", () => {
+    const synthesized = synthService(() => ({
+      ...SMALL_SERVICE,
+      scale: {
+        min: 2,
+        max: 10,
+        targetCpu: 60,
+        predictive: { provider: "6.13 or later", metric: "cpu", target: 55, scale: true, aboveMaxPercent: 20 },
+      },
+    }));
+    expect(JSON.parse(synthesized.json).terraform.required_providers.aws.version).toBe(">= 6.13.0, < 7.0.0");
+    const policies = resourcesOf(synthesized, "aws_appautoscaling_policy");
+    expect(policies.find(({ name }) => name === "predictive")).toMatchObject({
+      policy_type: "PredictiveScaling",
+      predictive_scaling_policy_configuration: {
+        mode: "ForecastAndScale",
+        scheduling_buffer_time: 300,
+        max_capacity_breach_behavior: "IncreaseMaxCapacity",
+        max_capacity_buffer: 20,
+        metric_specification: [
+          {
+            target_value: "55",
+            predefined_metric_pair_specification: { predefined_metric_type: "ECSServiceCPUUtilization" },
+          },
+        ],
+      },
+    });
+  });
+
+  test("only shows a forecast until it is told to follow it", () => {
+    const synthesized = synthService(() => ({
+      ...SMALL_SERVICE,
+      scale: { min: 2, max: 2, predictive: { provider: "6.13 or later", metric: "memory", target: 70 } },
+    }));
+    expect(resourceOf(synthesized, "aws_appautoscaling_policy")).toMatchObject({
+      predictive_scaling_policy_configuration: {
+        mode: "ForecastOnly",
+        metric_specification: [
+          { predefined_metric_pair_specification: { predefined_metric_type: "ECSServiceMemoryUtilization" } },
+        ],
+      },
+    });
+  });
+
   test("follows the clock of a time zone, whatever the order of the schedules", () => {
     const evening = { at: "cron(0 20 * * ? *)", min: 0, max: 1 };
     const morning = { at: "cron(0 8 ? * MON-FRI *)", timeZone: "Asia/Seoul", min: 4 };

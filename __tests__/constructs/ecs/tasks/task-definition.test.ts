@@ -273,6 +273,29 @@ describe("the containers of a task", () => {
   });
 
   // An alpine image of nginx that runs as user 101 writes below /tmp only (its Dockerfile, read 2026-11).
+  test("are started again when they end, and see volumes of each other, where they ask for it", () => {
+    const synthesized = synthTask({
+      ...SMALL_TASK,
+      faultInjection: true,
+      containers: {
+        app: { ...APP, restartPolicy: {} },
+        agent: {
+          image: IMAGE,
+          essential: false,
+          volumesFrom: { app: { readOnly: true } },
+          restartPolicy: { ignoredExitCodes: [143, 0], attemptPeriodSeconds: 60 },
+        },
+      },
+    });
+    const [agent, app] = containersOf(synthesized);
+    expect(agent).toMatchObject({
+      volumesFrom: [{ sourceContainer: "app", readOnly: true }],
+      restartPolicy: { enabled: true, ignoredExitCodes: [0, 143], restartAttemptPeriod: 60 },
+    });
+    expect(app?.restartPolicy).toEqual({ enabled: true, restartAttemptPeriod: 300 });
+    expect(resourceOf(synthesized, "aws_ecs_task_definition").enable_fault_injection).toBe(true);
+  });
+
   test("write to the folders that they name, as whoever they run as", () => {
     const [app] = containersOf(
       synthTask({

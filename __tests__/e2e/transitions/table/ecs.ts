@@ -8,7 +8,13 @@ import {
   ScheduledTask,
   TaskDefinition,
 } from "../../../../constructs/ecs";
-import type { FargateCapacity, ServiceOptions } from "../../../../constructs/ecs/services/service.types";
+import type { RestartPolicy } from "../../../../constructs/ecs/containers/container.types";
+import type { OwnTrafficShift } from "../../../../constructs/ecs/deployments/deployment.types";
+import type {
+  Ec2ServiceProps,
+  FargateCapacity,
+  ServiceOptions,
+} from "../../../../constructs/ecs/services/service.types";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import { ContainerImage } from "../../../../constructs/registry/container-image";
 import type { Calls } from "../calls";
@@ -31,6 +37,8 @@ interface Service extends Partial<Omit<ServiceOptions, "cluster">>, FargateCapac
   readonly readonlyRootFilesystem?: boolean;
   readonly writable?: readonly string[];
   readonly imageOwner?: "deployment";
+  readonly restartPolicy?: RestartPolicy;
+  readonly faultInjection?: boolean;
 }
 
 /** They do not wait for tasks, which the emulator does not run. */
@@ -78,7 +86,12 @@ function tagged(program: Program): Program {
 const GENERAL = { instanceType: "m7g.large", min: 0, max: 2 };
 
 /** A cluster with EC2 capacities, and a service that runs on some of them. */
-function onEc2(capacities: readonly string[], used: readonly string[], initial?: number): Program {
+function onEc2(
+  capacities: readonly string[],
+  used: readonly string[],
+  initial?: number,
+  placed: Pick<Ec2ServiceProps, "placement" | "constraints"> = {},
+): Program {
   return (stack, site) => {
     const options = { ...GENERAL, ...(initial === undefined ? {} : { initial }) };
     const ec2 = Object.fromEntries(capacities.map((name) => [name, options]));
@@ -91,7 +104,7 @@ function onEc2(capacities: readonly string[], used: readonly string[], initial?:
       containers,
     });
     const capacity = Object.fromEntries(used.map((name) => [name, { weight: 1 }]));
-    new Ec2Service(stack, "search", { cluster: made, taskDefinition, capacity, waitForSteadyState: false });
+    new Ec2Service(stack, "search", { cluster: made, taskDefinition, capacity, waitForSteadyState: false, ...placed });
   };
 }
 
@@ -99,6 +112,11 @@ const BY_CODEDEPLOY = {
   deployment: { by: "codedeploy", alarms: { names: ["errors"] } },
   imageOwner: "deployment",
 } as const;
+
+/** With steps of its own, or all at once. */
+function byCodeDeploy(traffic?: OwnTrafficShift): Service {
+  return { imageOwner: "deployment", deployment: { by: "codedeploy", ...(traffic ? { traffic } : {}) } };
+}
 
 /** Tasks by day, none by night. */
 const BY_DAY = {
@@ -219,6 +237,28 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
+    name: "a service on EC2 capacity is held to some instances, and packed onto them",
+    from: onEc2(["general"], ["general"]),
+    to: onEc2(["general"], ["general"], undefined, {
+      placement: "pack",
+      constraints: { distinctInstances: true, memberOf: ["attribute:ecs.instance-type =~ m7g.*"] },
+    }),
+  },
+  {
+    area: "ECS",
+    name: "services that say nothing follow other shares of the cluster's capacity",
+    from: services({ api: {} }),
+    to: services({ api: {} }, { defaultCapacity: { FARGATE: { base: 1, weight: 1 }, FARGATE_SPOT: { weight: 3 } } }),
+  },
+  {
+    area: "ECS",
+    name: "containers of a service are started again when they end",
+    from: services({ api: {} }),
+    to: services({ api: { restartPolicy: { ignoredExitCodes: [0] }, faultInjection: true, zoneRebalancing: false } }),
+    replaced: TASK,
+  },
+  {
+    area: "ECS",
     name: "an EC2 capacity that no service runs on is taken away",
     from: onEc2(["general", "spare"], ["general"]),
     to: onEc2(["general"], ["general"]),
@@ -321,6 +361,19 @@ export const ECS: readonly Transition[] = [
     from: exposed({ api: { ...BY_CODEDEPLOY, scale: 1 } }),
     to: exposed({ api: { ...BY_CODEDEPLOY, scale: 2, tag: "1.4.3" } }),
     replaced: TASK,
+  },
+  {
+    area: "ECS",
+    name: "CodeDeploy moves the traffic of a service in steps of its own, in place of all at once",
+    from: exposed({ api: byCodeDeploy() }),
+    to: exposed({ api: byCodeDeploy({ steps: "canary", percent: 20, minutes: 10 }) }),
+  },
+  {
+    area: "ECS",
+    name: "the steps in which CodeDeploy moves the traffic of a service change",
+    from: exposed({ api: byCodeDeploy({ steps: "canary", percent: 20, minutes: 10 }) }),
+    to: exposed({ api: byCodeDeploy({ steps: "linear", percent: 25, minutes: 5 }) }),
+    replaced: { aws_codedeploy_deployment_config: 1 },
   },
   {
     area: "ECS",
