@@ -54,7 +54,7 @@ function containers(stack: EnvironmentStack): void {
     ...({ imageOwner: "deployment", exec: true, readonlyRootFilesystem: false } as const),
     port: 8080,
     expose: plainBalancer(stack, cluster).host("api.example.com", { zone: "none" }),
-    deployment: { by: "codedeploy" },
+    deployment: { by: "codedeploy", traffic: { steps: "linear", percent: 25, minutes: 5 } },
     scale: { min: 1, max: 4, schedules: { evening: { at: "cron(0 20 ? * * *)", min: 0, max: 0 } } },
   });
   new FargateService(stack, "orders", {

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { PolicyStatement } from "./policies/policy-document";
 
 /** One permission that a role is granted. */
-export interface GrantStatement extends Pick<PolicyStatement, "sid" | "conditions"> {
+export interface GrantStatement extends Pick<PolicyStatement, "sid" | "effect" | "conditions"> {
   readonly actions: readonly string[];
   /** ARNs that the permission is for. */
   readonly resources: readonly string[];

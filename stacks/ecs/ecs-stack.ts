@@ -15,7 +15,7 @@ import { edge } from "../edge/edge-stack";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
-import { statementOf } from "../services/permission-statement";
+import { statementsOf } from "../services/permission-statement";
 import { ServiceParts } from "../services/service-from-spec";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
 import { connectCallers } from "./ecs-calls";
@@ -79,7 +79,7 @@ export class EcsStack extends EnvironmentStack {
     const parts = new ServiceParts(scope, name, (image) =>
       image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image),
     );
-    const { expose, permissions = {} } = spec;
+    const { expose } = spec;
     const edge = told.isTold(name, "expose") ? undefined : this.#edge;
     const make = () =>
       new FargateService(scope, name, {
@@ -88,7 +88,7 @@ export class EcsStack extends EnvironmentStack {
         ...(expose && edge ? { expose: exposureOf(expose, edge) } : {}),
       } as FargateServiceProps);
     const service = expose && !edge ? withoutExposure(make) : make();
-    for (const [id, permission] of Object.entries(permissions)) service.grantee.allow(statementOf(id, permission));
+    for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;
   }
 

@@ -1,3 +1,4 @@
+import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 import type { Name } from "../../constructs/core/texts/text.types";
 import type { IdentityKind, ServiceAccountRoleOptions } from "../../constructs/eks/identity/service-account.types";
 import type { Permission } from "../services/service-spec.types";
@@ -26,4 +27,11 @@ export interface ServiceAccountSpec extends Omit<ServiceAccountRoleOptions, "ser
    * @default - nothing
    */
   readonly permissions?: Readonly<Record<Name, Permission>>;
+  /**
+   * What the pods may do in AWS besides, as JSON in a file of the project: `policies/api.json`.
+   *
+   * @example policies/api.json
+   * @default - nothing
+   */
+  readonly policyFile?: string | PolicyFile;
 }

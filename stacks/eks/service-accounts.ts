@@ -4,7 +4,7 @@ import type { IEksCluster } from "../../constructs/eks/cluster/eks-cluster.types
 import { selectorsOf, takesNamespace } from "../../constructs/eks/fargate/fargate-selectors";
 import type { IdentityKind } from "../../constructs/eks/identity/service-account.types";
 import { ServiceAccountRole } from "../../constructs/eks/identity/service-account-role";
-import { statementOf } from "../services/permission-statement";
+import { statementsOf } from "../services/permission-statement";
 import type { EksProps } from "./eks-stack.types";
 import type { ServiceAccountSpec } from "./service-account-spec.types";
 
@@ -24,7 +24,7 @@ export function serviceAccountRole(
   cluster: IEksCluster,
   surroundings: Surroundings,
 ): ServiceAccountRole {
-  const { permissions = {}, serviceAccount = name, ...options } = spec;
+  const { permissions, policyFile, serviceAccount = name, ...options } = spec;
   const problems = new Problems(`${scope.node.path}/${name}`);
   checkFargate(spec, surroundings, problems);
   const identity = identityOf(spec, surroundings);
@@ -32,7 +32,7 @@ export function serviceAccountRole(
     () => new ServiceAccountRole(scope, name, { ...options, serviceAccount, identity, cluster }),
   );
   if (!role || problems.list.length > 0) throw new GroundplanError(problems.list);
-  for (const [id, permission] of Object.entries(permissions)) role.allow(statementOf(id, permission));
+  for (const statement of statementsOf(role, { permissions, policyFile })) role.allow(statement);
   return role;
 }
 

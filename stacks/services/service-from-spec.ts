@@ -42,7 +42,18 @@ export class ServiceParts {
 
   /** @throws GroundplanError with everything that is wrong with the names, and `SHORT_FORM_TWICE` */
   propsOf(spec: ServiceSpec): Made {
-    const { image, cpu, memory, expose: _, calls: __, permissions: ___, healthCheckPath, spot, ...rest } = spec;
+    const {
+      image,
+      cpu,
+      memory,
+      expose: _,
+      calls: __,
+      permissions: ___,
+      policyFile: ____,
+      healthCheckPath,
+      spot,
+      ...rest
+    } = spec;
     const { connect, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
     this.#checkShortForms(spec);
     const found = this.#image(image, "image");

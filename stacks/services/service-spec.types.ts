@@ -7,6 +7,7 @@ import type {
   ServiceOptions,
 } from "../../constructs/ecs/services/service.types";
 import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
+import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 
 /** How a service is reached through the edge. */
 export interface ServiceExposure {
@@ -127,6 +128,12 @@ export interface Permission {
    * @example ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"]
    */
   readonly resources: readonly string[];
+  /**
+   * Why it needs a wildcard for all resources, or for all actions of a service.
+   *
+   * @default - no such wildcard is admitted
+   */
+  readonly wildcardReason?: string;
 }
 
 /** Image and size of the application's task. */
@@ -219,6 +226,13 @@ export interface ServiceSpec
    * @default - nothing
    */
   readonly permissions?: Readonly<Record<Name, Permission>>;
+  /**
+   * What the application may do in AWS besides, as JSON in a file of the project: `policies/api.json`.
+   *
+   * @example policies/api.json
+   * @default - nothing
+   */
+  readonly policyFile?: string | PolicyFile;
   /**
    * Path that the load balancer asks to see whether a task is well; the short form of `targetGroup.healthCheck.path`.
    *

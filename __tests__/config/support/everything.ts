@@ -160,6 +160,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       clusterName: "shop-dev",
       tags: { Team: "shop" },
       exec: { logGroupName: "/shop/sessions" },
+      defaultCapacity: { FARGATE: { weight: 1 } },
       serviceConnect: { namespace: "services" },
       discovery: { domain: "services.internal" },
       repositories: ["web"],
@@ -183,7 +184,19 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             schedules: { night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", max: 1 } },
           },
           writable: ["/tmp"],
-          deployment: { by: "blue-green", provider: "6.4 or later", alarms: { names: ["web-errors"] } },
+          deployment: {
+            by: "blue-green",
+            provider: "6.4 or later",
+            alarms: { names: ["web-errors"] },
+            hooks: {
+              smoke: {
+                functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
+                stages: ["POST_SCALE_UP"],
+                roleArn: "arn:aws:iam::111111111111:role/hooks",
+              },
+            },
+            testTraffic: { header: "X-Test", values: ["next"] },
+          },
           zones: ["a", "c"],
           environment: { MODE: "fast" },
         },
@@ -217,6 +230,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           },
           healthCheck: { command: ["/bin/worker", "check"], intervalSeconds: 10 },
           dependsOn: { agent: "START" },
+          volumesFrom: { agent: { readOnly: true } },
+          restartPolicy: { ignoredExitCodes: [0] },
           sidecars: {
             agent: {
               image: "public.ecr.aws/example/agent:1.0.0",
@@ -239,6 +254,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
               },
               healthCheck: { command: "check" },
               mounts: { "/data": { volume: "shared" } },
+              volumesFrom: { second: {} },
               dropCapabilities: ["NET_RAW"],
             },
             second: {
@@ -275,7 +291,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0",
           },
           permissions: {
-            "send-jobs": { actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"] },
+            "send-jobs": {
+              actions: ["sqs:SendMessage"],
+              resources: ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"],
+              wildcardReason: "it needs none",
+            },
           },
           capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } },
         },
@@ -294,6 +314,51 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           port: 8080,
           discovery: {},
           deployment: { by: "rolling", alarms: { names: ["orders-errors"] } },
+        },
+        search: {
+          image: "web:1.0.0",
+          cpu: "0.25 vCPU",
+          memory: "0.5 GB",
+          port: 8080,
+          expose: { host: "search.dev.example.com" },
+          deployment: {
+            by: "linear",
+            provider: "6.21 or later",
+            alarms: { names: ["search-errors"] },
+            hooks: {
+              smoke: {
+                functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
+                stages: ["POST_SCALE_UP"],
+                roleArn: "arn:aws:iam::111111111111:role/hooks",
+              },
+            },
+            testTraffic: { header: "X-Test", values: ["next"] },
+          },
+          policyFile: "__tests__/config/support/policy.json",
+        },
+        reports: {
+          image: "web:1.0.0",
+          cpu: "0.25 vCPU",
+          memory: "0.5 GB",
+          port: 8080,
+          expose: { host: "reports.dev.example.com" },
+          deployment: {
+            by: "canary",
+            provider: "6.21 or later",
+            alarms: { names: ["reports-errors"] },
+            hooks: {
+              smoke: {
+                functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
+                stages: ["POST_SCALE_UP"],
+                roleArn: "arn:aws:iam::111111111111:role/hooks",
+              },
+            },
+            testTraffic: { header: "X-Test", values: ["next"] },
+          },
+          policyFile: {
+            path: "__tests__/config/support/wide-policy.json",
+            wildcardReasons: { Logs: "it lists log groups" },
+          },
         },
         mobile: {
           image: "web:1.0.0",
@@ -419,10 +484,22 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           managedPolicyArns: ["arn:aws:iam::111111111111:policy/shop"],
           permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
           permissions: {
-            "send-jobs": { actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"] },
+            "send-jobs": {
+              actions: ["sqs:SendMessage"],
+              resources: ["arn:aws:sqs:ap-northeast-2:111111111111:jobs"],
+              wildcardReason: "it needs none",
+            },
+          },
+          policyFile: {
+            path: "__tests__/config/support/wide-policy.json",
+            wildcardReasons: { Logs: "it lists log groups" },
           },
         },
-        preview: { namespace: "preview-*", wildcard: { reason: "each pull request has a namespace of its own" } },
+        preview: {
+          namespace: "preview-*",
+          wildcard: { reason: "each pull request has a namespace of its own" },
+          policyFile: "__tests__/config/support/policy.json",
+        },
       },
     },
     eksAddons: {

@@ -91,6 +91,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_appautoscaling_scheduled_action: atOnce("own-name", "nothing refers to it; goes before its target"),
   aws_appautoscaling_target: referrersFirst("same-name", "AWS takes policies and schedules with it; they refer to it"),
   aws_codedeploy_app: referrersFirst("own-name", "AWS takes its groups with it; they refer to it"),
+  aws_codedeploy_deployment_config: updatesFirst("own-name", "DeploymentConfigInUseException: a deployment group"),
   aws_codedeploy_deployment_group: atOnce("own-name", "nothing refers to it; services do not know it"),
   aws_ecs_capacity_provider: updatesFirst("own-name", "ClientException: the cluster's association, shares of services"),
   aws_ecs_cluster: referrersFirst("own-name", "ClusterContainsServicesException and its like: all refer to it"),

@@ -2,4 +2,5 @@
 export { InlinePolicy } from "./inline-policy";
 export { ManagedPolicy } from "./managed-policy";
 export { type PolicyStatement, policyDocument } from "./policy-document";
+export { type PolicyFile, statementsFromFile } from "./policy-file";
 export { type Wildcard, wildcardsOf } from "./wildcards";

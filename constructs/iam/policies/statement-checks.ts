@@ -9,7 +9,10 @@ import { wildcardsIn } from "./wildcards";
 export function checkStatement(statement: GrantStatement, problems: Problems, alsoKnown?: AlsoKnown): void {
   checkSid(statement, problems);
   checkFilled(statement, problems);
-  for (const action of statement.actions) checkAction(statement.sid, action, problems, alsoKnown);
+  for (const action of statement.actions) {
+    if (action === "*" && statement.effect === "Deny") continue;
+    checkAction(statement.sid, action, problems, alsoKnown);
+  }
   for (const resource of statement.resources) checkResource(statement.sid, resource, problems);
   checkWildcards(statement, problems);
 }

@@ -12,8 +12,9 @@ export interface Wildcard {
   readonly reason: string;
 }
 
-/** The wildcards of a statement: actions of a whole service (`s3:*`) and resources that are everything. */
-export function wildcardsIn(statement: Pick<GrantStatement, "actions" | "resources">): readonly string[] {
+/** The wildcards of a statement: actions of a whole service (`s3:*`) and resources that are everything. What is denied has none. */
+export function wildcardsIn(statement: Pick<GrantStatement, "actions" | "resources" | "effect">): readonly string[] {
+  if (statement.effect === "Deny") return [];
   return [
     ...statement.actions.filter((action) => action === "*" || action.endsWith(":*")),
     // `arn:aws:s3:::*` is every bucket and object, as `*` is.

@@ -1,4 +1,5 @@
 import type { Tagged } from "../../core/tags/tags";
+import type { PolicyFile } from "../policies/policy-file";
 import type { TrustedBy } from "../trust/trust.types";
 
 /** Properties of {@link Role}. */
@@ -25,6 +26,12 @@ export interface RoleProps extends Tagged {
    * @default - none
    */
   readonly managedPolicyArns?: readonly string[];
+  /**
+   * What the role may do besides its grants, as JSON in a file of the project.
+   *
+   * @default - nothing
+   */
+  readonly policyFile?: string | PolicyFile;
   /**
    * ARN of the policy that is the most that the role may ever do.
    *

@@ -11,6 +11,7 @@ import { addCheck } from "../../core/validation";
 import type { GrantStatement, IRole } from "../grantable";
 import { countManagedPolicies } from "../policies/attachment-quota";
 import { InlinePolicy, inlinePoliciesOf } from "../policies/inline-policy";
+import { statementsFromFile } from "../policies/policy-file";
 import { trustPolicy, trustStatements } from "../trust/trust";
 import { ExistingRole } from "./existing-role";
 import { checkInlineSize, checkRole } from "./role-checks";
@@ -42,10 +43,11 @@ export class Role extends Construct implements IRole {
     super(scope, id);
     tag(this, props);
     namedBy(this, props.roleName === undefined ? "name" : "roleName");
-    this.#trust = this.#checkedTrust(props);
+    const { trust, statements } = this.#checked(props);
+    this.#trust = trust;
     this.role = this.#createRole(props);
     this.#attach(props.managedPolicyArns ?? []);
-    this.grants = new InlinePolicy(this, "grants", { role: this, name: "grants" });
+    this.grants = new InlinePolicy(this, "grants", { role: this, name: "grants", statements });
     addCheck(this, () => this.#sizeProblems());
     countManagedPolicies(this, props.quotas?.managedPolicies);
   }
@@ -73,12 +75,14 @@ export class Role extends Construct implements IRole {
     this.grants.allow(statement);
   }
 
-  #checkedTrust(props: RoleProps): string {
+  #checked(props: RoleProps): { readonly trust: string; readonly statements: readonly GrantStatement[] } {
     const problems = new Problems(this.node.path);
     const trust = trustStatements(props.trustedBy, this);
     checkRole(props, trust, this, problems);
+    const { policyFile } = props;
+    const statements = policyFile === undefined ? [] : problems.collect(() => statementsFromFile(this, policyFile));
     problems.throwIfAny();
-    return trustPolicy(trust);
+    return { trust: trustPolicy(trust), statements: statements ?? [] };
   }
 
   #createRole(props: RoleProps): IamRole {

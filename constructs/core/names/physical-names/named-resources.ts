@@ -101,6 +101,7 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
     of: ["namespace_id", "dns_config.namespace_id"],
   },
   aws_codedeploy_app: { what: "CodeDeploy application", name: "name" },
+  aws_codedeploy_deployment_config: { what: "deployment configuration", name: "deployment_config_name" },
   aws_codedeploy_deployment_group: { what: "deployment group", name: "deployment_group_name", of: ["app_name"] },
   aws_ecr_repository: { what: "image repository", name: "name" },
   aws_ecr_pull_through_cache_rule: { what: "pull through cache", name: "ecr_repository_prefix" },
