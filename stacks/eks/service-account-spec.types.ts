@@ -1,6 +1,6 @@
-import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 import type { Name } from "../../constructs/core/texts/text.types";
 import type { IdentityKind, ServiceAccountRoleOptions } from "../../constructs/eks/identity/service-account.types";
+import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 import type { Permission } from "../services/service-spec.types";
 
 /** The role of the pods of one service account. */
