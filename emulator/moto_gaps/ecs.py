@@ -40,6 +40,20 @@ def service_arguments() -> None:
         return answer
 
 
+@gap("ECS: fault injection of a task definition")
+def fault_injection() -> None:
+    """moto forgets whether faults may be injected; the next plan would register another revision."""
+    from moto.ecs.responses import EC2ContainerServiceResponse
+
+    @wrap(EC2ContainerServiceResponse, "register_task_definition")
+    def register_task_definition(original, self):
+        answer = original(self)
+        asked = self._get_param("enableFaultInjection")
+        if asked is not None:
+            answer.result["taskDefinition"].enable_fault_injection = asked
+        return answer
+
+
 @gap("ECS: services reach the desired number of tasks")
 def steady_services() -> None:
     """moto starts no task of a service by itself, so a deployment never ends; here it ends at once."""

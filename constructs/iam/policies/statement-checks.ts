@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { AlsoKnown } from "../../aws/also-known";
 import { unknownAction } from "../../aws/known-actions";
 import type { Problems } from "../../core/errors";
+import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import type { GrantStatement } from "../grantable";
 import { wildcardsIn } from "./wildcards";
 
@@ -79,6 +80,10 @@ function checkResource(sid: string, resource: string, problems: Problems): void 
 function checkWildcards(statement: GrantStatement, problems: Problems): void {
   const wildcards = wildcardsIn(statement).filter((wildcard) => wildcard !== "*:*");
   const reason = statement.wildcardReason?.trim() ?? "";
+  if (holdsReference(reason)) {
+    problems.addAll([knownAfterApply(`${problems.path} › ${statement.sid} › wildcardReason`)]);
+    return;
+  }
   if (wildcards.length === 0 || reason !== "") return;
   problems.add(statement.sid, {
     code: "WILDCARD_WITHOUT_REASON",
