@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
+import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { RuleConditions } from "../../load-balancing/rules/listener-rule.types";
@@ -26,8 +27,11 @@ export function checkNative(deployment: NativeDeployment, expose: Exposure | und
     );
     checkNumber(deployment.canaryMinutes, minutes, "deployment.canaryMinutes", problems);
   }
-  for (const [name, hook] of Object.entries(deployment.hooks ?? {}))
-    checkHook(hook, `deployment.hooks.${name}`, problems);
+  for (const [name, hook] of Object.entries(deployment.hooks ?? {})) {
+    const at = `deployment.hooks.${name}`;
+    if (holdsReference(name)) problems.addAll([knownAfterApply(`${problems.path} › ${at}`)]);
+    checkHook(hook, at, problems);
+  }
   if (expose && deployment.testTraffic) checkTestTraffic(expose, deployment.testTraffic, problems);
 }
 
