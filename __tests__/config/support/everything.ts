@@ -430,6 +430,15 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           max: 4,
           labels: { role: "general" },
           taints: [{ key: "dedicated", value: "builds", effect: "PreferNoSchedule" }],
+          nodeConfig: {
+            kubelet: { config: { systemReserved: { memory: "200Mi" } }, flags: ["--v=4"] },
+            containerd: { config: "version = 3", baseRuntimeSpec: { hostname: "node" } },
+            instance: {
+              localStorage: { strategy: "RAID0", mountPath: "/mnt/disks", disabledMounts: ["PodLogs"] },
+              environment: { default: { HTTPS_PROXY: "http://proxy.example.com:3128" } },
+            },
+            featureGates: { FastImagePull: true },
+          },
           tier: "app",
           zones: ["a", "c"],
           remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"] },
@@ -447,6 +456,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           tags: { Team: "own" },
           instanceProfileName: "own-nodes",
           autoScalingGroupName: "own-nodes",
+          nodeConfig: {
+            kubelet: { flags: ["--v=4"] },
+            containerd: { config: "version = 3" },
+            instance: {
+              localStorage: { strategy: "Mount", mountPath: "/mnt/disks" },
+              environment: { kubelet: { GOGC: "50" } },
+            },
+          },
           min: 1,
           max: 2,
           labels: { role: "spare" },

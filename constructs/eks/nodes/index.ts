@@ -1,6 +1,14 @@
 // Nodes: managed groups, self-managed groups, launch templates, user data.
 
 export { maxPodsOf } from "./max-pods";
+export type {
+  ContainerdOptions,
+  InstanceOptions,
+  KubeletOptions,
+  LocalStorage,
+  NodeConfig,
+  NodeFeatureGates,
+} from "./node-config.types";
 export { NodeGroup } from "./node-group";
 export type {
   NodeGroupOptions,

@@ -10,6 +10,7 @@ import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";
 import { smallestNode } from "./max-pods";
 import { checkNitro } from "./nitro";
+import { checkNodeSettings } from "./node-config-checks";
 import type { NodeOptions, NodeRemoteAccess } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
 
@@ -42,6 +43,7 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
   checkTaints(props.taints ?? [], problems);
   checkNumber(props.diskGiB, { least: 20, most: 16_384, unit: "GiB" }, "diskGiB", problems);
   checkMaxPods(props, problems);
+  checkNodeSettings(props, problems);
   if (props.remoteAccess) checkRemoteAccess(props.remoteAccess, problems);
   if (props.podsReachMetadata) {
     checkExemptionReason(props.podsReachMetadata.reason, "podsReachMetadata.reason", problems);

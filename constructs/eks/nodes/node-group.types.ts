@@ -1,7 +1,10 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { Tagged } from "../../core/tags/tags";
 import type { KubernetesVersion } from "../../core/texts/text.types";
+import type { Values } from "../../core/texts/values";
 import type { MorePolicies } from "../../iam/policies/more-policies";
+import type { NodeConfig } from "./node-config.types";
+
 /** A taint of nodes: pods that do not tolerate it stay away. */
 export interface NodeTaint {
   /** Key. */
@@ -140,6 +143,19 @@ export interface NodeOptions extends Tagged {
    * @default - what the type's network interfaces allow, or with prefix delegation what Kubernetes recommends
    */
   readonly maxPods?: number;
+  /**
+   * What nodes with Amazon Linux 2023 are told beside how they find their cluster: kubelet, containerd, local disks.
+   *
+   * @default - nothing more
+   */
+  readonly nodeConfig?: NodeConfig;
+  /**
+   * Settings of Bottlerocket: what stands below `settings` in its user data. What options say stands in the options. No secrets.
+   *
+   * @example {"kernel": {"sysctl": {"vm.max_map_count": "262144"}}}
+   * @default - those of the image
+   */
+  readonly bottlerocket?: Values;
   /**
    * Whether Session Manager opens shells on the nodes.
    *

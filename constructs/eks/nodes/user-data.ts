@@ -1,10 +1,17 @@
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
+import { type ManifestValue, manifestText } from "../../core/texts/manifest-text";
+import type { Values } from "../../core/texts/values";
 import { sortedLabels, sortedTaints } from "./labels-and-taints";
+import type { NodeConfig } from "./node-config.types";
 import type { NodeOptions, NodeTaint } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
+import { tomlText, withValues } from "./toml";
 
 /** What user data of managed nodes is made from. */
-export type ManagedUserDataProps = Pick<NodeOptions, "image" | "maxPods" | "remoteAccess">;
+export type ManagedUserDataProps = Pick<
+  NodeOptions,
+  "image" | "maxPods" | "remoteAccess" | "nodeConfig" | "bottlerocket"
+>;
 
 /** What user data of self-managed nodes is made from. */
 export interface SelfManagedUserDataProps extends ManagedUserDataProps, Pick<NodeOptions, "labels" | "taints"> {
@@ -12,6 +19,8 @@ export interface SelfManagedUserDataProps extends ManagedUserDataProps, Pick<Nod
 }
 
 const BOUNDARY = "==GROUNDPLAN==";
+
+const NODE_CONFIG = "application/node.eks.aws";
 
 /**
  * User data of managed nodes, in base64; `undefined` when there is nothing to say. EKS puts its own beside it.
@@ -24,18 +33,63 @@ const BOUNDARY = "==GROUNDPLAN==";
 export function managedUserData(props: ManagedUserDataProps): string | undefined {
   if (props.image === "bottlerocket") {
     const settings = bottlerocketSettings(props, []);
-    return settings === "" ? undefined : Buffer.from(settings).toString("base64");
+    return settings === "" ? undefined : encoded(settings);
   }
-  if (props.maxPods === undefined) return undefined;
-  const dropIn = nodeConfig(["  kubelet:", "    config:", `      maxPods: ${props.maxPods}`]);
-  const cloudConfig = [
+  const parts = [
+    ...(props.nodeConfig ? [nodeConfigPart(props.nodeConfig)] : []),
+    ...(props.maxPods === undefined ? [] : [maxPodsPart(props.maxPods)]),
+  ];
+  return parts.length === 0 ? undefined : encoded(multipart(...parts));
+}
+
+function maxPodsPart(maxPods: number): Part {
+  const dropIn = nodeConfig(["  kubelet:", "    config:", `      maxPods: ${maxPods}`]);
+  const lines = [
     "#cloud-config",
     "write_files:",
     "  - path: /etc/eks/nodeadm.d/10-max-pods.yaml",
     "    content: |",
     ...dropIn.map((line) => `      ${line}`),
   ];
-  return Buffer.from(multipart("text/cloud-config", cloudConfig)).toString("base64");
+  return { contentType: "text/cloud-config", lines };
+}
+
+/** What nodes are told beside how they find their cluster: nodeadm lays one NodeConfig over the one before it. */
+function nodeConfigPart(config: NodeConfig): Part {
+  return {
+    contentType: NODE_CONFIG,
+    charset: "utf-8",
+    lines: [withoutTemplates(JSON.stringify(withKind(config), null, 2))],
+  };
+}
+
+/** `${` and `%{` in a quoted text of JSON or TOML, by escapes that are no template of Terraform; references stay. */
+function withoutTemplates(text: string): string {
+  return text.replace(/\$\{(?!TfToken\[)/g, "\\u0024{").replaceAll("%{", "\\u0025{");
+}
+
+/** A NodeConfig without the cluster's part, in YAML. */
+export function nodeConfigText(config: NodeConfig): string {
+  return manifestText(withKind(config));
+}
+
+function withKind(config: NodeConfig) {
+  return { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: config as unknown as ManifestValue };
+}
+
+/** Settings of Bottlerocket in TOML. */
+export function bottlerocketText(settings: Values): string {
+  return tomlText(withValues(new Map(), "settings", settings));
+}
+
+/** User data in base64. What holds references is known at apply, so Terraform encodes it. */
+function encoded(text: string): string {
+  return Token.isUnresolved(text) ? encodedAtApply(text) : Buffer.from(text).toString("base64");
+}
+
+/** The text becomes a string in an expression of Terraform. */
+function encodedAtApply(text: string): string {
+  return Fn.base64encode(text.replaceAll("\\", "\\\\").replaceAll('"', '\\"'));
 }
 
 /**
@@ -45,11 +99,11 @@ export function managedUserData(props: ManagedUserDataProps): string | undefined
  */
 export function selfManagedUserData(props: SelfManagedUserDataProps): string {
   const text = props.image === "bottlerocket" ? bottlerocketNode(props) : amazonLinuxNode(props);
-  // It becomes a string in an expression of Terraform.
-  return Fn.base64encode(text.replaceAll('"', '\\"'));
+  return encodedAtApply(text);
 }
 
-function amazonLinuxNode({ cluster, labels = {}, taints = [], maxPods }: SelfManagedUserDataProps): string {
+function amazonLinuxNode(props: SelfManagedUserDataProps): string {
+  const { cluster, labels = {}, taints = [], maxPods, nodeConfig: more } = props;
   const labelList = sortedLabels(labels).map(([key, value]) => `${key}=${value}`);
   const taintList = sortedTaints(taints).map(({ key, value = "", effect }) => `${key}=${value}:${effect}`);
   const flags = [
@@ -68,21 +122,18 @@ function amazonLinuxNode({ cluster, labels = {}, taints = [], maxPods }: SelfMan
     `    cidr: ${cluster.serviceCidr}`,
     ...(kubelet.length > 0 ? ["  kubelet:", ...kubelet] : []),
   ]);
-  return multipart("application/node.eks.aws", config);
+  return multipart({ contentType: NODE_CONFIG, lines: config }, ...(more ? [nodeConfigPart(more)] : []));
 }
 
 function bottlerocketNode(props: SelfManagedUserDataProps): string {
   const { cluster, labels = {}, taints = [] } = props;
   const keys = [...new Set(sortedTaints(taints).map(({ key }) => key))];
-  const tables = [
-    ...table(
-      "settings.kubernetes.node-labels",
-      sortedLabels(labels).map(([key, value]) => `"${key}" = "${value}"`),
-    ),
-    ...table(
+  const tables: [string, string[]][] = [
+    ["settings.kubernetes.node-labels", sortedLabels(labels).map(([key, value]) => `"${key}" = "${value}"`)],
+    [
       "settings.kubernetes.node-taints",
       keys.map((key) => `"${key}" = [${sortedTaints(taints.filter((taint) => taint.key === key)).map(quotedTaint)}]`),
-    ),
+    ],
   ];
   return bottlerocketSettings(
     props,
@@ -103,37 +154,42 @@ function quotedTaint({ value = "", effect }: NodeTaint): string {
 
 /** Settings in TOML; empty when there are none. SSH ends in a container that is off unless it is asked for. */
 function bottlerocketSettings(
-  { maxPods, remoteAccess }: ManagedUserDataProps,
+  { maxPods, remoteAccess, bottlerocket = {} }: ManagedUserDataProps,
   kubernetes: readonly string[],
-  tables: readonly string[] = [],
+  tables: readonly [string, string[]][] = [],
 ): string {
-  const settings = [...kubernetes, ...(maxPods === undefined ? [] : [`max-pods = ${maxPods}`])];
-  return [
-    ...table("settings.kubernetes", settings),
+  const own = new Map([
+    ["settings.kubernetes", [...kubernetes, ...(maxPods === undefined ? [] : [`max-pods = ${maxPods}`])]],
     ...tables,
-    ...table("settings.host-containers.admin", remoteAccess ? ["enabled = true"] : []),
-  ].join("\n");
-}
-
-/** A table of TOML with an empty line behind it; nothing when it has no entries. */
-function table(name: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : [`[${name}]`, ...entries, ""];
+    ["settings.host-containers.admin", remoteAccess ? ["enabled = true"] : []],
+  ] as const);
+  return withoutTemplates(tomlText(withValues(own, "settings", bottlerocket)));
 }
 
 function nodeConfig(spec: readonly string[]): string[] {
   return ["apiVersion: node.eks.aws/v1alpha1", "kind: NodeConfig", "spec:", ...spec];
 }
 
-function multipart(contentType: string, lines: readonly string[]): string {
+/** One part of user data. */
+interface Part {
+  readonly contentType: string;
+  /** @default "us-ascii" */
+  readonly charset?: string;
+  readonly lines: readonly string[];
+}
+
+function multipart(...parts: readonly Part[]): string {
   return [
     "MIME-Version: 1.0",
     `Content-Type: multipart/mixed; boundary="${BOUNDARY}"`,
     "",
-    `--${BOUNDARY}`,
-    `Content-Type: ${contentType}; charset="us-ascii"`,
-    "",
-    ...lines,
-    "",
+    ...parts.flatMap(({ contentType, charset = "us-ascii", lines }) => [
+      `--${BOUNDARY}`,
+      `Content-Type: ${contentType}; charset="${charset}"`,
+      "",
+      ...lines,
+      "",
+    ]),
     `--${BOUNDARY}--`,
     "",
   ].join("\n");

@@ -88,6 +88,25 @@ export const EKS: readonly Transition[] = [
   },
   {
     area: "EKS",
+    name: "nodes are told more of kubelet, and of the settings of Bottlerocket",
+    from: eks({
+      build: (made) => {
+        made.addNodeGroup("app", GROUP);
+        made.addNodeGroup("edge", { ...GROUP, image: "bottlerocket" });
+        made.addSelfManagedNodes("own", GROUP);
+      },
+    }),
+    to: eks({
+      build: (made) => {
+        const nodeConfig = { kubelet: { config: { note: '"${a}" %{b} \\ c' }, flags: ["--v=4"] } };
+        made.addNodeGroup("app", { ...GROUP, nodeConfig });
+        made.addNodeGroup("edge", { ...GROUP, image: "bottlerocket", bottlerocket: { motd: '"${a}"' } });
+        made.addSelfManagedNodes("own", { ...GROUP, nodeConfig });
+      },
+    }),
+  },
+  {
+    area: "EKS",
     name: "a node group and a Fargate profile are added",
     from: eks(),
     to: eks({

@@ -2,7 +2,7 @@ import type { MorePolicies } from "../../../iam/policies/more-policies";
 import type { ITier } from "../../../network/network.types";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
 import type { PodNetworking } from "../../nodes/max-pods";
-import type { NodeTaint } from "../../nodes/node-group.types";
+import type { NodeOptions, NodeTaint } from "../../nodes/node-group.types";
 import type { ControllerRoleProps } from "../controller-role";
 
 /** Properties of {@link Karpenter}. */
@@ -56,7 +56,7 @@ export interface KarpenterProps extends ControllerRoleProps {
 }
 
 /** A node pool with a node class of its own: which nodes Karpenter may start. */
-export interface KarpenterNodePoolProps {
+export interface KarpenterNodePoolProps extends Pick<NodeOptions, "nodeConfig" | "bottlerocket"> {
   /** Name of both objects: a DNS label, 1 to 63 of `a-z`, `0-9` and `-`. */
   readonly name: string;
   /** Most vCPU that the nodes of the pool have together, 1 or more. There is no default: it is what keeps a mistake cheap. */

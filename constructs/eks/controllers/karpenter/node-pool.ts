@@ -3,6 +3,8 @@ import { checkNumber } from "../../../core/number-check";
 import { manifestText } from "../../../core/texts/manifest-text";
 import { isDnsLabel } from "../../kubernetes-names";
 import { type PodNetworking, podAddresses } from "../../nodes/max-pods";
+import { checkNodeSettings } from "../../nodes/node-config-checks";
+import { bottlerocketText, nodeConfigText } from "../../nodes/user-data";
 import type { KarpenterNodePoolProps } from "./karpenter.types";
 
 /** What node classes of one cluster have in common. */
@@ -50,6 +52,7 @@ export function checkNodePool(pool: KarpenterNodePoolProps, problems: Problems):
   checkNumber(pool.maxPods, { least: 1, most: 250, unit: "pods" }, "maxPods", problems);
   checkNumber(pool.expireAfterHours, { least: 1, most: 8_760, unit: "hours" }, "expireAfterHours", problems);
   checkFilled(pool, problems);
+  checkNodeSettings(pool, problems);
   if (!/^(latest|v?\d[\w.-]*)$/.test(pool.imageRelease)) {
     problems.add("imageRelease", {
       code: "KARPENTER_IMAGE_RELEASE_INVALID",
@@ -89,7 +92,7 @@ function sizesWithout(maxPods: number | undefined, networking: PodNetworking): r
 }
 
 function nodeClass(
-  { name, image = "al2023", imageRelease, diskGiB = 50 }: KarpenterNodePoolProps,
+  { name, image = "al2023", imageRelease, diskGiB = 50, nodeConfig, bottlerocket }: KarpenterNodePoolProps,
   base: NodeClassBase,
   maxPods: number | undefined,
 ) {
@@ -111,6 +114,9 @@ function nodeClass(
         volume(DATA_DEVICES[image], diskGiB),
       ],
       tags: base.tags,
+      // Karpenter lays its own over it (Karpenter, "NodeClasses", `spec.userData`, 1.14).
+      ...(nodeConfig ? { userData: nodeConfigText(nodeConfig) } : {}),
+      ...(bottlerocket ? { userData: bottlerocketText(bottlerocket) } : {}),
     },
   };
 }
