@@ -1,5 +1,6 @@
 // Containers on ECS: clusters with Fargate and EC2 capacity, task definitions, services, scheduled and one-off tasks.
 
+export { FARGATE_SIZES, type FargateCpu, type FargateMemory, type FargateSize } from "../compute/fargate-sizes";
 export type { CapacityShare } from "./capacity/capacity-share.types";
 export type { Ec2CapacityProps } from "./capacity/ec2-capacity.types";
 export { EcsCluster } from "./cluster/ecs-cluster";
@@ -39,7 +40,6 @@ export type {
   PlacementConstraints,
   PlacementStrategy,
 } from "./services/service.types";
-export { FARGATE_SIZES, type FargateCpu, type FargateMemory, type FargateSize } from "./tasks/fargate-sizes";
 export { ScheduledTask } from "./tasks/scheduled-task";
 export { Task } from "./tasks/task";
 export type { ScheduledTaskProps, TaskProps } from "./tasks/task.types";

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { covers } from "../../constructs/certificates/covers";
+import { fargateTaskSize } from "../../constructs/compute/fargate-sizes";
 import { Problems } from "../../constructs/core/errors";
-import { fargateTaskSize } from "../../constructs/ecs/tasks/fargate-sizes";
 import { namesOf } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
+import type { FargateSize } from "../../constructs/compute/fargate-sizes";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../constructs/core/errors";
 import type { ContainerProps, LogRouting } from "../../constructs/ecs/containers/container.types";
 import { ContainerSecret } from "../../constructs/ecs/containers/container-secret";
 import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../../constructs/ecs/services/service.types";
-import type { FargateSize } from "../../constructs/ecs/tasks/fargate-sizes";
 import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
 import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { ContainerImage } from "../../constructs/registry/container-image";

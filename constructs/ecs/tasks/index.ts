@@ -1,6 +1,12 @@
 // Task definitions, one-off tasks and scheduled tasks.
 
-export { FARGATE_SIZES, type FargateCpu, type FargateMemory, type FargateSize, fargateTaskSize } from "./fargate-sizes";
+export {
+  FARGATE_SIZES,
+  type FargateCpu,
+  type FargateMemory,
+  type FargateSize,
+  fargateTaskSize,
+} from "../../compute/fargate-sizes";
 export { APPLICATION } from "./inline-task";
 export { ScheduledTask } from "./scheduled-task";
 export { Task } from "./task";

@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
+import { fargateTaskSize, type TaskSize } from "../../compute/fargate-sizes";
 import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import { CONTAINER_MEMORY, checkContainers } from "../containers/container-checks";
-import { fargateTaskSize, type TaskSize } from "./fargate-sizes";
 import type { Ec2TaskOptions, EfsVolume, TaskDefinitionProps } from "./task-definition.types";
 import { checkLogs } from "./task-logs";
 

@@ -1,9 +1,9 @@
+import type { FargateSize } from "../../compute/fargate-sizes";
 import type { Tagged } from "../../core/tags/tags";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/roles/role";
 import type { IConnectable } from "../../security-groups/connections";
 import type { ContainerProps, LogRouting } from "../containers/container.types";
-import type { FargateSize } from "./fargate-sizes";
 
 /** Files on an EFS file system. They are encrypted on the way, and IAM decides who may read and write. */
 export interface EfsVolume {

@@ -1,5 +1,5 @@
+import { FARGATE_SIZES, type FargateCpu, type FargateMemory } from "../../compute/fargate-sizes";
 import type { Problems } from "../../core/errors";
-import { FARGATE_SIZES, type FargateCpu, type FargateMemory } from "../../ecs/tasks/fargate-sizes";
 
 /**
  * The most that one pod can have, and what Fargate keeps of its memory for kubelet, kube-proxy and containerd (Amazon EKS User

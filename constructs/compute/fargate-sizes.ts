@@ -1,4 +1,4 @@
-import type { Problems } from "../../core/errors";
+import type { Problems } from "../core/errors";
 
 /**
  * The sizes of a Fargate task: CPU, and the memory that goes with it (Amazon ECS Developer Guide, "Fargate task definition

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { Problems } from "../../../../constructs/core/errors";
-import { FARGATE_SIZES, fargateTaskSize } from "../../../../constructs/ecs/tasks/fargate-sizes";
+import { FARGATE_SIZES, fargateTaskSize } from "../../../constructs/compute/fargate-sizes";
+import { Problems } from "../../../constructs/core/errors";
 
 /**
  * The table of the documents as they write it (Amazon ECS Developer Guide, "Task size"): vCPU, least and greatest memory in GB,
