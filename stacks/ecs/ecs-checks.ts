@@ -4,6 +4,7 @@ import { fargateTaskSize } from "../../constructs/compute/fargate-sizes";
 import { Problems } from "../../constructs/core/errors";
 import { namesOf } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
+import type { Offers } from "../sections/offers";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
 import { checkCalls } from "./ecs-calls";
 import type { EcsProps } from "./ecs-stack.types";
@@ -15,11 +16,17 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`,
  * `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those
- * of its calls.
+ * of its calls and of what it uses.
  *
  * @param path path of the stack
  */
-export function checkEcs(path: string, props: EcsProps, edge: EdgeProps | undefined, problems: Problems): void {
+export function checkEcs(
+  path: string,
+  props: EcsProps,
+  edge: EdgeProps | undefined,
+  offers: Offers,
+  problems: Problems,
+): void {
   const { repositories = [], services } = props;
   const twice = repositories.filter((name, index) => repositories.indexOf(name) !== index);
   for (const name of new Set(twice)) {
@@ -35,6 +42,10 @@ export function checkEcs(path: string, props: EcsProps, edge: EdgeProps | undefi
     const found = new Problems(`${path}/services/${name}`);
     checkImage(spec.image, repositories, found);
     checkCalls(name, spec, services, found);
+    offers.check(spec.uses, "uses", found);
+    for (const [sidecar, { uses }] of Object.entries(spec.sidecars ?? {})) {
+      offers.check(uses, `sidecars.${sidecar}.uses`, found);
+    }
     if (spec.expose) checkExposure(spec, spec.expose, edge, found);
     const rival = edge && rivalOf(name, services, edge);
     if (edge && rival) addRival(name, rival, services, edge, found);

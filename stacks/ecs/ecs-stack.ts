@@ -15,6 +15,7 @@ import { edge } from "../edge/edge-stack";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
+import { Offers } from "../sections/offers";
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts } from "../services/service-from-spec";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
@@ -38,6 +39,7 @@ export class EcsStack extends EnvironmentStack {
   /**
    * @param network the properties that the environment's network stack is made from
    * @param edge the properties that the environment's edge stack is made from; only read where a service is exposed
+   * @param offers what other stacks of the environment offer to the services; nothing where it is left out
    * @throws GroundplanError with everything that is wrong with the properties
    */
   constructor(
@@ -46,10 +48,11 @@ export class EcsStack extends EnvironmentStack {
     network: NetworkProps,
     edge: EdgeProps | undefined,
     props: EcsProps,
+    private readonly offers: Offers = new Offers(network, [], []),
   ) {
     super(scope, "ecs", environment);
     const problems = new Problems(this.node.path);
-    checkEcs(this.node.path, props, edge, problems);
+    checkEcs(this.node.path, props, edge, offers, problems);
     const told = new ToldServices(`${this.node.path}/services`, [...problems.list]);
     const { repositories = [], services, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
@@ -76,9 +79,9 @@ export class EcsStack extends EnvironmentStack {
   }
 
   #createService(scope: Construct, name: string, spec: ServiceSpec, told: ToldServices): FargateService {
-    const parts = new ServiceParts(scope, name, (image) =>
-      image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image),
-    );
+    const imageOf = (image: string) =>
+      image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image);
+    const parts = new ServiceParts(scope, name, imageOf, this.offers);
     const { expose } = spec;
     const edge = told.isTold(name, "expose") ? undefined : this.#edge;
     const make = () =>
@@ -118,21 +121,22 @@ function exposureOf({ host, paths }: ServiceExposure, edge: Edge): Exposure {
 export const ecs = defineStack<EcsProps>()({
   section: "ecs",
   reads: [edge],
-  create: ({ app, environment, network, sections, props, remembered }, problems) => {
-    if (!hasExposed(props)) return new EcsStack(app, environment, network, undefined, props);
+  usesOffers: true,
+  create: ({ app, environment, network, sections, props, offers, remembered }, problems) => {
+    if (!hasExposed(props)) return new EcsStack(app, environment, network, undefined, props, offers);
     if (!sections.edge || !isZoneAlone(sections.edge)) {
-      return new EcsStack(app, environment, network, sections.edge, props);
+      return new EcsStack(app, environment, network, sections.edge, props, offers);
     }
     // While the domain is not delegated, an environment has of its exposed services their mistakes alone.
     const stack = `${environment.name}-ecs`;
-    checkEcs(stack, props, sections.edge, problems);
+    checkEcs(stack, props, sections.edge, offers, problems);
     checkSizes(stack, props, problems);
     if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
     return undefined;
   },
-  otherwise: ({ app, environment, network, sections, props }, problems) => {
+  otherwise: ({ app, environment, network, sections, props, offers }, problems) => {
     const found = new Problems("");
-    found.collect(() => new EcsStack(app, environment, network, sections.edge, props));
+    found.collect(() => new EcsStack(app, environment, network, sections.edge, props, offers));
     // What is wrong with the edge is told by its own stack.
     problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${environment.name}-ecs/edge`)));
   },

@@ -4,6 +4,8 @@ import type { EnvironmentStack } from "../../constructs/core/environments/enviro
 import type { Problem, Problems } from "../../constructs/core/errors";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import type { Facts } from "../../memory/deployed.types";
+import type { OfferedKinds } from "./offer.types";
+import type { Offers } from "./offers";
 
 /** What a stack is made from. */
 export interface Making<Props, Sections = Readonly<Record<string, unknown>>> {
@@ -15,6 +17,8 @@ export interface Making<Props, Sections = Readonly<Record<string, unknown>>> {
   readonly props: Props;
   /** The sections of the stacks that it needs, and of those that it reads where there are any. */
   readonly sections: Sections;
+  /** What others offer to it; nothing for a stack that does not say `usesOffers`. */
+  readonly offers: Offers;
   /**
    * What is remembered of the stacks that are deployed, by full name.
    *
@@ -45,6 +49,18 @@ export interface StackDefinition<Section extends string = string, Props = unknow
    * @default - it is not made there
    */
   readonly byDefault?: Props;
+  /**
+   * What services of the environment may name in `uses`, by kind. A kind may be offered by several stacks, each name of it by one.
+   *
+   * @default - nothing
+   */
+  readonly offers?: OfferedKinds<Props>;
+  /**
+   * Whether it uses what others offer: it is made after those.
+   *
+   * @default false
+   */
+  readonly usesOffers?: boolean;
   /**
    * How it is told that a stack which this one needs is not there.
    *

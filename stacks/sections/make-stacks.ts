@@ -4,6 +4,8 @@ import type { Environment } from "../../constructs/core/environments/environment
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problem, Problems } from "../../constructs/core/errors";
 import type { Making, StackDefinition } from "./define-stack";
+import { kindsOf, offeredBy, producersOf } from "./offered";
+import { Offers } from "./offers";
 
 /** What the stacks of an environment are made from, without their sections. */
 export type Ground = Pick<Making<unknown>, "environment" | "network" | "remembered">;
@@ -12,8 +14,8 @@ export type Ground = Pick<Making<unknown>, "environment" | "network" | "remember
 type Outcome = EnvironmentStack | "refused" | "not there";
 
 /**
- * Makes the stacks of an environment that have a section, each after those that it needs or reads. Adds `SECTION_NEEDED`,
- * `SECTION_STACK_NAME`, and what the stacks have to say.
+ * Makes the stacks of an environment that have a section, each after those that it needs or reads, and after those whose offers it may use.
+ * Adds `SECTION_NEEDED`, `SECTION_STACK_NAME`, `OFFER_TWICE`, and what the stacks have to say.
  *
  * @param definitions the stacks that are registered, as `checkRegistry` returns them
  * @param sections the sections by their keys
@@ -29,15 +31,24 @@ export function makeStacks(
   const { environment, network, remembered } = ground;
   const outcomes = new Map<StackDefinition, Outcome>();
   const propsOf = ({ section, byDefault }: StackDefinition) => sections[section] ?? byDefault;
+  const offered = offeredBy(definitions, propsOf, environment, problems);
+  const kinds = kindsOf(definitions);
   for (const definition of inOrder(definitions)) {
     const props = propsOf(definition);
     if (props === undefined) continue;
     const others = othersOf(definition).filter(
       (one) => propsOf(one) !== undefined && outcomes.get(one) !== "not there",
     );
+    const before = producersOf(definition, definitions).filter((one) => outcomes.get(one) !== "not there");
+    const there = before.map(({ section }) => section);
     const making = {
       ...{ app, environment, network, props, remembered },
       sections: Object.fromEntries(others.map((one) => [one.section, propsOf(one)])),
+      offers: new Offers(
+        network,
+        offered.filter(({ section }) => there.includes(section)),
+        kinds,
+      ),
     };
     const absent = (definition.needs ?? []).filter((needed) => !others.includes(needed));
     const missing = absent.filter((needed) => propsOf(needed) === undefined);
@@ -69,11 +80,11 @@ function othersOf({ needs = [], reads = [] }: StackDefinition): readonly StackDe
   return [...needs, ...reads];
 }
 
-/** The definitions in their order, but each after those that it needs or reads. */
+/** The definitions in their order, but each after those that it needs or reads, and after those whose offers it may use. */
 function inOrder(definitions: readonly StackDefinition[]): readonly StackDefinition[] {
   const ordered = new Set<StackDefinition>();
   const add = (definition: StackDefinition) => {
-    for (const other of othersOf(definition)) add(other);
+    for (const other of [...othersOf(definition), ...producersOf(definition, definitions)]) add(other);
     ordered.add(definition);
   };
   for (const definition of definitions) add(definition);

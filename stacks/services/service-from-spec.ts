@@ -7,8 +7,11 @@ import { ContainerSecret } from "../../constructs/ecs/containers/container-secre
 import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../../constructs/ecs/services/service.types";
 import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
 import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
+import type { Links } from "../../constructs/links/link.types";
 import type { ContainerImage } from "../../constructs/registry/container-image";
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
+import type { Use } from "../sections/offer.types";
+import type { Offers } from "../sections/offers";
 import type {
   CloudWatchLogsSpec,
   EfsVolumeSpec,
@@ -21,6 +24,13 @@ import type {
 /** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
 type Made = Omit<FargateServiceProps, "cluster" | "expose">;
 
+/** A container, as far as it uses others. */
+interface UsingContainer {
+  readonly uses?: readonly Use[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, SecretSpec>>;
+}
+
 /** Makes the objects that a service takes in code from the names that a configuration has for them. */
 export class ServiceParts {
   readonly #stack: EnvironmentStack;
@@ -30,17 +40,19 @@ export class ServiceParts {
    * @param scope what the service is made in
    * @param name the service
    * @param imageOf the image that a text names
+   * @param offers what the service may use
    */
   constructor(
     private readonly scope: Construct,
     private readonly name: string,
     private readonly imageOf: (image: string) => ContainerImage,
+    private readonly offers: Offers,
   ) {
     this.#stack = EnvironmentStack.of(scope);
     this.#problems = new Problems(`${scope.node.path}/${name}`);
   }
 
-  /** @throws GroundplanError with everything that is wrong with the names, and `SHORT_FORM_TWICE` */
+  /** @throws GroundplanError with everything that is wrong with the names, `SHORT_FORM_TWICE`, and `USE_VARIABLE_TWICE` */
   propsOf(spec: ServiceSpec): Made {
     const {
       image,
@@ -54,7 +66,7 @@ export class ServiceParts {
       spot,
       ...rest
     } = spec;
-    const { connect, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
+    const { connect, uses, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
     this.#checkShortForms(spec);
     const found = this.#image(image, "image");
     const made = {
@@ -62,6 +74,7 @@ export class ServiceParts {
       ...options,
       // The pair comes from a file; the service checks it and lists the pairs that there are.
       ...({ cpu, memory } as FargateSize),
+      ...(uses ? { uses: this.#uses(spec, "") } : {}),
       ...(secrets ? { secrets: this.#secrets(secrets, "secrets") } : {}),
       ...(sidecars ? { sidecars: this.#each(sidecars, (one, name) => this.#sidecar(one, `sidecars.${name}`)) } : {}),
       ...(volumes ? { volumes: this.#each(volumes, (one, name) => this.#volume(one, name)) } : {}),
@@ -106,10 +119,24 @@ export class ServiceParts {
     }
   }
 
-  #sidecar({ image, secrets, ...options }: SidecarSpec, property: string): ContainerProps | undefined {
+  #sidecar(spec: SidecarSpec, property: string): ContainerProps | undefined {
+    const { image, secrets, uses, ...options } = spec;
     const made = secrets ? this.#secrets(secrets, `${property}.secrets`) : undefined;
+    const links = uses ? this.#uses(spec, `${property}.`) : undefined;
     const found = this.#image(image, `${property}.image`);
-    return found && { ...options, image: found, ...(made ? { secrets: made } : {}) };
+    return found && { ...options, image: found, ...(made ? { secrets: made } : {}), ...(links ? { uses: links } : {}) };
+  }
+
+  /** @param above where the container stands: empty, or with a dot at its end */
+  #uses({ uses, environment, secrets }: UsingContainer, above: string): Links {
+    const own = {
+      [`${above}environment`]: Object.keys(environment ?? {}),
+      [`${above}secrets`]: Object.keys(secrets ?? {}),
+    };
+    const links = this.offers.links(this.#stack, uses, `${above}uses`, own, this.#problems);
+    return Object.fromEntries(
+      links.map(({ name }) => [name, links.filter((other) => other.name === name).map(({ link }) => link)]),
+    );
   }
 
   #secrets(specs: Readonly<Record<string, SecretSpec>>, property: string) {

@@ -8,6 +8,7 @@ import type {
 } from "../../constructs/ecs/services/service.types";
 import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
+import type { Use } from "../sections/offer.types";
 
 /** How a service is reached through the edge. */
 export interface ServiceExposure {
@@ -66,7 +67,7 @@ export interface SecretSpec {
 type SecretSpecs = Readonly<Record<string, SecretSpec>>;
 
 /** A container beside the application's. */
-export interface SidecarSpec extends Omit<ContainerProps, "image" | "secrets"> {
+export interface SidecarSpec extends Omit<ContainerProps, "image" | "secrets" | "uses"> {
   /** Image with a tag or digest: of a registry, or of one of `repositories`. */
   readonly image: string;
   /**
@@ -75,6 +76,12 @@ export interface SidecarSpec extends Omit<ContainerProps, "image" | "secrets"> {
    * @default - none
    */
   readonly secrets?: SecretSpecs;
+  /**
+   * What this container uses, in the same way as `uses` of the service.
+   *
+   * @default - nothing
+   */
+  readonly uses?: readonly Use[];
 }
 
 /** Files on an EFS file system, whose security group is named. */
@@ -168,7 +175,7 @@ interface Sized {
  */
 export interface ServiceSpec
   extends Sized,
-    Omit<InlineTask, "name" | "image" | "secrets" | "sidecars" | "volumes" | "logs" | "taskRole">,
+    Omit<InlineTask, "name" | "image" | "secrets" | "uses" | "sidecars" | "volumes" | "logs" | "taskRole">,
     Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups">,
     FargateCapacity,
     Pick<FargateTaskOptions, "ephemeralStorageGiB"> {
@@ -193,6 +200,15 @@ export interface ServiceSpec
    * @default - none
    */
   readonly calls?: readonly string[];
+  /**
+   * What the application uses of what sections of the environment offer, such as `buckets.uploads`: its role gets the permissions, rules of
+   * security groups are made both ways, and it is told by environment variables and secrets whose names begin like the thing
+   * (`UPLOADS_BUCKET_NAME`).
+   *
+   * @example ["buckets.uploads"]
+   * @default - nothing
+   */
+  readonly uses?: readonly Use[];
   /**
    * Environment variables whose values come from Secrets Manager or Parameter Store when the task starts.
    *

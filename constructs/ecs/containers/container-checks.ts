@@ -1,6 +1,7 @@
 import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { checkLinkVariables, linksOf } from "../../links/links";
 import { imageProblems } from "../../registry/container-image";
 import type { CpuArchitecture, TaskVolume } from "../tasks/task-definition.types";
 import type { ContainerHealthCheck, ContainerProps } from "./container.types";
@@ -128,6 +129,12 @@ function checkVariables(props: ContainerProps, at: string, problems: Problems): 
       fix: `take ${name} out of environment`,
     });
   }
+  checkLinkVariables(
+    linksOf(props.uses).map((used) => ({ ...used, at: `${at}.uses.${used.name}` })),
+    { environment: Object.keys(environment), secrets: Object.keys(secrets) },
+    "use it under another name",
+    problems,
+  );
 }
 
 function checkHealth(check: ContainerHealthCheck, at: string, problems: Problems): void {

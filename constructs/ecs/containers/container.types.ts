@@ -1,5 +1,6 @@
 import type { Name } from "../../core/texts/text.types";
 import type { EncryptionKey } from "../../encryption/encryption-key";
+import type { Links } from "../../links/link.types";
 import type { ContainerImage } from "../../registry/container-image";
 import type { ContainerSecret } from "./container-secret";
 
@@ -287,6 +288,13 @@ export interface ContainerProps {
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, ContainerSecret>>;
+  /**
+   * What the container uses: it is told of it by environment variables and secrets, the task role gets the permissions, and rules of security
+   * groups are made both ways.
+   *
+   * @default - nothing
+   */
+  readonly uses?: Links;
   /**
    * Containers that this one waits for, by name.
    *

@@ -7,9 +7,11 @@ import { tag } from "../../core/tags/tags";
 import type { IRole } from "../../iam/grantable";
 import { sidPart } from "../../iam/policies/sid";
 import { Role } from "../../iam/roles/role";
+import { linksOf, type NamedLink } from "../../links/links";
 import type { ContainerPort } from "../containers/container.types";
 import { containerDefinitions } from "../containers/container-definitions";
 import { type ContainerSecret, grantSecrets } from "../containers/container-secret";
+import { linkedContainer } from "../containers/linked-container";
 import { nameInStack } from "../services/name-in-stack";
 import { planTask, type TaskPlan } from "./task-checks";
 import type { CpuArchitecture, EfsVolume, ITaskDefinition, TaskDefinitionProps } from "./task-definition.types";
@@ -57,14 +59,17 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   readonly ports: readonly TaskPort[];
   /** EFS volumes by name. */
   readonly efsVolumes: Readonly<Record<string, EfsVolume>>;
+  /** What the containers use. */
+  readonly links: readonly NamedLink[];
 
   /** @throws GroundplanError with everything that is wrong with the properties */
-  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+  constructor(scope: Construct, id: string, given: TaskDefinitionProps) {
     super(scope, id);
-    tag(this, props);
-    namedBy(this, props.family === undefined ? "name" : "family");
+    tag(this, given);
+    namedBy(this, given.family === undefined ? "name" : "family");
     const stack = EnvironmentStack.of(this);
-    const plan = planTask(props, stack.environment, new Problems(this.node.path));
+    const plan = planTask(given, stack.environment, new Problems(this.node.path));
+    const props = { ...given, containers: linkedContainers(given) };
     const name = props.name ?? nameInStack(this);
     this.launch = plan.launch;
     this.architecture = props.architecture ?? "X86_64";
@@ -75,6 +80,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     );
     this.ports = portsOf(props);
     this.efsVolumes = efsVolumesOf(props);
+    this.links = this.containerNames.flatMap((key) => linksOf(props.containers[key]?.uses));
 
     this.taskRole =
       props.taskRole ?? this.#createRole("task-role", `${name}-task`, `Application ${name}`, props.taskRoleName);
@@ -87,6 +93,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     this.logs = new TaskLogs(this, "logs", { name, routing: props.logs ?? { to: "cloudwatch" } });
     this.#grantStart(props);
     this.#grantFiles();
+    for (const { link } of this.links) link.grant(this.taskRole);
     this.resource = this.#createTaskDefinition(props, plan, name);
   }
 
@@ -159,6 +166,10 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
       ...(this.imageOwner === "deployment" && stack.environment.protect ? { skipDestroy: true } : {}),
     });
   }
+}
+
+function linkedContainers({ containers }: TaskDefinitionProps): TaskDefinitionProps["containers"] {
+  return Object.fromEntries(Object.entries(containers).map(([name, container]) => [name, linkedContainer(container)]));
 }
 
 function volumesOf(volumes: NonNullable<TaskDefinitionProps["volumes"]>): EcsTaskDefinitionVolume[] {

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { connectLinks } from "../../links/links";
 import type { INetwork } from "../../network/network.types";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
@@ -17,8 +18,8 @@ export interface TaskSecurityGroupProps {
 }
 
 /**
- * The security group of tasks: nothing comes in; out goes HTTPS, where images, secrets and the AWS APIs are, and NFS to the file
- * systems of the task.
+ * The security group of tasks: nothing comes in; out goes HTTPS, where images, secrets and the AWS APIs are, NFS to the file
+ * systems of the task, and what goes to those that it uses.
  */
 export function taskSecurityGroup(scope: Construct, props: TaskSecurityGroupProps): SecurityGroup {
   const { network, task, name, egress } = props;
@@ -30,5 +31,6 @@ export function taskSecurityGroup(scope: Construct, props: TaskSecurityGroupProp
   for (const [volume, { mountTargets }] of Object.entries(task.efsVolumes)) {
     if (mountTargets) group.connections.allowTo(mountTargets, Port.tcp(NFS), `Files of volume ${volume}`);
   }
+  connectLinks(group, task.links, name);
   return group;
 }

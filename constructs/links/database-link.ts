@@ -1,0 +1,49 @@
+import type { EncryptionKey } from "../encryption/encryption-key";
+import type { IConnectable } from "../security-groups/connections";
+import { Port } from "../security-groups/port";
+import type { Link } from "./link.types";
+
+/** What {@link databaseLink} is made from. */
+export interface DatabaseLinkProps {
+  /** Host name that clients connect to. */
+  readonly host: string;
+  /** Port, 1 to 65535. */
+  readonly port: number;
+  /** Name of the database on the server. */
+  readonly database: string;
+  /** The security group of the database, in the stack of whoever uses it. */
+  readonly group: IConnectable;
+  /**
+   * ARN of the secret with the fields `username` and `password`, as RDS keeps it (Amazon RDS User Guide, "Password management with Amazon
+   * RDS and AWS Secrets Manager", as of 2026-11).
+   */
+  readonly secretArn: string;
+  /**
+   * Customer managed key of the secret; an ARN or a key that was made here.
+   *
+   * @default - AWS's own key, which needs no permission
+   */
+  readonly secretKey?: EncryptionKey | string;
+}
+
+/**
+ * What it means to use a database: rules both ways, the variables `HOST`, `PORT` and `DATABASE`, and the secrets `USERNAME` and `PASSWORD`.
+ * Permissions of IAM are not part of it: who signs in with a password needs none.
+ *
+ * ```ts
+ * const group = SecurityGroup.fromExisting(this, "orders", { securityGroupId });
+ * new FargateService(this, "api", {
+ *   …, uses: { orders: databaseLink({ host, port: 5432, database: "orders", group, secretArn }) },
+ * });
+ * ```
+ */
+export function databaseLink(props: DatabaseLinkProps): Link {
+  const { host, port, database, group, secretArn, secretKey } = props;
+  const secret = { secretArn, ...(secretKey === undefined ? {} : { key: secretKey }) };
+  return {
+    grant() {},
+    connections: [{ to: group, port: Port.tcp(port) }],
+    variables: { HOST: host, PORT: String(port), DATABASE: database },
+    secrets: { USERNAME: { ...secret, field: "username" }, PASSWORD: { ...secret, field: "password" } },
+  };
+}

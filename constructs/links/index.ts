@@ -1,0 +1,6 @@
+// What it means to use something: permissions, rules of security groups, environment variables and secrets.
+
+export { BUCKET_ACCESSES, type BucketAccess, type BucketLinkOptions, bucketLink } from "./bucket-link";
+export { type DatabaseLinkProps, databaseLink } from "./database-link";
+export type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
+export { useLinks } from "./links";

@@ -1,0 +1,115 @@
+import type { Construct } from "constructs";
+import type { Link } from "../../constructs/links/link.types";
+import type { NetworkProps } from "../../constructs/network/network-props";
+
+/**
+ * What is used: by its kind and name, such as `buckets.uploads`, or with more to say. What there is to use, the sections of the environment
+ * offer, those of your own stacks among them.
+ *
+ * @example buckets.uploads
+ */
+export type Use = string | UseOptions;
+
+/** What is used, and how. */
+export interface UseOptions {
+  /**
+   * Kind and name, such as `buckets.uploads`.
+   *
+   * @example buckets.uploads
+   */
+  readonly name: string;
+  /**
+   * What may be done with it; for `buckets` one of `read`, `write`, `read-write` and `read-write-delete`.
+   *
+   * @example read
+   * @default - what the kind says: `read-write` for `buckets`
+   */
+  readonly access?: string;
+  /**
+   * Only what is called so at its beginning, where the kind knows that: objects of `buckets`.
+   *
+   * @example reports/
+   * @default - all of it
+   */
+  readonly prefix?: string;
+  /**
+   * What the names of the environment variables begin with.
+   *
+   * @pattern ^[A-Z][A-Z0-9_]*$
+   * @code USE_AS_FORM
+   * @message The value cannot begin the name of an environment variable.
+   * @expected A-Z, 0-9 and _, starting with a letter
+   * @fix write it in capital letters, such as FILES
+   * @example FILES
+   * @default - the name: `UPLOADS` for `buckets.uploads`
+   */
+  readonly as?: string;
+}
+
+/** How something that is offered is asked for. */
+export interface Asked<Access extends string = string> {
+  /** One of the accesses that are offered; the first where nothing is said. */
+  readonly access?: Access;
+  /** Only what is called so at its beginning. */
+  readonly prefix?: string;
+}
+
+/** What a link is made from in the stack that uses something. */
+export interface Offering<Props> {
+  /** In the stack that uses it, and of one thing alone: whatever is made here may have any id. */
+  readonly scope: Construct;
+  /** The name without the kind. */
+  readonly name: string;
+  /** The properties that the environment's network stack is made from. */
+  readonly network: NetworkProps;
+  /** The section of the stack that offers it. */
+  readonly props: Props;
+}
+
+/** Makes the link for one way to ask. */
+export type LinkMaker<Access extends string = string> = {
+  // A method, so that accesses of one's own may be told in its type.
+  make(asked: Asked<Access>): Link;
+}["make"];
+
+/**
+ * Things of one kind that a stack offers to the services of its environment, which name them in `uses`.
+ *
+ * ```ts
+ * offers: {
+ *   databases: {
+ *     names: () => ["orders"],
+ *     link: ({ scope }) => {
+ *       const { host, secretArn, securityGroupId } = ordersContract.read(EnvironmentStack.of(scope));
+ *       const group = SecurityGroup.fromExisting(scope, "group", { securityGroupId });
+ *       return databaseLink({ host, port: 5432, database: "orders", group, secretArn });
+ *     },
+ *   },
+ * },
+ * ```
+ */
+export interface Offer<Props, Access extends string = string> {
+  /** The names of the things, by which `uses` knows them behind the kind. */
+  names(props: Props): readonly string[];
+  /**
+   * What may be asked for as `access`; the first is what counts where nothing is asked for.
+   *
+   * @default - there is one way to use it, and nothing to ask for
+   */
+  readonly accesses?: readonly Access[];
+  /**
+   * Whether `prefix` can narrow it.
+   *
+   * @default false
+   */
+  readonly prefixes?: boolean;
+  /**
+   * Makes the link in the stack that uses the thing, from the contract of the one that offers it. Called once for a thing and a stack.
+   *
+   * @returns the link, or, where it depends on how it is asked for, what makes it
+   */
+  link(offering: Offering<Props>): Link | LinkMaker<Access>;
+}
+
+/** What a stack offers, by kind: `databases`, `buckets`, or a word of its own. */
+export type OfferedKinds<Props> = Readonly<Record<string, Offer<Props>>>;

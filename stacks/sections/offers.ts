@@ -1,0 +1,158 @@
+import { Construct } from "constructs";
+import { closest } from "../../config/checks/suggest";
+import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import type { Problems } from "../../constructs/core/errors";
+import type { Link } from "../../constructs/links/link.types";
+import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import type { LinkMaker, Offer, Use, UseOptions } from "./offer.types";
+
+/** One thing that is offered. */
+export interface Offered {
+  /** `buckets` */
+  readonly kind: string;
+  /** `uploads` */
+  readonly name: string;
+  /** The section of the stack that offers it. */
+  readonly section: string;
+  readonly props: unknown;
+  readonly offer: Offer<unknown>;
+}
+
+/** A kind, and a section whose stack offers things of it where an environment has them. */
+export interface OfferableKind {
+  readonly kind: string;
+  readonly section: string;
+}
+
+type Told = Parameters<Problems["add"]>[1];
+
+/**
+ * What the stacks of an environment offer to one that is made after them: by it the stack checks the `uses` of its section, and makes links
+ * of them.
+ */
+export class Offers {
+  readonly #made = new Map<string, Link | LinkMaker>();
+
+  /**
+   * @param offered by kind and name, each once
+   * @param kinds what registered stacks offer, whether the environment has their sections or not
+   */
+  constructor(
+    private readonly network: NetworkProps,
+    private readonly offered: readonly Offered[],
+    private readonly kinds: readonly OfferableKind[],
+  ) {}
+
+  /**
+   * Adds what is wrong with what something uses: `USE_UNKNOWN`, `USE_ACCESS_UNKNOWN`, `USE_PREFIX_NOT_TAKEN`.
+   *
+   * @param at the property that holds the list
+   */
+  check(uses: readonly Use[] = [], at: string, problems: Problems): void {
+    for (const [index, use] of uses.entries()) {
+      const asked = optionsOf(use);
+      const place = (key: string) => (typeof use === "string" ? `${at}[${index}]` : `${at}[${index}].${key}`);
+      const found = this.#find(asked.name);
+      if (found) checkAsked(found, asked, place, problems);
+      else problems.add(place("name"), this.#unknown(asked.name));
+    }
+  }
+
+  /**
+   * The links of what something uses, in the order of the list. What `check` refuses has none.
+   *
+   * @param stack the stack that they are made in
+   * @param own names of the environment variables that the user has of its own, by the property that they stand in
+   * @param problems for `USE_VARIABLE_TWICE`
+   */
+  links(
+    stack: EnvironmentStack,
+    uses: readonly Use[] = [],
+    at: string,
+    own: Readonly<Record<string, readonly string[]>>,
+    problems: Problems,
+  ): readonly NamedLink[] {
+    const links = uses.flatMap((use, index) => {
+      const asked = optionsOf(use);
+      const found = this.#find(asked.name);
+      if (!found) return [];
+      return [{ name: asked.as ?? found.name, link: this.#link(stack, found, asked), at: `${at}[${index}]` }];
+    });
+    checkLinkVariables(links, own, "give one of them another beginning, such as as: OTHER", problems);
+    return links;
+  }
+
+  #find(use: string): Offered | undefined {
+    return this.offered.find(({ kind, name }) => use === `${kind}.${name}`);
+  }
+
+  #link(stack: EnvironmentStack, found: Offered, { access, prefix }: UseOptions): Link {
+    const id = `${found.kind}.${found.name}`;
+    const key = `${stack.node.id} ${id}`;
+    const made = this.#made.get(key) ?? this.#make(new Construct(stack, id), found);
+    this.#made.set(key, made);
+    if (typeof made !== "function") return made;
+    const asked = access ?? found.offer.accesses?.[0];
+    return made({ ...(asked === undefined ? {} : { access: asked }), ...(prefix === undefined ? {} : { prefix }) });
+  }
+
+  #make(scope: Construct, { name, props, offer }: Offered): Link | LinkMaker {
+    return offer.link({ scope, name, props, network: this.network });
+  }
+
+  #unknown(use: string): Told {
+    const all = this.offered.map(({ kind, name }) => `${kind}.${name}`);
+    const [kind = ""] = use.split(".");
+    const meant = closest(use, all) ?? all.find((one) => one.endsWith(`.${use}`));
+    const sections = this.kinds.filter((one) => one.kind === kind).map(({ section }) => section);
+    return {
+      code: "USE_UNKNOWN",
+      message: "No stack of the environment offers this.",
+      found: `"${use}"`,
+      expected: all.length > 0 ? `one of ${all.join(", ")}` : "nothing: no section of the environment offers anything",
+      fix: meant
+        ? `did you mean "${meant}"?`
+        : sections.length > 0
+          ? `add it to the section ${sections.join(" or ")}, or take it out`
+          : "take it out",
+    };
+  }
+}
+
+/** What is used, written in full. */
+export function optionsOf(use: Use): UseOptions {
+  return typeof use === "string" ? { name: use } : use;
+}
+
+function checkAsked(
+  { kind, offer }: Offered,
+  { access, prefix }: UseOptions,
+  place: (key: string) => string,
+  problems: Problems,
+): void {
+  const { accesses = [], prefixes = false } = offer;
+  if (access !== undefined && !accesses.includes(access)) {
+    const meant = closest(access, accesses);
+    problems.add(place("access"), {
+      code: "USE_ACCESS_UNKNOWN",
+      message: "What is used cannot be used in this way.",
+      found: `"${access}"`,
+      expected: accesses.length > 0 ? `one of ${accesses.join(", ")}` : `no access: ${kind} are used in one way`,
+      fix: accesses.length === 0 ? "leave out access" : meant ? `did you mean "${meant}"?` : "use one of these",
+    });
+  }
+  if (prefix === undefined || prefixes) return;
+  problems.add(place("prefix"), {
+    code: "USE_PREFIX_NOT_TAKEN",
+    message: "What is used cannot be narrowed by a prefix.",
+    found: `"${prefix}"`,
+    expected: `no prefix: ${kind} have no parts that are named so`,
+    fix: "leave out prefix",
+  });
+}
+
+/** A stack that is handed nothing, made by hand. */
+export function noOffers(network: NetworkProps): Offers {
+  return new Offers(network, [], []);
+}
