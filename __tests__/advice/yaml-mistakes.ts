@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   exemption: shopWith,
   file: shopWith,
   "located-ecs": shopWith,
+  "located-uses": shopWith,
   "located-edge": shopWith,
   "located-eks-compute": clusterWith,
   "located-eks": clusterWith,

@@ -423,6 +423,30 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "use longer prefix lengths", follow: (edit) => edit.set("24", [...edit.path, "prefixLength"]) },
   ],
+  BUCKET_TWO_KEYS: [
+    { says: "leave out ownKey", follow: (edit) => edit.remove([...edit.parent, "ownKey"]) },
+    { says: "or keyArn", follow: (edit) => edit.remove() },
+  ],
+  KEY_ARN_INVALID: [
+    {
+      says: "give the ARN of the key",
+      follow: (edit) => edit.set(edit.literal(/such as (arn:\S+)/, edit.problem.expected)),
+    },
+  ],
+  TRANSITION_TOO_EARLY: [
+    { says: "use 30", follow: (edit) => edit.text((text) => text.replace("afterDays: 7", "afterDays: 30")) },
+    {
+      says: "or INTELLIGENT_TIERING",
+      follow: (edit) => edit.text((text) => text.replace("STANDARD_IA", "INTELLIGENT_TIERING")),
+    },
+  ],
+  USE_AS_FORM: [{ says: "such as FILES", follow: (edit) => edit.set(edit.literal(/such as (\w+)$/)) }],
+  USE_PREFIX_FORM: [{ says: "such as reports/", follow: (edit) => edit.set(edit.literal(/such as (\S+)$/)) }],
+  USE_UNKNOWN: [
+    { says: "add it to the section buckets", follow: (edit) => edit.merge("buckets: { uploads: {} }", []) },
+    { says: "or take it out", follow: (edit) => edit.remove() },
+  ],
+  USE_VARIABLE_TWICE: [{ says: "such as as: OTHER", follow: (edit) => edit.merge("as: OTHER", edit.path) }],
   WEB_ACL_MISSING: [
     { says: "remove webAcl", follow: (edit) => edit.remove() },
     {

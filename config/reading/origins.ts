@@ -33,6 +33,12 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^.*endpoint[^›]* › serviceName$/, "endpoints.interface"],
     [/^.*nat[^›]* › instanceType$/, "nat.instanceType"],
   ],
+  buckets: [
+    [/^buckets\/([^/ ]+) › key$/, "$1.keyArn"],
+    [/^keys\/([^/ ]+)[^›]*( ›.*)?$/, "$1.ownKey"],
+    [/^buckets\/([^/ ]+)[^›]* › (.*)$/, "$1.$2"],
+    [/^buckets\/([^/ ]+)[^›]*$/, "$1"],
+  ],
   edge: [
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],

@@ -14,20 +14,22 @@ export interface BucketProps extends Tagged {
    */
   readonly versioned?: boolean;
   /**
-   * KMS key that encrypts the objects.
+   * KMS key that encrypts the objects: one that was made here, or an ARN. The policy of one by its ARN stays as it is.
    *
    * @default - S3's own keys (SSE-S3), which cost nothing
    */
-  readonly key?: EncryptionKey;
+  readonly key?: EncryptionKey | string;
   /**
    * Days after which objects are deleted.
    *
+   * @minimum 1
    * @default - objects are kept
    */
   readonly expireDays?: number;
   /**
    * Days after which old versions are deleted.
    *
+   * @minimum 1
    * @default - old versions are kept, and cost as much as the new ones
    */
   readonly expireOldVersionsDays?: number;

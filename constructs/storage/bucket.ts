@@ -14,6 +14,7 @@ import { namedBy } from "../core/names/physical-names/name-source";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
+import { checkKeyArn } from "../encryption/key-arn";
 import type { IGrantable } from "../iam/grantable";
 import type { PolicyStatement } from "../iam/policies/policy-document";
 import type { DeliveryKind, DeliveryOptions, IBucket } from "./bucket.types";
@@ -46,7 +47,10 @@ export class Bucket extends Construct implements IBucket {
   /** Whoever delivers into the bucket has to wait for it: deliveries that it does not admit yet are refused. */
   readonly policy: S3BucketPolicy;
   readonly versioning?: S3BucketVersioningA;
+  /** The key that was made here; nothing for one by its ARN. */
   readonly key?: EncryptionKey;
+  /** ARN of the key, whoever made it. */
+  readonly keyArn?: string;
   readonly #props: BucketProps;
   readonly #statements: BucketStatements;
   /** By kind and prefix. */
@@ -60,7 +64,8 @@ export class Bucket extends Construct implements IBucket {
     this.#check(props);
     const { protect } = EnvironmentStack.of(this).environment;
     this.#props = props;
-    this.key = props.key;
+    if (typeof props.key === "object") this.key = props.key;
+    this.keyArn = typeof props.key === "object" ? props.key.arn : props.key;
     this.bucket = new S3Bucket(this, "bucket", {
       bucket: props.bucketName,
       forceDestroy: !protect,
@@ -68,7 +73,7 @@ export class Bucket extends Construct implements IBucket {
     });
     this.#statements = new BucketStatements(this, this.arn);
     const publicAccess = this.#closeToPublic();
-    this.#encrypt(props.key);
+    this.#encrypt(this.keyArn);
     if (props.versioned ?? true) this.versioning = this.#keepVersions();
     this.#limitLife(props);
     this.policy = this.#restrict(props.statements?.(this.arn) ?? [], publicAccess);
@@ -97,19 +102,19 @@ export class Bucket extends Construct implements IBucket {
   }
 
   grantRead(grantable: IGrantable, prefix = ""): void {
-    grantBucket(this, this.key?.arn, "Read", grantable, prefix);
+    grantBucket(this, this.keyArn, "Read", grantable, prefix);
   }
 
   grantWrite(grantable: IGrantable, prefix = ""): void {
-    grantBucket(this, this.key?.arn, "Write", grantable, prefix);
+    grantBucket(this, this.keyArn, "Write", grantable, prefix);
   }
 
   grantReadWrite(grantable: IGrantable, prefix = ""): void {
-    grantBucket(this, this.key?.arn, "ReadWrite", grantable, prefix);
+    grantBucket(this, this.keyArn, "ReadWrite", grantable, prefix);
   }
 
   grantDelete(grantable: IGrantable, prefix = ""): void {
-    grantBucket(this, this.key?.arn, "Delete", grantable, prefix);
+    grantBucket(this, this.keyArn, "Delete", grantable, prefix);
   }
 
   /**
@@ -135,6 +140,7 @@ export class Bucket extends Construct implements IBucket {
   #check(props: BucketProps): void {
     const problems = new Problems(this.node.path);
     if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
+    if (typeof props.key === "string") checkKeyArn(props.key, "key", problems);
     checkLifecycle(props, problems);
     problems.throwIfAny();
   }
@@ -160,16 +166,15 @@ export class Bucket extends Construct implements IBucket {
     });
   }
 
-  #encrypt(key: EncryptionKey | undefined): void {
+  #encrypt(keyArn: string | undefined): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.id,
       rule: [
         {
-          applyServerSideEncryptionByDefault: key
-            ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }
-            : { sseAlgorithm: "AES256" },
+          applyServerSideEncryptionByDefault:
+            keyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
           // Fewer calls to KMS, which bills each; without a key of its own the setting has no effect.
-          ...(key ? { bucketKeyEnabled: true } : {}),
+          ...(keyArn === undefined ? {} : { bucketKeyEnabled: true }),
         },
       ],
     });

@@ -61,8 +61,13 @@ export type StorageClass =
 
 /** When objects are moved to another storage class. */
 export interface Transition {
-  /** Days after an object was made, or after a version became an old one; for STANDARD_IA and ONEZONE_IA 30 or more. */
+  /**
+   * Days after an object was made, or after a version became an old one; for STANDARD_IA and ONEZONE_IA 30 or more.
+   *
+   * @minimum 0
+   */
   readonly afterDays: number;
+  /** The storage class. */
   readonly to: StorageClass;
 }
 
@@ -79,18 +84,22 @@ export interface LifecycleRule {
   /**
    * Days after which objects are deleted.
    *
+   * @minimum 1
    * @default - they are kept
    */
   readonly expireDays?: number;
   /**
    * Days after which old versions are deleted. Only for versioned buckets.
    *
+   * @minimum 1
    * @default - they are kept
    */
   readonly expireOldVersionsDays?: number;
   /**
    * Newest old versions that are kept whatever their age, 1 to 100; needs `expireOldVersionsDays`.
    *
+   * @minimum 1
+   * @maximum 100
    * @default - none
    */
   readonly keepOldVersions?: number;

@@ -56,7 +56,7 @@ function checkKey(kind: DeliveryKind, at: string, { key }: BucketProps, problems
   problems.add(at, {
     code: "ALB_LOG_BUCKET_WITH_KEY",
     message: "An Application Load Balancer cannot write logs into a bucket that a KMS key encrypts.",
-    found: `a bucket with the key ${key.node.path}`,
+    found: `a bucket with the key ${typeof key === "string" ? key : key.node.path}`,
     expected: "a bucket with S3's own keys (SSE-S3)",
     fix: "leave the key out, or use a bucket of its own for these logs",
   });

@@ -28,6 +28,11 @@ export interface UseOptions {
   /**
    * Only what is called so at its beginning, where the kind knows that: objects of `buckets`.
    *
+   * @pattern ^(?!.*\$\{)[^*?]+$
+   * @code USE_PREFIX_FORM
+   * @message The value is more than the beginning of names.
+   * @expected a text without *, ? and ${, which IAM would take for more than itself
+   * @fix write the beginning alone, such as reports/
    * @example reports/
    * @default - all of it
    */

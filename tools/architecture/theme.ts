@@ -6,6 +6,7 @@ export const COLORS = {
   region: "#8c959f",
   network: "#1d4ed8",
   access: "#c2410c",
+  buckets: "#a16207",
   state: "#6d28d9",
   edge: "#be185d",
   ecs: "#0f766e",
@@ -25,6 +26,7 @@ export const TIER_FILLS = {
 const STACK_COLORS: Readonly<Record<string, string>> = {
   network: COLORS.network,
   access: COLORS.access,
+  buckets: COLORS.buckets,
   state: COLORS.state,
   edge: COLORS.edge,
   ecs: COLORS.ecs,

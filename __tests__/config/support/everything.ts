@@ -108,6 +108,22 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       dhcp: { domainName: "dev.internal", nameServers: ["AmazonProvidedDNS"], ntpServers: ["169.254.169.123"] },
       prefixLists: { office: { entries: { "head office": "203.0.113.0/25" } } },
     },
+    buckets: {
+      uploads: {
+        tags: { Team: "files" },
+        ownKey: true,
+        lifecycleRules: [
+          { id: "cold", prefix: "old/", transitions: [{ afterDays: 30, to: "STANDARD_IA" }] },
+          { id: "versions", expireOldVersionsDays: 90, oldVersionTransitions: [{ afterDays: 30, to: "GLACIER_IR" }] },
+        ],
+      },
+      archive: {
+        bucketName: "example-archive",
+        keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+        versioned: false,
+        expireDays: 365,
+      },
+    },
     access: {
       bastion: {
         tags: { Team: "access" },
@@ -199,6 +215,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           },
           zones: ["a", "c"],
           environment: { MODE: "fast" },
+          uses: [
+            "buckets.archive",
+            { name: "buckets.uploads", access: "read-write-delete", prefix: "web/", as: "FILES" },
+          ],
         },
         worker: {
           image: "web:1.0.0",
@@ -256,6 +276,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
               mounts: { "/data": { volume: "shared" } },
               volumesFrom: { second: {} },
               dropCapabilities: ["NET_RAW"],
+              uses: ["buckets.archive", { name: "buckets.uploads", access: "read", prefix: "agent/", as: "FILES" }],
             },
             second: {
               image: "public.ecr.aws/example/agent:1.0.0",

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { distinctTexts } from "../../core/texts/reference-text";
 import type { EncryptionKey } from "../../encryption/encryption-key";
+import { checkKeyArn } from "../../encryption/key-arn";
 import type { IGrantable } from "../../iam/grantable";
 import { secretResource } from "../../iam/secret-resource";
 
@@ -46,8 +47,6 @@ export interface ParameterOptions {
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]{1,519}$/;
 
 const PARAMETER_ARN = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[A-Za-z0-9_./-]{1,1010}$/;
-
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /**
  * A value that ECS reads when a task starts and hands to a container as an environment variable. The execution role may read
@@ -106,15 +105,7 @@ export class ContainerSecret {
       });
     }
     const keyArn = this.#keyArn;
-    if (keyArn === undefined || Token.isUnresolved(keyArn) || KEY_ARN.test(keyArn)) return;
-    problems.add(`${property}.key`, {
-      code: "KEY_ARN_INVALID",
-      message: "This is not the ARN of a KMS key.",
-      found: `"${keyArn}"`,
-      expected:
-        "the ARN of a key, such as arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-      fix: "give the ARN of the key; an alias cannot be named in a permission",
-    });
+    if (keyArn !== undefined) checkKeyArn(keyArn, `${property}.key`, problems);
   }
 }
 

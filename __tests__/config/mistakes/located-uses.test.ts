@@ -1,0 +1,146 @@
+import { problemsIn, removeConfigFolders } from "../support/config-folder";
+import { buildShop, type ShopCase, shopWith } from "../support/shop";
+
+afterAll(removeConfigFolders);
+
+const ECS = "ecs:\n  repositories: [api]\n";
+const SCALE = "      scale: { min: 2, max: 4, targetCpu: 60 }\n";
+const OFFERED = "one of buckets.uploads, buckets.reports";
+
+const BUCKETS = [ECS, `buckets:\n  uploads: {}\n  reports: {}\n${ECS}`] as const;
+
+const uses = (text: string) => [SCALE, `${SCALE}      uses: ${text}\n`] as const;
+
+/** What services use, and the buckets that they could use, told at the place in the file. */
+const CASES: ShopCase[] = [
+  {
+    mistake: "a bucket that is called otherwise",
+    edits: [BUCKETS, uses("[buckets.uplods]")],
+    problems: [
+      [
+        "USE_UNKNOWN",
+        "config/dev.yaml:37:14 › ecs.services.web.uses[0]",
+        "No stack of the environment offers this.",
+        '"buckets.uplods"',
+        OFFERED,
+        'did you mean "buckets.uploads"?',
+      ],
+    ],
+  },
+  {
+    mistake: "a bucket without the section that it would be in",
+    edits: [uses("[buckets.uploads]")],
+    problems: [
+      [
+        "USE_UNKNOWN",
+        "config/dev.yaml:34:14 › ecs.services.web.uses[0]",
+        "No stack of the environment offers this.",
+        '"buckets.uploads"',
+        "nothing: no section of the environment offers anything",
+        "add it to the section buckets, or take it out",
+      ],
+    ],
+  },
+  {
+    mistake: "an access that buckets do not have, and variables that none can have",
+    edits: [BUCKETS, uses("[{ name: buckets.uploads, access: raed }]")],
+    problems: [
+      [
+        "USE_ACCESS_UNKNOWN",
+        "config/dev.yaml:37:47 › ecs.services.web.uses[0].access",
+        "What is used cannot be used in this way.",
+        '"raed"',
+        "one of read-write, read, write, read-write-delete",
+        'did you mean "read"?',
+      ],
+    ],
+  },
+  {
+    mistake: "a beginning of variables, and one of objects, that are none",
+    edits: [BUCKETS, uses("[{ name: buckets.uploads, as: files, prefix: reports/* }]")],
+    problems: [
+      [
+        "USE_AS_FORM",
+        "config/dev.yaml:37:43 › ecs.services.web.uses[0].as",
+        "The value cannot begin the name of an environment variable.",
+        '"files"',
+        "A-Z, 0-9 and _, starting with a letter",
+        "write it in capital letters, such as FILES",
+      ],
+      [
+        "USE_PREFIX_FORM",
+        "config/dev.yaml:37:58 › ecs.services.web.uses[0].prefix",
+        "The value is more than the beginning of names.",
+        '"reports/*"',
+        "a text without *, ? and ${, which IAM would take for more than itself",
+        "write the beginning alone, such as reports/",
+      ],
+    ],
+  },
+  {
+    mistake: "a bucket that is used twice",
+    edits: [BUCKETS, uses("[buckets.uploads, { name: buckets.uploads, access: read }]")],
+    problems: [
+      [
+        "USE_VARIABLE_TWICE",
+        "config/dev.yaml:37:31 › ecs.services.web.uses[1]",
+        "An environment variable is given twice.",
+        "UPLOADS_BUCKET_NAME by uses[0] and by uses[1]",
+        "variables of its own for each thing that is used",
+        "give one of them another beginning, such as as: OTHER",
+      ],
+    ],
+  },
+  {
+    mistake: "a bucket with two keys",
+    edits: [[ECS, `buckets:\n  uploads: { ownKey: true, keyArn: "arn:aws:kms:us-east-1:111111111111:key/1" }\n${ECS}`]],
+    problems: [
+      [
+        "BUCKET_TWO_KEYS",
+        "config/dev.yaml:24:36 › buckets.uploads.keyArn",
+        "Objects are encrypted with one key.",
+        "keyArn and ownKey: true",
+        "one of the two, or neither for S3's own keys",
+        "leave out ownKey, or keyArn",
+      ],
+    ],
+  },
+  {
+    mistake: "a bucket whose key is named by an alias",
+    edits: [[ECS, `buckets:\n  uploads: { keyArn: alias/files }\n${ECS}`]],
+    problems: [
+      [
+        "KEY_ARN_INVALID",
+        "config/dev.yaml:24:22 › buckets.uploads.keyArn",
+        "This is not the ARN of a KMS key.",
+        '"alias/files"',
+        "the ARN of a key, such as arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        "give the ARN of the key; an alias cannot be named in a permission",
+      ],
+    ],
+  },
+  {
+    mistake: "a bucket whose objects would be moved too early",
+    edits: [
+      [
+        ECS,
+        `buckets:\n  uploads:\n    lifecycleRules: [{ id: cold, transitions: [{ afterDays: 7, to: STANDARD_IA }] }]\n${ECS}`,
+      ],
+    ],
+    problems: [
+      [
+        "TRANSITION_TOO_EARLY",
+        "config/dev.yaml:25:21 › buckets.uploads.lifecycleRules.cold.transitions",
+        "Objects cannot be moved to this storage class so soon.",
+        "STANDARD_IA after 7 days",
+        "30 days or more for STANDARD_IA and ONEZONE_IA",
+        "use 30, or INTELLIGENT_TIERING, which takes objects at once",
+      ],
+    ],
+  },
+];
+
+test.each(CASES)("$mistake is told at its place", ({ edits, problems }) => {
+  const told = problemsIn(() => buildShop({ dev: shopWith(edits) }));
+  expect(told.map((p) => [p.code, p.path, p.message, p.found, p.expected, p.fix])).toEqual(problems);
+});
