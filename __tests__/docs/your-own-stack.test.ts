@@ -36,29 +36,31 @@ test(
     expect(copy.groundplan("config validate")).toMatchObject({ status: 0 });
 
     const synth = synthesized(copy);
-    expect(synth.stdout).toMatch(/^sandbox-orders +6 resources, 2 data/m);
+    expect(synth.stdout).toMatch(/^sandbox-orders +2 resources, 1 data/m);
     expect(synth.stdout).not.toMatch(/^(staging|production)-orders/m);
-    const { resource } = JSON.parse(copy.read("cdktf.out/stacks/sandbox-orders/cdk.tf.json"));
-    expect(Object.keys(resource).sort()).toEqual([
-      ...["aws_db_instance", "aws_iam_role_policy", "aws_security_group", "aws_ssm_parameter"],
-      ...["aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"],
-    ]);
-
-    const section = "orders:\n  clients: [web]\n";
-    copy.write(
-      "config/sandbox.yaml",
-      copy.read("config/sandbox.yaml").replace(section, "orders: { storageGiB: 10, size: 1 }\n"),
+    const jsonOf = (stack: string) => JSON.parse(copy.read(`cdktf.out/stacks/${stack}/cdk.tf.json`));
+    expect(Object.keys(jsonOf("sandbox-orders").resource).sort()).toEqual(["aws_db_instance", "aws_security_group"]);
+    const rules = ["ingress", "egress"].flatMap((direction) =>
+      Object.keys(jsonOf("sandbox-ecs").resource[`aws_vpc_security_group_${direction}_rule`]),
     );
+    expect(rules.filter((id) => id.includes("5432"))).toHaveLength(2);
+    expect(JSON.stringify(jsonOf("sandbox-ecs").resource.aws_ecs_task_definition)).toContain("ORDERS_PASSWORD");
+
+    const change = (from: string, to: string) => {
+      const before = copy.read("config/sandbox.yaml");
+      expect(before).toContain(from);
+      copy.write("config/sandbox.yaml", before.replace(from, to));
+    };
+    const section = "orders:\n  instanceClass: db.t4g.micro\n";
+    change(section, "orders: { storageGiB: 10, size: 1 }\n");
     const { stderr } = copy.groundplan("config validate");
     expect(stderr).toContain("orders.storageGiB");
     expect(stderr).toContain("orders.size");
-    copy.write(
-      "config/sandbox.yaml",
-      copy.read("config/sandbox.yaml").replace(/orders: .*\n/, "orders:\n  clients: [wbe]\n"),
-    );
+    change("orders: { storageGiB: 10, size: 1 }\n", section);
+    change("databases.orders", "databases.ordres");
     const told = synthesized(copy);
-    expect(told.stderr).toContain("[ECS_SERVICE_UNKNOWN]");
-    expect(told.stderr).toMatch(/at: +config\/sandbox\.yaml:\d+:\d+ › orders/);
+    expect(told.stderr).toContain('did you mean "databases.orders"?');
+    expect(told.stderr).toMatch(/at: +config\/sandbox\.yaml:\d+:\d+ › ecs\.services\.web\.uses\[\d\]/);
   },
   PATIENCE_MS,
 );

@@ -2,18 +2,21 @@ import { type App, Testing, Token } from "cdktf";
 import { formatPath, type Path } from "../../config/reading/tree";
 import { environmentSchema } from "../../config/schema/schema";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import { collectChecks } from "../../constructs/core/validation";
 import { AccessStack } from "../../stacks/access/access-stack";
 import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
 import { withoutTokenTraces } from "../../stacks/application/token-traces";
+import { BucketsStack, buckets } from "../../stacks/buckets/buckets-stack";
 import { DeliveryStack } from "../../stacks/delivery/delivery-stack";
 import { EcsStack } from "../../stacks/ecs/ecs-stack";
 import { EdgeStack } from "../../stacks/edge/edge-stack";
 import { EksAddonsStack } from "../../stacks/eks/eks-addons-stack";
 import { EksStack } from "../../stacks/eks/eks-stack";
 import { NetworkStack } from "../../stacks/network/network-stack";
+import { offeredBy } from "../../stacks/sections/offered";
+import { Offers } from "../../stacks/sections/offers";
 import { load, removeConfigFolders } from "../config/support/config-folder";
 import { EVERYTHING } from "../config/support/everything";
 import { placesIn } from "../config/support/places";
@@ -169,13 +172,23 @@ describe("a reference in a property of a construct stays one, or is told", () =>
 });
 
 describe("a reference in a property of an environment stays one, or is told", () => {
+  /** What the services may use, as it is where all stacks are made. */
+  const offersOf = (spec: EnvironmentSpec) =>
+    new Offers(
+      spec.network,
+      offeredBy([buckets], () => spec.buckets, spec.environment, new Problems("offers")),
+      [],
+    );
   type Build = (app: App, spec: EnvironmentSpec) => EnvironmentStack;
   const STACKS: Readonly<Record<string, Build>> = {
     network: (app, { environment, network }) => new NetworkStack(app, environment, network),
     access: (app, { environment, network, access = {} }) => new AccessStack(app, environment, network, access),
     edge: (app, { environment, network, edge }) => new EdgeStack(app, environment, network, edge as never),
-    ecs: (app, { environment, network, edge, ecs }) =>
-      new EcsStack(app, environment, network, edge as never, ecs as never),
+    buckets: (app, { environment, buckets = {} }) => new BucketsStack(app, environment, buckets),
+    ecs: (app, spec) => {
+      const { environment, network, edge, ecs } = spec;
+      return new EcsStack(app, environment, network, edge as never, ecs as never, offersOf(spec));
+    },
     eks: (app, { environment, network, eks }) => new EksStack(app, environment, network, eks as never),
     eksAddons: (app, { environment, network, eks, eksAddons }) =>
       new EksAddonsStack(app, environment, network, eks as never, eksAddons as never),

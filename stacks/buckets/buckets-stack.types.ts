@@ -31,4 +31,6 @@ export interface BucketSpec extends Omit<BucketProps, "bucketName" | "key" | "st
  *
  * @named bucket
  */
-export type BucketsProps = Readonly<Record<Name, BucketSpec>>;
+export interface BucketsProps {
+  readonly [name: Name]: BucketSpec;
+}

@@ -28,11 +28,7 @@ export interface UseOptions {
   /**
    * Only what is called so at its beginning, where the kind knows that: objects of `buckets`.
    *
-   * @pattern ^(?!.*\$\{)[^*?]+$
-   * @code USE_PREFIX_FORM
-   * @message The value is more than the beginning of names.
-   * @expected a text without *, ? and ${, which IAM would take for more than itself
-   * @fix write the beginning alone, such as reports/
+   * @form ./use-forms#USE_FORMS.prefix
    * @example reports/
    * @default - all of it
    */
@@ -40,11 +36,7 @@ export interface UseOptions {
   /**
    * What the names of the environment variables begin with.
    *
-   * @pattern ^[A-Z][A-Z0-9_]*$
-   * @code USE_AS_FORM
-   * @message The value cannot begin the name of an environment variable.
-   * @expected A-Z, 0-9 and _, starting with a letter
-   * @fix write it in capital letters, such as FILES
+   * @form ./use-forms#USE_FORMS.as
    * @example FILES
    * @default - the name: `UPLOADS` for `buckets.uploads`
    */

@@ -6,6 +6,7 @@ import type { Link } from "../../constructs/links/link.types";
 import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import type { LinkMaker, Offer, Use, UseOptions } from "./offer.types";
+import { USE_FORMS } from "./use-forms";
 
 /** One thing that is offered. */
 export interface Offered {
@@ -45,7 +46,8 @@ export class Offers {
   ) {}
 
   /**
-   * Adds what is wrong with what something uses: `USE_UNKNOWN`, `USE_ACCESS_UNKNOWN`, `USE_PREFIX_NOT_TAKEN`.
+   * Adds what is wrong with what something uses: `USE_UNKNOWN`, `USE_ACCESS_UNKNOWN`, `USE_PREFIX_NOT_TAKEN`, and
+   * what a file would be told of its texts.
    *
    * @param at the property that holds the list
    */
@@ -54,6 +56,7 @@ export class Offers {
       const asked = optionsOf(use);
       const place = (key: string) => (typeof use === "string" ? `${at}[${index}]` : `${at}[${index}].${key}`);
       const found = this.#find(asked.name);
+      for (const key of ["prefix", "as"] as const) checkForm(asked[key], USE_FORMS[key], place(key), problems);
       if (found) checkAsked(found, asked, place, problems);
       else problems.add(place("name"), this.#unknown(asked.name));
     }
@@ -123,6 +126,15 @@ export class Offers {
 /** What is used, written in full. */
 export function optionsOf(use: Use): UseOptions {
   return typeof use === "string" ? { name: use } : use;
+}
+
+function checkForm(
+  text: string | undefined,
+  { pattern, ...told }: (typeof USE_FORMS)[keyof typeof USE_FORMS],
+  at: string,
+  problems: Problems,
+): void {
+  if (text !== undefined && !pattern.test(text)) problems.add(at, { ...told, found: JSON.stringify(text) });
 }
 
 function checkAsked(

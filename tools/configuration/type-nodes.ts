@@ -76,6 +76,14 @@ export function membersOf(node: ts.TypeNode | undefined, checker: ts.TypeChecker
   return alias ? membersOf(alias.type, checker) : [bare];
 }
 
+/** The alias that the free names of an interface are called by: `Name` of `{ [name: Name]: Bucket }`. */
+export function indexKey(type: ts.Type, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const [info] = checker.getIndexInfosOfType(type);
+  const written = info?.declaration?.parameters[0]?.type;
+  const alias = written && ts.isTypeReferenceNode(written) ? aliasOf(written, checker) : undefined;
+  return alias && checker.getSymbolAtLocation(alias.name);
+}
+
 function stripped(node: ts.TypeNode): ts.TypeNode {
   if (ts.isParenthesizedTypeNode(node)) return stripped(node.type);
   const [inner] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : [];

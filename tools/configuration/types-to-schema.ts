@@ -2,7 +2,7 @@ import * as ts from "typescript-api";
 import type { Rule, Schema } from "../../config/schema/schema.types";
 import { type Documented, documentationOf, where } from "./doc-tags";
 import { literalsInOrder, propertiesInOrder } from "./order";
-import { type Hint, hintOf, itemHint, memberHints, NO_HINT, valueHint } from "./type-nodes";
+import { type Hint, hintOf, indexKey, itemHint, memberHints, NO_HINT, valueHint } from "./type-nodes";
 
 /**
  * Makes the schema of a type, with what its comments say. It asks the compiler's type checker and not the text of the declarations, so
@@ -157,7 +157,7 @@ class SchemaMaker {
       const below = { ...inner, at: `${place.at}.*` };
       return clean({
         type: "object",
-        propertyNames: this.#names(named, hint),
+        propertyNames: this.#names(type, named, hint),
         additionalProperties: this.make(values, valueHint(hint, this.checker), below),
       });
     }
@@ -199,10 +199,14 @@ class SchemaMaker {
     return new Set(properties.map((property) => this.checker.getTypeOfSymbol(property))).size > 1;
   }
 
-  #names(named: string | undefined, hint: Hint): Schema | undefined {
-    const name = hint.key && documentationOf(hint.key, this.checker);
+  /** An interface with free names says itself what they are called by and what they are names of. */
+  #names(type: ts.Type, named: string | undefined, hint: Hint): Schema | undefined {
+    const key = hint.key ?? indexKey(type, this.checker);
+    const name = key && documentationOf(key, this.checker);
     if (!name?.pattern || !name.rule) return undefined;
-    return { type: "string", pattern: name.pattern, rule: saidOf(named ?? "entry", name.rule) };
+    const symbol = type.getSymbol();
+    const own = symbol && isOurs(symbol) ? documentationOf(symbol, this.checker).named : undefined;
+    return { type: "string", pattern: name.pattern, rule: saidOf(named ?? own ?? "entry", name.rule) };
   }
 
   /** Whether a file may have the property at all: it is not for code alone, nor forbidden in its form. */
