@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import Module, { createRequire, SourceMap } from "node:module";
 import { join, resolve } from "node:path";
@@ -75,8 +76,9 @@ class Program {
 
   #script(name: string, file: string): Script {
     const kept = bytesOf(this.#codeOf(name));
-    // Bundles are written in ASCII.
-    const source = Module.wrap(readFileSync(file, "latin1"));
+    const bytes = readFileSync(file);
+    // Bundles are written in ASCII, but for the letters of regular expressions.
+    const source = Module.wrap(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"));
     const position = { filename: file, columnOffset: -HEAD.length };
     const script = new Script(source, { ...position, ...(kept ? { cachedData: kept } : {}) });
     if (!kept || script.cachedDataRejected) this.#compiled.set(name, script);
