@@ -7,8 +7,9 @@ import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { configuredApplication } from "./stacks/application/configured";
 import { goneStacks } from "./stacks/application/gone-stacks";
-import { checkSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
+import { guardSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
+import { today } from "./variables/today";
 
 /**
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
   const files = { cache: join(compiled, ".environments"), build: join(compiled, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder, {
-      alsoCheck: (those) => checkSynth(configuredApplication(those, process.env)),
+      // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
+      alsoCheck: (those) => guardSynth(configuredApplication(those, process.env)),
     }),
   );
   const stacks = await atItsPlace(environments, () =>
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
       leftOut: without,
       locks: ProviderLocks.read(root),
       reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+      today: today(readVariable("SOURCE_DATE_EPOCH", process.env)),
     }),
   );
   keep();
@@ -88,7 +91,10 @@ function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): s
   const total = stacks.reduce((sum, { resources }) => sum + resources, 0);
   const warnings = stacks.flatMap((stack) => stack.warnings.map((warning) => `warning: ${warning}`));
   const exemptions = stacks.flatMap((stack) =>
-    stack.exemptions.map(({ path, rule, reason }) => `exempt: ${path}: ${rule}, because ${reason}`),
+    stack.exemptions.map(
+      ({ path, rule, reason, until }) =>
+        `exempt: ${path}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason}`,
+    ),
   );
   const told = [...exemptions, ...warnings, ...gone.map((stack) => `gone: ${stack}`)];
   return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");

@@ -9,6 +9,7 @@ type Add = (program: Command, context: CommandContext, setExitCode: (code: numbe
 /** The commands, in the order in which the help names them. Each is loaded by itself: what one needs, another does not wait for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   config: async () => (await import("./commands/config-commands.js")).addConfigCommands,
+  check: async () => (await import("./commands/check-command.js")).addCheckCommand,
   map: async () => (await import("./commands/map-command.js")).addMapCommand,
   new: async () => (await import("./commands/new-command.js")).addNewCommands,
   cost: async () => (await import("./commands/cost-command.js")).addCostCommand,

@@ -111,8 +111,12 @@ function configurationOf(folder: string, stack: string): unknown {
   }
 }
 
-/** @throws GroundplanError `PLAN_UNREADABLE` */
-function bytesOf(read: () => Buffer, shown: string): Buffer {
+/**
+ * What is read, or why not.
+ *
+ * @throws GroundplanError `PLAN_UNREADABLE`
+ */
+export function bytesOf(read: () => Buffer, shown: string): Buffer {
   try {
     return read();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { GuardrailId } from "../guardrails/rules";
 import type { Risk } from "../review/findings/risk";
 import type { RuleName } from "../review/findings/rules";
 
@@ -23,11 +24,12 @@ export interface ReviewGates {
 /** A rule that somebody has decided to break, at one place, for a reason and until a day. */
 export interface Exemption {
   /**
-   * What is exempt: a rule of the review.
+   * What is exempt: a rule of the review, or a guardrail by its id.
    *
    * @example stateful-replaced
+   * @example SG-01
    */
-  readonly rule: RuleName;
+  readonly rule: RuleName | GuardrailId;
   /**
    * Where: a stack, or a construct of it with everything inside, as the review names them.
    *
@@ -51,7 +53,8 @@ export interface Exemption {
    */
   readonly reason: string;
   /**
-   * Last day on which it holds, as YYYY-MM-DD. A day that has passed changes no output: the finding needs approval again.
+   * Last day on which it holds, as YYYY-MM-DD. A day that has passed changes no output: a finding of a review needs approval again; of a
+   * guardrail synth warns, and check and deploy fail.
    *
    * @pattern ^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-9]))$
    * @code EXEMPTION_DATE

@@ -163,7 +163,7 @@ export interface Review {
 /** Reviews plans, in the order in which they are applied. */
 export function review(given: readonly PlanInput[], options: ReviewOptions = {}): Review {
   const inputs = inOrder(given);
-  const { about, settings = [], gone = [], before, costLimit, prices = new PriceTable() } = options;
+  const { about, settings = [], gone = [], costLimit, prices = new PriceTable() } = options;
   const gates = { ...options, settings };
   const parts = inputs.map(reviewOne);
   const names = new Map(parts.flatMap((part) => part.names));
@@ -192,7 +192,7 @@ export function review(given: readonly PlanInput[], options: ReviewOptions = {})
     cost,
     risks: [...new Set(findings.filter(({ needsApproval }) => needsApproval).map(({ risk }) => risk))].sort(),
     exemptions: reviewedExemptions(findings, stacks, gates),
-    grants: reviewedGrants(settings, stacks, before),
+    grants: reviewedGrants(stacks, gates),
     gone,
     names,
   };

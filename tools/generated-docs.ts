@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
+import { reviewedEnvironment } from "../config/reviewed";
+import type { GrantedExemption } from "../review/gates/settings.types";
 import { createApplication } from "../stacks/application/application";
+import { exemptionsIn } from "../stacks/application/review-settings";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
@@ -10,6 +13,7 @@ import { renderAwsFacts } from "./aws-facts/page";
 import { renderConfigurationReference } from "./configuration/reference-page";
 import { renderSchemaFromTypes } from "./configuration/render";
 import { renderAddonVersions } from "./eks-addon-versions";
+import { renderGuardrails } from "./guardrails-page";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
@@ -32,7 +36,7 @@ const PICTURED_ENVIRONMENT = "production";
  * @param root folder of the project
  */
 export function generatedDocs(root: string): GeneratedDoc[] {
-  const stacks = synthesizeAll(root);
+  const { stacks, exemptions } = synthesizeAll(root);
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
     { path: "config/schema.json", content: renderSchemaFromTypes() },
@@ -40,6 +44,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks/addon-versions.md", content: renderAddonVersions() },
+    { path: "docs/guardrails.md", content: renderGuardrails(exemptions) },
     { path: "docs/transitions.md", content: renderTransitions() },
     { path: "docs/variables.md", content: renderVariables() },
     {
@@ -50,12 +55,16 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   ];
 }
 
-/** The stacks of every environment, whatever the process's variables ask for. */
-function synthesizeAll(root: string): SynthesizedStack[] {
+/** The stacks of every environment, whatever the process's variables ask for, and what they are exempt from. */
+function synthesizeAll(root: string): { stacks: SynthesizedStack[]; exemptions: readonly GrantedExemption[] } {
   const outdir = mkdtempSync(join(tmpdir(), "groundplan-docs-"));
   try {
-    createApplication(loadEnvironments(join(root, "config"), { variables: {} }), { outdir }).synth();
-    return readStacks(outdir);
+    const folder = join(root, "config");
+    const environments = loadEnvironments(folder, { variables: {} });
+    const app = createApplication(environments, { outdir });
+    app.synth();
+    const reviewed = environments.map((one) => reviewedEnvironment(one, folder, root));
+    return { stacks: readStacks(outdir), exemptions: exemptionsIn(app, reviewed) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

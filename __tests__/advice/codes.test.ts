@@ -24,7 +24,18 @@ function sources(folder: string): string[] {
 
 /** Every code that a problem can have. */
 function codes(): string[] {
-  const folders = ["config", "constructs", "stacks", "memory", "runner", "review", "cli", "variables", "emulator"];
+  const folders = [
+    "config",
+    "constructs",
+    "stacks",
+    "memory",
+    "runner",
+    "review",
+    "cli",
+    "variables",
+    "emulator",
+    "guardrails",
+  ];
   const files = [join(ROOT, "synth.ts"), ...folders.flatMap((folder) => sources(join(ROOT, folder)))];
   // Also `code: isOld ? "…_OLD" : "…_UNKNOWN"`.
   const lines = files.flatMap((file) => readFileSync(file, "utf8").match(/\bcode: .*/g) ?? []);

@@ -7,7 +7,8 @@ import { type Outcome, project, runIn } from "./run-command";
 /**
  * Stands in for the application: writes what a synth would. Two environments, in each a network that the others read. `FAIL_SYNTH` makes
  * it fail, `STACKS` names the stacks, `PROTECT` protects the network, `CHAIN` lets the edge read of access, `REGION` is
- * where they are, `PROJECT` whose, `SETTINGS` what reviews are told of each environment.
+ * where they are, `PROJECT` whose, `SETTINGS` what reviews are told of each environment, `GRANTED` the
+ * exemptions of stacks by their names.
  */
 const APP = `const fs = require("node:fs");
 const { CDKTF_OUTDIR, GROUNDPLAN_ENV, GROUNDPLAN_MOCK = "", GROUNDPLAN_UNPROTECT = "", FAIL_SYNTH, PROTECT, CHAIN,
@@ -39,7 +40,7 @@ for (const environment of (GROUNDPLAN_ENV || "dev,dev-eu").split(",")) {
   fs.writeFileSync(CDKTF_OUTDIR + "/deployed/" + environment + ".json", JSON.stringify(candidate));
   if (process.env.SETTINGS) {
     fs.mkdirSync(CDKTF_OUTDIR + "/review", { recursive: true });
-    const places = Object.fromEntries(Object.keys(remembered).map((name) => [name, { granted: [], places: { "": "config/dev.yaml:8:1" } }]));
+    const places = Object.fromEntries(Object.keys(remembered).map((name) => [name, { granted: JSON.parse(process.env.GRANTED || "{}")[name] ?? [], places: { "": "config/dev.yaml:8:1" } }]));
     const settings = { version: 1, environment, exemptions: [], ...JSON.parse(process.env.SETTINGS), stacks: places };
     fs.writeFileSync(CDKTF_OUTDIR + "/review/" + environment + ".json", JSON.stringify(settings));
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { loadEnvironment, loadEnvironments, locateProblems, type ResolvedEnvironment } from "../../config/load";
+import { reviewedEnvironment } from "../../config/reviewed";
 import { GroundplanError } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
 import { diff, diffJson, explain, explainJson } from "../explain";
@@ -37,7 +38,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
     .command("validate")
     .description("check every configuration file and all stacks, as synth does, and write nothing")
     .action(async () => {
-      const environments = await checkAll(folder(), context.variables);
+      const environments = await checkAll(folder(), context);
       const names = environments.map(({ environment }) => environment.name);
       const count = names.length === 1 ? "1 environment is" : `${names.length} environments are`;
       context.print(`${count} valid: ${names.join(", ")}\n`);
@@ -51,14 +52,23 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
 }
 
 /** Loads the environments and makes all their stacks as synth does, and writes nothing. */
-async function checkAll(folder: string, variables: NodeJS.ProcessEnv): Promise<readonly ResolvedEnvironment[]> {
+async function checkAll(
+  folder: string,
+  { root, variables }: CommandContext,
+): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
   const { configuredApplication } = await import("../../stacks/application/configured.js");
-  const { checkSynth } = await import("../../stacks/application/synthesize.js");
-  const check = (those: readonly ResolvedEnvironment[]) => checkSynth(configuredApplication(those, variables));
-  const environments = loadEnvironments(folder, { variables, alsoCheck: check });
+  const { checkSynth, guardSynth } = await import("../../stacks/application/synthesize.js");
+  const environments = loadEnvironments(folder, {
+    variables,
+    // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
+    alsoCheck: (those) => guardSynth(configuredApplication(those, variables)),
+  });
   try {
-    check(environments);
+    checkSynth(configuredApplication(environments, variables), {
+      leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+    });
   } catch (error) {
     throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
   }

@@ -10,6 +10,7 @@ import type { RunOutcome } from "../../runner/stacks/run-stacks";
 import { matcher } from "../../runner/stacks/select-stacks";
 import { readPassedArguments } from "../../runner/terraform/pass-through";
 import { refuseGone } from "../deployed-memory";
+import { refuseEnded } from "../ended-exemptions";
 import type { CommandContext } from "../io";
 import { placeholderWarning } from "../placeholders";
 import {
@@ -71,6 +72,7 @@ async function deployCommand(
   return withRun({ command: "deploy", commandLine, patterns: wanted, jobs }, context, async (run) => {
     const { session, selected, memory } = run;
     memory.refuseElsewhere(selected.map((name) => session.stack(name)));
+    refuseEnded(run, context);
     const gone = lookForGone(run, wanted, forget);
     warnOfPlaceholders(run, context);
     const ask = asker(autoApprove, "Deploy this?", session, context);

@@ -16,7 +16,7 @@ export {
 export type { BackendConfig, CloudBackendConfig, LocalBackendConfig, S3BackendConfig } from "./environments/backend";
 export type { Environment, EnvironmentLogs } from "./environments/environment";
 export { EnvironmentStack } from "./environments/environment-stack";
-export { addExemption, type Exemption, exemptionsOf } from "./environments/exemptions";
+export { addExemption, type Exemption, exempt, exemptionsOf, type GuardrailExemption } from "./environments/exemptions";
 export { GroundplanError, type Problem, Problems } from "./errors";
 export { remember, remembered } from "./memory/remembered";
 export type { NameKind } from "./names/naming";

@@ -85,7 +85,8 @@ function severityOf(level: Level, { isProduction }: GuardedEnvironment): Severit
   return level === "error" || (level === "production" && isProduction) ? "error" : "warning";
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** By place, then by rule, address, attribute and what is found. */
+export function byPlace(a: Finding, b: Finding): number {
   const [keyA, keyB] = [a, b].map(({ place, rule, address = "", attribute = "", found }) => [
     place,
     rule.id,

@@ -2,7 +2,7 @@ import type { Risk } from "../findings";
 
 /** A rule that somebody has decided to break at one place, as the configuration has it. */
 export interface Exemption {
-  /** Name of a rule of the review. */
+  /** Name of a rule of the review, or id of a guardrail. */
   readonly rule: string;
   /** A stack, or a construct of it with everything inside: `staging-ecs/repositories/shop`. */
   readonly at: string;
@@ -13,13 +13,25 @@ export interface Exemption {
   readonly place: string;
 }
 
-/** An exemption that a construct was given where it was made, such as plain HTTP. */
+/** An exemption from what is judged at synth: from a guardrail, or one that a construct was given where it was made, such as plain HTTP. */
 export interface GrantedExemption {
   /** Path of the construct, with the stack. */
   readonly path: string;
-  /** What it is exempt from, in a few words: `plain HTTP`. */
+  /** What it is exempt from: the id of a guardrail, or a few words: `plain HTTP`. */
   readonly rule: string;
   readonly reason: string;
+  /**
+   * Last day on which it holds, as `YYYY-MM-DD`.
+   *
+   * @default - it holds as long as it stands there
+   */
+  readonly until?: string;
+  /**
+   * Where the configuration has it: `config/staging.yaml:40:5`.
+   *
+   * @default - the code has it, at the construct
+   */
+  readonly place?: string;
 }
 
 /** What is known of a stack besides its plan. */

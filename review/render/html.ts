@@ -11,6 +11,7 @@ import {
   countsText,
   exemptionNote,
   findingsByResource,
+  grantNote,
   RISK_WORDS,
   reasonText,
   sentenceOf,
@@ -139,12 +140,12 @@ function exemptionTable({ exemptions, grants }: Review): string {
       text(one.until),
       text([exemptionNote(one), one.place].filter(Boolean).join("; ")),
     ]),
-    ...grants.map(({ path, rule, reason, isNew }) => [
-      text(rule),
-      code(path),
-      text(reason),
-      "",
-      isNew ? "new in this change" : "",
+    ...grants.map((one) => [
+      text(one.rule),
+      code(one.path),
+      text(one.reason),
+      text(one.until ?? ""),
+      text(grantNote(one)),
     ]),
   ];
   const heading = ["Exempt from", "Where", "Why", "Until", "Note"];

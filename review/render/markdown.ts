@@ -1,5 +1,6 @@
 import { destroyCommand, type PermissionRow } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
+import type { ReviewedGrant } from "../gates/grants";
 import { mermaid, pictureOf } from "../picture";
 import type { Change } from "../plan/changes";
 import { type Lost, nameKey, type Review, type StackReview } from "../review";
@@ -10,6 +11,7 @@ import {
   countsText,
   exemptionNote,
   findingsByResource,
+  grantNote,
   RISK_WORDS,
   reasonText,
   sentenceOf,
@@ -146,18 +148,18 @@ function exemptionBlocks({ exemptions, grants }: Review): Block[] {
     one.until,
     plain([exemptionNote(one), one.place].filter(Boolean).join("; ")),
   ]);
-  const granted = (isNew: boolean) => grants.filter((one) => (one.isNew ?? false) === isNew);
-  const added = granted(true).map(({ path, rule, reason }) => [
-    plain(rule),
-    code(path),
-    plain(reason),
-    "",
-    "new in this change",
-  ]);
-  const rows = [...own, ...added];
-  const rest = granted(false).map(
-    ({ path, rule, reason }) => `- ${code(path)}: ${plain(rule)}, because ${plain(reason)}`,
-  );
+  // What is new or has ended must be read.
+  const isTold = (one: ReviewedGrant) => grantNote(one) !== "";
+  const told = grants
+    .filter(isTold)
+    .map((one) => [plain(one.rule), code(one.path), plain(one.reason), plain(one.until ?? ""), plain(grantNote(one))]);
+  const rows = [...own, ...told];
+  const rest = grants
+    .filter((one) => !isTold(one))
+    .map(({ path, rule, reason, until }) => {
+      const last = until === undefined ? "" : `, until ${plain(until)}`;
+      return `- ${code(path)}: ${plain(rule)}${last}, because ${plain(reason)}`;
+    });
   return [
     ...(rows.length === 0 ? [] : [{ text: ["### Exemptions", "", ...table(heading, rows), ""], name: "exemptions" }]),
     ...(rest.length === 0 ? [] : [folded(`${rest.length} exemptions of constructs`, rest, "exemptions of constructs")]),

@@ -4,7 +4,7 @@ import type { Change } from "../plan/changes";
 import type { Review, StackReview } from "../review";
 import { costSection, stackCostText } from "./cost";
 import { visible } from "./markdown-text";
-import { countsText, exemptionNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
+import { countsText, exemptionNote, grantNote, RISK_WORDS, reasonText, sentenceOf, verdict, whereOf } from "./words";
 
 /** The review for a terminal: plain lines, without colour, so that a log reads the same. */
 export function terminal(review: Review): string {
@@ -79,9 +79,11 @@ function exemptionLines({ exemptions, grants }: Review): string[] {
       const note = exemptionNote(one);
       return `  ${one.at}: ${one.rule}, until ${one.until}, because ${one.reason}${note === "" ? "" : ` (${note})`}`;
     }),
-    ...grants.map(
-      ({ path, rule, reason, isNew }) => `  ${path}: ${rule}, because ${reason}${isNew ? " (new in this change)" : ""}`,
-    ),
+    ...grants.map((one) => {
+      const note = grantNote(one);
+      const until = one.until === undefined ? "" : `, until ${one.until}`;
+      return `  ${one.path}: ${one.rule}${until}, because ${one.reason}${note === "" ? "" : ` (${note})`}`;
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type Decimal, difference } from "../../cost";
 import type { Finding, Risk } from "../findings";
 import type { GatedFinding, ReviewedExemption } from "../gates/exemptions";
+import type { ReviewedGrant } from "../gates/grants";
 import type { AttributeChange, Change } from "../plan/changes";
 import { type Counts, nameKey, type Review } from "../review";
 import { grouped } from "../values/grouped";
@@ -76,6 +77,13 @@ export function exemptionNote({ findings, isExpired, isNew }: ReviewedExemption)
     ...(isExpired ? ["has ended: its findings need approval again"] : []),
     ...(findings === 0 ? ["nothing in these plans needs it: it may be removed"] : []),
   ].join("; ");
+}
+
+/** What is to be said of an exemption that is judged at synth, besides why and until when. */
+export function grantNote({ isNew, isExpired }: ReviewedGrant): string {
+  return [...(isNew ? ["new in this change"] : []), ...(isExpired ? ["has ended: a deploy is refused"] : [])].join(
+    "; ",
+  );
 }
 
 /** Findings by the key of their resource. */

@@ -1,8 +1,10 @@
+import type { IConstruct } from "constructs";
 import type { ReviewedEnvironment } from "../../config/reviewed";
-import type { Exemption } from "../../constructs/core/environments/exemptions";
+import { exemptionsOf } from "../../constructs/core/environments/exemptions";
+import { GUARDRAIL_IDS } from "../../guardrails/rules";
 import type { Json } from "../../memory/deployed.types";
 import { settingsPath } from "../../review/gates/settings";
-import type { ReviewSettings, StackSettings } from "../../review/gates/settings.types";
+import type { GrantedExemption, ReviewSettings, StackSettings } from "../../review/gates/settings.types";
 import { constructPaths } from "../../review/plan/construct-paths";
 
 /** What was made of a stack. */
@@ -10,7 +12,24 @@ interface MadeStack {
   readonly name: string;
   readonly environment: string;
   readonly json: Readonly<Record<string, Json>>;
-  readonly exemptions: readonly Exemption[];
+  readonly exemptions: readonly GrantedExemption[];
+}
+
+/**
+ * Every exemption from what is judged at synth: those of constructs, and those from guardrails that the configuration has.
+ */
+export function exemptionsIn(app: IConstruct, reviewed: readonly ReviewedEnvironment[]): readonly GrantedExemption[] {
+  const configured = reviewed
+    .flatMap(({ exemptions }) => exemptions)
+    .filter(({ rule }) => GUARDRAIL_IDS.includes(rule))
+    .map(({ at, rule, reason, until, place }): GrantedExemption => ({ path: at, rule, reason, until, place }));
+  const granted = exemptionsOf(app).map(
+    ({ path, rule, reason, until }): GrantedExemption => ({
+      ...{ path, rule, reason },
+      ...(until === undefined ? {} : { until }),
+    }),
+  );
+  return [...granted, ...configured];
 }
 
 /**
@@ -40,5 +59,5 @@ function settingsOf({ name, json, exemptions }: MadeStack, placeOf: ReviewedEnvi
     const place = placeOf(name, path);
     if (place !== places[""]) places[path] = place;
   }
-  return { granted: exemptions.map(({ path, rule, reason }) => ({ path, rule, reason })), places };
+  return { granted: exemptions, places };
 }

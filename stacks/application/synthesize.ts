@@ -4,14 +4,15 @@ import { join } from "node:path";
 import type { App } from "cdktf";
 import type { ReviewedEnvironment } from "../../config/reviewed";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { type Exemption, exemptionsOf } from "../../constructs/core/environments/exemptions";
 import { GroundplanError } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { Json } from "../../memory/deployed.types";
+import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
 import { writeCandidates } from "./candidates";
-import { howToWrite, lockFileIn, lockPath, readOutput, writeOutput } from "./output-folder";
-import { reviewSettingsFiles } from "./review-settings";
+import { type GuardedVerdict, guarded, guardrailWarnings, refuseOpen } from "./guarded";
+import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
+import { exemptionsIn, reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -25,25 +26,22 @@ export interface SynthesizedStack {
   readonly dependencies: readonly string[];
   readonly warnings: readonly string[];
   /** Rules that the stack is exempt from, with the reasons that were written down. */
-  readonly exemptions: readonly Exemption[];
+  readonly exemptions: readonly GrantedExemption[];
 }
 
 interface Manifest {
-  readonly stacks: Readonly<
-    Record<
-      string,
-      {
-        readonly name: string;
-        readonly synthesizedStackPath: string;
-        readonly dependencies: readonly string[];
-        readonly annotations: readonly {
-          readonly level: string;
-          readonly constructPath: string;
-          readonly message: string;
-        }[];
-      }
-    >
-  >;
+  readonly stacks: Readonly<Record<string, ManifestStack>>;
+}
+
+interface ManifestStack {
+  readonly name: string;
+  readonly synthesizedStackPath: string;
+  readonly dependencies: readonly string[];
+  readonly annotations: readonly {
+    readonly level: string;
+    readonly constructPath: string;
+    readonly message: string;
+  }[];
 }
 
 /** How it is synthesized. */
@@ -66,29 +64,40 @@ export interface SynthesizeOptions {
    * @default - none: plans are reviewed without a configuration
    */
   readonly reviewed?: readonly ReviewedEnvironment[];
+  /**
+   * The day that exemptions from guardrails are judged at, as `YYYY-MM-DD`. It decides on warnings, never on what is made.
+   *
+   * @default - none has ended
+   */
+  readonly today?: string;
 }
+
+/** What guardrails need to know besides the app. */
+export type GuardOptions = Pick<SynthesizeOptions, "leftOut" | "reviewed" | "today">;
 
 /**
  * Synthesizes into `outdir`, all or nothing: everything is made in a temporary folder first, so that a failure leaves what was
  * there untouched.
  *
  * @param create makes the app, which writes to the folder that it is given
- * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what cannot be written ({@link writeOutput})
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what guardrails refuse ({@link refuseOpen}); what cannot be
+ *   written ({@link writeOutput})
  */
 export function synthesize(
   outdir: string,
   create: (staging: string) => App,
-  { leftOut = [], locks, reviewed = [] }: SynthesizeOptions = {},
+  { leftOut = [], locks, reviewed = [], today }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   return inStaging((staging) => {
     const app = synthApp(create, staging);
-    const exemptions = exemptionsOf(app);
     const files = new Map(readOutput(staging));
-    const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
-    const jsons = new Map<string, StackJson>();
-    const written = Object.values(stacks).map((stack) => {
-      const json = JSON.parse(files.get(stack.synthesizedStackPath) ?? "{}") as StackJson;
-      jsons.set(stack.name, json);
+    const stacks = manifestIn(files);
+    const jsons = jsonsIn(files);
+    const verdict = guarded({ app, jsons, reviewed, leftOut, today });
+    refuseOpen(verdict);
+    const exemptions = exemptionsIn(app, reviewed);
+    const written = stacks.map((stack) => {
+      const json = jsons.get(stack.name) ?? {};
       const lock = locks?.of(json, lockFileIn(outdir, stack.name));
       if (lock) files.set(lockPath(stack.name), lock.text);
       return {
@@ -100,9 +109,10 @@ export function synthesize(
           ...stack.annotations
             .filter(({ level }) => level.endsWith("warn"))
             .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+          ...guardrailWarnings(verdict, stack.name),
           ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
         ],
-        exemptions: exemptions.filter(({ path }) => path.startsWith(`${stack.name}/`)),
+        exemptions: exemptions.filter(({ path }) => isIn(path, stack.name)),
       };
     });
     const made = app.node.children.filter((child) => child instanceof EnvironmentStack);
@@ -110,7 +120,7 @@ export function synthesize(
       name,
       environment: environment.name,
       json: jsons.get(name) ?? {},
-      exemptions: exemptions.filter(({ path }) => path.startsWith(`${name}/`)),
+      exemptions: exemptions.filter(({ path }) => isIn(path, name)),
     }));
     for (const [path, text] of reviewSettingsFiles(reviewed, toReview)) files.set(path, text);
     let moves: ReadonlyMap<string, readonly string[]> = new Map();
@@ -128,10 +138,45 @@ export function synthesize(
  * Makes all stacks as {@link synthesize} does, and writes nothing.
  *
  * @param create makes the app, which writes to the folder that it is given
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what guardrails refuse ({@link refuseOpen})
+ */
+export function checkSynth(create: (staging: string) => App, options: GuardOptions = {}): void {
+  refuseOpen(guardSynth(create, options));
+}
+
+/**
+ * Makes all stacks as {@link synthesize} does, and says what guardrails find, whatever it is.
+ *
+ * @param create makes the app, which writes to the folder that it is given
  * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`
  */
-export function checkSynth(create: (staging: string) => App): void {
-  inStaging((staging) => synthApp(create, staging));
+export function guardSynth(
+  create: (staging: string) => App,
+  { leftOut = [], reviewed = [], today }: GuardOptions = {},
+): GuardedVerdict {
+  return inStaging((staging) => {
+    const app = synthApp(create, staging);
+    return guarded({ app, jsons: jsonsIn(readOutput(staging)), reviewed, leftOut, today });
+  });
+}
+
+function manifestIn(files: OutputFiles): readonly ManifestStack[] {
+  const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
+  return Object.values(stacks);
+}
+
+/** Terraform JSON of each stack, by its full name. */
+function jsonsIn(files: OutputFiles): ReadonlyMap<string, StackJson> {
+  return new Map(
+    manifestIn(files).map(({ name, synthesizedStackPath }) => [
+      name,
+      JSON.parse(files.get(synthesizedStackPath) ?? "{}") as StackJson,
+    ]),
+  );
+}
+
+function isIn(path: string, stack: string): boolean {
+  return path === stack || path.startsWith(`${stack}/`);
 }
 
 function synthApp(create: (staging: string) => App, staging: string): App {

@@ -10,6 +10,18 @@ const HELD = `ATTRIBUTES=', "enable_deletion_protection": true'`;
 const WITHOUT = "STACKS=network,access";
 const PLAN = "npx groundplan plan --out plans dev-network";
 
+/** The network with an exemption until a day. */
+function granted(until: string): string {
+  const exemption = {
+    path: "dev-network/orders",
+    rule: "DAT-01",
+    reason: "a-partner-reads-it",
+    until,
+    place: "config/dev.yaml:18:14",
+  };
+  return `SETTINGS={} GRANTED='${JSON.stringify({ "dev-network": [exemption] })}'`;
+}
+
 const inProject = (steps: Steps) => problemsOfSteps(terraformProject(), steps);
 
 /** What is typed, and what is told then. */
@@ -235,6 +247,24 @@ const MISTAKES = [
         says: "npx groundplan deploy dev-eu-network dev-access dev-network dev-eu-access dev-edge",
         to: ["CHAIN=1 npx groundplan deploy dev-eu-network dev-access dev-network dev-eu-access dev-edge"],
       },
+    ],
+  },
+  {
+    mistake: "an exemption whose last day has passed",
+    steps: [`${granted("2001-01-31")} ${DEPLOY}`],
+    problems: [
+      {
+        code: "EXEMPTION_ENDED",
+        path: "config/dev.yaml:18:14",
+        message: "The last day of the exemption has passed.",
+        found: "DAT-01 at dev-network/orders, until 2001-01-31, because a-partner-reads-it",
+        expected: "a day that is still to come, or no need of it",
+        fix: "mend what it is for and remove it, or decide anew: with a reason that holds today, and another day",
+      },
+    ],
+    ways: [
+      { says: "mend what it is for and remove it", to: [`SETTINGS={} ${DEPLOY}`] },
+      { says: "and another day", to: [`${granted("9999-12-31")} ${DEPLOY}`] },
     ],
   },
   {

@@ -5,4 +5,4 @@ export { backendRegion, hasStateStack, STATE_STACK, stateBucketOf } from "./back
 export type { Environment, EnvironmentLogs } from "./environment";
 export { environmentProblems } from "./environment-forms";
 export { EnvironmentStack } from "./environment-stack";
-export { addExemption, checkExemptionReason, type Exemption, exemptionsOf } from "./exemptions";
+export { addExemption, checkExemptionReason, type Exemption, exempt, exemptionsOf } from "./exemptions";

@@ -1,7 +1,13 @@
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
-import { addExemption, checkExemptionReason, exemptionsOf } from "../../../../constructs/core/environments/exemptions";
+import {
+  addExemption,
+  checkExemptionReason,
+  exempt,
+  exemptionsOf,
+} from "../../../../constructs/core/environments/exemptions";
 import { Problems } from "../../../../constructs/core/errors";
+import { collectChecks } from "../../../../constructs/core/validation";
 
 describe("exemptions", () => {
   it("are listed with their construct and reason, for the whole tree or a part of it", () => {
@@ -28,4 +34,38 @@ describe("exemptions", () => {
       },
     ]);
   });
+
+  it("from guardrails are kept with their last day", () => {
+    const app = Testing.app();
+    exempt(new Construct(app, "orders"), "DAT-01", { reason: "a partner reads it", until: "2030-01-31" });
+    const kept = { path: "orders", rule: "DAT-01", reason: "a partner reads it", until: "2030-01-31" };
+    expect(exemptionsOf(app)).toEqual([kept]);
+    expect(collectChecks(app)).toEqual([]);
+  });
+
+  it.each([undefined, "", "soon", "2030-02-30", "2030-1-1", 20300131])(
+    "from guardrails need a day, and not %j",
+    (until) => {
+      const app = Testing.app();
+      exempt(new Construct(app, "orders"), "DAT-01", { reason: "needed", until: until as string });
+      expect(collectChecks(app)).toEqual([
+        {
+          code: "EXEMPTION_REASON",
+          path: 'exempt(orders, "DAT-01") › reason',
+          message: "An exemption needs a reason that a reviewer can judge.",
+          found: '"needed"',
+          expected: "a sentence",
+          fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
+        },
+        {
+          code: "EXEMPTION_DATE",
+          path: 'exempt(orders, "DAT-01") › until',
+          message: "The value is not a day.",
+          found: until === undefined ? "nothing" : JSON.stringify(until),
+          expected: "a day of the calendar as YYYY-MM-DD",
+          fix: "write year, month and day in figures: 2027-01-31",
+        },
+      ]);
+    },
+  );
 });

@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readCheckInputs } from "../../../cli/check/check-inputs";
+import { GroundplanError, type Problem } from "../../../constructs/core/errors";
+import { DEV, removeConfigFolders } from "../../config/support/config-folder";
+import { testAdvice, type Way } from "../../support/followed-advice";
+import { project } from "../run-command";
+
+afterAll(removeConfigFolders);
+
+/** Files that were named, in a project that has a stack, a plan and what is none of both. */
+type Sources = readonly string[];
+
+function problemsOf(sources: Sources): readonly Problem[] {
+  const root = project({ dev: DEV });
+  const write = (file: string, content: unknown) => {
+    mkdirSync(join(root, file, ".."), { recursive: true });
+    writeFileSync(join(root, file), JSON.stringify(content));
+  };
+  write("cdktf.out/stacks/shop/cdk.tf.json", { resource: {} });
+  write("plans/shop.plan.json", { format_version: "1.2", resource_changes: [] });
+  write("package.json", { name: "shop" });
+  try {
+    readCheckInputs(sources, false, { root, variables: {}, print: () => {}, printError: () => {} });
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const MISTAKES: readonly {
+  mistake: string;
+  sources: Sources;
+  problems: readonly Problem[];
+  ways: readonly Way<Sources>[];
+}[] = [
+  {
+    mistake: "a file that there is not, and another one",
+    sources: ["cdk.tf.json", "plan.json"],
+    problems: ["cdk.tf.json", "plan.json"].map((found) => ({
+      code: "CHECK_FILE_MISSING",
+      path: "command line › files",
+      message: "There is no such file.",
+      found,
+      expected: "a cdk.tf.json, or the JSON of a plan",
+      fix: "name one that is there, such as cdktf.out/stacks/<stack>/cdk.tf.json after `npm run synth`; without files the project's own stacks are checked",
+    })),
+    ways: [
+      { says: "such as cdktf.out/stacks/<stack>/cdk.tf.json", to: ["cdktf.out/stacks/shop/cdk.tf.json"] },
+      { says: "without files the project's own stacks are checked", to: [] },
+    ],
+  },
+  {
+    mistake: "a folder",
+    sources: ["plans/"],
+    problems: [
+      {
+        code: "CHECK_FILE_FOLDER",
+        path: "command line › files",
+        message: "This is a folder, and files are checked.",
+        found: "plans/",
+        expected: "a cdk.tf.json, or the JSON of a plan",
+        fix: "name the files in it: npx groundplan check plans/*.json",
+      },
+    ],
+    ways: [{ says: "npx groundplan check plans/*.json", to: ["plans/shop.plan.json"] }],
+  },
+  {
+    mistake: "JSON of something else",
+    sources: ["package.json"],
+    problems: [
+      {
+        code: "CHECK_FORMAT_UNKNOWN",
+        path: "package.json",
+        message: "This is neither a configuration of Terraform in JSON nor the JSON of a plan.",
+        found: "keys name",
+        expected: "resource, terraform and the like as in cdk.tf.json, or format_version and resource_changes",
+        fix: "name a cdk.tf.json that synth wrote, or write the plan with `terraform show -json <plan file> > plan.json`",
+      },
+    ],
+    ways: [
+      { says: "name a cdk.tf.json that synth wrote", to: ["cdktf.out/stacks/shop/cdk.tf.json"] },
+      { says: "or write the plan with `terraform show -json <plan file> > plan.json`", to: ["plans/shop.plan.json"] },
+    ],
+  },
+];
+
+test.each(MISTAKES)("$mistake: what is wrong is told whole", ({ sources, problems }) => {
+  expect(problemsOf(sources)).toEqual(problems);
+});
+
+testAdvice(MISTAKES, problemsOf);

@@ -1,0 +1,244 @@
+import { judge } from "../../guardrails/findings/judge";
+import type { Rule } from "../../guardrails/rules/rule.types";
+import { inEach, off, on, settingRule } from "../../guardrails/rules/setting-rule";
+import type { Estate } from "../../guardrails/tree/estate";
+import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
+import { estateOfPlans } from "../../guardrails/tree/read-plans";
+import type { Resource } from "../../guardrails/tree/resource";
+import { isKnown } from "../../guardrails/tree/values";
+import type { PlanJson } from "../../review";
+import type { StackJson } from "./rule-cases";
+
+const PRODUCTION = { name: "production", isProduction: true };
+
+function configurations(stacks: Readonly<Record<string, StackJson>>): Estate {
+  return estateOfConfigurations(
+    Object.entries(stacks).map(([name, json]) => ({ name, environment: PRODUCTION, json: { ...json } })),
+  );
+}
+
+function only(estate: Estate, type: string): Resource {
+  const [found, ...others] = estate.all(type);
+  if (!found || others.length > 0) throw new Error(`${others.length + 1} of ${type}`);
+  return found;
+}
+
+describe("what is known", () => {
+  test.each([
+    ["a text", true],
+    ["${aws_vpc.main.id}", false],
+    ["%{ if var.a }x%{ endif }", false],
+    ["arn:aws:s3:::home/${aws:username}/*", true],
+    ['${provider::aws::arn_build("aws", "s3", "", "", "a")}', false],
+    [["10.0.0.0/16", "${var.range}"], false],
+    [{ a: [{ b: true }] }, true],
+    [{ a: [{ b: "${each.value}" }] }, false],
+  ])("%j: %p", (value, known) => {
+    expect(isKnown(value)).toBe(known);
+  });
+
+  test("what an expression or a dynamic block makes is not, and what lies in it neither", () => {
+    const estate = configurations({
+      app: {
+        resource: {
+          aws_launch_template: { web: { metadata_options: "${var.options}" } },
+          aws_instance: { web: { dynamic: { ebs_block_device: { for_each: "${var.disks}", content: {} } } } },
+          aws_db_instance: { escaped: { name: "a$${b}" } },
+        },
+      },
+    });
+    expect(isKnown(only(estate, "aws_launch_template").at("metadata_options.http_tokens"))).toBe(false);
+    expect(isKnown(only(estate, "aws_instance").at("ebs_block_device"))).toBe(false);
+    expect(only(estate, "aws_instance").lacks("ebs_block_device")).toBe(false);
+    expect(only(estate, "aws_db_instance").at("name")).toBe("a${b}");
+  });
+});
+
+/** How a stack's state is kept, and how another one reads it. */
+const S3 = (key: string) => ({ backend: { s3: { bucket: "states", key, use_lockfile: true } } });
+const READS = (key: string) => ({ network: { backend: "s3", config: { bucket: "states", key, region: "us-east-1" } } });
+
+test("references lead through the outputs of other stacks, through several of them and by keys of maps", () => {
+  const estate = configurations({
+    network: {
+      terraform: S3("network"),
+      resource: { aws_subnet: { a: {}, c: {} } },
+      output: { subnets: { value: { a: "${aws_subnet.a.id}", c: "${aws_subnet.c.id}" } } },
+    },
+    platform: {
+      terraform: S3("platform"),
+      data: { terraform_remote_state: READS("network") },
+      output: { first: { value: '${data.terraform_remote_state.network.outputs.subnets["a"]}' } },
+    },
+    app: {
+      data: {
+        terraform_remote_state: {
+          ...READS("network"),
+          platform: { backend: "s3", config: { bucket: "states", key: "platform" } },
+          elsewhere: { backend: "s3", config: { bucket: "others", key: "network" } },
+        },
+      },
+      resource: {
+        aws_instance: { web: { subnet_id: "${data.terraform_remote_state.platform.outputs.first}" } },
+        aws_nat_gateway: { all: { subnet_id: "${data.terraform_remote_state.network.outputs.subnets}" } },
+        aws_lb: { foreign: { subnets: ["${data.terraform_remote_state.elsewhere.outputs.subnets}"] } },
+      },
+    },
+  });
+  const targets = (type: string, attribute: string) =>
+    only(estate, type)
+      .targets(attribute)
+      .map(({ place }) => place);
+  expect(targets("aws_instance", "subnet_id")).toEqual(["network/aws_subnet.a"]);
+  expect(targets("aws_nat_gateway", "subnet_id")).toEqual(["network/aws_subnet.a", "network/aws_subnet.c"]);
+  expect(targets("aws_lb", "subnets")).toEqual([]);
+  const [first] = estate.all("aws_subnet");
+  expect(first && estate.referrers(first, "aws_instance", "subnet_id").map(({ place }) => place)).toEqual([
+    "app/aws_instance.web",
+  ]);
+});
+
+/** A change of a plan that makes something. */
+function made(address: string, after: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}) {
+  const [type = "", name = ""] = address
+    .replace(/\[.*\]$/, "")
+    .split(".")
+    .slice(-2);
+  const module = /^(module\..*)\.[^.]+\.[^.]+$/.exec(address)?.[1];
+  return {
+    ...{ address, type, name, mode: "managed" as const },
+    ...(module === undefined ? {} : { module_address: module }),
+    change: { actions: ["create"], after, ...more },
+  };
+}
+
+test("plans: modules, counts, what is known later, and what goes or is not managed", () => {
+  const plan: PlanJson = {
+    format_version: "1.2",
+    resource_changes: [
+      made("module.data.aws_db_instance.orders[0]", { engine: "postgres" }, { after_unknown: { kms_key_id: true } }),
+      made("module.data.aws_db_instance.orders[1]", { engine: "mysql" }),
+      made('aws_subnet.private["a"]', { cidr_block: "10.0.0.0/24" }),
+      made("aws_vpc.main", { cidr_block: "10.0.0.0/16" }),
+      { ...made("aws_vpc.old", {}), change: { actions: ["delete"], before: {} } },
+      { ...made("aws_vpc.forgotten", {}), change: { actions: ["forget"], before: {} } },
+      { ...made("aws_vpc.main", {}), deposed: "01" },
+      { ...made("data.aws_vpc.other", {}), mode: "data" },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          { address: "aws_vpc.main" },
+          {
+            address: "aws_subnet.private",
+            expressions: { vpc_id: { references: ["aws_vpc.main.id", "aws_vpc.main"] } },
+          },
+        ],
+        module_calls: {
+          data: {
+            expressions: { vpc: { references: ["aws_vpc.main.id"] } },
+            module: {
+              resources: [{ address: "aws_db_instance.orders", expressions: { tags: { references: ["var.vpc"] } } }],
+            },
+          },
+        },
+      },
+    },
+  };
+  const constructs = new Map([["aws_vpc.main", "network/vpc"]]);
+  const estate = estateOfPlans([{ name: "shop", environment: PRODUCTION, plan, constructs }]);
+  expect(estate.stacks[0]?.resources.map(({ place }) => place)).toEqual([
+    "shop/module.data.aws_db_instance.orders[0]",
+    "shop/module.data.aws_db_instance.orders[1]",
+    'shop/aws_subnet.private["a"]',
+    "shop/network/vpc",
+  ]);
+  const [orders] = estate.all("aws_db_instance");
+  expect(isKnown(orders?.at("kms_key_id"))).toBe(false);
+  expect(orders?.lacks("kms_key_id")).toBe(false);
+  expect(orders?.targets("tags").map(({ address }) => address)).toEqual(["aws_vpc.main"]);
+  expect(
+    only(estate, "aws_subnet")
+      .targets("vpc_id")
+      .map(({ address }) => address),
+  ).toEqual(["aws_vpc.main"]);
+});
+
+const RULE: Rule = {
+  id: "T-01",
+  ...settingRule({
+    level: "production",
+    title: "All is well.",
+    reason: "It must be.",
+    fix: "mend it",
+    source: "nowhere, read 2026-11",
+    settings: {
+      aws_db_instance: [on("storage_encrypted"), off("password")],
+      aws_instance: inEach("ebs_block_device", on("encrypted")),
+    },
+  }),
+};
+
+test("findings have one order, whatever the order of stacks and resources", () => {
+  const body = { ebs_block_device: [{ encrypted: true }, { device_name: "/dev/sdb" }] };
+  const stacks = {
+    b: { resource: { aws_instance: { z: body, a: body } } },
+    a: { resource: { aws_db_instance: { one: {} } } },
+  };
+  const findings = judge(configurations(stacks), [RULE]);
+  expect(findings.map(({ place, attribute, found, severity }) => [place, attribute, found, severity])).toEqual([
+    ["a/aws_db_instance.one", "storage_encrypted", "storage_encrypted is not set", "error"],
+    ["b/aws_instance.a", "ebs_block_device", "ebs_block_device.encrypted is not set", "error"],
+    ["b/aws_instance.z", "ebs_block_device", "ebs_block_device.encrypted is not set", "error"],
+  ]);
+  const turned = { a: stacks.a, b: { resource: { aws_instance: { a: body, z: body } } } };
+  expect(judge(configurations(turned), [RULE])).toEqual(findings);
+});
+
+test("a level counts by the environment", () => {
+  const severityIn = (isProduction: boolean, level: Rule["level"]) =>
+    judge(
+      estateOfConfigurations([
+        { name: "a", environment: { name: "a", isProduction }, json: { resource: { aws_db_instance: { one: {} } } } },
+      ]),
+      [{ ...RULE, level }],
+    )[0]?.severity;
+  expect(severityIn(true, "error")).toBe("error");
+  expect(severityIn(false, "error")).toBe("error");
+  expect(severityIn(true, "production")).toBe("error");
+  expect(severityIn(false, "production")).toBe("warning");
+  expect(severityIn(true, "warning")).toBe("warning");
+});
+
+test("what is sensitive by the provider's schema or by its form is not quoted", () => {
+  const plan: PlanJson = {
+    format_version: "1.2",
+    resource_changes: [
+      made(
+        "aws_db_instance.orders",
+        { storage_encrypted: true, password: true },
+        { after_sensitive: { password: true } },
+      ),
+    ],
+  };
+  const findings = judge(estateOfPlans([{ name: "a", environment: PRODUCTION, plan }]), [RULE]);
+  expect(findings.map(({ found }) => found)).toEqual(["password = (sensitive)"]);
+});
+
+test("a resource is asked of each rule of its type once", () => {
+  const asked: string[] = [];
+  const rule: Rule = {
+    ...{ id: "T-02", level: "error", title: "All is well.", reason: "It must be.", expected: "it", fix: "mend it" },
+    source: "nowhere, read 2026-11",
+    types: ["aws_instance", "aws_vpc"],
+    check: ({ address }) => {
+      asked.push(address);
+      return [];
+    },
+  };
+  judge(
+    configurations({ a: { resource: { aws_instance: { a: {}, b: {} }, aws_vpc: { c: {} }, aws_lb: { d: {} } } } }),
+    [rule],
+  );
+  expect(asked).toEqual(["aws_instance.a", "aws_instance.b", "aws_vpc.c"]);
+});

@@ -1,0 +1,121 @@
+import * as fs from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
+import { shellWord } from "../../constructs/core/texts/shell-word";
+import type { StackConfiguration } from "../../guardrails/tree/read-configurations";
+import type { StackPlan } from "../../guardrails/tree/read-plans";
+import { readPlan } from "../../review";
+import { isRecord } from "../../review/values/values";
+import type { CommandContext } from "../io";
+import { bytesOf } from "../review-inputs";
+
+/** Files that were named, read. */
+export interface CheckInputs {
+  readonly configurations: readonly StackConfiguration[];
+  readonly plans: readonly StackPlan[];
+  /** The file of each stack, from the root of the project where it lies in it. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What a file in Terraform's JSON syntax begins with (Terraform documentation, "JSON Configuration Syntax", read 2026-11). */
+const BLOCKS = [
+  ...["resource", "terraform", "provider", "data", "module", "output", "variable", "locals", "moved", "import"],
+  ...["removed", "check", "ephemeral"],
+];
+
+/**
+ * Reads files: Terraform's JSON syntax, as synth writes it, and the JSON of plans.
+ *
+ * @param isProduction whether they are judged as production
+ * @throws GroundplanError with all that is wrong with any of them
+ */
+export function readCheckInputs(
+  sources: readonly string[],
+  isProduction: boolean,
+  { root }: CommandContext,
+): CheckInputs {
+  const problems = new Problems("command line › files");
+  const files = new Map<string, string>();
+  const [configurations, plans]: [StackConfiguration[], StackPlan[]] = [[], []];
+  for (const source of new Set(sources)) {
+    problems.collect(() => {
+      const bytes = readFile(resolve(root, source), source);
+      const file = relative(root, resolve(root, source));
+      const name = nameOf(source, files);
+      files.set(name, file.startsWith("..") ? source : file);
+      const json = configurationIn(bytes);
+      const environment = { name: "files", isProduction };
+      if (json) configurations.push({ name, environment, json });
+      else plans.push({ name, environment, plan: readEither(bytes, source) });
+    });
+  }
+  problems.throwIfAny();
+  return { configurations, plans, files };
+}
+
+function readFile(file: string, source: string): Buffer {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new GroundplanError([missing(source)]);
+  if (stat.isDirectory()) throw new GroundplanError([folder(source)]);
+  return bytesOf(() => fs.readFileSync(file), source);
+}
+
+function missing(source: string): Problem {
+  return {
+    code: "CHECK_FILE_MISSING",
+    path: "command line › files",
+    message: "There is no such file.",
+    found: source,
+    expected: "a cdk.tf.json, or the JSON of a plan",
+    fix: "name one that is there, such as cdktf.out/stacks/<stack>/cdk.tf.json after `npm run synth`; without files the project's own stacks are checked",
+  };
+}
+
+function folder(source: string): Problem {
+  return {
+    code: "CHECK_FILE_FOLDER",
+    path: "command line › files",
+    message: "This is a folder, and files are checked.",
+    found: source,
+    expected: "a cdk.tf.json, or the JSON of a plan",
+    fix: `name the files in it: npx groundplan check ${shellWord(source.replace(/\/+$/, ""))}/*.json`,
+  };
+}
+
+/** `network/cdk.tf.json` and `network.plan.json` are `network`; where that is taken, it is the file as it was named. */
+function nameOf(source: string, taken: ReadonlyMap<string, string>): string {
+  const name = basename(source).replace(/(\.(plan|tfplan|tf))?\.json$/, "");
+  const own = /^(plan|tfplan|cdk|main)$/.test(name) ? basename(dirname(resolve(source))) : name;
+  return taken.has(own) ? source : own;
+}
+
+function configurationIn(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(bytes.toString("utf8"));
+    return isRecord(json) && !("format_version" in json) && BLOCKS.some((key) => key in json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is none of both is told so. */
+function readEither(bytes: Buffer, source: string) {
+  try {
+    return readPlan(bytes, source);
+  } catch (error) {
+    if (!(error instanceof GroundplanError)) throw error;
+    throw new GroundplanError(
+      error.problems.map((problem) =>
+        problem.code !== "PLAN_FORMAT_UNKNOWN"
+          ? problem
+          : {
+              ...problem,
+              code: "CHECK_FORMAT_UNKNOWN",
+              message: "This is neither a configuration of Terraform in JSON nor the JSON of a plan.",
+              expected: "resource, terraform and the like as in cdk.tf.json, or format_version and resource_changes",
+              fix: "name a cdk.tf.json that synth wrote, or write the plan with `terraform show -json <plan file> > plan.json`",
+            },
+      ),
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { loadEnvironments, locateProblems } from "../../config/load";
+import { reviewedEnvironment } from "../../config/reviewed";
+import { GroundplanError } from "../../constructs/core/errors";
+import { byPlace, judge } from "../../guardrails/findings/judge";
+import { unusedProblems } from "../../guardrails/findings/problems";
+import { verdictOf } from "../../guardrails/findings/verdict";
+import { GUARDRAILS } from "../../guardrails/rules";
+import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
+import { estateOfPlans } from "../../guardrails/tree/read-plans";
+import { readVariable } from "../../variables/read";
+import { today } from "../../variables/today";
+import { readCheckInputs } from "../check/check-inputs";
+import { checkJson } from "../check/check-json";
+import { checkJunit } from "../check/check-junit";
+import { checkSarif } from "../check/check-sarif";
+import { checkTable } from "../check/check-table";
+import { reportOf } from "../check/report";
+import { type CheckReport, ofStatus } from "../check/report.types";
+import type { CommandContext } from "../io";
+
+const FORMATS = { table: checkTable, json: checkJson, sarif: checkSarif, junit: checkJunit } as const;
+
+interface CheckFlags {
+  readonly format: keyof typeof FORMATS;
+  readonly production?: boolean;
+}
+
+/** Adds `groundplan check`: what guardrails find in all stacks, or in files. */
+export function addCheckCommand(program: Command, context: CommandContext, setExitCode: (code: number) => void): void {
+  const formats = Object.keys(FORMATS);
+  program
+    .command("check")
+    .description("say what guardrails find: in all stacks of the project, or in files")
+    .argument(
+      "[files...]",
+      "files in Terraform's JSON syntax, such as cdk.tf.json, and the JSON of plans (terraform show -json)",
+    )
+    .addOption(new Option("--format <format>", "what is printed").choices(formats).default("table"))
+    .option("--production", "judge the files as production")
+    .addHelpText("after", "\nExit code: 0 for nothing that is open, 1 for errors that no exemption acknowledges.")
+    .action(async (files: string[], { format, production }: CheckFlags, command: Command) => {
+      if (production && files.length === 0)
+        command.error("error: --production is about files; each environment says by `protect` what it is");
+      const report =
+        files.length > 0 ? reportOfFiles(files, production ?? false, context) : await reportOfProject(context);
+      context.print(FORMATS[format](report));
+      setExitCode(ofStatus(report, "open").length > 0 || report.problems.length > 0 ? 1 : 0);
+    });
+}
+
+function reportOfFiles(sources: readonly string[], isProduction: boolean, context: CommandContext): CheckReport {
+  const { configurations, plans, files } = readCheckInputs(sources, isProduction, context);
+  const estates = [estateOfConfigurations(configurations), estateOfPlans(plans)];
+  const findings = estates.flatMap((estate) => judge(estate, GUARDRAILS)).sort(byPlace);
+  return reportOf(verdictOf(findings, []), estates, GUARDRAILS, [], ({ stack }) => files.get(stack));
+}
+
+/** Makes all stacks as synth does, and writes nothing. */
+async function reportOfProject(context: CommandContext): Promise<CheckReport> {
+  const { root, variables } = context;
+  const folder = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
+  const environments = loadEnvironments(folder, { variables });
+  // Files need no construct, and wait for none.
+  const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { guardSynth } = await import("../../stacks/application/synthesize.js");
+  try {
+    const verdict = guardSynth(configuredApplication(environments, variables), {
+      leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+      today: context.today ?? today(),
+    });
+    const problems = [...verdict.unknown, ...unusedProblems(verdict.exemptions)];
+    return reportOf(verdict, [verdict.estate], GUARDRAILS, problems, verdict.fileOf);
+  } catch (error) {
+    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+  }
+}

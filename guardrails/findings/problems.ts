@@ -1,0 +1,67 @@
+import type { Problem } from "../../constructs/core/problem";
+import type { Finding } from "./judge";
+import type { GivenExemption, JudgedExemption } from "./verdict";
+
+/**
+ * A finding as a problem: the code is the rule's id.
+ *
+ * @param file where the configuration says what is found: `config/base.yaml:12:3`; nothing where nobody knows
+ */
+export function findingProblem(finding: Finding, file?: string): Problem {
+  const { rule, place, attribute, found, expected, fix } = finding;
+  return {
+    code: rule.id,
+    path: [file, place, attribute].filter((part) => part !== undefined).join(" › "),
+    message: `${rule.title} ${rule.reason}`,
+    found,
+    expected,
+    fix: `${fix}; or, for a reason and until a day, exempt ${place} from ${rule.id}`,
+  };
+}
+
+/** An exemption that acknowledges nothing: what it was for is gone, or it names another place. */
+export function unusedProblem({ rule, at, place }: GivenExemption): Problem {
+  return {
+    code: "EXEMPTION_UNUSED",
+    path: place,
+    message: "The exemption is from a rule that finds nothing there.",
+    found: `${rule} at ${at}`,
+    expected: "an exemption for something that is found",
+    fix: "remove it; if it was meant for another place, name the one that `npx groundplan check` shows",
+  };
+}
+
+/** An exemption whose last day has passed. */
+export function endedProblem({ rule, at, reason, until, place }: GivenExemption): Problem {
+  return {
+    code: "EXEMPTION_ENDED",
+    path: place,
+    message: "The last day of the exemption has passed.",
+    found: `${rule} at ${at}, until ${until}, because ${reason}`,
+    expected: "a day that is still to come, or no need of it",
+    fix: "mend what it is for and remove it, or decide anew: with a reason that holds today, and another day",
+  };
+}
+
+/** Exemptions that acknowledge nothing, as problems. */
+export function unusedProblems(exemptions: readonly JudgedExemption[]): readonly Problem[] {
+  return exemptions.filter(({ findings }) => findings === 0).map(unusedProblem);
+}
+
+/** Lines about findings that are no errors: one for each rule in each stack, since a rule that finds one thing often finds many. */
+export function warningLines(findings: readonly Finding[]): readonly string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.stack} ${finding.rule.id}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [warningLine(first, rest.length)] : []));
+}
+
+function warningLine({ rule, place, attribute, found }: Finding, more: number): string {
+  const at = attribute === undefined ? place : `${place} › ${attribute}`;
+  const others = more === 0 ? "" : `, and ${more} more in this stack, which \`npx groundplan check\` shows`;
+  return `${at}: ${found}${others}. ${rule.title} [${rule.id}]`;
+}

@@ -1,0 +1,59 @@
+import { RULE_AREAS } from "../guardrails/rules";
+import type { Level, RuleBody, Rules } from "../guardrails/rules/rule.types";
+import type { GrantedExemption } from "../review/gates/settings.types";
+
+/** Levels as the page names them. */
+const LEVELS: Readonly<Record<Level, string>> = {
+  error: "error",
+  production: "error in production, else a warning",
+  warning: "warning",
+};
+
+/**
+ * The page docs/guardrails.md: every rule by area, and what the shipped environments are exempt from.
+ *
+ * @param exemptions those of the shipped environments
+ */
+export function renderGuardrails(exemptions: readonly GrantedExemption[]): string {
+  const areas = Object.entries<Rules>(RULE_AREAS).filter(([, rules]) => Object.keys(rules).length > 0);
+  const count = areas.reduce((all, [, rules]) => all + Object.keys(rules).length, 0);
+  return [
+    "<!-- Written by `npm run docs` from guardrails/rules. -->",
+    "",
+    "# Rules of the guardrails",
+    "",
+    `The ${count} rules that every synth asks of all stacks, raw resources of the provider included, and that \`npx groundplan check\` asks of files`,
+    "from elsewhere. How they are used, exempt from and written is in [the guide](guide/guardrails.md).",
+    "",
+    ...areas.flatMap(([area, rules]) => [`## ${area}`, "", ...table(rules), ""]),
+    "## Exemptions of the shipped environments",
+    "",
+    ...exemptionTable(exemptions),
+    "",
+  ].join("\n");
+}
+
+function table(rules: Rules): readonly string[] {
+  const rows = Object.entries<RuleBody>(rules).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    "| Id | Level | What must hold, and why | Asked of | Source |",
+    "|---|---|---|---|---|",
+    ...rows.map(([id, rule]) => {
+      const asked = "types" in rule ? rule.types.map((type) => `\`${type}\``).join(", ") : "each stack";
+      return row([id, LEVELS[rule.level], `${rule.title} ${rule.reason}`, asked, rule.source]);
+    }),
+  ];
+}
+
+function exemptionTable(exemptions: readonly GrantedExemption[]): readonly string[] {
+  if (exemptions.length === 0) return ["None."];
+  return [
+    "| Where | Exempt from | Why | Until |",
+    "|---|---|---|---|",
+    ...exemptions.map(({ path, rule, reason, until = "" }) => row([`\`${path}\``, rule, reason, until])),
+  ];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
