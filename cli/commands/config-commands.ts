@@ -52,10 +52,7 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
 }
 
 /** Loads the environments and makes all their stacks as synth does, and writes nothing. */
-async function checkAll(
-  folder: string,
-  { root, variables }: CommandContext,
-): Promise<readonly ResolvedEnvironment[]> {
+async function checkAll(folder: string, { root, variables }: CommandContext): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
   const { configuredApplication } = await import("../../stacks/application/configured.js");
   const { checkSynth, guardSynth } = await import("../../stacks/application/synthesize.js");
