@@ -62,11 +62,13 @@ export interface NetworkProps extends Tagged {
    * Primary IPv4 range of the VPC, /16 to /28.
    *
    * @example 10.10.0.0/16
+   * @synonym cidrBlock, vpcCidr
    */
   readonly cidr: string;
   /**
    * Secondary IPv4 ranges, /16 to /28; a tier lies in one by `range`.
    *
+   * @synonym secondaryCidrBlocks
    * @default - none
    */
   readonly secondaryCidrs?: readonly string[];
@@ -74,6 +76,7 @@ export interface NetworkProps extends Tagged {
    * Availability zones: letters (`a`) or zone ids (`apne2-az1`). Order does not matter.
    *
    * @example ["a", "c"]
+   * @synonym azs, availabilityZones
    */
   readonly zones: readonly string[];
   /**

@@ -12,12 +12,14 @@ interface FlowLogCommon {
   /**
    * Which traffic is recorded.
    *
+   * @synonym trafficType
    * @default "ALL"
    */
   readonly traffic?: "ALL" | "ACCEPT" | "REJECT";
   /**
    * Seconds over which packets are gathered into one record: 60 or 600.
    *
+   * @synonym maxAggregationInterval
    * @default 600
    */
   readonly aggregationSeconds?: 60 | 600;

@@ -31,7 +31,11 @@ export interface SubnetGroupNames {
 
 /** One tier of subnets: one subnet in each availability zone, all with the same purpose. */
 export interface TierProps extends TierRequest {
-  /** How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all. */
+  /**
+   * How the tier reaches the internet: `public` by an internet gateway, `private` by NAT, `isolated` not at all.
+   *
+   * @synonym subnetType
+   */
   readonly kind: TierKind;
   /**
    * Whether EKS may place load balancers here: `elb` tags a public tier for internet-facing ones, `internal-elb` a private
