@@ -474,6 +474,16 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     { says: "remove accessLogDays", follow: (edit) => edit.remove() },
     { says: "or write a number", follow: (edit) => edit.set("30") },
   ],
+  AUTHENTICATION_UNREACHABLE: [
+    {
+      says: "set edge.loadBalancer.authenticates to true",
+      follow: (edit) => edit.set("true", ["edge", "loadBalancer", "authenticates"]),
+    },
+  ],
+  CONNECTION_LOGS_WITHOUT_BUCKET: [
+    { says: "remove accessLogDays", follow: (edit) => edit.remove(["edge", "accessLogDays"]) },
+    { says: "or connectionLogs", follow: (edit) => edit.remove() },
+  ],
   ARGOCD_GROUPS: [{ says: "take groups away", follow: (edit) => edit.remove() }],
 };
 

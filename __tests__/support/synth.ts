@@ -42,11 +42,13 @@ interface StackOptions {
   readonly environment?: Partial<Environment>;
   /** Name of the stack without the environment. */
   readonly name?: string;
+  /** What the app is told besides, such as what is remembered. */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /** A stack in an app of its own, built and synthesized. */
 export function synthStack(build: (stack: EnvironmentStack) => void, options: StackOptions = {}): SynthesizedStack {
-  const app = Testing.app();
+  const app = Testing.app(options.context ? { context: { ...options.context } } : {});
   const stack = new EnvironmentStack(app, options.name ?? "test", testEnvironment(options.environment));
   const { problems, json } = withoutTokenTraces(() => {
     build(stack);

@@ -3,13 +3,13 @@ import { quotaOf } from "../core/environments/environment-quotas";
 import type { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExemptionReason } from "../core/environments/exemptions";
 import type { Problems } from "../core/errors";
+import { checkHsts } from "../core/hsts";
 import { checkDomainName } from "../dns/domain-name";
 import { checkCountries } from "../waf/rules/country-codes";
 import { checkBehaviors } from "./behavior-checks";
 import { DEFAULT_PATTERN, orderedBehaviors, type PlacedBehavior } from "./behaviors";
 import type { DistributionProps, ErrorResponse } from "./distribution.types";
 import { checkOrigins } from "./origin-checks";
-import { checkSecurityHeaders } from "./security-headers";
 
 /** Everything that is decided before the first resource is made. */
 export interface DistributionPlan {
@@ -43,7 +43,8 @@ export function planDistribution(
   checkWebAcl(props, stack, problems);
   checkErrorResponses(props.errorResponses ?? {}, problems);
   checkGeoRestriction(props, problems);
-  if (props.securityHeaders) checkSecurityHeaders(props.securityHeaders, problems);
+  const { hsts } = props.securityHeaders || {};
+  if (hsts) checkHsts(hsts, "securityHeaders.hsts", problems);
   checkTexts(props, problems);
   problems.throwIfAny();
   return { aliases, defaultBehavior, behaviors };

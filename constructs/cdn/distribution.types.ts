@@ -1,5 +1,6 @@
 import type { ICertificate } from "../certificates/certificate.types";
 import type { ExemptionReason } from "../core/environments/exemptions";
+import type { Hsts } from "../core/hsts";
 import type { Tagged } from "../core/tags/tags";
 import type { AliasTarget } from "../dns/alias-target";
 import type { ILoadBalancer } from "../load-balancing/load-balancer.types";
@@ -136,28 +137,6 @@ export interface Behavior {
    * @default true
    */
   readonly compress?: boolean;
-}
-
-/** How long browsers insist on HTTPS. */
-export interface Hsts {
-  /**
-   * Days.
-   *
-   * @minimum 0
-   */
-  readonly days: number;
-  /**
-   * Whether it is meant for every name below the distribution's too, whoever serves it.
-   *
-   * @default false
-   */
-  readonly subdomains?: boolean;
-  /**
-   * Whether browsers may keep it in the lists that they are shipped with.
-   *
-   * @default false
-   */
-  readonly preload?: boolean;
 }
 
 /** Headers that tell browsers to be careful. */

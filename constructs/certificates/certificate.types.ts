@@ -64,6 +64,7 @@ export interface CertificateProps extends Tagged {
 export interface ExistingCertificateProps {
   /** ARN, or a reference to one. */
   readonly certificateArn: string;
+  /** Names that the certificate is for, the main one first; a name may start with `*.`. */
   readonly names: readonly string[];
   /**
    * Region of the certificate.

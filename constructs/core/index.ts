@@ -18,6 +18,7 @@ export type { Environment, EnvironmentLogs } from "./environments/environment";
 export { EnvironmentStack } from "./environments/environment-stack";
 export { addExemption, type Exemption, exempt, exemptionsOf, type GuardrailExemption } from "./environments/exemptions";
 export { GroundplanError, type Problem, Problems } from "./errors";
+export type { Hsts } from "./hsts";
 export { remember, remembered } from "./memory/remembered";
 export type { NameKind } from "./names/naming";
 export type { NameParts, Naming, NamingFunction, NamingTemplates } from "./names/naming.types";

@@ -1,5 +1,7 @@
 // Load balancing: balancers for HTTP and for connections, their rules and target groups, and services offered by PrivateLink.
-export { type AdditionalListenerProps, ApplicationLoadBalancer } from "./application/application-load-balancer";
+export { ApplicationLoadBalancer } from "./application/application-load-balancer";
+export type * from "./application/http-listener.types";
+export type * from "./application/listener-headers.types";
 export type { ExistingLoadBalancerProps } from "./existing-load-balancer";
 export type * from "./load-balancer.types";
 export {

@@ -57,7 +57,7 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
 
   #exposure(
     conditions: RuleConditions,
-    { priority, authenticate, conditions: further = {} }: PathOptions,
+    { priority, authenticate, rewrite, conditions: further = {} }: PathOptions,
     records: readonly ExposedName[],
     label: string,
   ): Exposure {
@@ -68,6 +68,7 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
       label,
       ...(priority === undefined ? {} : { priority }),
       ...(authenticate === undefined ? {} : { authenticate }),
+      ...(rewrite === undefined ? {} : { rewrite }),
     };
   }
 

@@ -7,7 +7,8 @@ import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
 import type { IConnectable, ISecurityGroup, RulePeer } from "../security-groups/connections";
 import type { IBucket } from "../storage/bucket.types";
-import type { Authentication, RuleConditions } from "./rules/listener-rule.types";
+import type { ListenerOptions, PlainListenerProps, TlsListenerOptions } from "./application/http-listener.types";
+import type { Authentication, RequestRewrites, RuleConditions } from "./rules/listener-rule.types";
 
 /** Who can reach a balancer: everybody, or the VPC and what is connected to it. */
 export type LoadBalancerScheme = "internet-facing" | "internal";
@@ -76,9 +77,10 @@ export interface ILoadBalancer extends IConstruct, IConnectable, AliasTarget {
 export interface Exposure {
   readonly loadBalancer: ILoadBalancer;
   readonly conditions: RuleConditions;
-  /** 1 to 999; absent when it follows from the conditions. */
+  /** 1 to 50000; absent when it follows from the conditions. */
   readonly priority?: number;
   readonly authenticate?: Authentication;
+  readonly rewrite?: RequestRewrites;
   /** The names that alias records are made for, each with its zone. */
   readonly records: readonly ExposedName[];
   /** For messages: `host "api.example.com"`. */
@@ -94,7 +96,7 @@ export interface ExposedName {
 /** Options of {@link ILoadBalancer.path}. */
 export interface PathOptions {
   /**
-   * Place of the rule, 1 to 999: such a rule is tried before all that have none.
+   * Place of the rule, 1 to 50000. Below 1000 it is tried before all that have none.
    *
    * @default - follows from the conditions: a rule that asks for more is tried before one that asks for less
    */
@@ -103,6 +105,8 @@ export interface PathOptions {
   readonly conditions?: Omit<RuleConditions, "hosts" | "paths">;
   /** Who must be logged in. @default - nobody */
   readonly authenticate?: Authentication;
+  /** What targets get in place of what was asked for. @default - the request as it came */
+  readonly rewrite?: RequestRewrites;
 }
 
 /** Options of {@link ILoadBalancer.host}. */
@@ -147,17 +151,58 @@ export interface LogDestination {
  */
 export type LoadBalancerEntry = "internet" | "cloudfront" | readonly RulePeer[];
 
-/** Properties of an `ApplicationLoadBalancer` that do not depend on HTTPS. */
-interface ApplicationLoadBalancerBaseProps extends Tagged {
+/** What both kinds of balancers can be told: where they lie, what they are called, and what protects them. */
+export interface BalancerProps extends Tagged {
   readonly network: INetwork;
-  /** @default "internet-facing" */
-  readonly scheme?: LoadBalancerScheme;
   /**
-   * Tier of the network that it lies in: a public one when internet-facing, a private one when internal.
+   * Tier of the network that it lies in: a public one when internet-facing; a private one when internal, or for a
+   * `NetworkLoadBalancer` an isolated one.
    *
    * @default - the first tier of that kind
    */
   readonly tier?: string;
+  /**
+   * Access log, in a bucket. That of an `ApplicationLoadBalancer` holds every request, and a protected environment needs it; that of a
+   * `NetworkLoadBalancer` holds TLS connections only.
+   *
+   * @default - none
+   */
+  readonly accessLogs?: IBucket | LogDestination;
+  /**
+   * Whether AWS refuses to delete the balancer.
+   *
+   * @default - as the environment is protected
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Whether traffic may be moved away from a zone by zonal shift, by hand or by AWS (zonal autoshift).
+   *
+   * @default false
+   */
+  readonly zonalShift?: boolean;
+  /**
+   * Load balancer capacity units that are kept ready, and paid for, whatever the traffic: 1 to 15000. The quota of the account begins
+   * with 0 for the region. Not for a `NetworkLoadBalancer` with a listener for TLS.
+   *
+   * @minimum 1
+   * @maximum 15000
+   * @default - none: it grows with the traffic
+   */
+  readonly capacityUnits?: number;
+  /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
+  readonly name?: string;
+  /**
+   * The whole name, in place of the one that is made: for a balancer that exists and is taken over. Another name is another balancer.
+   *
+   * @default - made from `name`
+   */
+  readonly loadBalancerName?: string;
+}
+
+/** Properties of an `ApplicationLoadBalancer` that do not depend on HTTPS. */
+interface ApplicationLoadBalancerBaseProps extends BalancerProps, ListenerOptions {
+  /** @default "internet-facing" */
+  readonly scheme?: LoadBalancerScheme;
   /**
    * Who may connect.
    *
@@ -170,12 +215,6 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
    * @default - the zones of the certificate
    */
   readonly zones?: readonly IHostedZone[];
-  /**
-   * Access log: every request, in a bucket. A protected environment needs it.
-   *
-   * @default - none
-   */
-  readonly accessLogs?: IBucket | LogDestination;
   /**
    * Connection log: every TLS connection and what it was refused for.
    *
@@ -197,15 +236,9 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
   /**
    * Whether rules send users to log in. The balancer then connects to the identity provider by HTTPS.
    *
-   * @default false
+   * @default - as `defaultAction` asks for it
    */
   readonly authenticates?: boolean;
-  /**
-   * Whether AWS refuses to delete the balancer.
-   *
-   * @default - as the environment is protected
-   */
-  readonly deletionProtection?: boolean;
   /**
    * Seconds after which a connection without traffic is closed, 1 to 4000. Servers behind it should wait longer.
    *
@@ -214,6 +247,14 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
    * @default 60
    */
   readonly idleTimeoutSeconds?: number;
+  /**
+   * Seconds after which a client's connection is closed whatever its traffic, 60 to 604800 (7 days).
+   *
+   * @minimum 60
+   * @maximum 604800
+   * @default 3600
+   */
+  readonly clientKeepAliveSeconds?: number;
   /**
    * Whether clients may speak HTTP/2.
    *
@@ -246,33 +287,39 @@ interface ApplicationLoadBalancerBaseProps extends Tagged {
    */
   readonly preserveHostHeader?: boolean;
   /**
+   * Whether targets get the version of TLS and the cipher of the client's connection, in `X-Amzn-Tls-Version` and
+   * `X-Amzn-Tls-Cipher-Suite`.
+   *
+   * @default false
+   */
+  readonly tlsHeaders?: boolean;
+  /**
+   * Why requests go on to the targets, past the rules of the web ACL, while the balancer does not reach AWS WAF. Only with a web ACL.
+   *
+   * @default - they are refused
+   */
+  readonly wafFailOpen?: ExemptionReason;
+  /**
    * IPv4 only, or IPv6 too; the tier's subnets must have IPv6 ranges for that.
    *
    * @default "ipv4"
    */
   readonly addressType?: "ipv4" | "dualstack";
-  /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
-  readonly name?: string;
-  /**
-   * The whole name, in place of the one that is made: for a balancer that exists and is taken over. Another name is another balancer.
-   *
-   * @default - made from `name`
-   */
-  readonly loadBalancerName?: string;
 }
 
-/** A balancer that speaks HTTPS; port 80 only redirects. */
-export interface HttpsLoadBalancerProps extends ApplicationLoadBalancerBaseProps {
+/** A balancer that speaks HTTPS; port 80 only redirects, unless `httpListener` says otherwise. */
+export interface HttpsLoadBalancerProps extends ApplicationLoadBalancerBaseProps, TlsListenerOptions {
   /** Certificate of the environment's region; the one for clients that name no host. */
   readonly certificate: ICertificate;
   /** Further certificates, chosen by the name that the client asks for (SNI); at most 25. @default - none */
   readonly moreCertificates?: readonly ICertificate[];
   /**
-   * Security policy: protocols and ciphers. One of Elastic Load Balancing's with TLS 1.2 or later.
+   * What port 80 does beside HTTPS: it redirects, it is not listened on, or it serves requests by plain HTTP itself for a reason that is
+   * listed after each synth. Behind CloudFront, which redirects by itself, there is none.
    *
-   * @default - the one that AWS recommends: TLS 1.3 and 1.2, with post-quantum key exchange for clients that have it
+   * @default "redirect"
    */
-  readonly sslPolicy?: string;
+  readonly httpListener?: "redirect" | "none" | PlainListenerProps;
   readonly plainHttp?: never;
 }
 
@@ -282,7 +329,10 @@ export interface PlainHttpLoadBalancerProps extends ApplicationLoadBalancerBaseP
   readonly plainHttp: ExemptionReason;
   readonly certificate?: never;
   readonly moreCertificates?: never;
+  readonly httpListener?: never;
   readonly sslPolicy?: never;
+  readonly requestHeaderNames?: never;
+  readonly mutualTls?: never;
 }
 
 /** Properties of an `ApplicationLoadBalancer`. */

@@ -62,6 +62,7 @@ export function peerText({ label, ranges, attributes }: Pick<RuleTarget, "label"
  *
  * @param peer the range, for the message
  * @param publicEntry why the group is a public entry, when it declares that
+ * @param holder what has `publicEntry`: the group, or what declares it for the group
  */
 export function checkInternetIngress(
   port: Port,
@@ -69,6 +70,7 @@ export function checkInternetIngress(
   publicEntry: string | undefined,
   problems: Problems,
   property: string,
+  holder: "group" | "listener" | "balancer" = "group",
 ): void {
   const found = `${port.text} from ${peer}`;
   const login = covered(port, LOGIN_PORTS);
@@ -95,10 +97,10 @@ export function checkInternetIngress(
   if (ENTRY_PORTS.some((entry) => port.isExactly(entry.protocol, entry.port))) return;
   problems.add(property, {
     code: "PUBLIC_ENTRY_UNDECLARED",
-    message: "A port would be open to the internet on a group that is not declared a public entry.",
+    message: `A port would be open to the internet on a ${holder} that is not declared a public entry.`,
     found,
-    expected: `one of ${names(ENTRY_PORTS)}, or a group with \`publicEntry\``,
-    fix: 'say why it is public: `publicEntry: "game servers speak to players on udp 7777"`, or narrow the range',
+    expected: `one of ${names(ENTRY_PORTS)}, or a ${holder} with \`publicEntry\``,
+    fix: `say why it is public: \`publicEntry: "game servers speak to players on udp 7777"\`, or ${holder === "balancer" ? "make the balancer internal" : "narrow the range"}`,
   });
 }
 

@@ -6,6 +6,7 @@ import { referenceText } from "../core/texts/reference-text";
 import { addCheck } from "../core/validation";
 import { checkInternetIngress } from "./internet-exposure";
 import { openTogether } from "./open-together";
+import type { Port } from "./port";
 import type { Direction, Rule } from "./rule.types";
 
 const books = new WeakMap<IConstruct, Map<string, RuleBook>>();
@@ -17,6 +18,8 @@ const books = new WeakMap<IConstruct, Map<string, RuleBook>>();
 export class RuleBook {
   readonly #rules = new Map<string, Rule>();
   readonly #problems: Problem[] = [];
+  /** Why single ports are public entries, by their labels. */
+  readonly #publicPorts = new Map<string, string>();
 
   private constructor(
     private readonly path: string,
@@ -45,6 +48,16 @@ export class RuleBook {
   /** The rules so far. */
   get rules(): readonly Rule[] {
     return [...this.#rules.values()];
+  }
+
+  /** Declares why a port of the group is a public entry. */
+  declarePublicEntry(port: Port, reason: string): void {
+    this.#publicPorts.set(port.label, reason);
+  }
+
+  /** Why the group, or this port of it, is a public entry. */
+  publicEntryOf(port: Port): string | undefined {
+    return this.publicEntry ?? this.#publicPorts.get(port.label);
   }
 
   /** Keeps problems until synth, where all of them are told together. */
@@ -91,7 +104,13 @@ export class RuleBook {
     const problems = new Problems(this.path);
     for (const { port, rules } of openTogether(this.rules)) {
       const peers = rules.map(({ target }) => target.label).join(", ");
-      checkInternetIngress(port, `${peers} together`, this.publicEntry, problems, `ingress ${port.text} from ${peers}`);
+      checkInternetIngress(
+        port,
+        `${peers} together`,
+        this.publicEntryOf(port),
+        problems,
+        `ingress ${port.text} from ${peers}`,
+      );
     }
     return problems.list;
   }

@@ -103,7 +103,14 @@ export abstract class SecurityGroupBase extends Construct implements RuleHolder 
   }
 
   #checkIngress({ target, port }: Rule, problems: Problems, property: string): void {
-    if (target.internet) checkInternetIngress(port, peerText(target), this.publicEntry, problems, property);
+    if (target.internet)
+      checkInternetIngress(
+        port,
+        peerText(target),
+        this.publicEntry ?? this.rules.publicEntryOf(port),
+        problems,
+        property,
+      );
     if (this.admits === "security-groups" && !target.attributes.referencedSecurityGroupId) {
       problems.add(property, {
         code: "GROUPS_ONLY",

@@ -9,6 +9,7 @@ import { checkName } from "../core/names/naming";
 import type { ISecurityGroup } from "./connections";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
+import type { Port } from "./port";
 import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps, SecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
@@ -65,6 +66,17 @@ export class SecurityGroup extends SecurityGroupBase {
 
   override get identity(): string {
     return this.node.path;
+  }
+
+  /**
+   * Declares why the internet may connect to a port of the group, other than 80, 443 and udp 1194: what `publicEntry` says for all of
+   * them.
+   */
+  declarePublicEntry(port: Port, reason: string): void {
+    const problems = new Problems(this.node.path);
+    checkDescription(reason, "reason", problems, "publicEntry");
+    problems.throwIfAny();
+    this.rules.declarePublicEntry(port, reason);
   }
 
   #createGroup(props: SecurityGroupProps): AwsSecurityGroup {

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { covers } from "../../constructs/certificates/covers";
 import { fargateTaskSize } from "../../constructs/compute/fargate-sizes";
 import { Problems } from "../../constructs/core/errors";
-import { namesOf } from "../edge/edge-contract";
+import { authenticatesOf, coveredNames } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Offers } from "../sections/offers";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
@@ -14,9 +14,9 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
- * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`,
- * `HOST_OUTSIDE_DOMAIN`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those
- * of its calls and of what it uses.
+ * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`,
+ * `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`,
+ * `SERVICES_SAME_PATH`, and those of its calls and of what it uses.
  *
  * @param path path of the stack
  */
@@ -130,7 +130,7 @@ function checkImage(image: string, repositories: readonly string[], problems: Pr
 
 function checkExposure(
   { port }: ServiceSpec,
-  { host, paths }: ServiceExposure,
+  { host, paths, authenticate }: ServiceExposure,
   edge: EdgeProps | undefined,
   problems: Problems,
 ): void {
@@ -153,10 +153,33 @@ function checkExposure(
     });
   }
   if (edge && host !== undefined) checkHost(host, edge, problems);
+  if (edge && authenticate) checkLogin(edge, problems);
   checkPaths(host, paths, problems);
 }
 
-function checkHost(host: string, { domain }: EdgeProps, problems: Problems): void {
+/** Said in the words of the configuration; the rule would ask for what is done in code. */
+function checkLogin(edge: EdgeProps, problems: Problems): void {
+  if (!edge.domain) {
+    problems.add("expose.authenticate", {
+      code: "AUTHENTICATION_WITHOUT_TLS",
+      message: "Users cannot log in over plain HTTP: AWS allows it on HTTPS listeners only.",
+      found: "authenticate, and an edge without a domain",
+      expected: "an edge with a domain",
+      fix: "give the edge its domain, or leave authenticate out in this environment",
+    });
+  } else if (!authenticatesOf(edge)) {
+    problems.add("expose.authenticate", {
+      code: "AUTHENTICATION_UNREACHABLE",
+      message: "The balancer does not reach an identity provider: its security group lets it out to targets only.",
+      found: "authenticate, and an edge without loadBalancer.authenticates",
+      expected: "authenticates: true in edge.loadBalancer",
+      fix: "set edge.loadBalancer.authenticates to true",
+    });
+  }
+}
+
+function checkHost(host: string, edge: EdgeProps, problems: Problems): void {
+  const { domain } = edge;
   if (!domain) {
     problems.add("expose.host", {
       code: "HOST_WITHOUT_DOMAIN",
@@ -165,7 +188,7 @@ function checkHost(host: string, { domain }: EdgeProps, problems: Problems): voi
       expected: "no host, or an edge with a domain",
       fix: "give the edge its domain, or leave out host: requests are then taken whatever their host is",
     });
-  } else if (!covers(namesOf(domain.name), host)) {
+  } else if (!covers(coveredNames(edge), host)) {
     problems.add("expose.host", {
       code: "HOST_OUTSIDE_DOMAIN",
       message: "The host is not one that the edge has a certificate for.",

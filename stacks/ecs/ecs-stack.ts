@@ -111,10 +111,10 @@ function hasExposed({ services }: EcsProps): boolean {
   return Object.values(services).some(({ expose }) => expose !== undefined);
 }
 
-function exposureOf({ host, paths }: ServiceExposure, edge: Edge): Exposure {
-  if (host !== undefined) return edge.host(host, paths);
+function exposureOf({ host, paths, ...options }: ServiceExposure, edge: Edge): Exposure {
+  if (host !== undefined) return edge.host(host, { ...options, ...(paths ? { paths } : {}) });
   const [path] = paths ?? [];
-  return path === undefined ? edge.loadBalancer.everything() : edge.loadBalancer.path(path);
+  return path === undefined ? edge.loadBalancer.everything(options) : edge.loadBalancer.path(path, options);
 }
 
 /** The stack of the section `ecs`. */

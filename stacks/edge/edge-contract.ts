@@ -1,9 +1,15 @@
 import type { Construct } from "constructs";
 import { Contract, list, map, text } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { isWithin } from "../../constructs/dns/domain-name";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
-import type { Exposure, ILoadBalancer, LoadBalancerScheme } from "../../constructs/load-balancing/load-balancer.types";
+import type {
+  Exposure,
+  HostOptions,
+  ILoadBalancer,
+  LoadBalancerScheme,
+} from "../../constructs/load-balancing/load-balancer.types";
 import { loadBalancerFromContract } from "../../constructs/load-balancing/load-balancer-contract";
 import type { INetwork } from "../../constructs/network/network.types";
 import type { EdgeProps } from "./edge-stack.types";
@@ -40,6 +46,13 @@ export function isZoneAlone({ domain }: EdgeProps): boolean {
 /** The names that certificates of a domain are for: the domain, and every name one label below. */
 export function namesOf(domain: string): readonly string[] {
   return [domain, `*.${domain}`];
+}
+
+/** Every name that the balancer of an edge has a certificate for; none without a domain. */
+export function coveredNames({ domain, loadBalancer }: EdgeProps): readonly string[] {
+  if (!domain) return [];
+  const more = Object.values(loadBalancer?.moreCertificates ?? {}).flatMap(({ names }) => names);
+  return [...namesOf(domain.name), ...more];
 }
 
 /** Whom the balancer of an edge admits, and whether it has public addresses. */
@@ -87,8 +100,11 @@ interface EdgeParts {
 /** The edge, as the stacks of services see it. */
 export interface Edge {
   readonly loadBalancer: ILoadBalancer;
-  /** Names of services: makes their records, except where a distribution stands in front and has all names already. */
-  host(name: string, paths?: readonly string[]): Exposure;
+  /**
+   * Names of services: makes their records, except where a distribution stands in front and has all names already, and for names outside
+   * the domain.
+   */
+  host(name: string, options?: Omit<HostOptions, "zone">): Exposure;
 }
 
 /** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
@@ -100,14 +116,23 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
     name: "edge",
     scheme,
     ...(entry === "cloudfront" ? { entry } : {}),
-    certificateNames: props.domain ? namesOf(props.domain.name) : [],
+    certificateNames: coveredNames(props),
+    authenticates: authenticatesOf(props),
     zones,
   });
-  const options = props.distribution ? { zone: "none" as const } : {};
   return {
     loadBalancer,
-    host: (name, paths) => loadBalancer.host(name, { ...options, ...(paths ? { paths } : {}) }),
+    host: (name, options) => {
+      const isOurs = !props.distribution && props.domain && isWithin(name, props.domain.name);
+      return loadBalancer.host(name, { ...options, ...(isOurs ? {} : { zone: "none" }) });
+    },
   };
+}
+
+/** Whether rules of the edge may send users to log in. */
+export function authenticatesOf({ loadBalancer }: EdgeProps): boolean {
+  const { authenticates, defaultAction } = loadBalancer ?? {};
+  return authenticates ?? defaultAction?.authenticate !== undefined;
 }
 
 function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {

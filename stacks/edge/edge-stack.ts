@@ -1,7 +1,8 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { CLOUDFRONT_REGION } from "../../constructs/aws/regions";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { Certificate } from "../../constructs/certificates/certificate";
+import type { ICertificate } from "../../constructs/certificates/certificate.types";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../constructs/core/environments/exemptions";
@@ -16,6 +17,7 @@ import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Bucket } from "../../constructs/storage/bucket";
 import { WebAcl } from "../../constructs/waf/web-acl";
+import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { checkEdge } from "./edge-checks";
 import {
@@ -27,7 +29,7 @@ import {
   publishZone,
   schemeOf,
 } from "./edge-contract";
-import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
+import type { EdgeDistributionProps, EdgeLoadBalancerProps, EdgeProps } from "./edge-stack.types";
 
 /** What is remembered of a zone: that all the rest of the edge was deployed with it. */
 const WHOLE = "whole";
@@ -129,12 +131,15 @@ export class EdgeStack extends EnvironmentStack {
       expireDays: accessLogDays,
     });
     bucket.admitDelivery("alb", { prefix: "load-balancer" });
+    if (this.#props.loadBalancer?.connectionLogs) bucket.admitDelivery("alb", { prefix: "connections" });
     if (distribution) bucket.admitDelivery("cloudfront");
     return bucket;
   }
 
   #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
-    const { distribution, plainHttp, loadBalancer: { sslPolicy, ...options } = {} } = this.#props;
+    const { distribution, plainHttp, loadBalancer = {} } = this.#props;
+    const { moreCertificates, connectionLogs, sslPolicy, httpListener, requestHeaderNames, mutualTls, ...options } =
+      loadBalancer;
     const logs = this.accessLogs;
     const common = {
       ...options,
@@ -142,16 +147,31 @@ export class EdgeStack extends EnvironmentStack {
       name: "edge",
       ...schemeOf(this.#props),
       ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
+      ...(logs && connectionLogs ? { connectionLogs: { bucket: logs, prefix: "connections" } } : {}),
       // Behind a distribution the web ACL stands there, where it stops requests before they travel.
       ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),
     };
-    return this.zone
-      ? new ApplicationLoadBalancer(this, "load-balancer", {
-          ...common,
-          ...(sslPolicy === undefined ? {} : { sslPolicy }),
-          certificate: this.#createCertificate(this.zone),
-        })
-      : new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
+    if (!this.zone) {
+      return new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
+    }
+    const more = this.#moreCertificates(moreCertificates);
+    return new ApplicationLoadBalancer(this, "load-balancer", {
+      ...common,
+      ...(sslPolicy === undefined ? {} : { sslPolicy }),
+      ...(httpListener === undefined ? {} : { httpListener }),
+      ...(requestHeaderNames ? { requestHeaderNames } : {}),
+      ...(mutualTls ? { mutualTls } : {}),
+      certificate: this.#createCertificate(this.zone),
+      ...(more.length > 0 ? { moreCertificates: more } : {}),
+    });
+  }
+
+  #moreCertificates(given: EdgeLoadBalancerProps["moreCertificates"] = {}): readonly ICertificate[] {
+    const problems = new Problems(this.node.path);
+    const scope = new Construct(this, "more-certificates");
+    const made = collectByName(given, (name, props) => Certificate.fromExisting(scope, name, props), problems);
+    problems.throwIfAny();
+    return Object.values(made);
   }
 
   #createDistribution(

@@ -1,9 +1,12 @@
 import type { DistributionProps } from "../../constructs/cdn/distribution.types";
+import type { ExistingCertificateProps } from "../../constructs/certificates/certificate.types";
 import type { ExemptionReason } from "../../constructs/core/environments/exemptions";
+import type { Name } from "../../constructs/core/texts/text.types";
 import type { AliasRecordType } from "../../constructs/dns/alias-record";
 import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
+import type { EdgeDefaultAction, EdgeHttpListener } from "./edge-listener.types";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {
@@ -99,25 +102,55 @@ export interface EdgeProps {
 
 /**
  * What can be chosen of the balancer. The edge says what it is for: who may connect, by which certificates, and where logs go. Consumers
- * read it by contract, which knows it as one for IPv4 that asks nobody to log in.
+ * read it by contract, which knows it as one for IPv4.
  */
-export type EdgeLoadBalancerProps = Omit<
-  HttpsLoadBalancerProps,
-  | "network"
-  | "scheme"
-  | "entry"
-  | "zones"
-  | "certificate"
-  | "moreCertificates"
-  | "plainHttp"
-  | "accessLogs"
-  | "connectionLogs"
-  | "webAcl"
-  | "withoutWebAcl"
-  | "authenticates"
-  | "addressType"
-  | "name"
->;
+export interface EdgeLoadBalancerProps
+  extends Omit<
+    HttpsLoadBalancerProps,
+    | "network"
+    | "scheme"
+    | "entry"
+    | "zones"
+    | "certificate"
+    | "moreCertificates"
+    | "plainHttp"
+    | "accessLogs"
+    | "connectionLogs"
+    | "webAcl"
+    | "withoutWebAcl"
+    | "addressType"
+    | "name"
+    | "defaultAction"
+    | "httpListener"
+  > {
+  /**
+   * What happens to requests that no service takes.
+   *
+   * @default - they are answered with 404
+   */
+  readonly defaultAction?: EdgeDefaultAction;
+  /**
+   * What port 80 does beside HTTPS: it redirects, it is not listened on, or it answers by plain HTTP itself for a reason that is listed
+   * after each synth.
+   *
+   * @default "redirect"
+   */
+  readonly httpListener?: "redirect" | "none" | EdgeHttpListener;
+  /**
+   * Further certificates by a name of yours, chosen by the host that a client asks for (SNI). Services may have the hosts that they are
+   * for; records for hosts outside the domain are looked after elsewhere.
+   *
+   * @named certificate
+   * @default - none
+   */
+  readonly moreCertificates?: Readonly<Record<Name, ExistingCertificateProps>>;
+  /**
+   * Connection log: every TLS connection and what it was refused for, beside the access log.
+   *
+   * @default false
+   */
+  readonly connectionLogs?: boolean;
+}
 
 /** How CloudFront stands in front of the balancer. */
 export interface EdgeDistributionProps

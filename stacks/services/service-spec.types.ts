@@ -8,6 +8,8 @@ import type {
 } from "../../constructs/ecs/services/service.types";
 import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
+import type { RequestRewrites } from "../../constructs/load-balancing/rules/listener-rule.types";
+import type { Login } from "../edge/edge-listener.types";
 import type { Use } from "../sections/offer.types";
 
 /** How a service is reached through the edge. */
@@ -24,6 +26,26 @@ export interface ServiceExposure {
    * @default - every path
    */
   readonly paths?: readonly string[];
+  /**
+   * Who must be logged in before the service gets a request. The edge's balancer says `authenticates: true`.
+   *
+   * @default - nobody
+   */
+  readonly authenticate?: Login;
+  /**
+   * What the service gets in place of what was asked for.
+   *
+   * @default - the request as it came
+   */
+  readonly rewrite?: RequestRewrites;
+  /**
+   * Place among the rules of the edge. Below 1000 it is tried before all that have none.
+   *
+   * @minimum 1
+   * @maximum 50000
+   * @default - follows from host and paths: a service that asks for more is tried before one that asks for less
+   */
+  readonly priority?: number;
 }
 
 /** A value of a secret or a parameter: one of `secret` and `parameter`. */

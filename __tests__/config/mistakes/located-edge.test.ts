@@ -65,12 +65,45 @@ const CASES: ShopCase[] = [
     ],
     problems: [
       [
-        "SSL_POLICY_WITHOUT_DOMAIN",
+        "TLS_WITHOUT_DOMAIN",
         "config/dev.yaml:21:30 › edge.loadBalancer.sslPolicy",
-        "The balancer speaks plain HTTP, so that no policy of TLS would hold.",
+        "The balancer speaks plain HTTP, so that nothing of TLS would hold.",
         '"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09" without a domain',
         "no sslPolicy, or an edge with a domain",
         "take sslPolicy away, or declare the domain",
+      ],
+    ],
+  },
+  {
+    mistake: "a connection log without a bucket",
+    edits: [["  distribution: {}", "  accessLogDays: false\n  loadBalancer: { connectionLogs: true }"]],
+    problems: [
+      [
+        "CONNECTION_LOGS_WITHOUT_BUCKET",
+        "config/dev.yaml:23:35 › edge.loadBalancer.connectionLogs",
+        "There is no bucket for the connection log: it lies in that of the access log.",
+        "connectionLogs: true with accessLogDays: false",
+        "one of the two",
+        "remove accessLogDays, which keeps both for 90 days, or connectionLogs",
+      ],
+    ],
+  },
+  {
+    mistake: "a login before a service, and a balancer that reaches no identity provider",
+    edits: [
+      [
+        "        host: www.example.com",
+        "        host: www.example.com\n        authenticate: { cognito: { userPoolArn: arn, userPoolClientId: c, userPoolDomain: d } }",
+      ],
+    ],
+    problems: [
+      [
+        "AUTHENTICATION_UNREACHABLE",
+        "config/dev.yaml:33:9 › ecs.services.web.expose.authenticate",
+        "The balancer does not reach an identity provider: its security group lets it out to targets only.",
+        "authenticate, and an edge without loadBalancer.authenticates",
+        "authenticates: true in edge.loadBalancer",
+        "set edge.loadBalancer.authenticates to true",
       ],
     ],
   },

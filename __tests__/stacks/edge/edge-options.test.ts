@@ -3,7 +3,7 @@ import type { HttpsLoadBalancerProps } from "../../../constructs/load-balancing/
 import type { EdgeDistributionProps, EdgeLoadBalancerProps, EdgeProps } from "../../../stacks/edge/edge-stack.types";
 import { problemsIn, removeConfigFolders } from "../../config/support/config-folder";
 import { buildShop, shopWith } from "../../config/support/shop";
-import { only, type StackJson, specOf, stacksOf } from "../stack-json";
+import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
 
 afterAll(removeConfigFolders);
 
@@ -29,6 +29,78 @@ test("the balancer is as the edge says, and speaks TLS by the policy that is nam
     desync_mitigation_mode: "strictest",
   });
   expect(JSON.stringify(stack)).toContain('"ssl_policy":"ELBSecurityPolicy-TLS13-1-2-PQ-2025-09"');
+});
+
+test("the listeners are as the edge says", () => {
+  const certificateArn = "arn:aws:acm:ap-northeast-2:111111111111:certificate/partner";
+  const stack = edgeOf({
+    ...DOMAIN,
+    loadBalancer: {
+      defaultAction: { redirect: { host: "www.shop.example.com" } },
+      httpListener: { reason: "meters of the factory know no TLS", defaultAction: { respond: { status: 503 } } },
+      responseHeaders: { hsts: { days: 365 }, frames: "DENY" },
+      requestHeaderNames: { tlsVersion: "X-Tls" },
+      tlsHeaders: true,
+      mutualTls: { mode: "passthrough" },
+      clientKeepAliveSeconds: 600,
+      connectionLogs: true,
+      moreCertificates: { partner: { certificateArn, names: ["shop.example.net"] } },
+    },
+  });
+  const listeners = Object.fromEntries(all(stack, "aws_lb_listener").map((listener) => [listener.port, listener]));
+  expect(listeners[443]).toMatchObject({
+    default_action: [{ redirect: { host: "www.shop.example.com" } }],
+    routing_http_response_strict_transport_security_header_value: "max-age=31536000",
+    routing_http_response_x_frame_options_header_value: "DENY",
+    routing_http_request_x_amzn_tls_version_header_name: "X-Tls",
+    mutual_authentication: { mode: "passthrough" },
+  });
+  expect(listeners[80]).toMatchObject({ default_action: [{ fixed_response: { status_code: "503" } }] });
+  expect(only(stack, "aws_lb")).toMatchObject({
+    client_keep_alive: 600,
+    connection_logs: { enabled: true, prefix: "connections" },
+  });
+  expect(only(stack, "aws_lb_listener_certificate")).toMatchObject({ certificate_arn: certificateArn });
+});
+
+test("a service has a login, a rewrite and a place before it, and a host of another certificate", () => {
+  const certificateArn = "arn:aws:acm:ap-northeast-2:111111111111:certificate/partner";
+  const { "sandbox-ecs": ecs } = stacksOf([
+    specOf(
+      {
+        ...DOMAIN,
+        loadBalancer: {
+          authenticates: true,
+          moreCertificates: { partner: { certificateArn, names: ["shop.example.net"] } },
+        },
+      },
+      {
+        ecs: {
+          services: {
+            web: {
+              image: "public.ecr.aws/nginx/nginx:1.29",
+              cpu: "0.25 vCPU",
+              memory: "0.5 GB",
+              port: 8080,
+              expose: {
+                host: "shop.example.net",
+                priority: 50_000,
+                authenticate: { cognito: { userPoolArn: "arn", userPoolClientId: "c", userPoolDomain: "d" } },
+                rewrite: { provider: "6.19 or later", url: { regex: "^/shop/(.*)$", replace: "/$1" } },
+              },
+            },
+          },
+        },
+      },
+    ),
+  ]);
+  expect(only(ecs, "aws_lb_listener_rule")).toMatchObject({
+    priority: 50_000,
+    condition: [{ host_header: { values: ["shop.example.net"] } }],
+    action: [{ type: "authenticate-cognito" }, { type: "forward" }],
+    transform: [{ type: "url-rewrite" }],
+  });
+  expect(all(ecs, "aws_route53_record")).toEqual([]);
 });
 
 test("the distribution is as the edge says", () => {
@@ -70,13 +142,10 @@ const BALANCER: Readonly<Record<Exclude<keyof HttpsLoadBalancerProps, keyof Edge
   entry: "everybody, or the distribution alone",
   zones: "that of the edge's domain",
   certificate: "that of the edge's domain",
-  moreCertificates: "certificates are objects",
   plainHttp: "`edge.plainHttp`",
   accessLogs: "`edge.accessLogDays`",
-  connectionLogs: "buckets are objects",
   webAcl: "`edge.webAcl`",
   withoutWebAcl: "`edge.webAcl: false`",
-  authenticates: "rules that ask people to log in are made in code",
   addressType: "consumers read the balancer by contract, as one for IPv4",
   name: "edge",
 };

@@ -1,22 +1,23 @@
 import { Token } from "cdktf";
-import type { IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { quotaOf } from "../../core/environments/environment-quotas";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { checkExemptionReason } from "../../core/environments/exemptions";
+import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
-import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
 import type { ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { areInternet } from "../../network/wide-ranges";
 import { rangesOf } from "../../security-groups/peer-ranges";
-import { placeBalancer } from "../balancer-placement";
+import { APPLICATION_BALANCER, checkBalancer, checkCertificateRegions } from "../balancer-parts";
 import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerScheme } from "../load-balancer.types";
 import { checkTlsPolicy } from "../tls-policies";
+import { checkListenerOptions, checkPlainListener } from "./http-listener-checks";
 import { checkVpcOrigin } from "./vpc-origin-checks";
 
 /** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, as of 2026-11. */
 const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
+const CLIENT_KEEP_ALIVE = { least: 60, most: 604_800, unit: "seconds" };
 
 /** What is decided before the first resource is made. */
 export interface BalancerPlan {
@@ -31,16 +32,14 @@ export interface BalancerPlan {
  * @throws GroundplanError with everything that is wrong
  */
 export function planBalancer(
-  balancer: IConstruct,
+  balancer: Construct,
   props: ApplicationLoadBalancerProps,
   problems: Problems,
 ): BalancerPlan {
   const { network } = props;
   const scheme = props.scheme ?? "internet-facing";
   const entry = props.entry ?? (scheme === "internal" ? [] : "internet");
-  const placement = { network, scheme, internalKinds: ["private"] as const, leastZones: 2 };
-  const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
-  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
+  const tier = checkBalancer(APPLICATION_BALANCER, props, scheme, problems);
   checkEntry(scheme, entry, problems);
   if (scheme === "internal" && entry === "cloudfront") {
     checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);
@@ -49,16 +48,18 @@ export function planBalancer(
   checkTls(balancer, props, problems);
   checkProtection(balancer, props, scheme, entry, problems);
   checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
+  checkNumber(props.clientKeepAliveSeconds, CLIENT_KEEP_ALIVE, "clientKeepAliveSeconds", problems);
+  checkMainListener(balancer, props, entry, problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");
   return { tier, scheme, entry };
 }
 
-/** The network ACL has to let the requests in; the listener of 80 beside the one for HTTPS only sends them on. */
+/** The network ACL has to let the requests in. A listener of 80 that only sends them on is not worth a refusal. */
 function checkClientsReach(
   balancer: IConstruct,
   tier: ITier,
-  { certificate, addressType }: ApplicationLoadBalancerProps,
+  { certificate, addressType, httpListener }: ApplicationLoadBalancerProps,
   entry: LoadBalancerEntry,
   problems: Problems,
 ): void {
@@ -69,9 +70,12 @@ function checkClientsReach(
       : entry === "cloudfront"
         ? [undefined]
         : entry.flatMap((peer) => rangesOf(balancer, peer)).filter((range) => !Token.isUnresolved(range));
+  const ports = [...(certificate ? [443] : []), ...(!certificate || typeof httpListener === "object" ? [80] : [])];
   for (const from of clients) {
-    const reach = { protocol: "tcp", port: certificate ? 443 : 80, ...(from === undefined ? {} : { from }) } as const;
-    checkReach(tier, reach, "clients of the load balancer", problems, "entry");
+    for (const port of ports) {
+      const reach = { protocol: "tcp", port, ...(from === undefined ? {} : { from }) } as const;
+      checkReach(tier, reach, "clients of the load balancer", problems, "entry");
+    }
   }
 }
 
@@ -86,9 +90,8 @@ function checkEntry(scheme: LoadBalancerScheme, entry: LoadBalancerEntry, proble
   });
 }
 
-function checkTls(balancer: IConstruct, props: ApplicationLoadBalancerProps, problems: Problems): void {
+function checkTls(balancer: Construct, props: ApplicationLoadBalancerProps, problems: Problems): void {
   const { certificate, moreCertificates = [], plainHttp } = props;
-  const { region } = EnvironmentStack.of(balancer).environment;
   if (!certificate && !plainHttp) {
     problems.add("certificate", {
       code: "CERTIFICATE_MISSING",
@@ -98,16 +101,7 @@ function checkTls(balancer: IConstruct, props: ApplicationLoadBalancerProps, pro
       fix: 'make one with new Certificate(…), or write plainHttp: { reason: "…" }',
     });
   }
-  const all = [certificate, ...moreCertificates].flatMap((one) => (one ? [one] : []));
-  for (const { names, region: there } of all.filter((one) => one.region !== region)) {
-    problems.add("certificate", {
-      code: "CERTIFICATE_REGION",
-      message: "A balancer takes certificates of its own region only.",
-      found: `the certificate for ${names.join(", ")} in ${there}`,
-      expected: `a certificate in ${region}`,
-      fix: `make one without \`region\`; that of ${there} stays for CloudFront`,
-    });
-  }
+  checkCertificateRegions(balancer, [certificate, ...moreCertificates].filter(isThere), "certificate", problems);
   const most = quotaOf(balancer, "certificatesPerLoadBalancer");
   if (moreCertificates.length > most) {
     problems.add("moreCertificates", {
@@ -174,6 +168,53 @@ function checkProtection(
       fix: 'pass a WebAcl as webAcl, put CloudFront in front (entry: "cloudfront"), or write withoutWebAcl: { reason: "…" }',
     });
   }
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+/** The listener that rules hang on, and port 80 beside it. */
+function checkMainListener(
+  balancer: IConstruct,
+  props: ApplicationLoadBalancerProps,
+  entry: LoadBalancerEntry,
+  problems: Problems,
+): void {
+  const { certificate, defaultAction, authenticates = defaultAction?.authenticate !== undefined } = props;
+  const [port, protocol] = certificate ? ([443, "HTTPS"] as const) : ([80, "HTTP"] as const);
+  checkListenerOptions(props, { port, protocol, authenticates, tlsHeaders: props.tlsHeaders }, "", problems);
+  if (props.wafFailOpen) checkFailOpen(props.wafFailOpen, props, problems);
+  const { httpListener } = props;
+  if (httpListener === undefined || typeof httpListener === "string") return;
+  if (entry === "cloudfront") {
+    problems.add("httpListener", {
+      code: "HTTP_LISTENER_CLOUDFRONT",
+      message: "CloudFront alone connects to the balancer, by HTTPS: nobody would reach port 80.",
+      found: 'httpListener with entry: "cloudfront"',
+      expected: "one of the two",
+      fix: "leave httpListener out; the distribution redirects by itself",
+    });
+  }
+  checkPlainListener(balancer, httpListener, "httpListener", problems);
+  const plain = { port: 80, protocol: "HTTP", authenticates } as const;
+  checkListenerOptions(httpListener, plain, "httpListener", problems);
+}
+
+function checkFailOpen(
+  { reason }: ExemptionReason,
+  { webAcl }: ApplicationLoadBalancerProps,
+  problems: Problems,
+): void {
+  checkExemptionReason(reason, "wafFailOpen.reason", problems);
+  if (webAcl) return;
+  problems.add("wafFailOpen", {
+    code: "WAF_FAIL_OPEN_UNUSED",
+    message: "There is no web ACL that requests could go past.",
+    found: "wafFailOpen without webAcl",
+    expected: "wafFailOpen only with webAcl",
+    fix: "pass a WebAcl as webAcl, or leave wafFailOpen out",
+  });
 }
 
 function admitsInternet(balancer: IConstruct, entry: LoadBalancerEntry): boolean {

@@ -1,23 +1,25 @@
-import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import type { Construct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
 import { readBy } from "../../core/contract-ways";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { stoodAt } from "../../core/names/address";
-import { namedBy } from "../../core/names/physical-names/name-source";
-import { checkNumber } from "../../core/number-check";
-import { tag } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { INetwork } from "../../network/network.types";
-import type { RulePeer } from "../../security-groups/connections";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
-import { SecurityGroup } from "../../security-groups/security-group";
+import type { SecurityGroup } from "../../security-groups/security-group";
 import { addressByResource } from "../../waf/association-address";
+import {
+  APPLICATION_BALANCER,
+  balancerLabel,
+  beginBalancer,
+  createBalancer,
+  createBalancerGroup,
+} from "../balancer-parts";
 import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "../existing-load-balancer";
 import type {
   ApplicationLoadBalancerProps,
@@ -28,17 +30,16 @@ import type {
 } from "../load-balancer.types";
 import { LoadBalancerBase } from "../load-balancer-base";
 import { logSetting } from "../log-delivery";
-import { balancerName, labelOf } from "../names";
-import type { RuleAction } from "../rules/listener-rule.types";
-import { checkAction } from "../rules/rule-actions";
 import { type BalancerPlan, planBalancer } from "./application-load-balancer-checks";
 import { HttpListener, LISTENER_RESOURCE } from "./http-listener";
+import type { AdditionalListenerProps, DefaultAction, TlsListenerOptions } from "./http-listener.types";
+import { checkAdditionalListener } from "./http-listener-checks";
 import { OriginSecret, SECRET_HEADER } from "./origin-secret";
 import { entryPeers } from "./public-entry";
 
 /** What requests get that no rule takes. */
-const NOT_FOUND: RuleAction = { respond: { status: 404, contentType: "text/plain", body: "Not found" } };
-const TO_HTTPS: RuleAction = { redirect: { protocol: "HTTPS", port: 443, permanent: true } };
+const NOT_FOUND: DefaultAction = { respond: { status: 404, contentType: "text/plain", body: "Not found" } };
+const TO_HTTPS: DefaultAction = { redirect: { protocol: "HTTPS", port: 443, permanent: true } };
 
 /** What is remembered of a balancer that CloudFront reaches by a VPC origin. */
 const VPC_ORIGIN = "vpcOrigin";
@@ -54,28 +55,20 @@ const HTTP_PORT = 80;
 const PLAIN_LISTENER = "http";
 
 /** What is special about a listener. */
-interface ListenOptions {
-  /** @default - 404 */
-  readonly defaultAction?: RuleAction | undefined;
-  /** Whether it has no certificates. @default false */
-  readonly plain?: boolean;
+interface ListenProps extends TlsListenerOptions {
+  /** Name of its construct. */
+  readonly id: string;
+  readonly name: string;
+  readonly port: number;
+  /** None: plain HTTP. */
+  readonly certificates: readonly ICertificate[];
   /** @default - CloudFront does not reach it */
   readonly cloudFront?: CloudFrontWay | undefined;
 }
 
-/** Options of {@link ApplicationLoadBalancer.addListener}. */
-export interface AdditionalListenerProps {
-  /** 1 to 65535, other than those that the balancer listens on. */
-  readonly port: number;
-  /** Peers that may connect to the port. @default - nobody yet: groups are allowed by `connections.allowFrom` */
-  readonly entry?: readonly RulePeer[];
-  /** What happens to requests that no rule takes. @default - 404 */
-  readonly defaultAction?: RuleAction;
-}
-
 /**
  * An Application Load Balancer: takes HTTPS from the internet or from within, and shares requests out by host, path and more. It
- * answers 404 to whatever no rule takes; port 80 only redirects.
+ * answers 404 to whatever no rule takes, and port 80 only redirects, unless it is told otherwise.
  *
  * ```ts
  * const edge = new ApplicationLoadBalancer(this, "edge", { network, certificate, accessLogs });
@@ -96,8 +89,8 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   override readonly zones: readonly IHostedZone[];
   override readonly ipv6: boolean;
   override readonly listener: HttpListener;
-  /** Port 80, which only redirects. Absent with plain HTTP, and behind CloudFront, which redirects by itself. */
-  readonly redirect?: HttpListener;
+  /** Port 80 beside HTTPS. Absent with plain HTTP, with `httpListener: "none"`, and behind CloudFront, which redirects by itself. */
+  readonly httpListener?: HttpListener;
   /** Only where CloudFront reaches it over the internet. */
   readonly originSecret?: OriginSecret;
   /** Only with `webAcl`. */
@@ -110,8 +103,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
-    tag(this, props);
-    namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
+    beginBalancer(this, props);
     readBy(this, `loadBalancerFromContract(this, "edge", …)`);
     const plan = planBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
@@ -126,10 +118,8 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
       this.originSecret = new OriginSecret(this, "origin-secret");
     }
     const cloudFront = isBehindCloudFront(plan) ? this.#wayOfCloudFront() : undefined;
-    this.listener = props.certificate
-      ? this.#listen("https", "https", HTTPS_PORT, { cloudFront })
-      : this.#listen(PLAIN_LISTENER, PLAIN_LISTENER, HTTP_PORT, { plain: true, cloudFront });
-    this.redirect = this.#createRedirect(plan);
+    this.listener = this.#createListener(cloudFront);
+    this.httpListener = this.#createHttpListener(plan);
     this.#admit(
       plan.entry,
       this.#listeners.map(({ port }) => port),
@@ -137,6 +127,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     this.webAclAssociation = this.#associateWebAcl();
     if (props.plainHttp) addExemption(this, { rule: "plain HTTP", reason: props.plainHttp.reason });
     if (props.withoutWebAcl) addExemption(this, { rule: "no web ACL", reason: props.withoutWebAcl.reason });
+    if (props.wafFailOpen) addExemption(this, { rule: "requests past the web ACL", reason: props.wafFailOpen.reason });
   }
 
   get loadBalancerArn(): string {
@@ -170,32 +161,37 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return this.#listeners;
   }
 
+  /** Port 80, when it only redirects. */
+  get redirect(): HttpListener | undefined {
+    return this.#props.httpListener === undefined || this.#props.httpListener === "redirect"
+      ? this.httpListener
+      : undefined;
+  }
+
   /**
-   * Adds a listener with the same certificates, for example for the test traffic of a blue/green deployment.
+   * Adds a listener: for the test traffic of a blue/green deployment, for certificates of its own, or for plain HTTP.
    *
    * @param id name of the listener, for its tag. Its address in the state follows from the port: a listener that is only renamed stays
-   * @throws GroundplanError `LISTENER_PORT_CLASH`, `NUMBER_OUT_OF_RANGE`, and what is wrong with the action
+   * @throws GroundplanError with everything that is wrong with the properties
    */
   addListener(id: string, props: AdditionalListenerProps): HttpListener {
+    const certificates = props.plainHttp ? [] : (props.certificates ?? this.#certificates);
     const problems = new Problems(this.node.path);
-    const property = `listener "${id}"`;
-    checkNumber(props.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
-    if (props.defaultAction) checkAction(props.defaultAction, problems, `${property}.defaultAction`);
-    const same = this.#listeners.find(({ port }) => port === props.port);
-    if (same) {
-      problems.add(`${property}.port`, {
-        code: "LISTENER_PORT_CLASH",
-        message: "The balancer listens on the port already.",
-        found: `${props.port}, which is that of the listener "${same.name}"`,
-        expected: `a port other than ${this.#listeners.map(({ port }) => port).join(", ")}`,
-        fix: "hang a rule on the listener that is there, or choose another port, such as 8443",
-      });
-    }
+    checkAdditionalListener(this, id, props, { ...this.#facts, listeners: this.#listeners, certificates }, problems);
     problems.throwIfAny();
-    const listener = this.#listen(`port-${props.port}`, id, props.port, { defaultAction: props.defaultAction });
+    const { entry = [], publicEntry, plainHttp } = props;
+    const listener = this.#listen({ ...this.#inherited, ...props, id: `port-${props.port}`, name: id, certificates });
     if (id !== listener.node.id) stoodAt(listener.resource, this, id, LISTENER_RESOURCE);
-    this.#admit(props.entry ?? [], [props.port]);
+    if (publicEntry !== undefined) this.securityGroup.declarePublicEntry(Port.tcp(props.port), publicEntry);
+    if (plainHttp) addExemption(listener, { rule: "plain HTTP beside HTTPS", reason: plainHttp.reason });
+    this.#admit(entry, [props.port]);
     return listener;
+  }
+
+  /** What a further listener has of the balancer when it says nothing itself. */
+  get #inherited(): TlsListenerOptions {
+    const { sslPolicy, responseHeaders } = this.#props;
+    return { ...(sslPolicy === undefined ? {} : { sslPolicy }), ...(responseHeaders ? { responseHeaders } : {}) };
   }
 
   get #certificates(): readonly ICertificate[] {
@@ -203,14 +199,14 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return certificate ? [certificate, ...moreCertificates] : [];
   }
 
+  get #facts(): { readonly authenticates: boolean; readonly tlsHeaders: boolean } {
+    const { authenticates, defaultAction, tlsHeaders = false } = this.#props;
+    return { authenticates: authenticates ?? defaultAction?.authenticate !== undefined, tlsHeaders };
+  }
+
   #createSecurityGroup(): SecurityGroup {
-    const { network } = this.#props;
-    const group = new SecurityGroup(this, "security-group", {
-      network,
-      name: this.#props.name ?? labelOf(this),
-      description: "Load balancer: entry for HTTP",
-    });
-    if (this.#props.authenticates) {
+    const group = createBalancerGroup(this, APPLICATION_BALANCER, this.#props);
+    if (this.#facts.authenticates) {
       group.connections.allowTo(Peer.anyIpv4(), Port.tcp(HTTPS_PORT), "identity provider that users log in at");
     }
     return group;
@@ -234,50 +230,38 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   #createBalancer(plan: BalancerPlan): Lb {
     const { tier, scheme } = plan;
     const props = this.#props;
-    const stack = EnvironmentStack.of(this);
-    const label = props.name ?? labelOf(this);
-    const access = logSetting(props.accessLogs, "alb");
-    const connections = logSetting(props.connectionLogs, "alb");
-    return new Lb(this, "load-balancer", {
+    const label = balancerLabel(this, props);
+    const connections = logSetting(props.connectionLogs, APPLICATION_BALANCER.delivery);
+    return createBalancer(this, APPLICATION_BALANCER, props, {
+      scheme,
+      securityGroup: this.securityGroup,
       // With another scheme it is another balancer, which stands beside the old one until CloudFront has left that.
-      name:
-        props.loadBalancerName ??
-        balancerName(this, isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label),
-      ...(this.#outlivesItsName(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
-      loadBalancerType: "application",
-      internal: scheme === "internal",
-      subnets: tier.subnets.map(({ subnetId }) => subnetId),
-      securityGroups: [this.securityGroup.securityGroupId],
-      ipAddressType: props.addressType ?? "ipv4",
-      enableDeletionProtection: props.deletionProtection ?? stack.environment.protect,
-      dropInvalidHeaderFields: true,
-      desyncMitigationMode: props.desyncMitigation ?? "defensive",
-      enableHttp2: props.http2 ?? true,
-      idleTimeout: props.idleTimeoutSeconds ?? 60,
-      preserveHostHeader: props.preserveHostHeader ?? false,
-      xffHeaderProcessingMode: props.xForwardedFor ?? "append",
-      enableXffClientPort: props.xForwardedForPort ?? false,
-      ...(access ? { accessLogs: access.block } : {}),
-      ...(connections ? { connectionLogs: connections.block } : {}),
-      tags: { Name: stack.physicalName("tag", stack.stackName, label) },
-      // AWS writes a first file at once to see whether it may.
-      ...(access || connections
-        ? { dependsOn: [...(access?.dependsOn ?? []), ...(connections?.dependsOn ?? [])] }
-        : {}),
+      nameLabel: isBehindCloudFront(plan) && scheme === "internal" ? `${label}-origin` : label,
+      attributes: {
+        ...(this.#outlivesItsName(plan) ? { lifecycle: { createBeforeDestroy: true } } : {}),
+        subnets: tier.subnets.map(({ subnetId }) => subnetId),
+        ipAddressType: props.addressType ?? "ipv4",
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: props.desyncMitigation ?? "defensive",
+        enableHttp2: props.http2 ?? true,
+        idleTimeout: props.idleTimeoutSeconds ?? 60,
+        preserveHostHeader: props.preserveHostHeader ?? false,
+        xffHeaderProcessingMode: props.xForwardedFor ?? "append",
+        enableXffClientPort: props.xForwardedForPort ?? false,
+        ...(props.clientKeepAliveSeconds === undefined ? {} : { clientKeepAlive: props.clientKeepAliveSeconds }),
+        ...(props.tlsHeaders === undefined ? {} : { enableTlsVersionAndCipherSuiteHeaders: props.tlsHeaders }),
+        ...(props.wafFailOpen ? { enableWafFailOpen: true } : {}),
+        ...(connections ? { connectionLogs: connections.block, dependsOn: [...connections.dependsOn] } : {}),
+      },
     });
   }
 
-  #listen(id: string, name: string, port: number, options: ListenOptions = {}): HttpListener {
-    const { sslPolicy, authenticates = false } = this.#props;
-    const { defaultAction = NOT_FOUND, plain = false, cloudFront } = options;
+  #listen({ id, cloudFront, defaultAction = NOT_FOUND, ...options }: ListenProps): HttpListener {
     const listener = new HttpListener(this, id, {
-      name,
+      ...options,
       loadBalancerArn: this.resource.arn,
-      port,
-      certificates: plain ? [] : this.#certificates,
-      ...(sslPolicy === undefined ? {} : { sslPolicy }),
       defaultAction,
-      authenticates,
+      authenticates: this.#facts.authenticates,
       ...(cloudFront ? { cloudFront } : {}),
       balancer: () => this.#identity,
     });
@@ -285,10 +269,36 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     return listener;
   }
 
-  #createRedirect({ entry }: BalancerPlan): HttpListener | undefined {
-    if (!this.#props.certificate || entry === "cloudfront") return undefined;
-    const listener = this.#listen(PLAIN_LISTENER, "redirect", HTTP_PORT, { defaultAction: TO_HTTPS, plain: true });
-    stoodAt(listener.resource, this, "redirect", LISTENER_RESOURCE);
+  /** The listener that rules hang on. */
+  #createListener(cloudFront: CloudFrontWay | undefined): HttpListener {
+    const { certificate, defaultAction, requestHeaderNames, mutualTls } = this.#props;
+    const place = certificate
+      ? { id: "https", name: "https", port: HTTPS_PORT }
+      : { id: PLAIN_LISTENER, name: PLAIN_LISTENER, port: HTTP_PORT };
+    return this.#listen({
+      ...place,
+      ...this.#inherited,
+      certificates: this.#certificates,
+      cloudFront,
+      ...(defaultAction ? { defaultAction } : {}),
+      ...(requestHeaderNames ? { requestHeaderNames } : {}),
+      ...(mutualTls ? { mutualTls } : {}),
+    });
+  }
+
+  /** Port 80 beside HTTPS. */
+  #createHttpListener({ entry }: BalancerPlan): HttpListener | undefined {
+    const { certificate, httpListener = "redirect" } = this.#props;
+    if (!certificate || entry === "cloudfront" || httpListener === "none") return undefined;
+    const place = { id: PLAIN_LISTENER, name: "redirect", port: HTTP_PORT, certificates: [] };
+    if (httpListener === "redirect") {
+      const listener = this.#listen({ ...place, defaultAction: TO_HTTPS });
+      stoodAt(listener.resource, this, "redirect", LISTENER_RESOURCE);
+      return listener;
+    }
+    const { reason, ...options } = httpListener;
+    const listener = this.#listen({ ...this.#inherited, ...options, ...place, name: PLAIN_LISTENER });
+    addExemption(listener, { rule: "plain HTTP beside HTTPS", reason });
     return listener;
   }
 

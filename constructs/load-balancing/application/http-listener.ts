@@ -1,28 +1,30 @@
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListener, type LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Construct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { Problems } from "../../core/errors";
+import { remember, remembered } from "../../core/memory/remembered";
 import { addressBy } from "../../core/names/address";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { referenceText } from "../../core/texts/reference-text";
+import { addCheck } from "../../core/validation";
 import type { CloudFrontWay, IHttpListener } from "../load-balancer.types";
-import type { RuleAction } from "../rules/listener-rule.types";
 import { actionBlocks } from "../rules/rule-actions";
 import { RECOMMENDED_TLS_POLICY } from "../tls-policies";
+import type { DefaultAction, TlsListenerOptions } from "./http-listener.types";
+import { requestHeaderAttributes, responseHeaderAttributes } from "./listener-headers";
+import type { MutualTls } from "./listener-headers.types";
 
 /** Properties of {@link HttpListener}. */
-export interface HttpListenerProps {
+export interface HttpListenerProps extends TlsListenerOptions {
   /** Last part of its tag `Name`. */
   readonly name: string;
   readonly loadBalancerArn: string;
   readonly port: number;
   /** The first is for clients that name no host. None: plain HTTP. */
   readonly certificates: readonly ICertificate[];
-  /** @default - the one that AWS recommends */
-  readonly sslPolicy?: string;
-  /** What happens to requests that no rule takes. */
-  readonly defaultAction: RuleAction;
+  readonly defaultAction: DefaultAction;
   readonly authenticates: boolean;
   /** @default - CloudFront does not reach it */
   readonly cloudFront?: CloudFrontWay;
@@ -33,9 +35,14 @@ export interface HttpListenerProps {
 /** Id of the resource below its construct. */
 export const LISTENER_RESOURCE = "listener";
 
+/** What is remembered of a listener that asks for certificates of clients. */
+const MUTUAL_TLS = "mutualTls";
+
 /** A port of an Application Load Balancer, with its certificates. Made by `ApplicationLoadBalancer`. */
 export class HttpListener extends Construct implements IHttpListener {
   readonly resource: LbListener;
+  /** The certificates beside the first, by their names joined with `-`. */
+  readonly moreCertificates: Readonly<Record<string, LbListenerCertificate>>;
   readonly name: string;
   readonly port: number;
   readonly protocol: "HTTP" | "HTTPS";
@@ -55,21 +62,18 @@ export class HttpListener extends Construct implements IHttpListener {
     this.#certificates = props.certificates;
     this.#balancer = props.balancer;
     const stack = EnvironmentStack.of(this);
+    const { authenticate, ...action } = props.defaultAction;
     this.resource = new LbListener(this, LISTENER_RESOURCE, {
       loadBalancerArn: props.loadBalancerArn,
       port: props.port,
       protocol: this.protocol,
       ...(first ? { certificateArn: first.certificateArn, sslPolicy: props.sslPolicy ?? RECOMMENDED_TLS_POLICY } : {}),
-      defaultAction: actionBlocks(props.defaultAction),
+      defaultAction: actionBlocks(this, action, authenticate),
+      ...this.#headers(scope, props),
+      ...(first ? this.#mutualTls(props.mutualTls) : {}),
       tags: { Name: stack.physicalName("tag", stack.stackName, props.name) },
     });
-    for (const { certificateArn, names } of more) {
-      const name = names[0]?.replace("*", "wildcard").replaceAll(".", "-") ?? "unnamed";
-      const id = `certificate-${name}`;
-      const resource = new LbListenerCertificate(this, id, { listenerArn: this.resource.arn, certificateArn });
-      // By what it is, and not by its names or its place: AWS takes a certificate twice, and then takes it away once for both.
-      addressBy(resource, `${pathInStack(this)} ${referenceText(certificateArn, this)}`);
-    }
+    this.moreCertificates = Object.fromEntries(more.map((certificate) => this.#addCertificate(certificate)));
   }
 
   get listenerArn(): string {
@@ -86,5 +90,33 @@ export class HttpListener extends Construct implements IHttpListener {
 
   covers(host: string): boolean {
     return this.#certificates.some((certificate) => certificate.covers(host));
+  }
+
+  #addCertificate({ certificateArn, names }: ICertificate): [string, LbListenerCertificate] {
+    const name = names[0]?.replace("*", "wildcard").replaceAll(".", "-") ?? "unnamed";
+    const resource = new LbListenerCertificate(this, `certificate-${name}`, {
+      listenerArn: this.resource.arn,
+      certificateArn,
+    });
+    // By what it is, and not by its names or its place: AWS takes a certificate twice, and then takes it away once for both.
+    addressBy(resource, `${pathInStack(this)} ${referenceText(certificateArn, this)}`);
+    return [name, resource];
+  }
+
+  #headers(balancer: Construct, { responseHeaders = {}, requestHeaderNames = {} }: HttpListenerProps) {
+    const problems = new Problems(balancer.node.path);
+    const response = responseHeaderAttributes(this, responseHeaders, "responseHeaders", problems);
+    addCheck(this, () => problems.list);
+    return { ...response, ...(this.protocol === "HTTPS" ? requestHeaderAttributes(this, requestHeaderNames) : {}) };
+  }
+
+  /** The provider leaves it as it is when the block is gone. */
+  #mutualTls(mutualTls: MutualTls | undefined): Pick<LbListenerConfig, "mutualAuthentication"> {
+    if (mutualTls) remember(this, MUTUAL_TLS, true);
+    if (!mutualTls) return remembered(this, MUTUAL_TLS) === true ? { mutualAuthentication: { mode: "off" } } : {};
+    if (mutualTls.mode === "passthrough") return { mutualAuthentication: { mode: "passthrough" } };
+    const { mode, trustStoreArn, expiredCertificates } = mutualTls;
+    const ignoreClientCertificateExpiry = expiredCertificates !== undefined;
+    return { mutualAuthentication: { mode, trustStoreArn, ignoreClientCertificateExpiry } };
   }
 }

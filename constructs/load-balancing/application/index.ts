@@ -1,3 +1,5 @@
 // Balancers for HTTP: listeners, certificates, entry, default action.
 
-export { type AdditionalListenerProps, ApplicationLoadBalancer } from "./application-load-balancer";
+export { ApplicationLoadBalancer } from "./application-load-balancer";
+export type * from "./http-listener.types";
+export type * from "./listener-headers.types";

@@ -1,17 +1,20 @@
-import type { IConstruct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
-import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
-import { placeBalancer } from "../balancer-placement";
+import { checkInternetIngress } from "../../security-groups/internet-exposure";
+import { Port } from "../../security-groups/port";
+import { checkBalancer, checkCertificateRegions, NETWORK_BALANCER } from "../balancer-parts";
 import type { LoadBalancerScheme } from "../load-balancer.types";
 import { checkTlsPolicy } from "../tls-policies";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
 
 /** "Quotas for your Network Load Balancers", Listeners per Network Load Balancer, read 2026-11: not adjustable. */
 const MAX_LISTENERS = 50;
+
+/** The same guide, "Update the TCP idle timeout for your Network Load Balancer listener", as of 2026-11. */
+const TCP_IDLE = { least: 60, most: 6000, unit: "seconds" };
 
 /** What is decided before the first resource is made. */
 export interface NetworkBalancerPlan {
@@ -25,19 +28,12 @@ export interface NetworkBalancerPlan {
  * @throws GroundplanError with everything that is wrong
  */
 export function planNetworkBalancer(
-  balancer: IConstruct,
+  balancer: Construct,
   props: NetworkLoadBalancerProps,
   problems: Problems,
 ): NetworkBalancerPlan {
   const scheme = props.scheme ?? "internal";
-  const placement = {
-    network: props.network,
-    scheme,
-    internalKinds: ["private", "isolated"] as const,
-    leastZones: 1,
-  };
-  const tier = placeBalancer(props.tier === undefined ? placement : { ...placement, tier: props.tier }, problems);
-  checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
+  const tier = checkBalancer(NETWORK_BALANCER, props, scheme, problems);
   checkListeners(balancer, props.listeners, problems);
   if (props.staticIps && scheme === "internal") {
     problems.add("staticIps", {
@@ -48,14 +44,40 @@ export function planNetworkBalancer(
       fix: 'set scheme: "internet-facing", or leave staticIps out',
     });
   }
+  checkCapacity(props, problems);
+  if (scheme === "internet-facing") checkPublicEntry(props, problems);
   if (tier) checkListenersReach(tier, props, scheme, problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");
   return { tier, scheme };
 }
 
+/** Elastic Load Balancing, Network Load Balancers, "Request Load balancer Capacity Unit reservation", as of 2026-11. */
+function checkCapacity({ capacityUnits, listeners }: NetworkLoadBalancerProps, problems: Problems): void {
+  const tls = Object.entries(listeners).flatMap(([name, { protocol }]) => (protocol === "TLS" ? [name] : []));
+  if (capacityUnits === undefined || tls.length === 0) return;
+  problems.add("capacityUnits", {
+    code: "CAPACITY_WITH_TLS",
+    message: "AWS keeps no capacity ready for a Network Load Balancer that ends TLS.",
+    found: `capacityUnits: ${capacityUnits} with the listener ${tls.join(", ")} for TLS`,
+    expected: "one of the two",
+    fix: 'leave capacityUnits out, or let the targets end TLS: protocol: "TCP"',
+  });
+}
+
+/** Said where the port is: the security group of the balancer is nobody's to declare. */
+function checkPublicEntry({ listeners, publicEntry }: NetworkLoadBalancerProps, problems: Problems): void {
+  for (const [name, { port, protocol }] of Object.entries(listeners)) {
+    if (!Number.isInteger(port)) continue;
+    for (const transport of transportsOf(protocol)) {
+      const property = `listeners.${name}.port`;
+      checkInternetIngress(Port[transport](port), ANYBODY, publicEntry, problems, property, "balancer");
+    }
+  }
+}
+
 function checkListeners(
-  balancer: IConstruct,
+  balancer: Construct,
   listeners: Readonly<Record<string, NetworkListener>>,
   problems: Problems,
 ): void {
@@ -81,14 +103,18 @@ function checkListeners(
       });
     }
     checkNumber(listener.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
+    if (listener.protocol === "TCP")
+      checkNumber(listener.idleTimeoutSeconds, TCP_IDLE, `${property}.idleTimeoutSeconds`, problems);
     if (listener.protocol === "TLS") checkTls(balancer, listener, property, problems);
   }
   checkPorts(entries, problems);
 }
 
+const ANYBODY = "0.0.0.0/0";
+
 /** Who may connect to a balancer: everybody, or the VPC. */
 export function clientsOf(scheme: LoadBalancerScheme, network: Pick<INetwork, "cidrs">): readonly string[] {
-  return scheme === "internet-facing" ? ["0.0.0.0/0"] : network.cidrs;
+  return scheme === "internet-facing" ? [ANYBODY] : network.cidrs;
 }
 
 /** The protocols of the connections that a listener takes. */
@@ -114,21 +140,13 @@ function checkListenersReach(
 }
 
 function checkTls(
-  balancer: IConstruct,
+  balancer: Construct,
   { certificate, sslPolicy }: Extract<NetworkListener, { protocol: "TLS" }>,
   property: string,
   problems: Problems,
 ): void {
-  const { region } = EnvironmentStack.of(balancer).environment;
   checkTlsPolicy(sslPolicy, `${property}.sslPolicy`, problems);
-  if (certificate.region === region) return;
-  problems.add(`${property}.certificate`, {
-    code: "CERTIFICATE_REGION",
-    message: "A balancer takes certificates of its own region only.",
-    found: `the certificate for ${certificate.names.join(", ")} in ${certificate.region}`,
-    expected: `a certificate in ${region}`,
-    fix: `make one without \`region\`; that of ${certificate.region} stays for CloudFront`,
-  });
+  checkCertificateRegions(balancer, [certificate], `${property}.certificate`, problems);
 }
 
 /** Each port once, whatever the protocol: TCP and UDP of one port are one listener of the protocol TCP_UDP. */

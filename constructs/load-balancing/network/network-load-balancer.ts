@@ -1,25 +1,25 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
-import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { stoodAt } from "../../core/names/address";
-import { namedBy } from "../../core/names/physical-names/name-source";
-import { tag } from "../../core/tags/tags";
 import { addCheck } from "../../core/validation";
 import type { AliasTarget } from "../../dns/alias-target";
 import type { Connections, IConnectable } from "../../security-groups/connections";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
-import { SecurityGroup } from "../../security-groups/security-group";
+import type { SecurityGroup } from "../../security-groups/security-group";
+import { balancerLabel, beginBalancer, createBalancer, createBalancerGroup, NETWORK_BALANCER } from "../balancer-parts";
 import type { LoadBalancerScheme } from "../load-balancer.types";
-import { logSetting } from "../log-delivery";
-import { balancerName, labelOf } from "../names";
 import { checkTargetReach } from "../target-groups/target-places";
 import { RECOMMENDED_TLS_POLICY } from "../tls-policies";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
 import { type NetworkBalancerPlan, planNetworkBalancer, transportsOf } from "./network-load-balancer-checks";
+
+/** Elastic Load Balancing, Network Load Balancers, "Update the TCP idle timeout for your Network Load Balancer listener", as of 2026-11. */
+const TCP_IDLE_SECONDS = 350;
 
 /**
  * A Network Load Balancer: passes connections and packets on, with static addresses where asked. For protocols other than HTTP,
@@ -48,12 +48,11 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
-    tag(this, props);
-    namedBy(this, props.loadBalancerName === undefined ? "name" : "loadBalancerName");
+    beginBalancer(this, props);
     const plan = planNetworkBalancer(this, props, new Problems(this.node.path));
     this.#props = props;
     this.scheme = plan.scheme;
-    this.securityGroup = this.#createSecurityGroup();
+    this.securityGroup = createBalancerGroup(this, NETWORK_BALANCER, props);
     this.elasticIps = this.#reserveAddresses(plan);
     this.resource = this.#createBalancer(plan);
     this.listeners = Object.fromEntries(
@@ -86,18 +85,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   }
 
   get #label(): string {
-    return this.#props.name ?? labelOf(this);
-  }
-
-  /** AWS attaches groups to a balancer of this kind only when it is made; so there is one from the beginning. */
-  #createSecurityGroup(): SecurityGroup {
-    const { network, publicEntry } = this.#props;
-    return new SecurityGroup(this, "security-group", {
-      network,
-      name: this.#label,
-      description: "Load balancer: entry for connections",
-      ...(publicEntry === undefined ? {} : { publicEntry }),
-    });
+    return balancerLabel(this, this.#props);
   }
 
   #reserveAddresses({ tier }: NetworkBalancerPlan): Readonly<Record<string, Eip>> {
@@ -112,24 +100,20 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   }
 
   #createBalancer({ tier, scheme }: NetworkBalancerPlan): Lb {
-    const { crossZone, deletionProtection, filterPrivateLink, accessLogs } = this.#props;
-    const stack = EnvironmentStack.of(this);
-    const log = logSetting(accessLogs, "nlb");
-    return new Lb(this, "load-balancer", {
-      name: this.#props.loadBalancerName ?? balancerName(this, this.#label),
-      loadBalancerType: "network",
-      internal: scheme === "internal",
-      subnetMapping: tier.subnets.map(({ subnetId, zone }) => {
-        const address = this.elasticIps[zone];
-        return { subnetId, ...(address ? { allocationId: address.allocationId } : {}) };
-      }),
-      securityGroups: [this.securityGroup.securityGroupId],
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: filterPrivateLink ? "on" : "off",
-      ipAddressType: "ipv4",
-      enableCrossZoneLoadBalancing: crossZone ?? false,
-      enableDeletionProtection: deletionProtection ?? stack.environment.protect,
-      ...(log ? { accessLogs: log.block, dependsOn: [...log.dependsOn] } : {}),
-      tags: { Name: stack.physicalName("tag", stack.stackName, this.#label) },
+    const { crossZone, filterPrivateLink, clientRouting } = this.#props;
+    return createBalancer(this, NETWORK_BALANCER, this.#props, {
+      scheme,
+      securityGroup: this.securityGroup,
+      attributes: {
+        subnetMapping: tier.subnets.map(({ subnetId, zone }) => {
+          const address = this.elasticIps[zone];
+          return { subnetId, ...(address ? { allocationId: address.allocationId } : {}) };
+        }),
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: filterPrivateLink ? "on" : "off",
+        ipAddressType: "ipv4",
+        enableCrossZoneLoadBalancing: crossZone ?? false,
+        ...(clientRouting === undefined ? {} : { dnsRecordClientRoutingPolicy: clientRouting }),
+      },
     });
   }
 
@@ -147,6 +131,10 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
             sslPolicy: listener.sslPolicy ?? RECOMMENDED_TLS_POLICY,
             alpnPolicy: listener.alpn ?? "None",
           }
+        : {}),
+      // Always written: the provider leaves it as it is when it is gone.
+      ...(listener.protocol === "TCP"
+        ? { tcpIdleTimeoutSeconds: listener.idleTimeoutSeconds ?? TCP_IDLE_SECONDS }
         : {}),
       defaultAction: [{ type: "forward", targetGroupArn: listener.targetGroup.targetGroupArn }],
       tags: { Name: stack.physicalName("tag", stack.stackName, this.#label, name) },

@@ -1,8 +1,5 @@
 import type { ICertificate } from "../../certificates/certificate.types";
-import type { Tagged } from "../../core/tags/tags";
-import type { INetwork } from "../../network/network.types";
-import type { IBucket } from "../../storage/bucket.types";
-import type { LoadBalancerScheme, LogDestination } from "../load-balancer.types";
+import type { BalancerProps, LoadBalancerScheme } from "../load-balancer.types";
 import type { ITargetGroup } from "../target-groups/target-group.types";
 
 /** A port of a Network Load Balancer. */
@@ -14,10 +11,27 @@ interface NetworkListenerBase {
   readonly targetGroup: ITargetGroup;
 }
 
-/** Passes connections or packets on as they are. */
-export interface TransportListener extends NetworkListenerBase {
-  readonly protocol: "TCP" | "UDP" | "TCP_UDP";
+/** Passes connections on as they are. */
+export interface TcpListener extends NetworkListenerBase {
+  readonly protocol: "TCP";
+  /**
+   * Seconds after which a connection without traffic is forgotten, 60 to 6000 (Elastic Load Balancing, Network Load Balancers, "Update
+   * the TCP idle timeout for your Network Load Balancer listener", as of 2026-11).
+   *
+   * @minimum 60
+   * @maximum 6000
+   * @default 350
+   */
+  readonly idleTimeoutSeconds?: number;
 }
+
+/** Passes packets on as they are, or both. */
+export interface UdpListener extends NetworkListenerBase {
+  readonly protocol: "UDP" | "TCP_UDP";
+}
+
+/** Passes connections or packets on as they are. */
+export type TransportListener = TcpListener | UdpListener;
 
 /** Ends TLS at the balancer. */
 export interface TlsListener extends NetworkListenerBase {
@@ -35,16 +49,9 @@ export interface TlsListener extends NetworkListenerBase {
 }
 
 /** Properties of a `NetworkLoadBalancer`. */
-export interface NetworkLoadBalancerProps extends Tagged {
-  readonly network: INetwork;
+export interface NetworkLoadBalancerProps extends BalancerProps {
   /** @default "internal" */
   readonly scheme?: LoadBalancerScheme;
-  /**
-   * Tier of the network: a public one when internet-facing, a private or isolated one when internal.
-   *
-   * @default - the first tier of that kind
-   */
-  readonly tier?: string;
   /** Listeners by name: letters, digits and `-`. */
   readonly listeners: Readonly<Record<string, NetworkListener>>;
   /**
@@ -72,16 +79,14 @@ export interface NetworkLoadBalancerProps extends Tagged {
    * @default false
    */
   readonly filterPrivateLink?: boolean;
-  /** Access log; it holds TLS connections only. @default - none */
-  readonly accessLogs?: IBucket | LogDestination;
-  /** @default - as the environment is protected */
-  readonly deletionProtection?: boolean;
-  /** Middle part of its name. @default - the ids of the construct and its scopes within the stack */
-  readonly name?: string;
   /**
-   * The whole name, in place of the one that is made: for a balancer that exists and is taken over. Another name is another balancer.
+   * Which zones' addresses clients get when they ask for the balancer's name from within the VPC: of any zone, of their own zone only, or
+   * of their own for 85 in 100 questions.
    *
-   * @default - made from `name`
+   * @default "any_availability_zone"
    */
-  readonly loadBalancerName?: string;
+  readonly clientRouting?:
+    | "any_availability_zone"
+    | "availability_zone_affinity"
+    | "partial_availability_zone_affinity";
 }

@@ -10,7 +10,8 @@ import { checkAuthentication } from "../application/authentication";
 import { bookRule } from "../application/listener-book";
 import type { IHttpListener } from "../load-balancer.types";
 import type { ITargetGroup } from "../target-groups/target-group.types";
-import type { Authentication, RuleAction, RuleConditions } from "./listener-rule.types";
+import type { Authentication, RequestRewrites, RuleAction, RuleConditions } from "./listener-rule.types";
+import { checkRewrites, REGEX_PROVIDER, transformBlocks } from "./request-rewrites";
 import { actionBlocks, checkAction } from "./rule-actions";
 import { checkConditions, conditionBlocks, isRuleHost } from "./rule-conditions";
 import { derivedPriority, EXPLICIT_PRIORITIES } from "./rule-priority";
@@ -24,7 +25,14 @@ export interface ListenerRuleProps {
   /** Who must be logged in before. @default - nobody */
   readonly authenticate?: Authentication;
   /**
-   * Place among the rules of the listener, 1 to 999; the lowest is tried first.
+   * What targets get in place of what was asked for. Only with `forward`.
+   *
+   * @default - the request as it came
+   */
+  readonly rewrite?: RequestRewrites;
+  /**
+   * Place among the rules of the listener, 1 to 50000; the lowest is tried first. Below 1000 it is before all that are derived, and 50000
+   * is behind them.
    *
    * @default - 1000 to 49999, derived from the conditions: a rule that asks for more comes before one that asks for less
    */
@@ -68,6 +76,7 @@ export class ListenerRule extends Construct {
     this.priority = props.priority ?? derivedPriority(conditions);
     bookRule({ rule: this, listener, conditions, priority: this.priority, derived: props.priority === undefined });
     const stack = EnvironmentStack.of(this);
+    if (props.rewrite || conditions.regex) stack.requireAwsProvider(REGEX_PROVIDER);
     const key = `rule ${this.priority} of ${referenceText(listener.listenerArn, this)}`;
     this.targetGroups = props.actionChangesOutside ? this.#noteTargetGroups(props.action) : undefined;
     if (this.targetGroups) addressBy(this.targetGroups, key);
@@ -75,7 +84,8 @@ export class ListenerRule extends Construct {
       listenerArn: listener.listenerArn,
       priority: this.priority,
       condition: [...conditionBlocks(conditions), ...secretBlocks(listener)],
-      action: actionBlocks(props.action, props.authenticate),
+      action: actionBlocks(this, props.action, props.authenticate),
+      ...(props.rewrite ? { transform: transformBlocks(props.rewrite) } : {}),
       tags: { Name: stack.physicalName("tag", stack.stackName, id) },
       ...(this.targetGroups
         ? { lifecycle: { ignoreChanges: ["action"], replaceTriggeredBy: [addressOf(this.targetGroups)] } }
@@ -98,13 +108,14 @@ export class ListenerRule extends Construct {
     });
   }
 
-  #check({ listener, conditions, action, authenticate, priority }: ListenerRuleProps): void {
+  #check({ listener, conditions, action, authenticate, rewrite, priority }: ListenerRuleProps): void {
     const problems = new Problems(this.node.path);
     checkStack(this, listener, problems);
     checkConditions(conditions, problems, "conditions", secretBlocks(listener).length);
     checkGrpc(action, listener, problems);
     checkCertificate(conditions.hosts ?? [], listener, problems);
     checkAction(action, problems);
+    if (rewrite) checkRewrites(rewrite, action, problems);
     if (authenticate) checkAuthentication(authenticate, listener, problems);
     checkNumber(priority, { ...EXPLICIT_PRIORITIES, unit: "as priority" }, "priority", problems);
     problems.throwIfAny();

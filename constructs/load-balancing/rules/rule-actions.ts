@@ -1,4 +1,5 @@
 import type { LbListenerRuleAction } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import { authenticationBlock } from "../application/authentication";
@@ -100,11 +101,19 @@ function checkResponse({ status, body }: FixedResponse, property: string, proble
   }
 }
 
-/** The actions of a rule in the words of the resource: log in first, where asked, then what happens. */
-export function actionBlocks(action: RuleAction, authenticate?: Authentication): LbListenerRuleAction[] {
+/**
+ * The actions of a rule in the words of the resource: log in first, where asked, then what happens.
+ *
+ * @param scope what reads a client secret is made below it
+ */
+export function actionBlocks(
+  scope: Construct,
+  action: RuleAction,
+  authenticate?: Authentication,
+): LbListenerRuleAction[] {
   if (!authenticate) return [actionBlock(action)];
   return [
-    { order: 1, ...authenticationBlock(authenticate) },
+    { order: 1, ...authenticationBlock(scope, authenticate) },
     { order: 2, ...actionBlock(action) },
   ];
 }

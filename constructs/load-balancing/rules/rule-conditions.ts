@@ -3,7 +3,8 @@ import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import { checkCidr } from "../../network/address-plan/cidr";
 import { checkIpv6Cidr } from "../../network/address-plan/ipv6-cidr";
-import type { QueryCondition, RuleConditions } from "./listener-rule.types";
+import type { QueryCondition, RegexConditions, RuleConditions } from "./listener-rule.types";
+import { checkRegex } from "./request-rewrites";
 
 /** Elastic Load Balancing, "Quotas for your Application Load Balancers", as of 2026-11. None of them can be raised. */
 const MAX_VALUES = 5;
@@ -29,13 +30,14 @@ export function checkConditions(
   others = 0,
 ): void {
   const at = (name: string) => (property === "" ? name : `${property}.${name}`);
-  const values = valuesOf(conditions);
+  const patterns = patternsOf(conditions);
+  const values = [...patterns, ...regexesOf(conditions.regex).map(([, regex]) => regex)];
   if (values.length === 0) {
     problems.add(property, {
       code: "RULE_NO_CONDITIONS",
       message: "A rule without conditions says nothing about the requests that it is for.",
       found: "no condition with a value",
-      expected: "at least one of hosts, paths, headers, query, methods, sourceIps",
+      expected: "at least one of hosts, paths, headers, query, methods, sourceIps, regex",
       fix: 'name the host or the path, or write paths: ["/*"] for everything that no other rule takes',
     });
   }
@@ -51,12 +53,12 @@ export function checkConditions(
       fix: "use a wildcard, or make two rules with the same action",
     });
   }
-  const wildcards = values.join("").replace(/[^*?]/g, "").length;
+  const wildcards = patterns.join("").replace(/[^*?]/g, "").length;
   if (wildcards > MAX_WILDCARDS) {
     problems.add(property, {
       code: "RULE_TOO_MANY_WILDCARDS",
       message: "A rule has more wildcards in its conditions than AWS allows.",
-      found: `${wildcards} wildcards in ${values.join(", ")}`,
+      found: `${wildcards} wildcards in ${patterns.join(", ")}`,
       expected: `at most ${MAX_WILDCARDS} of * and ?, all conditions together`,
       fix: "make two rules with the same action",
     });
@@ -74,10 +76,44 @@ export function checkConditions(
     if (range.includes(":")) checkIpv6Cidr(range, at("sourceIps"), problems, "write an IPv4 range without colons");
     else checkCidr(range, at("sourceIps"), problems);
   }
+  if (conditions.regex) checkRegexes(conditions, conditions.regex, at("regex"), problems);
 }
 
-/** Every value as AWS counts them. */
-function valuesOf({ hosts, paths, headers, query, methods, sourceIps }: RuleConditions): string[] {
+/** Adds what is wrong with regular expressions, and `RULE_REGEX_TWICE` where a condition is there in both forms. */
+function checkRegexes(conditions: RuleConditions, regex: RegexConditions, property: string, problems: Problems): void {
+  for (const [name, text] of regexesOf(regex)) checkRegex(text, MAX_TEXT, `${property}.${name}`, problems);
+  for (const [name, texts] of Object.entries(regex.headers ?? {})) {
+    checkHeader(name, texts, `${property}.headers.${name}`, problems);
+  }
+  const headers = Object.keys(regex.headers ?? {}).map((name) => name.toLowerCase());
+  const twice = [
+    ...(["hosts", "paths"] as const).filter((name) => conditions[name]?.length && regex[name]?.length),
+    ...Object.keys(conditions.headers ?? {}).filter((name) => headers.includes(name.toLowerCase())),
+  ];
+  for (const name of twice) {
+    problems.add(`${property}.${name}`, {
+      code: "RULE_REGEX_TWICE",
+      message: "A rule asks for a host, a path or a header once: as it is written, or by a regular expression.",
+      found: `${name} in both forms`,
+      expected: "one of the two",
+      fix: `leave one of them out; ^(a|b)$ takes several values`,
+    });
+  }
+}
+
+/** Every regular expression, with the place where it is written. */
+function regexesOf({ hosts = [], paths = [], headers = {} }: Partial<RegexConditions> = {}): [string, string][] {
+  return [
+    ...hosts.map((text): [string, string] => ["hosts", text]),
+    ...paths.map((text): [string, string] => ["paths", text]),
+    ...Object.entries(headers).flatMap(([name, texts]) =>
+      texts.map((text): [string, string] => [`headers.${name}`, text]),
+    ),
+  ];
+}
+
+/** Every value but regular expressions, as AWS counts them. */
+function patternsOf({ hosts, paths, headers, query, methods, sourceIps }: RuleConditions): string[] {
   return [
     ...(hosts ?? []),
     ...(paths ?? []),
@@ -181,7 +217,7 @@ function checkText(text: string, property: string, problems: Problems): void {
 
 /** The conditions in the words of the resource; in an order of their own, so that the order of writing does not matter. */
 export function conditionBlocks(conditions: RuleConditions): LbListenerRuleCondition[] {
-  const { hosts = [], paths = [], headers = {}, query = [], methods = [], sourceIps = [] } = conditions;
+  const { hosts = [], paths = [], headers = {}, query = [], methods = [], sourceIps = [], regex } = conditions;
   const sorted = (values: readonly string[]) => [...new Set(values)].sort();
   return [
     ...(hosts.length > 0 ? [{ hostHeader: { values: sorted(hosts.map((host) => host.toLowerCase())) } }] : []),
@@ -192,6 +228,11 @@ export function conditionBlocks(conditions: RuleConditions): LbListenerRuleCondi
     ...(query.length > 0 ? [{ queryString: sortedQuery(query) }] : []),
     ...(methods.length > 0 ? [{ httpRequestMethod: { values: sorted(methods) } }] : []),
     ...(sourceIps.length > 0 ? [{ sourceIp: { values: sorted(sourceIps) } }] : []),
+    ...(regex?.hosts?.length ? [{ hostHeader: { regexValues: sorted(regex.hosts) } }] : []),
+    ...(regex?.paths?.length ? [{ pathPattern: { regexValues: sorted(regex.paths) } }] : []),
+    ...sorted(Object.keys(regex?.headers ?? {})).map((name) => ({
+      httpHeader: { httpHeaderName: name, regexValues: sorted(regex?.headers?.[name] ?? []) },
+    })),
   ];
 }
 
@@ -202,7 +243,7 @@ function sortedQuery(query: readonly QueryCondition[]) {
 
 /** The conditions in words, the same for the same conditions: `host api.example.com, path /v1/*`. */
 export function describeConditions(conditions: RuleConditions): string {
-  const { hosts = [], paths = [], headers = {}, query = [], methods = [], sourceIps = [] } = conditions;
+  const { hosts = [], paths = [], headers = {}, query = [], methods = [], sourceIps = [], regex } = conditions;
   const words = (name: string, values: readonly string[]) =>
     values.length > 0 ? [`${name} ${[...new Set(values)].sort().join(" or ")}`] : [];
   return [
@@ -220,5 +261,10 @@ export function describeConditions(conditions: RuleConditions): string {
     ),
     ...words("method", methods),
     ...words("source", sourceIps),
+    ...words("host like", regex?.hosts ?? []),
+    ...words("path like", regex?.paths ?? []),
+    ...Object.keys(regex?.headers ?? {})
+      .sort()
+      .flatMap((name) => words(`header ${name.toLowerCase()} like`, regex?.headers?.[name] ?? [])),
   ].join(", ");
 }

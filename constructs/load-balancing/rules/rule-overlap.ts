@@ -30,8 +30,8 @@ function patternContains(outer: string, inner: string, ignoreCase: boolean): boo
 
 /** The outer rule asks for nothing further, or for exactly the same things. */
 function furtherContain(outer: RuleConditions, inner: RuleConditions): boolean {
-  const further = ({ headers, query, methods, sourceIps }: RuleConditions) =>
-    describeConditions({ headers, query, methods, sourceIps });
+  const further = ({ headers, query, methods, sourceIps, regex }: RuleConditions) =>
+    describeConditions({ headers, query, methods, sourceIps, regex });
   const asked = further(outer);
   return asked === "" || asked === further(inner);
 }

@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import type { RuleConditions } from "./listener-rule.types";
 import { describeConditions } from "./rule-conditions";
 
-/** Priorities that are written out. They come first. */
-export const EXPLICIT_PRIORITIES = { least: 1, most: 999 } as const;
+/**
+ * Priorities that are written out (`CreateRule`, Elastic Load Balancing API Reference, as of 2026-11). Those below 1000 come before all that
+ * are derived, and 50000 behind them.
+ */
+export const EXPLICIT_PRIORITIES = { least: 1, most: 50_000 } as const;
 
 /** What a rule asks for the host. */
 type HostClass = "exact" | "wildcard" | "none";
@@ -42,12 +45,14 @@ export function derivedPriority(conditions: RuleConditions): number {
   return plain.first + step * plain.perStep + hash(conditions, width);
 }
 
-function hostClass({ hosts = [] }: RuleConditions): HostClass {
+function hostClass({ hosts = [], regex }: RuleConditions): HostClass {
+  if (regex?.hosts?.length) return "wildcard";
   if (hosts.length === 0) return "none";
   return hosts.some((host) => /[*?]/.test(host)) ? "wildcard" : "exact";
 }
 
-function hasFurther({ headers, query, methods, sourceIps }: RuleConditions): boolean {
+function hasFurther({ headers, query, methods, sourceIps, regex }: RuleConditions): boolean {
+  if (regex) return true;
   return [Object.keys(headers ?? {}), query ?? [], methods ?? [], sourceIps ?? []].some((list) => list.length > 0);
 }
 

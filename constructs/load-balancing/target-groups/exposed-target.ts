@@ -35,7 +35,7 @@ export class ExposedTarget extends Construct {
   constructor(scope: Construct, id: string, props: ExposedTargetProps) {
     super(scope, id);
     const { exposure, blueGreen = false } = props;
-    const { loadBalancer, conditions, priority, authenticate } = exposure;
+    const { loadBalancer, conditions, priority, authenticate, rewrite } = exposure;
     const group = targetGroupProps(props);
     this.blueGreen = blueGreen ? new BlueGreenTargetGroups(this, "targets", group) : undefined;
     this.targetGroup = this.blueGreen?.blue ?? new TargetGroup(this, "targets", group);
@@ -46,6 +46,7 @@ export class ExposedTarget extends Construct {
       actionChangesOutside: blueGreen,
       ...(priority === undefined ? {} : { priority }),
       ...(authenticate === undefined ? {} : { authenticate }),
+      ...(rewrite === undefined ? {} : { rewrite }),
     });
     this.#admit(props);
     this.records = this.#createRecords(props);

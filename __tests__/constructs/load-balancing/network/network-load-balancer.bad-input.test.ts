@@ -186,6 +186,91 @@ const REFUSED: readonly RefusedBalancer[] = [
     ],
   },
   {
+    mistake: "with capacity that is kept ready, beside TLS",
+    input: {
+      capacityUnits: 3000,
+      listeners: (targetGroup, stack) => ({
+        tls: { port: 443, protocol: "TLS", targetGroup, certificate: testCertificate(stack) },
+      }),
+    },
+    problems: [
+      {
+        code: "CAPACITY_WITH_TLS",
+        path: `${PATH} › capacityUnits`,
+        message: "AWS keeps no capacity ready for a Network Load Balancer that ends TLS.",
+        found: "capacityUnits: 3000 with the listener tls for TLS",
+        expected: "one of the two",
+        fix: 'leave capacityUnits out, or let the targets end TLS: protocol: "TCP"',
+      },
+    ],
+    ways: [
+      {
+        says: "leave capacityUnits out",
+        to: {
+          listeners: (targetGroup, stack) => ({
+            tls: { port: 443, protocol: "TLS", targetGroup, certificate: testCertificate(stack) },
+          }),
+        },
+      },
+      { says: 'let the targets end TLS: protocol: "TCP"', to: { capacityUnits: 3000 } },
+    ],
+  },
+  {
+    mistake: "with connections that are forgotten too soon",
+    input: {
+      listeners: (targetGroup) => ({ tls: { port: 443, protocol: "TCP", targetGroup, idleTimeoutSeconds: 30 } }),
+    },
+    problems: [
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: `${PATH} › listeners.tls.idleTimeoutSeconds`,
+        message: "The number is not one that AWS takes.",
+        found: "30 seconds",
+        expected: "a whole number from 60 to 6000",
+        fix: "use 60",
+      },
+    ],
+    ways: [
+      {
+        says: "use 60",
+        to: {
+          listeners: (targetGroup) => ({ tls: { port: 443, protocol: "TCP", targetGroup, idleTimeoutSeconds: 60 } }),
+        },
+      },
+    ],
+  },
+  {
+    mistake: "open to the internet on an unusual port without a reason",
+    input: {
+      scheme: "internet-facing",
+      listeners: (targetGroup) => ({ mqtt: { port: 8883, protocol: "TCP", targetGroup } }),
+    },
+    problems: [
+      {
+        code: "PUBLIC_ENTRY_UNDECLARED",
+        path: `${PATH} › listeners.mqtt.port`,
+        message: "A port would be open to the internet on a balancer that is not declared a public entry.",
+        found: "tcp 8883 from 0.0.0.0/0",
+        expected: "one of HTTP (tcp 80), HTTPS (tcp 443), OpenVPN (udp 1194), or a balancer with `publicEntry`",
+        fix: 'say why it is public: `publicEntry: "game servers speak to players on udp 7777"`, or make the balancer internal',
+      },
+    ],
+    ways: [
+      {
+        says: "say why it is public",
+        to: {
+          scheme: "internet-facing",
+          publicEntry: "sensors in the field report by MQTT",
+          listeners: (targetGroup) => ({ mqtt: { port: 8883, protocol: "TCP", targetGroup } }),
+        },
+      },
+      {
+        says: "make the balancer internal",
+        to: { listeners: (targetGroup) => ({ mqtt: { port: 8883, protocol: "TCP", targetGroup } }) },
+      },
+    ],
+  },
+  {
     mistake: "in a network without a tier for it",
     input: { tiers: [tier("web", "public")] },
     problems: [

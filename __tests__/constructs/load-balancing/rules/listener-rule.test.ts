@@ -129,6 +129,7 @@ describe("a listener rule", () => {
         userInfoEndpoint: "https://login.example.com/me",
         clientId: "shop",
         clientSecret: secret.stringValue,
+        clientSecretInState: { reason: "the state is encrypted, and only the team reads it" },
       };
       return { conditions: { paths: ["/admin/*"] }, authenticate: { oidc }, action: ANSWER };
     });

@@ -1,4 +1,3 @@
-import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { TerraformVariable } from "cdktf";
 import { testAdvice } from "../../../support/followed-advice";
 import { ANSWER, type Case, COGNITO, forward, HOST, LOGIN, login, OIDC, ruleProblems, toldRules } from "./rule-support";
@@ -167,8 +166,8 @@ const ACTIONS: readonly Case[] = [
         property: "authenticate.oidc.clientSecret",
         message: "A secret stands in the program as a literal, and so in its repository and in every plan.",
         found: "a text of 15 characters",
-        expected: "a reference: a value of Secrets Manager or Parameter Store, or a sensitive variable",
-        fix: "read it with a data source (aws_secretsmanager_secret_version), or declare a TerraformVariable with sensitive: true",
+        expected: "a secret of Secrets Manager, or a reference to a value that Terraform reads",
+        fix: 'put it into Secrets Manager, and write clientSecret: { secret: "shop/login" }; or declare a TerraformVariable with sensitive: true',
       },
       {
         code: "OIDC_URL",
@@ -192,13 +191,59 @@ const ACTIONS: readonly Case[] = [
       },
       {
         says: [
-          "read it with a data source (aws_secretsmanager_secret_version)",
+          'write clientSecret: { secret: "shop/login" }',
           "take it from the provider's /.well-known/openid-configuration",
         ],
-        to: (stack) => {
-          const secret = new DataAwsSecretsmanagerSecretVersion(stack, "secret", { secretId: "login" });
-          return login({ ...OIDC, issuer: "https://login.example.com", clientSecret: secret.secretString });
-        },
+        to: login({ ...OIDC, issuer: "https://login.example.com", clientSecret: { secret: "shop/login" } }),
+      },
+    ],
+  ],
+  [
+    "a key of a secret that Terraform does not read",
+    login({
+      ...OIDC,
+      issuer: "https://login.example.com",
+      clientSecret: { secret: "shop/login", field: "client secret" },
+    }),
+    {
+      code: "SECRET_FIELD",
+      property: "authenticate.oidc.clientSecret.field",
+      message: "Terraform reads no key of this form from the secret.",
+      found: '"client secret"',
+      expected: "letters, digits, _ and -, a letter or _ first",
+      fix: 'name the key in the secret otherwise, such as "client_secret"',
+    },
+    [
+      {
+        says: 'such as "client_secret"',
+        to: login({
+          ...OIDC,
+          issuer: "https://login.example.com",
+          clientSecret: { secret: "shop/login", field: "client_secret" },
+        }),
+      },
+    ],
+  ],
+  [
+    "a secret that may stand in the state for a reason that says nothing",
+    login({
+      ...OIDC,
+      issuer: "https://login.example.com",
+      clientSecret: { secret: "shop/login" },
+      clientSecretInState: { reason: "TODO" },
+    }),
+    {
+      code: "EXEMPTION_REASON",
+      property: "authenticate.oidc.clientSecretInState.reason",
+      message: "An exemption needs a reason that a reviewer can judge.",
+      found: '"TODO"',
+      expected: "a sentence",
+      fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
+    },
+    [
+      {
+        says: "say why, and until when",
+        to: login({ ...OIDC, issuer: "https://login.example.com", clientSecret: { secret: "shop/login" } }),
       },
     ],
   ],

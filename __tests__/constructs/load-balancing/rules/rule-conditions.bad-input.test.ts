@@ -10,7 +10,7 @@ const CONDITIONS: readonly Case[] = [
       code: "RULE_NO_CONDITIONS",
       message: "A rule without conditions says nothing about the requests that it is for.",
       found: "no condition with a value",
-      expected: "at least one of hosts, paths, headers, query, methods, sourceIps",
+      expected: "at least one of hosts, paths, headers, query, methods, sourceIps, regex",
       fix: 'name the host or the path, or write paths: ["/*"] for everything that no other rule takes',
     },
     [
@@ -143,17 +143,17 @@ const CONDITIONS: readonly Case[] = [
     ],
   ],
   [
-    "a priority that is left to derived ones",
-    { conditions: HOST, action: ANSWER, priority: 1000 },
+    "a priority beyond those that there are",
+    { conditions: HOST, action: ANSWER, priority: 50_001 },
     {
       property: "priority",
       code: "NUMBER_OUT_OF_RANGE",
       message: "The number is not one that AWS takes.",
-      found: "1000 as priority",
-      expected: "a whole number from 1 to 999",
-      fix: "use 999",
+      found: "50001 as priority",
+      expected: "a whole number from 1 to 50000",
+      fix: "use 50000",
     },
-    [{ says: "use 999", to: { conditions: HOST, action: ANSWER, priority: 999 } }],
+    [{ says: "use 50000", to: { conditions: HOST, action: ANSWER, priority: 50_000 } }],
   ],
   [
     "a host that is an address",

@@ -5,6 +5,7 @@ import {
   ApplicationLoadBalancer,
   ListenerRule,
   type ListenerRuleProps,
+  type SecretReference,
   TargetGroup,
 } from "../../../../constructs/load-balancing";
 import type { Way } from "../../../support/followed-advice";
@@ -63,7 +64,8 @@ export const OIDC = {
   tokenEndpoint: ENDPOINT,
   userInfoEndpoint: ENDPOINT,
   clientId: "shop",
-  clientSecret: "not-a-reference",
+  clientSecret: "not-a-reference" as string | SecretReference,
+  clientSecretInState: { reason: "the state is encrypted, and only the team reads it" },
 };
 
 /** A login at an identity provider. */
