@@ -131,8 +131,7 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
 
 /** Whether rules of the edge may send users to log in. */
 export function authenticatesOf({ loadBalancer }: EdgeProps): boolean {
-  const { authenticates, defaultAction } = loadBalancer ?? {};
-  return authenticates ?? defaultAction?.authenticate !== undefined;
+  return loadBalancer?.authenticates ?? false;
 }
 
 function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {

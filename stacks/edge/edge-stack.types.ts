@@ -6,7 +6,7 @@ import type { AliasRecordType } from "../../constructs/dns/alias-record";
 import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
-import type { EdgeDefaultAction, EdgeHttpListener } from "./edge-listener.types";
+import type { EdgeDefaultAction } from "./edge-listener.types";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {
@@ -118,6 +118,7 @@ export interface EdgeLoadBalancerProps
     | "connectionLogs"
     | "webAcl"
     | "withoutWebAcl"
+    | "wafFailOpen"
     | "addressType"
     | "name"
     | "defaultAction"
@@ -130,12 +131,11 @@ export interface EdgeLoadBalancerProps
    */
   readonly defaultAction?: EdgeDefaultAction;
   /**
-   * What port 80 does beside HTTPS: it redirects, it is not listened on, or it answers by plain HTTP itself for a reason that is listed
-   * after each synth.
+   * What port 80 does beside HTTPS: it redirects, or it is not listened on.
    *
    * @default "redirect"
    */
-  readonly httpListener?: "redirect" | "none" | EdgeHttpListener;
+  readonly httpListener?: "redirect" | "none";
   /**
    * Further certificates by a name of yours, chosen by the host that a client asks for (SNI). Services may have the hosts that they are
    * for; records for hosts outside the domain are looked after elsewhere.

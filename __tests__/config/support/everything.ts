@@ -155,6 +155,35 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         loadBalancerName: "shop",
         sslPolicy: "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
         idleTimeoutSeconds: 120,
+        authenticates: true,
+        defaultAction: { redirect: { host: "www.dev.example.com", path: "/start", query: "from=edge" } },
+        responseHeaders: {
+          contentSecurityPolicy: "default-src 'self'",
+          cors: { origin: "https://dev.example.com", methods: "GET", headers: "X-A", exposed: "X-B" },
+        },
+        tlsHeaders: true,
+        requestHeaderNames: {
+          tlsVersion: "X-A",
+          tlsCipherSuite: "X-B",
+          clientCertificate: "X-C",
+          clientCertificateSerialNumber: "X-D",
+          clientCertificateIssuer: "X-E",
+          clientCertificateSubject: "X-F",
+          clientCertificateValidity: "X-G",
+          clientCertificateLeaf: "X-H",
+        },
+        mutualTls: {
+          mode: "verify",
+          trustStoreArn: "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111:truststore/shop/0123456789abcdef",
+          expiredCertificates: { reason: "meters are renewed in March" },
+        },
+        moreCertificates: {
+          partner: {
+            certificateArn: "arn:aws:acm:ap-northeast-2:111111111111:certificate/partner",
+            names: ["shop.example.net"],
+            region: "ap-northeast-2",
+          },
+        },
         tags: { Team: "edge" },
       },
       distribution: {
@@ -187,7 +216,28 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           memory: "0.5 GB",
           port: 8080,
           tags: { Team: "web" },
-          expose: { host: "www.dev.example.com", paths: ["/v1/*"] },
+          expose: {
+            host: "www.dev.example.com",
+            paths: ["/v1/*"],
+            authenticate: {
+              oidc: {
+                issuer: "https://login.example.com",
+                authorizationEndpoint: "https://login.example.com/authorize",
+                tokenEndpoint: "https://login.example.com/token",
+                userInfoEndpoint: "https://login.example.com/me",
+                clientId: "shop",
+                clientSecret: { secret: "shop/login", field: "clientSecret" },
+                clientSecretInState: { reason: "the state is encrypted and private" },
+                scope: "openid",
+                sessionCookieName: "Login",
+              },
+            },
+            rewrite: {
+              provider: "6.19 or later",
+              url: { regex: "^/v1/(.*)$", replace: "/$1" },
+              host: { regex: "^www[.](.*)$", replace: "$1" },
+            },
+          },
           connect: { alias: "www", port: 80, discoveryName: "www" },
           discovery: { name: "www", ttlSeconds: 30 },
           calls: ["orders"],
@@ -386,7 +436,18 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
           port: 8080,
-          expose: { host: "m.dev.example.com" },
+          expose: {
+            host: "m.dev.example.com",
+            authenticate: {
+              cognito: {
+                userPoolArn: "arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/shop",
+                userPoolClientId: "shop",
+                userPoolDomain: "shop",
+                scope: "openid",
+                sessionCookieName: "Login",
+              },
+            },
+          },
           targetGroup: {
             healthCheck: { path: "/health", matcher: "200-299" },
             stickiness: { cookie: "application", name: "session" },
@@ -717,7 +778,32 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         streamArn: "arn:aws:firehose:ap-northeast-2:333333333333:deliverystream/flows",
       },
     },
-    edge: { domain: { name: "third.example.com" }, distribution: { geoRestriction: { deny: ["KP"] } } },
+    edge: {
+      domain: { name: "third.example.com" },
+      distribution: { geoRestriction: { deny: ["KP"] } },
+      loadBalancer: { authenticates: true, defaultAction: { respond: { status: 404, body: "Nothing here" } } },
+    },
+    ecs: {
+      services: {
+        api: {
+          image: "public.ecr.aws/shop/api:1.4.2",
+          cpu: "0.25 vCPU",
+          memory: "0.5 GB",
+          port: 8080,
+          expose: {
+            host: "api.third.example.com",
+            authenticate: {
+              jwt: {
+                provider: "6.22 or later",
+                issuer: "https://login.example.com",
+                jwksEndpoint: "https://login.example.com/keys",
+                claims: { scope: { values: ["orders"] } },
+              },
+            },
+          },
+        },
+      },
+    },
     eks: {
       version: "1.35",
       admins: ["role/platform-admin"],
