@@ -7,6 +7,7 @@ import type { Environment } from "../../constructs/core/environments/environment
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../constructs/core/environments/exemptions";
 import { Problems } from "../../constructs/core/errors";
+import { holdsReference, knownAfterApply } from "../../constructs/core/known-at-synth";
 import { remember, remembered } from "../../constructs/core/memory/remembered";
 import { AliasRecord } from "../../constructs/dns/alias-record";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
@@ -168,6 +169,10 @@ export class EdgeStack extends EnvironmentStack {
 
   #moreCertificates(given: EdgeLoadBalancerProps["moreCertificates"] = {}): readonly ICertificate[] {
     const problems = new Problems(this.node.path);
+    for (const name of Object.keys(given).filter(holdsReference)) {
+      problems.addAll([knownAfterApply(`${this.node.path} › loadBalancer.moreCertificates.${name}`)]);
+    }
+    problems.throwIfAny();
     const scope = new Construct(this, "more-certificates");
     const made = collectByName(given, (name, props) => Certificate.fromExisting(scope, name, props), problems);
     problems.throwIfAny();

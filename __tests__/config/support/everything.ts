@@ -219,19 +219,6 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           expose: {
             host: "www.dev.example.com",
             paths: ["/v1/*"],
-            authenticate: {
-              oidc: {
-                issuer: "https://login.example.com",
-                authorizationEndpoint: "https://login.example.com/authorize",
-                tokenEndpoint: "https://login.example.com/token",
-                userInfoEndpoint: "https://login.example.com/me",
-                clientId: "shop",
-                clientSecret: { secret: "shop/login", field: "clientSecret" },
-                clientSecretInState: { reason: "the state is encrypted and private" },
-                scope: "openid",
-                sessionCookieName: "Login",
-              },
-            },
             rewrite: {
               provider: "6.19 or later",
               url: { regex: "^/v1/(.*)$", replace: "/$1" },
@@ -436,18 +423,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
           port: 8080,
-          expose: {
-            host: "m.dev.example.com",
-            authenticate: {
-              cognito: {
-                userPoolArn: "arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/shop",
-                userPoolClientId: "shop",
-                userPoolDomain: "shop",
-                scope: "openid",
-                sessionCookieName: "Login",
-              },
-            },
-          },
+          expose: { host: "m.dev.example.com" },
           targetGroup: {
             healthCheck: { path: "/health", matcher: "200-299" },
             stickiness: { cookie: "application", name: "session" },
@@ -785,6 +761,46 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     },
     ecs: {
       services: {
+        staff: {
+          image: "public.ecr.aws/shop/staff:1.4.2",
+          cpu: "0.25 vCPU",
+          memory: "0.5 GB",
+          port: 8080,
+          expose: {
+            host: "staff.third.example.com",
+            authenticate: {
+              oidc: {
+                issuer: "https://login.example.com",
+                authorizationEndpoint: "https://login.example.com/authorize",
+                tokenEndpoint: "https://login.example.com/token",
+                userInfoEndpoint: "https://login.example.com/me",
+                clientId: "shop",
+                clientSecret: { secret: "shop/login", field: "clientSecret" },
+                clientSecretInState: { reason: "the state is encrypted and private" },
+                scope: "openid",
+                sessionCookieName: "Login",
+              },
+            },
+          },
+        },
+        members: {
+          image: "public.ecr.aws/shop/members:1.4.2",
+          cpu: "0.25 vCPU",
+          memory: "0.5 GB",
+          port: 8080,
+          expose: {
+            host: "members.third.example.com",
+            authenticate: {
+              cognito: {
+                userPoolArn: "arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/shop",
+                userPoolClientId: "shop",
+                userPoolDomain: "shop",
+                scope: "openid",
+                sessionCookieName: "Login",
+              },
+            },
+          },
+        },
         api: {
           image: "public.ecr.aws/shop/api:1.4.2",
           cpu: "0.25 vCPU",

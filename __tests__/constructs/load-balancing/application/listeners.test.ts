@@ -11,7 +11,7 @@ import {
 } from "../../../../constructs/load-balancing";
 import { Peer } from "../../../../constructs/security-groups/peer";
 import type { Facts } from "../../../../memory";
-import { testAdvice } from "../../../support/followed-advice";
+import { type Told, testAdvice } from "../../../support/followed-advice";
 import { resourceOf, resourcesOf, type SynthesizedStack, synthStack, testEnvironment } from "../../../support/synth";
 import { peersOf, readable, synthEdge, testBalancer, testCertificate, testNetwork } from "../support";
 
@@ -264,18 +264,15 @@ function redeployed(before: Partial<HttpsLoadBalancerProps>, now: Partial<HttpsL
   return { https: listenersOf(synthesized)[443], problems: synthesized.problems };
 }
 
-type Told = Parameters<typeof testBalancer>[1];
+const LEFT_OUT: readonly Told<Partial<HttpsLoadBalancerProps>>[] = [
+  {
+    mistake: "a header of answers that is left out",
+    problems: redeployed({ responseHeaders: { frames: "DENY" } }, {}).problems,
+    ways: [{ says: 'write frames: "removed"', to: { responseHeaders: { frames: "removed" } } }],
+  },
+];
 
-testAdvice<Told>(
-  [
-    {
-      mistake: "a header of answers that is left out",
-      problems: redeployed({ responseHeaders: { frames: "DENY" } }, {}).problems,
-      ways: [{ says: 'write frames: "removed"', to: { responseHeaders: { frames: "removed" } } }],
-    },
-  ],
-  (now) => redeployed({ responseHeaders: { frames: "DENY" } }, now ?? {}).problems,
-);
+testAdvice(LEFT_OUT, (now) => redeployed({ responseHeaders: { frames: "DENY" } }, now).problems);
 
 describe("what is taken away", () => {
   it("is refused for a header of answers, which the provider would leave where it is", () => {
