@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .core import gap, wrap
+from .core import add, gap, wrap
 
 
 @gap("Elastic Load Balancing: Elastic IPs of Network Load Balancers")
@@ -111,3 +111,54 @@ def same_balancer() -> None:
     def create_load_balancer(original, self, name, *args, **kwargs):
         held = next((balancer for balancer in self.load_balancers.values() if balancer.name == name), None)
         return held or original(self, name, *args, **kwargs)
+
+
+@gap("Elastic Load Balancing: capacity that is kept ready")
+def capacity_reservations() -> None:
+    """moto lacks the operation that asks for it, and says of every balancer that it has none (Elastic Load Balancing API Reference,
+    `ModifyCapacityReservation` and `DescribeCapacityReservation`, read 2026-11)."""
+    from moto.core.responses import ActionResult
+    from moto.elbv2.responses import ELBV2Response
+
+    def reservation(balancer):
+        units = getattr(balancer, "capacity_units", None)
+        held = {"MinimumLoadBalancerCapacity": {"CapacityUnits": units}} if units else {}
+        return ActionResult({"CapacityReservationState": [{"State": {"Code": "provisioned"}}], **held})
+
+    def balancer_of(self):
+        return self.elbv2_backend.describe_load_balancers([self._get_param("LoadBalancerArn")], [])[0]
+
+    @add(ELBV2Response)
+    def modify_capacity_reservation(self):
+        balancer = balancer_of(self)
+        wanted = self._get_param("MinimumLoadBalancerCapacity") or {}
+        balancer.capacity_units = None if self._get_param("ResetCapacityReservation") else int(wanted["CapacityUnits"])
+        return reservation(balancer)
+
+    @wrap(ELBV2Response, "describe_capacity_reservation")
+    def describe_capacity_reservation(original, self):
+        return reservation(balancer_of(self))
+
+
+@gap("Elastic Load Balancing: certificates of clients")
+def mutual_authentication() -> None:
+    """moto forgets what a listener for HTTPS asks of them; AWS begins with `off` (Elastic Load Balancing API Reference,
+    `MutualAuthenticationAttributes`, read 2026-11)."""
+    from moto.elbv2.responses import ELBV2Response
+
+    def keep(self, answer):
+        (listener,) = answer.result["Listeners"]
+        wanted = self._get_param("MutualAuthentication")
+        if listener.protocol != "HTTPS":
+            listener.mutual_authentication = None
+        elif wanted or getattr(listener, "mutual_authentication", None) is None:
+            listener.mutual_authentication = wanted or {"Mode": "off"}
+        return answer
+
+    @wrap(ELBV2Response, "create_listener")
+    def create_listener(original, self):
+        return keep(self, original(self))
+
+    @wrap(ELBV2Response, "modify_listener")
+    def modify_listener(original, self):
+        return keep(self, original(self))

@@ -2,10 +2,13 @@ import { Certificate } from "../../../../constructs/certificates/certificate";
 import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../../constructs/dns/hosted-zone";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
+import type { HttpsLoadBalancerProps } from "../../../../constructs/load-balancing/load-balancer.types";
 import { EndpointService } from "../../../../constructs/load-balancing/network/endpoint-service";
 import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network/network-load-balancer";
+import type { NetworkLoadBalancerProps } from "../../../../constructs/load-balancing/network/network-load-balancer.types";
 import { ListenerRule } from "../../../../constructs/load-balancing/rules/listener-rule";
 import { TargetGroup } from "../../../../constructs/load-balancing/target-groups/target-group";
+import { Peer } from "../../../../constructs/security-groups/peer";
 import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
@@ -18,11 +21,49 @@ function plain(stack: EnvironmentStack, site: Site, zones = ["a", "c"], webAcl?:
   return new ApplicationLoadBalancer(stack, "edge", props);
 }
 
-function secure(stack: EnvironmentStack, site: Site): ApplicationLoadBalancer {
+function secure(
+  stack: EnvironmentStack,
+  site: Site,
+  props: Partial<HttpsLoadBalancerProps> = {},
+): ApplicationLoadBalancer {
   const names = ["example.com", "*.example.com"];
   const certificate = Certificate.fromExisting(stack, "certificate", { certificateArn: site.certificateArn, names });
-  return new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate });
+  return new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate, ...props });
 }
+
+/** A balancer for HTTPS that is told something. */
+function told(props: Partial<HttpsLoadBalancerProps> = {}): Program {
+  return (stack, site) => {
+    secure(stack, site, props);
+  };
+}
+
+/** A balancer with one more listener, which has a certificate of its own. */
+function withPartners(stack: EnvironmentStack, site: Site): void {
+  const { certificateArn } = site;
+  const certificate = Certificate.fromExisting(stack, "partners", { certificateArn, names: ["*.example.com"] });
+  secure(stack, site).addListener("partners", {
+    port: 8443,
+    certificates: [certificate],
+    mutualTls: { mode: "passthrough" },
+    entry: [Peer.anyIpv4()],
+    publicEntry: "partners connect from everywhere",
+  });
+}
+
+/** A balancer for connections that are forgotten after a while. */
+function patient(options: Partial<NetworkLoadBalancerProps>, idleTimeoutSeconds?: number): Program {
+  return (stack, site) => {
+    const network = site.network(stack);
+    const targetGroup = new TargetGroup(stack, "broker", { network, port: 5671, protocol: "TCP" });
+    const idle = idleTimeoutSeconds === undefined ? {} : { idleTimeoutSeconds };
+    const listeners = { amqps: { port: 5671, protocol: "TCP", targetGroup, ...idle } } as const;
+    new NetworkLoadBalancer(stack, "messages", { network, listeners, ...options });
+  };
+}
+
+const USER_POOL = "arn:aws:cognito-idp:ap-northeast-2:111111111111:userpool/ap-northeast-2_Shop";
+const LOGIN = { cognito: { userPoolArn: USER_POOL, userPoolClientId: "client", userPoolDomain: "shop" } };
 
 /** Rules for two paths, with priorities that are written out. */
 function inOrder(api: number, shop: number): Program {
@@ -94,6 +135,60 @@ export const LOAD_BALANCING: readonly Transition[] = [
     to: (stack, site) => {
       secure(stack, site);
     },
+  },
+  {
+    area: "load balancing",
+    name: "a balancer keeps connections longer, capacity ready, and lets traffic leave a zone",
+    from: told(),
+    to: told({ clientKeepAliveSeconds: 600, capacityUnits: 100, zonalShift: true, tlsHeaders: true }),
+  },
+  {
+    area: "load balancing",
+    name: "what no rule takes needs a login and is answered otherwise",
+    from: told({ authenticates: true }),
+    to: told({ defaultAction: { authenticate: LOGIN, respond: { status: 200, body: "Welcome" } } }),
+  },
+  {
+    area: "load balancing",
+    name: "port 80 beside HTTPS serves requests itself",
+    from: told(),
+    to: told({ httpListener: { reason: "scanners in the warehouse know no TLS" } }),
+  },
+  {
+    area: "load balancing",
+    name: "port 80 beside HTTPS is closed",
+    from: told(),
+    to: told({ httpListener: "none" }),
+    removed: { aws_lb_listener: 1, aws_vpc_security_group_ingress_rule: 1 },
+  },
+  {
+    area: "load balancing",
+    name: "a listener with a certificate of its own, which asks for those of clients, is added",
+    from: told(),
+    to: withPartners,
+  },
+  {
+    area: "load balancing",
+    name: "a header of answers gets another value, and headers of requests other names",
+    from: told({ responseHeaders: { frames: "DENY", hsts: { days: 30 } }, tlsHeaders: true }),
+    to: told({
+      responseHeaders: { frames: "SAMEORIGIN", hsts: { days: 365 }, server: false },
+      requestHeaderNames: { tlsVersion: "X-Tls-Version" },
+      tlsHeaders: true,
+    }),
+  },
+  {
+    area: "load balancing",
+    name: "a header of answers is left out",
+    from: told({ responseHeaders: { frames: "DENY" } }),
+    to: told(),
+    refused: "RESPONSE_HEADER_STAYS",
+  },
+  {
+    area: "load balancing",
+    name: "a balancer for connections forgets them later, and keeps clients in their zone",
+    from: patient({}),
+    to: patient({ clientRouting: "availability_zone_affinity", zonalShift: true, capacityUnits: 3000 }, 6000),
   },
   {
     area: "load balancing",
