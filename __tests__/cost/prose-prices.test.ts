@@ -27,9 +27,9 @@ const PROSE: readonly (readonly [file: string, sentence: string])[] = [
   ["docs/guide/network.md", `15 network interfaces: about ${tens("interface-endpoint", 15)} dollars a month`],
   ["config/long-lived.yaml", `15 interfaces, about ${tens("interface-endpoint", 15)} US dollars a month in us-east-1`],
   ["config/long-lived.yaml", `instead of ${hourly("nat-gateway", "us-east-1")} by NAT`],
-  ["constructs/network/network-props.ts", `${cents("interface-endpoint")} US dollars an hour in us-east-1`],
+  ["constructs/network/endpoints/endpoint-props.ts", `${cents("interface-endpoint")} US dollars an hour in us-east-1`],
   [
-    "constructs/network/network-props.ts",
+    "constructs/network/endpoints/endpoint-props.ts",
     `six of them in three zones come to about ${tens("interface-endpoint", 18)} a month`,
   ],
   ["docs/guide/eks/upgrade.md", `| standard support | ${cents("eks-cluster")} US dollars an hour`],

@@ -34,7 +34,7 @@ const CASES: Case[] = [
         "config/dev.yaml:14:7 › network.tiers.public.prefixLenght",
         "The key is not known here.",
         '"prefixLenght"',
-        "one of prefixLength, openings, range, ipv6Slot, kind, cidr; all are in docs/configuration-reference.md#network",
+        "one of prefixLength, openings, range, ipv6Slot, kind, routes; all are in docs/configuration-reference.md#network",
         'did you mean "prefixLength"?',
       ],
     ],

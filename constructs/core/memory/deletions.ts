@@ -197,6 +197,10 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_vpc: referrersFirst("unnamed", "everything in it, all of which refers to it"),
   aws_vpc_dhcp_options: updatesFirst("unnamed", "its association with the VPC"),
   aws_vpc_dhcp_options_association: atOnce("same-name", "the end of a reference; a VPC has one"),
+  aws_ec2_transit_gateway_vpc_attachment: atOnce(
+    "same-name",
+    "routes wait for it by an edge; a VPC has one to a gateway",
+  ),
   aws_vpc_endpoint: atOnce("same-name", "deleted whatever asks it; a VPC resolves a private name to one"),
   aws_vpc_ipv4_cidr_block_association: referrersFirst("own-name", "subnets of the range, by an edge"),
   aws_vpc_security_group_egress_rule: updatesFirst(

@@ -31,6 +31,7 @@ function text(value: Value): string {
   if (Array.isArray(value)) return `[${value.map(text).join(", ")}]`;
   if (isValueMap(value)) {
     return `{ ${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, below]) => `${keyText(key)} = ${text(below)}`)
       .join(", ")} }`;
   }

@@ -1,4 +1,5 @@
 import { Fn, Token } from "cdktf";
+import { type Json, withSortedKeys } from "../../core/texts/canonical-json";
 import { type ManifestValue, manifestText } from "../../core/texts/manifest-text";
 import type { Values } from "../../core/texts/values";
 import { sortedLabels, sortedTaints } from "./labels-and-taints";
@@ -74,7 +75,8 @@ export function nodeConfigText(config: NodeConfig): string {
 }
 
 function withKind(config: NodeConfig) {
-  return { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: config as unknown as ManifestValue };
+  const spec = withSortedKeys(config as unknown as Json) as ManifestValue;
+  return { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec };
 }
 
 /** Settings of Bottlerocket in TOML. */

@@ -20,7 +20,7 @@ export interface NatTarget {
   readonly route: { readonly natGatewayId: string } | { readonly networkInterfaceId: string };
 }
 
-/** The oldest AWS provider that knows regional NAT gateways (its changelog, 6.24.0, as of 2026-11). */
+/** The oldest AWS provider that knows regional NAT gateways (Terraform AWS Provider Changelog, "6.24.0", as of 2026-11). */
 const REGIONAL_SINCE = "6.24.0";
 
 /** A regional NAT gateway: one for the VPC, which lies in no subnet. */

@@ -176,6 +176,7 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_flow_log",
   "aws_iam_policy_attachment",
   "aws_instance",
+  "aws_ec2_transit_gateway_vpc_attachment",
   "aws_internet_gateway",
   "aws_kms_key",
   "aws_lb_listener",
