@@ -15,6 +15,7 @@ import {
   NetworkLoadBalancer,
   TargetGroup,
 } from "../../constructs/load-balancing";
+import { Network } from "../../constructs/network";
 import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
 import { Bucket } from "../../constructs/storage/bucket";
 import { IpSet } from "../../constructs/waf/sets/ip-set";
@@ -37,7 +38,19 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   images,
   nodes,
   servers,
+  attached,
 };
+
+/** A network behind a transit gateway. */
+function attached(stack: EnvironmentStack): void {
+  const routes = { office: { to: "10.99.0.0/16", by: "transit-gateway" } } as const;
+  new Network(stack, "network", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "c"],
+    tiers: [{ name: "data", kind: "isolated", prefixLength: 24, routes }],
+    transitGateway: { id: "tgw-0123456789abcdef0" },
+  });
+}
 
 /** ECS: all kinds of capacity, names, deployments and scaling. */
 function containers(stack: EnvironmentStack): void {

@@ -843,4 +843,21 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       stateKeyArn: "arn:aws:kms:ap-northeast-2:333333333333:key/11111111-1111-1111-1111-111111111111",
     },
   },
+  fourth: {
+    project: "groundplan",
+    owner: "platform",
+    account: "444444444444",
+    region: "ap-northeast-2",
+    protect: false,
+    backend: { type: "s3" },
+    network: {
+      cidr: "10.3.0.0/16",
+      zones: ["a", "c"],
+      tiers: { app: { kind: "private", prefixLength: 20 } },
+      nat: {
+        mode: "regional",
+        eips: { a: "eipalloc-0123456789abcdef2", c: "eipalloc-0123456789abcdef3" },
+      },
+    },
+  },
 };
