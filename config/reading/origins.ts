@@ -85,6 +85,8 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
   ],
   "eks-addons": [
     ...named("releases/charts/", "charts"),
+    ...named("releases/local-charts/", "localCharts"),
+    ...named("releases/manifests/", "manifests"),
     ...single("releases/load-balancer-controller", "loadBalancerController"),
     ...single("releases/cert-manager", "certManager"),
     [/^releases\/external-secrets[^›]* › (secret|parameter)Arns(.*)$/, "externalSecrets.$1s$2"],

@@ -7,8 +7,8 @@ import { addCheck } from "./validation";
 /** Where a stack's Terraform JSON lists the files that stand beside it: `{"//": {"groundplan:files": ["aws-auth.yaml"]}}`. */
 export const STACK_FILES_KEY = "groundplan:files";
 
-/** Makes a file's text when everything is declared. */
-type Produce = () => string;
+/** Makes a file's text, or its bytes, when everything is declared. */
+type Produce = () => string | Buffer;
 
 const filesByStack = new WeakMap<TerraformStack, Map<string, Produce>>();
 

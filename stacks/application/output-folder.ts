@@ -32,8 +32,8 @@ const DRAFT = /\.[0-9]+\.draft$/;
 /** Seconds to wait for another synth, which takes about one. */
 const WAIT_SECONDS = 60;
 
-/** Texts by path inside the folder: `stacks/sandbox-network/cdk.tf.json`. */
-export type OutputFiles = ReadonlyMap<string, string>;
+/** Texts by path inside the folder, such as `stacks/sandbox-network/cdk.tf.json`; bytes of what may be no text. */
+export type OutputFiles = ReadonlyMap<string, string | Buffer>;
 
 /**
  * The files that synth made in a folder of its own.
@@ -41,12 +41,15 @@ export type OutputFiles = ReadonlyMap<string, string>;
  * @param folder that the app wrote to
  */
 export function readOutput(folder: string): OutputFiles {
-  const files = new Map<string, string>();
+  const files = new Map<string, string | Buffer>();
   const add = (path: string) => files.set(path, readFileSync(join(folder, path), "utf8"));
   for (const stack of foldersIn(join(folder, STACKS))) {
     const json = join(STACKS, stack, STACK_JSON);
     add(json);
-    for (const name of filesBeside(join(folder, json))) add(join(STACKS, stack, name));
+    for (const name of filesBeside(join(folder, json))) {
+      const path = join(STACKS, stack, name);
+      files.set(path, readFileSync(join(folder, path)));
+    }
   }
   if (existsSync(join(folder, MANIFEST))) add(MANIFEST);
   return files;
@@ -103,8 +106,8 @@ function writeDrafts(folder: string, files: OutputFiles): [draft: string, file: 
 }
 
 /** A link is replaced in any case, whatever it leads to. */
-function isChanged({ file, text }: { readonly file: string; readonly text: string }): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true || readFileSync(file, "utf8") !== text;
+function isChanged({ file, text }: { readonly file: string; readonly text: string | Buffer }): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true || !readFileSync(file).equals(Buffer.from(text));
 }
 
 /** What synth wrote and does not write any more, and the drafts of those that were interrupted. */

@@ -632,6 +632,23 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           publicLoadBalancer: { reason: "its users have no way into the VPC" },
         },
       },
+      localCharts: {
+        folder: {
+          folder: "__tests__/charts/fixtures/shop",
+          namespace: "own",
+          after: ["own"],
+          values: { replicas: 2 },
+          publicLoadBalancer: { reason: "its users have no way into the VPC" },
+        },
+      },
+      manifests: {
+        objects: {
+          from: "__tests__/constructs/helm/local-charts/fixtures/shop",
+          namespace: "own",
+          after: ["folder"],
+          publicLoadBalancer: { reason: "its users have no way into the VPC" },
+        },
+      },
     },
   },
   other: {

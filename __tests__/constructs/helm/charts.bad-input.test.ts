@@ -109,13 +109,13 @@ const CASES: readonly HelmCase[] = [
         message: "The load balancer would be reached from the internet, and tools of the inside stay inside.",
         found: "alb.ingress.kubernetes.io/scheme: internet-facing",
         expected: "internal, or a reason",
-        fix: "take it out, or give the reason in public (argocd.ingress) or publicLoadBalancer (charts)",
+        fix: "take it out, or give the reason in public (argocd.ingress) or publicLoadBalancer (charts and manifests)",
       },
     ],
     ways: [
       { says: "take it out", to: values({ ingress: { annotations: {} } }, { loadBalancerController: true }) },
       {
-        says: "publicLoadBalancer (charts)",
+        says: "publicLoadBalancer (charts and manifests)",
         to: {
           loadBalancerController: true,
           charts: {

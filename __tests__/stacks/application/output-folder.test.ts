@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { GroundplanError } from "../../../constructs/core/errors";
-import { writeOutput } from "../../../stacks/application/output-folder";
+import { readOutput, writeOutput } from "../../../stacks/application/output-folder";
 
 let root: string;
 let out: string;
@@ -53,6 +53,18 @@ function problemOf(step: () => void) {
   }
   return [];
 }
+
+test("bytes beside a stack stay what they are, and are read as they were written", () => {
+  const bytes = Buffer.from([31, 139, 0, 255, 10]);
+  const json = JSON_WITH_FILE.replace("aws-auth.yaml", "chart.tgz");
+  writeOutput(
+    out,
+    new Map<string, string | Buffer>([...files({ a: json }), ["stacks/a/chart.tgz", bytes]]),
+    () => undefined,
+  );
+  expect([...fs.readFileSync(join(out, "stacks/a/chart.tgz"))]).toEqual([...bytes]);
+  expect(readOutput(out).get("stacks/a/chart.tgz")).toEqual(bytes);
+});
 
 describe("what synth wrote before", () => {
   test("is replaced; stacks that are gone lose their files, and Terraform keeps its own", () => {

@@ -22,7 +22,7 @@ export function checkInternal(values: HelmValues, problems: Problems): void {
       message: "The load balancer would be reached from the internet, and tools of the inside stay inside.",
       found: `${key}: ${value}`,
       expected: "internal, or a reason",
-      fix: "take it out, or give the reason in public (argocd.ingress) or publicLoadBalancer (charts)",
+      fix: "take it out, or give the reason in public (argocd.ingress) or publicLoadBalancer (charts and manifests)",
     });
   }
 }

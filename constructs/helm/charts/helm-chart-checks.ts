@@ -26,7 +26,7 @@ export function checkHelmChart(props: HelmChartProps, values: HelmValues, proble
   const { chart, chartVersion, namespace, releaseName, publicLoadBalancer } = props;
   checkReleaseName(releaseName ?? chart.name, problems);
   checkVersion(chartVersion ?? chart.version, chartVersion === undefined ? "version" : "chartVersion", problems);
-  checkRepository(chart.repository, problems);
+  if (!("archive" in chart)) checkRepository(chart.repository, problems);
   checkNamespace(namespace, problems);
   checkNumber(props.timeoutSeconds, { least: 30, most: 3600, unit: "seconds" }, "timeoutSeconds", problems);
   if (chartVersion === undefined) checkKubernetes(props, problems);
@@ -34,7 +34,7 @@ export function checkHelmChart(props: HelmChartProps, values: HelmValues, proble
   else checkInternal(values, problems);
   checkLoadBalancerClass(values, problems);
   checkSecrets(values, problems);
-  if (chart.keys !== undefined && (chartVersion ?? chart.version) === chart.version) {
+  if ("keys" in chart && chart.keys !== undefined && (chartVersion ?? chart.version) === chart.version) {
     checkKeys(values, chart.name, chart.keys, problems);
   }
 }
@@ -86,7 +86,7 @@ function checkNamespace(namespace: string, problems: Problems): void {
 /** A cluster that is older than what the chart's maintainers support. */
 function checkKubernetes({ chart, provider }: HelmChartProps, problems: Problems): void {
   const { version } = provider.cluster;
-  const { from, to } = chart.kubernetes ?? {};
+  const { from, to } = kubernetesOf(chart);
   if (from === undefined || minor(version) >= minor(from)) return;
   problems.add("chartVersion", {
     code: "HELM_CHART_KUBERNETES",
@@ -100,9 +100,13 @@ function checkKubernetes({ chart, provider }: HelmChartProps, problems: Problems
 /** What there is to say of a cluster that is newer than what the chart's maintainers have named: it may well work. */
 export function newerKubernetes({ chart, chartVersion, provider }: HelmChartProps): string | undefined {
   const { version } = provider.cluster;
-  const { to } = chart.kubernetes ?? {};
+  const { to } = kubernetesOf(chart);
   if (chartVersion !== undefined || to === undefined || minor(version) <= minor(to)) return undefined;
   return `${chart.name} ${chart.version} is supported up to Kubernetes ${to}, and the cluster has ${version}: choose a newer chartVersion.`;
+}
+
+function kubernetesOf(chart: HelmChartProps["chart"]): { readonly from?: string; readonly to?: string } {
+  return ("kubernetes" in chart ? chart.kubernetes : undefined) ?? {};
 }
 
 function minor(version: string): number {

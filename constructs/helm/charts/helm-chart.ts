@@ -1,18 +1,23 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
 import { layValues, valuesText } from "../../core/texts/values";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { ServiceAccountRole } from "../../eks/identity/service-account-role";
+import { chartBeside } from "../local-charts/packed-chart";
 import type { HelmValues } from "../releases/release.types";
 import type { HelmChartProps } from "./helm-chart.types";
 import { checkHelmChart, newerKubernetes } from "./helm-chart-checks";
 
 /** Seconds that Helm waits until everything runs. */
 const DEFAULT_TIMEOUT = 600;
+
+/** Namespaces that every cluster has. */
+const THERE_ALREADY = ["default", "kube-system"];
 
 /** Revisions that Helm keeps for rollbacks; each is a Secret in the cluster. */
 const HISTORY = 5;
@@ -59,14 +64,17 @@ export class HelmChart extends Construct {
 
   #createRelease(props: HelmChartProps): Release {
     const { chart, namespace, provider } = props;
+    const source =
+      "archive" in chart
+        ? { chart: chartBeside(EnvironmentStack.of(this), chart.archive) }
+        : { repository: chart.repository, chart: chart.name };
     return new Release(this, "release", {
       provider: provider.resource,
       name: props.releaseName ?? chart.name,
-      repository: chart.repository,
-      chart: chart.name,
+      ...source,
       version: props.chartVersion ?? chart.version,
       namespace,
-      createNamespace: namespace !== "kube-system",
+      createNamespace: !THERE_ALREADY.includes(namespace),
       values: [valuesText(this.values)],
       atomic: true,
       cleanupOnFail: true,

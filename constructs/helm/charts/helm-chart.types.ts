@@ -1,6 +1,7 @@
 import type { Release } from "@cdktf/provider-helm/lib/release";
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
+import type { ChartArchive } from "../local-charts/chart-archive";
 import type { ClusterHelmProvider } from "../releases/cluster-helm-provider";
 import type { HelmValues } from "../releases/release.types";
 import type { Chart } from "./charts";
@@ -8,6 +9,15 @@ import type { Chart } from "./charts";
 /** A chart that is installed: what another one can come after. */
 export interface InstalledChart {
   readonly resource: Release;
+}
+
+/** A chart of a repository. */
+export type RepositoryChart = Pick<Chart, "name" | "repository" | "version"> &
+  Partial<Pick<Chart, "keys" | "kubernetes">>;
+
+/** A chart that is packed beside the stack's JSON. */
+export interface PackedChart extends Pick<Chart, "name" | "version"> {
+  readonly archive: ChartArchive;
 }
 
 /** Properties of a `HelmChart`. */
@@ -20,8 +30,8 @@ export interface HelmChartProps {
    * @default - the chart's name
    */
   readonly releaseName?: string;
-  /** The chart; with its keys, values that it does not know are refused. */
-  readonly chart: Pick<Chart, "name" | "repository" | "version"> & Partial<Pick<Chart, "keys" | "kubernetes">>;
+  /** The chart, of a repository or packed; with its keys, values that it does not know are refused. */
+  readonly chart: RepositoryChart | PackedChart;
   /**
    * Another version of the chart: whole, such as `3.5.0`. The values are then not held against the chart's keys.
    *

@@ -5,7 +5,7 @@ import type { INetwork } from "../../network/network.types";
 import { isReadable } from "../add-ons/secret-arns";
 import { CHARTS } from "../charts/charts";
 import type { HelmReleasesProps } from "./helm-releases.types";
-import { NEEDED, type NeededRelease, needsOf } from "./release-needs";
+import { NEEDED, type NeededRelease, needsOf, type ObjectValues } from "./release-needs";
 
 /** Releases that other charts can come after, by their names in the list. */
 export const RELEASE_KEYS = [
@@ -21,12 +21,18 @@ export const RELEASE_KEYS = [
 
 /**
  * Adds what is wrong between the releases of a list: `HELM_RELEASE_MISSING`, `HELM_ADDON_TWICE`, `HELM_RELEASE_TWICE`,
- * `HELM_AFTER_UNKNOWN`, `HELM_AFTER_CYCLE`, `ARGOCD_SECRET_UNREADABLE`, `ARGOCD_INTERNET_FACING`.
+ * `HELM_RELEASE_NAME_TWICE`, `HELM_AFTER_UNKNOWN`, `HELM_AFTER_CYCLE`, `ARGOCD_SECRET_UNREADABLE`, `ARGOCD_INTERNET_FACING`.
  *
  * @param addons names of the EKS add-ons that the cluster has
+ * @param objects objects of the manifests, by the name of their release
  */
-export function checkReleases(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
-  checkNeeds(props, addons, problems);
+export function checkReleases(
+  props: HelmReleasesProps,
+  addons: readonly string[],
+  problems: Problems,
+  objects: ObjectValues = {},
+): void {
+  checkNeeds(props, addons, problems, objects);
   for (const release of ["metricsServer", "certManager", "externalDns"] as const) {
     if (props[release]) checkAddon(release, CHARTS[release].name, addons, problems);
   }
@@ -35,7 +41,7 @@ export function checkReleases(props: HelmReleasesProps, addons: readonly string[
   }
   checkArgoCdSecrets(props, problems);
   checkInternetFacing(props, problems);
-  checkCharts(props, problems);
+  checkNamed(props, problems);
 }
 
 /** A chart of the same software as an EKS add-on of the cluster. */
@@ -52,11 +58,16 @@ function checkAddon(at: string, chart: string, addons: readonly string[], proble
   });
 }
 
-function checkNeeds(props: HelmReleasesProps, addons: readonly string[], problems: Problems): void {
+function checkNeeds(
+  props: HelmReleasesProps,
+  addons: readonly string[],
+  problems: Problems,
+  objects: ObjectValues,
+): void {
   const there = (release: NeededRelease) =>
     Boolean(props[release]) ||
     ((release === "metricsServer" || release === "certManager") && addons.includes(CHARTS[release].name));
-  for (const { at, because, needs } of needsOf(props)) {
+  for (const { at, because, needs } of needsOf(props, objects)) {
     if (there(needs)) continue;
     const { title, to } = NEEDED[needs];
     problems.add(at, {
@@ -129,20 +140,41 @@ function checkInternetFacing({ argocd, loadBalancerController }: HelmReleasesPro
   });
 }
 
-function checkCharts({ charts = {} }: HelmReleasesProps, problems: Problems): void {
+/** A release with a name of the user's. */
+interface NamedRelease {
+  /** Where it stands: `charts.orders`. */
+  readonly at: string;
+  readonly name: string;
+  readonly after: readonly string[];
+}
+
+/** Lists of releases with names of the user's. */
+const NAMED_LISTS = ["charts", "localCharts", "manifests"] as const;
+
+function namedReleases(props: HelmReleasesProps): readonly NamedRelease[] {
+  return NAMED_LISTS.flatMap((list) =>
+    Object.entries(props[list] ?? {}).map(([name, { after = [] }]) => ({ at: `${list}.${name}`, name, after })),
+  );
+}
+
+function checkNamed(props: HelmReleasesProps, problems: Problems): void {
   const taken = new Set<string>(["argocd", ...Object.values(CHARTS).map(({ name }) => name)]);
-  const names = Object.keys(charts);
-  for (const [name, { after = [] }] of Object.entries(charts)) {
-    if (taken.has(name)) problems.add(`charts.${name}`, releaseTwice(name));
+  const all = namedReleases(props);
+  const names = all.map(({ name }) => name);
+  all.forEach(({ at, name, after }, place) => {
+    if (taken.has(name)) problems.add(at, releaseTwice(at, name));
+    const first = all.slice(0, place).find((other) => other.name === name);
+    if (first) problems.add(at, nameTwice(at, first.at, name));
     after.forEach((other, index) => {
       const known = [...names.filter((one) => one !== name), ...RELEASE_KEYS];
-      if (other === name) problems.add(`charts.${name}.after[${index}]`, afterCircle([name, name]));
-      else if (!known.includes(other)) problems.add(`charts.${name}.after[${index}]`, afterUnknown(other, known));
+      if (other === name) problems.add(`${at}.after[${index}]`, afterCircle([name, name]));
+      else if (!known.includes(other)) problems.add(`${at}.after[${index}]`, afterUnknown(other, known));
     });
-  }
-  const waits = new Map(names.map((name) => [name, (charts[name]?.after ?? []).filter((other) => other !== name)]));
+  });
+  const waits = new Map(all.map(({ name, after }) => [name, after.filter((other) => other !== name)]));
+  const placeOf = (name: string | undefined) => all.find((one) => one.name === name)?.at ?? "";
   for (let circle = findCircle(waits); circle; circle = findCircle(waits)) {
-    problems.add(`charts.${circle[0]}.after`, afterCircle(circle));
+    problems.add(`${placeOf(circle[0])}.after`, afterCircle(circle));
     // What is left when this advice was followed.
     const [first = "", second] = circle;
     waits.set(
@@ -163,14 +195,24 @@ function afterCircle(circle: readonly string[]) {
   };
 }
 
-function releaseTwice(name: string) {
+function nameTwice(at: string, first: string, name: string) {
+  return {
+    code: "HELM_RELEASE_NAME_TWICE",
+    message: "Two releases have one name, by which Helm and others that come after them know them.",
+    found: `${at} and ${first}`,
+    expected: "a name of its own for each",
+    fix: `give ${at} another name, such as ${name}-2`,
+  };
+}
+
+function releaseTwice(at: string, name: string) {
   const key = Object.entries(CHARTS).find(([, chart]) => chart.name === name)?.[0] ?? name;
   return {
     code: "HELM_RELEASE_TWICE",
     message: "The name is one of a release that is made here, with its role and its order.",
-    found: `charts.${name}`,
+    found: at,
     expected: "another name",
-    fix: `use ${key === "argoCd" || key === "argocdApps" ? "argocd" : key} instead of charts`,
+    fix: `use ${key === "argoCd" || key === "argocdApps" ? "argocd" : key} instead of ${at.split(".")[0]}`,
   };
 }
 

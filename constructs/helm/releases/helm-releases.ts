@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Problems } from "../../core/errors";
+import { GroundplanError, Problems } from "../../core/errors";
 import { AwsLoadBalancerController } from "../add-ons/aws-load-balancer-controller";
 import { CertManager } from "../add-ons/cert-manager";
 import { ClusterAutoscaler } from "../add-ons/cluster-autoscaler";
@@ -9,11 +9,17 @@ import { MetricsServer } from "../add-ons/metrics-server";
 import { SealedSecrets } from "../add-ons/sealed-secrets";
 import { ArgoCd } from "../argo-cd/argo-cd";
 import { HelmChart } from "../charts/helm-chart";
+import type { HelmChartProps } from "../charts/helm-chart.types";
+import { readLocalChart } from "../local-charts/local-chart";
+import { checkObjects } from "../local-charts/manifest-checks";
+import { readManifests, type WrittenObject } from "../local-charts/manifest-files";
+import { Manifests, valuesOf } from "../local-charts/manifests";
+import type { ManifestOptions } from "../local-charts/manifests.types";
 import type { ClusterHelmProvider } from "./cluster-helm-provider";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import { checkReleases } from "./helm-releases-checks";
 import type { InstalledRelease } from "./installed-release";
-import type { ChartReleaseOptions } from "./release.types";
+import type { LocalChartOptions } from "./release.types";
 import { releasesWithCertificates } from "./release-needs";
 import { checkReach } from "./release-reach";
 import { checkTakenOut } from "./taken-out-checks";
@@ -50,6 +56,10 @@ export class HelmReleases extends Construct {
   readonly argocd?: ArgoCd;
   /** Releases of other charts by name. */
   readonly charts: Readonly<Record<string, HelmChart>>;
+  /** Releases of charts of the project's folders, by name. */
+  readonly localCharts: Readonly<Record<string, HelmChart>>;
+  /** Releases of objects that are written in files, by name. */
+  readonly manifests: Readonly<Record<string, HelmChart>>;
   readonly #provider: ClusterHelmProvider;
   readonly #problems: Problems;
   /** Releases by the name that others come after them by. */
@@ -60,8 +70,12 @@ export class HelmReleases extends Construct {
     super(scope, id);
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);
-    checkReleases(props, props.addons ?? [], this.#problems);
-    checkTakenOut(this, props, this.#problems);
+    const objects = readObjects(this.node.path, props.manifests ?? {}, this.#problems);
+    const values = Object.fromEntries(
+      [...objects].map(([name, read]) => [name, valuesOf(read, props.manifests?.[name]?.namespace)]),
+    );
+    checkReleases(props, props.addons ?? [], this.#problems, values);
+    checkTakenOut(this, props, this.#problems, values);
     checkReach(props, props.provider.cluster, this.#problems);
     const { provider } = props;
     const waiting = releasesWithCertificates(props);
@@ -118,8 +132,18 @@ export class HelmReleases extends Construct {
       (id, options) => new ArgoCd(this, id, { ...options, provider, after: controllers }),
     );
     // Names that are none, and circles, have been told already.
-    this.charts = this.#problems.list.length === 0 ? this.#installCharts(props.charts ?? {}, waiting) : {};
+    const named =
+      this.#problems.list.length === 0 ? this.#installNamed(this.#named(props, objects, waiting)) : undefined;
     this.#problems.throwIfAny();
+    const ofList = (list: string) =>
+      Object.fromEntries(
+        [...(named ?? [])]
+          .filter(([at]) => at.startsWith(`${list}.`))
+          .map(([at, made]) => [at.slice(list.length + 1), made]),
+      );
+    this.charts = ofList("charts");
+    this.localCharts = ofList("localCharts");
+    this.manifests = ofList("manifests");
   }
 
   /**
@@ -139,33 +163,78 @@ export class HelmReleases extends Construct {
     return made;
   }
 
-  /** Each chart is made behind those that it comes after. */
-  #installCharts(
-    charts: Readonly<Record<string, ChartReleaseOptions>>,
+  /** The releases with names of the user's, each with what makes it. */
+  #named(
+    props: HelmReleasesProps,
+    objects: ReadonlyMap<string, readonly WrittenObject[]>,
     waiting: ReadonlySet<string>,
-  ): Readonly<Record<string, HelmChart>> {
-    const scope = new Construct(this, "charts");
-    const made = new Map<string, HelmChart>();
-    const install = (name: string, options: ChartReleaseOptions): HelmChart | undefined => {
-      const byDefault = ["loadBalancerController", ...(waiting.has(`charts.${name}`) ? ["certManager"] : [])];
-      const before = (options.after ?? byDefault).flatMap((other) => {
-        const chart = charts[other];
-        return (chart ? (made.get(other) ?? install(other, chart)) : this.#releases.get(other)) ?? [];
-      });
-      const chart = this.#problems.collect(() => this.#createChart(scope, name, options, before));
-      if (chart) made.set(name, chart);
-      return chart;
+  ): readonly NamedRelease[] {
+    const scopes = new Map<string, Construct>();
+    const scopeOf = (list: string) => {
+      const scope = scopes.get(list) ?? new Construct(this, list);
+      scopes.set(list, scope);
+      return scope;
     };
-    for (const [name, options] of Object.entries(charts)) if (!scope.node.tryFindChild(name)) install(name, options);
-    return Object.fromEntries([...made].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const byDefault = (at: string) => ["loadBalancerController", ...(waiting.has(at) ? ["certManager"] : [])];
+    return [
+      ...Object.entries(props.charts ?? {}).map(([name, options]): NamedRelease => {
+        const { repository, chart = name, version } = options;
+        const make = (before: readonly HelmChart[]) =>
+          this.#createChart(scopeOf("charts"), name, options, { name: chart, repository, version }, before);
+        return { at: `charts.${name}`, name, after: options.after ?? byDefault(`charts.${name}`), make };
+      }),
+      ...Object.entries(props.localCharts ?? {}).map(([name, options]): NamedRelease => {
+        const make = (before: readonly HelmChart[]) => {
+          const found = new Problems(`${this.node.path}/local-charts/${name}`);
+          const chart = readLocalChart(options.folder, "folder", found);
+          if (!chart) throw new GroundplanError(found.list);
+          return this.#createChart(scopeOf("local-charts"), name, options, chart, before);
+        };
+        return { at: `localCharts.${name}`, name, after: options.after ?? byDefault(`localCharts.${name}`), make };
+      }),
+      ...[...objects].map(([name, read]): NamedRelease => {
+        const { from: _, after, ...options } = props.manifests?.[name] ?? { from: "" };
+        const make = (before: readonly HelmChart[]) =>
+          new Manifests(scopeOf("manifests"), name, {
+            ...options,
+            ...{ provider: this.#provider, name, objects: read, after: before },
+          }).release;
+        return { at: `manifests.${name}`, name, after: after ?? [...this.#releases.keys()], make };
+      }),
+    ];
   }
 
-  #createChart(scope: Construct, name: string, options: ChartReleaseOptions, after: readonly HelmChart[]): HelmChart {
-    const { repository, chart = name, version, namespace, values, publicLoadBalancer, timeoutSeconds } = options;
+  /** Each is made behind those that it comes after. */
+  #installNamed(all: readonly NamedRelease[]): ReadonlyMap<string, HelmChart> {
+    const made = new Map<string, HelmChart>();
+    const tried = new Set<string>();
+    const install = (one: NamedRelease): HelmChart | undefined => {
+      if (tried.has(one.at)) return made.get(one.at);
+      tried.add(one.at);
+      const before = one.after.flatMap((name) => {
+        const other = all.find((release) => release.name === name);
+        return (other ? install(other) : this.#releases.get(name)) ?? [];
+      });
+      const release = this.#problems.collect(() => one.make(before));
+      if (release) made.set(one.at, release);
+      return release;
+    };
+    for (const one of all) install(one);
+    return new Map([...made].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #createChart(
+    scope: Construct,
+    name: string,
+    options: Omit<LocalChartOptions, "folder">,
+    chart: HelmChartProps["chart"],
+    after: readonly HelmChart[],
+  ): HelmChart {
+    const { namespace, values, publicLoadBalancer, timeoutSeconds } = options;
     return new HelmChart(scope, name, {
       provider: this.#provider,
       releaseName: name,
-      chart: { name: chart, repository, version },
+      chart,
       namespace,
       after,
       ...(values ? { values } : {}),
@@ -173,4 +242,32 @@ export class HelmReleases extends Construct {
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     });
   }
+}
+
+/** A release with a name of the user's. */
+interface NamedRelease {
+  /** Where it stands: `charts.orders`. */
+  readonly at: string;
+  readonly name: string;
+  /** Names of what comes before it. */
+  readonly after: readonly string[];
+  make(before: readonly HelmChart[]): HelmChart;
+}
+
+/** The objects of each list of manifests; what is wrong with them is added. */
+function readObjects(
+  path: string,
+  manifests: Readonly<Record<string, ManifestOptions>>,
+  problems: Problems,
+): ReadonlyMap<string, readonly WrittenObject[]> {
+  const seen = new Map<string, string>();
+  const objects = new Map<string, readonly WrittenObject[]>();
+  for (const [name, options] of Object.entries(manifests)) {
+    const found = new Problems(`${path}/manifests/${name}`);
+    const read = readManifests(options.from, "from", found);
+    checkObjects(read, options, seen, found);
+    objects.set(name, read);
+    problems.addAll(found.list);
+  }
+  return objects;
 }

@@ -1,6 +1,7 @@
 import type { Name } from "../../core/texts/text.types";
 import type { ArgoCdOptions } from "../argo-cd/argocd.types";
-import type { ChartReleaseOptions, ReleaseOptions } from "./release.types";
+import type { ManifestOptions } from "../local-charts/manifests.types";
+import type { ChartReleaseOptions, LocalChartOptions, ReleaseOptions } from "./release.types";
 
 /** Load balancers for services and ingresses. */
 export interface LoadBalancerControllerOptions extends ReleaseOptions {
@@ -137,4 +138,18 @@ export interface HelmReleasesProps {
    * @default - none
    */
   readonly charts?: Readonly<Record<Name, ChartReleaseOptions>>;
+  /**
+   * Releases of charts that lie in folders of the project, by name.
+   *
+   * @named release
+   * @default - none
+   */
+  readonly localCharts?: Readonly<Record<Name, LocalChartOptions>>;
+  /**
+   * Objects of Kubernetes that are written in files of the project, by the name of the release that they become.
+   *
+   * @named release
+   * @default - none
+   */
+  readonly manifests?: Readonly<Record<Name, ManifestOptions>>;
 }

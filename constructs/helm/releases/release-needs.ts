@@ -26,9 +26,20 @@ export const NEEDED: Readonly<Record<NeededRelease, { readonly title: string; re
   certManager: { title: "cert-manager", to: "which makes the certificate" },
 };
 
-/** Everything in a list of releases that needs another one, by its options and by what its values say. */
-export function needsOf(props: HelmReleasesProps): Need[] {
-  return [...argoCdNeeds(props), ...valuesByPlace(props).flatMap(([at, values]) => valuesNeeds(at, values))];
+/** Objects of manifests as values, by the name of their release. */
+export type ObjectValues = Readonly<Record<string, HelmValues>>;
+
+/** Everything in a list of releases that needs another one, by its options and by what its values or objects say. */
+export function needsOf(props: HelmReleasesProps, objects: ObjectValues = {}): Need[] {
+  return [
+    ...argoCdNeeds(props),
+    ...[...valuesByPlace(props), ...objectsByPlace(objects)].flatMap(([at, values]) => valuesNeeds(at, values)),
+  ];
+}
+
+/** The objects, by the list that they stand in. */
+function objectsByPlace(objects: ObjectValues): [string, HelmValues][] {
+  return Object.entries(objects).map(([name, values]) => [`manifests.${name}`, values]);
 }
 
 /** Names of the releases, `charts.<name>` for other charts, whose values ask cert-manager for a certificate. */
@@ -71,12 +82,14 @@ function argoCdNeeds({ argocd }: HelmReleasesProps): Need[] {
 
 /** The values that were written by hand, by the property that they stand in. */
 function valuesByPlace(props: HelmReleasesProps): [string, HelmValues][] {
-  const { charts = {}, ...releases } = props;
+  const { charts = {}, localCharts = {}, manifests: _, ...releases } = props;
   const ours = Object.entries(releases).flatMap(([name, release]): [string, HelmValues][] =>
     typeof release === "object" && release.values ? [[`${name}.values`, release.values]] : [],
   );
-  const others = Object.entries(charts).flatMap(([name, { values }]): [string, HelmValues][] =>
-    values ? [[`charts.${name}.values`, values]] : [],
+  const others = Object.entries({ charts, localCharts }).flatMap(([list, byName]) =>
+    Object.entries(byName).flatMap(([name, { values }]): [string, HelmValues][] =>
+      values ? [[`${list}.${name}.values`, values]] : [],
+    ),
   );
   return [...ours, ...others];
 }

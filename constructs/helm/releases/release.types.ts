@@ -25,6 +25,16 @@ export interface ReleaseOptions {
   readonly values?: HelmValues;
 }
 
+/** A release of a chart that lies in a folder of the project. */
+export interface LocalChartOptions extends Omit<ChartReleaseOptions, "repository" | "chart" | "version"> {
+  /**
+   * Folder of the chart, from the project's folder on. Another content is another release.
+   *
+   * @example charts/orders
+   */
+  readonly folder: string;
+}
+
 /** A release of any chart. */
 export interface ChartReleaseOptions {
   /**

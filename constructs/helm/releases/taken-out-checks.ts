@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import type { HelmReleasesProps } from "./helm-releases.types";
-import { needsOf } from "./release-needs";
+import { needsOf, type ObjectValues } from "./release-needs";
 
 /** What is remembered of the releases: the properties by which there are load balancers, such as `argocd.ingress`. */
 const LOAD_BALANCERS = "loadBalancers";
@@ -13,9 +13,15 @@ const LOAD_BALANCERS = "loadBalancers";
  * Where the whole release goes, Helm waits (Helm 3.18, `pkg/action/upgrade.go` and `uninstall.go`).
  *
  * @param releases construct of the releases, which remembers
+ * @param objects objects of the manifests, by the name of their release
  */
-export function checkTakenOut(releases: Construct, props: HelmReleasesProps, problems: Problems): void {
-  const balanced = needsOf(props).filter(({ needs }) => needs === "loadBalancerController");
+export function checkTakenOut(
+  releases: Construct,
+  props: HelmReleasesProps,
+  problems: Problems,
+  objects: ObjectValues = {},
+): void {
+  const balanced = needsOf(props, objects).filter(({ needs }) => needs === "loadBalancerController");
   if (balanced.length > 0) remember(releases, LOAD_BALANCERS, [...new Set(balanced.map(({ at }) => at))].sort());
   if (props.loadBalancerController) return;
   const stillThere = balanced.map(({ at }) => at);
@@ -34,8 +40,8 @@ export function checkTakenOut(releases: Construct, props: HelmReleasesProps, pro
 
 /** Whether the release that a property belongs to is still in the list: `argocd.ingress`, `charts.shop.values.ingress.ingressClassName`. */
 function isInstalled(at: string, props: HelmReleasesProps): boolean {
-  const [release = "", chart = ""] = at.split(".");
-  return release === "charts"
-    ? props.charts?.[chart] !== undefined
+  const [release = "", name = ""] = at.split(".");
+  return release === "charts" || release === "localCharts" || release === "manifests"
+    ? props[release]?.[name] !== undefined
     : Boolean(props[release as keyof HelmReleasesProps]);
 }
