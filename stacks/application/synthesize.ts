@@ -161,7 +161,7 @@ export function guardSynth(
 }
 
 function manifestIn(files: OutputFiles): readonly ManifestStack[] {
-  const { stacks } = JSON.parse(files.get("manifest.json") ?? '{"stacks":{}}') as Manifest;
+  const { stacks } = JSON.parse(String(files.get("manifest.json") ?? '{"stacks":{}}')) as Manifest;
   return Object.values(stacks);
 }
 
@@ -170,7 +170,7 @@ function jsonsIn(files: OutputFiles): ReadonlyMap<string, StackJson> {
   return new Map(
     manifestIn(files).map(({ name, synthesizedStackPath }) => [
       name,
-      JSON.parse(files.get(synthesizedStackPath) ?? "{}") as StackJson,
+      JSON.parse(String(files.get(synthesizedStackPath) ?? "{}")) as StackJson,
     ]),
   );
 }

@@ -137,7 +137,7 @@ test("tells CI servers a case for each rule that was asked", async () => {
   const { out } = await runIn(root, "check --format junit shop/cdk.tf.json");
   expect(out).toContain('<testsuite name="shop" tests="6" failures="2" skipped="0">');
   expect(out).toContain(
-    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of'
+    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of',
   );
   expect(out).toContain('<testcase classname="shop" name="DAT-11 Data stores are encrypted at rest."/>');
 });
@@ -179,7 +179,7 @@ test.each([
 
 test("every rule has an id that an exemption in YAML takes", async () => {
   const exemptions = GUARDRAIL_IDS.map(
-    (rule) => `  - { rule: ${rule}, at: dev-network, reason: it was needed once, until: "2030-01-31" }\n`
+    (rule) => `  - { rule: ${rule}, at: dev-network, reason: it was needed once, until: "2030-01-31" }\n`,
   );
   const { out } = await runIn(project({ dev: `${DEV}exemptions:\n${exemptions.join("")}` }), "check");
   expect(out.match(/EXEMPTION_UNUSED/g)).toHaveLength(GUARDRAIL_IDS.length);
