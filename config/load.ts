@@ -1,10 +1,12 @@
 import { basename } from "node:path";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
+import type { DeployedEnvironment } from "../memory/deployed.types";
 import { readMemory } from "../memory/files";
 import type { Sections } from "../stacks/registry";
 import { checkEnvironments } from "./checks/environment-checks";
 import { refuseSecrets } from "./checks/secret-texts";
+import { checkStatePlaces } from "./checks/state-place-checks";
 import { refuseTokens } from "./checks/token-texts";
 import { ConfigProblems } from "./config-problems";
 import type { EnvironmentYaml } from "./configuration.types";
@@ -119,7 +121,8 @@ function read(
   problems.addAll(unfit);
   const mistakes = validate(tree, environmentSchema, problems);
   validateRemovals(removals, tree, environmentSchema, problems);
-  const remembered = readRemembered(folder, name, problems);
+  const memory = readRemembered(folder, name, problems);
+  const remembered = memory && factsIn(memory);
   // What has the form of a secret or of a reference goes no further.
   if (!unfit.none) return { ways: [], places: [] };
   const { trees, places } = mend(tree, mistakes, environmentSchema);
@@ -129,6 +132,8 @@ function read(
     const resolved = remembered ? { ...configured, remembered } : configured;
     return deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
   });
+  const [only] = places.length === 0 ? ways : [];
+  if (only && memory) checkStatePlaces(only, memory, problems);
   return { ways, places: places.map((place) => ({ ...place, file: positionOf(tree, place.path).file })) };
 }
 
@@ -149,12 +154,16 @@ function resolve(name: string, source: MapNode, config: EnvironmentYaml): Resolv
   };
 }
 
-/** What is remembered of the environment's stacks, without what only a destroy needs. */
-function readRemembered(folder: string, name: string, problems: ConfigProblems): ResolvedEnvironment["remembered"] {
+function readRemembered(folder: string, name: string, problems: ConfigProblems): DeployedEnvironment | undefined {
   const found = new Problems("");
   const memory = found.collect(() => readMemory(folder, name));
   for (const { path, ...problem } of found.list) problems.add({ file: path, line: 1, column: 1 }, "", problem);
-  return memory && Object.fromEntries(Object.entries(memory.stacks).map(([stack, { facts }]) => [stack, facts]));
+  return memory;
+}
+
+/** What is remembered of the environment's stacks, without what only a destroy needs. */
+function factsIn({ stacks }: DeployedEnvironment): NonNullable<ResolvedEnvironment["remembered"]> {
+  return Object.fromEntries(Object.entries(stacks).map(([stack, { facts }]) => [stack, facts]));
 }
 
 function unprotect(resolved: ResolvedEnvironment): ResolvedEnvironment {

@@ -15,3 +15,4 @@ export {
 export { mergeFacts, withoutStack, withStack } from "./merge";
 export { goneStack, type Recorded, recordApplied, recordDestroyed } from "./record";
 export { skeletonOf } from "./skeleton";
+export { lettingStatesMove, stateMayMove } from "./state-moves";

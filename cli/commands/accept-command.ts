@@ -8,6 +8,7 @@ import { memoryFile, readCandidate, readMemory, writeMemory } from "../../memory
 import { formatMemory } from "../../memory/format";
 import { withStack } from "../../memory/merge";
 import { recordDestroyed } from "../../memory/record";
+import { lettingStatesMove } from "../../memory/state-moves";
 import { outdirOf } from "../../runner/synthesize-app";
 import { readVariable } from "../../variables/read";
 import type { CommandContext } from "../io";
@@ -16,6 +17,7 @@ interface AcceptOptions {
   readonly check?: boolean;
   readonly forget?: readonly string[];
   readonly move?: readonly string[];
+  readonly moveState?: boolean;
 }
 
 /** Adds `groundplan accept`: writes or checks the memory of an environment without a deploy. */
@@ -31,6 +33,7 @@ export function addAcceptCommand(program: Command, context: CommandContext, setE
     .option("--check", "write nothing; exit with 1 if the file lacks what is deployed")
     .option("--forget <stacks...>", "forget stacks that were destroyed by other means, or never deployed")
     .option("--move <tiers...>", "let tiers of the network go to another place at the next deploy")
+    .option("--move-state", "let the states of all stacks be looked for in another place, to which you move them")
     .addHelpText(
       "after",
       "\n`groundplan deploy` and `groundplan destroy` keep the file themselves. Run this after `npx cdktf deploy`,\n" +
@@ -58,10 +61,11 @@ class Acceptance {
   }
 
   /** @returns the exit code */
-  run(stacks: readonly string[], { check, forget = [], move = [] }: AcceptOptions): number {
-    if (forget.length > 0 || move.length > 0) {
+  run(stacks: readonly string[], { check, forget = [], move = [], moveState = false }: AcceptOptions): number {
+    if (forget.length > 0 || move.length > 0 || moveState) {
       this.#forget(forget);
       this.#letMove(move);
+      if (moveState) this.#letStatesMove();
       return 0;
     }
     const before = this.#memory();
@@ -105,6 +109,14 @@ class Acceptance {
       recordDestroyed({ configFolder: this.#configFolder, environment: this.environment, stack }, this.#outdir);
       this.context.print(`${stack} is forgotten. What is left of it in AWS is not touched.\n`);
     }
+  }
+
+  #letStatesMove(): void {
+    writeMemory(this.#configFolder, lettingStatesMove(this.#memory()));
+    this.context.print(
+      `The states of ${this.environment} may be elsewhere: Terraform asks to move them at the next init of each stack, and finds nothing\n` +
+        "where you say no. The next deploy of each remembers the place.\n",
+    );
   }
 
   #letMove(tiers: readonly string[]): void {

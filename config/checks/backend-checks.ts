@@ -1,4 +1,5 @@
 import type { S3BackendConfig } from "../../constructs/core/environments/backend";
+import { statePlace } from "../../constructs/core/environments/backend-wiring";
 import type { Problem } from "../../constructs/core/errors";
 import type { ConfigProblems } from "../config-problems";
 import { addLocated } from "../reading/locate";
@@ -32,6 +33,36 @@ export function checkStateBuckets(environments: readonly ResolvedEnvironment[], 
       addLocated(source, environment.name, ["backend"], "bucket", madeTwice(bucket, names), problems);
     }
   }
+}
+
+/** One state is one stack's: environments that share a bucket or an organization have keys or workspaces of their own. */
+export function checkStateKeys(environments: readonly ResolvedEnvironment[], problems: ConfigProblems): void {
+  const owners = new Map<string, ResolvedEnvironment[]>();
+  for (const resolved of environments) {
+    const { backend } = resolved.environment;
+    if (backend.type === "local" || (backend.type === "s3" ? backend.key : backend.workspace) === undefined) continue;
+    const place = JSON.stringify(statePlace(resolved.environment, "{stack}"));
+    owners.set(place, [...(owners.get(place) ?? []), resolved]);
+  }
+  for (const shared of owners.values()) {
+    if (shared.length < 2) continue;
+    const names = shared.map(({ environment }) => environment.name);
+    for (const { environment, source } of shared) {
+      const key = environment.backend.type === "s3" ? "key" : "workspace";
+      addLocated(source, environment.name, ["backend"], key, stateTwice(environment, names), problems);
+    }
+  }
+}
+
+function stateTwice(environment: ResolvedEnvironment["environment"], names: readonly string[]): Omit<Problem, "path"> {
+  const { key, workspace } = statePlace(environment, "{stack}");
+  return {
+    code: "CONFIG_STATE_TWICE",
+    message: "Stacks of several environments would have the same state, and each would destroy what the other made.",
+    found: `${JSON.stringify(key ?? workspace)} in ${names.join(", ")}`,
+    expected: "a state of its own for each stack of each environment",
+    fix: `put {environment} into ${key === undefined ? "workspace" : "key"}`,
+  };
 }
 
 function unusedTable(backend: S3BackendConfig): Omit<Problem, "path"> {

@@ -8,7 +8,7 @@ import { addLocated } from "../reading/locate";
 import { formatPosition, nodeAt, positionOf, toPlain } from "../reading/tree";
 import type { ResolvedEnvironment } from "../resolved-environment";
 import { unknownEnvironment } from "../selection";
-import { checkBackend, checkStateBuckets } from "./backend-checks";
+import { checkBackend, checkStateBuckets, checkStateKeys } from "./backend-checks";
 import { checkExemptions } from "./exemption-checks";
 
 /**
@@ -30,6 +30,7 @@ export function checkEnvironments(
   }
   checkPeers(environments, names, problems);
   checkStateBuckets(environments, problems);
+  checkStateKeys(environments, problems);
 }
 
 /** What is wrong with the values that are about the environment as a whole. */

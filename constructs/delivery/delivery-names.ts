@@ -4,7 +4,7 @@ import {
   backendRegion,
   PLANS_PREFIX,
   stateBucketOf,
-  stateKeyPrefix,
+  stateKeyPattern,
   stateLockTableName,
 } from "../core/environments/backend-wiring";
 import type { Environment } from "../core/environments/environment";
@@ -43,7 +43,7 @@ export interface StatePlaces {
   readonly plans: string;
   /** Absent where the lock is an object. */
   readonly lockTable?: string;
-  /** What the keys of the lock table begin with. */
+  /** The keys of the lock table, as a pattern. */
   readonly lockKeys: string;
 }
 
@@ -52,16 +52,16 @@ export function statePlaces(environment: Environment, backend: S3BackendConfig):
   const partition = partitionOf(environment.region);
   const name = stateBucketOf(environment, backend);
   const bucket = `arn:${partition}:s3:::${name}`;
-  const prefix = stateKeyPrefix(environment);
+  const keys = stateKeyPattern(environment, backend);
   const table = backend.lockTable ?? stateLockTableName(environment);
   const lockTable = `arn:${partition}:dynamodb:${backendRegion(environment)}:${environment.account}:table/${table}`;
   return {
     bucket,
-    states: `${bucket}/${prefix}*`,
-    locks: `${bucket}/${prefix}*.tflock`,
+    states: `${bucket}/${keys}`,
+    locks: `${bucket}/${keys}.tflock`,
     plans: `${bucket}/${PLANS_PREFIX}${environment.name}/*`,
     ...(backend.lock === "dynamodb" ? { lockTable } : {}),
-    lockKeys: `${name}/${prefix}`,
+    lockKeys: `${name}/${keys}`,
   };
 }
 

@@ -48,7 +48,7 @@ function lockPermissions({ locks, lockTable, lockKeys }: StatePlaces): readonly 
       sid: "Locks",
       actions: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
       resources: [lockTable],
-      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${lockKeys}*`] } },
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [lockKeys] } },
     },
     { sid: "LockTable", actions: ["dynamodb:DescribeTable"], resources: [lockTable] },
   ];

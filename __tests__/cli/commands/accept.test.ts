@@ -81,6 +81,18 @@ describe("accept", () => {
     expect((await runIn(root, "map dev")).exitCode).toBe(0);
   });
 
+  it("lets states move, until a stack is remembered anew", async () => {
+    const root = synthesized({ "dev-network": NETWORK });
+    await runIn(root, "accept dev");
+    const { out } = await runIn(root, "accept dev --move-state");
+    const entryOf = () => readMemory(join(root, "config"), "dev")?.stacks["dev-network"];
+
+    expect(out).toContain("The states of dev may be elsewhere");
+    expect(entryOf()?.facts).toEqual({ ...NETWORK.facts, backend: { mayMove: true } });
+    await runIn(root, "accept dev dev-network");
+    expect(entryOf()).toEqual(NETWORK);
+  });
+
   it("is not needed to stay: pinning writes the places that are deployed, even where the configuration says others", async () => {
     const moved = devWith("prefixLength: 20\n", 'prefixLength: 20\n      cidr: "10.0.128.0/18"\n');
     const root = project({ dev: moved });

@@ -12,6 +12,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     backend: {
       type: "s3",
       bucket: "states",
+      key: "{project}/{environment}/{stack}.tfstate",
       region: "ap-northeast-2",
       lock: "dynamodb",
       lockTable: "locks",
@@ -661,6 +662,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     backend: {
       type: "cloud",
       organization: "example",
+      workspace: "{project}-{environment}-{stack}",
+      workspaceProject: "Shop",
       hostname: "app.terraform.io",
     },
     network: {

@@ -10,7 +10,7 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import { environmentName } from "../names/naming-scheme";
-import type { S3BackendConfig } from "./backend";
+import type { CloudBackendConfig, S3BackendConfig } from "./backend";
 import type { Environment } from "./environment";
 
 /** Last part of the name of the stack that makes the state bucket. */
@@ -37,9 +37,41 @@ export function stateBucketOf(environment: Environment, backend: S3BackendConfig
   return backend.bucket ?? stateBucketName(environment);
 }
 
-/** What the keys of an environment's states in S3 begin with. */
-export function stateKeyPrefix({ project, name }: Environment): string {
-  return `${project}/${name}/`;
+/** The key of a stack's state in S3. */
+export function stateKey(environment: Environment, { key }: Pick<S3BackendConfig, "key">, stack: string): string {
+  return filled(key ?? "{project}/{environment}/{stack}.tfstate", environment, stack);
+}
+
+/** The keys of all states of an environment in S3, with those of their locks, as a pattern of IAM. */
+export function stateKeyPattern(environment: Environment, backend: S3BackendConfig): string {
+  return stateKey(environment, backend, "*").replace(/(\*\.tfstate|[^*])$/, (end) =>
+    end.startsWith("*") ? "*" : `${end}*`,
+  );
+}
+
+/** The name of a stack's workspace in HCP Terraform. */
+function workspaceOf(environment: Environment, { workspace }: CloudBackendConfig, stack: string): string {
+  return filled(workspace ?? "{project}-{environment}-{stack}", environment, stack);
+}
+
+function filled(template: string, { project, name, account }: Environment, stack: string): string {
+  const parts: Readonly<Record<string, string>> = { project, environment: name, account, stack };
+  return template.replace(/\{(\w+)\}/g, (whole, part: string) => parts[part] ?? whole);
+}
+
+/** Where a stack's state is, by what Terraform's settings call it. */
+export type StatePlace = Readonly<Record<string, string>>;
+
+/** Where an environment keeps the state of a stack. */
+export function statePlace(environment: Environment, stack: string): StatePlace {
+  const { backend } = environment;
+  if (backend.type === "local") return { backend: "local", path: localStatePath(environment, stack) };
+  if (backend.type === "s3") {
+    const { bucket, key, region } = s3Settings(environment, backend, stack);
+    return { backend: "s3", bucket, key, region };
+  }
+  const { organization, hostname, workspaces } = cloudSettings(environment, backend, stack);
+  return { backend: "cloud", organization, hostname, workspace: workspaces.name };
 }
 
 /** The name that the environment's state bucket is given. Bucket names are unique across AWS, so account and region are part of it. */
@@ -61,10 +93,18 @@ function localStatePath(environment: Environment, stack: string): string {
 function s3Settings(environment: Environment, backend: S3BackendConfig, stack: string) {
   return {
     bucket: stateBucketOf(environment, backend),
-    key: `${stateKeyPrefix(environment)}${stack}.tfstate`,
+    key: stateKey(environment, backend, stack),
     region: backendRegion(environment),
     encrypt: true,
     ...(environment.runnerRoleArn ? { assumeRole: { roleArn: environment.runnerRoleArn } } : {}),
+  };
+}
+
+function cloudSettings(environment: Environment, backend: CloudBackendConfig, stack: string) {
+  return {
+    organization: backend.organization,
+    hostname: backend.hostname ?? "app.terraform.io",
+    workspaces: new NamedCloudWorkspace(workspaceOf(environment, backend, stack), backend.workspaceProject),
   };
 }
 
@@ -82,11 +122,7 @@ export function attachBackend(scope: Construct, environment: Environment, stack:
       new S3Backend(scope, settings).addOverride("use_lockfile", true);
     }
   } else {
-    new CloudBackend(scope, {
-      organization: backend.organization,
-      hostname: backend.hostname ?? "app.terraform.io",
-      workspaces: new NamedCloudWorkspace(`${environment.project}-${environment.name}-${stack}`),
-    });
+    new CloudBackend(scope, cloudSettings(environment, backend, stack));
   }
 }
 
@@ -97,10 +133,11 @@ export function readState(scope: Construct, id: string, environment: Environment
     return new DataTerraformRemoteStateS3(scope, id, s3Settings(environment, backend, stack));
   }
   if (backend.type === "cloud") {
+    const { organization, hostname, workspaces } = cloudSettings(environment, backend, stack);
     return new DataTerraformRemoteState(scope, id, {
-      organization: backend.organization,
-      hostname: backend.hostname ?? "app.terraform.io",
-      workspaces: new NamedCloudWorkspace(`${environment.project}-${environment.name}-${stack}`),
+      organization,
+      hostname,
+      workspaces: new NamedCloudWorkspace(workspaces.name),
     });
   }
   return new DataTerraformRemoteStateLocal(scope, id, { path: localStatePath(environment, stack) });

@@ -1,7 +1,7 @@
 import type { BucketName, RegionCode } from "../texts/text.types";
 /**
- * Where Terraform keeps the state of an environment's stacks. Each stack has a state of its own; its key is
- * `<project>/<environment>/<stack>`.
+ * Where Terraform keeps the state of an environment's stacks. Each stack has a state of its own. What is deployed is known by its state:
+ * another place for it is refused as long as the environment's memory knows the old one (`CONFIG_STATE_MOVED`).
  */
 export type BackendConfig = LocalBackendConfig | S3BackendConfig | CloudBackendConfig;
 
@@ -22,6 +22,19 @@ export interface S3BackendConfig {
    * @default - the bucket of the environment's `state` stack: `<project>-<environment>-state-<account>-<backend's region>`
    */
   readonly bucket?: BucketName;
+  /**
+   * Key of a stack's state in the bucket. `{stack}` must be in it; `{project}`, `{environment}` and `{account}` may be. It does
+   * not begin with `plans/`, where saved plans lie.
+   *
+   * @pattern ^(?!\/)(?!plans\/)([A-Za-z0-9!_.*'()\/-]|\{(project|environment|account)\})*\{stack\}([A-Za-z0-9!_.*'()\/-]|\{(project|environment|stack|account)\})*$
+   * @code CONFIG_STATE_KEY_FORM
+   * @message The value is not the key of a state for each stack.
+   * @expected {stack} among letters, digits, !, _, ., *, ', (, ), / and -, and any of {project}, {environment}, {account}; not below plans/
+   * @fix write for example "{project}/{environment}/{stack}.tfstate"
+   * @example {project}/{environment}/{stack}.tfstate
+   * @default "{project}/{environment}/{stack}.tfstate"
+   */
+  readonly key?: string;
   /**
    * Region of the bucket and of the lock table.
    *
@@ -56,7 +69,7 @@ export interface S3BackendConfig {
   readonly bucketExists?: boolean;
 }
 
-/** State and runs in HCP Terraform; the workspace is `<project>-<environment>-<stack>`. */
+/** State and runs in HCP Terraform, with a workspace for each stack. */
 export interface CloudBackendConfig {
   /** State and runs in HCP Terraform. */
   readonly type: "cloud";
@@ -70,6 +83,29 @@ export interface CloudBackendConfig {
    * @fix copy the name from the organization's address: app.terraform.io/app/<name>
    */
   readonly organization: string;
+  /**
+   * Name of a stack's workspace. `{stack}` must be in it; `{project}`, `{environment}` and `{account}` may be.
+   *
+   * @pattern ^([A-Za-z0-9_-]|\{(project|environment|account)\})*\{stack\}([A-Za-z0-9_-]|\{(project|environment|stack|account)\})*$
+   * @code CONFIG_WORKSPACE_FORM
+   * @message The value is not the name of a workspace for each stack.
+   * @expected {stack} among letters, digits, _ and -, and any of {project}, {environment}, {account}
+   * @fix write for example "{project}-{environment}-{stack}"
+   * @example {project}-{environment}-{stack}
+   * @default "{project}-{environment}-{stack}"
+   */
+  readonly workspace?: string;
+  /**
+   * Project of HCP Terraform that workspaces are made in, by its name.
+   *
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9 _-]{1,38}[A-Za-z0-9]$
+   * @code CONFIG_HCP_PROJECT_FORM
+   * @message The value is not the name of a project of HCP Terraform.
+   * @expected 3 to 40 of A-Z, a-z, 0-9, spaces, _ and -
+   * @fix copy the name from the list of projects
+   * @default - the organization's default project
+   */
+  readonly workspaceProject?: string;
   /**
    * Host name.
    *
