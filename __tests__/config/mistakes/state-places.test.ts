@@ -102,7 +102,7 @@ const MISTAKES: readonly Mistake<Given>[] = [
     problems: [
       {
         code: "CONFIG_STATE_MOVED",
-        path: "config/dev.yaml:7:3 › backend",
+        path: "config/dev.yaml:6:1 › backend",
         message: MOVED,
         found: "dev-network: key groundplan/dev/network.tfstate → dev/network/terraform.tfstate",
         expected:
@@ -121,7 +121,7 @@ const MISTAKES: readonly Mistake<Given>[] = [
     problems: [
       {
         code: "CONFIG_STATE_MOVED",
-        path: "config/dev.yaml:7:3 › backend",
+        path: "config/dev.yaml:6:1 › backend",
         message: MOVED,
         found: `dev-network: bucket ${OLD_NAME} → groundplan-111111111111-ap-northeast-2`,
         expected: `the place of the states: backend s3, bucket ${OLD_NAME}, key groundplan/dev/network.tfstate, region ap-northeast-2`,
@@ -141,7 +141,7 @@ const MISTAKES: readonly Mistake<Given>[] = [
     problems: [
       {
         code: "CONFIG_STATE_MOVED",
-        path: "config/dev.yaml:7:3 › backend",
+        path: "config/dev.yaml:6:1 › backend",
         message: MOVED,
         found:
           "dev-network: backend s3 → cloud, bucket states → none, key groundplan/dev/network.tfstate → none, region ap-northeast-2 → none, organization none → acme, hostname none → app.terraform.io, workspace none → groundplan-dev-network",

@@ -76,7 +76,7 @@ const CASES: Case[] = [
         "config/dev.yaml:8:3 › backend.buckt",
         "The key is not known here.",
         '"buckt"',
-        "one of bucket, bucketExists, hostname, lock, lockTable, organization, region, type",
+        "one of bucket, bucketExists, hostname, key, lock, lockTable, organization, region, type, workspace, workspaceProject",
         'did you mean "bucket"?',
       ],
     ],
