@@ -135,6 +135,59 @@ describe("a cluster", () => {
     expect(await emulator.resources()).toContain(`222222222222/ap-northeast-2/logs/groups//aws/eks/${shop}/cluster`);
   });
 
+  const autoMode = (enabled: boolean, compute: object = {}) => ({
+    computeConfig: { enabled, ...compute },
+    kubernetesNetworkConfig: { elasticLoadBalancing: { enabled } },
+    storageConfig: { blockStorage: { enabled } },
+  });
+  const pools = () => ({ nodePools: ["system"], nodeRoleArn: api.role("auto") });
+
+  test("turns EKS Auto Mode on and off as a whole, and lets its nodes in", async () => {
+    await api.cluster(shop);
+    const change = (settings: object) => api.post(`/clusters/${shop}/update-config`, settings);
+    expect((await change({ computeConfig: { enabled: true } })).body.message).toMatch(/^For EKS Auto Mode, please/);
+    expect((await change(autoMode(true, pools()))).status).toBe(200);
+    expect((await api.get(entry("auto"))).body.accessEntry.type).toBe("EC2");
+    expect((await change({ computeConfig: { nodePools: [] } })).status).toBe(200);
+    expect((await cluster(shop)).computeConfig).toEqual({ enabled: true, nodePools: [] });
+    expect((await change(autoMode(false))).status).toBe(200);
+    expect(await cluster(shop)).toMatchObject({
+      computeConfig: { enabled: false, nodePools: [] },
+      kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: false }, serviceIpv4Cidr: "172.20.0.0/16" },
+      storageConfig: { blockStorage: { enabled: false } },
+    });
+  });
+
+  test.each([
+    ["a part", () => ({ ...autoMode(true), storageConfig: undefined }), /^For EKS Auto Mode, please ensure/],
+    ["a role without pools", () => autoMode(true, { nodeRoleArn: api.role("auto") }), /nodePool value\(s\) must be/],
+    ["pools without a role", () => autoMode(true, { nodePools: ["system"] }), /nodePool list cannot be populated/],
+    ["a pool of no name", () => autoMode(true, { ...pools(), nodePools: ["gpu"] }), /must be some of general-purpose/],
+    ["pools where it is off", () => autoMode(false, pools()), /cannot be populated when EKS Auto Mode is disabled/],
+    [
+      "nodes that nothing lets in",
+      () => ({ ...autoMode(true), accessConfig: { authenticationMode: "CONFIG_MAP" } }),
+      /^EKS Auto Mode requires the authentication mode/,
+    ],
+    [
+      "add-ons that EKS does not manage",
+      () => ({ ...autoMode(true), bootstrapSelfManagedAddons: true }),
+      /bootstrapSelfManagedAddons must be set to false/,
+    ],
+  ])("is not made with EKS Auto Mode and %s", async (_what, settings, message) => {
+    const { subnetIds } = await api.network();
+    const { status, body } = await api.post("/clusters", {
+      name: shop,
+      roleArn: api.role("cluster"),
+      resourcesVpcConfig: { subnetIds },
+      accessConfig: { authenticationMode: "API" },
+      bootstrapSelfManagedAddons: false,
+      ...settings(),
+    });
+    expect(body.message).toMatch(message);
+    expect(status).toBe(400);
+  });
+
   test.each([
     ["a version that EKS does not offer", { version: "1.99" }, /^unsupported Kubernetes version 1\.99$/],
     ["no endpoint at all", { endpoints: { endpointPublicAccess: false } }, /^Private and public endpoint access/],

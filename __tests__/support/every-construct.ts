@@ -179,6 +179,13 @@ function nodes(stack: EnvironmentStack): void {
     version: "1.34",
     admins: ["role/platform"],
   });
+  new EksCluster(stack, "auto", {
+    network: cluster.network,
+    version: "1.34",
+    admins: ["role/platform"],
+    name: "auto",
+    autoMode: { nodeClassRole: true, customTags: true },
+  });
   cluster.addSelfManagedNodes("own", { instanceTypes: ["m7i.large"], min: 2, max: 6 });
   new Karpenter(stack, "karpenter", { cluster });
   new ContainerLogs(stack, "logs", { cluster, destination: { to: "kinesis" } });

@@ -3,6 +3,7 @@ import type { Environment } from "../../constructs/core/environments/environment
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Problems } from "../../constructs/core/errors";
 import { selectedAddons } from "../../constructs/eks/addons/selected-addons";
+import { isAutoMode } from "../../constructs/eks/auto-mode/auto-mode-plan";
 import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
 import { checkApiRoute } from "../../constructs/helm/add-ons/api-route-checks";
 import { ClusterHelmProvider } from "../../constructs/helm/releases/cluster-helm-provider";
@@ -56,8 +57,8 @@ export class EksAddonsStack extends EnvironmentStack {
 }
 
 /** Names of the EKS add-ons that the cluster has by its properties. */
-function installedAddons({ addons = {}, otherAddons = {} }: EksProps): string[] {
-  return [...selectedAddons(addons), ...Object.keys(otherAddons)];
+function installedAddons({ addons = {}, otherAddons = {}, autoMode }: EksProps): string[] {
+  return [...selectedAddons(addons, isAutoMode(autoMode)), ...Object.keys(otherAddons)];
 }
 
 /** The stack of the section `eksAddons`. */

@@ -701,6 +701,13 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       admins: ["role/platform-admin"],
       clusterName: "other-main",
       roleName: "otherClusterRole",
+      autoMode: {
+        nodePools: ["system"],
+        nodeRoleName: "otherAutoNodes",
+        nodeClassRole: true,
+        nodeClassRoleName: "otherClassNodes",
+        customTags: true,
+      },
       addons: {
         "kube-proxy": { version: "v1.35.3-eksbuild.21" },
         "vpc-cni": { version: "v1.22.4-eksbuild.3" },

@@ -3,7 +3,7 @@ import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { checkPrefixRoom } from "../nodes/prefix-room";
-import { ADDON_NAMES, ADDON_RULES } from "./addon-rules";
+import { ADDON_NAMES, ADDON_RULES, IN_AUTO_MODE } from "./addon-rules";
 import { checkAddonValues } from "./addon-value-checks";
 import { checkAddonVersion } from "./addon-version-checks";
 import type { AddonName, AddonsProps, CoreDnsOptions, OtherAddonOptions } from "./addons.types";
@@ -13,7 +13,10 @@ import { checkPodTier } from "./pod-subnets";
 import { addonOptions, selectedAddons } from "./selected-addons";
 
 /** What add-ons are checked against. */
-export type AddonsCluster = Pick<IEksCluster, "version" | "identity" | "network">;
+export interface AddonsCluster extends Pick<IEksCluster, "version" | "identity" | "network"> {
+  /** Whether it has EKS Auto Mode. */
+  readonly autoMode?: boolean;
+}
 
 /** Replicas of CoreDNS (its configuration schema, v1.10.1-eksbuild.11). */
 const REPLICAS = { least: 2, most: 1000, unit: "replicas" } as const;
@@ -29,11 +32,12 @@ export function checkAddons(
   others: Readonly<Record<string, OtherAddonOptions>> = {},
 ): void {
   checkNames(props, problems);
-  const selected = selectedAddons(props);
+  const { autoMode = false } = cluster;
+  const selected = selectedAddons(props, autoMode);
   for (const name of selected) {
     const { version, values } = addonOptions(props, name);
-    checkAddonVersion({ name, version, kubernetes: cluster.version }, `addons.${name}`, problems);
-    checkNeeds(name, selected, problems);
+    checkAddonVersion({ name, version, kubernetes: cluster.version, autoMode }, `addons.${name}`, problems);
+    checkNeeds(name, autoMode ? [...selected, ...IN_AUTO_MODE] : selected, problems);
     if (values) checkAddonValues(name, values, `addons.${name}`, problems);
   }
   for (const [name, options] of Object.entries(others)) checkOtherAddon(name, options, cluster.version, problems);
@@ -80,8 +84,8 @@ function checkNeeds(name: AddonName, selected: readonly AddonName[], problems: P
   }
 }
 
-function checkAgent({ identity }: AddonsCluster, selected: readonly AddonName[], problems: Problems): void {
-  if (identity !== "pod-identity" || selected.includes("eks-pod-identity-agent")) return;
+function checkAgent({ identity, autoMode }: AddonsCluster, selected: readonly AddonName[], problems: Problems): void {
+  if (identity !== "pod-identity" || autoMode || selected.includes("eks-pod-identity-agent")) return;
   problems.add("addons.eks-pod-identity-agent", {
     code: "EKS_ADDON_DEPENDENCY_MISSING",
     message: "Pods of this cluster get their roles by Pod Identity, and no agent hands them out.",

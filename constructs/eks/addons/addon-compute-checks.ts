@@ -2,11 +2,13 @@ import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { type TerraformResource, Token } from "cdktf";
 import type { Problems } from "../../core/errors";
+import type { AutoModePlan } from "../auto-mode/auto-mode.types";
 import type { FargateSelector } from "../fargate/fargate-profile.types";
 import { takesCoreDns } from "../fargate/fargate-selectors";
 import { kubernetesEffect } from "../nodes/labels-and-taints";
 import { ADDON_RULES } from "./addon-rules";
 import type { AddonName, AddonsProps, Toleration } from "./addons.types";
+import { checkBesideAutoMode } from "./auto-mode-compute-checks";
 import type { ComputeOrder } from "./compute-order";
 import { isTolerated } from "./pod-placement-checks";
 import { selectedAddons } from "./selected-addons";
@@ -14,16 +16,31 @@ import { selectedAddons } from "./selected-addons";
 /** The taint that CoreDNS tolerates (its configuration schema, v1.10.1-eksbuild.11, `tolerations`). */
 const TOLERATED = "CriticalAddonsOnly";
 
-/** Checks at synth, when all compute is declared, that every add-on has something to run on. */
-export function checkAddonsCompute(props: AddonsProps, order: ComputeOrder, problems: Problems): void {
+/**
+ * Checks at synth, when all compute is declared, that every add-on has something to run on.
+ *
+ * @param autoMode what EKS Auto Mode is, where it is on
+ */
+export function checkAddonsCompute(
+  props: AddonsProps,
+  order: ComputeOrder,
+  problems: Problems,
+  autoMode?: AutoModePlan,
+): void {
   const { compute } = order;
+  const profiles = compute.filter((resource) => resource instanceof EksFargateProfile);
+  const selectors = profiles.flatMap(selectorsOf);
+  const nodes = compute.filter((resource) => !(resource instanceof EksFargateProfile));
+  if (autoMode) {
+    checkBesideAutoMode(props, compute, autoMode, problems);
+    const isOnOwn = props.coredns !== undefined && nodes.length > 0 && autoMode.nodePools.length === 0;
+    if (isOnOwn || props.coredns?.fargate) checkCoreDns(props, nodes, selectors, problems);
+    return;
+  }
   if (compute.length === 0) {
     addNoCompute(problems);
     return;
   }
-  const profiles = compute.filter((resource) => resource instanceof EksFargateProfile);
-  const selectors = profiles.flatMap(selectorsOf);
-  const nodes = compute.filter((resource) => !(resource instanceof EksFargateProfile));
   checkCoreDns(props, nodes, selectors, problems);
   if (nodes.length > 0) return;
   for (const name of selectedAddons(props)) {

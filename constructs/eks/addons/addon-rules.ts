@@ -88,6 +88,31 @@ export const ADDON_RULES: Readonly<Record<AddonName, AddonRule>> = {
   "vpc-cni": { ...NOTHING, order: "before-compute", byDefault: true, placement: "every-node", charts: ["aws-vpc-cni"] },
 };
 
+/**
+ * Add-ons whose work EKS Auto Mode does on its own nodes (Amazon EKS User Guide, "Amazon EKS add-ons", considerations for Amazon EKS Auto Mode,
+ * as of 2026-11).
+ */
+export const IN_AUTO_MODE: readonly AddonName[] = [
+  "aws-ebs-csi-driver",
+  "coredns",
+  "eks-node-monitoring-agent",
+  "eks-pod-identity-agent",
+  "kube-proxy",
+  "vpc-cni",
+];
+
+/**
+ * The oldest versions that keep away from the nodes of EKS Auto Mode (Amazon EKS User Guide, "Enable EKS Auto Mode on an existing cluster",
+ * required add-on versions, as of 2026-11). Of kube-proxy, what is older is for Kubernetes versions that are older than all of ours.
+ */
+export const LEAST_IN_AUTO_MODE: Partial<Readonly<Record<AddonName, string>>> = {
+  "aws-ebs-csi-driver": "v1.37.0-eksbuild.1",
+  "eks-pod-identity-agent": "v1.3.4-eksbuild.1",
+  "kube-proxy": "v1.31.2-eksbuild.3",
+  "snapshot-controller": "v8.1.0-eksbuild.2",
+  "vpc-cni": "v1.19.0-eksbuild.1",
+};
+
 /** Every add-on that we know, sorted. */
 export const ADDON_NAMES = Object.keys(ADDON_RULES) as readonly AddonName[];
 

@@ -1,5 +1,5 @@
 import type { Problems } from "../../core/errors";
-import { ADDON_LINES, ADDON_RULES } from "./addon-rules";
+import { ADDON_LINES, ADDON_RULES, LEAST_IN_AUTO_MODE } from "./addon-rules";
 import { pinnedKubernetesVersions, pinnedVersion } from "./addon-versions";
 import type { AddonName } from "./addons.types";
 
@@ -16,6 +16,8 @@ export interface AskedVersion {
   readonly version: string | undefined;
   /** Kubernetes version of the cluster. */
   readonly kubernetes: string;
+  /** Whether the cluster has EKS Auto Mode. @default false */
+  readonly autoMode?: boolean;
 }
 
 /** Checks that an add-on has a version, and that it fits the cluster's. */
@@ -35,7 +37,8 @@ export function checkAddonVersion(asked: AskedVersion, at: string, problems: Pro
     });
     return;
   }
-  checkLeast(asked, version, at, problems);
+  const isOld = checkLeast(asked, version, at, problems);
+  if (asked.autoMode && !isOld) checkAutoModeVersion(asked, version, at, problems);
   if (name === "kube-proxy") checkSkew(version, kubernetes, at, problems);
   else checkLine(asked, version, at, problems);
 }
@@ -62,14 +65,34 @@ function checkPinned({ name, kubernetes }: AskedVersion, at: string, problems: P
   });
 }
 
-function checkLeast({ name, kubernetes }: AskedVersion, version: string, at: string, problems: Problems): void {
+/** @returns whether the version is too old */
+function checkLeast({ name, kubernetes }: AskedVersion, version: string, at: string, problems: Problems): boolean {
   const { least } = ADDON_RULES[name];
-  if (least === undefined || compareMinors(minorOf(version), least.minor) >= 0) return;
+  if (least === undefined || compareMinors(minorOf(version), least.minor) >= 0) return false;
   problems.add(`${at}.version`, {
     code: "EKS_ADDON_VERSION_TOO_OLD",
     message: least.because,
     found: `${name} ${version}`,
     expected: `a version of v${least.minor} or newer`,
+    fix: fixOf(name, kubernetes),
+  });
+  return true;
+}
+
+/** Older ones put their pods on the nodes of EKS Auto Mode too, which have the same already. */
+function checkAutoModeVersion(
+  { name, kubernetes }: AskedVersion,
+  version: string,
+  at: string,
+  problems: Problems,
+): void {
+  const least = LEAST_IN_AUTO_MODE[name];
+  if (least === undefined || compareBuilds(version, least) >= 0) return;
+  problems.add(`${at}.version`, {
+    code: "EKS_ADDON_VERSION_AUTO_MODE",
+    message: "A version so old runs on the nodes of EKS Auto Mode as well, which do the same by themselves.",
+    found: `${name} ${version}`,
+    expected: `${least} or newer`,
     fix: fixOf(name, kubernetes),
   });
 }
@@ -133,6 +156,13 @@ function minorOf(version: string): string {
 /** How many minor versions `a` is ahead of `b`; a thousand for each major version. */
 function compareMinors(a: string, b: string): number {
   return ordinal(a) - ordinal(b);
+}
+
+/** Less than 0 where `a` is older than `b`. */
+function compareBuilds(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => FORM.exec(version)?.slice(1).map(Number) ?? []);
+  const differences = (left ?? []).map((part, index) => part - (right?.[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
 function ordinal(minor: string): number {

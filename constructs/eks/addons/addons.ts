@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
 import { addCheck } from "../../core/validation";
+import type { AutoModePlan } from "../auto-mode/auto-mode.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { checkAddonsCompute } from "./addon-compute-checks";
@@ -26,6 +27,8 @@ export interface AddonsContext {
   /** Add-ons without options of their own here. @default - none */
   readonly others?: Readonly<Record<string, OtherAddonOptions>>;
   readonly order: ComputeOrder;
+  /** What EKS Auto Mode is, where it is on. @default - off */
+  readonly autoMode?: AutoModePlan;
 }
 
 /** What an add-on is installed with. */
@@ -68,8 +71,8 @@ export class Addons extends Construct {
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
     this.#context = context;
-    const { props } = context;
-    this.names = selectedAddons(props);
+    const { props, autoMode } = context;
+    this.names = selectedAddons(props, autoMode !== undefined);
     this.otherNames = Object.keys(context.others ?? {}).sort();
     this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
     this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
@@ -188,6 +191,11 @@ export class Addons extends Construct {
       const warning = unknownVersionWarning({ name, version, kubernetes: cluster.version });
       if (warning !== undefined) Annotations.of(this).addWarning(warning);
     }
+    if (this.#context.autoMode && this.has("aws-ebs-csi-driver")) {
+      Annotations.of(this).addWarning(
+        "EKS Auto Mode makes volumes by itself: aws-ebs-csi-driver is for those that it made before, and for nodes of your own.",
+      );
+    }
     const { protect } = EnvironmentStack.of(this).environment;
     if (!protect || !this.has("aws-ebs-csi-driver") || this.has("snapshot-controller")) return;
     Annotations.of(this).addWarning(
@@ -196,9 +204,9 @@ export class Addons extends Construct {
   }
 
   #computeProblems(): readonly Problem[] {
-    const { cluster, props, order } = this.#context;
+    const { cluster, props, order, autoMode } = this.#context;
     const problems = new Problems(cluster.node.path);
-    checkAddonsCompute(props, order, problems);
+    checkAddonsCompute(props, order, problems, autoMode);
     return problems.list;
   }
 }

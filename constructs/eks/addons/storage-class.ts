@@ -29,17 +29,24 @@ export interface StorageClassProps {
    * @default "Delete"
    */
   readonly reclaim?: "Delete" | "Retain";
+  /**
+   * Whether EKS Auto Mode makes the volumes, which has no class of its own (Amazon EKS User Guide, "Create a Storage Class", as of 2026-11). A
+   * key of your own has to admit the cluster's role by its policy then.
+   *
+   * @default false - the add-on aws-ebs-csi-driver makes them
+   */
+  readonly autoMode?: boolean;
 }
 
 /**
- * The manifest of a StorageClass for encrypted gp3 volumes, which the add-on `aws-ebs-csi-driver` makes in the zone of the pod that
- * asks for them. The add-on's own default class does not ask for encryption, and its configuration takes no other (aws-ebs-csi-driver,
+ * The manifest of a StorageClass for encrypted gp3 volumes, which the add-on `aws-ebs-csi-driver`, or EKS Auto Mode, makes in the zone of the
+ * pod that asks for them. The add-on's own default class does not ask for encryption, and its configuration takes no other (aws-ebs-csi-driver,
  * `docs/parameters.md` and `values.schema.json`, v1.64.0, 2026-08); so it is left off, and this one is applied to the cluster.
  *
  * @throws GroundplanError with `EKS_STORAGE_CLASS_NAME` and what is wrong with the key
  */
 export function encryptedStorageClass(props: StorageClassProps = {}): string {
-  const { name = "gp3-encrypted", keyArn, isDefault = true, reclaim = "Delete" } = props;
+  const { name = "gp3-encrypted", keyArn, isDefault = true, reclaim = "Delete", autoMode = false } = props;
   check(name, keyArn);
   const object = {
     apiVersion: "storage.k8s.io/v1",
@@ -48,7 +55,7 @@ export function encryptedStorageClass(props: StorageClassProps = {}): string {
       name,
       ...(isDefault ? { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } } : {}),
     },
-    provisioner: "ebs.csi.aws.com",
+    provisioner: autoMode ? "ebs.csi.eks.amazonaws.com" : "ebs.csi.aws.com",
     parameters: { type: "gp3", encrypted: "true", ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }) },
     volumeBindingMode: "WaitForFirstConsumer",
     allowVolumeExpansion: true,

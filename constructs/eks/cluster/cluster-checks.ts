@@ -9,8 +9,11 @@ import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import { checkAccess } from "../access/access-checks";
 import { checkAddons } from "../addons/addon-checks";
+import { checkAutoMode } from "../auto-mode/auto-mode-checks";
+import { isAutoMode } from "../auto-mode/auto-mode-plan";
 import { controlPlaneTier } from "./cluster-tier";
-import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps, type IpFamily } from "./eks-cluster.types";
+import type { DeployedCluster } from "./deployed-cluster";
+import { CONTROL_PLANE_LOGS, type ControlPlaneLog, type EksClusterProps } from "./eks-cluster.types";
 import { checkPublicCidrs } from "./endpoint-checks";
 import { checkIpFamily } from "./ip-family-checks";
 import { checkVersion, supportPhase } from "./kubernetes-versions";
@@ -23,10 +26,8 @@ export interface ClusterCheckContext {
   readonly today: string;
   /** Where references are read. */
   readonly scope: IConstruct;
-  /** Zones that the cluster was made with, when it is deployed. */
-  readonly deployedZones?: readonly string[];
-  /** Family of addresses that the cluster was made with, when it is deployed. */
-  readonly deployedFamily?: IpFamily;
+  /** What the cluster was made with, when it is deployed. */
+  readonly deployed?: DeployedCluster;
 }
 
 /** Checks the properties of a cluster and of its add-ons. Returns its tier; `undefined` when there is none. */
@@ -35,21 +36,23 @@ export function checkCluster(
   context: ClusterCheckContext,
   problems: Problems,
 ): ITier | undefined {
-  const { environment, today } = context;
+  const { environment, today, deployed } = context;
   checkVersion(props.version, today, problems);
   checkClusterName(props.name, context.scope, problems);
   checkExactName("eksCluster", props.clusterName, problems, "clusterName");
-  const tier = controlPlaneTier(props.network, props, context.deployedZones, problems);
+  const tier = controlPlaneTier(props.network, props, deployed?.zones, problems);
   checkAccess(props, environment, context.scope, problems);
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
-  checkIpFamily(props, environment.region, context.deployedFamily, problems);
+  checkIpFamily(props, environment.region, deployed?.ipFamily, problems);
+  checkAutoMode(props.autoMode, deployed?.autoModePools, problems);
   if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
   // Which add-ons fit a version that is not to be used has no meaning.
   if (["standard", "extended"].includes(supportPhase(props.version, today) ?? "none")) {
     const { network, version, identity = "irsa" } = props;
-    checkAddons(props.addons ?? {}, { network, version, identity }, problems, props.otherAddons);
+    const cluster = { network, version, identity, autoMode: isAutoMode(props.autoMode) };
+    checkAddons(props.addons ?? {}, cluster, problems, props.otherAddons);
   }
   return tier;
 }

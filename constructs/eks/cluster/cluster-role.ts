@@ -3,6 +3,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Role } from "../../iam/roles/role";
+import { CUSTOM_TAG_STATEMENTS } from "../auto-mode/auto-mode-tags";
 
 /** Properties of {@link ClusterRole}. */
 export interface ClusterRoleProps {
@@ -11,6 +12,10 @@ export interface ClusterRoleProps {
   readonly clusterName: string;
   /** The whole name of the role. @default - made from `name` */
   readonly roleName?: string;
+  /** Whether EKS Auto Mode acts by it. @default false */
+  readonly autoMode?: boolean;
+  /** Whether EKS Auto Mode puts tags of one's own on what it makes. @default false */
+  readonly customTags?: boolean;
 }
 
 /**
@@ -18,6 +23,14 @@ export interface ClusterRoleProps {
  * 2026-11).
  */
 const POLICIES = ["AmazonEKSClusterPolicy", "AmazonEKSVPCResourceController"];
+
+/** What EKS Auto Mode needs besides (Amazon EKS User Guide, "Amazon EKS Auto Mode cluster IAM role", as of 2026-11). */
+const AUTO_MODE_POLICIES = [
+  "AmazonEKSBlockStoragePolicy",
+  "AmazonEKSComputePolicy",
+  "AmazonEKSLoadBalancingPolicy",
+  "AmazonEKSNetworkingPolicy",
+];
 
 /**
  * The role by which EKS runs a cluster. The cluster is made after its permissions and deleted before them: without them EKS leaves
@@ -28,15 +41,17 @@ export class ClusterRole extends Construct {
   /** Attachments of AWS's policies. */
   readonly attachments: readonly IamRolePolicyAttachment[];
 
-  constructor(scope: Construct, id: string, { name, clusterName, roleName }: ClusterRoleProps) {
+  constructor(scope: Construct, id: string, props: ClusterRoleProps) {
     super(scope, id);
+    const { name, clusterName, roleName, autoMode = false, customTags = false } = props;
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
     this.role = new Role(this, "role", {
       ...(roleName === undefined ? { name } : { roleName }),
       description: `Runs the EKS cluster ${clusterName}`,
-      trustedBy: [{ by: "service", service: "eks.amazonaws.com" }],
-      managedPolicyArns: POLICIES.map((policy) => `${prefix}/${policy}`),
+      trustedBy: [{ by: "service", service: "eks.amazonaws.com", ...(autoMode ? { tagsSession: true } : {}) }],
+      managedPolicyArns: [...POLICIES, ...(autoMode ? AUTO_MODE_POLICIES : [])].map((policy) => `${prefix}/${policy}`),
     });
+    if (customTags) for (const statement of CUSTOM_TAG_STATEMENTS) this.role.allow(statement);
     this.attachments = this.role.node.children.filter((child) => child instanceof IamRolePolicyAttachment);
   }
 

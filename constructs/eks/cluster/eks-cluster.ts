@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 import { readBy } from "../../core/contract-ways";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
-import { remember, remembered } from "../../core/memory/remembered";
+import { remember } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { addStackFile } from "../../core/stack-files";
 import { tag } from "../../core/tags/tags";
@@ -21,6 +21,9 @@ import { principalArn } from "../access/principal";
 import { knownRoleArn, roleArnLiteral } from "../access/role-arn-literal";
 import { Addons } from "../addons/addons";
 import { ComputeOrder } from "../addons/compute-order";
+import { hasPodIdentityAgent } from "../addons/selected-addons";
+import { AutoMode } from "../auto-mode/auto-mode";
+import { autoModeOptions } from "../auto-mode/auto-mode-plan";
 import { FargateProfile } from "../fargate/fargate-profile";
 import type { FargateProfileOptions } from "../fargate/fargate-profile.types";
 import { OidcProvider } from "../identity/oidc-provider";
@@ -31,6 +34,8 @@ import type { NodeGroupOptions, SelfManagedNodesOptions } from "../nodes/node-gr
 import { SelfManagedNodes } from "../nodes/self-managed-nodes";
 import { checkCluster } from "./cluster-checks";
 import { ClusterRole } from "./cluster-role";
+import { endpoints, lifecycleOf, nameWith, networkAndCompute, supportOf } from "./cluster-settings";
+import { clusterNameOf, type DeployedCluster, deployedCluster } from "./deployed-cluster";
 import type { EksClusterProps, ExistingEksClusterProps, IEksCluster, IpFamily } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
@@ -68,6 +73,8 @@ export class EksCluster extends EksClusterBase {
   readonly access: AccessEntries;
   readonly oidc: OidcProvider;
   readonly addons: Addons;
+  /** Only with `autoMode`. */
+  readonly autoMode?: AutoMode;
   /** Keeps compute behind the add-ons that nodes need, and before the others. */
   readonly computeOrder: ComputeOrder;
   override readonly network: INetwork;
@@ -95,25 +102,23 @@ export class EksCluster extends EksClusterBase {
     namedBy(this, "name");
     readBy(this, `eksFromContract(this, "cluster", network, eks)`);
     const stack = EnvironmentStack.of(this);
-    this.tier = this.#check(props);
+    const deployed = deployedCluster(this, props);
+    this.tier = this.#check(props, deployed);
     this.network = props.network;
     this.version = props.version;
     this.identity = props.identity ?? "irsa";
-    this.podIdentityAgent = props.addons?.["eks-pod-identity-agent"] !== false;
+    this.podIdentityAgent = hasPodIdentityAgent(props);
     this.ipFamily = props.ipFamily ?? "ipv4";
     this.podNetworking = {
       prefixDelegation: props.addons?.["vpc-cni"]?.prefixDelegation ?? true,
       customNetworking: props.addons?.["vpc-cni"]?.podTier !== undefined,
     };
     this.coreDnsOnFargate = props.addons?.coredns?.fargate ?? false;
-    this.physicalName = nameOf(this, props);
+    this.physicalName = clusterNameOf(this, props);
     this.#admissions = admissions(props, { account: stack.environment.account, partition: stack.partition });
     this.#manifestName = props.authentication === "api-and-config-map" ? nameWith("aws-auth", props) : undefined;
-    this.role = new ClusterRole(this, "role", {
-      name: nameWith("cluster", props),
-      clusterName: this.physicalName,
-      ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
-    });
+    this.role = this.#createRole(props);
+    this.autoMode = this.#createAutoMode(props, deployed);
     this.logGroup = this.#createLogGroup(props);
     const { key, keyArn } = this.#chooseSecretsKey(props);
     this.secretsKey = key;
@@ -124,16 +129,17 @@ export class EksCluster extends EksClusterBase {
       admissions: this.#admissions,
     });
     this.oidc = new OidcProvider(this, "oidc", { issuer: this.resource.identity.get(0).oidc.get(0).issuer });
+    this.autoMode?.admitNodeClasses(this.clusterName);
     this.computeOrder = new ComputeOrder();
     this.addons = new Addons(this, "addons", {
       cluster: this,
       props: props.addons ?? {},
       order: this.computeOrder,
+      ...(this.autoMode?.plan.enabled ? { autoMode: this.autoMode.plan } : {}),
       ...(props.otherAddons ? { others: props.otherAddons } : {}),
     });
     this.#writeAwsAuth(stack);
-    remember(this, "zones", { [this.physicalName]: this.tier.subnets.map(({ zone }) => zone) });
-    if (this.ipFamily !== "ipv4") remember(this, "ipFamily", { [this.physicalName]: this.ipFamily });
+    this.#rememberAll();
     addCheck(this, () => this.#lateProblems());
   }
 
@@ -235,17 +241,44 @@ export class EksCluster extends EksClusterBase {
     this.#fargateRoleArns[name] = roleArn;
   }
 
-  #check(props: EksClusterProps): ITier {
+  #check(props: EksClusterProps, deployed: DeployedCluster | undefined): ITier {
     const problems = new Problems(this.node.path);
     const { environment } = EnvironmentStack.of(this);
     const today = todayOf(this, problems);
-    const deployedZones = deployedZonesOf(this, props);
-    const deployed = deployedZones ? { deployedZones, deployedFamily: deployedFamilyOf(this, props) } : {};
-    const tier = checkCluster(props, { environment, today, scope: this, ...deployed }, problems);
+    const tier = checkCluster(props, { environment, today, scope: this, ...(deployed ? { deployed } : {}) }, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
     return tier;
+  }
+
+  #createRole(props: EksClusterProps): ClusterRole {
+    const { autoMode, roleName } = props;
+    return new ClusterRole(this, "role", {
+      name: nameWith("cluster", props),
+      clusterName: this.physicalName,
+      autoMode: autoMode !== undefined,
+      customTags: autoModeOptions(autoMode).customTags ?? false,
+      ...(roleName === undefined ? {} : { roleName }),
+    });
+  }
+
+  #createAutoMode(props: EksClusterProps, deployed: DeployedCluster | undefined): AutoMode | undefined {
+    if (props.autoMode === undefined) return undefined;
+    return new AutoMode(this, "auto-mode", {
+      options: props.autoMode,
+      name: nameWith("auto", props),
+      deployed: deployed?.autoModePools,
+    });
+  }
+
+  /** What the cluster cannot change, or has to be told when it is left out. */
+  #rememberAll(): void {
+    const name = this.physicalName;
+    remember(this, "zones", { [name]: this.tier.subnets.map(({ zone }) => zone) });
+    if (this.ipFamily !== "ipv4") remember(this, "ipFamily", { [name]: this.ipFamily });
+    const { enabled, nodePools } = this.autoMode?.plan ?? { enabled: false, nodePools: [] };
+    if (enabled) remember(this, "autoMode", { [name]: [...nodePools] });
   }
 
   /** Of all names only these two follow `clusterName`. */
@@ -303,12 +336,16 @@ export class EksCluster extends EksClusterBase {
         resources: ["secrets"],
         provider: { keyArn: secretsKeyArn },
       },
-      ...kubernetesNetwork(props),
+      ...networkAndCompute(props, this.autoMode),
       upgradePolicy: { supportType: supportOf(props, protect).toUpperCase() },
       zonalShiftConfig: { enabled: props.zonalShift ?? protect },
       ...(props.deletionProtection ? { deletionProtection: true } : {}),
       ...lifecycleOf(props, protect),
-      dependsOn: [...this.role.permissions, ...(this.logGroup ? [this.logGroup] : [])],
+      dependsOn: [
+        ...this.role.permissions,
+        ...(this.autoMode?.permissions ?? []),
+        ...(this.logGroup ? [this.logGroup] : []),
+      ],
     });
   }
 
@@ -332,61 +369,4 @@ export class EksCluster extends EksClusterBase {
     checkNodeRoles(admitted, known, problems);
     return problems.list;
   }
-}
-
-/** Zones that a cluster of this name was made with: another name is another cluster. */
-function deployedZonesOf(cluster: EksCluster, props: EksClusterProps): readonly string[] | undefined {
-  const known = remembered(cluster, "zones");
-  const zones = known && Object.entries(known).find(([key]) => key === nameOf(cluster, props))?.[1];
-  return Array.isArray(zones) && zones.every((zone) => typeof zone === "string") ? zones : undefined;
-}
-
-/** Family that a deployed cluster of this name was made with. Only IPv6 is remembered. */
-function deployedFamilyOf(cluster: EksCluster, props: EksClusterProps): IpFamily {
-  const known = remembered(cluster, "ipFamily");
-  const family = known && Object.entries(known).find(([key]) => key === nameOf(cluster, props))?.[1];
-  return family === "ipv6" ? "ipv6" : "ipv4";
-}
-
-function nameOf(cluster: EksCluster, { name = "", clusterName }: EksClusterProps): string {
-  return clusterName ?? EnvironmentStack.of(cluster).physicalName("eksCluster", name);
-}
-
-/** How a cluster that is taken over was made is no reason to replace it; EKS does not even tell the second of these. */
-const MADE_OTHERWISE = [
-  "access_config[0].bootstrap_cluster_creator_admin_permissions",
-  "bootstrap_self_managed_addons",
-];
-
-function lifecycleOf({ clusterName }: EksClusterProps, protect: boolean) {
-  const lifecycle = {
-    ...(protect ? { preventDestroy: true } : {}),
-    ...(clusterName === undefined ? {} : { ignoreChanges: MADE_OTHERWISE }),
-  };
-  return Object.keys(lifecycle).length > 0 ? { lifecycle } : {};
-}
-
-function supportOf({ support }: EksClusterProps, protect: boolean): "standard" | "extended" {
-  return support ?? (protect ? "extended" : "standard");
-}
-
-/** What is said of the addresses of pods and services; IPv4 in a range of AWS's choice needs no word. */
-function kubernetesNetwork({ ipFamily, serviceCidr }: EksClusterProps) {
-  if (ipFamily === "ipv6") return { kubernetesNetworkConfig: { ipFamily } };
-  return serviceCidr === undefined ? {} : { kubernetesNetworkConfig: { serviceIpv4Cidr: serviceCidr } };
-}
-
-/** A name that a second cluster of the same stack does not have. */
-function nameWith(base: string, { name }: EksClusterProps): string {
-  return name === undefined ? base : `${base}-${name}`;
-}
-
-/** The private endpoint is always on; the public one only for somebody. */
-function endpoints(publicCidrs: readonly string[]) {
-  const cidrs = [...new Set(publicCidrs)].sort();
-  return {
-    endpointPrivateAccess: true,
-    endpointPublicAccess: cidrs.length > 0,
-    ...(cidrs.length > 0 ? { publicAccessCidrs: cidrs } : {}),
-  };
 }

@@ -5,6 +5,7 @@ import type { INetwork } from "../../network/network.types";
 import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
 import type { AddonsProps, OtherAddonOptions } from "../addons/addons.types";
+import type { AutoModeOptions } from "../auto-mode/auto-mode.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";
 
 /** Family of the addresses of pods and services. Nodes have IPv4 in any case. */
@@ -206,10 +207,18 @@ export interface EksClusterProps extends Tagged {
    */
   readonly identity?: IdentityKind;
   /**
+   * EKS Auto Mode: EKS makes nodes, volumes and load balancers as pods ask for them, in the cluster's tier and with the cluster's security
+   * group, and takes a fee for its nodes. `true` is on with both of EKS's own node pools. Once it is on, `false` turns it off; leaving it out
+   * is refused.
+   *
+   * @default - off
+   */
+  readonly autoMode?: AutoModeOptions | boolean;
+  /**
    * Add-ons by name.
    *
    * @synonym clusterAddons
-   * @default - vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, in versions that are pinned for the Kubernetes version
+   * @default - vpc-cni, kube-proxy, eks-pod-identity-agent and coredns, in versions that are pinned for the Kubernetes version; with EKS Auto Mode, whose nodes have all of that, none
    */
   readonly addons?: AddonsProps;
   /**

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Contract, map, text } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { INetwork } from "../../network/network.types";
+import { hasPodIdentityAgent } from "../addons/selected-addons";
 import type { IServiceAccountRole } from "../identity/service-account.types";
 import type { EksCluster } from "./eks-cluster";
 import type { EksClusterProps, IEksCluster } from "./eks-cluster.types";
@@ -32,7 +33,7 @@ export function eksContract(stack = "eks") {
     ),
     clusterSecurityGroupId: text("Security group of control plane and nodes", "sg-00000000000000000"),
     nodeRoleArns: map(
-      "ARNs of the roles that nodes join by, by the name of the nodes",
+      "ARNs of the roles that nodes join by, by the name of the nodes; of EKS Auto Mode as autoMode and nodeClasses",
       (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-nodes-${key}`,
     ),
     serviceAccountRoleArns: map(
@@ -64,7 +65,7 @@ export function publishEks(
     oidcIssuer: cluster.oidcIssuer,
     oidcProviderArn: cluster.oidcProviderArn,
     clusterSecurityGroupId: cluster.clusterSecurityGroupId,
-    nodeRoleArns: cluster.nodeRoleArns,
+    nodeRoleArns: { ...cluster.nodeRoleArns, ...cluster.autoMode?.roleArns },
     serviceAccountRoleArns: Object.fromEntries(
       Object.entries(serviceAccounts).map(([name, { roleArn }]) => [name, roleArn]),
     ),
@@ -73,7 +74,8 @@ export function publishEks(
 }
 
 /** What another stack is told of the cluster besides the contract: the same as the stack that makes it. */
-export interface EksFromContractProps extends Pick<EksClusterProps, "version" | "identity" | "addons" | "ipFamily"> {
+export interface EksFromContractProps
+  extends Pick<EksClusterProps, "version" | "identity" | "addons" | "ipFamily" | "autoMode"> {
   /**
    * Stack that publishes it, without the environment.
    *
@@ -105,6 +107,6 @@ export function eksFromContract(
     version: props.version,
     ...(props.identity ? { identity: props.identity } : {}),
     ...(props.ipFamily ? { ipFamily: props.ipFamily } : {}),
-    podIdentityAgent: props.addons?.["eks-pod-identity-agent"] !== false,
+    podIdentityAgent: hasPodIdentityAgent(props),
   });
 }

@@ -11,6 +11,9 @@ import { Role } from "../../iam/roles/role";
  */
 const POLICIES = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryReadOnly"];
 
+/** The same for nodes of EKS Auto Mode (Amazon EKS User Guide, "Amazon EKS Auto Mode node IAM role", as of 2026-11). */
+const AUTO_MODE_POLICIES = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"];
+
 /** What Session Manager needs besides. */
 const SESSION_POLICY = "AmazonSSMManagedInstanceCore";
 
@@ -26,6 +29,8 @@ export interface NodeRoleProps {
   readonly name: string;
   /** The whole name of the role. @default - made */
   readonly roleName?: string;
+  /** Whether EKS Auto Mode runs the nodes. @default false */
+  readonly autoMode?: boolean;
   /** Whether Session Manager opens shells on the nodes. */
   readonly sessionManager: boolean;
   /** @default - none */
@@ -46,7 +51,10 @@ export class NodeRole extends Construct {
   constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
     const prefix = `arn:${EnvironmentStack.of(this).partition}:iam::aws:policy`;
-    const policies = [...POLICIES, ...(props.sessionManager ? [SESSION_POLICY] : [])];
+    const policies = [
+      ...(props.autoMode ? AUTO_MODE_POLICIES : POLICIES),
+      ...(props.sessionManager ? [SESSION_POLICY] : []),
+    ];
     this.#role = new Role(this, "role", {
       ...(props.roleName === undefined ? { name: props.name } : { roleName: props.roleName }),
       description: `Nodes of an EKS cluster: ${props.name}`,

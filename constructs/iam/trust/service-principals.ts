@@ -33,7 +33,13 @@ export function servicePrincipal(service: string, partition: string): string {
   return service === "ec2.amazonaws.com" && partition === "aws-cn" ? "ec2.amazonaws.com.cn" : service;
 }
 
-/** What a trusted service does with a role; EKS Pod Identity also hands over who the pod is. */
-export function trustActions(service: string): readonly string[] {
-  return service === "pods.eks.amazonaws.com" ? ["sts:AssumeRole", "sts:TagSession"] : ["sts:AssumeRole"];
+/**
+ * What a trusted service does with a role; EKS Pod Identity also hands over who the pod is.
+ *
+ * @param tagsSession whether the service hands over tags of the session in any case
+ */
+export function trustActions(service: string, tagsSession = false): readonly string[] {
+  return tagsSession || service === "pods.eks.amazonaws.com"
+    ? ["sts:AssumeRole", "sts:TagSession"]
+    : ["sts:AssumeRole"];
 }

@@ -52,11 +52,11 @@ function trustStatement(trusted: TrustedBy, stack: EnvironmentStack): Trust {
   }
 }
 
-function serviceStatement({ service, sourceArns, conditions }: TrustedService, stack: EnvironmentStack) {
+function serviceStatement({ service, sourceArns, tagsSession, conditions }: TrustedService, stack: EnvironmentStack) {
   const ownAccount = sendsSourceAccount(service) || sourceArns !== undefined;
   return {
     principals: { Service: [servicePrincipal(service, stack.partition)] },
-    actions: trustActions(service),
+    actions: trustActions(service, tagsSession),
     ...merged(
       ownAccount ? { StringEquals: { "aws:SourceAccount": stack.environment.account } } : {},
       sourceArns ? { ArnLike: { "aws:SourceArn": sourceArns } } : {},

@@ -17,6 +17,12 @@ export interface TrustedService {
    */
   readonly sourceArns?: readonly string[];
   /**
+   * Whether the service hands over tags of the session (`sts:TagSession`), by which policies tell for whom it acts.
+   *
+   * @default - false, but true for EKS Pod Identity
+   */
+  readonly tagsSession?: boolean;
+  /**
    * Further conditions.
    *
    * @default - `aws:SourceAccount` is this account, for services that are known to send it; for others none

@@ -7,6 +7,7 @@ import ipaddress
 from typing import Any
 
 from ..core import add, gap, wrap
+from .auto_mode import admit_auto_nodes, check_auto_mode, check_auto_mode_at_creation, with_compute
 from .common import (
     DEFAULT_VERSION,
     add_addresses,
@@ -63,6 +64,7 @@ def clusters() -> None:
             raise bad_parameter("Subnets specified must be in at least two different AZs")
         vpc_config = with_endpoints({**given, "vpcId": subnets[0].vpc_id})
         network = with_ranges(self, vpc_config["vpcId"], self._get_param("kubernetesNetworkConfig") or {})
+        check_auto_mode_at_creation(self)
         answer = original(self)
         cluster = self.eks_backend.clusters[name]
         cluster.version = version
@@ -79,6 +81,7 @@ def clusters() -> None:
         cluster.zonal_shift_config = self._get_param("zonalShiftConfig")
         cluster.compute_config = self._get_param("computeConfig")
         cluster.storage_config = self._get_param("storageConfig")
+        admit_auto_nodes(self, cluster)
         cluster.deletion_protection = self._get_param("deletionProtection") or False
         cluster.logging = with_log_types({}, self._get_param("logging") or {})
         add_log_group(self, cluster)
@@ -119,8 +122,11 @@ def cluster_changes() -> None:
         changes = {name: self._get_param(name) for name in UPDATES if self._get_param(name) is not None}
         if not changes:
             raise bad_parameter("The type for cluster update was not provided.")
+        if any(UPDATES[name] == "AutoModeUpdate" for name in changes):
+            check_auto_mode(changes, cluster.compute_config or {}, cluster.access_config["authenticationMode"])
         for name, value in changes.items():
             change(self, cluster, name, value)
+        admit_auto_nodes(self, cluster)
         return add_update(self, UPDATES[next(iter(changes))], changes)
 
     @add(EKSResponse)
@@ -209,13 +215,14 @@ def change(response: Any, cluster: Any, name: str, value: Any) -> None:
         cluster.access_config = {**cluster.access_config, "authenticationMode": mode}
     elif name == "kubernetesNetworkConfig":
         cluster.kubernetes_network_config = {**cluster.kubernetes_network_config, **value}
+    elif name == "computeConfig":
+        cluster.compute_config = with_compute(cluster.compute_config or {}, value)
     elif name == "deletionProtection":
         cluster.deletion_protection = value
     else:
         attributes = {
             "upgradePolicy": "upgrade_policy",
             "zonalShiftConfig": "zonal_shift_config",
-            "computeConfig": "compute_config",
             "storageConfig": "storage_config",
             "remoteNetworkConfig": "remote_network_config",
         }

@@ -42,6 +42,9 @@ function eks({
   };
 }
 
+/** The add-ons that nodes of one's own need beside EKS Auto Mode. */
+const EVERY_ADDON = { coredns: {}, "eks-pod-identity-agent": {}, "kube-proxy": {}, "vpc-cni": {} } as const;
+
 const VIEWER: AccessGrant = { principal: "role/viewer", policy: "view" };
 
 /** Changes of Kubernetes clusters. */
@@ -217,5 +220,35 @@ export const EKS: readonly Transition[] = [
         });
       },
     }),
+  },
+  {
+    area: "EKS",
+    name: "EKS Auto Mode is turned on beside a node group",
+    from: eks(),
+    to: eks({ autoMode: true, addons: EVERY_ADDON }),
+    oneWay: "it is turned off by a newer provider than that of these tests, and leaving it out is refused",
+  },
+  {
+    area: "EKS",
+    name: "EKS Auto Mode from the first: a node pool is added, tags of one's own and nodes of one's own classes",
+    from: eks({ autoMode: { nodePools: ["system"] }, build: () => {} }),
+    to: eks({
+      autoMode: { nodePools: ["general-purpose", "system"], nodeClassRole: true, customTags: true },
+      build: () => {},
+    }),
+  },
+  {
+    area: "EKS",
+    name: "EKS Auto Mode with NodePools of one's own gets one of EKS's",
+    from: eks({ autoMode: { nodePools: [] }, build: () => {} }),
+    to: eks({ autoMode: { nodePools: ["system"], nodeClassRole: true }, build: () => {} }),
+    oneWay: "the last node pool is taken out by a newer provider than that of these tests",
+  },
+  {
+    area: "EKS",
+    name: "EKS Auto Mode is left out",
+    from: eks({ autoMode: true, addons: EVERY_ADDON }),
+    to: eks(),
+    refused: "EKS Auto Mode is on in the cluster that is deployed, and leaving it out turns nothing off.",
   },
 ];
