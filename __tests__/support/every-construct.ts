@@ -3,7 +3,7 @@ import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
 import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { HostedZone } from "../../constructs/dns";
+import { DnsRecord, HealthCheck, HostedZone } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
@@ -36,6 +36,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   front,
   balancers,
   images,
+  names,
   nodes,
   servers,
   attached,
@@ -170,6 +171,16 @@ function images(stack: EnvironmentStack): void {
     trustedBy: [{ by: "service", service: "codebuild.amazonaws.com" }],
     permissionsBoundary: boundary.policyArn,
   });
+}
+
+/** Names that several records answer for, and what tells which of them are healthy. */
+function names(stack: EnvironmentStack): void {
+  const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+  const web = new HealthCheck(stack, "web", { kind: "endpoint", protocol: "HTTPS", host: "web.example.com" });
+  const healthCheck = new HealthCheck(stack, "all", { kind: "calculated", children: [web] });
+  const common = { zone, name: "app.example.com", type: "A", healthCheck } as const;
+  new DnsRecord(stack, "one", { ...common, values: ["192.0.2.1"], routing: { policy: "failover", role: "primary" } });
+  new DnsRecord(stack, "two", { ...common, values: ["192.0.2.2"], routing: { policy: "failover", role: "secondary" } });
 }
 
 /** What the cluster of no environment has. */

@@ -4,10 +4,14 @@ import { Construct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
+import type { IHealthCheck } from "./health-checks/health-check.types";
 import type { IHostedZone } from "./hosted-zone.types";
 import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
+import type { RoutingPolicy } from "./routing/routing.types";
+import { routedRecord, routingArguments } from "./routing/routing-arguments";
+import { checkRouting } from "./routing/routing-checks";
 
 /** Types of an alias record: for IPv4 and for IPv6. */
 export type AliasRecordType = "A" | "AAAA";
@@ -30,6 +34,24 @@ export interface AliasRecordProps {
    * @default - none: where others have made such a record, Route 53 refuses a second one
    */
   readonly adopt?: readonly AliasRecordType[];
+  /**
+   * Whether Route 53 takes the record for unhealthy when its target is.
+   *
+   * @default - as the target says: true, except for a distribution
+   */
+  readonly evaluateTargetHealth?: boolean;
+  /**
+   * How Route 53 chooses between this record and others of its name and type.
+   *
+   * @default - a plain record, the only one of its name and type
+   */
+  readonly routing?: RoutingPolicy;
+  /**
+   * Health check beside that of the target: while it fails, other records of the name and type are answered. Only beside `routing`.
+   *
+   * @default - the record is as healthy as its target
+   */
+  readonly healthCheck?: IHealthCheck;
 }
 
 /**
@@ -43,14 +65,14 @@ export class AliasRecord extends Construct {
   /** The Terraform resources, A first. */
   readonly records: readonly Route53Record[];
 
-  /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE` */
+  /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE`, and the codes of `checkRouting` */
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
-    const { zone, target } = props;
+    const { zone, target, routing, healthCheck } = props;
     this.name = props.name ?? zone.zoneName;
     this.#check(props);
+    const routed = routedRecord(this, routing);
     this.records = typesOf(target).map((type) => {
-      noteRecord(this, zone, this.name, type, true);
       const record = new Route53Record(this, type.toLowerCase(), {
         zoneId: zone.zoneId,
         name: this.name,
@@ -58,19 +80,37 @@ export class AliasRecord extends Construct {
         alias: {
           name: target.dnsName,
           zoneId: target.hostedZoneId,
-          evaluateTargetHealth: target.reportsHealth ?? !isDistribution(target, this),
+          evaluateTargetHealth: this.#evaluatesHealth(props),
         },
+        ...routingArguments(this, routed),
+        healthCheckId: healthCheck?.healthCheckId,
       });
-      addressByName(record, zone, this.name, type);
+      addressByName(record, zone, this.name, type, routed);
+      noteRecord(this, zone, { name: this.name, type, alias: true, routed, resource: record });
       // The form is the provider's (AWS provider documentation, `aws_route53_record`, "Import", 5.100.0, 2025-06).
-      if (props.adopt?.includes(type)) record.importFrom(`${zone.zoneId}_${this.name}_${type}`);
+      if (props.adopt?.includes(type)) {
+        const identifier = routed ? `_${routed.identifier}` : "";
+        record.importFrom(`${zone.zoneId}_${this.name}_${type}${identifier}`);
+      }
       return record;
     });
   }
 
-  #check({ zone, target, adopt = [] }: AliasRecordProps): void {
+  #evaluatesHealth({ target, evaluateTargetHealth }: AliasRecordProps): boolean {
+    return evaluateTargetHealth ?? target.reportsHealth ?? !isDistribution(target, this);
+  }
+
+  #check(props: AliasRecordProps): void {
+    const { zone, target, adopt = [], routing, healthCheck } = props;
     const problems = new Problems(this.node.path);
     checkRecordName(this.name, zone, problems);
+    const hasHealthCheck = healthCheck !== undefined;
+    const tellsHealth = hasHealthCheck || this.#evaluatesHealth(props);
+    checkRouting(
+      this,
+      { zone, type: "A", ...(routing ? { routing } : {}), hasHealthCheck, tellsHealth, isAlias: true },
+      problems,
+    );
     if (zone.visibility === "private" && isDistribution(target, this)) {
       problems.add("target", {
         code: "ALIAS_CLOUDFRONT_PRIVATE",

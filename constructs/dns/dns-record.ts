@@ -8,12 +8,14 @@ import { addressByName } from "./record-address";
 import { noteRecord } from "./record-book";
 import { checkRecordName } from "./record-name";
 import { checkRecordValues, recordValues } from "./record-values";
+import { routedRecord, routingArguments } from "./routing/routing-arguments";
+import { checkRouting } from "./routing/routing-checks";
 
 /** Greatest TTL (RFC 2181, section 8). */
 const MAX_TTL = 2147483647;
 
 /**
- * A plain record of a zone: A, AAAA, CNAME, TXT, MX or CAA. Load balancers and distributions are pointed to by an
+ * A record of a zone with values: A, AAAA, CNAME, TXT, MX or CAA. Load balancers and distributions are pointed to by an
  * `AliasRecord`; a CNAME to one is refused.
  *
  * ```ts
@@ -27,22 +29,26 @@ export class DnsRecord extends Construct {
 
   /**
    * @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `RECORD_TTL`, `RECORD_CNAME_APEX`, `RECORD_NEEDS_ALIAS`,
-   * and the codes of the values: `RECORD_VALUES_EMPTY`, `RECORD_VALUE_DUPLICATE`, `RECORD_ADDRESS_INVALID`,
+   * the codes of `checkRouting`, and the codes of the values: `RECORD_VALUES_EMPTY`, `RECORD_VALUE_DUPLICATE`, `RECORD_ADDRESS_INVALID`,
    * `RECORD_TEXT_INVALID`, `RECORD_MX_PRIORITY`, `RECORD_CAA_VALUE`
    */
   constructor(scope: Construct, id: string, props: DnsRecordProps) {
     super(scope, id);
     this.name = props.name ?? props.zone.zoneName;
     this.#check(props);
-    noteRecord(this, props.zone, this.name, props.type);
+    const { zone, type, ttl = 300, routing, healthCheck } = props;
+    const routed = routedRecord(this, routing);
     this.resource = new Route53Record(this, "record", {
-      zoneId: props.zone.zoneId,
+      zoneId: zone.zoneId,
       name: this.name,
-      type: props.type,
-      ttl: props.ttl ?? 300,
+      type,
+      ttl,
       records: recordValues(props),
+      ...routingArguments(this, routed),
+      healthCheckId: healthCheck?.healthCheckId,
     });
-    addressByName(this.resource, props.zone, this.name, props.type);
+    addressByName(this.resource, zone, this.name, type, routed);
+    noteRecord(this, zone, { name: this.name, type, ttl, routed, resource: this.resource });
   }
 
   #check(props: DnsRecordProps): void {
@@ -58,6 +64,8 @@ export class DnsRecord extends Construct {
         fix: "write 60 for what changes soon, 300 for most records",
       });
     }
+    const hasHealthCheck = props.healthCheck !== undefined;
+    checkRouting(this, { ...props, hasHealthCheck, tellsHealth: hasHealthCheck, isAlias: false }, problems);
     if (props.type === "CNAME") this.#checkCname(props.zone.zoneName, props.value, problems);
     checkRecordValues(props, this.name === props.zone.zoneName, problems);
     problems.throwIfAny();

@@ -1,4 +1,6 @@
+import type { IHealthCheck } from "./health-checks/health-check.types";
 import type { IHostedZone } from "./hosted-zone.types";
+import type { RoutingPolicy } from "./routing/routing.types";
 
 /** A server that takes mail for a domain. */
 export interface MailServer {
@@ -49,4 +51,16 @@ export type DnsRecordProps = {
    * @default 300
    */
   readonly ttl?: number;
+  /**
+   * How Route 53 chooses between this record and others of its name and type.
+   *
+   * @default - a plain record, the only one of its name and type
+   */
+  readonly routing?: RoutingPolicy;
+  /**
+   * Health check: while it fails, other records of the name and type are answered. Only beside `routing`.
+   *
+   * @default - the record counts as healthy
+   */
+  readonly healthCheck?: IHealthCheck;
 } & RecordContent;

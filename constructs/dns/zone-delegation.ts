@@ -25,7 +25,6 @@ export class ZoneDelegation extends Construct {
     super(scope, id);
     const { zone, child } = props;
     checkDelegation(zone, child);
-    noteRecord(this, zone, child.zoneName, "NS");
     this.record = new Route53Record(this, "record", {
       zoneId: zone.zoneId,
       name: child.zoneName,
@@ -34,6 +33,7 @@ export class ZoneDelegation extends Construct {
       records: Token.isUnresolved(child.nameServers) ? [...child.nameServers] : [...child.nameServers].sort(),
     });
     addressByName(this.record, zone, child.zoneName, "NS");
+    noteRecord(this, zone, { name: child.zoneName, type: "NS" });
   }
 }
 

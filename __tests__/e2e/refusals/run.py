@@ -12,7 +12,7 @@ import traceback
 
 from aws import Aws, CASES
 
-FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "changes", "models"]
+FILES = ["addresses", "network", "security_groups", "balancers", "edge", "containers", "accounts", "changes", "dns", "models"]
 
 
 def main() -> None:

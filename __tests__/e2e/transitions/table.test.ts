@@ -9,6 +9,7 @@ test("every area of the architecture has changes", () => {
   const areas = new Set(TRANSITIONS.map(({ area }) => area));
   expect([...areas].sort()).toEqual([
     "CloudFront",
+    "DNS",
     "ECS",
     "EKS",
     "IAM",

@@ -2,6 +2,7 @@ import { ACCESS } from "./table/access";
 import { CLOUDFRONT } from "./table/cloudfront";
 import { COMPUTE } from "./table/compute";
 import { DELIVERY } from "./table/delivery";
+import { DNS } from "./table/dns";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
 import { ENVIRONMENT } from "./table/environment";
@@ -23,6 +24,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...LOAD_BALANCING,
   ...CLOUDFRONT,
   ...WAF,
+  ...DNS,
   ...IAM,
   ...DELIVERY,
   ...IMAGES,

@@ -18,6 +18,7 @@ export type Area =
   | "load balancing"
   | "CloudFront"
   | "WAF"
+  | "DNS"
   | "IAM"
   | "delivery"
   | "images"

@@ -67,6 +67,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   // Certificates, names
   aws_acm_certificate: updatesFirst("unnamed", "ResourceInUseException: listeners and distributions"),
   aws_acm_certificate_validation: atOnce("unnamed", "is nothing in AWS: it waits"),
+  aws_route53_health_check: updatesFirst("unnamed", "HealthCheckInUse: calculated ones; records go on naming it"),
   aws_route53_record: atOnce("same-name", "nothing refers to it"),
   aws_route53_zone: referrersFirst("unnamed", "HostedZoneNotEmpty: its records, each with a reference to it"),
 

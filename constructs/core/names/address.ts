@@ -15,11 +15,16 @@ const HASH_LENGTH = 8;
  * Call it right after the resource was made, before anything refers to it.
  *
  * @param key what tells the resource apart from the others of its type in the stack: AWS's key of it, beginning with a letter
+ * @param formerKey the key of what it takes the place of; where its construct stands, if left out
  */
-export function addressBy(resource: TerraformResource, key: string): void {
-  const former = resource.cdktfStack.getLogicalId(resource);
-  resource.overrideLogicalId(`${readable(key)}_${hashOf(key)}`);
+export function addressBy(resource: TerraformResource, key: string, formerKey?: string): void {
+  const former = formerKey === undefined ? resource.cdktfStack.getLogicalId(resource) : logicalIdBy(formerKey);
+  resource.overrideLogicalId(logicalIdBy(key));
   resource.moveFromId(`${resource.terraformResourceType}.${former}`);
+}
+
+function logicalIdBy(key: string): string {
+  return `${readable(key)}_${hashOf(key)}`;
 }
 
 /**

@@ -189,6 +189,7 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_network_acl_rule",
   "aws_network_interface",
   "aws_route",
+  "aws_route53_health_check",
   "aws_route53_record",
   "aws_route_table",
   "aws_route_table_association",
