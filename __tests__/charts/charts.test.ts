@@ -1,6 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { objectsList } from "../../constructs/eks/identity/account-objects";
 import { CHARTS, type HelmValues } from "../../constructs/helm";
+import { listChart } from "../../constructs/helm/local-charts/list-chart";
 import { chartFolder } from "../../tools/chart-folder";
 import { findHelm } from "../../tools/helm-program";
 import { synthReleases } from "../constructs/helm/support";
@@ -25,6 +28,51 @@ const CONFIG_MAP: RenderedObject = {
   kind: "ConfigMap",
   metadata: { name: "shop" },
   data: { a: "1" },
+};
+
+const LABELS = {
+  type: "object",
+  properties: { matchLabels: { type: "object", additionalProperties: { type: "string" } } },
+};
+
+/**
+ * The definition of the kind by which pods get security groups (aws/amazon-vpc-resource-controller-k8s,
+ * `config/crd/bases/vpcresources.k8s.aws_securitygrouppolicies.yaml`, as of 2026-04), without the selectors' expressions.
+ */
+const SECURITY_GROUP_POLICY: RenderedObject = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "securitygrouppolicies.vpcresources.k8s.aws" },
+  spec: {
+    group: "vpcresources.k8s.aws",
+    names: { kind: "SecurityGroupPolicy", plural: "securitygrouppolicies" },
+    scope: "Namespaced",
+    versions: [
+      {
+        name: "v1beta1",
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: "object",
+            properties: {
+              spec: {
+                type: "object",
+                properties: {
+                  podSelector: LABELS,
+                  serviceAccountSelector: LABELS,
+                  securityGroups: {
+                    type: "object",
+                    properties: { groupIds: { type: "array", items: { type: "string" } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
 };
 
 describe("an object", () => {
@@ -135,6 +183,27 @@ if (program === undefined) {
         "ConfigMap shop.metadata.annotations.example.com/note is true, and is a text",
         "Service shop.spec.prts is no field of ServiceSpec",
       ]);
+    });
+
+    it("what service accounts have in the cluster is rendered as it is given, and decodes", () => {
+      const folder = mkdtempSync(join(tmpdir(), "groundplan-list-"));
+      const archive = listChart();
+      const chart = join(folder, archive.fileName);
+      writeFileSync(chart, archive.content);
+      const list = objectsList({
+        ...{ namespace: "shop", serviceAccount: "api", groupIds: ["sg-1", "sg-2"], annotations: { note: "true" } },
+        links: [
+          { name: "orders", link: { grant() {}, variables: { PORT: "5432", ON: "yes", QUOTED: '{{ "a" }}: #' } } },
+        ],
+      });
+      const { items } = JSON.parse(list ?? "") as { readonly items: RenderedObject[] };
+      const values = JSON.parse(list ?? "") as HelmValues;
+      const rendered = helm.render({ chart, name: "api-service-account", namespace: "shop", values });
+      rmSync(folder, { recursive: true });
+      const byKind = (a: RenderedObject, b: RenderedObject) => (a.kind < b.kind ? -1 : 1);
+      expect([...rendered].sort(byKind)).toEqual([...items].sort(byKind));
+      expect(decode(rendered, [SECURITY_GROUP_POLICY])).toEqual([]);
+      expect(rendered.map(({ kind }) => kind)).toEqual(["ServiceAccount", "ConfigMap", "SecurityGroupPolicy"]);
     });
 
     it("a planted wrong key is found", () => {

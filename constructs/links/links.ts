@@ -5,7 +5,7 @@ import type { IGrantable } from "../iam/grantable";
 import { sidPart } from "../iam/policies/sid";
 import { secretResource } from "../iam/secret-resource";
 import type { IConnectable } from "../security-groups/connections";
-import type { Link, LinkedSecret, Links } from "./link.types";
+import type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
 
 /** A link with the name that it is used by. */
 export interface NamedLink {
@@ -53,6 +53,13 @@ export function useLinks(user: IGrantable & Partial<IConnectable>, uses: Links, 
   if (connections) connectLinks({ connections }, links, as);
 }
 
+/** Links by the names that they are used by. */
+export function byName(links: readonly NamedLink[]): Links {
+  return Object.fromEntries(
+    links.map(({ name }) => [name, links.filter((other) => other.name === name).map(({ link }) => link)]),
+  );
+}
+
 /** Lets a user read the secrets of links itself, with their keys: one statement for what is used by one name. */
 export function grantLinkedSecrets(user: IGrantable, links: readonly NamedLink[]): void {
   const { grantee } = user;
@@ -77,11 +84,27 @@ export function grantLinkedSecrets(user: IGrantable, links: readonly NamedLink[]
   }
 }
 
-/** Makes the rules of links, both ways. */
+/** Makes the rules of links, both ways; what is used by two names is connected to once. */
 export function connectLinks(user: IConnectable, links: readonly NamedLink[], as: string): void {
+  connectOnce(user, links, (name) => `${as} uses ${name}`);
+}
+
+/**
+ * The same for a group that others have too: whoever of them uses something first, the rule has one reason.
+ *
+ * @param whose what all have in common, such as `Pods of the cluster`
+ */
+export function connectSharedGroup(user: IConnectable, links: readonly NamedLink[], whose: string): void {
+  connectOnce(user, links, () => `${whose} use it`);
+}
+
+function connectOnce(user: IConnectable, links: readonly NamedLink[], reasonFor: (name: string) => string): void {
+  const connected: LinkedPort[] = [];
   for (const { name, link } of links) {
     for (const { to, port } of link.connections ?? []) {
-      to.connections.allowFrom(user, port, `${as} uses ${name}`);
+      if (connected.some((one) => one.to === to && one.port.label === port.label)) continue;
+      connected.push({ to, port });
+      to.connections.allowFrom(user, port, reasonFor(name));
     }
   }
 }

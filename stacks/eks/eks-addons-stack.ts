@@ -13,10 +13,12 @@ import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { effectiveDiscovery } from "../../constructs/network/tiers/eks-discovery";
 import { defineStack } from "../sections/define-stack";
+import { noOffers, type Offers } from "../sections/offers";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { checkSignIn } from "./eks-sign-in-check";
 import { eks } from "./eks-stack";
 import type { EksProps } from "./eks-stack.types";
+import { accountsInCluster } from "./service-account-objects";
 
 /**
  * `<environment>-eks-addons`: what runs in the environment's cluster from the start, with the roles of its pods. It is deployed after
@@ -31,9 +33,17 @@ export class EksAddonsStack extends EnvironmentStack {
   /**
    * @param network the properties that the environment's network stack is made from
    * @param eks the properties that the environment's EKS stack is made from
+   * @param offers what other stacks of the environment offer to the pods of service accounts; nothing where it is left out
    * @throws GroundplanError with everything that is wrong with the properties
    */
-  constructor(scope: Construct, environment: Environment, network: NetworkProps, eks: EksProps, props: EksAddonsProps) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    network: NetworkProps,
+    eks: EksProps,
+    props: EksAddonsProps,
+    offers: Offers = noOffers(network),
+  ) {
     super(scope, "eks-addons", environment);
     const { accessRoleArn, tunnelPort, proxyUrl, ...releases } = props;
     const problems = new Problems(this.node.path);
@@ -48,7 +58,15 @@ export class EksAddonsStack extends EnvironmentStack {
     const { tunnelPort: _, proxyUrl: __, ...signIn } = given;
     this.helm = new ClusterHelmProvider(this, "helm", { cluster, ...(problems.list.length > 0 ? signIn : given) });
     const made = problems.collect(
-      () => new HelmReleases(this, "releases", { ...releases, provider: this.helm, addons: installedAddons(eks) }),
+      () =>
+        new HelmReleases(this, "releases", {
+          ...releases,
+          ...{
+            provider: this.helm,
+            addons: installedAddons(eks),
+            serviceAccounts: accountsInCluster(this, eks, offers),
+          },
+        }),
     );
     problems.throwIfAny();
     if (!made) throw new Error("the releases are missing although they have no problem");
@@ -65,6 +83,7 @@ function installedAddons({ addons = {}, otherAddons = {}, autoMode }: EksProps):
 export const eksAddons = defineStack<EksAddonsProps>()({
   section: "eksAddons",
   needs: [eks],
+  usesOffers: true,
   missing: ({ name }) => ({
     code: "EKS_ADDONS_WITHOUT_CLUSTER",
     path: `${name}-eks-addons`,
@@ -73,6 +92,6 @@ export const eksAddons = defineStack<EksAddonsProps>()({
     expected: "a cluster",
     fix: "declare eks, or take eksAddons away",
   }),
-  create: ({ app, environment, network, sections, props }) =>
-    new EksAddonsStack(app, environment, network, sections.eks, props),
+  create: ({ app, environment, network, sections, props, offers }) =>
+    new EksAddonsStack(app, environment, network, sections.eks, props, offers),
 });

@@ -10,6 +10,7 @@ import type { NodeOptions } from "../../constructs/eks/nodes/node-group.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { collectByName } from "../sections/collect-by-name";
+import type { Offers } from "../sections/offers";
 import { withBastion } from "./bastion-group";
 import type { EksProps } from "./eks-stack.types";
 import { serviceAccountRole } from "./service-accounts";
@@ -28,6 +29,7 @@ export function checkComputeAlone(
   environment: Environment,
   network: NetworkProps,
   props: EksProps,
+  offers: Offers,
   problems: Problems,
 ): void {
   const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, serviceAccounts = {}, ...rest } = props;
@@ -59,5 +61,9 @@ export function checkComputeAlone(
   collectByName(selfManagedNodes, (name, options) => cluster.addSelfManagedNodes(name, groupOf(options)), problems);
   collectByName(fargateProfiles, (name, profile) => cluster.addFargateProfile(name, profile), problems);
   const roleScope = new Construct(stack, "service-accounts");
-  collectByName(serviceAccounts, (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props), problems);
+  collectByName(
+    serviceAccounts,
+    (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props, offers),
+    problems,
+  );
 }

@@ -15,6 +15,7 @@ import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import { access } from "../access/access-stack";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
+import { noOffers, type Offers } from "../sections/offers";
 import { letsBastionIn, withBastion } from "./bastion-group";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
@@ -35,9 +36,16 @@ export class EksStack extends EnvironmentStack {
 
   /**
    * @param network the properties that the environment's network stack is made from
+   * @param offers what other stacks of the environment offer to the pods of service accounts; nothing where it is left out
    * @throws GroundplanError with everything that is wrong with the properties
    */
-  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EksProps) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    network: NetworkProps,
+    props: EksProps,
+    offers: Offers = noOffers(network),
+  ) {
     super(scope, "eks", environment);
     const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, serviceAccounts = {}, ...rest } = props;
     const { bastion, apiFrom, ...clusterProps } = rest;
@@ -46,7 +54,7 @@ export class EksStack extends EnvironmentStack {
     const clients = apiClients(this, apiFrom ?? [], shared, problems);
     const cluster = problems.collect(() => new EksCluster(this, "cluster", { ...clusterProps, network: shared }));
     if (!cluster) {
-      checkComputeAlone(environment, network, props, problems);
+      checkComputeAlone(environment, network, props, offers, problems);
       throw new GroundplanError(problems.list);
     }
     this.cluster = cluster;
@@ -70,7 +78,7 @@ export class EksStack extends EnvironmentStack {
     const roleScope = new Construct(this, "service-accounts");
     this.serviceAccounts = collectByName(
       serviceAccounts,
-      (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props),
+      (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props, offers),
       problems,
     );
     problems.throwIfAny();
@@ -90,9 +98,10 @@ export class EksStack extends EnvironmentStack {
 export const eks = defineStack<EksProps>()({
   section: "eks",
   reads: [access],
-  create: ({ app, environment, network, sections, props }, problems) => {
+  usesOffers: true,
+  create: ({ app, environment, network, sections, props, offers }, problems) => {
     if (!sections.access?.bastion) problems.addAll(withoutBastion(environment, props));
-    const stack = problems.collect(() => new EksStack(app, environment, network, props));
+    const stack = problems.collect(() => new EksStack(app, environment, network, props, offers));
     // The checks of a whole cluster would miss what has just been refused.
     if (!stack) app.node.tryRemoveChild(`${environment.name}-eks`);
     return stack;

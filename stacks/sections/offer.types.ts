@@ -101,7 +101,8 @@ export interface Offer<Props, Access extends string = string> {
    */
   readonly prefixes?: boolean;
   /**
-   * Makes the link in the stack that uses the thing, from the contract of the one that offers it. Called once for a thing and a stack.
+   * Makes the link in the stack that uses the thing, from the contract of the one that offers it. Called once for a thing and a stack; what
+   * pods use is linked in the stack of the cluster, and in that of what runs there, which tells them of it.
    *
    * @returns the link, or, where it depends on how it is asked for, what makes it
    */

@@ -8,6 +8,7 @@ import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../..
 import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
 import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { Links } from "../../constructs/links/link.types";
+import { byName } from "../../constructs/links/links";
 import type { ContainerImage } from "../../constructs/registry/container-image";
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import type { Use } from "../sections/offer.types";
@@ -133,10 +134,7 @@ export class ServiceParts {
       [`${above}environment`]: Object.keys(environment ?? {}),
       [`${above}secrets`]: Object.keys(secrets ?? {}),
     };
-    const links = this.offers.links(this.#stack, uses, `${above}uses`, own, this.#problems);
-    return Object.fromEntries(
-      links.map(({ name }) => [name, links.filter((other) => other.name === name).map(({ link }) => link)]),
-    );
+    return byName(this.offers.links(this.#stack, uses, `${above}uses`, own, this.#problems));
   }
 
   #secrets(specs: Readonly<Record<string, SecretSpec>>, property: string) {

@@ -570,6 +570,17 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             path: "__tests__/config/support/wide-policy.json",
             wildcardReasons: { Logs: "it lists log groups" },
           },
+          uses: [
+            "buckets.archive",
+            { name: "buckets.uploads", access: "read-write-delete", prefix: "api/", as: "FILES" },
+          ],
+          createServiceAccount: true,
+          podLabels: { "app.kubernetes.io/name": "api" },
+        },
+        reports: {
+          namespace: "web",
+          uses: ["buckets.archive"],
+          everyPod: { reason: "every pod of the cluster is of one team" },
         },
         preview: {
           namespace: "preview-*",

@@ -176,3 +176,11 @@ test("a task that uses nothing is what it was", () => {
     synthTask({ ...SMALL_TASK, containers: { app: { image: IMAGE } } }).json,
   );
 });
+
+test("what is used by two names is connected to once", () => {
+  const synthesized = synthService((stack) => {
+    const orders = ordersLink(stack);
+    return { ...SMALL_SERVICE, uses: { orders, archive: orders } };
+  });
+  expect(rulesOf(synthesized)).toHaveLength(2);
+});

@@ -68,7 +68,7 @@ function valuesOf(name: AddonName, cluster: IEksCluster, props: AddonsProps): Va
  * reserve (amazon-vpc-cni-k8s, "WARM_PREFIX_TARGET, WARM_IP_TARGET and MINIMUM_IP_TARGET", 2026-08).
  */
 function vpcCni(cluster: IEksCluster, options: VpcCniOptions): Values {
-  const { prefixDelegation = true, networkPolicy = true, podTier } = options;
+  const { prefixDelegation = true, networkPolicy = true, podTier, podSecurityGroups } = options;
   const { region } = EnvironmentStack.of(cluster).environment;
   const pods = podTier === undefined ? undefined : podSubnets(cluster.network, podTier, region);
   return {
@@ -78,7 +78,10 @@ function vpcCni(cluster: IEksCluster, options: VpcCniOptions): Values {
       // A node with IPv6 has one prefix, which is enough for all its pods; EKS itself tells the add-on the family.
       ...(prefixDelegation && cluster.ipFamily === "ipv4" ? { WARM_PREFIX_TARGET: "1" } : {}),
       ...(pods ? { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: pods.label } : {}),
+      ...(podSecurityGroups ? { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: podSecurityGroups } : {}),
     },
+    // Else the kubelet's probes would not reach pods that have groups of their own (EKS User Guide, as `PodSecurityGroups` names it).
+    ...(podSecurityGroups === "strict" ? { init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } } : {}),
     ...(pods ? { eniConfig: eniConfig(cluster, region, pods.subnetIds) } : {}),
   };
 }

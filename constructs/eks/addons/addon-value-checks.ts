@@ -17,10 +17,13 @@ const DECIDED: Partial<Readonly<Record<AddonName, Readonly<Record<string, string
   },
   "vpc-cni": {
     "env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "podTier",
+    "env.ENABLE_POD_ENI": "podSecurityGroups",
     "env.ENABLE_PREFIX_DELEGATION": "prefixDelegation",
     "env.ENI_CONFIG_LABEL_DEF": "podTier",
+    "env.POD_SECURITY_GROUP_ENFORCING_MODE": "podSecurityGroups",
     eniConfig: "podTier",
     enableNetworkPolicy: "networkPolicy",
+    "init.env.DISABLE_TCP_EARLY_DEMUX": "podSecurityGroups",
   },
 };
 

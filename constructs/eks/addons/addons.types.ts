@@ -37,6 +37,12 @@ export interface AddonOptions {
   readonly preserve?: boolean;
 }
 
+/**
+ * What security groups of pods are for (amazon-vpc-cni-k8s, "POD_SECURITY_GROUP_ENFORCING_MODE"; Amazon EKS User Guide, "Configure the Amazon
+ * VPC CNI plugin for Kubernetes for security groups for Amazon EKS Pods", as of 2026-11).
+ */
+export type PodSecurityGroups = "standard" | "strict";
+
 /** Pod networking. */
 export interface VpcCniOptions extends AddonOptions {
   /**
@@ -57,6 +63,14 @@ export interface VpcCniOptions extends AddonOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * Whether pods can have security groups of their own, and what the groups are for. `standard`: for what goes to other machines of the VPC;
+   * what goes elsewhere leaves as from the node, with the node's groups. `strict`: for everything. New nodes need an interface for it, which
+   * types of the families `t2` to `t4g` and some older ones cannot have; nodes that are there get it when one is free.
+   *
+   * @default - pods have the groups of their node
+   */
+  readonly podSecurityGroups?: PodSecurityGroups;
 }
 
 /** How many pods of CoreDNS there are. */

@@ -4,7 +4,7 @@ import type { Connections, ISecurityGroup } from "../../security-groups/connecti
 import { SecurityGroup } from "../../security-groups/security-group";
 import type { IdentityKind, ServiceAccountRoleOptions } from "../identity/service-account.types";
 import { ServiceAccountRole } from "../identity/service-account-role";
-import type { IEksCluster, IpFamily } from "./eks-cluster.types";
+import type { IEksCluster, IpFamily, PodGroups } from "./eks-cluster.types";
 
 /** What clusters that are made here and clusters that exist already have in common. */
 export abstract class EksClusterBase extends Construct implements IEksCluster {
@@ -20,6 +20,7 @@ export abstract class EksClusterBase extends Construct implements IEksCluster {
   abstract readonly identity: IdentityKind;
   abstract readonly podIdentityAgent: boolean;
   abstract readonly ipFamily: IpFamily;
+  readonly podGroups?: PodGroups;
   #securityGroup: ISecurityGroup | undefined;
 
   /** Rules of the cluster security group: who reaches the Kubernetes API and the nodes, and whom they reach. */

@@ -36,7 +36,7 @@ import { checkCluster } from "./cluster-checks";
 import { ClusterRole } from "./cluster-role";
 import { endpoints, lifecycleOf, nameWith, networkAndCompute, supportOf } from "./cluster-settings";
 import { clusterNameOf, type DeployedCluster, deployedCluster } from "./deployed-cluster";
-import type { EksClusterProps, ExistingEksClusterProps, IEksCluster, IpFamily } from "./eks-cluster.types";
+import type { EksClusterProps, ExistingEksClusterProps, IEksCluster, IpFamily, PodGroups } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
 import { supportWarning } from "./kubernetes-versions";
@@ -86,6 +86,7 @@ export class EksCluster extends EksClusterBase {
   readonly tier: ITier;
   /** How pods on nodes get their addresses. */
   readonly podNetworking: PodNetworking;
+  override readonly podGroups: PodGroups;
   /** Whether CoreDNS runs on Fargate. */
   readonly coreDnsOnFargate: boolean;
   /** Name as a literal, for what is named after the cluster. */
@@ -130,7 +131,15 @@ export class EksCluster extends EksClusterBase {
     });
     this.oidc = new OidcProvider(this, "oidc", { issuer: this.resource.identity.get(0).oidc.get(0).issuer });
     this.autoMode?.admitNodeClasses(this.clusterName);
-    this.computeOrder = new ComputeOrder();
+    const computeOrder = new ComputeOrder();
+    this.computeOrder = computeOrder;
+    this.podGroups = {
+      autoMode: this.autoMode?.plan.enabled ?? false,
+      mode: props.addons?.["vpc-cni"]?.podSecurityGroups,
+      get compute() {
+        return computeOrder.compute;
+      },
+    };
     this.addons = new Addons(this, "addons", {
       cluster: this,
       props: props.addons ?? {},

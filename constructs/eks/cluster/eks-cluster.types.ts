@@ -1,10 +1,11 @@
+import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Tagged } from "../../core/tags/tags";
 import type { AddonNameText, KubernetesVersion, Name } from "../../core/texts/text.types";
 import type { INetwork } from "../../network/network.types";
 import type { IConnectable } from "../../security-groups/connections";
 import type { AccessGrant, AuthenticationMode } from "../access/access.types";
-import type { AddonsProps, OtherAddonOptions } from "../addons/addons.types";
+import type { AddonsProps, OtherAddonOptions, PodSecurityGroups } from "../addons/addons.types";
 import type { AutoModeOptions } from "../auto-mode/auto-mode.types";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "../identity/service-account.types";
 
@@ -35,6 +36,8 @@ export interface IEksCluster extends IConstruct, IConnectable {
   readonly podIdentityAgent: boolean;
   /** Family of the addresses of pods and services. */
   readonly ipFamily: IpFamily;
+  /** What security groups of pods need; of a cluster that is only known, nobody knows it. */
+  readonly podGroups?: PodGroups;
 
   /**
    * A role for the pods of one service account. It can be granted to, as every role.
@@ -42,6 +45,16 @@ export interface IEksCluster extends IConstruct, IConnectable {
    * @throws GroundplanError with everything that is wrong with the properties
    */
   serviceAccountRole(id: string, props: ServiceAccountRoleOptions): IServiceAccountRole;
+}
+
+/** What security groups of pods need of a cluster. */
+export interface PodGroups {
+  /** Whether EKS Auto Mode runs nodes, which give pods groups of their own by themselves from Kubernetes 1.36 on. */
+  readonly autoMode: boolean;
+  /** Whether the other nodes give pods groups of their own. */
+  readonly mode: PodSecurityGroups | undefined;
+  /** Other nodes and Fargate profiles that there are. */
+  readonly compute: readonly TerraformResource[];
 }
 
 /** Log types of the control plane (Amazon EKS User Guide, "Send control plane logs to CloudWatch Logs", as of 2026-11). */

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Contract, map, text } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { canonicalJson } from "../../core/texts/canonical-json";
 import type { INetwork } from "../../network/network.types";
 import { hasPodIdentityAgent } from "../addons/selected-addons";
 import type { IServiceAccountRole } from "../identity/service-account.types";
@@ -40,11 +41,23 @@ export function eksContract(stack = "eks") {
       "ARNs of the roles of service accounts, by their names in the configuration",
       (key) => `arn:aws:iam::${MOCK_ACCOUNT}:role/mock-service-account-${key}`,
     ),
+    serviceAccountSecurityGroupIds: map(
+      "Security groups of the pods of service accounts that have one of their own, by their names in the configuration",
+      (key) => `sg-mock-${key}`,
+    ),
+    serviceAccountObjects: map(
+      "What service accounts have in the cluster, as a list in JSON for `kubectl apply -f -`, by their names in the configuration",
+      (key) => canonicalJson({ apiVersion: "v1", kind: "List", items: [mockConfigMap(key)] }),
+    ),
     connectCommand: text(
       "Command that makes kubectl talk to the cluster",
       `aws eks update-kubeconfig --region ${MOCK_REGION} --name mock`,
     ),
   });
+}
+
+function mockConfigMap(key: string) {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `mock-${key}-uses` }, data: {} };
 }
 
 /**
@@ -66,11 +79,23 @@ export function publishEks(
     oidcProviderArn: cluster.oidcProviderArn,
     clusterSecurityGroupId: cluster.clusterSecurityGroupId,
     nodeRoleArns: { ...cluster.nodeRoleArns, ...cluster.autoMode?.roleArns },
-    serviceAccountRoleArns: Object.fromEntries(
-      Object.entries(serviceAccounts).map(([name, { roleArn }]) => [name, roleArn]),
-    ),
+    serviceAccountRoleArns: present(serviceAccounts, ({ roleArn }) => roleArn),
+    serviceAccountSecurityGroupIds: present(serviceAccounts, ({ securityGroup }) => securityGroup?.securityGroupId),
+    serviceAccountObjects: present(serviceAccounts, ({ objectsList }) => objectsList),
     connectCommand: cluster.connectCommand,
   });
+}
+
+function present(
+  serviceAccounts: Readonly<Record<string, IServiceAccountRole>>,
+  read: (role: IServiceAccountRole) => string | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(serviceAccounts).flatMap(([name, role]) => {
+      const value = read(role);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** What another stack is told of the cluster besides the contract: the same as the stack that makes it. */

@@ -1,4 +1,5 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
@@ -10,11 +11,15 @@ import { Role } from "../../iam/roles/role";
 import { checkRole } from "../../iam/roles/role-checks";
 import type { RoleProps } from "../../iam/roles/role-props";
 import { trustStatements } from "../../iam/trust/trust";
+import { connectLinks, connectSharedGroup, grantLinkedSecrets, linksOf, type NamedLink } from "../../links/links";
+import { SecurityGroup } from "../../security-groups/security-group";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
+import { type AccountParts, objectsList } from "./account-objects";
 import type { IdentityKind, IServiceAccountRole, ServiceAccountRoleOptions } from "./service-account.types";
 import { checkServiceAccount, identityOf } from "./service-account-checks";
 import { irsaAnnotations, serviceAccountManifest } from "./service-account-manifest";
 import { isNamespacePattern, trustInPods } from "./service-account-trust";
+import { checkPodGroups, checkUses, connectsTo } from "./uses-checks";
 
 /** Properties of {@link ServiceAccountRole}. */
 export interface ServiceAccountRoleProps extends ServiceAccountRoleOptions {
@@ -44,6 +49,8 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
   readonly identity: IdentityKind;
   /** Says to EKS which pods get the role; only with Pod Identity. */
   readonly association?: EksPodIdentityAssociation;
+  readonly securityGroup?: SecurityGroup;
+  readonly #parts: AccountParts;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ServiceAccountRoleProps) {
@@ -54,10 +61,15 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
     this.identity = identityOf(props, props.cluster);
     if (props.wildcard) addExemption(this, { rule: "role for many namespaces", reason: props.wildcard.reason });
     if (this.identity === "pod-identity") this.association = this.#associate();
+    const links = linksOf(props.uses);
+    const group = this.#use(links, props);
+    if (group) this.securityGroup = group;
+    this.#parts = this.#partsOf(links, props);
     const stack = EnvironmentStack.of(this);
     const earlier = rolesByStack.get(stack) ?? [];
     rolesByStack.set(stack, [...earlier, this]);
     addCheck(this, () => this.#duplicateProblems(earlier));
+    if (this.securityGroup) addCheck(this, () => this.#podGroupProblems());
   }
 
   get annotations(): Readonly<Record<string, string>> {
@@ -71,6 +83,50 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
       serviceAccount,
       annotations,
     });
+  }
+
+  get objectsList(): string | undefined {
+    return objectsList(this.#parts);
+  }
+
+  /** Permissions and rules for what is used. @returns the pods' own group, where they need one */
+  #use(links: readonly NamedLink[], { cluster, everyPod }: ServiceAccountRoleProps): SecurityGroup | undefined {
+    for (const { link } of links) link.grant(this);
+    grantLinkedSecrets(this, links);
+    if (!connectsTo(links)) return undefined;
+    const { namespace, serviceAccount } = this;
+    const as = Token.isUnresolved(namespace + serviceAccount) ? this.node.id : `${namespace}/${serviceAccount}`;
+    if (everyPod) {
+      addExemption(this, { rule: "connections of every pod", reason: everyPod.reason });
+      connectSharedGroup(cluster, links, "Pods of the cluster");
+      return undefined;
+    }
+    const group = new SecurityGroup(this, "security-group", { network: cluster.network, description: `Pods of ${as}` });
+    connectLinks(group, links, as);
+    return group;
+  }
+
+  /**
+   * With its own group a pod keeps the cluster's: by it pods, nodes, DNS, the kubelet's probes and the control plane reach each other as before
+   * (Amazon EKS User Guide, "Use a security group policy for an Amazon EKS Pod", what groups must allow, as of 2026-11).
+   */
+  #partsOf(
+    links: readonly NamedLink[],
+    { cluster, createServiceAccount, podLabels }: ServiceAccountRoleProps,
+  ): AccountParts {
+    const { namespace, serviceAccount, securityGroup } = this;
+    return {
+      ...{ namespace, serviceAccount, links },
+      ...(securityGroup ? { groupIds: [securityGroup.securityGroupId, cluster.clusterSecurityGroupId] } : {}),
+      ...(podLabels ? { podLabels } : {}),
+      ...(createServiceAccount ? { annotations: this.annotations } : {}),
+    };
+  }
+
+  #podGroupProblems(): readonly Problem[] {
+    const problems = new Problems(this.node.path);
+    checkPodGroups(this.namespace, this.cluster, problems);
+    return problems.list;
   }
 
   #associate(): EksPodIdentityAssociation {
@@ -124,6 +180,7 @@ function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProp
   };
   const problems = new Problems(scope.node.path === "" ? id : `${scope.node.path}/${id}`);
   checkServiceAccount(props, cluster, problems);
+  checkUses(props, problems);
   checkId(scope, id, problems);
   checkRole(role, trustStatements(role.trustedBy, scope), scope, problems);
   problems.throwIfAny();

@@ -1,5 +1,7 @@
 import type { ExemptionReason } from "../../core/environments/exemptions";
 import type { IGrantable, IRole } from "../../iam/grantable";
+import type { Links } from "../../links/link.types";
+import type { ISecurityGroup } from "../../security-groups/connections";
 
 /**
  * How a pod gets its role: `irsa` by the cluster's OpenID Connect provider, on nodes and on Fargate; `pod-identity` by an agent on
@@ -48,6 +50,35 @@ export interface ServiceAccountRoleOptions {
    * @default - as for every role of the environment
    */
   readonly permissionsBoundary?: string;
+  /**
+   * What the pods use, by the names that variables begin with: the role gets the permissions, those to read the secrets among them; rules of
+   * security groups are made both ways; and the pods are told by a ConfigMap, see `objectsList`. Not with `wildcard`.
+   *
+   * @default - nothing
+   */
+  readonly uses?: Links;
+  /**
+   * Whether the ServiceAccount is made with the role: with what gives its pods the role, and a label by which they get the security group of
+   * what they use. If not, your chart or your manifests make it. Not with `wildcard`.
+   *
+   * @default false
+   */
+  readonly createServiceAccount?: boolean;
+  /**
+   * Labels of the pods that get the security group of what they use: all pods of the namespace that carry them. Counts where what is used has
+   * rules of security groups.
+   *
+   * @example {"app.kubernetes.io/name": "api"}
+   * @default - the pods of the service account that `createServiceAccount` makes
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /**
+   * Lets the pods connect by the cluster's security group in the place of one of their own: whatever runs in the cluster, nodes too, reaches
+   * what they use. Counts where what is used has rules of security groups, and is listed with the other exemptions then.
+   *
+   * @default - by a security group of these pods alone
+   */
+  readonly everyPod?: ExemptionReason;
 }
 
 /** The role of a service account. */
@@ -60,4 +91,12 @@ export interface IServiceAccountRole extends IRole, IGrantable {
   readonly annotations: Readonly<Record<string, string>>;
   /** The ServiceAccount as a manifest in YAML, without a namespace where there are several. The role's ARN in it is a reference. */
   readonly manifest: string;
+  /**
+   * What is made of it in the cluster, as a list in JSON that `kubectl apply -f -` takes: a ConfigMap `<service account>-uses` with the variables
+   * of what its pods use, which they take by `envFrom`, and with the ARNs and fields of secrets in the place of their values; the ServiceAccount
+   * with `createServiceAccount`; and a SecurityGroupPolicy where the pods have a security group of their own. `undefined` when there is nothing.
+   */
+  readonly objectsList: string | undefined;
+  /** Security group of the pods alone; only where something that they use is connected to, unless `everyPod` says otherwise. */
+  readonly securityGroup?: ISecurityGroup;
 }

@@ -75,7 +75,7 @@ export class HelmChart extends Construct {
       version: props.chartVersion ?? chart.version,
       namespace,
       createNamespace: !THERE_ALREADY.includes(namespace),
-      values: [valuesText(this.values)],
+      values: [props.valuesJson ?? valuesText(this.values)],
       atomic: true,
       cleanupOnFail: true,
       wait: true,

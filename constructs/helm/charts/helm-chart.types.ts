@@ -53,6 +53,12 @@ export interface HelmChartProps {
    */
   readonly moreValues?: HelmValues;
   /**
+   * All values as one text in JSON, in the place of `values` and `moreValues`. They are not checked.
+   *
+   * @default - `values`
+   */
+  readonly valuesJson?: string;
+  /**
    * Roles of the release's pods. The release comes after their permissions and goes before them.
    *
    * @default - none

@@ -6,6 +6,7 @@ import { isReadable } from "../add-ons/secret-arns";
 import { CHARTS } from "../charts/charts";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import { NEEDED, type NeededRelease, needsOf, type ObjectValues } from "./release-needs";
+import { accountRelease } from "./service-account-releases";
 
 /** Releases that other charts can come after, by their names in the list. */
 export const RELEASE_KEYS = [
@@ -25,12 +26,14 @@ export const RELEASE_KEYS = [
  *
  * @param addons names of the EKS add-ons that the cluster has
  * @param objects objects of the manifests, by the name of their release
+ * @param serviceAccounts names of the service accounts that have a release
  */
 export function checkReleases(
   props: HelmReleasesProps,
   addons: readonly string[],
   problems: Problems,
   objects: ObjectValues = {},
+  serviceAccounts: readonly string[] = [],
 ): void {
   checkNeeds(props, addons, problems, objects);
   for (const release of ["metricsServer", "certManager", "externalDns"] as const) {
@@ -41,7 +44,7 @@ export function checkReleases(
   }
   checkArgoCdSecrets(props, problems);
   checkInternetFacing(props, problems);
-  checkNamed(props, problems);
+  checkNamed(props, serviceAccounts, problems);
 }
 
 /** A chart of the same software as an EKS add-on of the cluster. */
@@ -157,7 +160,7 @@ function namedReleases(props: HelmReleasesProps): readonly NamedRelease[] {
   );
 }
 
-function checkNamed(props: HelmReleasesProps, problems: Problems): void {
+function checkNamed(props: HelmReleasesProps, serviceAccounts: readonly string[], problems: Problems): void {
   const taken = new Set<string>(["argocd", ...Object.values(CHARTS).map(({ name }) => name)]);
   const all = namedReleases(props);
   const names = all.map(({ name }) => name);
@@ -165,6 +168,8 @@ function checkNamed(props: HelmReleasesProps, problems: Problems): void {
     if (taken.has(name)) problems.add(at, releaseTwice(at, name));
     const first = all.slice(0, place).find((other) => other.name === name);
     if (first) problems.add(at, nameTwice(at, first.at, name));
+    const user = serviceAccounts.find((one) => accountRelease(one) === name);
+    if (user !== undefined) problems.add(at, nameTwice(at, `eks.serviceAccounts.${user}`, name));
     after.forEach((other, index) => {
       const known = [...names.filter((one) => one !== name), ...RELEASE_KEYS];
       if (other === name) problems.add(`${at}.after[${index}]`, afterCircle([name, name]));

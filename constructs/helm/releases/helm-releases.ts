@@ -22,6 +22,12 @@ import type { InstalledRelease } from "./installed-release";
 import type { LocalChartOptions } from "./release.types";
 import { releasesWithCertificates } from "./release-needs";
 import { checkReach } from "./release-reach";
+import {
+  checkNamespaces,
+  madeObjects,
+  ServiceAccountReleases,
+  type ServiceAccountsByName,
+} from "./service-account-releases";
 import { checkTakenOut } from "./taken-out-checks";
 
 /** Properties of {@link HelmReleases}. */
@@ -34,6 +40,12 @@ export interface HelmReleasesOptions extends HelmReleasesProps {
    * @default - none that matters here
    */
   readonly addons?: readonly string[];
+  /**
+   * What service accounts have in the cluster, by names of yours. It is there before charts, manifests and Argo CD.
+   *
+   * @default - nothing
+   */
+  readonly serviceAccounts?: ServiceAccountsByName;
 }
 
 /**
@@ -60,6 +72,8 @@ export class HelmReleases extends Construct {
   readonly localCharts: Readonly<Record<string, HelmChart>>;
   /** Releases of objects that are written in files, by name. */
   readonly manifests: Readonly<Record<string, HelmChart>>;
+  /** Releases of what service accounts have in the cluster, by name. */
+  readonly serviceAccounts: Readonly<Record<string, HelmChart>>;
   readonly #provider: ClusterHelmProvider;
   readonly #problems: Problems;
   /** Releases by the name that others come after them by. */
@@ -70,14 +84,20 @@ export class HelmReleases extends Construct {
     super(scope, id);
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);
-    const objects = readObjects(this.node.path, props.manifests ?? {}, this.#problems);
+    const serviceAccounts = props.serviceAccounts ?? {};
+    const objects = readObjects(this.node.path, props.manifests ?? {}, serviceAccounts, this.#problems);
     const values = Object.fromEntries(
       [...objects].map(([name, read]) => [name, valuesOf(read, props.manifests?.[name]?.namespace)]),
     );
-    checkReleases(props, props.addons ?? [], this.#problems, values);
+    checkReleases(props, props.addons ?? [], this.#problems, values, Object.keys(serviceAccounts));
     checkTakenOut(this, props, this.#problems, values);
     checkReach(props, props.provider.cluster, this.#problems);
     const { provider } = props;
+    this.serviceAccounts =
+      (Object.keys(serviceAccounts).length > 0
+        ? this.#problems.collect(() => new ServiceAccountReleases(this, "service-accounts", provider, serviceAccounts))
+            ?.releases
+        : undefined) ?? {};
     const waiting = releasesWithCertificates(props);
     const certManager = () =>
       this.#install(
@@ -129,7 +149,8 @@ export class HelmReleases extends Construct {
     this.argocd = this.#install(
       "argocd",
       props.argocd,
-      (id, options) => new ArgoCd(this, id, { ...options, provider, after: controllers }),
+      (id, options) =>
+        new ArgoCd(this, id, { ...options, provider, after: [...controllers, ...Object.values(this.serviceAccounts)] }),
     );
     // Names that are none, and circles, have been told already.
     const named =
@@ -215,7 +236,7 @@ export class HelmReleases extends Construct {
         const other = all.find((release) => release.name === name);
         return (other ? install(other) : this.#releases.get(name)) ?? [];
       });
-      const release = this.#problems.collect(() => one.make(before));
+      const release = this.#problems.collect(() => one.make([...before, ...Object.values(this.serviceAccounts)]));
       if (release) made.set(one.at, release);
       return release;
     };
@@ -258,14 +279,16 @@ interface NamedRelease {
 function readObjects(
   path: string,
   manifests: Readonly<Record<string, ManifestOptions>>,
+  serviceAccounts: ServiceAccountsByName,
   problems: Problems,
 ): ReadonlyMap<string, readonly WrittenObject[]> {
-  const seen = new Map<string, string>();
+  const seen = new Map(madeObjects(serviceAccounts));
   const objects = new Map<string, readonly WrittenObject[]>();
   for (const [name, options] of Object.entries(manifests)) {
     const found = new Problems(`${path}/manifests/${name}`);
     const read = readManifests(options.from, "from", found);
     checkObjects(read, options, seen, found);
+    checkNamespaces(read, serviceAccounts, found);
     objects.set(name, read);
     problems.addAll(found.list);
   }

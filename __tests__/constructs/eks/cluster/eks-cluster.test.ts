@@ -379,6 +379,8 @@ describe("a cluster of another stack", () => {
       node_role_arns: { app: expect.stringMatching(/^\$\{aws_iam_role\.cluster_nodes-app\S+\.arn\}$/) },
       oidc_issuer: '${trimprefix(aws_eks_cluster.cluster.identity[0].oidc[0].issuer, "https://")}',
       oidc_provider_arn: expect.stringMatching(/^\$\{aws_iam_openid_connect_provider\.\S+\.arn\}$/),
+      service_account_security_group_ids: {},
+      service_account_objects: {},
       service_account_role_arns: {},
     });
     expect(eksContract()).toBeInstanceOf(Contract);

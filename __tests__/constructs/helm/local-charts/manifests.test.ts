@@ -10,6 +10,11 @@ import { checkObjects } from "../../../../constructs/helm/local-charts/manifest-
 import { readManifests } from "../../../../constructs/helm/local-charts/manifest-files";
 import type { ManifestOptions } from "../../../../constructs/helm/local-charts/manifests.types";
 import { objectsChart } from "../../../../constructs/helm/local-charts/objects-chart";
+import {
+  checkNamespaces,
+  madeObjects,
+  type ServiceAccountsByName,
+} from "../../../../constructs/helm/releases/service-account-releases";
 import { findHelm } from "../../../../tools/helm-program";
 import { Helm } from "../../../charts/helm";
 import { type Told, testAdvice } from "../../../support/followed-advice";
@@ -38,13 +43,16 @@ function inProject<T>(files: Files, step: (root: string) => T): T {
 interface Input {
   readonly files: Files;
   readonly options?: Partial<ManifestOptions>;
+  /** Service accounts that have objects in the cluster, by their names in the configuration. */
+  readonly serviceAccounts?: ServiceAccountsByName;
 }
 
-function problemsIn({ files, options = {} }: Input): readonly Problem[] {
+function problemsIn({ files, options = {}, serviceAccounts = {} }: Input): readonly Problem[] {
   return inProject(files, (root) => {
     const problems = new Problems("sandbox");
     const objects = readManifests(options.from ?? "manifests", "from", problems, root);
-    checkObjects(objects, options, new Map(), problems);
+    checkObjects(objects, options, new Map(madeObjects(serviceAccounts)), problems);
+    checkNamespaces(objects, serviceAccounts, problems);
     return problems.list;
   });
 }
@@ -155,6 +163,7 @@ describe("a chart of the project", () => {
 
 const OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: shop\n";
 const GOOD: Files = { "manifests/web.yaml": OBJECT };
+const API: ServiceAccountsByName = { api: { namespace: "shop", serviceAccount: "api", objects: "{}" } };
 const EXPECTED = "a path below the project's folder, such as manifests/quotas";
 const OUTSIDE = {
   message: "The path does not lie in the project, so what it leads to is not what everybody else would deploy.",
@@ -368,6 +377,41 @@ const BAD: readonly Bad[] = [
       },
     ],
     ways: [{ says: "take one of the two out", to: { files: { "manifests/a.yaml": OBJECT } } }],
+  },
+  {
+    mistake: "what is made of a service account",
+    input: {
+      files: {
+        "manifests/api.yaml": OBJECT.replace("web", "api-uses"),
+        "manifests/shop.yaml": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",
+      },
+      serviceAccounts: API,
+    },
+    problems: [
+      {
+        code: "MANIFEST_TWICE",
+        path: "manifests/api.yaml:1:1",
+        message: "The object is written twice, and only one of the two could be in the cluster.",
+        found: "ConfigMap/shop/api-uses, which stands in eks.serviceAccounts.api too",
+        expected: "each object once",
+        fix: "take one of the two out",
+      },
+      {
+        code: "MANIFEST_NAMESPACE_MADE",
+        path: "manifests/shop.yaml:1:1",
+        message:
+          "The namespace is made before, with a service account of it, and Helm takes over nothing that it did not make.",
+        found: "Namespace shop, in which the service account api has objects",
+        expected: "objects without this namespace",
+        fix: "take the Namespace shop out of the file; it is made with api-service-account",
+      },
+    ],
+    ways: [
+      {
+        says: ["take one of the two out", "take the Namespace shop out of the file"],
+        to: { files: GOOD, serviceAccounts: API },
+      },
+    ],
   },
   {
     mistake: "a load balancer of the control plane",

@@ -1,5 +1,8 @@
 import { EksCluster, type EksClusterProps, type ServiceAccountRoleOptions } from "../../../../constructs/eks";
 import type { AccessGrant } from "../../../../constructs/eks/access/access.types";
+import { databaseLink } from "../../../../constructs/links";
+import type { INetwork } from "../../../../constructs/network";
+import { SecurityGroup } from "../../../../constructs/security-groups";
 import type { Program, Transition } from "../transition";
 
 const GROUP = { instanceTypes: ["m7g.large"], min: 1, max: 2 } as const;
@@ -16,11 +19,26 @@ function withRoles(made: EksCluster, options: Pick<ServiceAccountRoleOptions, "i
   made.serviceAccountRole("api", { namespace: "shop", serviceAccount: "api", ...options });
 }
 
+/** Nodes, a database, and a service account whose pods use it where they are let. */
+function withDatabase(made: EksCluster, network: INetwork, how: "not" | "own group" | "every pod"): void {
+  made.addNodeGroup("app", GROUP);
+  const group = new SecurityGroup(made, "database", { network, description: "orders" });
+  const secretArn = "arn:aws:secretsmanager:us-east-1:111111111111:secret:orders-AbCdEf";
+  const orders = databaseLink({ host: "orders.example.com", port: 5432, database: "orders", group, secretArn });
+  const pods = { namespace: "shop", serviceAccount: "api", createServiceAccount: true };
+  const everyPod = { reason: "every pod of the cluster is of one team" };
+  made.serviceAccountRole("api", {
+    ...pods,
+    ...(how === "not" ? {} : { uses: { orders } }),
+    ...(how === "every pod" ? { everyPod } : {}),
+  });
+}
+
 interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
   readonly zones?: readonly string[];
   /** Whether the network has IPv6. */
   readonly ipv6?: boolean;
-  readonly build?: (cluster: EksCluster) => void;
+  readonly build?: (cluster: EksCluster, network: INetwork) => void;
 }
 
 /** A cluster without add-ons but those that every cluster has, with one node group. */
@@ -38,7 +56,7 @@ function eks({
       admins: ["role/platform-admin"],
       ...props,
     });
-    build(cluster);
+    build(cluster, network);
   };
 }
 
@@ -250,5 +268,31 @@ export const EKS: readonly Transition[] = [
     from: eks({ autoMode: true, addons: EVERY_ADDON }),
     to: eks(),
     refused: "EKS Auto Mode is on in the cluster that is deployed, and leaving it out turns nothing off.",
+  },
+  {
+    area: "EKS",
+    name: "the pods of a service account use a database, by a security group of their own",
+    from: eks({ build: (made, network) => withDatabase(made, network, "not") }),
+    to: eks({
+      addons: { "vpc-cni": { podSecurityGroups: "standard" } },
+      build: (made, network) => withDatabase(made, network, "own group"),
+    }),
+  },
+  {
+    area: "EKS",
+    name: "what pods use is reached by the cluster's security group instead of one of their own",
+    from: eks({
+      addons: { "vpc-cni": { podSecurityGroups: "standard" } },
+      build: (made, network) => withDatabase(made, network, "own group"),
+    }),
+    to: eks({
+      addons: { "vpc-cni": { podSecurityGroups: "standard" } },
+      build: (made, network) => withDatabase(made, network, "every pod"),
+    }),
+    removed: {
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 1,
+      aws_vpc_security_group_ingress_rule: 1,
+    },
   },
 ];
