@@ -267,6 +267,14 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
   ],
   // 0.10 an hour: 73; in extended support 0.60: 438.
   ["a cluster", { "aws_eks_cluster.a": { version: "1.35" } }, { "eks-cluster": "1 = 73.00" }],
+  [
+    "a cluster with EKS Auto Mode",
+    { "aws_eks_cluster.a": { version: "1.35", compute_config: [{ enabled: true }] } },
+    {
+      "eks-cluster": "1 = 73.00",
+      "aws_eks_cluster.a": "nodes that EKS Auto Mode makes, and its fee for them, are left out",
+    },
+  ],
   ["a cluster whose version is not said", { "aws_eks_cluster.a": {} }, { "eks-cluster": "1 = 73.00" }],
   [
     "a cluster in extended support",

@@ -23,6 +23,12 @@ describe("what is stopped or restarted in place", () => {
     ],
     ["aws_cloudfront_distribution", { enabled: true }, { enabled: false }, "answers nobody any more"],
     [
+      "aws_eks_cluster",
+      { compute_config: [{ enabled: true }] },
+      { compute_config: [{ enabled: false }] },
+      "the nodes of EKS Auto Mode are ended, and its load balancers are deleted",
+    ],
+    [
       "aws_eks_node_group",
       { scaling_config: [{ max_size: 2 }] },
       { scaling_config: [{ max_size: 0 }] },

@@ -14,7 +14,7 @@ const TAKEN_WORDS = new Set([
   ...["delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if"],
   ...["implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected"],
   ...["public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var"],
-  ...["void", "while", "with", "yield", "text", "app", "props", "test", "expect", "only", "made"],
+  ...["void", "while", "with", "yield", "text", "app", "props", "test", "expect", "only", "made", "all"],
   ...["environment", "constructor"],
 ]);
 

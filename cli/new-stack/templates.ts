@@ -46,6 +46,25 @@ export class ${type}Stack extends EnvironmentStack {
 /** The stack of the section \`${section}\`. */
 export const ${section} = defineStack<${type}Props>()({
   section: "${section}",
+  // What a service gets that says \`uses: [logs.${stack}]\`. It is made in the stack of the service.
+  offers: {
+    logs: {
+      names: () => ["${stack}"],
+      link: ({ scope }) => {
+        const reader = EnvironmentStack.of(scope);
+        const { logGroupName } = ${section}Contract.read(reader);
+        return {
+          grant: ({ grantee }) =>
+            grantee.allow({
+              sid: "Write${type}Log",
+              actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              resources: [reader.arn("logs", \`log-group:\${logGroupName}:*\`)],
+            }),
+          variables: { LOG_GROUP: logGroupName },
+        };
+      },
+    },
+  },
   create: ({ app, environment, props }) => new ${type}Stack(app, environment, props),
 });
 `;
@@ -53,12 +72,19 @@ export const ${section} = defineStack<${type}Props>()({
 
 /** The test of a new stack. */
 export function testFile({ stack, section, type }: StackNames): string {
+  const variable = stack.replaceAll("-", "_").toUpperCase();
   return `import type { ${type}Props } from "../../stacks/${stack}-stack";
-import { only, type StackJson, specOf, stacksOf } from "./stack-json";
+import { all, only, type StackJson, specOf, stacksOf } from "./stack-json";
+
+/** What an environment is made of that has the section. */
+const environment = (${section}?: ${type}Props) => ({
+  ...specOf({ plainHttp: { reason: "a sandbox needs no domain" } }),
+  ${section},
+});
 
 /** The stack that an environment makes of its section. */
 function made(${section}?: ${type}Props): StackJson | undefined {
-  return stacksOf([{ ...specOf({ plainHttp: { reason: "a sandbox needs no domain" } }), ${section} }])["sandbox-${stack}"];
+  return stacksOf([environment(${section})])["sandbox-${stack}"];
 }
 
 test("the log is kept as long as the section says", () => {
@@ -68,6 +94,14 @@ test("the log is kept as long as the section says", () => {
 
 test("others read the name of the log group", () => {
   expect(Object.keys(made({})?.output ?? {})).toEqual(["log_group_name"]);
+});
+
+test("a service that uses the log may write to it, and is told its name", () => {
+  const api = { image: "api:1.4.2", cpu: "0.25 vCPU", memory: "0.5 GB", uses: ["logs.${stack}"] } as const;
+  const ecs = { repositories: ["api"], services: { api } };
+  const stack = stacksOf([{ ...environment({}), ecs }])["sandbox-ecs"];
+  expect(only(stack, "aws_ecs_task_definition").container_definitions).toContain("${variable}_LOG_GROUP");
+  expect(JSON.stringify(all(stack, "aws_iam_role_policy"))).toContain("Write${type}Log");
 });
 
 test("an environment without the section has no such stack", () => {

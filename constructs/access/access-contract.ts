@@ -1,5 +1,8 @@
+import type { Construct } from "constructs";
 import { Contract, text } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { ISecurityGroup } from "../security-groups/connections";
+import { SecurityGroup } from "../security-groups/security-group";
 import type { Bastion } from "./bastion";
 
 /** What the access stack hands to the others, and prints after a deploy. */
@@ -24,4 +27,17 @@ export function publishAccess(bastion: Bastion): void {
     bastionSecurityGroupId: bastion.securityGroup.securityGroupId,
     bastionInstanceId: bastion.instance.id,
   });
+}
+
+/**
+ * The environment's bastion, as another stack sees it: its security group, which rules of both sides are written for from there. The stack is
+ * deployed after the bastion's.
+ *
+ * ```ts
+ * database.connections.allowFrom(bastionFromContract(this, "bastion"), Port.tcp(5432), "look into the orders database");
+ * ```
+ */
+export function bastionFromContract(scope: Construct, id: string): ISecurityGroup {
+  const { bastionSecurityGroupId } = accessContract.read(EnvironmentStack.of(scope));
+  return SecurityGroup.fromExisting(scope, id, { securityGroupId: bastionSecurityGroupId });
 }

@@ -71,7 +71,7 @@ export class Bastion extends Construct implements IConnectable {
     super(scope, id);
     tag(this, props);
     namedBy(this, "id");
-    readBy(this, "accessContract.read(this)");
+    readBy(this, 'bastionFromContract(this, "bastion")');
     const deployedZone = remembered(this, "zone");
     const plan = planBastion(
       props,

@@ -22,6 +22,7 @@ export type { Hsts } from "./hsts";
 export { remember, remembered } from "./memory/remembered";
 export type { NameKind } from "./names/naming";
 export type { NameParts, Naming, NamingFunction, NamingTemplates } from "./names/naming.types";
+export { type ResourceClass, resourceOf, resourcesOf } from "./resource-of";
 export { type Tagged, Tags, type TagValues } from "./tags/tags";
 export { addCheck, type Check } from "./validation";
 export { waitFor } from "./wait-for";

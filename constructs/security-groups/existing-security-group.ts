@@ -6,6 +6,7 @@ import { Problems } from "../core/errors";
 import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
+import { checkSecurityGroupId } from "./security-group-id";
 
 /** A security group that exists already. Made by `SecurityGroup.fromExisting`. */
 export class ExistingSecurityGroup extends SecurityGroupBase {
@@ -42,14 +43,7 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
 }
 
 function checkId(path: string, id: string): void {
-  if (Token.isUnresolved(id) || /^sg-[0-9a-f]+$/.test(id)) return;
   const problems = new Problems(path);
-  problems.add("securityGroupId", {
-    code: "SECURITY_GROUP_ID_INVALID",
-    message: "This is not the id of a security group.",
-    found: id,
-    expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
-    fix: "take the id from a contract, or from the EC2 console; a name is not enough",
-  });
+  checkSecurityGroupId(id, "securityGroupId", problems);
   problems.throwIfAny();
 }

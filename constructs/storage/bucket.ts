@@ -46,7 +46,13 @@ export class Bucket extends Construct implements IBucket {
   readonly bucket: S3Bucket;
   /** Whoever delivers into the bucket has to wait for it: deliveries that it does not admit yet are refused. */
   readonly policy: S3BucketPolicy;
+  readonly ownership: S3BucketOwnershipControls;
+  readonly publicAccess: S3BucketPublicAccessBlock;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  /** Unless `versioned` is `false`. */
   readonly versioning?: S3BucketVersioningA;
+  /** Only where something expires or moves to another class. */
+  readonly lifecycle?: S3BucketLifecycleConfiguration;
   /** The key that was made here; nothing for one by its ARN. */
   readonly key?: EncryptionKey;
   /** ARN of the key, whoever made it. */
@@ -72,11 +78,12 @@ export class Bucket extends Construct implements IBucket {
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
     this.#statements = new BucketStatements(this, this.arn);
-    const publicAccess = this.#closeToPublic();
-    this.#encrypt(this.keyArn);
+    this.ownership = this.#own();
+    this.publicAccess = this.#closeToPublic();
+    this.encryption = this.#encrypt(this.keyArn);
     if (props.versioned ?? true) this.versioning = this.#keepVersions();
-    this.#limitLife(props);
-    this.policy = this.#restrict(props.statements?.(this.arn) ?? [], publicAccess);
+    this.lifecycle = this.#limitLife(props);
+    this.policy = this.#restrict(props.statements?.(this.arn) ?? []);
     addCheck(this, () => this.#problems());
   }
 
@@ -152,11 +159,14 @@ export class Bucket extends Construct implements IBucket {
     return problems.list;
   }
 
-  #closeToPublic(): S3BucketPublicAccessBlock {
-    new S3BucketOwnershipControls(this, "ownership", {
+  #own(): S3BucketOwnershipControls {
+    return new S3BucketOwnershipControls(this, "ownership", {
       bucket: this.bucket.id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
+  }
+
+  #closeToPublic(): S3BucketPublicAccessBlock {
     return new S3BucketPublicAccessBlock(this, "public-access", {
       bucket: this.bucket.id,
       blockPublicAcls: true,
@@ -166,8 +176,8 @@ export class Bucket extends Construct implements IBucket {
     });
   }
 
-  #encrypt(keyArn: string | undefined): void {
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+  #encrypt(keyArn: string | undefined): S3BucketServerSideEncryptionConfigurationA {
+    return new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.id,
       rule: [
         {
@@ -187,10 +197,10 @@ export class Bucket extends Construct implements IBucket {
     });
   }
 
-  #limitLife(props: BucketProps): void {
+  #limitLife(props: BucketProps): S3BucketLifecycleConfiguration | undefined {
     const rules = lifecycleRules(props);
-    if (rules.length === 0) return;
-    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+    if (rules.length === 0) return undefined;
+    return new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.id,
       rule: rules.map(lifecycleBlock),
       // Old versions can only be told apart once versioning is on.
@@ -198,13 +208,13 @@ export class Bucket extends Construct implements IBucket {
     });
   }
 
-  #restrict(statements: readonly PolicyStatement[], publicAccess: S3BucketPublicAccessBlock): S3BucketPolicy {
+  #restrict(statements: readonly PolicyStatement[]): S3BucketPolicy {
     for (const statement of statements) this.admit(statement);
     return new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.id,
       policy: Lazy.stringValue({ produce: () => this.#statements.document() }),
       // S3 refuses two changes of a bucket's access settings at the same time.
-      dependsOn: [publicAccess],
+      dependsOn: [this.publicAccess],
     });
   }
 }

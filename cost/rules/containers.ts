@@ -64,7 +64,14 @@ function fargateShares(
 }
 
 /** The control plane; its nodes are instances. */
-function cluster({ values }: CostResource): readonly Part[] {
+function cluster({ values }: CostResource): readonly (Part | Unpriced)[] {
+  const [compute = {}] = blocksOf(values, "compute_config");
+  const nodes =
+    compute.enabled === true ? [{ why: "nodes that EKS Auto Mode makes, and its fee for them, are left out" }] : [];
+  return [...controlPlane(values), ...nodes];
+}
+
+function controlPlane(values: Values): readonly Part[] {
   const version = textOf(values, "version");
   if (version === undefined || isUnknown(values.version) || KUBERNETES_VERSIONS[version] === undefined) {
     return [part("eks-cluster", 1, "a cluster whose version is not known is in standard support")];

@@ -13,7 +13,7 @@ interface Interruption {
 
 /**
  * By type. Which changes restart (Amazon RDS User Guide, "Modifying an Amazon RDS DB instance", settings; Amazon EC2 User Guide, "Change the
- * instance type"; Amazon ElastiCache User Guide, "Scaling"; read 2026-11).
+ * instance type"; Amazon EKS User Guide, "Disable EKS Auto Mode"; Amazon ElastiCache User Guide, "Scaling"; read 2026-11).
  */
 const INTERRUPTIONS: Readonly<Record<string, readonly Interruption[]>> = {
   aws_appautoscaling_target: [{ attribute: "max_capacity", stopsAt: 0, sentence: "is scaled to nothing" }],
@@ -23,6 +23,13 @@ const INTERRUPTIONS: Readonly<Record<string, readonly Interruption[]>> = {
     { attribute: "instance_class", sentence: "is out of service while it gets its new class" },
   ],
   aws_ecs_service: [{ attribute: "desired_count", stopsAt: 0, sentence: "all its tasks are stopped" }],
+  aws_eks_cluster: [
+    {
+      attribute: "compute_config.enabled",
+      stopsAt: false,
+      sentence: "the nodes of EKS Auto Mode are ended, and its load balancers are deleted",
+    },
+  ],
   aws_eks_node_group: [
     { attribute: "scaling_config.max_size", stopsAt: 0, sentence: "all its nodes are ended" },
     { attribute: "scaling_config.desired_size", stopsAt: 0, sentence: "all its nodes are ended" },

@@ -1,3 +1,4 @@
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
@@ -71,6 +72,24 @@ export class EksAddonsStack extends EnvironmentStack {
     problems.throwIfAny();
     if (!made) throw new Error("the releases are missing although they have no problem");
     this.releases = made;
+    this.#tellAutoMode(eks);
+  }
+
+  /** What EKS Auto Mode does by itself, beside what is installed. */
+  #tellAutoMode(eks: EksProps): void {
+    if (!isAutoMode(eks.autoMode)) return;
+    const { loadBalancerController, clusterAutoscaler } = this.releases;
+    const { nodeGroups = {}, selfManagedNodes = {} } = eks;
+    if (loadBalancerController) {
+      Annotations.of(this).addWarning(
+        "EKS Auto Mode makes load balancers by itself: loadBalancerController is for ingresses and services of its own classes.",
+      );
+    }
+    if (clusterAutoscaler && Object.keys({ ...nodeGroups, ...selfManagedNodes }).length === 0) {
+      Annotations.of(this).addWarning(
+        "EKS Auto Mode makes nodes by itself, and there are no node groups: clusterAutoscaler has nothing to do.",
+      );
+    }
   }
 }
 

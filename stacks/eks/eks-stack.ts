@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { accessContract } from "../../constructs/access/access-contract";
+import { accessContract, bastionFromContract } from "../../constructs/access/access-contract";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
@@ -11,7 +11,6 @@ import type { NodeGroup } from "../../constructs/eks/nodes/node-group";
 import type { SelfManagedNodes } from "../../constructs/eks/nodes/self-managed-nodes";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
-import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import { access } from "../access/access-stack";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
@@ -82,14 +81,14 @@ export class EksStack extends EnvironmentStack {
       problems,
     );
     problems.throwIfAny();
-    if (bastion) this.#admitBastion(bastionGroup());
+    if (bastion) this.#admitBastion();
     for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");
     publishEks(cluster, this.serviceAccounts);
   }
 
   /** The API has no public address, so people reach it through a tunnel by the bastion. */
-  #admitBastion(securityGroupId: string): void {
-    const bastion = SecurityGroup.fromExisting(this, "bastion", { securityGroupId });
+  #admitBastion(): void {
+    const bastion = bastionFromContract(this, "bastion");
     this.cluster.connections.allowFrom(bastion, API, "Kubernetes API through the bastion");
   }
 }

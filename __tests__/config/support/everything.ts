@@ -712,6 +712,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       admins: ["role/platform-admin"],
       clusterName: "other-main",
       roleName: "otherClusterRole",
+      securityGroupIds: ["sg-0123456789abcdef0"],
       autoMode: {
         nodePools: ["system"],
         nodeRoleName: "otherAutoNodes",

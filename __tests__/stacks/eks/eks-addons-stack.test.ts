@@ -1,6 +1,8 @@
 import { valuesBelow } from "../../../constructs/core/texts/values";
 import type { EksAddonsProps } from "../../../stacks/eks/eks-addons-stack.types";
+import type { EksProps } from "../../../stacks/eks/eks-stack.types";
 import { compactSnapshot, type StackJson } from "../../support/compact-snapshot";
+import { warningsOf } from "../../support/synth";
 import { EKS, synth } from "./eks-addons-support";
 
 /** The values of every release, a line for each. */
@@ -73,5 +75,26 @@ describe("the stack of what runs in the cluster", () => {
       host: "${data.terraform_remote_state.eks.outputs.endpoint}",
       proxy_url: "socks5://localhost:1080",
     });
+  });
+});
+
+describe("beside EKS Auto Mode", () => {
+  const { nodeGroups: _, ...withoutNodes } = EKS;
+  const told = (eks: EksProps, addons: EksAddonsProps) =>
+    warningsOf(synth({ eks, addons }).stack).filter((text) => text.startsWith("EKS Auto Mode"));
+
+  it("what does the same is told of", () => {
+    const eks = { ...withoutNodes, autoMode: true };
+    expect(told(eks, { loadBalancerController: true, clusterAutoscaler: true })).toEqual([
+      "EKS Auto Mode makes load balancers by itself: loadBalancerController is for ingresses and services of its own classes.",
+      "EKS Auto Mode makes nodes by itself, and there are no node groups: clusterAutoscaler has nothing to do.",
+    ]);
+    expect(told(eks, { metricsServer: true })).toEqual([]);
+  });
+
+  it("an autoscaler is for the node groups, and without Auto Mode nothing is told", () => {
+    const addons = { coredns: {}, "eks-pod-identity-agent": true, "kube-proxy": {}, "vpc-cni": {} };
+    expect(told({ ...EKS, autoMode: true, addons }, { clusterAutoscaler: true })).toEqual([]);
+    expect(told(EKS, { loadBalancerController: true, clusterAutoscaler: true })).toEqual([]);
   });
 });

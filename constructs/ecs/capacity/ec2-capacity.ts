@@ -19,6 +19,7 @@ import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
+import { ecsArchitecture } from "./capacity-providers";
 import type { Ec2CapacityProps } from "./ec2-capacity.types";
 
 /** Root device of the ECS-optimized Amazon Linux 2023 image (Amazon EC2 User Guide, "Device names for volumes", as of 2026-11). */
@@ -69,7 +70,7 @@ export class Ec2Capacity extends Construct implements IConnectable {
     super(scope, id);
     tag(this, props);
     this.#context = context;
-    this.architecture = architectureOf(props.instanceType) === "arm64" ? "ARM64" : "X86_64";
+    this.architecture = ecsArchitecture(props.instanceType);
     this.role = this.#createRole(props);
     this.instanceProfile = this.#createProfile(props);
     this.securityGroup = this.#createSecurityGroup();

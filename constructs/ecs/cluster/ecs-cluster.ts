@@ -10,6 +10,7 @@ import { tag } from "../../core/tags/tags";
 import { logRetention } from "../../monitoring/environment-logs";
 import type { INetwork } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
+import { fargateProviders } from "../capacity/capacity-providers";
 import { type CapacityShares, capacityStrategy, FARGATE_ONLY } from "../capacity/capacity-shares";
 import { Ec2Capacity } from "../capacity/ec2-capacity";
 import { nameInStack } from "../services/name-in-stack";
@@ -184,8 +185,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
 
   #listCapacity({ capacity }: EcsClusterProps): Readonly<Record<string, ClusterCapacityProvider>> {
     return {
-      FARGATE: { name: "FARGATE" },
-      ...(capacity?.fargateSpot === false ? {} : { FARGATE_SPOT: { name: "FARGATE_SPOT" } }),
+      ...fargateProviders(capacity),
       ...Object.fromEntries(
         Object.entries(this.ec2Capacity).map(([name, { capacityProvider, architecture }]) => [
           name,

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { INetwork } from "../../network/network.types";
+import { fargateProviders } from "../capacity/capacity-providers";
 import type { CapacityShare } from "../capacity/capacity-share.types";
 import type {
   ClusterCapacityProvider,
@@ -8,12 +9,6 @@ import type {
   ExistingEcsClusterProps,
   IEcsCluster,
 } from "./ecs-cluster.types";
-
-/** The capacity providers that every cluster can have. */
-export const FARGATE_PROVIDERS: Readonly<Record<string, ClusterCapacityProvider>> = {
-  FARGATE: { name: "FARGATE" },
-  FARGATE_SPOT: { name: "FARGATE_SPOT" },
-};
 
 /** A cluster that exists: made by another stack, by another tool, or by hand. Nothing is looked up. */
 export class ExistingEcsCluster extends Construct implements IEcsCluster {
@@ -31,7 +26,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
     this.clusterArn = props.clusterArn;
     this.clusterName = props.clusterName;
     this.network = props.network;
-    this.capacityProviders = props.capacityProviders ?? FARGATE_PROVIDERS;
+    this.capacityProviders = props.capacityProviders ?? fargateProviders();
     this.defaultCapacity = props.defaultCapacity;
     this.exec = props.exec;
     this.serviceConnect = props.serviceConnect;

@@ -1,5 +1,11 @@
 // ECS clusters: capacity, namespaces, sessions in containers.
 
+export {
+  type EcsClusterFromContractProps,
+  ecsClusterContract,
+  ecsClusterFromContract,
+  publishEcsCluster,
+} from "./cluster-contract";
 export { EcsCluster } from "./ecs-cluster";
 export type {
   ClusterCapacity,

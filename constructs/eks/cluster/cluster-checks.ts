@@ -7,6 +7,7 @@ import { checkExactName } from "../../core/names/exact-name";
 import { maxNameLength } from "../../core/names/naming";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
+import { checkSecurityGroupId } from "../../security-groups/security-group-id";
 import { checkAccess } from "../access/access-checks";
 import { checkAddons } from "../addons/addon-checks";
 import { checkAutoMode } from "../auto-mode/auto-mode-checks";
@@ -43,6 +44,9 @@ export function checkCluster(
   const tier = controlPlaneTier(props.network, props, deployed?.zones, problems);
   checkAccess(props, environment, context.scope, problems);
   checkPublicCidrs(props.endpointAccess?.publicCidrs ?? [], problems);
+  for (const [index, id] of (props.securityGroupIds ?? []).entries()) {
+    checkSecurityGroupId(id, `securityGroupIds[${index}]`, problems);
+  }
   checkLogging(props, environment, problems);
   if (props.secretsKeyArn !== undefined) checkKeyArn(props.secretsKeyArn, environment.region, problems);
   checkIpFamily(props, environment.region, deployed?.ipFamily, problems);

@@ -9,6 +9,7 @@ import { remember } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { addStackFile } from "../../core/stack-files";
 import { tag } from "../../core/tags/tags";
+import { distinctTexts } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
@@ -339,6 +340,7 @@ export class EksCluster extends EksClusterBase {
       },
       vpcConfig: {
         subnetIds: this.tier.subnets.map((subnet) => subnet.subnetId),
+        ...(props.securityGroupIds?.length ? { securityGroupIds: distinctTexts(props.securityGroupIds, this) } : {}),
         ...endpoints(props.endpointAccess?.publicCidrs ?? []),
       },
       encryptionConfig: {

@@ -160,6 +160,15 @@ export interface EksClusterProps extends Tagged {
    */
   readonly zones?: readonly string[];
   /**
+   * Ids of further security groups of the control plane's network interfaces, beside the one that EKS makes: for a cluster that is taken over
+   * with them. Nodes do not have them.
+   *
+   * @example ["sg-0123456789abcdef0"]
+   * @synonym additionalSecurityGroupIds
+   * @default - none
+   */
+  readonly securityGroupIds?: readonly string[];
+  /**
    * How the Kubernetes API is reached besides from inside the VPC.
    *
    * @default - the public endpoint is off
@@ -224,6 +233,7 @@ export interface EksClusterProps extends Tagged {
    * group, and takes a fee for its nodes. `true` is on with both of EKS's own node pools. Once it is on, `false` turns it off; leaving it out
    * is refused.
    *
+   * @synonym computeConfig, clusterComputeConfig
    * @default - off
    */
   readonly autoMode?: AutoModeOptions | boolean;

@@ -5,6 +5,7 @@ import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
+import { checkSecurityGroupId } from "../../security-groups/security-group-id";
 import { isDnsLabel } from "../kubernetes-names";
 import { checkInstanceTypes, type InstanceKind } from "./instance-types";
 import { checkLabels, checkTaints } from "./labels-and-taints";
@@ -127,14 +128,5 @@ function checkRemoteAccess({ keyName, fromSecurityGroups }: NodeRemoteAccess, pr
       fix: "name the groups that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
     });
   }
-  for (const id of fromSecurityGroups) {
-    if (Token.isUnresolved(id) || /^sg-[0-9a-f]+$/.test(id)) continue;
-    problems.add("remoteAccess.fromSecurityGroups", {
-      code: "SECURITY_GROUP_ID_INVALID",
-      message: "This is not the id of a security group.",
-      found: id,
-      expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
-      fix: "take the id from a contract, or from the EC2 console; a name is not enough",
-    });
-  }
+  for (const id of fromSecurityGroups) checkSecurityGroupId(id, "remoteAccess.fromSecurityGroups", problems);
 }

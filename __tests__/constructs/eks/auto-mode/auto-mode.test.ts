@@ -390,19 +390,34 @@ test("ingresses get load balancers by a class of EKS Auto Mode, inside the VPC u
   expect(ingressClass.metadata).toEqual({ name: "public" });
 });
 
-test("an ingress class has a name that Kubernetes takes", () => {
-  expect(problemsOf(() => autoModeIngressClass({ name: "Public" }))).toEqual([
-    {
-      code: "EKS_INGRESS_CLASS_NAME",
-      path: "IngressClass Public › name",
-      message: "Kubernetes has no ingress class of this name.",
-      found: '"Public" (6 characters)',
-      expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
-      fix: 'for example "alb"',
-    },
-  ]);
-  expect(autoModeIngressClass({ name: "alb" })).toContain('name: "alb"');
+const NAMES = [
+  {
+    mistake: "an ingress class with a name that Kubernetes does not take",
+    name: "Public",
+    problems: [
+      {
+        code: "EKS_INGRESS_CLASS_NAME",
+        path: "IngressClass Public › name",
+        message: "Kubernetes has no ingress class of this name.",
+        found: '"Public" (6 characters)',
+        expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
+        fix: 'for example "alb"',
+      },
+    ],
+    ways: [{ says: 'for example "alb"', to: "alb" }],
+  },
+];
+
+test.each(NAMES)("$mistake is refused, and told", ({ name, problems }) => {
+  expect(problemsOf(() => autoModeIngressClass({ name }))).toEqual(problems);
 });
+
+testAdvice(NAMES, (name: string) =>
+  problemsIfAny(() => {
+    autoModeIngressClass({ name });
+    return { problems: [] };
+  }),
+);
 
 test("a storage class of EKS Auto Mode names its driver", () => {
   expect(parse(encryptedStorageClass({ autoMode: true })).provisioner).toBe("ebs.csi.eks.amazonaws.com");

@@ -242,6 +242,21 @@ const CASES: readonly ClusterCase[] = [
     ],
   },
   {
+    name: "the name of a security group in the place of its id",
+    props: { securityGroupIds: ["sg-0123456789abcdef0", "control-plane"] },
+    problems: [
+      {
+        property: "securityGroupIds[1]",
+        code: "SECURITY_GROUP_ID_INVALID",
+        message: "This is not the id of a security group.",
+        found: "control-plane",
+        expected: "sg- and hexadecimal digits, such as sg-0123456789abcdef0",
+        fix: "take the id from a contract, or from the EC2 console; a name is not enough",
+      },
+    ],
+    ways: [{ says: "take the id from a contract", to: { props: { securityGroupIds: ["sg-0123456789abcdef0"] } } }],
+  },
+  {
     name: "a name with a character that AWS refuses",
     props: { name: "batch_jobs" },
     problems: [

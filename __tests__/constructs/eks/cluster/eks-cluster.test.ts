@@ -408,3 +408,10 @@ describe("a cluster of another stack", () => {
     expect(synthesized.data).toEqual({});
   });
 });
+
+test("further security groups are the control plane's, each once and in one order", () => {
+  const ids = ["sg-0bbbbbbbbbbbbbbbb", "sg-0aaaaaaaaaaaaaaaa", "sg-0bbbbbbbbbbbbbbbb"];
+  const grouped = resourceOf(synthCluster({ securityGroupIds: ids }), "aws_eks_cluster");
+  expect(grouped.vpc_config).toMatchObject({ security_group_ids: ["sg-0aaaaaaaaaaaaaaaa", "sg-0bbbbbbbbbbbbbbbb"] });
+  expect(resourceOf(synthCluster(), "aws_eks_cluster").vpc_config).not.toHaveProperty("security_group_ids");
+});

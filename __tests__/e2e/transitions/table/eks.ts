@@ -36,6 +36,8 @@ function withDatabase(made: EksCluster, network: INetwork, how: "not" | "own gro
 
 interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
   readonly zones?: readonly string[];
+  /** Whether the control plane has a further security group. */
+  readonly grouped?: boolean;
   /** Whether the network has IPv6. */
   readonly ipv6?: boolean;
   readonly build?: (cluster: EksCluster, network: INetwork) => void;
@@ -45,15 +47,18 @@ interface Cluster extends Partial<Omit<EksClusterProps, "network">> {
 function eks({
   zones = ["a", "c"],
   ipv6 = false,
+  grouped = false,
   build = (made) => made.addNodeGroup("app", GROUP),
   ...props
 }: Cluster = {}): Program {
   return (stack, site) => {
     const network = site.network(stack, { zones, ipv6 });
+    const group = new SecurityGroup(stack, "control-plane", { network, description: "control plane" });
     const cluster = new EksCluster(stack, "eks", {
       network,
       version: "1.34",
       admins: ["role/platform-admin"],
+      ...(grouped ? { securityGroupIds: [group.securityGroupId] } : {}),
       ...props,
     });
     build(cluster, network);
@@ -189,6 +194,12 @@ export const EKS: readonly Transition[] = [
       logging: { types: ["api", "audit"], retentionDays: 30 },
       endpointAccess: { publicCidrs: ["203.0.113.0/24"] },
     }),
+  },
+  {
+    area: "EKS",
+    name: "the control plane gets a further security group",
+    from: eks(),
+    to: eks({ grouped: true }),
   },
   {
     area: "EKS",
