@@ -23,6 +23,7 @@ const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   "located-ecs": shopWith,
   "located-uses": shopWith,
   "located-edge": shopWith,
+  "located-listeners": shopWith,
   "located-eks-compute": clusterWith,
   "located-eks": clusterWith,
   value: shopWith,

@@ -476,13 +476,124 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   ],
   AUTHENTICATION_UNREACHABLE: [
     {
+      says: "remove edge.loadBalancer.authenticates",
+      follow: (edit) => edit.remove(["edge", "loadBalancer", "authenticates"]),
+    },
+    {
       says: "set edge.loadBalancer.authenticates to true",
       follow: (edit) => edit.set("true", ["edge", "loadBalancer", "authenticates"]),
     },
   ],
+  AUTHENTICATION_WITHOUT_TLS: [
+    { says: "remove plainHttp", follow: (edit) => edit.remove([...edit.path.slice(0, -2), "plainHttp"]) },
+    { says: "leave out listener", follow: (edit) => edit.remove([...edit.parent, "listener"]) },
+    { says: ", or authenticate", follow: (edit) => edit.remove() },
+  ],
+  BALANCER_ENTRY: [
+    { says: "name the ranges of those who connect", follow: (edit) => edit.set("[10.0.0.0/8]") },
+    { says: "or leave entry out", follow: (edit) => edit.remove() },
+  ],
+  BALANCER_WITHOUT_IPV6: [
+    { says: "set ipv6: true of the network", follow: (edit) => edit.merge("ipv6: true", ["network"]) },
+    { says: "or leave addressType out", follow: (edit) => edit.remove() },
+  ],
   CONNECTION_LOGS_WITHOUT_BUCKET: [
     { says: "remove accessLogDays", follow: (edit) => edit.remove(["edge", "accessLogDays"]) },
     { says: "or connectionLogs", follow: (edit) => edit.remove() },
+  ],
+  CIDR_MALFORMED: [
+    {
+      says: "use a prefix length from 0 to 32",
+      follow: (edit) => edit.set(String(edit.get()).replace(/\d+$/, edit.literal(/ to (\d+)$/))),
+    },
+  ],
+  DEFAULT_ACTION_FORM: [
+    {
+      says: "add respond: { status: 404 }",
+      follow: (edit) => edit.merge(edit.literal(/(respond: \{ status: \d+ \})/), edit.path),
+    },
+    { says: "or a redirect", follow: (edit) => edit.merge("redirect: { host: www.example.com }", edit.path) },
+    { says: "leave out respond", follow: (edit) => edit.remove([...edit.path, "respond"]) },
+    { says: "respond, or redirect", follow: (edit) => edit.remove([...edit.path, "redirect"]) },
+  ],
+  EDGE_ENTRY_DISTRIBUTION: [
+    { says: "remove entry", follow: (edit) => edit.remove() },
+    { says: "or the distribution", follow: (edit) => edit.remove(["edge", "distribution"]) },
+    {
+      says: "a further listener in loadBalancer.listeners may have an entry of its own",
+      follow: (edit) => {
+        edit.remove();
+        edit.merge("listeners: { office: { port: 8443, entry: [10.0.0.0/8] } }", edit.parent);
+      },
+    },
+  ],
+  EDGE_ENTRY_UNKNOWN: [
+    { says: "write the range out", follow: (edit) => edit.set("203.0.113.0/24") },
+    {
+      says: "or add a prefix list of this name to the network",
+      follow: (edit) =>
+        edit.merge(`prefixLists: { ${String(edit.get())}: { entries: { seoul: 203.0.113.0/24 } } }`, ["network"]),
+    },
+  ],
+  HOST_OUTSIDE_LISTENER: [
+    {
+      says: "take one of these",
+      follow: (edit) => edit.set(edit.literal(/^a host that (\S+) covers/, edit.problem.expected)),
+    },
+    {
+      says: "a certificate for the host in edge.loadBalancer.listeners",
+      follow: (edit) => {
+        const at = ["edge", "loadBalancer", "listeners", edit.literal(/or give "([^"]+)"/), "certificate", "names"];
+        edit.set(`[${String(edit.get())}]`, at);
+      },
+    },
+  ],
+  LISTENER_CERTIFICATE_MISSING: [
+    {
+      says: "write the one for clients that name no host into certificate",
+      follow: (edit) =>
+        edit.set(JSON.stringify(Object.values(edit.get() as object)[0]), [...edit.parent, "certificate"]),
+    },
+    {
+      says: "or put them all into loadBalancer.moreCertificates",
+      follow: (edit) => {
+        edit.set(JSON.stringify(edit.get()), ["edge", "loadBalancer", "moreCertificates"]);
+        edit.remove();
+      },
+    },
+  ],
+  LISTENER_NAME_TWICE: [{ says: "give the listener another name", follow: (edit) => edit.rename("partners") }],
+  LISTENER_PLAIN_WITH_TLS: [
+    { says: "remove plainHttp", follow: (edit) => edit.remove([...edit.parent, "plainHttp"]) },
+    { says: ", or certificate", follow: (edit) => edit.remove() },
+  ],
+  LISTENER_PORT_CLASH: [
+    { says: "hang a rule on the listener that is there", follow: (edit) => edit.remove(edit.parent) },
+    { says: "such as 8443", follow: (edit) => edit.set(edit.literal(/such as (\d+)/)) },
+  ],
+  LISTENER_UNKNOWN: [
+    { says: "leave out listener", follow: (edit) => edit.remove() },
+    { says: "did you mean ", follow: (edit) => edit.set(edit.literal(/did you mean "([^"]+)"/)) },
+    { says: "add it to edge.loadBalancer.listeners", follow: withListener },
+    { says: "edge.loadBalancer.listeners: {", follow: withListener },
+    { says: "tell tests by a header", follow: byHeader },
+  ],
+  PUBLIC_ENTRY_UNDECLARED: [
+    {
+      says: "say why it is public",
+      follow: (edit) => edit.merge(edit.literal(/`(publicEntry: "[^"]+")`/), edit.parent),
+    },
+    { says: "or narrow the range", follow: (edit) => edit.set("[203.0.113.0/24]") },
+  ],
+  TEST_TRAFFIC_LISTENER: [
+    {
+      says: "name another listener",
+      follow: (edit) => {
+        edit.merge("listeners: { next: { port: 9443 } }", ["edge", "loadBalancer"]);
+        edit.set("next");
+      },
+    },
+    { says: "tell tests by a header", follow: byHeader },
   ],
   ARGOCD_GROUPS: [{ says: "take groups away", follow: (edit) => edit.remove() }],
 };
@@ -497,6 +608,14 @@ function sampleOf(key: string): string {
     until: '"2027-01-31"',
   };
   return values[key] ?? "platform";
+}
+
+function withListener(edit: Edit): void {
+  edit.merge(`loadBalancer: { listeners: { ${String(edit.get())}: { port: 9443 } } }`, ["edge"]);
+}
+
+function byHeader(edit: Edit): void {
+  edit.set(edit.literal(/by a header: (\{.*\})$/), edit.parent);
 }
 
 function asBase(edit: Edit): void {

@@ -43,7 +43,12 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],
     [/^load-balancer › entry$/, "distribution"],
-    [/^load-balancer › (tier|idleTimeoutSeconds|http2|loadBalancerName|sslPolicy)$/, "loadBalancer.$1"],
+    [/^load-balancer › listener "([^"]+)"\.certificates\b.*$/, "loadBalancer.listeners.$1.certificate"],
+    [/^load-balancer › listener "([^"]+)"(.*)$/, "loadBalancer.listeners.$1$2"],
+    [
+      /^load-balancer › (?!accessLogs|connectionLogs|certificate|moreCertificates|webAcl|plainHttp|network)(.+)$/,
+      "loadBalancer.$1",
+    ],
     [
       /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment)(.*)$/,
       "distribution.$1$2",
@@ -58,6 +63,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^(?:distribution|static-files)[^›]* › (?!webAcl).*$/, "distribution"],
   ],
   ecs: [
+    [/^services\/([^/ ]+)\/(?:blue-green|codedeploy)\/test-rule[^›]* › (.*)$/, "services.$1.deployment.testTraffic"],
     [/^services\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "services.$1.expose.host"],
     [/^services\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "services.$1.expose.paths"],
     [/^services\/([^/ ]+)\/exposure[^›]* › healthCheck\.path.*$/, "services.$1.healthCheckPath"],

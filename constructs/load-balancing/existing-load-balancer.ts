@@ -10,6 +10,19 @@ import { SecurityGroup } from "../security-groups/security-group";
 import type { CloudFrontWay, IHttpListener, LoadBalancerScheme } from "./load-balancer.types";
 import { LoadBalancerBase } from "./load-balancer-base";
 
+/** What is known of a further listener of a balancer that was not made in this stack. */
+export interface ExistingListenerProps {
+  readonly listenerArn: string;
+  /** The port that it listens on. */
+  readonly port: number;
+  /**
+   * Names of its certificates; an empty list: it speaks plain HTTP.
+   *
+   * @default - those of the balancer
+   */
+  readonly certificateNames?: readonly string[];
+}
+
 /** What is known of a balancer that was not made in this stack. Values may be literals or references. Nothing is looked up. */
 export interface ExistingLoadBalancerProps {
   readonly loadBalancerArn: string;
@@ -21,6 +34,8 @@ export interface ExistingLoadBalancerProps {
   readonly securityGroupId: string;
   /** Listener that rules hang on. */
   readonly listenerArn: string;
+  /** Listeners that serve requests beside that one, by their names. @default - none */
+  readonly listeners?: Readonly<Record<string, ExistingListenerProps>>;
   readonly network: INetwork;
   /** @default "internet-facing" */
   readonly scheme?: LoadBalancerScheme;
@@ -57,6 +72,7 @@ export class ExistingLoadBalancer extends LoadBalancerBase {
   override readonly network: INetwork;
   override readonly securityGroup: ISecurityGroup;
   override readonly listener: IHttpListener;
+  override readonly furtherListeners: Readonly<Record<string, IHttpListener>>;
   override readonly zones: readonly IHostedZone[];
 
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
@@ -73,8 +89,30 @@ export class ExistingLoadBalancer extends LoadBalancerBase {
     this.securityGroup = SecurityGroup.fromExisting(this, "security-group", {
       securityGroupId: props.securityGroupId,
     });
-    this.listener = new ExistingListener(this, "listener", props);
+    const { listenerArn, certificateNames = [], authenticates = false, cloudFront, identity, listeners = {} } = props;
+    const isPlain = certificateNames.length === 0;
+    const common = { authenticates, ...(identity === undefined ? {} : { balancer: identity }) };
+    this.listener = new ExistingListener(this, "listener", {
+      ...common,
+      listenerArn,
+      certificateNames,
+      port: isPlain ? 80 : 443,
+      ...(cloudFront ? { cloudFront } : {}),
+    });
+    this.furtherListeners = Object.fromEntries(
+      Object.entries(listeners).map(([name, listener]) => [
+        name,
+        new ExistingListener(this, `listener-${name}`, { certificateNames, ...listener, ...common }),
+      ]),
+    );
   }
+}
+
+interface ListenerFacts extends Required<ExistingListenerProps> {
+  readonly authenticates: boolean;
+  readonly cloudFront?: CloudFrontWay;
+  /** The same for the same balancer in every stack of the app. @default - the ARN of the listener tells */
+  readonly balancer?: string;
 }
 
 class ExistingListener extends Construct implements IHttpListener {
@@ -86,17 +124,16 @@ class ExistingListener extends Construct implements IHttpListener {
   readonly cloudFront?: CloudFrontWay;
   readonly identity: string;
 
-  constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
+  constructor(scope: Construct, id: string, facts: ListenerFacts) {
     super(scope, id);
-    this.listenerArn = props.listenerArn;
-    this.certificateNames = props.certificateNames ?? [];
-    const isPlain = this.certificateNames.length === 0;
-    this.port = isPlain ? 80 : 443;
-    this.protocol = isPlain ? "HTTP" : "HTTPS";
-    this.authenticates = props.authenticates ?? false;
-    if (props.cloudFront) this.cloudFront = props.cloudFront;
-    this.identity =
-      props.identity === undefined ? identityOf(props.listenerArn, this) : `${props.identity}:${this.port}`;
+    const { listenerArn, port, certificateNames, authenticates, cloudFront, balancer } = facts;
+    this.listenerArn = listenerArn;
+    this.port = port;
+    this.certificateNames = certificateNames;
+    this.protocol = certificateNames.length === 0 ? "HTTP" : "HTTPS";
+    this.authenticates = authenticates;
+    if (cloudFront) this.cloudFront = cloudFront;
+    this.identity = balancer === undefined ? identityOf(listenerArn, this) : `${balancer}:${port}`;
   }
 
   covers(host: string): boolean {

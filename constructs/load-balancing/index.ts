@@ -2,9 +2,10 @@
 export { ApplicationLoadBalancer } from "./application/application-load-balancer";
 export type * from "./application/http-listener.types";
 export type * from "./application/listener-headers.types";
-export type { ExistingLoadBalancerProps } from "./existing-load-balancer";
+export type { ExistingListenerProps, ExistingLoadBalancerProps } from "./existing-load-balancer";
 export type * from "./load-balancer.types";
 export {
+  type ListenerOfContract,
   type LoadBalancerFromContractProps,
   loadBalancerContract,
   loadBalancerFromContract,

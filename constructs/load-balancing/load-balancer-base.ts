@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { type Problem, Problems } from "../core/errors";
+import { closest } from "fastest-levenshtein";
+import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { addCheck } from "../core/validation";
 import { isWithin } from "../dns/domain-name";
 import type { IHostedZone } from "../dns/hosted-zone.types";
@@ -27,6 +28,7 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
   abstract readonly network: INetwork;
   abstract readonly securityGroup: ISecurityGroup;
   abstract readonly listener: IHttpListener;
+  abstract readonly furtherListeners: Readonly<Record<string, IHttpListener>>;
   abstract readonly zones: readonly IHostedZone[];
   readonly #problems: Problem[] = [];
 
@@ -57,12 +59,13 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
 
   #exposure(
     conditions: RuleConditions,
-    { priority, authenticate, rewrite, conditions: further = {} }: PathOptions,
+    { listener, priority, authenticate, rewrite, conditions: further = {} }: PathOptions,
     records: readonly ExposedName[],
     label: string,
   ): Exposure {
     return {
       loadBalancer: this,
+      listener: listener === undefined ? this.listener : this.#listenerNamed(listener, label),
       conditions: { ...conditions, ...further },
       records,
       label,
@@ -70,6 +73,13 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
       ...(authenticate === undefined ? {} : { authenticate }),
       ...(rewrite === undefined ? {} : { rewrite }),
     };
+  }
+
+  #listenerNamed(name: string, label: string): IHttpListener {
+    const { furtherListeners } = this;
+    const found = Object.hasOwn(furtherListeners, name) ? furtherListeners[name] : undefined;
+    if (!found) throw new GroundplanError([listenerUnknown(`${this.node.path} › ${label}`, name, furtherListeners)]);
+    return found;
   }
 
   /** The zone that a name is put into: the longest that it ends in; for an internal balancer a private one before a public one. */
@@ -95,4 +105,20 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
     });
     this.#problems.push(...problems.list);
   }
+}
+
+/** That a balancer has no further listener of a name. */
+function listenerUnknown(path: string, name: string, listeners: Readonly<Record<string, IHttpListener>>): Problem {
+  const names = Object.keys(listeners);
+  return {
+    code: "LISTENER_UNKNOWN",
+    path,
+    message: "The balancer has no further listener of this name.",
+    found: JSON.stringify(name),
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "no name: it has no further listeners",
+    fix:
+      names.length > 0
+        ? `did you mean "${closest(name, names)}"? Otherwise add the listener where the balancer is made`
+        : "leave the name out, or add the listener where the balancer is made, and name it where the balancer is read from a contract",
+  };
 }

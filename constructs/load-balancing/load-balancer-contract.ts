@@ -1,9 +1,14 @@
+import { Lazy, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Contract, map, secretMap } from "../core/contract";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { ApplicationLoadBalancer } from "./application/application-load-balancer";
 import { SECRET_HEADER } from "./application/origin-secret";
-import { ExistingLoadBalancer, type ExistingLoadBalancerProps } from "./existing-load-balancer";
+import {
+  type ExistingListenerProps,
+  ExistingLoadBalancer,
+  type ExistingLoadBalancerProps,
+} from "./existing-load-balancer";
 import type { CloudFrontWay, ILoadBalancer } from "./load-balancer.types";
 
 const MOCK_HEX = "0123456789abcdef";
@@ -31,6 +36,10 @@ export function loadBalancerContract(stack = "edge") {
       "Listeners that rules hang on by name of the load balancer",
       (key) => `${MOCK_ARN}:listener/app/${key}/${MOCK_HEX}/${MOCK_HEX}`,
     ),
+    furtherListenerArns: map("Further listeners by the names of load balancer and listener: `edge/partners`", (key) => {
+      const [balancer] = key.split("/");
+      return `${MOCK_ARN}:listener/app/${balancer}/${MOCK_HEX}/${MOCK_HEX}`;
+    }),
     // Empty where there is none: an entry that goes away would have to be given up by its readers before the balancer changes.
     originSecrets: secretMap("Secrets that CloudFront sends, by name of the load balancer", () => "mock"),
   });
@@ -58,9 +67,29 @@ export function publishLoadBalancers(balancers: Readonly<Record<string, Applicat
     loadBalancerZoneIds: values(({ hostedZoneId }) => hostedZoneId),
     loadBalancerSecurityGroupIds: values(({ securityGroup }) => securityGroup.securityGroupId),
     listenerArns: values(({ listener }) => listener.listenerArn),
+    furtherListenerArns: furtherListeners(balancers),
     originSecrets: values(({ originSecret }) => originSecret?.value ?? ""),
   });
 }
+
+/** Also those that are added later. */
+function furtherListeners(balancers: Readonly<Record<string, ApplicationLoadBalancer>>): Record<string, string> {
+  const produce = () =>
+    Object.fromEntries(
+      Object.entries(balancers).flatMap(([name, balancer]) =>
+        Object.values(balancer.furtherListeners).map((listener) => [keyOf(name, listener.name), listener.listenerArn]),
+      ),
+    );
+  return Token.asStringMap(Lazy.anyValue({ produce }));
+}
+
+/** By the name, and not by the port: one that moves to another port is a change of the value, which one deploy brings to its readers. */
+function keyOf(balancer: string, listener: string): string {
+  return `${balancer}/${listener}`;
+}
+
+/** A further listener, as the stack that made the balancer added it. */
+export type ListenerOfContract = Omit<ExistingListenerProps, "listenerArn">;
 
 /** Properties of {@link loadBalancerFromContract}: what the stack that made the balancer was told too. */
 export interface LoadBalancerFromContractProps
@@ -86,6 +115,13 @@ export interface LoadBalancerFromContractProps
    * @default - others may
    */
   readonly entry?: "cloudfront";
+  /**
+   * Listeners that serve requests beside the one that rules hang on, by their names: those of `addListener`, and `http` on port 80 where
+   * it serves requests beside HTTPS.
+   *
+   * @default - none
+   */
+  readonly listeners?: Readonly<Record<string, ListenerOfContract>>;
 }
 
 /**
@@ -97,7 +133,7 @@ export function loadBalancerFromContract(
   id: string,
   props: LoadBalancerFromContractProps,
 ): ILoadBalancer {
-  const { name = id, stack = "edge", entry, ...facts } = props;
+  const { name = id, stack = "edge", entry, listeners = {}, ...facts } = props;
   const here = EnvironmentStack.of(scope);
   const outputs = loadBalancerContract(stack).read(here);
   return new ExistingLoadBalancer(scope, id, {
@@ -108,6 +144,12 @@ export function loadBalancerFromContract(
     hostedZoneId: outputs.loadBalancerZoneIds(name),
     securityGroupId: outputs.loadBalancerSecurityGroupIds(name),
     listenerArn: outputs.listenerArns(name),
+    listeners: Object.fromEntries(
+      Object.entries(listeners).map(([listener, told]) => [
+        listener,
+        { ...told, listenerArn: outputs.furtherListenerArns(keyOf(name, listener)) },
+      ]),
+    ),
     identity: identityOf(here, stack, name),
     ...(entry ? { cloudFront: wayOfCloudFront(here, stack, name, props) } : {}),
   });

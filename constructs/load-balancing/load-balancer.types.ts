@@ -54,6 +54,11 @@ export interface ILoadBalancer extends IConstruct, IConnectable, AliasTarget {
   readonly securityGroup: ISecurityGroup;
   /** The listener that rules hang on: 443, or 80 where the balancer speaks plain HTTP. */
   readonly listener: IHttpListener;
+  /**
+   * Listeners that serve requests beside that one, by their names: those of `addListener`, and `http`, port 80, where it serves requests
+   * beside HTTPS.
+   */
+  readonly furtherListeners: Readonly<Record<string, IHttpListener>>;
   /** Zones that names of services are put into. */
   readonly zones: readonly IHostedZone[];
 
@@ -65,17 +70,28 @@ export interface ILoadBalancer extends IConstruct, IConnectable, AliasTarget {
    * ```
    *
    * @param name whole host name; the certificate must cover it
+   * @throws GroundplanError `LISTENER_UNKNOWN`
    */
   host(name: string, options?: HostOptions): Exposure;
-  /** A place below a path of every host. */
+  /**
+   * A place below a path of every host.
+   *
+   * @throws GroundplanError `LISTENER_UNKNOWN`
+   */
   path(pattern: string, options?: PathOptions): Exposure;
-  /** Everything that no other rule takes. */
+  /**
+   * Everything that no other rule takes.
+   *
+   * @throws GroundplanError `LISTENER_UNKNOWN`
+   */
   everything(options?: PathOptions): Exposure;
 }
 
 /** Where a service hangs itself below a balancer. Made by {@link ILoadBalancer.host} and its siblings; put up by `ExposedTarget`. */
 export interface Exposure {
   readonly loadBalancer: ILoadBalancer;
+  /** The listener of the balancer that the rule hangs on. */
+  readonly listener: IHttpListener;
   readonly conditions: RuleConditions;
   /** 1 to 50000; absent when it follows from the conditions. */
   readonly priority?: number;
@@ -95,6 +111,12 @@ export interface ExposedName {
 
 /** Options of {@link ILoadBalancer.path}. */
 export interface PathOptions {
+  /**
+   * Name of another listener of the balancer, one of `furtherListeners`.
+   *
+   * @default - port 443, or port 80 where the balancer speaks plain HTTP
+   */
+  readonly listener?: string;
   /**
    * Place of the rule, 1 to 50000. Below 1000 it is tried before all that have none.
    *

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { covers } from "../../constructs/certificates/covers";
 import { fargateTaskSize } from "../../constructs/compute/fargate-sizes";
 import { Problems } from "../../constructs/core/errors";
-import { authenticatesOf, coveredNames } from "../edge/edge-contract";
+import { authenticatesOf, coveredNames, listenersOf } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Offers } from "../sections/offers";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
@@ -15,7 +15,7 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`,
- * `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`,
+ * `LISTENER_UNKNOWN`, `HOST_OUTSIDE_LISTENER`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`,
  * `SERVICES_SAME_PATH`, and those of its calls and of what it uses.
  *
  * @param path path of the stack
@@ -68,6 +68,8 @@ function rivalOf(name: string, services: EcsProps["services"], edge: EdgeProps):
   return names.slice(0, names.indexOf(name)).find((other) => {
     const [one, two] = [services[name]?.expose, services[other]?.expose];
     if (!one || !two || hostOf(one) !== hostOf(two)) return false;
+    // Without a host there is no record, and each listener has paths of its own.
+    if (one.listener !== two.listener && (one.host === undefined || edge.distribution)) return false;
     // Without a distribution each host has a record, and that belongs to one service.
     if (one.host !== undefined && !edge.distribution) return true;
     return pathsOf(one).some((path) => pathsOf(two).includes(path));
@@ -130,7 +132,7 @@ function checkImage(image: string, repositories: readonly string[], problems: Pr
 
 function checkExposure(
   { port }: ServiceSpec,
-  { host, paths, authenticate }: ServiceExposure,
+  { listener, host, paths, authenticate }: ServiceExposure,
   edge: EdgeProps | undefined,
   problems: Problems,
 ): void {
@@ -152,20 +154,53 @@ function checkExposure(
       fix: "add port, such as port: 8080",
     });
   }
-  if (edge && host !== undefined) checkHost(host, edge, problems);
-  if (edge && authenticate) checkLogin(edge, problems);
+  const place = edge && placeOf(listener, edge);
+  if (edge && !place) addUnknownListener(listener ?? "", edge, problems);
+  if (edge && place && host !== undefined) checkHost(host, place, edge, problems);
+  if (edge && place && authenticate) checkLogin(place, edge, problems);
   checkPaths(host, paths, problems);
 }
 
+/** The listener that a service hangs below. */
+interface Place {
+  /** Absent for the one of the edge itself. */
+  readonly listener?: string;
+  /** Names of its certificates; none: plain HTTP. */
+  readonly certificateNames: readonly string[];
+}
+
+function placeOf(listener: string | undefined, edge: EdgeProps): Place | undefined {
+  if (listener === undefined) return { certificateNames: coveredNames(edge) };
+  const listeners = listenersOf(edge);
+  const found = Object.hasOwn(listeners, listener) ? listeners[listener] : undefined;
+  return found && { listener, certificateNames: found.certificateNames };
+}
+
+function addUnknownListener(listener: string, edge: EdgeProps, problems: Problems): void {
+  const names = Object.keys(listenersOf(edge));
+  problems.add("expose.listener", {
+    code: "LISTENER_UNKNOWN",
+    message: "The edge has no further listener of this name.",
+    found: `"${listener}"`,
+    expected: names.length > 0 ? `one of ${names.join(", ")}` : "no listener: the edge has no further ones",
+    fix:
+      names.length > 0
+        ? `did you mean "${closest(listener, names)}"? Otherwise add it to edge.loadBalancer.listeners`
+        : "leave out listener, or add it to edge.loadBalancer.listeners",
+  });
+}
+
 /** Said in the words of the configuration; the rule would ask for what is done in code. */
-function checkLogin(edge: EdgeProps, problems: Problems): void {
-  if (!edge.domain) {
+function checkLogin({ listener, certificateNames }: Place, edge: EdgeProps, problems: Problems): void {
+  if (certificateNames.length === 0) {
     problems.add("expose.authenticate", {
       code: "AUTHENTICATION_WITHOUT_TLS",
       message: "Users cannot log in over plain HTTP: AWS allows it on HTTPS listeners only.",
-      found: "authenticate, and an edge without a domain",
-      expected: "an edge with a domain",
-      fix: "give the edge its domain, or leave authenticate out in this environment",
+      found: `authenticate, and ${listener === undefined ? "an edge without a domain" : `"${listener}", which speaks plain HTTP`}`,
+      expected: listener === undefined ? "an edge with a domain" : "a listener that speaks HTTPS",
+      fix: edge.domain
+        ? "leave out listener, or authenticate"
+        : "give the edge its domain, or leave authenticate out in this environment",
     });
   } else if (!authenticatesOf(edge)) {
     problems.add("expose.authenticate", {
@@ -178,9 +213,9 @@ function checkLogin(edge: EdgeProps, problems: Problems): void {
   }
 }
 
-function checkHost(host: string, edge: EdgeProps, problems: Problems): void {
+function checkHost(host: string, { listener, certificateNames }: Place, edge: EdgeProps, problems: Problems): void {
   const { domain } = edge;
-  if (!domain) {
+  if (!domain && certificateNames.length === 0) {
     problems.add("expose.host", {
       code: "HOST_WITHOUT_DOMAIN",
       message: "The edge has no domain, so the name would lead nowhere.",
@@ -188,7 +223,15 @@ function checkHost(host: string, edge: EdgeProps, problems: Problems): void {
       expected: "no host, or an edge with a domain",
       fix: "give the edge its domain, or leave out host: requests are then taken whatever their host is",
     });
-  } else if (!covers(coveredNames(edge), host)) {
+  } else if (listener !== undefined && certificateNames.length > 0 && !covers(certificateNames, host)) {
+    problems.add("expose.host", {
+      code: "HOST_OUTSIDE_LISTENER",
+      message: "The host is not one that the listener has a certificate for.",
+      found: `"${host}"`,
+      expected: `a host that ${certificateNames.join(", ")} covers`,
+      fix: `take one of these, or give "${listener}" a certificate for the host in edge.loadBalancer.listeners`,
+    });
+  } else if (listener === undefined && domain && !covers(certificateNames, host)) {
     problems.add("expose.host", {
       code: "HOST_OUTSIDE_DOMAIN",
       message: "The host is not one that the edge has a certificate for.",

@@ -1,17 +1,17 @@
 import type { Environment } from "../../constructs/core/environments/environment";
 import { checkExemptionReason } from "../../constructs/core/environments/exemptions";
 import type { Problems } from "../../constructs/core/errors";
+import { checkEdgeBalancer } from "./edge-balancer-checks";
 import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
- * `TLS_WITHOUT_DOMAIN`, `CONNECTION_LOGS_WITHOUT_BUCKET`, `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`. What a single construct
- * refuses, it says itself.
+ * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`, and
+ * what `checkEdgeBalancer` adds. What a single construct refuses, it says itself.
  */
 export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
   checkProtocol(environment, props, problems);
-  checkTlsOptions(props, problems);
-  checkConnectionLogs(props, problems);
+  checkEdgeBalancer(props, problems);
   checkDistribution(props, problems);
   checkStep(props, problems);
   if (environment.protect) checkProtected(environment, props, problems);
@@ -55,35 +55,6 @@ function checkProtocol({ name, protect }: Environment, { domain, plainHttp }: Ed
       fix: `declare the environment's domain, such as domain: { name: ${name}.example.com }`,
     });
   }
-}
-
-/** What a balancer has for HTTPS alone, each with what would not hold without it. */
-const TLS_OPTIONS = ["sslPolicy", "httpListener", "requestHeaderNames", "mutualTls", "moreCertificates"] as const;
-
-/** Without a domain there is no TLS. */
-function checkTlsOptions({ domain, loadBalancer = {} }: EdgeProps, problems: Problems): void {
-  if (domain) return;
-  for (const name of TLS_OPTIONS.filter((option) => loadBalancer[option] !== undefined)) {
-    problems.add(`loadBalancer.${name}`, {
-      code: "TLS_WITHOUT_DOMAIN",
-      message: "The balancer speaks plain HTTP, so that nothing of TLS would hold.",
-      found: `${JSON.stringify(loadBalancer[name])} without a domain`,
-      expected: `no ${name}, or an edge with a domain`,
-      fix: `take ${name} away, or declare the domain`,
-    });
-  }
-}
-
-/** Both logs of the balancer lie in one bucket. */
-function checkConnectionLogs({ accessLogDays, loadBalancer }: EdgeProps, problems: Problems): void {
-  if (!loadBalancer?.connectionLogs || accessLogDays !== false) return;
-  problems.add("loadBalancer.connectionLogs", {
-    code: "CONNECTION_LOGS_WITHOUT_BUCKET",
-    message: "There is no bucket for the connection log: it lies in that of the access log.",
-    found: "connectionLogs: true with accessLogDays: false",
-    expected: "one of the two",
-    fix: "remove accessLogDays, which keeps both for 90 days, or connectionLogs",
-  });
 }
 
 function checkDistribution({ domain, distribution }: EdgeProps, problems: Problems): void {

@@ -10,8 +10,12 @@ import type {
   ILoadBalancer,
   LoadBalancerScheme,
 } from "../../constructs/load-balancing/load-balancer.types";
-import { loadBalancerFromContract } from "../../constructs/load-balancing/load-balancer-contract";
+import {
+  type ListenerOfContract,
+  loadBalancerFromContract,
+} from "../../constructs/load-balancing/load-balancer-contract";
 import type { INetwork } from "../../constructs/network/network.types";
+import type { EdgeListenerProps } from "./edge-listener.types";
 import type { EdgeProps } from "./edge-stack.types";
 
 /** What the edge stack hands to the others besides its load balancer. */
@@ -53,6 +57,35 @@ export function coveredNames({ domain, loadBalancer }: EdgeProps): readonly stri
   if (!domain) return [];
   const more = Object.values(loadBalancer?.moreCertificates ?? {}).flatMap(({ names }) => names);
   return [...namesOf(domain.name), ...more];
+}
+
+/**
+ * The further listeners of an edge that services can choose, by their names: with their ports, and the names of their certificates, none
+ * for plain HTTP.
+ */
+export function listenersOf(props: EdgeProps): Readonly<Record<string, Required<ListenerOfContract>>> {
+  const { httpListener, listeners = {} } = props.loadBalancer ?? {};
+  const further = Object.entries(listeners).map(([name, listener]) => {
+    return [name, { port: listener.port, certificateNames: namesCoveredBy(listener, props) }] as const;
+  });
+  return Object.fromEntries([
+    ...(typeof httpListener === "object" ? [["http", { port: 80, certificateNames: [] }] as const] : []),
+    ...further,
+  ]);
+}
+
+function namesCoveredBy(
+  { plainHttp, certificate, moreCertificates = {} }: EdgeListenerProps,
+  props: EdgeProps,
+): readonly string[] {
+  if (plainHttp) return [];
+  if (!certificate) return coveredNames(props);
+  return [certificate, ...Object.values(moreCertificates)].flatMap(({ names }) => names);
+}
+
+/** Whether the balancer of an edge speaks IPv6 too. */
+export function isDualstack({ loadBalancer }: EdgeProps): boolean {
+  return loadBalancer?.addressType === "dualstack";
 }
 
 /** Whom the balancer of an edge admits, and whether it has public addresses. */
@@ -117,7 +150,9 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
     scheme,
     ...(entry === "cloudfront" ? { entry } : {}),
     certificateNames: coveredNames(props),
+    listeners: listenersOf(props),
     authenticates: authenticatesOf(props),
+    ...(isDualstack(props) ? { addressType: "dualstack" } : {}),
     zones,
   });
   return {
@@ -130,8 +165,10 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
 }
 
 /** Whether rules of the edge may send users to log in. */
-export function authenticatesOf({ loadBalancer }: EdgeProps): boolean {
-  return loadBalancer?.authenticates ?? false;
+export function authenticatesOf({ loadBalancer = {} }: EdgeProps): boolean {
+  const { authenticates, defaultAction, listeners = {} } = loadBalancer;
+  const actions = [defaultAction, ...Object.values(listeners).map((listener) => listener.defaultAction)];
+  return authenticates ?? actions.some((action) => action?.authenticate !== undefined);
 }
 
 function zoneFromContract(scope: Construct, id: string, zoneName: string, known: string | undefined): IHostedZone {

@@ -1,27 +1,30 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { CLOUDFRONT_REGION } from "../../constructs/aws/regions";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { Certificate } from "../../constructs/certificates/certificate";
-import type { ICertificate } from "../../constructs/certificates/certificate.types";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../constructs/core/environments/exemptions";
 import { Problems } from "../../constructs/core/errors";
-import { holdsReference, knownAfterApply } from "../../constructs/core/known-at-synth";
 import { remember, remembered } from "../../constructs/core/memory/remembered";
 import { AliasRecord } from "../../constructs/dns/alias-record";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
 import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application/application-load-balancer";
+import type {
+  HttpsLoadBalancerProps,
+  PlainHttpLoadBalancerProps,
+} from "../../constructs/load-balancing/load-balancer.types";
 import { publishLoadBalancers } from "../../constructs/load-balancing/load-balancer-contract";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Bucket } from "../../constructs/storage/bucket";
 import { WebAcl } from "../../constructs/waf/web-acl";
-import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { checkEdge } from "./edge-checks";
 import {
+  authenticatesOf,
+  isDualstack,
   isZoneAlone,
   namesOf,
   publishDistribution,
@@ -30,7 +33,23 @@ import {
   publishZone,
   schemeOf,
 } from "./edge-contract";
-import type { EdgeDistributionProps, EdgeLoadBalancerProps, EdgeProps } from "./edge-stack.types";
+import {
+  addListeners,
+  defaultActionOf,
+  knownCertificates,
+  peersOf,
+  plainListenerOf,
+  planListeners,
+} from "./edge-listeners";
+import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
+
+/** What a balancer has with a certificate, or without one. */
+type Tls =
+  | Pick<
+      HttpsLoadBalancerProps,
+      "certificate" | "moreCertificates" | "sslPolicy" | "httpListener" | "requestHeaderNames" | "mutualTls"
+    >
+  | Pick<PlainHttpLoadBalancerProps, "plainHttp">;
 
 /** What is remembered of a zone: that all the rest of the edge was deployed with it. */
 const WHOLE = "whole";
@@ -139,44 +158,53 @@ export class EdgeStack extends EnvironmentStack {
 
   #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
     const { distribution, plainHttp, loadBalancer = {} } = this.#props;
-    const { moreCertificates, connectionLogs, sslPolicy, httpListener, requestHeaderNames, mutualTls, ...options } =
-      loadBalancer;
+    const {
+      entry,
+      defaultAction,
+      listeners = {},
+      moreCertificates,
+      connectionLogs,
+      sslPolicy,
+      httpListener,
+      requestHeaderNames,
+      mutualTls,
+      ...options
+    } = loadBalancer;
     const logs = this.accessLogs;
+    const problems = new Problems(this.node.path);
+    const shared = networkFromContract(this, "network", network);
+    const ipv6 = isDualstack(this.#props);
+    const planned = planListeners(this, listeners, { network: shared, ipv6 }, problems);
     const common = {
       ...options,
-      network: networkFromContract(this, "network", network),
+      network: shared,
       name: "edge",
       ...schemeOf(this.#props),
+      ...(defaultAction ? { defaultAction: defaultActionOf(defaultAction) } : {}),
+      ...(entry ? { entry: peersOf(entry, shared, ipv6, "loadBalancer.entry", problems) } : {}),
+      authenticates: authenticatesOf(this.#props),
       ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
       ...(logs && connectionLogs ? { connectionLogs: { bucket: logs, prefix: "connections" } } : {}),
       // Behind a distribution the web ACL stands there, where it stops requests before they travel.
       ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),
     };
-    if (!this.zone) {
-      return new ApplicationLoadBalancer(this, "load-balancer", { ...common, plainHttp: plainHttp ?? { reason: "" } });
-    }
-    const more = this.#moreCertificates(moreCertificates);
-    return new ApplicationLoadBalancer(this, "load-balancer", {
-      ...common,
+    const create = (own: Tls) => {
+      problems.throwIfAny();
+      const balancer = new ApplicationLoadBalancer(this, "load-balancer", { ...common, ...own });
+      addListeners(balancer, planned);
+      return balancer;
+    };
+    if (!this.zone) return create({ plainHttp: plainHttp ?? { reason: "" } });
+    const at = "loadBalancer.moreCertificates";
+    const more = knownCertificates(this, "more-certificates", moreCertificates, at, problems);
+    return create({
       ...(sslPolicy === undefined ? {} : { sslPolicy }),
-      ...(httpListener === undefined ? {} : { httpListener }),
+      ...(httpListener === undefined ? {} : { httpListener: plainListenerOf(httpListener) }),
       ...(requestHeaderNames ? { requestHeaderNames } : {}),
       ...(mutualTls ? { mutualTls } : {}),
       certificate: this.#createCertificate(this.zone),
       ...(more.length > 0 ? { moreCertificates: more } : {}),
     });
-  }
-
-  #moreCertificates(given: EdgeLoadBalancerProps["moreCertificates"] = {}): readonly ICertificate[] {
-    const problems = new Problems(this.node.path);
-    for (const name of Object.keys(given).filter(holdsReference)) {
-      problems.addAll([knownAfterApply(`${this.node.path} › loadBalancer.moreCertificates.${name}`)]);
-    }
-    problems.throwIfAny();
-    const scope = new Construct(this, "more-certificates");
-    const made = collectByName(given, (name, props) => Certificate.fromExisting(scope, name, props), problems);
-    problems.throwIfAny();
-    return Object.values(made);
   }
 
   #createDistribution(

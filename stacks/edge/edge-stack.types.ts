@@ -6,7 +6,7 @@ import type { AliasRecordType } from "../../constructs/dns/alias-record";
 import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
-import type { EdgeDefaultAction } from "./edge-listener.types";
+import type { EdgeDefaultAction, EdgeListenerProps, EdgePlainListener } from "./edge-listener.types";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {
@@ -101,8 +101,7 @@ export interface EdgeProps {
 }
 
 /**
- * What can be chosen of the balancer. The edge says what it is for: who may connect, by which certificates, and where logs go. Consumers
- * read it by contract, which knows it as one for IPv4.
+ * What can be chosen of the balancer. The edge says what it is for: the certificate of the domain, and where logs go.
  */
 export interface EdgeLoadBalancerProps
   extends Omit<
@@ -118,10 +117,9 @@ export interface EdgeLoadBalancerProps
     | "connectionLogs"
     | "webAcl"
     | "withoutWebAcl"
-    | "wafFailOpen"
-    | "addressType"
     | "name"
     | "defaultAction"
+    | "authenticates"
     | "httpListener"
   > {
   /**
@@ -131,11 +129,32 @@ export interface EdgeLoadBalancerProps
    */
   readonly defaultAction?: EdgeDefaultAction;
   /**
-   * What port 80 does beside HTTPS: it redirects, or it is not listened on.
+   * Whether rules and default actions send users to log in. The balancer then connects to the identity provider by HTTPS.
+   *
+   * @default - as a default action of the edge asks for it; a service that has users log in needs it written out
+   */
+  readonly authenticates?: boolean;
+  /**
+   * Who may connect to ports 80 and 443, as ranges. Not behind a distribution, which alone connects to the balancer.
+   *
+   * @example ["203.0.113.0/24"]
+   * @default - everybody; behind a distribution nobody else
+   */
+  readonly entry?: readonly string[];
+  /**
+   * What port 80 does beside HTTPS: it redirects, it is not listened on, or it serves requests by plain HTTP itself for a reason that is
+   * listed after each synth. Services choose it by the name `http`.
    *
    * @default "redirect"
    */
-  readonly httpListener?: "redirect" | "none";
+  readonly httpListener?: "redirect" | "none" | EdgePlainListener;
+  /**
+   * Further listeners by a name of yours, by which services choose them.
+   *
+   * @named listener
+   * @default - none
+   */
+  readonly listeners?: Readonly<Record<Name, EdgeListenerProps>>;
   /**
    * Further certificates by a name of yours, chosen by the host that a client asks for (SNI). Services may have the hosts that they are
    * for; records for hosts outside the domain are looked after elsewhere.

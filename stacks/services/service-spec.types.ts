@@ -15,6 +15,13 @@ import type { Use } from "../sections/offer.types";
 /** How a service is reached through the edge. */
 export interface ServiceExposure {
   /**
+   * Name of the listener of the edge: one of `edge.loadBalancer.listeners`, or `http`, where port 80 serves requests itself.
+   *
+   * @example partners
+   * @default - port 443, or port 80 where the edge has no domain
+   */
+  readonly listener?: string;
+  /**
    * Host name below the edge's domain.
    *
    * @default - every host

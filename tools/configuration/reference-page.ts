@@ -58,7 +58,8 @@ function table(heading: string, said: Schema | undefined, schema: Schema): strin
     ...(description ? [`${escaped(description)}${without ? ` Without it: ${escaped(without)}.` : ""}`, ""] : []),
     "| Key | Value | Without it | What it is |",
     "| --- | --- | --- | --- |",
-    ...rows,
+    // A key of several forms of a map is there once where it means the same in all.
+    ...new Set(rows),
     "",
   ];
 }

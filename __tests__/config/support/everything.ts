@@ -1,5 +1,7 @@
+import { EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
+
 /**
- * Two environments that use every text of the schema. Lists and maps that the schema leaves open have at least one entry.
+ * Environments that together use every text of the schema. Lists and maps that the schema leaves open have at least one entry.
  * What excludes each other stands in different ones.
  */
 export const EVERYTHING: Readonly<Record<string, unknown>> = {
@@ -157,7 +159,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         sslPolicy: "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
         idleTimeoutSeconds: 120,
         authenticates: true,
-        defaultAction: { redirect: { host: "www.dev.example.com", path: "/start", query: "from=edge" } },
+        defaultAction: {
+          authenticate: OIDC_LOGIN,
+          redirect: { host: "www.dev.example.com", path: "/start", query: "from=edge" },
+        },
+        listeners: LISTENERS,
         responseHeaders: {
           contentSecurityPolicy: "default-src 'self'",
           cors: { origin: "https://dev.example.com", methods: "GET", headers: "X-A", exposed: "X-B" },
@@ -247,6 +253,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
                 functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
                 stages: ["POST_SCALE_UP"],
                 roleArn: "arn:aws:iam::111111111111:role/hooks",
+                details: { provider: "6.25 or later", values: { path: "/health" } },
               },
             },
             testTraffic: { header: "X-Test", values: ["next"] },
@@ -379,7 +386,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
           port: 8080,
-          expose: { host: "search.dev.example.com" },
+          expose: { host: "search.dev.example.com", listener: "members" },
           deployment: {
             by: "linear",
             provider: "6.21 or later",
@@ -389,6 +396,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
                 functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
                 stages: ["POST_SCALE_UP"],
                 roleArn: "arn:aws:iam::111111111111:role/hooks",
+                details: { provider: "6.25 or later", values: { path: "/health" } },
               },
             },
             testTraffic: { header: "X-Test", values: ["next"] },
@@ -410,15 +418,17 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
                 functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:smoke-test",
                 stages: ["POST_SCALE_UP"],
                 roleArn: "arn:aws:iam::111111111111:role/hooks",
+                details: { provider: "6.25 or later", values: { path: "/health" } },
               },
             },
-            testTraffic: { header: "X-Test", values: ["next"] },
+            testTraffic: { listener: "members" },
           },
           policyFile: {
             path: "__tests__/config/support/wide-policy.json",
             wildcardReasons: { Logs: "it lists log groups" },
           },
         },
+        ...TESTED,
         mobile: {
           image: "web:1.0.0",
           cpu: "0.25 vCPU",
@@ -899,4 +909,5 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
   },
+  ...EDGES,
 };

@@ -25,11 +25,12 @@ export function tier(name: string, kind: TierKind, zones: readonly string[] = ["
 }
 
 /** A network with a tier of each kind: `web` is public, `app` private, `data` isolated. */
-export function testNetwork(scope: Construct, tiers?: readonly ITier[]): ExistingNetwork {
+export function testNetwork(scope: Construct, tiers?: readonly ITier[], ipv6 = false): ExistingNetwork {
   return new ExistingNetwork(scope, "network", {
     vpcId: "vpc-0123456789abcdef0",
     cidrs: ["10.0.0.0/16"],
     zones: ["a", "c"],
+    ipv6,
     tiers: tiers ?? [tier("web", "public"), tier("app", "private"), tier("data", "isolated")],
   });
 }
@@ -47,12 +48,13 @@ export function httpsProps(stack: EnvironmentStack): HttpsLoadBalancerProps {
   return { network: testNetwork(stack), certificate: testCertificate(stack) };
 }
 
-/** A balancer for HTTPS. */
+/** A balancer for HTTPS, in a network that has IPv6 where the balancer does. */
 export function testBalancer(
   stack: EnvironmentStack,
   overrides: Partial<HttpsLoadBalancerProps> = {},
 ): ApplicationLoadBalancer {
-  return new ApplicationLoadBalancer(stack, "edge", { ...httpsProps(stack), ...overrides });
+  const network = testNetwork(stack, undefined, overrides.addressType === "dualstack");
+  return new ApplicationLoadBalancer(stack, "edge", { network, certificate: testCertificate(stack), ...overrides });
 }
 
 interface Options {

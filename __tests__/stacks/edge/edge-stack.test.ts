@@ -95,6 +95,7 @@ describe("an edge with a domain", () => {
     expect(Object.keys(edge(DOMAIN)?.output ?? {}).sort()).toEqual([
       "bucket_names",
       "distribution_ids",
+      "further_listener_arns",
       "listener_arns",
       "load_balancer_arn_suffixes",
       "load_balancer_arns",

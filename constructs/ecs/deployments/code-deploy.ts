@@ -8,11 +8,13 @@ import { distinctTexts } from "../../core/texts/reference-text";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
-import type { ILoadBalancer } from "../../load-balancing/load-balancer.types";
+import type { Exposure } from "../../load-balancing/load-balancer.types";
+import type { ListenerRule } from "../../load-balancing/rules/listener-rule";
 import type { BlueGreenTargetGroups } from "../../load-balancing/target-groups/blue-green-target-groups";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { TaskDefinition } from "../tasks/task-definition";
 import type { CodeDeployDeployment, TrafficShift } from "./deployment.types";
+import { createTestRule, testListener } from "./test-traffic";
 
 /** CodeDeploy User Guide, "Predefined deployment configurations for an Amazon ECS compute platform" (as of 2026-11). */
 const CONFIGURATIONS: Readonly<Record<TrafficShift, string>> = {
@@ -54,7 +56,14 @@ export interface CodeDeployProps {
   readonly service: EcsService;
   readonly task: TaskDefinition;
   readonly targetGroups: BlueGreenTargetGroups;
-  readonly loadBalancer: ILoadBalancer;
+  /** Where requests come from. */
+  readonly exposure: Exposure;
+}
+
+/** The listener of test traffic (AWS CodeDeploy API Reference, `TargetGroupPairInfo`, as of 2026-11: `testTrafficRoute`). */
+function testListeners({ deployment, exposure }: Pick<CodeDeployProps, "deployment" | "exposure">): readonly string[] {
+  const listener = deployment.testTraffic && testListener(exposure, deployment.testTraffic);
+  return listener ? [listener.listenerArn] : [];
 }
 
 /** The application and deployment group by which CodeDeploy brings out new revisions of a service. */
@@ -62,6 +71,8 @@ export class CodeDeploy extends Construct {
   readonly application: CodedeployApp;
   readonly deploymentGroup: CodedeployDeploymentGroup;
   readonly role: Role;
+  /** Takes the requests that reach new tasks first; only with `testTraffic`. */
+  readonly testRule?: ListenerRule;
   /** Only with steps of one's own. */
   readonly configuration?: CodedeployDeploymentConfig;
 
@@ -70,6 +81,8 @@ export class CodeDeploy extends Construct {
     const stack = EnvironmentStack.of(this);
     const name = stack.physicalName("codeDeploy", stack.stackName, props.name);
     this.application = new CodedeployApp(this, "application", { name, computePlatform: "ECS" });
+    const { deployment, exposure, targetGroups } = props;
+    this.testRule = deployment.testTraffic && createTestRule(this, deployment.testTraffic, exposure, targetGroups);
     this.role = this.#createRole(props);
     this.configuration = this.#createConfiguration(props);
     this.deploymentGroup = this.#createGroup(props, name);
@@ -101,7 +114,8 @@ export class CodeDeploy extends Construct {
    * What CodeDeploy calls to move a service, limited to this one (CodeDeploy User Guide, "Step 2: Create a service role for
    * CodeDeploy", policy AWSCodeDeployRoleForECSLimited, as of 2026-11).
    */
-  #createRole({ deployment, name, cluster, service, task, loadBalancer }: CodeDeployProps): Role {
+  #createRole({ deployment, name, cluster, service, task, exposure }: CodeDeployProps): Role {
+    const { listener, loadBalancer } = exposure;
     const stack = EnvironmentStack.of(this);
     const role = new Role(this, "role", {
       name: `${name}-deploy`,
@@ -128,7 +142,8 @@ export class CodeDeploy extends Construct {
       sid: "MoveTraffic",
       actions: ["elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule"],
       resources: [
-        loadBalancer.listener.listenerArn,
+        listener.listenerArn,
+        ...testListeners({ deployment, exposure }),
         stack.arn("elasticloadbalancing", `listener-rule/${loadBalancer.arnSuffix}/*`),
       ],
     });
@@ -149,7 +164,9 @@ export class CodeDeploy extends Construct {
   }
 
   #createGroup(props: CodeDeployProps, name: string): CodedeployDeploymentGroup {
-    const { deployment, targetGroups, loadBalancer } = props;
+    const { deployment, targetGroups, exposure } = props;
+    const { listener } = exposure;
+    const testRoute = testListeners(props);
     const alarms = distinctTexts(deployment.alarms?.names ?? [], this);
     const group = new CodedeployDeploymentGroup(this, "group", {
       appName: this.application.name,
@@ -167,7 +184,8 @@ export class CodeDeploy extends Construct {
       },
       loadBalancerInfo: {
         targetGroupPairInfo: {
-          prodTrafficRoute: { listenerArns: [loadBalancer.listener.listenerArn] },
+          prodTrafficRoute: { listenerArns: [listener.listenerArn] },
+          ...(testRoute.length > 0 ? { testTrafficRoute: { listenerArns: [...testRoute] } } : {}),
           targetGroup: [{ name: targetGroups.blue.resource.name }, { name: targetGroups.green.resource.name }],
         },
       },

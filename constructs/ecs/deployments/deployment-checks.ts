@@ -3,6 +3,7 @@ import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { CodeDeployDeployment, Deployment, RollingDeployment } from "./deployment.types";
 import { checkNative } from "./native-checks";
+import { checkTestTraffic } from "./test-traffic";
 
 /** What a deployment depends on besides. */
 export interface DeploymentContext {
@@ -37,6 +38,7 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
   }
   checkNumber(deployment.bakeMinutes, { least: 0, most: 2880, unit: "minutes" }, "deployment.bakeMinutes", problems);
   checkTraffic(deployment.traffic, problems);
+  if (expose && deployment.testTraffic) checkTestTraffic(expose, deployment.testTraffic, problems);
   if (context.waitsForSteadyState) addNeverSteady(problems);
   if (context.imageOwner === "deployment") return;
   problems.add("deployment.by", {

@@ -54,6 +54,21 @@ export type DeploymentStage =
   | "PRODUCTION_TRAFFIC_SHIFT"
   | "POST_PRODUCTION_TRAFFIC_SHIFT";
 
+/** What a function is told at each call (Amazon ECS API Reference, `DeploymentLifecycleHook`, as of 2026-11: `hookDetails`). */
+export interface HookDetails {
+  /**
+   * The AWS provider that the stack then needs: `aws_ecs_service` of 6.25.0 has it, that of 5.100.0 does not (the schemas of both, read
+   * 2026-11).
+   */
+  readonly provider: "6.25 or later";
+  /**
+   * Values by names of yours: texts, numbers, `true` and `false`. No secrets: they stand in the service and in the Terraform state.
+   *
+   * @example { "path": "/health" }
+   */
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** A Lambda function that ECS asks at points of a deployment whether to go on, to wait, or to roll back. */
 export interface DeploymentHook {
   /**
@@ -69,6 +84,12 @@ export interface DeploymentHook {
    */
   readonly stages: readonly DeploymentStage[];
   /**
+   * What the function is told besides, the same at each call.
+   *
+   * @default - nothing
+   */
+  readonly details?: HookDetails;
+  /**
    * ARN of the role that ECS calls it by.
    *
    * @default - one is made for the hooks of the service, which may call their functions and nothing else
@@ -76,8 +97,29 @@ export interface DeploymentHook {
   readonly roleArn?: string;
 }
 
-/** Requests that get the new tasks before all others do: those with a header. */
-export interface TestTraffic {
+/** Requests that get the new tasks before all others do: those with a header, or those at another port. */
+export type TestTraffic = HeaderTestTraffic | ListenerTestTraffic;
+
+/** All requests like the service's, at another listener. */
+export interface ListenerTestTraffic {
+  /**
+   * Name of the listener: one of the balancer's `furtherListeners`, in YAML of `edge.loadBalancer.listeners`, other than the service's own.
+   *
+   * @example test
+   */
+  readonly listener: string;
+  /**
+   * Place of their rule among those of that listener, 1 to 50000.
+   *
+   * @minimum 1
+   * @maximum 50000
+   * @default - follows from the conditions
+   */
+  readonly priority?: number;
+}
+
+/** Requests with a header, at the listener of the service. */
+export interface HeaderTestTraffic {
   /**
    * Name of the header.
    *
@@ -124,7 +166,7 @@ interface NativeShift {
    */
   readonly hooks?: Readonly<Record<Name, DeploymentHook>>;
   /**
-   * Requests that reach the new tasks before the traffic moves, for tests. A rule of its own at the same listener takes them.
+   * Requests that reach the new tasks before the traffic moves, for tests. A rule of its own takes them, at the same listener or at another.
    *
    * @default - none
    */
@@ -256,6 +298,12 @@ export interface CodeDeployDeployment {
    * @default - none; failed deployments roll back
    */
   readonly alarms?: DeploymentAlarms;
+  /**
+   * Requests at another listener, which reach the new tasks before the traffic moves. A rule of its own takes them there.
+   *
+   * @default - none
+   */
+  readonly testTraffic?: ListenerTestTraffic;
 }
 
 /** How a service gets from one revision to the next. */

@@ -4,10 +4,10 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { distinctTexts } from "../../core/texts/reference-text";
 import { Role } from "../../iam/roles/role";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
-import { ListenerRule } from "../../load-balancing/rules/listener-rule";
+import type { ListenerRule } from "../../load-balancing/rules/listener-rule";
 import type { BlueGreenTargetGroups } from "../../load-balancing/target-groups/blue-green-target-groups";
-import type { NativeDeployment } from "./deployment.types";
-import { testConditions } from "./native-checks";
+import type { HookDetails, NativeDeployment } from "./deployment.types";
+import { createTestRule } from "./test-traffic";
 
 /**
  * The oldest AWS provider that knows each of ECS's own deployments that move traffic (its release notes, 6.4.0 of 2025-07 and 6.21.0 of
@@ -18,6 +18,9 @@ const OLDEST_PROVIDERS: Readonly<Record<NativeDeployment["by"], string>> = {
   linear: "6.21.0",
   canary: "6.21.0",
 };
+
+/** The AWS provider whose `aws_ecs_service` is known to have `hook_details` (its schema, 6.25.0). */
+const HOOK_DETAILS_PROVIDER = "6.25.0";
 
 /**
  * What ECS changes of a service at each deployment: target group and alternate target group change places, as the weights of the listener
@@ -61,7 +64,8 @@ export class NativeBlueGreen extends Construct {
     super(scope, id);
     const { targetGroups, listenerRuleArn, deployment } = props;
     EnvironmentStack.of(this).requireAwsProvider(OLDEST_PROVIDERS[deployment.by]);
-    this.testRule = this.#createTestRule(props);
+    const { testTraffic } = deployment;
+    this.testRule = testTraffic && createTestRule(this, testTraffic, props.exposure, targetGroups);
     this.role = this.#createRole(props);
     this.advancedConfiguration = {
       alternateTargetGroupArn: targetGroups.green.targetGroupArn,
@@ -71,19 +75,6 @@ export class NativeBlueGreen extends Construct {
     };
     this.hookRole = this.#createHookRole(props);
     this.hooks = this.#listHooks(deployment);
-  }
-
-  /** ECS points both rules at the groups that it wants, so they begin alike. */
-  #createTestRule({ deployment, exposure, targetGroups }: NativeBlueGreenProps): ListenerRule | undefined {
-    const { testTraffic } = deployment;
-    if (!testTraffic) return undefined;
-    return new ListenerRule(this, "test-rule", {
-      listener: exposure.loadBalancer.listener,
-      conditions: testConditions(exposure, testTraffic),
-      action: targetGroups.action,
-      actionChangesOutside: true,
-      ...(testTraffic.priority === undefined ? {} : { priority: testTraffic.priority }),
-    });
   }
 
   /** Amazon ECS Developer Guide, "Permissions required for Lambda functions in Amazon ECS blue/green deployments" (as of 2026-11). */
@@ -104,11 +95,18 @@ export class NativeBlueGreen extends Construct {
   #listHooks({ hooks = {} }: NativeDeployment): readonly EcsServiceDeploymentConfigurationLifecycleHook[] {
     return Object.entries(hooks)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { functionArn, stages, roleArn }]) => ({
+      .map(([, { functionArn, stages, roleArn, details }]) => ({
         hookTargetArn: functionArn,
         lifecycleStages: [...new Set(stages)],
         roleArn: roleArn ?? this.hookRole?.roleArn ?? "",
+        ...(details ? { hookDetails: this.#hookDetails(details) } : {}),
       }));
+  }
+
+  /** In the order of their names, as the provider reads them back. */
+  #hookDetails({ values }: HookDetails): string {
+    EnvironmentStack.of(this).requireAwsProvider(HOOK_DETAILS_PROVIDER);
+    return JSON.stringify(Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
   /** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers" (as of 2026-11), for these rules only. */

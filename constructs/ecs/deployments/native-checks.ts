@@ -3,9 +3,8 @@ import type { Problems } from "../../core/errors";
 import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
-import type { RuleConditions } from "../../load-balancing/rules/listener-rule.types";
-import { derivedPriority } from "../../load-balancing/rules/rule-priority";
-import type { DeploymentHook, NativeDeployment, TestTraffic } from "./deployment.types";
+import type { DeploymentHook, NativeDeployment } from "./deployment.types";
+import { checkTestTraffic } from "./test-traffic";
 
 /** A function, or a version or an alias of one. */
 const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9$_-]{1,128})?$/;
@@ -35,12 +34,10 @@ export function checkNative(deployment: NativeDeployment, expose: Exposure | und
   if (expose && deployment.testTraffic) checkTestTraffic(expose, deployment.testTraffic, problems);
 }
 
-/** What test requests are like: as the service's other requests, with the header. */
-export function testConditions({ conditions }: Exposure, { header, values }: TestTraffic): RuleConditions {
-  return { ...conditions, headers: { ...conditions.headers, [header]: values } };
-}
-
-function checkHook({ functionArn, stages }: DeploymentHook, at: string, problems: Problems): void {
+function checkHook({ functionArn, stages, details }: DeploymentHook, at: string, problems: Problems): void {
+  for (const name of Object.keys(details?.values ?? {}).filter(holdsReference)) {
+    problems.addAll([knownAfterApply(`${problems.path} › ${at}.details.values.${name}`)]);
+  }
   if (!Token.isUnresolved(functionArn) && !FUNCTION_ARN.test(functionArn)) {
     problems.add(`${at}.functionArn`, {
       code: "HOOK_FUNCTION_INVALID",
@@ -57,35 +54,5 @@ function checkHook({ functionArn, stages }: DeploymentHook, at: string, problems
     found: "an empty list",
     expected: "one point of the deployment or more",
     fix: 'name it, such as stages: ["POST_TEST_TRAFFIC_SHIFT"], or take the hook out',
-  });
-}
-
-/** Requests for tests must be told from the others, and before these are taken. */
-function checkTestTraffic(expose: Exposure, test: TestTraffic, problems: Problems): void {
-  const { conditions } = expose;
-  const twice = Object.keys(conditions.headers ?? {}).find((name) => name.toLowerCase() === test.header.toLowerCase());
-  if (twice !== undefined) {
-    problems.add("deployment.testTraffic.header", {
-      code: "TEST_TRAFFIC_HEADER",
-      message: "All requests of the service are known by this header already, so it tells no tests from the others.",
-      found: `"${test.header}" beside the condition on ${twice}`,
-      expected: "a header that the service's exposure does not ask for",
-      fix: "take another header, such as X-Test",
-    });
-    return;
-  }
-  const own = test.priority ?? derivedPriority(testConditions(expose, test));
-  const others = expose.priority ?? derivedPriority(conditions);
-  if (own < others) return;
-  problems.add("deployment.testTraffic.priority", {
-    code: "TEST_TRAFFIC_BEHIND",
-    message: "The rule of the service takes requests for tests before their own rule is asked.",
-    found: `priority ${own} behind ${others}`,
-    expected:
-      others > 1 ? `a priority from 1 to ${Math.min(999, others - 1)}` : "a priority before that of the service",
-    fix:
-      others > 1
-        ? `set priority of testTraffic to ${Math.min(999, others - 1)} or less`
-        : "give the service's exposure a priority of 2 or more, and testTraffic one before it",
   });
 }

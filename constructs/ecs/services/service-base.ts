@@ -306,7 +306,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
       service: this.resource,
       task: this.taskDefinition,
       targetGroups,
-      loadBalancer: expose.loadBalancer,
+      exposure: expose,
     });
   }
 }

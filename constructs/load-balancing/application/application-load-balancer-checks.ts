@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import { quotaOf } from "../../core/environments/environment-quotas";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
-import type { Problems } from "../../core/errors";
+import type { Problem, Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
@@ -18,6 +18,15 @@ import { checkVpcOrigin } from "./vpc-origin-checks";
 /** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, as of 2026-11. */
 const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
 const CLIENT_KEEP_ALIVE = { least: 60, most: 604_800, unit: "seconds" };
+
+/** `CreateLoadBalancer`, Elastic Load Balancing API Reference, as of 2026-11: each subnet of `dualstack` has an IPv6 range. */
+const WITHOUT_IPV6: Omit<Problem, "path"> = {
+  code: "BALANCER_WITHOUT_IPV6",
+  message: "The balancer would have addresses of IPv6 in subnets that have none.",
+  found: 'addressType: "dualstack" in a network without IPv6',
+  expected: "a network with IPv6",
+  fix: "set ipv6: true of the network, or leave addressType out",
+};
 
 /** What is decided before the first resource is made. */
 export interface BalancerPlan {
@@ -36,7 +45,7 @@ export function planBalancer(
   props: ApplicationLoadBalancerProps,
   problems: Problems,
 ): BalancerPlan {
-  const { network } = props;
+  const { network, addressType } = props;
   const scheme = props.scheme ?? "internet-facing";
   const entry = props.entry ?? (scheme === "internal" ? [] : "internet");
   const tier = checkBalancer(APPLICATION_BALANCER, props, scheme, problems);
@@ -44,7 +53,8 @@ export function planBalancer(
   if (scheme === "internal" && entry === "cloudfront") {
     checkVpcOrigin(network, tier, EnvironmentStack.of(balancer).environment.region, problems);
   }
-  if (tier && scheme === "internet-facing") checkClientsReach(balancer, tier, props, entry, problems);
+  if (addressType === "dualstack" && !network.ipv6) problems.add("addressType", WITHOUT_IPV6);
+  else if (tier && scheme === "internet-facing") checkClientsReach(balancer, tier, props, entry, problems);
   checkTls(balancer, props, problems);
   checkProtection(balancer, props, scheme, entry, problems);
   checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);

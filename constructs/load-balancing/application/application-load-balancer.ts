@@ -8,7 +8,7 @@ import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { stoodAt } from "../../core/names/address";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
-import type { INetwork } from "../../network/network.types";
+import type { INetwork, ITier } from "../../network/network.types";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import type { SecurityGroup } from "../../security-groups/security-group";
@@ -97,6 +97,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   readonly webAclAssociation?: Wafv2WebAclAssociation;
 
   readonly #props: ApplicationLoadBalancerProps;
+  readonly #tier: ITier;
   readonly #listeners: HttpListener[] = [];
   #identity: string;
 
@@ -109,6 +110,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     this.#props = props;
     this.#identity = this.node.path;
     this.scheme = plan.scheme;
+    this.#tier = plan.tier;
     this.network = props.network;
     this.ipv6 = props.addressType === "dualstack";
     this.zones = props.zones ?? this.#certificates.flatMap(({ zones }) => zones ?? []);
@@ -156,6 +158,12 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     this.#identity = identity;
   }
 
+  override get furtherListeners(): Readonly<Record<string, HttpListener>> {
+    const { listener, redirect } = this;
+    const further = this.#listeners.filter((one) => one !== listener && one !== redirect);
+    return Object.fromEntries(further.map((one) => [one.name, one]));
+  }
+
   /** Every listener, in the order in which they were made. */
   get listeners(): readonly HttpListener[] {
     return this.#listeners;
@@ -171,13 +179,14 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /**
    * Adds a listener: for the test traffic of a blue/green deployment, for certificates of its own, or for plain HTTP.
    *
-   * @param id name of the listener, for its tag. Its address in the state follows from the port: a listener that is only renamed stays
+   * @param id name of the listener, for its tag and for `furtherListeners`. Its address in the state follows from the port: a listener that is only renamed stays
    * @throws GroundplanError with everything that is wrong with the properties
    */
   addListener(id: string, props: AdditionalListenerProps): HttpListener {
     const certificates = props.plainHttp ? [] : (props.certificates ?? this.#certificates);
     const problems = new Problems(this.node.path);
-    checkAdditionalListener(this, id, props, { ...this.#facts, listeners: this.#listeners, certificates }, problems);
+    const facts = { ...this.#facts, listeners: this.#listeners, certificates, scheme: this.scheme, tier: this.#tier };
+    checkAdditionalListener(this, id, props, facts, problems);
     problems.throwIfAny();
     const { entry = [], publicEntry, plainHttp } = props;
     const listener = this.#listen({ ...this.#inherited, ...props, id: `port-${props.port}`, name: id, certificates });

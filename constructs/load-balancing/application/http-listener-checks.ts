@@ -1,14 +1,18 @@
+import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
-import type { Problems } from "../../core/errors";
+import type { Problem, Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import type { ITier } from "../../network/network.types";
+import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { areInternet } from "../../network/wide-ranges";
 import { checkInternetIngress } from "../../security-groups/internet-exposure";
 import { rangesOf } from "../../security-groups/peer-ranges";
 import { Port } from "../../security-groups/port";
 import { checkCertificateRegions } from "../balancer-parts";
+import type { LoadBalancerScheme } from "../load-balancer.types";
 import { checkAction } from "../rules/rule-actions";
 import { checkTlsPolicy } from "../tls-policies";
 import { checkAuthentication, type LoginListener } from "./authentication";
@@ -75,17 +79,20 @@ export interface ListeningBalancer {
   readonly listeners: readonly HttpListener[];
   /** Certificates that the new listener gets; none: plain HTTP. */
   readonly certificates: readonly ICertificate[];
+  readonly scheme: LoadBalancerScheme;
+  readonly tier: ITier;
 }
 
 /**
- * Checks a listener that is added: `LISTENER_PORT_CLASH`, `NUMBER_OUT_OF_RANGE`, `PUBLIC_ENTRY_UNDECLARED` and its kin, `CERTIFICATE_REGION`,
+ * Checks a listener that is added: `LISTENER_PORT_CLASH`, `LISTENER_NAME_TWICE`, `NUMBER_OUT_OF_RANGE`, `BALANCER_ENTRY`,
+ * `PUBLIC_ENTRY_UNDECLARED` and its kin, `NETWORK_ACL_BLOCKS`, `CERTIFICATE_REGION`,
  * `LISTENER_PLAIN_WITH_TLS`, and what is wrong with its options.
  */
 export function checkAdditionalListener(
   balancer: Construct,
   id: string,
   props: AdditionalListenerProps,
-  { listeners, certificates, ...facts }: ListeningBalancer,
+  { listeners, certificates, scheme, tier, ...facts }: ListeningBalancer,
   problems: Problems,
 ): void {
   const property = `listener "${id}"`;
@@ -95,10 +102,13 @@ export function checkAdditionalListener(
   checkTlsPolicy(props.sslPolicy, `${property}.sslPolicy`, problems);
   checkCertificateRegions(balancer, props.certificates ?? [], `${property}.certificates`, problems);
   if (props.plainHttp) checkPlainListener(balancer, props.plainHttp, `${property}.plainHttp`, problems);
-  if (isPort) checkEntry(balancer, props, property, problems);
+  if (isPort) checkEntry(balancer, props, { scheme, tier }, property, problems);
   if (protocol === "HTTP") checkTlsUnused(props, property, problems);
   const same = listeners.find(({ port }) => port === props.port);
-  if (!same) return;
+  if (!same) {
+    checkListenerName(id, listeners, property, problems);
+    return;
+  }
   problems.add(`${property}.port`, {
     code: "LISTENER_PORT_CLASH",
     message: "The balancer listens on the port already.",
@@ -108,16 +118,48 @@ export function checkAdditionalListener(
   });
 }
 
+/** Services choose a listener by its name. */
+function checkListenerName(id: string, listeners: readonly HttpListener[], property: string, problems: Problems): void {
+  const same = listeners.find(({ name }) => name === id);
+  if (!same) return;
+  problems.add(property, {
+    code: "LISTENER_NAME_TWICE",
+    message: "Another listener of the balancer has the name already; rules could not tell the two apart.",
+    found: `"${id}", which is the name of port ${same.port}`,
+    expected: `a name other than ${listeners.map(({ name }) => name).join(", ")}`,
+    fix: "give the listener another name",
+  });
+}
+
 /** Said where the port is opened: the security group of the balancer is nobody's to declare. */
 function checkEntry(
   balancer: Construct,
   { entry = [], port, publicEntry }: AdditionalListenerProps,
+  { scheme, tier }: Pick<ListeningBalancer, "scheme" | "tier">,
   property: string,
   problems: Problems,
 ): void {
+  const ranges = entry.flatMap((peer) => rangesOf(balancer, peer));
+  if (scheme === "internal" && areInternet(ranges)) {
+    problems.add(`${property}.entry`, internalEntry());
+    return;
+  }
+  for (const from of ranges.filter((range) => !Token.isUnresolved(range))) {
+    checkReach(tier, { protocol: "tcp", port, from }, "clients of the listener", problems, `${property}.entry`);
+  }
   const internet = entry.find((peer) => "label" in peer && areInternet(rangesOf(balancer, peer)));
   if (!internet || !("label" in internet)) return;
   checkInternetIngress(Port.tcp(port), internet.label, publicEntry, problems, `${property}.entry`, "listener");
+}
+
+function internalEntry(): Omit<Problem, "path"> {
+  return {
+    code: "BALANCER_ENTRY",
+    message: "An internal balancer has no public address: the internet does not reach it.",
+    found: "an entry for the internet at an internal balancer",
+    expected: "peers that are in the VPC or connected to it",
+    fix: "name the ranges of those who connect, or leave entry out and allow groups",
+  };
 }
 
 function checkTlsUnused(props: AdditionalListenerProps, property: string, problems: Problems): void {

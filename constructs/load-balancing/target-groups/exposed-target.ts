@@ -35,12 +35,12 @@ export class ExposedTarget extends Construct {
   constructor(scope: Construct, id: string, props: ExposedTargetProps) {
     super(scope, id);
     const { exposure, blueGreen = false } = props;
-    const { loadBalancer, conditions, priority, authenticate, rewrite } = exposure;
+    const { listener, conditions, priority, authenticate, rewrite } = exposure;
     const group = targetGroupProps(props);
     this.blueGreen = blueGreen ? new BlueGreenTargetGroups(this, "targets", group) : undefined;
     this.targetGroup = this.blueGreen?.blue ?? new TargetGroup(this, "targets", group);
     this.rule = new ListenerRule(this, "rule", {
-      listener: loadBalancer.listener,
+      listener,
       conditions,
       action: this.blueGreen?.action ?? { forward: this.targetGroup },
       actionChangesOutside: blueGreen,

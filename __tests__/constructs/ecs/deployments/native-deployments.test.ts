@@ -1,4 +1,5 @@
 import type { Deployment } from "../../../../constructs/ecs";
+import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import { resourceOf, resourcesOf, type SynthesizedStack } from "../../../support/synth";
 import { SMALL_SERVICE, synthService, testExposure } from "../support";
 
@@ -79,6 +80,27 @@ describe("ECS's own deployments", () => {
     );
   });
 
+  test("tell a function what it is to know, with the provider that passes it on", () => {
+    const synthesized = deployed({
+      by: "blue-green",
+      provider: "6.4 or later",
+      hooks: {
+        smoke: {
+          functionArn: SMOKE,
+          stages: ["POST_TEST_TRAFFIC_SHIFT"],
+          details: {
+            provider: "6.25 or later",
+            values: { path: "/health", attempts: 3, strict: true, begin: "${now}" },
+          },
+        },
+      },
+    });
+    expect(providerOf(synthesized)).toBe(">= 6.25.0, < 7.0.0");
+    expect(configurationOf(synthesized)).toMatchObject({
+      lifecycle_hook: [{ hook_details: '{"attempts":3,"begin":"$${now}","path":"/health","strict":true}' }],
+    });
+  });
+
   test("call a hook by the role that it brings along", () => {
     const roleArn = "arn:aws:iam::111111111111:role/deployment-hooks";
     const synthesized = deployed({
@@ -124,6 +146,52 @@ describe("ECS's own deployments", () => {
       (service.depends_on as string[]).filter((address) => address.startsWith("aws_lb_listener_rule.")),
     ).toHaveLength(2);
   });
+
+  test("send requests at another listener to the new tasks first, by a rule like the service's own", () => {
+    const synthesized = synthService((stack, cluster) => {
+      const expose = testExposure(stack, cluster);
+      const { loadBalancer } = expose;
+      if (!(loadBalancer instanceof ApplicationLoadBalancer)) throw new Error("no balancer of the stack");
+      loadBalancer.addListener("test", { port: 8443 });
+      const testTraffic = { listener: "test" };
+      return { ...SMALL_SERVICE, expose, deployment: { by: "blue-green", provider: "6.4 or later", testTraffic } };
+    });
+    const rules = resourcesOf(synthesized, "aws_lb_listener_rule");
+    expect(rules.map(({ listener_arn }) => String(listener_arn).replace(/_[0-9A-F]{8}/, "")).sort()).toEqual([
+      "${aws_lb_listener.edge_http_listener.arn}",
+      "${aws_lb_listener.edge_port-8443_listener.arn}",
+    ]);
+    const [one, other] = rules;
+    expect([one?.condition, one?.action]).toEqual([other?.condition, other?.action]);
+    expect(resourceOf(synthesized, "aws_ecs_service").load_balancer).toEqual([
+      expect.objectContaining({
+        advanced_configuration: expect.objectContaining({
+          test_listener_rule: expect.stringMatching(/^\$\{aws_lb_listener_rule\./),
+        }),
+      }),
+    ]);
+    expect(statementsOf(synthesized).MoveTraffic?.Resource).toHaveLength(2);
+  });
+});
+
+test("CodeDeploy sends requests at another listener to the new tasks first", () => {
+  const synthesized = synthService((stack, cluster) => {
+    const expose = testExposure(stack, cluster);
+    const { loadBalancer } = expose;
+    if (!(loadBalancer instanceof ApplicationLoadBalancer)) throw new Error("no balancer of the stack");
+    loadBalancer.addListener("test", { port: 8443 });
+    const deployment: Deployment = { by: "codedeploy", testTraffic: { listener: "test" } };
+    return { ...SMALL_SERVICE, expose, imageOwner: "deployment" as const, deployment };
+  });
+  const listener = expect.stringMatching(/^\$\{aws_lb_listener\.edge_port-8443_listener_/);
+  const rules = resourcesOf(synthesized, "aws_lb_listener_rule");
+  const test = rules.find(({ listener_arn }) => String(listener_arn).includes("port-8443"));
+  const own = rules.find((rule) => rule !== test);
+  expect([test?.condition, test?.action, test?.listener_arn]).toEqual([own?.condition, own?.action, listener]);
+  expect(resourceOf(synthesized, "aws_codedeploy_deployment_group").load_balancer_info).toMatchObject({
+    target_group_pair_info: { test_traffic_route: { listener_arns: [listener] } },
+  });
+  expect(statementsOf(synthesized).MoveTraffic?.Resource).toContainEqual(listener);
 });
 
 describe("steps of one's own by CodeDeploy", () => {

@@ -189,6 +189,24 @@ const REFUSED: readonly Refused[] = [
     ],
   },
   {
+    mistake: "with IPv6 in a network without it",
+    build: balancer((stack) => ({ ...httpsProps(stack), addressType: "dualstack" })),
+    problems: [
+      {
+        code: "BALANCER_WITHOUT_IPV6",
+        path: `${PATH} › addressType`,
+        message: "The balancer would have addresses of IPv6 in subnets that have none.",
+        found: 'addressType: "dualstack" in a network without IPv6',
+        expected: "a network with IPv6",
+        fix: "set ipv6: true of the network, or leave addressType out",
+      },
+    ],
+    ways: [
+      { says: "set ipv6: true of the network", to: (stack) => testBalancer(stack, { addressType: "dualstack" }) },
+      { says: "or leave addressType out", to: balancer(httpsProps) },
+    ],
+  },
+  {
     mistake: "with neither a certificate nor plain HTTP, where the compiler does not see it",
     build: balancer((stack) => ({ network: testNetwork(stack) }) as ApplicationLoadBalancerProps),
     problems: [

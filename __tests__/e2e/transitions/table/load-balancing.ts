@@ -51,6 +51,15 @@ function withPartners(stack: EnvironmentStack, site: Site): void {
   });
 }
 
+/** A balancer with one more listener, and a rule on it. */
+function withRule(name: string, port: number): Program {
+  return (stack, site) => {
+    const listener = secure(stack, site).addListener(name, { port });
+    const action = { respond: { status: 204 } };
+    new ListenerRule(stack, "status", { listener, conditions: { paths: ["/status"] }, action });
+  };
+}
+
 /** A balancer for connections that are forgotten after a while. */
 function patient(options: Partial<NetworkLoadBalancerProps>, idleTimeoutSeconds?: number): Program {
   return (stack, site) => {
@@ -166,6 +175,22 @@ export const LOAD_BALANCING: readonly Transition[] = [
     name: "a listener with a certificate of its own, which asks for those of clients, is added",
     from: told(),
     to: withPartners,
+  },
+  {
+    area: "load balancing",
+    name: "a further listener gets another name, while a rule hangs on it",
+    from: withRule("partners", 8443),
+    to: withRule("friends", 8443),
+  },
+  {
+    area: "load balancing",
+    name: "what no rule takes goes on to a target group, in place of a redirect",
+    from: told({ defaultAction: { redirect: { host: "www.example.com" } } }),
+    to: (stack, site) => {
+      const network = site.network(stack, {}, "again");
+      const forward = new TargetGroup(stack, "shop", { network, port: 8080 });
+      secure(stack, site, { defaultAction: { forward } });
+    },
   },
   {
     area: "load balancing",

@@ -18,6 +18,13 @@ function shop(zones: readonly string[], edge: Configuration["edge"] = PLAIN): Co
   };
 }
 
+/** The same with a further listener of the balancer, which the service hangs below. */
+function atListener(port: number): Configuration {
+  const { network } = shop(["a", "c"]);
+  const edge = { ...PLAIN, loadBalancer: { listeners: { meters: { port, entry: ["203.0.113.0/24"] } } } };
+  return { network, edge, ecs: { services: { web: { ...WEB, expose: { listener: "meters" } } } } };
+}
+
 /** What goes with a distribution, whatever way it has to the balancer. */
 const DISTRIBUTION: Counts = {
   aws_acm_certificate: 1,
@@ -76,6 +83,20 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
       aws_route_table_association: 2,
       aws_subnet: 2,
     },
+  },
+  {
+    area: "whole environments",
+    name: "a service leaves a further listener of the balancer, which is taken away",
+    configurations: { from: atListener(8081), to: shop(["a", "c"]) },
+    order: ["ecs", "edge"],
+    removed: { aws_lb_listener: 1, aws_lb_listener_rule: 1, aws_vpc_security_group_ingress_rule: 1 },
+  },
+  {
+    area: "whole environments",
+    name: "a further listener that a service hangs below moves to another port",
+    configurations: { from: atListener(8081), to: atListener(8082) },
+    order: ["edge", "ecs"],
+    removed: { aws_lb_listener: 1, aws_vpc_security_group_ingress_rule: 1 },
   },
   {
     area: "whole environments",
