@@ -97,6 +97,18 @@ describe("the bundled program", () => {
     }
   });
 
+  test("reads letters of regular expressions as they were written, which places of problems are cut by", async () => {
+    const made = project();
+    made.write(
+      "synth.ts",
+      'console.log("sandbox.yaml › network.cidr".replace(/^.*? › /, ""), /[À-ž]/.test("é"), "›".length);',
+    );
+    await bundleProgram(made.folder);
+    for (const run of ["compiled now", "kept from before"]) {
+      expect({ run, stdout: made.run().stdout }).toEqual({ run, stdout: "network.cidr true 1\n" });
+    }
+  });
+
   test("keeps for nobody else to read what V8 made of it, and writes that once", async () => {
     const { run, bundle } = await bundled();
     const code = join(bundle, "synth.js.code");
