@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Type-checks and compiles the project, makes the schema of the configuration anew when its types have changed, and bundles the program
+// Type-checks and compiles the project, makes anew what follows from types when these have changed, and bundles the program
 // that synthesizes. With SYNTH_ONCE it compiles that program alone.
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");
@@ -40,9 +40,10 @@ async function main() {
   // Read here by itself: what reads variables is not compiled yet.
   if (process.env.SYNTH_ONCE === "true") return transpile();
   if (!compile()) return 1;
-  const { renewSchema } = require(path.join(root, "dist", "tools", "configuration", "renew.js"));
-  if (await renewSchema(root)) {
-    process.stderr.write("config/schema.json is made anew, since the types of the configuration have changed.\n");
+  const { renewFiles } = require(path.join(root, "dist", "tools", "configuration", "renew.js"));
+  const renewed = await renewFiles(root);
+  if (renewed.length > 0) {
+    process.stderr.write(`Made anew, since types have changed that they follow from: ${renewed.join(", ")}\n`);
     if (!compile()) return 1;
   }
   await require(path.join(root, "dist", "bundle", "bundle.js")).bundleProgram(root);

@@ -16,6 +16,7 @@ import { renderAddonVersions } from "./eks-addon-versions";
 import { renderGuardrails } from "./guardrails-page";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
+import { renderShapes, SHAPES_FILE } from "./shapes/render";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 import { renderTransitions } from "./transitions-page";
 import { renderVariables } from "./variables-page";
@@ -40,6 +41,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   const ledger = readLedger(readFileSync(join(root, "coverage.yaml"), "utf8"));
   return [
     { path: "config/schema.json", content: renderSchemaFromTypes() },
+    { path: SHAPES_FILE, content: renderShapes(root).text },
     { path: "docs/configuration-reference.md", content: renderConfigurationReference(renderSchemaFromTypes()) },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },

@@ -42,16 +42,6 @@ export function placeBastion(
   deployedZone: string | undefined,
   problems: Problems,
 ) {
-  if (!Object.hasOwn(TIER_KINDS, mode)) {
-    problems.add("access.mode", {
-      code: "BASTION_MODE_UNKNOWN",
-      message: "There is no such way to get to a bastion.",
-      found: JSON.stringify(mode),
-      expected: `one of ${Object.keys(TIER_KINDS).join(", ")}`,
-      fix: "use ssm, which needs no key and no open port",
-    });
-    return undefined;
-  }
   const tier = props.tier === undefined ? defaultTier(props, mode, problems) : namedTier(props, mode, problems);
   if (!tier) return undefined;
   const subnet = chooseSubnet(tier, props.zone ?? stillIn(tier, deployedZone), problems);

@@ -11,6 +11,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { remember, remembered } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
@@ -69,6 +70,7 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
+    checkShape(this, "Bastion", props);
     tag(this, props);
     namedBy(this, "id");
     readBy(this, 'bastionFromContract(this, "bastion")');

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import type { IViewerFunction } from "./viewer-function.types";
 
 /** Properties of a {@link ViewerFunction}. */
@@ -60,6 +61,7 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
     super(scope, id);
+    checkShape(this, "ViewerFunction", props);
     namedBy(this, "id");
     const stack = EnvironmentStack.of(this);
     checkFunction(props, new Problems(this.node.path));

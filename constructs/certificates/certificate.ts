@@ -3,6 +3,7 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps, ExistingCertificateProps, ICertificate } from "./certificate.types";
@@ -50,6 +51,7 @@ export class Certificate extends Construct implements ICertificate {
    */
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
+    checkShape(this, "Certificate", props);
     tag(this, props);
     const { environment } = EnvironmentStack.of(this);
     const proved = proveNames(this.node.path, props);

@@ -38,9 +38,17 @@ export type FargateMemory<Cpu extends FargateCpu = FargateCpu> = Sizes[Cpu][numb
 /** CPU and memory of a Fargate task; the compiler admits the pairs that Fargate has, and no others. */
 export type FargateSize = {
   readonly [Cpu in FargateCpu]: {
-    /** CPU of the task, shared by its containers. */
+    /**
+     * CPU of the task, shared by its containers.
+     *
+     * @toldAs FARGATE_CPU_UNKNOWN
+     */
     readonly cpu: Cpu;
-    /** Memory of the task, shared by its containers; what is possible depends on the CPU. */
+    /**
+     * Memory of the task, shared by its containers; what is possible depends on the CPU.
+     *
+     * @toldAs FARGATE_MEMORY_MISMATCH
+     */
     readonly memory: FargateMemory<Cpu>;
   };
 }[FargateCpu];

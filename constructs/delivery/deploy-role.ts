@@ -4,6 +4,7 @@ import type { S3BackendConfig } from "../core/environments/backend";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import { waitFor } from "../core/wait-for";
 import { policyDocument } from "../iam/policies/policy-document";
 import { Role } from "../iam/roles/role";
@@ -59,7 +60,9 @@ export class DeployRole extends Role {
 }
 
 function roleProps(scope: Construct, id: string, props: DeployRoleProps): RoleProps {
-  const problems = new Problems(`${scope.node.path}/${id}`);
+  const path = `${scope.node.path}/${id}`;
+  checkShape(path, "DeployRole", props);
+  const problems = new Problems(path);
   checkDeployRole(props, problems);
   problems.throwIfAny();
   const { partition, environment } = EnvironmentStack.of(scope);

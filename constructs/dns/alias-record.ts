@@ -2,6 +2,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Problem, Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
 import type { IHealthCheck } from "./health-checks/health-check.types";
@@ -68,6 +69,7 @@ export class AliasRecord extends Construct {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE`, and the codes of `checkRouting` */
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
+    checkShape(this, "AliasRecord", props);
     const { zone, target, routing, healthCheck } = props;
     this.name = props.name ?? zone.zoneName;
     this.#check(props);

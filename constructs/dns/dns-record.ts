@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import { referenceText } from "../core/texts/reference-text";
 import { isDistributionName, isLoadBalancerName } from "./aws-names";
 import type { DnsRecordProps } from "./dns-record.types";
@@ -34,6 +35,7 @@ export class DnsRecord extends Construct {
    */
   constructor(scope: Construct, id: string, props: DnsRecordProps) {
     super(scope, id);
+    checkShape(this, "DnsRecord", props);
     this.name = props.name ?? props.zone.zoneName;
     this.#check(props);
     const { zone, type, ttl = 300, routing, healthCheck } = props;

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import { checkDomainName } from "./domain-name";
 import type { ExistingHostedZoneProps } from "./hosted-zone.types";
 import { HostedZoneBase } from "./hosted-zone-base";
@@ -17,6 +18,7 @@ export class ExistingHostedZone extends HostedZoneBase {
   /** @throws GroundplanError `ZONE_ID_INVALID`, `DOMAIN_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingHostedZoneProps) {
     super(scope, id);
+    checkShape(this, "ExistingHostedZone", props);
     const problems = new Problems(this.node.path);
     checkDomainName(props.zoneName, "zoneName", problems);
     if (!Token.isUnresolved(props.zoneId) && !ZONE_ID.test(props.zoneId)) {

@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import { referenceText } from "../core/texts/reference-text";
 import { checkDomainName } from "./domain-name";
@@ -48,6 +49,7 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `ZONE_VPCS_EMPTY`, `ZONE_VPC_DUPLICATE`, `ZONE_COMMENT_LENGTH` */
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
+    checkShape(this, "HostedZone", props);
     tag(this, props);
     namedBy(this, "zoneName");
     checkProps(this, props);

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { covers } from "../certificates/covers";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { checkShape } from "../core/shapes/check-shape";
 import { referenceText } from "../core/texts/reference-text";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
@@ -78,6 +79,7 @@ export class ExistingLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
     super(scope, id);
+    checkShape(this, "ExistingLoadBalancer", props);
     this.loadBalancerArn = props.loadBalancerArn;
     this.arnSuffix = props.arnSuffix;
     this.dnsName = props.dnsName;

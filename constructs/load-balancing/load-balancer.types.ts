@@ -331,7 +331,11 @@ interface ApplicationLoadBalancerBaseProps extends BalancerProps, ListenerOption
 
 /** A balancer that speaks HTTPS; port 80 only redirects, unless `httpListener` says otherwise. */
 export interface HttpsLoadBalancerProps extends ApplicationLoadBalancerBaseProps, TlsListenerOptions {
-  /** Certificate of the environment's region; the one for clients that name no host. */
+  /**
+   * Certificate of the environment's region; the one for clients that name no host.
+   *
+   * @toldAs CERTIFICATE_MISSING
+   */
   readonly certificate: ICertificate;
   /** Further certificates, chosen by the name that the client asks for (SNI); at most 25. @default - none */
   readonly moreCertificates?: readonly ICertificate[];

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import type { INetwork, ITier } from "./network.types";
 import { type KnownPrefixList, tellPrefixList } from "./prefix-lists/known-prefix-lists";
 
@@ -83,6 +84,7 @@ export class ExistingNetwork extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
+    checkShape(this, "ExistingNetwork", props);
     this.vpcId = props.vpcId;
     this.cidrs = props.cidrs;
     this.zones = props.zones;

@@ -12,6 +12,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
 import { remember, rememberedFacts } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
@@ -98,6 +99,7 @@ export class Network extends Construct implements INetwork {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, declared: NetworkProps) {
     super(scope, id);
+    checkShape(this, "Network", declared);
     tag(this, declared);
     namedBy(this, "id");
     readBy(this, `networkFromContract(this, "network", network)`);

@@ -27,6 +27,8 @@ interface Credentials {
   /**
    * ARN of the secret in Secrets Manager with `username` and `accessToken`. Its name begins with `ecr-pullthroughcache/`, and it
    * is encrypted by Secrets Manager's own key.
+   *
+   * @toldAs CACHE_CREDENTIALS_MISSING
    */
   readonly credentialsSecretArn: string;
 }

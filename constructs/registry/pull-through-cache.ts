@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { addressBy } from "../core/names/address";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/policies/sid";
 import { ContainerImage } from "./container-image";
@@ -38,6 +39,7 @@ export class PullThroughCache extends Construct {
    */
   constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
+    checkShape(this, "PullThroughCache", props);
     namedBy(this, "prefix");
     this.#upstream = props.upstream;
     this.prefix = props.prefix ?? props.upstream;

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { nameByScheme } from "../core/names/naming-scheme";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { policyDocument } from "../iam/policies/policy-document";
 import type { IRepository } from "./container-image";
 import { ExistingRepository } from "./existing-repository";
@@ -49,6 +50,7 @@ export class Repository extends RepositoryBase {
    */
   constructor(scope: Construct, id: string, props: RepositoryProps = {}) {
     super(scope, id);
+    checkShape(this, "Repository", props);
     namedBy(this, "repositoryName");
     const stack = EnvironmentStack.of(this);
     const rules = rulesOf(props);

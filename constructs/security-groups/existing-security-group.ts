@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { quotaOf } from "../core/environments/environment-quotas";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
@@ -21,6 +22,7 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingSecurityGroupProps) {
     super(scope, id);
+    checkShape(this, "ExistingSecurityGroup", props);
     checkId(this.node.path, props.securityGroupId);
     this.securityGroupId = props.securityGroupId;
     this.mutable = props.mutable ?? true;

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { checkName } from "../core/names/naming";
+import { checkShape } from "../core/shapes/check-shape";
 import type { ISecurityGroup } from "./connections";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
@@ -50,6 +51,7 @@ export class SecurityGroup extends SecurityGroupBase {
   /** @throws GroundplanError `DESCRIPTION_INVALID`, `NAME_INVALID`, `EXACT_NAME_INVALID`, `RULE_QUOTA_INVALID` */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    checkShape(this, "SecurityGroup", props);
     checkProps(this.node.path, props);
     this.vpcCidrs = props.network.cidrs;
     this.publicEntry = props.publicEntry;

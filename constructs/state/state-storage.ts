@@ -5,6 +5,7 @@ import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { Bucket } from "../storage/bucket";
 
 /** Properties of {@link StateStorage}. */
@@ -43,6 +44,7 @@ export class StateStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: StateStorageProps = {}) {
     super(scope, id);
+    checkShape(this, "StateStorage", props);
     namedBy(this, "backend.bucket");
     const { environment } = EnvironmentStack.of(this);
     const { backend } = environment;

@@ -11,6 +11,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
@@ -65,6 +66,7 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    checkShape(this, "Bucket", props);
     tag(this, props);
     namedBy(this, "bucketName");
     this.#check(props);

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
+import { checkShape } from "../core/shapes/check-shape";
 import type { IGrantable } from "../iam/grantable";
 import type { IBucket } from "./bucket.types";
 import { grantBucket } from "./bucket-grants";
@@ -17,6 +18,7 @@ export class ExistingBucket extends Construct implements IBucket {
   /** @throws GroundplanError `NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingBucketProps) {
     super(scope, id);
+    checkShape(this, "ExistingBucket", props);
     const problems = new Problems(this.node.path);
     if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
     problems.throwIfAny();

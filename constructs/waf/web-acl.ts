@@ -7,6 +7,7 @@ import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { addressByResource } from "./association-address";
@@ -50,6 +51,7 @@ export class WebAcl extends Construct implements IWebAcl {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
     super(scope, id);
+    checkShape(this, "WebAcl", props);
     tag(this, props);
     namedBy(this, props.webAclName === undefined ? "id" : "webAclName");
     this.scope = props.scope ?? "REGIONAL";

@@ -66,7 +66,10 @@ export interface RateRule extends Omit<RuleBase, "action"> {
   readonly rate: {
     /** Requests of one source within the window: 10 to 2,000,000,000. */
     readonly limit: number;
-    /** @default 300 */
+    /**
+     * @default 300
+     * @toldAs RATE_WINDOW_INVALID
+     */
     readonly windowSeconds?: 60 | 120 | 300 | 600;
     /**
      * What a source is: the address that the connection comes from, or the address in a header that a proxy in front sets.

@@ -15,6 +15,8 @@ export interface Documented extends Pick<Schema, "description" | "defaultText" |
   readonly named?: string;
   /** Why the option is there in code alone. */
   readonly codeOnly?: string;
+  /** Code of the problem by which the construct itself tells that the value is missing or none that is known. */
+  readonly toldAs?: string;
 }
 
 /** The tags of a symbol's comment by name, in the order in which they are written. */
@@ -56,6 +58,7 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     asType: one("asType") as "number" | "any" | undefined,
     named: one("named"),
     codeOnly: one("codeOnly"),
+    toldAs: one("toldAs"),
   });
 }
 

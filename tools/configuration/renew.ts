@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { declarationsIn } from "./declarations";
 
-/** What a file was when the schema was last made from it. */
+/** What a file was when others were last made from it. */
 interface Seen {
   /** Digest of the whole file. */
   readonly content: string;
@@ -11,36 +11,68 @@ interface Seen {
   readonly declarations: string;
 }
 
+/** A file that follows from types. */
+interface Follower {
+  /** From the folder of the project, as `record` is. */
+  readonly file: string;
+  /** What was seen when it was last made. */
+  readonly record: string;
+  /** Reads the types. @returns the file's text, and the sources that it follows from */
+  readonly render: (root: string) => Promise<{ readonly text: string; readonly sources: readonly string[] }>;
+}
+
+const FOLLOWERS: readonly Follower[] = [
+  {
+    file: "config/schema.json",
+    record: "dist/.configuration-types.json",
+    render: async () => {
+      const { renderSchemaFromTypes, sourcesOfTypes } = await import("./render.js");
+      return { text: renderSchemaFromTypes(), sources: sourcesOfTypes() };
+    },
+  },
+  {
+    file: "constructs/core/shapes/table.ts",
+    record: "dist/.construct-types.json",
+    render: async (root) => (await import("../shapes/render.js")).renderShapes(root),
+  },
+];
+
 /**
- * Makes `config/schema.json` anew when a type of the configuration has changed, so that a key that was added can be used at once. Types
- * are read by the compiler's API, which takes two seconds; nothing is done while only functions have changed.
+ * Makes the schema of the configuration and the table of what constructs are given anew when a type has changed, so that an option that
+ * was added can be used at once. Types are read by the compiler's API, which takes some seconds; nothing is done while only functions have
+ * changed.
  *
  * @param root folder of the project, compiled
- * @returns whether the file was written
- * @throws Error if a type holds what no file can
+ * @returns the files that were written
+ * @throws Error if a type holds what it cannot
  */
-export async function renewSchema(root: string): Promise<boolean> {
-  const record = join(root, "dist", ".configuration-types.json");
-  const file = join(root, "config", "schema.json");
+export async function renewFiles(root: string): Promise<readonly string[]> {
+  const renewed: string[] = [];
+  for (const follower of FOLLOWERS) if (await renew(follower, root)) renewed.push(follower.file);
+  return renewed;
+}
+
+async function renew(follower: Follower, root: string): Promise<boolean> {
+  const record = join(root, follower.record);
+  const file = join(root, follower.file);
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   const seen = readSeen(record);
-  const schema = digest(before ?? "");
-  if (seen?.schema === schema && Object.entries(seen.files).every(([path, one]) => isSame(join(root, path), one))) {
+  if (
+    seen?.made === digest(before ?? "") &&
+    Object.entries(seen.files).every(([path, one]) => isSame(join(root, path), one))
+  ) {
     return false;
   }
-  const { renderSchemaFromTypes, sourcesOfTypes } = await import("./render.js");
-  const rendered = renderSchemaFromTypes();
-  const files = Object.fromEntries(
-    sourcesOfTypes().map((path) => [path, seenIn(readFileSync(join(root, path), "utf8"))]),
-  );
+  const { text, sources } = await follower.render(root);
+  const files = Object.fromEntries(sources.map((path) => [path, seenIn(readFileSync(join(root, path), "utf8"))]));
   mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, JSON.stringify({ schema: digest(rendered), files }));
-  if (rendered === before) return false;
-  writeFileSync(file, rendered);
+  writeFileSync(record, JSON.stringify({ made: digest(text), files }));
+  if (text === before) return false;
+  writeFileSync(file, text);
   return true;
 }
 
-function readSeen(record: string): { schema: string; files: Record<string, Seen> } | undefined {
+function readSeen(record: string): { made: string; files: Record<string, Seen> } | undefined {
   try {
     return JSON.parse(readFileSync(record, "utf8"));
   } catch {

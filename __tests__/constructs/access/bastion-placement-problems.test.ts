@@ -51,22 +51,6 @@ const PLACEMENT: readonly Refusal[] = [
     ],
   ),
   refusal(
-    "a way that there is not, which only code without types can ask for",
-    { access: { mode: "toString" } as never },
-    [
-      {
-        property: "access.mode",
-        code: "BASTION_MODE_UNKNOWN",
-        message: "There is no such way to get to a bastion.",
-        found: '"toString"',
-        expected: "one of ssm, instance-connect, ssh",
-        fix: "use ssm, which needs no key and no open port",
-      },
-    ],
-    undefined,
-    [{ says: "use ssm", to: { props: { access: { mode: "ssm" } } } }],
-  ),
-  refusal(
     "a tier that the network does not have",
     { tier: "apps" },
     [

@@ -33,19 +33,6 @@ const BAD_PROPS: readonly BadProps[] = [
     [{ says: '{ by: "service", service: "ecs-tasks.amazonaws.com" }', to: { trustedBy: [TASKS] } }],
   ],
   [
-    "a way to trust that there is not, which only code without types can ask for",
-    { trustedBy: [{ by: "toString" } as never] },
-    {
-      code: "TRUST_UNKNOWN",
-      path: `${PATH} › trustedBy[0].by`,
-      message: "There is no such way to trust.",
-      found: '"toString"',
-      expected: "one of service, account, role, federation",
-      fix: 'say who uses the role, for example { by: "service", service: "ecs-tasks.amazonaws.com" }',
-    },
-    [{ says: '{ by: "service", service: "ecs-tasks.amazonaws.com" }', to: { trustedBy: [TASKS] } }],
-  ],
-  [
     "everybody who may assume it",
     { trustedBy: [{ by: "account", account: "*" }] },
     {

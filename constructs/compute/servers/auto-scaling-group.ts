@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
@@ -52,6 +53,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
     super(scope, id);
+    checkShape(this, "AutoScalingGroup", props);
     tag(this, props);
     namedBy(this, props.autoScalingGroupName === undefined ? "id" : "autoScalingGroupName");
     const subnets = planGroup(props, new Problems(this.node.path));

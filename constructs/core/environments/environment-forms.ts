@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { GroundplanError, type Problem, Problems } from "../errors";
+import { checkShape } from "../shapes/check-shape";
 import type { Environment } from "./environment";
 import { checkEnvironmentValues } from "./environment-values";
 
@@ -59,6 +60,7 @@ export function environmentProblems(environment: Environment): readonly Problem[
  *   `KNOWN_AFTER_APPLY` if it is a reference; `STACK_TWICE` if the app has a stack of this name
  */
 export function fullStackName(scope: Construct, environment: Environment, stackName: string): string {
+  checkShape("environment", "EnvironmentStack", environment);
   const problems = new Problems(shownName(environment));
   problems.addAll(environmentProblems(environment));
   checkForm("stack", stackName, STACK_NAME, problems);

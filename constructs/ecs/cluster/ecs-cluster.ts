@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import { logRetention } from "../../monitoring/environment-logs";
 import type { INetwork } from "../../network/network.types";
@@ -60,6 +61,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
+    checkShape(this, "EcsCluster", props);
     tag(this, props);
     namedBy(this, "name");
     const stack = EnvironmentStack.of(this);

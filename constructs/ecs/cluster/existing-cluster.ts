@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkShape } from "../../core/shapes/check-shape";
 import type { INetwork } from "../../network/network.types";
 import { fargateProviders } from "../capacity/capacity-providers";
 import type { CapacityShare } from "../capacity/capacity-share.types";
@@ -23,6 +24,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
 
   constructor(scope: Construct, id: string, props: ExistingEcsClusterProps) {
     super(scope, id);
+    checkShape(this, "ExistingEcsCluster", props);
     this.clusterArn = props.clusterArn;
     this.clusterName = props.clusterName;
     this.network = props.network;

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
+import { checkShape } from "../../core/shapes/check-shape";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
@@ -33,7 +34,7 @@ export class ScheduledTask extends Task {
 
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
-    super(scope, id, props);
+    super(scope, id, checkShape(`${scope.node.path}/${id}`, "ScheduledTask", props));
     this.role = this.#createRole();
     this.schedule = this.#createSchedule(props);
   }

@@ -22,6 +22,7 @@ export interface AccessGrant {
    * What it may do.
    *
    * @default - nothing by AWS's policies; RBAC decides, by `groups`
+   * @toldAs EKS_ACCESS_POLICY_UNKNOWN
    */
   readonly policy?: AccessPolicy;
   /**

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
+import { checkShape } from "../../core/shapes/check-shape";
 import { addCheck } from "../../core/validation";
 import type { AutoModePlan } from "../auto-mode/auto-mode.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
@@ -70,6 +71,7 @@ export class Addons extends Construct {
    */
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
+    checkShape(this, "Addons", context);
     this.#context = context;
     const { props, autoMode } = context;
     this.names = selectedAddons(props, autoMode !== undefined);

@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { remember } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { addStackFile } from "../../core/stack-files";
 import { tag } from "../../core/tags/tags";
 import { distinctTexts } from "../../core/texts/reference-text";
@@ -100,6 +101,7 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    checkShape(this, "EksCluster", props);
     tag(this, props);
     namedBy(this, "name");
     readBy(this, `eksFromContract(this, "cluster", network, eks)`);

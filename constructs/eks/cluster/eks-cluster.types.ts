@@ -69,6 +69,7 @@ export interface ControlPlaneLogging {
    * What is logged. Protected environments always log `audit`.
    *
    * @default api, audit and authenticator
+   * @toldAs EKS_LOG_TYPE_UNKNOWN
    */
   readonly types?: readonly ControlPlaneLog[];
   /**

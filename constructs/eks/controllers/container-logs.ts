@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { checkShape } from "../../core/shapes/check-shape";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ServiceAccountRole } from "../identity/service-account-role";
@@ -64,6 +65,7 @@ export class ContainerLogs extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ContainerLogsProps) {
     super(scope, id);
+    checkShape(this, "ContainerLogs", props);
     const { destination = { to: "cloudwatch" }, ...role } = props;
     this.#check(destination);
     const { clusterName } = props.cluster;

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
@@ -56,6 +57,7 @@ export class FargateProfile extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: FargateProfileProps) {
     super(scope, id);
+    checkShape(this, "FargateProfile", props);
     tag(this, props);
     namedBy(this, "name");
     const { cluster, name } = props;

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { type Problem, Problems } from "../../core/errors";
 import { addressBy } from "../../core/names/address";
+import { checkShape } from "../../core/shapes/check-shape";
 import { referenceText } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
 import { Role } from "../../iam/roles/role";
@@ -171,6 +172,8 @@ function podsOf(role: ServiceAccountRole): string {
 
 /** The role's properties; everything that is wrong is told at once, whether the role or the service account is about it. */
 function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProps): RoleProps {
+  const path = scope.node.path === "" ? id : `${scope.node.path}/${id}`;
+  checkShape(path, "ServiceAccountRole", props);
   const { cluster, namespace, serviceAccount, description, managedPolicyArns, permissionsBoundary } = props;
   const role: RoleProps = {
     description: description ?? describe(namespace, serviceAccount),
@@ -178,7 +181,7 @@ function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProp
     ...(managedPolicyArns ? { managedPolicyArns } : {}),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
   };
-  const problems = new Problems(scope.node.path === "" ? id : `${scope.node.path}/${id}`);
+  const problems = new Problems(path);
   checkServiceAccount(props, cluster, problems);
   checkUses(props, problems);
   checkId(scope, id, problems);

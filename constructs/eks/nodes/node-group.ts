@@ -2,6 +2,7 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
 import { quotaOf } from "../../core/environments/environment-quotas";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
@@ -49,6 +50,7 @@ export class NodeGroup extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
+    checkShape(this, "NodeGroup", props);
     tag(this, props);
     const { kind, subnets } = planNodes(this, props, (problems) =>
       checkNodeGroup(props, props.cluster.version, quotaOf(this, "nodesPerManagedNodeGroup"), problems),

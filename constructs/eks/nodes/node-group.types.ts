@@ -15,7 +15,11 @@ export interface NodeTaint {
    * @default - none
    */
   readonly value?: string;
-  /** What happens to pods that do not tolerate it. */
+  /**
+   * What happens to pods that do not tolerate it.
+   *
+   * @toldAs EKS_TAINT_EFFECT
+   */
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 

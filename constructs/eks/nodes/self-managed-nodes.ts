@@ -7,6 +7,7 @@ import type { Architecture } from "../../compute/instance-architecture";
 import { checkImageId } from "../../compute/instance-checks";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExactName } from "../../core/names/exact-name";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
@@ -55,6 +56,7 @@ export class SelfManagedNodes extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
+    checkShape(this, "SelfManagedNodes", props);
     tag(this, props);
     const { cluster, name } = props;
     const { kind, subnets } = planNodes(this, props, (problems) => {

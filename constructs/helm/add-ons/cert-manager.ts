@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { certManagerRole } from "../../eks/controllers/cert-manager-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
@@ -32,6 +33,7 @@ export class CertManager extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: CertManagerProps) {
     super(scope, id);
+    checkShape(this, "CertManager", props);
     const { letsEncrypt, provider } = props;
     const role = letsEncrypt
       ? certManagerRole(this, "role", { cluster: provider.cluster, zones: letsEncrypt.zones, findZones: false })

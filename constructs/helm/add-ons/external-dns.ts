@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { distinctTexts } from "../../core/texts/reference-text";
 import { externalDnsRole } from "../../eks/controllers/external-dns-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
@@ -24,6 +25,7 @@ export class ExternalDns extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     super(scope, id);
+    checkShape(this, "ExternalDns", props);
     const { provider, zones, deleteRecords = true } = props;
     const { cluster } = provider;
     this.role = externalDnsRole(this, "role", { cluster, zones });

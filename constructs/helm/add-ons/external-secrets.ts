@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { externalSecretsRole } from "../../eks/controllers/external-secrets-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
@@ -48,6 +49,7 @@ export class ExternalSecrets extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExternalSecretsProps) {
     super(scope, id);
+    checkShape(this, "ExternalSecrets", props);
     const { secrets = [], parameters = [], clusterStores = true } = props;
     const readsSomething = secrets.length > 0 || parameters.length > 0;
     const role = props.role ?? (readsSomething ? this.#createRole(props) : undefined);

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkShape } from "../../core/shapes/check-shape";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "../charts/pod-values";
@@ -18,6 +19,7 @@ export class SealedSecrets extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SealedSecretsProps) {
     super(scope, id);
+    checkShape(this, "SealedSecrets", props);
     this.release = new HelmChart(this, "release", {
       ...installed(props),
       chart: CHARTS.sealedSecrets,

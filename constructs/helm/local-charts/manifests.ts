@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkShape } from "../../core/shapes/check-shape";
 import { layValues } from "../../core/texts/values";
 import { HelmChart } from "../charts/helm-chart";
 import type { ClusterHelmProvider } from "../releases/cluster-helm-provider";
@@ -39,6 +40,7 @@ export class Manifests extends Construct {
   /** @throws GroundplanError with everything that is wrong with the release */
   constructor(scope: Construct, id: string, props: ManifestsProps) {
     super(scope, id);
+    checkShape(this, "Manifests", props);
     const { name, objects, after } = props;
     const isFirst = ({ value }: WrittenObject) => FIRST.has(nameOf(value).kind);
     const first = objects.filter(isFirst).map((object) => ({ ...object, value: kept(object.value) }));

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { GroundplanError, Problems } from "../../core/errors";
+import { checkShape } from "../../core/shapes/check-shape";
 import { AwsLoadBalancerController } from "../add-ons/aws-load-balancer-controller";
 import { CertManager } from "../add-ons/cert-manager";
 import { ClusterAutoscaler } from "../add-ons/cluster-autoscaler";
@@ -82,6 +83,7 @@ export class HelmReleases extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties, in all releases */
   constructor(scope: Construct, id: string, props: HelmReleasesOptions) {
     super(scope, id);
+    checkShape(this, "HelmReleases", props);
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);
     const serviceAccounts = props.serviceAccounts ?? {};

@@ -2,6 +2,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Lazy } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkedByStatement } from "../../aws/policy-values";
+import { checkShape } from "../../core/shapes/check-shape";
 import { addCheck } from "../../core/validation";
 import type { GrantStatement, IRole } from "../grantable";
 import { StatementList } from "./statement-list";
@@ -42,6 +43,7 @@ export class InlinePolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
     super(scope, id);
+    checkShape(this, "InlinePolicy", props);
     this.policyName = props.name;
     this.#role = props.role;
     this.statements = new StatementList(this);

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { type Tagged, tag } from "../../core/tags/tags";
 import { knownLength } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
@@ -56,6 +57,7 @@ export class ManagedPolicy extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
+    checkShape(this, "ManagedPolicy", props);
     tag(this, props);
     namedBy(this, props.policyName === undefined ? "name" : "policyName");
     const problems = new Problems(this.node.path);

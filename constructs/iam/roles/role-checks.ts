@@ -34,10 +34,9 @@ export function checkRole(
   checkOneName(props, problems);
   checkDescription(props, problems);
   checkQuotas(props.quotas ?? {}, problems);
-  if (checkTrust(props.trustedBy, problems, EnvironmentStack.of(scope).environment.alsoKnown)) {
-    checkTrustedOnce(trust, problems);
-    checkTrustSize(trustPolicy(trust), props.quotas?.trustPolicyLength ?? QUOTAS.trustPolicyLength.value, problems);
-  }
+  checkTrust(props.trustedBy, problems, EnvironmentStack.of(scope).environment.alsoKnown);
+  checkTrustedOnce(trust, problems);
+  checkTrustSize(trustPolicy(trust), props.quotas?.trustPolicyLength ?? QUOTAS.trustPolicyLength.value, problems);
   checkManagedPolicies(props, scope, problems);
   checkBoundary(props, problems);
   checkSession(props, problems);

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { AlsoKnown } from "../../aws/also-known";
 import { unknownPrincipal } from "../../aws/known-principals";
-import type { Problem, Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import type { PolicyStatement } from "../policies/policy-document";
 import { checkRoleArn } from "../roles/existing-role";
 import type { TrustedAccount, TrustedBy, TrustedFederation, TrustedService } from "./trust.types";
@@ -11,10 +11,8 @@ type Conditions = NonNullable<PolicyStatement["conditions"]>;
 /** Condition keys that say who the caller is (IAM User Guide, "AWS global condition context keys", as of 2026-11). */
 const CALLER_KEYS = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn"];
 
-const WAYS: readonly TrustedBy["by"][] = ["service", "account", "role", "federation"];
-
-/** Checks who may assume a role. @returns whether every entry is of a way that there is, so that the policy can be written */
-export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems, alsoKnown?: AlsoKnown): boolean {
+/** Checks who may assume a role. */
+export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems, alsoKnown?: AlsoKnown): void {
   if (trustedBy.length === 0) {
     problems.add("trustedBy", {
       code: "TRUST_MISSING",
@@ -26,24 +24,12 @@ export function checkTrust(trustedBy: readonly TrustedBy[], problems: Problems, 
   }
   trustedBy.forEach((trusted, index) => {
     const property = `trustedBy[${index}]`;
-    if (!WAYS.includes(trusted.by)) problems.add(`${property}.by`, unknownWay(trusted.by));
     if (trusted.by === "service") checkService(trusted, property, problems, alsoKnown);
     if (trusted.by === "account") checkAccount(trusted, property, problems);
     if (trusted.by === "role") checkRoleArn(trusted.roleArn, `${property}.roleArn`, problems);
     if (trusted.by === "federation") checkFederation(trusted, property, problems);
     if (trusted.by === "account" || trusted.by === "role") checkExternalId(trusted.externalId, property, problems);
   });
-  return trustedBy.every(({ by }) => WAYS.includes(by));
-}
-
-function unknownWay(by: string): Omit<Problem, "path"> {
-  return {
-    code: "TRUST_UNKNOWN",
-    message: "There is no such way to trust.",
-    found: JSON.stringify(by),
-    expected: `one of ${WAYS.join(", ")}`,
-    fix: 'say who uses the role, for example { by: "service", service: "ecs-tasks.amazonaws.com" }',
-  };
 }
 
 function checkService({ service }: TrustedService, property: string, problems: Problems, alsoKnown?: AlsoKnown): void {

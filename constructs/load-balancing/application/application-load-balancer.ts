@@ -7,6 +7,7 @@ import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { stoodAt } from "../../core/names/address";
+import { checkShape } from "../../core/shapes/check-shape";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { INetwork, ITier } from "../../network/network.types";
 import { Peer } from "../../security-groups/peer";
@@ -104,6 +105,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    checkShape(this, "ApplicationLoadBalancer", props);
     beginBalancer(this, props);
     readBy(this, `loadBalancerFromContract(this, "edge", …)`);
     const plan = planBalancer(this, props, new Problems(this.node.path));

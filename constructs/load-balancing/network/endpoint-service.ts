@@ -4,6 +4,7 @@ import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-
 import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import { labelOf } from "../names";
@@ -33,6 +34,7 @@ export class EndpointService extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
+    checkShape(this, "EndpointService", props);
     tag(this, props);
     checkEndpointService(this, props);
     const { loadBalancers, allowedPrincipals = [], privateName } = props;

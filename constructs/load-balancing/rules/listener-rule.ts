@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { addressBy, addressOf } from "../../core/names/address";
 import { checkNumber } from "../../core/number-check";
+import { checkShape } from "../../core/shapes/check-shape";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkAuthentication } from "../application/authentication";
 import { bookRule } from "../application/listener-book";
@@ -71,6 +72,7 @@ export class ListenerRule extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties; clashes with other rules are told at synth */
   constructor(scope: Construct, id: string, props: ListenerRuleProps) {
     super(scope, id);
+    checkShape(this, "ListenerRule", props);
     this.#check(props);
     const { listener, conditions } = props;
     this.priority = props.priority ?? derivedPriority(conditions);

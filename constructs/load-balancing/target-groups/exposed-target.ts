@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkShape } from "../../core/shapes/check-shape";
 import { AliasRecord } from "../../dns/alias-record";
 import { Port } from "../../security-groups/port";
 import { ListenerRule } from "../rules/listener-rule";
@@ -34,6 +35,7 @@ export class ExposedTarget extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExposedTargetProps) {
     super(scope, id);
+    checkShape(this, "ExposedTarget", props);
     const { exposure, blueGreen = false } = props;
     const { listener, conditions, priority, authenticate, rewrite } = exposure;
     const group = targetGroupProps(props);

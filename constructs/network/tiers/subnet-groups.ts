@@ -2,6 +2,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { networkPart } from "../network-part";
 import type { CreatedTier } from "./subnets";
 import { subnetGroupsOf } from "./tier-checks";
@@ -13,6 +14,7 @@ export class SubnetGroups extends Construct {
 
   constructor(scope: Construct, id: string, tier: CreatedTier) {
     super(scope, id);
+    checkShape(this, "SubnetGroups", tier);
     const stack = EnvironmentStack.of(this);
     const kinds = subnetGroupsOf(tier.props);
     const subnetIds = tier.subnets.map(({ resource }) => resource.id);

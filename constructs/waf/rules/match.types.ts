@@ -19,6 +19,7 @@ interface FieldMatch {
    * What is done to the text before it is compared, in this order. Each kind for a field costs 10 capacity units once.
    *
    * @default - none
+   * @toldAs TEXT_TRANSFORMATION_UNKNOWN
    */
   readonly transform?: readonly TextTransformation[];
 }

@@ -2,6 +2,7 @@ import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import { checkCidr } from "../../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../../network/address-plan/ipv6-cidr";
@@ -28,6 +29,7 @@ export class IpSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: IpSetProps) {
     super(scope, id);
+    checkShape(this, "IpSet", props);
     tag(this, props);
     namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";

@@ -2,6 +2,7 @@ import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-patter
 import { Construct } from "constructs";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
+import { checkShape } from "../../core/shapes/check-shape";
 import { type Tagged, tag } from "../../core/tags/tags";
 import { checkDescription, checkRegex } from "../rules/text-checks";
 import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
@@ -31,6 +32,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RegexPatternSetProps) {
     super(scope, id);
+    checkShape(this, "RegexPatternSet", props);
     tag(this, props);
     namedBy(this, "id");
     this.scope = props.scope ?? "REGIONAL";

@@ -3,6 +3,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../../core/errors";
+import { checkShape } from "../../../core/shapes/check-shape";
 import type { ITier } from "../../../network/network.types";
 import { hasWayOut } from "../../../network/tiers/way-out";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
@@ -46,6 +47,7 @@ export class Karpenter extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: KarpenterProps) {
     super(scope, id);
+    checkShape(this, "Karpenter", props);
     const { cluster, sessionManager = false, instanceProfiles = "terraform" } = props;
     this.#cluster = cluster;
     this.#zonalShift = props.zonalShift ?? false;

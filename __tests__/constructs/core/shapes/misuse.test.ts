@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import { GroundplanError, type Problem } from "../../../../constructs/core/errors";
+import { misfitsOf } from "../../../../constructs/core/shapes/misfits";
+import type { OptionsShape, Shape } from "../../../../constructs/core/shapes/shape.types";
+import { shapeTable } from "../../../../constructs/core/shapes/shape-table";
+import { TYPES as ALL_TYPES, CONSTRUCTS } from "../../../../constructs/core/shapes/table";
+import { testEnvironment } from "../../../support/synth";
+import { type Kind, kindsOf, OF_KIND, sampleOf } from "./sample";
+
+const FOLDER = join(__dirname, "..", "..", "..", "..", "constructs");
+
+type Made = new (scope: Construct, id: string, properties: unknown) => unknown;
+
+/** Classes of constructs by their names, from the files that have them. */
+const CLASSES: Readonly<Record<string, Made>> = Object.fromEntries(
+  readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) =>
+      [...readFileSync(join(FOLDER, file), "utf8").matchAll(/^export class (\w+) extends/gm)].map(([, name = ""]) => [
+        name,
+        require(join(FOLDER, file))[name],
+      ]),
+    ),
+);
+
+/** What is exported for others: the indexes of all folders. */
+const PUBLIC = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("index.ts"))
+  .flatMap((file) => Object.entries<unknown>(require(join(FOLDER, file))));
+
+/** Makes a construct in a stack of its own; returns what it is refused for. A raw error fails the test. */
+function refusals(name: string, properties: unknown): readonly Problem[] {
+  try {
+    if (name === "EnvironmentStack") {
+      new EnvironmentStack(Testing.app(), "test", properties as never);
+      return [];
+    }
+    const Class = CLASSES[name];
+    if (!Class) throw new Error(`there is no class ${name}`);
+    new Class(stackOf(), "it", properties);
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+let stack: EnvironmentStack | undefined;
+let scopes = 0;
+
+/** A scope of its own in one stack: a construct that was refused stays in the tree. */
+function stackOf(): Construct {
+  stack ??= new EnvironmentStack(Testing.app(), "test", testEnvironment());
+  scopes += 1;
+  return new Construct(stack, `scope-${scopes}`);
+}
+
+/** Every form that the properties of a construct can have. */
+function formsOf(shape: Shape | undefined): readonly OptionsShape[] {
+  if (typeof shape !== "object") return [];
+  if ("union" in shape) return shape.union.flatMap(formsOf);
+  const type = "type" in shape ? shapeTable().type(shape.type) : undefined;
+  return type && "required" in type ? [type] : [];
+}
+
+/** Options of a form with what may not stand there; one without which it is another form may be missing. */
+function wrongIn(form: OptionsShape, others: readonly OptionsShape[]): readonly Wrong[] {
+  return Object.entries({ ...form.required, ...form.optional }).flatMap(([option, shape]) => {
+    const allowed = kindsOf(shape);
+    const wrong = Object.entries(OF_KIND).filter(([kind]) => !allowed.has(kind as Kind));
+    const left = Object.keys(form.required).filter((one) => one !== option);
+    const isOther = others.some(({ required }) => Object.keys(required).every((one) => left.includes(one)));
+    const isNeeded = Object.hasOwn(form.required, option) && shape !== "any" && !isOther;
+    return [
+      ...wrong.map(([what, value]) => ({ option, value, what })),
+      ...(isNeeded ? [{ option, value: undefined, what: "nothing" }] : []),
+    ];
+  });
+}
+
+interface Wrong {
+  readonly option: string;
+  readonly value: unknown;
+  readonly what: string;
+}
+
+const NAMES = Object.keys(CONSTRUCTS);
+
+test("every construct that is exported is checked", () => {
+  const exported = PUBLIC.filter(
+    ([, value]) => typeof value === "function" && value.prototype instanceof Construct && value.length === 3,
+  ).map(([name]) => name);
+  expect(exported.length).toBeGreaterThan(50);
+  expect(exported.filter((name) => !NAMES.includes(name))).toEqual([]);
+});
+
+test.each(NAMES)("%s refuses what is no object of options", (name) => {
+  const allowed = kindsOf(shapeTable().construct(name) as Shape);
+  const wrong = Object.entries(OF_KIND).filter(([kind]) => !allowed.has(kind as Kind));
+  for (const [what, value] of wrong) {
+    expect([what, refusals(name, value).map(({ code }) => code)]).toEqual([what, ["OPTION_FORM"]]);
+  }
+  // Where nothing is required, nothing may be given.
+  const isFree = formsOf(shapeTable().construct(name)).some(({ required }) => Object.keys(required).length === 0);
+  const codes = refusals(name, undefined).map(({ code }) => code);
+  if (!isFree || codes.length > 0) expect(codes).toEqual(["OPTION_MISSING"]);
+});
+
+test.each(NAMES)("%s refuses every option of another form, at its place", (name) => {
+  const unseen: string[] = [];
+  const forms = formsOf(shapeTable().construct(name));
+  for (const form of forms) {
+    const sample = Object.fromEntries(Object.entries(form.required).map(([key, one]) => [key, sampleOf(one)]));
+    for (const { option, value, what } of wrongIn(
+      form,
+      forms.filter((one) => one !== form),
+    )) {
+      const told = refusals(name, { ...sample, [option]: value });
+      const isTold = told.some(({ code, path, expected }) => {
+        if (!/^OPTION_(MISSING|FORM)$/.test(code)) return false;
+        const [, place] = path.split(" › ");
+        // A choice of forms is told at the construct, with what each of them asks for.
+        return place === undefined ? expected.includes(option) : place.split(/[.[]/)[0] === option;
+      });
+      if (!isTold) unseen.push(`${option}: ${what} (${told.map(({ code, path }) => `${code} ${path}`).join("; ")})`);
+    }
+  }
+  expect(unseen).toEqual([]);
+});
+
+const TYPES = Object.keys(ALL_TYPES).filter((type) => formsOf({ type }).length > 0);
+
+test.each(TYPES)("an object of %s is refused with any option of another form, wherever it stands", (type) => {
+  const unseen = formsOf({ type }).flatMap((form) => {
+    const sample = Object.fromEntries(Object.entries(form.required).map(([key, one]) => [key, sampleOf(one)]));
+    return wrongIn(form, []).filter(({ option, value }) => {
+      const [first, ...others] = misfitsOf({ list: { type } }, [{ ...sample, [option]: value }]);
+      return first?.at !== `[0].${option}` || others.length > 0;
+    });
+  });
+  expect(unseen).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import type { IConstruct } from "constructs";
+import { type Problem, Problems } from "../errors";
+import { type Judge, judgeOf } from "./judges";
+import { type Misfit, misfitsOf } from "./misfits";
+import { shapeTable } from "./shape-table";
+import { expected, found, mended } from "./words";
+
+const judges = new Map<string, Judge>();
+
+/**
+ * Refuses properties that are not of the form that their type says, before a construct uses them. TypeScript tells its users; those who
+ * write JavaScript, or cast, are told here. Options that no type knows are passed over.
+ *
+ * The forms are read from the types when the project is built, so that a new option is known without another line.
+ *
+ * @param at the construct, or its path where it is not made yet
+ * @param name the construct's class
+ * @param properties what it was given
+ * @returns the properties
+ * @throws GroundplanError `OPTION_MISSING`, `OPTION_FORM`: all that is wrong in this way
+ */
+export function checkShape<Properties>(at: IConstruct | string, name: string, properties: Properties): Properties {
+  const judge = judges.get(name) ?? judgeOfConstruct(name);
+  if (!judge(properties)) refuse(at, name, properties);
+  return properties;
+}
+
+/** A class that is not in the table is one of a project that was not built since. */
+function judgeOfConstruct(name: string): Judge {
+  const judge = judgeOf(shapeTable().construct(name) ?? "any");
+  judges.set(name, judge);
+  return judge;
+}
+
+function refuse(at: IConstruct | string, name: string, properties: unknown): void {
+  const problems = new Problems(typeof at === "string" ? at : at.node.path);
+  for (const misfit of misfitsOf(shapeTable().construct(name) ?? "any", properties)) {
+    problems.add(misfit.at, problemOf(misfit));
+  }
+  problems.throwIfAny();
+}
+
+function problemOf(misfit: Misfit): Omit<Problem, "path"> {
+  const { value, shape } = misfit;
+  return {
+    code: value === undefined ? "OPTION_MISSING" : "OPTION_FORM",
+    message: messageOf(misfit),
+    found: found(value),
+    expected: expected(shape),
+    fix: mended(misfit),
+  };
+}
+
+function messageOf({ at, value, shape }: Misfit): string {
+  if (value === undefined) return at === "" ? "The options of the construct are missing." : "The option is missing.";
+  const isValue =
+    typeof shape === "object" && "values" in shape && shape.values.some((one) => typeof one === typeof value);
+  return isValue ? "The value is not one of those that are allowed." : "The value has another form than the option.";
+}

@@ -1,0 +1,114 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import * as ts from "typescript-api";
+import type { CodeShape, OptionsShape, Shape } from "../../constructs/core/shapes/shape.types";
+import { ShapeMaker } from "./shapes-of-types";
+
+/** The file that the table is written to, from the folder of the project. */
+export const SHAPES_FILE = "constructs/core/shapes/table.ts";
+
+/** The shapes by their names, in the order of these. */
+interface Shapes {
+  readonly constructs: Readonly<Record<string, Shape>>;
+  readonly types: Readonly<Record<string, OptionsShape | CodeShape>>;
+}
+
+/** What constructs are given by those who make them: scope, id, and properties. */
+const PROPERTIES = 2;
+
+/** The table as the types of a program say it, and the sources that they are read from. */
+export interface RenderedShapes {
+  readonly text: string;
+  /** From the folder of the project. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Reads the properties of every construct that is exported.
+ *
+ * @param root folder of the project, with its sources
+ */
+export function renderShapes(root: string): RenderedShapes {
+  const files = readdirSync(join(root, "constructs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(root, "constructs", name))
+    .sort();
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const program = ts.createProgram(files, { ...options, types: ["node"], noEmit: true });
+  const checker = program.getTypeChecker();
+  const classes = files.flatMap((file) => {
+    const source = program.getSourceFile(file);
+    return [...(source?.statements ?? [])].filter(ts.isClassDeclaration).filter(isExported);
+  });
+  const table = tableOf(classes, checkedNames(files.map((file) => program.getSourceFile(file)?.text ?? "")), checker);
+  const sources = program
+    .getSourceFiles()
+    .map(({ fileName }) => relative(root, fileName))
+    .filter((name) => !/^\.\.|node_modules|\.json$/.test(name));
+  return { text: textOf(table), sources };
+}
+
+/** The classes that are checked. */
+function checkedNames(sources: readonly string[]): ReadonlySet<string> {
+  const calls = sources.flatMap((text) => [...text.matchAll(/\bcheckShape\((?:"[^"]*"|[^",]+), "(\w+)"/g)]);
+  return new Set(calls.map(([, name = ""]) => name));
+}
+
+function tableOf(classes: readonly ts.ClassDeclaration[], names: ReadonlySet<string>, checker: ts.TypeChecker): Shapes {
+  const types = classes.map((one) => ({ name: one.name?.text ?? "", type: checker.getTypeAtLocation(one), one }));
+  const made = (type: ts.Type) =>
+    types
+      .filter(({ type: own, one }) => !isAbstract(one) && checker.isTypeAssignableTo(own, type))
+      .map(({ name }) => name)
+      .sort();
+  const maker = new ShapeMaker(checker, made);
+  const constructs = types.flatMap(({ name, type, one }) => {
+    const properties = propertiesOf(one, checker);
+    if (!properties || !names.has(name) || !type.getProperty("node") || isAbstract(one)) return [];
+    return [[name, maker.shapeOf(properties, [name])] as const];
+  });
+  return {
+    constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
+    types: Object.fromEntries([...maker.types].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function propertiesOf(one: ts.ClassDeclaration, checker: ts.TypeChecker): ts.Type | undefined {
+  const parameters = one.members.find(ts.isConstructorDeclaration)?.parameters ?? [];
+  const parameter = parameters[PROPERTIES];
+  return parameters.length === PROPERTIES + 1 && parameter ? checker.getTypeAtLocation(parameter) : undefined;
+}
+
+function isExported(one: ts.ClassDeclaration): boolean {
+  return one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+function isAbstract(one: ts.ClassDeclaration): boolean {
+  return one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
+}
+
+function textOf({ constructs, types }: Shapes): string {
+  return [
+    "/* Written by `npm run build` from the types of the constructs; renewed by the same command. */",
+    "",
+    "/** What constructs are given, by their classes. */",
+    ...linesOf("CONSTRUCTS", constructs),
+    "",
+    "/** Objects by the names of their types. */",
+    ...linesOf("TYPES", types),
+    "",
+  ].join("\n");
+}
+
+/** Shapes are read when they are asked for: each is a text. */
+function linesOf(name: string, shapes: object): readonly string[] {
+  const lines = Object.entries(shapes).map(
+    ([key, shape]) => `  ${JSON.stringify(key)}: ${quoted(JSON.stringify(shape))},`,
+  );
+  return [`export const ${name}: Readonly<Record<string, string>> = {`, ...lines, "};"];
+}
+
+function quoted(json: string): string {
+  return `'${json.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
