@@ -71,6 +71,44 @@ test("a mistake names the line of the program", () => {
   expect(stderr).toMatch(new RegExp(`Called from wrong\\.js:${line}:\\d+\n`));
 });
 
+/** Runs a program in JavaScript that makes something in a stack, and returns what it is told. */
+function refused(name: string, ...lines: readonly string[]): string {
+  const program = [
+    'const { App } = require("cdktf");',
+    'const { EnvironmentStack } = require("groundplan/core");',
+    'const { Network } = require("groundplan/network");',
+    'const { Bucket } = require("groundplan/storage");',
+    "const app = new App();",
+    'const stack = new EnvironmentStack(app, "files", { name: "staging", project: "shop", owner: "platform",',
+    '  account: "111111111111", region: "ap-northeast-2", protect: false, backend: { type: "local" } });',
+    ...lines,
+    "app.synth();",
+  ];
+  fs.writeFileSync(path.join(folder, name), program.join("\n"));
+  const { status, stderr } = spawnSync(process.execPath, [name], { cwd: folder, encoding: "utf8" });
+  expect(status).toBe(1);
+  return stderr;
+}
+
+test("options of another form are told to JavaScript, with the line", () => {
+  const told = refused("forms.js", 'new Network(stack, "network", { cidr: 10, zones: "a" });');
+  expect(told).toContain("3 problems found");
+  expect(told).toContain("at:       staging-files/network › cidr");
+  expect(told).toContain('fix:      put it into a list: ["a"]');
+  expect(told).toMatch(/Called from forms\.js:8:1\n/);
+});
+
+test("a mistake that comes to light at synth names the line that made the construct", () => {
+  const told = refused(
+    "later.js",
+    'new Bucket(stack, "one", { bucketName: "shop-files" });',
+    'new Bucket(stack, "two", { bucketName: "shop-files" });',
+  );
+  expect(told).toContain("[NAME_TAKEN]");
+  expect(told).toMatch(/at: {7}staging-files\/(one|two)/);
+  expect(told).toMatch(/made at: {2}later\.js:[89]:1\n/);
+});
+
 test("areas, rooms and files are imported by CommonJS and by ES modules, and nothing else is", () => {
   expect(script('console.log(typeof require("groundplan/ecs/services").FargateService)').stdout).toBe("function\n");
   expect(script('import("groundplan/dns").then((dns) => console.log(typeof dns.HostedZone))').stdout).toBe(

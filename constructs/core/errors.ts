@@ -15,7 +15,8 @@ export class GroundplanError extends Error {
   /** @param problems what is wrong; what a terminal would not show as it is, or not at all, is written as an escape */
   constructor(problems: readonly Problem[]) {
     const shown = told(problems);
-    const caller = callerPlace();
+    // What has lines of its own came to light when all was made: the line that asked for that is no mistake.
+    const caller = shown.every(({ line }) => line !== undefined) ? undefined : callerPlace();
     super(caller === undefined ? formatProblems(shown) : `${formatProblems(shown)}\n\nCalled from ${caller}`);
     this.name = "GroundplanError";
     this.problems = shown;
@@ -95,7 +96,7 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
  * A problem quotes what was written, which may hold anything: no part of it holds a secret, leaves its line, is blank or has no end. What
  * has been made fit stays as it is.
  */
-function fitToShow({ code, path, message, found, expected, fix }: Problem): Problem {
+function fitToShow({ code, path, message, found, expected, fix, line }: Problem): Problem {
   const quoted = found.trim() === "" ? JSON.stringify(found) : found;
   return {
     code,
@@ -104,6 +105,7 @@ function fitToShow({ code, path, message, found, expected, fix }: Problem): Prob
     found: shortened(harmless(quoted)),
     expected: harmless(expected),
     fix: harmless(fix),
+    ...(line === undefined ? {} : { line }),
   };
 }
 
@@ -129,7 +131,8 @@ export function formatProblem(problem: Problem): string {
     `   at:       ${p.path}\n` +
     `   found:    ${p.found}\n` +
     `   expected: ${p.expected}\n` +
-    `   fix:      ${p.fix}`
+    `   fix:      ${p.fix}` +
+    (p.line === undefined ? "" : `\n   made at:  ${p.line}`)
   );
 }
 

@@ -40,10 +40,10 @@ const LOOKS_LIKE_ONE = "CONFIG_TOKEN";
  * A problem as it is told. What a check has against the text of a reference is no mistake in the text: the value must be known.
  */
 export function toldOfReferences(problem: Problem): Problem {
-  const { code, path, message, found, expected, fix } = problem;
+  const { code, path, message, found, expected, fix, ...rest } = problem;
   if (code === LOOKS_LIKE_ONE) return problem;
-  if (holdsReference(found) || holdsReference(message)) return knownAfterApply(path);
+  if (holdsReference(found) || holdsReference(message)) return { ...knownAfterApply(path), ...rest };
   if (![path, expected, fix].some(holdsReference)) return problem;
   const [at, wanted, mended] = [path, expected, fix].map(withoutReferences) as [string, string, string];
-  return { code, path: at, message, found, expected: wanted, fix: mended };
+  return { code, path: at, message, found, expected: wanted, fix: mended, ...rest };
 }

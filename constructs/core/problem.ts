@@ -14,4 +14,10 @@ export interface Problem {
   readonly expected: string;
   /** At least one way out. */
   readonly fix: string;
+  /**
+   * The line of the program that made the construct, `main.ts:23:21`, where that came to light when all was made.
+   *
+   * @default - the line is told of all problems that are thrown together, or there is none outside of the package
+   */
+  readonly line?: string;
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { placeOfConstruct } from "./caller";
 import { formatProblem, type Problem } from "./errors";
 
 /** A check of the finished construct tree; returns what is wrong. */
@@ -13,8 +14,16 @@ const checks = new WeakMap<IConstruct, Check[]>();
  * cdktf runs it too, as an ordinary validation, so a program that never calls {@link collectChecks} is told the same.
  */
 export function addCheck(construct: IConstruct, check: Check): void {
-  checks.set(construct, [...checksOf(construct), check]);
-  construct.node.addValidation({ validate: () => check().map(formatProblem) });
+  const placed = () => check().map((problem) => withLine(construct, problem));
+  checks.set(construct, [...checksOf(construct), placed]);
+  construct.node.addValidation({ validate: () => placed().map(formatProblem) });
+}
+
+/** A problem with the line that made the construct which it is about. */
+function withLine(construct: IConstruct, problem: Problem): Problem {
+  const [path = ""] = problem.path.split(" › ");
+  const line = placeOfConstruct(construct.node.root, path);
+  return line === undefined ? problem : { ...problem, line };
 }
 
 /** The checks of one construct, without those of its children, in the order in which they were registered. */

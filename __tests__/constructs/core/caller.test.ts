@@ -1,6 +1,8 @@
 import { join } from "node:path";
-import { callerPlace } from "../../../constructs/core/caller";
+import { Construct, RootConstruct } from "constructs";
+import { callerPlace, noteCaller, placeOfConstruct } from "../../../constructs/core/caller";
 import { GroundplanError } from "../../../constructs/core/errors";
+import { addCheck, collectChecks } from "../../../constructs/core/validation";
 
 const PROBLEM = { code: "X", path: "x", message: "X.", found: "x", expected: "y", fix: "write y" };
 
@@ -15,4 +17,44 @@ test("a line outside of the package is the caller, however deep the package has 
   expect(deep(20)).toMatch(/^__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/);
   const { stackTraceLimit } = Error;
   expect(stackTraceLimit).toBeLessThanOrEqual(100);
+});
+
+describe("a construct of a program outside of the package", () => {
+  const OWN = join(__dirname, "..", "..", "..", "constructs");
+  const LINE = /^__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/;
+
+  function tree() {
+    const root = new RootConstruct();
+    const outer = new Construct(root, "stack");
+    const inner = new Construct(new Construct(outer, "service"), "rule");
+    return { root, outer, inner };
+  }
+
+  test("is known by the line that made it, which what lies in it is known by too", () => {
+    const { root, outer } = tree();
+    noteCaller(outer, "/elsewhere/main.js", OWN);
+    expect(placeOfConstruct(root, "stack/service/rule")).toMatch(LINE);
+    expect(placeOfConstruct(root, "stack")).toMatch(LINE);
+    expect(placeOfConstruct(root, "another")).toBeUndefined();
+    expect(placeOfConstruct(root, "config/staging.yaml:3:1")).toBeUndefined();
+  });
+
+  test("has a problem that comes to light at synth told with that line, and not with the line that asks for all", () => {
+    const { root, outer, inner } = tree();
+    noteCaller(outer, "/elsewhere/main.js", OWN);
+    addCheck(inner, () => [{ ...PROBLEM, path: "stack/service/rule › port" }]);
+    const [problem, ...others] = collectChecks(root);
+    expect(others).toEqual([]);
+    expect(problem?.line).toMatch(LINE);
+    const { message } = new GroundplanError(problem ? [problem] : []);
+    expect(message).toMatch(
+      /\n {3}fix: {6}write y\n {3}made at: {2}__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/,
+    );
+  });
+
+  test("has none noted while the program is the package's own", () => {
+    const { root, outer } = tree();
+    noteCaller(outer);
+    expect(placeOfConstruct(root, "stack")).toBeUndefined();
+  });
 });

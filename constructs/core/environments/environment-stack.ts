@@ -3,6 +3,7 @@ import { TerraformElement, type TerraformOutput, type TerraformRemoteState, Terr
 import type { Construct, IConstruct, Node } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
+import { noteCaller } from "../caller";
 import { GroundplanError } from "../errors";
 import { updateBeforeDeleting } from "../memory/in-use";
 import type { NameKind } from "../names/naming";
@@ -64,6 +65,7 @@ export class EnvironmentStack extends TerraformStack {
    */
   constructor(scope: Construct, stackName: string, environment: Environment) {
     super(scope, fullStackName(scope, environment, stackName));
+    noteCaller(this);
     this.environment = environment;
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));

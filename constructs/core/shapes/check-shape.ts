@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { noteCaller } from "../caller";
 import { type Problem, Problems } from "../errors";
 import { type Judge, judgeOf } from "./judges";
 import { type Misfit, misfitsOf } from "./misfits";
@@ -9,7 +10,8 @@ const judges = new Map<string, Judge>();
 
 /**
  * Refuses properties that are not of the form that their type says, before a construct uses them. TypeScript tells its users; those who
- * write JavaScript, or cast, are told here. Options that no type knows are passed over.
+ * write JavaScript, or cast, are told here. Options that no type knows are passed over. The line that makes the construct is noted
+ * for problems that come to light later.
  *
  * The forms are read from the types when the project is built, so that a new option is known without another line.
  *
@@ -20,6 +22,7 @@ const judges = new Map<string, Judge>();
  * @throws GroundplanError `OPTION_MISSING`, `OPTION_FORM`: all that is wrong in this way
  */
 export function checkShape<Properties>(at: IConstruct | string, name: string, properties: Properties): Properties {
+  if (typeof at !== "string") noteCaller(at);
   const judge = judges.get(name) ?? judgeOfConstruct(name);
   if (!judge(properties)) refuse(at, name, properties);
   return properties;

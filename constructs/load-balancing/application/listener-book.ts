@@ -43,7 +43,8 @@ function problemsOf(entry: BookedRule, book: readonly BookedRule[]): readonly Pr
   for (const other of others) {
     // Told once, by the later of the two; the order of the paths decides, whatever the order of the program.
     if (other.priority === entry.priority && other.rule.node.path < path) {
-      problems.add("priority", clash(entry, other, taken));
+      if (isSame(entry, other)) problems.add("conditions", sameRequests(entry, other));
+      else problems.add("priority", clash(entry, other, taken));
     }
     if (other.priority < entry.priority && contains(other.conditions, entry.conditions)) {
       problems.add("priority", shadowed(entry, other));
@@ -64,6 +65,21 @@ function problemsOf(entry: BookedRule, book: readonly BookedRule[]): readonly Pr
     });
   }
   return problems.list;
+}
+
+/** Whether two rules ask for the same, whatever the order and the letters that it is written in. */
+function isSame({ conditions }: BookedRule, other: BookedRule): boolean {
+  return contains(conditions, other.conditions) && contains(other.conditions, conditions);
+}
+
+function sameRequests(entry: BookedRule, other: BookedRule): Omit<Problem, "path"> {
+  return {
+    code: "RULES_SAME_REQUESTS",
+    message: "Two rules of one listener answer to the same requests.",
+    found: `${describeConditions(entry.conditions)} in ${entry.rule.node.path}, and in ${other.rule.node.path}`,
+    expected: "a host, a path or another condition that no other rule of the listener has",
+    fix: "give one of them another host or path, or take it away",
+  };
 }
 
 function clash(entry: BookedRule, other: BookedRule, taken: ReadonlySet<number>): Omit<Problem, "path"> {

@@ -18,6 +18,7 @@ function together(rules: Rules): readonly Problem[] {
 
 const SHOP = { conditions: { hosts: ["shop.example.com"] }, action: ANSWER, priority: 10 };
 const API = { conditions: HOST, action: ANSWER, priority: 10 };
+const SAME = { conditions: HOST, action: ANSWER };
 const ALL = { conditions: { hosts: ["*.example.com"] }, action: ANSWER };
 
 /** So many rules for hosts of their own. */
@@ -51,6 +52,57 @@ const BAD: readonly BadRules[] = [
       },
     ],
     ways: [{ says: "a priority of its own, such as 20", to: { shop: { ...SHOP, priority: 20 }, api: API } }],
+  },
+  {
+    mistake: "two rules for the same host, with derived priorities",
+    rules: { orders: SAME, shop: { ...SAME, conditions: { hosts: ["API.example.com"] } } },
+    problems: [
+      {
+        code: "RULES_SAME_REQUESTS",
+        path: "sandbox-edge/shop › conditions",
+        message: "Two rules of one listener answer to the same requests.",
+        found: "host api.example.com in sandbox-edge/shop, and in sandbox-edge/orders",
+        expected: "a host, a path or another condition that no other rule of the listener has",
+        fix: "give one of them another host or path, or take it away",
+      },
+    ],
+    ways: [
+      {
+        says: "another host or path",
+        to: { orders: SAME, shop: { ...SAME, conditions: { hosts: ["shop.example.com"] } } },
+      },
+      {
+        says: "another host or path",
+        to: { orders: SAME, shop: { ...SAME, conditions: { ...HOST, paths: ["/shop/*"] } } },
+      },
+      { says: "take it away", to: { orders: SAME } },
+    ],
+  },
+  {
+    mistake: "two rules for the same host and path at one priority",
+    rules: {
+      orders: { ...SAME, conditions: { ...HOST, paths: ["/orders/*"] }, priority: 10 },
+      shop: { ...SAME, conditions: { ...HOST, paths: ["/orders/*"] }, priority: 10 },
+    },
+    problems: [
+      {
+        code: "RULES_SAME_REQUESTS",
+        path: "sandbox-edge/shop › conditions",
+        message: "Two rules of one listener answer to the same requests.",
+        found: "host api.example.com, path /orders/* in sandbox-edge/shop, and in sandbox-edge/orders",
+        expected: "a host, a path or another condition that no other rule of the listener has",
+        fix: "give one of them another host or path, or take it away",
+      },
+    ],
+    ways: [
+      {
+        says: "another host or path",
+        to: {
+          orders: { ...SAME, conditions: { ...HOST, paths: ["/orders/*"] }, priority: 10 },
+          shop: { ...SAME, conditions: { ...HOST, paths: ["/shop/*"] }, priority: 20 },
+        },
+      },
+    ],
   },
   {
     mistake: "a rule that hides another",
@@ -117,14 +169,6 @@ testAdvice(BAD, together);
 describe("rules of one listener", () => {
   it("are told once about the same priority, whatever their order", () => {
     expect(together({ api: API, shop: SHOP })).toEqual(BAD[0]?.problems);
-  });
-
-  it("clash when they ask for the same and their priorities are derived", () => {
-    const [problem] = together({ a: { conditions: HOST, action: ANSWER }, b: { conditions: HOST, action: ANSWER } });
-    expect(problem).toMatchObject({ code: "RULE_PRIORITY_CLASH", path: "sandbox-edge/b › priority" });
-    expect(problem?.found).toMatch(
-      /^\d+ for sandbox-edge\/b \(host api\.example\.com, derived\), and for sandbox-edge\/a \(host api\.example\.com, derived\)$/,
-    );
   });
 
   it("may have the same priority on different listeners", () => {
