@@ -13,6 +13,8 @@ export interface Mistake {
   readonly told: readonly Problem[];
   /** The same with more edits; absent where the mistake is no edits of one environment. */
   readonly editedBy?: (more: Edits) => string;
+  /** The edits that make the mistake; none where whole files do. */
+  readonly edits: Edits;
 }
 
 /** The tables of mistakes, and the environment that their edits are made in. */
@@ -39,7 +41,7 @@ export function mistakes(): readonly Mistake[] {
         const editedBy = (more: Edits) => environmentWith([...edits, ...more]);
         const files = given ?? { dev: editedBy([]) };
         const told = problemsIn(() => buildShop(files));
-        return { mistake: `${name}: ${mistake}`, files, told, ...(given ? {} : { editedBy }) };
+        return { mistake: `${name}: ${mistake}`, files, told, edits, ...(given ? {} : { editedBy }) };
       }),
   );
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { type Problem, Problems } from "../../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
@@ -17,7 +17,7 @@ import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { Offers } from "../sections/offers";
 import { statementsOf } from "../services/permission-statement";
-import { ServiceParts } from "../services/service-from-spec";
+import { ServiceParts, STAND_IN } from "../services/service-from-spec";
 import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
@@ -84,13 +84,17 @@ export class EcsStack extends EnvironmentStack {
     const parts = new ServiceParts(scope, name, imageOf, this.offers);
     const { expose } = spec;
     const edge = told.isTold(name, "expose") ? undefined : this.#edge;
+    const given = parts.propsOf(spec);
     const make = () =>
       new FargateService(scope, name, {
-        ...parts.propsOf(spec),
+        ...given,
         cluster: this.cluster,
         ...(expose && edge ? { expose: exposureOf(expose, edge) } : {}),
       } as FargateServiceProps);
-    const service = expose && !edge ? withoutExposure(make) : make();
+    const problems = new Problems("");
+    problems.addAll(parts.problems);
+    const service = problems.collect(() => (expose && !edge ? withoutExposure(make) : make()));
+    if (!service || problems.list.length > 0) throw new GroundplanError(problems.list);
     for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;
   }
@@ -102,9 +106,6 @@ export class EcsStack extends EnvironmentStack {
     return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
   }
 }
-
-/** An image of nobody's, for a service that is not made because its own is refused. */
-const STAND_IN = ContainerImage.fromRegistry("registry.example.com/stand-in:1");
 
 /** Whether a service stands below the edge; those that do not need none. */
 function hasExposed({ services }: EcsProps): boolean {

@@ -1,7 +1,7 @@
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 
-/** What a service has only where it is exposed. */
-const BELOW_EXPOSURE = /^(deployment|targetGroup|target|healthCheck)\b/;
+/** What a service is told only because it is not exposed. */
+const UNEXPOSED = new Set(["DEPLOYMENT_WITHOUT_TRAFFIC", "SCALE_REQUESTS_UNEXPOSED"]);
 
 /**
  * The services of which something has been told already: they are made without it, so that what else is wrong with them is told in the same
@@ -27,13 +27,13 @@ export class ToldServices {
 /**
  * Makes a service that is to be exposed without its exposure.
  *
- * @throws GroundplanError what is wrong with it, but for what only a service that is exposed can have
+ * @throws GroundplanError what is wrong with it, but for what is wrong because it is not exposed
  */
 export function withoutExposure<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;
-    throw new GroundplanError(error.problems.filter(({ path }) => !BELOW_EXPOSURE.test(path.split(" › ")[1] ?? "")));
+    throw new GroundplanError(error.problems.filter(({ code }) => !UNEXPOSED.has(code)));
   }
 }

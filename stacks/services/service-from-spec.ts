@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { FargateSize } from "../../constructs/compute/fargate-sizes";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, Problems } from "../../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import type { ContainerProps, LogRouting } from "../../constructs/ecs/containers/container.types";
 import { ContainerSecret } from "../../constructs/ecs/containers/container-secret";
 import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../../constructs/ecs/services/service.types";
@@ -9,7 +9,7 @@ import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
 import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { Links } from "../../constructs/links/link.types";
 import { byName } from "../../constructs/links/links";
-import type { ContainerImage } from "../../constructs/registry/container-image";
+import { ContainerImage } from "../../constructs/registry/container-image";
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import type { Use } from "../sections/offer.types";
 import type { Offers } from "../sections/offers";
@@ -23,6 +23,9 @@ import type {
 } from "./service-spec.types";
 
 /** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
+/** An image of nobody's, for a service that is not made because its own is refused. */
+export const STAND_IN = ContainerImage.fromRegistry("registry.example.com/stand-in:1");
+
 type Made = Omit<FargateServiceProps, "cluster" | "expose">;
 
 /** A container, as far as it uses others. */
@@ -53,7 +56,12 @@ export class ServiceParts {
     this.#problems = new Problems(`${scope.node.path}/${name}`);
   }
 
-  /** @throws GroundplanError with everything that is wrong with the names, `SHORT_FORM_TWICE`, and `USE_VARIABLE_TWICE` */
+  /** Everything that is wrong with the names, `SHORT_FORM_TWICE`, and `USE_VARIABLE_TWICE`. */
+  get problems(): readonly Problem[] {
+    return this.#problems.list;
+  }
+
+  /** The properties; what could not be made is left out, and has a problem. */
   propsOf(spec: ServiceSpec): Made {
     const {
       image,
@@ -69,7 +77,6 @@ export class ServiceParts {
     } = spec;
     const { connect, uses, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
     this.#checkShortForms(spec);
-    const found = this.#image(image, "image");
     const made = {
       name: this.name,
       ...options,
@@ -88,9 +95,7 @@ export class ServiceParts {
       ...(capacity ? { capacity } : {}),
       ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
     };
-    this.#problems.throwIfAny();
-    if (!found) throw new Error("the image is missing although it has no problem");
-    return { ...made, image: found };
+    return { ...made, image: this.#image(image, "image") };
   }
 
   #checkShortForms({ healthCheckPath, targetGroup, spot, capacity }: ServiceSpec): void {
@@ -110,22 +115,23 @@ export class ServiceParts {
     }
   }
 
-  #image(image: string, property: string): ContainerImage | undefined {
+  /** The image, or one in its place whose service is not made, because its own is refused. */
+  #image(image: string, property: string): ContainerImage {
     try {
       return this.imageOf(image);
     } catch (error) {
       if (!(error instanceof GroundplanError)) throw error;
       for (const { path: _, ...problem } of error.problems) this.#problems.add(property, problem);
-      return undefined;
+      return STAND_IN;
     }
   }
 
-  #sidecar(spec: SidecarSpec, property: string): ContainerProps | undefined {
+  #sidecar(spec: SidecarSpec, property: string): ContainerProps {
     const { image, secrets, uses, ...options } = spec;
     const made = secrets ? this.#secrets(secrets, `${property}.secrets`) : undefined;
     const links = uses ? this.#uses(spec, `${property}.`) : undefined;
     const found = this.#image(image, `${property}.image`);
-    return found && { ...options, image: found, ...(made ? { secrets: made } : {}), ...(links ? { uses: links } : {}) };
+    return { ...options, image: found, ...(made ? { secrets: made } : {}), ...(links ? { uses: links } : {}) };
   }
 
   /** @param above where the container stands: empty, or with a dot at its end */

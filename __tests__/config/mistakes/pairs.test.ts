@@ -72,3 +72,39 @@ test.each(OF_EDGE ?? [])("$mistake hides nothing of a service", ({ editedBy, tol
   const [one] = OF_ECS?.filter(({ mistake }) => mistake.endsWith("a memory that does not go with the CPU")) ?? [];
   expect(toldOf({ dev: editedBy?.(wrong) ?? "" })).toEqual([...codesIn(told), ...codesIn(one?.told ?? [])].sort());
 });
+
+/** Mistakes that come to light at different steps: of a task, of its service, of its target group, and of what it uses. */
+const STEPS = [
+  "located-ecs: a writable folder that is no path",
+  "located-ecs: a deployment that could never begin",
+  "located-ecs: a health check that is no path",
+  "located-uses: a bucket that is used twice",
+];
+
+const OF_SERVICE = MISTAKES.filter(({ mistake, editedBy }) => editedBy && /^located-(ecs|uses)/.test(mistake));
+
+const OF_STEPS = STEPS.flatMap((step, index) => {
+  const other = MISTAKES.find(({ mistake }) => mistake === step);
+  const rest = OF_SERVICE.filter(({ mistake }) => !STEPS.slice(0, index + 1).includes(mistake));
+  return rest.flatMap((one) => {
+    const text = other && bothIn(one, other);
+    return other && text !== undefined
+      ? [{ text, step, mistake: one.mistake, told: [...one.told, ...other.told] }]
+      : [];
+  });
+});
+
+/** The environment with both; nothing where they change the same piece or would make a key twice. */
+function bothIn({ editedBy }: Mistake, { edits }: Mistake): string | undefined {
+  try {
+    const text = editedBy?.(edits);
+    const isYaml = !toldOf({ dev: text ?? "" }).some((one) => /^CONFIG_(DUPLICATE_KEY|YAML_SYNTAX)/.test(one));
+    return isYaml ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+test.each(OF_STEPS)("$mistake is told together with $step", ({ text, told }) => {
+  expect(toldOf({ dev: text })).toEqual([...new Set(codesIn(told))].sort());
+});

@@ -3,13 +3,13 @@ import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
 import type { Deployment } from "../deployments/deployment.types";
 import { checkConnectNames } from "../services/connect-names";
-import type { ServiceRequest } from "../services/service-request.types";
+import type { PlannedService } from "../services/service-request.types";
 
 /** AWS Cloud Map API Reference, `CreateService`, Name, of one part (as of 2026-11). */
 const DNS_LABEL = /^[a-zA-Z0-9_]([a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_])?$/;
 
 /** Checks the name of a service in the cluster's private DNS namespace. */
-export function checkDiscovery(service: Construct, props: ServiceRequest, problems: Problems): void {
+export function checkDiscovery(service: Construct, props: PlannedService, problems: Problems): void {
   const { discovery, cluster } = props;
   if (!discovery) return;
   const seconds = { least: 0, most: 86_400, unit: "seconds" };
@@ -42,7 +42,7 @@ export function checkDiscovery(service: Construct, props: ServiceRequest, proble
 /** Checks how a service joins Service Connect. */
 export function checkConnect(
   service: Construct,
-  props: ServiceRequest,
+  props: PlannedService,
   deployment: Deployment,
   problems: Problems,
 ): void {

@@ -11,7 +11,7 @@ import {
 } from "../capacity/capacity-shares";
 import type { Deployment } from "../deployments/deployment.types";
 import { checkRebalancing, rebalances } from "../deployments/zone-rebalancing";
-import { inlineTaskDefinition } from "../tasks/inline-task";
+import { inlineTaskDefinition, inlineTaskFacts } from "../tasks/inline-task";
 import type { TaskDefinition } from "../tasks/task-definition";
 import { nameInStack } from "./name-in-stack";
 import type { FargateServiceProps } from "./service.types";
@@ -45,7 +45,7 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   checkShares(shares, props.cluster, problems);
   checkLeftCapacity(service, props.cluster, problems);
   const task = problems.collect(() => taskOf(service, props));
-  if (!task) throw new GroundplanError(problems.list);
+  if (!task) return refused(service, props, problems);
   if (task.launch !== "fargate") {
     problems.add("taskDefinition", {
       code: "TASK_LAUNCH",
@@ -60,6 +60,14 @@ function prepare(service: Construct, props: FargateServiceProps): PreparedServic
   checkRebalancing(props.zoneRebalancing, props.deployment, [], problems);
   const plan = planService(service, request, problems);
   return { request, plan, shares, launch: launchSettings(props, asked, plan.deployment) };
+}
+
+/** Tells what is wrong with a service whose task cannot be made. */
+function refused(service: Construct, props: FargateServiceProps, problems: Problems): never {
+  checkRebalancing(props.zoneRebalancing, props.deployment, [], problems);
+  if (!("taskDefinition" in props))
+    planService(service, { ...props, taskDefinition: inlineTaskFacts(props) }, problems);
+  throw new GroundplanError(problems.list);
 }
 
 function taskOf(service: Construct, props: FargateServiceProps): TaskDefinition {

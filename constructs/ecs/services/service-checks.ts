@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { GroundplanError, type Problems } from "../../core/errors";
+import { GroundplanError, Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
+import { checkTargetGroup } from "../../load-balancing/target-groups/target-group-checks";
 import type { INetwork } from "../../network/network.types";
 import { checkConnect, checkDiscovery } from "../cluster/namespace-checks";
 import type { Deployment } from "../deployments/deployment.types";
@@ -12,7 +13,7 @@ import { fewestTasks } from "../tasks/task-count";
 import type { TaskPort } from "../tasks/task-definition";
 import { checkZones, placeTasks, type TaskPlacement } from "../tasks/task-network";
 import { checkScale } from "./scaling-checks";
-import type { ServiceRequest } from "./service-request.types";
+import type { PlannedService } from "./service-request.types";
 
 /** What is worked out of the properties of a service. */
 export interface ServicePlan {
@@ -27,7 +28,7 @@ export interface ServicePlan {
  *
  * @throws GroundplanError with these problems and those that were found before
  */
-export function planService(scope: Construct, props: ServiceRequest, problems: Problems): ServicePlan {
+export function planService(scope: Construct, props: PlannedService, problems: Problems): ServicePlan {
   checkExactName("ecs", props.serviceName, problems, "serviceName");
   const { environment } = EnvironmentStack.of(scope);
   const deployment = props.deployment ?? { by: "rolling" };
@@ -56,9 +57,21 @@ export function planService(scope: Construct, props: ServiceRequest, problems: P
   checkDiscovery(scope, props, problems);
   checkConnect(scope, props, deployment, problems);
   checkExec(props, problems);
+  if (!placement || problems.list.length > 0 || !exposed) checkLaterGroup(scope, props, problems);
   if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { placement, deployment, ...(target ? { target } : {}) };
 }
+
+/** Checks the target group of a service that is not made, or not exposed yet: the group itself would tell it too late. */
+function checkLaterGroup(scope: Construct, { targetGroup, cluster }: PlannedService, problems: Problems): void {
+  if (!targetGroup) return;
+  const ofGroup = new Problems(`${scope.node.path}/exposure/targets`);
+  checkTargetGroup({ port: SOME_PORT, network: cluster.network, ...targetGroup }, ofGroup);
+  problems.addAll(ofGroup.list);
+}
+
+/** The port is checked where the task has it. */
+const SOME_PORT = 80;
 
 /**
  * Zones that a service is deployed in, as far as the network has them. ECS changes the subnets of no service that CodeDeploy deploys
@@ -70,7 +83,7 @@ function deployedZones(service: Construct, { zones }: Pick<INetwork, "zones">): 
 }
 
 /** The port that traffic goes to: the one that is named, or the only one there is. */
-function targetPort(props: ServiceRequest, problems: Problems): TaskPort | undefined {
+function targetPort(props: PlannedService, problems: Problems): TaskPort | undefined {
   const { ports } = props.taskDefinition;
   const names = ports.map(({ container, name }) => `${container}:${name}`);
   const needed = props.expose !== undefined || (props.moreTargetGroups?.length ?? 0) > 0;
@@ -102,7 +115,7 @@ function targetPort(props: ServiceRequest, problems: Problems): TaskPort | undef
   return undefined;
 }
 
-function checkExec(props: ServiceRequest, problems: Problems): void {
+function checkExec(props: PlannedService, problems: Problems): void {
   if (!props.exec) return;
   const { taskDefinition, cluster } = props;
   if (!cluster.exec) {

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { GroundplanError, type Problem } from "../../core/errors";
 import type { ContainerProps } from "../containers/container.types";
 import type { InlineTask } from "../services/service.types";
-import { TaskDefinition } from "./task-definition";
+import { TaskDefinition, type TaskFacts, taskFacts } from "./task-definition";
 import type { FargateTaskOptions } from "./task-definition.types";
 
 /** Name of the application's container, and of its port. */
@@ -20,19 +20,29 @@ export function inlineTaskDefinition(
   props: InlineTask & FargateTaskOptions,
   name: string,
 ): TaskDefinition {
-  // The owner has the tags, and what is below it with it.
-  const { sidecars, port, appProtocol, tags: _, ...task } = props;
-  const application: ContainerProps = {
-    ...task,
-    ...(port === undefined ? {} : { ports: { [APPLICATION]: { port, ...(appProtocol ? { appProtocol } : {}) } } }),
-  };
-  const containers = { ...sidecars, [APPLICATION]: application };
+  const { task, containers } = inParts(props);
   try {
     return new TaskDefinition(owner, "task", { ...task, name: task.name ?? name, containers });
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;
     throw new GroundplanError(error.problems.map((problem) => inOwnersWords(problem, owner.node.path)));
   }
+}
+
+/** What a service asks of a task that could not be made, so that all of its mistakes are told together. */
+export function inlineTaskFacts(props: InlineTask & FargateTaskOptions): TaskFacts {
+  const { task, containers } = inParts(props);
+  return taskFacts({ ...task, containers });
+}
+
+function inParts(props: InlineTask & FargateTaskOptions) {
+  // The owner has the tags, and what is below it with it.
+  const { sidecars, port, appProtocol, tags: _, ...task } = props;
+  const application: ContainerProps = {
+    ...task,
+    ...(port === undefined ? {} : { ports: { [APPLICATION]: { port, ...(appProtocol ? { appProtocol } : {}) } } }),
+  };
+  return { task, containers: { ...sidecars, [APPLICATION]: application } };
 }
 
 /** The reader wrote `image`, not `containers.app.image` of a task definition. */

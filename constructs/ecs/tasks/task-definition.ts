@@ -75,12 +75,11 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
     const name = props.name ?? nameInStack(this);
     this.launch = plan.launch;
     this.architecture = props.architecture ?? "X86_64";
-    this.imageOwner = props.imageOwner ?? "terraform";
     this.containerNames = Object.keys(props.containers).sort();
-    this.readonlyContainers = this.containerNames.filter(
-      (key) => props.containers[key]?.readonlyRootFilesystem ?? true,
-    );
-    this.ports = portsOf(props);
+    const { imageOwner, ports, readonlyContainers } = taskFacts(props);
+    this.imageOwner = imageOwner;
+    this.readonlyContainers = readonlyContainers;
+    this.ports = ports;
     this.efsVolumes = efsVolumesOf(props);
     this.links = this.containerNames.flatMap((key) => linksOf(props.containers[key]?.uses));
 
@@ -198,7 +197,24 @@ function efsVolumesOf(props: TaskDefinitionProps): Readonly<Record<string, EfsVo
   return Object.fromEntries(efs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function portsOf(props: TaskDefinitionProps): TaskPort[] {
+/** What a service asks of its task before it is made. */
+export type TaskFacts = Pick<TaskDefinition, "imageOwner" | "ports" | "readonlyContainers">;
+
+/** These of a task that is given by its properties, which may have mistakes. */
+export function taskFacts({
+  imageOwner,
+  containers,
+}: Pick<TaskDefinitionProps, "imageOwner" | "containers">): TaskFacts {
+  return {
+    imageOwner: imageOwner ?? "terraform",
+    ports: portsOf({ containers }),
+    readonlyContainers: Object.keys(containers)
+      .sort()
+      .filter((key) => containers[key]?.readonlyRootFilesystem ?? true),
+  };
+}
+
+function portsOf(props: Pick<TaskDefinitionProps, "containers">): TaskPort[] {
   return Object.entries(props.containers)
     .flatMap(([container, { ports = {} }]) =>
       Object.entries(ports).map(([name, port]) => ({ ...port, name, container })),

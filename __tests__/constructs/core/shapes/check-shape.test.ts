@@ -1,9 +1,10 @@
 import { Token } from "cdktf";
+import type { Problem } from "../../../../constructs/core/errors";
 import { Role } from "../../../../constructs/iam";
 import { Network } from "../../../../constructs/network";
 import { Bucket } from "../../../../constructs/storage";
 import { WebAcl } from "../../../../constructs/waf";
-import { testAdvice } from "../../../support/followed-advice";
+import { type Told, testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, synthStack } from "../../../support/synth";
 
 /** Properties as a program in JavaScript may give them. */
@@ -44,7 +45,12 @@ const form = (place: string, found: string, expected: string, fix: string) =>
 const value = (place: string, found: string, expected: string, fix: string) =>
   problem("OPTION_FORM", place, "The value is not one of those that are allowed.", found, expected, fix);
 
-const CASES = [
+interface Case extends Told<Given> {
+  readonly given: Given;
+  readonly problems: readonly Problem[];
+}
+
+const CASES: readonly Case[] = [
   {
     mistake: "no options",
     given: ["bucket", undefined],
@@ -154,13 +160,13 @@ const CASES = [
     ],
     ways: [{ says: "or leave the option out", to: ["bucket", BUCKET] }],
   },
-] as const satisfies readonly { readonly given: Given; readonly [key: string]: unknown }[];
+];
 
 test.each(CASES)("$mistake is told in all its places", ({ given, problems }) => {
   expect(problemsOfGiven(given)).toEqual(problems);
 });
 
-testAdvice<Given>(CASES, problemsOfGiven);
+testAdvice(CASES, problemsOfGiven);
 
 test("references are of every form that cdktf gives them, and options that no type knows are passed over", () => {
   const tags = { Team: Token.asString({ resolve: () => "shop" }) };
