@@ -4,6 +4,7 @@ import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { NodeRole } from "../nodes/node-role";
 import type { AutoModeNodePool, AutoModeOptions, AutoModePlan } from "./auto-mode.types";
 import { autoModeOptions, autoModePlan } from "./auto-mode-plan";
@@ -39,8 +40,10 @@ export class AutoMode extends Construct {
   #accessEntry: EksAccessEntry | undefined;
   #accessPolicy: EksAccessPolicyAssociation | undefined;
 
-  constructor(scope: Construct, id: string, { options, name, deployed }: AutoModeProps) {
+  constructor(scope: Construct, id: string, props: AutoModeProps) {
     super(scope, id);
+    checkShape(this, "AutoMode", props);
+    const { options, name, deployed } = props;
     const { nodeRoleName, nodeClassRoleName } = autoModeOptions(options);
     this.plan = autoModePlan(options) ?? { enabled: false, nodePools: [], nodeClassRole: false };
     const { enabled, nodePools, nodeClassRole } = this.plan;

@@ -1,0 +1,3 @@
+// Forms of what constructs are given, read from their types when the project is built, and the check that every construct begins with.
+
+export { checkShape } from "./check-shape";
