@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { readBy } from "../../constructs/core/contract-ways";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Problems } from "../../constructs/core/errors";
@@ -25,6 +26,9 @@ export class BucketsStack extends EnvironmentStack {
     // In scopes of their own, so that a bucket may have the name of anything else in the stack.
     const scopes = { buckets: new Construct(this, "buckets"), keys: new Construct(this, "keys") };
     this.buckets = collectByName(props, (name, spec) => this.#createBucket(scopes, name, spec), problems);
+    for (const [name, bucket] of Object.entries(this.buckets)) {
+      readBy(bucket, `bucketFromContract(this, "${name}", "${name}", buckets)`);
+    }
     problems.throwIfAny();
     publishBuckets(this, this.buckets);
   }

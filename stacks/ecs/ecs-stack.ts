@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { readBy } from "../../constructs/core/contract-ways";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
@@ -60,6 +61,7 @@ export class EcsStack extends EnvironmentStack {
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
     );
     this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
+    readBy(this.cluster, `ecsFromContract(this, "ecs", network, ecs).cluster`);
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
     const repositoryScope = new Construct(this, "repositories");
     const serviceScope = new Construct(this, "services");

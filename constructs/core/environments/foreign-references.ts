@@ -1,6 +1,13 @@
-import { DefaultTokenResolver, StringConcat, TerraformElement, type TerraformStack, Tokenization } from "cdktf";
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformElement,
+  TerraformRemoteState,
+  type TerraformStack,
+  Tokenization,
+} from "cdktf";
 import type { IConstruct } from "constructs";
-import { contractWay } from "../contract-ways";
+import { type ContractWay, contractWay } from "../contract-ways";
 import type { Problem } from "../errors";
 
 /** A value of another stack that a stack uses without a contract. */
@@ -18,14 +25,15 @@ export interface ForeignReference {
  */
 export function foreignProblems(stack: TerraformStack, references: readonly ForeignReference[]): readonly Problem[] {
   const users = stack.node.findAll().filter((one) => TerraformElement.isTerraformElement(one));
-  const used = new Map<IConstruct, { readonly call?: string; readonly by: Set<string> }>();
+  const used = new Map<IConstruct, { readonly way: ContractWay; readonly by: Set<string> }>();
   for (const { from, identifier, placeholder } of references) {
-    const { construct, call } = contractWay(elementOf(from, identifier) ?? from);
-    const entry = used.get(construct) ?? { call, by: new Set<string>() };
+    const way = contractWay(elementOf(from, identifier) ?? from);
+    const { construct } = way;
+    const entry = used.get(construct) ?? { way, by: new Set<string>() };
     for (const user of users) if (textOf(stack, user).includes(placeholder)) entry.by.add(user.node.path);
     used.set(construct, entry);
   }
-  return [...used].map(([construct, { call, by }]) => {
+  return [...used].map(([construct, { way, by }]) => {
     const [first = stack.node.path, ...others] = [...by].sort();
     const producer = construct.node.path.split("/")[0] ?? "";
     return {
@@ -33,12 +41,25 @@ export function foreignProblems(stack: TerraformStack, references: readonly Fore
       path: first,
       message: "Something of another stack is used directly; stacks know each other only through contracts.",
       found: `${construct.node.path}${others.length > 0 ? `, also in ${others.join(", ")}` : ""}`,
-      expected: `what ${producer} publishes by a contract`,
-      fix: call
-        ? `use ${call} in this stack`
-        : `publish the value in ${producer} by a Contract, and read it in this stack`,
+      ...wayOut(way, producer),
     };
   });
+}
+
+function wayOut({ construct, call, existing }: ContractWay, producer: string): Pick<Problem, "expected" | "fix"> {
+  if (construct instanceof TerraformRemoteState) {
+    return {
+      expected: "what the contract says, read by the stack that uses it",
+      fix: "read the contract in this stack too",
+    };
+  }
+  const expected = `what ${producer} publishes by a contract`;
+  if (call !== undefined) return { expected, fix: `use ${call} in this stack` };
+  if (existing === undefined) {
+    return { expected, fix: `publish the value in ${producer} by a Contract, and read it in this stack` };
+  }
+  const fix = `publish what ${existing} takes in ${producer} by a Contract, and use ${existing} with what is read in this stack`;
+  return { expected, fix };
 }
 
 function textOf(stack: TerraformStack, user: TerraformElement): string {
