@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
+import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
 import type { HealthCheckProps, IHealthCheck } from "./health-check.types";
 import { healthCheckArguments } from "./health-check-arguments";
@@ -32,6 +33,7 @@ export class HealthCheck extends Construct implements IHealthCheck {
   /** @throws GroundplanError with the codes of `checkHealthCheck` */
   constructor(scope: Construct, id: string, props: HealthCheckProps) {
     super(scope, id);
+    checkShape(this, "HealthCheck", props);
     tag(this, props);
     const problems = new Problems(this.node.path);
     checkHealthCheck(this, props, problems);

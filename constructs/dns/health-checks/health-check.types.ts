@@ -95,6 +95,7 @@ export interface EndpointHealthCheckProps extends HealthCheckOptions {
    *
    * @unit s
    * @default 30
+   * @toldAs HEALTH_CHECK_INTERVAL
    */
   readonly requestInterval?: 10 | 30;
   /**
