@@ -58,21 +58,53 @@ function synthesized(places: readonly Place[]): string | readonly Refusal[] {
 interface Admitted {
   readonly places: readonly Place[];
   readonly json: string;
+  /** Places that were refused with the planted text quoted, so that they would be refused alone too. */
+  readonly refused: readonly Place[];
 }
 
 /** The places at which the text is let in. All are tried at once, then without those that were refused, until the rest passes. */
 function admitted(places: readonly Place[]): Admitted {
   const result = synthesized(places);
-  if (typeof result === "string") return { places, json: result };
+  if (typeof result === "string") return { places, json: result, refused: [] };
   const blamed = places.filter((place) => result.some((refusal) => isBlamed(place, refusal, places)));
-  if (blamed.length > 0) return admitted(without(places, blamed));
-  if (places.length === 1) return { places: [], json: "" };
+  const certain = blamed.filter((place) => result.some((refusal) => isCertain(place, refusal)));
+  if (blamed.length > 0) {
+    const rest = admitted(without(places, blamed));
+    return { ...rest, refused: [...certain, ...rest.refused] };
+  }
+  if (places.length === 1) return { places: [], json: "", refused: places };
   // A problem that is told further up is one of some place below; the others are tried without them.
   const near = places.filter((place) => result.some(({ path }) => formatPath(place.path).startsWith(path)));
   const suspects =
     near.length > 0 && near.length < places.length ? near : places.slice(0, Math.ceil(places.length / 2));
   const halves = [admitted(without(places, suspects)), admitted(suspects)];
-  return { places: halves.flatMap((half) => half.places), json: halves.map((half) => half.json).join("\n") };
+  return {
+    places: halves.flatMap((half) => half.places),
+    json: halves.map((half) => half.json).join("\n"),
+    refused: halves.flatMap((half) => half.refused),
+  };
+}
+
+/**
+ * Every place at which the text is let in when it stands nowhere else, so that a key that is added changes nothing of the others. What was
+ * refused together with others, and may have been blamed for them, is tried alone.
+ */
+function admittedAlone(places: readonly Place[]): Admitted {
+  const together = admitted(places);
+  const open = without(places, [...together.places, ...together.refused]);
+  const alone = open.map((place) => ({ place, result: synthesized([place]) }));
+  const found = alone.filter(({ result }) => typeof result === "string");
+  return {
+    ...together,
+    places: [...together.places, ...found.map(({ place }) => place)],
+    json: [together.json, ...found.map(({ result }) => result)].join("\n"),
+  };
+}
+
+/** Whether a problem is told at the very place, or key, and quotes what was planted there. */
+function isCertain({ path, isKey }: Place, refusal: Refusal): boolean {
+  if (isKey) return refusal.path === `${formatPath(path)}${PLANTED}`;
+  return refusal.path === formatPath(path) && refusal.found.includes("${file(");
 }
 
 function without(places: readonly Place[], others: readonly Place[]): readonly Place[] {
@@ -100,7 +132,7 @@ function isQuoted({ environment, path, isKey }: Place, { path: problem, found }:
 test.each(Object.entries(EVERYTHING))(
   "no text of a configuration becomes code: it is refused, or it reaches Terraform as a text (%s)",
   (name, config) => {
-    const { places, json } = admitted(placesIn(name, environmentSchema, config));
+    const { places, json } = admittedAlone(placesIn(name, environmentSchema, config));
     expect(json.match(LIVE)?.[0]).toBeUndefined();
     // The planted text did reach the JSON, so that the line above can fail.
     expect(json).toContain("$${file(");
