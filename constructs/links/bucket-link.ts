@@ -1,5 +1,6 @@
 import type { IBucket } from "../storage/bucket.types";
 import type { Link } from "./link.types";
+import { checkLinkedBucket } from "./link-checks";
 
 /** What may be done with the objects of a bucket. The first is what counts where nothing is said. */
 export const BUCKET_ACCESSES = ["read-write", "read", "write", "read-write-delete"] as const;
@@ -33,8 +34,10 @@ export interface BucketLinkOptions {
  * ```
  *
  * @param bucket one of the same stack, or `Bucket.fromExisting`
+ * @throws GroundplanError `USE_LINK_INVALID`
  */
 export function bucketLink(bucket: IBucket, options: BucketLinkOptions = {}): Link {
+  checkLinkedBucket(bucket);
   const { access = "read-write", prefix = "" } = options;
   return {
     grant(user) {

@@ -2,6 +2,7 @@ import type { EncryptionKey } from "../encryption/encryption-key";
 import type { IConnectable } from "../security-groups/connections";
 import { Port } from "../security-groups/port";
 import type { Link } from "./link.types";
+import { checkLinkedDatabase } from "./link-checks";
 
 /** What {@link databaseLink} is made from. */
 export interface DatabaseLinkProps {
@@ -36,8 +37,11 @@ export interface DatabaseLinkProps {
  *   …, uses: { orders: databaseLink({ host, port: 5432, database: "orders", group, secretArn }) },
  * });
  * ```
+ *
+ * @throws GroundplanError `USE_LINK_INVALID`
  */
 export function databaseLink(props: DatabaseLinkProps): Link {
+  checkLinkedDatabase(props);
   const { host, port, database, group, secretArn, secretKey } = props;
   const secret = { secretArn, ...(secretKey === undefined ? {} : { key: secretKey }) };
   return {

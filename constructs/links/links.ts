@@ -1,11 +1,12 @@
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import type { Problems } from "../core/errors";
+import { Problems } from "../core/errors";
 import { distinctTexts } from "../core/texts/reference-text";
 import type { IGrantable } from "../iam/grantable";
 import { sidPart } from "../iam/policies/sid";
 import { secretResource } from "../iam/secret-resource";
 import type { IConnectable } from "../security-groups/connections";
 import type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
+import { checkLinks, mistakesOf, placedLinks } from "./link-checks";
 
 /** A link with the name that it is used by. */
 export interface NamedLink {
@@ -13,11 +14,11 @@ export interface NamedLink {
   readonly link: Link;
 }
 
-/** The links one by one, in the order of their names. */
+/** The links one by one, in the order of their names. What `checkLinks` refuses is left out. */
 export function linksOf(uses: Links = {}): readonly NamedLink[] {
-  return Object.entries(uses)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, links]) => [links].flat().map((link) => ({ name, link })));
+  return placedLinks(uses, "uses").flatMap(({ name, link }) =>
+    mistakesOf(link, "").length === 0 ? [{ name, link: link as Link }] : [],
+  );
 }
 
 /** The environment variables that links give. */
@@ -44,8 +45,12 @@ export function variableNames({ name, link }: NamedLink): readonly string[] {
  * ```
  *
  * @param as what the rules of security groups call it
+ * @throws GroundplanError `USE_LINK_INVALID`
  */
 export function useLinks(user: IGrantable & Partial<IConnectable>, uses: Links, as: string): void {
+  const problems = new Problems(user.grantee.node.path);
+  checkLinks(uses, "uses", problems);
+  problems.throwIfAny();
   const links = linksOf(uses);
   for (const { link } of links) link.grant(user);
   grantLinkedSecrets(user, links);

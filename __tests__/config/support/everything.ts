@@ -565,6 +565,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         api: {
           namespace: "web",
           serviceAccount: "web-api",
+          roleName: "shop-api-pods",
           description: "The API of the shop",
           identity: "pod-identity",
           managedPolicyArns: ["arn:aws:iam::111111111111:policy/shop"],

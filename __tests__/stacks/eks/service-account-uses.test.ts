@@ -168,6 +168,11 @@ describe("a service account that is made with its role", () => {
     });
   });
 
+  test("has a role of any name, so that one that exists is taken over", () => {
+    const stack = stackOf("eks", { api: { roleName: "shop_api.pods" } });
+    expect(all(stack, "aws_iam_role").map(({ name }) => name)).toContain("shop_api.pods");
+  });
+
   test("has a label of 63 characters at most", () => {
     const objects = objectsOf(stackOf("eks", { api: { serviceAccount: `${"a".repeat(70)}1`, uses: DATABASE } }));
     const [label = ""] = Object.values(objects.ServiceAccount?.metadata.labels ?? {});
@@ -427,6 +432,38 @@ const REFUSED: readonly Refused[] = [
       },
     ],
   },
+  ...(
+    [
+      ["Without a label every pod of the namespace would get the security group.", {}, "{}"],
+      [
+        "No pod can have this label, so no pod would get the security group.",
+        { "app/": "api", tier: "-" },
+        'app/: "api", tier: "-"',
+      ],
+    ] as const
+  ).map(
+    ([message, podLabels, found]): Refused => ({
+      mistake: `labels that select the wrong pods: ${found}`,
+      input: { api: { uses: DATABASE, podLabels } },
+      problems: [
+        {
+          code: "EKS_POD_LABELS_INVALID",
+          path: at("podLabels"),
+          message,
+          found,
+          expected:
+            "a label or more: key and value of A-Z, a-z, 0-9, -, _ and ., at most 63 characters each, the key with a domain and / before it or without",
+          fix: 'write the labels as the pods have them, for example { "app.kubernetes.io/name": "api" }',
+        },
+      ],
+      ways: [
+        {
+          says: "write the labels as the pods have them",
+          to: { api: { uses: DATABASE, podLabels: { "app.kubernetes.io/name": "api" } } },
+        },
+      ],
+    }),
+  ),
 ];
 
 test.each(REFUSED)("$mistake: told", ({ input, problems }) => {

@@ -15,7 +15,7 @@ interface ExactNameRule {
  * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
  * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
  * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
- * `CreateWebACL`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
+ * `CreateWebACL`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference `CreateQueue`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
  */
 const RULES = {
   ecs: { pattern: /^[A-Za-z0-9_-]{1,255}$/, expected: "1 to 255 letters, digits, _ and -" },
@@ -49,6 +49,8 @@ const RULES = {
     pattern: /^[!-9;-~]{1,255}$/,
     expected: "1 to 255 characters of ASCII without spaces and colons",
   },
+  // Karpenter needs no order, so that names of FIFO queues are none of these.
+  sqsQueue: { pattern: /^[A-Za-z0-9_-]{1,80}$/, expected: "1 to 80 letters, digits, _ and -" },
   webAcl: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
   schedule: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, expected: "1 to 64 letters, digits, _, . and -" },
   tag: {

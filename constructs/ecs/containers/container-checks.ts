@@ -1,6 +1,7 @@
 import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { checkLinks } from "../../links/link-checks";
 import { checkLinkVariables, linksOf } from "../../links/links";
 import { imageProblems } from "../../registry/container-image";
 import type { CpuArchitecture, TaskVolume } from "../tasks/task-definition.types";
@@ -129,6 +130,7 @@ function checkVariables(props: ContainerProps, at: string, problems: Problems): 
       fix: `take ${name} out of environment`,
     });
   }
+  checkLinks(props.uses, `${at}.uses`, problems);
   checkLinkVariables(
     linksOf(props.uses).map((used) => ({ ...used, at: `${at}.uses.${used.name}` })),
     { environment: Object.keys(environment), secrets: Object.keys(secrets) },

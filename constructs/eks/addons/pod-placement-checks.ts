@@ -8,7 +8,7 @@ const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 /** Checks the labels that pods choose nodes by; those of Kubernetes and EKS are as well as others. */
 export function checkNodeSelector(labels: Readonly<Record<string, string>>, at: string, problems: Problems): void {
   for (const [key, value] of Object.entries(labels)) {
-    if (isKey(key) && (value === "" || NAME.test(value))) continue;
+    if (isLabel(key, value)) continue;
     problems.add(`${at}.${key}`, {
       code: "EKS_NODE_SELECTOR_INVALID",
       message: "No node can have this label, so no pod would ever run.",
@@ -40,6 +40,11 @@ function wrongWith({ key, value, operator }: Toleration): string | undefined {
   if (value !== undefined && operator === "Exists") return `the value "${value}" with operator "Exists"`;
   if (key !== undefined && !isKey(key)) return `the key "${key}"`;
   return value !== undefined && value !== "" && !NAME.test(value) ? `the value "${value}"` : undefined;
+}
+
+/** Whether Kubernetes takes a label. */
+export function isLabel(key: string, value: string): boolean {
+  return isKey(key) && (value === "" || NAME.test(value));
 }
 
 function isKey(key: string): boolean {

@@ -28,6 +28,12 @@ export interface ControllerRoleProps {
    */
   readonly identity?: IdentityKind;
   /**
+   * The whole name of the role, 1 to 64 characters: for one that exists and is taken over.
+   *
+   * @default - made from project, environment, stack and path
+   */
+  readonly roleName?: string;
+  /**
    * ARN of the policy that is the most that the role may ever do.
    *
    * @default - no boundary
@@ -66,6 +72,7 @@ export function controllerRole(
         namespace: props.namespace ?? controller.namespace,
         serviceAccount: props.serviceAccount ?? controller.serviceAccount,
         description: controller.description,
+        ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
         ...(props.identity ? { identity: props.identity } : {}),
         ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
       }),

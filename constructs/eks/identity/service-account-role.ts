@@ -174,10 +174,11 @@ function podsOf(role: ServiceAccountRole): string {
 function checkedRole(scope: Construct, id: string, props: ServiceAccountRoleProps): RoleProps {
   const path = scope.node.path === "" ? id : `${scope.node.path}/${id}`;
   checkShape(path, "ServiceAccountRole", props);
-  const { cluster, namespace, serviceAccount, description, managedPolicyArns, permissionsBoundary } = props;
+  const { cluster, namespace, serviceAccount, roleName, description, managedPolicyArns, permissionsBoundary } = props;
   const role: RoleProps = {
     description: description ?? describe(namespace, serviceAccount),
     trustedBy: [trustInPods(identityOf(props, cluster), { cluster, namespace, serviceAccount })],
+    ...(roleName === undefined ? {} : { roleName }),
     ...(managedPolicyArns ? { managedPolicyArns } : {}),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
   };

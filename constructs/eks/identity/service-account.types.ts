@@ -27,6 +27,13 @@ export interface ServiceAccountRoleOptions {
    */
   readonly wildcard?: ExemptionReason;
   /**
+   * The whole name of the role, 1 to 64 characters: for one that exists and is taken over.
+   *
+   * @example shop-api-pods
+   * @default - made from project, environment, stack and path
+   */
+  readonly roleName?: string;
+  /**
    * What the role is for.
    *
    * @default - names the service account

@@ -4,8 +4,10 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { type TerraformResource, Token } from "cdktf";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
+import { checkLinks } from "../../links/link-checks";
 import { checkLinkVariables, linksOf, type NamedLink } from "../../links/links";
 import { toldByText } from "../../links/told-by-text";
+import { isLabel } from "../addons/pod-placement-checks";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { takesNamespace } from "../fargate/fargate-selectors";
 import { hasNodeController } from "../nodes/node-controllers";
@@ -28,11 +30,13 @@ export function connectsTo(links: readonly NamedLink[]): boolean {
 
 /**
  * Adds what is wrong with what pods use, as far as the role's own properties say it: `EKS_USES_WILDCARD`, `USE_VARIABLE_TWICE`,
- * `EKS_POD_GROUP_TWICE`, `EKS_PODS_UNSELECTED`, `EXEMPTION_REASON`.
+ * `EKS_POD_GROUP_TWICE`, `EKS_PODS_UNSELECTED`, `EKS_POD_LABELS_INVALID`, `USE_LINK_INVALID`, `EXEMPTION_REASON`.
  */
 export function checkUses(options: Uses, problems: Problems): void {
   const { wildcard, createServiceAccount, podLabels, everyPod } = options;
   const links = linksOf(options.uses);
+  checkLinks(options.uses, "uses", problems);
+  checkPodLabels(podLabels, problems);
   if (everyPod) checkExemptionReason(everyPod.reason, "everyPod.reason", problems);
   if (wildcard) {
     const given = [...(links.length > 0 ? ["uses"] : []), ...(createServiceAccount ? ["createServiceAccount"] : [])];
@@ -71,6 +75,25 @@ export function checkUses(options: Uses, problems: Problems): void {
       fix: 'set createServiceAccount: true if nothing else makes the service account, or podLabels: { "app.kubernetes.io/name": "api" } with labels of your pods',
     });
   }
+}
+
+/** Labels that no pod can have, and none at all, which every pod of the namespace has (`EKS_POD_LABELS_INVALID`). */
+function checkPodLabels(podLabels: Readonly<Record<string, string>> | undefined, problems: Problems): void {
+  if (podLabels === undefined) return;
+  const labels = Object.entries(podLabels);
+  const wrong = labels.filter(([key, value]) => !isLabel(key, value));
+  if (labels.length > 0 && wrong.length === 0) return;
+  problems.add("podLabels", {
+    code: "EKS_POD_LABELS_INVALID",
+    message:
+      labels.length === 0
+        ? "Without a label every pod of the namespace would get the security group."
+        : "No pod can have this label, so no pod would get the security group.",
+    found: labels.length === 0 ? "{}" : wrong.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", "),
+    expected:
+      "a label or more: key and value of A-Z, a-z, 0-9, -, _ and ., at most 63 characters each, the key with a domain and / before it or without",
+    fix: 'write the labels as the pods have them, for example { "app.kubernetes.io/name": "api" }',
+  });
 }
 
 /**

@@ -86,6 +86,46 @@ const BAD: readonly BadInput[] = [
     ],
   },
   {
+    name: "names for Karpenter that AWS has not, and one of a profile that it makes itself",
+    build: (stack, cluster) =>
+      new Karpenter(stack, "karpenter", {
+        cluster,
+        instanceProfiles: "karpenter",
+        instanceProfileName: "nodes",
+        queueName: "events.fifo",
+      }),
+    problems: [
+      {
+        at: "karpenter › queueName",
+        code: "EXACT_NAME_INVALID",
+        message: "AWS has no such name for this kind of resource, so nothing that exists is called so.",
+        found: '"events.fifo" (11 characters)',
+        expected: "1 to 80 letters, digits, _ and -",
+        fix: "write the name as AWS shows it, or leave queueName out and one is made",
+      },
+      {
+        at: "karpenter › instanceProfileName",
+        code: "KARPENTER_PROFILE_NOT_MADE",
+        message: "Karpenter makes the instance profiles and names them itself, so Terraform makes none of this name.",
+        found: '"nodes" with instanceProfiles: "karpenter"',
+        expected: "a name for the profile that Terraform makes",
+        fix: "leave instanceProfileName out, or instanceProfiles",
+      },
+    ],
+    ways: [
+      {
+        says: ["leave queueName out", "leave instanceProfileName out"],
+        to: {
+          build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, instanceProfiles: "karpenter" }),
+        },
+      },
+      {
+        says: ["leave queueName out", "or instanceProfiles"],
+        to: { build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, instanceProfileName: "nodes" }) },
+      },
+    ],
+  },
+  {
     name: "Karpenter in a network without private tiers",
     network: { tiers: [TIERS.public] },
     build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster }),

@@ -56,6 +56,21 @@ describe("Karpenter", () => {
     expect(synthesized.problems).toEqual([]);
   });
 
+  it("takes over what exists by exact names", () => {
+    const { resources, karpenter, problems } = synthKarpenter({
+      roleName: "KarpenterController",
+      nodeRoleName: "KarpenterNodeRole-shop",
+      instanceProfileName: "KarpenterNodeInstanceProfile-shop",
+      queueName: "Karpenter-shop",
+    });
+    const namesOf = (type: string) => Object.values(resources[type] ?? {}).map(({ name }) => name);
+    expect(namesOf("aws_iam_role").sort()).toEqual(["KarpenterController", "KarpenterNodeRole-shop"]);
+    expect(namesOf("aws_iam_instance_profile")).toEqual(["KarpenterNodeInstanceProfile-shop"]);
+    expect(namesOf("aws_sqs_queue")).toEqual(["Karpenter-shop"]);
+    expect(karpenter.role.serviceAccount).toBe("karpenter");
+    expect(problems).toEqual([]);
+  });
+
   it("starts and ends only what has the tags of its cluster and of a node pool", () => {
     const owned = "kubernetes.io/cluster/shop";
     const conditions = Object.fromEntries(grantsOf(synthesized).map(({ Sid, Condition }) => [Sid, Condition]));

@@ -45,12 +45,15 @@ export class KarpenterInterruptionQueue extends Construct {
   /** Rules by what they are about. */
   readonly rules: Readonly<Record<keyof typeof EVENTS, CloudwatchEventRule>>;
 
-  /** @param name last part of the names */
-  constructor(scope: Construct, id: string, name: string) {
+  /**
+   * @param name last part of the names
+   * @param queueName the whole name of the queue; one is made where it is left out
+   */
+  constructor(scope: Construct, id: string, name: string, queueName?: string) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     this.queue = new SqsQueue(this, "Default", {
-      name: stack.physicalName("sqsQueue", stack.stackName, name),
+      name: queueName ?? stack.physicalName("sqsQueue", stack.stackName, name),
       messageRetentionSeconds: RETENTION_SECONDS,
       sqsManagedSseEnabled: true,
     });

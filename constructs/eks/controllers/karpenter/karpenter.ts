@@ -3,12 +3,15 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../../core/errors";
+import { checkExactName } from "../../../core/names/exact-name";
+import { checkName } from "../../../core/names/naming";
 import { checkShape } from "../../../core/shapes/check-shape";
 import type { ITier } from "../../../network/network.types";
 import { hasWayOut } from "../../../network/tiers/way-out";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
 import type { ServiceAccountRole } from "../../identity/service-account-role";
 import type { PodNetworking } from "../../nodes/max-pods";
+import { addNodeController } from "../../nodes/node-controllers";
 import { NodeRole } from "../../nodes/node-role";
 import { controllerRole } from "../controller-role";
 import { KarpenterInterruptionQueue } from "./interruption-queue";
@@ -58,15 +61,17 @@ export class Karpenter extends Construct {
     this.nodeRole = new NodeRole(this, "nodes", {
       name: `${id}-nodes`,
       sessionManager,
+      ...(props.nodeRoleName === undefined ? {} : { roleName: props.nodeRoleName }),
       ...(props.morePolicies ? { morePolicies: props.morePolicies } : {}),
     });
-    if (instanceProfiles === "terraform") this.instanceProfile = this.#createProfile(id);
+    if (instanceProfiles === "terraform") this.instanceProfile = this.#createProfile(id, props);
     this.accessEntry = new EksAccessEntry(this, "access", {
       clusterName: cluster.clusterName,
       principalArn: this.nodeRole.roleArn,
       type: "EC2_LINUX",
     });
-    this.interruptions = new KarpenterInterruptionQueue(this, "interruptions", id);
+    this.interruptions = new KarpenterInterruptionQueue(this, "interruptions", id, props.queueName);
+    addNodeController(cluster);
     this.role = this.#createRole(props, instanceProfiles === "karpenter");
   }
 
@@ -113,14 +118,15 @@ export class Karpenter extends Construct {
   #place(props: KarpenterProps): ITier {
     const problems = new Problems(this.node.path);
     const tier = placeKarpenter(props, problems);
+    checkNames(props, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     return tier;
   }
 
-  #createProfile(name: string): IamInstanceProfile {
+  #createProfile(name: string, { instanceProfileName }: KarpenterProps): IamInstanceProfile {
     const stack = EnvironmentStack.of(this);
     return new IamInstanceProfile(this, "instance-profile", {
-      name: stack.physicalName("instanceProfile", stack.stackName, `nodes-${name}`),
+      name: instanceProfileName ?? stack.physicalName("instanceProfile", stack.stackName, `nodes-${name}`),
       role: this.nodeRole.roleName,
     });
   }
@@ -142,4 +148,22 @@ export class Karpenter extends Construct {
       ],
     });
   }
+}
+
+/** Adds what is wrong with names that are given as they are; the controller's role checks its own. */
+function checkNames(
+  { nodeRoleName, instanceProfileName, instanceProfiles, queueName }: KarpenterProps,
+  problems: Problems,
+): void {
+  if (nodeRoleName !== undefined) checkName("iamRole", nodeRoleName, problems, "nodeRoleName");
+  checkExactName("instanceProfile", instanceProfileName, problems, "instanceProfileName");
+  checkExactName("sqsQueue", queueName, problems, "queueName");
+  if (instanceProfileName === undefined || instanceProfiles !== "karpenter") return;
+  problems.add("instanceProfileName", {
+    code: "KARPENTER_PROFILE_NOT_MADE",
+    message: "Karpenter makes the instance profiles and names them itself, so Terraform makes none of this name.",
+    found: `"${instanceProfileName}" with instanceProfiles: "karpenter"`,
+    expected: "a name for the profile that Terraform makes",
+    fix: "leave instanceProfileName out, or instanceProfiles",
+  });
 }

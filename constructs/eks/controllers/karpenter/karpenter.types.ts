@@ -34,6 +34,26 @@ export interface KarpenterProps extends ControllerRoleProps {
    */
   readonly morePolicies?: MorePolicies;
   /**
+   * The whole name of the role of the nodes, 1 to 64 characters: for one that exists and is taken over.
+   *
+   * @default - made from project, environment, stack and id
+   */
+  readonly nodeRoleName?: string;
+  /**
+   * The whole name of the instance profile that Terraform makes: for one that exists and is taken over. Nodes that run keep the profile that
+   * they were started with; Karpenter replaces them when their node class names another one.
+   *
+   * @default - made from project, environment, stack and id
+   */
+  readonly instanceProfileName?: string;
+  /**
+   * The whole name of the queue of interruptions, 1 to 80 letters, digits, `_` and `-`: for one that exists and is taken over. Another name is
+   * another queue.
+   *
+   * @default - made from project, environment, stack and id
+   */
+  readonly queueName?: string;
+  /**
    * Who makes the instance profiles of nodes. `terraform` makes one, which node classes name; the controller then needs no right
    * to change IAM, and leaves nothing behind. `karpenter` makes them itself, for node classes that name a role.
    *
