@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { layValues } from "../../constructs/core/texts/values";
 import { objectsList } from "../../constructs/eks/identity/account-objects";
 import { CHARTS, type HelmValues } from "../../constructs/helm";
 import { listChart } from "../../constructs/helm/local-charts/list-chart";
 import { chartFolder } from "../../tools/chart-folder";
 import { findHelm } from "../../tools/helm-program";
 import { synthReleases } from "../constructs/helm/support";
-import { resourcesOf } from "../support/synth";
+import { resourcesOf, type SynthesizedStack } from "../support/synth";
 import { decode, type RenderedObject } from "./decode";
 import { keysWithoutEffect } from "./effects";
 import { Helm, type Rendering } from "./helm";
@@ -225,14 +226,14 @@ if (program === undefined) {
   } else {
     describe("every release in every variant", () => {
       const rendered = VARIANTS.flatMap(({ name, props, options }) =>
-        resourcesOf(synthReleases(props, options), "helm_release").map((release) => ({
+        chartReleases(synthReleases(props, options)).map((release) => ({
           variant: name,
           release: String(release.name),
           rendering: {
             chart: join(folder, String(release.chart)),
             name: String(release.name),
             namespace: String(release.namespace),
-            values: knownValues(String((release.values as string[])[0])),
+            values: (release.values as string[]).map(knownValues).reduce(layValues),
           },
         })),
       );
@@ -286,6 +287,11 @@ if (program === undefined) {
       );
     });
   }
+}
+
+/** Releases of charts of others; those of lists of objects lie beside the stack. */
+function chartReleases(synthesized: SynthesizedStack) {
+  return resourcesOf(synthesized, "helm_release").filter(({ chart }) => !String(chart).startsWith("./"));
 }
 
 /** Values as Helm gets them: what Terraform knows only after an apply is an ARN, and its escapes are undone. */

@@ -12,8 +12,32 @@ const PROJECTS = { shop: { repositories: ["https://github.com/example/shop.git"]
 const EVERYTHING: HelmReleasesProps = { ...ALL, argocd: { ...ALL.argocd, projects: PROJECTS } };
 const PUBLIC = { ...INGRESS, cidrs: ["203.0.113.0/24"], public: { reason: "partners without a VPN" } };
 
+/** Karpenter's values as its construct has them. */
+const KARPENTER = {
+  values: JSON.stringify({
+    serviceAccount: { name: "karpenter", annotations: { "eks.amazonaws.com/sts-regional-endpoints": "true" } },
+    settings: {
+      clusterName: "shop",
+      interruptionQueue: "shop",
+      enableZonalShift: true,
+      reservedENIs: "1",
+      isolatedVPC: true,
+    },
+  }),
+  nodePools: '{"items":[]}',
+};
+
 /** Every option of every release, in one variant or another. */
 export const VARIANTS: readonly Variant[] = [
+  { name: "Karpenter", props: { karpenter: true }, options: { karpenterParts: KARPENTER } },
+  {
+    name: "Karpenter, protected, where nothing else is told of it",
+    props: { karpenter: { replicas: 3 } },
+    options: {
+      protect: true,
+      karpenterParts: { values: '{"settings":{"clusterName":"shop","interruptionQueue":"shop"}}' },
+    },
+  },
   { name: "everything", props: EVERYTHING },
   { name: "everything, protected", props: EVERYTHING, options: { protect: true } },
   {

@@ -82,6 +82,9 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
   ],
   eks: [
     ...named("service-accounts/", "serviceAccounts"),
+    [/^karpenter › nodePool\("([^"]+)"\) › name$/, "karpenter.nodePools.$1"],
+    [/^karpenter › nodePool\("([^"]+)"\) › (.*)$/, "karpenter.nodePools.$1.$2"],
+    ...single("karpenter", "karpenter"),
     ...named("cluster/nodes-", "nodeGroups"),
     ...named("cluster/self-managed-", "selfManagedNodes"),
     ...named("cluster/fargate-", "fargateProfiles"),
@@ -100,6 +103,7 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     ...single("releases/metrics-server", "metricsServer"),
     ...single("releases/external-dns", "externalDns"),
     ...single("releases/cluster-autoscaler", "clusterAutoscaler"),
+    ...single("releases/karpenter", "karpenter"),
     ...single("releases/sealed-secrets", "sealedSecrets"),
     ...single("releases/argocd", "argocd"),
   ],

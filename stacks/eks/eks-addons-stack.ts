@@ -5,8 +5,9 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { Problems } from "../../constructs/core/errors";
 import { selectedAddons } from "../../constructs/eks/addons/selected-addons";
 import { isAutoMode } from "../../constructs/eks/auto-mode/auto-mode-plan";
-import { eksFromContract } from "../../constructs/eks/cluster/eks-contract";
+import { eksContract, eksFromContract } from "../../constructs/eks/cluster/eks-contract";
 import { checkApiRoute } from "../../constructs/helm/add-ons/api-route-checks";
+import type { KarpenterParts } from "../../constructs/helm/add-ons/karpenter-release";
 import { ClusterHelmProvider } from "../../constructs/helm/releases/cluster-helm-provider";
 import { HelmReleases } from "../../constructs/helm/releases/helm-releases";
 import { checkSubnets } from "../../constructs/helm/releases/helm-releases-checks";
@@ -66,6 +67,7 @@ export class EksAddonsStack extends EnvironmentStack {
             provider: this.helm,
             addons: installedAddons(eks),
             serviceAccounts: accountsInCluster(this, eks, offers),
+            ...karpenterInCluster(this, eks),
           },
         }),
     );
@@ -91,6 +93,15 @@ export class EksAddonsStack extends EnvironmentStack {
       );
     }
   }
+}
+
+/** What Karpenter works with in AWS, as the cluster's stack hands it over. */
+function karpenterInCluster(stack: EnvironmentStack, { karpenter }: EksProps): { karpenterParts?: KarpenterParts } {
+  if (!karpenter) return {};
+  const { karpenterObjects } = eksContract().read(stack);
+  const hasPools = Object.keys(karpenter.nodePools ?? {}).length > 0;
+  const nodePools = hasPools ? { nodePools: karpenterObjects("nodePools") } : {};
+  return { karpenterParts: { values: karpenterObjects("values"), ...nodePools } };
 }
 
 /** Names of the EKS add-ons that the cluster has by its properties. */

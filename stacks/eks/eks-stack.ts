@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { EksCluster } from "../../constructs/eks/cluster/eks-cluster";
 import { publishEks } from "../../constructs/eks/cluster/eks-contract";
+import type { Karpenter } from "../../constructs/eks/controllers/karpenter/karpenter";
 import type { FargateProfile } from "../../constructs/eks/fargate/fargate-profile";
 import type { ServiceAccountRole } from "../../constructs/eks/identity/service-account-role";
 import type { NodeGroup } from "../../constructs/eks/nodes/node-group";
@@ -19,6 +20,7 @@ import { letsBastionIn, withBastion } from "./bastion-group";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
 import type { EksProps } from "./eks-stack.types";
+import { karpenterOf } from "./karpenter";
 import { serviceAccountRole } from "./service-accounts";
 
 /**
@@ -30,6 +32,7 @@ export class EksStack extends EnvironmentStack {
   readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
   readonly selfManagedNodes: Readonly<Record<string, SelfManagedNodes>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  readonly karpenter?: Karpenter;
   /** Roles of service accounts by their names in the configuration. */
   readonly serviceAccounts: Readonly<Record<string, ServiceAccountRole>>;
 
@@ -47,7 +50,7 @@ export class EksStack extends EnvironmentStack {
   ) {
     super(scope, "eks", environment);
     const { nodeGroups = {}, selfManagedNodes = {}, fargateProfiles = {}, serviceAccounts = {}, ...rest } = props;
-    const { bastion, apiFrom, ...clusterProps } = rest;
+    const { bastion, apiFrom, karpenter, ...clusterProps } = rest;
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
     const clients = apiClients(this, apiFrom ?? [], shared, problems);
@@ -73,6 +76,8 @@ export class EksStack extends EnvironmentStack {
       (name, options) => cluster.addFargateProfile(name, options),
       problems,
     );
+    const nodes = karpenter && problems.collect(() => karpenterOf(this, cluster, karpenter));
+    if (nodes) this.karpenter = nodes.karpenter;
     // In a scope of their own, so that a role may have the name of anything else in the stack.
     const roleScope = new Construct(this, "service-accounts");
     this.serviceAccounts = collectByName(
@@ -83,7 +88,7 @@ export class EksStack extends EnvironmentStack {
     problems.throwIfAny();
     if (bastion) this.#admitBastion();
     for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");
-    publishEks(cluster, this.serviceAccounts);
+    publishEks(cluster, this.serviceAccounts, nodes?.parts);
   }
 
   /** The API has no public address, so people reach it through a tunnel by the bastion. */

@@ -2,6 +2,7 @@ import type { Name } from "../../constructs/core/texts/text.types";
 import type { EksClusterProps } from "../../constructs/eks/cluster/eks-cluster.types";
 import type { FargateProfileOptions } from "../../constructs/eks/fargate/fargate-profile.types";
 import type { NodeGroupOptions, SelfManagedNodesOptions } from "../../constructs/eks/nodes/node-group.types";
+import type { KarpenterSpec } from "./karpenter-spec.types";
 import type { ServiceAccountSpec } from "./service-account-spec.types";
 
 /** The Kubernetes cluster of an environment. */
@@ -36,6 +37,12 @@ export interface EksProps extends Omit<EksClusterProps, "network"> {
    * @default - none
    */
   readonly serviceAccounts?: Readonly<Record<Name, ServiceAccountSpec>>;
+  /**
+   * Karpenter, which starts the nodes that pods ask for: its roles, its queue and its node pools. `eksAddons.karpenter` runs it.
+   *
+   * @default - none
+   */
+  readonly karpenter?: KarpenterSpec;
   /**
    * Whether the environment's bastion reaches the Kubernetes API; the stack is then deployed after the bastion's.
    *

@@ -752,6 +752,38 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           version: "1.35",
         },
       },
+      karpenter: {
+        serviceAccount: "starter",
+        identity: "irsa",
+        roleName: "otherKarpenter",
+        permissionsBoundary: "arn:aws:iam::222222222222:policy/boundary",
+        tier: "app",
+        morePolicies: {
+          arns: ["arn:aws:iam::222222222222:policy/nodes"],
+          reason: "nodes send their logs themselves",
+        },
+        nodeRoleName: "otherKarpenterNodes",
+        instanceProfileName: "otherKarpenterProfile",
+        queueName: "otherKarpenterQueue",
+        nodePools: {
+          general: {
+            cpuLimit: 64,
+            imageRelease: "v20261105",
+            categories: ["c", "m"],
+            labels: { team: "shop" },
+            taints: [{ key: "team", value: "shop", effect: "NoSchedule" }],
+            nodeConfig: {
+              kubelet: { config: { note: "of the pool" }, flags: ["--v=4"] },
+              containerd: { config: "version = 3", baseRuntimeSpec: { hostname: "node" } },
+              instance: {
+                localStorage: { strategy: "RAID0", mountPath: "/mnt/disks", disabledMounts: ["PodLogs"] },
+                environment: { default: { HTTPS_PROXY: "http://proxy.example.com:3128" } },
+              },
+            },
+          },
+          edge: { cpuLimit: 8, imageRelease: "v1.53.0", image: "bottlerocket", bottlerocket: { motd: "of the pool" } },
+        },
+      },
     },
     eksAddons: {
       loadBalancerController: { chartVersion: "3.5.0" },
@@ -762,6 +794,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         zones: [{ zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "other.example.com" }],
       },
       clusterAutoscaler: { chartVersion: "9.59.0" },
+      karpenter: { chartVersion: "1.14.1", replicas: 1 },
       sealedSecrets: { chartVersion: "2.18.5" },
       argocd: {
         chartVersion: "10.1.1",

@@ -150,7 +150,7 @@ const CASES: readonly HelmCase[] = [
         message: "There is no release of this name to come after.",
         found: '"metricServer"',
         expected:
-          "one of argocd, certManager, clusterAutoscaler, externalDns, externalSecrets, loadBalancerController, metrics-server, metricsServer, sealedSecrets, worker",
+          "one of argocd, certManager, clusterAutoscaler, externalDns, externalSecrets, karpenter, loadBalancerController, metrics-server, metricsServer, sealedSecrets, worker",
         fix: 'did you mean "metricsServer"?',
       },
       {

@@ -3,6 +3,7 @@ import type { Problem } from "../../../constructs/core/errors";
 import { EksCluster } from "../../../constructs/eks/cluster/eks-cluster";
 import type { ExistingEksClusterProps } from "../../../constructs/eks/cluster/eks-cluster.types";
 import { ClusterHelmProvider, HelmReleases, type HelmReleasesProps, type HelmValues } from "../../../constructs/helm";
+import type { KarpenterParts } from "../../../constructs/helm/add-ons/karpenter-release";
 import type { ExistingNetworkProps } from "../../../constructs/network/existing-network";
 import type { Told, Way } from "../../support/followed-advice";
 import { type Attributes, problemsOf, resourcesOf, type SynthesizedStack, synthStack } from "../../support/synth";
@@ -54,6 +55,8 @@ export interface HelmTestOptions {
   readonly network?: Partial<ExistingNetworkProps>;
   /** Names of the EKS add-ons that the cluster has. */
   readonly addons?: readonly string[];
+  /** What Karpenter works with in AWS. */
+  readonly karpenterParts?: KarpenterParts;
 }
 
 /** Helm in a cluster that existed before. */
@@ -87,9 +90,15 @@ export function synthHelm(build: (stack: EnvironmentStack) => void, options: Hel
 
 /** A stack with these releases. */
 export function synthReleases(props: HelmReleasesProps, options: HelmTestOptions = {}): SynthesizedStack {
-  const { addons = [], cluster, network } = options;
+  const { addons = [], cluster, network, karpenterParts } = options;
   return synthHelm((stack) => {
-    new HelmReleases(stack, "releases", { ...props, provider: testProvider(stack, cluster, network), addons });
+    const parts = karpenterParts ? { karpenterParts } : {};
+    new HelmReleases(stack, "releases", {
+      ...props,
+      ...parts,
+      provider: testProvider(stack, cluster, network),
+      addons,
+    });
   }, options);
 }
 

@@ -49,6 +49,10 @@ export function eksContract(stack = "eks") {
       "What service accounts have in the cluster, as a list in JSON for `kubectl apply -f -`, by their names in the configuration",
       (key) => canonicalJson({ apiVersion: "v1", kind: "List", items: [mockConfigMap(key)] }),
     ),
+    karpenterObjects: map(
+      "What Karpenter needs in the cluster, in JSON: values of its chart (values), and its node pools as a list for `kubectl apply -f -` (nodePools)",
+      (key) => canonicalJson(key === "nodePools" ? { apiVersion: "v1", kind: "List", items: [] } : {}),
+    ),
     connectCommand: text(
       "Command that makes kubectl talk to the cluster",
       `aws eks update-kubeconfig --region ${MOCK_REGION} --name mock`,
@@ -64,10 +68,12 @@ function mockConfigMap(key: string) {
  * Publishes a cluster to the other stacks of its environment.
  *
  * @param serviceAccounts roles of service accounts by name
+ * @param karpenter what Karpenter needs in the cluster, as texts in JSON
  */
 export function publishEks(
   cluster: EksCluster,
   serviceAccounts: Readonly<Record<string, IServiceAccountRole>> = {},
+  karpenter: { readonly values?: string; readonly nodePools?: string } = {},
 ): void {
   const stack = EnvironmentStack.of(cluster);
   eksContract(stack.stackName).publish(stack, {
@@ -82,6 +88,7 @@ export function publishEks(
     serviceAccountRoleArns: present(serviceAccounts, ({ roleArn }) => roleArn),
     serviceAccountSecurityGroupIds: present(serviceAccounts, ({ securityGroup }) => securityGroup?.securityGroupId),
     serviceAccountObjects: present(serviceAccounts, ({ objectsList }) => objectsList),
+    karpenterObjects: Object.fromEntries(Object.entries(karpenter).filter(([, value]) => value !== undefined)),
     connectCommand: cluster.connectCommand,
   });
 }

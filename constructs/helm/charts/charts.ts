@@ -5,6 +5,8 @@ import { KEYS as certManager } from "./chart-keys/cert-manager";
 import { KEYS as clusterAutoscaler } from "./chart-keys/cluster-autoscaler";
 import { KEYS as externalDns } from "./chart-keys/external-dns";
 import { KEYS as externalSecrets } from "./chart-keys/external-secrets";
+import { KEYS as karpenter } from "./chart-keys/karpenter";
+import { KEYS as karpenterCrd } from "./chart-keys/karpenter-crd";
 import { KEYS as metricsServer } from "./chart-keys/metrics-server";
 import { KEYS as sealedSecrets } from "./chart-keys/sealed-secrets";
 
@@ -99,5 +101,21 @@ export const CHARTS = {
     released: "2026-04-09",
     kubernetes: { from: "1.16" },
     keys: sealedSecrets,
+  },
+  karpenter: {
+    name: "karpenter",
+    repository: "oci://public.ecr.aws/karpenter",
+    version: "1.14.1",
+    released: "2026-08-21",
+    kubernetes: { from: "1.30", to: "1.36" },
+    keys: karpenter,
+  },
+  karpenterCrd: {
+    name: "karpenter-crd",
+    repository: "oci://public.ecr.aws/karpenter",
+    version: "1.14.1",
+    released: "2026-08-21",
+    kubernetes: { from: "1.30", to: "1.36" },
+    keys: karpenterCrd,
   },
 } satisfies Record<string, Chart>;

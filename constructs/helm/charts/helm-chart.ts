@@ -64,6 +64,11 @@ export class HelmChart extends Construct {
     );
   }
 
+  /** Nothing where all values are those of a text in JSON. */
+  #ownValues({ valuesJson }: HelmChartProps): readonly string[] {
+    return valuesJson !== undefined && Object.keys(this.values).length === 0 ? [] : [valuesText(this.values)];
+  }
+
   #createRelease(props: HelmChartProps): Release {
     const { chart, namespace, provider } = props;
     const source =
@@ -77,7 +82,7 @@ export class HelmChart extends Construct {
       version: props.chartVersion ?? chart.version,
       namespace,
       createNamespace: !THERE_ALREADY.includes(namespace),
-      values: [props.valuesJson ?? valuesText(this.values)],
+      values: [...(props.valuesJson === undefined ? [] : [props.valuesJson]), ...this.#ownValues(props)],
       atomic: true,
       cleanupOnFail: true,
       wait: true,

@@ -53,9 +53,9 @@ export interface HelmChartProps {
    */
   readonly moreValues?: HelmValues;
   /**
-   * All values as one text in JSON, in the place of `values` and `moreValues`. They are not checked.
+   * Values as one text in JSON, which the others are laid over. They are not checked.
    *
-   * @default - `values`
+   * @default - none
    */
   readonly valuesJson?: string;
   /**

@@ -16,6 +16,7 @@ export const RELEASE_KEYS = [
   "metricsServer",
   "externalDns",
   "clusterAutoscaler",
+  "karpenter",
   "sealedSecrets",
   "argocd",
 ] as const;

@@ -6,6 +6,7 @@ import { CertManager } from "../add-ons/cert-manager";
 import { ClusterAutoscaler } from "../add-ons/cluster-autoscaler";
 import { ExternalDns } from "../add-ons/external-dns";
 import { ExternalSecrets } from "../add-ons/external-secrets";
+import { type KarpenterParts, KarpenterRelease } from "../add-ons/karpenter-release";
 import { MetricsServer } from "../add-ons/metrics-server";
 import { SealedSecrets } from "../add-ons/sealed-secrets";
 import { ArgoCd } from "../argo-cd/argo-cd";
@@ -20,6 +21,7 @@ import type { ClusterHelmProvider } from "./cluster-helm-provider";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import { checkReleases } from "./helm-releases-checks";
 import type { InstalledRelease } from "./installed-release";
+import { checkKarpenter } from "./karpenter-checks";
 import type { LocalChartOptions } from "./release.types";
 import { releasesWithCertificates } from "./release-needs";
 import { checkReach } from "./release-reach";
@@ -47,6 +49,12 @@ export interface HelmReleasesOptions extends HelmReleasesProps {
    * @default - nothing
    */
   readonly serviceAccounts?: ServiceAccountsByName;
+  /**
+   * What Karpenter works with in AWS; needed with `karpenter`.
+   *
+   * @default - there is no such part
+   */
+  readonly karpenterParts?: KarpenterParts;
 }
 
 /**
@@ -65,6 +73,7 @@ export class HelmReleases extends Construct {
   readonly metricsServer?: MetricsServer;
   readonly externalDns?: ExternalDns;
   readonly clusterAutoscaler?: ClusterAutoscaler;
+  readonly karpenter?: KarpenterRelease;
   readonly sealedSecrets?: SealedSecrets;
   readonly argocd?: ArgoCd;
   /** Releases of other charts by name. */
@@ -92,6 +101,7 @@ export class HelmReleases extends Construct {
       [...objects].map(([name, read]) => [name, valuesOf(read, props.manifests?.[name]?.namespace)]),
     );
     checkReleases(props, props.addons ?? [], this.#problems, values, Object.keys(serviceAccounts));
+    checkKarpenter(props, this.#problems);
     checkTakenOut(this, props, this.#problems, values);
     checkReach(props, props.provider.cluster, this.#problems);
     const { provider } = props;
@@ -147,6 +157,11 @@ export class HelmReleases extends Construct {
       props.sealedSecrets,
       (id, options) => new SealedSecrets(this, id, { ...options, ...common("sealedSecrets") }),
     );
+    const { karpenterParts: parts } = props;
+    this.karpenter = this.#install("karpenter", parts && props.karpenter, (id, options) => {
+      if (!parts) throw new Error("Karpenter is installed although it has no part in AWS");
+      return new KarpenterRelease(this, id, { ...options, ...common("karpenter"), parts });
+    });
     const controllers = [...this.#releases.values()];
     this.argocd = this.#install(
       "argocd",

@@ -113,6 +113,18 @@ export type ClusterAutoscalerOptions = ReleaseOptions;
 /** Secrets that are committed encrypted. */
 export type SealedSecretsOptions = ReleaseOptions;
 
+/** Nodes that are started by what pods ask for. */
+export interface KarpenterReleaseOptions extends ReleaseOptions {
+  /**
+   * Pods of the controller, 1 to 5; one leads, the others wait. No two lie on one node, and none on a node that Karpenter has started.
+   *
+   * @minimum 1
+   * @maximum 5
+   * @default - 2 in protected environments, else 1
+   */
+  readonly replicas?: number;
+}
+
 /** What runs in a cluster from the start. `true` is a release with its defaults. */
 export interface HelmReleasesProps {
   /** @default - not installed */
@@ -129,6 +141,8 @@ export interface HelmReleasesProps {
   readonly externalDns?: ExternalDnsOptions;
   /** @default - not installed */
   readonly clusterAutoscaler?: ClusterAutoscalerOptions | boolean;
+  /** @default - not installed */
+  readonly karpenter?: KarpenterReleaseOptions | boolean;
   /** @default - not installed */
   readonly sealedSecrets?: SealedSecretsOptions | boolean;
   /**

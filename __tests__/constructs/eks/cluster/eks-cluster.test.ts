@@ -380,6 +380,7 @@ describe("a cluster of another stack", () => {
       oidc_issuer: '${trimprefix(aws_eks_cluster.cluster.identity[0].oidc[0].issuer, "https://")}',
       oidc_provider_arn: expect.stringMatching(/^\$\{aws_iam_openid_connect_provider\.\S+\.arn\}$/),
       service_account_security_group_ids: {},
+      karpenter_objects: {},
       service_account_objects: {},
       service_account_role_arns: {},
     });

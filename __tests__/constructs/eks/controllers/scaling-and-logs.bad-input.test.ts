@@ -126,6 +126,39 @@ const BAD: readonly BadInput[] = [
     ],
   },
   {
+    name: "further policies for Karpenter's nodes without a policy and without a reason",
+    build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster, morePolicies: { arns: [], reason: "" } }),
+    problems: [
+      {
+        at: "karpenter › morePolicies.reason",
+        code: "EXEMPTION_REASON",
+        message: "An exemption needs a reason that a reviewer can judge.",
+        found: '""',
+        expected: "a sentence",
+        fix: 'say why, and until when, for example "sandbox has no domain; nobody outside the team uses it"',
+      },
+      {
+        at: "karpenter › morePolicies.arns",
+        code: "MORE_POLICIES_EMPTY",
+        message: "A reason for further policies is given, and no policy.",
+        found: "an empty list",
+        expected: "the ARN of one policy or more",
+        fix: "name the policies, or leave morePolicies out",
+      },
+    ],
+    ways: [
+      {
+        says: ["say why, and until when", "name the policies"],
+        to: {
+          build: (stack, cluster) => {
+            const arns = ["arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy"];
+            new Karpenter(stack, "karpenter", { cluster, morePolicies: { arns, reason: "nodes send metrics" } });
+          },
+        },
+      },
+    ],
+  },
+  {
     name: "Karpenter in a network without private tiers",
     network: { tiers: [TIERS.public] },
     build: (stack, cluster) => new Karpenter(stack, "karpenter", { cluster }),

@@ -1,5 +1,6 @@
 import { EksCluster, type EksClusterProps, type ServiceAccountRoleOptions } from "../../../../constructs/eks";
 import type { AccessGrant } from "../../../../constructs/eks/access/access.types";
+import { Karpenter } from "../../../../constructs/eks/controllers";
 import { databaseLink } from "../../../../constructs/links";
 import type { INetwork } from "../../../../constructs/network";
 import { SecurityGroup } from "../../../../constructs/security-groups";
@@ -305,5 +306,17 @@ export const EKS: readonly Transition[] = [
       aws_vpc_security_group_egress_rule: 1,
       aws_vpc_security_group_ingress_rule: 1,
     },
+  },
+  {
+    area: "EKS",
+    name: "Karpenter is turned on, with a node pool that may use Spot",
+    from: eks(),
+    to: eks({
+      build: (made) => {
+        made.addNodeGroup("app", GROUP);
+        const karpenter = new Karpenter(made, "karpenter", { cluster: made, queueName: "karpenter-events" });
+        karpenter.nodePoolsList([{ name: "general", cpuLimit: 8, imageRelease: "v20261105", capacity: ["spot"] }]);
+      },
+    }),
   },
 ];

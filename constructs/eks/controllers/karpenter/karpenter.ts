@@ -6,6 +6,9 @@ import { GroundplanError, Problems } from "../../../core/errors";
 import { checkExactName } from "../../../core/names/exact-name";
 import { checkName } from "../../../core/names/naming";
 import { checkShape } from "../../../core/shapes/check-shape";
+import { canonicalJson } from "../../../core/texts/canonical-json";
+import { manifestText } from "../../../core/texts/manifest-text";
+import { checkMorePolicies } from "../../../iam/policies/more-policies";
 import type { ITier } from "../../../network/network.types";
 import { hasWayOut } from "../../../network/tiers/way-out";
 import type { IEksCluster } from "../../cluster/eks-cluster.types";
@@ -18,7 +21,7 @@ import { KarpenterInterruptionQueue } from "./interruption-queue";
 import type { KarpenterNodePoolProps, KarpenterProps } from "./karpenter.types";
 import { karpenterStatements, spotRoleStatement } from "./karpenter-permissions";
 import { placeKarpenter } from "./karpenter-placement";
-import { checkNodePool, nodePoolManifest } from "./node-pool";
+import { checkNodePool, nodePoolObjects } from "./node-pool";
 
 /**
  * What Karpenter needs in AWS: the role of its controller, the role, instance profile and access entry of its nodes, and the queue
@@ -98,13 +101,29 @@ export class Karpenter extends Construct {
    * @throws GroundplanError with everything that is wrong with the properties
    */
   nodePool(pool: KarpenterNodePoolProps): string {
+    return manifestText(...this.#objectsOf(pool));
+  }
+
+  /**
+   * The same of several node pools as a list in JSON, which `kubectl apply -f -` and the stack `eks-addons` take.
+   *
+   * @throws GroundplanError with everything that is wrong with the properties of all
+   */
+  nodePoolsList(pools: readonly KarpenterNodePoolProps[]): string {
+    const problems = new Problems(this.node.path);
+    const items = pools.flatMap((pool) => problems.collect(() => this.#objectsOf(pool)) ?? []);
+    problems.throwIfAny();
+    return canonicalJson({ apiVersion: "v1", kind: "List", items });
+  }
+
+  #objectsOf(pool: KarpenterNodePoolProps) {
     const problems = new Problems(`${this.node.path} › nodePool(${JSON.stringify(pool.name)})`);
     checkNodePool(pool, problems);
     problems.throwIfAny();
     if (this.#makesSpotRole && pool.capacity?.includes("spot")) {
       this.role.allow(spotRoleStatement(EnvironmentStack.of(this)));
     }
-    return nodePoolManifest(pool, {
+    return nodePoolObjects(pool, {
       podNetworking: this.#podNetworking,
       identity: this.instanceProfile
         ? { instanceProfile: this.instanceProfile.name }
@@ -119,6 +138,7 @@ export class Karpenter extends Construct {
     const problems = new Problems(this.node.path);
     const tier = placeKarpenter(props, problems);
     checkNames(props, problems);
+    checkMorePolicies(props.morePolicies, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     return tier;
   }

@@ -79,44 +79,78 @@ export interface KarpenterProps extends ControllerRoleProps {
 export interface KarpenterNodePoolProps extends Pick<NodeOptions, "nodeConfig" | "bottlerocket"> {
   /** Name of both objects: a DNS label, 1 to 63 of `a-z`, `0-9` and `-`. */
   readonly name: string;
-  /** Most vCPU that the nodes of the pool have together, 1 or more. There is no default: it is what keeps a mistake cheap. */
+  /**
+   * Most vCPU that the nodes of the pool have together, 1 or more. There is no default: it is what keeps a mistake cheap.
+   *
+   * @minimum 1
+   * @maximum 1000000
+   */
   readonly cpuLimit: number;
   /**
    * Release of the image, such as `v20261105`. There is no default: with `latest` nodes are replaced whenever AWS has a new one.
+   *
+   * @example v20261105
    */
   readonly imageRelease: string;
-  /** @default "al2023" */
+  /**
+   * What the nodes boot.
+   *
+   * @default "al2023"
+   */
   readonly image?: "al2023" | "bottlerocket";
-  /** @default - on-demand only */
+  /**
+   * Whether instances are paid for as they run, or of the Spot market.
+   *
+   * @default - on-demand only
+   */
   readonly capacity?: readonly ("on-demand" | "spot")[];
-  /** @default - x86_64 only */
+  /**
+   * Processors of the instances.
+   *
+   * @default - x86_64 only
+   */
   readonly architectures?: readonly ("arm64" | "x86_64")[];
   /**
    * Categories of instances, by the letters that their types begin with.
    *
+   * @example ["c", "m"]
    * @default - c, m and r
    */
   readonly categories?: readonly string[];
   /**
    * Size of a node's volume in GiB, 20 to 16,384. Encrypted gp3.
    *
+   * @minimum 20
+   * @maximum 16384
    * @default 50
    */
   readonly diskGiB?: number;
   /**
    * Most pods of one node, 1 to 250. Sizes that have no addresses for as many are not used.
    *
+   * @minimum 1
+   * @maximum 250
    * @default - 110 where nodes get prefixes; otherwise what the interfaces of a type have addresses for, as Karpenter counts them
    */
   readonly maxPods?: number;
   /**
    * Hours after which a node is replaced, 1 to 8,760.
    *
+   * @minimum 1
+   * @maximum 8760
    * @default 720 - thirty days
    */
   readonly expireAfterHours?: number;
-  /** @default - none */
+  /**
+   * Labels of the nodes.
+   *
+   * @default - none
+   */
   readonly labels?: Readonly<Record<string, string>>;
-  /** @default - none */
+  /**
+   * Taints of the nodes.
+   *
+   * @default - none
+   */
   readonly taints?: readonly NodeTaint[];
 }

@@ -1,6 +1,5 @@
 import type { Problems } from "../../../core/errors";
 import { checkNumber } from "../../../core/number-check";
-import { manifestText } from "../../../core/texts/manifest-text";
 import { isDnsLabel } from "../../kubernetes-names";
 import { type PodNetworking, podAddresses } from "../../nodes/max-pods";
 import { checkNodeSettings } from "../../nodes/node-config-checks";
@@ -77,10 +76,10 @@ function checkFilled(pool: KarpenterNodePoolProps, problems: Problems): void {
   }
 }
 
-/** NodePool and EC2NodeClass as YAML (Karpenter, "NodePools" and "NodeClasses", API version v1, 1.14). */
-export function nodePoolManifest(pool: KarpenterNodePoolProps, base: NodeClassBase): string {
+/** EC2NodeClass and NodePool (Karpenter, "NodePools" and "NodeClasses", API version v1, 1.14). */
+export function nodePoolObjects(pool: KarpenterNodePoolProps, base: NodeClassBase) {
   const maxPods = pool.maxPods ?? (base.podNetworking.prefixDelegation ? PODS_WITH_PREFIXES : undefined);
-  return manifestText(nodeClass(pool, base, maxPods), nodePool(pool, sizesWithout(maxPods, base.podNetworking)));
+  return [nodeClass(pool, base, maxPods), nodePool(pool, sizesWithout(maxPods, base.podNetworking))] as const;
 }
 
 /** Sizes whose nodes would be given pods that they have no addresses for. */
