@@ -1,5 +1,6 @@
 import { access } from "./access/access-stack";
 import { buckets } from "./buckets/buckets-stack";
+import { dns } from "./dns/dns-stack";
 import { ecs } from "./ecs/ecs-stack";
 import { edge } from "./edge/edge-stack";
 import { eksAddons } from "./eks/eks-addons-stack";
@@ -7,7 +8,7 @@ import { eks } from "./eks/eks-stack";
 import type { SectionsOf } from "./sections/define-stack";
 
 /** The stacks that the project brings. */
-export const SHIPPED = [access, buckets, edge, ecs, eks, eksAddons] as const;
+export const SHIPPED = [access, buckets, dns, edge, ecs, eks, eksAddons] as const;
 
 /**
  * The stacks that stand on an environment's network, each with a section in the configuration. A stack of your own is one file and one

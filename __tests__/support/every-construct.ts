@@ -3,7 +3,7 @@ import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
 import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { DnsRecord, HealthCheck, HostedZone } from "../../constructs/dns";
+import { DnsRecord, HealthCheck, HostedZone, ZoneAssociation } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
@@ -176,6 +176,9 @@ function images(stack: EnvironmentStack): void {
 /** Names that several records answer for, and what tells which of them are healthy. */
 function names(stack: EnvironmentStack): void {
   const zone = new HostedZone(stack, "zone", { zoneName: "example.com" });
+  const vpcs = [testNetwork(stack)];
+  const inside = new HostedZone(stack, "inside", { zoneName: "internal.example", vpcs, othersAssociate: true });
+  new ZoneAssociation(stack, "shared", { zone: inside, vpc: { vpcId: "vpc-0123456789abcdef0" } });
   const web = new HealthCheck(stack, "web", { kind: "endpoint", protocol: "HTTPS", host: "web.example.com" });
   const healthCheck = new HealthCheck(stack, "all", { kind: "calculated", children: [web] });
   const common = { zone, name: "app.example.com", type: "A", healthCheck } as const;

@@ -39,6 +39,16 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^buckets\/([^/ ]+)[^›]* › (.*)$/, "$1.$2"],
     [/^buckets\/([^/ ]+)[^›]*$/, "$1"],
   ],
+  dns: [
+    [/^health-checks\/([^/ ]+)[^›]* › (.*)$/, "healthChecks.$1.$2"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]* › target$/, "zones.$1.records.$2.dnsName"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "zones.$1.records.$2.$3"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]*$/, "zones.$1.records.$2"],
+    [/^associations\/([^/ ]+)\/([^/ ]+)[^›]*( ›.*)?$/, "zones.$1.vpcs.$2"],
+    [/^zones\/([^/ ]+)[^›]* › delegate\b.*$/, "zones.$1.delegations"],
+    [/^zones\/([^/ ]+)[^›]* › (.*)$/, "zones.$1.$2"],
+    [/^zones\/([^/ ]+)[^›]*$/, "zones.$1"],
+  ],
   edge: [
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],

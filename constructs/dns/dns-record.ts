@@ -80,7 +80,7 @@ export class DnsRecord extends Construct {
         message: "The name of a zone itself cannot be a CNAME, because the zone's own records stand there.",
         found: `CNAME ${apex}`,
         expected: "a name below the zone's name",
-        fix: "use an AliasRecord for a resource of AWS, or A and AAAA records with the addresses",
+        fix: "use an AliasRecord for a resource of AWS, in YAML type: ALIAS, or A and AAAA records with the addresses",
       });
     }
     if (!isLoadBalancerName(value, this) && !isDistributionName(value, this)) return;
@@ -90,7 +90,7 @@ export class DnsRecord extends Construct {
         "Records to load balancers and distributions are alias records: free of charge, and without a second query.",
       found: `CNAME ${this.name} to ${referenceText(value, this)}`,
       expected: "an AliasRecord",
-      fix: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
+      fix: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target; in YAML type: ALIAS",
     });
   }
 }

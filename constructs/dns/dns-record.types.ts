@@ -25,14 +25,12 @@ export interface CertificateAuthorityRule {
 
 /** What a record says, by its type. Order means nothing, except inside a text. */
 export type RecordContent =
-  /** IPv4 addresses. */
-  | { readonly type: "A"; readonly values: readonly string[] }
-  /** IPv6 addresses. */
-  | { readonly type: "AAAA"; readonly values: readonly string[] }
+  /**
+   * IPv4 addresses (A), IPv6 addresses (AAAA), or texts (TXT) of printable ASCII, without quotation marks around them; any length up to 4000.
+   */
+  | { readonly type: "A" | "AAAA" | "TXT"; readonly values: readonly string[] }
   /** Another name. Not for load balancers and distributions, which an `AliasRecord` points to. */
   | { readonly type: "CNAME"; readonly value: string }
-  /** Texts of printable ASCII, without quotation marks around them; any length up to 4000. */
-  | { readonly type: "TXT"; readonly values: readonly string[] }
   | { readonly type: "MX"; readonly values: readonly MailServer[] }
   | { readonly type: "CAA"; readonly values: readonly CertificateAuthorityRule[] };
 

@@ -71,7 +71,13 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
       comment: props.comment ?? `${environment.project} ${environment.name}`,
       forceDestroy: !environment.protect,
       ...(props.vpcs ? { vpc: inOrder(props.vpcs, this) } : {}),
-      lifecycle: environment.protect ? { preventDestroy: true } : undefined,
+      lifecycle:
+        environment.protect || props.othersAssociate
+          ? {
+              ...(environment.protect ? { preventDestroy: true } : {}),
+              ...(props.othersAssociate ? { ignoreChanges: ["vpc"] } : {}),
+            }
+          : undefined,
     });
   }
 }

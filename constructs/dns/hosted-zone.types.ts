@@ -41,6 +41,14 @@ export interface HostedZoneProps extends Tagged {
    */
   readonly vpcs?: readonly ZoneVpc[];
   /**
+   * Whether further VPCs are associated beside the list: by a `ZoneAssociation`, or by other accounts. The list is then read when the zone
+   * is made and not again, since Terraform would take away all that it does not name (AWS provider documentation,
+   * `aws_route53_zone_association`, 5.100.0, 2025-06).
+   *
+   * @default false
+   */
+  readonly othersAssociate?: boolean;
+  /**
    * What the zone is for, at most 256 characters; shown in the console.
    *
    * @default - the project and the environment

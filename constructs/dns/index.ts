@@ -30,3 +30,4 @@ export type {
   RoutingPolicy,
   WeightedRouting,
 } from "./routing/routing.types";
+export { ZoneAssociation, type ZoneAssociationProps } from "./zone-association";

@@ -120,7 +120,7 @@ function checkAddress(
     expected: type === "A" ? "an address such as 192.0.2.10" : "an address such as 2001:db8::10",
     fix: other
       ? `put it into a record of the type ${type === "A" ? "AAAA" : "A"}`
-      : `write the address; for a name use ${isApex ? "" : "a CNAME record, or "}an AliasRecord for a resource of AWS`,
+      : `write the address; for a name use ${isApex ? "" : "a CNAME record, or "}an AliasRecord for a resource of AWS, in YAML type: ALIAS`,
   });
 }
 

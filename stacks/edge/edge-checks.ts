@@ -1,15 +1,23 @@
 import type { Environment } from "../../constructs/core/environments/environment";
 import { checkExemptionReason } from "../../constructs/core/environments/exemptions";
 import type { Problems } from "../../constructs/core/errors";
+import type { DnsProps } from "../dns/dns-stack.types";
 import { checkEdgeBalancer } from "./edge-balancer-checks";
 import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
- * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`, and
+ * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `EDGE_ZONE_TWICE`,
+ * `EDGE_ZONE_UNKNOWN`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`, and
  * what `checkEdgeBalancer` adds. What a single construct refuses, it says itself.
  */
-export function checkEdge(environment: Environment, props: EdgeProps, problems: Problems): void {
+export function checkEdge(
+  environment: Environment,
+  props: EdgeProps,
+  dns: DnsProps | undefined,
+  problems: Problems,
+): void {
+  checkZone(props, dns, problems);
   checkProtocol(environment, props, problems);
   checkEdgeBalancer(props, problems);
   checkDistribution(props, problems);
@@ -17,13 +25,43 @@ export function checkEdge(environment: Environment, props: EdgeProps, problems: 
   if (environment.protect) checkProtected(environment, props, problems);
 }
 
+/** A zone of the section `dns` is public and has the name of the domain; whatever is made of it is made there. */
+function checkZone({ domain }: EdgeProps, dns: DnsProps | undefined, problems: Problems): void {
+  if (domain?.zone === undefined) return;
+  const zones = dns?.zones ?? {};
+  const taken = Object.hasOwn(zones, domain.zone) ? zones[domain.zone] : undefined;
+  if (domain.zoneId !== undefined) {
+    problems.add("domain.zone", {
+      code: "EDGE_ZONE_TWICE",
+      message: "The domain lies in one zone.",
+      found: `zone: ${domain.zone} and zoneId: ${domain.zoneId}`,
+      expected: "one of the two, or neither for a zone that is made here",
+      fix: "leave out zone, or zoneId",
+    });
+  } else if (taken?.zoneName !== domain.name || taken.visibility === "private") {
+    const fitting = Object.keys(zones).filter(
+      (name) => zones[name]?.zoneName === domain.name && zones[name]?.visibility !== "private",
+    );
+    problems.add("domain.zone", {
+      code: "EDGE_ZONE_UNKNOWN",
+      message: "The section dns has no such public zone of the domain.",
+      found: taken
+        ? `${domain.zone}, which is the ${taken.visibility ?? "public"} zone ${taken.zoneName}`
+        : `"${domain.zone}"`,
+      expected: fitting.length > 0 ? fitting.join(", ") : `a public zone of dns.zones with zoneName: ${domain.name}`,
+      fix: fitting.length > 0 ? `write zone: ${fitting[0]}` : "leave zone out, or add the zone to dns.zones",
+    });
+  }
+}
+
 /** Where the zone exists, there is nothing to wait for. */
 function checkStep({ domain }: EdgeProps, problems: Problems): void {
-  if (domain?.delegated !== false || domain.zoneId === undefined) return;
+  const zone = domain?.zoneId ?? domain?.zone;
+  if (domain?.delegated !== false || zone === undefined) return;
   problems.add("domain.delegated", {
     code: "ZONE_STEP_UNUSED",
     message: "The zone exists, so its name servers are known, and nothing has to be made first.",
-    found: `delegated: false with the zone ${domain.zoneId}`,
+    found: `delegated: false with the zone ${zone}`,
     expected: "delegated: false only for a zone that is made here",
     fix: "remove delegated",
   });

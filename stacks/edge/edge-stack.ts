@@ -20,6 +20,9 @@ import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Bucket } from "../../constructs/storage/bucket";
 import { WebAcl } from "../../constructs/waf/web-acl";
+import { dnsContract } from "../dns/dns-contract";
+import { dns } from "../dns/dns-stack";
+import type { DnsProps } from "../dns/dns-stack.types";
 import { defineStack } from "../sections/define-stack";
 import { checkEdge } from "./edge-checks";
 import {
@@ -81,16 +84,17 @@ export class EdgeStack extends EnvironmentStack {
 
   /**
    * @param network the properties that the environment's network stack is made from
+   * @param dns the section `dns`; read where the domain lies in a zone of it
    * @throws GroundplanError with everything that is wrong with the properties, and `EDGE_TAKEN_BACK`
    */
-  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps) {
+  constructor(scope: Construct, environment: Environment, network: NetworkProps, props: EdgeProps, dns?: DnsProps) {
     super(scope, "edge", environment);
     this.#props = props;
     // Also without a distribution: what one has left in the state can be destroyed by its provider only.
     this.providerFor(CLOUDFRONT_REGION);
     const problems = new Problems(this.node.path);
-    checkEdge(environment, props, problems);
-    this.zone = problems.collect(() => this.#createZone());
+    checkEdge(environment, props, dns, problems);
+    this.zone = problems.collect(() => this.#createZone(dns));
     if (isZoneAlone(props)) {
       if (this.zone && remembered(this.zone, WHOLE)) problems.add("domain.delegated", takenBack(environment));
       problems.throwIfAny();
@@ -118,10 +122,11 @@ export class EdgeStack extends EnvironmentStack {
     publishFiles(this, this);
   }
 
-  #createZone(): IHostedZone | undefined {
+  #createZone(dns: DnsProps | undefined): IHostedZone | undefined {
     const { domain } = this.#props;
     if (!domain) return undefined;
-    const { zoneId, name: zoneName, delegations = {} } = domain;
+    const { name: zoneName, delegations = {} } = domain;
+    const zoneId = domain.zoneId ?? this.#zoneIdOf(domain.zone, dns);
     const zone =
       zoneId === undefined
         ? new HostedZone(this, "zone", { zoneName })
@@ -130,6 +135,12 @@ export class EdgeStack extends EnvironmentStack {
     publishZone(this, zone);
     if (zone instanceof HostedZone) publishNameServers(this, zone);
     return zone;
+  }
+
+  /** Id of a zone of the section `dns`; nothing where the zone is made here, or the section has no such zone, which is told. */
+  #zoneIdOf(name: string | undefined, dns: DnsProps | undefined): string | undefined {
+    if (name === undefined || !Object.hasOwn(dns?.zones ?? {}, name)) return undefined;
+    return dns?.zones[name]?.zoneId ?? dnsContract.read(this).zoneIds(name);
   }
 
   #createWebAcl(): WebAcl | undefined {
@@ -259,5 +270,7 @@ export class EdgeStack extends EnvironmentStack {
 /** The stack of the section `edge`. */
 export const edge = defineStack<EdgeProps>()({
   section: "edge",
-  create: ({ app, environment, network, props }) => new EdgeStack(app, environment, network, props),
+  reads: [dns],
+  create: ({ app, environment, network, props, sections }) =>
+    new EdgeStack(app, environment, network, props, sections.dns),
 });

@@ -24,6 +24,12 @@ export interface DomainProps {
    */
   readonly zoneId?: string;
   /**
+   * A public zone of the section `dns` with the name of the domain, by its name there.
+   *
+   * @default - the zone is made, or exists by `zoneId`
+   */
+  readonly zone?: Name;
+  /**
    * Whether the domain above, or the registrar, names the zone's name servers. With `false` the zone is all that is made: its name
    * servers are known then, and no certificate waits for a delegation that nobody can make yet.
    *

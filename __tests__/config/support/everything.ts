@@ -1,3 +1,4 @@
+import { everyRecord } from "./every-record";
 import { EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
 
 /**
@@ -837,8 +838,9 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         streamArn: "arn:aws:firehose:ap-northeast-2:333333333333:deliverystream/flows",
       },
     },
+    dns: everyRecord("third.example.com"),
     edge: {
-      domain: { name: "third.example.com" },
+      domain: { name: "third.example.com", zone: "main" },
       distribution: { geoRestriction: { deny: ["KP"] } },
       loadBalancer: { authenticates: true, defaultAction: { respond: { status: 404, body: "Nothing here" } } },
     },

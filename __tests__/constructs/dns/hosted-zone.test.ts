@@ -2,10 +2,10 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { TerraformOutput } from "cdktf";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../../constructs/core/errors";
-import { HostedZone } from "../../../constructs/dns";
+import { HostedZone, ZoneAssociation } from "../../../constructs/dns";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { resourceOf, synthStack } from "../../support/synth";
-import { existingZone, problemsIn } from "./support";
+import { bad, existingZone, problemsIn } from "./support";
 
 describe("a public zone", () => {
   it("is named after the domain and goes with its stack, whatever records it holds", () => {
@@ -60,6 +60,51 @@ describe("a private zone", () => {
     ]);
   });
 });
+
+describe("a private zone that others associate VPCs with", () => {
+  it("keeps to its first VPCs, and further ones come one by one", () => {
+    const synthesized = synthStack((stack) => {
+      const vpcs = [{ vpcId: "vpc-a" }];
+      const zone = new HostedZone(stack, "zone", { zoneName: "internal.example", vpcs, othersAssociate: true });
+      new ZoneAssociation(stack, "shared", { zone, vpc: { vpcId: "vpc-b", region: "eu-west-1" } });
+    });
+    expect(synthesized.problems).toEqual([]);
+    expect(resourceOf(synthesized, "aws_route53_zone").lifecycle).toEqual({ ignore_changes: ["vpc"] });
+    expect(resourceOf(synthesized, "aws_route53_zone_association")).toMatchObject({
+      vpc_id: "vpc-b",
+      vpc_region: "eu-west-1",
+    });
+  });
+});
+
+const ASSOCIATIONS = [
+  bad(
+    "a VPC for a public zone",
+    (stack) => new ZoneAssociation(stack, "shared", { zone: existingZone(stack), vpc: { vpcId: "vpc-b" } }),
+    "ZONE_ASSOCIATION_PUBLIC",
+    "shared › zone",
+    "Everybody may ask a public zone, so no VPC is associated with it.",
+    "the public zone example.com",
+    "a private zone",
+    "leave the association out, or make the zone private",
+    [
+      { says: "leave the association out", to: (stack) => existingZone(stack) },
+      {
+        says: "make the zone private",
+        to: (stack) => {
+          const zone = existingZone(stack, "example.com", "private");
+          new ZoneAssociation(stack, "shared", { zone, vpc: { vpcId: "vpc-b" } });
+        },
+      },
+    ],
+  ),
+];
+
+test.each(ASSOCIATIONS)("$mistake is told with a way out", ({ build, problems }) => {
+  expect(problemsIn(build)).toEqual(problems);
+});
+
+testAdvice(ASSOCIATIONS, problemsIn);
 
 describe("a zone that exists", () => {
   it("is known by its attributes and makes no resource", () => {

@@ -72,7 +72,7 @@ const MISTAKES = [
     "The value is not an IPv6 address.",
     '"host.example.com"',
     "an address such as 2001:db8::10",
-    "write the address; for a name use a CNAME record, or an AliasRecord for a resource of AWS",
+    "write the address; for a name use a CNAME record, or an AliasRecord for a resource of AWS, in YAML type: ALIAS",
     [
       {
         says: "write the address",
@@ -95,7 +95,7 @@ const MISTAKES = [
           }),
       },
       {
-        says: "or an AliasRecord for a resource of AWS",
+        says: "or an AliasRecord for a resource of AWS, in YAML type: ALIAS",
         to: (stack) =>
           new AliasRecord(stack, "r", { zone: existingZone(stack), name: "app.example.com", target: BALANCER }),
       },
@@ -109,14 +109,14 @@ const MISTAKES = [
     "The value is not an IPv4 address.",
     '"host.example.com"',
     "an address such as 192.0.2.10",
-    "write the address; for a name use an AliasRecord for a resource of AWS",
+    "write the address; for a name use an AliasRecord for a resource of AWS, in YAML type: ALIAS",
     [
       {
         says: "write the address",
         to: (stack) => new DnsRecord(stack, "r", { zone: existingZone(stack), type: "A", values: ["192.0.2.10"] }),
       },
       {
-        says: "use an AliasRecord for a resource of AWS",
+        says: "use an AliasRecord for a resource of AWS, in YAML type: ALIAS",
         to: (stack) => new AliasRecord(stack, "r", { zone: existingZone(stack), target: BALANCER }),
       },
     ],

@@ -98,10 +98,10 @@ const MISTAKES = [
     "The name of a zone itself cannot be a CNAME, because the zone's own records stand there.",
     "CNAME example.com",
     "a name below the zone's name",
-    "use an AliasRecord for a resource of AWS, or A and AAAA records with the addresses",
+    "use an AliasRecord for a resource of AWS, in YAML type: ALIAS, or A and AAAA records with the addresses",
     [
       {
-        says: "use an AliasRecord for a resource of AWS",
+        says: "use an AliasRecord for a resource of AWS, in YAML type: ALIAS",
         to: (stack) => new AliasRecord(stack, "r", { zone: existingZone(stack), target: BALANCER }),
       },
       {
@@ -120,7 +120,7 @@ const MISTAKES = [
       "Records to load balancers and distributions are alias records: free of charge, and without a second query.",
       `CNAME app.example.com to ${value}`,
       "an AliasRecord",
-      "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
+      "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target; in YAML type: ALIAS",
       [
         {
           says: "new AliasRecord(scope, id, { zone, name, target })",
@@ -145,10 +145,10 @@ const MISTAKES = [
     "Records to load balancers and distributions are alias records: free of charge, and without a second query.",
     "CNAME app.example.com to aws_lb.lb.dns_name",
     "an AliasRecord",
-    "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
+    "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target; in YAML type: ALIAS",
     [
       {
-        says: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target",
+        says: "new AliasRecord(scope, id, { zone, name, target }) with the load balancer or the distribution as target; in YAML type: ALIAS",
         to: (stack) => {
           const { dnsName, zoneId } = new Lb(stack, "lb", {});
           new AliasRecord(stack, "r", {

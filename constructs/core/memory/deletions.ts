@@ -70,6 +70,10 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_route53_health_check: updatesFirst("unnamed", "HealthCheckInUse: calculated ones; records go on naming it"),
   aws_route53_record: atOnce("same-name", "nothing refers to it"),
   aws_route53_zone: referrersFirst("unnamed", "HostedZoneNotEmpty: its records, each with a reference to it"),
+  aws_route53_zone_association: atOnce(
+    "same-name",
+    "nothing refers to it; the zone keeps the VPC that it was made with",
+  ),
 
   // Elastic Load Balancing
   aws_lb: {

@@ -16,6 +16,9 @@ export type RoutingPolicy =
   | MultivalueRouting
   | CidrRouting;
 
+/** A policy of a record that is answered alone: every one but `multivalue`. */
+export type SingleAnswerRouting = Exclude<RoutingPolicy, MultivalueRouting>;
+
 /** What every policy has. */
 export interface RoutingOptions {
   /**

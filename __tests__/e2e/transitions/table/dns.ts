@@ -1,3 +1,4 @@
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import {
   AliasRecord,
@@ -7,6 +8,7 @@ import {
   HostedZone,
   type IHostedZone,
   type RoutingPolicy,
+  ZoneAssociation,
 } from "../../../../constructs/dns";
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
@@ -63,6 +65,20 @@ function nested(weight: number, minimum = 1): Program {
     new AliasRecord(stack, "app", { zone, name: NAME, target, routing, healthCheck: both });
     const spare = { zone, name: NAME, type: "A", values: ["192.0.2.9"] } as const;
     new DnsRecord(stack, "spare", { ...spare, routing: { policy: "weighted", weight: 1 }, healthCheck: alarm });
+  };
+}
+
+/** A private zone of the site's network, and a second VPC, which may ask it or not. */
+function privateZone(isShared: boolean): Program {
+  return (stack, site) => {
+    const other = new Vpc(stack, "other", { cidrBlock: "10.1.0.0/16" });
+    const zone = new HostedZone(stack, "inside", {
+      zoneName: "internal.example",
+      vpcs: [site.network(stack)],
+      othersAssociate: true,
+    });
+    new DnsRecord(stack, "db", { zone, name: "db.internal.example", type: "A", values: ["10.0.0.1"] });
+    if (isShared) new ZoneAssociation(stack, "shared", { zone, vpc: { vpcId: other.id } });
   };
 }
 
@@ -130,5 +146,11 @@ export const DNS: readonly Transition[] = [
       a: { policy: "geoproximity", region: "eu-west-1", bias: 20 },
       b: { policy: "geoproximity", latitude: 49.28, longitude: -123.11, bias: -5 },
     }),
+  },
+  {
+    area: "DNS",
+    name: "a private zone is shared with another VPC",
+    from: privateZone(false),
+    to: privateZone(true),
   },
 ];

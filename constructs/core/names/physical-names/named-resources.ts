@@ -191,6 +191,7 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_route",
   "aws_route53_health_check",
   "aws_route53_record",
+  "aws_route53_zone_association",
   "aws_route_table",
   "aws_route_table_association",
   "aws_s3_bucket_lifecycle_configuration",

@@ -1,0 +1,40 @@
+import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-association";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { Problems } from "../core/errors";
+import type { IHostedZone, ZoneVpc } from "./hosted-zone.types";
+
+/** Properties of {@link ZoneAssociation}. */
+export interface ZoneAssociationProps {
+  /** A private zone of this account whose own list of VPCs is not kept: one that exists, or a `HostedZone` with `othersAssociate`. */
+  readonly zone: IHostedZone;
+  /** The VPC that may ask the zone, by network or by id. */
+  readonly vpc: ZoneVpc;
+}
+
+/** One more VPC that may ask a private zone. It comes and goes without the others being looked at. */
+export class ZoneAssociation extends Construct {
+  /** The Terraform resource. */
+  readonly resource: Route53ZoneAssociation;
+
+  /** @throws GroundplanError `ZONE_ASSOCIATION_PUBLIC` */
+  constructor(scope: Construct, id: string, { zone, vpc }: ZoneAssociationProps) {
+    super(scope, id);
+    const problems = new Problems(this.node.path);
+    if (zone.visibility === "public") {
+      problems.add("zone", {
+        code: "ZONE_ASSOCIATION_PUBLIC",
+        message: "Everybody may ask a public zone, so no VPC is associated with it.",
+        found: `the public zone ${zone.zoneName}`,
+        expected: "a private zone",
+        fix: "leave the association out, or make the zone private",
+      });
+    }
+    problems.throwIfAny();
+    this.resource = new Route53ZoneAssociation(this, "association", {
+      zoneId: zone.zoneId,
+      vpcId: vpc.vpcId,
+      vpcRegion: vpc.region ?? EnvironmentStack.of(this).environment.region,
+    });
+  }
+}
