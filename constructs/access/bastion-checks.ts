@@ -1,19 +1,27 @@
 import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
 import { checkImageId, checkInstanceType, checkUserData } from "../compute/instance-checks";
+import { checkKeyName } from "../compute/key-name";
 import type { Problems } from "../core/errors";
 import { checkMorePolicies } from "../iam/policies/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
-import { checkReach } from "../network/network-acls/network-acl-reach";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
+import { checkSshReach, sshSources } from "../security-groups/ssh-sources";
 import { type Placement, placeBastion } from "./bastion-placement";
-import type { BastionAccess, BastionProps, SsmAccess } from "./bastion-props";
+import type { BastionAccess, BastionProps, SshAccess, SsmAccess } from "./bastion-props";
 import { checkPublicKey, type PublicKeyKind } from "./ssh-public-key";
-import { sshSources } from "./ssh-sources";
 
 /** SSH access, read and checked. */
 export interface SshPlan {
   readonly sources: readonly (CidrPeer | PrefixListPeer)[];
+  readonly key: SshKey;
+}
+
+/** The key of a host: one that is imported, or a key pair that exists, of which the name alone is known. */
+export type SshKey = ImportedKey | { readonly keyName: string };
+
+/** A public key that EC2 imports. */
+export interface ImportedKey {
   readonly publicKey: string;
   readonly kind: PublicKeyKind;
 }
@@ -47,7 +55,7 @@ export function planBastion(props: BastionProps, deployedZone: string | undefine
   const instanceType = props.instanceType ?? (installs ? INSTALLING_INSTANCE_TYPE : DEFAULT_INSTANCE_TYPE);
   const placement = placeBastion(props, access.mode, deployedZone, problems);
   const ssh = access.mode === "ssh" ? planSsh(access, props, problems) : undefined;
-  if (ssh && placement) checkSshReach(ssh, placement, problems);
+  if (ssh && placement) checkSshReach(ssh.sources, placement.tier, problems, "access.from");
   if (access.mode === "ssm") checkSsm(access, problems);
   checkInstance(props, { instanceType, usual: installs ? INSTALLING_INSTANCE_TYPE : DEFAULT_INSTANCE_TYPE }, problems);
   checkUserData(props.userData, problems);
@@ -58,30 +66,38 @@ export function planBastion(props: BastionProps, deployedZone: string | undefine
   return { access, placement, instanceType, ...(ssh ? { ssh } : {}) };
 }
 
-function planSsh(
-  access: Extract<BastionAccess, { mode: "ssh" }>,
-  props: BastionProps,
-  problems: Problems,
-): SshPlan | undefined {
-  const sources = sshSources(access.from, props.network, problems, "access.from");
-  const kind = checkPublicKey(access.publicKey, problems, "access.publicKey");
-  return kind && { sources, publicKey: access.publicKey.trim(), kind };
+function planSsh(access: SshAccess, props: BastionProps, problems: Problems): SshPlan | undefined {
+  const opening = {
+    network: props.network,
+    to: "the bastion",
+    instead: 'use Session Manager: access: { mode: "ssm" }',
+  };
+  const sources = sshSources(access.from, opening, problems, "access.from");
+  const key = planKey(access, problems);
+  return key && { sources, key };
 }
 
-/** The default network ACL of a public tier refuses SSH from everywhere outside: the networks that may connect are named in `openings`. */
-function checkSshReach({ sources }: SshPlan, { tier }: Placement, problems: Problems): void {
-  const reached = sources.flatMap((source) =>
-    rangesOf(source).map((from) => ({ from, what: `SSH from ${source.label}` })),
-  );
-  for (const { from, what } of reached) {
-    const reach = { protocol: "tcp", port: 22, ...(from === undefined ? {} : { from }) } as const;
-    checkReach(tier, reach, what, problems, "access.from");
+function planKey({ publicKey, keyName }: SshAccess, problems: Problems): SshKey | undefined {
+  if ((publicKey === undefined) === (keyName === undefined)) {
+    problems.add("access", {
+      code: "SSH_KEY",
+      message: "A host for SSH has one key.",
+      found:
+        keyName === undefined ? "neither publicKey nor keyName" : `publicKey and keyName ${JSON.stringify(keyName)}`,
+      expected: "publicKey, which is imported, or keyName, the name of a key pair that exists",
+      fix:
+        keyName === undefined
+          ? "write the line of a .pub file into publicKey, or the name of a key pair into keyName"
+          : "leave one of the two out",
+    });
+    return undefined;
   }
-}
-
-/** The ranges of a peer; one that is not known for a prefix list that was made elsewhere. */
-function rangesOf(source: CidrPeer | PrefixListPeer): readonly (string | undefined)[] {
-  return "cidr" in source ? [source.cidr] : (source.facts.entries ?? [undefined]);
+  if (keyName !== undefined) {
+    checkKeyName(keyName, "access.keyName", problems);
+    return { keyName };
+  }
+  const kind = publicKey === undefined ? undefined : checkPublicKey(publicKey, problems, "access.publicKey");
+  return kind && publicKey !== undefined ? { publicKey: publicKey.trim(), kind } : undefined;
 }
 
 function checkSsm(access: SsmAccess, problems: Problems): void {

@@ -54,8 +54,16 @@ export interface SshAccess {
   /**
    * Public key in OpenSSH form: `ssh-ed25519 AAAA…`, or `ssh-rsa AAAA…` of 2048 to 4096 bits; EC2 takes no other kinds. A new
    * key replaces the instance. Private keys never enter Terraform.
+   *
+   * @default - `keyName` names a key pair that exists
    */
-  readonly publicKey: string;
+  readonly publicKey?: string;
+  /**
+   * Name of an EC2 key pair of the region that exists, in the place of `publicKey`. Another one replaces the instance.
+   *
+   * @default - a key pair is made of `publicKey`
+   */
+  readonly keyName?: string;
 }
 
 export interface InstanceConnectAccess {

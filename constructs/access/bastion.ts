@@ -146,8 +146,10 @@ export class Bastion extends Construct implements IConnectable {
     const { region } = EnvironmentStack.of(this).environment;
     const instanceId = this.instance.id;
     if (this.ssh && this.#plan.ssh) {
-      const identityFile = this.#plan.ssh.kind === "ssh-rsa" ? "~/.ssh/id_rsa" : "~/.ssh/id_ed25519";
-      return { mode: "ssh", address: this.ssh.eip.publicIp, identityFile };
+      const { key } = this.#plan.ssh;
+      const address = this.ssh.eip.publicIp;
+      if ("keyName" in key) return { mode: "ssh", address };
+      return { mode: "ssh", address, identityFile: key.kind === "ssh-rsa" ? "~/.ssh/id_rsa" : "~/.ssh/id_ed25519" };
     }
     if (this.sessions) return { mode: "ssm", region, instanceId, document: this.sessions.document.name };
     return { mode: "instance-connect", region, instanceId };
@@ -239,7 +241,7 @@ export class Bastion extends Construct implements IConnectable {
       // With an Elastic IP the provider reads `true` here and would replace the instance at every plan (terraform-provider-aws issue 37318, open,
       // read 2026-11).
       // Left out, the subnet decides, and subnets of a Network assign none.
-      ...(this.ssh ? { keyName: this.ssh.keyPair.keyName } : { associatePublicIpAddress: false }),
+      ...(this.ssh ? { keyName: this.ssh.keyName } : { associatePublicIpAddress: false }),
       metadataOptions: metadataOptions(props.metadataHopLimit ?? 1),
       monitoring: props.detailedMonitoring ?? false,
       // A T3 or T4g starts without credits: with `standard` its first boot would take many minutes.

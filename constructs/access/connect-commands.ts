@@ -12,8 +12,12 @@ export type ConnectTarget =
   | {
       readonly mode: "ssh";
       readonly address: string;
-      /** Where the private key usually lies, by its kind. */
-      readonly identityFile: string;
+      /**
+       * Where the private key usually lies, by its kind.
+       *
+       * @default - it is not known; `ssh` looks where it is told by its own configuration
+       */
+      readonly identityFile?: string;
     }
   | { readonly mode: "instance-connect"; readonly region: string; readonly instanceId: string };
 
@@ -34,10 +38,14 @@ export function connectCommand(target: ConnectTarget): string {
         `--document-name ${target.document}`,
       ].join(" ");
     case "ssh":
-      return `ssh -i ${target.identityFile} ${LOGIN_USER}@${target.address}`;
+      return `ssh ${identity(target)}${LOGIN_USER}@${target.address}`;
     case "instance-connect":
       return instanceConnect(target);
   }
+}
+
+function identity({ identityFile }: { readonly identityFile?: string }): string {
+  return identityFile === undefined ? "" : `-i ${identityFile} `;
 }
 
 /** The command that makes `host:port`, as the bastion sees it, reachable at `localhost:localPort`. Each is one word, whatever it holds. */
@@ -59,7 +67,7 @@ export function portForwardCommand(target: ConnectTarget, host: string, port: nu
       ].join(" ");
     }
     case "ssh":
-      return `ssh -i ${target.identityFile} -N -L ${forward} ${LOGIN_USER}@${target.address}`;
+      return `ssh ${identity(target)}-N -L ${forward} ${LOGIN_USER}@${target.address}`;
     case "instance-connect":
       return `${instanceConnect(target)} --local-forwarding ${forward}`;
   }

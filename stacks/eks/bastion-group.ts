@@ -5,7 +5,7 @@ export const BASTION = "bastion";
 
 /** Whether SSH to the nodes is for the environment's bastion. */
 export function letsBastionIn({ remoteAccess }: NodeOptions): boolean {
-  return remoteAccess?.fromSecurityGroups.includes(BASTION) ?? false;
+  return remoteAccess?.fromSecurityGroups?.includes(BASTION) ?? false;
 }
 
 /**
@@ -16,7 +16,7 @@ export function letsBastionIn({ remoteAccess }: NodeOptions): boolean {
  */
 export function withBastion<T extends NodeOptions>(options: T, groupId: () => string): T {
   const { remoteAccess } = options;
-  if (!remoteAccess || !letsBastionIn(options)) return options;
+  if (!remoteAccess?.fromSecurityGroups || !letsBastionIn(options)) return options;
   const fromSecurityGroups = remoteAccess.fromSecurityGroups.map((id) => (id === BASTION ? groupId() : id));
   return { ...options, remoteAccess: { ...remoteAccess, fromSecurityGroups } };
 }

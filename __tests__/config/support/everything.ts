@@ -511,7 +511,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           },
           tier: "app",
           zones: ["a", "c"],
-          remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"] },
+          remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"], from: ["10.8.0.0/16"] },
           podsReachMetadata: { reason: "an agent reads the zone" },
           morePolicies: {
             arns: ["arn:aws:iam::111111111111:policy/antivirus"],
@@ -541,7 +541,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           imageId: "ami-0123456789abcdef0",
           tier: "app",
           zones: ["a", "c"],
-          remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"] },
+          remoteAccess: { keyName: "operators", fromSecurityGroups: ["bastion"], from: ["10.9.0.0/16"] },
           podsReachMetadata: { reason: "an agent reads the zone" },
           morePolicies: {
             arns: ["arn:aws:iam::111111111111:policy/antivirus"],
@@ -820,11 +820,16 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     region: "ap-northeast-2",
     protect: false,
     backend: { type: "s3" },
+    access: { bastion: { access: { mode: "ssh", from: ["203.0.113.0/24"], keyName: "operators" } } },
     network: {
       cidr: "10.2.0.0/16",
       zones: ["a", "c"],
       tiers: {
-        public: { kind: "public", prefixLength: 24 },
+        public: {
+          kind: "public",
+          prefixLength: 24,
+          openings: { ssh: { from: "203.0.113.0/24", protocol: "tcp", ports: "22" } },
+        },
         app: { kind: "private", prefixLength: 20 },
       },
       nat: {

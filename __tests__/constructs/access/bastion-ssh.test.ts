@@ -65,6 +65,19 @@ describe("access by SSH", () => {
     expect(JSON.stringify(synthesized.resources)).not.toContain("tls_private_key");
   });
 
+  test("takes a key pair that exists by its name, and makes none", () => {
+    const access = { mode: "ssh", from: ["offices"], keyName: "operations" } as const;
+    const { resources, problems } = synthBastion({ access });
+    expect(problems).toEqual([]);
+    expect(resources).not.toHaveProperty("aws_key_pair");
+    expect(Object.values(resources.aws_instance ?? {})[0]?.key_name).toBe("operations");
+    // Where its private key lies is not known.
+    expect(commandsOf({ access })).toEqual({
+      connect: "ssh ec2-user@${aws_eip.bastion_ssh_eip.public_ip}",
+      forward: "ssh -N -L 15432:db.internal:5432 ec2-user@${aws_eip.bastion_ssh_eip.public_ip}",
+    });
+  });
+
   test("needs no permissions and makes none of Session Manager's resources", () => {
     const { resources } = synthBastion({ access: SSH });
     for (const type of ["aws_iam_role_policy", "aws_ssm_document", "aws_kms_key", "aws_cloudwatch_log_group"]) {

@@ -170,6 +170,65 @@ const SSH_ACCESS: readonly Refusal[] = [
     undefined,
     [{ says: "make a key with ssh-keygen -t ed25519", to: { props: ssh({ publicKey: ED25519_KEY }) } }],
   ),
+  refusal(
+    "no key at all",
+    { access: { mode: "ssh", from: ["offices"] } },
+    [
+      {
+        property: "access",
+        code: "SSH_KEY",
+        message: "A host for SSH has one key.",
+        found: "neither publicKey nor keyName",
+        expected: "publicKey, which is imported, or keyName, the name of a key pair that exists",
+        fix: "write the line of a .pub file into publicKey, or the name of a key pair into keyName",
+      },
+    ],
+    undefined,
+    [
+      { says: "write the line of a .pub file into publicKey", to: { props: ssh({}) } },
+      {
+        says: "or the name of a key pair into keyName",
+        to: { props: { access: { mode: "ssh", from: ["offices"], keyName: "operations" } } },
+      },
+    ],
+  ),
+  refusal(
+    "a key and the name of another one",
+    { access: { mode: "ssh", from: ["offices"], publicKey: ED25519_KEY, keyName: "operations" } },
+    [
+      {
+        property: "access",
+        code: "SSH_KEY",
+        message: "A host for SSH has one key.",
+        found: 'publicKey and keyName "operations"',
+        expected: "publicKey, which is imported, or keyName, the name of a key pair that exists",
+        fix: "leave one of the two out",
+      },
+    ],
+    undefined,
+    [{ says: "leave one of the two out", to: { props: ssh({}) } }],
+  ),
+  refusal(
+    "a key pair without a name",
+    { access: { mode: "ssh", from: ["offices"], keyName: "" } },
+    [
+      {
+        property: "access.keyName",
+        code: "KEY_NAME_INVALID",
+        message: "A key pair cannot have this name.",
+        found: '""',
+        expected: "1 to 255 ASCII characters",
+        fix: "write the name as the EC2 console shows it under Key Pairs",
+      },
+    ],
+    undefined,
+    [
+      {
+        says: "write the name as the EC2 console shows it under Key Pairs",
+        to: { props: { access: { mode: "ssh", from: ["offices"], keyName: "operations" } } },
+      },
+    ],
+  ),
 ];
 
 describe("a bastion with SSH is refused", () => {

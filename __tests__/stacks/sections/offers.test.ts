@@ -6,6 +6,7 @@ import { type BucketAccess, bucketLink } from "../../../constructs/links";
 import { Bucket } from "../../../constructs/storage";
 import { createApplication } from "../../../stacks/application/application";
 import { withoutTokenTraces } from "../../../stacks/application/token-traces";
+import { dns } from "../../../stacks/dns/dns-stack";
 import { ecs } from "../../../stacks/ecs/ecs-stack";
 import { edge } from "../../../stacks/edge/edge-stack";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
@@ -48,7 +49,7 @@ const archive = defineStack<FilesProps>()({
   create: ({ app, environment }) => new EnvironmentStack(app, "archive", environment),
 });
 
-const REGISTERED = [ecs, edge, orders, files];
+const REGISTERED = [dns, ecs, edge, orders, files];
 const SIZE = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB" } as const;
 
 interface Input {
@@ -361,6 +362,7 @@ const CASES: readonly Case[] = [
     mistake: "a kind that is none, and a stack that offers to one that it is made after",
     input: {
       stacks: [
+        dns,
         ecs,
         edge,
         defineStack<object>()({
@@ -395,6 +397,7 @@ const CASES: readonly Case[] = [
         says: ["write it in camel case", "take ecs out of needs and reads of search"],
         to: {
           stacks: [
+            dns,
             ecs,
             edge,
             defineStack<object>()({

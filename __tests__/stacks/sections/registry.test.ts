@@ -3,6 +3,7 @@ import { environmentSchema, fileKeysSchema } from "../../../config/schema/schema
 import { sectionOfStack, stackOfSection, takenKeys } from "../../../config/sections";
 import { createApplication } from "../../../stacks/application/application";
 import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
+import { dns } from "../../../stacks/dns/dns-stack";
 import { edge } from "../../../stacks/edge/edge-stack";
 import { STACKS } from "../../../stacks/registry";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
@@ -82,7 +83,7 @@ const CASES = [
   },
   {
     mistake: "a section and a needed stack that are not registered",
-    input: { stacks: [digest, edge], sections: { ...NEWS, archive: {} } },
+    input: { stacks: [digest, dns, edge], sections: { ...NEWS, archive: {} } },
     problems: [
       {
         code: "SECTION_NOT_REGISTERED",
@@ -104,13 +105,13 @@ const CASES = [
     ways: [
       {
         says: "add it to STACKS in stacks/registry.ts",
-        to: { stacks: [digest, edge, teamNews, named("archive")], sections: { ...NEWS, archive: {} } },
+        to: { stacks: [digest, dns, edge, teamNews, named("archive")], sections: { ...NEWS, archive: {} } },
       },
     ],
   },
   {
     mistake: "a section without the one that its stack needs",
-    input: { stacks: [digest, edge, teamNews], sections: { digest: {} } },
+    input: { stacks: [digest, dns, edge, teamNews], sections: { digest: {} } },
     problems: [
       {
         code: "SECTION_NEEDED",
@@ -122,8 +123,8 @@ const CASES = [
       },
     ],
     ways: [
-      { says: "declare teamNews", to: { stacks: [digest, edge, teamNews], sections: { ...NEWS, digest: {} } } },
-      { says: "or take digest away", to: { stacks: [digest, edge, teamNews], sections: {} } },
+      { says: "declare teamNews", to: { stacks: [digest, dns, edge, teamNews], sections: { ...NEWS, digest: {} } } },
+      { says: "or take digest away", to: { stacks: [digest, dns, edge, teamNews], sections: {} } },
     ],
   },
   {
@@ -157,17 +158,17 @@ testAdvice(CASES, toldOf);
 
 test("a stack of one's own is made from its section, after those that it needs or reads, whatever the order of the list", () => {
   const sections = { edge: EDGE, ...NEWS, digest: {} };
-  expect(stacksOf({ stacks: [digest, edge, teamNews], sections })).toEqual([
+  expect(stacksOf({ stacks: [digest, dns, edge, teamNews], sections })).toEqual([
     ...GROUND,
     ...["sandbox-team-news", "sandbox-edge", "sandbox-digest"],
   ]);
-  expect(stacksOf({ stacks: [digest, edge, teamNews], sections: NEWS })).toEqual([...GROUND, "sandbox-team-news"]);
+  expect(stacksOf({ stacks: [digest, dns, edge, teamNews], sections: NEWS })).toEqual([...GROUND, "sandbox-team-news"]);
   expect(stacksOf({ stacks: [], sections: {} })).toEqual(GROUND);
 });
 
 test("a stack is handed the sections of those that it needs and reads, in their types", () => {
   const shownAs = (sections: object) => {
-    const app = appOf({ stacks: [digest, edge, teamNews], sections: { ...NEWS, digest: {}, ...sections } });
+    const app = appOf({ stacks: [digest, dns, edge, teamNews], sections: { ...NEWS, digest: {}, ...sections } });
     const stack = app.node.findChild("sandbox-digest") as NewsStack;
     return all(JSON.parse(Testing.synth(stack)), "aws_sns_topic")[0]?.display_name;
   };

@@ -1,5 +1,5 @@
-import { Token } from "cdktf";
 import { checkInitialSize } from "../../compute/initial-size";
+import { checkKeyName } from "../../compute/key-name";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
 import { checkName } from "../../core/names/naming";
@@ -109,23 +109,15 @@ function checkMaxPods({ maxPods, instanceTypes, cluster }: NodesToCheck, problem
   });
 }
 
-function checkRemoteAccess({ keyName, fromSecurityGroups }: NodeRemoteAccess, problems: Problems): void {
-  if (!Token.isUnresolved(keyName) && !/^[\x20-\x7e]{1,255}$/.test(keyName)) {
-    problems.add("remoteAccess.keyName", {
-      code: "KEY_NAME_INVALID",
-      message: "A key pair cannot have this name.",
-      found: JSON.stringify(keyName),
-      expected: "1 to 255 ASCII characters",
-      fix: "write the name as the EC2 console shows it under Key Pairs",
-    });
-  }
-  if (fromSecurityGroups.length === 0) {
-    problems.add("remoteAccess.fromSecurityGroups", {
+function checkRemoteAccess({ keyName, fromSecurityGroups = [], from }: NodeRemoteAccess, problems: Problems): void {
+  checkKeyName(keyName, "remoteAccess.keyName", problems);
+  if (fromSecurityGroups.length === 0 && (from === undefined || from.length === 0)) {
+    problems.add(`remoteAccess.${from === undefined ? "fromSecurityGroups" : "from"}`, {
       code: "EKS_REMOTE_ACCESS_NOBODY",
       message: "Nobody is let in, so the key is of no use; EKS itself would let in the whole internet.",
       found: "an empty list",
-      expected: "at least one security group, such as that of the bastion",
-      fix: "name the groups that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
+      expected: "at least one security group, such as that of the bastion, or one range or prefix list in from",
+      fix: "name the groups or networks that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
     });
   }
   for (const id of fromSecurityGroups) checkSecurityGroupId(id, "remoteAccess.fromSecurityGroups", problems);

@@ -45,10 +45,20 @@ export interface NodeUpdate {
 
 /** SSH to nodes. */
 export interface NodeRemoteAccess {
-  /** Name of an EC2 key pair. */
+  /** Name of an EC2 key pair of the region that exists. */
   readonly keyName: string;
-  /** Ids of the security groups that are let in at port 22. */
-  readonly fromSecurityGroups: readonly string[];
+  /**
+   * Ids of the security groups that are let in at port 22.
+   *
+   * @default - none; `from` then says who is let in
+   */
+  readonly fromSecurityGroups?: readonly string[];
+  /**
+   * Networks that are let in at port 22: names of the network's prefix lists, prefix list ids (`pl-…`) or CIDRs; never the whole internet.
+   *
+   * @default - none; `fromSecurityGroups` then says who is let in
+   */
+  readonly from?: readonly string[];
 }
 
 /** What managed and self-managed node groups have in common. */

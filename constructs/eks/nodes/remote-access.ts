@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
+import { Problems } from "../../core/errors";
 import { distinctTexts, referenceText } from "../../core/texts/reference-text";
 import type { INetwork } from "../../network/network.types";
 import { Port } from "../../security-groups/port";
 import { SecurityGroup } from "../../security-groups/security-group";
+import { sshSources } from "../../security-groups/ssh-sources";
 import type { NodeRemoteAccess } from "./node-group.types";
 import type { NodesCluster } from "./nodes-cluster.types";
 
@@ -13,6 +15,8 @@ export interface RemoteAccessProps {
   readonly nodes: string;
   /** Ids of the groups that are let in. */
   readonly fromSecurityGroups: readonly string[];
+  /** Networks that are let in: names of prefix lists, ids of them, and ranges. */
+  readonly from: readonly string[];
 }
 
 /** The group that lets others in by SSH, below the nodes that it is for; none without `remoteAccess`. */
@@ -21,9 +25,10 @@ export function remoteAccessOf(
   props: { readonly name: string; readonly cluster: NodesCluster; readonly remoteAccess?: NodeRemoteAccess },
 ): SecurityGroup | undefined {
   if (!props.remoteAccess) return undefined;
-  const { fromSecurityGroups } = props.remoteAccess;
+  const { fromSecurityGroups = [], from = [] } = props.remoteAccess;
   const { network } = props.cluster;
-  return new RemoteAccess(nodes, "remote-access", { network, nodes: props.name, fromSecurityGroups }).securityGroup;
+  const { name } = props;
+  return new RemoteAccess(nodes, "remote-access", { network, nodes: name, fromSecurityGroups, from }).securityGroup;
 }
 
 /**
@@ -33,8 +38,13 @@ export function remoteAccessOf(
 export class RemoteAccess extends Construct {
   readonly securityGroup: SecurityGroup;
 
+  /** @throws GroundplanError `SSH_SOURCE_UNKNOWN`, `LOGIN_FROM_INTERNET` and what is wrong with a range */
   constructor(scope: Construct, id: string, props: RemoteAccessProps) {
     super(scope, id);
+    const problems = new Problems(scope.node.path);
+    const opening = { network: props.network, to: `nodes ${props.nodes}`, instead: "use sessionManager: true" };
+    const sources = props.from.length > 0 ? sshSources(props.from, opening, problems, "remoteAccess.from") : [];
+    problems.throwIfAny();
     this.securityGroup = new SecurityGroup(this, "security-group", {
       network: props.network,
       description: `SSH to nodes ${props.nodes}`,
@@ -43,6 +53,9 @@ export class RemoteAccess extends Construct {
       const peerId = `from-${referenceText(securityGroupId, this).replace(/[^A-Za-z0-9_-]+/g, "-")}`;
       const peer = SecurityGroup.fromExisting(this, peerId, { securityGroupId });
       this.securityGroup.connections.allowFrom(peer, Port.tcp(22), `SSH to nodes ${props.nodes}`);
+    }
+    for (const source of sources) {
+      this.securityGroup.connections.allowFrom(source, Port.tcp(22), `SSH to nodes ${props.nodes}`);
     }
   }
 }

@@ -20,14 +20,18 @@ const CASES: readonly Refusal[] = [
         code: "EKS_REMOTE_ACCESS_NOBODY",
         message: "Nobody is let in, so the key is of no use; EKS itself would let in the whole internet.",
         found: "an empty list",
-        expected: "at least one security group, such as that of the bastion",
-        fix: "name the groups that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
+        expected: "at least one security group, such as that of the bastion, or one range or prefix list in from",
+        fix: "name the groups or networks that may connect, or use sessionManager: true in the place of remoteAccess, which needs no key and no open port",
       },
     ],
     ways: [
       {
-        says: ["write the name as the EC2 console shows it", "name the groups that may connect"],
+        says: ["write the name as the EC2 console shows it", "name the groups or networks that may connect"],
         to: { options: { remoteAccess: { keyName: "ops", fromSecurityGroups: ["sg-0123456789abcdef0"] } } },
+      },
+      {
+        says: ["write the name as the EC2 console shows it", "name the groups or networks that may connect"],
+        to: { options: { remoteAccess: { keyName: "ops", from: ["10.8.0.0/16"] } } },
       },
       {
         says: [
@@ -55,6 +59,47 @@ const CASES: readonly Refusal[] = [
       {
         says: "take the id from a contract, or from the EC2 console",
         to: { options: { remoteAccess: { keyName: "ops", fromSecurityGroups: ["sg-0123456789abcdef0"] } } },
+      },
+    ],
+  },
+  {
+    name: "SSH from everywhere",
+    options: { remoteAccess: { keyName: "ops", from: ["0.0.0.0/0"] } },
+    problems: [
+      {
+        property: "remoteAccess.from",
+        code: "LOGIN_FROM_INTERNET",
+        message: "Remote login would be open to the internet: SSH (tcp 22).",
+        found: "tcp 22 from 0.0.0.0/0",
+        expected: "security groups, prefix lists or the ranges of known networks, /8 or longer for IPv4",
+        fix: "use Session Manager (Bastion), which needs no open port, or name your own networks instead",
+      },
+    ],
+    ways: [
+      { says: "use Session Manager", to: { options: { sessionManager: true } } },
+      {
+        says: "name your own networks instead",
+        to: { options: { remoteAccess: { keyName: "ops", from: ["10.8.0.0/16"] } } },
+      },
+    ],
+  },
+  {
+    name: "SSH from a prefix list that the network does not have",
+    options: { remoteAccess: { keyName: "ops", from: ["office"] } },
+    problems: [
+      {
+        property: "remoteAccess.from",
+        code: "SSH_SOURCE_UNKNOWN",
+        message: "This is neither a range nor a prefix list of the network.",
+        found: '"office"',
+        expected: "a range, a prefix list id (pl-…), or one of offices",
+        fix: "write the range out, or add a prefix list of this name to the network",
+      },
+    ],
+    ways: [
+      {
+        says: "write the range out",
+        to: { options: { remoteAccess: { keyName: "ops", from: ["10.8.0.0/16"] } } },
       },
     ],
   },

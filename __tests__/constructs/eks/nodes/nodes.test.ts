@@ -216,6 +216,19 @@ describe("a managed node group", () => {
     expect(made.problems).toEqual([]);
   });
 
+  test("with SSH opens port 22 to named networks and prefix lists, in whatever order", () => {
+    const made = (from: readonly string[]) =>
+      synthNodes((cluster) => cluster.addNodeGroup("app", { ...SMALL, remoteAccess: { keyName: "ops", from } }));
+    const from = ["pl-0123456789abcdef0", "10.8.0.0/16", "fd00::/48"];
+    const rules = resourcesOf(made(from), "aws_vpc_security_group_ingress_rule");
+    expect(rules.map((rule) => [rule.cidr_ipv4 ?? rule.cidr_ipv6 ?? rule.prefix_list_id, rule.from_port])).toEqual([
+      ["10.8.0.0/16", 22],
+      ["fd00::/48", 22],
+      ["pl-0123456789abcdef0", 22],
+    ]);
+    expect(made([...from].reverse()).json).toBe(made(from).json);
+  });
+
   test("keeps containers from the instance metadata, unless a reason is given, which is listed", () => {
     expect(resourceOf(synthesized, "aws_launch_template").metadata_options).toEqual({
       http_endpoint: "enabled",

@@ -1,11 +1,12 @@
 import type { Problems } from "../core/errors";
-import type { INetwork } from "../network/network.types";
+import type { INetwork, ITier } from "../network/network.types";
+import { checkReach } from "../network/network-acls/network-acl-reach";
 import { areInternet } from "../network/wide-ranges";
-import { checkInternetIngress, peerText } from "../security-groups/internet-exposure";
-import { namedPeer, namedPeerForms } from "../security-groups/named-peer";
-import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
-import { Port } from "../security-groups/port";
-import type { RuleTarget } from "../security-groups/rule.types";
+import { checkInternetIngress, peerText } from "./internet-exposure";
+import { namedPeer, namedPeerForms } from "./named-peer";
+import type { CidrPeer, PrefixListPeer } from "./peer";
+import { Port } from "./port";
+import type { RuleTarget } from "./rule.types";
 
 /** Who is let in: a peer, and what a rule says about it. */
 interface Source {
@@ -13,24 +14,34 @@ interface Source {
   readonly target: RuleTarget;
 }
 
+/** What is opened to sources of SSH, for messages. */
+export interface SshOpening {
+  readonly network: INetwork;
+  /** What they connect to: `the bastion`. */
+  readonly to: string;
+  /** How it is done without SSH: `use Session Manager: …`. */
+  readonly instead: string;
+}
+
 /**
- * Reads who may connect by SSH: names of the network's prefix lists, prefix list ids, and ranges.
+ * Reads who may connect by SSH: names of the network's prefix lists, prefix list ids, and ranges. Never the whole internet, in one or in
+ * several parts.
  *
  * @returns the peers of the rules; those with problems are left out
  */
 export function sshSources(
   from: readonly string[],
-  network: INetwork,
+  { network, to, instead }: SshOpening,
   problems: Problems,
   property: string,
 ): (CidrPeer | PrefixListPeer)[] {
   if (from.length === 0) {
     problems.add(property, {
       code: "SSH_SOURCES_MISSING",
-      message: "Nobody may connect to the bastion.",
+      message: `Nobody may connect to ${to}.`,
       found: "an empty list",
       expected: "at least one prefix list or range",
-      fix: 'name where you connect from, for example "203.0.113.0/24", or use Session Manager: access: { mode: "ssm" }',
+      fix: `name where you connect from, for example "203.0.113.0/24", or ${instead}`,
     });
   }
   const sources = [...new Set(from)].sort().flatMap((source) => sshSource(source, network, problems, property) ?? []);
@@ -41,6 +52,27 @@ export function sshSources(
     return [];
   }
   return narrow.map(({ peer }) => peer);
+}
+
+/** The network ACL of a tier may refuse SSH from outside: the networks that may connect are then named in its `openings`. */
+export function checkSshReach(
+  sources: readonly (CidrPeer | PrefixListPeer)[],
+  tier: ITier,
+  problems: Problems,
+  property: string,
+): void {
+  const reached = sources.flatMap((source) =>
+    rangesOf(source).map((from) => ({ from, what: `SSH from ${source.label}` })),
+  );
+  for (const { from, what } of reached) {
+    const reach = { protocol: "tcp", port: 22, ...(from === undefined ? {} : { from }) } as const;
+    checkReach(tier, reach, what, problems, property);
+  }
+}
+
+/** The ranges of a peer; one that is not known for a prefix list that was made elsewhere. */
+function rangesOf(source: CidrPeer | PrefixListPeer): readonly (string | undefined)[] {
+  return "cidr" in source ? [source.cidr] : (source.facts.entries ?? [undefined]);
 }
 
 function isOpen({ target }: Source): boolean {
