@@ -97,7 +97,8 @@ function plainBalancer(stack: EnvironmentStack, { network }: EcsCluster): Applic
 function servers(stack: EnvironmentStack): void {
   const network = testNetwork(stack);
   new Instance(stack, "shop", { network, instanceType: "t4g.small" });
-  new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", min: 1, max: 2, targetCpu: 60 });
+  const schedules = { night: { at: "cron(0 20 * * ? *)", min: 0 } };
+  new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", min: 1, max: 2, targetCpu: 60, schedules });
 }
 
 /** A service that ECS deploys blue/green by itself. */

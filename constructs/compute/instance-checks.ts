@@ -6,16 +6,24 @@ import { MAX_USER_DATA_BYTES } from "./user-data";
  * Checks the form of an instance type: `INSTANCE_TYPE_INVALID`.
  *
  * @param fix a way out
+ * @param property that holds it
+ * @returns whether it is well
  */
-export function checkInstanceType(instanceType: string, fix: string, problems: Problems): void {
-  if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) return;
-  problems.add("instanceType", {
+export function checkInstanceType(
+  instanceType: string,
+  fix: string,
+  problems: Problems,
+  property = "instanceType",
+): boolean {
+  if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) return true;
+  problems.add(property, {
     code: "INSTANCE_TYPE_INVALID",
     message: "This is not an instance type.",
     found: `"${instanceType}"`,
     expected: "a family and a size, such as t4g.nano or t3.micro",
     fix,
   });
+  return false;
 }
 
 /**

@@ -33,7 +33,8 @@ export type {
 } from "./deployments/deployment.types";
 export { Ec2Service } from "./services/ec2-service";
 export { FargateService } from "./services/fargate-service";
-export type { PredictiveScaling, Scale, ScalingSchedule } from "./services/scaling.types";
+export type { ScalingSchedule } from "../compute/scaling-schedule.types";
+export type { PredictiveScaling, Scale } from "./services/scaling.types";
 export type {
   Ec2ServiceProps,
   FargateServiceProps,

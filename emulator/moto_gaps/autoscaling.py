@@ -35,7 +35,10 @@ def interface_of_an_instance() -> None:
 
 @gap("EC2 Auto Scaling: settings of a group")
 def group_settings() -> None:
-    """moto drops the longest life of an instance, the warm-up and the maintenance policy, when a group is made and changed."""
+    """moto drops the longest life of an instance, the warm-up and the maintenance policy, when a group is made and changed.
+
+    Capacity rebalancing it only knows of a group that is made.
+    """
     from moto.autoscaling.responses import AutoScalingResponse
 
     names = {
@@ -53,6 +56,9 @@ def group_settings() -> None:
                 value = self._get_param(name)
                 if value is not None:
                     setattr(group, attribute, value)
+            rebalance = self._get_bool_param("CapacityRebalance")
+            if rebalance is not None:
+                group.capacity_rebalance = rebalance
             return answer
 
     keep("create_auto_scaling_group")

@@ -1,7 +1,8 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
-import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+import type { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
+import type { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Token } from "cdktf";
+import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
@@ -16,10 +17,11 @@ import { permissionsOf } from "../../iam/roles/role-permissions";
 import type { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import type { ISubnet } from "../../network/network.types";
 import type { Connections, IConnectable } from "../../security-groups/connections";
-import { beginsWith } from "../initial-size";
 import { amazonLinuxParameter, architectureOf } from "../instance-architecture";
 import { metadataOptions, ROOT_DEVICE } from "../newest-amazon-linux";
-import type { AutoScalingGroupProps } from "./server.types";
+import type { AutoScalingGroupProps } from "./group.types";
+import { hasSpot, launchOf, typesOf } from "./group-capacity";
+import { createPolicies, createSchedules, limitsOf } from "./group-scaling";
 import { planGroup, refreshPercentages } from "./server-checks";
 import { exposeServers } from "./server-exposure";
 import { ServerIdentity } from "./server-identity";
@@ -47,8 +49,10 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   readonly identity: ServerIdentity;
   /** Only with `expose`. */
   readonly exposure?: ExposedTarget;
-  /** By `cpu` and `requests`. */
+  /** By `cpu`, `requests` and `predictive`. */
   readonly policies: Readonly<Record<string, AutoscalingPolicy>>;
+  /** By name. */
+  readonly schedules: Readonly<Record<string, AutoscalingSchedule>>;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
@@ -61,7 +65,12 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     this.launchTemplate = this.#createTemplate(props);
     this.exposure = exposeServers(this, props);
     this.group = this.#createGroup(props, subnets);
-    this.policies = this.#createPolicies(props);
+    const balancer = props.expose?.loadBalancer.arnSuffix;
+    const targetGroup = this.exposure?.targetGroup.arnSuffix;
+    const requestsLabel = targetGroup && balancer !== undefined ? `${balancer}/${targetGroup}` : undefined;
+    this.policies = createPolicies(this, this.group.name, props, requestsLabel);
+    this.schedules = createSchedules(this, this.group.name, props);
+    warnOfOneSpotType(this, props);
   }
 
   /** Who may connect to the servers, and where they may connect to. */
@@ -114,12 +123,13 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     const targetGroups = [...(this.exposure ? [this.exposure.targetGroup] : []), ...(props.targetGroups ?? [])];
     const group = new AutoscalingGroup(this, "group", {
       name: props.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, pathInStack(this)),
-      minSize: props.min,
-      maxSize: props.max,
-      ...beginsWith(props.initial),
+      ...limitsOf(props),
       vpcZoneIdentifier: subnets.map(({ subnetId }) => subnetId),
       // A number, and not `$Latest`: only so the group changes, and its servers are renewed, when the template does.
-      launchTemplate: { id: this.launchTemplate.id, version: Token.asString(this.launchTemplate.latestVersion) },
+      ...launchOf(props, {
+        id: this.launchTemplate.id,
+        version: Token.asString(this.launchTemplate.latestVersion),
+      }),
       // Also when it is empty: left out, the provider leaves the group registered where it was.
       targetGroupArns: targetGroups.map(({ targetGroupArn }) => targetGroupArn),
       healthCheckType: targetGroups.length > 0 ? "ELB" : "EC2",
@@ -142,35 +152,17 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     return group;
   }
 
-  #createPolicies(props: AutoScalingGroupProps): Readonly<Record<string, AutoscalingPolicy>> {
-    const { exposure } = this;
-    const balancer = props.expose?.loadBalancer.arnSuffix;
-    const label = exposure && balancer !== undefined ? `${balancer}/${exposure.targetGroup.arnSuffix}` : undefined;
-    const wanted = [
-      ["cpu", "ASGAverageCPUUtilization", props.targetCpu, {}],
-      ["requests", "ALBRequestCountPerTarget", props.targetRequests, { resourceLabel: label }],
-    ] as const;
-    return Object.fromEntries(
-      wanted.flatMap(([name, predefinedMetricType, targetValue, more]): [string, AutoscalingPolicy][] => {
-        if (targetValue === undefined) return [];
-        const policy = new AutoscalingPolicy(this, name, {
-          name,
-          autoscalingGroupName: this.group.name,
-          policyType: "TargetTrackingScaling",
-          targetTrackingConfiguration: {
-            targetValue,
-            predefinedMetricSpecification: { predefinedMetricType, ...more },
-          },
-        });
-        return [[name, policy]];
-      }),
-    );
-  }
-
   get #tagName(): string {
     const stack = EnvironmentStack.of(this);
     return stack.physicalName("tag", stack.stackName, pathInStack(this));
   }
+}
+
+function warnOfOneSpotType(group: Construct, props: AutoScalingGroupProps): void {
+  if (!hasSpot(props.capacity) || typesOf(props).length > 1) return;
+  Annotations.of(group).addWarning(
+    `Spot servers of one instance type (${props.instanceType}) go all at once when AWS needs the type back: name several.`,
+  );
 }
 
 function refreshOf({ refresh = {}, warmupSeconds }: AutoScalingGroupProps) {

@@ -1,11 +1,11 @@
 /** Servers that stand by themselves: one, or a group whose number follows the load. */
 export { AutoScalingGroup } from "./auto-scaling-group";
-export { Instance } from "./instance";
 export type {
   AutoScalingGroupProps,
-  InstanceProps,
+  GroupCapacity,
   InstanceRefresh,
-  ServerImage,
-  ServerOptions,
+  PredictiveGroupScaling,
   WarmPool,
-} from "./server.types";
+} from "./group.types";
+export { Instance } from "./instance";
+export type { InstanceProps, ServerImage, ServerOptions } from "./server.types";

@@ -7,7 +7,10 @@ import type { INetwork, ISubnet, ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
 import { checkInitialSize } from "../initial-size";
 import { checkImageId, checkInstanceType, checkUserData } from "../instance-checks";
-import type { AutoScalingGroupProps, InstanceProps, InstanceRefresh, ServerImage, ServerOptions } from "./server.types";
+import type { AutoScalingGroupProps, InstanceRefresh, PredictiveGroupScaling } from "./group.types";
+import { checkCapacity } from "./group-capacity";
+import { checkGroupSchedules } from "./group-schedules";
+import type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
 
 /** Services that the agent of Session Manager calls (Systems Manager User Guide, "Use AWS PrivateLink to set up a VPC endpoint for Session Manager", as of 2026-11). */
 const SESSION_SERVICES = ["ssm", "ssmmessages"];
@@ -41,6 +44,8 @@ export function planGroup(props: AutoScalingGroupProps, problems: Problems): rea
   const tier = checkServer(props, problems);
   checkSize(props, problems);
   checkScaling(props, problems);
+  checkCapacity(props, problems);
+  checkGroupSchedules(props, problems);
   if (props.refresh) checkRefresh(props.refresh, problems);
   checkNumber(props.warmPool?.min, { least: 0, most: 5_000, unit: "servers" }, "warmPool.min", problems);
   checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
@@ -161,14 +166,28 @@ function checkScaling(props: AutoScalingGroupProps, problems: Problems): void {
     "maxInstanceLifetimeDays",
     problems,
   );
-  if (props.targetRequests === undefined || props.expose) return;
-  problems.add("targetRequests", {
-    code: "GROUP_REQUESTS_UNEXPOSED",
-    message: "Nobody counts the requests: the servers are not behind a load balancer.",
-    found: `targetRequests ${props.targetRequests}, and no expose`,
-    expected: "expose beside targetRequests",
-    fix: "add expose and port, or use targetCpu",
-  });
+  if (props.predictive) checkPredictive(props.predictive, problems);
+  if (props.expose) return;
+  const counting = [
+    ["targetRequests", props.targetRequests, "use targetCpu"],
+    ["predictive.metric", props.predictive?.metric === "requests" ? "requests" : undefined, "forecast cpu"],
+  ] as const;
+  for (const [property, value, otherwise] of counting) {
+    if (value === undefined) continue;
+    problems.add(property, {
+      code: "GROUP_REQUESTS_UNEXPOSED",
+      message: "Nobody counts the requests: the servers are not behind a load balancer.",
+      found: `${property} ${value}, and no expose`,
+      expected: `expose beside ${property}`,
+      fix: `add expose and port, or ${otherwise}`,
+    });
+  }
+}
+
+function checkPredictive({ metric, target, aheadSeconds }: PredictiveGroupScaling, problems: Problems): void {
+  const kept = metric === "cpu" ? { most: 100, unit: "percent" } : { most: 1_000_000, unit: "requests" };
+  checkNumber(target, { least: 1, ...kept }, "predictive.target", problems);
+  checkNumber(aheadSeconds, { least: 0, most: 3_599, unit: "seconds" }, "predictive.aheadSeconds", problems);
 }
 
 function checkRefresh(refresh: InstanceRefresh, problems: Problems): void {

@@ -134,6 +134,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
 
   // Instances
   aws_autoscaling_policy: atOnce("own-name", "nothing refers to it; goes before its group"),
+  aws_autoscaling_schedule: atOnce("own-name", "nothing refers to it; goes before its group"),
   aws_autoscaling_group: referrersFirst("own-name", "ResourceInUse: its capacity provider, which is replaced with it"),
   aws_cloudwatch_metric_alarm: atOnce("own-name", "nothing refers to it"),
   aws_ec2_instance_connect_endpoint: atOnce("same-name", "nothing refers to it; a VPC has one"),

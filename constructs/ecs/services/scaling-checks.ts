@@ -1,7 +1,7 @@
+import { checkLimits, checkScalingSchedule } from "../../compute/scaling-schedule-checks";
 import type { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
-import { checkSchedule, checkTimeZone } from "../tasks/schedule-expression";
-import type { PredictiveScaling, Scale, ScalingSchedule } from "./scaling.types";
+import type { PredictiveScaling, Scale } from "./scaling.types";
 
 /** What the scaling of a service depends on besides. */
 export interface ScalingContext {
@@ -19,7 +19,7 @@ export function checkScale(scale: number | Scale, context: ScalingContext, probl
   }
   checkNumber(scale.min, { least: 0, most: 5000, unit: "tasks" }, "scale.min", problems);
   checkNumber(scale.max, { least: 1, most: 5000, unit: "tasks" }, "scale.max", problems);
-  checkOrder(scale, "scale", problems);
+  checkLimits(scale, "tasks", "scale", problems);
   checkPercent(scale.targetCpu, "targetCpu", problems);
   checkPercent(scale.targetMemory, "targetMemory", problems);
   checkRequests(scale, context, problems);
@@ -27,19 +27,10 @@ export function checkScale(scale: number | Scale, context: ScalingContext, probl
   checkNumber(scale.scaleInCooldownSeconds, cooldown, "scale.scaleInCooldownSeconds", problems);
   checkNumber(scale.scaleOutCooldownSeconds, cooldown, "scale.scaleOutCooldownSeconds", problems);
   if (scale.predictive) checkPredictive(scale.predictive, problems);
-  for (const [name, schedule] of Object.entries(scale.schedules ?? {})) checkEntry(name, schedule, problems);
+  for (const [name, schedule] of Object.entries(scale.schedules ?? {})) {
+    checkScalingSchedule(schedule, "tasks", `scale.schedules.${name}`, problems);
+  }
   checkReason(scale, problems);
-}
-
-function checkOrder({ min, max }: { min?: number; max?: number }, at: string, problems: Problems): void {
-  if (min === undefined || max === undefined || min <= max) return;
-  problems.add(`${at}.min`, {
-    code: "SCALE_MIN_ABOVE_MAX",
-    message: "The least number of tasks is above the greatest.",
-    found: `min ${min}, max ${max}`,
-    expected: "min that is at most max",
-    fix: `set min to ${max} or less, or max to ${min} or more`,
-  });
 }
 
 function checkPercent(value: number | undefined, name: string, problems: Problems): void {
@@ -88,23 +79,6 @@ function checkRequests({ targetRequests }: Scale, context: ScalingContext, probl
       fix: "measure what one task answers well in a minute, and write two thirds of it",
     });
   }
-}
-
-function checkEntry(name: string, schedule: ScalingSchedule, problems: Problems): void {
-  const at = `scale.schedules.${name}`;
-  checkSchedule(schedule.at, `${at}.at`, problems);
-  checkTimeZone(schedule.timeZone, `${at}.timeZone`, problems);
-  checkNumber(schedule.min, { least: 0, most: 5000, unit: "tasks" }, `${at}.min`, problems);
-  checkNumber(schedule.max, { least: 0, most: 5000, unit: "tasks" }, `${at}.max`, problems);
-  checkOrder(schedule, at, problems);
-  if (schedule.min !== undefined || schedule.max !== undefined) return;
-  problems.add(at, {
-    code: "SCALE_SCHEDULE_EMPTY",
-    message: "The schedule changes nothing.",
-    found: "neither min nor max",
-    expected: "min, max or both",
-    fix: "write the number of tasks that it is about",
-  });
 }
 
 function checkReason(scale: Scale, problems: Problems): void {

@@ -1,31 +1,5 @@
+import type { ScalingSchedule } from "../../compute/scaling-schedule.types";
 import type { Name } from "../../core/texts/text.types";
-/** Another minimum or maximum from a point in time on. At least one of the two is given. */
-export interface ScalingSchedule {
-  /** `cron(minute hour day month weekday year)`, `rate(1 hour)` or `at(2026-12-24T08:00:00)`. */
-  readonly at: string;
-  /**
-   * IANA time zone that `at` is meant in, such as `Asia/Seoul`.
-   *
-   * @default "UTC"
-   */
-  readonly timeZone?: string;
-  /**
-   * Least number of tasks from then on.
-   *
-   * @minimum 0
-   * @maximum 5000
-   * @default - stays as it is
-   */
-  readonly min?: number;
-  /**
-   * Greatest number of tasks from then on.
-   *
-   * @minimum 0
-   * @maximum 5000
-   * @default - stays as it is
-   */
-  readonly max?: number;
-}
 
 /**
  * Scaling before the load comes, by a forecast from up to two weeks of the past (Application Auto Scaling User Guide, "Predictive scaling for

@@ -9,7 +9,7 @@ import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { nameInStack } from "../services/name-in-stack";
-import { checkSchedule, checkTimeZone } from "./schedule-expression";
+import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
 import { Task } from "./task";
 import type { ScheduledTaskProps, ScheduleOptions } from "./task.types";
 

@@ -1,4 +1,6 @@
-import { resourceOf, resourcesOf } from "../../../support/synth";
+import type { GroupCapacity } from "../../../../constructs/compute/servers";
+import { recurrenceOf } from "../../../../constructs/compute/servers/group-schedules";
+import { resourceOf, resourcesOf, warningsOf } from "../../../support/synth";
 import { balancer, SCRIPT, synthGroup } from "./support";
 
 test("servers lie in all zones of a private tier, encrypted, without public addresses, and ask for tokens", () => {
@@ -142,4 +144,135 @@ test("the group begins with the number that is asked for, in the zones and with 
 test("a protected environment does not take a group away while it has servers", () => {
   expect(resourceOf(synthGroup(undefined, true), "aws_autoscaling_group").force_delete).toBe(false);
   expect(resourceOf(synthGroup(), "aws_autoscaling_group").force_delete).toBe(true);
+});
+
+test("a group of several types has Spot above its on-demand base, and all from one template that changes with it", () => {
+  const stack = synthGroup(() => ({
+    capacity: { moreInstanceTypes: ["m6g.large", "c7g.large"], spotPercentage: 75, onDemandBase: 1 },
+  }));
+  expect(stack.problems).toEqual([]);
+  const group = resourceOf(stack, "aws_autoscaling_group");
+  expect(group.launch_template).toBeUndefined();
+  expect(group.capacity_rebalance).toBe(true);
+  expect(group.mixed_instances_policy).toEqual({
+    instances_distribution: {
+      on_demand_allocation_strategy: "prioritized",
+      on_demand_base_capacity: 1,
+      on_demand_percentage_above_base_capacity: 25,
+      spot_allocation_strategy: "price-capacity-optimized",
+    },
+    launch_template: {
+      launch_template_specification: {
+        launch_template_id: expect.stringMatching(/aws_launch_template/),
+        version: expect.stringContaining("latest_version"),
+      },
+      override: [{ instance_type: "m7g.large" }, { instance_type: "m6g.large" }, { instance_type: "c7g.large" }],
+    },
+  });
+  expect(resourceOf(stack, "aws_launch_template").instance_type).toBe("m7g.large");
+});
+
+test("only Spot servers are replaced before AWS takes them back, and only where that is not turned off", () => {
+  const rebalance = (capacity: GroupCapacity) =>
+    resourceOf(
+      synthGroup(() => ({ capacity })),
+      "aws_autoscaling_group",
+    ).capacity_rebalance;
+  expect(rebalance({ moreInstanceTypes: ["m6g.large"] })).toBe(false);
+  expect(rebalance({ moreInstanceTypes: ["m6g.large"], spotPercentage: 100 })).toBe(true);
+  expect(rebalance({ moreInstanceTypes: ["m6g.large"], spotPercentage: 100, rebalance: false })).toBe(false);
+});
+
+test("Spot of one type is warned of", () => {
+  const warnings = (capacity: GroupCapacity) => warningsOf(synthGroup(() => ({ capacity })).stack);
+  expect(warnings({ spotPercentage: 100 })).toEqual([
+    "Spot servers of one instance type (m7g.large) go all at once when AWS needs the type back: name several.",
+  ]);
+  expect(warnings({ spotPercentage: 100, moreInstanceTypes: ["m6g.large"] })).toEqual([]);
+});
+
+test("schedules change the limits by the clock, and Terraform then leaves these alone", () => {
+  const stack = synthGroup(() => ({
+    initial: 3,
+    schedules: {
+      night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", min: 0, max: 0 },
+      morning: { at: "cron(0 8 ? * MON-FRI *)", min: 2 },
+    },
+  }));
+  expect(stack.problems).toEqual([]);
+  expect(resourceOf(stack, "aws_autoscaling_group").lifecycle).toEqual({
+    ignore_changes: ["desired_capacity", "min_size", "max_size"],
+  });
+  const autoscaling_group_name = expect.stringMatching(/^\${aws_autoscaling_group\..*\.name}$/);
+  expect(resourcesOf(stack, "aws_autoscaling_schedule")).toEqual([
+    {
+      autoscaling_group_name,
+      desired_capacity: -1,
+      max_size: -1,
+      min_size: 2,
+      recurrence: "0 8 * * 1-5",
+      scheduled_action_name: "morning",
+      time_zone: "UTC",
+    },
+    {
+      autoscaling_group_name,
+      desired_capacity: -1,
+      max_size: 0,
+      min_size: 0,
+      recurrence: "0 20 * * *",
+      scheduled_action_name: "night",
+      time_zone: "Asia/Seoul",
+    },
+  ]);
+  expect(resourceOf(synthGroup(), "aws_autoscaling_group").lifecycle).toBeUndefined();
+});
+
+test.each([
+  ["cron(0/15 8-18 ? JAN,12 2-6 *)", "0/15 8-18 * 1,12 1-5"],
+  ["cron(30 6 1,15 * ? *)", "30 6 1,15 * *"],
+  ["cron(0 0 ? * FRI-MON *)", "0 0 * * 5,6,0,1"],
+  ["cron(0 0 ? * FRI-MON/2 *)", "0 0 * * 5,0"],
+  ["cron(0 0 1 11-2 ? *)", "0 0 1 11,12,1,2 *"],
+  ["cron(0 0 ? * sun,SAT *)", "0 0 * * 0,6"],
+  ["cron(0 0 L * ? *)", undefined],
+  ["cron(0 0 ? * MON#1 *)", undefined],
+  ["cron(0 0 15W * ? *)", undefined],
+  ["cron(0 0 1 1 ? 2027)", undefined],
+  ["rate(1 hour)", undefined],
+  ["at(2026-12-24T08:00:00)", undefined],
+])("%s repeats in the words of crontab as %s", (at, recurrence) => {
+  expect(recurrenceOf(at)).toBe(recurrence);
+});
+
+test("a forecast adds servers before the load comes, where it is told to", () => {
+  const stack = synthGroup((within, network) => ({
+    predictive: { metric: "requests", target: 1000, scale: true, aheadSeconds: 600 },
+    port: 80,
+    expose: balancer(within, network).host("www.example.com", { zone: "none" }),
+  }));
+  expect(stack.problems).toEqual([]);
+  expect(resourceOf(stack, "aws_autoscaling_policy")).toMatchObject({
+    name: "predictive",
+    policy_type: "PredictiveScaling",
+    predictive_scaling_configuration: {
+      metric_specification: {
+        predefined_metric_pair_specification: {
+          predefined_metric_type: "ALBRequestCount",
+          resource_label: expect.stringMatching(/arn_suffix}\/\${.*arn_suffix}/),
+        },
+        target_value: 1000,
+      },
+      mode: "ForecastAndScale",
+      scheduling_buffer_time: "600",
+    },
+  });
+  const shown = synthGroup(() => ({ predictive: { metric: "cpu", target: 60 } }));
+  expect(resourceOf(shown, "aws_autoscaling_policy").predictive_scaling_configuration).toEqual({
+    metric_specification: {
+      predefined_metric_pair_specification: { predefined_metric_type: "ASGCPUUtilization" },
+      target_value: 60,
+    },
+    mode: "ForecastOnly",
+    scheduling_buffer_time: "300",
+  });
 });

@@ -293,7 +293,254 @@ const GROUPS: readonly Mistake<AutoScalingGroupProps>[] = [
       },
     ],
   },
+  {
+    mistake: "further types that are none, twice there, or of another architecture",
+    given: () => ({ capacity: { moreInstanceTypes: ["large", "m7g.large", "m6g.large", "m6g.large", "m7i.large"] } }),
+    problems: [
+      {
+        code: "INSTANCE_TYPE_INVALID",
+        path: at("web", "capacity.moreInstanceTypes[0]"),
+        message: "This is not an instance type.",
+        found: '"large"',
+        expected: "a family and a size, such as t4g.nano or t3.micro",
+        fix: "take the type from the list of EC2 instance types",
+      },
+      {
+        code: "GROUP_TYPE_TWICE",
+        path: at("web", "capacity.moreInstanceTypes[1]"),
+        message: "A group has each instance type once.",
+        found: '"m7g.large", which is instanceType already',
+        expected: "other types than instanceType, each once",
+        fix: "leave it out here",
+      },
+      {
+        code: "GROUP_TYPE_TWICE",
+        path: at("web", "capacity.moreInstanceTypes[3]"),
+        message: "A group has each instance type once.",
+        found: '"m6g.large" twice',
+        expected: "other types than instanceType, each once",
+        fix: "leave it out here",
+      },
+      {
+        code: "GROUP_ARCHITECTURES",
+        path: at("web", "capacity.moreInstanceTypes[4]"),
+        message: "All servers of a group start from one image, which is made for one architecture.",
+        found: '"m7i.large" with x86_64 beside "m7g.large" with arm64',
+        expected: "types with arm64",
+        fix: "use a type with arm64, such as m7g.large",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "take the type from the list of EC2 instance types",
+          "leave it out here",
+          "leave it out here",
+          "use a type with arm64",
+        ],
+        to: () => ({ capacity: { moreInstanceTypes: ["c7g.large", "m6g.large", "m8g.large"] } }),
+      },
+    ],
+  },
+  {
+    mistake: "more types than a group has",
+    given: () => ({ capacity: { moreInstanceTypes: manyTypes(40) } }),
+    problems: [
+      {
+        code: "GROUP_TYPES_MANY",
+        path: at("web", "capacity.moreInstanceTypes"),
+        message: "A group has no more than 40 instance types.",
+        found: "instanceType and 40 more",
+        expected: "at most 39 beside instanceType",
+        fix: "leave out 1",
+      },
+    ],
+    ways: [{ says: "leave out 1", to: () => ({ capacity: { moreInstanceTypes: manyTypes(39) } }) }],
+  },
+  {
+    mistake: "shares of Spot that there are not",
+    given: () => ({ capacity: { spotPercentage: 120, onDemandBase: -1 } }),
+    problems: [
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "capacity.spotPercentage"),
+        message: "The number is not one that AWS takes.",
+        found: "120 percent",
+        expected: "a whole number from 0 to 100",
+        fix: "use 100",
+      },
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "capacity.onDemandBase"),
+        message: "The number is not one that AWS takes.",
+        found: "-1 servers",
+        expected: "a whole number from 0 to 5000",
+        fix: "use 0",
+      },
+    ],
+    ways: [{ says: ["use 100", "use 0"], to: () => ({ capacity: { spotPercentage: 100, onDemandBase: 0 } }) }],
+  },
+  {
+    mistake: "Spot servers that would wait",
+    given: () => ({ capacity: { spotPercentage: 50 }, warmPool: {} }),
+    problems: [
+      {
+        code: "GROUP_WARM_POOL_SPOT",
+        path: at("web", "warmPool"),
+        message: "Servers that wait are on demand: a group with Spot has no warm pool.",
+        found: "warmPool, and capacity.spotPercentage 50",
+        expected: "one of the two",
+        fix: "leave out warmPool, or set capacity.spotPercentage to 0",
+      },
+    ],
+    ways: [
+      { says: "leave out warmPool", to: () => ({ capacity: { spotPercentage: 50 } }) },
+      { says: "set capacity.spotPercentage to 0", to: () => ({ capacity: { spotPercentage: 0 }, warmPool: {} }) },
+    ],
+  },
+  {
+    mistake: "schedules that do not repeat by the clock",
+    given: () => ({
+      schedules: {
+        hourly: { at: "rate(1 hour)", min: 1 },
+        once: { at: "cron(0 8 24 12 ? 2026)", max: 20 },
+        last: { at: "cron(0 8 ? * 6L *)", max: 20 },
+        wrong: { at: "0 8 * * 1", min: 3, max: 2 },
+        idle: { at: "cron(0 8 ? * MON *)" },
+      },
+    }),
+    problems: [
+      {
+        code: "GROUP_SCHEDULE_FORM",
+        path: at("web", "schedules.hourly.at"),
+        message: "A group of servers changes its limits again and again, by minute, hour, day, month and weekday.",
+        found: '"rate(1 hour)"',
+        expected: "cron(…) with * as the year, and without L, W and #",
+        fix: 'for example "cron(0 8 ? * MON-FRI *)"',
+      },
+      {
+        code: "GROUP_SCHEDULE_FORM",
+        path: at("web", "schedules.once.at"),
+        message: "A group of servers changes its limits again and again, by minute, hour, day, month and weekday.",
+        found: '"cron(0 8 24 12 ? 2026)"',
+        expected: "cron(…) with * as the year, and without L, W and #",
+        fix: 'use "cron(0 8 24 12 ? *)"',
+      },
+      {
+        code: "GROUP_SCHEDULE_FORM",
+        path: at("web", "schedules.last.at"),
+        message: "A group of servers changes its limits again and again, by minute, hour, day, month and weekday.",
+        found: '"cron(0 8 ? * 6L *)"',
+        expected: "cron(…) with * as the year, and without L, W and #",
+        fix: 'for example "cron(0 8 ? * MON-FRI *)"',
+      },
+      {
+        code: "SCHEDULE_INVALID",
+        path: at("web", "schedules.wrong.at"),
+        message: "This is not a schedule.",
+        found: '"0 8 * * 1"',
+        expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
+        fix: 'use "cron(0 8 ? * MON *)"',
+      },
+      {
+        code: "SCALE_MIN_ABOVE_MAX",
+        path: at("web", "schedules.wrong.min"),
+        message: "The least number of servers is above the greatest.",
+        found: "min 3, max 2",
+        expected: "min that is at most max",
+        fix: "set min to 2 or less, or max to 3 or more",
+      },
+      {
+        code: "SCALE_SCHEDULE_EMPTY",
+        path: at("web", "schedules.idle"),
+        message: "The schedule changes nothing.",
+        found: "neither min nor max",
+        expected: "min, max or both",
+        fix: "write the number of servers that it is about",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          'for example "cron(0 8 ? * MON-FRI *)"',
+          'use "cron(0 8 24 12 ? *)"',
+          'for example "cron(0 8 ? * MON-FRI *)"',
+          'use "cron(0 8 ? * MON *)"',
+          "set min to 2 or less",
+          "write the number of servers",
+        ],
+        to: () => ({
+          schedules: {
+            hourly: { at: "cron(0 8 ? * MON-FRI *)", min: 1 },
+            once: { at: "cron(0 8 24 12 ? *)", max: 20 },
+            last: { at: "cron(0 8 ? * MON-FRI *)", max: 20 },
+            wrong: { at: "cron(0 8 ? * MON *)", min: 2, max: 2 },
+            idle: { at: "cron(0 8 ? * MON *)", min: 2 },
+          },
+        }),
+      },
+    ],
+  },
+  {
+    mistake: "a forecast of requests that nobody counts, too far ahead",
+    given: () => ({ predictive: { metric: "requests", target: 1000, aheadSeconds: 3600 } }),
+    problems: [
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "predictive.aheadSeconds"),
+        message: "The number is not one that AWS takes.",
+        found: "3600 seconds",
+        expected: "a whole number from 0 to 3599",
+        fix: "use 3599",
+      },
+      {
+        code: "GROUP_REQUESTS_UNEXPOSED",
+        path: at("web", "predictive.metric"),
+        message: "Nobody counts the requests: the servers are not behind a load balancer.",
+        found: "predictive.metric requests, and no expose",
+        expected: "expose beside predictive.metric",
+        fix: "add expose and port, or forecast cpu",
+      },
+    ],
+    ways: [
+      {
+        says: ["use 3599", "add expose and port"],
+        to: (stack, around) => ({
+          predictive: { metric: "requests", target: 1000, aheadSeconds: 3599 },
+          port: 80,
+          expose: balancer(stack, around).host("www.example.com", { zone: "none" }),
+        }),
+      },
+      {
+        says: ["use 3599", "forecast cpu"],
+        to: () => ({ predictive: { metric: "cpu", target: 60, aheadSeconds: 3599 } }),
+      },
+    ],
+  },
+  {
+    mistake: "a forecast that keeps servers at more than all of their CPU",
+    given: () => ({ predictive: { metric: "cpu", target: 600 } }),
+    problems: [
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "predictive.target"),
+        message: "The number is not one that AWS takes.",
+        found: "600 percent",
+        expected: "a whole number from 1 to 100",
+        fix: "use 100",
+      },
+    ],
+    ways: [{ says: "use 100", to: () => ({ predictive: { metric: "cpu", target: 100 } }) }],
+  },
 ];
+
+/** Types of the architecture of the test's group. */
+function manyTypes(count: number): readonly string[] {
+  const sizes = ["medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
+  return ["c6g", "c7g", "m6g", "r6g", "r7g"]
+    .flatMap((family) => sizes.map((size) => `${family}.${size}`))
+    .slice(0, count);
+}
 
 test.each(INSTANCES)("an instance refuses $mistake", ({ given, problems }) => {
   expect(toldOfInstance(given)).toEqual(problems);

@@ -67,6 +67,20 @@ export const COMPUTE: readonly Transition[] = [
   },
   {
     area: "servers",
+    name: "a group of servers gets Spot, further types, schedules and a forecast",
+    from: group({ userData: SCRIPT }),
+    to: group({
+      userData: SCRIPT,
+      capacity: { moreInstanceTypes: ["t4g.medium", "c7g.medium"], spotPercentage: 50, onDemandBase: 1 },
+      schedules: {
+        night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", min: 0, max: 0 },
+        morning: { at: "cron(0 8 ? * MON-FRI *)", min: 1 },
+      },
+      predictive: { metric: "cpu", target: 60, scale: true },
+    }),
+  },
+  {
+    area: "servers",
     name: "a group of servers is hung below a balancer",
     from: group(),
     to: group({ targetRequests: 1000 }, true),

@@ -1,6 +1,6 @@
-import { Problems } from "../../../../constructs/core/errors";
-import { checkSchedule, checkTimeZone } from "../../../../constructs/ecs/tasks/schedule-expression";
-import { type Told, testAdvice } from "../../../support/followed-advice";
+import { Problems } from "../../../constructs/core/errors";
+import { checkSchedule, checkTimeZone } from "../../../constructs/core/schedule-expression";
+import { type Told, testAdvice } from "../../support/followed-advice";
 
 function problemsOf(expression: string) {
   const problems = new Problems("task");

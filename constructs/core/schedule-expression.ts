@@ -1,4 +1,4 @@
-import type { Problems } from "../../core/errors";
+import type { Problems } from "./errors";
 
 interface Field {
   readonly name: string;
