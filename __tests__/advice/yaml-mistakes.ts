@@ -23,6 +23,7 @@ const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   exemption: shopWith,
   file: shopWith,
   "located-ecs": shopWith,
+  "located-servers": shopWith,
   "located-uses": shopWith,
   "located-edge": shopWith,
   "located-listeners": shopWith,

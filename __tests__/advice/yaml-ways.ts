@@ -119,6 +119,50 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       follow: (edit) => edit.merge("wildcard: { reason: each pull request has a namespace of its own }", edit.parent),
     },
   ],
+  SERVER_CALL_PORT: [
+    {
+      says: "such as port: 8080",
+      follow: (edit) =>
+        edit.merge(edit.literal(/such as (port: \d+)/), ["servers", "instances", edit.literal(/give (\w+) its port/)]),
+    },
+  ],
+  SERVER_ENTRY_PORT: [
+    { says: "such as port: 22", follow: (edit) => edit.merge(edit.literal(/such as (port: \d+)/), edit.path) },
+  ],
+  SERVER_ENTRY_UNKNOWN: [
+    { says: "write the range out", follow: (edit) => edit.set("10.98.0.0/16") },
+    {
+      says: "add a prefix list of this name to the network",
+      follow: (edit) =>
+        edit.merge(`prefixLists: { ${edit.get()}: { entries: { "head office": "192.168.0.0/24" } } }`, ["network"]),
+    },
+  ],
+  SERVER_ENVIRONMENT_UNTOLD: [
+    {
+      says: "such as environmentFile: /etc/shop/environment",
+      follow: (edit) => edit.merge(edit.literal(/such as (environmentFile: \S+)$/), edit.parent),
+    },
+  ],
+  SERVER_NAME_TWICE: [{ says: "rename one of the two", follow: (edit) => edit.rename("other") }],
+  SERVER_SCRIPT_FOLDER: [
+    { says: "name one file of the folder", follow: (edit) => edit.set(`${edit.get()}/script.sh`) },
+  ],
+  SERVER_SCRIPT_TWICE: [
+    { says: "leave out userData", follow: (edit) => edit.remove([...edit.parent, "userData"]) },
+    { says: "or userDataFile", follow: (edit) => edit.remove() },
+  ],
+  SERVERS_WITHOUT_EDGE: [
+    { says: "declare edge", follow: (edit) => edit.merge("edge: { domain: { name: example.com } }", []) },
+    { says: "take expose away", follow: (edit) => edit.remove() },
+  ],
+  GROUP_ARCHITECTURES: [{ says: "such as m7g.large", follow: (edit) => edit.set(edit.literal(/such as (\S+)$/)) }],
+  GROUP_SCHEDULE_FORM: [{ says: "for example", follow: (edit) => edit.set(edit.literal(/("cron.*")$/)) }],
+  PROJECT_PATH_MISSING: [
+    {
+      says: "correct the path, which begins in the project's folder, or make what it names",
+      follow: (edit) => edit.set("__tests__/config/support/script.sh"),
+    },
+  ],
   ECS_WITHOUT_EDGE: [
     { says: "declare edge", follow: (edit) => edit.merge("edge: { domain: { name: example.com } }", []) },
     { says: "take expose away", follow: (edit) => edit.remove() },

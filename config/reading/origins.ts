@@ -49,6 +49,15 @@ const TRANSLATIONS: Readonly<Record<string, readonly Translation[]>> = {
     [/^zones\/([^/ ]+)[^›]* › (.*)$/, "zones.$1.$2"],
     [/^zones\/([^/ ]+)[^›]*$/, "zones.$1"],
   ],
+  servers: [
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "$1.$2.expose.host"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "$1.$2.expose.paths"],
+    [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › (healthCheck\b.*)$/, "$1.$2.$3"],
+    [/^(instances|groups)\/([^/ ]+)\/exposed\b.*$/, "$1.$2.expose"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › target$/, "$1.$2.port"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (.*)$/, "$1.$2.$3"],
+    [/^(instances|groups)\/([^/ ]+)[^›]*$/, "$1.$2"],
+  ],
   edge: [
     [/^zone › zoneId$/, "domain.zoneId"],
     [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],

@@ -48,10 +48,13 @@ export function checkImageId(
   });
 }
 
-/** Checks that user data are a script of a size that EC2 takes: `USER_DATA_NOT_A_SCRIPT`, `USER_DATA_TOO_LONG`. */
-export function checkUserData(userData: string | undefined, problems: Problems): void {
-  if (userData === undefined) return;
-  if (!userData.startsWith("#!")) {
+/**
+ * Checks that user data are a script of a size that EC2 takes: `USER_DATA_NOT_A_SCRIPT`, `USER_DATA_TOO_LONG`.
+ *
+ * @param whole what EC2 is given, where it is more than the script
+ */
+export function checkUserData(userData: string | undefined, problems: Problems, whole = userData): void {
+  if (userData !== undefined && !userData.startsWith("#!")) {
     problems.add("userData", {
       code: "USER_DATA_NOT_A_SCRIPT",
       message: "The user data has no `#!` line, so the instance would not run it.",
@@ -60,7 +63,7 @@ export function checkUserData(userData: string | undefined, problems: Problems):
       fix: "put #!/bin/bash on a line before it",
     });
   }
-  const bytes = Buffer.byteLength(userData);
+  const bytes = Buffer.byteLength(whole ?? "");
   if (bytes <= MAX_USER_DATA_BYTES) return;
   problems.add("userData", {
     code: "USER_DATA_TOO_LONG",

@@ -6,7 +6,6 @@ import { GroundplanError, type Problem, Problems } from "../../constructs/core/e
 import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
-import type { Exposure } from "../../constructs/load-balancing/load-balancer.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { ContainerImage } from "../../constructs/registry/container-image";
@@ -17,14 +16,15 @@ import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { Offers } from "../sections/offers";
+import { exposureFromSpec } from "../services/exposure-from-spec";
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts, STAND_IN } from "../services/service-from-spec";
-import type { ServiceExposure, ServiceSpec } from "../services/service-spec.types";
+import type { ServiceSpec } from "../services/service-spec.types";
+import { ToldServices, withoutExposure } from "../services/told-services";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
 import type { EcsProps } from "./ecs-stack.types";
-import { ToldServices, withoutExposure } from "./told-services";
 
 /**
  * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
@@ -91,7 +91,7 @@ export class EcsStack extends EnvironmentStack {
       new FargateService(scope, name, {
         ...given,
         cluster: this.cluster,
-        ...(expose && edge ? { expose: exposureOf(expose, edge) } : {}),
+        ...(expose && edge ? { expose: exposureFromSpec(expose, edge) } : {}),
       } as FargateServiceProps);
     const problems = new Problems("");
     problems.addAll(parts.problems);
@@ -112,12 +112,6 @@ export class EcsStack extends EnvironmentStack {
 /** Whether a service stands below the edge; those that do not need none. */
 function hasExposed({ services }: EcsProps): boolean {
   return Object.values(services).some(({ expose }) => expose !== undefined);
-}
-
-function exposureOf({ host, paths, ...options }: ServiceExposure, edge: Edge): Exposure {
-  if (host !== undefined) return edge.host(host, { ...options, ...(paths ? { paths } : {}) });
-  const [path] = paths ?? [];
-  return path === undefined ? edge.loadBalancer.everything(options) : edge.loadBalancer.path(path, options);
 }
 
 /** The stack of the section `ecs`. */

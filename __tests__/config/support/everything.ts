@@ -1,4 +1,5 @@
 import { everyRecord } from "./every-record";
+import { EVERY_SERVER } from "./every-server";
 import { EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
 
 /**
@@ -951,4 +952,24 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     },
   },
   ...EDGES,
+  fifth: {
+    project: "groundplan",
+    owner: "platform",
+    account: "555555555555",
+    region: "ap-northeast-2",
+    protect: false,
+    backend: { type: "s3" },
+    network: {
+      cidr: "10.4.0.0/16",
+      zones: ["a", "c"],
+      tiers: {
+        public: { kind: "public", prefixLength: 24 },
+        app: { kind: "private", prefixLength: 20 },
+      },
+      nat: { mode: "single" },
+    },
+    edge: { domain: { name: "dev.example.com" }, loadBalancer: { authenticates: true } },
+    buckets: { uploads: {}, archive: {} },
+    servers: EVERY_SERVER,
+  },
 };

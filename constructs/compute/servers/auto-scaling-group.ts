@@ -14,6 +14,7 @@ import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
+import { useLinks } from "../../links/links";
 import type { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import type { ISubnet } from "../../network/network.types";
 import type { Connections, IConnectable } from "../../security-groups/connections";
@@ -23,6 +24,7 @@ import type { AutoScalingGroupProps } from "./group.types";
 import { hasSpot, launchOf, typesOf } from "./group-capacity";
 import { createPolicies, createSchedules, limitsOf } from "./group-scaling";
 import { planGroup, refreshPercentages } from "./server-checks";
+import { encodedUserData, userDataOf } from "./server-environment";
 import { exposeServers } from "./server-exposure";
 import { ServerIdentity } from "./server-identity";
 
@@ -71,6 +73,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     this.policies = createPolicies(this, this.group.name, props, requestsLabel);
     this.schedules = createSchedules(this, this.group.name, props);
     warnOfOneSpotType(this, props);
+    useLinks(this, props.uses ?? {}, this.node.id);
   }
 
   /** Who may connect to the servers, and where they may connect to. */
@@ -89,6 +92,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   #createTemplate(props: AutoScalingGroupProps): LaunchTemplate {
     const stack = EnvironmentStack.of(this);
     const { image } = props;
+    const userData = userDataOf(props);
     const tags = { ...stack.defaultTags, Name: this.#tagName };
     const parameter = image?.parameter ?? amazonLinuxParameter(architectureOf(props.instanceType));
     return new LaunchTemplate(this, "template", {
@@ -111,7 +115,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
           },
         },
       ],
-      ...(props.userData === undefined ? {} : { userData: Buffer.from(props.userData).toString("base64") }),
+      ...(userData === undefined ? {} : { userData: encodedUserData(this, userData) }),
       // The provider gives its default tags to the template only.
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       updateDefaultVersion: true,

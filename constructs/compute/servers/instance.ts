@@ -12,6 +12,7 @@ import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
 import type { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
+import { useLinks } from "../../links/links";
 import type { ExposedTarget } from "../../load-balancing/target-groups/exposed-target";
 import type { ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
 import type { ISubnet } from "../../network/network.types";
@@ -20,6 +21,7 @@ import { isBurstable } from "../instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../newest-amazon-linux";
 import type { InstanceProps } from "./server.types";
 import { planInstance } from "./server-checks";
+import { userDataOf } from "./server-environment";
 import { exposeServers } from "./server-exposure";
 import { ServerIdentity } from "./server-identity";
 
@@ -62,6 +64,7 @@ export class Instance extends Construct implements IConnectable, IGrantable {
     this.exposure = exposeServers(this, props);
     this.exposure?.targetGroup.addTarget("server", { targetId: this.instance.id });
     for (const group of props.targetGroups ?? []) this.#register(group);
+    useLinks(this, props.uses ?? {}, this.node.id);
   }
 
   /** Who may connect to the server, and where it may connect to. */
@@ -94,6 +97,7 @@ export class Instance extends Construct implements IConnectable, IGrantable {
   #createInstance(props: InstanceProps, subnet: ISubnet): AwsInstance {
     const stack = EnvironmentStack.of(this);
     const { protect } = stack.environment;
+    const userData = userDataOf(props);
     const tags = { Name: stack.physicalName("tag", stack.stackName, pathInStack(this)) };
     const instance = new AwsInstance(this, "instance", {
       ...(this.image
@@ -109,7 +113,7 @@ export class Instance extends Construct implements IConnectable, IGrantable {
       monitoring: props.detailedMonitoring ?? false,
       // A T3 or T4g starts without credits: with `standard` its first boot would take many minutes.
       ...(isBurstable(props.instanceType) ? { creditSpecification: { cpuCredits: "unlimited" } } : {}),
-      ...(props.userData === undefined ? {} : { userData: props.userData }),
+      ...(userData === undefined ? {} : { userData }),
       userDataReplaceOnChange: props.replaceOnUserDataChange ?? true,
       disableApiTermination: protect,
       tags,

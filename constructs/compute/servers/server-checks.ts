@@ -11,6 +11,7 @@ import type { AutoScalingGroupProps, InstanceRefresh, PredictiveGroupScaling } f
 import { checkCapacity } from "./group-capacity";
 import { checkGroupSchedules } from "./group-schedules";
 import type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
+import { checkEnvironment, userDataOf } from "./server-environment";
 
 /** Services that the agent of Session Manager calls (Systems Manager User Guide, "Use AWS PrivateLink to set up a VPC endpoint for Session Manager", as of 2026-11). */
 const SESSION_SERVICES = ["ssm", "ssmmessages"];
@@ -57,7 +58,8 @@ export function planGroup(props: AutoScalingGroupProps, problems: Problems): rea
 function checkServer(props: ServerOptions, problems: Problems): ITier | undefined {
   checkInstanceType(props.instanceType, "take the type from the list of EC2 instance types", problems);
   if (props.image) checkImage(props.image, problems);
-  checkUserData(props.userData, problems);
+  checkUserData(props.userData, problems, userDataOf(props));
+  checkEnvironment(props, problems);
   checkNumber(props.rootVolumeGiB, { least: 8, most: 16_384, unit: "GiB" }, "rootVolumeGiB", problems);
   checkNumber(props.metadataHopLimit, { least: 1, most: 64, unit: "hops" }, "metadataHopLimit", problems);
   checkNumber(props.port, { least: 1, most: 65_535, unit: "as a port" }, "port", problems);
@@ -69,6 +71,15 @@ function checkServer(props: ServerOptions, problems: Problems): ITier | undefine
 }
 
 function checkImage(image: ServerImage, problems: Problems): void {
+  if ((image.imageId === undefined) === (image.parameter === undefined)) {
+    problems.add("image", {
+      code: "SERVER_IMAGE_SOURCE",
+      message: "An image is named by its id, or by a parameter that holds the id.",
+      found: image.imageId === undefined ? "neither imageId nor parameter" : "imageId and parameter",
+      expected: "one of the two",
+      fix: "leave image out for the newest Amazon Linux 2023, or name the image by one of the two",
+    });
+  }
   if (image.imageId !== undefined) checkImageId(image.imageId, "image.imageId", problems);
   if (image.parameter === undefined || /^\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(image.parameter)) return;
   problems.add("image.parameter", {
@@ -105,6 +116,7 @@ function checkTargets({ expose, port, targetGroups = [] }: ServerOptions, proble
 function checkRole({ role, roleName, morePolicies, ...props }: ServerOptions, problems: Problems): void {
   checkMorePolicies(morePolicies, problems);
   if (roleName !== undefined) checkName("iamRole", roleName, problems, "roleName");
+  checkExactName("securityGroup", props.securityGroupName, problems, "securityGroupName");
   checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
   const beside = Object.entries({ roleName, morePolicies, sessionManager: props.sessionManager }).flatMap(
     ([key, value]) => (value === undefined ? [] : [key]),

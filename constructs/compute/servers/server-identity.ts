@@ -47,9 +47,14 @@ export class ServerIdentity extends Construct {
     });
   }
 
-  #createSecurityGroup({ network, egress = "https" }: ServerOptions): SecurityGroup {
+  #createSecurityGroup({ network, egress = "https", securityGroupName }: ServerOptions): SecurityGroup {
     const name = pathInStack(this.node.scope ?? this);
-    const group = new SecurityGroup(this, "security-group", { network, name, description: `Server ${name}` });
+    const group = new SecurityGroup(this, "security-group", {
+      network,
+      name,
+      ...(securityGroupName === undefined ? {} : { securityGroupName }),
+      description: `Server ${name}`,
+    });
     if (egress === "none") return group;
     for (const peer of Peer.internet(network)) {
       group.connections.allowTo(peer, Port.tcp(443), "AWS APIs and package repositories");

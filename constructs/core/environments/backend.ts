@@ -84,7 +84,8 @@ export interface CloudBackendConfig {
    */
   readonly organization: string;
   /**
-   * Name of a stack's workspace. `{stack}` must be in it; `{project}`, `{environment}` and `{account}` may be.
+   * Name of a stack's workspace. `{stack}` must be in it; `{project}`, `{environment}` and `{account}` may be. Tags of workspaces are given in
+   * HCP Terraform: Terraform takes a name or tags, and by tags alone a run would choose among several workspaces.
    *
    * @pattern ^([A-Za-z0-9_-]|\{(project|environment|account)\})*\{stack\}([A-Za-z0-9_-]|\{(project|environment|stack|account)\})*$
    * @code CONFIG_WORKSPACE_FORM

@@ -93,6 +93,104 @@ const INSTANCES: readonly Mistake<InstanceProps>[] = [
     ],
   },
   {
+    mistake: "an image by its id and by a parameter",
+    given: () => ({ image: { parameter: "/acme/image", imageId: "ami-0123456789abcdef0" } }),
+    problems: [
+      {
+        code: "SERVER_IMAGE_SOURCE",
+        path: at("shop", "image"),
+        message: "An image is named by its id, or by a parameter that holds the id.",
+        found: "imageId and parameter",
+        expected: "one of the two",
+        fix: "leave image out for the newest Amazon Linux 2023, or name the image by one of the two",
+      },
+    ],
+    ways: [
+      { says: "leave image out", to: () => ({}) },
+      { says: "by one of the two", to: () => ({ image: { parameter: "/acme/image" } }) },
+    ],
+  },
+  {
+    mistake: "variables for no file",
+    given: () => ({ environment: { MODE: "fast" } }),
+    problems: [
+      {
+        code: "SERVER_ENVIRONMENT_UNTOLD",
+        path: at("shop", "environment"),
+        message: "A server has environment variables by a file, and none is named.",
+        found: "MODE, and no environmentFile",
+        expected: "environmentFile beside environment",
+        fix: "add environmentFile, such as environmentFile: /etc/shop/environment",
+      },
+    ],
+    ways: [
+      {
+        says: "such as environmentFile: /etc/shop/environment",
+        to: () => ({ environment: { MODE: "fast" }, environmentFile: "/etc/shop/environment" }),
+      },
+    ],
+  },
+  {
+    mistake: "a file that is none, variables that shells read otherwise, and a secret",
+    given: () => ({
+      environmentFile: "environment",
+      environment: { "my-mode": "fast", MODE: "it's", DATABASE_PASSWORD: "correct-horse" },
+    }),
+    problems: [
+      {
+        code: "SERVER_ENVIRONMENT_FILE",
+        path: at("shop", "environmentFile"),
+        message: "This is not the path of a file that could be written.",
+        found: '"environment"',
+        expected: "an absolute path of letters, digits, _, . and -, below a folder",
+        fix: "write a path such as /etc/shop/environment",
+      },
+      {
+        code: "SERVER_VARIABLE_FORM",
+        path: at("shop", "environment.my-mode"),
+        message: "The variable cannot be written so that shells and systemd read the same.",
+        found: 'my-mode="fast"',
+        expected: "a name of letters, digits and _, not a digit first, and a value of one line without '",
+        fix: "write the name and the value in this form, or let the script in userData write them",
+      },
+      {
+        code: "SERVER_VARIABLE_FORM",
+        path: at("shop", "environment.MODE"),
+        message: "The variable cannot be written so that shells and systemd read the same.",
+        found: 'MODE="it\'s"',
+        expected: "a name of letters, digits and _, not a digit first, and a value of one line without '",
+        fix: "write the name and the value in this form, or let the script in userData write them",
+      },
+      {
+        code: "SECRET_IN_ENVIRONMENT",
+        path: at("shop", "environment.DATABASE_PASSWORD"),
+        message:
+          "The value looks like a secret, and user data are readable on the server, in the console, in plans and in the state.",
+        found: expect.any(String),
+        expected: "secrets in Secrets Manager or Parameter Store",
+        fix: "give the ARN of the secret as DATABASE_PASSWORD_ARN and let the application read it; if it is no secret, give it another name",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "such as /etc/shop/environment",
+          "write the name and the value in this form",
+          "write the name and the value in this form",
+          "give the ARN of the secret as DATABASE_PASSWORD_ARN",
+        ],
+        to: () => ({
+          environmentFile: "/etc/shop/environment",
+          environment: {
+            MY_MODE: "fast",
+            MODE: "it is",
+            DATABASE_PASSWORD_ARN: "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:shop-AbCdEf",
+          },
+        }),
+      },
+    ],
+  },
+  {
     mistake: "a place below a balancer without a port",
     given: (stack, around) => ({ expose: balancer(stack, around).host("shop.example.com", { zone: "none" }) }),
     problems: [

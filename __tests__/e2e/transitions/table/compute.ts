@@ -5,7 +5,7 @@ import {
   type InstanceProps,
 } from "../../../../constructs/compute/servers";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
-import type { Program, Transition } from "../transition";
+import type { Configuration, Program, Transition } from "../transition";
 
 const SCRIPT = "#!/bin/bash\nsystemctl enable --now nginx\n";
 const LATER = "#!/bin/bash\nsystemctl enable --now httpd\n";
@@ -29,6 +29,28 @@ function group(props: Partial<AutoScalingGroupProps> = {}, isExposed = false): P
     new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", ...size, ...behind, ...props });
   };
 }
+
+/** A network with a bucket, and servers of the configuration on it. */
+function configured(servers: Configuration["servers"]): Configuration {
+  return {
+    network: {
+      cidr: "10.10.0.0/16",
+      zones: ["a"],
+      tiers: [
+        { name: "public", kind: "public", prefixLength: 24 },
+        { name: "app", kind: "private", prefixLength: 20 },
+      ],
+      nat: { mode: "single", zone: "a" },
+      endpoints: { gateway: [] },
+    },
+    edge: undefined,
+    ecs: undefined,
+    buckets: { uploads: {} },
+    servers,
+  };
+}
+
+const TOLD = { uses: ["buckets.uploads"], environmentFile: "/etc/shop/environment" };
 
 /** Changes of servers that stand by themselves. */
 export const COMPUTE: readonly Transition[] = [
@@ -84,5 +106,32 @@ export const COMPUTE: readonly Transition[] = [
     name: "a group of servers is hung below a balancer",
     from: group(),
     to: group({ targetRequests: 1000 }, true),
+  },
+  {
+    area: "servers",
+    name: "servers of a configuration get another type and another script, and one is taken away",
+    configurations: {
+      from: configured({
+        instances: {
+          reports: { instanceType: "t4g.small", port: 8080, ...TOLD },
+          old: { instanceType: "t4g.small" },
+        },
+        groups: { web: { instanceType: "t4g.small", min: 1, max: 2, userData: SCRIPT, calls: ["reports"], ...TOLD } },
+      }),
+      to: configured({
+        instances: { reports: { instanceType: "t4g.medium", port: 8080, ...TOLD } },
+        groups: { web: { instanceType: "t4g.medium", min: 1, max: 2, userData: LATER, calls: ["reports"], ...TOLD } },
+      }),
+    },
+    removed: {
+      aws_iam_instance_profile: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy_attachment: 1,
+      aws_instance: 1,
+      aws_launch_template: 1,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 1,
+    },
+    order: ["servers"],
   },
 ];

@@ -1,15 +1,15 @@
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 
-/** What a service is told only because it is not exposed. */
-const UNEXPOSED = new Set(["DEPLOYMENT_WITHOUT_TRAFFIC", "SCALE_REQUESTS_UNEXPOSED"]);
+/** What a service or a server is told only because it is not exposed. */
+const UNEXPOSED = new Set(["DEPLOYMENT_WITHOUT_TRAFFIC", "SCALE_REQUESTS_UNEXPOSED", "GROUP_REQUESTS_UNEXPOSED"]);
 
 /**
- * The services of which something has been told already: they are made without it, so that what else is wrong with them is told in the same
+ * The services or servers of which something has been told already: they are made without it, so that what else is wrong with them is told in the same
  * run, and nothing twice.
  */
 export class ToldServices {
   /**
-   * @param path path of the construct that services are made in
+   * @param path path of the construct that they are made in
    * @param problems what has been told
    */
   constructor(
@@ -17,7 +17,7 @@ export class ToldServices {
     private readonly problems: readonly Problem[],
   ) {}
 
-  /** Whether an option of a service, or a part of it, is refused. */
+  /** Whether an option of one, or a part of it, is refused. */
   isTold(service: string, option: string): boolean {
     const place = `${this.path}/${service} › ${option}`;
     return this.problems.some(({ path }) => path === place || path.startsWith(`${place}.`));
@@ -25,7 +25,7 @@ export class ToldServices {
 }
 
 /**
- * Makes a service that is to be exposed without its exposure.
+ * Makes a service or a server that is to be exposed without its exposure.
  *
  * @throws GroundplanError what is wrong with it, but for what is wrong because it is not exposed
  */

@@ -1,0 +1,184 @@
+import { Construct } from "constructs";
+import { AutoScalingGroup } from "../../constructs/compute/servers/auto-scaling-group";
+import { Instance } from "../../constructs/compute/servers/instance";
+import type { Environment } from "../../constructs/core/environments/environment";
+import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
+import type { Exposure } from "../../constructs/load-balancing/load-balancer.types";
+import type { INetwork } from "../../constructs/network/network.types";
+import { networkFromContract } from "../../constructs/network/network-contract";
+import type { NetworkProps } from "../../constructs/network/network-props";
+import { Port } from "../../constructs/security-groups/port";
+import { type Edge, edgeFromContract, isZoneAlone } from "../edge/edge-contract";
+import { edge } from "../edge/edge-stack";
+import type { EdgeProps } from "../edge/edge-stack.types";
+import { collectByName } from "../sections/collect-by-name";
+import { defineStack } from "../sections/define-stack";
+import { noOffers, type Offers } from "../sections/offers";
+import { exposureFromSpec } from "../services/exposure-from-spec";
+import { statementsOf } from "../services/permission-statement";
+import { ToldServices, withoutExposure } from "../services/told-services";
+import { admit, optionsFromSpec } from "./server-from-spec";
+import { checkServers, type ServerSpec, specsOf } from "./servers-checks";
+import { publishServers, serverLink } from "./servers-contract";
+import type { GroupSpec, InstanceSpec, ServersProps } from "./servers-stack.types";
+
+/** What the servers of a stack are made with. */
+interface Around {
+  readonly network: INetwork;
+  readonly edge: Edge | undefined;
+  readonly told: ToldServices;
+}
+
+/**
+ * `<environment>-servers`: single servers and groups of them, with what lies around each: role, security group, target group, rule and
+ * record below the edge.
+ */
+export class ServersStack extends EnvironmentStack {
+  readonly instances: Readonly<Record<string, Instance>>;
+  readonly groups: Readonly<Record<string, AutoScalingGroup>>;
+
+  /**
+   * @param network the properties that the environment's network stack is made from
+   * @param edge the properties that the environment's edge stack is made from; only read where a server is exposed
+   * @param offers what other stacks of the environment offer to the servers; nothing where it is left out
+   * @throws GroundplanError with everything that is wrong with the properties
+   */
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    network: NetworkProps,
+    edge: EdgeProps | undefined,
+    props: ServersProps,
+    private readonly offers: Offers = noOffers(network),
+  ) {
+    super(scope, "servers", environment);
+    const problems = new Problems(this.node.path);
+    checkServers(this.node.path, props, edge, offers, problems);
+    const found = [...problems.list];
+    const shared = networkFromContract(this, "network", network);
+    const below = problems.collect(() =>
+      edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
+    );
+    // In scopes of their own, so that a server may have the name of anything else in the stack.
+    const around = (scope: Construct): Around => ({
+      network: shared,
+      edge: below,
+      told: new ToldServices(scope.node.path, found),
+    });
+    const instances = new Construct(this, "instances");
+    const groups = new Construct(this, "groups");
+    this.instances = collectByName(
+      props.instances ?? {},
+      (name, spec) => this.#createInstance(instances, name, spec, around(instances)),
+      problems,
+    );
+    this.groups = collectByName(
+      props.groups ?? {},
+      (name, spec) => this.#createGroup(groups, name, spec, around(groups)),
+      problems,
+    );
+    problems.throwIfAny();
+    this.#connectCallers(specsOf(props));
+    publishServers(this, this.instances, this.groups);
+  }
+
+  #createInstance(scope: Construct, name: string, spec: InstanceSpec, around: Around): Instance {
+    return this.#create(scope, name, spec, around, (exposed, problems) => {
+      const options = optionsFromSpec(scope, spec, this.offers, problems);
+      return new Instance(scope, name, { ...options, ...exposed, network: around.network });
+    });
+  }
+
+  #createGroup(scope: Construct, name: string, spec: GroupSpec, around: Around): AutoScalingGroup {
+    return this.#create(scope, name, spec, around, (exposed, problems) => {
+      const options = optionsFromSpec(scope, spec, this.offers, problems);
+      return new AutoScalingGroup(scope, name, { ...options, ...exposed, network: around.network });
+    });
+  }
+
+  /** @param make makes the construct, at its place below the edge */
+  #create<T extends Instance | AutoScalingGroup>(
+    scope: Construct,
+    name: string,
+    spec: ServerSpec,
+    { network, edge, told }: Around,
+    make: (exposed: { readonly expose?: Exposure }, problems: Problems) => T,
+  ): T {
+    const problems = new Problems(`${scope.node.path}/${name}`);
+    const { expose } = spec;
+    const below = expose && !told.isTold(name, "expose") ? edge : undefined;
+    const created = problems.collect(() =>
+      expose && below
+        ? make({ expose: exposureFromSpec(expose, below) }, problems)
+        : expose
+          ? withoutExposure(() => make({}, problems))
+          : make({}, problems),
+    );
+    if (created) {
+      admit(created, spec, network, problems);
+      problems.collect(() => {
+        for (const statement of statementsOf(created, spec)) created.role.allow(statement);
+      });
+    }
+    // Without a problem too: what is told already is not told again.
+    if (!created || problems.list.length > 0) throw new GroundplanError(problems.list);
+    return created;
+  }
+
+  #connectCallers(specs: Readonly<Record<string, ServerSpec>>): void {
+    const all: Readonly<Record<string, Instance | AutoScalingGroup>> = { ...this.groups, ...this.instances };
+    for (const [name, { calls = [] }] of Object.entries(specs)) {
+      for (const callee of new Set(calls)) {
+        const [from, to, port] = [all[name], all[callee], specs[callee]?.port];
+        if (from && to && port !== undefined) to.connections.allowFrom(from, Port.tcp(port), `${name} calls ${callee}`);
+      }
+    }
+  }
+}
+
+/** Whether a server stands below the edge; those that do not need none. */
+function hasExposed(props: ServersProps): boolean {
+  return Object.values(specsOf(props)).some(({ expose }) => expose !== undefined);
+}
+
+/** The stack of the section `servers`. */
+export const servers = defineStack<ServersProps>()({
+  section: "servers",
+  reads: [edge],
+  usesOffers: true,
+  offers: {
+    servers: {
+      names: ({ instances = {} }) => Object.keys(instances).filter((name) => instances[name]?.port !== undefined),
+      link: ({ scope, name, props }) => serverLink(scope, name, props.instances?.[name]?.port ?? 0),
+    },
+  },
+  create: ({ app, environment, network, sections, props, offers, remembered }, problems) => {
+    if (!hasExposed(props)) return new ServersStack(app, environment, network, undefined, props, offers);
+    if (!sections.edge || !isZoneAlone(sections.edge)) {
+      return new ServersStack(app, environment, network, sections.edge, props, offers);
+    }
+    // While the domain is not delegated, an environment has of servers below the edge their mistakes alone.
+    const stack = `${environment.name}-servers`;
+    checkServers(stack, props, sections.edge, offers, problems);
+    if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
+    return undefined;
+  },
+  otherwise: ({ app, environment, network, sections, props, offers }, problems) => {
+    const found = new Problems("");
+    found.collect(() => new ServersStack(app, environment, network, sections.edge, props, offers));
+    // What is wrong with the edge is told by its own stack.
+    problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${environment.name}-servers/edge`)));
+  },
+});
+
+function takenBack({ name }: Environment): Problem {
+  return {
+    code: "EDGE_TAKEN_BACK",
+    path: `${name}-edge › domain.delegated`,
+    message: "Servers stand below the edge, and with delegated: false nothing of it would be left but the zone.",
+    found: `delegated: false, and ${name}-servers is deployed`,
+    expected: "delegated: false only before the first deploy of the servers",
+    fix: `remove delegated, or destroy ${name}-servers first`,
+  };
+}
