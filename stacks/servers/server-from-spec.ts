@@ -73,10 +73,12 @@ export function admit(
   network: INetwork,
   problems: Problems,
 ): void {
+  const named = new Map<string, string[]>();
   for (const [name, { from, port = own }] of Object.entries(admits)) {
-    const peer = namedPeer(from, network);
-    if (peer && port !== undefined) connections.allowFrom(peer, Port.tcp(port), name);
-    if (peer) continue;
+    if (namedPeer(from, network)) {
+      if (port !== undefined) named.set(`${port} ${from}`, [...(named.get(`${port} ${from}`) ?? []), name]);
+      continue;
+    }
     problems.add(`admits.${name}.from`, {
       code: "SERVER_ENTRY_UNKNOWN",
       message: "This is neither a range nor a prefix list of the network.",
@@ -84,5 +86,10 @@ export function admit(
       expected: namedPeerForms(network),
       fix: "write the range out, or add a prefix list of this name to the network",
     });
+  }
+  for (const [entry, names] of named) {
+    const [port = "", from = ""] = entry.split(" ");
+    const peer = namedPeer(from, network);
+    if (peer) connections.allowFrom(peer, Port.tcp(Number(port)), names.join(" and "));
   }
 }

@@ -117,7 +117,7 @@ const CASES: ShopCase[] = [
   {
     mistake: "an exposure without a port, and a host of another",
     edits: servers(
-      "  groups:\n    web: { instanceType: t4g.small, min: 1, max: 2, targetRequests: 100, expose: { host: a.example.com } }\n    more: { instanceType: t4g.small, min: 1, max: 2, port: 80, expose: { host: a.example.org } }\n",
+      "  groups:\n    web: { instanceType: t4g.small, min: 1, max: 2, targetRequests: 100, expose: { host: a.example.com } }\n    more: { instanceType: t4g.small, min: 1, max: 2, port: 80, expose: { host: b.example.org } }\n",
     ),
     problems: [
       [
@@ -132,9 +132,9 @@ const CASES: ShopCase[] = [
         "HOST_OUTSIDE_DOMAIN",
         "config/dev.yaml:26:80 › servers.groups.more.expose.host",
         "The host is not one that the edge has a certificate for.",
-        '"a.example.org"',
+        '"b.example.org"',
         "example.com, or one part in front of it",
-        'for example "a.example.com"',
+        'for example "b.example.com"',
       ],
     ],
   },

@@ -81,7 +81,14 @@ test("servers call each other by name, and admit ranges and prefix lists", () =>
     {
       instances: { reports: { ...SMALL, port: 8080, admits: { office: { from: "10.98.0.0/16", port: 22 } } } },
       groups: {
-        web: { ...SMALL, min: 1, max: 2, port: 80, calls: ["reports"], admits: { partners: { from: "partners" } } },
+        web: {
+          ...SMALL,
+          min: 1,
+          max: 2,
+          port: 80,
+          calls: ["reports"],
+          admits: { partners: { from: "partners" }, branch: { from: "partners" } },
+        },
       },
     },
     { network: { ...network, prefixLists: { partners: { entries: { "head office": "192.168.0.0/24" } } } } },
@@ -90,7 +97,7 @@ test("servers call each other by name, and admit ranges and prefix lists", () =>
     expect.arrayContaining([
       [8080, "web calls reports"],
       [22, "office"],
-      [80, "partners"],
+      [80, "partners and branch"],
     ]),
   );
   expect(rules(servers, "egress")).toContainEqual([8080, "web calls reports"]);
