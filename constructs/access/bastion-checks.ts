@@ -3,12 +3,14 @@ import { isBurstable } from "../compute/instance-architecture";
 import { checkImageId, checkInstanceType, checkUserData } from "../compute/instance-checks";
 import { checkKeyName } from "../compute/key-name";
 import type { Problems } from "../core/errors";
+import { checkExactName, type ExactNameKind } from "../core/names/exact-name";
+import { checkName } from "../core/names/naming";
 import { checkMorePolicies } from "../iam/policies/more-policies";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
 import { checkSshReach, sshSources } from "../security-groups/ssh-sources";
 import { type Placement, placeBastion } from "./bastion-placement";
-import type { BastionAccess, BastionProps, SshAccess, SsmAccess } from "./bastion-props";
+import type { BastionAccess, BastionNames, BastionProps, SshAccess, SsmAccess } from "./bastion-props";
 import { checkPublicKey, type PublicKeyKind } from "./ssh-public-key";
 
 /** SSH access, read and checked. */
@@ -61,9 +63,29 @@ export function planBastion(props: BastionProps, deployedZone: string | undefine
   checkUserData(props.userData, problems);
   checkAlarm(props.alarmActions ?? [], instanceType, problems);
   checkMorePolicies(props.morePolicies, problems);
+  checkNames(props.names ?? {}, problems);
   problems.throwIfAny();
   if (!placement) throw new Error("a bastion without placement and without a problem");
   return { access, placement, instanceType, ...(ssh ? { ssh } : {}) };
+}
+
+/** Kinds of the names of a bastion, beside its role. */
+const NAME_KINDS = {
+  instanceProfileName: "instanceProfile",
+  securityGroupName: "securityGroup",
+  sessionDocumentName: "ssmDocument",
+  sessionLogGroupName: "logGroup",
+  sessionKeyAliasName: "kmsAlias",
+  systemLogGroupName: "logGroup",
+  agentParameterName: "ssmParameter",
+  creditAlarmName: "alarm",
+} as const satisfies Record<Exclude<keyof BastionNames, "roleName">, ExactNameKind>;
+
+function checkNames(names: BastionNames, problems: Problems): void {
+  if (names.roleName !== undefined) checkName("iamRole", names.roleName, problems, "names.roleName");
+  for (const [key, kind] of Object.entries(NAME_KINDS)) {
+    checkExactName(kind, names[key as keyof typeof NAME_KINDS], problems, `names.${key}`);
+  }
 }
 
 function planSsh(access: SshAccess, props: BastionProps, problems: Problems): SshPlan | undefined {

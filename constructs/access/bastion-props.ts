@@ -77,6 +77,64 @@ export interface InstanceConnectAccess {
   readonly preserveClientIp?: boolean;
 }
 
+/** Whole names of what a bastion is made of. */
+export interface BastionNames {
+  /**
+   * Role of the instance.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly roleName?: string;
+  /**
+   * Profile that brings the role to the instance.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly instanceProfileName?: string;
+  /**
+   * Security group of the instance.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly securityGroupName?: string;
+  /**
+   * Session document; only with access `ssm`.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly sessionDocumentName?: string;
+  /**
+   * Log group of the sessions; only with access `ssm`.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly sessionLogGroupName?: string;
+  /**
+   * Alias of the key of sessions, with `alias/`; only with access `ssm`.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly sessionKeyAliasName?: string;
+  /**
+   * Log group of the system logs; only with `cloudWatchAgent`.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly systemLogGroupName?: string;
+  /**
+   * Parameter with the agent's configuration; only with `cloudWatchAgent`.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly agentParameterName?: string;
+  /**
+   * Alarm of CPU credits; only for burstable instance types.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly creditAlarmName?: string;
+}
+
 /** Properties of {@link Bastion}. */
 export interface BastionProps extends Tagged {
   readonly network: INetwork;
@@ -159,6 +217,12 @@ export interface BastionProps extends Tagged {
    * @default - the alarm exists and tells nobody
    */
   readonly alarmActions?: readonly string[];
+  /**
+   * Whole names of what is made, for what exists and is taken over. Another name is another thing.
+   *
+   * @default - made of the bastion's place
+   */
+  readonly names?: BastionNames;
   /**
    * Managed policies for the role of the instance, beside what its agents need, with the reason. People get roles of their own.
    *

@@ -162,6 +162,7 @@ export class Bastion extends Construct implements IConnectable {
     const group = new SecurityGroup(this, "security-group", {
       network,
       name: this.#name,
+      ...(props.names?.securityGroupName === undefined ? {} : { securityGroupName: props.names.securityGroupName }),
       description: "Bastion: the way to private hosts",
     });
     for (const source of ssh?.sources ?? []) group.connections.allowFrom(source, Port.tcp(22), "SSH to the bastion");
@@ -183,9 +184,10 @@ export class Bastion extends Construct implements IConnectable {
     if (access.mode !== "ssm") return undefined;
     return new SessionPreferences(this, "sessions", {
       name: this.#name,
+      ...(props.names ? { names: props.names } : {}),
       access,
       retentionDays: this.#retentionDays,
-      otherLogGroupNames: props.cloudWatchAgent ? [systemLogGroupName(EnvironmentStack.of(this), this.#name)] : [],
+      otherLogGroupNames: props.cloudWatchAgent ? [this.#systemLogGroupName(props)] : [],
     });
   }
 
@@ -193,10 +195,15 @@ export class Bastion extends Construct implements IConnectable {
     if (!props.cloudWatchAgent) return undefined;
     return new CloudWatchAgent(this, "cloudwatch-agent", {
       name: this.#name,
-      logGroupName: systemLogGroupName(EnvironmentStack.of(this), this.#name),
+      logGroupName: this.#systemLogGroupName(props),
+      ...(props.names?.agentParameterName === undefined ? {} : { parameterName: props.names.agentParameterName }),
       retentionDays: this.#retentionDays,
       ...(this.sessions ? { keyArn: this.sessions.key.arn } : {}),
     });
+  }
+
+  #systemLogGroupName({ names }: BastionProps): string {
+    return names?.systemLogGroupName ?? systemLogGroupName(EnvironmentStack.of(this), this.#name);
   }
 
   get #retentionDays(): number {
@@ -204,9 +211,12 @@ export class Bastion extends Construct implements IConnectable {
     return logRetention(this, access.mode === "ssm" ? access.logRetentionDays : undefined, DEFAULT_RETENTION_DAYS);
   }
 
-  #createRole({ morePolicies }: BastionProps): InstanceRole {
+  #createRole({ morePolicies, names = {} }: BastionProps): InstanceRole {
+    const { roleName, instanceProfileName } = names;
     return new InstanceRole(this, "role", {
       name: this.#name,
+      ...(roleName === undefined ? {} : { roleName }),
+      ...(instanceProfileName === undefined ? {} : { instanceProfileName }),
       description: "Bastion: its agents",
       policies: {
         sessions: this.sessions?.instanceStatements ?? [],
@@ -296,6 +306,7 @@ export class Bastion extends Construct implements IConnectable {
     if (!isBurstable(this.#plan.instanceType)) return undefined;
     return new CreditAlarm(this, "credit-alarm", {
       name: this.#name,
+      ...(props.names?.creditAlarmName === undefined ? {} : { alarmName: props.names.creditAlarmName }),
       instanceId: this.instance.id,
       actions: props.alarmActions ?? [],
     });

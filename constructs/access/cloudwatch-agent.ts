@@ -12,6 +12,8 @@ export interface CloudWatchAgentProps {
   readonly name: string;
   /** Name of the log group, from {@link systemLogGroupName}. */
   readonly logGroupName: string;
+  /** The whole name of the parameter. @default - made of `name` */
+  readonly parameterName?: string;
   /** Days that logs are kept. */
   readonly retentionDays: number;
   /**
@@ -69,7 +71,10 @@ export class CloudWatchAgent extends Construct {
   /** The prefix is the one that AWS's own policies for the agent know, should they be attached. */
   get #parameterName(): string {
     const stack = EnvironmentStack.of(this);
-    return `AmazonCloudWatch-${stack.physicalName("ssmDocument", stack.stackName, this.props.name)}`;
+    return (
+      this.props.parameterName ??
+      `AmazonCloudWatch-${stack.physicalName("ssmDocument", stack.stackName, this.props.name)}`
+    );
   }
 
   /**
@@ -94,7 +99,7 @@ export class CloudWatchAgent extends Construct {
       {
         sid: "AgentConfiguration",
         actions: ["ssm:GetParameter"],
-        resources: [stack.arn("ssm", `parameter/${this.#parameterName}`)],
+        resources: [stack.arn("ssm", `parameter/${this.#parameterName.replace(/^\//, "")}`)],
       },
     ];
   }

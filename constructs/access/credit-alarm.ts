@@ -7,6 +7,8 @@ import { distinctTexts } from "../core/texts/reference-text";
 export interface CreditAlarmProps {
   /** Last part of the alarm's name. */
   readonly name: string;
+  /** The whole name of the alarm. @default - made of `name` */
+  readonly alarmName?: string;
   readonly instanceId: string;
   /** ARNs that are told when the alarm goes off, and when all is well again. */
   readonly actions: readonly string[];
@@ -31,7 +33,7 @@ export class CreditAlarm extends Construct {
     const stack = EnvironmentStack.of(this);
     const actions = distinctTexts(props.actions, this);
     this.alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      alarmName: stack.physicalName("alarm", stack.stackName, props.name, "cpu-credits"),
+      alarmName: props.alarmName ?? stack.physicalName("alarm", stack.stackName, props.name, "cpu-credits"),
       alarmDescription: `${props.name} has had no CPU credits for two hours: find out what runs there, or take a larger type`,
       namespace: "AWS/EC2",
       metricName: "CPUCreditBalance",

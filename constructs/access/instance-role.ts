@@ -22,6 +22,10 @@ export interface InstanceRoleProps {
   readonly name: string;
   /** What the instance is. */
   readonly description: string;
+  /** The whole name of the role. @default - made of `name` */
+  readonly roleName?: string;
+  /** The whole name of the profile. @default - made of `name` */
+  readonly instanceProfileName?: string;
   /** Inline policies by name; those without statements are not made. */
   readonly policies: Readonly<Record<string, readonly GrantStatement[]>>;
   /** @default - none */
@@ -44,13 +48,13 @@ export class InstanceRole extends Construct {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     this.#role = new Role(this, "role", {
-      name: props.name,
+      ...(props.roleName === undefined ? { name: props.name } : { roleName: props.roleName }),
       description: props.description,
       trustedBy: [{ by: "service", service: "ec2.amazonaws.com" }],
       ...(props.morePolicies ? { managedPolicyArns: props.morePolicies.arns } : {}),
     });
     this.profile = new IamInstanceProfile(this, "profile", {
-      name: stack.physicalName("instanceProfile", stack.stackName, props.name),
+      name: props.instanceProfileName ?? stack.physicalName("instanceProfile", stack.stackName, props.name),
       role: this.role.name,
     });
     this.policies = Object.fromEntries(

@@ -4,12 +4,14 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EncryptionKey } from "../encryption/encryption-key";
 import type { GrantStatement } from "../iam/grantable";
-import type { SsmAccess } from "./bastion-props";
+import type { BastionNames, SsmAccess } from "./bastion-props";
 
 /** Properties of {@link SessionPreferences}. */
 export interface SessionPreferencesProps {
   /** Last part of the names. */
   readonly name: string;
+  /** Whole names, in the place of those that are made. */
+  readonly names?: Pick<BastionNames, "sessionDocumentName" | "sessionLogGroupName" | "sessionKeyAliasName">;
   readonly access: SsmAccess;
   /** Days that session logs are kept. */
   readonly retentionDays: number;
@@ -36,9 +38,12 @@ export class SessionPreferences extends Construct {
   constructor(scope: Construct, id: string, props: SessionPreferencesProps) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
-    this.#logGroupName = stack.physicalName("logGroup", stack.stackName, props.name, "sessions");
+    const { names = {} } = props;
+    this.#logGroupName =
+      names.sessionLogGroupName ?? stack.physicalName("logGroup", stack.stackName, props.name, "sessions");
     this.key = new EncryptionKey(this, "encryption", {
       name: `${stack.stackName}-${props.name}`,
+      ...(names.sessionKeyAliasName === undefined ? {} : { aliasName: names.sessionKeyAliasName }),
       description: `Encrypts the sessions on ${props.name} and their logs`,
       logGroupNames: [this.#logGroupName, ...props.otherLogGroupNames],
     });
@@ -94,10 +99,10 @@ export class SessionPreferences extends Construct {
   }
 
   /** Systems Manager User Guide, "Session document schema", as of 2026-11. Numbers are texts there. */
-  #createDocument({ access, name }: SessionPreferencesProps): SsmDocument {
+  #createDocument({ access, name, names }: SessionPreferencesProps): SsmDocument {
     const stack = EnvironmentStack.of(this);
     return new SsmDocument(this, "document", {
-      name: stack.physicalName("ssmDocument", stack.stackName, name, "session"),
+      name: names?.sessionDocumentName ?? stack.physicalName("ssmDocument", stack.stackName, name, "session"),
       documentType: "Session",
       documentFormat: "JSON",
       content: JSON.stringify({

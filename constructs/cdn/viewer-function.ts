@@ -2,6 +2,7 @@ import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function"
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
+import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
@@ -9,6 +10,12 @@ import type { IViewerFunction } from "./viewer-function.types";
 
 /** Properties of a {@link ViewerFunction}. */
 export interface ViewerFunctionProps {
+  /**
+   * The whole name of the function. Another name is another function.
+   *
+   * @default - made of the construct's path
+   */
+  readonly functionName?: string;
   /** What the function does, at most 128 characters. */
   readonly comment: string;
   /**
@@ -62,11 +69,11 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
     super(scope, id);
     checkShape(this, "ViewerFunction", props);
-    namedBy(this, "id");
+    namedBy(this, props.functionName === undefined ? "id" : "functionName");
     const stack = EnvironmentStack.of(this);
     checkFunction(props, new Problems(this.node.path));
     this.function = new CloudfrontFunction(this, "function", {
-      name: stack.physicalName("cloudFrontFunction", stack.stackName, pathInStack(this)),
+      name: props.functionName ?? stack.physicalName("cloudFrontFunction", stack.stackName, pathInStack(this)),
       comment: props.comment,
       runtime: "cloudfront-js-2.0",
       code: props.code,
@@ -90,7 +97,8 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   }
 }
 
-function checkFunction({ code, comment }: ViewerFunctionProps, problems: Problems): void {
+function checkFunction({ code, comment, functionName }: ViewerFunctionProps, problems: Problems): void {
+  checkExactName("cloudFrontFunction", functionName, problems, "functionName");
   const bytes = Buffer.byteLength(code);
   if (bytes > MAX_CODE_BYTES) {
     problems.add("code", {

@@ -15,7 +15,10 @@ interface ExactNameRule {
  * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
  * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
  * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
- * `CreateWebACL`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference `CreateQueue`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
+ * `CreateWebACL`, `CreateIPSet` and `CreateRegexPatternSet`; Amazon CloudFront API Reference `CreateFunction`; AWS CodeDeploy API Reference
+ * `CreateApplication`, and AWS CodeDeploy User Guide, "CodeDeploy quotas"; AWS Systems Manager API Reference `CreateDocument` and
+ * `PutParameter`; Amazon CloudWatch API Reference `PutMetricAlarm`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference
+ * `CreateQueue`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
  */
 const RULES = {
   ecs: { pattern: /^[A-Za-z0-9_-]{1,255}$/, expected: "1 to 255 letters, digits, _ and -" },
@@ -52,6 +55,20 @@ const RULES = {
   // Karpenter needs no order, so that names of FIFO queues are none of these.
   sqsQueue: { pattern: /^[A-Za-z0-9_-]{1,80}$/, expected: "1 to 80 letters, digits, _ and -" },
   webAcl: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
+  cloudFrontFunction: { pattern: /^[A-Za-z0-9_-]{1,64}$/, expected: "1 to 64 letters, digits, _ and -" },
+  codeDeploy: {
+    pattern: /^[A-Za-z0-9._+=,@-]{1,100}$/,
+    expected: "1 to 100 letters, digits, and . _ + = , @ -",
+  },
+  ssmDocument: {
+    pattern: /^(?!aws|amazon|amzn)[A-Za-z0-9_.-]{3,128}$/i,
+    expected: "3 to 128 letters, digits, _, . and -, not beginning with aws, amazon or amzn",
+  },
+  ssmParameter: {
+    pattern: /^(?!\/?(aws|ssm))[A-Za-z0-9_./-]{1,1011}$/i,
+    expected: "letters, digits, _, ., - and / between the parts, not beginning with aws or ssm",
+  },
+  alarm: { pattern: /^\P{Cc}{1,255}$/u, expected: "1 to 255 characters of one line" },
   schedule: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, expected: "1 to 64 letters, digits, _, . and -" },
   tag: {
     pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,

@@ -80,8 +80,9 @@ export class CodeDeploy extends Construct {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const name = stack.physicalName("codeDeploy", stack.stackName, props.name);
-    this.application = new CodedeployApp(this, "application", { name, computePlatform: "ECS" });
     const { deployment, exposure, targetGroups } = props;
+    const { applicationName = name } = deployment;
+    this.application = new CodedeployApp(this, "application", { name: applicationName, computePlatform: "ECS" });
     this.testRule = deployment.testTraffic && createTestRule(this, deployment.testTraffic, exposure, targetGroups);
     this.role = this.#createRole(props);
     this.configuration = this.#createConfiguration(props);
@@ -118,7 +119,7 @@ export class CodeDeploy extends Construct {
     const { listener, loadBalancer } = exposure;
     const stack = EnvironmentStack.of(this);
     const role = new Role(this, "role", {
-      name: `${name}-deploy`,
+      ...(deployment.roleName === undefined ? { name: `${name}-deploy` } : { roleName: deployment.roleName }),
       description: `Deployments of ${name} by CodeDeploy`,
       trustedBy: [{ by: "service", service: "codedeploy.amazonaws.com" }],
     });
@@ -170,7 +171,7 @@ export class CodeDeploy extends Construct {
     const alarms = distinctTexts(deployment.alarms?.names ?? [], this);
     const group = new CodedeployDeploymentGroup(this, "group", {
       appName: this.application.name,
-      deploymentGroupName: name,
+      deploymentGroupName: deployment.deploymentGroupName ?? name,
       serviceRoleArn: this.role.roleArn,
       deploymentConfigName: this.configuration?.deploymentConfigName ?? namedConfiguration(deployment.traffic),
       deploymentStyle: { deploymentOption: "WITH_TRAFFIC_CONTROL", deploymentType: "BLUE_GREEN" },

@@ -1,4 +1,6 @@
 import type { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
+import { checkName } from "../../core/names/naming";
 import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { CodeDeployDeployment, Deployment, RollingDeployment } from "./deployment.types";
@@ -39,6 +41,9 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
   checkNumber(deployment.bakeMinutes, { least: 0, most: 2880, unit: "minutes" }, "deployment.bakeMinutes", problems);
   checkTraffic(deployment.traffic, problems);
   if (expose && deployment.testTraffic) checkTestTraffic(expose, deployment.testTraffic, problems);
+  checkExactName("codeDeploy", deployment.applicationName, problems, "deployment.applicationName");
+  checkExactName("codeDeploy", deployment.deploymentGroupName, problems, "deployment.deploymentGroupName");
+  if (deployment.roleName !== undefined) checkName("iamRole", deployment.roleName, problems, "deployment.roleName");
   if (context.waitsForSteadyState) addNeverSteady(problems);
   if (context.imageOwner === "deployment") return;
   problems.add("deployment.by", {

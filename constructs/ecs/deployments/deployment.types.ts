@@ -278,6 +278,24 @@ export interface CodeDeployDeployment {
   /** CodeDeploy does so; it deploys by itself, with `imageOwner: deployment`. */
   readonly by: "codedeploy";
   /**
+   * The whole name of CodeDeploy's application. Another name is another application.
+   *
+   * @default - made of stack and service
+   */
+  readonly applicationName?: string;
+  /**
+   * The whole name of its deployment group.
+   *
+   * @default - made of stack and service
+   */
+  readonly deploymentGroupName?: string;
+  /**
+   * The whole name of the role that CodeDeploy acts by.
+   *
+   * @default - made of stack and service
+   */
+  readonly roleName?: string;
+  /**
    * How the traffic moves.
    *
    * @example canary-10-percent-5-minutes

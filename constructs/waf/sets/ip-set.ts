@@ -1,6 +1,7 @@
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
 import { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
@@ -31,7 +32,7 @@ export class IpSet extends Construct implements IMatchSet {
     super(scope, id);
     checkShape(this, "IpSet", props);
     tag(this, props);
-    namedBy(this, "id");
+    namedBy(this, props.ipSetNames === undefined ? "id" : "ipSetNames");
     this.scope = props.scope ?? "REGIONAL";
     const ranges = readAddresses(props, new Problems(this.node.path));
     const both = props.changedElsewhere ?? false;
@@ -48,7 +49,7 @@ export class IpSet extends Construct implements IMatchSet {
   #create(family: Family, addresses: readonly string[], props: IpSetProps): Wafv2IpSet {
     const set = new Wafv2IpSet(this, family, {
       ...wafProvider(this, this.scope),
-      name: wafName(this, family),
+      name: props.ipSetNames?.[family] ?? wafName(this, family),
       scope: this.scope,
       description: props.description,
       ipAddressVersion: family.toUpperCase(),
@@ -62,6 +63,9 @@ export class IpSet extends Construct implements IMatchSet {
 
 function readAddresses(props: IpSetProps, problems: Problems): Readonly<Record<Family, readonly string[]>> {
   checkDescription(props.description, problems, "description");
+  for (const family of ["ipv4", "ipv6"] as const) {
+    checkExactName("webAcl", props.ipSetNames?.[family], problems, `ipSetNames.${family}`);
+  }
   const ranges = { ipv4: new Set<string>(), ipv6: new Set<string>() };
   for (const text of props.addresses) {
     const range = readAddress(text, problems);

@@ -9,6 +9,12 @@ export interface IpSetProps extends Tagged {
    * @default "REGIONAL"
    */
   readonly scope?: WebAclScope;
+  /**
+   * The whole names of the sets by IP version. Another name is another set.
+   *
+   * @default - made of the construct's path and the IP version
+   */
+  readonly ipSetNames?: { readonly ipv4?: string; readonly ipv6?: string };
   /** What the addresses are, at most 256 characters. */
   readonly description: string;
   /** Ranges in CIDR notation, IPv4 and IPv6 in any order; a single address may stand without its prefix length. */

@@ -1,6 +1,7 @@
 import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-pattern-set";
 import { Construct } from "constructs";
 import { Problems } from "../../core/errors";
+import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { type Tagged, tag } from "../../core/tags/tags";
@@ -15,6 +16,12 @@ export interface RegexPatternSetProps extends Tagged {
    * @default "REGIONAL"
    */
   readonly scope?: WebAclScope;
+  /**
+   * The whole name of the set. Another name is another set.
+   *
+   * @default - made of the construct's path
+   */
+  readonly regexPatternSetName?: string;
   /** What the patterns find, 3 to 256 characters. */
   readonly description: string;
   /** 1 to 10 regular expressions, at most 512 characters each (PCRE without back references and look-around). */
@@ -34,12 +41,12 @@ export class RegexPatternSet extends Construct implements IMatchSet {
     super(scope, id);
     checkShape(this, "RegexPatternSet", props);
     tag(this, props);
-    namedBy(this, "id");
+    namedBy(this, props.regexPatternSetName === undefined ? "id" : "regexPatternSetName");
     this.scope = props.scope ?? "REGIONAL";
     checkPatternSet(props, new Problems(this.node.path));
     this.regexPatternSet = new Wafv2RegexPatternSet(this, "regex-pattern-set", {
       ...wafProvider(this, this.scope),
-      name: wafName(this),
+      name: props.regexPatternSetName ?? wafName(this),
       scope: this.scope,
       description: props.description,
       regularExpression: [...new Set(props.patterns)].sort().map((regexString) => ({ regexString })),
@@ -51,6 +58,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
 function checkPatternSet(props: RegexPatternSetProps, problems: Problems): void {
   const { patterns } = props;
   checkDescription(props.description, problems, "description");
+  checkExactName("webAcl", props.regexPatternSetName, problems, "regexPatternSetName");
   for (const [index, pattern] of patterns.entries()) checkRegex(pattern, problems, `patterns[${index}]`);
   const count = new Set(patterns).size;
   if (count < 1 || count > MAX_PATTERNS) {

@@ -1,110 +1,9 @@
-import { EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../../../constructs/ecs";
-import { EksCluster } from "../../../../constructs/eks";
-import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
-import { ManagedPolicy, Role } from "../../../../constructs/iam";
-import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
-import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network/network-load-balancer";
-import { TargetGroup } from "../../../../constructs/load-balancing/target-groups/target-group";
-import { Network } from "../../../../constructs/network/network";
-import { SecurityGroup } from "../../../../constructs/security-groups/security-group";
-import { WebAcl } from "../../../../constructs/waf/web-acl";
+import { TaskDefinition } from "../../../../constructs/ecs";
+import { Role } from "../../../../constructs/iam";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, resourceOf, resourcesOf, synthStack } from "../../../support/synth";
-import { testNetwork } from "../../access/support";
 import { IMAGE } from "../../ecs/support";
-
-/** Everything that has a name of its own, with names as they were given before. */
-function takenOver(wrong?: string) {
-  const name = (given: string) => (given === wrong ? `${given}§` : given);
-  return synthStack((stack) => {
-    const network = testNetwork(stack);
-    const cluster = new EcsCluster(stack, "cluster", {
-      network,
-      clusterName: name("Prod_1"),
-      exec: { logGroupName: name("exec/prod") },
-      capacity: {
-        ec2: {
-          general: {
-            instanceType: "m7g.large",
-            min: 0,
-            max: 2,
-            names: {
-              roleName: name("ecsInstanceRole"),
-              instanceProfileName: name("ecsInstanceProfile"),
-              autoScalingGroupName: name("ecs/instances"),
-              capacityProviderName: name("Prod_capacity"),
-            },
-          },
-        },
-      },
-    });
-    new FargateService(stack, "web", {
-      cluster,
-      image: IMAGE,
-      cpu: "0.5 vCPU",
-      memory: "1 GB",
-      port: 8080,
-      serviceName: name("web_service"),
-      family: name("web_task"),
-      taskRoleName: name("webTaskRole"),
-      executionRoleName: name("ecsTaskExecutionRole"),
-      logs: { to: "cloudwatch", logGroupName: name("ecs/web") },
-    });
-    const eks = new EksCluster(stack, "eks", {
-      network,
-      version: "1.35",
-      admins: ["role/platform"],
-      clusterName: name("prod_eks"),
-      roleName: name("eksClusterRole"),
-    });
-    eks.addNodeGroup("app", { instanceTypes: ["m7g.large"], min: 2, max: 4, roleName: name("eksNodeRole") });
-    eks.addSelfManagedNodes("batch", {
-      instanceTypes: ["m7g.large"],
-      min: 0,
-      max: 4,
-      roleName: name("eksBatchRole"),
-      instanceProfileName: name("eksBatchProfile"),
-      autoScalingGroupName: name("eks/batch"),
-    });
-    new ScheduledTask(stack, "report", {
-      cluster,
-      image: IMAGE,
-      cpu: "0.25 vCPU",
-      memory: "0.5 GB",
-      schedule: "rate(1 day)",
-      scheduleName: name("nightly_report"),
-    });
-    new SecurityGroup(stack, "web-group", {
-      network,
-      description: "Web servers",
-      securityGroupName: name("web servers"),
-    });
-    new ManagedPolicy(stack, "reads", {
-      description: "Reads orders",
-      policyName: name("ReadOrders"),
-      statements: [{ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::orders/*"] }],
-    });
-    new EncryptionKey(stack, "key", { name: "orders", description: "Orders", aliasName: name("alias/Orders") });
-    new WebAcl(stack, "acl", { webAclName: name("prod_acl"), logging: false });
-    const reason = "the tests have no domain";
-    new ApplicationLoadBalancer(stack, "edge", {
-      network,
-      plainHttp: { reason },
-      loadBalancerName: name("prod--alb"),
-    });
-    const targetGroup = new TargetGroup(stack, "tcp", {
-      network,
-      port: 5432,
-      protocol: "TCP",
-      targetGroupName: name("prod-tcp"),
-    });
-    new NetworkLoadBalancer(stack, "nlb", {
-      network,
-      listeners: { db: { port: 5432, protocol: "TCP", targetGroup } },
-      loadBalancerName: name("prod--nlb"),
-    });
-  });
-}
+import { networkTakenOver, restTakenOver, takenOver } from "./taken-over";
 
 test("what is taken over has exactly the name that is given", () => {
   const stack = takenOver();
@@ -186,30 +85,6 @@ test.each([
   ]);
 });
 
-/** A network whose names were given before. */
-function networkTakenOver(wrong?: string) {
-  const name = (given: string) => (given === wrong ? `${given}§` : given);
-  return synthStack(
-    (stack) =>
-      new Network(stack, "network", {
-        cidr: "10.0.0.0/16",
-        zones: ["a", "c"],
-        tiers: [
-          { name: "public", kind: "public", prefixLength: 24, subnetNames: { a: name("Public subnet 1") } },
-          {
-            name: "data",
-            kind: "isolated",
-            prefixLength: 24,
-            subnetGroupNames: { db: name("prod db"), cache: name("prod-cache") },
-          },
-        ],
-        nat: { mode: "none" },
-        flowLog: { to: "cloudwatch", logGroupName: name("vpc/prod"), roleName: name("flowlogsRole") },
-      }),
-    { name: "network" },
-  );
-}
-
 test("what is taken over of a network has exactly the name that is given", () => {
   const stack = networkTakenOver();
   const tags = resourcesOf(stack, "aws_subnet").map((subnet) => (subnet.tags as { Name: string }).Name);
@@ -236,6 +111,58 @@ test.each([
     expect.objectContaining({
       code: expect.stringMatching(/^(EXACT_)?NAME_INVALID$/),
       path: `sandbox-network/network › ${at}`,
+      found: `"${given}§" (${given.length + 1} characters)`,
+    }),
+  ]);
+});
+
+test("what is taken over of a bastion, of deployments, servers, and the edge has exactly the name that is given", () => {
+  const stack = restTakenOver();
+  expect(stack.problems).toEqual([]);
+  const names = (type: string, attribute = "name") => resourcesOf(stack, type).map((one) => one[attribute]);
+  expect(names("aws_iam_role")).toEqual(expect.arrayContaining(["bastionRole", "codeDeployRole", "reportsRole"]));
+  expect(names("aws_iam_instance_profile")).toEqual(expect.arrayContaining(["bastionProfile", "reportsProfile"]));
+  expect(names("aws_security_group")).toEqual(expect.arrayContaining(["bastion group", "reports group"]));
+  expect(names("aws_ssm_document")).toEqual(["BastionSession"]);
+  expect(names("aws_ssm_parameter")).toEqual(["/bastion/agent"]);
+  expect(names("aws_cloudwatch_log_group")).toEqual(expect.arrayContaining(["bastion/sessions", "bastion/system"]));
+  expect(names("aws_kms_alias")).toContain("alias/Bastion");
+  expect(names("aws_cloudwatch_metric_alarm", "alarm_name")).toEqual(["Bastion credits"]);
+  expect(names("aws_codedeploy_app")).toEqual(["AppECS-prod-api"]);
+  expect(names("aws_codedeploy_deployment_group", "deployment_group_name")).toEqual(["DgpECS-prod-api"]);
+  expect(names("aws_cloudfront_function")).toEqual(["pretty_urls"]);
+  expect(names("aws_wafv2_ip_set").sort()).toEqual(["office_v4", "office_v6"]);
+  expect(names("aws_wafv2_regex_pattern_set")).toEqual(["admin_paths"]);
+  expect(names("aws_s3_bucket", "bucket")).toEqual(["acme-orders"]);
+  const policies = JSON.stringify(resourcesOf(stack, "aws_iam_role_policy"));
+  expect(policies).toContain(":parameter/bastion/agent");
+  expect(policies).toContain("log-group:bastion/sessions");
+});
+
+test.each([
+  ["bastionRole", "bastion › names.roleName"],
+  ["bastionProfile", "bastion › names.instanceProfileName"],
+  ["bastion group", "bastion › names.securityGroupName"],
+  ["BastionSession", "bastion › names.sessionDocumentName"],
+  ["bastion/sessions", "bastion › names.sessionLogGroupName"],
+  ["alias/Bastion", "bastion › names.sessionKeyAliasName"],
+  ["bastion/system", "bastion › names.systemLogGroupName"],
+  ["/bastion/agent", "bastion › names.agentParameterName"],
+  ["AppECS-prod-api", "api › deployment.applicationName"],
+  ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
+  ["codeDeployRole", "api › deployment.roleName"],
+  ["pretty_urls", "pretty › functionName"],
+  ["office_v4", "office › ipSetNames.ipv4"],
+  ["office_v6", "office › ipSetNames.ipv6"],
+  ["admin_paths", "paths › regexPatternSetName"],
+  ["reportsRole", "reports › roleName"],
+  ["reportsProfile", "reports › instanceProfileName"],
+  ["reports group", "reports › securityGroupName"],
+])("a wrong name in the place of %s is told once, at %s", (given, at) => {
+  expect(problemsIfAny(() => restTakenOver(given))).toEqual([
+    expect.objectContaining({
+      code: expect.stringMatching(/^(EXACT_)?NAME_INVALID$/),
+      path: expect.stringMatching(new RegExp(`/${at}$`)),
       found: `"${given}§" (${given.length + 1} characters)`,
     }),
   ]);
