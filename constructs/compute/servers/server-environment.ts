@@ -2,7 +2,8 @@ import { Fn, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { secretReason } from "../../core/texts/secret-like";
-import { checkLinkVariables, linkedSecrets, linkedVariables, linksOf } from "../../links/links";
+import { checkLinkVariables, linkedVariables, linksOf } from "../../links/links";
+import { toldByText } from "../../links/told-by-text";
 import { joinUserData } from "../user-data";
 import type { ServerOptions } from "./server.types";
 
@@ -32,14 +33,9 @@ export function encodedUserData(scope: Construct, userData: string): string {
   return Fn.base64encode(new TerraformLocal(scope, "user-data", userData).asString);
 }
 
-/** The variables of a server, sorted: its own, those of what it uses, and ARNs of secrets. */
+/** The variables of a server, sorted: its own, and those of what it uses, with ARNs in the place of secrets. */
 function variablesOf({ environment = {}, uses }: Told): Readonly<Record<string, string>> {
-  const links = linksOf(uses);
-  const arns = Object.entries(linkedSecrets(links)).map(([name, { secretArn }]): [string, string] => [
-    `${name}_SECRET_ARN`,
-    secretArn,
-  ]);
-  const all = [...Object.entries({ ...environment, ...linkedVariables(links) }), ...arns];
+  const all = Object.entries({ ...environment, ...linkedVariables(toldByText(linksOf(uses))) });
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -69,7 +65,7 @@ export function checkEnvironment(props: Told, problems: Problems): void {
   }
   for (const [name, value] of Object.entries(environment)) checkVariable(name, value, problems);
   checkLinkVariables(
-    linksOf(uses).map((used) => ({ ...used, at: `uses.${used.name}` })),
+    toldByText(linksOf(uses)).map((used) => ({ ...used, at: `uses.${used.name}` })),
     { environment: Object.keys(environment) },
     "use it under another name",
     problems,

@@ -102,7 +102,7 @@ export interface ServerOptions extends Tagged {
   readonly uses?: Links;
   /**
    * File of environment variables that is written at first boot, before `userData` runs: those of `environment`, and those of `uses`. Of
-   * secrets it has the ARNs alone (`ORDERS_PASSWORD_SECRET_ARN`), which the server may read. systemd (`EnvironmentFile=`) and shells read it.
+   * secrets it has the ARNs and fields alone (`ORDERS_PASSWORD_SECRET_ARN`), and the server may read them. systemd (`EnvironmentFile=`) and shells read it.
    * Other variables are other user data.
    *
    * @example /etc/shop/environment

@@ -1,10 +1,14 @@
 import { Instance } from "../../../../constructs/compute/servers";
 import { Role } from "../../../../constructs/iam";
+import { bucketLink, databaseLink } from "../../../../constructs/links";
 import { TargetGroup } from "../../../../constructs/load-balancing";
+import { SecurityGroup } from "../../../../constructs/security-groups";
 import { Bucket } from "../../../../constructs/storage/bucket";
 import { resourceOf, resourcesOf, synthStack } from "../../../support/synth";
 import { testNetwork } from "../../access/support";
 import { balancer, SCRIPT, synthInstance } from "./support";
+
+const SECRET = "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:rds!db-0000-AbCdEf";
 
 test("a server lies in a private tier, encrypted, without a public address, and asks for tokens", () => {
   const stack = synthInstance();
@@ -134,4 +138,46 @@ test("what a server may do besides is told with its reason", () => {
   const arns = ["arn:aws:iam::111111111111:policy/antivirus"];
   const stack = synthInstance(() => ({ morePolicies: { arns, reason: "the antivirus runs on every host" } }));
   expect(resourcesOf(stack, "aws_iam_role_policy_attachment").map(({ policy_arn }) => policy_arn)).toContain(arns[0]);
+});
+
+test("a server is told of what it uses by a file, of secrets by their ARNs, and its own script runs after that", () => {
+  const stack = synthInstance((within) => {
+    const group = SecurityGroup.fromExisting(within, "orders", { securityGroupId: "sg-0123456789abcdef0" });
+    const database = { host: "orders.example.com", port: 5432, database: "orders", group, secretArn: SECRET };
+    return {
+      uses: { orders: databaseLink(database) },
+      environmentFile: "/etc/shop/environment",
+      environment: { MODE: "fast" },
+      userData: SCRIPT,
+    };
+  });
+  expect(stack.problems).toEqual([]);
+  const userData = String(resourceOf(stack, "aws_instance").user_data);
+  const variables = [
+    "MODE='fast'",
+    "ORDERS_DATABASE='orders'",
+    "ORDERS_HOST='orders.example.com'",
+    `ORDERS_PASSWORD_SECRET_ARN='${SECRET}'`,
+    "ORDERS_PASSWORD_SECRET_FIELD='password'",
+    "ORDERS_PORT='5432'",
+    `ORDERS_USERNAME_SECRET_ARN='${SECRET}'`,
+    "ORDERS_USERNAME_SECRET_FIELD='username'",
+  ];
+  expect(userData).toContain(
+    `/etc/shop/environment <<'GROUNDPLAN_END_OF_ENVIRONMENT'\n${variables.join("\n")}\nGROUNDPLAN`,
+  );
+  expect(userData.indexOf(SCRIPT)).toBeGreaterThan(userData.indexOf("ORDERS_PORT"));
+  expect(JSON.stringify(resourcesOf(stack, "aws_iam_role_policy"))).toContain("secretsmanager:GetSecretValue");
+  const rules = resourcesOf(stack, "aws_vpc_security_group_egress_rule").map(({ from_port }) => from_port);
+  expect(rules).toContain(5432);
+});
+
+test("without a file, what a server uses is permitted, and its user data stay as they are", () => {
+  const stack = synthInstance((within) => ({
+    uses: { uploads: bucketLink(Bucket.fromExisting(within, "uploads", { bucketName: "acme-uploads" })) },
+    userData: SCRIPT,
+  }));
+  expect(stack.problems).toEqual([]);
+  expect(resourceOf(stack, "aws_instance").user_data).toBe(SCRIPT);
+  expect(JSON.stringify(resourcesOf(stack, "aws_iam_role_policy"))).toContain("acme-uploads");
 });
