@@ -5,6 +5,7 @@ import {
   type InstanceProps,
 } from "../../../../constructs/compute/servers";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
+import type { EnvironmentSpec } from "../../../../stacks/application/environment-spec";
 import type { Configuration, Program, Transition } from "../transition";
 
 const SCRIPT = "#!/bin/bash\nsystemctl enable --now nginx\n";
@@ -31,7 +32,7 @@ function group(props: Partial<AutoScalingGroupProps> = {}, isExposed = false): P
 }
 
 /** A network with a bucket, and servers of the configuration on it. */
-function configured(servers: Configuration["servers"]): Configuration {
+function configured(servers: EnvironmentSpec["servers"]): Configuration & Pick<EnvironmentSpec, "buckets" | "servers"> {
   return {
     network: {
       cidr: "10.10.0.0/16",
