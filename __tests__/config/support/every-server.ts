@@ -58,6 +58,7 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
     [`${kind}-cognito`]: {
       ...small,
       expose: {
+        listener: "partners",
         host: host("cognito"),
         paths: ["/v1/*"],
         rewrite: {

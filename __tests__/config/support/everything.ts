@@ -985,7 +985,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
       nat: { mode: "single" },
     },
-    edge: { domain: { name: "dev.example.com" }, loadBalancer: { authenticates: true } },
+    edge: {
+      domain: { name: "dev.example.com" },
+      loadBalancer: { authenticates: true, listeners: { partners: { port: 8443, entry: ["203.0.113.0/24"] } } },
+    },
     buckets: { uploads: {}, archive: {} },
     servers: EVERY_SERVER,
   },
