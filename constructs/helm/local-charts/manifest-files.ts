@@ -87,8 +87,8 @@ function yaml(): typeof import("yaml") {
 }
 
 /**
- * The documents of a text, read as Kubernetes' own tools read them: YAML 1.1, without dates and numbers to the base of sixty
- * (kubernetes-sigs/yaml, "README", as of 2026-11).
+ * The documents of a text, read as Kubernetes' own tools read them: YAML 1.1 (kubernetes-sigs/yaml, comments of `yaml.go`), without dates,
+ * which stay texts in JSON, and numbers to the base of sixty (go-yaml, "README", section "Compatibility", as of 2026-11).
  */
 function parse(
   text: string,

@@ -130,7 +130,7 @@ function checkDestination(
 
 /**
  * Inside the VPC's ranges only what stands in the middle of the way can be a target, and only for whole subnets (Amazon VPC User Guide,
- * "Configure route tables", section "Route priority" and "Middlebox routing", as of 2026-11).
+ * "Subnet route tables", as of 2026-11).
  */
 function checkInside(
   { by, to }: TierRoute,
