@@ -7,6 +7,12 @@ import { addCheck } from "./validation";
 /** Where a stack's Terraform JSON lists the files that stand beside it: `{"//": {"groundplan:files": ["aws-auth.yaml"]}}`. */
 export const STACK_FILES_KEY = "groundplan:files";
 
+/**
+ * The file beside a stack's JSON that says which versions of Terraform plan it. It stands there alone since checkov (3.3.30) takes every entry
+ * of the JSON's `terraform` for a block, and judges nothing where one is a text.
+ */
+export const VERSIONS_FILE = "versions.tf";
+
 /** Makes a file's text, or its bytes, when everything is declared. */
 type Produce = () => string | Buffer;
 
@@ -22,18 +28,32 @@ const filesByStack = new WeakMap<TerraformStack, Map<string, Produce>>();
  *   brought them together, such as two clusters of one name
  */
 export function addStackFile(stack: TerraformStack, name: string, produce: Produce): void {
-  const files = filesByStack.get(stack) ?? new Map<string, Produce>();
+  const files = filesOf(stack);
   if (!isStackFileName(name)) throw new GroundplanError([invalidName(stack, name)]);
   if (files.has(name)) {
     addCheck(stack, () => [twice(stack, name)]);
     return;
   }
-  if (files.size === 0) {
-    filesByStack.set(stack, files);
-    stack.synthesizer = new WithFiles(stack, stack.synthesizer, files);
-  }
   files.set(name, produce);
-  stack.addOverride(`//.${STACK_FILES_KEY}`, [...files.keys()].sort());
+  stack.addOverride(`//.${STACK_FILES_KEY}`, [...files.keys()].filter((file) => file !== VERSIONS_FILE).sort());
+}
+
+/**
+ * Writes which versions of Terraform plan a stack, into {@link VERSIONS_FILE}. Every stack has one, so that the JSON lists it not.
+ *
+ * @param constraint such as `>= 1.10.0`
+ */
+export function addVersionsFile(stack: TerraformStack, constraint: string): void {
+  filesOf(stack).set(VERSIONS_FILE, () => `terraform {\n  required_version = ${JSON.stringify(constraint)}\n}\n`);
+}
+
+function filesOf(stack: TerraformStack): Map<string, Produce> {
+  const known = filesByStack.get(stack);
+  if (known) return known;
+  const files = new Map<string, Produce>();
+  filesByStack.set(stack, files);
+  stack.synthesizer = new WithFiles(stack, stack.synthesizer, files);
+  return files;
 }
 
 class WithFiles implements IStackSynthesizer {

@@ -97,9 +97,9 @@ function blocksByName(
   );
 }
 
-/** Blocks that JSON may hold as one or as a list. */
+/** Blocks that JSON may hold as one, as a list, or as a list of lists. */
 function blocksOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return [value].flat().filter(isRecord);
+  return [value].flat(Number.POSITIVE_INFINITY).filter(isRecord);
 }
 
 /** Moves that Terraform will make, from the address of before to that of now: what is still there under its old address stays. */

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
-import { isStackFileName, STACK_FILES_KEY } from "../../constructs/core/stack-files";
+import { isStackFileName, STACK_FILES_KEY, VERSIONS_FILE } from "../../constructs/core/stack-files";
 import { SETTINGS_FOLDER } from "../../review/gates/settings";
 import { RunLock } from "../../runner/state/run-lock";
 import { isOfSynth, LOCK_FILE } from "../../runner/terraform/provider-locks";
@@ -137,13 +137,15 @@ export function lockFileIn(folder: string, stack: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
-/** Names of the files beside a stack's JSON, by what the JSON says. Most stacks have none, so most are not parsed for it. */
+/** Names of the files beside a stack's JSON: that of the versions, and what the JSON lists. Most list nothing, so most are not parsed. */
 function filesBeside(file: string): readonly string[] {
   if (!existsSync(file)) return [];
+  const versions = existsSync(join(dirname(file), VERSIONS_FILE)) ? [VERSIONS_FILE] : [];
   const text = readFileSync(file, "utf8");
-  if (!text.includes(STACK_FILES_KEY)) return [];
+  if (!text.includes(STACK_FILES_KEY)) return versions;
   const names = filesNamed(text);
-  return Array.isArray(names) ? names.filter((name) => typeof name === "string" && isStackFileName(name)) : [];
+  const listed = Array.isArray(names) ? names.filter((name) => typeof name === "string" && isStackFileName(name)) : [];
+  return [...versions, ...listed];
 }
 
 /** What stands for the names of the files; nothing in a file that was broken off. */

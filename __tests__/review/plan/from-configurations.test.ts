@@ -72,7 +72,7 @@ test("what is moved is no change, and neither is what refers to it by the new ad
   const after = of(
     { aws_vpc: { new: { cidr_block: "10.0.0.0/16" } }, ...user("new") },
     {
-      moved: [{ from: "aws_vpc.old", to: "aws_vpc.new" }],
+      moved: [[{ from: "aws_vpc.old", to: "aws_vpc.new" }]],
       output: { vpc: { value: "${aws_vpc.new.id}" } },
     },
   );

@@ -156,13 +156,20 @@ describe("the application", () => {
       "manifest.json",
       "stacks/production-network/.terraform.lock.hcl",
       "stacks/sandbox-access/cdk.tf.json",
+      "stacks/sandbox-access/versions.tf",
       "stacks/sandbox-ecs/cdk.tf.json",
+      "stacks/sandbox-ecs/versions.tf",
       "stacks/sandbox-edge/cdk.tf.json",
+      "stacks/sandbox-edge/versions.tf",
       "stacks/sandbox-eks-addons/cdk.tf.json",
+      "stacks/sandbox-eks-addons/versions.tf",
       "stacks/sandbox-eks/cdk.tf.json",
       "stacks/sandbox-eks/fargate-logging-groundplan-sandbox.yaml",
+      "stacks/sandbox-eks/versions.tf",
       "stacks/sandbox-network/cdk.tf.json",
+      "stacks/sandbox-network/versions.tf",
       "stacks/sandbox-state/cdk.tf.json",
+      "stacks/sandbox-state/versions.tf",
     ]);
   });
 });

@@ -68,13 +68,15 @@ test("bytes beside a stack stay what they are, and are read as they were written
 
 describe("what synth wrote before", () => {
   test("is replaced; stacks that are gone lose their files, and Terraform keeps its own", () => {
-    write(files({ a: JSON_WITH_FILE, b: JSON_WITH_FILE }, { "a/aws-auth.yaml": "a", "b/aws-auth.yaml": "b" }));
+    const beside = { "a/aws-auth.yaml": "a", "b/aws-auth.yaml": "b", "a/versions.tf": "a", "b/versions.tf": "b" };
+    write(files({ a: JSON_WITH_FILE, b: JSON_WITH_FILE }, beside));
     fs.mkdirSync(join(out, "stacks/b/.terraform"));
     fs.writeFileSync(join(out, "stacks/b/.terraform.lock.hcl"), "lock");
-    write(files({ a: "{}" }));
+    write(files({ a: "{}" }, { "a/versions.tf": "a" }));
     expect(tree()).toEqual({
       "manifest.json": '{"stacks":["a"]}',
       "stacks/a/cdk.tf.json": "{}",
+      "stacks/a/versions.tf": "a",
       "stacks/b/.terraform.lock.hcl": "lock",
     });
   });

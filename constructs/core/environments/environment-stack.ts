@@ -9,6 +9,7 @@ import { updateBeforeDeleting } from "../memory/in-use";
 import type { NameKind } from "../names/naming";
 import { environmentName } from "../names/naming-scheme";
 import { checkNames } from "../names/physical-names/taken-names";
+import { addVersionsFile } from "../stack-files";
 import { defaultTags } from "../tags/default-tags";
 import { writeTags } from "../tags/write-tags";
 import { withoutTerraformVersion } from "../terraform-version";
@@ -75,7 +76,7 @@ export class EnvironmentStack extends TerraformStack {
       return resourceProblemsIn(this, environment, this.defaultTags);
     });
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));
-    this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+    addVersionsFile(this, TERRAFORM_VERSIONS);
     this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
     this.requireAwsProvider(OLDEST_AWS_PROVIDER);
   }
@@ -176,7 +177,7 @@ export class EnvironmentStack extends TerraformStack {
     const elements = this.#readyElements();
     const terraform = tellingListReferences(elements, () => this.#merged(elements));
     refuseTexts(terraform, this.node.path);
-    sortMoves(terraform);
+    listNamelessBlocks(terraform as Record<string, unknown>);
     return terraform;
   }
 
@@ -256,9 +257,20 @@ function takesAway(overrides: unknown): boolean {
   return Object.values(overrides).some(takesAway);
 }
 
-/** Moves are made one after the other as constructs are; their order means nothing to Terraform. */
-function sortMoves(terraform: { readonly moved?: unknown }): void {
-  if (!Array.isArray(terraform.moved)) return;
-  const moves: { readonly to: string }[] = terraform.moved;
-  moves.sort((a, b) => (a.to < b.to ? -1 : 1));
+/** Blocks of Terraform's JSON that have no names. */
+const NAMELESS = ["moved", "import", "removed"] as const;
+
+/**
+ * Puts nameless blocks into an order, since constructs make them one after the other and Terraform does not mind, and the body of each into a
+ * list. To Terraform a body in a list is the same (hashicorp/hcl, "HCL JSON Syntax Specification", section "Bodies", as of 2026-11), and
+ * checkov (3.3.30) judges nothing of a file that has them otherwise.
+ */
+function listNamelessBlocks(terraform: Record<string, unknown>): void {
+  for (const type of NAMELESS) {
+    const blocks = terraform[type];
+    if (!Array.isArray(blocks)) continue;
+    const key = (block: { readonly to?: unknown }) => `${String(block.to ?? "")} ${JSON.stringify(block)}`;
+    const sorted = [...blocks].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    terraform[type] = sorted.map((block) => [block]);
+  }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { DataResource, Testing } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../../../constructs/core/environments/environment";
@@ -88,11 +90,37 @@ describe("a stack of an environment", () => {
     expect(stackOf(environment).defaultTags).toEqual(jsonOf(environment).provider.aws[0].default_tags[0].tags);
   });
 
-  it("plans with Terraform from 1.10 and with both major versions of the provider", () => {
-    const { terraform } = jsonOf();
-    expect(terraform.required_version).toBe(">= 1.10.0");
-    expect(terraform.required_providers).toEqual({
+  it("plans with both major versions of the provider", () => {
+    expect(jsonOf().terraform.required_providers).toEqual({
       aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
+    });
+  });
+
+  it("plans with Terraform from 1.10, which a file beside the JSON says, since checkov judges nothing where the JSON does", () => {
+    const app = Testing.app();
+    new EnvironmentStack(app, "network", testEnvironment());
+    app.synth();
+    const folder = join(app.outdir, "stacks", "sandbox-network");
+    expect(readFileSync(join(folder, "versions.tf"), "utf8")).toBe(
+      'terraform {\n  required_version = ">= 1.10.0"\n}\n',
+    );
+    const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+    expect(Object.values(terraform).filter((entry) => typeof entry !== "object")).toEqual([]);
+  });
+
+  it("has each move, import and removal in a list of its own, for the same reason", () => {
+    const app = Testing.app();
+    const stack = new EnvironmentStack(app, "network", testEnvironment());
+    stack.addOverride("moved", [
+      { from: "aws_eip.d", to: "aws_eip.c" },
+      { from: "aws_eip.b", to: "aws_eip.a" },
+    ]);
+    stack.addOverride("import", [{ to: "aws_eip.a", id: "eipalloc-0123456789abcdef0" }]);
+    stack.addOverride("removed", [{ from: "aws_eip.e", lifecycle: [{ destroy: false }] }]);
+    expect(JSON.parse(Testing.synth(stack))).toMatchObject({
+      moved: [[{ from: "aws_eip.b", to: "aws_eip.a" }], [{ from: "aws_eip.d", to: "aws_eip.c" }]],
+      import: [[{ to: "aws_eip.a", id: "eipalloc-0123456789abcdef0" }]],
+      removed: [[{ from: "aws_eip.e", lifecycle: [{ destroy: false }] }]],
     });
   });
 });

@@ -27,7 +27,7 @@ describe("an address by what AWS knows a resource by", () => {
     expect(before.addresses).toEqual(["nat-of-vpc-1-in-zone-a_FF8149D1"]);
     expect(after.addresses).toEqual(before.addresses);
     expect(after.moved).toEqual([
-      { from: `aws_eip.${plainAddress("after", "eip")}`, to: "aws_eip.nat-of-vpc-1-in-zone-a_FF8149D1" },
+      [{ from: `aws_eip.${plainAddress("after", "eip")}`, to: "aws_eip.nat-of-vpc-1-in-zone-a_FF8149D1" }],
     ]);
   });
 
@@ -55,7 +55,7 @@ describe("where a resource stood before", () => {
     });
     expect(synthesized.addresses).toEqual([plainAddress("nat", "gateway-eip-a")]);
     expect(synthesized.moved).toEqual([
-      { from: `aws_eip.${plainAddress("nat", "eip-a")}`, to: `aws_eip.${plainAddress("nat", "gateway-eip-a")}` },
+      [{ from: `aws_eip.${plainAddress("nat", "eip-a")}`, to: `aws_eip.${plainAddress("nat", "gateway-eip-a")}` }],
     ]);
   });
 

@@ -181,7 +181,7 @@ describe("a file beside a stack's JSON", () => {
 
     const quiet = (stack: EnvironmentStack) => void clusterIn(stack, { authentication: "api" });
     synthesize(outdir, (staging) => application(staging, quiet));
-    expect(readdirSync(folder).sort()).toEqual(["cdk.tf.json", "terraform.tfstate"]);
+    expect(readdirSync(folder).sort()).toEqual(["cdk.tf.json", "terraform.tfstate", "versions.tf"]);
   });
 
   test("goes with its stack", () => {
