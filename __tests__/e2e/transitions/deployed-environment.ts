@@ -60,7 +60,7 @@ export class DeployedEnvironment {
   async deploy(configuration: Configuration): Promise<Deployed> {
     const facts = this.#synthesize(configuration);
     const events = new Map<string, TerraformEvent[]>();
-    const { session, selected, printed } = this.#session((stack, event) => {
+    const { session, selected, printed, ended } = this.#session((stack, event) => {
       events.set(stack, [...(events.get(stack) ?? []), event]);
     });
     const outcome = await deploy(session, { selected, memory: NO_MEMORY });
@@ -68,10 +68,10 @@ export class DeployedEnvironment {
     this.#facts = Object.fromEntries(
       Object.entries(facts).map(([stack, now]) => [stack, mergeFacts(this.#facts[stack] ?? {}, now)]),
     );
-    const applied = outcome.stacks.filter(({ result }) => result === "applied");
+    // What a deploy returns is in the order of the configuration; what it tells is in the order in which it was done.
     const prefix = `${this.options.environment.name}-`;
     return {
-      order: applied.map(({ stack }) => stack.slice(prefix.length)),
+      order: ended.map((stack) => stack.slice(prefix.length)),
       changes: { resources: [...events.values()].flatMap((of) => lastPlanOf(of).resources), outputs: {} },
       changesOf: (stack) => lastPlanOf(events.get(`${prefix}${stack}`) ?? []),
     };
@@ -107,6 +107,7 @@ export class DeployedEnvironment {
   #session(onEvent: (stack: string, event: TerraformEvent) => void) {
     const { folder, terraform, terraformVersion, env, environment } = this.options;
     const printed: string[] = [];
+    const ended: string[] = [];
     this.#runs += 1;
     const stacks = readStacks(this.#outdir).filter(({ name }) => name !== `${environment.name}-state`);
     const session = new Session({
@@ -122,10 +123,13 @@ export class DeployedEnvironment {
       progress: {
         ...NO_PROGRESS,
         print: (text) => printed.push(text),
+        end: (stack, result) => {
+          if (result.startsWith("applied")) ended.push(stack);
+        },
         event: onEvent,
       },
     });
-    return { session, selected: stacks.map(({ name }) => name), printed };
+    return { session, selected: stacks.map(({ name }) => name), printed, ended };
   }
 }
 

@@ -95,7 +95,7 @@ export interface RefusedTransition extends ProgramTransition {
 
 /** What an environment is made from, without what is the same in all of them. */
 export type Configuration = Pick<EnvironmentSpec, "network" | "edge" | "ecs"> &
-  Partial<Pick<EnvironmentSpec, "access">>;
+  Partial<Pick<EnvironmentSpec, "access" | "buckets">>;
 
 /** A change of an environment with several stacks, which `groundplan deploy` applies in the order that it finds. */
 export interface EnvironmentTransition extends Named, Declared {

@@ -1,3 +1,4 @@
+import { Ec2TransitGateway } from "@cdktf/provider-aws/lib/ec2-transit-gateway";
 import { Network } from "../../../../constructs/network/network";
 import type { NetworkProps, TierProps } from "../../../../constructs/network/network-props";
 import type { Program, Transition } from "../transition";
@@ -32,6 +33,16 @@ const ACL = {
 
 function withRules(ingress: NonNullable<TierProps["networkAcl"]>["ingress"]): Program {
   return isolated({ tiers: [{ ...DATA, networkAcl: { ingress, egress: {} } }] });
+}
+
+const BRANCH = { branch: { to: "10.99.0.0/16", by: "transit-gateway" } } as const;
+
+/** The smallest network beside a transit gateway. */
+function withTransitGateway(props: (id: string) => Partial<NetworkProps>): Program {
+  return (stack, site) => {
+    const gateway = new Ec2TransitGateway(stack, "transit-gateway", {});
+    isolated(props(gateway.id))(stack, site);
+  };
 }
 
 /** Changes of networks. */
@@ -216,5 +227,29 @@ export const NETWORK: readonly Transition[] = [
     from: isolated({ zones: ["a", "b"] }),
     to: isolated({ zones: ["a", "c"] }),
     refused: "Zones are taken away and added in one change",
+  },
+  {
+    area: "network",
+    name: "a transit gateway is attached, with routes by it to a range and to a prefix list",
+    from: withTransitGateway(() => ({})),
+    to: withTransitGateway((id) => ({
+      transitGateway: { id },
+      prefixLists: { branches: { entries: { busan: "10.98.0.0/16" } } },
+      tiers: [{ ...DATA, routes: { ...BRANCH, all: { to: "branches", by: "transit-gateway" } } }],
+    })),
+  },
+  {
+    area: "network",
+    name: "a route gets another name and another target, in place",
+    from: withTransitGateway((id) => ({
+      transitGateway: { id },
+      vpnGateway: {},
+      tiers: [{ ...DATA, routes: BRANCH }],
+    })),
+    to: withTransitGateway((id) => ({
+      transitGateway: { id },
+      vpnGateway: {},
+      tiers: [{ ...DATA, routes: { seoul: { to: "10.99.0.0/16", by: "vpn-gateway" } } }],
+    })),
   },
 ];

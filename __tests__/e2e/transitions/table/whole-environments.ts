@@ -47,6 +47,17 @@ const DISTRIBUTION: Counts = {
   aws_wafv2_web_acl_logging_configuration: 1,
 };
 
+/** What a bucket is made of. */
+const BUCKET: Counts = {
+  aws_s3_bucket: 1,
+  aws_s3_bucket_lifecycle_configuration: 1,
+  aws_s3_bucket_ownership_controls: 1,
+  aws_s3_bucket_policy: 1,
+  aws_s3_bucket_public_access_block: 1,
+  aws_s3_bucket_server_side_encryption_configuration: 1,
+  aws_s3_bucket_versioning: 1,
+};
+
 type Edge = NonNullable<Configuration["edge"]>;
 
 /** A network and an edge with a domain. */
@@ -71,13 +82,21 @@ const WEB = {
   expose: {},
 } as const;
 
+/** Buckets, and a service that uses them. */
+function using(names: readonly string[]) {
+  return {
+    buckets: Object.fromEntries(names.map((name) => [name, {}])),
+    ecs: { services: { web: { ...WEB, uses: names.map((name) => `buckets.${name}`) } } },
+  };
+}
+
 /** Changes of environments with several stacks. */
 export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
   {
     area: "whole environments",
     name: "a zone is taken away, which the balancer and the services leave before it goes",
     configurations: { from: shop(["a", "b", "c"]), to: shop(["a", "c"]) },
-    order: ["ecs", "edge", "network"],
+    order: ["edge", "ecs", "network"],
     removed: {
       aws_network_acl_association: 2,
       aws_route_table_association: 2,
@@ -120,5 +139,16 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
     first: { edge: { created: { aws_route53_zone: 1 }, outputs: ["name_servers", "zone_id"] } },
     order: ["edge"],
     oneWay: "synth refuses to take a deployed edge back to its zone",
+  },
+  {
+    area: "whole environments",
+    name: "a service no longer uses a bucket, and the bucket is taken away with its use",
+    configurations: {
+      from: { ...shop(["a", "c"]), ...using(["uploads", "archive"]) },
+      to: { ...shop(["a", "c"]), ...using(["uploads"]) },
+    },
+    order: ["ecs", "buckets"],
+    replaced: { aws_ecs_task_definition: 1 },
+    removed: BUCKET,
   },
 ];
