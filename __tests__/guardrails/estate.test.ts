@@ -44,9 +44,12 @@ describe("what is known", () => {
           aws_launch_template: { web: { metadata_options: "${var.options}" } },
           aws_instance: { web: { dynamic: { ebs_block_device: { for_each: "${var.disks}", content: {} } } } },
           aws_db_instance: { escaped: { name: "a$${b}" } },
+          aws_lb: { web: { access_logs: [{ bucket: "${var.logs}", enabled: false }] } },
         },
       },
     });
+    expect(only(estate, "aws_lb").at("access_logs.enabled")).toBe(false);
+    expect(isKnown(only(estate, "aws_lb").at("access_logs.bucket"))).toBe(false);
     expect(isKnown(only(estate, "aws_launch_template").at("metadata_options.http_tokens"))).toBe(false);
     expect(isKnown(only(estate, "aws_instance").at("ebs_block_device"))).toBe(false);
     expect(only(estate, "aws_instance").lacks("ebs_block_device")).toBe(false);

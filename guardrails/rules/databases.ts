@@ -59,4 +59,13 @@ export const DATABASE_RULES = {
       aws_neptune_cluster: [atLeast("backup_retention_period", 7), on("deletion_protection")],
     },
   }),
+  "DAT-12": settingRule({
+    level: "production",
+    title:
+      "Tables of production can be had back as they were at any second of the last weeks, and are protected from deletion.",
+    reason: "A program that writes what is wrong writes it into every copy.",
+    fix: "set point_in_time_recovery.enabled and deletion_protection_enabled to true",
+    source: "AWS Security Hub User Guide, controls DynamoDB.2 and DynamoDB.6, read 2026-11",
+    settings: { aws_dynamodb_table: [on("point_in_time_recovery.enabled"), on("deletion_protection_enabled")] },
+  }),
 } as const satisfies Rules;

@@ -1,13 +1,23 @@
 /** Every rule about what is to be deployed, raw resources included. */
+import { CONTAINER_RULES } from "./containers";
 import { DATABASE_RULES } from "./databases";
+import { ENTRY_RULES } from "./entry";
+import { IDENTITY_RULES } from "./identities-and-keys";
+import { MONITORING_RULES } from "./monitoring";
 import { OWN_RULES } from "./own";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
+import { SERVER_RULES } from "./servers";
 
 /** The rules by area. A new area is a file beside this one, and a line here. */
 export const RULE_AREAS = {
   "Security groups": SECURITY_GROUP_RULES,
+  Servers: SERVER_RULES,
+  "Load balancers and distributions": ENTRY_RULES,
+  Containers: CONTAINER_RULES,
   "Data stores": DATABASE_RULES,
+  "Identities, keys and secrets": IDENTITY_RULES,
+  "Logs and alarms": MONITORING_RULES,
   "Your own": OWN_RULES,
 } as const satisfies Readonly<Record<string, Rules>>;
 

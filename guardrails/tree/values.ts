@@ -10,8 +10,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export function lookUp(values: Values, path: string): unknown {
   let value: unknown = values;
   for (const key of path.split(".")) {
-    if (!isRecord(value) && !isKnown(value)) return UNKNOWN;
     const [first, ...rest] = Array.isArray(value) ? value : [value];
+    if (!isRecord(first) && !isKnown(first)) return UNKNOWN;
     value = rest.length === 0 && isRecord(first) ? first[key] : undefined;
   }
   return value;

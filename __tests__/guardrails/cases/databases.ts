@@ -123,4 +123,33 @@ export const DATABASE_CASES: CasesOf<typeof DATABASE_RULES> = {
       },
     },
   },
+  "DAT-12": {
+    title:
+      "Tables of production can be had back as they were at any second of the last weeks, and are protected from deletion.",
+    fix: "set point_in_time_recovery.enabled and deletion_protection_enabled to true",
+    passes: {
+      "protected ones": {
+        aws_dynamodb_table: {
+          orders: { point_in_time_recovery: [{ enabled: true }], deletion_protection_enabled: true },
+        },
+      },
+    },
+    fails: {
+      "nothing set": {
+        given: { aws_dynamodb_table: { orders: { hash_key: "id" } } },
+        told: [
+          [
+            "app/aws_dynamodb_table.orders › deletion_protection_enabled",
+            "deletion_protection_enabled is not set",
+            "deletion_protection_enabled = true",
+          ],
+          [
+            "app/aws_dynamodb_table.orders › point_in_time_recovery.enabled",
+            "point_in_time_recovery.enabled is not set",
+            "point_in_time_recovery.enabled = true",
+          ],
+        ],
+      },
+    },
+  },
 };

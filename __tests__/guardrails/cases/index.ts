@@ -1,13 +1,23 @@
 import type { RULE_AREAS } from "../../../guardrails/rules";
 import type { CasesOf } from "../rule-cases";
+import { CONTAINER_CASES } from "./containers";
 import { DATABASE_CASES } from "./databases";
+import { ENTRY_CASES } from "./entry";
+import { IDENTITY_CASES } from "./identities-and-keys";
+import { MONITORING_CASES } from "./monitoring";
 import { SECURITY_GROUP_CASES } from "./security-groups";
+import { SERVER_CASES } from "./servers";
 
 type Areas = typeof RULE_AREAS;
 
 /** Cases of every rule, by area. Rules of your own have theirs here too. */
 export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Security groups": SECURITY_GROUP_CASES,
+  Servers: SERVER_CASES,
+  "Load balancers and distributions": ENTRY_CASES,
+  Containers: CONTAINER_CASES,
   "Data stores": DATABASE_CASES,
+  "Identities, keys and secrets": IDENTITY_CASES,
+  "Logs and alarms": MONITORING_CASES,
   "Your own": {},
 };

@@ -1,0 +1,151 @@
+import type { CONTAINER_RULES } from "../../../guardrails/rules/containers";
+import type { CasesOf } from "../rule-cases";
+
+function task(...containers: readonly object[]) {
+  return { aws_ecs_task_definition: { web: { container_definitions: JSON.stringify(containers) } } };
+}
+
+/** Cases of the rules about containers. */
+export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
+  "ECS-06": {
+    title: "No container gets credentials as plain environment variables.",
+    fix: "give the task role the permissions, and name other secrets under secrets",
+    passes: {
+      "other variables": task({ name: "app", environment: [{ name: "LOG_LEVEL", value: "info" }] }),
+      "what is known later": { aws_ecs_task_definition: { web: { container_definitions: "${file(var.it)}" } } },
+    },
+    fails: {
+      "keys of AWS": {
+        given: task({
+          name: "app",
+          environment: [
+            { name: "AWS_ACCESS_KEY_ID", value: "x" },
+            { name: "A", value: "b" },
+          ],
+        }),
+        told: [
+          [
+            "app/aws_ecs_task_definition.web › container_definitions",
+            "app: the variables AWS_ACCESS_KEY_ID",
+            "a task role, and secrets of Secrets Manager or Parameter Store",
+          ],
+        ],
+      },
+    },
+  },
+  "ECS-10": {
+    title: "No container has the rights of its host.",
+    fix: "remove privileged, and give the capabilities or devices that are needed by linuxParameters",
+    passes: { "no word of it": task({ name: "app" }), "one that has none": task({ name: "app", privileged: false }) },
+    fails: {
+      "one of two": {
+        given: task({ name: "app" }, { name: "agent", privileged: true }),
+        told: [
+          [
+            "app/aws_ecs_task_definition.web › container_definitions",
+            "agent: privileged is true",
+            "containers without privileged",
+          ],
+        ],
+      },
+    },
+  },
+  "ECR-01": {
+    title: "Images are scanned when they are pushed.",
+    fix: "set image_scanning_configuration.scan_on_push to true, or let the registry scan",
+    passes: {
+      "scanned ones": { aws_ecr_repository: { web: { image_scanning_configuration: [{ scan_on_push: true }] } } },
+    },
+    fails: {
+      others: {
+        given: { aws_ecr_repository: { web: { name: "web" } } },
+        told: [
+          [
+            "app/aws_ecr_repository.web › image_scanning_configuration.scan_on_push",
+            "image_scanning_configuration.scan_on_push is not set",
+            "image_scanning_configuration.scan_on_push = true",
+          ],
+        ],
+      },
+    },
+  },
+  "EKS-04": {
+    title: "A Kubernetes API that answers the internet does so for named ranges.",
+    fix: "name the ranges of offices and VPN in public_access_cidrs, or turn endpoint_public_access off",
+    passes: {
+      "one without a public address": {
+        aws_eks_cluster: { main: { vpc_config: [{ endpoint_public_access: false }] } },
+      },
+      "named ranges": {
+        aws_eks_cluster: {
+          main: { vpc_config: [{ endpoint_public_access: true, public_access_cidrs: ["203.0.113.0/24"] }] },
+        },
+      },
+      "what is known later": {
+        aws_eks_cluster: { main: { vpc_config: [{ endpoint_public_access: "${var.is_public}" }] } },
+      },
+    },
+    fails: {
+      "no word of it, so that it is public": {
+        given: { aws_eks_cluster: { main: { vpc_config: [{ subnet_ids: ["subnet-0123456789abcdef0"] }] } } },
+        told: [
+          [
+            "app/aws_eks_cluster.main › vpc_config.public_access_cidrs",
+            "vpc_config.public_access_cidrs is not set",
+            "vpc_config.public_access_cidrs with the ranges that may call, and not every address",
+          ],
+        ],
+      },
+      "every address": {
+        given: {
+          aws_eks_cluster: {
+            main: { vpc_config: [{ endpoint_public_access: true, public_access_cidrs: ["0.0.0.0/0"] }] },
+          },
+        },
+        told: [
+          [
+            "app/aws_eks_cluster.main › vpc_config.public_access_cidrs",
+            'vpc_config.public_access_cidrs = ["0.0.0.0/0"]',
+            "vpc_config.public_access_cidrs with the ranges that may call, and not every address",
+          ],
+        ],
+      },
+    },
+  },
+  "EKS-13": {
+    title: "Clusters of production write down who called the Kubernetes API.",
+    fix: "add audit to enabled_cluster_log_types",
+    passes: { "one that does": { aws_eks_cluster: { main: { enabled_cluster_log_types: ["api", "audit"] } } } },
+    fails: {
+      "other logs only": {
+        given: { aws_eks_cluster: { main: { enabled_cluster_log_types: ["api"] } } },
+        told: [
+          [
+            "app/aws_eks_cluster.main › enabled_cluster_log_types",
+            'enabled_cluster_log_types = ["api"]',
+            "enabled_cluster_log_types with audit",
+          ],
+        ],
+      },
+    },
+  },
+  "EKS-14": {
+    title: "Secrets of clusters in production are encrypted with a key of the account.",
+    fix: "name a KMS key in encryption_config, for secrets; a cluster that has one keeps it",
+    passes: {
+      "one that has a key": { aws_eks_cluster: { main: { encryption_config: [{ resources: ["secrets"] }] } } },
+    },
+    fails: {
+      "one that has none": {
+        given: { aws_eks_cluster: { main: { name: "main" } } },
+        told: [
+          [
+            "app/aws_eks_cluster.main › encryption_config.resources",
+            "encryption_config.resources is not set",
+            "encryption_config.resources with secrets",
+          ],
+        ],
+      },
+    },
+  },
+};

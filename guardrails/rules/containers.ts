@@ -1,0 +1,125 @@
+import { isRecord } from "../../review/values/values";
+import type { Resource } from "../tree/resource";
+import { isKnown, textsOf } from "../tree/values";
+import type { Found, ResourceRule, Rules } from "./rule.types";
+import { on, type Setting, settingRule } from "./setting-rule";
+
+/** The containers of a task definition, as far as its JSON can be read. */
+function containersOf(task: Resource): readonly Readonly<Record<string, unknown>>[] {
+  const text = task.at("container_definitions");
+  if (typeof text !== "string") return [];
+  try {
+    const containers: unknown = JSON.parse(text);
+    return Array.isArray(containers) ? containers.filter(isRecord) : [];
+  } catch {
+    return [];
+  }
+}
+
+function inContainers(
+  task: Resource,
+  find: (container: Readonly<Record<string, unknown>>) => string | undefined,
+): readonly Found[] {
+  return containersOf(task).flatMap((container) => {
+    const found = find(container);
+    const name = typeof container.name === "string" ? container.name : "a container";
+    return found === undefined ? [] : [{ found: `${name}: ${found}`, attribute: "container_definitions" }];
+  });
+}
+
+const NO_PRIVILEGED: ResourceRule = {
+  level: "error",
+  title: "No container has the rights of its host.",
+  reason: "Who breaks out of a privileged container has the instance, and with it every other container.",
+  expected: "containers without privileged",
+  fix: "remove privileged, and give the capabilities or devices that are needed by linuxParameters",
+  source: "AWS Security Hub User Guide, control ECS.4, read 2026-11",
+  types: ["aws_ecs_task_definition"],
+  check: (task) => inContainers(task, ({ privileged }) => (privileged === true ? "privileged is true" : undefined)),
+};
+
+/** Names of variables that AWS's own tools read credentials from. */
+const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
+
+const NO_CREDENTIALS: ResourceRule = {
+  level: "error",
+  title: "No container gets credentials as plain environment variables.",
+  reason: "Who may read task definitions reads them, and they are kept in every version of one.",
+  expected: "a task role, and secrets of Secrets Manager or Parameter Store",
+  fix: "give the task role the permissions, and name other secrets under secrets",
+  source: "AWS Security Hub User Guide, control ECS.8, read 2026-11",
+  types: ["aws_ecs_task_definition"],
+  check: (task) =>
+    inContainers(task, ({ environment }) => {
+      const names = (Array.isArray(environment) ? environment : [])
+        .filter(isRecord)
+        .flatMap(({ name }) => textsOf(name))
+        .filter((name) => CREDENTIALS.includes(name));
+      return names.length > 0 ? `the variables ${names.join(", ")}` : undefined;
+    }),
+};
+
+const EVERYWHERE = ["0.0.0.0/0", "::/0"];
+
+const NAMED_RANGES: Setting = {
+  at: "vpc_config.public_access_cidrs",
+  expected: "with the ranges that may call, and not every address",
+  holds: (value) => !textsOf(value).some((range) => EVERYWHERE.includes(range)),
+  byDefault: false,
+  concerns: (cluster) => {
+    const isPublic = cluster.at("vpc_config.endpoint_public_access");
+    return isKnown(isPublic) && isPublic !== false && isPublic !== "false";
+  },
+};
+
+const AUDIT: Setting = {
+  at: "enabled_cluster_log_types",
+  expected: "with audit",
+  holds: (value) => textsOf(value).includes("audit"),
+  byDefault: false,
+};
+
+const SECRETS: Setting = {
+  at: "encryption_config.resources",
+  expected: "with secrets",
+  holds: (value) => textsOf(value).includes("secrets"),
+  byDefault: false,
+};
+
+/** Rules about containers: where they run, and what they are made from. */
+export const CONTAINER_RULES = {
+  "ECS-06": NO_CREDENTIALS,
+  "ECS-10": NO_PRIVILEGED,
+  "ECR-01": settingRule({
+    level: "warning",
+    title: "Images are scanned when they are pushed.",
+    reason: "What is known to be weak is cheaper to mend before it runs.",
+    fix: "set image_scanning_configuration.scan_on_push to true, or let the registry scan",
+    source: "AWS Security Hub User Guide, control ECR.1, read 2026-11",
+    settings: { aws_ecr_repository: on("image_scanning_configuration.scan_on_push") },
+  }),
+  "EKS-04": settingRule({
+    level: "error",
+    title: "A Kubernetes API that answers the internet does so for named ranges.",
+    reason: "Whoever has a stolen token needs a place to use it from.",
+    fix: "name the ranges of offices and VPN in public_access_cidrs, or turn endpoint_public_access off",
+    source: "AWS Security Hub User Guide, control EKS.1, read 2026-11",
+    settings: { aws_eks_cluster: NAMED_RANGES },
+  }),
+  "EKS-13": settingRule({
+    level: "production",
+    title: "Clusters of production write down who called the Kubernetes API.",
+    reason: "What was done in a cluster is told nowhere else.",
+    fix: "add audit to enabled_cluster_log_types",
+    source: "AWS Security Hub User Guide, control EKS.8, read 2026-11",
+    settings: { aws_eks_cluster: AUDIT },
+  }),
+  "EKS-14": settingRule({
+    level: "production",
+    title: "Secrets of clusters in production are encrypted with a key of the account.",
+    reason: "Who uses the key is written down, and whoever owns it can end all access.",
+    fix: "name a KMS key in encryption_config, for secrets; a cluster that has one keeps it",
+    source: "AWS Security Hub User Guide, control EKS.3, read 2026-11",
+    settings: { aws_eks_cluster: SECRETS },
+  }),
+} as const satisfies Rules;
