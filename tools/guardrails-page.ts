@@ -5,7 +5,7 @@ import type { GrantedExemption } from "../review/gates/settings.types";
 /** Levels as the page names them. */
 const LEVELS: Readonly<Record<Level, string>> = {
   error: "error",
-  production: "error in production, else a warning",
+  production: "error in production, elsewhere a warning of `check`",
   warning: "warning",
 };
 

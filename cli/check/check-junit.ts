@@ -43,7 +43,8 @@ function outcomeOf({ reason }: Rule, findings: readonly CheckedFinding[]): strin
 function lineOf(one: CheckedFinding): string {
   const { found, expected, fix, exemption, status } = one;
   if (status !== "exempt" || !exemption) return `${whereOf(one)}: found ${found}; expected ${expected}; fix: ${fix}`;
-  return `${whereOf(one)}: ${found}; exempt until ${exemption.until}, because ${exemption.reason}`;
+  const end = exemption.until === undefined ? "" : ` until ${exemption.until}`;
+  return `${whereOf(one)}: ${found}; exempt${end}, because ${exemption.reason}`;
 }
 
 function suite(name: string, cases: readonly string[]): string {

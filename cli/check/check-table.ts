@@ -40,8 +40,12 @@ function exemptionTexts({ findings, exemptions }: CheckReport): readonly string[
   if (used.length === 0) return [];
   const lines = used.map(({ rule, at, reason, until, isExpired }) => {
     const places = findings.filter(({ exemption }) => exemption?.rule === rule && exemption.at === at).map(whereOf);
-    const end = isExpired ? `ended on ${until}, so that its findings are open` : `until ${until}`;
-    return indented(`${at}: ${rule}, ${end}, because ${reason} (${places.length} found)`);
+    const end = isExpired
+      ? `, ended on ${until}, so that its findings are open`
+      : until === undefined
+        ? ""
+        : `, until ${until}`;
+    return indented(`${at}: ${rule}${end}, because ${reason} (${places.length} found)`);
   });
   return [`Exempt:\n${lines.join("")}`];
 }

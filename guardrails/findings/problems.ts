@@ -32,7 +32,7 @@ export function unusedProblem({ rule, at, place }: GivenExemption): Problem {
 }
 
 /** An exemption whose last day has passed. */
-export function endedProblem({ rule, at, reason, until, place }: GivenExemption): Problem {
+export function endedProblem({ rule, at, reason, until = "", place }: GivenExemption): Problem {
   return {
     code: "EXEMPTION_ENDED",
     path: place,
@@ -43,9 +43,9 @@ export function endedProblem({ rule, at, reason, until, place }: GivenExemption)
   };
 }
 
-/** Exemptions that acknowledge nothing, as problems. */
+/** Exemptions that acknowledge nothing, as problems. An option may allow what is not made use of. */
 export function unusedProblems(exemptions: readonly JudgedExemption[]): readonly Problem[] {
-  return exemptions.filter(({ findings }) => findings === 0).map(unusedProblem);
+  return exemptions.filter(({ findings, until }) => findings === 0 && until !== undefined).map(unusedProblem);
 }
 
 /** Lines about findings that are no errors: one for each rule in each stack, since a rule that finds one thing often finds many. */

@@ -7,8 +7,12 @@ export interface GivenExemption {
   /** A stack, or a construct of it with everything inside; of what has no construct the stack and the address. */
   readonly at: string;
   readonly reason: string;
-  /** Last day on which it holds, as `YYYY-MM-DD`. */
-  readonly until: string;
+  /**
+   * Last day on which it holds, as `YYYY-MM-DD`.
+   *
+   * @default - it is an option of a construct, which holds as long as it stands there
+   */
+  readonly until?: string;
   /** Where it is written: `config/staging.yaml:40:5`, or the path of the construct. */
   readonly place: string;
 }
@@ -50,7 +54,7 @@ export function verdictOf(
   const judged = exemptions.map((one) => ({
     ...one,
     findings: findings.filter((finding) => fits(one, finding)).length,
-    isExpired: today !== undefined && one.until < today,
+    isExpired: today !== undefined && one.until !== undefined && one.until < today,
   }));
   return {
     exemptions: judged,

@@ -2,7 +2,7 @@ import { isRecord } from "../../review/values/values";
 import type { Resource } from "../tree/resource";
 import { isKnown, textsOf } from "../tree/values";
 import type { Found, ResourceRule, Rules } from "./rule.types";
-import { on, type Setting, settingRule } from "./setting-rule";
+import { off, on, type Setting, settingRule } from "./setting-rule";
 
 /** The containers of a task definition, as far as its JSON can be read. */
 function containersOf(task: Resource): readonly Readonly<Record<string, unknown>>[] {
@@ -88,8 +88,34 @@ const SECRETS: Setting = {
 
 /** Rules about containers: where they run, and what they are made from. */
 export const CONTAINER_RULES = {
+  "ECS-03": settingRule({
+    level: "error",
+    title: "Tasks have no address on the internet.",
+    reason: "A load balancer answers for them, and NAT or endpoints let them out.",
+    fix: "set assign_public_ip to false, and run them in private subnets",
+    source: "AWS Security Hub User Guide, control ECS.2, read 2026-11",
+    settings: {
+      aws_ecs_service: off("network_configuration.assign_public_ip"),
+      aws_cloudwatch_event_target: off("ecs_target.network_configuration.assign_public_ip"),
+      aws_scheduler_schedule: off("target.ecs_parameters.network_configuration.assign_public_ip"),
+    },
+  }),
   "ECS-06": NO_CREDENTIALS,
   "ECS-10": NO_PRIVILEGED,
+  "ECS-11": {
+    level: "production",
+    title: "Clusters of production measure their tasks (Container Insights).",
+    reason: "What a task used before it failed is told nowhere else.",
+    expected: "the setting containerInsights, enabled or enhanced",
+    fix: "add the setting containerInsights with the value enhanced, which is billed",
+    source: "AWS Security Hub User Guide, control ECS.12, read 2026-11",
+    types: ["aws_ecs_cluster"],
+    check: (cluster) => {
+      const settings = cluster.blocks("setting").filter(({ name }) => name === "containerInsights");
+      const isOn = settings.some(({ value }) => !isKnown(value) || value === "enabled" || value === "enhanced");
+      return isOn ? [] : [{ found: "no Container Insights", attribute: "setting" }];
+    },
+  },
   "ECR-01": settingRule({
     level: "warning",
     title: "Images are scanned when they are pushed.",

@@ -1,12 +1,64 @@
+import { isAnywhere, securityRules } from "../../review/findings/security-rules";
+import type { Estate } from "../tree/estate";
 import type { Resource } from "../tree/resource";
-import { textsOf } from "../tree/values";
-import type { Rules } from "./rule.types";
-import { inEach, noneOf, on, oneOf, type Setting, settingRule } from "./setting-rule";
+import { isKnown, textsOf } from "../tree/values";
+import type { ResourceRule, Rules } from "./rule.types";
+import { inEach, noneOf, on, oneOf, type Setting, set, settingRule } from "./setting-rule";
 
 /** What HTTP is spoken by: of the three kinds of `aws_lb` one, which is the default. */
 function speaksHttp(balancer: Resource): boolean {
   return (balancer.at("load_balancer_type") ?? "application") === "application";
 }
+
+function isInternal(balancer: Resource): boolean {
+  const internal = balancer.at("internal");
+  return !isKnown(internal) || isTrue(internal);
+}
+
+const HTTPS_OR_REDIRECT: ResourceRule = {
+  level: "error",
+  title: "Load balancers that the internet reaches answer by HTTPS.",
+  reason: "What is answered by HTTP can be read and changed on its way, and so can the cookies of its users.",
+  expected: "a listener by HTTPS, and one by HTTP that redirects to it",
+  fix: "give the balancer a certificate, and let the listener by HTTP redirect",
+  source: "AWS Security Hub User Guide, control ELB.1, read 2026-11",
+  types: ["aws_lb_listener", "aws_alb_listener"],
+  check: (listener) => {
+    const isOpen = listener.targets("load_balancer_arn").some((balancer) => !isInternal(balancer));
+    if (!isOpen || listener.at("protocol") !== "HTTP") return [];
+    const others = listener.blocks("default_action").flatMap(({ type }) => (type === "redirect" ? [] : [String(type)]));
+    return others.length === 0
+      ? []
+      : [{ found: `HTTP with the default action ${others.join(", ")}`, attribute: "protocol" }];
+  },
+};
+
+/** Whether a security group admits every address. */
+function admitsAnybody(group: Resource, estate: Estate): boolean {
+  const rules = ["aws_vpc_security_group_ingress_rule", "aws_security_group_rule"].flatMap((type) =>
+    estate.referrers(group, type, "security_group_id"),
+  );
+  return [group, ...rules].some(({ type, values }) =>
+    securityRules(type, values).some(({ direction, peers }) => direction === "ingress" && peers.some(isAnywhere)),
+  );
+}
+
+const BEHIND_WEB_ACL: ResourceRule = {
+  level: "production",
+  title: "Application load balancers of production that admit everybody stand behind a web ACL.",
+  reason: "Floods and well-known attacks reach the application otherwise.",
+  expected: "an association with a web ACL",
+  fix: "associate a web ACL, or let a distribution alone reach the balancer",
+  source: "AWS Security Hub User Guide, control ELB.16, read 2026-11",
+  types: ["aws_lb", "aws_alb"],
+  check: (balancer, estate) => {
+    if (!speaksHttp(balancer) || isInternal(balancer)) return [];
+    if (!balancer.targets("security_groups").some((group) => admitsAnybody(group, estate))) return [];
+    return estate.referrers(balancer, "aws_wafv2_web_acl_association", "resource_arn").length === 0
+      ? [{ found: "no association with a web ACL" }]
+      : [];
+  },
+};
 
 /** Protocols that CloudFront still takes and that are broken. */
 const BROKEN = ["SSLv3", "TLSv1", "TLSv1_2016", "TLSv1.1_2016"];
@@ -21,13 +73,18 @@ const WITHOUT_SSL3: Setting = {
 
 /** Rules about what answers users: load balancers and distributions. */
 export const ENTRY_RULES = {
+  "ALB-03": HTTPS_OR_REDIRECT,
+  "ALB-08": BEHIND_WEB_ACL,
   "ALB-10": settingRule({
     level: "error",
     title: "Application load balancers drop headers that are none.",
     reason: "Headers that two servers read in different ways let a request pass as two.",
     fix: "set drop_invalid_header_fields to true",
     source: "AWS Security Hub User Guide, control ELB.4, read 2026-11",
-    settings: { aws_lb: { ...on("drop_invalid_header_fields"), concerns: speaksHttp } },
+    settings: {
+      aws_lb: { ...on("drop_invalid_header_fields"), concerns: speaksHttp },
+      aws_alb: { ...on("drop_invalid_header_fields"), concerns: speaksHttp },
+    },
   }),
   "ALB-11": settingRule({
     level: "error",
@@ -37,8 +94,18 @@ export const ENTRY_RULES = {
     source: "AWS Security Hub User Guide, controls ELB.12 and ELB.14, read 2026-11",
     settings: {
       aws_lb: noneOf("desync_mitigation_mode", ["monitor"]),
+      aws_alb: noneOf("desync_mitigation_mode", ["monitor"]),
       aws_elb: noneOf("desync_mitigation_mode", ["monitor"]),
     },
+  }),
+  "ALB-12": settingRule({
+    level: "production",
+    title: "Load balancers of production are protected from deletion.",
+    reason:
+      "A balancer that is made anew has other addresses, to which records, links and lists of others do not lead.",
+    fix: "set enable_deletion_protection to true",
+    source: "AWS Security Hub User Guide, control ELB.6, read 2026-11",
+    settings: { aws_lb: on("enable_deletion_protection"), aws_alb: on("enable_deletion_protection") },
   }),
   "CDN-01": settingRule({
     level: "error",
@@ -69,6 +136,14 @@ export const ENTRY_RULES = {
         WITHOUT_SSL3,
       ],
     },
+  }),
+  "CDN-03": settingRule({
+    level: "production",
+    title: "Distributions of production stand behind a web ACL.",
+    reason: "Floods and well-known attacks reach the application otherwise, and are billed by CloudFront.",
+    fix: "name a web ACL of the scope CLOUDFRONT",
+    source: "AWS Security Hub User Guide, control CloudFront.6, read 2026-11",
+    settings: { aws_cloudfront_distribution: set("web_acl_id") },
   }),
 } as const satisfies Rules;
 

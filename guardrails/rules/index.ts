@@ -4,6 +4,7 @@ import { DATABASE_RULES } from "./databases";
 import { ENTRY_RULES } from "./entry";
 import { IDENTITY_RULES } from "./identities-and-keys";
 import { MONITORING_RULES } from "./monitoring";
+import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
@@ -11,6 +12,7 @@ import { SERVER_RULES } from "./servers";
 
 /** The rules by area. A new area is a file beside this one, and a line here. */
 export const RULE_AREAS = {
+  Networks: NETWORK_RULES,
   "Security groups": SECURITY_GROUP_RULES,
   Servers: SERVER_RULES,
   "Load balancers and distributions": ENTRY_RULES,

@@ -2,8 +2,8 @@ import type { Estate, GuardedStack } from "../tree/estate";
 import type { Resource } from "../tree/resource";
 
 /**
- * How a finding counts: `error` always; `production` is an error in production and a warning elsewhere; `warning` never keeps anything from
- * being written.
+ * How a finding counts: `error` always; `production` is an error in production, and elsewhere a warning that `check` tells and synth
+ * does not; `warning` never keeps anything from being written.
  */
 export type Level = "error" | "production" | "warning";
 

@@ -45,7 +45,8 @@ export function guarded(given: GuardedApp): GuardedVerdict {
   const stacks = [...jsons].map(([name, json]) => ({ name, json, environment: environmentOf(app, name) }));
   const estate = estateOfConfigurations(stacks);
   const findings = judge(estate, GUARDRAILS);
-  const code = exemptionsOf(app).filter(({ until }) => until !== undefined);
+  const kept = exemptionsOf(app);
+  const code = kept.filter(({ until }) => until !== undefined);
   const unknown = code.filter(({ rule }) => !GUARDRAIL_IDS.includes(rule));
   const inCode = code
     .filter((one) => !unknown.includes(one))
@@ -53,9 +54,12 @@ export function guarded(given: GuardedApp): GuardedVerdict {
       const { path, rule, reason, until = "" } = one;
       return { rule, at: path, reason, until, place: exemptionPlace(one) };
     });
+  const byOptions = kept.flatMap(({ path, reason, guardrails = [] }) =>
+    guardrails.map((rule): GivenExemption => ({ rule, at: path, reason, place: path })),
+  );
   return {
     estate,
-    ...verdictOf(findings, [...inCode, ...guardrailExemptions(given)], today),
+    ...verdictOf(findings, [...inCode, ...guardrailExemptions(given), ...byOptions], today),
     unknown: unknown.map((one) => unknownRule(one.rule, exemptionPlace(one))),
     fileOf: (finding) => fileOf(finding, reviewed),
   };
@@ -98,9 +102,12 @@ export function refuseOpen({ findings, exemptions, unknown, fileOf: file }: Guar
   if (problems.length > 0) throw new GroundplanError(problems);
 }
 
-/** What guardrails warn of in each stack: findings that are no errors and not exempt, and exemptions whose day has passed. */
+/**
+ * What guardrails warn of in each stack: findings of rules that warn, and exemptions whose day has passed. What would be an error in
+ * production alone is told by `check`: an environment that is none is as it is on purpose.
+ */
 export function guardrailWarnings({ findings, exemptions }: Verdict, stack: string): readonly string[] {
-  const own = findings.filter((one) => one.stack === stack && one.severity === "warning" && !one.exemption);
+  const own = findings.filter((one) => one.stack === stack && one.rule.level === "warning" && !one.exemption);
   const ended = exemptions.filter(({ at, isExpired }) => isExpired && (at === stack || at.startsWith(`${stack}/`)));
   return [
     ...warningLines(own),

@@ -1,5 +1,5 @@
 import type { CONTAINER_RULES } from "../../../guardrails/rules/containers";
-import type { CasesOf } from "../rule-cases";
+import { type CasesOf, ofEach } from "../rule-cases";
 
 function task(...containers: readonly object[]) {
   return { aws_ecs_task_definition: { web: { container_definitions: JSON.stringify(containers) } } };
@@ -7,6 +7,44 @@ function task(...containers: readonly object[]) {
 
 /** Cases of the rules about containers. */
 export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
+  "ECS-03": {
+    title: "Tasks have no address on the internet.",
+    fix: "set assign_public_ip to false, and run them in private subnets",
+    passes: {
+      "no word of it": ofEach(["aws_ecs_service", "aws_cloudwatch_event_target", "aws_scheduler_schedule"], {}),
+      "one that has none": { aws_ecs_service: { web: { network_configuration: [{ assign_public_ip: false }] } } },
+    },
+    fails: {
+      "a service, and tasks by the clock": {
+        given: {
+          aws_ecs_service: { web: { network_configuration: [{ assign_public_ip: true }] } },
+          aws_cloudwatch_event_target: {
+            nightly: { ecs_target: [{ network_configuration: [{ assign_public_ip: true }] }] },
+          },
+          aws_scheduler_schedule: {
+            hourly: { target: [{ ecs_parameters: [{ network_configuration: [{ assign_public_ip: true }] }] }] },
+          },
+        },
+        told: [
+          [
+            "app/aws_cloudwatch_event_target.nightly › ecs_target.network_configuration.assign_public_ip",
+            "ecs_target.network_configuration.assign_public_ip = true",
+            "ecs_target.network_configuration.assign_public_ip = false",
+          ],
+          [
+            "app/aws_ecs_service.web › network_configuration.assign_public_ip",
+            "network_configuration.assign_public_ip = true",
+            "network_configuration.assign_public_ip = false",
+          ],
+          [
+            "app/aws_scheduler_schedule.hourly › target.ecs_parameters.network_configuration.assign_public_ip",
+            "target.ecs_parameters.network_configuration.assign_public_ip = true",
+            "target.ecs_parameters.network_configuration.assign_public_ip = false",
+          ],
+        ],
+      },
+    },
+  },
   "ECS-06": {
     title: "No container gets credentials as plain environment variables.",
     fix: "give the task role the permissions, and name other secrets under secrets",
@@ -45,6 +83,40 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
             "app/aws_ecs_task_definition.web › container_definitions",
             "agent: privileged is true",
             "containers without privileged",
+          ],
+        ],
+      },
+    },
+  },
+  "ECS-11": {
+    title: "Clusters of production measure their tasks (Container Insights).",
+    fix: "add the setting containerInsights with the value enhanced, which is billed",
+    passes: {
+      "one that does": {
+        aws_ecs_cluster: { main: { setting: [{ name: "containerInsights", value: "enhanced" }] } },
+      },
+      "what is known later": {
+        aws_ecs_cluster: { main: { setting: [{ name: "containerInsights", value: "${var.insights}" }] } },
+      },
+    },
+    fails: {
+      "one that says no, and one that says nothing": {
+        given: {
+          aws_ecs_cluster: {
+            main: { setting: [{ name: "containerInsights", value: "disabled" }] },
+            other: { name: "other" },
+          },
+        },
+        told: [
+          [
+            "app/aws_ecs_cluster.main › setting",
+            "no Container Insights",
+            "the setting containerInsights, enabled or enhanced",
+          ],
+          [
+            "app/aws_ecs_cluster.other › setting",
+            "no Container Insights",
+            "the setting containerInsights, enabled or enhanced",
           ],
         ],
       },

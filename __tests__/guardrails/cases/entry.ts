@@ -1,7 +1,34 @@
 import type { ENTRY_RULES } from "../../../guardrails/rules/entry";
-import { type CasesOf, ofEach, type Told } from "../rule-cases";
+import { type CasesOf, ofEach, type Resources, type Told } from "../rule-cases";
 
-const BALANCERS = ["aws_elb", "aws_lb"];
+const BALANCERS = ["aws_alb", "aws_elb", "aws_lb"];
+
+/** A balancer that everybody reaches, with its listener by HTTP. */
+function listening(type: "alb" | "lb", balancer: object, action: object): Resources {
+  return {
+    [`aws_${type}`]: { web: { ...balancer } },
+    [`aws_${type}_listener`]: {
+      http: { load_balancer_arn: `\${aws_${type}.web.arn}`, protocol: "HTTP", default_action: [action] },
+    },
+  };
+}
+
+/** A balancer whose security group admits a range. */
+function admitting(type: "alb" | "lb", range: string): Resources {
+  return {
+    [`aws_${type}`]: { web: { security_groups: ["${aws_security_group.web.id}"] } },
+    aws_security_group: { web: { name: "web" } },
+    aws_vpc_security_group_ingress_rule: {
+      https: {
+        security_group_id: "${aws_security_group.web.id}",
+        cidr_ipv4: range,
+        ip_protocol: "tcp",
+        from_port: 443,
+        to_port: 443,
+      },
+    },
+  };
+}
 
 /** What every distribution of the cases has, so that one thing is wrong at a time. */
 const HTTPS = { viewer_protocol_policy: "redirect-to-https" };
@@ -9,6 +36,60 @@ const MODERN = [{ acm_certificate_arn: "${var.certificate}", minimum_protocol_ve
 
 /** Cases of the rules about what answers users. */
 export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
+  "ALB-03": {
+    title: "Load balancers that the internet reaches answer by HTTPS.",
+    fix: "give the balancer a certificate, and let the listener by HTTP redirect",
+    passes: {
+      "one that redirects": listening("lb", {}, { type: "redirect" }),
+      "one within the network": listening("lb", { internal: true }, { type: "forward" }),
+      "one by HTTPS": {
+        aws_lb: { web: {} },
+        aws_lb_listener: { https: { load_balancer_arn: "${aws_lb.web.arn}", protocol: "HTTPS" } },
+      },
+    },
+    fails: {
+      "what is answered by HTTP": {
+        given: { ...listening("lb", {}, { type: "forward" }), ...listening("alb", {}, { type: "fixed-response" }) },
+        told: [
+          [
+            "app/aws_alb_listener.http › protocol",
+            "HTTP with the default action fixed-response",
+            "a listener by HTTPS, and one by HTTP that redirects to it",
+          ],
+          [
+            "app/aws_lb_listener.http › protocol",
+            "HTTP with the default action forward",
+            "a listener by HTTPS, and one by HTTP that redirects to it",
+          ],
+        ],
+      },
+    },
+  },
+  "ALB-08": {
+    title: "Application load balancers of production that admit everybody stand behind a web ACL.",
+    fix: "associate a web ACL, or let a distribution alone reach the balancer",
+    passes: {
+      "one behind a web ACL": {
+        ...admitting("lb", "0.0.0.0/0"),
+        aws_wafv2_web_acl_association: { web: { resource_arn: "${aws_lb.web.arn}" } },
+      },
+      "one that admits some": admitting("lb", "203.0.113.0/24"),
+      "one that knows no HTTP": {
+        ...admitting("lb", "0.0.0.0/0"),
+        aws_lb: { web: { load_balancer_type: "network", security_groups: ["${aws_security_group.web.id}"] } },
+      },
+    },
+    fails: {
+      "one that admits everybody": {
+        given: admitting("lb", "0.0.0.0/0"),
+        told: [["app/aws_lb.web", "no association with a web ACL", "an association with a web ACL"]],
+      },
+      "the same by its other name": {
+        given: admitting("alb", "::/0"),
+        told: [["app/aws_alb.web", "no association with a web ACL", "an association with a web ACL"]],
+      },
+    },
+  },
   "ALB-10": {
     title: "Application load balancers drop headers that are none.",
     fix: "set drop_invalid_header_fields to true",
@@ -18,8 +99,13 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
     },
     fails: {
       "one that does not": {
-        given: { aws_lb: { web: {} } },
+        given: { aws_alb: { web: {} }, aws_lb: { web: {} } },
         told: [
+          [
+            "app/aws_alb.web › drop_invalid_header_fields",
+            "drop_invalid_header_fields is not set",
+            "drop_invalid_header_fields = true",
+          ],
           [
             "app/aws_lb.web › drop_invalid_header_fields",
             "drop_invalid_header_fields is not set",
@@ -44,6 +130,23 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
             `app/${type}.one › desync_mitigation_mode`,
             'desync_mitigation_mode = "monitor"',
             'desync_mitigation_mode other than "monitor"',
+          ],
+        ),
+      },
+    },
+  },
+  "ALB-12": {
+    title: "Load balancers of production are protected from deletion.",
+    fix: "set enable_deletion_protection to true",
+    passes: { "protected ones": ofEach(["aws_alb", "aws_lb"], { enable_deletion_protection: true }) },
+    fails: {
+      others: {
+        given: ofEach(["aws_alb", "aws_lb"], {}),
+        told: ["aws_alb", "aws_lb"].map(
+          (type): Told => [
+            `app/${type}.one › enable_deletion_protection`,
+            "enable_deletion_protection is not set",
+            "enable_deletion_protection = true",
           ],
         ),
       },
@@ -141,6 +244,19 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
             "origin.custom_origin_config.origin_ssl_protocols without SSLv3",
           ],
         ],
+      },
+    },
+  },
+  "CDN-03": {
+    title: "Distributions of production stand behind a web ACL.",
+    fix: "name a web ACL of the scope CLOUDFRONT",
+    passes: {
+      "one that does": { aws_cloudfront_distribution: { web: { web_acl_id: "${aws_wafv2_web_acl.web.arn}" } } },
+    },
+    fails: {
+      "one that does not": {
+        given: { aws_cloudfront_distribution: { web: { enabled: true } } },
+        told: [["app/aws_cloudfront_distribution.web › web_acl_id", "web_acl_id is not set", "web_acl_id that is set"]],
       },
     },
   },

@@ -5,6 +5,7 @@ import { DATABASE_CASES } from "./databases";
 import { ENTRY_CASES } from "./entry";
 import { IDENTITY_CASES } from "./identities-and-keys";
 import { MONITORING_CASES } from "./monitoring";
+import { NETWORK_CASES } from "./networks";
 import { SECURITY_GROUP_CASES } from "./security-groups";
 import { SERVER_CASES } from "./servers";
 
@@ -12,6 +13,7 @@ type Areas = typeof RULE_AREAS;
 
 /** Cases of every rule, by area. Rules of your own have theirs here too. */
 export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
+  Networks: NETWORK_CASES,
   "Security groups": SECURITY_GROUP_CASES,
   Servers: SERVER_CASES,
   "Load balancers and distributions": ENTRY_CASES,

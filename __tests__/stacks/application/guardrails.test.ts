@@ -1,12 +1,13 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { reviewedEnvironment } from "../../../config/reviewed";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { exempt } from "../../../constructs/core/environments/exemptions";
+import { addExemption, exempt } from "../../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { readSettings } from "../../../review/gates/settings";
 import { checkSynth, synthesize } from "../../../stacks/application/synthesize";
@@ -134,16 +135,22 @@ test("a raw database that is public and unencrypted is refused whole, and nothin
   expect(fs.readdirSync(outdir)).toEqual([]);
 });
 
-test("what must hold in production is a warning elsewhere, one for each rule", () => {
-  expect(synth({ config: CLOSED, isProtected: false })).toMatchObject([
+test("what must hold in production alone is no word of a synth elsewhere", () => {
+  expect(synth({ config: CLOSED, isProtected: false })).toMatchObject([{ warnings: [] }]);
+});
+
+test("a rule that warns has one line in each stack", () => {
+  const declare = (_: DbInstance, orders: Construct) => {
+    for (const name of ["slow", "error"]) new CloudwatchLogGroup(orders, name, {});
+  };
+  expect(synth({ config: KEPT, declare })).toMatchObject([
     {
       warnings: [
-        "dev-data/orders/instance › backup_retention_period: backup_retention_period is not set, and 1 more in this stack, which " +
-          "`npx groundplan check` shows. Databases of production keep backups and are protected from deletion. [DAT-04]",
+        "dev-data/orders/error › retention_in_days: retention_in_days is not set, and 1 more in this stack, which " +
+          "`npx groundplan check` shows. Logs have an end. [MON-02]",
       ],
     },
   ]);
-  expect(synth({ config: KEPT, isProtected: false })).toMatchObject([{ warnings: [] }]);
 });
 
 describe("an exemption", () => {
@@ -185,6 +192,17 @@ describe("an exemption", () => {
   test("of a construct that acknowledges nothing is an error at its place", () => {
     expect(problemsOf(() => synth({ config: KEPT, ...IN_CODE }))).toEqual([
       { ...UNUSED, path: 'exempt(dev-data/orders, "DAT-01")', found: "DAT-01 at dev-data/orders" },
+    ]);
+  });
+
+  test("by an option of a construct has no day, and may acknowledge nothing", () => {
+    const declare = (_: DbInstance, orders: Construct) =>
+      addExemption(orders, { rule: "partner access", reason: REASON, guardrails: ["DAT-01"] });
+    const exemptions = [{ path: "dev-data/orders", rule: "partner access", reason: REASON }];
+    expect(synth({ config: OPEN, declare, today: "2030-02-01" })).toMatchObject([{ warnings: [], exemptions }]);
+    expect(synth({ config: KEPT, declare })).toMatchObject([{ warnings: [], exemptions }]);
+    expect(problemsOf(() => synth({ config: { ...OPEN, storageEncrypted: false }, declare }))).toMatchObject([
+      { code: "DAT-11" },
     ]);
   });
 

@@ -14,6 +14,12 @@ export interface Exemption {
   readonly rule: string;
   readonly reason: string;
   /**
+   * Guardrails that find what an option allows, and that its reason therefore answers.
+   *
+   * @default - none, or the one that `rule` names
+   */
+  readonly guardrails?: readonly GuardrailId[];
+  /**
    * Last day on which it holds, as `YYYY-MM-DD`. Guardrails have one.
    *
    * @default - it holds as long as it stands there
@@ -87,10 +93,17 @@ function isDay(text: unknown): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Keeps an exemption from what is no guardrail with the construct that it is for, for {@link exemptionsOf}. */
-export function addExemption(construct: IConstruct, exemption: Pick<Exemption, "rule" | "reason">): void {
-  const { rule, reason } = exemption;
-  construct.node.addMetadata(METADATA, { path: construct.node.path, rule, reason } satisfies Exemption);
+/**
+ * Keeps what an option of a construct lets it do, for a reason, for {@link exemptionsOf}. What guardrails find of it in the construct is
+ * acknowledged by that reason.
+ */
+export function addExemption(
+  construct: IConstruct,
+  exemption: Pick<Exemption, "rule" | "reason" | "guardrails">,
+): void {
+  const { rule, reason, guardrails } = exemption;
+  const kept: Exemption = { path: construct.node.path, rule, reason, ...(guardrails ? { guardrails } : {}) };
+  construct.node.addMetadata(METADATA, kept);
 }
 
 /** Every exemption below and including `root`, in the order of the tree. */

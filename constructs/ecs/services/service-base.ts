@@ -89,7 +89,8 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     this.blueGreen = this.#createBlueGreen();
     const { cluster } = request;
     if (request.exec && cluster.exec) grantExec(cluster.exec, this);
-    if (request.publicAddress) addExemption(this, { rule: "public address", reason: request.publicAddress.reason });
+    if (request.publicAddress)
+      addExemption(this, { rule: "public address", guardrails: ["ECS-03"], reason: request.publicAddress.reason });
     this.#noteTargets();
     this.resource = this.#createService(launch, Object.keys(shares));
     this.scaling = this.#createScaling();

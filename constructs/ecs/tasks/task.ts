@@ -57,7 +57,8 @@ export class Task extends Construct implements IConnectable, IGrantable {
     this.placement = placement;
     this.#shares = shares;
     this.cluster = props.cluster;
-    if (props.publicAddress) addExemption(this, { rule: "public address", reason: props.publicAddress.reason });
+    if (props.publicAddress)
+      addExemption(this, { rule: "public address", guardrails: ["ECS-03"], reason: props.publicAddress.reason });
     this.securityGroup = taskSecurityGroup(this, {
       network: props.cluster.network,
       task,
