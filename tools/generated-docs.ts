@@ -10,6 +10,7 @@ import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
 import { drawStacks } from "./architecture/stacks-picture";
 import { renderAwsFacts } from "./aws-facts/page";
+import { renderCheckovSettings } from "./checkov-settings";
 import { renderConfigurationReference } from "./configuration/reference-page";
 import { renderSchemaFromTypes } from "./configuration/render";
 import { renderAddonVersions } from "./eks-addon-versions";
@@ -46,6 +47,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks/addon-versions.md", content: renderAddonVersions() },
+    { path: ".checkov.yaml", content: renderCheckovSettings() },
     { path: "docs/guardrails.md", content: renderGuardrails(exemptions) },
     { path: "docs/transitions.md", content: renderTransitions() },
     { path: "docs/variables.md", content: renderVariables() },

@@ -1,3 +1,4 @@
+import { CHECKOV_ANSWERS, CHECKOV_VERSION } from "../guardrails/answers/checkov";
 import { RULE_AREAS } from "../guardrails/rules";
 import type { Level, RuleBody, Rules } from "../guardrails/rules/rule.types";
 import type { GrantedExemption } from "../review/gates/settings.types";
@@ -26,6 +27,13 @@ export function renderGuardrails(exemptions: readonly GrantedExemption[]): strin
     "from elsewhere. How they are used, exempt from and written is in [the guide](guide/guardrails.md).",
     "",
     ...areas.flatMap(([area, rules]) => [`## ${area}`, "", ...table(rules), ""]),
+    "## Answers to checkov",
+    "",
+    `What checkov ${CHECKOV_VERSION} asks for and the project does not follow, and why. \`.checkov.yaml\` is made from this table, so that what checkov`,
+    "still finds is new. [How it is run](guide/guardrails.md#by-checkov).",
+    "",
+    ...answerTable(),
+    "",
     "## Exemptions of the shipped environments",
     "",
     ...exemptionTable(exemptions),
@@ -42,6 +50,14 @@ function table(rules: Rules): readonly string[] {
       const asked = "types" in rule ? rule.types.map((type) => `\`${type}\``).join(", ") : "each stack";
       return row([id, LEVELS[rule.level], `${rule.title} ${rule.reason}`, asked, rule.source]);
     }),
+  ];
+}
+
+function answerTable(): readonly string[] {
+  return [
+    "| Check | What it asks for | Why it is not followed | Guardrail |",
+    "|---|---|---|---|",
+    ...CHECKOV_ANSWERS.map(({ check, asks, reason, rule = "" }) => row([check, asks, reason, rule])),
   ];
 }
 

@@ -1,0 +1,209 @@
+import type { Answer } from "./answer.types";
+
+/** The version of checkov that the answers are for, and that CI runs. */
+export const CHECKOV_VERSION = "3.3.30";
+
+/** Answers to checks of checkov, by what they are about. */
+export const CHECKOV_ANSWERS: readonly Answer[] = [
+  {
+    check: "CKV_AWS_352",
+    asks: "No rule of a network ACL admits all ports.",
+    reason:
+      "Network ACLs keep no connections in mind: answers come back to any port from 1024 on, which NAT gateways, load balancers and " +
+      'Lambda use (Amazon VPC User Guide, "Custom network ACLs", section "Ephemeral ports"). Who may ask is the rules\' and the security groups\' to say.',
+  },
+  {
+    check: "CKV_AWS_231",
+    asks: "No network ACL admits everybody to port 3389.",
+    reason:
+      "It is one of the ports that answers come back to. Security groups, which know what an answer is, admit nobody to it.",
+    rule: "SG-01",
+  },
+  {
+    check: "CKV2_AWS_1",
+    asks: "Network ACLs are attached to subnets.",
+    reason: "They are, each by an aws_network_acl_association, which the check does not know.",
+  },
+  {
+    check: "CKV2_AWS_11",
+    asks: "Every VPC has a flow log.",
+    reason: "Those of production have one; a sandbox does without its price.",
+    rule: "NET-24",
+  },
+  {
+    check: "CKV_AWS_260",
+    asks: "No security group admits everybody to port 80.",
+    reason: "Load balancers that the internet reaches answer there with a redirect to HTTPS.",
+    rule: "ALB-03",
+  },
+  {
+    check: "CKV_AWS_158",
+    asks: "Log groups are encrypted with a key of the account.",
+    reason:
+      "CloudWatch Logs encrypts every log group with a key of AWS. Logs of sessions and of commands in containers have keys of their own; " +
+      "flow logs get one by ownKey, and other logs by a log group that is made with one.",
+  },
+  {
+    check: "CKV_AWS_338",
+    asks: "Logs are kept for a year or longer.",
+    reason:
+      "Production keeps them for a year (`logs.retentionDays`). Elsewhere, and for flow logs of staging, it is less on purpose.",
+    rule: "MON-02",
+  },
+  {
+    check: "CKV_AWS_18",
+    asks: "Access to buckets is logged.",
+    reason:
+      "The buckets are those of states and of access logs. Who reads and writes objects is recorded by data events of CloudTrail, which is the account's to decide.",
+  },
+  {
+    check: "CKV_AWS_21",
+    asks: "Buckets keep versions.",
+    reason: "Those of states and of files do. Access logs are written once by AWS and deleted at their end.",
+  },
+  {
+    check: "CKV_AWS_144",
+    asks: "Buckets are copied to another region.",
+    reason:
+      "A copy doubles the price and leaves the region, which law or contract may forbid. It is decided for each bucket.",
+  },
+  {
+    check: "CKV_AWS_145",
+    asks: "Buckets are encrypted with a key of the account.",
+    reason:
+      "S3 encrypts every object with its own keys. Log delivery of load balancers takes no others (Elastic Load Balancing User Guide, " +
+      '"Access logs for your Application Load Balancer"); other buckets get a key by `ownKey`, `keyArn` or `key`.',
+  },
+  {
+    check: "CKV2_AWS_62",
+    asks: "Buckets tell somebody of what happens in them.",
+    reason: "Nobody waits for it.",
+  },
+  {
+    check: "CKV_AWS_8",
+    asks: "Volumes of instances are encrypted.",
+    reason: "They are, by the launch template that the instance is started from, which the check does not look into.",
+    rule: "EC2-15",
+  },
+  {
+    check: "CKV_AWS_126",
+    asks: "Instances report every minute.",
+    reason: "It is billed for each instance; a bastion is watched by its credits, which come every five minutes.",
+  },
+  {
+    check: "CKV_AWS_135",
+    asks: "Instances are optimized for EBS.",
+    reason:
+      'All types of the present generations are, whatever is set (Amazon EC2 User Guide, "Amazon EBS-optimized instance types").',
+  },
+  {
+    check: "CKV_AWS_37",
+    asks: "Clusters write all types of logs.",
+    reason:
+      "They write api, audit and authenticator. Those of the scheduler and of the controller manager are large and seldom read; `logging.types` adds them.",
+    rule: "EKS-13",
+  },
+  {
+    check: "CKV_AWS_65",
+    asks: "ECS clusters have Container Insights.",
+    reason: "Those of production have; a sandbox does without its price.",
+    rule: "ECS-11",
+  },
+  {
+    check: "CKV_AWS_136",
+    asks: "Image repositories are encrypted with a key of the account.",
+    reason:
+      "ECR encrypts with keys of AWS, and a repository keeps what it was made with. In code `key` names another one.",
+  },
+  {
+    check: "CKV_AWS_378",
+    asks: "Load balancers speak HTTPS with their targets.",
+    reason:
+      "Between balancer and task AWS's network encrypts what instances of the present generations send; a target group takes `protocol: HTTPS` where the application answers so.",
+  },
+  {
+    check: "CKV_AWS_2",
+    asks: "Listeners speak HTTPS.",
+    reason: "They do wherever there is a domain. A sandbox without one says so, with a reason (`plainHttp`).",
+    rule: "ALB-03",
+  },
+  {
+    check: "CKV_AWS_103",
+    asks: "Listeners speak TLS 1.2 or newer.",
+    reason: "They do wherever there is a domain; what is found is the listener of a sandbox by HTTP.",
+    rule: "ALB-03",
+  },
+  {
+    check: "CKV2_AWS_20",
+    asks: "Load balancers redirect HTTP to HTTPS.",
+    reason: "They do wherever there is a domain; what is found is the listener of a sandbox by HTTP.",
+    rule: "ALB-03",
+  },
+  {
+    check: "CKV_AWS_150",
+    asks: "Load balancers are protected from deletion.",
+    reason: "Those of production are; a sandbox is taken down.",
+    rule: "ALB-12",
+  },
+  {
+    check: "CKV2_AWS_76",
+    asks: "The web ACL of a load balancer has a managed group against Log4j.",
+    reason: "It has: AWSManagedRulesKnownBadInputsRuleSet, which the check does not find from the balancer.",
+    rule: "ALB-08",
+  },
+  {
+    check: "CKV2_AWS_47",
+    asks: "The web ACL of a distribution has a managed group against Log4j.",
+    reason: "It has: AWSManagedRulesKnownBadInputsRuleSet, which the check does not find from the distribution.",
+    rule: "CDN-03",
+  },
+  {
+    check: "CKV_AWS_86",
+    asks: "Distributions log who called.",
+    reason: "They do, by a delivery of CloudWatch Logs to a bucket; the check knows the older way alone.",
+  },
+  {
+    check: "CKV_AWS_305",
+    asks: "Distributions have a default root object.",
+    reason: "The application answers for `/`. Where a bucket does, `rootObject` names one.",
+  },
+  {
+    check: "CKV_AWS_310",
+    asks: "Distributions have a second origin for failures.",
+    reason: "The one origin is a load balancer in several zones; a second region is an architecture of its own.",
+  },
+  {
+    check: "CKV_AWS_374",
+    asks: "Distributions answer some countries only.",
+    reason: "Which ones is the business's to say (`geoRestriction`).",
+  },
+  {
+    check: "CKV_AWS_259",
+    asks: "Distributions ask browsers for HTTPS on all subdomains, and to be in their lists.",
+    reason:
+      "They ask for a year, for the domain alone: subdomains and lists bind hosts that others run, and lists are hard to leave. `securityHeaders.hsts` says more.",
+  },
+  {
+    check: "CKV2_AWS_71",
+    asks: "Certificates have no wildcard.",
+    reason:
+      "One certificate for the hosts of an environment's services, whose names are not known to who reads public logs of certificates.",
+  },
+  {
+    check: "CKV2_AWS_38",
+    asks: "Public hosted zones are signed (DNSSEC).",
+    reason:
+      "The domain's registrar has to take part, and a mistake takes the domain off the internet. It is decided for each domain.",
+  },
+  {
+    check: "CKV2_AWS_39",
+    asks: "Public hosted zones log queries.",
+    reason: "It is billed by query, in us-east-1 alone, and few look at it. It is decided for each domain.",
+  },
+  {
+    check: "CKV2_AWS_40",
+    asks: "No policy allows all of IAM.",
+    reason:
+      "It is the boundary of the role that deploys, which allows nothing by itself: it names what no policy of that role may go beyond.",
+  },
+];
