@@ -17,6 +17,7 @@ import { EksStack } from "../../stacks/eks/eks-stack";
 import { NetworkStack } from "../../stacks/network/network-stack";
 import { offeredBy } from "../../stacks/sections/offered";
 import { Offers } from "../../stacks/sections/offers";
+import { ServersStack } from "../../stacks/servers/servers-stack";
 import { load, removeConfigFolders } from "../config/support/config-folder";
 import { EVERYTHING } from "../config/support/everything";
 import { placesIn } from "../config/support/places";
@@ -185,6 +186,10 @@ describe("a reference in a property of an environment stays one, or is told", ()
     access: (app, { environment, network, access = {} }) => new AccessStack(app, environment, network, access),
     edge: (app, { environment, network, edge }) => new EdgeStack(app, environment, network, edge as never),
     buckets: (app, { environment, buckets = {} }) => new BucketsStack(app, environment, buckets),
+    servers: (app, spec) => {
+      const { environment, network, edge, servers = {} } = spec;
+      return new ServersStack(app, environment, network, edge, servers, offersOf(spec));
+    },
     ecs: (app, spec) => {
       const { environment, network, edge, ecs } = spec;
       return new EcsStack(app, environment, network, edge as never, ecs as never, offersOf(spec));

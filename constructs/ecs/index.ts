@@ -1,6 +1,7 @@
 // Containers on ECS: clusters with Fargate and EC2 capacity, task definitions, services, scheduled and one-off tasks.
 
 export { FARGATE_SIZES, type FargateCpu, type FargateMemory, type FargateSize } from "../compute/fargate-sizes";
+export type { ScalingSchedule } from "../compute/scaling-schedule.types";
 export type { CapacityShare } from "./capacity/capacity-share.types";
 export type { Ec2CapacityProps } from "./capacity/ec2-capacity.types";
 export { EcsCluster } from "./cluster/ecs-cluster";
@@ -33,7 +34,6 @@ export type {
 } from "./deployments/deployment.types";
 export { Ec2Service } from "./services/ec2-service";
 export { FargateService } from "./services/fargate-service";
-export type { ScalingSchedule } from "../compute/scaling-schedule.types";
 export type { PredictiveScaling, Scale } from "./services/scaling.types";
 export type {
   Ec2ServiceProps,

@@ -4,12 +4,12 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkNumber } from "../../core/number-check";
+import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
 import { checkShape } from "../../core/shapes/check-shape";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { nameInStack } from "../services/name-in-stack";
-import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
 import { Task } from "./task";
 import type { ScheduledTaskProps, ScheduleOptions } from "./task.types";
 
