@@ -2,6 +2,7 @@ import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-ass
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
+import { checkShape } from "../core/shapes/check-shape";
 import type { IHostedZone, ZoneVpc } from "./hosted-zone.types";
 
 /** Properties of {@link ZoneAssociation}. */
@@ -18,8 +19,9 @@ export class ZoneAssociation extends Construct {
   readonly resource: Route53ZoneAssociation;
 
   /** @throws GroundplanError `ZONE_ASSOCIATION_PUBLIC` */
-  constructor(scope: Construct, id: string, { zone, vpc }: ZoneAssociationProps) {
+  constructor(scope: Construct, id: string, props: ZoneAssociationProps) {
     super(scope, id);
+    const { zone, vpc } = checkShape(this, "ZoneAssociation", props);
     const problems = new Problems(this.node.path);
     if (zone.visibility === "public") {
       problems.add("zone", {

@@ -1,6 +1,5 @@
 import { Construct } from "constructs";
 import { Contract, map, text } from "../../constructs/core/contract";
-import { readBy } from "../../constructs/core/contract-ways";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
@@ -42,7 +41,6 @@ export function publishEcs(
   services: Readonly<Record<string, FargateService>>,
   repositories: Readonly<Record<string, Repository>>,
 ): void {
-  readBy(cluster, `ecsFromContract(this, "ecs", network, ecs)`);
   ecsContract.publish(EnvironmentStack.of(cluster), {
     clusterName: cluster.clusterName,
     clusterArn: cluster.clusterArn,

@@ -20,7 +20,7 @@ import { exposureFromSpec } from "../services/exposure-from-spec";
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts, STAND_IN } from "../services/service-from-spec";
 import type { ServiceSpec } from "../services/service-spec.types";
-import { ToldServices, withoutExposure } from "../services/told-services";
+import { ToldServices, withoutExposure, withoutTold } from "../services/told-services";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
@@ -95,7 +95,9 @@ export class EcsStack extends EnvironmentStack {
       } as FargateServiceProps);
     const problems = new Problems("");
     problems.addAll(parts.problems);
-    const service = problems.collect(() => (expose && !edge ? withoutExposure(make) : make()));
+    const service = problems.collect(() =>
+      withoutTold(parts.problems, () => (expose && !edge ? withoutExposure(make) : make())),
+    );
     if (!service || problems.list.length > 0) throw new GroundplanError(problems.list);
     for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;

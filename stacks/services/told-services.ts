@@ -24,16 +24,33 @@ export class ToldServices {
   }
 }
 
+/** What a construct says of what is used in its own words, by names that only code has. */
+const OF_USES = "USE_VARIABLE_TWICE";
+
+/**
+ * Makes a service of which something has been told already by its place in the configuration.
+ *
+ * @throws GroundplanError what is wrong with it, but for what it uses where that has been told
+ */
+export function withoutTold<T>(told: readonly Problem[], make: () => T): T {
+  if (!told.some(({ code }) => code === OF_USES)) return make();
+  return withoutProblems(({ code }) => code === OF_USES, make);
+}
+
 /**
  * Makes a service or a server that is to be exposed without its exposure.
  *
  * @throws GroundplanError what is wrong with it, but for what is wrong because it is not exposed
  */
 export function withoutExposure<T>(make: () => T): T {
+  return withoutProblems(({ code }) => UNEXPOSED.has(code), make);
+}
+
+function withoutProblems<T>(isTold: (problem: Problem) => boolean, make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;
-    throw new GroundplanError(error.problems.filter(({ code }) => !UNEXPOSED.has(code)));
+    throw new GroundplanError(error.problems.filter((problem) => !isTold(problem)));
   }
 }

@@ -146,11 +146,14 @@ test("checks all stacks of a project, and writes nothing", async () => {
   const root = project({ dev: DEV });
   const { exitCode, out, err } = await runIn(root, "check");
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
-  expect(out).toMatch(/^3 stacks, \d+ resources, \d+ rules: 0 errors, \d+ warnings?, 0 exempt\n$/);
+  expect(out).toMatch(
+    /^where +rule +level +found\ndev-network\/network\/vpc +NET-24 +warning +no flow log of the VPC\n/,
+  );
+  expect(out).toMatch(/\n3 stacks, \d+ resources, \d+ rules: 0 errors, 1 warning, 0 exempt\n$/);
 });
 
 test("an exemption that nothing needs fails, at its place", async () => {
-  const exemption = `exemptions: [{ rule: DAT-01, at: dev-network, reason: it was needed once, until: "2030-01-31" }]\n`;
+  const exemption = `exemptions: [{ rule: DAT-01, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }]\n`;
   const { exitCode, out } = await runIn(project({ dev: `${DEV}${exemption}` }), "check");
   expect(exitCode).toBe(1);
   expect(out).toContain("The exemption is from a rule that finds nothing there. [EXEMPTION_UNUSED]");

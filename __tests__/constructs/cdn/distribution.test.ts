@@ -370,7 +370,12 @@ describe("a distribution", () => {
       { protect: true },
     );
     expect(exemptionsOf(stack)).toEqual([
-      { path: "sandbox-test/cdn", rule: "web ACL", reason: "static pages, nothing to attack" },
+      {
+        path: "sandbox-test/cdn",
+        rule: "web ACL",
+        reason: "static pages, nothing to attack",
+        guardrails: ["CDN-03"],
+      },
     ]);
   });
 

@@ -163,7 +163,7 @@ describe("a record that the zone has already", () => {
     });
     const records = Object.entries(resources.aws_route53_record ?? {});
     const [id] = records.find(([, { type }]) => type === "A") ?? [];
-    expect(JSON.parse(json).import).toEqual([
+    expect(JSON.parse(json).import.flat()).toEqual([
       { id: "Z0123456789PUBLIC_*.example.com_A", to: `aws_route53_record.${id}` },
     ]);
     expect(records.map(([, { type }]) => type).sort()).toEqual(["A", "AAAA"]);

@@ -112,7 +112,7 @@ describe("in another stack", () => {
         new ListenerRule(stack, "one", { listener: rule, conditions, action });
         new ListenerRule(stack, "two", { listener: other, conditions, action });
       }).problems.map(({ code }) => code);
-    expect(clash("test")).toEqual(["RULE_PRIORITY_CLASH"]);
+    expect(clash("test")).toEqual(["RULES_SAME_REQUESTS"]);
     expect(clash("http")).toEqual([]);
   });
 

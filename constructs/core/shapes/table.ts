@@ -49,6 +49,7 @@ export const CONSTRUCTS: Readonly<Record<string, string>> = {
   "Instance": '{"type":"InstanceProps"}',
   "IpSet": '{"type":"IpSetProps"}',
   "Karpenter": '{"type":"KarpenterProps"}',
+  "KarpenterRelease": '{"type":"KarpenterReleaseProps"}',
   "ListenerRule": '{"type":"ListenerRuleProps"}',
   "ManagedPolicy": '{"type":"ManagedPolicyProps"}',
   "Manifests": '{"type":"ManifestsProps"}',
@@ -76,6 +77,7 @@ export const CONSTRUCTS: Readonly<Record<string, string>> = {
   "TaskDefinition": '{"union":[{"type":"TaskDefinition.2"},{"type":"TaskDefinition.9"}]}',
   "ViewerFunction": '{"type":"ViewerFunctionProps"}',
   "WebAcl": '{"type":"WebAclProps"}',
+  "ZoneAssociation": '{"type":"ZoneAssociationProps"}',
 };
 
 /** Objects by the names of their types. */
@@ -100,7 +102,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   "ArgoCdProps": '{"required":{"provider":{"type":"ClusterHelmProvider"}},"optional":{"ingress":{"type":"ArgoCdIngress"},"signIn":{"union":[{"type":"GitHubSignIn"},{"type":"OidcSignIn"}]},"localAdmin":{"type":"ExemptionReason"},"looserAccess":{"type":"ExemptionReason"},"defaultPolicy":{"values":["none","readonly"]},"groups":{"map":{"values":["admin","readonly"]}},"repositories":{"map":{"type":"ArgoCdRepository"}},"apps":{"type":"AppOfApps"},"projects":{"map":{"type":"ArgoCdProject"}},"scale":{"type":"ArgoCdScale"},"chartVersion":"text","values":{"map":"any"},"after":{"list":{"type":"HelmChart"}}}}',
   "ArgoCdRepository": '{"required":{"url":"text"},"optional":{"type":{"values":["git","helm"]},"credentials":{"type":"RepositoryCredentials"}}}',
   "ArgoCdScale": '{"required":{"min":"number","max":"number"},"optional":{}}',
-  "AutoModeOptions": '{"required":{},"optional":{"enabled":"boolean","nodePools":{"list":{"values":["general-purpose","system"]}},"nodeRoleName":"text","nodeClassRole":"boolean","nodeClassRoleName":"text","customTags":"boolean"}}',
+  "AutoModeOptions": '{"required":{},"optional":{"enabled":"boolean","nodePools":{"list":"text"},"nodeRoleName":"text","nodeClassRole":"boolean","nodeClassRoleName":"text","customTags":"boolean"}}',
   "AutoModePlan": '{"required":{"enabled":"boolean","nodePools":{"list":{"values":["general-purpose","system"]}},"nodeClassRole":"boolean"},"optional":{}}',
   "AutoModeProps": '{"required":{"options":{"union":["boolean",{"type":"AutoModeOptions"}]},"name":"text"},"optional":{"deployed":{"list":{"values":["general-purpose","system"]}}}}',
   "AutoScalingGroupProps": '{"required":{"network":{"type":"INetwork"},"instanceType":"text","min":"number","max":"number"},"optional":{"image":{"type":"ServerImage"},"tier":"text","role":{"type":"Role"},"sessionManager":"boolean","morePolicies":{"type":"MorePolicies"},"roleName":"text","instanceProfileName":"text","securityGroupName":"text","userData":"text","uses":{"map":{"union":[{"list":{"type":"Link"}},{"type":"Link"}]}},"environmentFile":"text","environment":{"map":"text"},"rootVolumeGiB":"number","keyName":"text","metadataHopLimit":"number","detailedMonitoring":"boolean","egress":{"values":["https","none"]},"port":"number","expose":{"type":"Exposure"},"healthCheck":{"type":"HealthCheckProps"},"targetGroups":{"list":{"type":"ICreatedTargetGroup"}},"tags":{"map":"text"},"initial":"number","zones":{"list":"text"},"autoScalingGroupName":"text","capacity":{"type":"GroupCapacity"},"targetCpu":"number","targetRequests":"number","predictive":{"type":"PredictiveGroupScaling"},"schedules":{"map":{"type":"ScalingSchedule"}},"warmupSeconds":"number","healthCheckGraceSeconds":"number","refresh":{"union":[{"type":"InstanceRefresh"},{"values":[false]}]},"warmPool":{"type":"WarmPool"},"maxInstanceLifetimeDays":"number"}}',
@@ -287,6 +289,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   "KarpenterProps": '{"required":{"cluster":{"type":"KarpenterProps.cluster"}},"optional":{"namespace":"text","serviceAccount":"text","identity":{"values":["irsa","pod-identity"]},"roleName":"text","permissionsBoundary":"text","podNetworking":{"type":"PodNetworking"},"tier":"text","sessionManager":"boolean","morePolicies":{"type":"MorePolicies"},"nodeRoleName":"text","instanceProfileName":"text","queueName":"text","instanceProfiles":{"values":["karpenter","terraform"]},"zonalShift":"boolean","spotServiceRole":{"values":["controller","exists"]}}}',
   "KarpenterProps.cluster": '{"members":["certificateAuthority","clusterArn","clusterName","clusterSecurityGroupId","connections","endpoint","identity","ipFamily","network","node","oidcIssuer","oidcProviderArn","podIdentityAgent","serviceAccountRole","version"],"classes":["EksCluster","ExistingEksCluster"]}',
   "KarpenterReleaseOptions": '{"required":{},"optional":{"chartVersion":"text","values":{"map":"any"},"replicas":"number"}}',
+  "KarpenterReleaseProps": '{"required":{"provider":{"type":"ClusterHelmProvider"},"parts":{"type":"KarpenterParts"}},"optional":{"replicas":"number","chartVersion":"text","values":{"map":"any"},"after":{"list":{"type":"HelmChart"}}}}',
   "KinesisDestination": '{"required":{"to":{"values":["kinesis"]}},"optional":{"retentionHours":"number"}}',
   "KnownPrefixList": '{"required":{"entries":{"list":"text"},"maxEntries":"number"},"optional":{}}',
   "KubeletOptions": '{"required":{},"optional":{"config":{"map":"any"},"flags":{"list":"text"}}}',
@@ -458,6 +461,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   "WeightedRouting": '{"required":{"policy":{"values":["weighted"]},"weight":"number"},"optional":{"identifier":"text","inPlaceOfPlain":"boolean"}}',
   "WeightedTarget": '{"required":{"targetGroup":{"type":"ITargetGroup"},"weight":"number"},"optional":{}}',
   "WrittenObject": '{"members":["at","value"],"classes":[]}',
+  "ZoneAssociationProps": '{"required":{"zone":{"type":"IHostedZone"},"vpc":{"type":"ZoneVpc"}},"optional":{}}',
   "ZoneReference": '{"required":{"zoneId":"text","zoneName":"text"},"optional":{}}',
   "ZoneVpc": '{"required":{"vpcId":"text"},"optional":{"region":"text"}}',
 };

@@ -57,8 +57,7 @@ export type DeploymentStage =
 /** What a function is told at each call (Amazon ECS API Reference, `DeploymentLifecycleHook`, as of 2026-11: `hookDetails`). */
 export interface HookDetails {
   /**
-   * The AWS provider that the stack then needs: `aws_ecs_service` of 6.25.0 has it, that of 5.100.0 does not (the schemas of both, read
-   * 2026-11).
+   * The AWS provider that the stack then needs. `aws_ecs_service` of version 6.25.0 has hook details, that of 5.100.0 has none.
    */
   readonly provider: "6.25 or later";
   /**

@@ -20,6 +20,7 @@ export interface AutoModeOptions {
    *
    * @example ["system"]
    * @default - general-purpose and system
+   * @toldAs EKS_AUTO_MODE_POOL_UNKNOWN
    */
   readonly nodePools?: readonly AutoModeNodePool[];
   /**

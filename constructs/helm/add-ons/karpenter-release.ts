@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { checkNumber } from "../../core/number-check";
+import { checkShape } from "../../core/shapes/check-shape";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { requests } from "../charts/pod-values";
@@ -43,6 +44,7 @@ export class KarpenterRelease extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: KarpenterReleaseProps) {
     super(scope, id);
+    checkShape(this, "KarpenterRelease", props);
     const { provider, after = [], parts, chartVersion } = props;
     const { replicas = EnvironmentStack.of(this).environment.protect ? 2 : 1 } = props;
     const problems = new Problems(this.node.path);

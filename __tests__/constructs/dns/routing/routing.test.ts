@@ -121,7 +121,7 @@ describe("a routing policy", () => {
       ["AAAA", "ap-northeast-2"],
     ]);
     expect(records[0]?.alias).toMatchObject({ evaluate_target_health: false });
-    expect(JSON.parse(synthesized.json).import[0].id).toBe("Z0123456789PUBLIC_example.com_AAAA_ap-northeast-2");
+    expect(JSON.parse(synthesized.json).import[0][0].id).toBe("Z0123456789PUBLIC_example.com_AAAA_ap-northeast-2");
   });
 });
 
@@ -146,7 +146,7 @@ describe("the address of a record with a policy", () => {
     });
     const records = Object.entries(after.resources.aws_route53_record ?? {});
     const [heir] = records.find(([, { set_identifier }]) => set_identifier === "blue") ?? [];
-    const moved: { from: string; to: string }[] = JSON.parse(after.json).moved;
+    const moved: { from: string; to: string }[] = JSON.parse(after.json).moved.flat();
     expect(moved).toContainEqual({ from: `aws_route53_record.${before}`, to: `aws_route53_record.${heir}` });
     const waits = records.map(([, { set_identifier, depends_on }]) => [set_identifier, depends_on]);
     expect(Object.fromEntries(waits)).toEqual({ blue: undefined, green: [`aws_route53_record.${heir}`] });

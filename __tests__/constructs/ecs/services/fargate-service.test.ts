@@ -220,7 +220,9 @@ describe("a service on Fargate", () => {
   test("lies in public subnets with public addresses when there is a reason, which is listed", () => {
     const reason = "the partner admits fixed addresses only";
     const synthesized = synthService(() => ({ ...SMALL_SERVICE, publicAddress: { reason } }));
-    expect(exemptionsOf(synthesized.stack)).toEqual([{ path: "sandbox-ecs/api", rule: "public address", reason }]);
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-ecs/api", rule: "public address", reason, guardrails: ["ECS-03"] },
+    ]);
     expect(resourceOf(synthesized, "aws_ecs_service").network_configuration).toEqual(
       expect.objectContaining({ assign_public_ip: true, subnets: ["subnet-web-a", "subnet-web-b"] }),
     );

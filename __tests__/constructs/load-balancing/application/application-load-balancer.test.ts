@@ -254,7 +254,12 @@ describe("an Application Load Balancer", () => {
     expect(resourceOf(build(), "aws_lb").enable_deletion_protection).toBe(true);
     expect(resourceOf(build(false), "aws_lb").enable_deletion_protection).toBe(false);
     expect(exemptionsOf(build().stack)).toEqual([
-      { path: "sandbox-edge/edge", rule: "no web ACL", reason: "behind the firewall of the company" },
+      {
+        path: "sandbox-edge/edge",
+        rule: "no web ACL",
+        reason: "behind the firewall of the company",
+        guardrails: ["ALB-08"],
+      },
     ]);
   });
 
@@ -267,7 +272,9 @@ describe("an Application Load Balancer", () => {
       [80, "HTTP"],
     ]);
     expect(peersOf(synthesized, "ingress")).toEqual(["0.0.0.0/0 tcp 80"]);
-    expect(exemptionsOf(synthesized.stack)).toEqual([{ path: "sandbox-edge/edge", rule: "plain HTTP", reason }]);
+    expect(exemptionsOf(synthesized.stack)).toEqual([
+      { path: "sandbox-edge/edge", rule: "plain HTTP", reason, guardrails: ["ALB-03"] },
+    ]);
   });
 
   it("takes a second listener with the same certificate that nobody is admitted to yet", () => {

@@ -150,7 +150,7 @@ describe("port 80 beside HTTPS", () => {
       const conditions = { paths: ["/scan"] };
       new ListenerRule(stack, "scan", { listener: httpListener, conditions, action: { respond: { status: 200 } } });
       expect(exemptionsOf(stack)).toEqual([
-        { path: "sandbox-edge/edge/http", rule: "plain HTTP beside HTTPS", reason },
+        { path: "sandbox-edge/edge/http", rule: "plain HTTP beside HTTPS", reason, guardrails: ["ALB-03"] },
       ]);
     });
     expect(listenersOf(synthesized)[80]).toMatchObject({
