@@ -8,7 +8,7 @@ const TESTS = join(__dirname, "..");
 /** Codes whose advice is followed by the tests of constructs and modules: those that call `testAdvice`. */
 export function codesFollowedByTests(): ReadonlySet<string> {
   const files = readdirSync(TESTS, { recursive: true, encoding: "utf8" }).filter(
-    (file) => file.endsWith(".test.ts") && readFileSync(join(TESTS, file), "utf8").includes("\ntestAdvice("),
+    (file) => file.endsWith(".test.ts") && /^testAdvice[(<]/m.test(readFileSync(join(TESTS, file), "utf8")),
   );
   const rows = files.sort().flatMap((file) => tablesOf(() => require(join(TESTS, file))).flat());
   return new Set(rows.flatMap((row) => (isWay(row) ? row.codes : [])));

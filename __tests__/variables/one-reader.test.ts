@@ -11,7 +11,14 @@ const FOLDERS = ["cli", "config", "constructs", "emulator", "memory", "runner", 
 const OF_THE_SYSTEM = ["PATH", "NO_PROXY"];
 
 /** What the VPC CNI's pods read, in the paths of an add-on's values. */
-const OF_THE_VPC_CNI = ["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "ENABLE_PREFIX_DELEGATION", "ENI_CONFIG_LABEL_DEF"];
+const OF_THE_VPC_CNI = [
+  "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
+  "DISABLE_TCP_EARLY_DEMUX",
+  "ENABLE_POD_ENI",
+  "ENABLE_PREFIX_DELEGATION",
+  "ENI_CONFIG_LABEL_DEF",
+  "POD_SECURITY_GROUP_ENFORCING_MODE",
+];
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

@@ -6,6 +6,7 @@ import type { RoutingPolicy } from "./routing/routing.types";
 export interface MailServer {
   /** 0 to 65535; the server with the smallest number is tried first. */
   readonly priority: number;
+  /** Name of the server; it has an address of its own, and is no other name (`CNAME`) itself. */
   readonly host: string;
 }
 
@@ -24,15 +25,35 @@ export interface CertificateAuthorityRule {
 }
 
 /** What a record says, by its type. Order means nothing, except inside a text. */
-export type RecordContent =
-  /**
-   * IPv4 addresses (A), IPv6 addresses (AAAA), or texts (TXT) of printable ASCII, without quotation marks around them; any length up to 4000.
-   */
-  | { readonly type: "A" | "AAAA" | "TXT"; readonly values: readonly string[] }
+export type RecordContent = TextRecord | AliasOfName | MailRecord | AuthorityRecord;
+
+interface TextRecord {
+  /** Type of the record. */
+  readonly type: "A" | "AAAA" | "TXT";
+  /** IPv4 addresses (A), IPv6 addresses (AAAA), or texts (TXT) of printable ASCII, without quotation marks around them; up to 4000 characters each. */
+  readonly values: readonly string[];
+}
+
+interface AliasOfName {
+  /** Type of the record. */
+  readonly type: "CNAME";
   /** Another name. Not for load balancers and distributions, which an `AliasRecord` points to. */
-  | { readonly type: "CNAME"; readonly value: string }
-  | { readonly type: "MX"; readonly values: readonly MailServer[] }
-  | { readonly type: "CAA"; readonly values: readonly CertificateAuthorityRule[] };
+  readonly value: string;
+}
+
+interface MailRecord {
+  /** Type of the record. */
+  readonly type: "MX";
+  /** Servers that take mail for the name. */
+  readonly values: readonly MailServer[];
+}
+
+interface AuthorityRecord {
+  /** Type of the record. */
+  readonly type: "CAA";
+  /** Who may make certificates for the name. */
+  readonly values: readonly CertificateAuthorityRule[];
+}
 
 /** Properties of a `DnsRecord`. */
 export type DnsRecordProps = {

@@ -135,6 +135,7 @@ export interface RecordOptions<Routing> extends RoutedRecordOptions<Routing> {
 
 /** A record that leads to a load balancer, a distribution or another resource of AWS, or to another record of the zone. */
 export interface AliasRecordSpec extends RoutedRecordOptions<SingleAnswerRouting> {
+  /** Chooses this form. */
   readonly type: "ALIAS";
   /** Name that AWS gave the resource, or the whole name of another record of the zone. */
   readonly dnsName: string;

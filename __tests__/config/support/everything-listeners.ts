@@ -106,8 +106,8 @@ export const EDGES: Readonly<Record<string, unknown>> = {
       },
     },
   }),
-  tokens: environment("10.3.0.0/16", {
-    domain: { name: "tokens.example.com" },
+  signed: environment("10.3.0.0/16", {
+    domain: { name: "signed.example.com" },
     loadBalancer: {
       defaultAction: { authenticate: { jwt: JWT }, respond: { status: 200, body: "Known" } },
       httpListener: {

@@ -184,7 +184,12 @@ describe("an edge behind CloudFront", () => {
       distribution: { apexRecord: { adopt: ["A", "AAAA"] }, wildcardRecord: { adopt: ["A"] } },
     });
     expect(recordsOf(stack)).toHaveLength(4);
-    expect(stack?.import?.flat().map(({ id }) => id).sort()).toEqual([
+    expect(
+      stack?.import
+        ?.flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([
       "Z0123456789ABCDEFGHIJ_*.shop.example.com_A",
       "Z0123456789ABCDEFGHIJ_shop.example.com_A",
       "Z0123456789ABCDEFGHIJ_shop.example.com_AAAA",

@@ -23,7 +23,7 @@ export interface ServerImage {
    */
   readonly imageId?: string;
   /**
-   * Root device of the image.
+   * Root device of the image, which the launch template of a group names. A single server needs no name for it.
    *
    * @default "/dev/xvda"
    */

@@ -47,6 +47,7 @@ export interface HealthCheckOptions extends Tagged {
  * one that is private, watch an alarm.
  */
 export interface EndpointHealthCheckProps extends HealthCheckOptions {
+  /** Chooses this form. */
   readonly kind: "endpoint";
   /** With `TCP` a connection is all that is tried. Another one, or `searchString` coming or going, replaces the health check. */
   readonly protocol: "HTTP" | "HTTPS" | "TCP";
@@ -122,6 +123,7 @@ export interface EndpointHealthCheckProps extends HealthCheckOptions {
 
 /** Healthy when enough of others are. */
 export interface CalculatedHealthCheckProps<Check> extends HealthCheckOptions {
+  /** Chooses this form. */
   readonly kind: "calculated";
   /** The others: 1 to 255. */
   readonly children: readonly Check[];
@@ -140,6 +142,7 @@ export interface CalculatedHealthCheckProps<Check> extends HealthCheckOptions {
  * Guide, "Monitoring a CloudWatch alarm", as of 2026-11).
  */
 export interface AlarmHealthCheckProps extends HealthCheckOptions {
+  /** Chooses this form. */
   readonly kind: "alarm";
   /**
    * Name of the alarm, 1 to 256 characters.

@@ -39,6 +39,7 @@ export interface RoutingOptions {
 
 /** Records are answered in proportion to their weights. */
 export interface WeightedRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "weighted";
   /**
    * Share of the answers, against the sum of all weights of the name and type: 0 to 255. With 0 the record is not answered, unless all
@@ -52,6 +53,7 @@ export interface WeightedRouting extends RoutingOptions {
 
 /** The primary record is answered as long as it is healthy, and the secondary one otherwise. */
 export interface FailoverRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "failover";
   /** The primary one has a health check, or is an alias that evaluates the health of its target. */
   readonly role: "primary" | "secondary";
@@ -59,6 +61,7 @@ export interface FailoverRouting extends RoutingOptions {
 
 /** The record is answered whose region has the shortest way to whoever asks. */
 export interface LatencyRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "latency";
   /**
    * Region of what the record leads to; one record for each region.
@@ -70,6 +73,7 @@ export interface LatencyRouting extends RoutingOptions {
 
 /** The record is answered that is for the place of whoever asks: the smallest place that fits. */
 export interface GeolocationRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "geolocation";
   /**
    * A continent.
@@ -95,6 +99,7 @@ export interface GeolocationRouting extends RoutingOptions {
 
 /** The record is answered whose place is nearest to whoever asks. One of a region, a Local Zone group, or latitude and longitude is given. */
 export interface GeoproximityRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "geoproximity";
   /**
    * Region of what the record leads to.
@@ -139,11 +144,13 @@ export interface GeoproximityRouting extends RoutingOptions {
 
 /** Up to eight healthy records are answered at once, in any order. Neither for alias records nor for `CNAME`. */
 export interface MultivalueRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "multivalue";
 }
 
 /** The record is answered that is for the network of whoever asks. Not in a private zone. */
 export interface CidrRouting extends RoutingOptions {
+  /** Chooses this form. */
   readonly policy: "cidr";
   /** Id of the CIDR collection, which all records of the name and type share; a UUID or a reference. */
   readonly collectionId: string;
