@@ -57,8 +57,6 @@ export interface Link {
 
 /**
  * What is used, by the name that variables begin with: `uploads` gives `UPLOADS_BUCKET_NAME`. Several things may have one name, as long as
- * no two give the same variable. What is no link is told by `USE_LINK_INVALID`.
- *
- * @asType any
+ * no two give the same variable.
  */
 export type Links = Readonly<Record<string, Link | readonly Link[]>>;

@@ -153,7 +153,7 @@ test("checks all stacks of a project, and writes nothing", async () => {
 });
 
 test("an exemption that nothing needs fails, at its place", async () => {
-  const exemption = `exemptions: [{ rule: DAT-01, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }]\n`;
+  const exemption = `exemptions: [{ rule: DAT-01, at: dev-network, reason: it was needed once, until: "2030-01-31" }]\n`;
   const { exitCode, out } = await runIn(project({ dev: `${DEV}${exemption}` }), "check");
   expect(exitCode).toBe(1);
   expect(out).toContain("The exemption is from a rule that finds nothing there. [EXEMPTION_UNUSED]");
@@ -182,7 +182,7 @@ test.each([
 
 test("every rule has an id that an exemption in YAML takes", async () => {
   const exemptions = GUARDRAIL_IDS.map(
-    (rule) => `  - { rule: ${rule}, at: dev-network, reason: it was needed once, until: "2030-01-31" }\n`,
+    (rule) => `  - { rule: ${rule}, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }\n`,
   );
   const { out } = await runIn(project({ dev: `${DEV}exemptions:\n${exemptions.join("")}` }), "check");
   expect(out.match(/EXEMPTION_UNUSED/g)).toHaveLength(GUARDRAIL_IDS.length);

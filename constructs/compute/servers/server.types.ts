@@ -98,6 +98,7 @@ export interface ServerOptions extends Tagged {
    * `environmentFile`, where there is one.
    *
    * @default - nothing
+   * @asType any
    */
   readonly uses?: Links;
   /**

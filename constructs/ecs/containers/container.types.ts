@@ -293,6 +293,7 @@ export interface ContainerProps {
    * groups are made both ways.
    *
    * @default - nothing
+   * @asType any
    */
   readonly uses?: Links;
   /**

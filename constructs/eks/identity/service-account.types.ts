@@ -62,6 +62,7 @@ export interface ServiceAccountRoleOptions {
    * security groups are made both ways; and the pods are told by a ConfigMap, see `objectsList`. Not with `wildcard`.
    *
    * @default - nothing
+   * @asType any
    */
   readonly uses?: Links;
   /**
