@@ -19,6 +19,12 @@ const LATE_OPTIMIZATION: Readonly<Record<string, string>> = {
   24: "--invocation-count-for-turbofan=30000",
 };
 
+/**
+ * Keeps the space of new objects at the size that it starts with. V8 lets it grow to 48 MB in the half second that a synth takes, for objects
+ * that are long gone: a quarter of the memory of the process. Programs of 20,000 resources take neither more time nor more memory by it.
+ */
+const SMALL_NEW_SPACE = "--semi-space-growth-factor=1";
+
 /** Where files of a bundle stand in a stack trace. */
 const FRAME = /([^\s()]+[\\/]([\w.-]+\.js)):(\d+):(\d+)/g;
 
@@ -111,6 +117,7 @@ function bytesOf(file: string): Buffer | undefined {
 export function runBundled(folder: string): void {
   const late = LATE_OPTIMIZATION[process.versions.node.split(".")[0] ?? ""];
   if (late !== undefined) setFlagsFromString(late);
+  setFlagsFromString(SMALL_NEW_SPACE);
   // Node.js tells nobody of what packages call that is out of date, as long as they are not bundled.
   process.noDeprecation = true;
   const program = new Program(folder);
