@@ -1,4 +1,6 @@
 import { CHECKOV_ANSWERS, CHECKOV_VERSION } from "../guardrails/answers/checkov";
+import { ELSEWHERE } from "../guardrails/elsewhere";
+import type { Enforcer } from "../guardrails/elsewhere/elsewhere.types";
 import { RULE_AREAS } from "../guardrails/rules";
 import type { Level, RuleBody, Rules } from "../guardrails/rules/rule.types";
 import type { GrantedExemption } from "../review/gates/settings.types";
@@ -11,7 +13,7 @@ const LEVELS: Readonly<Record<Level, string>> = {
 };
 
 /**
- * The page docs/guardrails.md: every rule by area, and what the shipped environments are exempt from.
+ * The page docs/guardrails.md: every rule by area, what else enforces the others, and what the shipped environments are exempt from.
  *
  * @param exemptions those of the shipped environments
  */
@@ -27,6 +29,12 @@ export function renderGuardrails(exemptions: readonly GrantedExemption[]): strin
     "from elsewhere. How they are used, exempt from and written is in [the guide](guide/guardrails.md).",
     "",
     ...areas.flatMap(([area, rules]) => [`## ${area}`, "", ...table(rules), ""]),
+    "## Enforced elsewhere",
+    "",
+    "What is no rule of the guardrails, because something else sees to it.",
+    "",
+    ...elsewhereTable(),
+    "",
     "## Answers to checkov",
     "",
     `What checkov ${CHECKOV_VERSION} asks for and the project does not follow, and why. \`.checkov.yaml\` is made from this table, so that what checkov`,
@@ -51,6 +59,26 @@ function table(rules: Rules): readonly string[] {
       return row([id, LEVELS[rule.level], `${rule.title} ${rule.reason}`, asked, rule.source]);
     }),
   ];
+}
+
+function elsewhereTable(): readonly string[] {
+  return [
+    "| Id | What must hold | What enforces it |",
+    "|---|---|---|",
+    ...ELSEWHERE.map(({ id, title, by }) => row([id, title, by.map(enforcerText).join("; ")])),
+  ];
+}
+
+function enforcerText(enforcer: Enforcer): string {
+  if ("form" in enforcer) return enforcer.form.replace(/\.$/, "");
+  if ("test" in enforcer) return `the test \`${enforcer.test}\``;
+  if ("problems" in enforcer) return `refused with ${named(enforcer.problems)}`;
+  if ("review" in enforcer) return `found by the review: ${named(enforcer.review)}`;
+  return `the guardrails ${enforcer.guardrails.join(", ")}`;
+}
+
+function named(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }
 
 function answerTable(): readonly string[] {

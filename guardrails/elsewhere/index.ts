@@ -1,0 +1,7 @@
+/** Design rules that something else than a guardrail enforces. */
+import type { Elsewhere } from "./elsewhere.types";
+import { NETWORKS_ELSEWHERE } from "./networks";
+import { PRACTICE_ELSEWHERE } from "./practice";
+
+/** All of them, in the order of areas. A new area is a file beside this one, and a line here. */
+export const ELSEWHERE: readonly Elsewhere[] = [...NETWORKS_ELSEWHERE, ...PRACTICE_ELSEWHERE];
