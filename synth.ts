@@ -7,9 +7,12 @@ import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { configuredApplication } from "./stacks/application/configured";
 import { goneStacks } from "./stacks/application/gone-stacks";
+import { originsIn } from "./stacks/application/origins";
 import { guardSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 import { today } from "./variables/today";
+
+const originOf = originsIn();
 
 /**
  * Synthesizes the stacks of every environment and says what was made. `cdktf` runs this program too, as the app of
@@ -29,14 +32,14 @@ async function main(): Promise<void> {
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder, {
       // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
-      alsoCheck: (those) => guardSynth(configuredApplication(those, process.env)),
+      alsoCheck: { stacks: (those) => guardSynth(configuredApplication(those, process.env)), originOf },
     }),
   );
   const stacks = await atItsPlace(environments, () =>
     synthesize(outdir, configuredApplication(environments, process.env), {
       leftOut: without,
       locks: ProviderLocks.read(root),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
       today: today(readVariable("SOURCE_DATE_EPOCH", process.env)),
     }),
   );
@@ -76,7 +79,7 @@ async function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step:
   try {
     return step();
   } catch (error) {
-    throw error instanceof GroundplanError ? (await loader()).locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? (await loader()).locateProblems(error, environments, originOf) : error;
   }
 }
 

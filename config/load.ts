@@ -10,7 +10,7 @@ import { checkStatePlaces } from "./checks/state-place-checks";
 import { refuseTokens } from "./checks/token-texts";
 import { ConfigProblems } from "./config-problems";
 import type { EnvironmentYaml } from "./configuration.types";
-import { addHidden, type Reading } from "./mending/hidden";
+import { addHidden, type LaterChecks, type Reading } from "./mending/hidden";
 import { mend } from "./mending/mend";
 import { readFiles } from "./reading/files";
 import { inherit, type MergedEnvironment } from "./reading/inheritance";
@@ -22,8 +22,11 @@ import { type EnvironmentKey, isEnvironmentKey, sectionsIn } from "./sections";
 import { readSelection, unknownEnvironment } from "./selection";
 import { validate, validateRemovals } from "./validate";
 
-export { locateProblems } from "./reading/locate";
+export { locateProblems, type OriginOf } from "./reading/locate";
 export type { ResolvedEnvironment } from "./resolved-environment";
+
+/** What checks stacks while files have mistakes. */
+export type StackChecks = Pick<LaterChecks, "stacks" | "originOf">;
 
 /** How the configuration is loaded. */
 export interface LoadOptions {
@@ -40,12 +43,11 @@ export interface LoadOptions {
    */
   readonly deployedPlaces?: boolean;
   /**
-   * What else is checked where a mistake is found, so that all are told at once: makes the stacks of environments that are right, or
-   * stand in for such that are not, and throws what is wrong with them. Where no mistake is found, that is left to the caller.
+   * What else is checked where a mistake is found, so that all are told at once. Where no mistake is found, that is left to the caller.
    *
    * @default - only what the files say is checked
    */
-  readonly alsoCheck?: (environments: readonly ResolvedEnvironment[]) => void;
+  readonly alsoCheck?: StackChecks;
 }
 
 /**
@@ -65,10 +67,11 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const environments = readings.flatMap(({ places, ways }) => (places.length === 0 ? ways : []));
   checkEnvironments(environments, names, problems);
   if (problems.none) return selected(environments, names, options);
-  const { alsoCheck } = options;
+  const { alsoCheck = { stacks: () => {}, originOf: (_, __, property) => property } } = options;
   const others = addHidden(readings, problems, {
     values: (all, found) => checkEnvironments(all, names, found),
-    stacks: (all) => alsoCheck?.(selected(all, names, options)),
+    stacks: (all) => alsoCheck.stacks(selected(all, names, options)),
+    originOf: alsoCheck.originOf,
   });
   throw new GroundplanError([...problems.list(), ...others]);
 }

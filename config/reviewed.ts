@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve } from "node:path";
 import type { ReviewSettings } from "../review/gates/settings.types";
-import { placeOfConstruct } from "./reading/locate";
+import { type OriginOf, placeOfConstruct } from "./reading/locate";
 import { type Position, positionOf } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
 
@@ -15,18 +15,21 @@ export interface ReviewedEnvironment extends Omit<ReviewSettings, "version" | "s
  *
  * @param folder folder of the configuration
  * @param root root folder of the project, which files are named from
+ * @param originOf what sections call the properties of constructs
  */
 export function reviewedEnvironment(
-  { environment, review, exemptions, source }: ResolvedEnvironment,
+  resolved: ResolvedEnvironment,
   folder: string,
   root: string,
+  originOf: OriginOf,
 ): ReviewedEnvironment {
+  const { environment, review, exemptions, source } = resolved;
   const shown = relative(root, resolve(folder)).split("\\").join("/");
   const text = ({ file, line, column }: Position) => `${join(shown, basename(file))}:${line}:${column}`;
   return {
     environment: environment.name,
     ...review,
     exemptions: exemptions.map((one, at) => ({ ...one, place: text(positionOf(source, ["exemptions", at])) })),
-    placeOf: (stack, path) => text(placeOfConstruct(source, environment.name, stack, path)),
+    placeOf: (stack, path) => text(placeOfConstruct(resolved, stack, path, originOf)),
   };
 }

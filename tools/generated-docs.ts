@@ -5,6 +5,7 @@ import { loadEnvironments } from "../config/load";
 import { reviewedEnvironment } from "../config/reviewed";
 import type { GrantedExemption } from "../review/gates/settings.types";
 import { createApplication } from "../stacks/application/application";
+import { originsIn } from "../stacks/application/origins";
 import { exemptionsIn } from "../stacks/application/review-settings";
 import { drawEnvironment } from "./architecture/environment-picture";
 import { readArchitecture } from "./architecture/model";
@@ -67,7 +68,7 @@ function synthesizeAll(root: string): { stacks: SynthesizedStack[]; exemptions: 
     const environments = loadEnvironments(folder, { variables: {} });
     const app = createApplication(environments, { outdir });
     app.synth();
-    const reviewed = environments.map((one) => reviewedEnvironment(one, folder, root));
+    const reviewed = environments.map((one) => reviewedEnvironment(one, folder, root, originsIn()));
     return { stacks: readStacks(outdir), exemptions: exemptionsIn(app, reviewed) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

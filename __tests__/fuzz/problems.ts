@@ -1,5 +1,6 @@
 import { locateProblems, type ResolvedEnvironment } from "../../config/load";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { originsIn } from "../../stacks/application/origins";
 
 /**
  * The problems that a step leads to; none when it succeeds. Every other error passes through, and is a defect.
@@ -21,7 +22,7 @@ export function located<T>(environments: readonly ResolvedEnvironment[], step: (
   try {
     return step();
   } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? locateProblems(error, environments, originsIn()) : error;
   }
 }
 

@@ -1,24 +1,19 @@
 import { type App, Testing, Token } from "cdktf";
 import { formatPath, type Path } from "../../config/reading/tree";
 import { environmentSchema } from "../../config/schema/schema";
+import { sectionsIn } from "../../config/sections";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import { collectChecks } from "../../constructs/core/validation";
-import { AccessStack } from "../../stacks/access/access-stack";
 import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
 import { withoutTokenTraces } from "../../stacks/application/token-traces";
-import { BucketsStack, buckets } from "../../stacks/buckets/buckets-stack";
 import { DeliveryStack } from "../../stacks/delivery/delivery-stack";
-import { DnsStack } from "../../stacks/dns/dns-stack";
-import { EcsStack } from "../../stacks/ecs/ecs-stack";
-import { EdgeStack } from "../../stacks/edge/edge-stack";
-import { EksAddonsStack } from "../../stacks/eks/eks-addons-stack";
-import { EksStack } from "../../stacks/eks/eks-stack";
 import { NetworkStack } from "../../stacks/network/network-stack";
-import { offeredBy } from "../../stacks/sections/offered";
+import { STACKS } from "../../stacks/registry";
+import type { StackDefinition } from "../../stacks/sections/define-stack";
+import { offeredBy, producersOf } from "../../stacks/sections/offered";
 import { Offers } from "../../stacks/sections/offers";
-import { ServersStack } from "../../stacks/servers/servers-stack";
 import { load, removeConfigFolders } from "../config/support/config-folder";
 import { EVERYTHING } from "../config/support/everything";
 import { placesIn } from "../config/support/places";
@@ -174,33 +169,30 @@ describe("a reference in a property of a construct stays one, or is told", () =>
 });
 
 describe("a reference in a property of an environment stays one, or is told", () => {
-  /** What the services may use, as it is where all stacks are made. */
-  const offersOf = (spec: EnvironmentSpec) =>
-    new Offers(
-      spec.network,
-      offeredBy([buckets], () => spec.buckets, spec.environment, new Problems("offers")),
-      [],
-    );
   type Build = (app: App, spec: EnvironmentSpec) => EnvironmentStack;
-  const STACKS: Readonly<Record<string, Build>> = {
-    network: (app, { environment, network }) => new NetworkStack(app, environment, network),
-    access: (app, { environment, network, access = {} }) => new AccessStack(app, environment, network, access),
-    dns: (app, { environment, network, dns }) => new DnsStack(app, environment, network, dns as never),
-    edge: (app, { environment, network, edge, dns }) => new EdgeStack(app, environment, network, edge as never, dns),
-    buckets: (app, { environment, buckets = {} }) => new BucketsStack(app, environment, buckets),
-    servers: (app, spec) => {
-      const { environment, network, edge, servers = {} } = spec;
-      return new ServersStack(app, environment, network, edge, servers, offersOf(spec));
+
+  /** Makes the stack of a definition alone, with what the others offer to it. */
+  const buildOf = (definition: StackDefinition): readonly [string, Build] => [
+    definition.section,
+    (app, spec) => {
+      const { environment, network } = spec;
+      const sections = sectionsIn(spec);
+      const propsOf = ({ section, byDefault }: StackDefinition) => sections[section] ?? byDefault;
+      const problems = new Problems("");
+      const producers = producersOf(definition, STACKS);
+      const offers = new Offers(network, offeredBy(producers, propsOf, environment, new Problems("offers")), []);
+      const making = { app, environment, network, props: propsOf(definition), sections, offers };
+      const stack = problems.collect(() => definition.create(making, problems));
+      problems.throwIfAny();
+      if (!stack) throw new Error(`${definition.section} is not made`);
+      return stack;
     },
-    ecs: (app, spec) => {
-      const { environment, network, edge, ecs } = spec;
-      return new EcsStack(app, environment, network, edge as never, ecs as never, offersOf(spec));
-    },
-    eks: (app, { environment, network, eks }) => new EksStack(app, environment, network, eks as never),
-    eksAddons: (app, { environment, network, eks, eksAddons }) =>
-      new EksAddonsStack(app, environment, network, eks as never, eksAddons as never),
-    delivery: (app, { environment, delivery }) => new DeliveryStack(app, environment, delivery as never),
-  };
+  ];
+  const BUILDS: ReadonlyMap<string, Build> = new Map<string, Build>([
+    ...STACKS.map((definition) => buildOf(definition as StackDefinition)),
+    ["network", (app, { environment, network }) => new NetworkStack(app, environment, network)],
+    ["delivery", (app, { environment, delivery }) => new DeliveryStack(app, environment, delivery as never)],
+  ]);
 
   /**
    * Texts that no resource has: names of other environments, why a range is kept free, what those with access and records are called, why
@@ -226,12 +218,12 @@ describe("a reference in a property of an environment stays one, or is told", ()
     const spec = specs.find(({ environment }) => environment.name === name);
     if (!spec) throw new Error(name);
     const [section, ...rest] = path;
-    const isSection = typeof section === "string" && section in STACKS;
+    const isSection = typeof section === "string" && BUILDS.has(section);
     const inSpec: Path = isSection ? [section, ...tierIndex(spec, section, rest)] : ["environment", ...path];
     const isTier = isKey && formatPath(inSpec).startsWith("network.tiers[") && inSpec.length === 3;
     const change = isKey && !isTier ? withReferenceAsKey : withReference;
     const changed = change(spec, isTier ? [...inSpec, "name"] : inSpec) as EnvironmentSpec;
-    const build = STACKS[isSection ? section : "network"] as Build;
+    const build = BUILDS.get(isSection ? section : "network") as Build;
     expect(["told", "a reference"]).toContain(fate((app) => build(app, changed)));
   });
 

@@ -64,16 +64,18 @@ async function reportOfProject(context: CommandContext): Promise<CheckReport> {
   const environments = loadEnvironments(folder, { variables });
   // Files need no construct, and wait for none.
   const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { originsIn } = await import("../../stacks/application/origins.js");
   const { guardSynth } = await import("../../stacks/application/synthesize.js");
+  const originOf = originsIn();
   try {
     const verdict = guardSynth(configuredApplication(environments, variables), {
       leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
       today: context.today ?? today(),
     });
     const problems = [...verdict.unknown, ...unusedProblems(verdict.exemptions)];
     return reportOf(verdict, [verdict.estate], GUARDRAILS, problems, verdict.fileOf);
   } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? locateProblems(error, environments, originOf) : error;
   }
 }

@@ -55,19 +55,21 @@ export function addConfigCommands(program: Command, context: CommandContext): vo
 async function checkAll(folder: string, { root, variables }: CommandContext): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
   const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { originsIn } = await import("../../stacks/application/origins.js");
   const { checkSynth, guardSynth } = await import("../../stacks/application/synthesize.js");
+  const originOf = originsIn();
   const environments = loadEnvironments(folder, {
     variables,
     // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
-    alsoCheck: (those) => guardSynth(configuredApplication(those, variables)),
+    alsoCheck: { stacks: (those) => guardSynth(configuredApplication(those, variables)), originOf },
   });
   try {
     checkSynth(configuredApplication(environments, variables), {
       leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root)),
+      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
     });
   } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? locateProblems(error, environments, originOf) : error;
   }
   return environments;
 }

@@ -1,7 +1,7 @@
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { networkProblems } from "../checks/environment-checks";
 import { ConfigProblems, type Finding } from "../config-problems";
-import { addAtPlaces } from "../reading/locate";
+import { addAtPlaces, type OriginOf } from "../reading/locate";
 import { formatPath } from "../reading/tree";
 import type { ResolvedEnvironment } from "../resolved-environment";
 import type { MendedPlace } from "./mend";
@@ -19,8 +19,10 @@ export interface Reading {
 export interface LaterChecks {
   /** Checks what environments say, each and together. */
   values(environments: readonly ResolvedEnvironment[], problems: ConfigProblems): void;
-  /** Makes stacks of environments whose values are right, and throws what is wrong with them. */
+  /** Makes the stacks of environments that are right, or stand in for such that are not, and throws what is wrong with them. */
   stacks(environments: readonly ResolvedEnvironment[]): void;
+  /** What sections call the properties of constructs. */
+  readonly originOf: OriginOf;
 }
 
 /**
@@ -59,6 +61,7 @@ function found(readings: readonly Reading[], way: number, checks: LaterChecks) {
     others: addAtPlaces(
       problemsIn(() => checks.stacks(standing)),
       standing,
+      checks.originOf,
       problems,
     ),
   };

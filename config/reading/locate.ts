@@ -2,8 +2,13 @@ import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { ConfigProblems } from "../config-problems";
 import type { ResolvedEnvironment } from "../resolved-environment";
 import { sectionOfStack } from "../sections";
-import { originOf } from "./origins";
 import { type ConfigNode, childOf, type MapNode, type Path, type Position, positionOf } from "./tree";
+
+/**
+ * What a section calls a property of a construct of its stack: `services.web.cpu`. The construct's path is below the stack, and the property
+ * may be empty. `originsIn` makes one from the definitions of stacks.
+ */
+export type OriginOf = (section: string, construct: string, property: string) => string;
 
 /**
  * Adds a problem about a property (`tiers.app.cidr`) of a part of the configuration (`network`), at the place where the
@@ -29,9 +34,13 @@ export function addLocated(
  * `config/base.yaml:64:7 › ecs.services.web.cpu`. `sandbox › project` is about the environment itself. Problems that stem from no
  * configuration stay as they are.
  */
-export function locateProblems(error: GroundplanError, environments: readonly ResolvedEnvironment[]): GroundplanError {
+export function locateProblems(
+  error: GroundplanError,
+  environments: readonly ResolvedEnvironment[],
+  originOf: OriginOf,
+): GroundplanError {
   const located = new ConfigProblems();
-  const others = addAtPlaces(error.problems, environments, located);
+  const others = addAtPlaces(error.problems, environments, originOf, located);
   return new GroundplanError([...located.list(), ...others]);
 }
 
@@ -39,6 +48,7 @@ export function locateProblems(error: GroundplanError, environments: readonly Re
 export function addAtPlaces(
   problems: readonly Problem[],
   environments: readonly ResolvedEnvironment[],
+  originOf: OriginOf,
   located: ConfigProblems,
 ): readonly Problem[] {
   const others: Problem[] = [];
@@ -50,7 +60,8 @@ export function addAtPlaces(
     const owner = environments.find(partOf);
     const part = owner && partOf(owner);
     if (owner && part) {
-      const property = originOf(stack.slice(owner.environment.name.length + 1), ids.join("/"), properties.join(" › "));
+      const section = sectionOfStack(stackIn(owner.environment.name, stack));
+      const property = originOf(section, ids.join("/"), properties.join(" › "));
       addLocated(owner.source, owner.environment.name, part, property, problem, located);
     } else others.push(problem);
   }
@@ -58,9 +69,14 @@ export function addAtPlaces(
 }
 
 /** Where the configuration says what a construct is like: the nearest key that its values come from, or the environment's own file. */
-export function placeOfConstruct(source: MapNode, environment: string, stack: string, construct: string): Position {
-  const own = stackIn(environment, stack);
-  return positionOf(source, propertyPath(source, [sectionOfStack(own)], originOf(own, construct, "")));
+export function placeOfConstruct(
+  { source, environment }: Pick<ResolvedEnvironment, "source" | "environment">,
+  stack: string,
+  construct: string,
+  originOf: OriginOf,
+): Position {
+  const section = sectionOfStack(stackIn(environment.name, stack));
+  return positionOf(source, propertyPath(source, [section], originOf(section, construct, "")));
 }
 
 /** Where the properties of a stack come from; nothing for a stack that the environment has no section for. */

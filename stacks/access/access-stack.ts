@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { defineStack } from "../sections/define-stack";
+import { single } from "../sections/places";
 
 /** How people get into an environment. */
 export interface AccessStackProps {
@@ -38,6 +39,7 @@ export class AccessStack extends EnvironmentStack {
 /** The stack of the section `access`. It is there without one too, so that a bastion that is taken away is destroyed by an apply. */
 export const access = defineStack<AccessStackProps>()({
   section: "access",
+  places: single("", "bastion"),
   byDefault: {},
   create: ({ app, environment, network, props }) => new AccessStack(app, environment, network, props),
 });

@@ -66,6 +66,12 @@ function createKey(scope: Construct, name: string): EncryptionKey {
 /** The stack of the section `buckets`. */
 export const buckets = defineStack<BucketsProps>()({
   section: "buckets",
+  places: [
+    [/^buckets\/([^/ ]+) › key$/, "$1.keyArn"],
+    [/^keys\/([^/ ]+)[^›]*( ›.*)?$/, "$1.ownKey"],
+    [/^buckets\/([^/ ]+)[^›]* › (.*)$/, "$1.$2"],
+    [/^buckets\/([^/ ]+)[^›]*$/, "$1"],
+  ],
   offers: {
     buckets: {
       names: (props) => Object.keys(props),

@@ -13,6 +13,7 @@ import { deliveryContract } from "../../constructs/delivery/delivery-contract";
 import { DEFAULT_BRANCHES, DELIVERY_STACK } from "../../constructs/delivery/delivery-names";
 import { checkDelivery } from "../../constructs/delivery/deploy-role-checks";
 import { pipelineBackend } from "../../constructs/delivery/pipeline-backend";
+import type { Place } from "../sections/places";
 
 /**
  * `<environment>-delivery`: the roles by which workflows on GitHub plan and apply the environment, and the boundary of every role that is
@@ -60,3 +61,10 @@ export class DeliveryStack extends EnvironmentStack {
       : new GithubOidcProvider(this, "github-provider");
   }
 }
+
+/** What the section `delivery` calls the properties of its constructs by other names. */
+export const deliveryPlaces: readonly Place[] = [
+  [/^github-provider[^›]*( ›.*)?$/, "github.provider"],
+  [/^apply › managedPolicyArns(.*)$/, "apply.policyArns$1"],
+  [/^plan › managedPolicyArns.*$/, "plan.morePolicies.arns"],
+];

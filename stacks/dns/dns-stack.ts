@@ -138,5 +138,15 @@ function createZone(scope: Construct, name: string, spec: ZoneSpec, network: Zon
 /** The stack of the section `dns`. */
 export const dns = defineStack<DnsProps>()({
   section: "dns",
+  places: [
+    [/^health-checks\/([^/ ]+)[^›]* › (.*)$/, "healthChecks.$1.$2"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]* › target$/, "zones.$1.records.$2.dnsName"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "zones.$1.records.$2.$3"],
+    [/^records\/([^/ ]+)\/([^/ ]+)[^›]*$/, "zones.$1.records.$2"],
+    [/^associations\/([^/ ]+)\/([^/ ]+)[^›]*( ›.*)?$/, "zones.$1.vpcs.$2"],
+    [/^zones\/([^/ ]+)[^›]* › delegate\b.*$/, "zones.$1.delegations"],
+    [/^zones\/([^/ ]+)[^›]* › (.*)$/, "zones.$1.$2"],
+    [/^zones\/([^/ ]+)[^›]*$/, "zones.$1"],
+  ],
   create: ({ app, environment, network, props }) => new DnsStack(app, environment, network, props),
 });

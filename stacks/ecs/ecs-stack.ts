@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { readBy } from "../../constructs/core/contract-ways";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
+import { GroundplanError, Problems } from "../../constructs/core/errors";
 import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
@@ -10,12 +10,12 @@ import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { ContainerImage } from "../../constructs/registry/container-image";
 import { Repository } from "../../constructs/registry/repository";
-import { type Edge, edgeFromContract, isZoneAlone } from "../edge/edge-contract";
-import { edge } from "../edge/edge-stack";
+import { type Edge, edgeFromContract } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { Offers } from "../sections/offers";
+import { belowEdge } from "../services/below-edge";
 import { exposureFromSpec } from "../services/exposure-from-spec";
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts, STAND_IN } from "../services/service-from-spec";
@@ -119,35 +119,33 @@ function hasExposed({ services }: EcsProps): boolean {
 /** The stack of the section `ecs`. */
 export const ecs = defineStack<EcsProps>()({
   section: "ecs",
-  reads: [edge],
-  usesOffers: true,
-  create: ({ app, environment, network, sections, props, offers, remembered }, problems) => {
-    if (!hasExposed(props)) return new EcsStack(app, environment, network, undefined, props, offers);
-    if (!sections.edge || !isZoneAlone(sections.edge)) {
-      return new EcsStack(app, environment, network, sections.edge, props, offers);
-    }
-    // While the domain is not delegated, an environment has of its exposed services their mistakes alone.
-    const stack = `${environment.name}-ecs`;
-    checkEcs(stack, props, sections.edge, offers, problems);
-    checkSizes(stack, props, problems);
-    if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
-    return undefined;
-  },
-  otherwise: ({ app, environment, network, sections, props, offers }, problems) => {
-    const found = new Problems("");
-    found.collect(() => new EcsStack(app, environment, network, sections.edge, props, offers));
-    // What is wrong with the edge is told by its own stack.
-    problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${environment.name}-ecs/edge`)));
-  },
+  places: [
+    [/^services\/([^/ ]+)\/(?:blue-green|codedeploy)\/test-rule[^›]* › (.*)$/, "services.$1.deployment.testTraffic"],
+    [/^services\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "services.$1.expose.host"],
+    [/^services\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "services.$1.expose.paths"],
+    [/^services\/([^/ ]+)\/exposure[^›]* › healthCheck\.path.*$/, "services.$1.healthCheckPath"],
+    [
+      /^services\/([^/ ]+)\/exposure[^›]* › (healthCheck|stickiness|slowStart|deregistration|algorithm|version)(.*)$/,
+      "services.$1.targetGroup.$2$3",
+    ],
+    [/^services\/([^/ ]+)\/task[^›]* › ((?:volumes|logs|architecture|ephemeralStorageGiB)\b.*)$/, "services.$1.$2"],
+    [/^services\/([^/ ]+)\/exposure\b.*$/, "services.$1.expose"],
+    [/^services\/([^/ ]+)[^›]* › target$/, "services.$1.port"],
+    [/^services\/([^/ ]+) › connect\.offers\.app\b(.*)$/, "services.$1.connect$2"],
+    [/^services\/([^/ ]+)[^›]* › containers\.[^.]+\.(.*)$/, "services.$1.$2"],
+    [/^services\/([^/ ]+)[^›]* › (.*)$/, "services.$1.$2"],
+    [/^services\/([^/ ]+)[^›]*$/, "services.$1"],
+    [/^repositories\b.*$/, "repositories"],
+  ],
+  ...belowEdge<EcsProps>({
+    stack: "ecs",
+    made: "services",
+    hasExposed,
+    make: ({ app, environment, network, props, offers }, edge) =>
+      new EcsStack(app, environment, network, edge, props, offers),
+    check: (path, { props, offers }, edge, problems) => {
+      checkEcs(path, props, edge, offers, problems);
+      checkSizes(path, props, problems);
+    },
+  }),
 });
-
-function takenBack({ name }: Environment): Problem {
-  return {
-    code: "EDGE_TAKEN_BACK",
-    path: `${name}-edge › domain.delegated`,
-    message: "Services stand below the edge, and with delegated: false nothing of it would be left but the zone.",
-    found: `delegated: false, and ${name}-ecs is deployed`,
-    expected: "delegated: false only before the first deploy of the services",
-    fix: `remove delegated, or destroy ${name}-ecs first`,
-  };
-}

@@ -270,6 +270,29 @@ export class EdgeStack extends EnvironmentStack {
 /** The stack of the section `edge`. */
 export const edge = defineStack<EdgeProps>()({
   section: "edge",
+  places: [
+    [/^zone › zoneId$/, "domain.zoneId"],
+    [/^zone[^›]* › delegate\b.*$/, "domain.delegations"],
+    [/^load-balancer › entry$/, "distribution"],
+    [/^load-balancer › listener "([^"]+)"\.certificates\b.*$/, "loadBalancer.listeners.$1.certificate"],
+    [/^load-balancer › listener "([^"]+)"(.*)$/, "loadBalancer.listeners.$1$2"],
+    [
+      /^load-balancer › (?!accessLogs|connectionLogs|certificate|moreCertificates|webAcl|plainHttp|network)(.+)$/,
+      "loadBalancer.$1",
+    ],
+    [
+      /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment)(.*)$/,
+      "distribution.$1$2",
+    ],
+    [/^(zone|certificate|record)[^›]*( ›.*)?$/, "domain.name"],
+    [/^web-acl(?:\/[^›]*)? › managed(.*)$/, "webAcl.managed$1"],
+    [/^web-acl(?:\/[^›]*)? › .*\brate.*$/, "webAcl.rateLimit"],
+    [/^web-acl.*$/, "webAcl"],
+    [/^access-logs.*$/, "accessLogDays"],
+    [/^load-balancer[^›]* › (?:accessLogs|connectionLogs).*$/, "accessLogDays"],
+    [/^(?:distribution)[^›]* › behaviors.*$/, "distribution.staticPath"],
+    [/^(?:distribution|static-files)[^›]* › (?!webAcl).*$/, "distribution"],
+  ],
   reads: [dns],
   create: ({ app, environment, network, props, sections }) =>
     new EdgeStack(app, environment, network, props, sections.dns),

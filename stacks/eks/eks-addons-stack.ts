@@ -16,6 +16,7 @@ import type { NetworkProps } from "../../constructs/network/network-props";
 import { effectiveDiscovery } from "../../constructs/network/tiers/eks-discovery";
 import { defineStack } from "../sections/define-stack";
 import { noOffers, type Offers } from "../sections/offers";
+import { named, single } from "../sections/places";
 import type { EksAddonsProps } from "./eks-addons-stack.types";
 import { checkSignIn } from "./eks-sign-in-check";
 import { eks } from "./eks-stack";
@@ -112,6 +113,21 @@ function installedAddons({ addons = {}, otherAddons = {}, autoMode }: EksProps):
 /** The stack of the section `eksAddons`. */
 export const eksAddons = defineStack<EksAddonsProps>()({
   section: "eksAddons",
+  places: [
+    ...named("releases/charts/", "charts"),
+    ...named("releases/local-charts/", "localCharts"),
+    ...named("releases/manifests/", "manifests"),
+    ...single("releases/load-balancer-controller", "loadBalancerController"),
+    ...single("releases/cert-manager", "certManager"),
+    [/^releases\/external-secrets[^›]* › (secret|parameter)Arns(.*)$/, "externalSecrets.$1s$2"],
+    ...single("releases/external-secrets", "externalSecrets"),
+    ...single("releases/metrics-server", "metricsServer"),
+    ...single("releases/external-dns", "externalDns"),
+    ...single("releases/cluster-autoscaler", "clusterAutoscaler"),
+    ...single("releases/karpenter", "karpenter"),
+    ...single("releases/sealed-secrets", "sealedSecrets"),
+    ...single("releases/argocd", "argocd"),
+  ],
   needs: [eks],
   usesOffers: true,
   missing: ({ name }) => ({

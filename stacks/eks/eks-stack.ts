@@ -16,6 +16,7 @@ import { access } from "../access/access-stack";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { noOffers, type Offers } from "../sections/offers";
+import { named, single } from "../sections/places";
 import { letsBastionIn, withBastion } from "./bastion-group";
 import { API, apiClients } from "./eks-api-clients";
 import { checkComputeAlone } from "./eks-checks";
@@ -101,6 +102,18 @@ export class EksStack extends EnvironmentStack {
 /** The stack of the section `eks`. */
 export const eks = defineStack<EksProps>()({
   section: "eks",
+  places: [
+    ...named("service-accounts/", "serviceAccounts"),
+    [/^karpenter › nodePool\("([^"]+)"\) › name$/, "karpenter.nodePools.$1"],
+    [/^karpenter › nodePool\("([^"]+)"\) › (.*)$/, "karpenter.nodePools.$1.$2"],
+    ...single("karpenter", "karpenter"),
+    ...named("cluster/nodes-", "nodeGroups"),
+    ...named("cluster/self-managed-", "selfManagedNodes"),
+    ...named("cluster/fargate-", "fargateProfiles"),
+    ...single("cluster/logs-of-fargate", "fargateProfiles"),
+    [/^cluster\/addons\/role-of-([\w-]+) › (.*)$/, "otherAddons.$1.role.$2"],
+    [/^cluster\/addons\/([a-z-]+?)(?:-role\b[^›]*)? › (.*)$/, "addons.$1.$2"],
+  ],
   reads: [access],
   usesOffers: true,
   create: ({ app, environment, network, sections, props, offers }, problems) => {

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { Network } from "../../constructs/network/network";
 import { publishNetwork } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
+import type { Place } from "../sections/places";
 
 /** `<environment>-network`: the VPC and everything that lives and dies with it. */
 export class NetworkStack extends EnvironmentStack {
@@ -16,3 +17,9 @@ export class NetworkStack extends EnvironmentStack {
     publishNetwork(this.network);
   }
 }
+
+/** What the section `network` calls the properties of its constructs by other names. */
+export const networkPlaces: readonly Place[] = [
+  [/^.*endpoint[^›]* › serviceName$/, "endpoints.interface"],
+  [/^.*nat[^›]* › instanceType$/, "nat.instanceType"],
+];

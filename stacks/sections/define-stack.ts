@@ -6,6 +6,7 @@ import type { NetworkProps } from "../../constructs/network/network-props";
 import type { Facts } from "../../memory/deployed.types";
 import type { OfferedKinds } from "./offer.types";
 import type { Offers } from "./offers";
+import type { Place } from "./places";
 
 /** What a stack is made from. */
 export interface Making<Props, Sections = Readonly<Record<string, unknown>>> {
@@ -43,6 +44,13 @@ export interface StackDefinition<Section extends string = string, Props = unknow
    * @default - none
    */
   readonly reads?: readonly StackDefinition[];
+  /**
+   * How the section calls what constructs of the stack call otherwise, so that their problems are told at their lines of the file. The first
+   * that fits counts; `named` and `single` make the usual ones.
+   *
+   * @default - a construct's property has the same name in the section, at its top
+   */
+  readonly places?: readonly Place[];
   /**
    * What the stack is made from in an environment that has no such section.
    *

@@ -3,18 +3,18 @@ import { AutoScalingGroup } from "../../constructs/compute/servers/auto-scaling-
 import { Instance } from "../../constructs/compute/servers/instance";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
+import { GroundplanError, Problems } from "../../constructs/core/errors";
 import type { Exposure } from "../../constructs/load-balancing/load-balancer.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Port } from "../../constructs/security-groups/port";
-import { type Edge, edgeFromContract, isZoneAlone } from "../edge/edge-contract";
-import { edge } from "../edge/edge-stack";
+import { type Edge, edgeFromContract } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
 import { noOffers, type Offers } from "../sections/offers";
+import { belowEdge } from "../services/below-edge";
 import { exposureFromSpec } from "../services/exposure-from-spec";
 import { statementsOf } from "../services/permission-statement";
 import { ToldServices, withoutExposure } from "../services/told-services";
@@ -145,40 +145,27 @@ function hasExposed(props: ServersProps): boolean {
 /** The stack of the section `servers`. */
 export const servers = defineStack<ServersProps>()({
   section: "servers",
-  reads: [edge],
-  usesOffers: true,
+  places: [
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "$1.$2.expose.host"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "$1.$2.expose.paths"],
+    [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › (healthCheck\b.*)$/, "$1.$2.$3"],
+    [/^(instances|groups)\/([^/ ]+)\/exposed\b.*$/, "$1.$2.expose"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › target$/, "$1.$2.port"],
+    [/^(instances|groups)\/([^/ ]+)[^›]* › (.*)$/, "$1.$2.$3"],
+    [/^(instances|groups)\/([^/ ]+)[^›]*$/, "$1.$2"],
+  ],
   offers: {
     servers: {
       names: ({ instances = {} }) => Object.keys(instances).filter((name) => instances[name]?.port !== undefined),
       link: ({ scope, name, props }) => serverLink(scope, name, props.instances?.[name]?.port ?? 0),
     },
   },
-  create: ({ app, environment, network, sections, props, offers, remembered }, problems) => {
-    if (!hasExposed(props)) return new ServersStack(app, environment, network, undefined, props, offers);
-    if (!sections.edge || !isZoneAlone(sections.edge)) {
-      return new ServersStack(app, environment, network, sections.edge, props, offers);
-    }
-    // While the domain is not delegated, an environment has of servers below the edge their mistakes alone.
-    const stack = `${environment.name}-servers`;
-    checkServers(stack, props, sections.edge, offers, problems);
-    if (remembered && Object.hasOwn(remembered, stack)) problems.addAll([takenBack(environment)]);
-    return undefined;
-  },
-  otherwise: ({ app, environment, network, sections, props, offers }, problems) => {
-    const found = new Problems("");
-    found.collect(() => new ServersStack(app, environment, network, sections.edge, props, offers));
-    // What is wrong with the edge is told by its own stack.
-    problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${environment.name}-servers/edge`)));
-  },
+  ...belowEdge<ServersProps>({
+    stack: "servers",
+    made: "servers",
+    hasExposed,
+    make: ({ app, environment, network, props, offers }, edge) =>
+      new ServersStack(app, environment, network, edge, props, offers),
+    check: (path, { props, offers }, edge, problems) => checkServers(path, props, edge, offers, problems),
+  }),
 });
-
-function takenBack({ name }: Environment): Problem {
-  return {
-    code: "EDGE_TAKEN_BACK",
-    path: `${name}-edge › domain.delegated`,
-    message: "Servers stand below the edge, and with delegated: false nothing of it would be left but the zone.",
-    found: `delegated: false, and ${name}-servers is deployed`,
-    expected: "delegated: false only before the first deploy of the servers",
-    fix: `remove delegated, or destroy ${name}-servers first`,
-  };
-}

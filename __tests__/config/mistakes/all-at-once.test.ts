@@ -1,5 +1,6 @@
 import { loadEnvironments, locateProblems } from "../../../config/load";
 import { GroundplanError } from "../../../constructs/core/errors";
+import { originsIn } from "../../../stacks/application/origins";
 import { testAdvice } from "../../support/followed-advice";
 import {
   configFolder,
@@ -123,7 +124,11 @@ describe("a problem that a construct finds", () => {
   const folder = () => configFolder({ base: DEV, dev: "extends: base\naccess:\n  bastion:\n    tier: nowhere\n" });
   const problem = { code: "SOME_CODE", message: "Wrong.", found: "x", expected: "y", fix: "z" };
   const located = (path: string) =>
-    locateProblems(new GroundplanError([{ ...problem, path }]), loadEnvironments(folder(), { variables: {} })).problems;
+    locateProblems(
+      new GroundplanError([{ ...problem, path }]),
+      loadEnvironments(folder(), { variables: {} }),
+      originsIn(),
+    ).problems;
 
   test("is told at the place in the file that the value comes from", () => {
     expect(located("dev-access/bastion › tier")).toEqual([

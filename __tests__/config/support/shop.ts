@@ -2,6 +2,7 @@ import { locateProblems } from "../../../config/load";
 import type { ResolvedEnvironment } from "../../../config/resolved-environment";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { createApplication } from "../../../stacks/application/application";
+import { originsIn } from "../../../stacks/application/origins";
 import { DEV, load } from "./config-folder";
 
 /** An environment with an edge and a service, without mistakes. */
@@ -43,10 +44,10 @@ export function buildShop(files: Readonly<Record<string, string>>): void {
   const build = (environments: readonly ResolvedEnvironment[]) => {
     createApplication(environments, { outdir: "cdktf.out" });
   };
-  const environments = load(files, {}, build);
+  const environments = load(files, {}, { stacks: build, originOf: originsIn() });
   try {
     build(environments);
   } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+    throw error instanceof GroundplanError ? locateProblems(error, environments, originsIn()) : error;
   }
 }

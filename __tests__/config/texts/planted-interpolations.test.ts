@@ -6,6 +6,7 @@ import type { Schema } from "../../../config/schema/schema.types";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { createApplication } from "../../../stacks/application/application";
+import { originsIn } from "../../../stacks/application/origins";
 import { load, removeConfigFolders } from "../support/config-folder";
 import { EVERYTHING } from "../support/everything";
 import { type Config, isOption, optionsOf, type Place, placesIn, planted } from "../support/places";
@@ -44,7 +45,7 @@ function synthesized(places: readonly Place[]): string | readonly Refusal[] {
       const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
       return stacks.map((stack) => Testing.synth(stack)).join("\n");
     } catch (error) {
-      throw error instanceof GroundplanError ? locateProblems(error, environments) : error;
+      throw error instanceof GroundplanError ? locateProblems(error, environments, originsIn()) : error;
     }
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;

@@ -1,6 +1,8 @@
 import { loadEnvironments } from "../../../config/load";
+import { stackOfSection } from "../../../config/sections";
 import { type ApplicationOptions, createApplication } from "../../../stacks/application/application";
 import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
+import { STACKS } from "../../../stacks/registry";
 import { problemsIn } from "../../config/support/config-folder";
 import { testAdvice } from "../../support/followed-advice";
 
@@ -12,6 +14,12 @@ const sandbox = loadEnvironments("config", { variables: {} }).filter(
 function named(name: string): readonly EnvironmentSpec[] {
   return sandbox.map((spec) => ({ ...spec, environment: { ...spec.environment, name } }));
 }
+
+/** What stands on the network of the sandbox, in the order that it is made in. */
+const onNetwork = STACKS.filter(({ section }) => section === "access" || Object.hasOwn(sandbox[0] ?? {}, section)).map(
+  ({ section }) => `sandbox-${stackOfSection(section)}`,
+);
+const all = onNetwork.join(", ");
 
 interface Input extends Pick<ApplicationOptions, "mock" | "without"> {
   /**
@@ -29,8 +37,7 @@ function toldOf({ names = ["sandbox"], ...options }: Input) {
 const unknown = {
   code: "STACK_UNKNOWN",
   message: "A stack is named that is not there.",
-  expected:
-    "some of sandbox-state, sandbox-network, sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons",
+  expected: `some of sandbox-state, sandbox-network, ${all}`,
 };
 
 const needed = {
@@ -72,15 +79,14 @@ const CASES = [
     problems: [
       {
         ...needed,
-        found:
-          "sandbox-network left out, and sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons not",
-        fix: "leave out sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons too",
+        found: `sandbox-network left out, and ${all} not`,
+        fix: `leave out ${all} too`,
       },
     ],
     ways: [
       {
-        says: "leave out sandbox-access, sandbox-edge, sandbox-ecs, sandbox-eks, sandbox-eks-addons too",
-        to: { without: ["network", "access", "edge", "ecs", "eks", "eks-addons"].map((key) => `sandbox-${key}`) },
+        says: `leave out ${all} too`,
+        to: { without: ["sandbox-network", ...onNetwork] },
       },
     ],
   },

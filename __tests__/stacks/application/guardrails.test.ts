@@ -10,6 +10,7 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import { addExemption, exempt } from "../../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { readSettings } from "../../../review/gates/settings";
+import { originsIn } from "../../../stacks/application/origins";
 import { checkSynth, synthesize } from "../../../stacks/application/synthesize";
 import { configFolder, DEV, load, removeConfigFolders } from "../../config/support/config-folder";
 import { testAdvice, type Way } from "../../support/followed-advice";
@@ -56,7 +57,7 @@ function environmentOf(lines = "") {
   const [dev] = load(files);
   if (!dev) throw new Error("the environment is there");
   const folder = configFolder(files);
-  return { dev, reviewed: [reviewedEnvironment(dev, folder, path.dirname(folder))] };
+  return { dev, reviewed: [reviewedEnvironment(dev, folder, path.dirname(folder), originsIn())] };
 }
 
 function synth(one: Case) {

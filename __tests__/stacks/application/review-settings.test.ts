@@ -7,6 +7,7 @@ import { reviewedEnvironment } from "../../../config/reviewed";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../../constructs/core/environments/exemptions";
 import { readSettings } from "../../../review/gates/settings";
+import { originsIn } from "../../../stacks/application/origins";
 import { synthesize } from "../../../stacks/application/synthesize";
 import { configFolder, DEV, load, removeConfigFolders } from "../../config/support/config-folder";
 
@@ -36,7 +37,7 @@ function synth(lines: string) {
       new EnvironmentStack(app, "of-ones-own", dev.environment);
       return app;
     },
-    { reviewed: [reviewedEnvironment(dev, folder, path.dirname(folder))] },
+    { reviewed: [reviewedEnvironment(dev, folder, path.dirname(folder), originsIn())] },
   );
   return readSettings(outdir, "dev");
 }
