@@ -160,6 +160,89 @@ test("an exemption that nothing needs fails, at its place", async () => {
   expect(out).toContain("at:       config/dev.yaml:18:14");
 });
 
+describe("what synth wrote", () => {
+  const GRANTED = {
+    ...{ rule: "SG-01", at: "prod-shop/database", reason: "the partner has no other way", until: "2030-01-31" },
+    place: 'exempt(prod-shop/database, "SG-01") in main.ts:3:1',
+  };
+  const SETTINGS = {
+    ...{ version: 1, environment: "prod", isProduction: true, exemptions: [] },
+    stacks: { "prod-shop": { granted: [GRANTED], places: {} } },
+  };
+  const STACK = {
+    resource: {
+      aws_vpc_security_group_ingress_rule: {
+        ssh: {
+          "//": { metadata: { path: "prod-shop/database/ssh" } },
+          ...{ ip_protocol: "tcp", from_port: 22, to_port: 22, cidr_ipv4: "0.0.0.0/0" },
+        },
+      },
+    },
+  };
+  const PLANNED = {
+    format_version: "1.2",
+    resource_changes: [
+      {
+        ...{ address: "aws_vpc_security_group_ingress_rule.ssh", mode: "managed", name: "ssh" },
+        type: "aws_vpc_security_group_ingress_rule",
+        change: {
+          actions: ["create"],
+          after: { from_port: 22, to_port: 22, ip_protocol: "tcp", cidr_ipv4: "0.0.0.0/0" },
+        },
+      },
+    ],
+  };
+  const OUTPUT = { "out/review/prod.json": SETTINGS, "out/stacks/prod-shop/cdk.tf.json": STACK };
+  const SAVED = {
+    "saved/review-settings.json": { version: 1, environments: [SETTINGS], gone: [] },
+    "saved/prod-shop.cdk.tf.json": STACK,
+    "saved/prod-shop.plan.json": PLANNED,
+  };
+
+  test.each([
+    ["of a stack in its output", OUTPUT, "out/stacks/prod-shop/cdk.tf.json"],
+    [
+      "of a plan beside the stack",
+      { ...OUTPUT, "out/stacks/prod-shop/plan.json": PLANNED },
+      "out/stacks/prod-shop/plan.json",
+    ],
+    ["of a saved plan", SAVED, "saved/prod-shop.plan.json"],
+    [
+      "of a plan elsewhere, from the output",
+      { ...OUTPUT, "elsewhere/prod-shop.json": PLANNED },
+      "--exemptions-from out elsewhere/prod-shop.json",
+    ],
+    [
+      "of a stack elsewhere, from saved plans",
+      { ...SAVED, "elsewhere/prod-shop.json": STACK },
+      "--exemptions-from saved elsewhere/prod-shop.json",
+    ],
+  ])("%s: exemptions count as in the project", async (_, files, args) => {
+    const root = foreign(files);
+    const { exitCode, out } = await runIn(root, `check ${args}`);
+    expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringContaining(", 1 exempt\n") });
+    expect(out.replace(/\s+/g, " ")).toContain(
+      'prod-shop/database: SG-01, until 2030-01-31, because the partner has no other way (exempt(prod-shop/database, "SG-01") in main.ts:3:1; 1 found)',
+    );
+    const later = await runIn(root, `check ${args}`, {}, { today: "2030-02-01" });
+    expect(later).toMatchObject({ exitCode: 1, out: expect.stringContaining("1 error, ") });
+  });
+
+  test("of a file elsewhere is not known", async () => {
+    const root = foreign({ ...OUTPUT, "elsewhere/prod-shop.json": STACK });
+    expect(await runIn(root, "check elsewhere/prod-shop.json")).toMatchObject({ exitCode: 1 });
+  });
+
+  test("says what is production", async () => {
+    const database = { resource: { aws_db_instance: { orders: { storage_encrypted: true } } } };
+    const root = foreign({ ...OUTPUT, "out/stacks/prod-shop/cdk.tf.json": database });
+    expect(await runIn(root, "check out/stacks/prod-shop/cdk.tf.json")).toMatchObject({
+      exitCode: 1,
+      out: expect.stringContaining("DAT-04  error"),
+    });
+  });
+});
+
 test("the shipped environments pass, production without an exemption and the sandbox with at most five", async () => {
   const { exitCode, out } = await runIn(join(__dirname, "..", "..", ".."), "check --format json");
   const { counts, exemptions, stacks } = JSON.parse(out);
@@ -171,6 +254,7 @@ test("the shipped environments pass, production without an exemption and the san
 
 test.each([
   ["check --production", "--production is about files"],
+  ["check --exemptions-from out", "--exemptions-from is about files"],
   ["check --format xml", "Allowed choices are table, json, sarif, junit"],
 ])("`%s` is a misuse", async (args, says) => {
   expect(await runIn(project({ dev: DEV }), args)).toMatchObject({
