@@ -26,31 +26,6 @@ export const DESIGN_RULES: readonly string[] = Object.entries(COUNTS).flatMap(([
 
 /** Those that nothing enforces yet, by the system that they are about, which the project does not have. */
 export const WITHOUT_SYSTEM: Readonly<Record<string, readonly string[]>> = {
-  VPC: [
-    "NET-01",
-    "NET-02",
-    "NET-04",
-    "NET-05",
-    "NET-06",
-    "NET-07",
-    "NET-08",
-    "NET-09",
-    "NET-10",
-    "NET-11",
-    "NET-12",
-    "NET-13",
-    "NET-14",
-    "NET-15",
-    "NET-16",
-    "NET-17",
-    "NET-18",
-    "NET-19",
-    "NET-20",
-    "NET-21",
-    "NET-22",
-    "NET-23",
-    "NET-25",
-  ],
   "security groups": ["SG-02", "SG-03", "SG-04", "SG-05", "SG-07", "SG-08", "SG-09"],
   EC2: [
     "EC2-02",
@@ -66,7 +41,7 @@ export const WITHOUT_SYSTEM: Readonly<Record<string, readonly string[]>> = {
     "EC2-13",
     "EC2-14",
   ],
-  "load balancers and edge": ["ALB-01", "ALB-02", "ALB-04", "ALB-05", "ALB-06", "ALB-07", "ALB-09"],
+  "load balancers and edge": ["CDN-01", "CDN-02", "ALB-01", "ALB-02", "ALB-04", "ALB-05", "ALB-06", "ALB-07", "ALB-09"],
   "ECS and ECR": ["ECS-01", "ECS-02", "ECS-04", "ECS-05", "ECS-07", "ECR-02"],
   EKS: [
     "EKS-01",

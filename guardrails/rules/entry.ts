@@ -136,7 +136,7 @@ export const ENTRY_RULES = {
       aws_alb_listener: off("mutual_authentication.ignore_client_certificate_expiry"),
     },
   }),
-  "CDN-01": settingRule({
+  "CDN-06": settingRule({
     level: "error",
     title: "Distributions answer by HTTPS.",
     reason: "What is answered by HTTP can be read and changed on its way, and so can the cookies of its users.",
@@ -149,7 +149,7 @@ export const ENTRY_RULES = {
       ],
     },
   }),
-  "CDN-02": settingRule({
+  "CDN-05": settingRule({
     level: "error",
     title: "Distributions speak no broken protocol, neither with viewers nor with origins.",
     reason: "TLS before 1.2 and SSL can be read by who stands in between.",

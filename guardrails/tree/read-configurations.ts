@@ -43,11 +43,15 @@ export function estateOfConfigurations(stacks: readonly StackConfiguration[]): E
           referencesOf(stack, body[attribute], producers).flatMap((one) => estate.find(one.stack, one.address) ?? []),
       });
     });
-    const terraform = isRecord(json.terraform) ? json.terraform : {};
-    const outputs = isRecord(json.output) ? json.output : {};
-    estate.add({ name, environment, resources, terraform, outputs });
+    const [terraform, outputs] = [blockOf(json.terraform), blockOf(json.output)];
+    const [providers, data] = [blockOf(json.provider), blockOf(json.data)];
+    estate.add({ name, environment, resources, isPlan: false, terraform, outputs, providers, data });
   }
   return estate;
+}
+
+function blockOf(value: unknown): Values {
+  return isRecord(value) ? value : {};
 }
 
 function bodiesOf(types: unknown): (readonly [type: string, name: string, body: Values])[] {

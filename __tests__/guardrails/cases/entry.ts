@@ -192,7 +192,7 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
       },
     },
   },
-  "CDN-01": {
+  "CDN-06": {
     title: "Distributions answer by HTTPS.",
     fix: "set viewer_protocol_policy to redirect-to-https",
     passes: {
@@ -237,7 +237,7 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
       },
     },
   },
-  "CDN-02": {
+  "CDN-05": {
     title: "Distributions speak no broken protocol, neither with viewers nor with origins.",
     fix: "set minimum_protocol_version to TLSv1.2_2021, and leave TLSv1.2 alone in origin_ssl_protocols",
     passes: {
