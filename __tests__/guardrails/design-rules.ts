@@ -88,7 +88,7 @@ export const WITHOUT_SYSTEM: Readonly<Record<string, readonly string[]>> = {
     "SLS-10",
     "SLS-11",
   ],
-  "data stores": ["DAT-02", "DAT-03", "DAT-05", "DAT-06", "DAT-07", "DAT-08", "DAT-09", "DAT-10"],
+  "data stores": ["DAT-02", "DAT-03", "DAT-05", "DAT-06", "DAT-09", "DAT-10"],
   "CI/CD and monitoring": [
     "CD-01",
     "CD-02",

@@ -1,4 +1,5 @@
 /** Every rule about what is to be deployed, raw resources included. */
+import { BUCKET_RULES } from "./buckets";
 import { CONTAINER_RULES } from "./containers";
 import { DATABASE_RULES } from "./databases";
 import { ENTRY_RULES } from "./entry";
@@ -20,6 +21,7 @@ export const RULE_AREAS = {
   "Load balancers and distributions": ENTRY_RULES,
   Containers: CONTAINER_RULES,
   "Data stores": DATABASE_RULES,
+  Buckets: BUCKET_RULES,
   Permissions: PERMISSION_RULES,
   "Policies of resources": RESOURCE_POLICY_RULES,
   "Identities, keys and secrets": IDENTITY_RULES,

@@ -1,5 +1,6 @@
 import type { RULE_AREAS } from "../../../guardrails/rules";
 import type { CasesOf } from "../rule-cases";
+import { BUCKET_CASES } from "./buckets";
 import { CONTAINER_CASES } from "./containers";
 import { DATABASE_CASES } from "./databases";
 import { ENTRY_CASES } from "./entry";
@@ -21,6 +22,7 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Load balancers and distributions": ENTRY_CASES,
   Containers: CONTAINER_CASES,
   "Data stores": DATABASE_CASES,
+  Buckets: BUCKET_CASES,
   Permissions: PERMISSION_CASES,
   "Policies of resources": RESOURCE_POLICY_CASES,
   "Identities, keys and secrets": IDENTITY_CASES,
