@@ -1,3 +1,4 @@
+import type { RaisedQuotas } from "../../constructs/aws/quotas";
 import type { Resource } from "./resource";
 
 /** An environment, as far as rules ask. */
@@ -5,6 +6,12 @@ export interface GuardedEnvironment {
   readonly name: string;
   /** Whether what must hold in production must hold here. */
   readonly isProduction: boolean;
+  /**
+   * Quotas of AWS that were raised for it.
+   *
+   * @default - AWS's own
+   */
+  readonly quotas?: RaisedQuotas;
 }
 
 /** A stack whose resources are judged. */

@@ -56,7 +56,8 @@ function environmentOf(app: App, name: string): GuardedEnvironment {
   const stack = app.node.tryFindChild(name) as TerraformStack | undefined;
   if (!(stack instanceof EnvironmentStack)) return { name, isProduction: false };
   const { environment } = stack;
-  return { name: environment.name, isProduction: environment.protect };
+  const { name: environmentName, protect, quotas } = environment;
+  return { name: environmentName, isProduction: protect, ...(quotas === undefined ? {} : { quotas }) };
 }
 
 /**
