@@ -15,7 +15,7 @@ export interface StackJson {
   readonly provider?: Readonly<Record<string, unknown>>;
 }
 
-/** What is judged: resources of one stack, `app`, or several stacks by name. */
+/** What is judged, in an environment that is production: resources of one stack, `app`, or several stacks by name. */
 export type Given = Resources | { readonly stacks: Readonly<Record<string, StackJson>> };
 
 /** What is told of a finding: place and attribute (`app/aws_instance.web › ami`), what is found, what is expected, and a fix of its own. */
@@ -23,12 +23,6 @@ export type Told = readonly [at: string, found: string, expected: string, fix?: 
 
 /** What proves a rule. */
 export interface RuleCases {
-  /**
-   * Whether the environment is production.
-   *
-   * @default - it is
-   */
-  readonly isProduction?: boolean;
   /** The rule's sentence and fix, as a reader gets them. */
   readonly title: string;
   readonly fix: string;
@@ -46,6 +40,55 @@ export function ofEach(types: readonly string[], body: Readonly<Record<string, u
   return Object.fromEntries(types.map((type) => [type, { one: body }]));
 }
 
+/** Attributes of a resource. */
+type Body = Readonly<Record<string, unknown>>;
+
+/** What is told of a setting: where, what is found, what is expected, and a fix of its own. */
+type SettingTold = readonly [at: string, found: string, expected: string, fix?: string];
+
+/** A setting that is not there: `unset("encrypted", "= true")`. */
+export function unset(at: string, expected: string, ...fix: readonly [ownFix?: string]): SettingTold {
+  return [at, `${at} is not set`, `${at} ${expected}`, ...fix];
+}
+
+/** A setting with a value: `valued("encrypted", "false", "= true")`. */
+export function valued(at: string, value: string, expected: string, ...fix: readonly [ownFix?: string]): SettingTold {
+  return [at, `${at} = ${value}`, `${at} ${expected}`, ...fix];
+}
+
+/** Resources of a type each, several of one type too, by their numbers. */
+export function resources(...bodies: readonly (readonly [type: string, body: Body])[]): Resources {
+  const made: Record<string, Record<string, Body>> = {};
+  for (const [type, body] of bodies) {
+    const ofType = made[type] ?? {};
+    made[type] = ofType;
+    ofType[nameOf(ofType)] = body;
+  }
+  return made;
+}
+
+/** Resources as `resources` makes them, and what is told of each. */
+export function failing(
+  ...rows: readonly (readonly [type: string, body: Body, ...told: readonly SettingTold[]])[]
+): RuleCases["fails"][string] {
+  const names: Record<string, Record<string, true>> = {};
+  const told = rows.flatMap(([type, , ...settings]) => {
+    const ofType = names[type] ?? {};
+    names[type] = ofType;
+    const name = nameOf(ofType);
+    ofType[name] = true;
+    return settings.map(([at, ...rest]): Told => [`app/${type}.${name} › ${at}`, ...rest]);
+  });
+  return {
+    given: resources(...rows.map(([type, body]) => [type, body] as const)),
+    told: told.sort(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}
+
+function nameOf(others: Readonly<Record<string, unknown>>): string {
+  return `n${Object.keys(others).length + 1}`;
+}
+
 /** The stacks that are given. */
 export function stacksOf(given: Given): Readonly<Record<string, StackJson>> {
   return isStacks(given) ? given.stacks : { app: { resource: given } };
@@ -56,10 +99,10 @@ function isStacks(given: Given): given is Exclude<Given, Resources> {
 }
 
 /** What a rule finds in what is given. */
-export function foundBy(id: string, given: Given, isProduction = true) {
+export function foundBy(id: string, given: Given) {
   const stacks = Object.entries(stacksOf(given)).map(([name, json]) => ({
     name,
-    environment: { name: isProduction ? "production" : "sandbox", isProduction },
+    environment: { name: "production", isProduction: true },
     json: { ...json },
   }));
   return judge(

@@ -1,7 +1,6 @@
 import type { Problem } from "../../constructs/core/problem";
-import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { Finding } from "./judge";
-import type { JudgedExemption } from "./verdict";
+import type { GivenExemption, JudgedExemption } from "./verdict";
 
 /**
  * A finding as a problem: the code is the rule's id.
@@ -21,7 +20,7 @@ export function findingProblem(finding: Finding, file?: string): Problem {
 }
 
 /** An exemption that acknowledges nothing: what it was for is gone, or it names another place. */
-export function unusedProblem({ rule, at, place }: GrantedExemption): Problem {
+export function unusedProblem({ rule, at, place }: GivenExemption): Problem {
   return {
     code: "EXEMPTION_UNUSED",
     path: place,
@@ -33,7 +32,7 @@ export function unusedProblem({ rule, at, place }: GrantedExemption): Problem {
 }
 
 /** An exemption whose last day has passed. */
-export function endedProblem({ rule, at, reason, until = "", place }: GrantedExemption): Problem {
+export function endedProblem({ rule, at, reason, until = "", place }: GivenExemption): Problem {
   return {
     code: "EXEMPTION_ENDED",
     path: place,
@@ -42,11 +41,6 @@ export function endedProblem({ rule, at, reason, until = "", place }: GrantedExe
     expected: "a day that is still to come, or no need of it",
     fix: "mend what it is for and remove it, or decide anew: with a reason that holds today, and another day",
   };
-}
-
-/** An exemption whose last day has passed, where that is no more than a warning. */
-export function endedLine({ rule, at, until = "", place }: GrantedExemption): string {
-  return `${at}: the exemption from ${rule} ended on ${until}, so that check and deploy fail (${place})`;
 }
 
 /** Exemptions that acknowledge nothing, as problems. An option may allow what is not made use of. */

@@ -1,6 +1,8 @@
-import { maskedValue } from "../../review/values/mask";
+import { MASKED, maskedValue } from "../../review/values/mask";
+import { isRecord, UNKNOWN } from "../../review/values/values";
+import type { Estate } from "../tree/estate";
 import type { Resource } from "../tree/resource";
-import { blocksOf, isKnown, lookUp, type Values } from "../tree/values";
+import { blocksOf, isKnown, lookUp, textsOf, type Values } from "../tree/values";
 import type { Found, ResourceRule } from "./rule.types";
 
 /** What a setting must be. */
@@ -24,7 +26,19 @@ export interface Setting {
    *
    * @default - of each of its type
    */
-  concerns?(resource: Resource): boolean;
+  concerns?(resource: Resource, estate: Estate): boolean;
+  /**
+   * The value, where it stands in something else than attributes: a document, or a block among others of its name.
+   *
+   * @default - what stands at the path
+   */
+  reads?(resource: Resource): unknown;
+  /**
+   * Whether its value is told to nobody, whatever it looks like.
+   *
+   * @default - it is told, but for what looks like a secret or stands under the name of one
+   */
+  readonly isSecret?: boolean;
   /**
    * How it is mended.
    *
@@ -46,10 +60,10 @@ export function settingRule({ settings, ...rule }: SettingRule): ResourceRule {
     ...rule,
     expected: [...new Set(all.map(expectedText))].join(", "),
     types: Object.keys(settings),
-    check: (resource) =>
+    check: (resource, estate) =>
       [settings[resource.type] ?? []]
         .flat()
-        .filter(({ concerns }) => concerns?.(resource) ?? true)
+        .filter(({ concerns }) => concerns?.(resource, estate) ?? true)
         .flatMap((setting) => {
           const { each } = setting;
           const asked = each === undefined ? [resource.values] : blocksOf(resource.values, each);
@@ -59,12 +73,12 @@ export function settingRule({ settings, ...rule }: SettingRule): ResourceRule {
 }
 
 function foundIn(values: Values, setting: Setting, resource: Resource): readonly Found[] {
-  const { at, each, holds, byDefault, fix } = setting;
-  const value = lookUp(values, at);
+  const { at, each, holds, byDefault, fix, reads, isSecret } = setting;
+  const value = reads ? reads(resource) : lookUp(values, at);
   const isAbsent = value === undefined || value === null;
   if (isAbsent ? byDefault : !isKnown(value) || holds(value, resource)) return [];
   const name = nameOf(setting);
-  const found = isAbsent ? `${name} is not set` : `${name} = ${maskedValue(value, at.split("."))}`;
+  const found = isAbsent ? `${name} is not set` : `${name} = ${isSecret ? MASKED : maskedValue(value, at.split("."))}`;
   return [{ found, attribute: each ?? at, expected: expectedText(setting), ...(fix === undefined ? {} : { fix }) }];
 }
 
@@ -138,6 +152,60 @@ export const atMost = (at: string, most: number, byDefault = false): Setting => 
   expected: `of ${most} or less`,
   holds: (value) => Number(value) <= most,
   byDefault,
+});
+
+/** Must not be set: it does not stand in a configuration, nor in a state. */
+export const leftOut = (at: string): Setting => ({
+  at,
+  expected: "that is left out",
+  holds: () => false,
+  byDefault: true,
+});
+
+/** Must be a list with some values, among others or not. */
+export const including = (at: string, values: readonly string[]): Setting => ({
+  at,
+  expected: `with ${values.join(" and ")}`,
+  holds: (value) => values.every((one) => textsOf(value).includes(one)),
+  byDefault: false,
+});
+
+/** Must be a list with something in it. */
+export const filled = (at: string): Setting => ({
+  at,
+  expected: "with one or more",
+  holds: (value) => textsOf(value).length > 0,
+  byDefault: false,
+});
+
+/** Asks a setting of a parameter of a group: `parameter("require_ssl", oneOf("value", ["true"]))`. */
+export const parameter = (name: string, setting: Setting, block = "parameter"): Setting => ({
+  ...setting,
+  at: `${block}.${name}`,
+  reads: (resource) => {
+    const blocks = resource.blocks(block);
+    const names = blocks.map((one) => one.name ?? one.parameter_key);
+    const found = blocks[names.indexOf(name)];
+    if (found) return found.value ?? found.parameter_value;
+    const isOpen = !isKnown(names) || (blocks.length === 0 && !isKnown(resource.at(block)));
+    return isOpen ? UNKNOWN : undefined;
+  },
+});
+
+/** Asks a setting in a document that an attribute holds as JSON. */
+export const inJson = (attribute: string, setting: Setting): Setting => ({
+  ...setting,
+  at: `${attribute}.${setting.at}`,
+  reads: (resource) => {
+    const text = resource.at(attribute);
+    if (typeof text !== "string") return text;
+    try {
+      const document: unknown = JSON.parse(text);
+      return isRecord(document) ? lookUp(document, setting.at) : UNKNOWN;
+    } catch {
+      return UNKNOWN;
+    }
+  },
 });
 
 /** Asks a setting in each block of a name: `inEach("ebs_block_device", on("encrypted"))`. */

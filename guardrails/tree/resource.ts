@@ -32,7 +32,6 @@ export class Resource {
   readonly address: string;
   readonly construct: string | undefined;
   #values: Values | undefined;
-  readonly #targets = new Map<string, readonly Resource[]>();
   readonly #parts: ResourceParts;
 
   constructor(parts: ResourceParts) {
@@ -74,9 +73,7 @@ export class Resource {
 
   /** Resources that an attribute refers to, in whatever stack. */
   targets(attribute: string): readonly Resource[] {
-    const known = this.#targets.get(attribute) ?? this.#parts.targets(attribute);
-    this.#targets.set(attribute, known);
-    return known;
+    return this.#parts.targets(attribute);
   }
 
   /** Whether the provider's schema calls an attribute, or a part of it, sensitive, as far as a plan tells it. */

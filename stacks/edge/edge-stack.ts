@@ -116,8 +116,7 @@ export class EdgeStack extends EnvironmentStack {
       this.#pointNamesTo(this.distribution, this.zone);
     }
     if (props.distribution?.publicOrigin) {
-      const { reason } = props.distribution.publicOrigin;
-      addExemption(loadBalancer, { option: "publicOrigin", rules: ["CDN-91"], reason });
+      addExemption(loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
     }
     publishLoadBalancers({ edge: loadBalancer });
     publishFiles(this, this);

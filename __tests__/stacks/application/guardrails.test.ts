@@ -24,8 +24,16 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(outdir, { recursive: true, force: true }));
 afterAll(removeConfigFolders);
 
-/** A database that is as the provider's documentation shows it, and what a case changes of it. */
-const DATABASE: DbInstanceConfig = { instanceClass: "db.t4g.micro", engine: "postgres", allocatedStorage: 20 };
+/** A database in which nothing is found but what these tests are about, and what a case changes of it. */
+const DATABASE: DbInstanceConfig = {
+  instanceClass: "db.t4g.micro",
+  engine: "postgres",
+  allocatedStorage: 20,
+  dbSubnetGroupName: "data",
+  multiAz: true,
+  enabledCloudwatchLogsExports: ["postgresql"],
+  iamDatabaseAuthenticationEnabled: true,
+};
 const CLOSED: DbInstanceConfig = { ...DATABASE, storageEncrypted: true };
 const KEPT: DbInstanceConfig = { ...CLOSED, backupRetentionPeriod: 7, deletionProtection: true };
 const OPEN: DbInstanceConfig = { ...KEPT, publiclyAccessible: true };
@@ -159,14 +167,14 @@ describe("an exemption", () => {
     declare: (_, orders) => exempt(orders, "DAT-01", { reason: REASON, until: "2030-01-31" }),
   };
   const place = "config/dev.yaml:18:14";
-  const forms: readonly (readonly [string, Partial<Case>, { readonly at: string; readonly place: string }])[] = [
-    ["of a construct", IN_CODE, { at: "dev-data/orders", place: 'exempt(dev-data/orders, "DAT-01")' }],
+  const forms: readonly (readonly [string, Partial<Case>, { readonly path: string; readonly place?: string }])[] = [
+    ["of a construct", IN_CODE, { path: "dev-data/orders" }],
     [
       "of the configuration",
       { lines: inYaml("DAT-01", "dev-data/orders/instance") },
-      { at: "dev-data/orders/instance", place },
+      { path: "dev-data/orders/instance", place },
     ],
-    ["of a whole stack", { lines: inYaml("DAT-01", "dev-data") }, { at: "dev-data", place }],
+    ["of a whole stack", { lines: inYaml("DAT-01", "dev-data") }, { path: "dev-data", place }],
   ];
 
   test.each(forms)("%s is listed in synth and in what reviews are told", (_, form, at) => {
@@ -198,10 +206,8 @@ describe("an exemption", () => {
 
   test("by an option of a construct has no day, and may acknowledge nothing", () => {
     const declare = (_: DbInstance, orders: Construct) =>
-      addExemption(orders, { option: "partner", rules: ["DAT-01"], reason: REASON });
-    const exemptions = [
-      { at: "dev-data/orders", rule: "DAT-01", reason: REASON, place: "partner in config/dev.yaml:1:1" },
-    ];
+      addExemption(orders, { rule: "partner access", reason: REASON, guardrails: ["DAT-01"] });
+    const exemptions = [{ path: "dev-data/orders", rule: "partner access", reason: REASON }];
     expect(synth({ config: OPEN, declare, today: "2030-02-01" })).toMatchObject([{ warnings: [], exemptions }]);
     expect(synth({ config: KEPT, declare })).toMatchObject([{ warnings: [], exemptions }]);
     expect(problemsOf(() => synth({ config: { ...OPEN, storageEncrypted: false }, declare }))).toMatchObject([

@@ -33,8 +33,7 @@ export class NodeTemplate extends Construct {
   constructor(scope: Construct, id: string, props: NodeTemplateProps) {
     super(scope, id);
     if (props.podsReachMetadata) {
-      const { reason } = props.podsReachMetadata;
-      addExemption(this, { option: "podsReachMetadata", rules: ["EKS-93"], reason });
+      addExemption(this, { rule: "containers reach instance metadata", reason: props.podsReachMetadata.reason });
     }
     this.resource = this.#create(props);
   }
