@@ -123,8 +123,6 @@ function planKey({ publicKey, keyName }: SshAccess, problems: Problems): SshKey 
 }
 
 function checkSsm(access: SsmAccess, problems: Problems): void {
-  checkWhole(access.idleMinutes, 1, 60, "access.idleMinutes", "minutes", problems);
-  checkWhole(access.maxMinutes, 1, 1440, "access.maxMinutes", "minutes", problems);
   if (access.logRetentionDays !== undefined) {
     checkLogRetention(access.logRetentionDays, problems, "access.logRetentionDays");
   }
@@ -145,8 +143,6 @@ function checkInstance(
 ): void {
   checkInstanceType(instanceType, `leave it out for ${usual}, which is enough here`, problems);
   checkImageId(props.ami, "ami", problems);
-  checkWhole(props.rootVolumeGiB, 8, 16384, "rootVolumeGiB", "GiB", problems);
-  checkWhole(props.metadataHopLimit, 1, 64, "metadataHopLimit", "hops", problems);
 }
 
 function checkAlarm(actions: readonly string[], instanceType: string, problems: Problems): void {
@@ -177,22 +173,4 @@ function checkAlarm(actions: readonly string[], instanceType: string, problems: 
       fix: "give the ARN of the topic, not its name",
     });
   }
-}
-
-function checkWhole(
-  value: number | undefined,
-  least: number,
-  most: number,
-  property: string,
-  unit: string,
-  problems: Problems,
-): void {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-  problems.add(property, {
-    code: "NUMBER_OUT_OF_RANGE",
-    message: "The number is not one that AWS takes.",
-    found: `${value} ${unit}`,
-    expected: `a whole number from ${least} to ${most}`,
-    fix: `use ${Math.min(most, Math.max(least, Math.round(value)))}`,
-  });
 }

@@ -35,6 +35,7 @@ export interface SsmAccess {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;
@@ -183,6 +184,7 @@ export interface BastionProps extends Tagged {
    *
    * @minimum 1
    * @maximum 64
+   * @counts hops
    * @default 1
    */
   readonly metadataHopLimit?: number;

@@ -70,16 +70,12 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
-    checkShape(this, "Bastion", props);
+    const problems = checkShape(this, "Bastion", props);
     tag(this, props);
     namedBy(this, "id");
     readBy(this, 'bastionFromContract(this, "bastion")');
     const deployedZone = remembered(this, "zone");
-    const plan = planBastion(
-      props,
-      typeof deployedZone === "string" ? deployedZone : undefined,
-      new Problems(this.node.path),
-    );
+    const plan = planBastion(props, typeof deployedZone === "string" ? deployedZone : undefined, problems);
     this.#plan = plan;
     remember(this, "zone", plan.placement.subnet.zone);
     this.#name = this.node.path.slice(EnvironmentStack.of(this).node.path.length + 1).replaceAll("/", "-");

@@ -97,6 +97,7 @@ export interface RaisedQuotas {
    * Behaviours of a distribution, the default one among them.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 75
    */
   readonly behaviorsPerDistribution?: number;
@@ -104,6 +105,7 @@ export interface RaisedQuotas {
    * Certificates of an Application Load Balancer beside the first.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 25
    */
   readonly certificatesPerLoadBalancer?: number;
@@ -111,6 +113,7 @@ export interface RaisedQuotas {
    * Rules of an Application Load Balancer, default rules not counted.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 100
    */
   readonly rulesPerLoadBalancer?: number;
@@ -118,6 +121,7 @@ export interface RaisedQuotas {
    * Rules of a security group, for each direction and IP version.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 60
    */
   readonly rulesPerSecurityGroup?: number;
@@ -125,6 +129,7 @@ export interface RaisedQuotas {
    * Security groups of a network interface.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 5, or what `rulesPerSecurityGroup` leaves of 1000 rules for an interface
    */
   readonly groupsPerInterface?: number;
@@ -132,6 +137,7 @@ export interface RaisedQuotas {
    * Rules of a network ACL, for each direction.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 20
    */
   readonly rulesPerNetworkAcl?: number;
@@ -139,6 +145,7 @@ export interface RaisedQuotas {
    * IPv4 ranges of a VPC, the primary one among them.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 5
    */
   readonly rangesPerVpc?: number;
@@ -146,6 +153,7 @@ export interface RaisedQuotas {
    * Headers by which a cache tells answers apart.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 10
    */
   readonly headersPerCachePolicy?: number;
@@ -153,6 +161,7 @@ export interface RaisedQuotas {
    * Cookies by which a cache tells answers apart.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 10
    */
   readonly cookiesPerCachePolicy?: number;
@@ -160,6 +169,7 @@ export interface RaisedQuotas {
    * Query parameters by which a cache tells answers apart.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 10
    */
   readonly queryParametersPerCachePolicy?: number;
@@ -167,6 +177,7 @@ export interface RaisedQuotas {
    * Nodes of a managed node group.
    *
    * @minimum 1
+   * @rangeToldAs QUOTA_INVALID
    * @default 450
    */
   readonly nodesPerManagedNodeGroup?: number;

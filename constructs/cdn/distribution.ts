@@ -7,7 +7,6 @@ import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfron
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
-import { Problems } from "../core/errors";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
@@ -63,10 +62,10 @@ export class Distribution extends Construct implements IDistribution {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
-    checkShape(this, "Distribution", props);
+    const problems = checkShape(this, "Distribution", props);
     tag(this, props);
     namedBy(this, "id");
-    const plan = planDistribution(props, EnvironmentStack.of(this), new Problems(this.node.path));
+    const plan = planDistribution(props, EnvironmentStack.of(this), problems);
     this.aliases = plan.aliases;
     this.cachePolicies = new CachePolicies(this, "cache");
     this.securityHeaders = this.#createSecurityHeaders(props);

@@ -188,6 +188,7 @@ export interface ErrorResponse {
    *
    * @minimum 200
    * @maximum 599
+   * @rangeToldAs ERROR_STATUS_INVALID
    * @default - the status of the error
    */
   readonly status?: number;
@@ -195,6 +196,7 @@ export interface ErrorResponse {
    * Seconds that the error is kept.
    *
    * @minimum 0
+   * @rangeToldAs ERROR_TTL_INVALID
    * @default 10
    */
   readonly ttlSeconds?: number;

@@ -1,7 +1,7 @@
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
+import type { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -68,10 +68,10 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
     super(scope, id);
-    checkShape(this, "ViewerFunction", props);
+    const problems = checkShape(this, "ViewerFunction", props);
     namedBy(this, props.functionName === undefined ? "id" : "functionName");
     const stack = EnvironmentStack.of(this);
-    checkFunction(props, new Problems(this.node.path));
+    checkFunction(props, problems);
     this.function = new CloudfrontFunction(this, "function", {
       name: props.functionName ?? stack.physicalName("cloudFrontFunction", stack.stackName, pathInStack(this)),
       comment: props.comment,

@@ -1,7 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { checkDomainName } from "../dns/domain-name";
 import type { ExistingCertificateProps, ICertificate } from "./certificate.types";
@@ -18,10 +17,9 @@ export class ExistingCertificate extends Construct implements ICertificate {
   /** @throws GroundplanError `CERTIFICATE_ARN_INVALID`, `CERTIFICATE_REGION`, `DOMAIN_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingCertificateProps) {
     super(scope, id);
-    checkShape(this, "ExistingCertificate", props);
+    const problems = checkShape(this, "ExistingCertificate", props);
     const literal = Token.isUnresolved(props.certificateArn) ? undefined : props.certificateArn;
     const regionOfArn = literal ? ARN.exec(literal)?.[1] : undefined;
-    const problems = new Problems(this.node.path);
     if (literal !== undefined && regionOfArn === undefined) {
       problems.add("certificateArn", {
         code: "CERTIFICATE_ARN_INVALID",

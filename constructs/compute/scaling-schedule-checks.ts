@@ -1,5 +1,4 @@
 import type { Problems } from "../core/errors";
-import { checkNumber } from "../core/number-check";
 import { checkSchedule, checkTimeZone } from "../core/schedule-expression";
 import type { ScalingSchedule } from "./scaling-schedule.types";
 
@@ -19,8 +18,6 @@ export function checkScalingSchedule(
 ): void {
   checkSchedule(schedule.at, `${at}.at`, problems);
   checkTimeZone(schedule.timeZone, `${at}.timeZone`, problems);
-  checkNumber(schedule.min, { least: 0, most: 5000, unit }, `${at}.min`, problems);
-  checkNumber(schedule.max, { least: 0, most: 5000, unit }, `${at}.max`, problems);
   checkLimits(schedule, unit, at, problems);
   if (schedule.min !== undefined || schedule.max !== undefined) return;
   problems.add(at, {

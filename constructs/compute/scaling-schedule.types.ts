@@ -17,6 +17,7 @@ export interface ScalingSchedule {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts units
    * @default - stays as it is
    */
   readonly min?: number;
@@ -25,6 +26,7 @@ export interface ScalingSchedule {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts units
    * @default - stays as it is
    */
   readonly max?: number;

@@ -52,6 +52,12 @@ export class Problems {
     this.#list.push(toldOfReferences({ ...problem, path: property ? `${this.path} › ${property}` : this.path }));
   }
 
+  /** Whether something is wrong with one of these properties, so that what follows from their values is not told besides. */
+  hasAt(...properties: readonly string[]): boolean {
+    const paths = properties.map((property) => `${this.path} › ${property}`);
+    return this.#list.some(({ path }) => paths.includes(path));
+  }
+
   /** Takes over problems that another part collected. */
   addAll(problems: readonly Problem[]): void {
     this.#list.push(...problems);
@@ -74,14 +80,15 @@ export class Problems {
   }
 }
 
-/** Several checks may refuse one reference, which is told once. */
+/** Several checks may refuse one reference, and a construct and one that it is made of the same number: each is told once. */
 function told(problems: readonly Problem[]): readonly Problem[] {
   const shown = problems.map((problem) => fitToShow(toldOfReferences(problem)));
-  const references = new Set<string>();
-  return shown.filter(({ code, path }) => {
-    if (code !== "KNOWN_AFTER_APPLY") return true;
-    const isNew = !references.has(path);
-    references.add(path);
+  const known = new Set<string>();
+  return shown.filter((problem) => {
+    const { code, path } = problem;
+    const key = code === "KNOWN_AFTER_APPLY" ? `${code} ${path}` : JSON.stringify(problem);
+    const isNew = !known.has(key);
+    known.add(key);
     return isNew;
   });
 }

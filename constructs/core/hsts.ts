@@ -6,6 +6,7 @@ export interface Hsts {
    * Days.
    *
    * @minimum 0
+   * @rangeToldAs HSTS_DAYS_INVALID
    */
   readonly days: number;
   /**

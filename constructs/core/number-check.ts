@@ -3,8 +3,9 @@ import type { Problems } from "./errors";
 /** A number as AWS takes it: whole, from `least` to `most`. */
 export interface NumberRule {
   readonly least: number;
+  /** `Infinity` where AWS says none. */
   readonly most: number;
-  /** What is counted, for the message: `seconds`. */
+  /** What is counted, for the message: `seconds`; empty where nothing is. */
   readonly unit: string;
 }
 
@@ -21,8 +22,8 @@ export function checkNumber(
   problems.add(property, {
     code: "NUMBER_OUT_OF_RANGE",
     message: "The number is not one that AWS takes.",
-    found: `${value} ${unit}`,
-    expected: `a whole number from ${least} to ${most}`,
+    found: unit === "" ? String(value) : `${value} ${unit}`,
+    expected: `a whole number ${most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`}`,
     fix: `use ${nearest}`,
   });
   return false;

@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { type Problem, Problems } from "../core/errors";
+import type { Problem, Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
@@ -69,10 +69,10 @@ export class AliasRecord extends Construct {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE`, and the codes of `checkRouting` */
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
-    checkShape(this, "AliasRecord", props);
+    const problems = checkShape(this, "AliasRecord", props);
     const { zone, target, routing, healthCheck } = props;
     this.name = props.name ?? zone.zoneName;
-    this.#check(props);
+    this.#check(props, problems);
     const routed = routedRecord(this, routing);
     this.records = typesOf(target).map((type) => {
       const record = new Route53Record(this, type.toLowerCase(), {
@@ -102,9 +102,8 @@ export class AliasRecord extends Construct {
     return evaluateTargetHealth ?? target.reportsHealth ?? !isDistribution(target, this);
   }
 
-  #check(props: AliasRecordProps): void {
+  #check(props: AliasRecordProps, problems: Problems): void {
     const { zone, target, adopt = [], routing, healthCheck } = props;
-    const problems = new Problems(this.node.path);
     checkRecordName(this.name, zone, problems);
     const hasHealthCheck = healthCheck !== undefined;
     const tellsHealth = hasHealthCheck || this.#evaluatesHealth(props);

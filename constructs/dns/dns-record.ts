@@ -1,6 +1,6 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import { Problems } from "../core/errors";
+import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { referenceText } from "../core/texts/reference-text";
 import { isDistributionName, isLoadBalancerName } from "./aws-names";
@@ -35,9 +35,9 @@ export class DnsRecord extends Construct {
    */
   constructor(scope: Construct, id: string, props: DnsRecordProps) {
     super(scope, id);
-    checkShape(this, "DnsRecord", props);
+    const problems = checkShape(this, "DnsRecord", props);
     this.name = props.name ?? props.zone.zoneName;
-    this.#check(props);
+    this.#check(props, problems);
     const { zone, type, ttl = 300, routing, healthCheck } = props;
     const routed = routedRecord(this, routing);
     this.resource = new Route53Record(this, "record", {
@@ -53,8 +53,7 @@ export class DnsRecord extends Construct {
     noteRecord(this, zone, { name: this.name, type, ttl, routed, resource: this.resource });
   }
 
-  #check(props: DnsRecordProps): void {
-    const problems = new Problems(this.node.path);
+  #check(props: DnsRecordProps, problems: Problems): void {
     checkRecordName(this.name, props.zone, problems);
     const { ttl } = props;
     if (ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 0 && ttl <= MAX_TTL)) {

@@ -1,6 +1,5 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import { checkDomainName } from "./domain-name";
 import type { ExistingHostedZoneProps } from "./hosted-zone.types";
@@ -18,8 +17,7 @@ export class ExistingHostedZone extends HostedZoneBase {
   /** @throws GroundplanError `ZONE_ID_INVALID`, `DOMAIN_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingHostedZoneProps) {
     super(scope, id);
-    checkShape(this, "ExistingHostedZone", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "ExistingHostedZone", props);
     checkDomainName(props.zoneName, "zoneName", problems);
     if (!Token.isUnresolved(props.zoneId) && !ZONE_ID.test(props.zoneId)) {
       problems.add("zoneId", {

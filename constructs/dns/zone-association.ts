@@ -1,7 +1,6 @@
 import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-association";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import type { IHostedZone, ZoneVpc } from "./hosted-zone.types";
 
@@ -21,8 +20,8 @@ export class ZoneAssociation extends Construct {
   /** @throws GroundplanError `ZONE_ASSOCIATION_PUBLIC` */
   constructor(scope: Construct, id: string, props: ZoneAssociationProps) {
     super(scope, id);
-    const { zone, vpc } = checkShape(this, "ZoneAssociation", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "ZoneAssociation", props);
+    const { zone, vpc } = props;
     if (zone.visibility === "public") {
       problems.add("zone", {
         code: "ZONE_ASSOCIATION_PUBLIC",

@@ -3,7 +3,6 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
@@ -49,10 +48,9 @@ export class EncryptionKey extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    checkShape(this, "EncryptionKey", props);
+    const problems = checkShape(this, "EncryptionKey", props);
     tag(this, props);
     namedBy(this, props.aliasName === undefined ? "name" : "aliasName");
-    const problems = new Problems(this.node.path);
     checkExactName("kmsAlias", props.aliasName, problems, "aliasName");
     problems.throwIfAny();
     const stack = EnvironmentStack.of(this);

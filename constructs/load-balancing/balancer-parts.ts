@@ -5,7 +5,6 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
-import { checkNumber } from "../core/number-check";
 import { tag } from "../core/tags/tags";
 import type { ITier } from "../network/network.types";
 import type { TierKind } from "../network/network-props";
@@ -44,12 +43,6 @@ export const NETWORK_BALANCER: BalancerKind = {
   delivery: "nlb",
 };
 
-/**
- * Elastic Load Balancing, "Quotas for your Application Load Balancers", Load Balancer Capacity Units, as of 2026-11: 15,000 per
- * balancer, which can be raised.
- */
-const CAPACITY_UNITS = { least: 1, most: 15_000, unit: "capacity units" };
-
 /** Writes down the tags of a balancer, and which property its name is from. */
 export function beginBalancer(balancer: Construct, props: BalancerProps): void {
   tag(balancer, props);
@@ -72,7 +65,6 @@ export function checkBalancer(
   const placement = { network, scheme, internalKinds, leastZones, ...(tier === undefined ? {} : { tier }) };
   const found = placeBalancer(placement, problems);
   checkExactName("loadBalancer", props.loadBalancerName, problems, "loadBalancerName");
-  checkNumber(props.capacityUnits, CAPACITY_UNITS, "capacityUnits", problems);
   return found;
 }
 

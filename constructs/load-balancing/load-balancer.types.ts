@@ -203,11 +203,13 @@ export interface BalancerProps extends Tagged {
    */
   readonly zonalShift?: boolean;
   /**
-   * Load balancer capacity units that are kept ready, and paid for, whatever the traffic: 1 to 15000. The quota of the account begins
-   * with 0 for the region. Not for a `NetworkLoadBalancer` with a listener for TLS.
+   * Load balancer capacity units that are kept ready, and paid for, whatever the traffic: 1 to 15000 for a balancer (Elastic Load
+   * Balancing, "Quotas for your Application Load Balancers", Load Balancer Capacity Units, as of 2026-11), which can be raised. The quota of
+   * the account begins with 0 for the region. Not for a `NetworkLoadBalancer` with a listener for TLS.
    *
    * @minimum 1
    * @maximum 15000
+   * @counts capacity units
    * @default - none: it grows with the traffic
    */
   readonly capacityUnits?: number;
@@ -262,7 +264,8 @@ interface ApplicationLoadBalancerBaseProps extends BalancerProps, ListenerOption
    */
   readonly authenticates?: boolean;
   /**
-   * Seconds after which a connection without traffic is closed, 1 to 4000. Servers behind it should wait longer.
+   * Seconds after which a connection without traffic is closed, 1 to 4000 (Elastic Load Balancing API Reference, `LoadBalancerAttribute`,
+   * as of 2026-11, as the next one). Servers behind it should wait longer.
    *
    * @minimum 1
    * @maximum 4000

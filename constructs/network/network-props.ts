@@ -51,6 +51,7 @@ export interface VpnGatewayProps {
    * ASN of the Amazon side: 64512–65534, or 4200000000–4294967294.
    *
    * @minimum 64512
+   * @rangeToldAs VPN_ASN_INVALID
    * @default 64512
    */
   readonly amazonSideAsn?: number;
@@ -85,6 +86,7 @@ export interface NetworkProps extends Tagged {
    *
    * @minimum 1
    * @maximum 8
+   * @rangeToldAs MAX_ZONES
    * @default 4
    */
   readonly maxZones?: number;

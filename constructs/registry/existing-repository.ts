@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
 import { dnsSuffixOf } from "../aws/regions";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 import type { ExistingRepositoryProps } from "./repository.types";
 import { RepositoryBase } from "./repository-base";
@@ -17,10 +16,9 @@ export class ExistingRepository extends RepositoryBase {
   /** @throws GroundplanError `REPOSITORY_NAME_INVALID`, `ACCOUNT_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingRepositoryProps) {
     super(scope, id);
-    checkShape(this, "ExistingRepository", props);
+    const problems = checkShape(this, "ExistingRepository", props);
     const stack = EnvironmentStack.of(this);
     const { account = stack.environment.account, region = stack.environment.region, repositoryName } = props;
-    const problems = new Problems(this.node.path);
     checkRepositoryName(repositoryName, "repositoryName", problems);
     checkAccount(account, "account", problems);
     problems.throwIfAny();

@@ -39,12 +39,11 @@ export class PullThroughCache extends Construct {
    */
   constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
-    checkShape(this, "PullThroughCache", props);
+    const problems = checkShape(this, "PullThroughCache", props);
     namedBy(this, "prefix");
     this.#upstream = props.upstream;
     this.prefix = props.prefix ?? props.upstream;
     const rules = commonRules(props.lifecycle ?? {});
-    const problems = new Problems(this.node.path);
     checkCache(props, this.prefix, problems);
     checkLifecycle(rules, problems);
     problems.throwIfAny();

@@ -1,6 +1,6 @@
 import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration";
 import { Construct } from "constructs";
-import { Problems } from "../core/errors";
+import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
 
 /** Repositories by name, where `*` stands for any characters: `prod/*`. */
@@ -51,9 +51,8 @@ export class RegistryScanning extends Construct {
   /** @throws GroundplanError `SCAN_FILTER_INVALID`, `SCAN_FILTER_COUNT` */
   constructor(scope: Construct, id: string, props: RegistryScanningProps) {
     super(scope, id);
-    checkShape(this, "RegistryScanning", props);
+    const problems = checkShape(this, "RegistryScanning", props);
     const rules = rulesOf(props);
-    const problems = new Problems(this.node.path);
     for (const { property, filters } of rules) checkFilters(property, filters, problems);
     problems.throwIfAny();
     this.resource = new EcrRegistryScanningConfiguration(this, "scanning", {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { PLANS_PREFIX, stateBucketName, stateLockTableName } from "../core/environments/backend-wiring";
 import type { Environment } from "../core/environments/environment";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
+import type { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
 import { Bucket } from "../storage/bucket";
@@ -44,11 +44,11 @@ export class StateStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: StateStorageProps = {}) {
     super(scope, id);
-    checkShape(this, "StateStorage", props);
+    const problems = checkShape(this, "StateStorage", props);
     namedBy(this, "backend.bucket");
     const { environment } = EnvironmentStack.of(this);
     const { backend } = environment;
-    this.#checkProject(environment);
+    this.#checkProject(environment, problems);
     this.bucket = new Bucket(this, "bucket", {
       bucketName: (backend.type === "s3" ? backend.bucket : undefined) ?? stateBucketName(environment),
       expireOldVersionsDays: props.keepVersionsDays ?? 90,
@@ -64,16 +64,16 @@ export class StateStorage extends Construct {
   }
 
   /** States lie below the name of their project, and what lies below that of the plans is deleted some day. */
-  #checkProject({ project }: Environment): void {
-    if (`${project}/` !== PLANS_PREFIX) return;
-    const problems = new Problems(this.node.path);
-    problems.add("project", {
-      code: "PROJECT_NAMED_PLANS",
-      message: "The states of a project of this name would lie where saved plans are deleted after some days.",
-      found: JSON.stringify(project),
-      expected: "another name",
-      fix: `rename it, for example project: ${project}-app`,
-    });
+  #checkProject({ project }: Environment, problems: Problems): void {
+    if (`${project}/` === PLANS_PREFIX) {
+      problems.add("project", {
+        code: "PROJECT_NAMED_PLANS",
+        message: "The states of a project of this name would lie where saved plans are deleted after some days.",
+        found: JSON.stringify(project),
+        expected: "another name",
+        fix: `rename it, for example project: ${project}-app`,
+      });
+    }
     problems.throwIfAny();
   }
 

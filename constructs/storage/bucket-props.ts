@@ -23,6 +23,7 @@ export interface BucketProps extends Tagged {
    * Days after which objects are deleted.
    *
    * @minimum 1
+   * @rangeToldAs LIFECYCLE_DAYS_INVALID
    * @default - objects are kept
    */
   readonly expireDays?: number;
@@ -30,6 +31,7 @@ export interface BucketProps extends Tagged {
    * Days after which old versions are deleted.
    *
    * @minimum 1
+   * @rangeToldAs LIFECYCLE_DAYS_INVALID
    * @default - old versions are kept, and cost as much as the new ones
    */
   readonly expireOldVersionsDays?: number;

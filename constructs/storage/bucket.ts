@@ -66,10 +66,10 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    checkShape(this, "Bucket", props);
+    const problems = checkShape(this, "Bucket", props);
     tag(this, props);
     namedBy(this, "bucketName");
-    this.#check(props);
+    this.#check(props, problems);
     const { protect } = EnvironmentStack.of(this).environment;
     this.#props = props;
     if (typeof props.key === "object") this.key = props.key;
@@ -146,8 +146,7 @@ export class Bucket extends Construct implements IBucket {
     if (keyStatement) this.key?.admit(keyStatement);
   }
 
-  #check(props: BucketProps): void {
-    const problems = new Problems(this.node.path);
+  #check(props: BucketProps, problems: Problems): void {
     if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
     if (typeof props.key === "string") checkKeyArn(props.key, "key", problems);
     checkLifecycle(props, problems);

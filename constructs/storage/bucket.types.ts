@@ -65,6 +65,7 @@ export interface Transition {
    * Days after an object was made, or after a version became an old one; for STANDARD_IA and ONEZONE_IA 30 or more.
    *
    * @minimum 0
+   * @rangeToldAs LIFECYCLE_DAYS_INVALID
    */
   readonly afterDays: number;
   /** The storage class. */
@@ -85,6 +86,7 @@ export interface LifecycleRule {
    * Days after which objects are deleted.
    *
    * @minimum 1
+   * @rangeToldAs LIFECYCLE_DAYS_INVALID
    * @default - they are kept
    */
   readonly expireDays?: number;
@@ -92,6 +94,7 @@ export interface LifecycleRule {
    * Days after which old versions are deleted. Only for versioned buckets.
    *
    * @minimum 1
+   * @rangeToldAs LIFECYCLE_DAYS_INVALID
    * @default - they are kept
    */
   readonly expireOldVersionsDays?: number;
@@ -100,6 +103,7 @@ export interface LifecycleRule {
    *
    * @minimum 1
    * @maximum 100
+   * @rangeToldAs LIFECYCLE_KEPT_VERSIONS_INVALID
    * @default - none
    */
   readonly keepOldVersions?: number;

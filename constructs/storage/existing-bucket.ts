@@ -1,7 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
-import { Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
 import type { IGrantable } from "../iam/grantable";
@@ -18,8 +17,7 @@ export class ExistingBucket extends Construct implements IBucket {
   /** @throws GroundplanError `NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingBucketProps) {
     super(scope, id);
-    checkShape(this, "ExistingBucket", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "ExistingBucket", props);
     if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
     problems.throwIfAny();
     this.bucketName = props.bucketName;

@@ -51,11 +51,11 @@ export class WebAcl extends Construct implements IWebAcl {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
     super(scope, id);
-    checkShape(this, "WebAcl", props);
+    const problems = checkShape(this, "WebAcl", props);
     tag(this, props);
     namedBy(this, props.webAclName === undefined ? "id" : "webAclName");
     this.scope = props.scope ?? "REGIONAL";
-    const plan = this.#plan(props);
+    const plan = this.#plan(props, problems);
     this.capacity = plan.capacity;
     this.webAcl = this.#create(props, plan);
     if (props.logging !== false) {
@@ -119,8 +119,7 @@ export class WebAcl extends Construct implements IWebAcl {
     return association;
   }
 
-  #plan(props: WebAclProps): WebAclPlan {
-    const problems = new Problems(this.node.path);
+  #plan(props: WebAclProps, problems: Problems): WebAclPlan {
     if (props.description !== undefined) checkDescription(props.description, problems, "description");
     checkResponseBodies(props.responseBodies ?? {}, problems);
     checkExactName("webAcl", props.webAclName, problems, "webAclName");

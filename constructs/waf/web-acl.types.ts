@@ -120,6 +120,7 @@ export interface ManagedRuleGroupOptions {
    * Place in the order in which rules are tried, lowest first.
    *
    * @minimum 0
+   * @rangeToldAs RULE_PRIORITY_INVALID
    * @default - the group's place in the list of groups, from 4000
    */
   readonly priority?: number;

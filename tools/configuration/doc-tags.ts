@@ -6,6 +6,8 @@ import { constantAt } from "./constants";
 export interface Documented extends Pick<Schema, "description" | "defaultText" | "examples" | "synonyms" | "unit"> {
   readonly minimum?: number;
   readonly maximum?: number;
+  /** What a number counts, for messages of constructs, where the option's name does not say it: `servers`. */
+  readonly counts?: string;
   readonly minLength?: number;
   readonly pattern?: string;
   readonly rule?: Rule;
@@ -15,6 +17,8 @@ export interface Documented extends Pick<Schema, "description" | "defaultText" |
   readonly named?: string;
   /** Why the option is there in code alone. */
   readonly codeOnly?: string;
+  /** Code of the problem by which the construct itself tells that a number is out of its range. */
+  readonly rangeToldAs?: string;
   /** Code of the problem by which the construct itself tells that the value is missing or none that is known. */
   readonly toldAs?: string;
 }
@@ -52,12 +56,14 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     unit: one("unit") as Unit | undefined,
     minimum: number("minimum"),
     maximum: number("maximum"),
+    counts: one("counts"),
     minLength: number("minLength"),
     pattern,
     rule,
     asType: one("asType") as "number" | "any" | undefined,
     named: one("named"),
     codeOnly: one("codeOnly"),
+    rangeToldAs: one("rangeToldAs"),
     toldAs: one("toldAs"),
   });
 }

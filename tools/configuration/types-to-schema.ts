@@ -128,10 +128,8 @@ class SchemaMaker {
     if (this.checker.isArrayType(type) || this.checker.isTupleType(type)) {
       const item = this.checker.getTypeArguments(type as ts.TypeReference)[0];
       if (!item) throw new Error(`${place.at}: a list of nothing`);
-      return {
-        type: "array",
-        items: this.make(item, itemHint(hint, this.checker), { ...place, at: `${place.at}[]` }, documented.named),
-      };
+      const made = this.make(item, itemHint(hint, this.checker), { ...place, at: `${place.at}[]` }, documented.named);
+      return { type: "array", items: made.type === "integer" ? clean({ ...made, minimum, maximum }) : made };
     }
     return undefined;
   }

@@ -37,11 +37,11 @@ export function renderShapes(root: string): RenderedShapes {
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const program = ts.createProgram(files, { ...options, types: ["node"], noEmit: true });
   const checker = program.getTypeChecker();
-  const classes = files.flatMap((file) => {
-    const source = program.getSourceFile(file);
-    return [...(source?.statements ?? [])].filter(ts.isClassDeclaration).filter(isExported);
-  });
-  const table = tableOf(classes, checkedNames(files.map((file) => program.getSourceFile(file)?.text ?? "")), checker);
+  const statements = files.flatMap((file) => [...(program.getSourceFile(file)?.statements ?? [])]);
+  const classes = statements.filter(ts.isClassDeclaration).filter(isExported);
+  const interfaces = statements.filter(ts.isInterfaceDeclaration);
+  const names = checkedNames(files.map((file) => program.getSourceFile(file)?.text ?? ""));
+  const table = tableOf(classes, interfaces, names, checker);
   const sources = program
     .getSourceFiles()
     .map(({ fileName }) => relative(root, fileName))
@@ -49,13 +49,19 @@ export function renderShapes(root: string): RenderedShapes {
   return { text: textOf(table), sources };
 }
 
-/** The classes that are checked. */
+/** The classes that are checked, and the interfaces of what their methods are given. */
 function checkedNames(sources: readonly string[]): ReadonlySet<string> {
-  const calls = sources.flatMap((text) => [...text.matchAll(/\bcheckShape\((?:"[^"]*"|[^",]+), "(\w+)"/g)]);
-  return new Set(calls.map(([, name = ""]) => name));
+  const form = /\bcheckShape\((?:"[^"]*"|[^",]+), "(\w+)"|\bcheckRanges\("(\w+)"/g;
+  const calls = sources.flatMap((text) => [...text.matchAll(form)]);
+  return new Set(calls.map(([, construct, type]) => construct ?? type ?? ""));
 }
 
-function tableOf(classes: readonly ts.ClassDeclaration[], names: ReadonlySet<string>, checker: ts.TypeChecker): Shapes {
+function tableOf(
+  classes: readonly ts.ClassDeclaration[],
+  interfaces: readonly ts.InterfaceDeclaration[],
+  names: ReadonlySet<string>,
+  checker: ts.TypeChecker,
+): Shapes {
   const types = classes.map((one) => ({ name: one.name?.text ?? "", type: checker.getTypeAtLocation(one), one }));
   const made = (type: ts.Type) =>
     types
@@ -68,6 +74,9 @@ function tableOf(classes: readonly ts.ClassDeclaration[], names: ReadonlySet<str
     if (!properties || !names.has(name) || !type.getProperty("node") || isAbstract(one)) return [];
     return [[name, maker.shapeOf(properties, [name])] as const];
   });
+  for (const one of interfaces) {
+    if (names.has(one.name.text)) maker.shapeOf(checker.getTypeAtLocation(one), [one.name.text]);
+  }
   return {
     constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
     types: Object.fromEntries([...maker.types].sort(([a], [b]) => (a < b ? -1 : 1))),

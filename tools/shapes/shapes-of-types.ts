@@ -1,6 +1,6 @@
 import * as ts from "typescript-api";
-import type { CodeShape, OptionsShape, Shape } from "../../constructs/core/shapes/shape.types";
-import { documentationOf } from "../configuration/doc-tags";
+import type { CodeShape, OptionsShape, Range, Shape } from "../../constructs/core/shapes/shape.types";
+import { type Documented, documentationOf } from "../configuration/doc-tags";
 import { propertiesInOrder } from "../configuration/order";
 
 /** `10 GB` comes behind `2 GB`. */
@@ -80,7 +80,7 @@ export class ShapeMaker {
       return { list: inOneShape(items) };
     }
     if (type.getCallSignatures().length > 0) return "function";
-    const values = type.getStringIndexType();
+    const values = type.getStringIndexType() ?? type.getNumberIndexType();
     if (values) return { map: this.shapeOf(values, [...at, "value"]) };
     if (isForeign(type)) return "object";
     return { type: this.#named(type, at) };
@@ -90,7 +90,8 @@ export class ShapeMaker {
     const known = this.#names.get(type);
     if (known !== undefined) return known;
     const own = type.aliasSymbol ?? type.getSymbol();
-    const written = own && !own.name.startsWith("__") && !type.isIntersection() ? own.name : at.join(".");
+    const isNamed = own && !own.name.startsWith("__") && !type.isIntersection() && !isLibrarys(own);
+    const written = isNamed ? own.name : at.join(".");
     let name = written;
     for (let count = 2; this.types.has(name); count += 1) name = `${written}.${count}`;
     this.#names.set(type, name);
@@ -105,20 +106,29 @@ export class ShapeMaker {
     const required: Record<string, Shape> = {};
     const optional: Record<string, Shape> = {};
     const never: string[] = [];
+    const ranges: Record<string, Range> = {};
     for (const property of propertiesInOrder(type, this.checker)) {
       const own = this.checker.getTypeOfSymbol(property);
       if (own.flags & (ts.TypeFlags.Never | NULLISH)) {
         never.push(property.name);
         continue;
       }
-      const { asType, toldAs } = documentationOf(property, this.checker);
+      const documented = documentationOf(property, this.checker);
+      const { asType, toldAs } = documented;
       const isOptional =
         (property.flags & ts.SymbolFlags.Optional) !== 0 || mayBeUndefined(own) || toldAs !== undefined;
       const read = asType === "any" ? "any" : this.shapeOf(own, [name, property.name]);
       const shape = toldAs === undefined ? read : withoutValues(read);
       (isOptional ? optional : required)[property.name] = shape;
+      const range = rangeOf(documented);
+      if (range) ranges[property.name] = range;
     }
-    return { required, optional, ...(never.length > 0 ? { never } : {}) };
+    return {
+      required,
+      optional,
+      ...(never.length > 0 ? { never } : {}),
+      ...(Object.keys(ranges).length > 0 ? { ranges } : {}),
+    };
   }
 
   #code(type: ts.Type): CodeShape {
@@ -138,6 +148,13 @@ export class ShapeMaker {
       this.checker.getPropertiesOfType(type).some(({ flags, name }) => flags & ts.SymbolFlags.Method || name === "node")
     );
   }
+}
+
+/** The range of an option's numbers; none where the construct tells itself what is wrong with them. */
+function rangeOf({ minimum, maximum, counts, rangeToldAs }: Documented): Range | undefined {
+  if ((minimum === undefined && maximum === undefined) || rangeToldAs !== undefined) return undefined;
+  if (minimum === undefined) throw new Error(`a number of at most ${maximum} has no least value`);
+  return counts === undefined ? [minimum, maximum ?? null] : [minimum, maximum ?? null, counts];
 }
 
 function isChoice(value: unknown): value is { readonly values: readonly (string | number | boolean)[] } {
@@ -200,10 +217,17 @@ function isPublic({ name, declarations = [] }: ts.Symbol): boolean {
   );
 }
 
-/** Whether a type is of a library. */
+/** Whether a type is of a library. What `Omit`, `Pick`, `Partial` and `Record` make of our types and names is ours. */
 function isForeign(type: ts.Type): boolean {
-  const { declarations = [] } = type.getSymbol() ?? {};
-  return (
-    declarations.length > 0 && declarations.every((one) => one.getSourceFile().fileName.includes("/node_modules/"))
-  );
+  const isOurs = ({ declarations }: ts.Symbol) => declarations === undefined || !declarations.every(isOfLibrary);
+  return isLibrarys(type.getSymbol()) && !type.getProperties().some(isOurs);
+}
+
+function isLibrarys(symbol: ts.Symbol | undefined): boolean {
+  const { declarations = [] } = symbol ?? {};
+  return declarations.length > 0 && declarations.every(isOfLibrary);
+}
+
+function isOfLibrary(declaration: ts.Declaration): boolean {
+  return declaration.getSourceFile().fileName.includes("/node_modules/");
 }

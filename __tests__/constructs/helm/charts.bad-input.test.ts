@@ -138,6 +138,13 @@ const CASES: readonly HelmCase[] = [
     },
     problems: [
       {
+        at: "releases/charts/Shop › timeoutSeconds",
+        ...OUT_OF_RANGE,
+        found: "7200 seconds",
+        expected: "a whole number from 30 to 3600",
+        fix: "use 3600",
+      },
+      {
         at: "releases/charts/Shop › releaseName",
         code: "HELM_RELEASE_NAME",
         message: "The name is not one that Helm takes for a release.",
@@ -168,13 +175,6 @@ const CASES: readonly HelmCase[] = [
         found: '"Shop"',
         expected: "1 to 63 of a-z, 0-9 and -, starting and ending with a letter or a digit",
         fix: "use lower-case words with dashes, such as order-archive",
-      },
-      {
-        at: "releases/charts/Shop › timeoutSeconds",
-        ...OUT_OF_RANGE,
-        found: "7200 seconds",
-        expected: "a whole number from 30 to 3600",
-        fix: "use 3600",
       },
     ],
     ways: [

@@ -5,7 +5,6 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -59,10 +58,10 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
     super(scope, id);
-    checkShape(this, "AutoScalingGroup", props);
+    const problems = checkShape(this, "AutoScalingGroup", props);
     tag(this, props);
     namedBy(this, props.autoScalingGroupName === undefined ? "id" : "autoScalingGroupName");
-    const subnets = planGroup(props, new Problems(this.node.path));
+    const subnets = planGroup(props, problems);
     this.identity = new ServerIdentity(this, "identity", props);
     this.launchTemplate = this.#createTemplate(props);
     this.exposure = exposeServers(this, props);

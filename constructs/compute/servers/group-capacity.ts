@@ -1,5 +1,4 @@
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { architectureOf } from "../instance-architecture";
 import { checkInstanceType } from "../instance-checks";
 import type { AutoScalingGroupProps, GroupCapacity } from "./group.types";
@@ -59,8 +58,6 @@ export function checkCapacity(props: AutoScalingGroupProps, problems: Problems):
   const { capacity, instanceType, warmPool } = props;
   if (!capacity) return;
   const { moreInstanceTypes: more = [] } = capacity;
-  checkNumber(capacity.spotPercentage, { least: 0, most: 100, unit: "percent" }, "capacity.spotPercentage", problems);
-  checkNumber(capacity.onDemandBase, { least: 0, most: 5_000, unit: "servers" }, "capacity.onDemandBase", problems);
   for (const [index, type] of more.entries()) {
     const at = `capacity.moreInstanceTypes[${index}]`;
     if (!checkInstanceType(type, "take the type from the list of EC2 instance types", problems, at)) continue;

@@ -43,6 +43,7 @@ export interface WarmPool {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts servers
    * @default 0
    */
   readonly min?: number;
@@ -77,6 +78,7 @@ export interface GroupCapacity {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts servers
    * @default 0
    */
   readonly onDemandBase?: number;
@@ -109,6 +111,7 @@ export interface PredictiveGroupScaling {
    * What servers are kept at: percent of CPU, 1 to 100, or requests for each server, 1 or more.
    *
    * @minimum 1
+   * @rangeToldAs NUMBER_OUT_OF_RANGE
    */
   readonly target: number;
   /**
@@ -134,6 +137,7 @@ export interface AutoScalingGroupProps extends ServerOptions {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts servers
    * @synonym minSize
    */
   readonly min: number;
@@ -142,6 +146,7 @@ export interface AutoScalingGroupProps extends ServerOptions {
    *
    * @minimum 1
    * @maximum 5000
+   * @counts servers
    * @synonym maxSize
    */
   readonly max: number;
@@ -150,6 +155,7 @@ export interface AutoScalingGroupProps extends ServerOptions {
    *
    * @minimum 0
    * @maximum 5000
+   * @rangeToldAs INITIAL_SIZE_OUTSIDE
    * @synonym desired
    * @default - `min`
    */
@@ -177,6 +183,7 @@ export interface AutoScalingGroupProps extends ServerOptions {
    *
    * @minimum 1
    * @maximum 100
+   * @counts percent
    * @default - the number does not follow it
    */
   readonly targetCpu?: number;
@@ -185,6 +192,7 @@ export interface AutoScalingGroupProps extends ServerOptions {
    *
    * @minimum 1
    * @maximum 1000000
+   * @counts requests
    * @default - the number does not follow it
    */
   readonly targetRequests?: number;

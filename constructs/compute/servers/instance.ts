@@ -2,7 +2,6 @@ import { Instance as AwsInstance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -52,11 +51,11 @@ export class Instance extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: InstanceProps) {
     super(scope, id);
-    checkShape(this, "Instance", props);
+    const problems = checkShape(this, "Instance", props);
     tag(this, props);
     namedBy(this, "id");
     const zone = remembered(this, "zone");
-    const subnet = planInstance(props, typeof zone === "string" ? zone : undefined, new Problems(this.node.path));
+    const subnet = planInstance(props, typeof zone === "string" ? zone : undefined, problems);
     remember(this, "zone", subnet.zone);
     this.identity = new ServerIdentity(this, "identity", props);
     this.image = props.image?.imageId === undefined ? this.#createImage(props) : undefined;

@@ -48,7 +48,6 @@ export function planGroup(props: AutoScalingGroupProps, problems: Problems): rea
   checkCapacity(props, problems);
   checkGroupSchedules(props, problems);
   if (props.refresh) checkRefresh(props.refresh, problems);
-  checkNumber(props.warmPool?.min, { least: 0, most: 5_000, unit: "servers" }, "warmPool.min", problems);
   checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
   const subnets = tier ? subnetsIn(tier, props.zones, "zones", problems) : [];
   problems.throwIfAny();
@@ -60,9 +59,6 @@ function checkServer(props: ServerOptions, problems: Problems): ITier | undefine
   if (props.image) checkImage(props.image, problems);
   checkUserData(props.userData, problems, userDataOf(props));
   checkEnvironment(props, problems);
-  checkNumber(props.rootVolumeGiB, { least: 8, most: 16_384, unit: "GiB" }, "rootVolumeGiB", problems);
-  checkNumber(props.metadataHopLimit, { least: 1, most: 64, unit: "hops" }, "metadataHopLimit", problems);
-  checkNumber(props.port, { least: 1, most: 65_535, unit: "as a port" }, "port", problems);
   checkTargets(props, problems);
   checkRole(props, problems);
   const tier = privateTier(props.network, props.tier, { at: "tier", what: "Servers" }, problems);
@@ -149,11 +145,7 @@ function checkSessions(network: INetwork, tier: ITier, problems: Problems): void
 
 function checkSize(props: AutoScalingGroupProps, problems: Problems): void {
   const { min, max } = props;
-  const well = [
-    checkNumber(min, { least: 0, most: 5_000, unit: "servers" }, "min", problems),
-    checkNumber(max, { least: 1, most: 5_000, unit: "servers" }, "max", problems),
-  ];
-  if (well.includes(false)) return;
+  if (problems.hasAt("min", "max")) return;
   if (min > max) {
     problems.add("min", {
       code: "GROUP_MIN_ABOVE_MAX",
@@ -167,17 +159,6 @@ function checkSize(props: AutoScalingGroupProps, problems: Problems): void {
 }
 
 function checkScaling(props: AutoScalingGroupProps, problems: Problems): void {
-  checkNumber(props.targetCpu, { least: 1, most: 100, unit: "percent" }, "targetCpu", problems);
-  checkNumber(props.targetRequests, { least: 1, most: 1_000_000, unit: "requests" }, "targetRequests", problems);
-  checkNumber(props.warmupSeconds, { least: 0, most: 3_600, unit: "seconds" }, "warmupSeconds", problems);
-  const grace = { least: 0, most: 7_200, unit: "seconds" };
-  checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);
-  checkNumber(
-    props.maxInstanceLifetimeDays,
-    { least: 1, most: 365, unit: "days" },
-    "maxInstanceLifetimeDays",
-    problems,
-  );
   if (props.predictive) checkPredictive(props.predictive, problems);
   if (props.expose) return;
   const counting = [
@@ -196,20 +177,15 @@ function checkScaling(props: AutoScalingGroupProps, problems: Problems): void {
   }
 }
 
-function checkPredictive({ metric, target, aheadSeconds }: PredictiveGroupScaling, problems: Problems): void {
+function checkPredictive({ metric, target }: PredictiveGroupScaling, problems: Problems): void {
   const kept = metric === "cpu" ? { most: 100, unit: "percent" } : { most: 1_000_000, unit: "requests" };
   checkNumber(target, { least: 1, ...kept }, "predictive.target", problems);
-  checkNumber(aheadSeconds, { least: 0, most: 3_599, unit: "seconds" }, "predictive.aheadSeconds", problems);
 }
 
 function checkRefresh(refresh: InstanceRefresh, problems: Problems): void {
   const { minHealthyPercentage: least, maxHealthyPercentage: most } = { ...DEFAULT_REFRESH, ...refresh };
-  const well = [
-    checkNumber(least, { least: 0, most: 100, unit: "percent" }, "refresh.minHealthyPercentage", problems),
-    checkNumber(most, { least: 100, most: 200, unit: "percent" }, "refresh.maxHealthyPercentage", problems),
-    checkNumber(refresh.warmupSeconds, { least: 0, most: 3_600, unit: "seconds" }, "refresh.warmupSeconds", problems),
-  ];
-  if (well.includes(false) || most - least <= REFRESH_SPAN) return;
+  if (problems.hasAt("refresh.minHealthyPercentage", "refresh.maxHealthyPercentage")) return;
+  if (most - least <= REFRESH_SPAN) return;
   problems.add("refresh", {
     code: "GROUP_REFRESH_SPAN",
     message: "AWS lets the number of servers vary by no more than all of them while it renews them.",

@@ -136,6 +136,7 @@ export interface ServerOptions extends Tagged {
    *
    * @minimum 1
    * @maximum 64
+   * @counts hops
    * @default 1
    */
   readonly metadataHopLimit?: number;

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { GroundplanError, type Problem, Problems } from "../errors";
+import { checkRanges } from "../shapes/check-ranges";
 import { checkShape } from "../shapes/check-shape";
 import type { Environment } from "./environment";
 import { checkEnvironmentValues } from "./environment-values";
@@ -62,6 +63,7 @@ export function environmentProblems(environment: Environment): readonly Problem[
 export function fullStackName(scope: Construct, environment: Environment, stackName: string): string {
   checkShape("environment", "EnvironmentStack", environment);
   const problems = new Problems(shownName(environment));
+  checkRanges("EnvironmentStack", environment, problems);
   problems.addAll(environmentProblems(environment));
   checkForm("stack", stackName, STACK_NAME, problems);
   problems.throwIfAny();

@@ -104,6 +104,7 @@ export interface EnvironmentLogs {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @example 365
    * @default - each kind of log as its construct says
    */

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { noteCaller } from "../caller";
 import { type Problem, Problems } from "../errors";
+import { checkRanges } from "./check-ranges";
 import { type Judge, judgeOf } from "./judges";
 import { type Misfit, misfitsOf } from "./misfits";
 import { shapeTable } from "./shape-table";
@@ -13,19 +14,23 @@ const judges = new Map<string, Judge>();
  * write JavaScript, or cast, are told here. Options that no type knows are passed over. The line that makes the construct is noted
  * for problems that come to light later.
  *
- * The forms are read from the types when the project is built, so that a new option is known without another line.
+ * Numbers that are not in the range of their option are no reason to end here: they are told with what else is wrong with the properties.
+ *
+ * Forms and ranges are read from the types when the project is built, so that a new option is known without another line.
  *
  * @param at the construct, or its path where it is not made yet
  * @param name the construct's class
  * @param properties what it was given
- * @returns the properties
+ * @returns what the construct collects its problems in, with `NUMBER_OUT_OF_RANGE` for each number that is out of range
  * @throws GroundplanError `OPTION_MISSING`, `OPTION_FORM`: all that is wrong in this way
  */
-export function checkShape<Properties>(at: IConstruct | string, name: string, properties: Properties): Properties {
+export function checkShape(at: IConstruct | string, name: string, properties: unknown): Problems {
   if (typeof at !== "string") noteCaller(at);
+  const problems = new Problems(typeof at === "string" ? at : at.node.path);
   const judge = judges.get(name) ?? judgeOfConstruct(name);
-  if (!judge(properties)) refuse(at, name, properties);
-  return properties;
+  if (!judge(properties)) refuse(name, properties, problems);
+  checkRanges(name, properties, problems);
+  return problems;
 }
 
 /** A class that is not in the table is one of a project that was not built since. */
@@ -35,8 +40,7 @@ function judgeOfConstruct(name: string): Judge {
   return judge;
 }
 
-function refuse(at: IConstruct | string, name: string, properties: unknown): void {
-  const problems = new Problems(typeof at === "string" ? at : at.node.path);
+function refuse(name: string, properties: unknown, problems: Problems): void {
   for (const misfit of misfitsOf(shapeTable().construct(name) ?? "any", properties)) {
     problems.add(misfit.at, problemOf(misfit));
   }

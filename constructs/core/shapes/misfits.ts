@@ -129,6 +129,7 @@ function fitsOutside(shape: Shape, value: unknown): boolean {
   return type === undefined || "required" in type || hasMembers(type, value);
 }
 
-function below(at: string, key: string): string {
+/** The place of a key: `tiers.app`. */
+export function below(at: string, key: string): string {
   return at === "" ? key : `${at}.${key}`;
 }

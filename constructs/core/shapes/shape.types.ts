@@ -28,7 +28,12 @@ export interface OptionsShape {
   readonly optional: Readonly<Record<string, Shape>>;
   /** Options of other forms, which tell that this one is not meant. */
   readonly never?: readonly string[];
+  /** Which whole numbers options take: each number of the option, of its list or of its map. */
+  readonly ranges?: Readonly<Record<string, Range>>;
 }
+
+/** The least and the greatest number, `null` where there is none, and what is counted where the option's name does not say it. */
+export type Range = readonly [least: number, most: number | null, unit?: string];
 
 /** An object of code: a construct, or what takes its place. It is told by what it must have, and not looked into. */
 export interface CodeShape {

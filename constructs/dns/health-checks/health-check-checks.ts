@@ -40,7 +40,7 @@ export function checkHealthCheck(check: Construct, props: HealthCheckProps, prob
 }
 
 function checkEndpoint(props: EndpointHealthCheckProps, problems: Problems): void {
-  const { host, ipAddress, protocol, port, requestInterval, failureThreshold } = props;
+  const { host, ipAddress, protocol, port, requestInterval } = props;
   if (host === undefined && ipAddress === undefined) {
     problems.add("", {
       code: "HEALTH_CHECK_ENDPOINT",
@@ -61,8 +61,6 @@ function checkEndpoint(props: EndpointHealthCheckProps, problems: Problems): voi
       fix: "write the port that the endpoint listens on",
     });
   }
-  checkNumber(port, { least: 1, most: 65535, unit: "as port" }, "port", problems);
-  checkNumber(failureThreshold, { least: 1, most: 10, unit: "requests" }, "failureThreshold", problems);
   if (requestInterval !== undefined && ![10, 30].includes(requestInterval)) {
     problems.add("requestInterval", {
       code: "HEALTH_CHECK_INTERVAL",
@@ -160,12 +158,9 @@ function checkCalculated(
     });
     return;
   }
-  checkNumber(
-    healthThreshold,
-    { least: 1, most: ids.length, unit: "healthy health checks" },
-    "healthThreshold",
-    problems,
-  );
+  if (problems.hasAt("healthThreshold")) return;
+  const rule = { least: 1, most: ids.length, unit: "healthy health checks" };
+  checkNumber(healthThreshold, rule, "healthThreshold", problems);
 }
 
 function checkAlarm(check: Construct, { alarmName, region }: AlarmHealthCheckProps, problems: Problems): void {

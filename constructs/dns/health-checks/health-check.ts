@@ -1,7 +1,6 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
@@ -33,9 +32,8 @@ export class HealthCheck extends Construct implements IHealthCheck {
   /** @throws GroundplanError with the codes of `checkHealthCheck` */
   constructor(scope: Construct, id: string, props: HealthCheckProps) {
     super(scope, id);
-    checkShape(this, "HealthCheck", props);
+    const problems = checkShape(this, "HealthCheck", props);
     tag(this, props);
-    const problems = new Problems(this.node.path);
     checkHealthCheck(this, props, problems);
     problems.throwIfAny();
     const stack = EnvironmentStack.of(this);

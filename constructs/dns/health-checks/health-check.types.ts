@@ -104,6 +104,7 @@ export interface EndpointHealthCheckProps extends HealthCheckOptions {
    *
    * @minimum 1
    * @maximum 10
+   * @counts requests
    * @default 3
    */
   readonly failureThreshold?: number;
@@ -132,6 +133,7 @@ export interface CalculatedHealthCheckProps<Check> extends HealthCheckOptions {
    *
    * @minimum 1
    * @maximum 255
+   * @counts healthy health checks
    * @default - all
    */
   readonly healthThreshold?: number;

@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import { unknownValue } from "../../aws/known-values";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { IHostedZone } from "../hosted-zone.types";
 import type { CidrRouting, GeolocationRouting, GeoproximityRouting, RoutingPolicy } from "./routing.types";
 
@@ -47,7 +46,6 @@ export function checkRouting(record: Construct, routable: Routable, problems: Pr
   }
   switch (routing.policy) {
     case "weighted":
-      checkNumber(routing.weight, { least: 0, most: 255, unit: "of weight" }, "routing.weight", problems);
       return;
     case "failover":
       if (routing.role === "primary" && !routable.tellsHealth) problems.add("routing.role", neverFailsOver(routable));
@@ -130,7 +128,7 @@ function checkGeolocation({ continent, country, subdivision }: GeolocationRoutin
 }
 
 function checkGeoproximity(routing: GeoproximityRouting, problems: Problems): void {
-  const { region, localZoneGroup, latitude, longitude, bias } = routing;
+  const { region, localZoneGroup, latitude, longitude } = routing;
   const hasCoordinates = latitude !== undefined || longitude !== undefined;
   const places = [
     ...(region === undefined ? [] : ["region"]),
@@ -150,7 +148,6 @@ function checkGeoproximity(routing: GeoproximityRouting, problems: Problems): vo
     checkDegrees("latitude", latitude, 90, problems);
     checkDegrees("longitude", longitude, 180, problems);
   }
-  checkNumber(bias, { least: -99, most: 99, unit: "of bias" }, "routing.bias", problems);
 }
 
 function checkDegrees(property: string, value: number | undefined, most: number, problems: Problems): void {

@@ -47,6 +47,7 @@ export interface WeightedRouting extends RoutingOptions {
    *
    * @minimum 0
    * @maximum 255
+   * @counts of weight
    */
   readonly weight: number;
 }
@@ -120,6 +121,7 @@ export interface GeoproximityRouting extends RoutingOptions {
    * @asType number
    * @minimum -90
    * @maximum 90
+   * @rangeToldAs RECORD_GEOPROXIMITY
    * @default - another place is given
    */
   readonly latitude?: number;
@@ -129,6 +131,7 @@ export interface GeoproximityRouting extends RoutingOptions {
    * @asType number
    * @minimum -180
    * @maximum 180
+   * @rangeToldAs RECORD_GEOPROXIMITY
    * @default - another place is given
    */
   readonly longitude?: number;
@@ -137,6 +140,7 @@ export interface GeoproximityRouting extends RoutingOptions {
    *
    * @minimum -99
    * @maximum 99
+   * @counts of bias
    * @default 0
    */
   readonly bias?: number;

@@ -5,6 +5,7 @@ export interface CapacityShare {
    *
    * @minimum 0
    * @maximum 100000
+   * @counts tasks
    * @default 0
    */
   readonly base?: number;
@@ -13,6 +14,7 @@ export interface CapacityShare {
    *
    * @minimum 0
    * @maximum 1000
+   * @counts as a weight
    */
   readonly weight: number;
 }

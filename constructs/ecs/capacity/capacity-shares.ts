@@ -2,7 +2,6 @@ import type { EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib
 import type { IConstruct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { rememberedTexts } from "../../core/memory/remembered";
-import { checkNumber } from "../../core/number-check";
 import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { CpuArchitecture } from "../tasks/task-definition.types";
 import type { CapacityShare } from "./capacity-share.types";
@@ -38,9 +37,7 @@ export function checkShares(
 ): void {
   const entries = Object.entries(shares);
   const names = Object.keys(cluster.capacityProviders);
-  for (const [name, { base, weight }] of entries) {
-    checkNumber(base, { least: 0, most: 100_000, unit: "tasks" }, `${property}.${name}.base`, problems);
-    checkNumber(weight, { least: 0, most: 1000, unit: "as a weight" }, `${property}.${name}.weight`, problems);
+  for (const [name] of entries) {
     if (names.includes(name)) continue;
     problems.add(`${property}.${name}`, {
       code: "CAPACITY_UNKNOWN",

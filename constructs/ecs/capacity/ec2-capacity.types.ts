@@ -4,9 +4,21 @@ import type { MorePolicies } from "../../iam/policies/more-policies";
 export interface Ec2CapacityProps extends Tagged {
   /** Instance type, such as `m7g.large`. Its processor decides which images run: ARM64 or X86_64. */
   readonly instanceType: string;
-  /** Least number of instances, 0 or more. */
+  /**
+   * Least number of instances, 0 or more.
+   *
+   * @minimum 0
+   * @maximum 5000
+   * @counts instances
+   */
   readonly min: number;
-  /** Greatest number of instances. */
+  /**
+   * Greatest number of instances.
+   *
+   * @minimum 1
+   * @maximum 5000
+   * @counts instances
+   */
   readonly max: number;
   /**
    * Number of instances that the group is made with, from `min` to `max`. It is looked at when the group is made and never again: the
@@ -19,12 +31,17 @@ export interface Ec2CapacityProps extends Tagged {
    * Percentage of the instances that tasks fill before ECS adds another, 1 to 100. Below 100 there is room to spare for a
    * quick start.
    *
+   * @minimum 1
+   * @maximum 100
+   * @counts percent
    * @default 100
    */
   readonly targetCapacity?: number;
   /**
    * Size of the root volume, which holds images and the containers' own files. In GiB, 30 to 16,384: the image has 30.
    *
+   * @minimum 30
+   * @maximum 16384
    * @default 30
    */
   readonly rootVolumeGiB?: number;
@@ -37,12 +54,16 @@ export interface Ec2CapacityProps extends Tagged {
   /**
    * Seconds after which a new instance counts for scaling, 0 to 10,000.
    *
+   * @minimum 0
+   * @maximum 10000
    * @default 300
    */
   readonly warmupSeconds?: number;
   /**
    * Most days that an instance lives before another takes its place, with the newest image; 1 to 365.
    *
+   * @minimum 1
+   * @maximum 365
    * @default - no limit; scaling and `aws autoscaling start-instance-refresh` bring new images
    */
   readonly maxInstanceLifetimeDays?: number;

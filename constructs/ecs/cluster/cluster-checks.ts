@@ -2,7 +2,6 @@ import { checkInitialSize } from "../../compute/initial-size";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { INetwork } from "../../network/network.types";
@@ -87,8 +86,6 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
     });
   }
   checkCapacityNames(props.names ?? {}, `${at}.names`, problems);
-  checkNumber(props.min, { least: 0, most: 5000, unit: "instances" }, `${at}.min`, problems);
-  checkNumber(props.max, { least: 1, most: 5000, unit: "instances" }, `${at}.max`, problems);
   if (props.min > props.max) {
     problems.add(`${at}.min`, {
       code: "CAPACITY_MIN_ABOVE_MAX",
@@ -99,15 +96,6 @@ function checkCapacity(name: string, props: Ec2CapacityProps, network: INetwork,
     });
   }
   checkInitialSize(props, "instances", problems, `${at}.initial`);
-  checkNumber(props.targetCapacity, { least: 1, most: 100, unit: "percent" }, `${at}.targetCapacity`, problems);
-  checkNumber(props.rootVolumeGiB, { least: 30, most: 16_384, unit: "GiB" }, `${at}.rootVolumeGiB`, problems);
-  checkNumber(props.warmupSeconds, { least: 0, most: 10_000, unit: "seconds" }, `${at}.warmupSeconds`, problems);
-  checkNumber(
-    props.maxInstanceLifetimeDays,
-    { least: 1, most: 365, unit: "days" },
-    `${at}.maxInstanceLifetimeDays`,
-    problems,
-  );
   checkMorePolicies(props.morePolicies, problems, `${at}.morePolicies`);
   privateTier(network, props.tier, { at: `${at}.tier`, what: TASKS_AND_INSTANCES }, problems);
 }

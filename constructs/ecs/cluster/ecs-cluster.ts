@@ -61,11 +61,11 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
-    checkShape(this, "EcsCluster", props);
+    const problems = checkShape(this, "EcsCluster", props);
     tag(this, props);
     namedBy(this, "name");
     const stack = EnvironmentStack.of(this);
-    this.#check(props);
+    this.#check(props, problems);
     const name = props.name ?? nameInStack(this);
     this.#clusterName = props.clusterName ?? stack.physicalName("ecs", stack.stackName, name);
     this.network = props.network;
@@ -107,8 +107,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
     }
   }
 
-  #check(props: EcsClusterProps): void {
-    const problems = new Problems(this.node.path);
+  #check(props: EcsClusterProps, problems: Problems): void {
     checkCluster(props, problems);
     problems.throwIfAny();
   }

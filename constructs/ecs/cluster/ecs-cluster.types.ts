@@ -73,6 +73,7 @@ export interface ExecProps {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly logRetentionDays?: number;

@@ -24,7 +24,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
 
   constructor(scope: Construct, id: string, props: ExistingEcsClusterProps) {
     super(scope, id);
-    checkShape(this, "ExistingEcsCluster", props);
+    checkShape(this, "ExistingEcsCluster", props).throwIfAny();
     this.clusterArn = props.clusterArn;
     this.clusterName = props.clusterName;
     this.network = props.network;

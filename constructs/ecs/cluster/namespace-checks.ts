@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { Deployment } from "../deployments/deployment.types";
 import { checkConnectNames } from "../services/connect-names";
 import type { PlannedService } from "../services/service-request.types";
@@ -12,8 +11,6 @@ const DNS_LABEL = /^[a-zA-Z0-9_]([a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_])?$/;
 export function checkDiscovery(service: Construct, props: PlannedService, problems: Problems): void {
   const { discovery, cluster } = props;
   if (!discovery) return;
-  const seconds = { least: 0, most: 86_400, unit: "seconds" };
-  checkNumber(discovery.ttlSeconds, seconds, "discovery.ttlSeconds", problems);
   const name = discovery.name ?? service.node.id;
   if (!DNS_LABEL.test(name)) {
     problems.add("discovery.name", {
@@ -60,9 +57,8 @@ export function checkConnect(
   if (deployment.by === "codedeploy") addCodeDeploy(problems);
   const { offers = {} } = connect;
   const names = taskDefinition.ports.map(({ name }) => name);
-  for (const [name, endpoint] of Object.entries(offers)) {
+  for (const name of Object.keys(offers)) {
     const at = `connect.offers.${name}`;
-    checkNumber(endpoint.port, { least: 1, most: 65535, unit: "as a port" }, `${at}.port`, problems);
     if (names.includes(name)) continue;
     problems.add(at, {
       code: "CONNECT_PORT_UNKNOWN",

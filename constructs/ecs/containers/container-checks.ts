@@ -1,6 +1,5 @@
 import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { checkLinks } from "../../links/link-checks";
 import { checkLinkVariables, linksOf } from "../../links/links";
 import { imageProblems } from "../../registry/container-image";
@@ -28,14 +27,6 @@ const MAX_CONTAINERS = 10;
 
 /** Amazon ECS API Reference, `ContainerDefinition` (as of 2026-11), as the limits below. */
 const CONTAINER_NAME = /^[A-Za-z0-9_-]{1,255}$/;
-
-/** Up to what the largest instances have: 192 vCPUs. */
-const CONTAINER_CPU = { least: 0, most: 196_608, unit: "CPU units" } as const;
-
-/** Docker keeps 6 MiB for a container at least; the largest instances have 24 TiB. */
-export const CONTAINER_MEMORY = { least: 6, most: 25_165_824, unit: "MiB" } as const;
-
-const TIMES = { least: 0, most: 120, unit: "seconds" } as const;
 
 /** Checks all containers of a task. */
 export function checkContainers(
@@ -70,11 +61,6 @@ function checkContainer(name: string, props: ContainerProps, context: ContainerC
     secret.check(problems, `${at}.secrets.${variable}`);
   }
   if (props.healthCheck) checkHealth(props.healthCheck, `${at}.healthCheck`, problems);
-  checkNumber(props.cpuUnits, CONTAINER_CPU, `${at}.cpuUnits`, problems);
-  checkNumber(props.memoryMiB, CONTAINER_MEMORY, `${at}.memoryMiB`, problems);
-  checkNumber(props.memoryReservationMiB, CONTAINER_MEMORY, `${at}.memoryReservationMiB`, problems);
-  checkNumber(props.stopTimeoutSeconds, TIMES, `${at}.stopTimeoutSeconds`, problems);
-  checkNumber(props.startTimeoutSeconds, TIMES, `${at}.startTimeoutSeconds`, problems);
   checkMounts(props, context, at, problems);
   if (props.restartPolicy) checkRestart(props.restartPolicy, `${at}.restartPolicy`, problems);
   checkWritable(props, context.memoryMiB, at, problems);
@@ -150,10 +136,6 @@ function checkHealth(check: ContainerHealthCheck, at: string, problems: Problems
       fix: 'for example command: "curl -fs http://localhost:8080/health || exit 1"',
     });
   }
-  checkNumber(check.intervalSeconds, { least: 5, most: 300, unit: "seconds" }, `${at}.intervalSeconds`, problems);
-  checkNumber(check.timeoutSeconds, { least: 2, most: 60, unit: "seconds" }, `${at}.timeoutSeconds`, problems);
-  checkNumber(check.retries, { least: 1, most: 10, unit: "retries" }, `${at}.retries`, problems);
-  checkNumber(check.startPeriodSeconds, { least: 0, most: 300, unit: "seconds" }, `${at}.startPeriodSeconds`, problems);
   if (timeoutSeconds <= intervalSeconds) return;
   problems.add(`${at}.timeoutSeconds`, {
     code: "HEALTH_CHECK_TIMEOUT",

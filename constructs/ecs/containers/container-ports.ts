@@ -1,5 +1,4 @@
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { ContainerProps } from "./container.types";
 
 /** Amazon ECS API Reference, `PortMapping`, as of 2026-11. */
@@ -12,7 +11,6 @@ export function checkPorts(containers: Readonly<Record<string, ContainerProps>>,
   for (const [container, { ports = {} }] of Object.entries(containers)) {
     for (const [name, { port, protocol = "tcp" }] of Object.entries(ports)) {
       const at = `containers.${container}.ports.${name}`;
-      checkNumber(port, { least: 1, most: 65535, unit: "as a port" }, `${at}.port`, problems);
       if (!PORT_NAME.test(name)) addNameInvalid(name, at, problems);
       const key = `${protocol} ${port}`;
       const taken = byPort.get(key);

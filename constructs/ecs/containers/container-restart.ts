@@ -1,5 +1,4 @@
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { RestartPolicy } from "./container.types";
 
 /** Amazon ECS API Reference, `ContainerRestartPolicy` (as of 2026-11), as the seconds below. */
@@ -7,11 +6,7 @@ const MAX_EXIT_CODES = 50;
 
 /** Adds what is wrong with the way in which a container is started again: `RESTART_EXIT_CODES`, `NUMBER_OUT_OF_RANGE`. */
 export function checkRestart(policy: RestartPolicy, at: string, problems: Problems): void {
-  const { ignoredExitCodes = [], attemptPeriodSeconds } = policy;
-  checkNumber(attemptPeriodSeconds, { least: 60, most: 1800, unit: "seconds" }, `${at}.attemptPeriodSeconds`, problems);
-  for (const [index, code] of ignoredExitCodes.entries()) {
-    checkNumber(code, { least: 0, most: 255, unit: "as exit code" }, `${at}.ignoredExitCodes[${index}]`, problems);
-  }
+  const { ignoredExitCodes = [] } = policy;
   if (ignoredExitCodes.length <= MAX_EXIT_CODES) return;
   problems.add(`${at}.ignoredExitCodes`, {
     code: "RESTART_EXIT_CODES",

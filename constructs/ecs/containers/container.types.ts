@@ -34,6 +34,7 @@ export interface ContainerHealthCheck {
    *
    * @minimum 1
    * @maximum 10
+   * @counts retries
    * @default 3
    */
   readonly retries?: number;
@@ -133,6 +134,7 @@ export interface RestartPolicy {
    *
    * @minimum 0
    * @maximum 255
+   * @counts as exit code
    * @example [0]
    * @default - none: it is started again whatever it ended with
    */
@@ -173,6 +175,7 @@ export interface CloudWatchLogs {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
@@ -233,6 +236,7 @@ export interface FireLensLogs {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 365 in a protected environment, otherwise 30
    */
   readonly retentionDays?: number;
@@ -391,6 +395,7 @@ export interface ContainerProps {
    *
    * @minimum 0
    * @maximum 196608
+   * @counts CPU units
    * @default - what the others leave
    */
   readonly cpuUnits?: number;

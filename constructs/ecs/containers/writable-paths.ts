@@ -1,5 +1,4 @@
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { ContainerProps } from "./container.types";
 
 /** Most that a writable path holds unless the container says otherwise, in MiB. */
@@ -50,16 +49,10 @@ export function checkWritable(
       addInvalid(path, at, problems);
     } else if (path in mounts || writable.indexOf(path) < index) addTwice(path, path in mounts, at, problems);
   });
-  const whole = checkNumber(
-    props.writableMiB,
-    { least: 1, most: 1024 * 1024, unit: "MiB" },
-    `${at}.writableMiB`,
-    problems,
-  );
   const memory = props.memoryMiB ?? memoryMiB;
   const each = props.writableMiB ?? DEFAULT_WRITABLE_MIB;
   const paths = new Set(writable).size;
-  if (!whole || memory === undefined || paths === 0 || paths * each < memory) return;
+  if (problems.hasAt(`${at}.writableMiB`) || memory === undefined || paths === 0 || paths * each < memory) return;
   problems.add(`${at}.writable`, {
     code: "WRITABLE_EXCEEDS_MEMORY",
     message: "What is written to these paths is kept in memory, and a container that fills them would be killed.",

@@ -1,9 +1,8 @@
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
-import type { CodeDeployDeployment, Deployment, RollingDeployment } from "./deployment.types";
+import type { Deployment, RollingDeployment } from "./deployment.types";
 import { checkNative } from "./native-checks";
 import { checkTestTraffic } from "./test-traffic";
 
@@ -38,8 +37,6 @@ export function checkDeployment(deployment: Deployment, context: DeploymentConte
     checkNative(deployment, expose, problems);
     return;
   }
-  checkNumber(deployment.bakeMinutes, { least: 0, most: 2880, unit: "minutes" }, "deployment.bakeMinutes", problems);
-  checkTraffic(deployment.traffic, problems);
   if (expose && deployment.testTraffic) checkTestTraffic(expose, deployment.testTraffic, problems);
   checkExactName("codeDeploy", deployment.applicationName, problems, "deployment.applicationName");
   checkExactName("codeDeploy", deployment.deploymentGroupName, problems, "deployment.deploymentGroupName");
@@ -69,13 +66,6 @@ function addAuthenticated(by: string, problems: Problems): void {
   });
 }
 
-function checkTraffic(traffic: CodeDeployDeployment["traffic"], problems: Problems): void {
-  if (typeof traffic !== "object") return;
-  const at = "deployment.traffic";
-  checkNumber(traffic.percent, { least: 1, most: 99, unit: "percent" }, `${at}.percent`, problems);
-  checkNumber(traffic.minutes, { least: 1, most: 2880, unit: "minutes" }, `${at}.minutes`, problems);
-}
-
 /**
  * The provider waits for one deployment of the service; with CodeDeploy it has task sets and none (terraform-provider-aws issue 29252, closed
  * as stale, read 2026-11).
@@ -93,17 +83,8 @@ function addNeverSteady(problems: Problems): void {
 
 function checkRolling(deployment: RollingDeployment, tasks: number, problems: Problems): void {
   const { minHealthyPercent = 100, maxPercent = 200 } = deployment;
-  const percent = "percent";
-  const inRange = [
-    checkNumber(
-      deployment.minHealthyPercent,
-      { least: 0, most: 100, unit: percent },
-      "deployment.minHealthyPercent",
-      problems,
-    ),
-    checkNumber(deployment.maxPercent, { least: 100, most: 200, unit: percent }, "deployment.maxPercent", problems),
-  ];
-  if (inRange.includes(false) || mostTasks(tasks, maxPercent) > tasks || leastTasks(tasks, minHealthyPercent) < tasks) {
+  const isOutside = problems.hasAt("deployment.minHealthyPercent", "deployment.maxPercent");
+  if (isOutside || mostTasks(tasks, maxPercent) > tasks || leastTasks(tasks, minHealthyPercent) < tasks) {
     return;
   }
   const number = tasks === 1 ? "1 task" : `${tasks} tasks`;

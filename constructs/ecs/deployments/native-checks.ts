@@ -1,7 +1,6 @@
 import { Token } from "cdktf";
 import type { Problems } from "../../core/errors";
 import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
-import { checkNumber } from "../../core/number-check";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { DeploymentHook, NativeDeployment } from "./deployment.types";
 import { checkTestTraffic } from "./test-traffic";
@@ -11,21 +10,6 @@ const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0
 
 /** Adds what is wrong with a deployment by which ECS itself moves the traffic. */
 export function checkNative(deployment: NativeDeployment, expose: Exposure | undefined, problems: Problems): void {
-  const minutes = { least: 0, most: 1440, unit: "minutes" };
-  checkNumber(deployment.bakeMinutes, minutes, "deployment.bakeMinutes", problems);
-  if (deployment.by === "linear") {
-    checkNumber(deployment.stepPercent, { least: 3, most: 100, unit: "percent" }, "deployment.stepPercent", problems);
-    checkNumber(deployment.stepMinutes, minutes, "deployment.stepMinutes", problems);
-  }
-  if (deployment.by === "canary") {
-    checkNumber(
-      deployment.canaryPercent,
-      { least: 1, most: 100, unit: "percent" },
-      "deployment.canaryPercent",
-      problems,
-    );
-    checkNumber(deployment.canaryMinutes, minutes, "deployment.canaryMinutes", problems);
-  }
   for (const [name, hook] of Object.entries(deployment.hooks ?? {})) {
     const at = `deployment.hooks.${name}`;
     if (holdsReference(name)) problems.addAll([knownAfterApply(`${problems.path} › ${at}`)]);

@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import {
   type CapacityShares,
@@ -32,8 +31,7 @@ export class Ec2Service extends ServiceBase {
 }
 
 function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
-  checkShape(service, "Ec2Service", props);
-  const problems = new Problems(service.node.path);
+  const problems = checkShape(service, "Ec2Service", props);
   const { taskDefinition, cluster } = props;
   const shares = props.capacity ?? defaultShares(cluster, "ec2") ?? onlyEc2Capacity(cluster, problems);
   if (props.capacity) checkShares(props.capacity, cluster, problems);

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { GroundplanError, Problems } from "../../core/errors";
+import { GroundplanError, type Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import {
   type CapacityShares,
@@ -38,8 +38,7 @@ export class FargateService extends ServiceBase {
 }
 
 function prepare(service: Construct, props: FargateServiceProps): PreparedService {
-  checkShape(service, "FargateService", props);
-  const problems = new Problems(service.node.path);
+  const problems = checkShape(service, "FargateService", props);
   const asked = props.capacity ?? defaultShares(props.cluster, "fargate");
   const shares: CapacityShares = asked ?? FARGATE_ONLY;
   checkShares(shares, props.cluster, problems);

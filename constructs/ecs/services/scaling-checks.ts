@@ -1,6 +1,5 @@
 import { checkLimits, checkScalingSchedule } from "../../compute/scaling-schedule-checks";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { PredictiveScaling, Scale } from "./scaling.types";
 
 /** What the scaling of a service depends on besides. */
@@ -13,19 +12,11 @@ export interface ScalingContext {
 
 /** Checks how a service scales. */
 export function checkScale(scale: number | Scale, context: ScalingContext, problems: Problems): void {
-  if (typeof scale === "number") {
-    checkNumber(scale, { least: 0, most: 5000, unit: "tasks" }, "scale", problems);
-    return;
-  }
-  checkNumber(scale.min, { least: 0, most: 5000, unit: "tasks" }, "scale.min", problems);
-  checkNumber(scale.max, { least: 1, most: 5000, unit: "tasks" }, "scale.max", problems);
+  if (typeof scale === "number") return;
   checkLimits(scale, "tasks", "scale", problems);
   checkPercent(scale.targetCpu, "targetCpu", problems);
   checkPercent(scale.targetMemory, "targetMemory", problems);
   checkRequests(scale, context, problems);
-  const cooldown = { least: 0, most: 3600, unit: "seconds" };
-  checkNumber(scale.scaleInCooldownSeconds, cooldown, "scale.scaleInCooldownSeconds", problems);
-  checkNumber(scale.scaleOutCooldownSeconds, cooldown, "scale.scaleOutCooldownSeconds", problems);
   if (scale.predictive) checkPredictive(scale.predictive, problems);
   for (const [name, schedule] of Object.entries(scale.schedules ?? {})) {
     checkScalingSchedule(schedule, "tasks", `scale.schedules.${name}`, problems);
@@ -46,10 +37,6 @@ function checkPercent(value: number | undefined, name: string, problems: Problem
 
 function checkPredictive(predictive: PredictiveScaling, problems: Problems): void {
   checkPercent(predictive.target, "predictive.target", problems);
-  const ahead = { least: 0, most: 3599, unit: "seconds" };
-  checkNumber(predictive.aheadSeconds, ahead, "scale.predictive.aheadSeconds", problems);
-  const above = { least: 0, most: 100, unit: "percent" };
-  checkNumber(predictive.aboveMaxPercent, above, "scale.predictive.aboveMaxPercent", problems);
 }
 
 function checkRequests({ targetRequests }: Scale, context: ScalingContext, problems: Problems): void {

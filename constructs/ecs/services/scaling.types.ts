@@ -16,6 +16,7 @@ export interface PredictiveScaling {
    *
    * @minimum 1
    * @maximum 100
+   * @rangeToldAs SCALE_TARGET
    */
   readonly target: number;
   /**
@@ -49,6 +50,7 @@ export interface Scale {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts tasks
    * @synonym minCapacity
    */
   readonly min: number;
@@ -57,6 +59,7 @@ export interface Scale {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts tasks
    * @synonym maxCapacity
    */
   readonly max: number;
@@ -65,6 +68,7 @@ export interface Scale {
    *
    * @minimum 1
    * @maximum 100
+   * @rangeToldAs SCALE_TARGET
    * @default - CPU does not scale
    */
   readonly targetCpu?: number;
@@ -73,6 +77,7 @@ export interface Scale {
    *
    * @minimum 1
    * @maximum 100
+   * @rangeToldAs SCALE_TARGET
    * @default - memory does not scale
    */
   readonly targetMemory?: number;
@@ -80,6 +85,7 @@ export interface Scale {
    * Requests per minute that each task is kept at. Needs `expose`.
    *
    * @minimum 1
+   * @rangeToldAs SCALE_TARGET
    * @default - requests do not scale
    */
   readonly targetRequests?: number;

@@ -3,7 +3,6 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkNumber } from "../../core/number-check";
 import { checkTargetGroup } from "../../load-balancing/target-groups/target-group-checks";
 import type { INetwork } from "../../network/network.types";
 import { checkConnect, checkDiscovery } from "../cluster/namespace-checks";
@@ -52,8 +51,6 @@ export function planService(scope: Construct, props: PlannedService, problems: P
   if (props.scale !== undefined) {
     checkScale(props.scale, { exposed, blueGreen: deployment.by !== "rolling" }, problems);
   }
-  const grace = { least: 0, most: 2_147_483_647, unit: "seconds" };
-  checkNumber(props.healthCheckGraceSeconds, grace, "healthCheckGraceSeconds", problems);
   checkDiscovery(scope, props, problems);
   checkConnect(scope, props, deployment, problems);
   checkExec(props, problems);

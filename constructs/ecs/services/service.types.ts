@@ -116,6 +116,7 @@ export interface ServiceOptions extends Tagged {
    *
    * @minimum 0
    * @maximum 5000
+   * @counts tasks
    * @synonym desired, desiredCount, replicas
    * @default - 2 in a protected environment, otherwise 1
    */

@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkNumber } from "../../core/number-check";
 import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
+import { checkRanges } from "../../core/shapes/check-ranges";
 import { checkShape } from "../../core/shapes/check-shape";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
@@ -34,12 +34,14 @@ export class ScheduledTask extends Task {
 
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
-    super(scope, id, checkShape(`${scope.node.path}/${id}`, "ScheduledTask", props));
+    checkShape(`${scope.node.path}/${id}`, "ScheduledTask", props);
+    super(scope, id, props);
     this.role = this.#createRole();
     this.schedule = this.#createSchedule(props);
   }
 
   protected override checkFurther(props: ScheduledTaskProps, problems: Problems): void {
+    checkRanges("ScheduledTask", props, problems);
     checkScheduleOptions(props, problems);
   }
 
@@ -110,7 +112,4 @@ function checkScheduleOptions(props: ScheduleOptions, problems: Problems): void 
   checkExactName("schedule", props.scheduleName, problems, "scheduleName");
   checkSchedule(props.schedule, "schedule", problems);
   checkTimeZone(props.timeZone, "timeZone", problems);
-  checkNumber(props.flexibleMinutes, { least: 1, most: 1440, unit: "minutes" }, "flexibleMinutes", problems);
-  checkNumber(props.retries, { least: 0, most: 185, unit: "retries" }, "retries", problems);
-  checkNumber(props.retryMinutes, { least: 1, most: 1440, unit: "minutes" }, "retryMinutes", problems);
 }

@@ -4,8 +4,7 @@ import type { Environment } from "../../core/environments/environment";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkName } from "../../core/names/naming";
-import { checkNumber } from "../../core/number-check";
-import { CONTAINER_MEMORY, checkContainers } from "../containers/container-checks";
+import { checkContainers } from "../containers/container-checks";
 import type { Ec2TaskOptions, EfsVolume, TaskDefinitionProps } from "./task-definition.types";
 import { checkLogs } from "./task-logs";
 
@@ -24,9 +23,6 @@ export interface TaskPlan {
 export function planTask(props: TaskDefinitionProps, environment: Environment, problems: Problems): TaskPlan {
   const launch = props.launch ?? "fargate";
   const size = (props.launch === "ec2" ? ec2Size(props, problems) : fargateTaskSize(props, problems)) ?? {};
-  if (props.launch !== "ec2") {
-    checkNumber(props.ephemeralStorageGiB, { least: 21, most: 200, unit: "GiB" }, "ephemeralStorageGiB", problems);
-  }
   checkExactName("ecs", props.family, problems, "family");
   if (props.executionRoleName !== undefined)
     checkName("iamRole", props.executionRoleName, problems, "executionRoleName");
@@ -60,8 +56,6 @@ function checkTaskRoleName({ taskRole, taskRoleName }: TaskDefinitionProps, prob
 
 /** Amazon ECS Developer Guide, "Task size" (as of 2026-11): limits on EC2. */
 function ec2Size(props: TaskDefinitionProps & Ec2TaskOptions, problems: Problems): Partial<TaskSize> {
-  checkNumber(props.cpuUnits, { least: 128, most: 10_240, unit: "CPU units" }, "cpuUnits", problems);
-  checkNumber(props.memoryMiB, CONTAINER_MEMORY, "memoryMiB", problems);
   for (const [name, container] of Object.entries(props.memoryMiB === undefined ? props.containers : {})) {
     if (container.memoryMiB !== undefined || container.memoryReservationMiB !== undefined) continue;
     problems.add(`containers.${name}.memoryMiB`, {

@@ -1,7 +1,6 @@
 import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
@@ -66,11 +65,11 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, given: TaskDefinitionProps) {
     super(scope, id);
-    checkShape(this, "TaskDefinition", given);
+    const problems = checkShape(this, "TaskDefinition", given);
     tag(this, given);
     namedBy(this, given.family === undefined ? "name" : "family");
     const stack = EnvironmentStack.of(this);
-    const plan = planTask(given, stack.environment, new Problems(this.node.path));
+    const plan = planTask(given, stack.environment, problems);
     const props = { ...given, containers: linkedContainers(given) };
     const name = props.name ?? nameInStack(this);
     this.launch = plan.launch;

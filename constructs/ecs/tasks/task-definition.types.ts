@@ -145,12 +145,17 @@ export interface Ec2TaskOptions {
   /**
    * CPU of the task in units, 1,024 to a vCPU: 128 to 10,240 (Amazon ECS Developer Guide, "Task size", as of 2026-11).
    *
+   * @minimum 128
+   * @maximum 10240
+   * @counts CPU units
    * @default - what its containers reserve
    */
   readonly cpuUnits?: number;
   /**
    * Memory of the task, in MiB. Without it every container needs `memoryMiB` or `memoryReservationMiB`.
    *
+   * @minimum 6
+   * @maximum 25165824
    * @default - what its containers have
    */
   readonly memoryMiB?: number;

@@ -3,7 +3,6 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkNumber } from "../../core/number-check";
 import type { IGrantable } from "../../iam/grantable";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
@@ -44,7 +43,6 @@ export function checkLogs(routing: LogRouting, containers: readonly string[], pr
   if (routing.retentionDays !== undefined) checkLogRetention(routing.retentionDays, problems, "logs.retentionDays");
   if (routing.to === "cloudwatch") {
     checkExactName("logGroup", routing.logGroupName, problems, "logs.logGroupName");
-    checkNumber(routing.bufferMiB, { least: 1, most: 1024, unit: "MiB" }, "logs.bufferMiB", problems);
     return;
   }
   checkFireLens(routing, containers, problems);

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
-import { GroundplanError, Problems } from "../../core/errors";
+import { GroundplanError, type Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
@@ -47,10 +47,9 @@ export class Task extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
-    checkShape(this, "Task", props);
+    const problems = checkShape(this, "Task", props);
     tag(this, props);
     namedBy(this, "id");
-    const problems = new Problems(this.node.path);
     this.checkFurther(props, problems);
     const { task, placement, shares } = prepare(this, props, problems);
     this.taskDefinition = task;

@@ -75,18 +75,25 @@ export interface ScheduleOptions {
   /**
    * Minutes within which the start may lie, 1 to 1,440, so that many schedules do not start at once.
    *
+   * @minimum 1
+   * @maximum 1440
    * @default - starts on time
    */
   readonly flexibleMinutes?: number;
   /**
    * How often the start is tried again when ECS refuses it, 0 to 185.
    *
+   * @minimum 0
+   * @maximum 185
+   * @counts retries
    * @default 3
    */
   readonly retries?: number;
   /**
    * Minutes after which it is not tried any more, 1 to 1,440.
    *
+   * @minimum 1
+   * @maximum 1440
    * @default 60
    */
   readonly retryMinutes?: number;

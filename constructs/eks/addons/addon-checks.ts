@@ -1,6 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { checkPrefixRoom } from "../nodes/prefix-room";
 import { ADDON_NAMES, ADDON_RULES, IN_AUTO_MODE } from "./addon-rules";
@@ -17,9 +16,6 @@ export interface AddonsCluster extends Pick<IEksCluster, "version" | "identity" 
   /** Whether it has EKS Auto Mode. */
   readonly autoMode?: boolean;
 }
-
-/** Replicas of CoreDNS (its configuration schema, v1.10.1-eksbuild.11). */
-const REPLICAS = { least: 2, most: 1000, unit: "replicas" } as const;
 
 /**
  * Checks the add-ons of a cluster: that we know them, that their versions fit the cluster's, that they have what they need, and
@@ -97,13 +93,8 @@ function checkAgent({ identity, autoMode }: AddonsCluster, selected: readonly Ad
 
 function checkReplicas(replicas: CoreDnsOptions["replicas"], problems: Problems): void {
   const at = "addons.coredns.replicas";
-  if (replicas === undefined || typeof replicas === "number") {
-    checkNumber(replicas, REPLICAS, at, problems);
-    return;
-  }
-  const least = checkNumber(replicas.min, REPLICAS, `${at}.min`, problems);
-  const most = checkNumber(replicas.max, REPLICAS, `${at}.max`, problems);
-  if (!least || !most || replicas.min <= replicas.max) return;
+  if (replicas === undefined || typeof replicas === "number" || replicas.min <= replicas.max) return;
+  if (problems.hasAt(`${at}.min`, `${at}.max`)) return;
   problems.add(`${at}.min`, {
     code: "EKS_COREDNS_MIN_ABOVE_MAX",
     message: "The least number of replicas is above the greatest.",

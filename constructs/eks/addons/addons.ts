@@ -71,14 +71,14 @@ export class Addons extends Construct {
    */
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
-    checkShape(this, "Addons", context);
+    const problems = checkShape(this, "Addons", context);
     this.#context = context;
     const { props, autoMode } = context;
     this.names = selectedAddons(props, autoMode !== undefined);
     this.otherNames = Object.keys(context.others ?? {}).sort();
     this.prefixDelegation = props["vpc-cni"]?.prefixDelegation ?? true;
     this.customNetworking = props["vpc-cni"]?.podTier !== undefined;
-    this.#resources = this.#createAddons();
+    this.#resources = this.#createAddons(problems);
     this.#warn();
     addCheck(this, () => this.#computeProblems());
   }
@@ -114,9 +114,8 @@ export class Addons extends Construct {
   }
 
   /** Makes all of them, so that what is wrong with each is told. */
-  #createAddons(): ReadonlyMap<string, EksAddon> {
+  #createAddons(problems: Problems): ReadonlyMap<string, EksAddon> {
     const { others = {} } = this.#context;
-    const problems = new Problems(this.node.path);
     const makers: [string, () => EksAddon][] = [
       ...this.names.map((name): [string, () => EksAddon] => [name, () => this.#createOwn(name)]),
       ...Object.entries(others).map(([name, options]): [string, () => EksAddon] => [

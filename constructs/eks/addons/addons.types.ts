@@ -73,20 +73,22 @@ export interface VpcCniOptions extends AddonOptions {
   readonly podSecurityGroups?: PodSecurityGroups;
 }
 
-/** How many pods of CoreDNS there are. */
+/** How many pods of CoreDNS there are (its configuration schema, v1.10.1-eksbuild.11). */
 export interface CoreDnsReplicas {
   /**
-   * Least number of pods.
+   * Least number of pods, 2 to 1,000.
    *
-   * @minimum 1
+   * @minimum 2
    * @maximum 1000
+   * @counts replicas
    */
   readonly min: number;
   /**
-   * Greatest number of pods.
+   * Greatest number of pods, 2 to 1,000.
    *
-   * @minimum 1
+   * @minimum 2
    * @maximum 1000
+   * @counts replicas
    */
   readonly max: number;
 }
@@ -96,8 +98,9 @@ export interface CoreDnsOptions extends AddonOptions {
   /**
    * Pods of CoreDNS, 2 or more, or how many at least and most.
    *
-   * @minimum 1
+   * @minimum 2
    * @maximum 1000
+   * @counts replicas
    * @default - between 2 and 10, by the size of the cluster
    */
   readonly replicas?: number | CoreDnsReplicas;

@@ -101,13 +101,13 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
-    checkShape(this, "EksCluster", props);
+    const problems = checkShape(this, "EksCluster", props);
     tag(this, props);
     namedBy(this, "name");
     readBy(this, `eksFromContract(this, "cluster", network, eks)`);
     const stack = EnvironmentStack.of(this);
     const deployed = deployedCluster(this, props);
-    this.tier = this.#check(props, deployed);
+    this.tier = this.#check(props, deployed, problems);
     this.network = props.network;
     this.version = props.version;
     this.identity = props.identity ?? "irsa";
@@ -253,8 +253,7 @@ export class EksCluster extends EksClusterBase {
     this.#fargateRoleArns[name] = roleArn;
   }
 
-  #check(props: EksClusterProps, deployed: DeployedCluster | undefined): ITier {
-    const problems = new Problems(this.node.path);
+  #check(props: EksClusterProps, deployed: DeployedCluster | undefined, problems: Problems): ITier {
     const { environment } = EnvironmentStack.of(this);
     const today = todayOf(this, problems);
     const tier = checkCluster(props, { environment, today, scope: this, ...(deployed ? { deployed } : {}) }, problems);

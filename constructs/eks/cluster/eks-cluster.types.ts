@@ -77,6 +77,7 @@ export interface ControlPlaneLogging {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;

@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import type { INetwork } from "../../network/network.types";
 import type { IdentityKind } from "../identity/service-account.types";
@@ -25,8 +24,7 @@ export class ExistingEksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExistingEksClusterProps) {
     super(scope, id);
-    checkShape(this, "ExistingEksCluster", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "ExistingEksCluster", props);
     checkExistingCluster(props, problems);
     problems.throwIfAny();
     this.clusterName = props.clusterName;

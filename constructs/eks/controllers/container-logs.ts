@@ -2,8 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
+import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
@@ -31,6 +30,8 @@ export interface KinesisDestination {
   /**
    * Hours that a record stays for those who read, 24 to 8,760.
    *
+   * @minimum 24
+   * @maximum 8760
    * @default 24
    */
   readonly retentionHours?: number;
@@ -65,9 +66,9 @@ export class ContainerLogs extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ContainerLogsProps) {
     super(scope, id);
-    checkShape(this, "ContainerLogs", props);
+    const problems = checkShape(this, "ContainerLogs", props);
     const { destination = { to: "cloudwatch" }, ...role } = props;
-    this.#check(destination);
+    this.#check(destination, problems);
     const { clusterName } = props.cluster;
     if (destination.to === "cloudwatch") this.logGroup = this.#createLogGroup(clusterName, destination);
     else this.stream = this.#createStream(id, destination);
@@ -90,12 +91,8 @@ export class ContainerLogs extends Construct {
     };
   }
 
-  #check(destination: ContainerLogDestination): void {
-    const problems = new Problems(this.node.path);
-    if (destination.to === "kinesis") {
-      const rule = { least: 24, most: 8_760, unit: "hours" };
-      checkNumber(destination.retentionHours, rule, "destination.retentionHours", problems);
-    } else if (destination.retentionDays !== undefined) {
+  #check(destination: ContainerLogDestination, problems: Problems): void {
+    if (destination.to !== "kinesis" && destination.retentionDays !== undefined) {
       checkLogRetention(destination.retentionDays, problems, "destination.retentionDays");
     }
     problems.throwIfAny();

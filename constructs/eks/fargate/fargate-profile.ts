@@ -3,7 +3,7 @@ import { EksFargateProfile } from "@cdktf/provider-aws/lib/eks-fargate-profile";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -57,11 +57,11 @@ export class FargateProfile extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: FargateProfileProps) {
     super(scope, id);
-    checkShape(this, "FargateProfile", props);
+    const problems = checkShape(this, "FargateProfile", props);
     tag(this, props);
     namedBy(this, "name");
     const { cluster, name } = props;
-    const tier = this.#check(props);
+    const tier = this.#check(props, problems);
     const selectors = selectorsOf(props);
     this.#warnOfCoreDns(name, cluster, selectors);
     this.logs = this.#logTo(props);
@@ -91,9 +91,8 @@ export class FargateProfile extends Construct {
     return this.#role.roleArn;
   }
 
-  #check(props: FargateProfileProps): ITier {
+  #check(props: FargateProfileProps, problems: Problems): ITier {
     const { name, protect } = EnvironmentStack.of(this).environment;
-    const problems = new Problems(this.node.path);
     checkProfileName(props.name, problems);
     checkSelection(props, problems);
     const deployed = rememberedTexts(this, "zones");

@@ -19,6 +19,7 @@ export interface FargateLogging {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;

@@ -1,7 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { STS_AUDIENCE } from "./service-account-trust";
 
@@ -28,8 +28,7 @@ export class OidcProvider extends Construct {
   /** @throws GroundplanError `OIDC_ISSUER_INVALID` */
   constructor(scope: Construct, id: string, props: OidcProviderProps) {
     super(scope, id);
-    checkShape(this, "OidcProvider", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "OidcProvider", props);
     checkIssuer(props.issuer, problems);
     problems.throwIfAny();
     this.issuer = withoutScheme(props.issuer);

@@ -42,7 +42,6 @@ export function checkNodes(props: NodesToCheck, protect: boolean, problems: Prob
   checkSize(props, protect, problems);
   checkLabels(props.labels ?? {}, problems);
   checkTaints(props.taints ?? [], problems);
-  checkNumber(props.diskGiB, { least: 20, most: 16_384, unit: "GiB" }, "diskGiB", problems);
   checkMaxPods(props, problems);
   checkNodeSettings(props, problems);
   if (props.remoteAccess) checkRemoteAccess(props.remoteAccess, problems);
@@ -67,9 +66,7 @@ function checkNodesName(name: string, problems: Problems): void {
 }
 
 function checkSize({ min, max, initial }: NodeOptions, protect: boolean, problems: Problems): void {
-  const minWell = checkNumber(min, { least: 0, most: MOST_NODES, unit: "nodes" }, "min", problems);
-  const maxWell = checkNumber(max, { least: 1, most: MOST_NODES, unit: "nodes" }, "max", problems);
-  if (!minWell || !maxWell) return;
+  if (problems.hasAt("min", "max")) return;
   if (min > max) {
     problems.add("min", {
       code: "EKS_NODES_MIN_ABOVE_MAX",
@@ -94,7 +91,7 @@ function checkMaxPods({ maxPods, instanceTypes, cluster }: NodesToCheck, problem
   if (maxPods === undefined) return;
   const smallest = smallestNode(instanceTypes, cluster.podNetworking);
   if (smallest === undefined || !(maxPods > smallest.maxPods)) {
-    checkNumber(maxPods, { least: 4, most: 250, unit: "pods" }, "maxPods", problems);
+    checkNumber(maxPods, { least: 1, most: 250, unit: "pods" }, "maxPods", problems);
     return;
   }
   const { prefixDelegation } = cluster.podNetworking;

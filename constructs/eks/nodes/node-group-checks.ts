@@ -1,6 +1,5 @@
 import { QUOTAS } from "../../aws/quotas";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { MOST_NODES } from "./node-checks";
 import type { NodeGroupOptions, NodeUpdate } from "./node-group.types";
 
@@ -57,13 +56,6 @@ function checkUpdate({ maxUnavailable, maxUnavailablePercentage }: NodeUpdate, p
       fix: "leave update out for one third of the nodes",
     });
   }
-  checkNumber(maxUnavailable, { least: 1, most: 100, unit: "nodes" }, "update.maxUnavailable", problems);
-  checkNumber(
-    maxUnavailablePercentage,
-    { least: 1, most: 100, unit: "percent" },
-    "update.maxUnavailablePercentage",
-    problems,
-  );
 }
 
 function checkVersion(version: string, clusterVersion: string, problems: Problems): boolean {

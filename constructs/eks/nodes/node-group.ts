@@ -50,11 +50,10 @@ export class NodeGroup extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    checkShape(this, "NodeGroup", props);
+    const problems = checkShape(this, "NodeGroup", props);
     tag(this, props);
-    const { kind, subnets } = planNodes(this, props, (problems) =>
-      checkNodeGroup(props, props.cluster.version, quotaOf(this, "nodesPerManagedNodeGroup"), problems),
-    );
+    checkNodeGroup(props, props.cluster.version, quotaOf(this, "nodesPerManagedNodeGroup"), problems);
+    const { kind, subnets } = planNodes(this, props, problems);
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {
       name: nodesLabel(this),

@@ -30,6 +30,7 @@ export interface NodeUpdate {
    *
    * @minimum 1
    * @maximum 100
+   * @counts nodes
    * @default - one third of the group, see `maxUnavailablePercentage`
    */
   readonly maxUnavailable?: number;
@@ -75,6 +76,8 @@ export interface NodeOptions extends Tagged {
    * Least number of nodes. Protected environments have 2 or more.
    *
    * @minimum 0
+   * @maximum ./node-checks#MOST_NODES
+   * @counts nodes
    * @synonym minSize
    */
   readonly min: number;
@@ -82,6 +85,8 @@ export interface NodeOptions extends Tagged {
    * Greatest number of nodes.
    *
    * @minimum 1
+   * @maximum ./node-checks#MOST_NODES
+   * @counts nodes
    * @synonym maxSize
    */
   readonly max: number;
@@ -91,6 +96,7 @@ export interface NodeOptions extends Tagged {
    *
    * @minimum 0
    * @maximum 5000
+   * @rangeToldAs INITIAL_SIZE_OUTSIDE
    * @synonym desired, desiredSize, desiredCapacity
    * @default - `min`
    */
@@ -154,6 +160,8 @@ export interface NodeOptions extends Tagged {
    *
    * @minimum 1
    * @maximum 250
+   * @rangeToldAs NUMBER_OUT_OF_RANGE
+   * @counts pods
    * @default - what the type's network interfaces allow, or with prefix delegation what Kubernetes recommends
    */
   readonly maxPods?: number;

@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { GroundplanError, Problems } from "../../core/errors";
+import { GroundplanError, type Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import type { ISubnet } from "../../network/network.types";
 import type { InstanceKind } from "./instance-types";
@@ -19,14 +19,12 @@ export interface NodesPlan {
 /**
  * Checks nodes of either kind and finds their place; warns of Spot nodes that AWS could take all at once.
  *
- * @param checkOwn checks what only this kind of nodes has
+ * @param problems what only this kind of nodes has, checked already
  * @throws GroundplanError with everything that is wrong with the properties
  */
-export function planNodes(nodes: Construct, props: NodesToCheck, checkOwn: (problems: Problems) => void): NodesPlan {
-  const problems = new Problems(nodes.node.path);
+export function planNodes(nodes: Construct, props: NodesToCheck, problems: Problems): NodesPlan {
   const { protect } = EnvironmentStack.of(nodes).environment;
   const kind = checkNodes(props, protect, problems);
-  checkOwn(problems);
   const deployedZones = rememberedTexts(nodes, "zones");
   const subnets = placeNodes({ ...props, protect, ...(deployedZones ? { deployedZones } : {}) }, problems);
   if (kind === undefined || problems.list.length > 0) throw new GroundplanError(problems.list);

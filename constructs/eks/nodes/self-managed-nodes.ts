@@ -56,14 +56,13 @@ export class SelfManagedNodes extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
-    checkShape(this, "SelfManagedNodes", props);
+    const problems = checkShape(this, "SelfManagedNodes", props);
     tag(this, props);
     const { cluster, name } = props;
-    const { kind, subnets } = planNodes(this, props, (problems) => {
-      checkImageId(props.imageId, "imageId", problems, "the newest of the image family");
-      checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
-      checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
-    });
+    checkImageId(props.imageId, "imageId", problems, "the newest of the image family");
+    checkExactName("instanceProfile", props.instanceProfileName, problems, "instanceProfileName");
+    checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
+    const { kind, subnets } = planNodes(this, props, problems);
     const stack = EnvironmentStack.of(this);
     this.architecture = kind.architecture;
     this.#role = new NodeRole(this, "role", {

@@ -1,5 +1,4 @@
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 
 /** A way to the Kubernetes API other than straight to its endpoint. */
 export interface ApiRoute {
@@ -12,7 +11,6 @@ const PROXY = /^(https?|socks5h?):\/\/[A-Za-z0-9.-]+(:\d{1,5})?\/?$/;
 
 /** Adds what is wrong with the way to the Kubernetes API: `API_PROXY_INVALID`, `API_ROUTE_TWICE`. */
 export function checkApiRoute({ tunnelPort, proxyUrl }: ApiRoute, problems: Problems): void {
-  checkNumber(tunnelPort, { least: 1, most: 65535, unit: "as a port" }, "tunnelPort", problems);
   if (proxyUrl === undefined) return;
   if (tunnelPort !== undefined) {
     problems.add("proxyUrl", {

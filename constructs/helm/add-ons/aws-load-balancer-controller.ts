@@ -1,7 +1,5 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { checkShape } from "../../core/shapes/check-shape";
 import { loadBalancerControllerRole } from "../../eks/controllers/load-balancer/load-balancer-controller-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
@@ -42,10 +40,8 @@ export class AwsLoadBalancerController extends Construct implements InstalledRel
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AwsLoadBalancerControllerProps) {
     super(scope, id);
-    checkShape(this, "AwsLoadBalancerController", props);
+    const problems = checkShape(this, "AwsLoadBalancerController", props);
     const { provider, replicas = 2, internetFacing = false } = props;
-    const problems = new Problems(this.node.path);
-    checkNumber(replicas, { least: 1, most: 5, unit: "pods" }, "replicas", problems);
     problems.throwIfAny();
     const { cluster } = provider;
     const stack = EnvironmentStack.of(this);

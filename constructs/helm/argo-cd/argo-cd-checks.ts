@@ -2,7 +2,6 @@ import { Token } from "cdktf";
 import type { Environment } from "../../core/environments/environment";
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { checkCidr } from "../../network/address-plan/cidr";
 import { areInternet } from "../../network/wide-ranges";
 import { notReadOnly } from "./argo-cd-access-checks";
@@ -147,9 +146,7 @@ function checkApps({ repoUrl, path }: AppOfApps, problems: Problems): void {
 }
 
 function checkScale({ min, max }: NonNullable<ArgoCdOptions["scale"]>, problems: Problems): void {
-  const rule = { least: 1, most: 100, unit: "pods" };
-  const fine = [checkNumber(min, rule, "scale.min", problems), checkNumber(max, rule, "scale.max", problems)];
-  if (fine.includes(false) || min <= max) return;
+  if (problems.hasAt("scale.min", "scale.max") || min <= max) return;
   problems.add("scale", {
     code: "ARGOCD_SCALE",
     message: "The least number of pods is above the greatest.",

@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
-import { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
@@ -32,10 +31,9 @@ export class ArgoCd extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ArgoCdProps) {
     super(scope, id);
-    checkShape(this, "ArgoCd", props);
+    const problems = checkShape(this, "ArgoCd", props);
     const { provider, after, chartVersion, values, ...options } = props;
     const stack = EnvironmentStack.of(this);
-    const problems = new Problems(this.node.path);
     checkArgoCd(options, stack.environment, problems);
     problems.throwIfAny();
     const publicReason = options.ingress?.public;

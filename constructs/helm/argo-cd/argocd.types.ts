@@ -176,6 +176,7 @@ export interface ArgoCdScale {
    *
    * @minimum 1
    * @maximum 100
+   * @counts pods
    */
   readonly min: number;
   /**
@@ -183,6 +184,7 @@ export interface ArgoCdScale {
    *
    * @minimum 1
    * @maximum 100
+   * @counts pods
    */
   readonly max: number;
 }

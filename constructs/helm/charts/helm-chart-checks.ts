@@ -1,6 +1,5 @@
 import { checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { isDnsLabel } from "../../eks/kubernetes-names";
 import { checkInternal, checkLoadBalancerClass } from "../add-ons/load-balancer-checks";
 import type { HelmValues } from "../releases/release.types";
@@ -28,7 +27,6 @@ export function checkHelmChart(props: HelmChartProps, values: HelmValues, proble
   checkVersion(chartVersion ?? chart.version, chartVersion === undefined ? "version" : "chartVersion", problems);
   if (!("archive" in chart)) checkRepository(chart.repository, problems);
   checkNamespace(namespace, problems);
-  checkNumber(props.timeoutSeconds, { least: 30, most: 3600, unit: "seconds" }, "timeoutSeconds", problems);
   if (chartVersion === undefined) checkKubernetes(props, problems);
   if (publicLoadBalancer) checkExemptionReason(publicLoadBalancer.reason, "publicLoadBalancer.reason", problems);
   else checkInternal(values, problems);

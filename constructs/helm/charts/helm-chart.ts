@@ -3,7 +3,6 @@ import { Annotations, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
-import { Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layValues, valuesText } from "../../core/texts/values";
@@ -45,10 +44,9 @@ export class HelmChart extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: HelmChartProps) {
     super(scope, id);
-    checkShape(this, "HelmChart", props);
+    const problems = checkShape(this, "HelmChart", props);
     const { publicLoadBalancer, roles = [], after = [] } = props;
     this.values = layValues(props.values ?? {}, props.moreValues ?? {});
-    const problems = new Problems(this.node.path);
     checkHelmChart(props, this.values, problems);
     problems.throwIfAny();
     const warning = newerKubernetes(props);

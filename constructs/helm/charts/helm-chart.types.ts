@@ -86,6 +86,8 @@ export interface HelmChartProps {
   /**
    * Seconds that Helm waits until everything runs, and for its removal, 30 to 3,600.
    *
+   * @minimum 30
+   * @maximum 3600
    * @default 600
    */
   readonly timeoutSeconds?: number;

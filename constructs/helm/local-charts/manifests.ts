@@ -40,7 +40,7 @@ export class Manifests extends Construct {
   /** @throws GroundplanError with everything that is wrong with the release */
   constructor(scope: Construct, id: string, props: ManifestsProps) {
     super(scope, id);
-    checkShape(this, "Manifests", props);
+    checkShape(this, "Manifests", props).throwIfAny();
     const { name, objects, after } = props;
     const isFirst = ({ value }: WrittenObject) => FIRST.has(nameOf(value).kind);
     const first = objects.filter(isFirst).map((object) => ({ ...object, value: kept(object.value) }));

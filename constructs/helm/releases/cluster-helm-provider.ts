@@ -2,7 +2,7 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { GroundplanError, Problems } from "../../core/errors";
+import { GroundplanError } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { principalArn } from "../../eks/access/principal";
 import { EksCluster } from "../../eks/cluster/eks-cluster";
@@ -62,11 +62,10 @@ export class ClusterHelmProvider extends Construct {
   /** @throws GroundplanError if the cluster is made by the same stack, or with everything that is wrong with the way to it */
   constructor(scope: Construct, id: string, props: ClusterHelmProviderProps) {
     super(scope, id);
-    checkShape(this, "ClusterHelmProvider", props);
+    const problems = checkShape(this, "ClusterHelmProvider", props);
     const { cluster, accessRoleArn, alias, tunnelPort, proxyUrl } = props;
     const stack = EnvironmentStack.of(this);
     if (cluster instanceof EksCluster && EnvironmentStack.of(cluster) === stack) throw this.#sameState(cluster);
-    const problems = new Problems(this.node.path);
     checkApiRoute(props, problems);
     problems.throwIfAny();
     const { account, runnerRoleArn } = stack.environment;

@@ -10,6 +10,7 @@ export interface LoadBalancerControllerOptions extends ReleaseOptions {
    *
    * @minimum 1
    * @maximum 5
+   * @counts pods
    * @default 2
    */
   readonly replicas?: number;
@@ -59,6 +60,7 @@ export interface MetricsServerOptions extends ReleaseOptions {
    *
    * @minimum 1
    * @maximum 5
+   * @counts pods
    * @default - 2 in protected environments, else 1
    */
   readonly replicas?: number;
@@ -120,6 +122,7 @@ export interface KarpenterReleaseOptions extends ReleaseOptions {
    *
    * @minimum 1
    * @maximum 5
+   * @counts pods
    * @default - 2 in protected environments, else 1
    */
   readonly replicas?: number;

@@ -57,10 +57,9 @@ export class ManagedPolicy extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
-    checkShape(this, "ManagedPolicy", props);
+    const problems = checkShape(this, "ManagedPolicy", props);
     tag(this, props);
     namedBy(this, props.policyName === undefined ? "name" : "policyName");
-    const problems = new Problems(this.node.path);
     checkExactName("iamPolicy", props.policyName, problems, "policyName");
     problems.throwIfAny();
     const stack = EnvironmentStack.of(this);

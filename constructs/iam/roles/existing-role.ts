@@ -1,7 +1,7 @@
 import { Annotations, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import type { GrantStatement, IRole } from "../grantable";
 import { InlinePolicy } from "../policies/inline-policy";
@@ -17,8 +17,7 @@ export class ExistingRole extends Construct implements IRole {
   /** @throws GroundplanError `ROLE_ARN_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingRoleProps) {
     super(scope, id);
-    checkShape(this, "ExistingRole", props);
-    const problems = new Problems(this.node.path);
+    const problems = checkShape(this, "ExistingRole", props);
     checkRoleArn(props.roleArn, "roleArn", problems);
     problems.throwIfAny();
     this.roleArn = props.roleArn;

@@ -42,10 +42,10 @@ export class Role extends Construct implements IRole {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    checkShape(this, "Role", props);
+    const problems = checkShape(this, "Role", props);
     tag(this, props);
     namedBy(this, props.roleName === undefined ? "name" : "roleName");
-    const { trust, statements } = this.#checked(props);
+    const { trust, statements } = this.#checked(props, problems);
     this.#trust = trust;
     this.role = this.#createRole(props);
     this.#attach(props.managedPolicyArns ?? []);
@@ -77,8 +77,10 @@ export class Role extends Construct implements IRole {
     this.grants.allow(statement);
   }
 
-  #checked(props: RoleProps): { readonly trust: string; readonly statements: readonly GrantStatement[] } {
-    const problems = new Problems(this.node.path);
+  #checked(
+    props: RoleProps,
+    problems: Problems,
+  ): { readonly trust: string; readonly statements: readonly GrantStatement[] } {
     const trust = trustStatements(props.trustedBy, this);
     checkRole(props, trust, this, problems);
     const { policyFile } = props;

@@ -4,7 +4,6 @@ import { quotaOf } from "../../core/environments/environment-quotas";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
 import type { Problem, Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { areInternet } from "../../network/wide-ranges";
@@ -14,10 +13,6 @@ import type { ApplicationLoadBalancerProps, LoadBalancerEntry, LoadBalancerSchem
 import { checkTlsPolicy } from "../tls-policies";
 import { checkListenerOptions, checkPlainListener } from "./http-listener-checks";
 import { checkVpcOrigin } from "./vpc-origin-checks";
-
-/** Elastic Load Balancing API Reference, `LoadBalancerAttribute`, as of 2026-11. */
-const IDLE_TIMEOUT = { least: 1, most: 4000, unit: "seconds" };
-const CLIENT_KEEP_ALIVE = { least: 60, most: 604_800, unit: "seconds" };
 
 /** `CreateLoadBalancer`, Elastic Load Balancing API Reference, as of 2026-11: each subnet of `dualstack` has an IPv6 range. */
 const WITHOUT_IPV6: Omit<Problem, "path"> = {
@@ -57,8 +52,6 @@ export function planBalancer(
   else if (tier && scheme === "internet-facing") checkClientsReach(balancer, tier, props, entry, problems);
   checkTls(balancer, props, problems);
   checkProtection(balancer, props, scheme, entry, problems);
-  checkNumber(props.idleTimeoutSeconds, IDLE_TIMEOUT, "idleTimeoutSeconds", problems);
-  checkNumber(props.clientKeepAliveSeconds, CLIENT_KEEP_ALIVE, "clientKeepAliveSeconds", problems);
   checkMainListener(balancer, props, entry, problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");

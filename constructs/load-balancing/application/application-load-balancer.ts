@@ -105,10 +105,10 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
-    checkShape(this, "ApplicationLoadBalancer", props);
+    const problems = checkShape(this, "ApplicationLoadBalancer", props);
     beginBalancer(this, props);
     readBy(this, `loadBalancerFromContract(this, "edge", …)`);
-    const plan = planBalancer(this, props, new Problems(this.node.path));
+    const plan = planBalancer(this, props, problems);
     this.#props = props;
     this.#identity = this.node.path;
     this.scheme = plan.scheme;

@@ -5,12 +5,11 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption, checkExemptionReason } from "../../core/environments/exemptions";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { IHttpListener } from "../load-balancer.types";
 import type { Authentication, JwtValidation, OidcAuthentication } from "../rules/listener-rule.types";
 
 /** Elastic Load Balancing, "Authenticate users using an Application Load Balancer", as of 2026-11: 7 days. */
-const SESSION_SECONDS = { least: 1, most: 604_800, unit: "seconds" };
+const DEFAULT_SESSION_SECONDS = 604_800;
 
 /** `JwtValidationActionConfig` and `JwtValidationActionAdditionalClaim`, Elastic Load Balancing API Reference, as of 2026-11. */
 const MAX_TEXT = 256;
@@ -54,10 +53,7 @@ export function checkAuthentication(
     checkJwt(authenticate.jwt, `${at}.jwt`, problems);
     return;
   }
-  const isOidc = "oidc" in authenticate;
-  const login = isOidc ? authenticate.oidc : authenticate.cognito;
-  checkNumber(login.sessionSeconds, SESSION_SECONDS, `${at}.${isOidc ? "oidc" : "cognito"}.sessionSeconds`, problems);
-  if (isOidc) checkOidc(authenticate.oidc, `${at}.oidc`, problems);
+  if ("oidc" in authenticate) checkOidc(authenticate.oidc, `${at}.oidc`, problems);
 }
 
 function checkOidc(oidc: OidcAuthentication, at: string, problems: Problems): void {
@@ -165,7 +161,7 @@ export function authenticationBlock(scope: Construct, authenticate: Authenticati
     onUnauthenticatedRequest: login.onUnauthenticated ?? "authenticate",
     scope: login.scope ?? "openid",
     sessionCookieName: login.sessionCookieName ?? "AWSELBAuthSessionCookie",
-    sessionTimeout: login.sessionSeconds ?? SESSION_SECONDS.most,
+    sessionTimeout: login.sessionSeconds ?? DEFAULT_SESSION_SECONDS,
   };
   if ("oidc" in authenticate) {
     const { issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, clientId, clientSecretInState } =

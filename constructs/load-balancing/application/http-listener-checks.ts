@@ -4,7 +4,7 @@ import type { ICertificate } from "../../certificates/certificate.types";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExemptionReason, type ExemptionReason } from "../../core/environments/exemptions";
 import type { Problem, Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
+import { checkRanges } from "../../core/shapes/check-ranges";
 import type { ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { areInternet } from "../../network/wide-ranges";
@@ -97,12 +97,12 @@ export function checkAdditionalListener(
 ): void {
   const property = `listener "${id}"`;
   const protocol = certificates.length > 0 ? "HTTPS" : "HTTP";
-  const isPort = checkNumber(props.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
+  checkRanges("AdditionalListenerProps", props, problems, property);
   checkListenerOptions(props, { ...facts, port: props.port, protocol }, property, problems);
   checkTlsPolicy(props.sslPolicy, `${property}.sslPolicy`, problems);
   checkCertificateRegions(balancer, props.certificates ?? [], `${property}.certificates`, problems);
   if (props.plainHttp) checkPlainListener(balancer, props.plainHttp, `${property}.plainHttp`, problems);
-  if (isPort) checkEntry(balancer, props, { scheme, tier }, property, problems);
+  if (!problems.hasAt(`${property}.port`)) checkEntry(balancer, props, { scheme, tier }, property, problems);
   if (protocol === "HTTP") checkTlsUnused(props, property, problems);
   const same = listeners.find(({ port }) => port === props.port);
   if (!same) {

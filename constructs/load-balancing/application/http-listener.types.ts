@@ -49,7 +49,12 @@ export interface PlainListenerProps extends ExemptionReason, ListenerOptions {}
 
 /** Properties of {@link ApplicationLoadBalancer.addListener}. */
 export interface AdditionalListenerProps extends TlsListenerOptions {
-  /** 1 to 65535, other than those that the balancer listens on. */
+  /**
+   * 1 to 65535, other than those that the balancer listens on.
+   *
+   * @minimum 1
+   * @maximum 65535
+   */
   readonly port: number;
   /** Peers that may connect to the port. @default - nobody yet: groups are allowed by `connections.allowFrom` */
   readonly entry?: readonly RulePeer[];

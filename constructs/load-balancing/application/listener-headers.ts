@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { checkHsts, DAY_SECONDS, type Hsts } from "../../core/hsts";
 import { remember, remembered, rememberedTexts } from "../../core/memory/remembered";
-import { checkNumber } from "../../core/number-check";
 import type { RemovedHeader, RequestHeaderNames, ResponseHeaders } from "./listener-headers.types";
 
 /** What is remembered of a listener: the response headers that it has put on, the request headers that it has renamed. */
@@ -12,7 +11,6 @@ const RENAMED = "requestHeaderNames";
 const HIDES_SERVER = "hidesServer";
 
 const REMOVED: RemovedHeader = "removed";
-const MAX_AGE = { least: 0, most: 86_400, unit: "seconds" };
 
 /** Name of a header (RFC 9110, 5.1). */
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
@@ -129,9 +127,6 @@ function hstsText({ days, subdomains = false, preload = false }: Hsts): string {
 export function checkResponseHeaders(headers: ResponseHeaders, property: string, problems: Problems): void {
   const { hsts, cors } = headers;
   if (hsts !== undefined && hsts !== REMOVED) checkHsts(hsts, `${property}.hsts`, problems);
-  if (typeof cors?.maxAgeSeconds === "number") {
-    checkNumber(cors.maxAgeSeconds, MAX_AGE, `${property}.cors.maxAgeSeconds`, problems);
-  }
   for (const { property: name, header, read } of HEADERS) {
     const value = read(headers);
     if (value === undefined || HEADER_VALUE.test(value)) continue;

@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
 import { checkInternetIngress } from "../../security-groups/internet-exposure";
@@ -12,9 +11,6 @@ import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-b
 
 /** "Quotas for your Network Load Balancers", Listeners per Network Load Balancer, read 2026-11: not adjustable. */
 const MAX_LISTENERS = 50;
-
-/** The same guide, "Update the TCP idle timeout for your Network Load Balancer listener", as of 2026-11. */
-const TCP_IDLE = { least: 60, most: 6000, unit: "seconds" };
 
 /** What is decided before the first resource is made. */
 export interface NetworkBalancerPlan {
@@ -102,9 +98,6 @@ function checkListeners(
         fix: `use "${name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "tcp"}"`,
       });
     }
-    checkNumber(listener.port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
-    if (listener.protocol === "TCP")
-      checkNumber(listener.idleTimeoutSeconds, TCP_IDLE, `${property}.idleTimeoutSeconds`, problems);
     if (listener.protocol === "TLS") checkTls(balancer, listener, property, problems);
   }
   checkPorts(entries, problems);

@@ -49,9 +49,9 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
-    checkShape(this, "NetworkLoadBalancer", props);
+    const problems = checkShape(this, "NetworkLoadBalancer", props);
     beginBalancer(this, props);
-    const plan = planNetworkBalancer(this, props, new Problems(this.node.path));
+    const plan = planNetworkBalancer(this, props, problems);
     this.#props = props;
     this.scheme = plan.scheme;
     this.securityGroup = createBalancerGroup(this, NETWORK_BALANCER, props);

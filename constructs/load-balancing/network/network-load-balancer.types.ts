@@ -6,7 +6,12 @@ import type { ITargetGroup } from "../target-groups/target-group.types";
 export type NetworkListener = TransportListener | TlsListener;
 
 interface NetworkListenerBase {
-  /** 1 to 65535. */
+  /**
+   * 1 to 65535.
+   *
+   * @minimum 1
+   * @maximum 65535
+   */
   readonly port: number;
   readonly targetGroup: ITargetGroup;
 }

@@ -2,9 +2,8 @@ import { LbListenerRule, type LbListenerRuleCondition } from "@cdktf/provider-aw
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { addressBy, addressOf } from "../../core/names/address";
-import { checkNumber } from "../../core/number-check";
 import { checkShape } from "../../core/shapes/check-shape";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkAuthentication } from "../application/authentication";
@@ -15,7 +14,7 @@ import type { Authentication, RequestRewrites, RuleAction, RuleConditions } from
 import { checkRewrites, REGEX_PROVIDER, transformBlocks } from "./request-rewrites";
 import { actionBlocks, checkAction } from "./rule-actions";
 import { checkConditions, conditionBlocks, isRuleHost } from "./rule-conditions";
-import { derivedPriority, EXPLICIT_PRIORITIES } from "./rule-priority";
+import { derivedPriority } from "./rule-priority";
 
 /** Properties of {@link ListenerRule}. */
 export interface ListenerRuleProps {
@@ -35,6 +34,9 @@ export interface ListenerRuleProps {
    * Place among the rules of the listener, 1 to 50000; the lowest is tried first. Below 1000 it is before all that are derived, and 50000
    * is behind them.
    *
+   * @minimum ./rule-priority#EXPLICIT_PRIORITIES.least
+   * @maximum ./rule-priority#EXPLICIT_PRIORITIES.most
+   * @counts as priority
    * @default - 1000 to 49999, derived from the conditions: a rule that asks for more comes before one that asks for less
    */
   readonly priority?: number;
@@ -72,8 +74,8 @@ export class ListenerRule extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties; clashes with other rules are told at synth */
   constructor(scope: Construct, id: string, props: ListenerRuleProps) {
     super(scope, id);
-    checkShape(this, "ListenerRule", props);
-    this.#check(props);
+    const problems = checkShape(this, "ListenerRule", props);
+    this.#check(props, problems);
     const { listener, conditions } = props;
     this.priority = props.priority ?? derivedPriority(conditions);
     bookRule({ rule: this, listener, conditions, priority: this.priority, derived: props.priority === undefined });
@@ -110,8 +112,7 @@ export class ListenerRule extends Construct {
     });
   }
 
-  #check({ listener, conditions, action, authenticate, rewrite, priority }: ListenerRuleProps): void {
-    const problems = new Problems(this.node.path);
+  #check({ listener, conditions, action, authenticate, rewrite }: ListenerRuleProps, problems: Problems): void {
     checkStack(this, listener, problems);
     checkConditions(conditions, problems, "conditions", secretBlocks(listener).length);
     checkGrpc(action, listener, problems);
@@ -119,7 +120,6 @@ export class ListenerRule extends Construct {
     checkAction(action, problems);
     if (rewrite) checkRewrites(rewrite, action, problems);
     if (authenticate) checkAuthentication(authenticate, listener, problems);
-    checkNumber(priority, { ...EXPLICIT_PRIORITIES, unit: "as priority" }, "priority", problems);
     problems.throwIfAny();
   }
 }

@@ -32,7 +32,13 @@ export interface QueryCondition {
 /** One of several target groups, with its share. */
 export interface WeightedTarget {
   readonly targetGroup: ITargetGroup;
-  /** Share of the requests, 0 to 999, relative to the sum of all. */
+  /**
+   * Share of the requests, 0 to 999, relative to the sum of all.
+   *
+   * @minimum 0
+   * @maximum 999
+   * @counts shares
+   */
   readonly weight: number;
 }
 
@@ -43,6 +49,8 @@ export interface WeightedForward {
   /**
    * Seconds that a client stays with the target group that it got first, 1 to 604800 (7 days).
    *
+   * @minimum 1
+   * @maximum 604800
    * @default - each request is shared out anew
    */
   readonly stickySeconds?: number;
@@ -54,7 +62,13 @@ export interface Redirect {
   readonly host?: string;
   /** Starts with `/`; may hold `#{host}`, `#{path}` and `#{port}`. @default - the path that was asked for */
   readonly path?: string;
-  /** 1 to 65535. @default - the port that was asked for */
+  /**
+   * 1 to 65535.
+   *
+   * @minimum 1
+   * @maximum 65535
+   * @default - the port that was asked for
+   */
   readonly port?: number;
   /** @default - the protocol that was asked for */
   readonly protocol?: "HTTP" | "HTTPS";
@@ -85,7 +99,13 @@ interface AuthenticationBase {
   readonly scope?: string;
   /** @default "AWSELBAuthSessionCookie" */
   readonly sessionCookieName?: string;
-  /** Seconds that a login lasts, 1 to 604800. @default 604800 */
+  /**
+   * Seconds that a login lasts, 1 to 604800.
+   *
+   * @minimum 1
+   * @maximum 604800
+   * @default 604800
+   */
   readonly sessionSeconds?: number;
 }
 

@@ -1,15 +1,12 @@
 import type { LbListenerRuleAction } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
-import { checkNumber } from "../../core/number-check";
 import { authenticationBlock } from "../application/authentication";
 import type { ITargetGroup } from "../target-groups/target-group.types";
 import type { Authentication, FixedResponse, Redirect, RuleAction, WeightedForward } from "./listener-rule.types";
 
 /** Elastic Load Balancing, "Action types for listener rules" and "Quotas for your Application Load Balancers", as of 2026-11. */
 const MAX_TARGET_GROUPS = 5;
-const MAX_WEIGHT = 999;
-const STICKY_SECONDS = { least: 1, most: 604_800, unit: "seconds" };
 const MAX_BODY = 1024;
 
 /** What stays as it was asked for when a redirect does not say. */
@@ -22,7 +19,7 @@ export function checkAction(action: RuleAction, problems: Problems, property = "
   else if ("targets" in action.forward) checkForward(action.forward, `${property}.forward`, problems);
 }
 
-function checkForward({ targets, stickySeconds }: WeightedForward, property: string, problems: Problems): void {
+function checkForward({ targets }: WeightedForward, property: string, problems: Problems): void {
   if (targets.length < 1 || targets.length > MAX_TARGET_GROUPS) {
     problems.add(`${property}.targets`, {
       code: "FORWARD_TARGETS_COUNT",
@@ -31,14 +28,6 @@ function checkForward({ targets, stickySeconds }: WeightedForward, property: str
       expected: `1 to ${MAX_TARGET_GROUPS}`,
       fix: targets.length === 0 ? "name at least one target group" : "put targets together into fewer groups",
     });
-  }
-  for (const [index, { weight }] of targets.entries()) {
-    checkNumber(
-      weight,
-      { least: 0, most: MAX_WEIGHT, unit: "shares" },
-      `${property}.targets[${index}].weight`,
-      problems,
-    );
   }
   if (targets.length > 0 && targets.every(({ weight }) => weight === 0)) {
     problems.add(`${property}.targets`, {
@@ -49,7 +38,6 @@ function checkForward({ targets, stickySeconds }: WeightedForward, property: str
       fix: "give the group that is in service a weight, such as 100",
     });
   }
-  checkNumber(stickySeconds, STICKY_SECONDS, `${property}.stickySeconds`, problems);
 }
 
 function checkRedirect(redirect: Redirect, property: string, problems: Problems): void {
@@ -67,7 +55,6 @@ function checkRedirect(redirect: Redirect, property: string, problems: Problems)
       fix: 'say what is different, for example { host: "www.example.com" }',
     });
   }
-  checkNumber(port, { least: 1, most: 65_535, unit: "as port" }, `${property}.port`, problems);
   if (path !== undefined && !path.startsWith("/")) {
     problems.add(`${property}.path`, {
       code: "REDIRECT_PATH",

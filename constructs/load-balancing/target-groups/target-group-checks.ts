@@ -9,13 +9,8 @@ import type {
 } from "./target-group.types";
 
 /** Elastic Load Balancing API Reference, `CreateTargetGroup` and `TargetGroupAttribute`, as of 2026-11. */
-const PORT = { least: 1, most: 65_535, unit: "as port" };
-const DEREGISTRATION = { least: 0, most: 3600, unit: "seconds" };
-const INTERVAL = { least: 5, most: 300, unit: "seconds" };
-const TIMEOUT = { least: 2, most: 120, unit: "seconds" };
-const THRESHOLD = { least: 2, most: 10, unit: "checks" };
+const MAX_INTERVAL = 300;
 const SLOW_START = { least: 30, most: 900, unit: "seconds" };
-const COOKIE_SECONDS = { least: 1, most: 604_800, unit: "seconds" };
 const MAX_PATH = 1024;
 
 /** What a target group is for. */
@@ -33,8 +28,6 @@ export function checkTargetGroup(props: TargetGroupProps, problems: Problems): v
   checkExactName("targetGroup", props.targetGroupName, problems, "targetGroupName");
   if (props.healthCheck) checkHealthCheck(props, props.healthCheck, problems);
   if (props.targetType === "lambda") return;
-  checkNumber(props.port, PORT, "port", problems);
-  checkNumber(props.deregistrationDelaySeconds, DEREGISTRATION, "deregistrationDelaySeconds", problems);
   if (isTransport(props)) checkClientIp(props, problems);
   else checkHttp(props, problems);
 }
@@ -63,7 +56,8 @@ function checkClientIp({ protocol, preserveClientIp }: TransportTargetGroupProps
 }
 
 function checkHttp({ slowStartSeconds = 0, algorithm, stickiness }: HttpTargetGroupProps, problems: Problems): void {
-  if (slowStartSeconds !== 0) checkNumber(slowStartSeconds, SLOW_START, "slowStartSeconds", problems);
+  if (slowStartSeconds > 0 && slowStartSeconds < SLOW_START.least)
+    checkNumber(slowStartSeconds, SLOW_START, "slowStartSeconds", problems);
   if (slowStartSeconds !== 0 && algorithm !== undefined && algorithm !== "round_robin") {
     problems.add("slowStartSeconds", {
       code: "SLOW_START_ALGORITHM",
@@ -73,7 +67,6 @@ function checkHttp({ slowStartSeconds = 0, algorithm, stickiness }: HttpTargetGr
       fix: "leave slowStartSeconds out, or use round_robin",
     });
   }
-  checkNumber(stickiness?.seconds, COOKIE_SECONDS, "stickiness.seconds", problems);
   if (stickiness?.cookie === "application" && !/^(?!AWSALB)[^\s;,=]+$/.test(stickiness.name)) {
     problems.add("stickiness.name", {
       code: "COOKIE_NAME",
@@ -87,11 +80,6 @@ function checkHttp({ slowStartSeconds = 0, algorithm, stickiness }: HttpTargetGr
 
 function checkHealthCheck(props: TargetGroupProps, check: HealthCheckProps, problems: Problems): void {
   const at = (name: keyof HealthCheckProps) => `healthCheck.${name}`;
-  checkNumber(check.intervalSeconds, INTERVAL, at("intervalSeconds"), problems);
-  checkNumber(check.timeoutSeconds, TIMEOUT, at("timeoutSeconds"), problems);
-  checkNumber(check.healthyThreshold, THRESHOLD, at("healthyThreshold"), problems);
-  checkNumber(check.unhealthyThreshold, THRESHOLD, at("unhealthyThreshold"), problems);
-  checkNumber(check.port, PORT, at("port"), problems);
   const { intervalSeconds, timeoutSeconds } = healthCheckTimes(props);
   if (intervalSeconds <= timeoutSeconds) {
     problems.add(at("intervalSeconds"), {
@@ -99,7 +87,7 @@ function checkHealthCheck(props: TargetGroupProps, check: HealthCheckProps, prob
       message: "The next health check would start before the last one is given up.",
       found: `every ${intervalSeconds} seconds, with ${timeoutSeconds} seconds to answer`,
       expected: "an interval that is longer than the timeout",
-      fix: `use an interval of ${Math.min(INTERVAL.most, timeoutSeconds + 10)} seconds, or a shorter timeout`,
+      fix: `use an interval of ${Math.min(MAX_INTERVAL, timeoutSeconds + 10)} seconds, or a shorter timeout`,
     });
   }
   checkProtocol(props, check, problems);

@@ -3,7 +3,6 @@ import { LbTargetGroup, type LbTargetGroupConfig } from "@cdktf/provider-aws/lib
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { tag } from "../../core/tags/tags";
@@ -51,10 +50,9 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
-    checkShape(this, "TargetGroup", props);
+    const problems = checkShape(this, "TargetGroup", props);
     tag(this, props);
     namedBy(this, props.targetGroupName === undefined ? "name" : "targetGroupName");
-    const problems = new Problems(this.node.path);
     checkTargetGroup(props, problems);
     problems.throwIfAny();
     this.targetType = props.targetType ?? "ip";

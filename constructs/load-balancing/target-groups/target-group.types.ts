@@ -84,6 +84,7 @@ export interface HealthCheckProps {
    *
    * @minimum 2
    * @maximum 10
+   * @counts checks
    * @default 2
    */
   readonly healthyThreshold?: number;
@@ -92,6 +93,7 @@ export interface HealthCheckProps {
    *
    * @minimum 2
    * @maximum 10
+   * @counts checks
    * @default 3
    */
   readonly unhealthyThreshold?: number;
@@ -154,7 +156,12 @@ interface RegisteredTargetsProps extends TargetGroupBaseProps {
   readonly network: Pick<INetwork, "vpcId">;
   /** @default "ip" */
   readonly targetType?: "ip" | "instance";
-  /** Port that targets listen on, 1 to 65535. */
+  /**
+   * Port that targets listen on, 1 to 65535.
+   *
+   * @minimum 1
+   * @maximum 65535
+   */
   readonly port: number;
   /**
    * Seconds that a target which is taken out may take to end its requests, 0 to 3600.

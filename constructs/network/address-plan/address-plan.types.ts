@@ -10,6 +10,7 @@ export interface TierRequest {
    *
    * @minimum 16
    * @maximum 28
+   * @rangeToldAs SUBNET_SIZE
    * @example 24
    * @synonym cidrMask
    */
@@ -50,6 +51,7 @@ export interface TierRequest {
    *
    * @minimum 0
    * @maximum 31
+   * @rangeToldAs IPV6_SLOT
    * @default - found by declaration order
    */
   readonly ipv6Slot?: number;

@@ -39,6 +39,7 @@ export interface FlowLogToCloudWatch extends FlowLogCommon {
    *
    * @minimum 1
    * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 30
    */
   readonly retentionDays?: number;
@@ -75,6 +76,7 @@ export interface FlowLogToS3 extends FlowLogCommon {
    * Days that records are kept in the bucket that is made.
    *
    * @minimum 1
+   * @rangeToldAs FLOW_LOG_RETENTION_INVALID
    * @default 90
    */
   readonly retentionDays?: number;

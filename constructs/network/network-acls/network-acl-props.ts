@@ -57,6 +57,7 @@ export interface NetworkAclRule {
    *
    * @minimum 1
    * @maximum 8000
+   * @rangeToldAs NACL_NUMBER_RANGE
    * @default - by position: 100, 200, 300 …
    */
   readonly number?: number;
@@ -77,6 +78,7 @@ export interface IcmpMessage {
    *
    * @minimum 0
    * @maximum 255
+   * @rangeToldAs NUMBER_OUT_OF_RANGE
    */
   readonly type: number;
   /**
@@ -84,6 +86,7 @@ export interface IcmpMessage {
    *
    * @minimum 0
    * @maximum 255
+   * @rangeToldAs NUMBER_OUT_OF_RANGE
    * @default - every code
    */
   readonly code?: number;

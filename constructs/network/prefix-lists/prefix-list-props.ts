@@ -7,6 +7,7 @@ export interface PrefixListProps {
    *
    * @minimum 1
    * @maximum 1000
+   * @rangeToldAs PREFIX_LIST_SIZE
    * @default - the number of entries
    */
   readonly maxEntries?: number;

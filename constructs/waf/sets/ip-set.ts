@@ -1,6 +1,6 @@
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -30,11 +30,11 @@ export class IpSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: IpSetProps) {
     super(scope, id);
-    checkShape(this, "IpSet", props);
+    const problems = checkShape(this, "IpSet", props);
     tag(this, props);
     namedBy(this, props.ipSetNames === undefined ? "id" : "ipSetNames");
     this.scope = props.scope ?? "REGIONAL";
-    const ranges = readAddresses(props, new Problems(this.node.path));
+    const ranges = readAddresses(props, problems);
     const both = props.changedElsewhere ?? false;
     if (both || ranges.ipv4.length > 0 || ranges.ipv6.length === 0)
       this.ipv4 = this.#create("ipv4", ranges.ipv4, props);

@@ -1,6 +1,6 @@
 import { Wafv2RegexPatternSet } from "@cdktf/provider-aws/lib/wafv2-regex-pattern-set";
 import { Construct } from "constructs";
-import { Problems } from "../../core/errors";
+import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
@@ -39,11 +39,11 @@ export class RegexPatternSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RegexPatternSetProps) {
     super(scope, id);
-    checkShape(this, "RegexPatternSet", props);
+    const problems = checkShape(this, "RegexPatternSet", props);
     tag(this, props);
     namedBy(this, props.regexPatternSetName === undefined ? "id" : "regexPatternSetName");
     this.scope = props.scope ?? "REGIONAL";
-    checkPatternSet(props, new Problems(this.node.path));
+    checkPatternSet(props, problems);
     this.regexPatternSet = new Wafv2RegexPatternSet(this, "regex-pattern-set", {
       ...wafProvider(this, this.scope),
       name: props.regexPatternSetName ?? wafName(this),

@@ -43,6 +43,14 @@ const INSTANCES: readonly Mistake<InstanceProps>[] = [
     }),
     problems: [
       {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("shop", "rootVolumeGiB"),
+        message: "The number is not one that AWS takes.",
+        found: "4 GiB",
+        expected: "a whole number from 8 to 16384",
+        fix: "use 8",
+      },
+      {
         code: "INSTANCE_TYPE_INVALID",
         path: at("shop", "instanceType"),
         message: "This is not an instance type.",
@@ -65,14 +73,6 @@ const INSTANCES: readonly Mistake<InstanceProps>[] = [
         found: '"dnf install -y nginx"',
         expected: "a script whose first line is #!/bin/bash or the like",
         fix: "put #!/bin/bash on a line before it",
-      },
-      {
-        code: "NUMBER_OUT_OF_RANGE",
-        path: at("shop", "rootVolumeGiB"),
-        message: "The number is not one that AWS takes.",
-        found: "4 GiB",
-        expected: "a whole number from 8 to 16384",
-        fix: "use 8",
       },
     ],
     ways: [

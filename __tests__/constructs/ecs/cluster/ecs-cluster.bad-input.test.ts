@@ -23,6 +23,13 @@ const OUT_OF_RANGE = { code: "NUMBER_OUT_OF_RANGE", message: "The number is not 
 
 const PROBLEMS: readonly Found[] = [
   {
+    ...OUT_OF_RANGE,
+    property: "capacity.ec2.FARGATE.targetCapacity",
+    found: "0 percent",
+    expected: "a whole number from 1 to 100",
+    fix: "use 1",
+  },
+  {
     property: "exec.logRetentionDays",
     code: "LOG_RETENTION_INVALID",
     message: "CloudWatch Logs does not know this retention time.",
@@ -54,13 +61,6 @@ const PROBLEMS: readonly Found[] = [
     found: "min 5, max 2",
     expected: "min that is at most max",
     fix: "set min to 2 or less, or max to 5 or more",
-  },
-  {
-    ...OUT_OF_RANGE,
-    property: "capacity.ec2.FARGATE.targetCapacity",
-    found: "0 percent",
-    expected: "a whole number from 1 to 100",
-    fix: "use 1",
   },
   {
     property: "capacity.ec2.FARGATE.tier",

@@ -72,6 +72,10 @@ const CASES: readonly TaskCase[] = [
       healthCheck: { command: " ", intervalSeconds: 4, timeoutSeconds: 61, retries: 0, startPeriodSeconds: 301 },
     }),
     problems: [
+      outOfRange("containers.app.healthCheck.intervalSeconds", "4 seconds", "5 to 300", "use 5"),
+      outOfRange("containers.app.healthCheck.timeoutSeconds", "61 seconds", "2 to 60", "use 60"),
+      outOfRange("containers.app.healthCheck.retries", "0 retries", "1 to 10", "use 1"),
+      outOfRange("containers.app.healthCheck.startPeriodSeconds", "301 seconds", "0 to 300", "use 300"),
       {
         property: "containers.app.healthCheck.command",
         code: "HEALTH_CHECK_WITHOUT_COMMAND",
@@ -80,10 +84,6 @@ const CASES: readonly TaskCase[] = [
         expected: "a command that exits with 0 when the container is healthy",
         fix: 'for example command: "curl -fs http://localhost:8080/health || exit 1"',
       },
-      outOfRange("containers.app.healthCheck.intervalSeconds", "4 seconds", "5 to 300", "use 5"),
-      outOfRange("containers.app.healthCheck.timeoutSeconds", "61 seconds", "2 to 60", "use 60"),
-      outOfRange("containers.app.healthCheck.retries", "0 retries", "1 to 10", "use 1"),
-      outOfRange("containers.app.healthCheck.startPeriodSeconds", "301 seconds", "0 to 300", "use 300"),
       {
         property: "containers.app.healthCheck.timeoutSeconds",
         code: "HEALTH_CHECK_TIMEOUT",
@@ -123,9 +123,9 @@ const CASES: readonly TaskCase[] = [
       ephemeralStorageGiB: 20,
     },
     problems: [
-      outOfRange("ephemeralStorageGiB", "20 GiB", "21 to 200", "use 21"),
       outOfRange("containers.app.stopTimeoutSeconds", "121 seconds", "0 to 120", "use 120"),
       outOfRange("containers.app.startTimeoutSeconds", "-1 seconds", "0 to 120", "use 0"),
+      outOfRange("ephemeralStorageGiB", "20 GiB", "21 to 200", "use 21"),
     ],
     ways: [
       {

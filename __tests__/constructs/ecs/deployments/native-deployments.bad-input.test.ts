@@ -34,9 +34,9 @@ const CASES: readonly ServiceCase[] = [
     name: "steps that AWS refuses",
     props: by({ by: "linear", provider: "6.21 or later", stepPercent: 2, stepMinutes: 1441, bakeMinutes: -1 }),
     problems: [
-      outOfRange("deployment.bakeMinutes", "-1 minutes", "0 to 1440", "use 0"),
       outOfRange("deployment.stepPercent", "2 percent", "3 to 100", "use 3"),
       outOfRange("deployment.stepMinutes", "1441 minutes", "0 to 1440", "use 1440"),
+      outOfRange("deployment.bakeMinutes", "-1 minutes", "0 to 1440", "use 0"),
     ],
     ways: [
       {

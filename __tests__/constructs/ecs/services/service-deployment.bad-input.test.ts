@@ -42,6 +42,7 @@ const CASES: readonly ServiceCase[] = [
     name: "an exposure of nothing",
     props: exposedService({ port: undefined, healthCheckGraceSeconds: -1 }),
     problems: [
+      outOfRange("healthCheckGraceSeconds", "-1 seconds", "0 to 2147483647", "use 0"),
       {
         property: "target",
         code: "TARGET_MISSING",
@@ -50,7 +51,6 @@ const CASES: readonly ServiceCase[] = [
         expected: "the port that the load balancer sends to",
         fix: "set port, or give the container of the task definition its ports",
       },
-      outOfRange("healthCheckGraceSeconds", "-1 seconds", "0 to 2147483647", "use 0"),
     ],
     ways: [{ says: ["set port", "use 0"], to: { props: exposedService({ healthCheckGraceSeconds: 0 }) } }],
   },

@@ -235,6 +235,8 @@ const CASES: readonly ServiceCase[] = [
       },
     }),
     problems: [
+      outOfRange("scale.predictive.aheadSeconds", "3600 seconds", "0 to 3599", "use 3599"),
+      outOfRange("scale.predictive.aboveMaxPercent", "101 percent", "0 to 100", "use 100"),
       {
         property: "scale.predictive.target",
         code: "SCALE_TARGET",
@@ -243,8 +245,6 @@ const CASES: readonly ServiceCase[] = [
         expected: "1 to 100 percent; 50 to 70 leave room until new tasks run",
         fix: "write 60 for 0.6",
       },
-      outOfRange("scale.predictive.aheadSeconds", "3600 seconds", "0 to 3599", "use 3599"),
-      outOfRange("scale.predictive.aboveMaxPercent", "101 percent", "0 to 100", "use 100"),
     ],
     ways: [
       {

@@ -8,6 +8,7 @@ const CASES: readonly ServiceCase[] = [
     protect: true,
     props: smallService({ memory: "8 GB", port: 0, environment: { API_TOKEN: "abc" } }),
     problems: [
+      outOfRange("port", "0 as a port", "1 to 65535", "use 1"),
       {
         property: "memory",
         code: "FARGATE_MEMORY_MISMATCH",
@@ -25,7 +26,6 @@ const CASES: readonly ServiceCase[] = [
         expected: "secrets as references to Secrets Manager or Parameter Store",
         fix: "in code, move it to secrets: { API_TOKEN: ContainerSecret.fromSecretsManager(arn) }; in a file, give the ARN of the secret as API_TOKEN_ARN and let the application read it; if it is no secret, give it another name",
       },
-      outOfRange("port", "0 as a port", "1 to 65535", "use 1"),
     ],
   },
   {

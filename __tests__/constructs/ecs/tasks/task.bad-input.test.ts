@@ -177,6 +177,7 @@ const CASES: readonly TaskCase[] = [
     name: "a retention and a buffer that CloudWatch does not know",
     props: { ...SMALL_TASK, logs: { to: "cloudwatch", retentionDays: 10, bufferMiB: 0 } },
     problems: [
+      outOfRange("logs.bufferMiB", "0 MiB", "1 to 1024", "use 1"),
       {
         property: "logs.retentionDays",
         code: "LOG_RETENTION_INVALID",
@@ -186,7 +187,6 @@ const CASES: readonly TaskCase[] = [
           "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
         fix: "use 14",
       },
-      outOfRange("logs.bufferMiB", "0 MiB", "1 to 1024", "use 1"),
     ],
   },
   {

@@ -126,20 +126,20 @@ describe("a scheduled task", () => {
     } as unknown as Partial<ScheduledTaskProps>;
     expectProblems("report", () => synthSchedule(props), [
       {
-        property: "schedule",
-        code: "SCHEDULE_INVALID",
-        message: "This is not a schedule.",
-        found: '"daily"',
-        expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
-        fix: 'for example "cron(0 8 ? * MON-FRI *)" or "rate(1 hour)"',
-      },
-      {
         property: "retries",
         code: "NUMBER_OUT_OF_RANGE",
         message: "The number is not one that AWS takes.",
         found: "200 retries",
         expected: "a whole number from 0 to 185",
         fix: "use 185",
+      },
+      {
+        property: "schedule",
+        code: "SCHEDULE_INVALID",
+        message: "This is not a schedule.",
+        found: '"daily"',
+        expected: "cron(minute hour day-of-month month day-of-week year), rate(value unit) or at(yyyy-mm-ddThh:mm:ss)",
+        fix: 'for example "cron(0 8 ? * MON-FRI *)" or "rate(1 hour)"',
       },
       {
         property: "memory",

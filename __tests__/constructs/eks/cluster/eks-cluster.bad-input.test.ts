@@ -299,7 +299,7 @@ describe("a cluster is refused for", () => {
   test("what is wrong with it and with its add-ons, at once", () => {
     const props = { admins: [], addons: { coredns: { replicas: 1 } }, tier: "web" };
     const found = problemsOf(() => synthStack((stack) => void testCluster(stack, props)));
-    expect(found.map(({ code }) => code)).toEqual(["EKS_TIER_PUBLIC", "EKS_ADMIN_MISSING", "NUMBER_OUT_OF_RANGE"]);
+    expect(found.map(({ code }) => code)).toEqual(["NUMBER_OUT_OF_RANGE", "EKS_TIER_PUBLIC", "EKS_ADMIN_MISSING"]);
   });
 });
 

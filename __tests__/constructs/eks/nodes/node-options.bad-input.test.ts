@@ -131,6 +131,8 @@ const CASES: readonly Refusal[] = [
     name: "an update that is said twice, and by numbers that there are not",
     options: { update: { maxUnavailable: 0, maxUnavailablePercentage: 120 } },
     problems: [
+      outOfRange("update.maxUnavailable", "0 nodes", "1 to 100", "use 1"),
+      outOfRange("update.maxUnavailablePercentage", "120 percent", "1 to 100", "use 100"),
       {
         property: "update",
         code: "EKS_UPDATE_BOTH",
@@ -139,8 +141,6 @@ const CASES: readonly Refusal[] = [
         expected: "one of them",
         fix: "keep maxUnavailablePercentage, which grows with the group",
       },
-      outOfRange("update.maxUnavailable", "0 nodes", "1 to 100", "use 1"),
-      outOfRange("update.maxUnavailablePercentage", "120 percent", "1 to 100", "use 100"),
     ],
     ways: [
       {

@@ -9,20 +9,20 @@ type Options = Partial<SelfManagedNodesOptions>;
 
 const PROBLEMS: readonly Problem[] = [
   {
-    path: "sandbox-eks/eks/self-managed-own › min",
-    code: "EKS_NODES_MIN_ABOVE_MAX",
-    message: "The least number of nodes is above the greatest.",
-    found: "min 7, max 6",
-    expected: "min that is at most max",
-    fix: "set min to 6 or less, or max to 7 or more",
-  },
-  {
     path: "sandbox-eks/eks/self-managed-own › imageId",
     code: "AMI_INVALID",
     message: "This is not the id of an image.",
     found: '"al2023"',
     expected: "ami- and 8 or 17 hexadecimal digits",
     fix: "leave it out for the newest of the image family, or take the id from the EC2 console, AMIs",
+  },
+  {
+    path: "sandbox-eks/eks/self-managed-own › min",
+    code: "EKS_NODES_MIN_ABOVE_MAX",
+    message: "The least number of nodes is above the greatest.",
+    found: "min 7, max 6",
+    expected: "min that is at most max",
+    fix: "set min to 6 or less, or max to 7 or more",
   },
 ];
 

@@ -391,7 +391,7 @@ const REFUSED: readonly Refused[] = [
         code: "NUMBER_OUT_OF_RANGE",
         path: `${PATH} › listener "test".port`,
         message: "The number is not one that AWS takes.",
-        found: "0 as port",
+        found: "0 as a port",
         expected: "a whole number from 1 to 65535",
         fix: "use 1",
       },

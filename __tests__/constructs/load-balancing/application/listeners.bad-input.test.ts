@@ -178,20 +178,20 @@ const REFUSED: readonly Refused[] = [
     }),
     problems: [
       {
-        code: "HSTS_PRELOAD_INVALID",
-        path: `${PATH} › responseHeaders.hsts.preload`,
-        message: "Browsers preload only names that ask for a year of HTTPS with all subdomains.",
-        found: "days: 30, subdomains: true",
-        expected: "at least 365 days, and subdomains",
-        fix: "set days: 365 and subdomains: true, or leave preload out",
-      },
-      {
         code: "NUMBER_OUT_OF_RANGE",
         path: `${PATH} › responseHeaders.cors.maxAgeSeconds`,
         message: "The number is not one that AWS takes.",
         found: "100000 seconds",
         expected: "a whole number from 0 to 86400",
         fix: "use 86400",
+      },
+      {
+        code: "HSTS_PRELOAD_INVALID",
+        path: `${PATH} › responseHeaders.hsts.preload`,
+        message: "Browsers preload only names that ask for a year of HTTPS with all subdomains.",
+        found: "days: 30, subdomains: true",
+        expected: "at least 365 days, and subdomains",
+        fix: "set days: 365 and subdomains: true, or leave preload out",
       },
       {
         code: "RESPONSE_HEADER_INVALID",
@@ -292,19 +292,19 @@ const REFUSED: readonly Refused[] = [
     problems: [
       {
         code: "NUMBER_OUT_OF_RANGE",
-        path: `${PATH} › capacityUnits`,
-        message: "The number is not one that AWS takes.",
-        found: "0 capacity units",
-        expected: "a whole number from 1 to 15000",
-        fix: "use 1",
-      },
-      {
-        code: "NUMBER_OUT_OF_RANGE",
         path: `${PATH} › clientKeepAliveSeconds`,
         message: "The number is not one that AWS takes.",
         found: "59 seconds",
         expected: "a whole number from 60 to 604800",
         fix: "use 60",
+      },
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: `${PATH} › capacityUnits`,
+        message: "The number is not one that AWS takes.",
+        found: "0 capacity units",
+        expected: "a whole number from 1 to 15000",
+        fix: "use 1",
       },
     ],
     ways: [{ says: ["use 1", "use 60"], to: told({ clientKeepAliveSeconds: 60, capacityUnits: 1 }) }],

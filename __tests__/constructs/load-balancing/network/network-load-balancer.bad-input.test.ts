@@ -143,20 +143,20 @@ const REFUSED: readonly RefusedBalancer[] = [
     },
     problems: [
       {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: `${PATH} › listeners.high.port`,
+        message: "The number is not one that AWS takes.",
+        found: "65536 as a port",
+        expected: "a whole number from 1 to 65535",
+        fix: "use 65535",
+      },
+      {
         code: "LISTENER_NAME",
         path: `${PATH} › listeners.a b`,
         message: "The name of a listener becomes part of its address in Terraform.",
         found: '"a b"',
         expected: "letters, digits and -",
         fix: 'use "a-b"',
-      },
-      {
-        code: "NUMBER_OUT_OF_RANGE",
-        path: `${PATH} › listeners.high.port`,
-        message: "The number is not one that AWS takes.",
-        found: "65536 as port",
-        expected: "a whole number from 1 to 65535",
-        fix: "use 65535",
       },
       {
         code: "CERTIFICATE_REGION",

@@ -23,7 +23,7 @@ const REFUSED: readonly Case[] = [
   [
     "a port that does not exist",
     { ...base, port: 70_000 },
-    number("port", "70000 as port", "1 to 65535", 65_535),
+    number("port", "70000 as a port", "1 to 65535", 65_535),
     [{ says: "use 65535", to: { ...base, port: 65_535 } }],
   ],
   [
@@ -276,9 +276,9 @@ describe("a target group is refused with", () => {
   it("everything that is wrong at once", () => {
     const props = { ...base, port: 0, healthCheck: { path: "up", intervalSeconds: 400 } };
     expect(problemsIn(props).map(({ path }) => path)).toEqual([
+      "sandbox-edge/api › port",
       "sandbox-edge/api › healthCheck.intervalSeconds",
       "sandbox-edge/api › healthCheck.path",
-      "sandbox-edge/api › port",
     ]);
   });
 });

@@ -84,6 +84,7 @@ export interface KarpenterNodePoolProps extends Pick<NodeOptions, "nodeConfig" |
    *
    * @minimum 1
    * @maximum 1000000
+   * @counts vCPU
    */
   readonly cpuLimit: number;
   /**
@@ -130,6 +131,7 @@ export interface KarpenterNodePoolProps extends Pick<NodeOptions, "nodeConfig" |
    *
    * @minimum 1
    * @maximum 250
+   * @counts pods
    * @default - 110 where nodes get prefixes; otherwise what the interfaces of a type have addresses for, as Karpenter counts them
    */
   readonly maxPods?: number;

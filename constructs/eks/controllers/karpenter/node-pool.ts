@@ -1,5 +1,5 @@
 import type { Problems } from "../../../core/errors";
-import { checkNumber } from "../../../core/number-check";
+import { checkRanges } from "../../../core/shapes/check-ranges";
 import { isDnsLabel } from "../../kubernetes-names";
 import { type PodNetworking, podAddresses } from "../../nodes/max-pods";
 import { checkNodeSettings } from "../../nodes/node-config-checks";
@@ -46,10 +46,7 @@ export function checkNodePool(pool: KarpenterNodePoolProps, problems: Problems):
       fix: 'name it by what runs on its nodes, for example "general"',
     });
   }
-  checkNumber(pool.cpuLimit, { least: 1, most: 1_000_000, unit: "vCPU" }, "cpuLimit", problems);
-  checkNumber(pool.diskGiB, { least: 20, most: 16_384, unit: "GiB" }, "diskGiB", problems);
-  checkNumber(pool.maxPods, { least: 1, most: 250, unit: "pods" }, "maxPods", problems);
-  checkNumber(pool.expireAfterHours, { least: 1, most: 8_760, unit: "hours" }, "expireAfterHours", problems);
+  checkRanges("KarpenterNodePoolProps", pool, problems);
   checkFilled(pool, problems);
   checkNodeSettings(pool, problems);
   if (!/^(latest|v?\d[\w.-]*)$/.test(pool.imageRelease)) {
