@@ -1,4 +1,4 @@
-const os = require("node:os");
+const { STACKS, TRANSITIONS, WORKERS } = require("./__tests__/e2e/support/side-by-side");
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -12,6 +12,8 @@ module.exports = {
   // Limits belong to the steps of a test, each run of Terraform and each wait, and not to a test: how long it takes as a whole depends on
   // what else the machine does. Jest knows no test without a limit; this one is never met.
   testTimeout: 6 * 60 * 60 * 1000,
-  // Transitions side by side: they wait more than they compute, and each needs somewhat more than 1 GB.
-  maxConcurrency: Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))),
+  // A file's tests are about what Terraform does, and wait for it: so there are more files at once than cores.
+  maxWorkers: WORKERS,
+  maxConcurrency: TRANSITIONS,
+  globals: { STACKS },
 };

@@ -95,8 +95,8 @@ function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): s
   const warnings = stacks.flatMap((stack) => stack.warnings.map((warning) => `warning: ${warning}`));
   const exemptions = stacks.flatMap((stack) =>
     stack.exemptions.map(
-      ({ path, rule, reason, until }) =>
-        `exempt: ${path}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason}`,
+      ({ at, rule, reason, until, place }) =>
+        `exempt: ${at}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason} (${place})`,
     ),
   );
   const told = [...exemptions, ...warnings, ...gone.map((stack) => `gone: ${stack}`)];

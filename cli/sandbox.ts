@@ -7,6 +7,7 @@ import type { Emulator } from "../emulator/server";
 import { synthesizeForEmulator } from "../emulator/synth";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools, type Tools } from "../emulator/tools";
+import { endedLine } from "../guardrails/findings/problems";
 import { deploy } from "../runner/deploy";
 import { destroy } from "../runner/destroy";
 import { NO_MEMORY } from "../runner/memory-port";
@@ -21,6 +22,7 @@ import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/st
 import { partOwnState } from "../runner/state/own-state";
 import { RunLock } from "../runner/state/run-lock";
 import { checkVariables, readVariable, writeNames } from "../variables/read";
+import { endedExemptions } from "./ended-exemptions";
 import { terminalOfProcess } from "./terminal";
 
 /** What `npm run sandbox` does. */
@@ -199,6 +201,12 @@ function stacksOf({ environment, background, log, kubeconfig }: Box): readonly S
   const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables), kubernetes);
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
   for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
+  const synthesized = {
+    environments: [environment],
+    selected: stacks.map(({ name }) => name),
+    outdir: background.outdir,
+  };
+  for (const ended of endedExemptions(synthesized, {})) log(`warning: ${endedLine(ended)}`);
   return stacks;
 }
 

@@ -28,6 +28,7 @@ export function reviewedEnvironment(
   const text = ({ file, line, column }: Position) => `${join(shown, basename(file))}:${line}:${column}`;
   return {
     environment: environment.name,
+    isProduction: environment.protect,
     ...review,
     exemptions: exemptions.map((one, at) => ({ ...one, place: text(positionOf(source, ["exemptions", at])) })),
     placeOf: (stack, path) => text(placeOfConstruct(resolved, stack, path, originOf)),

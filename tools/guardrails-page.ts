@@ -2,6 +2,7 @@ import { CHECKOV_ANSWERS, CHECKOV_VERSION } from "../guardrails/answers/checkov"
 import { ELSEWHERE } from "../guardrails/elsewhere";
 import type { Enforcer } from "../guardrails/elsewhere/elsewhere.types";
 import { RULE_AREAS } from "../guardrails/rules";
+import { LOOSENINGS, type Loosening } from "../guardrails/rules/loosenings";
 import type { Level, RuleBody, Rules } from "../guardrails/rules/rule.types";
 import type { GrantedExemption } from "../review/gates/settings.types";
 
@@ -34,6 +35,12 @@ export function renderGuardrails(exemptions: readonly GrantedExemption[]): strin
     "What is no rule of the guardrails, because something else sees to it.",
     "",
     ...elsewhereTable(),
+    "",
+    "## What options loosen",
+    "",
+    "No rule can tell from what is made that it is loose. The reason of the option is listed with the other exemptions, under this id.",
+    "",
+    ...looseningTable(),
     "",
     "## Answers to checkov",
     "",
@@ -81,6 +88,15 @@ function named(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
+function looseningTable(): readonly string[] {
+  const rows = Object.entries<Loosening>(LOOSENINGS).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    "| Id | Option | What holds without it, and why |",
+    "|---|---|---|",
+    ...rows.map(([id, { option, title, reason }]) => row([id, `\`${option}\``, `${title} ${reason}`])),
+  ];
+}
+
 function answerTable(): readonly string[] {
   return [
     "| Check | What it asks for | Why it is not followed | Guardrail |",
@@ -92,9 +108,9 @@ function answerTable(): readonly string[] {
 function exemptionTable(exemptions: readonly GrantedExemption[]): readonly string[] {
   if (exemptions.length === 0) return ["None."];
   return [
-    "| Where | Exempt from | Why | Until |",
-    "|---|---|---|---|",
-    ...exemptions.map(({ path, rule, reason, until = "" }) => row([`\`${path}\``, rule, reason, until])),
+    "| Where | Exempt from | Why | Until | Set by |",
+    "|---|---|---|---|---|",
+    ...exemptions.map(({ at, rule, reason, until = "", place }) => row([`\`${at}\``, rule, reason, until, place])),
   ];
 }
 

@@ -1,4 +1,3 @@
-import * as os from "node:os";
 import type { Lifecycle, LifecycleOptions } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
 import { timingTable } from "../../runner/progress/timings";
@@ -29,8 +28,8 @@ const environments = workspaces.flatMap((workspace) =>
     stacks: workspace.stacks.filter(({ environment }) => environment === name).map((stack) => stack.name),
   })),
 );
-/** Most of the time is waiting, so twice as many stacks as cores; each needs somewhat more than 1 GB. */
-const pool = new Pool(Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.totalmem() / 1.5e9))));
+/** As many stacks at once as the configuration of jest says. */
+const pool = new Pool((globalThis as unknown as { readonly STACKS: number }).STACKS);
 const progress = new Progress();
 const times: StepTime[] = [];
 

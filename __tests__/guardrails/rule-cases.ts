@@ -15,7 +15,7 @@ export interface StackJson {
   readonly provider?: Readonly<Record<string, unknown>>;
 }
 
-/** What is judged, in an environment that is production: resources of one stack, `app`, or several stacks by name. */
+/** What is judged: resources of one stack, `app`, or several stacks by name. */
 export type Given = Resources | { readonly stacks: Readonly<Record<string, StackJson>> };
 
 /** What is told of a finding: place and attribute (`app/aws_instance.web › ami`), what is found, what is expected, and a fix of its own. */
@@ -23,6 +23,12 @@ export type Told = readonly [at: string, found: string, expected: string, fix?: 
 
 /** What proves a rule. */
 export interface RuleCases {
+  /**
+   * Whether the environment is production.
+   *
+   * @default - it is
+   */
+  readonly isProduction?: boolean;
   /** The rule's sentence and fix, as a reader gets them. */
   readonly title: string;
   readonly fix: string;
@@ -99,10 +105,10 @@ function isStacks(given: Given): given is Exclude<Given, Resources> {
 }
 
 /** What a rule finds in what is given. */
-export function foundBy(id: string, given: Given) {
+export function foundBy(id: string, given: Given, isProduction = true) {
   const stacks = Object.entries(stacksOf(given)).map(([name, json]) => ({
     name,
-    environment: { name: "production", isProduction: true },
+    environment: { name: isProduction ? "production" : "sandbox", isProduction },
     json: { ...json },
   }));
   return judge(

@@ -1,7 +1,8 @@
 import type { Finding } from "../../guardrails/findings/judge";
 import { warningLines } from "../../guardrails/findings/problems";
-import { type GivenExemption, isOpen, verdictOf } from "../../guardrails/findings/verdict";
+import { isOpen, verdictOf } from "../../guardrails/findings/verdict";
 import { GUARDRAILS } from "../../guardrails/rules";
+import type { GrantedExemption } from "../../review/gates/settings.types";
 
 const [RULE] = GUARDRAILS;
 
@@ -20,7 +21,7 @@ function at(place: string, severity: Finding["severity"] = "error"): Finding {
   };
 }
 
-function exemption(where: string, until = "2030-01-31"): GivenExemption {
+function exemption(where: string, until = "2030-01-31"): GrantedExemption {
   return { rule: RULE?.id ?? "", at: where, reason: "it is meant", until, place: `exempt(${where})` };
 }
 

@@ -364,6 +364,7 @@ describe("the limit", () => {
   const settings = (environment: string, stacks: readonly string[], costLimit?: number): ReviewSettings => ({
     version: 1,
     environment,
+    isProduction: false,
     exemptions: [],
     stacks: Object.fromEntries(stacks.map((stack) => [stack, { granted: [], places: {} }])),
     ...(costLimit === undefined ? {} : { costLimit }),

@@ -14,7 +14,7 @@ const ACKNOWLEDGED: Exemption = {
 
 function settings(more: Partial<ReviewSettings>): ReviewSettings {
   const stacks = { "opened-group": { granted: [], places: { "": "config/staging.yaml:9:1" } } };
-  return { version: 1, environment: "staging", exemptions: [], stacks, ...more };
+  return { version: 1, environment: "staging", isProduction: false, exemptions: [], stacks, ...more };
 }
 
 function reviewed(more: Partial<ReviewSettings>, options: ReviewOptions = {}) {
@@ -71,7 +71,7 @@ test("on its last day an exemption holds, and on the next its findings need appr
   const after = on("2027-02-01");
   expect(after.risks).toEqual(["exposure"]);
   expect(terminal(after)).toContain("(acknowledged until 2027-01-31 only, which has passed)");
-  expect(terminal(after)).toContain("(has ended: its findings need approval again)");
+  expect(terminal(after)).toContain("(has ended: its findings need approval again; config/staging.yaml:40:5)");
 });
 
 test("an exemption that nothing needs is no mistake, and may be removed", () => {
@@ -79,7 +79,7 @@ test("an exemption that nothing needs is no mistake, and may be removed", () => 
   const elsewhere = { ...unused, at: "staging-network" };
   const text = terminal(reviewed({ exemptions: [unused, elsewhere] }));
   expect(text).toContain("opened-group: stateful-replaced, until 2027-01-31");
-  expect(text).toContain("(nothing in these plans needs it: it may be removed)");
+  expect(text).toContain("(nothing in these plans needs it: it may be removed; config/staging.yaml:40:5)");
   // Its stack is not part of the review, so nobody can tell.
   expect(text).not.toContain("staging-network");
 });
@@ -94,18 +94,21 @@ test("the base tells which exemptions are new in the change, and judges nothing"
   expect(reviewed({}, { before }).risks).toEqual(["exposure"]);
 });
 
-test("exemptions of constructs are listed, the new ones before all else", () => {
-  const grant = (path: string) => ({ path, rule: "plain HTTP", reason: "a sandbox needs no domain" });
+test("exemptions from what synth judges are listed with where they are set, the new ones before all else", () => {
+  const grant = (path: string) => ({
+    ...{ at: path, rule: "ALB-03", reason: "a sandbox needs no domain" },
+    place: "plainHttp in config/dev.yaml:9:1",
+  });
   const withGrants = (...paths: string[]) =>
     settings({ stacks: { "opened-group": { granted: paths.map(grant), places: {} } } });
   const both = withGrants("opened-group/load-balancer", "opened-group/old");
   const result = review([caseInput("opened-group")], { settings: [both], before: [withGrants("opened-group/old")] });
   expect(result.grants).toMatchObject([{ isNew: true }, { isNew: false }]);
   expect(terminal(result)).toContain(
-    "  opened-group/load-balancer: plain HTTP, because a sandbox needs no domain (new in this change)\n",
+    "  opened-group/load-balancer: ALB-03, because a sandbox needs no domain (new in this change; plainHttp in config/dev.yaml:9:1)\n",
   );
-  expect(markdown(result)).toContain("| plain HTTP | `opened-group/load-balancer` | a sandbox needs no domain |");
-  expect(markdown(result)).toContain("<summary>1 exemptions of constructs</summary>");
+  expect(markdown(result)).toContain("| `ALB-03` | `opened-group/load-balancer` | a sandbox needs no domain |");
+  expect(markdown(result)).toContain("<summary>1 exemptions as before</summary>");
 });
 
 describe("a stack that is gone from the configuration", () => {

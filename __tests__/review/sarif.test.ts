@@ -37,7 +37,7 @@ interface Result {
 
 function settings(places: Readonly<Record<string, string>>): ReviewSettings {
   const stacks = Object.fromEntries(CASE_NAMES.map((name) => [name, { granted: [], places }]));
-  return { version: 1, environment: "staging", exemptions: [], stacks };
+  return { version: 1, environment: "staging", isProduction: false, exemptions: [], stacks };
 }
 
 function logOf(places: Readonly<Record<string, string>>, names = CASE_NAMES): Log["runs"][0] {

@@ -5,9 +5,11 @@ import { shellWord } from "../../constructs/core/texts/shell-word";
 import type { StackConfiguration } from "../../guardrails/tree/read-configurations";
 import type { StackPlan } from "../../guardrails/tree/read-plans";
 import { readPlan } from "../../review";
+import type { GrantedExemption } from "../../review/gates/settings.types";
 import { isRecord } from "../../review/values/values";
 import type { CommandContext } from "../io";
 import { bytesOf } from "../review-inputs";
+import { checkWritten, stackBeside, stackIn } from "./check-settings";
 
 /** Files that were named, read. */
 export interface CheckInputs {
@@ -15,6 +17,16 @@ export interface CheckInputs {
   readonly plans: readonly StackPlan[];
   /** The file of each stack, from the root of the project where it lies in it. */
   readonly files: ReadonlyMap<string, string>;
+  /** What synth wrote down of exemptions in these stacks. */
+  readonly exemptions: readonly GrantedExemption[];
+}
+
+/** How files are read. */
+export interface CheckInputOptions {
+  /** Judges all of them as production. @default - as synth wrote it down of their environments; others are none */
+  readonly isProduction?: boolean;
+  /** Folder that synth or `plan --out` wrote, for files that lie elsewhere. @default - the one that the file lies in, if it is such */
+  readonly exemptionsFrom?: string;
 }
 
 /** What a file in Terraform's JSON syntax begins with (Terraform documentation, "JSON Configuration Syntax", read 2026-11). */
@@ -26,17 +38,19 @@ const BLOCKS = [
 /**
  * Reads files: Terraform's JSON syntax, as synth writes it, and the JSON of plans.
  *
- * @param isProduction whether they are judged as production
  * @throws GroundplanError with all that is wrong with any of them
  */
 export function readCheckInputs(
   sources: readonly string[],
-  isProduction: boolean,
+  { isProduction: isForced = false, exemptionsFrom }: CheckInputOptions,
   { root }: CommandContext,
 ): CheckInputs {
   const problems = new Problems("command line › files");
   const files = new Map<string, string>();
   const [configurations, plans]: [StackConfiguration[], StackPlan[]] = [[], []];
+  const folder = exemptionsFrom === undefined ? undefined : resolve(root, exemptionsFrom);
+  if (folder !== undefined) problems.collect(() => checkWritten(folder, exemptionsFrom ?? ""));
+  const exemptions: GrantedExemption[] = [];
   for (const source of new Set(sources)) {
     problems.collect(() => {
       const bytes = readFile(resolve(root, source), source);
@@ -44,13 +58,17 @@ export function readCheckInputs(
       const name = nameOf(source, files);
       files.set(name, file.startsWith("..") ? source : file);
       const json = configurationIn(bytes);
-      const environment = { name: "files", isProduction };
+      const known = folder === undefined ? stackBeside(resolve(root, source), name) : stackIn(folder, name);
+      exemptions.push(...(known?.exemptions ?? []));
+      const isProduction = isForced || known?.isProduction === true;
+      const environment = { name: known?.environment ?? "files", isProduction };
+      const constructs = known?.constructs ?? new Map<string, string>();
       if (json) configurations.push({ name, environment, json });
-      else plans.push({ name, environment, plan: readEither(bytes, source) });
+      else plans.push({ name, environment, plan: readEither(bytes, source), constructs });
     });
   }
   problems.throwIfAny();
-  return { configurations, plans, files };
+  return { configurations, plans, files, exemptions };
 }
 
 function readFile(file: string, source: string): Buffer {
@@ -84,7 +102,7 @@ function folder(source: string): Problem {
 
 /** `network/cdk.tf.json` and `network.plan.json` are `network`; where that is taken, it is the file as it was named. */
 function nameOf(source: string, taken: ReadonlyMap<string, string>): string {
-  const name = basename(source).replace(/(\.(plan|tfplan|tf))?\.json$/, "");
+  const name = basename(source).replace(/(\.(plan|tfplan|cdk\.tf|tf))?\.json$/, "");
   const own = /^(plan|tfplan|cdk|main)$/.test(name) ? basename(dirname(resolve(source))) : name;
   return taken.has(own) ? source : own;
 }

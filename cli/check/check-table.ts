@@ -36,16 +36,16 @@ function ruleText({ id, title, reason }: Rule): string {
 }
 
 function exemptionTexts({ findings, exemptions }: CheckReport): readonly string[] {
-  const used = exemptions.filter((one) => one.findings > 0);
-  if (used.length === 0) return [];
-  const lines = used.map(({ rule, at, reason, until, isExpired }) => {
+  if (exemptions.length === 0) return [];
+  const lines = exemptions.map(({ rule, at, reason, until, isExpired, place }) => {
     const places = findings.filter(({ exemption }) => exemption?.rule === rule && exemption.at === at).map(whereOf);
+    const found = places.length === 0 ? "" : `; ${places.length} found`;
     const end = isExpired
       ? `, ended on ${until}, so that its findings are open`
       : until === undefined
         ? ""
         : `, until ${until}`;
-    return indented(`${at}: ${rule}${end}, because ${reason} (${places.length} found)`);
+    return indented(`${at}: ${rule}${end}, because ${reason} (${place}${found})`);
   });
   return [`Exempt:\n${lines.join("")}`];
 }

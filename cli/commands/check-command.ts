@@ -11,7 +11,7 @@ import { estateOfConfigurations } from "../../guardrails/tree/read-configuration
 import { estateOfPlans } from "../../guardrails/tree/read-plans";
 import { readVariable } from "../../variables/read";
 import { today } from "../../variables/today";
-import { readCheckInputs } from "../check/check-inputs";
+import { type CheckInputOptions, readCheckInputs } from "../check/check-inputs";
 import { checkJson } from "../check/check-json";
 import { checkJunit } from "../check/check-junit";
 import { checkSarif } from "../check/check-sarif";
@@ -25,6 +25,7 @@ const FORMATS = { table: checkTable, json: checkJson, sarif: checkSarif, junit: 
 interface CheckFlags {
   readonly format: keyof typeof FORMATS;
   readonly production?: boolean;
+  readonly exemptionsFrom?: string;
 }
 
 /** Adds `groundplan check`: what guardrails find in all stacks, or in files. */
@@ -39,22 +40,33 @@ export function addCheckCommand(program: Command, context: CommandContext, setEx
     )
     .addOption(new Option("--format <format>", "what is printed").choices(formats).default("table"))
     .option("--production", "judge the files as production")
+    .option(
+      "--exemptions-from <folder>",
+      "folder that synth or plan --out wrote, which says what is exempt in files that lie elsewhere",
+    )
     .addHelpText("after", "\nExit code: 0 for nothing that is open, 1 for errors that no exemption acknowledges.")
-    .action(async (files: string[], { format, production }: CheckFlags, command: Command) => {
+    .action(async (files: string[], { format, production, exemptionsFrom }: CheckFlags, command: Command) => {
       if (production && files.length === 0)
         command.error("error: --production is about files; each environment says by `protect` what it is");
-      const report =
-        files.length > 0 ? reportOfFiles(files, production ?? false, context) : await reportOfProject(context);
+      if (exemptionsFrom !== undefined && files.length === 0)
+        command.error("error: --exemptions-from is about files; those of the project's own stacks are known");
+      const options = {
+        isProduction: production ?? false,
+        ...(exemptionsFrom === undefined ? {} : { exemptionsFrom }),
+      };
+      const report = files.length > 0 ? reportOfFiles(files, options, context) : await reportOfProject(context);
       context.print(FORMATS[format](report));
       setExitCode(ofStatus(report, "open").length > 0 || report.problems.length > 0 ? 1 : 0);
     });
 }
 
-function reportOfFiles(sources: readonly string[], isProduction: boolean, context: CommandContext): CheckReport {
-  const { configurations, plans, files } = readCheckInputs(sources, isProduction, context);
+function reportOfFiles(sources: readonly string[], options: CheckInputOptions, context: CommandContext): CheckReport {
+  const { configurations, plans, files, exemptions } = readCheckInputs(sources, options, context);
   const estates = [estateOfConfigurations(configurations), estateOfPlans(plans)];
   const findings = estates.flatMap((estate) => judge(estate, GUARDRAILS)).sort(byPlace);
-  return reportOf(verdictOf(findings, []), estates, GUARDRAILS, [], ({ stack }) => files.get(stack));
+  return reportOf(verdictOf(findings, exemptions, context.today ?? today()), estates, GUARDRAILS, [], ({ stack }) =>
+    files.get(stack),
+  );
 }
 
 /** Makes all stacks as synth does, and writes nothing. */

@@ -233,10 +233,14 @@ export class Distribution extends Construct implements IDistribution {
   }
 
   #noteExemptions({ origins, withoutWebAcl }: DistributionProps): void {
-    if (withoutWebAcl) addExemption(this, { rule: "web ACL", guardrails: ["CDN-03"], reason: withoutWebAcl.reason });
+    if (withoutWebAcl) addExemption(this, { option: "withoutWebAcl", rules: ["CDN-03"], reason: withoutWebAcl.reason });
     for (const [name, origin] of Object.entries(origins)) {
       if (origin.kind !== "load-balancer" || !origin.plainHttp) continue;
-      addExemption(this, { rule: `HTTPS to the origin ${name}`, reason: origin.plainHttp.reason });
+      addExemption(this, {
+        option: `plainHttp of the origin ${name}`,
+        rules: ["CDN-04"],
+        reason: origin.plainHttp.reason,
+      });
     }
   }
 }

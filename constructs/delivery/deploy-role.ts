@@ -50,7 +50,7 @@ export class DeployRole extends Role {
   #readConfiguration({ morePolicies, stateKeyArn }: PlanRoleProps, backend: S3BackendConfig): void {
     const { environment } = EnvironmentStack.of(this);
     for (const statement of planReads(environment)) this.allow(statement);
-    if (morePolicies) addExemption(this, { rule: "more policies", reason: morePolicies.reason });
+    if (morePolicies) addExemption(this, { option: "morePolicies", rules: ["SEC-17"], reason: morePolicies.reason });
     new IamRolePolicy(this, "never", {
       name: "never",
       role: this.roleName,

@@ -295,7 +295,7 @@ export class Network extends Construct implements INetwork {
     for (const { props } of this.#tiers) {
       if (!props.withoutNetworkAcl) continue;
       const { reason } = props.withoutNetworkAcl;
-      addExemption(this, { rule: `network ACL of the tier ${props.name}`, reason });
+      addExemption(this, { option: `withoutNetworkAcl of the tier ${props.name}`, rules: ["NET-91"], reason });
     }
   }
 

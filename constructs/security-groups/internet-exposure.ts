@@ -94,7 +94,7 @@ export function checkInternetIngress(
     });
   }
   if (login.length > 0 || internal.length > 0 || publicEntry !== undefined) return;
-  if (ENTRY_PORTS.some((entry) => port.isExactly(entry.protocol, entry.port))) return;
+  if (isEntryPort(port)) return;
   problems.add(property, {
     code: "PUBLIC_ENTRY_UNDECLARED",
     message: `A port would be open to the internet on a ${holder} that is not declared a public entry.`,
@@ -102,6 +102,11 @@ export function checkInternetIngress(
     expected: `one of ${names(ENTRY_PORTS)}, or a ${holder} with \`publicEntry\``,
     fix: `say why it is public: \`publicEntry: "game servers speak to players on udp 7777"\`, or ${holder === "balancer" ? "make the balancer internal" : "narrow the range"}`,
   });
+}
+
+/** Whether a port is one that public entries have without further ado. */
+export function isEntryPort(port: Port): boolean {
+  return ENTRY_PORTS.some((entry) => port.isExactly(entry.protocol, entry.port));
 }
 
 function covered(port: Port, ports: readonly NamedPort[]): NamedPort[] {

@@ -3,13 +3,14 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { AnnotationMetadataEntryType } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
+import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
 import { addressBy } from "../core/names/address";
 import { referenceText } from "../core/texts/reference-text";
 import { contains, formatCidr, parseCidr } from "../network/address-plan/cidr";
 import { knownPrefixList } from "../network/prefix-lists/known-prefix-lists";
 import { Connections, type RuleHolder } from "./connections";
-import { checkInternetIngress, peerText } from "./internet-exposure";
+import { checkInternetIngress, isEntryPort, peerText } from "./internet-exposure";
 import { withEntries } from "./peer";
 import type { Rule, RuleTarget } from "./rule.types";
 import type { RuleBook } from "./rule-book";
@@ -81,6 +82,10 @@ export abstract class SecurityGroupBase extends Construct implements RuleHolder 
         : new VpcSecurityGroupEgressRule(this, id, config);
     if (identity !== undefined) addressBy(resource, identity);
     if (direction === "ingress") this.#adviseGroupInstead(target, property);
+    const why = this.publicEntry ?? this.rules.publicEntryOf(port);
+    if (direction === "ingress" && target.internet && why !== undefined && !isEntryPort(port)) {
+      addExemption(resource, { option: "publicEntry", rules: ["SG-09"], reason: why });
+    }
   }
 
   /**

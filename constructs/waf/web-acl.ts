@@ -62,7 +62,7 @@ export class WebAcl extends Construct implements IWebAcl {
       const settings = props.logging ?? { to: "cloudwatch" };
       this.log = new WebAclLog(this, "log", { webAclArn: this.webAclArn, scope: this.scope, settings });
     }
-    if (props.capacity) addExemption(this, { rule: "included web ACL capacity", reason: props.capacity.reason });
+    if (props.capacity) addExemption(this, { option: "capacity", rules: ["WAF-91"], reason: props.capacity.reason });
     addCheck(this, () => this.#paidCapacity(props.capacity));
   }
 

@@ -1,6 +1,7 @@
 import type { Problem } from "../../constructs/core/problem";
+import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { Finding } from "./judge";
-import type { GivenExemption, JudgedExemption } from "./verdict";
+import type { JudgedExemption } from "./verdict";
 
 /**
  * A finding as a problem: the code is the rule's id.
@@ -20,7 +21,7 @@ export function findingProblem(finding: Finding, file?: string): Problem {
 }
 
 /** An exemption that acknowledges nothing: what it was for is gone, or it names another place. */
-export function unusedProblem({ rule, at, place }: GivenExemption): Problem {
+export function unusedProblem({ rule, at, place }: GrantedExemption): Problem {
   return {
     code: "EXEMPTION_UNUSED",
     path: place,
@@ -32,7 +33,7 @@ export function unusedProblem({ rule, at, place }: GivenExemption): Problem {
 }
 
 /** An exemption whose last day has passed. */
-export function endedProblem({ rule, at, reason, until = "", place }: GivenExemption): Problem {
+export function endedProblem({ rule, at, reason, until = "", place }: GrantedExemption): Problem {
   return {
     code: "EXEMPTION_ENDED",
     path: place,
@@ -41,6 +42,11 @@ export function endedProblem({ rule, at, reason, until = "", place }: GivenExemp
     expected: "a day that is still to come, or no need of it",
     fix: "mend what it is for and remove it, or decide anew: with a reason that holds today, and another day",
   };
+}
+
+/** An exemption whose last day has passed, where that is no more than a warning. */
+export function endedLine({ rule, at, until = "", place }: GrantedExemption): string {
+  return `${at}: the exemption from ${rule} ended on ${until}, so that check and deploy fail (${place})`;
 }
 
 /** Exemptions that acknowledge nothing, as problems. An option may allow what is not made use of. */

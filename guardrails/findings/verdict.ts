@@ -1,24 +1,8 @@
+import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { Finding } from "./judge";
 
-/** A rule that may be broken at a place, for a reason. */
-export interface GivenExemption {
-  /** Id of the rule. */
-  readonly rule: string;
-  /** A stack, or a construct of it with everything inside; of what has no construct the stack and the address. */
-  readonly at: string;
-  readonly reason: string;
-  /**
-   * Last day on which it holds, as `YYYY-MM-DD`.
-   *
-   * @default - it is an option of a construct, which holds as long as it stands there
-   */
-  readonly until?: string;
-  /** Where it is written: `config/staging.yaml:40:5`, or the path of the construct. */
-  readonly place: string;
-}
-
 /** An exemption, and what it does. */
-export interface JudgedExemption extends GivenExemption {
+export interface JudgedExemption extends GrantedExemption {
   /** Number of findings that it is about. */
   readonly findings: number;
   /** Whether its last day has passed. */
@@ -48,7 +32,7 @@ export interface Verdict {
  */
 export function verdictOf(
   findings: readonly Finding[],
-  exemptions: readonly GivenExemption[],
+  exemptions: readonly GrantedExemption[],
   today?: string,
 ): Verdict {
   const judged = exemptions.map((one) => ({
@@ -71,7 +55,7 @@ export function isOpen({ severity, exemption }: JudgedFinding, judgesDays = fals
   return severity === "error" && (exemption === undefined || (judgesDays && exemption.isExpired));
 }
 
-function fits({ rule, at }: GivenExemption, finding: Finding): boolean {
+function fits({ rule, at }: GrantedExemption, finding: Finding): boolean {
   if (rule !== finding.rule.id) return false;
   const { stack, place, address } = finding;
   return [place, ...(address === undefined ? [] : [`${stack}/${address}`])].some(

@@ -3,7 +3,7 @@ import type { Estate } from "../tree/estate";
 import type { Resource } from "../tree/resource";
 import { isKnown, textsOf } from "../tree/values";
 import type { ResourceRule, Rules } from "./rule.types";
-import { inEach, noneOf, on, oneOf, type Setting, set, settingRule } from "./setting-rule";
+import { inEach, noneOf, off, on, oneOf, type Setting, set, settingRule } from "./setting-rule";
 
 /** What HTTP is spoken by: of the three kinds of `aws_lb` one, which is the default. */
 function speaksHttp(balancer: Resource): boolean {
@@ -71,6 +71,15 @@ const WITHOUT_SSL3: Setting = {
   byDefault: true,
 };
 
+/** An origin that is asked by HTTP, or by what the viewer took where viewers may take HTTP. */
+const BY_HTTPS: Setting = {
+  at: "custom_origin_config.origin_protocol_policy",
+  each: "origin",
+  expected: "= https-only",
+  holds: (value) => value !== "http-only",
+  byDefault: true,
+};
+
 /** Rules about what answers users: load balancers and distributions. */
 export const ENTRY_RULES = {
   "ALB-03": HTTPS_OR_REDIRECT,
@@ -107,7 +116,27 @@ export const ENTRY_RULES = {
     source: "AWS Security Hub User Guide, control ELB.6, read 2026-11",
     settings: { aws_lb: on("enable_deletion_protection"), aws_alb: on("enable_deletion_protection") },
   }),
-  "CDN-01": settingRule({
+  "ALB-13": settingRule({
+    level: "error",
+    title: "Requests that AWS WAF cannot judge are refused.",
+    reason: "Whoever keeps the web ACL from answering would get past it.",
+    fix: "leave enable_waf_fail_open out",
+    source: 'Elastic Load Balancing Application Load Balancers guide, "AWS WAF", read 2026-11',
+    settings: { aws_lb: off("enable_waf_fail_open"), aws_alb: off("enable_waf_fail_open") },
+  }),
+  "ALB-14": settingRule({
+    level: "error",
+    title: "Listeners that ask for certificates of clients refuse those that have expired.",
+    reason: "A certificate ends so that a key that was lost is not of use for ever.",
+    fix: "leave ignore_client_certificate_expiry out",
+    source:
+      'Elastic Load Balancing Application Load Balancers guide, "Mutual authentication with TLS in Application Load Balancer", read 2026-11',
+    settings: {
+      aws_lb_listener: off("mutual_authentication.ignore_client_certificate_expiry"),
+      aws_alb_listener: off("mutual_authentication.ignore_client_certificate_expiry"),
+    },
+  }),
+  "CDN-06": settingRule({
     level: "error",
     title: "Distributions answer by HTTPS.",
     reason: "What is answered by HTTP can be read and changed on its way, and so can the cookies of its users.",
@@ -120,7 +149,7 @@ export const ENTRY_RULES = {
       ],
     },
   }),
-  "CDN-02": settingRule({
+  "CDN-05": settingRule({
     level: "error",
     title: "Distributions speak no broken protocol, neither with viewers nor with origins.",
     reason: "TLS before 1.2 and SSL can be read by who stands in between.",
@@ -144,6 +173,14 @@ export const ENTRY_RULES = {
     fix: "name a web ACL of the scope CLOUDFRONT",
     source: "AWS Security Hub User Guide, control CloudFront.6, read 2026-11",
     settings: { aws_cloudfront_distribution: set("web_acl_id") },
+  }),
+  "CDN-04": settingRule({
+    level: "error",
+    title: "Distributions call their origins by HTTPS.",
+    reason: "Between CloudFront and the origin lies the internet, where HTTP can be read and changed.",
+    fix: "set origin_protocol_policy to https-only; of a website of S3, which speaks HTTP alone, take the bucket itself as the origin",
+    source: "AWS Security Hub User Guide, control CloudFront.9, read 2026-11",
+    settings: { aws_cloudfront_distribution: BY_HTTPS },
   }),
 } as const satisfies Rules;
 

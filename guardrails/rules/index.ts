@@ -1,4 +1,5 @@
 /** Every rule about what is to be deployed, raw resources included. */
+import { BUCKET_RULES } from "./buckets";
 import { CONTAINER_RULES } from "./containers";
 import { DATA_STORE_RULES } from "./data-stores";
 import { ENTRY_RULES } from "./entry";
@@ -6,6 +7,8 @@ import { IDENTITY_RULES } from "./identities-and-keys";
 import { MONITORING_RULES } from "./monitoring";
 import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
+import { PERMISSION_RULES } from "./permissions";
+import { RESOURCE_POLICY_RULES } from "./resource-policies";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
 import { SERVER_RULES } from "./servers";
@@ -18,6 +21,9 @@ export const RULE_AREAS = {
   "Load balancers and distributions": ENTRY_RULES,
   Containers: CONTAINER_RULES,
   "Data stores": DATA_STORE_RULES,
+  Buckets: BUCKET_RULES,
+  Permissions: PERMISSION_RULES,
+  "Policies of resources": RESOURCE_POLICY_RULES,
   "Identities, keys and secrets": IDENTITY_RULES,
   "Logs and alarms": MONITORING_RULES,
   "Your own": OWN_RULES,

@@ -1,3 +1,4 @@
+import type { RaisedQuotas } from "../../constructs/aws/quotas";
 import { grouped } from "../../review/values/grouped";
 import type { Resource } from "./resource";
 
@@ -6,6 +7,12 @@ export interface GuardedEnvironment {
   readonly name: string;
   /** Whether what must hold in production must hold here. */
   readonly isProduction: boolean;
+  /**
+   * Quotas of AWS that were raised for it.
+   *
+   * @default - AWS's own
+   */
+  readonly quotas?: RaisedQuotas;
 }
 
 /** A stack whose resources are judged. */
@@ -14,10 +21,16 @@ export interface GuardedStack {
   readonly name: string;
   readonly environment: GuardedEnvironment;
   readonly resources: readonly Resource[];
+  /** Whether it is read from a plan, which does not tell how references are written, nor what is Terraform's own: life cycles, settings. */
+  readonly isPlan: boolean;
   /** Settings of Terraform itself: backend, versions; empty for a plan, which does not tell them. */
   readonly terraform: Readonly<Record<string, unknown>>;
   /** Outputs by name, empty for a plan. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Blocks of providers by their names, `aws`, empty for a plan. */
+  readonly providers: Readonly<Record<string, unknown>>;
+  /** Data sources by type and name, empty for a plan. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** All stacks that are judged together. What one refers to in another is found. */
@@ -26,6 +39,7 @@ export class Estate {
   readonly #byAddress = new Map<string, Resource>();
   readonly #byType = new Map<string, Resource[]>();
   readonly #referrers = new Map<string, Map<Resource, Resource[]>>();
+  readonly #derived = new Map<(estate: Estate) => unknown, unknown>();
   readonly #holders = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
 
   /** Takes a stack in. */
@@ -44,10 +58,15 @@ export class Estate {
   }
 
   /** The environment of a resource. */
-  environmentOf({ stack }: Resource): GuardedEnvironment {
+  environmentOf(resource: Resource): GuardedEnvironment {
+    return this.stackOf(resource).environment;
+  }
+
+  /** The stack of a resource. */
+  stackOf({ stack }: Resource): GuardedStack {
     const found = this.#stacks.get(stack);
     if (!found) throw new Error(`${stack} is judged and was not taken in`);
-    return found.environment;
+    return found;
   }
 
   /** Resources of some types, in the order of stacks. */
@@ -65,6 +84,12 @@ export class Estate {
     const known = this.#referrers.get(key) ?? this.#turned(type, attribute);
     this.#referrers.set(key, known);
     return known.get(resource) ?? [];
+  }
+
+  /** What several rules need to know of the whole, found out once: at the first question. */
+  derived<T>(find: (estate: Estate) => T): T {
+    if (!this.#derived.has(find)) this.#derived.set(find, find(this));
+    return this.#derived.get(find) as T;
   }
 
   /** Resources of a type whose attribute has a value: what names a table, a function or a cluster instead of referring to it. */

@@ -2,6 +2,7 @@ import { constructPaths } from "../../review/plan/construct-paths";
 import { plainExpressions, referencesIn } from "../../review/plan/template-texts";
 import { canonical, isRecord, UNKNOWN } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
+import { withPolicyDocuments } from "./policy-documents";
 import { Resource } from "./resource";
 import { blocksOf, type Values } from "./values";
 
@@ -37,16 +38,20 @@ export function estateOfConfigurations(stacks: readonly StackConfiguration[]): E
         type,
         address: `${type}.${id}`,
         ...(construct === undefined ? {} : { construct }),
-        values: () => valuesOf(body),
+        values: () => valuesOf(body, json.data),
         targets: (attribute) =>
           referencesOf(stack, body[attribute], producers).flatMap((one) => estate.find(one.stack, one.address) ?? []),
       });
     });
-    const terraform = isRecord(json.terraform) ? json.terraform : {};
-    const outputs = isRecord(json.output) ? json.output : {};
-    estate.add({ name, environment, resources, terraform, outputs });
+    const [terraform, outputs] = [blockOf(json.terraform), blockOf(json.output)];
+    const [providers, data] = [blockOf(json.provider), blockOf(json.data)];
+    estate.add({ name, environment, resources, isPlan: false, terraform, outputs, providers, data });
   }
   return estate;
+}
+
+function blockOf(value: unknown): Values {
+  return isRecord(value) ? value : {};
 }
 
 function bodiesOf(types: unknown): (readonly [type: string, name: string, body: Values])[] {
@@ -57,9 +62,10 @@ function bodiesOf(types: unknown): (readonly [type: string, name: string, body: 
   );
 }
 
-function valuesOf(body: Values): Values {
+function valuesOf(body: Values, data: unknown): Values {
   const entries = Object.entries(body).filter(([key]) => !NOT_AWS.includes(key));
-  return withDynamicBlocks(plainExpressions(Object.fromEntries(entries))) as Values;
+  const values = withDynamicBlocks(plainExpressions(Object.fromEntries(entries)));
+  return withPolicyDocuments(values, data) as Values;
 }
 
 /** Blocks that an expression makes are not known, neither how many there are nor what is in them. */

@@ -42,7 +42,7 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
         targets: (attribute) => references.of(address, attribute).flatMap((to) => estate.find(name, to) ?? []),
       });
     });
-    estate.add({ name, environment, resources, terraform: {}, outputs: {} });
+    estate.add({ name, environment, resources, isPlan: true, terraform: {}, outputs: {}, providers: {}, data: {} });
   }
   return estate;
 }

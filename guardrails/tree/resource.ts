@@ -32,6 +32,7 @@ export class Resource {
   readonly address: string;
   readonly construct: string | undefined;
   #values: Values | undefined;
+  readonly #targets = new Map<string, readonly Resource[]>();
   readonly #parts: ResourceParts;
 
   constructor(parts: ResourceParts) {
@@ -73,7 +74,9 @@ export class Resource {
 
   /** Resources that an attribute refers to, in whatever stack. */
   targets(attribute: string): readonly Resource[] {
-    return this.#parts.targets(attribute);
+    const known = this.#targets.get(attribute) ?? this.#parts.targets(attribute);
+    this.#targets.set(attribute, known);
+    return known;
   }
 
   /** Whether the provider's schema calls an attribute, or a part of it, sensitive, as far as a plan tells it. */

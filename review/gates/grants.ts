@@ -10,7 +10,7 @@ export interface ReviewedGrant extends GrantedExemption {
 }
 
 /**
- * The exemptions that constructs of stacks were given where they were made, by path.
+ * The exemptions from what is judged at synth, by place.
  *
  * @param stacks full names of the stacks that are reviewed
  */
@@ -21,7 +21,7 @@ export function reviewedGrants(
   const old = before && new Set(before.flatMap(grantsOf).map(textOf));
   return settings
     .flatMap(grantsOf)
-    .filter(({ path }) => stacks.includes(path.split("/")[0] ?? path))
+    .filter(({ at }) => stacks.includes(at.split("/")[0] ?? at))
     .sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
     .map((grant) => ({
       ...grant,
@@ -34,6 +34,6 @@ function grantsOf({ stacks }: ReviewSettings): readonly GrantedExemption[] {
   return Object.values(stacks).flatMap(({ granted }) => granted);
 }
 
-function textOf({ path, rule, reason, until = "" }: GrantedExemption): string {
-  return [path, rule, reason, until].join("\u0000");
+function textOf({ at, rule, reason, until = "" }: GrantedExemption): string {
+  return [at, rule, reason, until].join("\u0000");
 }

@@ -54,6 +54,7 @@ function jsonIn(file: string): unknown {
   }
 }
 
-function isSettings(value: unknown): value is ReviewSettings {
+/** Whether something is the settings of an environment, as this version writes them. */
+export function isSettings(value: unknown): value is ReviewSettings {
   return isRecord(value) && value.version === 1 && Array.isArray(value.exemptions) && isRecord(value.stacks);
 }

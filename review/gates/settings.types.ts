@@ -1,37 +1,26 @@
 import type { Risk } from "../findings";
 
-/** A rule that somebody has decided to break at one place, as the configuration has it. */
+/** A rule that somebody has decided to break at one place. */
 export interface Exemption {
-  /** Name of a rule of the review, or id of a guardrail. */
+  /** Name of a rule of the review, id of a guardrail, or of what an option loosens. */
   readonly rule: string;
   /** A stack, or a construct of it with everything inside: `staging-ecs/repositories/shop`. */
   readonly at: string;
   readonly reason: string;
   /** Last day on which it holds, as `YYYY-MM-DD`. */
   readonly until: string;
-  /** Where it is written: `config/staging.yaml:40:5`. */
+  /** Where it is set: `config/staging.yaml:40:5`, `plainHttp in config/base.yaml:12:3`, `exempt(…) in main.ts:23:21`. */
   readonly place: string;
 }
 
-/** An exemption from what is judged at synth: from a guardrail, or one that a construct was given where it was made, such as plain HTTP. */
-export interface GrantedExemption {
-  /** Path of the construct, with the stack. */
-  readonly path: string;
-  /** What it is exempt from: the id of a guardrail, or a few words: `plain HTTP`. */
-  readonly rule: string;
-  readonly reason: string;
+/** An exemption from what is judged at synth: from a guardrail, or from what an option loosens. */
+export interface GrantedExemption extends Omit<Exemption, "until"> {
   /**
    * Last day on which it holds, as `YYYY-MM-DD`.
    *
-   * @default - it holds as long as it stands there
+   * @default - it is an option, and holds as long as that stands there
    */
   readonly until?: string;
-  /**
-   * Where the configuration has it: `config/staging.yaml:40:5`.
-   *
-   * @default - the code has it, at the construct
-   */
-  readonly place?: string;
 }
 
 /** What is known of a stack besides its plan. */
@@ -48,6 +37,8 @@ export interface StackSettings {
 export interface ReviewSettings {
   readonly version: 1;
   readonly environment: string;
+  /** Whether its guardrails are those of production. */
+  readonly isProduction: boolean;
   /**
    * Kinds of risk that need approval.
    *

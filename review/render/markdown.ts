@@ -138,7 +138,7 @@ function findingBlock(review: Review): string[] {
   ];
 }
 
-/** Exemptions: those of the configuration, and what is new of those that constructs were given; the rest folded. */
+/** Exemptions: those from rules of the review, and what is new or has ended of those that synth judges; the rest folded. */
 function exemptionBlocks({ exemptions, grants }: Review): Block[] {
   const heading = ["Exempt from", "Where", "Why", "Until", "Note"];
   const own = exemptions.map((one) => [
@@ -146,23 +146,23 @@ function exemptionBlocks({ exemptions, grants }: Review): Block[] {
     code(one.at),
     plain(one.reason),
     one.until,
-    plain([exemptionNote(one), one.place].filter(Boolean).join("; ")),
+    plain(exemptionNote(one)),
   ]);
   // What is new or has ended must be read.
-  const isTold = (one: ReviewedGrant) => grantNote(one) !== "";
+  const isTold = ({ isNew, isExpired }: ReviewedGrant) => isNew || isExpired;
   const told = grants
     .filter(isTold)
-    .map((one) => [plain(one.rule), code(one.path), plain(one.reason), plain(one.until ?? ""), plain(grantNote(one))]);
+    .map((one) => [code(one.rule), code(one.at), plain(one.reason), plain(one.until ?? ""), plain(grantNote(one))]);
   const rows = [...own, ...told];
   const rest = grants
     .filter((one) => !isTold(one))
-    .map(({ path, rule, reason, until }) => {
+    .map(({ at, rule, reason, until, place }) => {
       const last = until === undefined ? "" : `, until ${plain(until)}`;
-      return `- ${code(path)}: ${plain(rule)}${last}, because ${plain(reason)}`;
+      return `- ${code(at)}: ${code(rule)}${last}, because ${plain(reason)} (${plain(place)})`;
     });
   return [
     ...(rows.length === 0 ? [] : [{ text: ["### Exemptions", "", ...table(heading, rows), ""], name: "exemptions" }]),
-    ...(rest.length === 0 ? [] : [folded(`${rest.length} exemptions of constructs`, rest, "exemptions of constructs")]),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length} exemptions as before`, rest, "exemptions as before")]),
   ];
 }
 

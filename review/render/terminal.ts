@@ -1,5 +1,6 @@
 import { destroyCommand } from "../findings";
 import type { GatedFinding } from "../gates/exemptions";
+import type { GrantedExemption } from "../gates/settings.types";
 import type { Change } from "../plan/changes";
 import type { Review, StackReview } from "../review";
 import { costSection, stackCostText } from "./cost";
@@ -75,16 +76,13 @@ function findingLine(review: Review, one: GatedFinding): string {
 
 function exemptionLines({ exemptions, grants }: Review): string[] {
   return [
-    ...exemptions.map((one) => {
-      const note = exemptionNote(one);
-      return `  ${one.at}: ${one.rule}, until ${one.until}, because ${one.reason}${note === "" ? "" : ` (${note})`}`;
-    }),
-    ...grants.map((one) => {
-      const note = grantNote(one);
-      const until = one.until === undefined ? "" : `, until ${one.until}`;
-      return `  ${one.path}: ${one.rule}${until}, because ${one.reason}${note === "" ? "" : ` (${note})`}`;
-    }),
+    ...exemptions.map((one) => exemptionLine(one, exemptionNote(one))),
+    ...grants.map((one) => exemptionLine(one, grantNote(one))),
   ];
+}
+
+function exemptionLine({ at, rule, until, reason }: GrantedExemption, note: string): string {
+  return `  ${at}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason} (${note})`;
 }
 
 function updateLines({ updates }: StackReview): string[] {

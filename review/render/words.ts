@@ -70,20 +70,23 @@ export function sentenceOf({ sentence, acknowledged, expired }: GatedFinding): s
   return expired ? `${sentence} (acknowledged until ${expired.until} only, which has passed)` : sentence;
 }
 
-/** What a reader must know of an exemption: whether it is new, has ended, or is needed no more. */
-export function exemptionNote({ findings, isExpired, isNew }: ReviewedExemption): string {
+/** What a reader must know of an exemption: whether it is new, has ended, or is needed no more, and where it is set. */
+export function exemptionNote({ findings, isExpired, isNew, place }: ReviewedExemption): string {
   return [
     ...(isNew ? ["new in this change"] : []),
     ...(isExpired ? ["has ended: its findings need approval again"] : []),
     ...(findings === 0 ? ["nothing in these plans needs it: it may be removed"] : []),
+    place,
   ].join("; ");
 }
 
 /** What is to be said of an exemption that is judged at synth, besides why and until when. */
-export function grantNote({ isNew, isExpired }: ReviewedGrant): string {
-  return [...(isNew ? ["new in this change"] : []), ...(isExpired ? ["has ended: a deploy is refused"] : [])].join(
-    "; ",
-  );
+export function grantNote({ isNew, isExpired, place }: ReviewedGrant): string {
+  return [
+    ...(isNew ? ["new in this change"] : []),
+    ...(isExpired ? ["has ended: a deploy is refused"] : []),
+    place,
+  ].join("; ");
 }
 
 /** Findings by the key of their resource. */

@@ -1,18 +1,26 @@
 import { parse } from "yaml";
+import { encodedValue } from "./encoded";
 import { canonical, isRecord } from "./values";
 
 /** Keys of a policy's statement that are sets: one text means a list of one, and order means nothing. */
 const SETS = ["Action", "NotAction", "Resource", "NotResource"];
 
 /**
- * The document that a text holds: JSON, or YAML of several lines. Policies come in one form, so that two that mean the same are equal.
+ * The document that a text holds: JSON, what `jsonencode` writes as JSON, or YAML of several lines. Policies come in one form, so that two
+ * that mean the same are equal.
  *
  * @returns undefined for any other text
  */
 export function documentOf(text: string): unknown {
-  const document = /^\s*[[{]/.test(text) ? jsonOf(text) : text.includes("\n") ? yamlOf(text) : undefined;
+  const document = unformed(text);
   if (isPolicy(document)) return policy(document);
   return isContainers(document) ? document.map(withoutDefaults) : document;
+}
+
+function unformed(text: string): unknown {
+  if (/^\s*[[{]/.test(text)) return jsonOf(text);
+  if (/^\s*\$\{\s*jsonencode\(/.test(text)) return encodedValue(text);
+  return text.includes("\n") ? yamlOf(text) : undefined;
 }
 
 /** A policy as the services of AWS write it. */

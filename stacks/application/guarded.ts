@@ -5,17 +5,12 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { exemptionPlace, exemptionsOf } from "../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { judge } from "../../guardrails/findings/judge";
-import { findingProblem, unusedProblems, warningLines } from "../../guardrails/findings/problems";
-import {
-  type GivenExemption,
-  isOpen,
-  type JudgedFinding,
-  type Verdict,
-  verdictOf,
-} from "../../guardrails/findings/verdict";
+import { endedLine, findingProblem, unusedProblems, warningLines } from "../../guardrails/findings/problems";
+import { isOpen, type JudgedFinding, type Verdict, verdictOf } from "../../guardrails/findings/verdict";
 import { GUARDRAIL_IDS, GUARDRAILS } from "../../guardrails/rules";
 import type { Estate, GuardedEnvironment } from "../../guardrails/tree/estate";
 import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
+import { exemptionsIn, placeIn } from "./exemptions-in";
 
 /** What guardrails are asked of. */
 export interface GuardedApp {
@@ -39,52 +34,30 @@ export interface GuardedVerdict extends Verdict {
   readonly fileOf: (finding: JudgedFinding) => string | undefined;
 }
 
-/** Asks every guardrail of every stack, and looks what is exempt: in the code by `exempt`, in YAML by `exemptions`. */
-export function guarded(given: GuardedApp): GuardedVerdict {
-  const { app, jsons, reviewed, today } = given;
+/** Asks every guardrail of every stack, and looks what is exempt: in the code by `exempt` and by options, in YAML by `exemptions`. */
+export function guarded({ app, jsons, reviewed, leftOut, today }: GuardedApp): GuardedVerdict {
   const stacks = [...jsons].map(([name, json]) => ({ name, json, environment: environmentOf(app, name) }));
   const estate = estateOfConfigurations(stacks);
   const findings = judge(estate, GUARDRAILS);
-  const kept = exemptionsOf(app);
-  const code = kept.filter(({ until }) => until !== undefined);
-  const unknown = code.filter(({ rule }) => !GUARDRAIL_IDS.includes(rule));
-  const inCode = code
-    .filter((one) => !unknown.includes(one))
-    .map((one): GivenExemption => {
-      const { path, rule, reason, until = "" } = one;
-      return { rule, at: path, reason, until, place: exemptionPlace(one) };
-    });
-  const byOptions = kept.flatMap(({ path, reason, guardrails = [] }) =>
-    guardrails.map((rule): GivenExemption => ({ rule, at: path, reason, place: path })),
+  const unknown = exemptionsOf(app).filter(({ option, rule }) => option === undefined && !GUARDRAIL_IDS.includes(rule));
+  const given = exemptionsIn(app, reviewed).filter(
+    ({ at, rule }) =>
+      !leftOut.includes(at.split("/")[0] ?? at) && !unknown.some((one) => one.rule === rule && one.path === at),
   );
   return {
     estate,
-    ...verdictOf(findings, [...inCode, ...guardrailExemptions(given), ...byOptions], today),
+    ...verdictOf(findings, given, today),
     unknown: unknown.map((one) => unknownRule(one.rule, exemptionPlace(one))),
-    fileOf: (finding) => fileOf(finding, reviewed),
+    fileOf: ({ place }) => placeIn(place, reviewed),
   };
-}
-
-/** Exemptions of the configuration from guardrails, at stacks that are made. Others are those of reviews. */
-function guardrailExemptions({
-  reviewed,
-  leftOut,
-}: Pick<GuardedApp, "reviewed" | "leftOut">): readonly GivenExemption[] {
-  return reviewed
-    .flatMap(({ exemptions }) => exemptions)
-    .filter(({ rule, at }) => GUARDRAIL_IDS.includes(rule) && !leftOut.includes(at.split("/")[0] ?? at));
 }
 
 function environmentOf(app: App, name: string): GuardedEnvironment {
   const stack = app.node.tryFindChild(name) as TerraformStack | undefined;
   if (!(stack instanceof EnvironmentStack)) return { name, isProduction: false };
   const { environment } = stack;
-  return { name: environment.name, isProduction: environment.protect };
-}
-
-function fileOf({ stack, place }: JudgedFinding, reviewed: readonly ReviewedEnvironment[]): string | undefined {
-  const own = reviewed.find(({ environment }) => stack.startsWith(`${environment}-`));
-  return own?.placeOf(stack, place.slice(stack.length + 1));
+  const { name: environmentName, protect, quotas } = environment;
+  return { name: environmentName, isProduction: protect, ...(quotas === undefined ? {} : { quotas }) };
 }
 
 /**
@@ -109,13 +82,7 @@ export function refuseOpen({ findings, exemptions, unknown, fileOf: file }: Guar
 export function guardrailWarnings({ findings, exemptions }: Verdict, stack: string): readonly string[] {
   const own = findings.filter((one) => one.stack === stack && one.rule.level === "warning" && !one.exemption);
   const ended = exemptions.filter(({ at, isExpired }) => isExpired && (at === stack || at.startsWith(`${stack}/`)));
-  return [
-    ...warningLines(own),
-    ...ended.map(
-      ({ rule, at, until, place }) =>
-        `${at}: the exemption from ${rule} ended on ${until}, so that check and deploy fail (${place})`,
-    ),
-  ];
+  return [...warningLines(own), ...ended.map(endedLine)];
 }
 
 function unknownRule(rule: string, place: string): Problem {

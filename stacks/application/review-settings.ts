@@ -1,7 +1,4 @@
-import type { IConstruct } from "constructs";
 import type { ReviewedEnvironment } from "../../config/reviewed";
-import { exemptionsOf } from "../../constructs/core/environments/exemptions";
-import { GUARDRAIL_IDS } from "../../guardrails/rules";
 import type { Json } from "../../memory/deployed.types";
 import { settingsPath } from "../../review/gates/settings";
 import type { GrantedExemption, ReviewSettings, StackSettings } from "../../review/gates/settings.types";
@@ -13,23 +10,6 @@ interface MadeStack {
   readonly environment: string;
   readonly json: Readonly<Record<string, Json>>;
   readonly exemptions: readonly GrantedExemption[];
-}
-
-/**
- * Every exemption from what is judged at synth: those of constructs, and those from guardrails that the configuration has.
- */
-export function exemptionsIn(app: IConstruct, reviewed: readonly ReviewedEnvironment[]): readonly GrantedExemption[] {
-  const configured = reviewed
-    .flatMap(({ exemptions }) => exemptions)
-    .filter(({ rule }) => GUARDRAIL_IDS.includes(rule))
-    .map(({ at, rule, reason, until, place }): GrantedExemption => ({ path: at, rule, reason, until, place }));
-  const granted = exemptionsOf(app).map(
-    ({ path, rule, reason, until }): GrantedExemption => ({
-      ...{ path, rule, reason },
-      ...(until === undefined ? {} : { until }),
-    }),
-  );
-  return [...granted, ...configured];
 }
 
 /**

@@ -10,9 +10,10 @@ import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
 import { writeCandidates } from "./candidates";
+import { exemptionsIn } from "./exemptions-in";
 import { type GuardedVerdict, guarded, guardrailWarnings, refuseOpen } from "./guarded";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
-import { exemptionsIn, reviewSettingsFiles } from "./review-settings";
+import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
 /** What was synthesized of one stack. */
@@ -112,7 +113,7 @@ export function synthesize(
           ...guardrailWarnings(verdict, stack.name),
           ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
         ],
-        exemptions: exemptions.filter(({ path }) => isIn(path, stack.name)),
+        exemptions: exemptions.filter(({ at }) => isIn(at, stack.name)),
       };
     });
     const made = app.node.children.filter((child) => child instanceof EnvironmentStack);
@@ -120,7 +121,7 @@ export function synthesize(
       name,
       environment: environment.name,
       json: jsons.get(name) ?? {},
-      exemptions: exemptions.filter(({ path }) => isIn(path, name)),
+      exemptions: exemptions.filter(({ at }) => isIn(at, name)),
     }));
     for (const [path, text] of reviewSettingsFiles(reviewed, toReview)) files.set(path, text);
     let moves: ReadonlyMap<string, readonly string[]> = new Map();

@@ -116,7 +116,8 @@ export class EdgeStack extends EnvironmentStack {
       this.#pointNamesTo(this.distribution, this.zone);
     }
     if (props.distribution?.publicOrigin) {
-      addExemption(loadBalancer, { rule: "internal balancer", reason: props.distribution.publicOrigin.reason });
+      const { reason } = props.distribution.publicOrigin;
+      addExemption(loadBalancer, { option: "publicOrigin", rules: ["CDN-91"], reason });
     }
     publishLoadBalancers({ edge: loadBalancer });
     publishFiles(this, this);

@@ -8,8 +8,8 @@ import { project } from "../run-command";
 
 afterAll(removeConfigFolders);
 
-/** Files that were named, in a project that has a stack, a plan and what is none of both. */
-type Sources = readonly string[];
+/** Files that were named, in a project that has a stack, a plan and what is none of both, and the folder of their exemptions. */
+type Sources = readonly string[] | { readonly files: readonly string[]; readonly exemptionsFrom: string };
 
 function problemsOf(sources: Sources): readonly Problem[] {
   const root = project({ dev: DEV });
@@ -19,9 +19,12 @@ function problemsOf(sources: Sources): readonly Problem[] {
   };
   write("cdktf.out/stacks/shop/cdk.tf.json", { resource: {} });
   write("plans/shop.plan.json", { format_version: "1.2", resource_changes: [] });
+  const settings = { version: 1, environment: "dev", isProduction: false, exemptions: [], stacks: {} };
+  write("cdktf.out/review/dev.json", settings);
   write("package.json", { name: "shop" });
   try {
-    readCheckInputs(sources, false, { root, variables: {}, print: () => {}, printError: () => {} });
+    const { files, ...options } = "files" in sources ? sources : { files: sources };
+    readCheckInputs(files, options, { root, variables: {}, print: () => {}, printError: () => {} });
   } catch (error) {
     if (error instanceof GroundplanError) return error.problems;
     throw error;
@@ -84,6 +87,27 @@ const MISTAKES: readonly {
       { says: "or write the plan with `terraform show -json <plan file> > plan.json`", to: ["plans/shop.plan.json"] },
     ],
   },
+  ...["build", "plans"].map((exemptionsFrom) => ({
+    mistake: `exemptions from ${exemptionsFrom}, which holds none`,
+    sources: { files: ["plans/shop.plan.json"], exemptionsFrom },
+    problems: [
+      {
+        code: "CHECK_EXEMPTIONS_FOLDER",
+        path: "command line › --exemptions-from",
+        message: "The folder says nothing of exemptions.",
+        found: exemptionsFrom === "build" ? "build, which is not there" : "plans",
+        expected: "a folder that synth wrote, or `npx groundplan plan --out`",
+        fix: "name the folder that synth wrote, such as cdktf.out after `npm run synth`, or leave the option out, so that nothing is exempt",
+      },
+    ],
+    ways: [
+      {
+        says: "name the folder that synth wrote, such as cdktf.out after `npm run synth`",
+        to: { files: ["plans/shop.plan.json"], exemptionsFrom: "cdktf.out" },
+      },
+      { says: "or leave the option out", to: ["plans/shop.plan.json"] },
+    ],
+  })),
 ];
 
 test.each(MISTAKES)("$mistake: what is wrong is told whole", ({ sources, problems }) => {

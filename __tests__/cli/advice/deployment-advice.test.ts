@@ -13,7 +13,7 @@ const PLAN = "npx groundplan plan --out plans dev-network";
 /** The network with an exemption until a day. */
 function granted(until: string): string {
   const exemption = {
-    path: "dev-network/orders",
+    at: "dev-network/orders",
     rule: "DAT-01",
     reason: "a-partner-reads-it",
     until,

@@ -84,6 +84,6 @@ test("further policies have a reason, which is listed", () => {
     READ,
   ]);
   expect(exemptionsOf(synthesized.stack)).toEqual([
-    { path: "sandbox-access/bastion/role", rule: "more policies", reason },
+    { path: "sandbox-access/bastion/role", rule: "SEC-17", option: "morePolicies", reason },
   ]);
 });

@@ -192,7 +192,8 @@ describe("a distribution in front of a load balancer", () => {
     expect(distribution.origin).toMatchObject([{ custom_origin_config: { origin_protocol_policy: "http-only" } }]);
     expect(exemptionsOf(stack)).toContainEqual({
       path: "sandbox-test/cdn",
-      rule: "HTTPS to the origin app",
+      rule: "CDN-04",
+      option: "plainHttp of the origin app",
       reason: "the sandbox has no domain",
     });
   });
@@ -372,9 +373,9 @@ describe("a distribution", () => {
     expect(exemptionsOf(stack)).toEqual([
       {
         path: "sandbox-test/cdn",
-        rule: "web ACL",
+        rule: "CDN-03",
+        option: "withoutWebAcl",
         reason: "static pages, nothing to attack",
-        guardrails: ["CDN-03"],
       },
     ]);
   });

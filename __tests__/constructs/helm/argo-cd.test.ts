@@ -40,7 +40,8 @@ describe("Argo CD", () => {
     const synthesized = synthReleases({ ...ALL, loadBalancerController, argocd: { ingress, signIn: SIGN_IN } });
     expect(exemptionsOf(synthesized.stack)).toContainEqual({
       path: "sandbox-eks-addons/releases/argocd/release",
-      rule: "public load balancer",
+      rule: "EKS-94",
+      option: "publicLoadBalancer",
       reason,
     });
     expect(valuesOf(synthesized, "argocd")).toMatchObject({
@@ -60,7 +61,7 @@ describe("Argo CD", () => {
     const synthesized = synthReleases({ argocd: { localAdmin: { reason } } });
     expect(valuesOf(synthesized, "argocd")).toMatchObject({ configs: { cm: { "admin.enabled": true } } });
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-eks-addons/releases/argocd", rule: "built-in admin account", reason },
+      { path: "sandbox-eks-addons/releases/argocd", rule: "EKS-95", option: "localAdmin", reason },
     ]);
   });
 
@@ -184,7 +185,7 @@ describe("Argo CD", () => {
     const values = { configs: { cm: { "exec.enabled": true } } };
     const synthesized = synthReleases({ argocd: { values, looserAccess: { reason } } });
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-eks-addons/releases/argocd", rule: "looser access to Argo CD", reason },
+      { path: "sandbox-eks-addons/releases/argocd", rule: "EKS-96", option: "looserAccess", reason },
     ]);
   });
 

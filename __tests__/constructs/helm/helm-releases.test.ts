@@ -491,7 +491,7 @@ describe("a chart of one's own", () => {
     });
     expect(releaseOf(synthesized, "hooks")).toMatchObject({ timeout: 900, create_namespace: true });
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-eks-addons/hooks", rule: "public load balancer", reason },
+      { path: "sandbox-eks-addons/hooks", rule: "EKS-94", option: "publicLoadBalancer", reason },
     ]);
   });
 });

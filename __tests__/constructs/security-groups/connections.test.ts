@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { Peer, Port, type RulePeer, SecurityGroup } from "../../../constructs/security-groups";
 import { type Attributes, resourceOf, resourcesOf, synthStack, warningsOf } from "../../support/synth";
 import { network } from "./support";
@@ -245,6 +246,17 @@ describe("the quota of a group", () => {
     });
     expect(problems.map(({ path, found }) => [path, found])).toEqual([
       ["sandbox-test/database › ingress", "3 for IPv4"],
+    ]);
+  });
+});
+
+test("a port that a public entry opens for a reason is exempt from the guardrail that finds it, and none else is", () => {
+  synthStack((stack) => {
+    const app = new SecurityGroup(stack, "app", { network, description: "app", publicEntry: "players speak to it" });
+    app.connections.allowFrom(Peer.anyIpv4(), Port.tcp(443), "the site");
+    app.connections.allowFrom(Peer.anyIpv4(), Port.udp(7777), "the game");
+    expect(exemptionsOf(stack)).toMatchObject([
+      { rule: "SG-09", option: "publicEntry", reason: "players speak to it" },
     ]);
   });
 });

@@ -330,7 +330,7 @@ describe("the capacity of a web ACL", () => {
     expect(made?.capacity).toBe(1600);
     expect(problems).toEqual([]);
     expect(exemptionsOf(stack)).toEqual([
-      { path: "sandbox-test/shield", rule: "included web ACL capacity", reason: "all servers share this one" },
+      { path: "sandbox-test/shield", rule: "WAF-91", option: "capacity", reason: "all servers share this one" },
     ]);
     expect(synthWebAcl({ managed }).problems).toEqual([
       {

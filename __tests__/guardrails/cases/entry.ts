@@ -152,7 +152,47 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
       },
     },
   },
-  "CDN-01": {
+  "ALB-13": {
+    title: "Requests that AWS WAF cannot judge are refused.",
+    fix: "leave enable_waf_fail_open out",
+    passes: { "balancers that say nothing of it": ofEach(["aws_alb", "aws_lb"], {}) },
+    fails: {
+      "those that let them pass": {
+        given: ofEach(["aws_alb", "aws_lb"], { enable_waf_fail_open: true }),
+        told: ["aws_alb", "aws_lb"].map(
+          (type): Told => [
+            `app/${type}.one › enable_waf_fail_open`,
+            "enable_waf_fail_open = true",
+            "enable_waf_fail_open = false",
+          ],
+        ),
+      },
+    },
+  },
+  "ALB-14": {
+    title: "Listeners that ask for certificates of clients refuse those that have expired.",
+    fix: "leave ignore_client_certificate_expiry out",
+    passes: {
+      "those that say nothing of it": ofEach(["aws_alb_listener", "aws_lb_listener"], {
+        mutual_authentication: { mode: "verify", trust_store_arn: "${var.store}" },
+      }),
+    },
+    fails: {
+      "those that take them": {
+        given: ofEach(["aws_alb_listener", "aws_lb_listener"], {
+          mutual_authentication: { mode: "verify", ignore_client_certificate_expiry: true },
+        }),
+        told: ["aws_alb_listener", "aws_lb_listener"].map(
+          (type): Told => [
+            `app/${type}.one › mutual_authentication.ignore_client_certificate_expiry`,
+            "mutual_authentication.ignore_client_certificate_expiry = true",
+            "mutual_authentication.ignore_client_certificate_expiry = false",
+          ],
+        ),
+      },
+    },
+  },
+  "CDN-06": {
     title: "Distributions answer by HTTPS.",
     fix: "set viewer_protocol_policy to redirect-to-https",
     passes: {
@@ -197,7 +237,7 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
       },
     },
   },
-  "CDN-02": {
+  "CDN-05": {
     title: "Distributions speak no broken protocol, neither with viewers nor with origins.",
     fix: "set minimum_protocol_version to TLSv1.2_2021, and leave TLSv1.2 alone in origin_ssl_protocols",
     passes: {
@@ -257,6 +297,35 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
       "one that does not": {
         given: { aws_cloudfront_distribution: { web: { enabled: true } } },
         told: [["app/aws_cloudfront_distribution.web › web_acl_id", "web_acl_id is not set", "web_acl_id that is set"]],
+      },
+    },
+  },
+  "CDN-04": {
+    title: "Distributions call their origins by HTTPS.",
+    fix: "set origin_protocol_policy to https-only; of a website of S3, which speaks HTTP alone, take the bucket itself as the origin",
+    passes: {
+      "one that does": {
+        aws_cloudfront_distribution: {
+          web: {
+            origin: [{ custom_origin_config: [{ origin_protocol_policy: "https-only" }] }, { origin_id: "files" }],
+          },
+        },
+      },
+    },
+    fails: {
+      "one that calls by HTTP": {
+        given: {
+          aws_cloudfront_distribution: {
+            web: { origin: [{ custom_origin_config: [{ origin_protocol_policy: "http-only" }] }] },
+          },
+        },
+        told: [
+          [
+            "app/aws_cloudfront_distribution.web › origin",
+            'origin.custom_origin_config.origin_protocol_policy = "http-only"',
+            "origin.custom_origin_config.origin_protocol_policy = https-only",
+          ],
+        ],
       },
     },
   },

@@ -1,11 +1,14 @@
 import type { RULE_AREAS } from "../../../guardrails/rules";
 import type { CasesOf } from "../rule-cases";
+import { BUCKET_CASES } from "./buckets";
 import { CONTAINER_CASES } from "./containers";
 import { DATA_STORE_CASES } from "./data-stores";
 import { ENTRY_CASES } from "./entry";
 import { IDENTITY_CASES } from "./identities-and-keys";
 import { MONITORING_CASES } from "./monitoring";
 import { NETWORK_CASES } from "./networks";
+import { PERMISSION_CASES } from "./permissions";
+import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
 import { SERVER_CASES } from "./servers";
 
@@ -19,6 +22,9 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Load balancers and distributions": ENTRY_CASES,
   Containers: CONTAINER_CASES,
   "Data stores": DATA_STORE_CASES,
+  Buckets: BUCKET_CASES,
+  Permissions: PERMISSION_CASES,
+  "Policies of resources": RESOURCE_POLICY_CASES,
   "Identities, keys and secrets": IDENTITY_CASES,
   "Logs and alarms": MONITORING_CASES,
   "Your own": {},

@@ -167,14 +167,14 @@ describe("an exemption", () => {
     declare: (_, orders) => exempt(orders, "DAT-01", { reason: REASON, until: "2030-01-31" }),
   };
   const place = "config/dev.yaml:18:14";
-  const forms: readonly (readonly [string, Partial<Case>, { readonly path: string; readonly place?: string }])[] = [
-    ["of a construct", IN_CODE, { path: "dev-data/orders" }],
+  const forms: readonly (readonly [string, Partial<Case>, { readonly at: string; readonly place: string }])[] = [
+    ["of a construct", IN_CODE, { at: "dev-data/orders", place: 'exempt(dev-data/orders, "DAT-01")' }],
     [
       "of the configuration",
       { lines: inYaml("DAT-01", "dev-data/orders/instance") },
-      { path: "dev-data/orders/instance", place },
+      { at: "dev-data/orders/instance", place },
     ],
-    ["of a whole stack", { lines: inYaml("DAT-01", "dev-data") }, { path: "dev-data", place }],
+    ["of a whole stack", { lines: inYaml("DAT-01", "dev-data") }, { at: "dev-data", place }],
   ];
 
   test.each(forms)("%s is listed in synth and in what reviews are told", (_, form, at) => {
@@ -206,8 +206,10 @@ describe("an exemption", () => {
 
   test("by an option of a construct has no day, and may acknowledge nothing", () => {
     const declare = (_: DbInstance, orders: Construct) =>
-      addExemption(orders, { rule: "partner access", reason: REASON, guardrails: ["DAT-01"] });
-    const exemptions = [{ path: "dev-data/orders", rule: "partner access", reason: REASON }];
+      addExemption(orders, { option: "partner", rules: ["DAT-01"], reason: REASON });
+    const exemptions = [
+      { at: "dev-data/orders", rule: "DAT-01", reason: REASON, place: "partner in config/dev.yaml:1:1" },
+    ];
     expect(synth({ config: OPEN, declare, today: "2030-02-01" })).toMatchObject([{ warnings: [], exemptions }]);
     expect(synth({ config: KEPT, declare })).toMatchObject([{ warnings: [], exemptions }]);
     expect(problemsOf(() => synth({ config: { ...OPEN, storageEncrypted: false }, declare }))).toMatchObject([

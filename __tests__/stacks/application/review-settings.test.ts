@@ -33,7 +33,10 @@ function synth(lines: string) {
     (staging) => {
       const app = new App({ outdir: staging, stackTraces: false });
       const network = new EnvironmentStack(app, "network", dev.environment);
-      addExemption(new Construct(network, "logs"), { rule: "plain HTTP", reason: "a sandbox needs no domain" });
+      addExemption(new Construct(network, "logs"), {
+        ...{ option: "plainHttp", rules: ["ALB-03"] as const },
+        reason: "a sandbox needs no domain",
+      });
       new EnvironmentStack(app, "of-ones-own", dev.environment);
       return app;
     },
@@ -46,6 +49,7 @@ test("synth writes what reviews are told: gates, exemptions with their place, an
   expect(synth(`review: { failOn: [data-loss], costLimit: 20 }\nexemptions: [${EXEMPTION}]\n`)).toEqual({
     version: 1,
     environment: "dev",
+    isProduction: false,
     failOn: ["data-loss"],
     costLimit: 20,
     exemptions: [
@@ -59,7 +63,14 @@ test("synth writes what reviews are told: gates, exemptions with their place, an
     ],
     stacks: {
       "dev-network": {
-        granted: [{ path: "dev-network/logs", rule: "plain HTTP", reason: "a sandbox needs no domain" }],
+        granted: [
+          {
+            at: "dev-network/logs",
+            rule: "ALB-03",
+            reason: "a sandbox needs no domain",
+            place: "plainHttp in config/dev.yaml:8:1",
+          },
+        ],
         places: { "": "config/dev.yaml:8:1" },
       },
       "dev-of-ones-own": { granted: [], places: { "": "config/dev.yaml:1:1" } },

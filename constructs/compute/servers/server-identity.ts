@@ -33,7 +33,7 @@ export class ServerIdentity extends Construct {
     const name = pathInStack(this.node.scope ?? this);
     const { partition } = EnvironmentStack.of(this);
     if (morePolicies) {
-      addExemption(this, { rule: "more policies", reason: morePolicies.reason });
+      addExemption(this, { option: "morePolicies", rules: ["SEC-17"], reason: morePolicies.reason });
     }
     const policies = [
       ...(sessionManager ? [`arn:${partition}:iam::aws:policy/${SESSION_POLICY}`] : []),

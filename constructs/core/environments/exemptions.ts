@@ -1,30 +1,31 @@
 import type { IConstruct } from "constructs";
 import type { GuardrailId } from "../../../guardrails/rules";
+import type { LooseningId } from "../../../guardrails/rules/loosenings";
 import { callerPlace } from "../caller";
 import { type Problem, Problems } from "../errors";
 import { addCheck } from "../validation";
 
 const METADATA = "groundplan:exemption";
 
-/** A rule of the architecture that a construct is exempt from, with the reason that its author wrote down. */
+/** A rule that a construct may break, for the reason that its author wrote down. */
 export interface Exemption {
   /** Construct path. */
   readonly path: string;
-  /** What the construct is exempt from: the id of a guardrail, or a few words: `plain HTTP`. */
-  readonly rule: string;
+  /** Id of the guardrail, or of what the option loosens. */
+  readonly rule: GuardrailId | LooseningId;
   readonly reason: string;
   /**
-   * Guardrails that find what an option allows, and that its reason therefore answers.
+   * Last day on which it holds, as `YYYY-MM-DD`.
    *
-   * @default - none, or the one that `rule` names
-   */
-  readonly guardrails?: readonly GuardrailId[];
-  /**
-   * Last day on which it holds, as `YYYY-MM-DD`. Guardrails have one.
-   *
-   * @default - it holds as long as it stands there
+   * @default - it is an option, and holds as long as that stands there
    */
   readonly until?: string;
+  /**
+   * The option that it is the reason of: `plainHttp`.
+   *
+   * @default - `exempt` gave it
+   */
+  readonly option?: string;
   /**
    * The line that gives it: `main.ts:23:21`.
    *
@@ -66,9 +67,15 @@ export function exempt(construct: IConstruct, rule: GuardrailId, { reason, until
   construct.node.addMetadata(METADATA, exemption);
 }
 
-/** Where an exemption is given, for messages: `exempt(dev-data/orders, "DAT-01") in main.ts:23:21`. */
-export function exemptionPlace({ path, rule, caller }: Exemption): string {
-  return `exempt(${path}, ${JSON.stringify(rule)})${caller === undefined ? "" : ` in ${caller}`}`;
+/**
+ * Where an exemption is set: `exempt(dev-data/orders, "DAT-01") in main.ts:23:21`, `plainHttp in config/dev.yaml:12:3`.
+ *
+ * @param file where the configuration says what the construct is like
+ */
+export function exemptionPlace({ path, rule, option, caller }: Exemption, file?: string): string {
+  const given = option ?? `exempt(${path}, ${JSON.stringify(rule)})`;
+  const line = caller ?? (option === undefined ? undefined : file);
+  return line === undefined ? given : `${given} in ${line}`;
 }
 
 function exemptionProblems(exemption: Exemption): readonly Problem[] {
@@ -93,17 +100,22 @@ function isDay(text: unknown): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/**
- * Keeps what an option of a construct lets it do, for a reason, for {@link exemptionsOf}. What guardrails find of it in the construct is
- * acknowledged by that reason.
- */
-export function addExemption(
-  construct: IConstruct,
-  exemption: Pick<Exemption, "rule" | "reason" | "guardrails">,
-): void {
-  const { rule, reason, guardrails } = exemption;
-  const kept: Exemption = { path: construct.node.path, rule, reason, ...(guardrails ? { guardrails } : {}) };
-  construct.node.addMetadata(METADATA, kept);
+/** An option that lets a construct break rules, and why. */
+export interface LooseningOption extends ExemptionReason {
+  /** Its name, as code and YAML have it: `plainHttp`. */
+  readonly option: string;
+  /** Guardrails that find what it allows; what no guardrail can find has an id among the loosenings. */
+  readonly rules: readonly (GuardrailId | LooseningId)[];
+}
+
+/** Keeps the reason of an option for {@link exemptionsOf}: what the rules find in the construct is acknowledged by it. */
+export function addExemption(construct: IConstruct, { option, rules, reason }: LooseningOption): void {
+  const { path } = construct.node;
+  const caller = callerPlace();
+  for (const rule of rules) {
+    const exemption: Exemption = { path, rule, reason, option, ...(caller === undefined ? {} : { caller }) };
+    construct.node.addMetadata(METADATA, exemption);
+  }
 }
 
 /** Every exemption below and including `root`, in the order of the tree. */

@@ -90,7 +90,7 @@ export abstract class ServiceBase extends Construct implements IConnectable, IGr
     const { cluster } = request;
     if (request.exec && cluster.exec) grantExec(cluster.exec, this);
     if (request.publicAddress)
-      addExemption(this, { rule: "public address", guardrails: ["ECS-03"], reason: request.publicAddress.reason });
+      addExemption(this, { option: "publicAddress", rules: ["ECS-03"], reason: request.publicAddress.reason });
     this.#noteTargets();
     this.resource = this.#createService(launch, Object.keys(shares));
     this.scaling = this.#createScaling();

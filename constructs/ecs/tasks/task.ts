@@ -57,7 +57,7 @@ export class Task extends Construct implements IConnectable, IGrantable {
     this.#shares = shares;
     this.cluster = props.cluster;
     if (props.publicAddress)
-      addExemption(this, { rule: "public address", guardrails: ["ECS-03"], reason: props.publicAddress.reason });
+      addExemption(this, { option: "publicAddress", rules: ["ECS-03"], reason: props.publicAddress.reason });
     this.securityGroup = taskSecurityGroup(this, {
       network: props.cluster.network,
       task,

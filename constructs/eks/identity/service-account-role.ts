@@ -60,7 +60,7 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
     this.namespace = props.namespace;
     this.serviceAccount = props.serviceAccount;
     this.identity = identityOf(props, props.cluster);
-    if (props.wildcard) addExemption(this, { rule: "role for many namespaces", reason: props.wildcard.reason });
+    if (props.wildcard) addExemption(this, { option: "wildcard", rules: ["EKS-91"], reason: props.wildcard.reason });
     if (this.identity === "pod-identity") this.association = this.#associate();
     const links = linksOf(props.uses);
     const group = this.#use(links, props);
@@ -98,7 +98,7 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
     const { namespace, serviceAccount } = this;
     const as = Token.isUnresolved(namespace + serviceAccount) ? this.node.id : `${namespace}/${serviceAccount}`;
     if (everyPod) {
-      addExemption(this, { rule: "connections of every pod", reason: everyPod.reason });
+      addExemption(this, { option: "everyPod", rules: ["EKS-92"], reason: everyPod.reason });
       connectSharedGroup(cluster, links, "Pods of the cluster");
       return undefined;
     }

@@ -33,7 +33,8 @@ export class NodeTemplate extends Construct {
   constructor(scope: Construct, id: string, props: NodeTemplateProps) {
     super(scope, id);
     if (props.podsReachMetadata) {
-      addExemption(this, { rule: "containers reach instance metadata", reason: props.podsReachMetadata.reason });
+      const { reason } = props.podsReachMetadata;
+      addExemption(this, { option: "podsReachMetadata", rules: ["EKS-93"], reason });
     }
     this.resource = this.#create(props);
   }

@@ -57,8 +57,8 @@ export class ArgoCd extends Construct implements InstalledRelease {
     checkArgoCdVersion(chartVersion, this.release.values, problems);
     problems.throwIfAny();
     const { localAdmin, looserAccess, apps, projects = {} } = options;
-    if (localAdmin) addExemption(this, { rule: "built-in admin account", reason: localAdmin.reason });
-    if (looserAccess) addExemption(this, { rule: "looser access to Argo CD", reason: looserAccess.reason });
+    if (localAdmin) addExemption(this, { option: "localAdmin", rules: ["EKS-95"], reason: localAdmin.reason });
+    if (looserAccess) addExemption(this, { option: "looserAccess", rules: ["EKS-96"], reason: looserAccess.reason });
     if (apps || Object.keys(projects).length > 0) this.apps = this.#createApps(props);
   }
 

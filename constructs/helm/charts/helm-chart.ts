@@ -51,7 +51,8 @@ export class HelmChart extends Construct {
     problems.throwIfAny();
     const warning = newerKubernetes(props);
     if (warning !== undefined) Annotations.of(this).addWarning(warning);
-    if (publicLoadBalancer) addExemption(this, { rule: "public load balancer", reason: publicLoadBalancer.reason });
+    if (publicLoadBalancer)
+      addExemption(this, { option: "publicLoadBalancer", rules: ["EKS-94"], reason: publicLoadBalancer.reason });
     this.resource = this.#createRelease(props);
     // Permissions are granted until synth.
     this.resource.dependsOn = Lazy.listValue(

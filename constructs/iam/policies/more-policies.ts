@@ -49,7 +49,7 @@ export function checkMorePolicies(more: MorePolicies | undefined, problems: Prob
  * @param owner construct that the problems are told of
  */
 export function holdRole(owner: Construct, role: Role, more: MorePolicies | undefined, told: WidenedProblem): void {
-  if (more) addExemption(owner, { rule: "more policies", reason: more.reason });
+  if (more) addExemption(owner, { option: "morePolicies", rules: ["SEC-17"], reason: more.reason });
   const own: readonly IConstruct[] = permissionsOf(role);
   const granted = new Set(role.grants.statements.statements);
   addCheck(owner, () => {

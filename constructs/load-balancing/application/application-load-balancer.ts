@@ -129,11 +129,11 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
       this.#listeners.map(({ port }) => port),
     );
     this.webAclAssociation = this.#associateWebAcl();
-    if (props.plainHttp)
-      addExemption(this, { rule: "plain HTTP", guardrails: ["ALB-03"], reason: props.plainHttp.reason });
+    if (props.plainHttp) addExemption(this, { option: "plainHttp", rules: ["ALB-03"], reason: props.plainHttp.reason });
     if (props.withoutWebAcl)
-      addExemption(this, { rule: "no web ACL", guardrails: ["ALB-08"], reason: props.withoutWebAcl.reason });
-    if (props.wafFailOpen) addExemption(this, { rule: "requests past the web ACL", reason: props.wafFailOpen.reason });
+      addExemption(this, { option: "withoutWebAcl", rules: ["ALB-08"], reason: props.withoutWebAcl.reason });
+    if (props.wafFailOpen)
+      addExemption(this, { option: "wafFailOpen", rules: ["ALB-13"], reason: props.wafFailOpen.reason });
   }
 
   get loadBalancerArn(): string {
@@ -196,8 +196,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     const listener = this.#listen({ ...this.#inherited, ...props, id: `port-${props.port}`, name: id, certificates });
     if (id !== listener.node.id) stoodAt(listener.resource, this, id, LISTENER_RESOURCE);
     if (publicEntry !== undefined) this.securityGroup.declarePublicEntry(Port.tcp(props.port), publicEntry);
-    if (plainHttp)
-      addExemption(listener, { rule: "plain HTTP beside HTTPS", guardrails: ["ALB-03"], reason: plainHttp.reason });
+    if (plainHttp) addExemption(listener, { option: "plainHttp", rules: ["ALB-03"], reason: plainHttp.reason });
     this.#admit(entry, [props.port]);
     return listener;
   }
@@ -312,7 +311,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
     }
     const { reason, ...options } = httpListener;
     const listener = this.#listen({ ...this.#inherited, ...options, ...place, name: PLAIN_LISTENER });
-    addExemption(listener, { rule: "plain HTTP beside HTTPS", guardrails: ["ALB-03"], reason });
+    addExemption(listener, { option: "httpListener", rules: ["ALB-03"], reason });
     return listener;
   }
 

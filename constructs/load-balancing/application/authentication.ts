@@ -166,7 +166,7 @@ export function authenticationBlock(scope: Construct, authenticate: Authenticati
   if ("oidc" in authenticate) {
     const { issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, clientId, clientSecretInState } =
       authenticate.oidc;
-    addExemption(scope, { rule: "client secret in the state", reason: clientSecretInState.reason });
+    addExemption(scope, { option: "clientSecretInState", rules: ["ALB-91"], reason: clientSecretInState.reason });
     const clientSecret = secretValue(scope, authenticate.oidc);
     const provider = { issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, clientId, clientSecret };
     return { type: "authenticate-oidc", authenticateOidc: { ...provider, ...common } };

@@ -3,6 +3,7 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { Construct } from "constructs";
 import type { ICertificate } from "../../certificates/certificate.types";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { addExemption } from "../../core/environments/exemptions";
 import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { addressBy } from "../../core/names/address";
@@ -117,6 +118,8 @@ export class HttpListener extends Construct implements IHttpListener {
     if (mutualTls.mode === "passthrough") return { mutualAuthentication: { mode: "passthrough" } };
     const { mode, trustStoreArn, expiredCertificates } = mutualTls;
     const ignoreClientCertificateExpiry = expiredCertificates !== undefined;
+    if (expiredCertificates)
+      addExemption(this, { option: "expiredCertificates", rules: ["ALB-14"], reason: expiredCertificates.reason });
     return { mutualAuthentication: { mode, trustStoreArn, ignoreClientCertificateExpiry } };
   }
 }

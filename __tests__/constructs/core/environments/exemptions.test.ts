@@ -4,6 +4,7 @@ import {
   addExemption,
   checkExemptionReason,
   exempt,
+  exemptionPlace,
   exemptionsOf,
 } from "../../../../constructs/core/environments/exemptions";
 import { Problems } from "../../../../constructs/core/errors";
@@ -13,11 +14,26 @@ describe("exemptions", () => {
   it("are listed with their construct and reason, for the whole tree or a part of it", () => {
     const app = Testing.app();
     const edge = new Construct(app, "edge");
-    addExemption(edge, { rule: "plain HTTP", reason: "the sandbox has no domain" });
-    addExemption(new Construct(app, "shop"), { rule: "no web ACL", reason: "filtered before" });
-    const plain = { path: "edge", rule: "plain HTTP", reason: "the sandbox has no domain" };
-    expect(exemptionsOf(app)).toEqual([plain, { path: "shop", rule: "no web ACL", reason: "filtered before" }]);
+    addExemption(edge, { option: "plainHttp", rules: ["ALB-03"], reason: "the sandbox has no domain" });
+    addExemption(new Construct(app, "shop"), { option: "withoutWebAcl", rules: ["ALB-08"], reason: "filtered before" });
+    const plain = { path: "edge", rule: "ALB-03", option: "plainHttp", reason: "the sandbox has no domain" };
+    expect(exemptionsOf(app)).toEqual([
+      plain,
+      { path: "shop", rule: "ALB-08", option: "withoutWebAcl", reason: "filtered before" },
+    ]);
     expect(exemptionsOf(edge)).toEqual([plain]);
+  });
+
+  it("are one for each rule that an option answers, and say where they are set", () => {
+    const app = Testing.app();
+    const reason = "one team alone is here";
+    addExemption(new Construct(app, "pods"), { option: "wildcard", rules: ["EKS-91", "SEC-17"], reason });
+    exempt(new Construct(app, "orders"), "DAT-01", { reason, until: "2030-01-31" });
+    expect(exemptionsOf(app).map((one) => [one.rule, exemptionPlace(one, "config/dev.yaml:3:1")])).toEqual([
+      ["EKS-91", "wildcard in config/dev.yaml:3:1"],
+      ["SEC-17", "wildcard in config/dev.yaml:3:1"],
+      ["DAT-01", 'exempt(orders, "DAT-01")'],
+    ]);
   });
 
   it.each(["", "  ", "TODO", "because", "not needed"])("need a reason that says more than %j", (reason) => {

@@ -221,7 +221,7 @@ describe("a service on Fargate", () => {
     const reason = "the partner admits fixed addresses only";
     const synthesized = synthService(() => ({ ...SMALL_SERVICE, publicAddress: { reason } }));
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-ecs/api", rule: "public address", reason, guardrails: ["ECS-03"] },
+      { path: "sandbox-ecs/api", rule: "ECS-03", option: "publicAddress", reason },
     ]);
     expect(resourceOf(synthesized, "aws_ecs_service").network_configuration).toEqual(
       expect.objectContaining({ assign_public_ip: true, subnets: ["subnet-web-a", "subnet-web-b"] }),

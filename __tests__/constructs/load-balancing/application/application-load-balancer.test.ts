@@ -256,9 +256,9 @@ describe("an Application Load Balancer", () => {
     expect(exemptionsOf(build().stack)).toEqual([
       {
         path: "sandbox-edge/edge",
-        rule: "no web ACL",
+        rule: "ALB-08",
+        option: "withoutWebAcl",
         reason: "behind the firewall of the company",
-        guardrails: ["ALB-08"],
       },
     ]);
   });
@@ -273,7 +273,7 @@ describe("an Application Load Balancer", () => {
     ]);
     expect(peersOf(synthesized, "ingress")).toEqual(["0.0.0.0/0 tcp 80"]);
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-edge/edge", rule: "plain HTTP", reason, guardrails: ["ALB-03"] },
+      { path: "sandbox-edge/edge", rule: "ALB-03", option: "plainHttp", reason },
     ]);
   });
 

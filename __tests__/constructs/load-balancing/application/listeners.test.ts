@@ -107,7 +107,12 @@ describe("what no rule takes", () => {
     const stack = new EnvironmentStack(app, "edge", testEnvironment());
     testBalancer(stack, { defaultAction: { authenticate: { oidc: OIDC }, respond: { status: 200 } } });
     expect(exemptionsOf(app)).toEqual([
-      { path: "sandbox-edge/edge/https", rule: "client secret in the state", reason: OIDC.clientSecretInState.reason },
+      {
+        path: "sandbox-edge/edge/https",
+        rule: "ALB-91",
+        option: "clientSecretInState",
+        reason: OIDC.clientSecretInState.reason,
+      },
     ]);
     const synthesized = synthEdge((other) =>
       testBalancer(other, { defaultAction: { authenticate: { oidc: OIDC }, respond: { status: 200 } } }),
@@ -150,7 +155,7 @@ describe("port 80 beside HTTPS", () => {
       const conditions = { paths: ["/scan"] };
       new ListenerRule(stack, "scan", { listener: httpListener, conditions, action: { respond: { status: 200 } } });
       expect(exemptionsOf(stack)).toEqual([
-        { path: "sandbox-edge/edge/http", rule: "plain HTTP beside HTTPS", reason, guardrails: ["ALB-03"] },
+        { path: "sandbox-edge/edge/http", rule: "ALB-03", option: "httpListener", reason },
       ]);
     });
     expect(listenersOf(synthesized)[80]).toMatchObject({
@@ -254,6 +259,19 @@ describe("headers", () => {
   });
 });
 
+test("certificates of clients that have expired are taken for a reason, which is listed", () => {
+  const reason = "meters are renewed in March";
+  const trustStoreArn = "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111:truststore/clients/0123456789abcdef";
+  const synthesized = synthEdge((stack) => {
+    testBalancer(stack, { mutualTls: { mode: "verify", trustStoreArn, expiredCertificates: { reason } } });
+    const listed = { path: "sandbox-edge/edge/https", rule: "ALB-14", option: "expiredCertificates", reason };
+    expect(exemptionsOf(stack)).toEqual([listed]);
+  });
+  expect(listenersOf(synthesized)[443]).toMatchObject({
+    mutual_authentication: { ignore_client_certificate_expiry: true },
+  });
+});
+
 /** What a balancer becomes after another one was deployed in its place. */
 function redeployed(before: Partial<HttpsLoadBalancerProps>, now: Partial<HttpsLoadBalancerProps>) {
   const first = new EnvironmentStack(new App(), "edge", testEnvironment());
@@ -322,7 +340,7 @@ test("a balancer keeps connections, capacity and zonal shift as it is told", () 
     } as const;
     const options = { clientKeepAliveSeconds: 600, zonalShift: true, capacityUnits: 100 };
     testBalancer(stack, { ...options, webAcl, wafFailOpen: { reason } });
-    expect(exemptionsOf(stack)).toEqual([{ path: "sandbox-edge/edge", rule: "requests past the web ACL", reason }]);
+    expect(exemptionsOf(stack)).toEqual([{ path: "sandbox-edge/edge", rule: "ALB-13", option: "wafFailOpen", reason }]);
   });
   expect(resourceOf(synthesized, "aws_lb")).toMatchObject({
     client_keep_alive: 600,

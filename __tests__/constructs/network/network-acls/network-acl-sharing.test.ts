@@ -51,7 +51,12 @@ test("a tier without one leaves its subnets in the default network ACL, which is
   expect(open.egress).toEqual(open.ingress);
   expect(closed).not.toHaveProperty("ingress");
   expect(exemptionsOf(without.network)).toEqual([
-    { path: "sandbox-network/network", rule: "network ACL of the tier app", reason: WHY.reason },
+    {
+      path: "sandbox-network/network",
+      rule: "NET-91",
+      option: "withoutNetworkAcl of the tier app",
+      reason: WHY.reason,
+    },
   ]);
   expect(without.network.tier("app").networkAcl?.every(({ action }) => action === "allow")).toBe(true);
 });

@@ -1,5 +1,5 @@
-import type { SECURITY_GROUP_RULES } from "../../../guardrails/rules/security-groups";
-import type { CasesOf, Resources } from "../rule-cases";
+import type { OPENING_RULES } from "../../../../guardrails/rules/security-groups/openings";
+import type { CasesOf, Resources } from "../../rule-cases";
 
 /** A standalone rule of ingress. */
 function ingress(rule: Readonly<Record<string, unknown>>): Resources {
@@ -15,7 +15,7 @@ function inGroup(rule: Readonly<Record<string, unknown>>): Resources {
 const ONE = "app/aws_vpc_security_group_ingress_rule.one › cidr_ipv4";
 
 /** Cases of the rules about security groups. */
-export const SECURITY_GROUP_CASES: CasesOf<typeof SECURITY_GROUP_RULES> = {
+export const OPENING_CASES: CasesOf<typeof OPENING_RULES> = {
   "SG-01": {
     title: "No security group admits SSH or RDP from everywhere.",
     fix: "admit the office's prefix list, the bastion's group or listed ranges, or use Session Manager, which needs no port",
@@ -66,6 +66,57 @@ export const SECURITY_GROUP_CASES: CasesOf<typeof SECURITY_GROUP_RULES> = {
       },
     },
   },
+  "SG-02": {
+    title: "SSH and RDP are admitted from networks that somebody has, not from parts of the internet.",
+    fix: "admit the office's prefix list, the bastion's group or its ranges",
+    passes: {
+      "SSH from an office, and from the VPC": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "10.0.0.0/8" }),
+      "HTTPS from half of the internet": ingress({ from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/1" }),
+      "everywhere, which another rule tells": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "0.0.0.0/0" }),
+      "SSH to half of the internet": {
+        aws_security_group_rule: {
+          one: { type: "egress", protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/1"] },
+        },
+      },
+    },
+    fails: {
+      "SSH from half of the internet": {
+        given: ingress({ from_port: 22, to_port: 22, cidr_ipv4: "128.0.0.0/1" }),
+        told: [
+          [
+            "app/aws_vpc_security_group_ingress_rule.one › cidr_ipv4",
+            "22 from 128.0.0.0/1, which is SSH",
+            "ranges of /8 or longer, of IPv6 of /16 or longer, and together no more than that",
+          ],
+        ],
+      },
+      "RDP from both halves, in a group and as a rule of its own": {
+        given: {
+          ...inGroup({ from_port: 3389, to_port: 3389, cidr_blocks: ["0.0.0.0/1", "128.0.0.0/1"] }),
+          aws_security_group_rule: {
+            one: { type: "ingress", protocol: "tcp", from_port: 3389, to_port: 3389, ipv6_cidr_blocks: ["2000::/3"] },
+          },
+        },
+        told: [
+          [
+            "app/aws_default_security_group.one › ingress",
+            "3389 from 0.0.0.0/1, 128.0.0.0/1, which is RDP",
+            "ranges of /8 or longer, of IPv6 of /16 or longer, and together no more than that",
+          ],
+          [
+            "app/aws_security_group.one › ingress",
+            "3389 from 0.0.0.0/1, 128.0.0.0/1, which is RDP",
+            "ranges of /8 or longer, of IPv6 of /16 or longer, and together no more than that",
+          ],
+          [
+            "app/aws_security_group_rule.one › cidr_blocks",
+            "3389 from 2000::/3, which is RDP",
+            "ranges of /8 or longer, of IPv6 of /16 or longer, and together no more than that",
+          ],
+        ],
+      },
+    },
+  },
   "SG-06": {
     title: "What lies in the VPC is admitted by its security group, not by the VPC's range.",
     fix: "admit the security group of who calls",
@@ -111,6 +162,55 @@ export const SECURITY_GROUP_CASES: CasesOf<typeof SECURITY_GROUP_RULES> = {
             "security groups of who calls",
           ],
           [ONE, "443 from 10.0.0.0/16, which is a whole VPC", "security groups of who calls"],
+        ],
+      },
+    },
+  },
+  "SG-09": {
+    title: "Security groups admit everywhere to ports of entries alone.",
+    fix: "name the ranges, prefix lists or groups of who calls, or declare the entry by publicEntry",
+    passes: {
+      HTTP: ingress({ from_port: 80, to_port: 80, cidr_ipv4: "0.0.0.0/0" }),
+      "HTTP/3": ingress({ ip_protocol: "udp", from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/0" }),
+      OpenVPN: inGroup({ protocol: "udp", from_port: 1194, to_port: 1194, cidr_blocks: ["0.0.0.0/0"] }),
+      ping: ingress({ ip_protocol: "icmp", from_port: -1, to_port: -1, cidr_ipv4: "0.0.0.0/0" }),
+      "SSH, which another rule tells": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "0.0.0.0/0" }),
+      "a port for an office": ingress({ from_port: 7777, to_port: 7777, cidr_ipv4: "203.0.113.0/24" }),
+    },
+    fails: {
+      "a port of a game": {
+        given: ingress({ from_port: 7777, to_port: 7777, cidr_ipv4: "0.0.0.0/0" }),
+        told: [
+          [
+            "app/aws_vpc_security_group_ingress_rule.one › cidr_ipv4",
+            "7777 from 0.0.0.0/0, which is no port of an entry",
+            "ports 80, 443 and 1194",
+          ],
+        ],
+      },
+      "HTTPS with its neighbours, in a group and as a rule of its own": {
+        given: {
+          ...inGroup({ from_port: 443, to_port: 444, cidr_blocks: ["0.0.0.0/0"] }),
+          aws_security_group_rule: {
+            one: { type: "ingress", protocol: "udp", from_port: 80, to_port: 80, ipv6_cidr_blocks: ["::/0"] },
+          },
+        },
+        told: [
+          [
+            "app/aws_default_security_group.one › ingress",
+            "443–444 from 0.0.0.0/0, which is no port of an entry",
+            "ports 80, 443 and 1194",
+          ],
+          [
+            "app/aws_security_group.one › ingress",
+            "443–444 from 0.0.0.0/0, which is no port of an entry",
+            "ports 80, 443 and 1194",
+          ],
+          [
+            "app/aws_security_group_rule.one › cidr_blocks",
+            "80 (udp) from ::/0, which is no port of an entry",
+            "ports 80, 443 and 1194",
+          ],
         ],
       },
     },

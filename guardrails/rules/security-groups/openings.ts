@@ -1,7 +1,9 @@
-import { isAnywhere, portsText, type SecurityRule, securityRules } from "../../review/findings/security-rules";
-import type { Estate } from "../tree/estate";
-import type { Resource } from "../tree/resource";
-import type { Found, ResourceRule, Rules } from "./rule.types";
+import { areInternet } from "../../../constructs/network/wide-ranges";
+import { isAnywhere, portsText, type SecurityRule, securityRules } from "../../../review/findings/security-rules";
+import type { Estate } from "../../tree/estate";
+import type { Resource } from "../../tree/resource";
+import { coversPort } from "../../tree/security-groups";
+import type { Found, ResourceRule, Rules } from "../rule.types";
 
 /** Resources that admit somebody to the members of a group, in each of the ways that the provider has. */
 const INGRESS_TYPES = [
@@ -30,12 +32,6 @@ function openIngress(resource: Resource): readonly SecurityRule[] {
   );
 }
 
-function covers({ protocol, from, to }: SecurityRule, port: number): boolean {
-  if (["-1", "all"].includes(protocol)) return true;
-  if (!["tcp", "udp", "6", "17"].includes(protocol)) return false;
-  return from === undefined || (from <= port && port <= (to ?? from));
-}
-
 function opened(resource: Resource, rule: SecurityRule, what: string): Found {
   const [peer = ""] = rule.peers.filter(isAnywhere);
   return { found: `${portsText(rule)} from ${peer}, which is ${what}`, attribute: attributeOf(resource) };
@@ -57,7 +53,7 @@ const NO_ADMINISTRATION_FROM_ANYWHERE: ResourceRule = {
   check: (resource) =>
     openIngress(resource).flatMap((rule) =>
       Object.entries(ADMINISTRATION)
-        .filter(([port]) => covers(rule, Number(port)))
+        .filter(([port]) => coversPort(rule, Number(port)))
         .slice(0, 1)
         .map(([, name]) => opened(resource, rule, name)),
     ),
@@ -74,8 +70,8 @@ const NO_PRIVATE_PORT_FROM_ANYWHERE: ResourceRule = {
   check: (resource) =>
     openIngress(resource).flatMap((rule) => {
       // What is open for everything is told by the rule about administration already.
-      if (Object.keys(ADMINISTRATION).some((port) => covers(rule, Number(port)))) return [];
-      const port = PRIVATE_PORTS.find((one) => covers(rule, one));
+      if (Object.keys(ADMINISTRATION).some((port) => coversPort(rule, Number(port)))) return [];
+      const port = PRIVATE_PORTS.find((one) => coversPort(rule, one));
       return port === undefined ? [] : [opened(resource, rule, `port ${port}`)];
     }),
 };
@@ -126,10 +122,66 @@ function rangesOf(estate: Estate, resource: Resource): readonly string[] {
     .flatMap((vpc) => vpc.texts("cidr_block"));
 }
 
-/** Rules about security groups. */
-export const SECURITY_GROUP_RULES = {
+const ADMINISTRATION_FROM_KNOWN_NETWORKS: ResourceRule = {
+  level: "error",
+  title: "SSH and RDP are admitted from networks that somebody has, not from parts of the internet.",
+  reason: "Ranges as wide as half of the internet, or many together, are a way around the rule about everywhere.",
+  expected: "ranges of /8 or longer, of IPv6 of /16 or longer, and together no more than that",
+  fix: "admit the office's prefix list, the bastion's group or its ranges",
+  source: 'Amazon EC2 User Guide, "Security group rules for different use cases", read 2026-11',
+  types: INGRESS_TYPES,
+  check: (resource) =>
+    securityRules(resource.type, resource.values).flatMap((rule) => {
+      const name = Object.entries(ADMINISTRATION).find(([port]) => coversPort(rule, Number(port)))?.[1];
+      const ranges = rule.peers.filter((peer) => !isAnywhere(peer));
+      return rule.direction === "egress" || name === undefined || !areInternet(ranges)
+        ? []
+        : [
+            {
+              found: `${portsText(rule)} from ${ranges.join(", ")}, which is ${name}`,
+              attribute: attributeOf(resource),
+            },
+          ];
+    }),
+};
+
+/** What the internet asks for: HTTP and HTTPS of load balancers, by UDP too, and OpenVPN. */
+const ENTRIES: Readonly<Record<string, readonly number[]>> = {
+  tcp: [80, 443, 1194],
+  "6": [80, 443, 1194],
+  udp: [443, 1194],
+  "17": [443, 1194],
+};
+
+const ENTRY_PORTS_ALONE: ResourceRule = {
+  level: "error",
+  title: "Security groups admit everywhere to ports of entries alone.",
+  reason:
+    "A port that nobody has named for the internet answers it by an oversight; one that is meant says so by an exemption.",
+  expected: "ports 80, 443 and 1194",
+  fix: "name the ranges, prefix lists or groups of who calls, or declare the entry by publicEntry",
+  source: "AWS Security Hub User Guide, control EC2.18, read 2026-11",
+  types: INGRESS_TYPES,
+  check: (resource) =>
+    openIngress(resource).flatMap((rule) => {
+      const { protocol, from, to } = rule;
+      const ports = ENTRIES[protocol];
+      const told = [...Object.keys(ADMINISTRATION).map(Number), ...PRIVATE_PORTS].some((port) =>
+        coversPort(rule, port),
+      );
+      const isEntry = from !== undefined && from === to && ports?.includes(from);
+      // ICMP opens nothing, and what cannot be read is not known.
+      if (told || isEntry || ports === undefined || from === undefined) return [];
+      return [opened(resource, rule, "no port of an entry")];
+    }),
+};
+
+/** Rules about what security groups admit. */
+export const OPENING_RULES = {
   "SG-01": NO_ADMINISTRATION_FROM_ANYWHERE,
+  "SG-02": ADMINISTRATION_FROM_KNOWN_NETWORKS,
   "SG-06": GROUPS_INSTEAD_OF_OWN_RANGES,
+  "SG-09": ENTRY_PORTS_ALONE,
   "SG-10": NO_PRIVATE_PORT_FROM_ANYWHERE,
   "SG-11": EMPTY_DEFAULT_GROUP,
 } as const satisfies Rules;
