@@ -1,0 +1,6 @@
+import type { Rules } from "../rule.types";
+import { HOST_RULES } from "./hosts";
+import { SERVER_SETTING_RULES } from "./settings";
+
+/** Rules about servers, the templates that they are started from, their images and their volumes. */
+export const SERVER_RULES = { ...SERVER_SETTING_RULES, ...HOST_RULES } as const satisfies Rules;
