@@ -62,8 +62,7 @@ function table(rules: Rules): readonly string[] {
     "| Id | Level | What must hold, and why | Asked of | Source |",
     "|---|---|---|---|---|",
     ...rows.map(([id, rule]) => {
-      const asked = "types" in rule ? rule.types.map((type) => `\`${type}\``).join(", ") : "each stack";
-      return row([id, LEVELS[rule.level], `${rule.title} ${rule.reason}`, asked, rule.source]);
+      return row([id, LEVELS[rule.level], `${rule.title} ${rule.reason}`, askedOf(rule), rule.source]);
     }),
   ];
 }
@@ -95,6 +94,11 @@ function looseningTable(): readonly string[] {
     "|---|---|---|",
     ...rows.map(([id, { option, title, reason }]) => row([id, `\`${option}\``, `${title} ${reason}`])),
   ];
+}
+
+function askedOf(rule: RuleBody): string {
+  if ("types" in rule) return rule.types.map((type) => `\`${type}\``).join(", ");
+  return "checkStack" in rule ? "each stack" : "each resource";
 }
 
 function answerTable(): readonly string[] {

@@ -36,7 +36,7 @@ function statusOf(finding: JudgedFinding): Status {
 function stacksOf(estate: Estate, rules: readonly Rule[]): readonly CheckedStack[] {
   return estate.stacks.map(({ name, resources }) => {
     const types = new Set(resources.map(({ type }) => type));
-    const isAsked = (rule: Rule) => "checkStack" in rule || rule.types.some((type) => types.has(type));
+    const isAsked = (rule: Rule) => !("types" in rule) || rule.types.some((type) => types.has(type));
     return { name, resources: resources.length, rules: rules.filter(isAsked) };
   });
 }

@@ -45,13 +45,13 @@ function findingsOf(rule: Rule, estate: Estate): readonly Finding[] {
         .map((found) => findingAt({ stack: name, place: name }, rule, found, environment));
     });
   }
-  return estate.all(...rule.types).flatMap((resource) => {
+  const asked = "types" in rule ? estate.all(...rule.types) : estate.stacks.flatMap(({ resources }) => resources);
+  return asked.flatMap((resource) => {
     const { stack, place, address } = resource;
-    return rule
-      .check(resource, estate)
-      .map((found) =>
-        findingAt({ stack, place, address }, rule, withoutSensitive(found, resource), estate.environmentOf(resource)),
-      );
+    const found = "types" in rule ? rule.check(resource, estate) : rule.checkEach(resource, estate);
+    return found.map((found) =>
+      findingAt({ stack, place, address }, rule, withoutSensitive(found, resource), estate.environmentOf(resource)),
+    );
   });
 }
 

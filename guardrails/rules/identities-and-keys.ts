@@ -1,6 +1,10 @@
+import { isSecretName, secretForm } from "../../constructs/core/texts/secret-forms";
+import { plainText } from "../../review/values/plain-text";
+import { isRecord } from "../../review/values/values";
 import type { Resource } from "../tree/resource";
-import type { ResourceRule, Rules } from "./rule.types";
-import { atLeast, on, settingRule } from "./setting-rule";
+import { blocksOf, isKnown, lookUp, textsOf } from "../tree/values";
+import type { EachRule, Found, ResourceRule, Rules } from "./rule.types";
+import { atLeast, atMost, noneOf, notOff, on, set, settingRule } from "./setting-rule";
 
 const NO_ACCESS_KEYS: ResourceRule = {
   level: "error",
@@ -19,9 +23,138 @@ function canRotate(key: Resource): boolean {
   return (spec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" && (usage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT";
 }
 
+/** Kinds of secrets in a value and everything inside of it. */
+function secretsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") {
+    const kind = secretForm(plainText(value));
+    return kind === undefined ? [] : [kind];
+  }
+  if (Array.isArray(value)) return value.flatMap(secretsIn);
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([key, inner]) => [...secretsIn(key), ...secretsIn(inner)])
+    : [];
+}
+
+const NO_SECRET_TEXTS: EachRule = {
+  level: "error",
+  title: "No text has a key, a token or a password in it.",
+  reason: "Who may see the repository, a plan or the state reads it, and all versions of them keep it.",
+  expected: "the name or the ARN of a secret",
+  fix: "make the secret invalid, for it may have been seen, and keep a new one in Secrets Manager",
+  source: 'AWS Well-Architected Framework, Security Pillar, "SEC02-BP03 Store and use secrets securely", read 2026-11',
+  checkEach: ({ values }) =>
+    Object.entries(values).flatMap(([attribute, value]) =>
+      [...new Set(secretsIn(value))].map((found) => ({ found, attribute })),
+    ),
+};
+
+const ROTATED: ResourceRule = {
+  level: "warning",
+  title: "Secrets are rotated by themselves.",
+  reason: "What was read once by somebody who should not have is of use to him until it changes.",
+  expected: "an aws_secretsmanager_secret_rotation of the secret",
+  fix: "add a rotation; a password of a database is better made and rotated by RDS (manage_master_user_password)",
+  source: "AWS Security Hub User Guide, control SecretsManager.1, read 2026-11",
+  types: ["aws_secretsmanager_secret"],
+  check: (secret, estate) => {
+    const rotations = estate.all("aws_secretsmanager_secret_rotation");
+    const isRotated = estate.referrers(secret, "aws_secretsmanager_secret_rotation", "secret_id").length > 0;
+    const isOpen = rotations.some((one) => one.stack === secret.stack && one.targets("secret_id").length === 0);
+    return isRotated || isOpen ? [] : [{ found: "no rotation" }];
+  },
+};
+
+const SECURE_PARAMETERS: ResourceRule = {
+  level: "error",
+  title: "Parameters that hold secrets are encrypted.",
+  reason: "Who may read parameters reads a String without asking for a key, and nobody can take the key from him.",
+  expected: 'type = "SecureString"',
+  fix: "make it a SecureString, or a secret of Secrets Manager",
+  source: 'AWS Systems Manager User Guide, "What is a Parameter Store parameter?", read 2026-11',
+  types: ["aws_ssm_parameter"],
+  check: (parameter) => {
+    const [name, type] = [parameter.at("name"), parameter.at("type")];
+    const value = parameter.at("value") ?? parameter.at("insecure_value");
+    if (typeof name !== "string" || !isSecretName(name.split("/").at(-1) ?? "") || !isKnown(type)) return [];
+    // What only says where a secret is, or what it is called, is none.
+    if (type === "SecureString" || (typeof value === "string" && /^(arn:|$)/.test(value))) return [];
+    return [{ found: `type = "${type}", by the name of a secret`, attribute: "type" }];
+  },
+};
+
+/** Whom something is shared with, by type: lists of accounts or groups, and names of everybody. */
+const SHARED: Readonly<Record<string, string>> = {
+  aws_ami_launch_permission: "group",
+  aws_db_cluster_snapshot: "shared_accounts",
+  aws_db_snapshot: "shared_accounts",
+  aws_db_snapshot_copy: "shared_accounts",
+  aws_snapshot_create_volume_permission: "account_id",
+  aws_ssm_document: "permissions.account_ids",
+};
+
+/** Groups of everybody among those that may start an image. */
+function groupsOfImages(distribution: Resource): readonly unknown[] {
+  return distribution
+    .blocks("distribution")
+    .flatMap((one) => blocksOf(one, "ami_distribution_configuration"))
+    .flatMap((one) => textsOf(lookUp(one, "launch_permission.user_groups")));
+}
+
+const NOT_SHARED_WITH_ALL: ResourceRule = {
+  level: "error",
+  title: "Images, snapshots and documents are shared with accounts, not with everybody.",
+  reason: "Everybody with an account of AWS finds them by searching, and has what is in them.",
+  expected: "ids of accounts",
+  fix: "name the accounts",
+  source: "AWS Security Hub User Guide, controls EC2.1, RDS.1, SSM.4 and SSM.7, read 2026-11",
+  types: [...Object.keys(SHARED), "aws_imagebuilder_distribution_configuration", "aws_ssm_service_setting"],
+  check: (resource) => {
+    if (resource.type === "aws_imagebuilder_distribution_configuration") {
+      return groupsOfImages(resource).includes("all")
+        ? [{ found: "images for everybody", attribute: "distribution" }]
+        : [];
+    }
+    if (resource.type === "aws_ssm_service_setting") return settingFor(resource);
+    const path = SHARED[resource.type] ?? "";
+    const isShared = resource.texts(path).some((one) => one.toLowerCase() === "all");
+    return isShared ? [{ found: `${path} = all`, attribute: path }] : [];
+  },
+};
+
+/** Whether the setting of the account that keeps documents from being shared with everybody is off. */
+function settingFor(setting: Resource): readonly Found[] {
+  const isOf = String(setting.at("setting_id")).endsWith("/ssm/documents/console/public-sharing-permission");
+  return isOf && setting.at("setting_value") === "Enable"
+    ? [
+        {
+          found: "documents may be shared with everybody",
+          attribute: "setting_value",
+          expected: 'setting_value = "Disable"',
+        },
+      ]
+    : [];
+}
+
 /** Rules about identities, keys, secrets, and the records of what they are used for. */
 export const IDENTITY_RULES = {
   "EC2-03": NO_ACCESS_KEYS,
+  "SEC-05": settingRule({
+    level: "production",
+    title: "Passwords of an account's users are long, mixed and new.",
+    reason: "Short ones are tried, and old ones stand in lists of those that were stolen.",
+    fix: "set length 14, no use of the last 24, and all four kinds of signs",
+    source: "AWS Security Hub User Guide, controls IAM.7, IAM.15 and IAM.16, read 2026-11",
+    settings: {
+      aws_iam_account_password_policy: [
+        atLeast("minimum_password_length", 14),
+        atLeast("password_reuse_prevention", 24),
+        on("require_lowercase_characters"),
+        on("require_numbers"),
+        on("require_symbols"),
+        on("require_uppercase_characters"),
+      ],
+    },
+  }),
   "SEC-08": settingRule({
     level: "error",
     title: "A secret that is deleted can be had back for a week or longer.",
@@ -42,8 +175,53 @@ export const IDENTITY_RULES = {
     level: "production",
     title: "Trails record every region, and show that no record was changed.",
     reason: "Who breaks in works where nobody looks, and tidies up afterwards.",
-    fix: "set is_multi_region_trail and enable_log_file_validation to true",
-    source: "AWS Security Hub User Guide, controls CloudTrail.1 and CloudTrail.4, read 2026-11",
-    settings: { aws_cloudtrail: [on("is_multi_region_trail"), on("enable_log_file_validation")] },
+    fix: "set is_multi_region_trail and enable_log_file_validation to true, and leave logging on",
+    source: "AWS Security Hub User Guide, controls CloudTrail.1, CloudTrail.3 and CloudTrail.4, read 2026-11",
+    settings: {
+      aws_cloudtrail: [on("is_multi_region_trail"), on("enable_log_file_validation"), notOff("enable_logging")],
+    },
   }),
+  "SEC-13": NO_SECRET_TEXTS,
+  "SEC-24": settingRule({
+    level: "production",
+    title: "Records of production's trails are encrypted with a key of the account, and come to CloudWatch too.",
+    reason: "Who reads them is written down, and an alarm sees what happens while it happens.",
+    fix: "name a key by kms_key_id, and a log group and its role by cloud_watch_logs_group_arn",
+    source: "AWS Security Hub User Guide, controls CloudTrail.2, CloudTrail.5 and CloudTrail.10, read 2026-11",
+    settings: {
+      aws_cloudtrail: [set("kms_key_id"), set("cloud_watch_logs_group_arn")],
+      aws_cloudtrail_event_data_store: set("kms_key_id"),
+    },
+  }),
+  "SEC-25": settingRule({
+    level: "production",
+    title: "Keys of production can be had back for 30 days when they are deleted.",
+    reason: "With a key everything is gone that it has encrypted, and nothing brings it back.",
+    fix: "leave deletion_window_in_days out, which is 30 days",
+    source: 'AWS KMS Developer Guide, "Delete an AWS KMS key", read 2026-11',
+    settings: {
+      aws_kms_external_key: atLeast("deletion_window_in_days", 30, true),
+      aws_kms_key: atLeast("deletion_window_in_days", 30, true),
+      aws_kms_replica_key: atLeast("deletion_window_in_days", 30, true),
+    },
+  }),
+  "SEC-26": ROTATED,
+  "SEC-27": settingRule({
+    level: "production",
+    title: "Secrets of production are rotated every 90 days or sooner.",
+    reason: "What was read once by somebody who should not have is of use to him until it changes.",
+    fix: "set rotation_rules.automatically_after_days to 90 or less",
+    source: "AWS Security Hub User Guide, control SecretsManager.4, read 2026-11",
+    settings: { aws_secretsmanager_secret_rotation: atMost("rotation_rules.automatically_after_days", 90, true) },
+  }),
+  "SEC-28": settingRule({
+    level: "error",
+    title: "Certificates have keys of 2048 bits or more.",
+    reason: "RSA keys of 1024 bits can be broken, and browsers refuse them.",
+    fix: "leave key_algorithm out, or take EC_prime256v1",
+    source: "AWS Security Hub User Guide, control ACM.2, read 2026-11",
+    settings: { aws_acm_certificate: noneOf("key_algorithm", ["RSA_1024"]) },
+  }),
+  "SEC-29": SECURE_PARAMETERS,
+  "SEC-30": NOT_SHARED_WITH_ALL,
 } as const satisfies Rules;

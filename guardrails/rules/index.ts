@@ -2,6 +2,8 @@
 import { BUCKET_RULES } from "./buckets";
 import { CONTAINER_RULES } from "./containers";
 import { DATA_STORE_RULES } from "./data-stores";
+import { DELIVERY_RULES } from "./delivery";
+import { DETECTION_RULES } from "./detection";
 import { ENTRY_RULES } from "./entry";
 import { IDENTITY_RULES } from "./identities-and-keys";
 import { MONITORING_RULES } from "./monitoring";
@@ -25,7 +27,9 @@ export const RULE_AREAS = {
   Permissions: PERMISSION_RULES,
   "Policies of resources": RESOURCE_POLICY_RULES,
   "Identities, keys and secrets": IDENTITY_RULES,
+  "Detection, backups and images": DETECTION_RULES,
   "Logs and alarms": MONITORING_RULES,
+  "Builds and deployments": DELIVERY_RULES,
   "Your own": OWN_RULES,
 } as const satisfies Readonly<Record<string, Rules>>;
 

@@ -200,6 +200,22 @@ const RIGHTS_BY_GROUPS: ResourceRule = {
       : [],
 };
 
+const BOUNDED: ResourceRule = {
+  level: "warning",
+  title: "Where roles have a permissions boundary, all have one.",
+  reason: "A role without one may be given more than the boundary leaves to all others, by whoever may make roles.",
+  expected: "a permissions_boundary, as other roles of the environment have it",
+  fix: "name the boundary by permissions_boundary, or use Role, which has the environment's",
+  source: 'IAM User Guide, "Permissions boundaries for IAM entities", read 2026-11',
+  types: ["aws_iam_role"],
+  check: (role, estate) => {
+    const { name } = estate.environmentOf(role);
+    const isBounded = (other: Resource) => !other.lacks("permissions_boundary");
+    const others = estate.all("aws_iam_role").filter((other) => estate.environmentOf(other).name === name);
+    return isBounded(role) || !others.some(isBounded) ? [] : [{ found: "no permissions boundary" }];
+  },
+};
+
 /** Providers of identities that a statement admits by OpenID Connect: of the account, not those of AWS itself, whose tokens have no `sub`. */
 function issuersOf({ principals }: PolicyStatement): readonly string[] {
   return principals
@@ -263,6 +279,7 @@ export const PERMISSION_RULES = {
   "SEC-02": POLICIES_FOR_MANY,
   "SEC-03": NAMED_TRUST,
   "SEC-06": RIGHTS_BY_GROUPS,
+  "SEC-07": BOUNDED,
   "SEC-16": NO_SERVICE_WILDCARDS,
   "SEC-17": NO_ADMINISTRATORS,
   "SEC-18": NO_DECRYPTION_BY_ALL_KEYS,

@@ -53,6 +53,12 @@ export interface ResourceRule extends RuleBase {
   check(resource: Resource, estate: Estate): readonly Found[];
 }
 
+/** A rule that is asked of each resource, whatever its type. */
+export interface EachRule extends RuleBase {
+  /** What is wrong with a resource; nothing is wrong with what is known only after the apply. */
+  checkEach(resource: Resource, estate: Estate): readonly Found[];
+}
+
 /** A rule that is asked of each stack. */
 export interface StackRule extends RuleBase {
   /** What is wrong with a stack: with its settings of Terraform, its outputs, or with what it has as a whole. */
@@ -60,7 +66,7 @@ export interface StackRule extends RuleBase {
 }
 
 /** What is known of a rule beside its id. */
-export type RuleBody = ResourceRule | StackRule;
+export type RuleBody = ResourceRule | EachRule | StackRule;
 
 /** Rules of an area by their ids, by which findings, exemptions and code scanning know them: `SG-01`. */
 export type Rules = Readonly<Record<string, RuleBody>>;

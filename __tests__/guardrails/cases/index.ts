@@ -3,6 +3,8 @@ import type { CasesOf } from "../rule-cases";
 import { BUCKET_CASES } from "./buckets";
 import { CONTAINER_CASES } from "./containers";
 import { DATA_STORE_CASES } from "./data-stores";
+import { DELIVERY_CASES } from "./delivery";
+import { DETECTION_CASES } from "./detection";
 import { ENTRY_CASES } from "./entry";
 import { IDENTITY_CASES } from "./identities-and-keys";
 import { MONITORING_CASES } from "./monitoring";
@@ -26,6 +28,8 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   Permissions: PERMISSION_CASES,
   "Policies of resources": RESOURCE_POLICY_CASES,
   "Identities, keys and secrets": IDENTITY_CASES,
+  "Detection, backups and images": DETECTION_CASES,
   "Logs and alarms": MONITORING_CASES,
+  "Builds and deployments": DELIVERY_CASES,
   "Your own": {},
 };

@@ -330,6 +330,33 @@ export const PERMISSION_CASES: CasesOf<typeof PERMISSION_RULES> = {
       },
     },
   },
+  "SEC-07": {
+    title: "Where roles have a permissions boundary, all have one.",
+    fix: "name the boundary by permissions_boundary, or use Role, which has the environment's",
+    passes: {
+      "no boundaries": { aws_iam_role: { one: {}, other: {} } },
+      "boundaries of all": {
+        aws_iam_role: { one: { permissions_boundary: "${var.one}" }, other: { permissions_boundary: "${var.two}" } },
+      },
+    },
+    fails: {
+      "a role without, in another stack": {
+        given: {
+          stacks: {
+            app: { resource: { aws_iam_role: { one: { name: "one" } } } },
+            delivery: { resource: { aws_iam_role: { two: { permissions_boundary: "${var.boundary}" } } } },
+          },
+        },
+        told: [
+          [
+            "app/aws_iam_role.one",
+            "no permissions boundary",
+            "a permissions_boundary, as other roles of the environment have it",
+          ],
+        ],
+      },
+    },
+  },
   "SEC-16": {
     title: "No policy allows all of a service on everything.",
     fix: "name the actions, or the resources",

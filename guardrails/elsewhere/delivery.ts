@@ -1,0 +1,15 @@
+import type { Elsewhere } from "./elsewhere.types";
+
+/** What else is enforced of builds, deployments and alarms. */
+export const DELIVERY_ELSEWHERE: readonly Elsewhere[] = [
+  {
+    id: "CD-05",
+    title: "Pipelines deploy by CodeDeploy, ECS or Argo CD, and not by SSH from outside.",
+    by: [{ guardrails: ["SG-01"] }],
+  },
+  {
+    id: "MON-07",
+    title: "Alarms are about metrics, which metric filters make of logs.",
+    by: [{ form: "An alarm names a metric, and a subscription filter makes none." }],
+  },
+];
