@@ -95,7 +95,7 @@ export const DETECTION_RULES = {
     reason: "What is off finds nothing, and looks in a list of services as if it did.",
     fix: "turn it on; what is not wanted is better not there",
     source:
-      "AWS Security Hub User Guide, controls GuardDuty.1 and GuardDuty.5 to GuardDuty.13, Inspector.1 to Inspector.4, Macie.1 and Config.1, read 2026-11",
+      "AWS Security Hub User Guide, controls GuardDuty.1 and GuardDuty.5 to GuardDuty.13, Inspector.1, Inspector.2 and Inspector.4, Macie.1 and Config.1, read 2026-11",
     settings: {
       aws_config_configuration_recorder: notOff("recording_group.all_supported"),
       aws_config_configuration_recorder_status: on("is_enabled"),
