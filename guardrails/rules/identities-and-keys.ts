@@ -1,4 +1,4 @@
-import { isSecretName, secretForm } from "../../constructs/core/texts/secret-forms";
+import { isSecretName, mayHoldSecret, secretForm } from "../../constructs/core/texts/secret-forms";
 import { plainText } from "../../review/values/plain-text";
 import { isRecord } from "../../review/values/values";
 import type { Resource } from "../tree/resource";
@@ -42,11 +42,17 @@ const NO_SECRET_TEXTS: EachRule = {
   expected: "the name or the ARN of a secret",
   fix: "make the secret invalid, for it may have been seen, and keep a new one in Secrets Manager",
   source: 'AWS Well-Architected Framework, Security Pillar, "SEC02-BP03 Store and use secrets securely", read 2026-11',
-  checkEach: ({ values }) =>
-    Object.entries(values).flatMap(([attribute, value]) =>
+  checkEach: (resource) => {
+    const text = resource.sourceText;
+    if (!mayHoldSecret(text) && !ENCODED.test(text)) return [];
+    return Object.entries(resource.values).flatMap(([attribute, value]) =>
       [...new Set(secretsIn(value))].map((found) => ({ found, attribute })),
-    ),
+    );
+  },
 };
+
+/** What may be a script in base64. */
+const ENCODED = /"[A-Za-z0-9+/]{40,}={0,2}"/;
 
 const ROTATED: ResourceRule = {
   level: "warning",

@@ -119,10 +119,11 @@ const NO_DECRYPTION_BY_ALL_KEYS = identityRule(
   (statement) => {
     if (statement.conditions.length > 0 || statement.isOpen || statement.actions.some(isEverything)) return undefined;
     const keys = statement.resources.filter((one) => one === "*" || /^arn:aws[\w-]*:kms:\*:[^:]*:key\/\*$/.test(one));
+    if (keys.length === 0) return undefined;
     const actions = statement.actions.filter((one) =>
       ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => covers(one, action)),
     );
-    return keys.length > 0 && actions.length > 0 ? `Allow ${actions.join(", ")} on ${keys.join(", ")}` : undefined;
+    return actions.length > 0 ? `Allow ${actions.join(", ")} on ${keys.join(", ")}` : undefined;
   },
 );
 
@@ -138,8 +139,9 @@ const NO_PASSING_OF_ALL_ROLES = identityRule(
   (statement) => {
     if (statement.conditions.length > 0 || statement.isOpen || statement.actions.some(isEverything)) return undefined;
     const roles = statement.resources.filter((one) => one === "*" || /^arn:aws[\w-]*:iam::[^:]*:role\/\*$/.test(one));
+    if (roles.length === 0) return undefined;
     const actions = statement.actions.filter((one) => covers(one, "iam:PassRole"));
-    return roles.length > 0 && actions.length > 0 ? `Allow ${actions.join(", ")} on ${roles.join(", ")}` : undefined;
+    return actions.length > 0 ? `Allow ${actions.join(", ")} on ${roles.join(", ")}` : undefined;
   },
 );
 

@@ -130,9 +130,18 @@ export function isLimitedBy(statement: PolicyStatement, keys: RegExp): boolean {
 
 /** Whether a name with `*` and `?` in it, of actions or resources, covers another one. Capitals mean nothing. */
 export function covers(pattern: string, name: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === name.toLowerCase();
+  const form = FORMS.get(pattern) ?? formOf(pattern);
+  FORMS.set(pattern, form);
+  return form.test(name);
+}
+
+const FORMS = new Map<string, RegExp>();
+
+function formOf(pattern: string): RegExp {
   const source = pattern
     .split("")
     .map((sign) => (sign === "*" ? ".*" : sign === "?" ? "." : sign.replace(/[.+^${}()|[\]\\/-]/, "\\$&")))
     .join("");
-  return new RegExp(`^${source}$`, "i").test(name);
+  return new RegExp(`^${source}$`, "i");
 }

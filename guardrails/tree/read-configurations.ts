@@ -38,6 +38,7 @@ export function estateOfConfigurations(stacks: readonly StackConfiguration[]): E
         type,
         address: `${type}.${id}`,
         ...(construct === undefined ? {} : { construct }),
+        source: body,
         values: () => valuesOf(body, json.data),
         targets: (attribute) =>
           referencesOf(stack, body[attribute], producers).flatMap((one) => estate.find(one.stack, one.address) ?? []),

@@ -37,6 +37,7 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
         type,
         address,
         ...(construct === undefined ? {} : { construct }),
+        source: json.change.after,
         values: () => valuesOf(json),
         isSensitive: (attribute) => isMarked(json.change.after_sensitive, [attribute]),
         targets: (attribute) => references.of(address, attribute).flatMap((to) => estate.find(name, to) ?? []),

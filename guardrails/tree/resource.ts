@@ -13,6 +13,8 @@ export interface ResourceParts {
    * @default - not known: a configuration or a plan from elsewhere
    */
   readonly construct?: string;
+  /** What it is read from, with nothing done to it: for a quick look whether the values are worth reading. */
+  readonly source: unknown;
   /** Values by attribute, as far as they are known: see `isKnown`. Read when a rule first asks. */
   values(): Values;
   /** Resources that an attribute refers to, in whatever stack. */
@@ -47,6 +49,11 @@ export class Resource {
   get values(): Values {
     this.#values ??= this.#parts.values();
     return this.#values;
+  }
+
+  /** What it is read from as JSON text: quick to search, and no value is to be taken from it. */
+  get sourceText(): string {
+    return JSON.stringify(this.#parts.source) ?? "";
   }
 
   /** Where a reader finds it: the path of its construct, or its address. */

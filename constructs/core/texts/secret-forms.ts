@@ -28,9 +28,14 @@ const FORMS: readonly SecretForm[] = [
 /** Part of every form, and quick to look for: most texts have none of these. */
 const HINT = /AKIA|ASIA|access_?key|PRIVATE KEY|gh[pousr]_|github_pat_|xox|eyJ|:\/\//i;
 
+/** Whether a text may hold a secret that is known by its form: quick, and wrong at times. */
+export function mayHoldSecret(text: string): boolean {
+  return HINT.test(text);
+}
+
 /** What kind of secret a text holds, by its form; `undefined` for none that is known. */
 export function secretForm(text: string): string | undefined {
-  if (!HINT.test(text)) return undefined;
+  if (!mayHoldSecret(text)) return undefined;
   return FORMS.find(({ form }) => text.search(form) >= 0)?.what;
 }
 
@@ -41,6 +46,6 @@ export function isSecretName(name: string): boolean {
 
 /** A text in which the secrets that are known by their form are not shown. */
 export function withoutSecrets(text: string): string {
-  if (!HINT.test(text)) return text;
+  if (!mayHoldSecret(text)) return text;
   return FORMS.reduce((rest, { form }) => rest.replace(form, "(not shown)"), text);
 }
