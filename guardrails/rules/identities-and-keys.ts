@@ -91,9 +91,6 @@ const SECURE_PARAMETERS: ResourceRule = {
 /** Whom something is shared with, by type: lists of accounts or groups, and names of everybody. */
 const SHARED: Readonly<Record<string, string>> = {
   aws_ami_launch_permission: "group",
-  aws_db_cluster_snapshot: "shared_accounts",
-  aws_db_snapshot: "shared_accounts",
-  aws_db_snapshot_copy: "shared_accounts",
   aws_snapshot_create_volume_permission: "account_id",
   aws_ssm_document: "permissions.account_ids",
 };
@@ -108,11 +105,11 @@ function groupsOfImages(distribution: Resource): readonly unknown[] {
 
 const NOT_SHARED_WITH_ALL: ResourceRule = {
   level: "error",
-  title: "Images, snapshots and documents are shared with accounts, not with everybody.",
+  title: "Images, volumes and documents are shared with accounts, not with everybody.",
   reason: "Everybody with an account of AWS finds them by searching, and has what is in them.",
   expected: "ids of accounts",
   fix: "name the accounts",
-  source: "AWS Security Hub User Guide, controls EC2.1, RDS.1, SSM.4 and SSM.7, read 2026-11",
+  source: "AWS Security Hub User Guide, controls EC2.1, SSM.4 and SSM.7, read 2026-11",
   types: [...Object.keys(SHARED), "aws_imagebuilder_distribution_configuration", "aws_ssm_service_setting"],
   check: (resource) => {
     if (resource.type === "aws_imagebuilder_distribution_configuration") {

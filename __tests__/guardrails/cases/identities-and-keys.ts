@@ -12,12 +12,10 @@ const PASSWORDS = {
 };
 
 const KEYS = ["aws_kms_external_key", "aws_kms_key", "aws_kms_replica_key"];
-const SNAPSHOTS = ["aws_db_cluster_snapshot", "aws_db_snapshot", "aws_db_snapshot_copy"];
 
 /** What everybody, or an account, has. */
 function sharedWith(who: string, group: string): Resources {
   return {
-    ...ofEach(SNAPSHOTS, { shared_accounts: [who] }),
     aws_ami_launch_permission: { one: { group } },
     aws_snapshot_create_volume_permission: { one: { account_id: who } },
     aws_ssm_document: { one: { permissions: { type: "Share", account_ids: who === "all" ? "All" : who } } },
@@ -333,7 +331,7 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
     },
   },
   "SEC-30": {
-    title: "Images, snapshots and documents are shared with accounts, not with everybody.",
+    title: "Images, volumes and documents are shared with accounts, not with everybody.",
     fix: "name the accounts",
     passes: {
       "an account": sharedWith("111111111111", "111111111111"),
@@ -348,9 +346,6 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
         given: sharedWith("all", "all"),
         told: [
           ["app/aws_ami_launch_permission.one › group", "group = all", "ids of accounts"],
-          ...SNAPSHOTS.map(
-            (type): Told => [`app/${type}.one › shared_accounts`, "shared_accounts = all", "ids of accounts"],
-          ),
           [
             "app/aws_imagebuilder_distribution_configuration.one › distribution",
             "images for everybody",
