@@ -60,6 +60,7 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     check: "CKV_AWS_21",
     asks: "Buckets keep versions.",
     reason: "Those of states and of files do. Access logs are written once by AWS and deleted at their end.",
+    rule: "S3-04",
   },
   {
     check: "CKV_AWS_144",

@@ -161,6 +161,50 @@ function grantsToAll(acl: Resource): readonly Found[] {
   }));
 }
 
+/** Actions by which another account takes a bucket over, or opens it (AWS Security Hub User Guide, control S3.6, read 2026-11). */
+const GIVING_AWAY = [
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketAcl",
+  "s3:PutBucketPolicy",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutObjectAcl",
+];
+
+/** Accounts that a resource may be made in, as its providers say; nothing where they do not. */
+function ownAccounts(resource: Resource, estate: Estate): readonly string[] {
+  const [stack] = estate.stacks.filter(({ name }) => name === resource.stack);
+  return blocksOf(stack?.providers ?? {}, "aws").flatMap((provider) => textsOf(provider.allowed_account_ids));
+}
+
+function accountsIn({ principals }: PolicyStatement): readonly string[] {
+  return principals
+    .filter(({ kind }) => kind === "AWS")
+    .flatMap(({ names }) => names.flatMap((name) => /^(?:arn:aws[\w-]*:\w+::)?(\d{12})(?:$|:)/.exec(name)?.[1] ?? []));
+}
+
+const KEPT_BY_OWNER: ResourceRule = {
+  level: "production",
+  title: "No other account may change who has a bucket of production.",
+  reason: "Who writes its policy or its ACLs admits whomever he likes, and the owner sees it when it is done.",
+  expected: "other accounts with actions on objects, such as s3:GetObject and s3:PutObject",
+  fix: `leave out ${GIVING_AWAY.join(", ")} and patterns that cover them`,
+  source: "AWS Security Hub User Guide, control S3.6, read 2026-11",
+  types: ["aws_s3_bucket", "aws_s3_bucket_policy"],
+  check: (resource, estate) => {
+    const own = ownAccounts(resource, estate);
+    if (own.length === 0 || !isKnown(own)) return [];
+    return policiesAt(resource, "policy").flatMap(({ attribute, statements }) =>
+      statements.flatMap((statement) => {
+        const others = accountsIn(statement).filter((account) => !own.includes(account));
+        const actions = statement.actions.filter((one) => GIVING_AWAY.some((action) => covers(one, action)));
+        return statement.isAllow && others.length > 0 && actions.length > 0
+          ? [{ found: `the account ${others.join(", ")} may ${actions.join(", ")}`, attribute }]
+          : [];
+      }),
+    );
+  },
+};
+
 /** Rules about buckets of S3. All of them are encrypted by S3, whatever is set (Amazon S3 User Guide, "Setting default server-side encryption"). */
 export const BUCKET_RULES = {
   "DAT-07": {
@@ -257,4 +301,5 @@ export const BUCKET_RULES = {
       return isOn || bucket.at("versioning.enabled") === true ? [{ found: "versions without a life cycle" }] : [];
     },
   },
+  "S3-08": KEPT_BY_OWNER,
 } as const satisfies Rules;

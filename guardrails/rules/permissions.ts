@@ -148,10 +148,31 @@ const NO_PASSING_OF_ALL_ROLES = identityRule(
 /** Managed policies of AWS that make their owner an administrator. */
 const ADMINISTRATION = /^arn:aws[\w-]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
+/** Gives a shell in the console that files can be carried out by, past every network (AWS Security Hub User Guide, control IAM.27). */
+const SHELL = /^arn:aws[\w-]*:iam::aws:policy\/AWSCloudShellFullAccess$/;
+
 /** Where managed policies are named, by type. */
 const MANAGED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ATTACHMENTS.map((type) => [type, "policy_arn"])),
   aws_iam_role: "managed_policy_arns",
+};
+
+/** Managed policies of a form that a resource names. */
+function managed(resource: Resource, form: RegExp): readonly Found[] {
+  const attribute = MANAGED[resource.type] ?? "";
+  const named = resource.texts(attribute).filter((arn) => form.test(arn));
+  return named.map((arn) => ({ found: arn, attribute }));
+}
+
+const NO_SHELL: ResourceRule = {
+  level: "warning",
+  title: "Nobody has all of CloudShell.",
+  reason: "It has the internet and takes files up and down, past the networks and the rules that are for applications.",
+  expected: "a policy of your own, without cloudshell:GetFileUploadUrls and cloudshell:GetFileDownloadUrls",
+  fix: "attach a policy of your own that names the actions",
+  source: "AWS Security Hub User Guide, control IAM.27, read 2026-11",
+  types: Object.keys(MANAGED),
+  check: (resource) => managed(resource, SHELL),
 };
 
 const NO_ADMINISTRATORS: ResourceRule = {
@@ -162,13 +183,7 @@ const NO_ADMINISTRATORS: ResourceRule = {
   fix: "attach a policy of your own; people who administer get it by IAM Identity Center, for a time",
   source: 'AWS Security Hub User Guide, control IAM.1; IAM User Guide, "Security best practices in IAM", read 2026-11',
   types: Object.keys(MANAGED),
-  check: (resource) => {
-    const attribute = MANAGED[resource.type] ?? "";
-    return resource
-      .texts(attribute)
-      .filter((arn) => ADMINISTRATION.test(arn))
-      .map((arn) => ({ found: arn, attribute }));
-  },
+  check: (resource) => managed(resource, ADMINISTRATION),
 };
 
 const POLICIES_FOR_MANY: ResourceRule = {
@@ -211,12 +226,16 @@ const BOUNDED: ResourceRule = {
   source: 'IAM User Guide, "Permissions boundaries for IAM entities", read 2026-11',
   types: ["aws_iam_role"],
   check: (role, estate) => {
-    const { name } = estate.environmentOf(role);
-    const isBounded = (other: Resource) => !other.lacks("permissions_boundary");
-    const others = estate.all("aws_iam_role").filter((other) => estate.environmentOf(other).name === name);
-    return isBounded(role) || !others.some(isBounded) ? [] : [{ found: "no permissions boundary" }];
+    const isAsked = role.lacks("permissions_boundary") && estate.derived(bounded).has(estate.environmentOf(role).name);
+    return isAsked ? [{ found: "no permissions boundary" }] : [];
   },
 };
+
+/** Environments in which roles have a boundary. */
+function bounded(estate: Estate): ReadonlySet<string> {
+  const roles = estate.all("aws_iam_role").filter((role) => !role.lacks("permissions_boundary"));
+  return new Set(roles.map((role) => estate.environmentOf(role).name));
+}
 
 /** Providers of identities that a statement admits by OpenID Connect: of the account, not those of AWS itself, whose tokens have no `sub`. */
 function issuersOf({ principals }: PolicyStatement): readonly string[] {
@@ -286,4 +305,5 @@ export const PERMISSION_RULES = {
   "SEC-17": NO_ADMINISTRATORS,
   "SEC-18": NO_DECRYPTION_BY_ALL_KEYS,
   "SEC-19": NO_PASSING_OF_ALL_ROLES,
+  "SEC-31": NO_SHELL,
 } as const satisfies Rules;

@@ -1,6 +1,6 @@
 import type { BUCKET_RULES } from "../../../guardrails/rules/buckets";
 import { policyText } from "../policy-texts";
-import { type CasesOf, ofEach, type Resources, type Told } from "../rule-cases";
+import { type CasesOf, type Given, ofEach, type Resources, type Told } from "../rule-cases";
 
 const FILES = "${aws_s3_bucket.files.id}";
 
@@ -46,6 +46,17 @@ const SENDING: Resources = {
   aws_cloudtrail: { all: { s3_bucket_name: "files" } },
   aws_flow_log: { vpc: { log_destination: "arn:aws:s3:::files/flow" } },
 };
+
+/** A bucket of the account 111111111111 whose policy says something of an account. */
+function ofAccount(
+  account: string,
+  action: string | readonly string[],
+  own: readonly string[] = ["111111111111"],
+): Given {
+  const policy = policyText({ Effect: "Allow", Principal: { AWS: account }, Action: action, Resource: "*" });
+  const resource = { aws_s3_bucket: { files: { policy } }, aws_s3_bucket_policy: { files: { bucket: FILES, policy } } };
+  return { stacks: { app: { provider: { aws: [{ allowed_account_ids: own }] }, resource } } };
+}
 
 const WRITES = "a statement that lets the service write, s3:PutObject";
 const LIFE_CYCLE = { aws_s3_bucket_lifecycle_configuration: { files: { bucket: FILES } } };
@@ -381,6 +392,28 @@ export const BUCKET_CASES: CasesOf<typeof BUCKET_RULES> = {
             "a life cycle that lets versions expire which are no longer current",
           ],
         ],
+      },
+    },
+  },
+  "S3-08": {
+    title: "No other account may change who has a bucket of production.",
+    fix: "leave out s3:DeleteBucketPolicy, s3:PutBucketAcl, s3:PutBucketPolicy, s3:PutEncryptionConfiguration, s3:PutObjectAcl and patterns that cover them",
+    passes: {
+      "objects for another account": ofAccount("222222222222", ["s3:GetObject", "s3:PutObject"]),
+      "everything for the own account": ofAccount("arn:aws:iam::111111111111:root", "s3:*"),
+      "an account that is not known": ofAccount("arn:aws:iam::${var.account}:root", "s3:*"),
+      "nobody knows whose bucket it is": ofAccount("222222222222", "s3:*", []),
+    },
+    fails: {
+      "the policy for another account": {
+        given: ofAccount("arn:aws:iam::222222222222:role/web", ["s3:GetObject", "s3:Put*"]),
+        told: ["aws_s3_bucket", "aws_s3_bucket_policy"].map(
+          (type): Told => [
+            `app/${type}.files › policy`,
+            "the account 222222222222 may s3:Put*",
+            "other accounts with actions on objects, such as s3:GetObject and s3:PutObject",
+          ],
+        ),
       },
     },
   },

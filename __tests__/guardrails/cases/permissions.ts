@@ -1,6 +1,6 @@
 import type { PERMISSION_RULES } from "../../../guardrails/rules/permissions";
 import { allowing, policyText, trusting } from "../policy-texts";
-import type { CasesOf, Resources, Told } from "../rule-cases";
+import { type CasesOf, ofEach, type Resources, type Told } from "../rule-cases";
 
 /** A policy in each of the places that identities have policies in. */
 function inEachPlace(policy: string): Resources {
@@ -34,6 +34,14 @@ function pipeline(subject: string, more: object = {}, test = "StringLike"): Reso
   const condition = { [test]: { "token.actions.githubusercontent.com:sub": subject }, ...more };
   return { aws_iam_role: { pipeline: { assume_role_policy: trusting(GITHUB, condition, WEB) } } };
 }
+
+const SHELL = "arn:aws:iam::aws:policy/AWSCloudShellFullAccess";
+const ATTACHMENTS = [
+  "aws_iam_group_policy_attachment",
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_user_policy_attachment",
+];
 
 const FULL = allowing("*", "*");
 
@@ -496,6 +504,32 @@ export const PERMISSION_CASES: CasesOf<typeof PERMISSION_RULES> = {
             "the roles that are handed on, or the service that gets them",
           ],
         ],
+      },
+    },
+  },
+  "SEC-31": {
+    title: "Nobody has all of CloudShell.",
+    fix: "attach a policy of your own that names the actions",
+    passes: {
+      "another policy of AWS": {
+        aws_iam_role_policy_attachment: { one: { policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" } },
+      },
+    },
+    fails: {
+      "all of it, in each place": {
+        given: {
+          ...ofEach(ATTACHMENTS, { policy_arn: SHELL }),
+          aws_iam_role: { one: { managed_policy_arns: [SHELL] } },
+        },
+        told: [...ATTACHMENTS, "aws_iam_role"]
+          .sort()
+          .map(
+            (type): Told => [
+              `app/${type}.one › ${type === "aws_iam_role" ? "managed_policy_arns" : "policy_arn"}`,
+              SHELL,
+              "a policy of your own, without cloudshell:GetFileUploadUrls and cloudshell:GetFileDownloadUrls",
+            ],
+          ),
       },
     },
   },

@@ -64,6 +64,48 @@ export const RESOURCE_POLICY_CASES: CasesOf<typeof RESOURCE_POLICY_RULES> = {
     },
     fails: {
       everybody: { given: each(admitting("*")), told: toldOfEach("everybody may s3:GetObject", NAMED) },
+      "everybody, as a data source writes it": {
+        given: {
+          stacks: {
+            app: {
+              resource: {
+                aws_sqs_queue_policy: {
+                  closed: { policy: "${data.aws_iam_policy_document.closed.json}" },
+                  open: { policy: "${data.aws_iam_policy_document.open.json}" },
+                },
+              },
+              data: {
+                aws_iam_policy_document: {
+                  closed: {
+                    statement: [
+                      {
+                        actions: ["sqs:SendMessage"],
+                        principals: [{ type: "*", identifiers: ["*"] }],
+                        condition: [
+                          { test: "StringLike", variable: "aws:UserAgent", values: ["shop*"] },
+                          { test: "StringEquals", variable: "aws:PrincipalOrgID", values: ["o-1234567890"] },
+                        ],
+                      },
+                    ],
+                  },
+                  open: {
+                    statement: [
+                      {
+                        actions: ["sqs:SendMessage"],
+                        principals: [
+                          { type: "Service", identifiers: ["sns.amazonaws.com"] },
+                          { type: "AWS", identifiers: ["*"] },
+                        ],
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+        told: [["app/aws_sqs_queue_policy.open › policy", "everybody may sqs:SendMessage", NAMED]],
+      },
       "everybody, by conditions that all fulfil": {
         given: {
           aws_s3_bucket_policy: {
