@@ -75,8 +75,8 @@ export const WITHOUT_SYSTEM: Readonly<Record<string, readonly string[]>> = {
     "SLS-11",
   ],
   "data stores": ["DAT-02", "DAT-10"],
-  "CI/CD and monitoring": ["CD-01", "CD-07"],
-  "accounts and detection": ["SEC-04", "SEC-11", "SEC-14", "SEC-15"],
+  "CI/CD and monitoring": ["CD-01"],
+  "accounts and detection": ["SEC-04", "SEC-15"],
   practice: [
     "IAC-01",
     "IAC-02",

@@ -68,6 +68,37 @@ const BACKED_UP: ResourceRule = {
   },
 };
 
+/** What may tell of the root user, with the text by which it is known that it does. */
+const ROOT_WATCHES: Readonly<Record<string, string>> = {
+  aws_cloudwatch_event_rule: "event_pattern",
+  aws_cloudwatch_log_metric_filter: "pattern",
+};
+
+/** Environments in which somebody is told what the root user does, or in which that is not known. */
+function watchedRoots(estate: Estate): ReadonlySet<string> {
+  const watches = Object.entries(ROOT_WATCHES).flatMap(([type, attribute]) =>
+    estate.all(type).filter((one) => {
+      const text = one.at(attribute) ?? "";
+      return !isKnown(text) || /userIdentity[\s\S]*\bRoot\b/.test(String(text));
+    }),
+  );
+  return new Set(watches.map((one) => estate.environmentOf(one).name));
+}
+
+const ROOT_IS_WATCHED: ResourceRule = {
+  level: "production",
+  title: "Where production is recorded, somebody is told when the root user comes.",
+  reason: "Nobody can keep root from anything, and daily work has no need of it.",
+  expected: "an event rule or a metric filter for userIdentity.type Root",
+  fix: "add an aws_cloudwatch_event_rule for sign-ins and calls with userIdentity.type Root, which tells a topic",
+  source: "AWS Security Hub User Guide, control CloudWatch.1, read 2026-11",
+  types: ["aws_cloudtrail"],
+  check: (trail, estate) =>
+    estate.derived(watchedRoots).has(estate.environmentOf(trail).name)
+      ? []
+      : [{ found: "nobody is told of the root user" }],
+};
+
 /** Rules about what looks for threats and changes, backups, and images that servers are started from. */
 export const DETECTION_RULES = {
   "BAK-01": BACKED_UP,
@@ -89,6 +120,7 @@ export const DETECTION_RULES = {
       aws_imagebuilder_infrastructure_configuration: oneOf("instance_metadata_options.http_tokens", ["required"]),
     },
   }),
+  "SEC-11": ROOT_IS_WATCHED,
   "SEC-12": settingRule({
     level: "production",
     title: "What looks for threats and changes in production is on, and looks everywhere.",

@@ -100,6 +100,47 @@ export const DETECTION_CASES: CasesOf<typeof DETECTION_RULES> = {
       },
     },
   },
+  "SEC-11": {
+    title: "Where production is recorded, somebody is told when the root user comes.",
+    fix: "add an aws_cloudwatch_event_rule for sign-ins and calls with userIdentity.type Root, which tells a topic",
+    passes: {
+      "an event rule": {
+        aws_cloudtrail: { all: {} },
+        aws_cloudwatch_event_rule: {
+          root: { event_pattern: JSON.stringify({ detail: { userIdentity: { type: ["Root"] } } }) },
+        },
+      },
+      "a metric filter": {
+        aws_cloudtrail: { all: {} },
+        aws_cloudwatch_log_metric_filter: {
+          root: { pattern: '{ $.userIdentity.type = "Root" && $.eventType != "AwsServiceEvent" }' },
+        },
+      },
+      "a pattern that is not known": {
+        aws_cloudtrail: { all: {} },
+        aws_cloudwatch_event_rule: { root: { event_pattern: "${file('root.json')}" } },
+      },
+      "no trail": { aws_cloudwatch_event_rule: { daily: { schedule_expression: "rate(1 day)" } } },
+    },
+    fails: {
+      "rules for something else": {
+        given: {
+          aws_cloudtrail: { all: {} },
+          aws_cloudwatch_event_rule: {
+            daily: { schedule_expression: "rate(1 day)" },
+            users: { event_pattern: JSON.stringify({ detail: { userIdentity: { type: ["IAMUser"] } } }) },
+          },
+        },
+        told: [
+          [
+            "app/aws_cloudtrail.all",
+            "nobody is told of the root user",
+            "an event rule or a metric filter for userIdentity.type Root",
+          ],
+        ],
+      },
+    },
+  },
   "SEC-12": {
     title: "What looks for threats and changes in production is on, and looks everywhere.",
     fix: "turn it on; what is not wanted is better not there",
