@@ -13,6 +13,7 @@ import { PERMISSION_RULES } from "./permissions";
 import { RESOURCE_POLICY_RULES } from "./resource-policies";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
+import { SERVERLESS_RULES } from "./serverless";
 import { SERVER_RULES } from "./servers";
 
 /** The rules by area. A new area is a file beside this one, and a line here. */
@@ -23,6 +24,7 @@ export const RULE_AREAS = {
   "Load balancers and distributions": ENTRY_RULES,
   Containers: CONTAINER_RULES,
   "Data stores": DATA_STORE_RULES,
+  Serverless: SERVERLESS_RULES,
   Buckets: BUCKET_RULES,
   Permissions: PERMISSION_RULES,
   "Policies of resources": RESOURCE_POLICY_RULES,

@@ -12,6 +12,7 @@ import { NETWORK_CASES } from "./networks";
 import { PERMISSION_CASES } from "./permissions";
 import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
+import { SERVERLESS_CASES } from "./serverless";
 import { SERVER_CASES } from "./servers";
 
 type Areas = typeof RULE_AREAS;
@@ -24,6 +25,7 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Load balancers and distributions": ENTRY_CASES,
   Containers: CONTAINER_CASES,
   "Data stores": DATA_STORE_CASES,
+  Serverless: SERVERLESS_CASES,
   Buckets: BUCKET_CASES,
   Permissions: PERMISSION_CASES,
   "Policies of resources": RESOURCE_POLICY_CASES,

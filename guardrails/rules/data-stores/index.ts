@@ -5,11 +5,13 @@ import { ANALYTICS_RULES } from "./analytics";
 import { DATA_ENCRYPTION_RULES } from "./encryption";
 import { DATA_EXPOSURE_RULES } from "./exposure";
 import { DATA_KEEPING_RULES } from "./keeping";
+import { DATA_PLACEMENT_RULES } from "./placement";
 import { TABLE_RULES } from "./tables";
 
 /** All of them. */
 export const DATA_STORE_RULES = {
   ...DATA_EXPOSURE_RULES,
+  ...DATA_PLACEMENT_RULES,
   ...DATA_ENCRYPTION_RULES,
   ...DATA_KEEPING_RULES,
   ...DATA_ACCESS_RULES,

@@ -1,0 +1,7 @@
+/** Rules about what runs without servers: functions, APIs, state machines, topics. */
+import type { Rules } from "../rule.types";
+import { API_RULES } from "./apis";
+import { FUNCTION_RULES } from "./functions";
+
+/** All of them. */
+export const SERVERLESS_RULES = { ...FUNCTION_RULES, ...API_RULES } as const satisfies Rules;
