@@ -1,6 +1,7 @@
 import type { Estate } from "../tree/estate";
 import { covers, isUnread, namesEverybody, type PolicyStatement, policiesAt, servicesOf } from "../tree/policies";
 import type { Resource } from "../tree/resource";
+import { unreferred } from "../tree/unreferred";
 import { blocksOf, isKnown, lookUp, textsOf } from "../tree/values";
 import type { Found, ResourceRule, Rules } from "./rule.types";
 import { inEach, noneOf, notOff, on, oneOf, type Setting, settingRule } from "./setting-rule";
@@ -13,7 +14,7 @@ function about(bucket: Resource, estate: Estate, type: string, attribute = "buck
   const path = attribute.split(".")[0] ?? "";
   const referring = estate.referrers(bucket, type, path);
   if (referring.length > 0) return referring;
-  const others = estate.all(type).filter((one) => one.targets(path).length === 0);
+  const others = unreferred(estate, type, path);
   const name = bucket.at("bucket");
   const named = others.filter((one) => one.texts(attribute).some((text) => isKnown(text) && nameIn(text) === name));
   if (named.length > 0) return named;

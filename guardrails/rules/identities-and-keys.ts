@@ -2,6 +2,7 @@ import { isSecretName, mayHoldSecret, secretForm } from "../../constructs/core/t
 import { plainText } from "../../review/values/plain-text";
 import { isRecord } from "../../review/values/values";
 import type { Resource } from "../tree/resource";
+import { unreferred } from "../tree/unreferred";
 import { blocksOf, isKnown, lookUp, textsOf } from "../tree/values";
 import type { EachRule, Found, ResourceRule, Rules } from "./rule.types";
 import { atLeast, atMost, noneOf, notOff, on, set, settingRule } from "./setting-rule";
@@ -63,9 +64,9 @@ const ROTATED: ResourceRule = {
   source: "AWS Security Hub User Guide, control SecretsManager.1, read 2026-11",
   types: ["aws_secretsmanager_secret"],
   check: (secret, estate) => {
-    const rotations = estate.all("aws_secretsmanager_secret_rotation");
     const isRotated = estate.referrers(secret, "aws_secretsmanager_secret_rotation", "secret_id").length > 0;
-    const isOpen = rotations.some((one) => one.stack === secret.stack && one.targets("secret_id").length === 0);
+    const others = unreferred(estate, "aws_secretsmanager_secret_rotation", "secret_id");
+    const isOpen = others.some(({ stack }) => stack === secret.stack);
     return isRotated || isOpen ? [] : [{ found: "no rotation" }];
   },
 };

@@ -2,6 +2,7 @@ import { plainText } from "../../review/values/plain-text";
 import type { Estate } from "../tree/estate";
 import { covers, isUnread, namesEverybody, policiesAt, servicesOf } from "../tree/policies";
 import type { Resource } from "../tree/resource";
+import { unreferred } from "../tree/unreferred";
 import { isKnown } from "../tree/values";
 import type { ResourceRule, Rules } from "./rule.types";
 import { atLeast, notOff, set, settingRule } from "./setting-rule";
@@ -49,10 +50,9 @@ const SENT_BY_LOGS: ResourceRule = {
 /** Permissions of a function, as far as they name it by reference, and those of its stack that name one which is not known. */
 function permissionsOf(target: Resource, estate: Estate): readonly Resource[] {
   const named = estate.referrers(target, "aws_lambda_permission", "function_name");
-  const others = estate
-    .all("aws_lambda_permission")
-    .filter((one) => one.targets("function_name").length === 0)
-    .filter((one) => !isKnown(one.at("function_name")) || isNameOf(String(one.at("function_name")), target));
+  const others = unreferred(estate, "aws_lambda_permission", "function_name").filter(
+    (one) => !isKnown(one.at("function_name")) || isNameOf(String(one.at("function_name")), target),
+  );
   return [...named, ...others];
 }
 
