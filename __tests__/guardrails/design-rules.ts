@@ -27,8 +27,6 @@ export const DESIGN_RULES: readonly string[] = Object.entries(COUNTS).flatMap(([
 /** Those that nothing enforces yet, by the system that they are about, which the project does not have. */
 export const WITHOUT_SYSTEM: Readonly<Record<string, readonly string[]>> = {
   OpenVPN: ["EC2-10"],
-  "load balancers and edge": ["CDN-01", "CDN-02", "ALB-01", "ALB-02", "ALB-04", "ALB-05", "ALB-06", "ALB-07", "ALB-09"],
-  "ECS and ECR": ["ECS-01", "ECS-02", "ECS-04", "ECS-05", "ECS-07", "ECR-02"],
   EKS: [
     "EKS-01",
     "EKS-02",

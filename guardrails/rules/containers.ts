@@ -1,31 +1,9 @@
+import { isSecretName, secretForm } from "../../constructs/core/texts/secret-forms";
 import { isRecord } from "../../review/values/values";
-import type { Resource } from "../tree/resource";
 import { isKnown, textsOf } from "../tree/values";
-import type { Found, ResourceRule, Rules } from "./rule.types";
+import { inContainers } from "./ecs/container-definitions";
+import type { ResourceRule, Rules } from "./rule.types";
 import { off, on, type Setting, settingRule } from "./setting-rule";
-
-/** The containers of a task definition, as far as its JSON can be read. */
-function containersOf(task: Resource): readonly Readonly<Record<string, unknown>>[] {
-  const text = task.at("container_definitions");
-  if (typeof text !== "string") return [];
-  try {
-    const containers: unknown = JSON.parse(text);
-    return Array.isArray(containers) ? containers.filter(isRecord) : [];
-  } catch {
-    return [];
-  }
-}
-
-function inContainers(
-  task: Resource,
-  find: (container: Readonly<Record<string, unknown>>) => string | undefined,
-): readonly Found[] {
-  return containersOf(task).flatMap((container) => {
-    const found = find(container);
-    const name = typeof container.name === "string" ? container.name : "a container";
-    return found === undefined ? [] : [{ found: `${name}: ${found}`, attribute: "container_definitions" }];
-  });
-}
 
 const NO_PRIVILEGED: ResourceRule = {
   level: "error",
@@ -41,9 +19,16 @@ const NO_PRIVILEGED: ResourceRule = {
 /** Names of variables that AWS's own tools read credentials from. */
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"];
 
+/** Whether a variable is a secret: by its name, or by the form of its value. One that refers to a secret is none. */
+function isSecret(name: string, value: unknown): boolean {
+  if (CREDENTIALS.includes(name)) return true;
+  if (typeof value !== "string" || value === "" || !isKnown(value)) return false;
+  return secretForm(value) !== undefined || (isSecretName(name) && !/^(arn:.*|true|false|\d)$/.test(value));
+}
+
 const NO_CREDENTIALS: ResourceRule = {
   level: "error",
-  title: "No container gets credentials as plain environment variables.",
+  title: "No container gets credentials or other secrets as plain environment variables.",
   reason: "Who may read task definitions reads them, and they are kept in every version of one.",
   expected: "a task role, and secrets of Secrets Manager or Parameter Store",
   fix: "give the task role the permissions, and name other secrets under secrets",
@@ -53,8 +38,7 @@ const NO_CREDENTIALS: ResourceRule = {
     inContainers(task, ({ environment }) => {
       const names = (Array.isArray(environment) ? environment : [])
         .filter(isRecord)
-        .flatMap(({ name }) => textsOf(name))
-        .filter((name) => CREDENTIALS.includes(name));
+        .flatMap(({ name, value }) => textsOf(name).filter((text) => isSecret(text, value)));
       return names.length > 0 ? `the variables ${names.join(", ")}` : undefined;
     }),
 };
@@ -93,9 +77,10 @@ export const CONTAINER_RULES = {
     title: "Tasks have no address on the internet.",
     reason: "A load balancer answers for them, and NAT or endpoints let them out.",
     fix: "set assign_public_ip to false, and run them in private subnets",
-    source: "AWS Security Hub User Guide, control ECS.2, read 2026-11",
+    source: "AWS Security Hub User Guide, controls ECS.2 and ECS.16, read 2026-11",
     settings: {
       aws_ecs_service: off("network_configuration.assign_public_ip"),
+      aws_ecs_task_set: off("network_configuration.assign_public_ip"),
       aws_cloudwatch_event_target: off("ecs_target.network_configuration.assign_public_ip"),
       aws_scheduler_schedule: off("target.ecs_parameters.network_configuration.assign_public_ip"),
     },

@@ -4,6 +4,8 @@ import { CONTAINER_RULES } from "./containers";
 import { DATA_STORE_RULES } from "./data-stores";
 import { DELIVERY_RULES } from "./delivery";
 import { DETECTION_RULES } from "./detection";
+import { TASK_RULES } from "./ecs/tasks";
+import { EDGE_RULES } from "./edge";
 import { ENTRY_RULES } from "./entry";
 import { IDENTITY_RULES } from "./identities-and-keys";
 import { MONITORING_RULES } from "./monitoring";
@@ -21,8 +23,8 @@ export const RULE_AREAS = {
   Networks: NETWORK_RULES,
   "Security groups": SECURITY_GROUP_RULES,
   Servers: SERVER_RULES,
-  "Load balancers and distributions": ENTRY_RULES,
-  Containers: CONTAINER_RULES,
+  "Load balancers and distributions": { ...ENTRY_RULES, ...EDGE_RULES },
+  Containers: { ...CONTAINER_RULES, ...TASK_RULES },
   "Data stores": DATA_STORE_RULES,
   Serverless: SERVERLESS_RULES,
   Buckets: BUCKET_RULES,

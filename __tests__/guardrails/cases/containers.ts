@@ -18,6 +18,7 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
       "a service, and tasks by the clock": {
         given: {
           aws_ecs_service: { web: { network_configuration: [{ assign_public_ip: true }] } },
+          aws_ecs_task_set: { web: { network_configuration: [{ assign_public_ip: true }] } },
           aws_cloudwatch_event_target: {
             nightly: { ecs_target: [{ network_configuration: [{ assign_public_ip: true }] }] },
           },
@@ -37,6 +38,11 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
             "network_configuration.assign_public_ip = false",
           ],
           [
+            "app/aws_ecs_task_set.web › network_configuration.assign_public_ip",
+            "network_configuration.assign_public_ip = true",
+            "network_configuration.assign_public_ip = false",
+          ],
+          [
             "app/aws_scheduler_schedule.hourly › target.ecs_parameters.network_configuration.assign_public_ip",
             "target.ecs_parameters.network_configuration.assign_public_ip = true",
             "target.ecs_parameters.network_configuration.assign_public_ip = false",
@@ -46,13 +52,37 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
     },
   },
   "ECS-06": {
-    title: "No container gets credentials as plain environment variables.",
+    title: "No container gets credentials or other secrets as plain environment variables.",
     fix: "give the task role the permissions, and name other secrets under secrets",
     passes: {
       "other variables": task({ name: "app", environment: [{ name: "LOG_LEVEL", value: "info" }] }),
       "what is known later": { aws_ecs_task_definition: { web: { container_definitions: "${file(var.it)}" } } },
+      "where a secret is, and a switch under the name of one": task({
+        name: "app",
+        environment: [
+          { name: "DB_PASSWORD_ARN", value: "arn:aws:secretsmanager:us-east-1:111111111111:secret:db" },
+          { name: "DB_PASSWORD", value: "${random_password.db.result}" },
+          { name: "USE_TOKEN", value: "true" },
+        ],
+      }),
     },
     fails: {
+      "secrets by their names, and by their form": {
+        given: task({
+          name: "app",
+          environment: [
+            { name: "DB_PASSWORD", value: "correct horse" },
+            { name: "DB_URL", value: "postgres://app:hunter2@db.example.com/shop" },
+          ],
+        }),
+        told: [
+          [
+            "app/aws_ecs_task_definition.web › container_definitions",
+            "app: the variables DB_PASSWORD, DB_URL",
+            "a task role, and secrets of Secrets Manager or Parameter Store",
+          ],
+        ],
+      },
       "keys of AWS": {
         given: task({
           name: "app",

@@ -5,6 +5,7 @@ import { CONTAINER_CASES } from "./containers";
 import { DATA_STORE_CASES } from "./data-stores";
 import { DELIVERY_CASES } from "./delivery";
 import { DETECTION_CASES } from "./detection";
+import { EDGE_CASES } from "./edge";
 import { ENTRY_CASES } from "./entry";
 import { IDENTITY_CASES } from "./identities-and-keys";
 import { MONITORING_CASES } from "./monitoring";
@@ -14,6 +15,7 @@ import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
 import { SERVERLESS_CASES } from "./serverless";
 import { SERVER_CASES } from "./servers";
+import { TASK_CASES } from "./tasks";
 
 type Areas = typeof RULE_AREAS;
 
@@ -22,8 +24,8 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   Networks: NETWORK_CASES,
   "Security groups": SECURITY_GROUP_CASES,
   Servers: SERVER_CASES,
-  "Load balancers and distributions": ENTRY_CASES,
-  Containers: CONTAINER_CASES,
+  "Load balancers and distributions": { ...ENTRY_CASES, ...EDGE_CASES },
+  Containers: { ...CONTAINER_CASES, ...TASK_CASES },
   "Data stores": DATA_STORE_CASES,
   Serverless: SERVERLESS_CASES,
   Buckets: BUCKET_CASES,
