@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   plans: async () => (await import("./commands/plans-command.js")).addPlansCommands,
   diff: async () => (await import("./commands/diff-command.js")).addDiffCommand,
   preview: async () => (await import("./commands/preview-command.js")).addPreviewCommand,
+  audit: async () => (await import("./commands/audit-command.js")).addAuditCommand,
   deploy: async () => (await import("./commands/deploy-command.js")).addDeployCommand,
   destroy: async () => (await import("./commands/destroy-command.js")).addDestroyCommand,
   bootstrap: async () => (await import("./commands/bootstrap-command.js")).addBootstrapCommand,

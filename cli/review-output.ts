@@ -75,7 +75,7 @@ export function reviewOptions({ failOn, costLimit }: ReviewFlags, context: Comma
 
 const RENDERERS = { markdown, html, json: reviewJson, sarif } as const;
 
-/** A form of the review that was asked for. */
+/** A form that was asked for of a review or an audit. */
 interface Output {
   readonly option: string;
   /** The file as it was named. */
@@ -98,21 +98,31 @@ export function writeReview(review: Review, flags: ReviewFlags, { root, print }:
       return [{ option: `--${form}`, shown, file: resolve(root, shown), text: RENDERERS[form](review) }];
     },
   );
-  checkTwice(outputs);
   const lines = terminal(review);
-  writeAll(outputs);
+  writeForms(outputs, "review");
   print(lines);
   return review.risks.length > 0 ? 2 : 0;
 }
 
+/**
+ * Writes files: all or none.
+ *
+ * @param what is written, as messages name it
+ * @throws GroundplanError `REVIEW_FILE_TWICE` or `REVIEW_NOT_WRITTEN`
+ */
+export function writeForms(outputs: readonly (Output & { readonly text: string })[], what: "review" | "audit"): void {
+  checkTwice(outputs, what);
+  writeAll(outputs, what);
+}
+
 /** Under other names first, which become theirs when all are written. What is no file, such as a pipe, is written last, as it is. */
-function writeAll(outputs: readonly (Output & { readonly text: string })[]): void {
+function writeAll(outputs: readonly (Output & { readonly text: string })[], what: string): void {
   const [files, others] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];
   const drafts = files.map((output) => `${output.file}.${process.pid}.draft`);
   try {
-    told(files, ({ text }, at) => fs.writeFileSync(drafts[at] ?? "", text));
-    told(others, ({ file, text }) => fs.writeFileSync(file, text));
-    told(files, ({ file }, at) => fs.renameSync(drafts[at] ?? "", file));
+    told(what, files, ({ text }, at) => fs.writeFileSync(drafts[at] ?? "", text));
+    told(what, others, ({ file, text }) => fs.writeFileSync(file, text));
+    told(what, files, ({ file }, at) => fs.renameSync(drafts[at] ?? "", file));
   } finally {
     for (const draft of drafts) fs.rmSync(draft, { force: true });
   }
@@ -123,36 +133,36 @@ function isFile({ file }: Output): boolean {
 }
 
 /** Runs a step for every output, and tells all that the system refuses at once. */
-function told<O extends Output>(outputs: readonly O[], step: (output: O, at: number) => void): void {
+function told<O extends Output>(what: string, outputs: readonly O[], step: (output: O, at: number) => void): void {
   const problems = outputs.flatMap((output, at): Problem[] => {
     try {
       step(output, at);
       return [];
     } catch (error) {
-      return [notWritten(output, (error as NodeJS.ErrnoException).code ?? String(error))];
+      return [notWritten(what, output, (error as NodeJS.ErrnoException).code ?? String(error))];
     }
   });
   if (problems.length > 0) throw new GroundplanError(problems);
 }
 
-const FIXES: Readonly<Record<string, (output: Output) => string>> = {
-  EISDIR: ({ shown }) => `name a file in it: ${shellWord(`${shown.replace(/\/+$/, "")}/review`)}`,
+const FIXES: Readonly<Record<string, (output: Output, what: string) => string>> = {
+  EISDIR: ({ shown }, what) => `name a file in it: ${shellWord(`${shown.replace(/\/+$/, "")}/${what}`)}`,
   ENOENT: ({ shown }) => `make the folder first: mkdir -p ${shellWord(dirname(shown))}`,
   ENOSPC: () => "make room on the disk, or name a file on another one",
 };
 
-function notWritten(output: Output, code: string): Problem {
+function notWritten(what: string, output: Output, code: string): Problem {
   return {
     code: "REVIEW_NOT_WRITTEN",
     path: `command line › ${output.option}`,
-    message: "The review cannot be written there, so none of its forms was written.",
+    message: `The ${what} cannot be written there, so none of its forms was written.`,
     found: `${code} at ${output.shown}`,
     expected: "a file in a folder that can be written to",
-    fix: FIXES[code]?.(output) ?? "give yourself the right to write there, or name a file in another folder",
+    fix: FIXES[code]?.(output, what) ?? "give yourself the right to write there, or name a file in another folder",
   };
 }
 
-function checkTwice(outputs: readonly Output[]): void {
+function checkTwice(outputs: readonly Output[], what: string): void {
   const problems = outputs.flatMap((output, at): Problem[] => {
     const first = outputs.slice(0, at).find(({ file }) => file === output.file);
     if (!first) return [];
@@ -160,7 +170,7 @@ function checkTwice(outputs: readonly Output[]): void {
       {
         code: "REVIEW_FILE_TWICE",
         path: `command line › ${output.option}`,
-        message: "Two forms of the review would be written to one file.",
+        message: `Two forms of the ${what} would be written to one file.`,
         found: `${output.shown}, for ${first.option} too`,
         expected: "a file of its own for each form",
         fix: `name another file for ${output.option}`,

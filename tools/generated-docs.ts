@@ -18,6 +18,7 @@ import { renderAddonVersions } from "./eks-addon-versions";
 import { renderGuardrails } from "./guardrails-page";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
+import { renderProwlerMutes } from "./prowler-mutes";
 import { renderShapes, SHAPES_FILE } from "./shapes/render";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 import { renderTransitions } from "./transitions-page";
@@ -49,6 +50,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: "docs/coverage.md", content: renderCoverage(ledger) },
     { path: "docs/guide/eks/addon-versions.md", content: renderAddonVersions() },
     { path: ".checkov.yaml", content: renderCheckovSettings() },
+    { path: ".prowler-mutelist.yaml", content: renderProwlerMutes() },
     { path: "docs/guardrails.md", content: renderGuardrails(exemptions) },
     { path: "docs/transitions.md", content: renderTransitions() },
     { path: "docs/variables.md", content: renderVariables() },

@@ -1,4 +1,6 @@
+import type { Answer } from "../guardrails/answers/answer.types";
 import { CHECKOV_ANSWERS, CHECKOV_VERSION } from "../guardrails/answers/checkov";
+import { PROWLER_ANSWERS, PROWLER_VERSION } from "../guardrails/answers/prowler";
 import { ELSEWHERE } from "../guardrails/elsewhere";
 import type { Enforcer } from "../guardrails/elsewhere/elsewhere.types";
 import { RULE_AREAS } from "../guardrails/rules";
@@ -47,7 +49,14 @@ export function renderGuardrails(exemptions: readonly GrantedExemption[]): strin
     `What checkov ${CHECKOV_VERSION} asks for and the project does not follow, and why. \`.checkov.yaml\` is made from this table, so that what checkov`,
     "still finds is new. [How it is run](guide/guardrails.md#by-checkov).",
     "",
-    ...answerTable(),
+    ...answerTable(CHECKOV_ANSWERS),
+    "",
+    "## Answers to prowler",
+    "",
+    `What prowler ${PROWLER_VERSION} asks of what the shipped environments deploy and the project does not follow, and why.`,
+    "[The audit](guide/audit.md) counts them as answered, and `.prowler-mutelist.yaml`, a mute list for an audit of accounts, is made from this table.",
+    "",
+    ...answerTable(PROWLER_ANSWERS),
     "",
     "## Exemptions of the shipped environments",
     "",
@@ -101,11 +110,11 @@ function askedOf(rule: RuleBody): string {
   return "checkStack" in rule ? "each stack" : "each resource";
 }
 
-function answerTable(): readonly string[] {
+function answerTable(answers: readonly Answer[]): readonly string[] {
   return [
     "| Check | What it asks for | Why it is not followed | Guardrail |",
     "|---|---|---|---|",
-    ...CHECKOV_ANSWERS.map(({ check, asks, reason, rule = "" }) => row([check, asks, reason, rule])),
+    ...answers.map(({ check, asks, reason, rule = "" }) => row([check, asks, reason, rule])),
   ];
 }
 

@@ -30,3 +30,16 @@ def key_algorithm() -> None:
         if algorithm:
             answer["Certificate"]["KeyAlgorithm"] = algorithm
         return answer
+
+
+@gap("ACM: lists of certificates that were asked for with options")
+def export_option() -> None:
+    """moto cannot list a certificate whose options say nothing of exports. They are disabled where nothing is said (AWS Certificate Manager
+    API Reference, "CertificateOptions", read 2026-11)."""
+    from moto.acm.models import AWSCertificateManagerBackend
+
+    @wrap(AWSCertificateManagerBackend, "list_certificates")
+    def list_certificates(original, self, *args, **kwargs):
+        for certificate in self._certificates.values():
+            certificate.cert_options = {"Export": "DISABLED", **(certificate.cert_options or {})}
+        return original(self, *args, **kwargs)

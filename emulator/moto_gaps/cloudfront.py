@@ -80,6 +80,30 @@ POLICIES = {
 }
 
 
+@gap("CloudFront: lists of distributions")
+def distribution_summaries() -> None:
+    """moto lists distributions without their configuration, of which the summary of each has most."""
+    from moto.cloudfront.responses import CloudFrontResponse
+    from moto.core.responses import ActionResult
+
+    def summary(distribution):
+        return {
+            **vars(distribution.distribution_config),
+            "Id": distribution.id,
+            "ARN": distribution.arn,
+            "Status": distribution.status,
+            "LastModifiedTime": distribution.last_modified_time,
+            "DomainName": distribution.domain_name,
+        }
+
+    @wrap(CloudFrontResponse, "list_distributions")
+    def list_distributions(original, self):
+        found = list(self.backend.list_distributions())
+        items = {"Items": [summary(one) for one in found]} if found else {}
+        answer = {"Marker": "", "MaxItems": 100, "IsTruncated": False, "Quantity": len(found), **items}
+        return ActionResult({"DistributionList": answer})
+
+
 @gap("CloudFront: cache, origin request and response headers policies")
 def policies() -> None:
     """moto has no policies. They are kept as they are sent, and cannot be deleted while a distribution uses them."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .core import gap, wrap
+import json
+
+from .core import add, gap, wrap
 
 
 @gap("WAF: tags of regular expression sets for CloudFront")
@@ -60,3 +62,33 @@ def replaced_web_acl() -> None:
         for attribute, value in zip(names, rest):
             setattr(acl, attribute, value)
         return token
+
+
+@gap("WAF: resources of a web ACL")
+def resources_of_web_acl() -> None:
+    """ListResourcesForWebACL is not implemented. Without a type it means Application Load Balancers (AWS WAF API Reference,
+    "ListResourcesForWebACL", read 2026-11)."""
+    from moto.wafv2.responses import WAFV2Response
+
+    kinds = {
+        "APPLICATION_LOAD_BALANCER": ":loadbalancer/app/",
+        "API_GATEWAY": ":/restapis/",
+        "APPSYNC": ":apis/",
+        "COGNITO_USER_POOL": ":userpool/",
+        "APP_RUNNER_SERVICE": ":service/",
+        "VERIFIED_ACCESS_INSTANCE": ":verified-access-instance/",
+        "AMPLIFY": ":apps/",
+    }
+
+    @add(WAFV2Response)
+    def list_resources_for_web_acl(self):
+        body = json.loads(self.body)
+        kind = kinds[body.get("ResourceType", "APPLICATION_LOAD_BALANCER")]
+        resources = [
+            name
+            for acl in self.wafv2_backend.wacls.values()
+            if acl.arn == body["WebACLArn"]
+            for name in acl.associated_resources
+            if kind in name
+        ]
+        return 200, {"Content-Type": "application/json"}, json.dumps({"ResourceArns": resources})

@@ -1,0 +1,93 @@
+import { STYLE } from "../../review/render/html-style";
+import { code, table, text } from "../../review/render/html-text";
+import { type Audit, type AuditFinding, byAnswer, findingsOf, isGrave } from "./audit.types";
+import { countsLine, frameworkRows, scannerLines } from "./words";
+
+/** A part of the page that the table of contents leads to. */
+interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly body: string;
+}
+
+/** An audit as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. */
+export function auditPage(audit: Audit): string {
+  const { environment, about, findings } = audit;
+  const heading = `Audit of ${environment}`;
+  const sections = sectionsOf(audit).filter(({ body }) => body !== "");
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text(heading)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the audit</a>
+<header>
+<h1>${text(heading)}</h1>
+<p class="verdict ${findings.some(isGrave) ? "asked" : "free"}">${text(countsLine(audit))}</p>
+<p>${text(`Audited ${about}.`)}</p>
+<nav aria-label="Contents"><ul>${sections.map(({ id, heading: name }) => `<li><a href="#${id}">${text(name)}</a></li>`).join("")}</ul></nav>
+</header>
+<main id="content">
+${sections.map(({ id, heading: name, body }) => `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${text(name)}</h2>\n${body}</section>`).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function sectionsOf(audit: Audit): readonly Section[] {
+  return [
+    { id: "open", heading: "Open", body: findingTable("open findings", findingsOf(audit, "open")) },
+    { id: "answered", heading: "Answered", body: answeredTable(audit) },
+    { id: "frameworks", heading: "Frameworks", body: frameworkParts(audit) },
+    { id: "account", heading: "Of the account", body: findingTable("of the account", findingsOf(audit, "account")) },
+    { id: "run", heading: "How it was audited", body: list([...scannerLines(audit), ...audit.unanswered]) },
+  ];
+}
+
+function findingTable(label: string, findings: readonly AuditFinding[]): string {
+  if (findings.length === 0) return "";
+  const rows = findings.map(({ severity, check, title, place, address, detail }) => [
+    `<span class="${severity === "critical" ? "high" : severity}">${severity}</span>`,
+    `${code(check)} <small>${text(title)}</small>`,
+    `${code(place)}${address === undefined || place.endsWith(`/${address}`) ? "" : ` <small>${code(address)}</small>`}`,
+    text(detail),
+  ]);
+  return table(label, ["Severity", "Check", "Where", "What was found"], rows);
+}
+
+function answeredTable(audit: Audit): string {
+  const rows = byAnswer(audit).map(([{ check, asks, reason, rule }, findings]) => [
+    `<span class="${findings[0]?.severity ?? ""}">${findings[0]?.severity ?? ""}</span>`,
+    `${code(check)} <small>${text(asks)}</small>`,
+    `${text(reason)}${rule === undefined ? "" : ` ${code(rule)}`}`,
+    findings.map(({ place }) => code(place)).join("<br>"),
+  ]);
+  return rows.length === 0 ? "" : table("answered findings", ["Severity", "Check", "Why it stays", "Where"], rows);
+}
+
+function frameworkParts(audit: Audit): string {
+  const { frameworks } = audit;
+  if (frameworks.length === 0) return "";
+  const [heading = [], ...rows] = frameworkRows(audit);
+  const sums = table(
+    "frameworks",
+    heading,
+    rows.map((row) => row.map(text)),
+  );
+  const parts = frameworks.flatMap(({ name, failed, account }) => [
+    ...(failed.length === 0 ? [] : [`${name}, failed: ${failed.join(", ")}`]),
+    ...(account.length === 0 ? [] : [`${name}, of the account: ${account.join(", ")}`]),
+  ]);
+  return `${sums}\n${list(parts)}`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
+}

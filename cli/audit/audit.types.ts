@@ -1,0 +1,118 @@
+import type { Problem } from "../../constructs/core/errors";
+import type { Answer } from "../../guardrails/answers/answer.types";
+
+/** Severities of findings, the gravest first. */
+export const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as const;
+
+/** How grave a finding is. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A scanner that an audit runs. */
+export type Scanner = "prowler" | "checkov";
+
+/** What a check of a scanner says of a resource. */
+export interface ScannerResult {
+  readonly scanner: Scanner;
+  /** Id of the check: `ec2_ebs_default_encryption`, `CKV_AWS_18`. */
+  readonly check: string;
+  /** What it asks for. */
+  readonly title: string;
+  readonly isPassed: boolean;
+  /** checkov tells none without an account at its maker: its findings count as medium. */
+  readonly severity: Severity;
+  /** ARN or id in AWS, or `<stack>/<address>` of what synth wrote. */
+  readonly resource: string;
+  /** What was found, in the scanner's words; empty if it tells nothing. */
+  readonly detail: string;
+  /** Requirements that the check belongs to, by framework as the scanner names it. */
+  readonly requirements: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a finding stands: `account` is about what our stacks do not make. */
+export type FindingStatus = "open" | "answered" | "account";
+
+/** What a check has found. */
+export interface AuditFinding {
+  readonly scanner: Scanner;
+  readonly check: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  /** Stack and construct, stack and address for what has no construct, or the ARN of what is not ours. */
+  readonly place: string;
+  /**
+   * Address in the state.
+   *
+   * @default - it is not ours
+   */
+  readonly address?: string;
+  readonly resource: string;
+  readonly detail: string;
+  /**
+   * Why it is not followed.
+   *
+   * @default - there is no answer
+   */
+  readonly answer?: Answer;
+}
+
+/** How an environment stands to a requirement of a framework. */
+export interface FrameworkSum {
+  /** As the scanner names it: `CIS-3.0`. */
+  readonly name: string;
+  /** Requirements all of whose checks pass. */
+  readonly passed: readonly string[];
+  /** Requirements with findings, all of which are answered. */
+  readonly answered: readonly string[];
+  /** Requirements with a finding that is open. */
+  readonly failed: readonly string[];
+  /** Requirements with a finding about the account, and with none that is open. */
+  readonly account: readonly string[];
+}
+
+/** What became of a scanner. */
+export interface ScannerRun {
+  readonly scanner: Scanner;
+  /**
+   * Its version.
+   *
+   * @default - it is not on the PATH, and did not run
+   */
+  readonly version?: string;
+  /** Checks of our resources that passed. */
+  readonly passed: number;
+}
+
+/** An audit of an environment. */
+export interface Audit {
+  readonly environment: string;
+  /** How it was deployed, as a sentence. */
+  readonly about: string;
+  readonly scanners: readonly ScannerRun[];
+  /** What is open first, then what is answered, then what is the account's; each in the order of severity, check and place. */
+  readonly findings: readonly AuditFinding[];
+  readonly frameworks: readonly FrameworkSum[];
+  /** Requests that the emulator could not answer, such as `ListRules of waf`: of what they ask for prowler says nothing, or what is wrong. */
+  readonly unanswered: readonly string[];
+  /** What is wrong with what was asked for. */
+  readonly problems: readonly Problem[];
+}
+
+/** Whether a finding makes an audit fail: it is open, and medium or graver. */
+export function isGrave({ status, severity }: AuditFinding): boolean {
+  return status === "open" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf("medium");
+}
+
+/** Findings of a status. */
+export function findingsOf({ findings }: Pick<Audit, "findings">, status: FindingStatus): readonly AuditFinding[] {
+  return findings.filter((one) => one.status === status);
+}
+
+/** Findings with an answer, by their answers. */
+export function byAnswer(audit: Pick<Audit, "findings">): readonly (readonly [Answer, readonly AuditFinding[]])[] {
+  const groups = new Map<Answer, AuditFinding[]>();
+  for (const finding of findingsOf(audit, "answered")) {
+    if (finding.answer) groups.set(finding.answer, [...(groups.get(finding.answer) ?? []), finding]);
+  }
+  return [...groups.entries()];
+}
