@@ -1,5 +1,6 @@
 import type { Environment } from "../constructs/core/environments/environment";
 import type { Name } from "../constructs/core/texts/text.types";
+import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
 import type { NetworkProps, TierProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
@@ -11,7 +12,7 @@ import type { Exemption, ReviewGates } from "./review.types";
  * schema that the files are checked with, what editors show and the reference page of the documentation are made from this type and from
  * the comments of those that it stands on (`npx groundplan config schema`).
  */
-export interface EnvironmentYaml extends Omit<Environment, "name" | "rolesBoundaryArn">, OwnSections, Sections {}
+export interface EnvironmentYaml extends Omit<Environment, "name">, OwnSections, Sections {}
 
 /** What is there beside the sections of the registered stacks. */
 interface OwnSections {
@@ -29,6 +30,14 @@ interface OwnSections {
    * @default - with the defaults below
    */
   readonly state?: StateStorageProps;
+  /**
+   * Defaults for every construct of a class in the environment's stacks, by the name of the class: options of it that may be left out, as code
+   * has them. What a section says itself counts.
+   *
+   * @example { Repository: { lifecycle: { keepTagged: 50 } } }
+   * @default - none
+   */
+  readonly defaults?: Readonly<Record<string, Values>>;
   /**
    * What a review of plans asks approval for.
    *

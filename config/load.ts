@@ -141,7 +141,7 @@ function read(
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {
-  const { network, delivery, state, review, exemptions, ...rest } = config;
+  const { network, delivery, state, review, defaults, exemptions, ...rest } = config;
   const { tiers, peers, ...ranges } = network;
   const own = Object.entries(rest).filter(([key]) => isEnvironmentKey(key));
   return {
@@ -149,6 +149,7 @@ function resolve(name: string, source: MapNode, config: EnvironmentYaml): Resolv
     network: { ...ranges, tiers: Object.entries(tiers).map(([tier, props]) => ({ name: tier, ...props })) },
     ...(sectionsIn(rest) as Sections),
     ...(delivery ? { delivery } : {}),
+    ...(defaults ? { defaults } : {}),
     state: state ?? {},
     review: review ?? {},
     exemptions: exemptions ?? [],

@@ -1,4 +1,5 @@
 import type { Environment } from "../constructs/core/environments/environment";
+import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
 import type { NetworkProps } from "../constructs/network/network-props";
 import type { StateStorageProps } from "../constructs/state/state-storage";
@@ -17,6 +18,8 @@ export interface ResolvedEnvironment extends Sections {
   readonly delivery?: DeliveryProps;
   /** The state bucket. */
   readonly state: StateStorageProps;
+  /** Defaults of options by the class of the construct; absent without the key. */
+  readonly defaults?: Readonly<Record<string, Values>>;
   /** What reviews of plans ask approval for. Nothing that is synthesized depends on it. */
   readonly review: ReviewGates;
   /** Rules that may be broken at a place; what is synthesized never depends on them. */

@@ -1,7 +1,7 @@
 import type { Environment } from "../constructs/core/environments/environment";
 
 /** The keys of a configuration that say what every stack of an environment knows. */
-export type EnvironmentKey = Exclude<keyof Environment, "name" | "rolesBoundaryArn">;
+export type EnvironmentKey = Exclude<keyof Environment, "name">;
 
 const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
   project: true,
@@ -11,6 +11,7 @@ const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
   protect: true,
   backend: true,
   runnerRoleArn: true,
+  rolesBoundaryArn: true,
   tags: true,
   logs: true,
   alsoKnown: true,
@@ -20,7 +21,7 @@ const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
 
 /** Keys of a configuration that mean the same in every project, and what an environment is handed to the stacks with. */
 const OTHER_KEYS = [
-  ...["network", "state", "delivery", "review", "exemptions", "extends", "abstract", "name"],
+  ...["network", "state", "delivery", "review", "defaults", "exemptions", "extends", "abstract", "name"],
   ...["environment", "peers", "remembered", "source"],
 ] as const;
 

@@ -12,6 +12,7 @@ import { type Problem, Problems } from "../core/errors";
 import { remember, remembered } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
@@ -70,6 +71,7 @@ export class Bastion extends Construct implements IConnectable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
+    props = layDefaults(this, "Bastion", props);
     const problems = checkShape(this, "Bastion", props);
     tag(this, props);
     namedBy(this, "id");

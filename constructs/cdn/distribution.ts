@@ -10,6 +10,7 @@ import { addExemption } from "../core/environments/exemptions";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
@@ -62,6 +63,7 @@ export class Distribution extends Construct implements IDistribution {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
+    props = layDefaults(this, "Distribution", props);
     const problems = checkShape(this, "Distribution", props);
     tag(this, props);
     namedBy(this, "id");

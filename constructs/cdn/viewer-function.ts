@@ -6,6 +6,7 @@ import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { IViewerFunction } from "./viewer-function.types";
 
 /** Properties of a {@link ViewerFunction}. */
@@ -68,6 +69,7 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ViewerFunctionProps) {
     super(scope, id);
+    props = layDefaults(this, "ViewerFunction", props);
     const problems = checkShape(this, "ViewerFunction", props);
     namedBy(this, props.functionName === undefined ? "id" : "functionName");
     const stack = EnvironmentStack.of(this);

@@ -4,6 +4,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { CertificateProps, ExistingCertificateProps, ICertificate } from "./certificate.types";
@@ -51,6 +52,7 @@ export class Certificate extends Construct implements ICertificate {
    */
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
+    props = layDefaults(this, "Certificate", props);
     checkShape(this, "Certificate", props);
     tag(this, props);
     const { environment } = EnvironmentStack.of(this);

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { checkDomainName } from "../dns/domain-name";
 import type { ExistingCertificateProps, ICertificate } from "./certificate.types";
 import { covers } from "./covers";
@@ -17,6 +18,7 @@ export class ExistingCertificate extends Construct implements ICertificate {
   /** @throws GroundplanError `CERTIFICATE_ARN_INVALID`, `CERTIFICATE_REGION`, `DOMAIN_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingCertificateProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingCertificate", props);
     const problems = checkShape(this, "ExistingCertificate", props);
     const literal = Token.isUnresolved(props.certificateArn) ? undefined : props.certificateArn;
     const regionOfArn = literal ? ARN.exec(literal)?.[1] : undefined;

@@ -2,6 +2,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Construct } from "constructs";
 import { hashOf } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { amazonLinuxParameter, architectureOf } from "./instance-architecture";
 
 /** Root device of Amazon Linux 2023 (Amazon EC2 User Guide, "Device names for volumes", as of 2026-11). */
@@ -60,6 +61,7 @@ export class NewestAmazonLinux extends Construct {
 
   constructor(scope: Construct, id: string, props: NewestAmazonLinuxProps) {
     super(scope, id);
+    props = layDefaults(this, "NewestAmazonLinux", props);
     checkShape(this, "NewestAmazonLinux", props);
     const architecture = architectureOf(props.instanceType);
     // A running instance does not follow its template, so what the template says is in its id: with another template the

@@ -1,6 +1,7 @@
 import { callerPlace } from "./caller";
 import { toldOfReferences } from "./known-at-synth";
 import type { Problem } from "./problem";
+import { placeOfDefault } from "./shapes/default-places";
 import { withoutSecrets } from "./texts/secret-forms";
 
 /**
@@ -49,7 +50,10 @@ export class Problems {
    * @param property the property that is wrong (`tiers.app.prefixLength`); empty when the problem is about the whole
    */
   add(property: string, problem: Omit<Problem, "path">): void {
-    this.#list.push(toldOfReferences({ ...problem, path: property ? `${this.path} › ${property}` : this.path }));
+    const path = property ? `${this.path} › ${property}` : this.path;
+    const place = placeOfDefault(this.path, property);
+    const found = place === undefined ? problem.found : `${problem.found}, which is a default that was set in ${place}`;
+    this.#list.push(toldOfReferences({ ...problem, path, found }));
   }
 
   /** Whether something is wrong with one of these properties, so that what follows from their values is not told besides. */

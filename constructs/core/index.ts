@@ -23,6 +23,15 @@ export { remember, remembered } from "./memory/remembered";
 export type { NameKind } from "./names/naming";
 export type { NameParts, Naming, NamingFunction, NamingTemplates } from "./names/naming.types";
 export { type ResourceClass, resourceOf, resourcesOf } from "./resource-of";
+export { withoutDefaults } from "./shapes/defaults";
+export {
+  type ConstructClass,
+  type ConstructDefaults,
+  type DefaultsOf,
+  type DefaultsScope,
+  defaultsFor,
+  withDefaults,
+} from "./shapes/with-defaults";
 export { type Tagged, Tags, type TagValues } from "./tags/tags";
 export { addCheck, type Check } from "./validation";
 export { waitFor } from "./wait-for";

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption } from "../core/environments/exemptions";
 import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { waitFor } from "../core/wait-for";
 import { policyDocument } from "../iam/policies/policy-document";
 import { Role } from "../iam/roles/role";
@@ -35,6 +36,7 @@ import { statePermissions } from "./state-permissions";
 export class DeployRole extends Role {
   /** @throws GroundplanError with everything that is wrong with the properties or with the environment */
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
+    props = layDefaults({ scope, id }, "DeployRole", props);
     super(scope, id, roleProps(scope, id, props));
     // It names both by ARNs that are known before, which tell Terraform nothing of an order.
     const { boundary, provider } = props;

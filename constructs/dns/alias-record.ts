@@ -3,6 +3,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Problem, Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { AliasTarget } from "./alias-target";
 import { isDistribution } from "./aws-names";
 import type { IHealthCheck } from "./health-checks/health-check.types";
@@ -69,6 +70,7 @@ export class AliasRecord extends Construct {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `RECORD_OUTSIDE_ZONE`, `ALIAS_CLOUDFRONT_PRIVATE`, `RECORD_ADOPT_ZONE`, `RECORD_ADOPT_TYPE`, and the codes of `checkRouting` */
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
+    props = layDefaults(this, "AliasRecord", props);
     const problems = checkShape(this, "AliasRecord", props);
     const { zone, target, routing, healthCheck } = props;
     this.name = props.name ?? zone.zoneName;

@@ -2,6 +2,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { referenceText } from "../core/texts/reference-text";
 import { isDistributionName, isLoadBalancerName } from "./aws-names";
 import type { DnsRecordProps } from "./dns-record.types";
@@ -35,6 +36,7 @@ export class DnsRecord extends Construct {
    */
   constructor(scope: Construct, id: string, props: DnsRecordProps) {
     super(scope, id);
+    props = layDefaults(this, "DnsRecord", props);
     const problems = checkShape(this, "DnsRecord", props);
     this.name = props.name ?? props.zone.zoneName;
     this.#check(props, problems);

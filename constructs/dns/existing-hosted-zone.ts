@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { checkDomainName } from "./domain-name";
 import type { ExistingHostedZoneProps } from "./hosted-zone.types";
 import { HostedZoneBase } from "./hosted-zone-base";
@@ -17,6 +18,7 @@ export class ExistingHostedZone extends HostedZoneBase {
   /** @throws GroundplanError `ZONE_ID_INVALID`, `DOMAIN_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingHostedZoneProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingHostedZone", props);
     const problems = checkShape(this, "ExistingHostedZone", props);
     checkDomainName(props.zoneName, "zoneName", problems);
     if (!Token.isUnresolved(props.zoneId) && !ZONE_ID.test(props.zoneId)) {

@@ -4,6 +4,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { referenceText } from "../core/texts/reference-text";
 import { checkDomainName } from "./domain-name";
@@ -49,6 +50,7 @@ export class HostedZone extends HostedZoneBase implements DelegatedZone {
   /** @throws GroundplanError `DOMAIN_NAME_INVALID`, `ZONE_VPCS_EMPTY`, `ZONE_VPC_DUPLICATE`, `ZONE_COMMENT_LENGTH` */
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
+    props = layDefaults(this, "HostedZone", props);
     checkShape(this, "HostedZone", props);
     tag(this, props);
     namedBy(this, "zoneName");

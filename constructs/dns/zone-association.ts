@@ -2,6 +2,7 @@ import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-ass
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { IHostedZone, ZoneVpc } from "./hosted-zone.types";
 
 /** Properties of {@link ZoneAssociation}. */
@@ -20,6 +21,7 @@ export class ZoneAssociation extends Construct {
   /** @throws GroundplanError `ZONE_ASSOCIATION_PUBLIC` */
   constructor(scope: Construct, id: string, props: ZoneAssociationProps) {
     super(scope, id);
+    props = layDefaults(this, "ZoneAssociation", props);
     const problems = checkShape(this, "ZoneAssociation", props);
     const { zone, vpc } = props;
     if (zone.visibility === "public") {

@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { type Tagged, tag } from "../core/tags/tags";
 import { type PolicyStatement, policyDocument } from "../iam/policies/policy-document";
 
@@ -48,6 +49,7 @@ export class EncryptionKey extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    props = layDefaults(this, "EncryptionKey", props);
     const problems = checkShape(this, "EncryptionKey", props);
     tag(this, props);
     namedBy(this, props.aliasName === undefined ? "name" : "aliasName");

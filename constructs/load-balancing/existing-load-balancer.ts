@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import { covers } from "../certificates/covers";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { referenceText } from "../core/texts/reference-text";
 import type { IHostedZone } from "../dns/hosted-zone.types";
 import type { INetwork } from "../network/network.types";
@@ -79,6 +80,7 @@ export class ExistingLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingLoadBalancerProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingLoadBalancer", props);
     checkShape(this, "ExistingLoadBalancer", props);
     this.loadBalancerArn = props.loadBalancerArn;
     this.arnSuffix = props.arnSuffix;

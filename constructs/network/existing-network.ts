@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { GroundplanError } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { INetwork, ITier } from "./network.types";
 import { type KnownPrefixList, tellPrefixList } from "./prefix-lists/known-prefix-lists";
 
@@ -84,6 +85,7 @@ export class ExistingNetwork extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingNetwork", props);
     checkShape(this, "ExistingNetwork", props);
     this.vpcId = props.vpcId;
     this.cidrs = props.cidrs;

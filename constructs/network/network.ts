@@ -13,6 +13,7 @@ import { addExemption } from "../core/environments/exemptions";
 import { remember, rememberedFacts } from "../core/memory/remembered";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { DefaultResources } from "./default-resources";
 import { asDeployed, networkFacts } from "./deployed-network";
@@ -99,6 +100,7 @@ export class Network extends Construct implements INetwork {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, declared: NetworkProps) {
     super(scope, id);
+    declared = layDefaults(this, "Network", declared);
     checkShape(this, "Network", declared);
     tag(this, declared);
     namedBy(this, "id");

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { dnsSuffixOf } from "../aws/regions";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { ExistingRepositoryProps } from "./repository.types";
 import { RepositoryBase } from "./repository-base";
 import { checkAccount, checkRepositoryName } from "./repository-checks";
@@ -16,6 +17,7 @@ export class ExistingRepository extends RepositoryBase {
   /** @throws GroundplanError `REPOSITORY_NAME_INVALID`, `ACCOUNT_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingRepositoryProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingRepository", props);
     const problems = checkShape(this, "ExistingRepository", props);
     const stack = EnvironmentStack.of(this);
     const { account = stack.environment.account, region = stack.environment.region, repositoryName } = props;

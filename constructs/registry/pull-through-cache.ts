@@ -6,6 +6,7 @@ import { Problems } from "../core/errors";
 import { addressBy } from "../core/names/address";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { IGrantable } from "../iam/grantable";
 import { grantSid } from "../iam/policies/sid";
 import { ContainerImage } from "./container-image";
@@ -39,6 +40,7 @@ export class PullThroughCache extends Construct {
    */
   constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
+    props = layDefaults(this, "PullThroughCache", props);
     const problems = checkShape(this, "PullThroughCache", props);
     namedBy(this, "prefix");
     this.#upstream = props.upstream;

@@ -2,6 +2,7 @@ import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-re
 import { Construct } from "constructs";
 import type { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 
 /** Repositories by name, where `*` stands for any characters: `prod/*`. */
 type Filters = readonly string[];
@@ -51,6 +52,7 @@ export class RegistryScanning extends Construct {
   /** @throws GroundplanError `SCAN_FILTER_INVALID`, `SCAN_FILTER_COUNT` */
   constructor(scope: Construct, id: string, props: RegistryScanningProps) {
     super(scope, id);
+    props = layDefaults(this, "RegistryScanning", props);
     const problems = checkShape(this, "RegistryScanning", props);
     const rules = rulesOf(props);
     for (const { property, filters } of rules) checkFilters(property, filters, problems);

@@ -7,6 +7,7 @@ import { Problems } from "../core/errors";
 import { nameByScheme } from "../core/names/naming-scheme";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { policyDocument } from "../iam/policies/policy-document";
 import type { IRepository } from "./container-image";
 import { ExistingRepository } from "./existing-repository";
@@ -50,6 +51,7 @@ export class Repository extends RepositoryBase {
    */
   constructor(scope: Construct, id: string, props: RepositoryProps = {}) {
     super(scope, id);
+    props = layDefaults(this, "Repository", props);
     checkShape(this, "Repository", props);
     namedBy(this, "repositoryName");
     const stack = EnvironmentStack.of(this);

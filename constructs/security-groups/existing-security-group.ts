@@ -4,6 +4,7 @@ import { quotaOf } from "../core/environments/environment-quotas";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { RuleBook } from "./rule-book";
 import type { ExistingSecurityGroupProps } from "./security-group.types";
 import { SecurityGroupBase } from "./security-group-base";
@@ -22,6 +23,7 @@ export class ExistingSecurityGroup extends SecurityGroupBase {
   /** @throws GroundplanError `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingSecurityGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingSecurityGroup", props);
     checkShape(this, "ExistingSecurityGroup", props);
     checkId(this.node.path, props.securityGroupId);
     this.securityGroupId = props.securityGroupId;

@@ -7,6 +7,7 @@ import { Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { checkName } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { ISecurityGroup } from "./connections";
 import { checkDescription } from "./description";
 import { ExistingSecurityGroup } from "./existing-security-group";
@@ -51,6 +52,7 @@ export class SecurityGroup extends SecurityGroupBase {
   /** @throws GroundplanError `DESCRIPTION_INVALID`, `NAME_INVALID`, `EXACT_NAME_INVALID`, `RULE_QUOTA_INVALID` */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "SecurityGroup", props);
     checkShape(this, "SecurityGroup", props);
     checkProps(this.node.path, props);
     this.vpcCidrs = props.network.cidrs;

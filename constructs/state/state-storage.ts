@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { Bucket } from "../storage/bucket";
 
 /** Properties of {@link StateStorage}. */
@@ -44,6 +45,7 @@ export class StateStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: StateStorageProps = {}) {
     super(scope, id);
+    props = layDefaults(this, "StateStorage", props);
     const problems = checkShape(this, "StateStorage", props);
     namedBy(this, "backend.bucket");
     const { environment } = EnvironmentStack.of(this);

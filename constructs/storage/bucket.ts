@@ -12,6 +12,7 @@ import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
@@ -66,6 +67,7 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    props = layDefaults(this, "Bucket", props);
     const problems = checkShape(this, "Bucket", props);
     tag(this, props);
     namedBy(this, "bucketName");

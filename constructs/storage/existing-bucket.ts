@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { checkName } from "../core/names/naming";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import type { IGrantable } from "../iam/grantable";
 import type { IBucket } from "./bucket.types";
 import { grantBucket } from "./bucket-grants";
@@ -17,6 +18,7 @@ export class ExistingBucket extends Construct implements IBucket {
   /** @throws GroundplanError `NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingBucketProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingBucket", props);
     const problems = checkShape(this, "ExistingBucket", props);
     if (!Token.isUnresolved(props.bucketName)) checkName("bucket", props.bucketName, problems, "bucketName");
     problems.throwIfAny();

@@ -8,6 +8,7 @@ import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { addressByResource } from "./association-address";
@@ -51,6 +52,7 @@ export class WebAcl extends Construct implements IWebAcl {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
     super(scope, id);
+    props = layDefaults(this, "WebAcl", props);
     const problems = checkShape(this, "WebAcl", props);
     tag(this, props);
     namedBy(this, props.webAclName === undefined ? "id" : "webAclName");

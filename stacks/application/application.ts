@@ -9,11 +9,13 @@ import { type Problem, Problems } from "../../constructs/core/errors";
 import { REMEMBERED_CONTEXT } from "../../constructs/core/memory/remembered-context";
 import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/claims";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
+import { type ConstructDefaults, setDefaults } from "../../constructs/core/shapes/with-defaults";
 import { collectChecks } from "../../constructs/core/validation";
 import { deployBoundaryArn } from "../../constructs/delivery";
 import { TODAY_CONTEXT } from "../../constructs/eks/cluster/today";
 import { checkLogRetention } from "../../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../../constructs/network/deployed-network";
+import { DEFAULTS } from "../defaults";
 import { checkDeliveries } from "../delivery/delivery-checks";
 import { DeliveryStack } from "../delivery/delivery-stack";
 import { NetworkStack } from "../network/network-stack";
@@ -55,6 +57,12 @@ export interface ApplicationOptions {
    * @default - the day that the table of the windows was written
    */
   readonly today?: string;
+  /**
+   * Defaults for the constructs of classes, in all stacks.
+   *
+   * @default - those of `stacks/defaults.ts`
+   */
+  readonly defaults?: readonly ConstructDefaults[];
 }
 
 /**
@@ -78,11 +86,17 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     },
   });
   const problems = new Problems("app");
+  for (const one of options.defaults ?? DEFAULTS) {
+    const found = new Problems(`defaults of ${one.name}`);
+    setDefaults(app, one, "", found);
+    problems.addAll(found.list);
+  }
   // Made once for all stacks of an environment, which share the plan of one object.
   const specs = usable(environments, problems);
   const { stacks = STACKS } = options;
   const definitions = checkRegistry(stacks, problems);
   for (const spec of specs) {
+    setEnvironmentDefaults(app, spec, problems);
     checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
     createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
   }
@@ -92,6 +106,16 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   problems.addAll(collectChecks(app));
   problems.throwIfAny();
   return app;
+}
+
+/** What the configuration of an environment has for the constructs of a class. */
+function setEnvironmentDefaults(app: App, { environment, defaults = {} }: EnvironmentSpec, problems: Problems): void {
+  const found = new Problems(environment.name);
+  for (const [name, options] of Object.entries(defaults)) {
+    const place = `defaults.${name} of ${environment.name}`;
+    setDefaults(app, { name, options, place, environments: [environment.name] }, `defaults.${name}`, found);
+  }
+  problems.addAll(found.list);
 }
 
 /** The environments that have their forms and names of their own. What is wrong with the others is added. */
@@ -124,8 +148,22 @@ function checkMocks(app: App, names: readonly string[], problems: Problems): voi
 
 /** The roles of all stacks carry the boundary of the pipeline, which could not make others. */
 function bounded(spec: EnvironmentSpec): EnvironmentSpec {
-  if (!spec.delivery) return spec;
+  if (!spec.delivery || spec.environment.rolesBoundaryArn !== undefined) return spec;
   return { ...spec, environment: { ...spec.environment, rolesBoundaryArn: deployBoundaryArn(spec.environment) } };
+}
+
+/** Adds `BOUNDARY_OF_DELIVERY`: the role of a pipeline may make those roles alone that carry its own boundary. */
+function checkBoundary({ delivery, environment }: EnvironmentSpec, problems: Problems): void {
+  const { rolesBoundaryArn } = environment;
+  const own = deployBoundaryArn(environment);
+  if (!delivery || rolesBoundaryArn === undefined || rolesBoundaryArn === own) return;
+  problems.add("rolesBoundaryArn", {
+    code: "BOUNDARY_OF_DELIVERY",
+    message: "The pipeline of the environment may make roles with its own boundary only.",
+    found: rolesBoundaryArn,
+    expected: own,
+    fix: "leave rolesBoundaryArn out, since the pipeline gives every role its boundary; or leave delivery out",
+  });
 }
 
 function createEnvironment(
@@ -137,6 +175,7 @@ function createEnvironment(
   const { name, logs } = spec.environment;
   const found = new Problems(name);
   if (logs?.retentionDays !== undefined) checkLogRetention(logs.retentionDays, found, "logs.retentionDays");
+  checkBoundary(spec, found);
   problems.addAll(found.list);
   const state = hasStateStack(spec.environment)
     ? problems.collect(() => new StateStack(app, spec.environment, spec.state))

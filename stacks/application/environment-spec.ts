@@ -1,4 +1,5 @@
 import type { Environment } from "../../constructs/core/environments/environment";
+import type { Values } from "../../constructs/core/texts/values";
 import type { DeliveryProps } from "../../constructs/delivery";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import type { StateStorageProps } from "../../constructs/state/state-storage";
@@ -16,6 +17,12 @@ export interface EnvironmentSpec extends Sections {
    * @default - none: people do
    */
   readonly delivery?: DeliveryProps;
+  /**
+   * Defaults of options by the class of the construct.
+   *
+   * @default - none
+   */
+  readonly defaults?: Readonly<Record<string, Values>>;
   /**
    * What is remembered of the stacks that are deployed, by full name (see `memory/`).
    *

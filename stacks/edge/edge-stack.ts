@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { addExemption } from "../../constructs/core/environments/exemptions";
 import { Problems } from "../../constructs/core/errors";
 import { remember, remembered } from "../../constructs/core/memory/remembered";
+import { withoutDefaults } from "../../constructs/core/shapes/defaults";
 import { AliasRecord } from "../../constructs/dns/alias-record";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
@@ -19,6 +20,7 @@ import { publishLoadBalancers } from "../../constructs/load-balancing/load-balan
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Bucket } from "../../constructs/storage/bucket";
+import type { BucketProps } from "../../constructs/storage/bucket-props";
 import { WebAcl } from "../../constructs/waf/web-acl";
 import { dnsContract } from "../dns/dns-contract";
 import { dns } from "../dns/dns-stack";
@@ -157,11 +159,9 @@ export class EdgeStack extends EnvironmentStack {
   #createAccessLogs(): Bucket | undefined {
     const { accessLogDays = 90, distribution } = this.#props;
     if (accessLogDays === false) return undefined;
-    const bucket = new Bucket(this, "access-logs", {
-      bucketName: this.#bucketName("access-logs"),
-      versioned: false,
-      expireDays: accessLogDays,
-    });
+    // ALB writes to no bucket with a key of the account's.
+    const properties = { bucketName: this.#bucketName("access-logs"), versioned: false, expireDays: accessLogDays };
+    const bucket = new Bucket(this, "access-logs", withoutDefaults<BucketProps>(properties, "key"));
     bucket.admitDelivery("alb", { prefix: "load-balancer" });
     if (this.#props.loadBalancer?.connectionLogs) bucket.admitDelivery("alb", { prefix: "connections" });
     if (distribution) bucket.admitDelivery("cloudfront");

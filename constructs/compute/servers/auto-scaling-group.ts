@@ -8,6 +8,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
@@ -58,6 +59,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "AutoScalingGroup", props);
     const problems = checkShape(this, "AutoScalingGroup", props);
     tag(this, props);
     namedBy(this, props.autoScalingGroupName === undefined ? "id" : "autoScalingGroupName");

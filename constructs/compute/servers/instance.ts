@@ -6,6 +6,7 @@ import { remember, remembered } from "../../core/memory/remembered";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { waitFor } from "../../core/wait-for";
 import type { IGrantable } from "../../iam/grantable";
@@ -51,6 +52,7 @@ export class Instance extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: InstanceProps) {
     super(scope, id);
+    props = layDefaults(this, "Instance", props);
     const problems = checkShape(this, "Instance", props);
     tag(this, props);
     namedBy(this, "id");

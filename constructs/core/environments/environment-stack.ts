@@ -24,6 +24,7 @@ import type { Environment } from "./environment";
 import { fullStackName } from "./environment-forms";
 import { type ForeignReference, foreignProblems } from "./foreign-references";
 import { ResolvedElements, withoutElements } from "./resolved-elements";
+import { writeDefaults } from "./write-defaults";
 
 /** The oldest AWS provider that every stack plans with, and the major version that none does. */
 const OLDEST_AWS_PROVIDER = "5.100.0";
@@ -73,6 +74,7 @@ export class EnvironmentStack extends TerraformStack {
     attachBackend(this, environment, stackName);
     addCheck(this, () => {
       writeTags(this, this.defaultTags);
+      writeDefaults(this, environment);
       return resourceProblemsIn(this, environment, this.defaultTags);
     });
     checkNames(this.node.root, (stack) => (stack instanceof EnvironmentStack ? stack.environment : undefined));

@@ -57,8 +57,14 @@ export interface Environment {
    */
   readonly runnerRoleArn?: string;
   /**
-   * ARN of the policy that is the most that roles of the environment may do, those that name another boundary excepted.
+   * ARN of the policy that is the most that roles of the environment may do, those that name another boundary excepted. Raw roles of the
+   * provider get it too.
    *
+   * @pattern ^arn:(aws|aws-cn|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-us-gov):iam::([0-9]{12}|aws):policy\/[\w+=,.@/-]+$
+   * @code CONFIG_BOUNDARY_ARN_FORM
+   * @message The value is not the ARN of an IAM policy.
+   * @expected arn:aws:iam::<account id>:policy/<name>
+   * @fix copy the policy's ARN from the AWS console
    * @default - no boundary; where the environment has a delivery stack, the boundary that this one makes
    */
   readonly rolesBoundaryArn?: string;
@@ -100,7 +106,7 @@ export interface Environment {
 /** How CloudWatch keeps the logs of an environment. */
 export interface EnvironmentLogs {
   /**
-   * Days that log groups are kept, one of those that CloudWatch Logs knows.
+   * Days that log groups are kept, one of those that CloudWatch Logs knows. Raw log groups of the provider that say nothing are kept so too.
    *
    * @minimum 1
    * @maximum 3653

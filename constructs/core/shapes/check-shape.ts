@@ -1,11 +1,11 @@
 import type { IConstruct } from "constructs";
 import { noteCaller } from "../caller";
-import { type Problem, Problems } from "../errors";
+import { Problems } from "../errors";
 import { checkRanges } from "./check-ranges";
 import { type Judge, judgeOf } from "./judges";
-import { type Misfit, misfitsOf } from "./misfits";
+import { misfitProblem } from "./misfit-problem";
+import { misfitsOf } from "./misfits";
 import { shapeTable } from "./shape-table";
-import { expected, found, mended } from "./words";
 
 const judges = new Map<string, Judge>();
 
@@ -42,25 +42,7 @@ function judgeOfConstruct(name: string): Judge {
 
 function refuse(name: string, properties: unknown, problems: Problems): void {
   for (const misfit of misfitsOf(shapeTable().construct(name) ?? "any", properties)) {
-    problems.add(misfit.at, problemOf(misfit));
+    problems.add(misfit.at, misfitProblem(misfit));
   }
   problems.throwIfAny();
-}
-
-function problemOf(misfit: Misfit): Omit<Problem, "path"> {
-  const { value, shape } = misfit;
-  return {
-    code: value === undefined ? "OPTION_MISSING" : "OPTION_FORM",
-    message: messageOf(misfit),
-    found: found(value),
-    expected: expected(shape),
-    fix: mended(misfit),
-  };
-}
-
-function messageOf({ at, value, shape }: Misfit): string {
-  if (value === undefined) return at === "" ? "The options of the construct are missing." : "The option is missing.";
-  const isValue =
-    typeof shape === "object" && "values" in shape && shape.values.some((one) => typeof one === typeof value);
-  return isValue ? "The value is not one of those that are allowed." : "The value has another form than the option.";
 }

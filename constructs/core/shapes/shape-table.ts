@@ -9,7 +9,11 @@ let table: ShapeTable | undefined;
 export function shapeTable(): ShapeTable {
   if (!table) {
     const { CONSTRUCTS, TYPES }: { readonly CONSTRUCTS: Written; readonly TYPES: Written } = require("./table");
-    table = { construct: reader<Shape>(CONSTRUCTS), type: reader<OptionsShape | CodeShape>(TYPES) };
+    table = {
+      classes: Object.keys(CONSTRUCTS),
+      construct: reader<Shape>(CONSTRUCTS),
+      type: reader<OptionsShape | CodeShape>(TYPES),
+    };
   }
   return table;
 }

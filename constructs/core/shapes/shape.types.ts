@@ -45,6 +45,8 @@ export interface CodeShape {
 
 /** The shapes of what constructs are given. */
 export interface ShapeTable {
+  /** Names of the classes of constructs. */
+  readonly classes: readonly string[];
   /** Properties by the class of the construct. */
   construct(name: string): Shape | undefined;
   /** Objects by the names of their types. */

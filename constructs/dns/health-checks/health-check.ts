@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { pathInStack } from "../../core/names/path-in-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { HealthCheckProps, IHealthCheck } from "./health-check.types";
 import { healthCheckArguments } from "./health-check-arguments";
@@ -32,6 +33,7 @@ export class HealthCheck extends Construct implements IHealthCheck {
   /** @throws GroundplanError with the codes of `checkHealthCheck` */
   constructor(scope: Construct, id: string, props: HealthCheckProps) {
     super(scope, id);
+    props = layDefaults(this, "HealthCheck", props);
     const problems = checkShape(this, "HealthCheck", props);
     tag(this, props);
     checkHealthCheck(this, props, problems);

@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { logRetention } from "../../monitoring/environment-logs";
 import type { INetwork } from "../../network/network.types";
@@ -61,6 +62,7 @@ export class EcsCluster extends Construct implements IEcsCluster {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EcsClusterProps) {
     super(scope, id);
+    props = layDefaults(this, "EcsCluster", props);
     const problems = checkShape(this, "EcsCluster", props);
     tag(this, props);
     namedBy(this, "name");

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import type { INetwork } from "../../network/network.types";
 import { fargateProviders } from "../capacity/capacity-providers";
 import type { CapacityShare } from "../capacity/capacity-share.types";
@@ -24,6 +25,7 @@ export class ExistingEcsCluster extends Construct implements IEcsCluster {
 
   constructor(scope: Construct, id: string, props: ExistingEcsClusterProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingEcsCluster", props);
     checkShape(this, "ExistingEcsCluster", props).throwIfAny();
     this.clusterArn = props.clusterArn;
     this.clusterName = props.clusterName;

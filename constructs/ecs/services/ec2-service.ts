@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import {
   type CapacityShares,
   capacityStrategy,
@@ -31,6 +32,7 @@ export class Ec2Service extends ServiceBase {
 }
 
 function prepare(service: Construct, props: Ec2ServiceProps): PreparedService {
+  props = layDefaults(service, "Ec2Service", props);
   const problems = checkShape(service, "Ec2Service", props);
   const { taskDefinition, cluster } = props;
   const shares = props.capacity ?? defaultShares(cluster, "ec2") ?? onlyEc2Capacity(cluster, problems);

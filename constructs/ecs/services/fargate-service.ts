@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { GroundplanError, type Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import {
   type CapacityShares,
   capacityStrategy,
@@ -38,6 +39,7 @@ export class FargateService extends ServiceBase {
 }
 
 function prepare(service: Construct, props: FargateServiceProps): PreparedService {
+  props = layDefaults(service, "FargateService", props);
   const problems = checkShape(service, "FargateService", props);
   const asked = props.capacity ?? defaultShares(props.cluster, "fargate");
   const shares: CapacityShares = asked ?? FARGATE_ONLY;

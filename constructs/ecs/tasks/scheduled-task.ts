@@ -6,6 +6,7 @@ import { checkExactName } from "../../core/names/exact-name";
 import { checkSchedule, checkTimeZone } from "../../core/schedule-expression";
 import { checkRanges } from "../../core/shapes/check-ranges";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { waitFor } from "../../core/wait-for";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
@@ -34,6 +35,7 @@ export class ScheduledTask extends Task {
 
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
+    props = layDefaults({ scope, id }, "ScheduledTask", props);
     checkShape(`${scope.node.path}/${id}`, "ScheduledTask", props);
     super(scope, id, props);
     this.role = this.#createRole();

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { IRole } from "../../iam/grantable";
 import { sidPart } from "../../iam/policies/sid";
@@ -65,6 +66,7 @@ export class TaskDefinition extends Construct implements ITaskDefinition {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, given: TaskDefinitionProps) {
     super(scope, id);
+    given = layDefaults(this, "TaskDefinition", given);
     const problems = checkShape(this, "TaskDefinition", given);
     tag(this, given);
     namedBy(this, given.family === undefined ? "name" : "family");

@@ -4,6 +4,7 @@ import { addExemption } from "../../core/environments/exemptions";
 import { GroundplanError, type Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { shellWord } from "../../core/texts/shell-word";
 import type { IGrantable, IRole } from "../../iam/grantable";
@@ -47,6 +48,7 @@ export class Task extends Construct implements IConnectable, IGrantable {
   /** @throws GroundplanError with everything that is wrong with the properties, and with the task where it is given in short */
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
+    props = layDefaults(this, "Task", props);
     const problems = checkShape(this, "Task", props);
     tag(this, props);
     namedBy(this, "id");

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { addressOf } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
 import type { AutoModePlan } from "../auto-mode/auto-mode.types";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
@@ -71,6 +72,7 @@ export class Addons extends Construct {
    */
   constructor(scope: Construct, id: string, context: AddonsContext) {
     super(scope, id);
+    context = layDefaults(this, "Addons", context);
     const problems = checkShape(this, "Addons", context);
     this.#context = context;
     const { props, autoMode } = context;

@@ -5,6 +5,7 @@ import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-p
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { NodeRole } from "../nodes/node-role";
 import type { AutoModeNodePool, AutoModeOptions, AutoModePlan } from "./auto-mode.types";
 import { autoModeOptions, autoModePlan } from "./auto-mode-plan";
@@ -42,6 +43,7 @@ export class AutoMode extends Construct {
 
   constructor(scope: Construct, id: string, props: AutoModeProps) {
     super(scope, id);
+    props = layDefaults(this, "AutoMode", props);
     checkShape(this, "AutoMode", props);
     const { options, name, deployed } = props;
     const { nodeRoleName, nodeClassRoleName } = autoModeOptions(options);

@@ -8,6 +8,7 @@ import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { remember } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { addStackFile } from "../../core/stack-files";
 import { tag } from "../../core/tags/tags";
 import { distinctTexts } from "../../core/texts/reference-text";
@@ -101,6 +102,7 @@ export class EksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    props = layDefaults(this, "EksCluster", props);
     const problems = checkShape(this, "EksCluster", props);
     tag(this, props);
     namedBy(this, "name");

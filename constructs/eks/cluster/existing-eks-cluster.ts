@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import type { INetwork } from "../../network/network.types";
 import type { IdentityKind } from "../identity/service-account.types";
 import type { ExistingEksClusterProps, IpFamily } from "./eks-cluster.types";
@@ -24,6 +25,7 @@ export class ExistingEksCluster extends EksClusterBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExistingEksClusterProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingEksCluster", props);
     const problems = checkShape(this, "ExistingEksCluster", props);
     checkExistingCluster(props, problems);
     problems.throwIfAny();

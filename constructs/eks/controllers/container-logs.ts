@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ServiceAccountRole } from "../identity/service-account-role";
@@ -66,6 +67,7 @@ export class ContainerLogs extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ContainerLogsProps) {
     super(scope, id);
+    props = layDefaults(this, "ContainerLogs", props);
     const problems = checkShape(this, "ContainerLogs", props);
     const { destination = { to: "cloudwatch" }, ...role } = props;
     this.#check(destination, problems);

@@ -7,6 +7,7 @@ import type { Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkMorePolicies } from "../../iam/policies/more-policies";
@@ -57,6 +58,7 @@ export class FargateProfile extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: FargateProfileProps) {
     super(scope, id);
+    props = layDefaults(this, "FargateProfile", props);
     const problems = checkShape(this, "FargateProfile", props);
     tag(this, props);
     namedBy(this, "name");

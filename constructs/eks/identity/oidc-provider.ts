@@ -3,6 +3,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { STS_AUDIENCE } from "./service-account-trust";
 
 const SCHEME = "https://";
@@ -28,6 +29,7 @@ export class OidcProvider extends Construct {
   /** @throws GroundplanError `OIDC_ISSUER_INVALID` */
   constructor(scope: Construct, id: string, props: OidcProviderProps) {
     super(scope, id);
+    props = layDefaults(this, "OidcProvider", props);
     const problems = checkShape(this, "OidcProvider", props);
     checkIssuer(props.issuer, problems);
     problems.throwIfAny();

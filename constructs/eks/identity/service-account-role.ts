@@ -6,6 +6,7 @@ import { addExemption } from "../../core/environments/exemptions";
 import { type Problem, Problems } from "../../core/errors";
 import { addressBy } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { referenceText } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
 import { Role } from "../../iam/roles/role";
@@ -55,6 +56,7 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ServiceAccountRoleProps) {
+    props = layDefaults({ scope, id }, "ServiceAccountRole", props);
     super(scope, id, checkedRole(scope, id, props));
     this.cluster = props.cluster;
     this.namespace = props.namespace;

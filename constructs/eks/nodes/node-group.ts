@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Architecture } from "../../compute/instance-architecture";
 import { quotaOf } from "../../core/environments/environment-quotas";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
@@ -50,6 +51,7 @@ export class NodeGroup extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "NodeGroup", props);
     const problems = checkShape(this, "NodeGroup", props);
     tag(this, props);
     checkNodeGroup(props, props.cluster.version, quotaOf(this, "nodesPerManagedNodeGroup"), problems);

@@ -8,6 +8,7 @@ import { checkImageId } from "../../compute/instance-checks";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { ISubnet } from "../../network/network.types";
 import type { SecurityGroup } from "../../security-groups/security-group";
@@ -56,6 +57,7 @@ export class SelfManagedNodes extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
     super(scope, id);
+    props = layDefaults(this, "SelfManagedNodes", props);
     const problems = checkShape(this, "SelfManagedNodes", props);
     tag(this, props);
     const { cluster, name } = props;

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { loadBalancerControllerRole } from "../../eks/controllers/load-balancer/load-balancer-controller-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { RECOMMENDED_TLS_POLICY } from "../../load-balancing/tls-policies";
@@ -40,6 +41,7 @@ export class AwsLoadBalancerController extends Construct implements InstalledRel
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AwsLoadBalancerControllerProps) {
     super(scope, id);
+    props = layDefaults(this, "AwsLoadBalancerController", props);
     const problems = checkShape(this, "AwsLoadBalancerController", props);
     const { provider, replicas = 2, internetFacing = false } = props;
     problems.throwIfAny();

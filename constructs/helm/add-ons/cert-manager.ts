@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { certManagerRole } from "../../eks/controllers/cert-manager-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
@@ -33,6 +34,7 @@ export class CertManager extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: CertManagerProps) {
     super(scope, id);
+    props = layDefaults(this, "CertManager", props);
     checkShape(this, "CertManager", props);
     const { letsEncrypt, provider } = props;
     const role = letsEncrypt

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { isValueMap } from "../../core/texts/values";
 import { clusterAutoscalerRole } from "../../eks/controllers/cluster-autoscaler-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
@@ -47,6 +48,7 @@ export class ClusterAutoscaler extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
     super(scope, id);
+    props = layDefaults(this, "ClusterAutoscaler", props);
     checkShape(this, "ClusterAutoscaler", props);
     const { provider, chartVersion = CHARTS.clusterAutoscaler.version, values = {} } = props;
     const { cluster } = provider;

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { distinctTexts } from "../../core/texts/reference-text";
 import { externalDnsRole } from "../../eks/controllers/external-dns-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
@@ -25,6 +26,7 @@ export class ExternalDns extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
     super(scope, id);
+    props = layDefaults(this, "ExternalDns", props);
     checkShape(this, "ExternalDns", props);
     const { provider, zones, deleteRecords = true } = props;
     const { cluster } = provider;

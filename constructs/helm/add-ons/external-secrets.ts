@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { externalSecretsRole } from "../../eks/controllers/external-secrets-role";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { CHARTS } from "../charts/charts";
@@ -49,6 +50,7 @@ export class ExternalSecrets extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExternalSecretsProps) {
     super(scope, id);
+    props = layDefaults(this, "ExternalSecrets", props);
     checkShape(this, "ExternalSecrets", props);
     const { secrets = [], parameters = [], clusterStores = true } = props;
     const readsSomething = secrets.length > 0 || parameters.length > 0;

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { requests } from "../charts/pod-values";
@@ -42,6 +43,7 @@ export class KarpenterRelease extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: KarpenterReleaseProps) {
     super(scope, id);
+    props = layDefaults(this, "KarpenterRelease", props);
     const problems = checkShape(this, "KarpenterRelease", props);
     const { provider, after = [], parts, chartVersion } = props;
     const { replicas = EnvironmentStack.of(this).environment.protect ? 2 : 1 } = props;

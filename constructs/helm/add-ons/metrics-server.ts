@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { spread } from "../charts/pod-values";
@@ -21,6 +22,7 @@ export class MetricsServer extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: MetricsServerProps) {
     super(scope, id);
+    props = layDefaults(this, "MetricsServer", props);
     const problems = checkShape(this, "MetricsServer", props);
     const { replicas = EnvironmentStack.of(this).environment.protect ? 2 : 1 } = props;
     problems.throwIfAny();

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, requests } from "../charts/pod-values";
@@ -19,6 +20,7 @@ export class SealedSecrets extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: SealedSecretsProps) {
     super(scope, id);
+    props = layDefaults(this, "SealedSecrets", props);
     checkShape(this, "SealedSecrets", props);
     this.release = new HelmChart(this, "release", {
       ...installed(props),

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { CHARTS } from "../charts/charts";
 import { HelmChart } from "../charts/helm-chart";
 import { type InstalledRelease, type InstallProps, installed } from "../releases/installed-release";
@@ -31,6 +32,7 @@ export class ArgoCd extends Construct implements InstalledRelease {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ArgoCdProps) {
     super(scope, id);
+    props = layDefaults(this, "ArgoCd", props);
     const problems = checkShape(this, "ArgoCd", props);
     const { provider, after, chartVersion, values, ...options } = props;
     const stack = EnvironmentStack.of(this);

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { addExemption } from "../../core/environments/exemptions";
 import { addressOf } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { layValues, valuesText } from "../../core/texts/values";
 import type { IServiceAccountRole } from "../../eks/identity/service-account.types";
 import { ServiceAccountRole } from "../../eks/identity/service-account-role";
@@ -44,6 +45,7 @@ export class HelmChart extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: HelmChartProps) {
     super(scope, id);
+    props = layDefaults(this, "HelmChart", props);
     const problems = checkShape(this, "HelmChart", props);
     const { publicLoadBalancer, roles = [], after = [] } = props;
     this.values = layValues(props.values ?? {}, props.moreValues ?? {});

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { layValues } from "../../core/texts/values";
 import { HelmChart } from "../charts/helm-chart";
 import type { ClusterHelmProvider } from "../releases/cluster-helm-provider";
@@ -40,6 +41,7 @@ export class Manifests extends Construct {
   /** @throws GroundplanError with everything that is wrong with the release */
   constructor(scope: Construct, id: string, props: ManifestsProps) {
     super(scope, id);
+    props = layDefaults(this, "Manifests", props);
     checkShape(this, "Manifests", props).throwIfAny();
     const { name, objects, after } = props;
     const isFirst = ({ value }: WrittenObject) => FIRST.has(nameOf(value).kind);

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { principalArn } from "../../eks/access/principal";
 import { EksCluster } from "../../eks/cluster/eks-cluster";
 import type { IEksCluster } from "../../eks/cluster/eks-cluster.types";
@@ -62,6 +63,7 @@ export class ClusterHelmProvider extends Construct {
   /** @throws GroundplanError if the cluster is made by the same stack, or with everything that is wrong with the way to it */
   constructor(scope: Construct, id: string, props: ClusterHelmProviderProps) {
     super(scope, id);
+    props = layDefaults(this, "ClusterHelmProvider", props);
     const problems = checkShape(this, "ClusterHelmProvider", props);
     const { cluster, accessRoleArn, alias, tunnelPort, proxyUrl } = props;
     const stack = EnvironmentStack.of(this);

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { GroundplanError, Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { AwsLoadBalancerController } from "../add-ons/aws-load-balancer-controller";
 import { CertManager } from "../add-ons/cert-manager";
 import { ClusterAutoscaler } from "../add-ons/cluster-autoscaler";
@@ -92,6 +93,7 @@ export class HelmReleases extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties, in all releases */
   constructor(scope: Construct, id: string, props: HelmReleasesOptions) {
     super(scope, id);
+    props = layDefaults(this, "HelmReleases", props);
     checkShape(this, "HelmReleases", props);
     this.#provider = props.provider;
     this.#problems = new Problems(this.node.path);

@@ -3,6 +3,7 @@ import { Lazy } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkedByStatement } from "../../aws/policy-values";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
 import type { GrantStatement, IRole } from "../grantable";
 import { StatementList } from "./statement-list";
@@ -43,6 +44,7 @@ export class InlinePolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: InlinePolicyProps) {
     super(scope, id);
+    props = layDefaults(this, "InlinePolicy", props);
     checkShape(this, "InlinePolicy", props);
     this.policyName = props.name;
     this.#role = props.role;

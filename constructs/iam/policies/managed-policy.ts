@@ -7,6 +7,7 @@ import { type Problem, Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { type Tagged, tag } from "../../core/tags/tags";
 import { knownLength } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
@@ -57,6 +58,7 @@ export class ManagedPolicy extends Construct {
   /** @throws GroundplanError `EXACT_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedPolicyProps) {
     super(scope, id);
+    props = layDefaults(this, "ManagedPolicy", props);
     const problems = checkShape(this, "ManagedPolicy", props);
     tag(this, props);
     namedBy(this, props.policyName === undefined ? "name" : "policyName");

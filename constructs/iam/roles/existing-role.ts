@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import type { GrantStatement, IRole } from "../grantable";
 import { InlinePolicy } from "../policies/inline-policy";
 import type { ExistingRoleProps } from "./role-props";
@@ -17,6 +18,7 @@ export class ExistingRole extends Construct implements IRole {
   /** @throws GroundplanError `ROLE_ARN_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingRoleProps) {
     super(scope, id);
+    props = layDefaults(this, "ExistingRole", props);
     const problems = checkShape(this, "ExistingRole", props);
     checkRoleArn(props.roleArn, "roleArn", problems);
     problems.throwIfAny();

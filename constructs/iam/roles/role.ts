@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
 import { addCheck } from "../../core/validation";
@@ -42,6 +43,7 @@ export class Role extends Construct implements IRole {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    props = layDefaults(this, "Role", props);
     const problems = checkShape(this, "Role", props);
     tag(this, props);
     namedBy(this, props.roleName === undefined ? "name" : "roleName");

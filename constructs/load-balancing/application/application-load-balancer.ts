@@ -8,6 +8,7 @@ import { Problems } from "../../core/errors";
 import { remember, remembered } from "../../core/memory/remembered";
 import { stoodAt } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import type { INetwork, ITier } from "../../network/network.types";
 import { Peer } from "../../security-groups/peer";
@@ -105,6 +106,7 @@ export class ApplicationLoadBalancer extends LoadBalancerBase {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    props = layDefaults(this, "ApplicationLoadBalancer", props);
     const problems = checkShape(this, "ApplicationLoadBalancer", props);
     beginBalancer(this, props);
     readBy(this, `loadBalancerFromContract(this, "edge", …)`);

@@ -5,6 +5,7 @@ import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/li
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
 import { labelOf } from "../names";
@@ -34,6 +35,7 @@ export class EndpointService extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
+    props = layDefaults(this, "EndpointService", props);
     checkShape(this, "EndpointService", props);
     tag(this, props);
     checkEndpointService(this, props);

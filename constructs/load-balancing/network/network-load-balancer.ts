@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { type Problem, Problems } from "../../core/errors";
 import { stoodAt } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
 import type { AliasTarget } from "../../dns/alias-target";
 import type { Connections, IConnectable } from "../../security-groups/connections";
@@ -49,6 +50,7 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
+    props = layDefaults(this, "NetworkLoadBalancer", props);
     const problems = checkShape(this, "NetworkLoadBalancer", props);
     beginBalancer(this, props);
     const plan = planNetworkBalancer(this, props, problems);

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { addressBy, addressOf } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { referenceText } from "../../core/texts/reference-text";
 import { checkAuthentication } from "../application/authentication";
 import { bookRule } from "../application/listener-book";
@@ -74,6 +75,7 @@ export class ListenerRule extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties; clashes with other rules are told at synth */
   constructor(scope: Construct, id: string, props: ListenerRuleProps) {
     super(scope, id);
+    props = layDefaults(this, "ListenerRule", props);
     const problems = checkShape(this, "ListenerRule", props);
     this.#check(props, problems);
     const { listener, conditions } = props;

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import type { RuleAction } from "../rules/listener-rule.types";
 import { TargetGroup } from "./target-group";
 import type { HttpTargetGroupProps } from "./target-group.types";
@@ -22,6 +23,7 @@ export class BlueGreenTargetGroups extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: HttpTargetGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "BlueGreenTargetGroups", props);
     checkShape(this, "BlueGreenTargetGroups", props);
     const named = (color: string) => (props.name === undefined ? props : { ...props, name: `${props.name}-${color}` });
     this.blue = new TargetGroup(this, "blue", named("blue"));

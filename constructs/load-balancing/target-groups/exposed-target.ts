@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { AliasRecord } from "../../dns/alias-record";
 import { Port } from "../../security-groups/port";
 import { ListenerRule } from "../rules/listener-rule";
@@ -35,6 +36,7 @@ export class ExposedTarget extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: ExposedTargetProps) {
     super(scope, id);
+    props = layDefaults(this, "ExposedTarget", props);
     checkShape(this, "ExposedTarget", props);
     const { exposure, blueGreen = false } = props;
     const { listener, conditions, priority, authenticate, rewrite } = exposure;

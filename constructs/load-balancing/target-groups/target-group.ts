@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
 import { labelOf, targetGroupName } from "../names";
@@ -50,6 +51,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
+    props = layDefaults(this, "TargetGroup", props);
     const problems = checkShape(this, "TargetGroup", props);
     tag(this, props);
     namedBy(this, props.targetGroupName === undefined ? "name" : "targetGroupName");

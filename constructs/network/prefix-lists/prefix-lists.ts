@@ -2,6 +2,7 @@ import { Ec2ManagedPrefixList } from "@cdktf/provider-aws/lib/ec2-managed-prefix
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { canonicalIpv6Cidr } from "../address-plan/ipv6-cidr";
 import { networkPart } from "../network-part";
 import { tellPrefixList } from "./known-prefix-lists";
@@ -13,6 +14,7 @@ export class PrefixLists extends Construct {
 
   constructor(scope: Construct, id: string, props: Readonly<Record<string, PrefixListProps>>) {
     super(scope, id);
+    props = layDefaults(this, "PrefixLists", props);
     checkShape(this, "PrefixLists", props);
     const stack = EnvironmentStack.of(this);
     this.lists = Object.fromEntries(

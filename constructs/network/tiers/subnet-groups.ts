@@ -3,6 +3,7 @@ import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subn
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { networkPart } from "../network-part";
 import type { CreatedTier } from "./subnets";
 import { subnetGroupsOf } from "./tier-checks";
@@ -14,6 +15,7 @@ export class SubnetGroups extends Construct {
 
   constructor(scope: Construct, id: string, tier: CreatedTier) {
     super(scope, id);
+    tier = layDefaults(this, "SubnetGroups", tier);
     checkShape(this, "SubnetGroups", tier);
     const stack = EnvironmentStack.of(this);
     const kinds = subnetGroupsOf(tier.props);

@@ -4,6 +4,7 @@ import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { checkCidr } from "../../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../../network/address-plan/ipv6-cidr";
@@ -30,6 +31,7 @@ export class IpSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: IpSetProps) {
     super(scope, id);
+    props = layDefaults(this, "IpSet", props);
     const problems = checkShape(this, "IpSet", props);
     tag(this, props);
     namedBy(this, props.ipSetNames === undefined ? "id" : "ipSetNames");

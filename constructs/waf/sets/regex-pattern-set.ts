@@ -4,6 +4,7 @@ import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { type Tagged, tag } from "../../core/tags/tags";
 import { checkDescription, checkRegex } from "../rules/text-checks";
 import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
@@ -39,6 +40,7 @@ export class RegexPatternSet extends Construct implements IMatchSet {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: RegexPatternSetProps) {
     super(scope, id);
+    props = layDefaults(this, "RegexPatternSet", props);
     const problems = checkShape(this, "RegexPatternSet", props);
     tag(this, props);
     namedBy(this, props.regexPatternSetName === undefined ? "id" : "regexPatternSetName");

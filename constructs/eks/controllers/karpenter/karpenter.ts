@@ -6,6 +6,7 @@ import { GroundplanError, Problems } from "../../../core/errors";
 import { checkExactName } from "../../../core/names/exact-name";
 import { checkName } from "../../../core/names/naming";
 import { checkShape } from "../../../core/shapes/check-shape";
+import { layDefaults } from "../../../core/shapes/defaults";
 import { canonicalJson } from "../../../core/texts/canonical-json";
 import { manifestText } from "../../../core/texts/manifest-text";
 import { checkMorePolicies } from "../../../iam/policies/more-policies";
@@ -53,6 +54,7 @@ export class Karpenter extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: KarpenterProps) {
     super(scope, id);
+    props = layDefaults(this, "Karpenter", props);
     checkShape(this, "Karpenter", props);
     const { cluster, sessionManager = false, instanceProfiles = "terraform" } = props;
     this.#cluster = cluster;
