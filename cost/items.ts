@@ -55,6 +55,8 @@ export const KINDS = {
     TRAFFIC,
   ),
   gwlb: hourly("gateway load balancer", "gateway load balancers", "capacity units of load balancers"),
+  "health-check": monthly("health check of Route 53", "health checks of Route 53"),
+  "health-check-option": monthly("option of health checks", "options of health checks"),
   "hosted-zone": monthly("hosted zone", "hosted zones", QUERIES),
   "interface-endpoint": hourly("zone of interface endpoints", "zones of interface endpoints", TRAFFIC),
   "kms-key": monthly("KMS key", "KMS keys", QUERIES),

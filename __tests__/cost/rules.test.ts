@@ -564,6 +564,12 @@ const CASES: readonly (readonly [what: string, resources: Resources, costs: Reco
   ["a replica of a key", { "aws_kms_replica_key.a": {} }, { "kms-key": "1 = 1.00" }],
   ["a key from elsewhere", { "aws_kms_external_key.a": {} }, { "kms-key": "1 = 1.00" }],
   ["a replica of a key from elsewhere", { "aws_kms_replica_external_key.a": {} }, { "kms-key": "1 = 1.00" }],
+  [
+    "a health check of an endpoint, with three options",
+    { "aws_route53_health_check.a": { type: "HTTPS_STR_MATCH", request_interval: 10 } },
+    { "health-check": "1 = 0.50", "health-check-option": "3 = 3.00" },
+  ],
+  ["a plain health check", { "aws_route53_health_check.a": { type: "TCP" } }, { "health-check": "1 = 0.50" }],
   ["a zone", { "aws_route53_zone.a": { name: "example.com" } }, { "hosted-zone": "1 = 0.50" }],
   [
     "a secret with a copy",

@@ -152,7 +152,14 @@ const LISTS: Readonly<Record<string, readonly Row[]>> = {
     usage("EUW2-ShieldProtected-WebACLV2", "4.0000000000"),
   ],
   AWSSecretsManager: [usage("EUW2-AWSSecretsManager-Secrets", "0.4000000000")],
-  AmazonRoute53: [usage("HostedZone", "0.5000000000"), usage("HostedZone", "0.1000000000", { StartingRange: "25" })],
+  AmazonRoute53: [
+    usage("HostedZone", "0.5000000000"),
+    usage("HostedZone", "0.1000000000", { StartingRange: "25" }),
+    usage("Health-Check-AWS", "0.0000000000"),
+    usage("Health-Check-AWS", "0.5000000000", { StartingRange: "50" }),
+    usage("Health-Check-Non-AWS", "0.7500000000"),
+    usage("Health-Check-Option-AWS", "1.0000000000"),
+  ],
 };
 
 let server: Server;
@@ -193,7 +200,11 @@ test("what costs the same everywhere has a file of its own", async () => {
   const [offer, ...more] = await readRegion("global", host);
   expect(more).toEqual([]);
   expect(asked).toEqual(["AmazonRoute53 "]);
-  expect([...(offer?.prices ?? [])].map(([item, price]) => `${item} ${price}`)).toEqual(["hosted-zone 0.5"]);
+  expect([...(offer?.prices ?? [])].map(([item, price]) => `${item} ${price}`)).toEqual([
+    "hosted-zone 0.5",
+    "health-check 0.5",
+    "health-check-option 1",
+  ]);
 });
 
 test("an item with several prices is told, and none is taken", async () => {

@@ -10,6 +10,8 @@ export const PRICES: readonly PriceBlock[] = [
       asOf: "2026-10-05",
     },
     prices: `
+health-check 0.50
+health-check-option 1.00
 hosted-zone 0.50
 `,
   },

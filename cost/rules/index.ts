@@ -79,7 +79,6 @@ export const UNRULED: readonly string[] = [
   "aws_opensearch_domain",
   "aws_opensearchserverless_collection",
   "aws_osis_pipeline",
-  "aws_route53_health_check",
   "aws_route53_resolver_endpoint",
   "aws_sagemaker_app",
   "aws_sagemaker_endpoint",

@@ -11,6 +11,7 @@ export const OTHERS: Rules = {
   aws_kms_key: key,
   aws_kms_replica_external_key: flat("kms-key"),
   aws_kms_replica_key: flat("kms-key"),
+  aws_route53_health_check: healthCheck,
   aws_route53_zone: () => [part("hosted-zone", 1, "an account has 25 hosted zones or fewer")],
   aws_secretsmanager_secret: secret,
   aws_wafv2_web_acl: webAcl,
@@ -43,6 +44,26 @@ function alarm({ values }: CostResource): readonly Part[] {
   const item = periods.some((period) => period < 60) ? "alarm-high-resolution" : "alarm";
   const isBand = textOf(values, "threshold_metric_id") !== undefined;
   return [part(item, Math.max(1, queries.length) * (isBand ? 3 : 1))];
+}
+
+/** Whom AWS asks; others watch alarms or other health checks. */
+const ENDPOINT_CHECKS = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
+
+/**
+ * Each of these is an option that is billed beside the check: HTTPS, a text to look for, checks every ten seconds, and the measuring of
+ * latency (Amazon Route 53 pricing, as public documents quote it, read 2026-11).
+ */
+function healthCheck({ values }: CostResource): readonly (Part | Unpriced)[] {
+  const type = textOf(values, "type") ?? "";
+  if (!ENDPOINT_CHECKS.includes(type)) return [{ why: "what a check of alarms or of other checks costs is not known" }];
+  const options = [
+    type.startsWith("HTTPS"),
+    type.endsWith("STR_MATCH"),
+    numberOf(values, "request_interval") === 10,
+    values.measure_latency === true,
+  ].filter(Boolean).length;
+  const assumed = "the endpoint is AWS's, and the 50 free checks of an account are taken; one elsewhere costs more";
+  return [part("health-check", 1, assumed), ...(options > 0 ? [part("health-check-option", options)] : [])];
 }
 
 /**

@@ -16,6 +16,12 @@ export interface Offer {
    * @default - as it is
    */
   readonly priceOf?: (row: Row, price: Decimal) => Decimal;
+  /**
+   * Where the range begins that is paid for, where those before are free.
+   *
+   * @default - at 0
+   */
+  readonly firstPaid?: (row: Row) => string | undefined;
 }
 
 /** The lists, and what of them is read. Names of columns and usage types as in the lists of 2026-09. */
@@ -67,7 +73,16 @@ export const OFFERS: readonly Offer[] = [
   { service: "awskms", itemOf: byUsage({ "KMS-Keys": "kms-key" }) },
   { service: "awswaf", itemOf: byUsage({ RuleV2: "web-acl-rule", WebACLV2: "web-acl" }) },
   { service: "AWSSecretsManager", itemOf: byUsage({ "AWSSecretsManager-Secrets": "secret" }) },
-  { service: "AmazonRoute53", isGlobal: true, itemOf: byUsage({ HostedZone: "hosted-zone" }) },
+  {
+    service: "AmazonRoute53",
+    isGlobal: true,
+    firstPaid: (row) => (usageOf(row) === "Health-Check-AWS" ? "50" : undefined),
+    itemOf: byUsage({
+      "Health-Check-AWS": "health-check",
+      "Health-Check-Option-AWS": "health-check-option",
+      HostedZone: "hosted-zone",
+    }),
+  },
 ];
 
 /** A usage type without its region: `NatGateway-Hours` of `APN2-NatGateway-Hours`, `KMS-Keys` of `us-east-1-KMS-Keys`. */

@@ -39,7 +39,7 @@ async function readOffer(offer: Offer, region: string, host: string): Promise<Re
   const prices = new Map<Item, Decimal>();
   const ambiguous = new Set<Item>();
   for await (const batch of rows) {
-    for (const row of batch.filter(isListPrice)) {
+    for (const row of batch.filter((one) => isListPrice(one, offer.firstPaid?.(one)))) {
       const item = offer.itemOf(row);
       if (item === undefined) continue;
       const listed = Decimal.of(row("PricePerUnit"));
@@ -55,13 +55,13 @@ async function readOffer(offer: Offer, region: string, host: string): Promise<Re
   return { service: offer.service, url, published, prices, ambiguous: [...ambiguous].sort() };
 }
 
-/** On demand, in dollars, in a region proper, from the first one on. */
-function isListPrice(row: (column: string) => string): boolean {
+/** On demand, in dollars, in a region proper, from the first one on that is paid for. */
+function isListPrice(row: (column: string) => string, firstPaid = "0"): boolean {
   const start = row("StartingRange");
   return (
     row("TermType") === ON_DEMAND &&
     row("Currency") === "USD" &&
-    (start === "0" || start === "") &&
+    (start === firstPaid || start === "") &&
     ["AWS Region", ""].includes(row("Location Type"))
   );
 }
