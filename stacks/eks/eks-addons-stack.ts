@@ -67,6 +67,7 @@ export class EksAddonsStack extends EnvironmentStack {
           ...{
             provider: this.helm,
             addons: installedAddons(eks),
+            autoMode: isAutoMode(eks.autoMode),
             serviceAccounts: accountsInCluster(this, eks, offers),
             ...karpenterInCluster(this, eks),
           },

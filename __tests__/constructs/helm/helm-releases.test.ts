@@ -5,6 +5,7 @@ import {
   AwsLoadBalancerController,
   CHARTS,
   HelmChart,
+  HelmReleases,
   type HelmReleasesProps,
   type HelmValues,
 } from "../../../constructs/helm";
@@ -15,6 +16,56 @@ import { ALL, releaseOf, releasesBefore, synthHelm, synthReleases, testProvider,
 const SPREAD = ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) =>
   expect.objectContaining({ topologyKey, maxSkew: 1, whenUnsatisfiable: "ScheduleAnyway" }),
 );
+
+describe("classes of a cluster", () => {
+  const objectsOf = (synthesized: ReturnType<typeof synthReleases>) =>
+    Object.values(valuesOf(synthesized, "cluster-classes").objects ?? {});
+
+  it("are a release before charts, with a class that asks for encryption", () => {
+    const synthesized = synthReleases(
+      { storageClass: { reclaim: "Retain" }, charts: { own: OWN } },
+      { addons: ["aws-ebs-csi-driver"] },
+    );
+    expect(objectsOf(synthesized)).toEqual([
+      expect.objectContaining({
+        kind: "StorageClass",
+        provisioner: "ebs.csi.aws.com",
+        parameters: { type: "gp3", encrypted: "true" },
+        reclaimPolicy: "Retain",
+      }),
+    ]);
+    expect(releasesBefore(synthesized, "own")).toEqual(["cluster-classes"]);
+  });
+
+  it("are those of EKS Auto Mode where the cluster has it, with the parameters of the ingress class", () => {
+    const synthesized = synthHelm((stack) => {
+      const provider = testProvider(stack);
+      new HelmReleases(stack, "releases", {
+        provider,
+        autoMode: true,
+        storageClass: true,
+        ingressClass: { internetFacing: true },
+      });
+    });
+    expect(objectsOf(synthesized)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "StorageClass", provisioner: "ebs.csi.eks.amazonaws.com" }),
+        expect.objectContaining({ kind: "IngressClassParams", spec: { scheme: "internet-facing" } }),
+        expect.objectContaining({
+          kind: "IngressClass",
+          spec: expect.objectContaining({ controller: "eks.amazonaws.com/alb" }),
+        }),
+      ]),
+    );
+  });
+
+  it("are not there unless they are asked for", () => {
+    const { resources } = synthReleases({ metricsServer: true, storageClass: false, ingressClass: false });
+    expect(Object.values(resources.helm_release ?? {}).map(({ name }) => name)).toEqual(["metrics-server"]);
+  });
+});
+
+const OWN = { repository: "https://charts.example.com", version: "1.2.3", namespace: "own" };
 
 describe("a release", () => {
   it("is pinned, waits, and is undone when it fails", () => {

@@ -46,9 +46,23 @@ export interface StorageClassProps {
  * @throws GroundplanError with `EKS_STORAGE_CLASS_NAME` and what is wrong with the key
  */
 export function encryptedStorageClass(props: StorageClassProps = {}): string {
-  const { name = "gp3-encrypted", keyArn, isDefault = true, reclaim = "Delete", autoMode = false } = props;
-  check(name, keyArn);
-  const object = {
+  const problems = new Problems(`StorageClass ${props.name ?? DEFAULT_NAME}`);
+  const object = storageClassObject(props, problems, "");
+  problems.throwIfAny();
+  return manifestText(object);
+}
+
+const DEFAULT_NAME = "gp3-encrypted";
+
+/**
+ * The object of the manifest. Adds `EKS_STORAGE_CLASS_NAME` and what is wrong with the key.
+ *
+ * @param at where the properties stand: empty, or with a dot at its end
+ */
+export function storageClassObject(props: StorageClassProps, problems: Problems, at: string) {
+  const { name = DEFAULT_NAME, keyArn, isDefault = true, reclaim = "Delete", autoMode = false } = props;
+  check(name, keyArn, problems, at);
+  return {
     apiVersion: "storage.k8s.io/v1",
     kind: "StorageClass",
     metadata: {
@@ -61,13 +75,11 @@ export function encryptedStorageClass(props: StorageClassProps = {}): string {
     allowVolumeExpansion: true,
     reclaimPolicy: reclaim,
   };
-  return manifestText(object);
 }
 
-function check(name: string, keyArn: string | undefined): void {
-  const problems = new Problems(`StorageClass ${name}`);
+function check(name: string, keyArn: string | undefined, problems: Problems, at: string): void {
   if (!isDnsSubdomain(name)) {
-    problems.add("name", {
+    problems.add(`${at}name`, {
       code: "EKS_STORAGE_CLASS_NAME",
       message: "Kubernetes has no storage class of this name.",
       found: `"${name}" (${name.length} characters)`,
@@ -78,7 +90,6 @@ function check(name: string, keyArn: string | undefined): void {
   if (keyArn !== undefined) {
     const key = new Problems(problems.path);
     checkScope("key", [keyArn], "keyArn", key);
-    problems.addAll(key.list.map((problem) => ({ ...problem, path: `${problems.path} › keyArn` })));
+    problems.addAll(key.list.map((problem) => ({ ...problem, path: `${problems.path} › ${at}keyArn` })));
   }
-  problems.throwIfAny();
 }

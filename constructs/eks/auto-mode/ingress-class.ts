@@ -37,8 +37,22 @@ export interface AutoModeIngressClassProps {
  * @throws GroundplanError `EKS_INGRESS_CLASS_NAME`
  */
 export function autoModeIngressClass(props: AutoModeIngressClassProps = {}): string {
-  const { name = "alb", internetFacing = false, isDefault = true, certificateArns = [] } = props;
-  checkName(name);
+  const problems = new Problems(`IngressClass ${props.name ?? DEFAULT_NAME}`);
+  const objects = ingressClassObjects(props, problems, "");
+  problems.throwIfAny();
+  return manifestText(...objects);
+}
+
+const DEFAULT_NAME = "alb";
+
+/**
+ * The objects of the manifests. Adds `EKS_INGRESS_CLASS_NAME`.
+ *
+ * @param at where the properties stand: empty, or with a dot at its end
+ */
+export function ingressClassObjects(props: AutoModeIngressClassProps, problems: Problems, at: string) {
+  const { name = DEFAULT_NAME, internetFacing = false, isDefault = true, certificateArns = [] } = props;
+  checkName(name, problems, at);
   const parameters = {
     apiVersion: "eks.amazonaws.com/v1",
     kind: "IngressClassParams",
@@ -60,18 +74,16 @@ export function autoModeIngressClass(props: AutoModeIngressClassProps = {}): str
       parameters: { apiGroup: "eks.amazonaws.com", kind: "IngressClassParams", name },
     },
   };
-  return manifestText(parameters, ingressClass);
+  return [parameters, ingressClass];
 }
 
-function checkName(name: string): void {
+function checkName(name: string, problems: Problems, at: string): void {
   if (isDnsSubdomain(name)) return;
-  const problems = new Problems(`IngressClass ${name}`);
-  problems.add("name", {
+  problems.add(`${at}name`, {
     code: "EKS_INGRESS_CLASS_NAME",
     message: "Kubernetes has no ingress class of this name.",
     found: `"${name}" (${name.length} characters)`,
     expected: "1 to 253 of a-z, 0-9, - and ., with a letter or a digit at both ends and around every dot",
     fix: 'for example "alb"',
   });
-  problems.throwIfAny();
 }

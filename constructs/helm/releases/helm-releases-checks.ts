@@ -4,6 +4,7 @@ import { addonOfChart } from "../../eks/addons/addon-rules";
 import type { INetwork } from "../../network/network.types";
 import { isReadable } from "../add-ons/secret-arns";
 import { CHARTS } from "../charts/charts";
+import { CLASSES } from "./class-objects";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import { NEEDED, type NeededRelease, needsOf, type ObjectValues } from "./release-needs";
 import { accountRelease } from "./service-account-releases";
@@ -169,6 +170,8 @@ function checkNamed(props: HelmReleasesProps, serviceAccounts: readonly string[]
     if (taken.has(name)) problems.add(at, releaseTwice(at, name));
     const first = all.slice(0, place).find((other) => other.name === name);
     if (first) problems.add(at, nameTwice(at, first.at, name));
+    const classes = (["storageClass", "ingressClass"] as const).find((one) => props[one]);
+    if (classes && name === CLASSES) problems.add(at, nameTwice(at, classes, name));
     const user = serviceAccounts.find((one) => accountRelease(one) === name);
     if (user !== undefined) problems.add(at, nameTwice(at, `eks.serviceAccounts.${user}`, name));
     after.forEach((other, index) => {

@@ -18,6 +18,7 @@ import { checkObjects } from "../local-charts/manifest-checks";
 import { readManifests, type WrittenObject } from "../local-charts/manifest-files";
 import { Manifests, valuesOf } from "../local-charts/manifests";
 import type { ManifestOptions } from "../local-charts/manifests.types";
+import { CLASSES, classObjects } from "./class-objects";
 import type { ClusterHelmProvider } from "./cluster-helm-provider";
 import type { HelmReleasesProps } from "./helm-releases.types";
 import { checkReleases } from "./helm-releases-checks";
@@ -44,6 +45,12 @@ export interface HelmReleasesOptions extends HelmReleasesProps {
    * @default - none that matters here
    */
   readonly addons?: readonly string[];
+  /**
+   * Whether EKS Auto Mode makes volumes and load balancers in the cluster.
+   *
+   * @default false
+   */
+  readonly autoMode?: boolean;
   /**
    * What service accounts have in the cluster, by names of yours. It is there before charts, manifests and Argo CD.
    *
@@ -83,6 +90,8 @@ export class HelmReleases extends Construct {
   readonly localCharts: Readonly<Record<string, HelmChart>>;
   /** Releases of objects that are written in files, by name. */
   readonly manifests: Readonly<Record<string, HelmChart>>;
+  /** Storage class and ingress class. Only with one of the two. */
+  readonly classes?: Manifests;
   /** Releases of what service accounts have in the cluster, by name. */
   readonly serviceAccounts: Readonly<Record<string, HelmChart>>;
   readonly #provider: ClusterHelmProvider;
@@ -112,6 +121,13 @@ export class HelmReleases extends Construct {
         ? this.#problems.collect(() => new ServiceAccountReleases(this, "service-accounts", provider, serviceAccounts))
             ?.releases
         : undefined) ?? {};
+    const cluster = { autoMode: props.autoMode ?? false, addons: props.addons ?? [] };
+    const classes = classObjects(props, cluster, this.#problems);
+    if (classes.length > 0) {
+      this.classes = this.#problems.collect(
+        () => new Manifests(this, "classes", { provider, name: CLASSES, objects: classes, after: [] }),
+      );
+    }
     const waiting = releasesWithCertificates(props);
     const certManager = () =>
       this.#install(
@@ -168,8 +184,7 @@ export class HelmReleases extends Construct {
     this.argocd = this.#install(
       "argocd",
       props.argocd,
-      (id, options) =>
-        new ArgoCd(this, id, { ...options, provider, after: [...controllers, ...Object.values(this.serviceAccounts)] }),
+      (id, options) => new ArgoCd(this, id, { ...options, provider, after: [...controllers, ...this.#grounds] }),
     );
     // Names that are none, and circles, have been told already.
     const named =
@@ -184,6 +199,11 @@ export class HelmReleases extends Construct {
     this.charts = ofList("charts");
     this.localCharts = ofList("localCharts");
     this.manifests = ofList("manifests");
+  }
+
+  /** What all pods may need: they go before it. */
+  get #grounds(): readonly HelmChart[] {
+    return [...Object.values(this.serviceAccounts), ...(this.classes ? [this.classes.release] : [])];
   }
 
   /**
@@ -255,7 +275,7 @@ export class HelmReleases extends Construct {
         const other = all.find((release) => release.name === name);
         return (other ? install(other) : this.#releases.get(name)) ?? [];
       });
-      const release = this.#problems.collect(() => one.make([...before, ...Object.values(this.serviceAccounts)]));
+      const release = this.#problems.collect(() => one.make([...before, ...this.#grounds]));
       if (release) made.set(one.at, release);
       return release;
     };

@@ -1,4 +1,6 @@
 import type { Name } from "../../core/texts/text.types";
+import type { StorageClassProps } from "../../eks/addons/storage-class";
+import type { AutoModeIngressClassProps } from "../../eks/auto-mode/ingress-class";
 import type { ArgoCdOptions } from "../argo-cd/argocd.types";
 import type { ManifestOptions } from "../local-charts/manifests.types";
 import type { ChartReleaseOptions, LocalChartOptions, ReleaseOptions } from "./release.types";
@@ -148,6 +150,19 @@ export interface HelmReleasesProps {
   readonly karpenter?: KarpenterReleaseOptions | boolean;
   /** @default - not installed */
   readonly sealedSecrets?: SealedSecretsOptions | boolean;
+  /**
+   * A storage class for encrypted gp3 volumes, which the add-on `aws-ebs-csi-driver` or EKS Auto Mode makes. `true` is one with its
+   * defaults. Kubernetes changes nothing of a class but whether it is the default: give what is otherwise another `name`.
+   *
+   * @default - none
+   */
+  readonly storageClass?: Omit<StorageClassProps, "autoMode"> | boolean;
+  /**
+   * An ingress class by which EKS Auto Mode makes Application Load Balancers. `true` is one with its defaults.
+   *
+   * @default - none
+   */
+  readonly ingressClass?: AutoModeIngressClassProps | boolean;
   /**
    * Releases of other charts by name.
    *

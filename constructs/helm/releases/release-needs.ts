@@ -82,7 +82,7 @@ function argoCdNeeds({ argocd }: HelmReleasesProps): Need[] {
 
 /** The values that were written by hand, by the property that they stand in. */
 function valuesByPlace(props: HelmReleasesProps): [string, HelmValues][] {
-  const { charts = {}, localCharts = {}, manifests: _, ...releases } = props;
+  const { charts = {}, localCharts = {}, manifests: _, storageClass: __, ingressClass: ___, ...releases } = props;
   const ours = Object.entries(releases).flatMap(([name, release]): [string, HelmValues][] =>
     typeof release === "object" && release.values ? [[`${name}.values`, release.values]] : [],
   );
