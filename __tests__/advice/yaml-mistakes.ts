@@ -27,7 +27,9 @@ const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   "located-uses": shopWith,
   "located-edge": shopWith,
   "located-listeners": shopWith,
+  "located-network-listeners": shopWith,
   "located-eks-compute": clusterWith,
+  "located-classes": clusterWith,
   "located-eks": clusterWith,
   value: shopWith,
 };

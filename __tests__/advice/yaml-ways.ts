@@ -2,6 +2,22 @@ import { DEV } from "../config/support/config-folder";
 import type { Edit } from "./edit";
 import { removeNamed, type Way } from "./ways";
 
+const NETWORK_BALANCER = ["edge", "networkLoadBalancer"];
+const NETWORK_LISTENERS = [...NETWORK_BALANCER, "listeners"];
+
+/** A certificate that exists, for names of a listener for connections. */
+const METERS =
+  "{ certificateArn: 'arn:aws:acm:ap-northeast-2:111111111111:certificate/meters', names: ['*.mqtt.example.com'] }";
+
+/** The service or server that has the listener which a problem is about. */
+const above = (edit: Edit) => edit.path.slice(0, edit.path.indexOf("networkListeners"));
+
+/** Another listener in the place of the one that is taken. */
+function asAnotherListener(edit: Edit): void {
+  edit.merge("other: { port: 1885, protocol: TCP }", NETWORK_LISTENERS);
+  edit.rename("other");
+}
+
 /** How advice is followed that says in words what to do. `says` is a part of the text: with another text, nobody knows how. */
 export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   CONFIG_ACCOUNT_FORM: [
@@ -571,6 +587,93 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       },
     },
   ],
+  ENTRY_INTERNET_INTERNAL: [
+    { says: "name ranges in entry", follow: (edit) => edit.set("[10.98.0.0/16]") },
+    {
+      says: 'set scheme: "internet-facing"',
+      follow: (edit) =>
+        edit.merge(`${edit.literal(/(scheme: "[\w-]+")/)}, publicEntry: meters are everywhere`, NETWORK_BALANCER),
+    },
+  ],
+  STORAGE_CLASS_WITHOUT_DRIVER: [
+    {
+      says: "add aws-ebs-csi-driver: true",
+      follow: (edit) => edit.set("true", ["eks", "addons", "aws-ebs-csi-driver"]),
+    },
+    { says: "take storageClass away", follow: (edit) => edit.remove() },
+  ],
+  EKS_SCOPE_ARN_INVALID: [
+    {
+      says: "use the ARN of the key",
+      follow: (edit) => edit.set("arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111"),
+    },
+  ],
+  HELM_RELEASE_NAME_TWICE: [
+    { says: "another name, such as", follow: (edit) => edit.rename(edit.literal(/such as (\S+)$/)) },
+  ],
+  INGRESS_CLASS_WITHOUT_AUTO_MODE: [{ says: "take ingressClass away", follow: (edit) => edit.remove() }],
+  NETWORK_CERTIFICATE_MISSING: [
+    { says: "name a certificate in certificate", follow: (edit) => edit.merge(`certificate: ${METERS}`, edit.path) },
+    { says: "declare the domain", follow: withDomain },
+    { says: "protocol: TCP", follow: (edit) => edit.set("TCP", [...edit.path, "protocol"]) },
+  ],
+  NETWORK_HOST_OUTSIDE_CERTIFICATE: [
+    {
+      says: "take one of these",
+      follow: (edit) => edit.set(edit.literal(/^a name that ([^,]+)/, edit.problem.expected)),
+    },
+    {
+      says: "give the listener a certificate for the name",
+      follow: (edit) => edit.merge(`certificate: ${METERS}`, [...NETWORK_LISTENERS, String(edit.parent.at(-1))]),
+    },
+  ],
+  NETWORK_HOST_WITHOUT_DOMAIN: [
+    { says: "leave out host", follow: (edit) => edit.remove() },
+    { says: "give the edge its domain", follow: withDomain },
+  ],
+  NETWORK_LISTENER_PROTOCOL: [
+    { says: "set portProtocol: ", follow: (edit) => edit.merge(edit.literal(/set (portProtocol: \w+)/), above(edit)) },
+    {
+      says: "give the listener another protocol",
+      follow: (edit) => edit.set("TCP", [...NETWORK_LISTENERS, String(edit.path.at(-1)), "protocol"]),
+    },
+  ],
+  NETWORK_LISTENER_TWICE: [
+    { says: "take it out of", follow: (edit) => edit.remove() },
+    { says: "or add another listener to edge.networkLoadBalancer.listeners", follow: asAnotherListener },
+  ],
+  NETWORK_LISTENER_UNKNOWN: [
+    { says: "did you mean ", follow: (edit) => edit.rename(edit.literal(/did you mean "([^"]+)"/)) },
+    { says: "take it out", follow: (edit) => edit.remove() },
+    {
+      says: "add it to edge.networkLoadBalancer.listeners",
+      follow: (edit) =>
+        edit.merge(
+          `networkLoadBalancer: { listeners: { ${String(edit.path.at(-1))}: { port: 1884, protocol: TCP } } }`,
+          ["edge"],
+        ),
+    },
+  ],
+  NETWORK_LISTENER_WITHOUT_PORT: [
+    { says: "such as port: 8883", follow: (edit) => edit.merge(edit.literal(/such as (port: \d+)/), above(edit)) },
+  ],
+  NETWORK_LISTENERS_MISSING: [
+    {
+      says: "such as mqtt:",
+      follow: (edit) => edit.merge(edit.literal(/such as (mqtt: \{.*?\})/), edit.path),
+    },
+    { says: "take networkLoadBalancer away", follow: (edit) => edit.remove(NETWORK_BALANCER) },
+  ],
+  NETWORK_PLACE_TAKEN: [
+    {
+      says: "choose another listener, or add one with a port of its own",
+      follow: asAnotherListener,
+    },
+  ],
+  PORT_FOR_PACKETS: [
+    { says: "take expose away", follow: (edit) => edit.remove() },
+    { says: "make the port one for tcp", follow: (edit) => edit.set("tcp", [...edit.parent, "portProtocol"]) },
+  ],
   EDGE_ENTRY_UNKNOWN: [
     { says: "write the range out", follow: (edit) => edit.set("203.0.113.0/24") },
     {
@@ -625,8 +728,13 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   PUBLIC_ENTRY_UNDECLARED: [
     {
       says: "say why it is public",
-      follow: (edit) => edit.merge(edit.literal(/`(publicEntry: "[^"]+")`/), edit.parent),
+      follow: (edit) =>
+        edit.merge(
+          edit.literal(/`(publicEntry: "[^"]+")`/),
+          edit.path.includes("networkLoadBalancer") ? NETWORK_BALANCER : edit.parent,
+        ),
     },
+    { says: "make the balancer internal", follow: (edit) => edit.set("internal", [...NETWORK_BALANCER, "scheme"]) },
     { says: "or narrow the range", follow: (edit) => edit.set("[203.0.113.0/24]") },
   ],
   TEST_TRAFFIC_LISTENER: [

@@ -199,7 +199,7 @@ describe("a reference in a property of an environment stays one, or is told", ()
    * policies are added and everybody is admitted, what reviews acknowledge, the device of an image that a single server is started from.
    */
   const UNSEEN =
-    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.loadBalancer\.listeners\.\w+\.publicEntry|exemptions\[)/;
+    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|exemptions\[)/;
 
   const CASES = Object.entries(EVERYTHING).flatMap(([name, config]) =>
     placesIn(name, environmentSchema, config)

@@ -13,8 +13,17 @@ export {
 } from "./load-balancer-contract";
 export { EndpointService } from "./network/endpoint-service";
 export type { EndpointServiceProps, PrivateName } from "./network/endpoint-service.types";
+export { NetworkExposure } from "./network/network-exposure";
+export type * from "./network/network-exposure.types";
 export { NetworkLoadBalancer } from "./network/network-load-balancer";
 export type * from "./network/network-load-balancer.types";
+export {
+  type NetworkListenerOfContract,
+  type NetworkPlacesFromContractProps,
+  networkLoadBalancerContract,
+  networkPlacesFromContract,
+  publishNetworkLoadBalancers,
+} from "./network/network-load-balancer-contract";
 export { ListenerRule, type ListenerRuleProps } from "./rules/listener-rule";
 export type * from "./rules/listener-rule.types";
 export { BlueGreenTargetGroups } from "./target-groups/blue-green-target-groups";

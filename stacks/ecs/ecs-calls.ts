@@ -15,9 +15,9 @@ type Specs = EcsProps["services"];
 export function connectCallers(specs: Specs, services: Readonly<Record<string, FargateService>>): void {
   for (const [name, { calls = [] }] of Object.entries(specs)) {
     for (const callee of new Set(calls)) {
-      const [from, to, port] = [services[name], services[callee], specs[callee]?.port];
+      const [from, to, { port, portProtocol = "tcp" } = {}] = [services[name], services[callee], specs[callee]];
       if (!from || !to || port === undefined) continue;
-      to.connections.allowFrom(from, Port.tcp(port), `${name} calls ${callee}`);
+      to.connections.allowFrom(from, Port[portProtocol](port), `${name} calls ${callee}`);
       if (!reaches(callee, name, specs)) waitFor(from.resource, () => [to.resource]);
     }
   }

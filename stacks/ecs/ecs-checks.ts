@@ -4,6 +4,7 @@ import { Problems } from "../../constructs/core/errors";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Offers } from "../sections/offers";
 import { checkExposures } from "../services/exposure-checks";
+import { checkNetworkListeners } from "../services/network-listener-checks";
 import { checkCalls } from "./ecs-calls";
 import type { EcsProps } from "./ecs-stack.types";
 
@@ -14,7 +15,7 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`,
  * `LISTENER_UNKNOWN`, `HOST_OUTSIDE_LISTENER`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`,
- * `SERVICES_SAME_PATH`, and those of its calls and of what it uses.
+ * `SERVICES_SAME_PATH`, and those of its calls, of its listeners for connections and of what it uses.
  *
  * @param path path of the stack
  */
@@ -45,6 +46,7 @@ export function checkEcs(
       offers.check(uses, `sidecars.${sidecar}.uses`, found);
     }
     checkExposures(name, services, edge, "service", found);
+    checkNetworkListeners(name, services, edge, "service", found);
     problems.addAll(found.list);
   }
 }

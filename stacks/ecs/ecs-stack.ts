@@ -6,6 +6,7 @@ import { GroundplanError, Problems } from "../../constructs/core/errors";
 import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
+import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { ContainerImage } from "../../constructs/registry/container-image";
@@ -17,6 +18,7 @@ import { defineStack } from "../sections/define-stack";
 import { Offers } from "../sections/offers";
 import { belowEdge } from "../services/below-edge";
 import { exposureFromSpec } from "../services/exposure-from-spec";
+import { admitNetworkListeners, createNetworkListeners, isBelowEdge, placesFor } from "../services/network-listeners";
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts, STAND_IN } from "../services/service-from-spec";
 import type { ServiceSpec } from "../services/service-spec.types";
@@ -36,6 +38,7 @@ export class EcsStack extends EnvironmentStack {
   readonly services: Readonly<Record<string, FargateService>>;
 
   readonly #edge: Edge | undefined;
+  readonly #places: Readonly<Record<string, NetworkPlace>>;
 
   /**
    * @param network the properties that the environment's network stack is made from
@@ -60,11 +63,13 @@ export class EcsStack extends EnvironmentStack {
     this.#edge = problems.collect(() =>
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
     );
+    this.#places = placesFor(this, Object.values(services), shared, edge);
     this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
     readBy(this.cluster, `ecsFromContract(this, "ecs", network, ecs).cluster`);
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
     const repositoryScope = new Construct(this, "repositories");
     const serviceScope = new Construct(this, "services");
+    const listenerScope = new Construct(this, "network-listeners");
     this.repositories = collectByName(
       Object.fromEntries([...new Set(repositories)].map((name) => [name, name])),
       (name) => new Repository(repositoryScope, name),
@@ -72,7 +77,7 @@ export class EcsStack extends EnvironmentStack {
     );
     this.services = collectByName(
       services,
-      (name, spec) => this.#createService(serviceScope, name, spec, told),
+      (name, spec) => this.#createService(serviceScope, listenerScope, name, spec, told),
       problems,
     );
     problems.throwIfAny();
@@ -80,25 +85,35 @@ export class EcsStack extends EnvironmentStack {
     publishEcs(this.cluster, this.services, this.repositories);
   }
 
-  #createService(scope: Construct, name: string, spec: ServiceSpec, told: ToldServices): FargateService {
+  #createService(
+    scope: Construct,
+    listenerScope: Construct,
+    name: string,
+    spec: ServiceSpec,
+    told: ToldServices,
+  ): FargateService {
     const imageOf = (image: string) =>
       image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image);
     const parts = new ServiceParts(scope, name, imageOf, this.offers);
     const { expose } = spec;
     const edge = told.isTold(name, "expose") ? undefined : this.#edge;
     const given = parts.propsOf(spec);
+    const problems = new Problems("");
+    const around = { scope: listenerScope, places: this.#places, edge: this.#edge, told, targetType: "ip" } as const;
+    const listeners = createNetworkListeners(name, spec, around, problems);
     const make = () =>
       new FargateService(scope, name, {
         ...given,
         cluster: this.cluster,
         ...(expose && edge ? { expose: exposureFromSpec(expose, edge) } : {}),
+        ...(listeners.length > 0 ? { moreTargetGroups: listeners.map(({ targetGroup }) => targetGroup) } : {}),
       } as FargateServiceProps);
-    const problems = new Problems("");
     problems.addAll(parts.problems);
     const service = problems.collect(() =>
       withoutTold(parts.problems, () => (expose && !edge ? withoutExposure(make) : make())),
     );
     if (!service || problems.list.length > 0) throw new GroundplanError(problems.list);
+    admitNetworkListeners(service, listeners);
     for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;
   }
@@ -113,7 +128,7 @@ export class EcsStack extends EnvironmentStack {
 
 /** Whether a service stands below the edge; those that do not need none. */
 function hasExposed({ services }: EcsProps): boolean {
-  return Object.values(services).some(({ expose }) => expose !== undefined);
+  return Object.values(services).some(isBelowEdge);
 }
 
 /** The stack of the section `ecs`. */
@@ -135,6 +150,9 @@ export const ecs = defineStack<EcsProps>()({
     [/^services\/([^/ ]+)[^›]* › containers\.[^.]+\.(.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]* › (.*)$/, "services.$1.$2"],
     [/^services\/([^/ ]+)[^›]*$/, "services.$1"],
+    [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › host\.name$/, "services.$1.networkListeners.$2.host"],
+    [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "services.$1.networkListeners.$2.$3"],
+    [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]*$/, "services.$1.networkListeners.$2"],
     [/^repositories\b.*$/, "repositories"],
   ],
   ...belowEdge<EcsProps>({

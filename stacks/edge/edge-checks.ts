@@ -3,13 +3,14 @@ import { checkExemptionReason } from "../../constructs/core/environments/exempti
 import type { Problems } from "../../constructs/core/errors";
 import type { DnsProps } from "../dns/dns-stack.types";
 import { checkEdgeBalancer } from "./edge-balancer-checks";
+import { checkEdgeNetwork } from "./edge-network-checks";
 import type { DomainProps, EdgeProps, NameRecord } from "./edge-stack.types";
 
 /**
  * Adds what is wrong with an edge as a whole: `EDGE_WITHOUT_DOMAIN`, `PLAIN_HTTP_WITH_DOMAIN`, `PLAIN_HTTP_PROTECTED`,
  * `DISTRIBUTION_WITHOUT_DOMAIN`, `STATIC_PATH_INVALID`, `RECORD_ADOPT_ZONE`, `ZONE_STEP_UNUSED`, `EDGE_ZONE_TWICE`,
  * `EDGE_ZONE_UNKNOWN`, `ACCESS_LOGS_MISSING`, `WEB_ACL_MISSING`, and
- * what `checkEdgeBalancer` adds. What a single construct refuses, it says itself.
+ * what `checkEdgeBalancer` and `checkEdgeNetwork` add. What a single construct refuses, it says itself.
  */
 export function checkEdge(
   environment: Environment,
@@ -20,6 +21,7 @@ export function checkEdge(
   checkZone(props, dns, problems);
   checkProtocol(environment, props, problems);
   checkEdgeBalancer(props, problems);
+  checkEdgeNetwork(props, problems);
   checkDistribution(props, problems);
   checkStep(props, problems);
   if (environment.protect) checkProtected(environment, props, problems);

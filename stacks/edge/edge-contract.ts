@@ -133,6 +133,8 @@ interface EdgeParts {
 /** The edge, as the stacks of services see it. */
 export interface Edge {
   readonly loadBalancer: ILoadBalancer;
+  /** The zone of the domain; absent without one. */
+  readonly zone?: IHostedZone;
   /**
    * Names of services: makes their records, except where a distribution stands in front and has all names already, and for names outside
    * the domain.
@@ -155,13 +157,22 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
     ...(isDualstack(props) ? { addressType: "dualstack" } : {}),
     zones,
   });
+  const [zone] = zones;
   return {
     loadBalancer,
+    ...(zone ? { zone } : {}),
     host: (name, options) => {
       const isOurs = !props.distribution && props.domain && isWithin(name, props.domain.name);
       return loadBalancer.host(name, { ...options, ...(isOurs ? {} : { zone: "none" }) });
     },
   };
+}
+
+/** Says that a stack stands on the edge, whether it reads something of it or not. */
+export function edgeBefore(stack: EnvironmentStack): void {
+  const { node, environment } = stack;
+  const producer = node.root.node.tryFindChild(`${environment.name}-edge`);
+  if (producer instanceof EnvironmentStack) stack.addDependency(producer);
 }
 
 /** Whether rules of the edge may send users to log in. */

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { CLOUDFRONT_REGION } from "../../constructs/aws/regions";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { Certificate } from "../../constructs/certificates/certificate";
+import type { ICertificate } from "../../constructs/certificates/certificate.types";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../constructs/core/environments/exemptions";
@@ -17,6 +18,7 @@ import type {
   PlainHttpLoadBalancerProps,
 } from "../../constructs/load-balancing/load-balancer.types";
 import { publishLoadBalancers } from "../../constructs/load-balancing/load-balancer-contract";
+import type { NetworkLoadBalancer } from "../../constructs/load-balancing/network/network-load-balancer";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { Bucket } from "../../constructs/storage/bucket";
@@ -26,6 +28,7 @@ import { dnsContract } from "../dns/dns-contract";
 import { dns } from "../dns/dns-stack";
 import type { DnsProps } from "../dns/dns-stack.types";
 import { defineStack } from "../sections/define-stack";
+import { single } from "../sections/places";
 import { checkEdge } from "./edge-checks";
 import {
   authenticatesOf,
@@ -46,6 +49,7 @@ import {
   plainListenerOf,
   planListeners,
 } from "./edge-listeners";
+import { createNetworkBalancer } from "./edge-network-balancer";
 import type { EdgeDistributionProps, EdgeProps } from "./edge-stack.types";
 
 /** What a balancer has with a certificate, or without one. */
@@ -79,10 +83,13 @@ export class EdgeStack extends EnvironmentStack {
   readonly accessLogs?: Bucket;
   /** Absent as long as the domain is not delegated. */
   readonly loadBalancer?: ApplicationLoadBalancer;
+  /** Only with `networkLoadBalancer`. */
+  readonly networkLoadBalancer?: NetworkLoadBalancer;
   readonly staticFiles?: Bucket;
   readonly distribution?: Distribution;
 
   readonly #props: EdgeProps;
+  #certificate?: Certificate;
 
   /**
    * @param network the properties that the environment's network stack is made from
@@ -122,6 +129,7 @@ export class EdgeStack extends EnvironmentStack {
       addExemption(loadBalancer, { option: "publicOrigin", rules: ["CDN-91"], reason });
     }
     publishLoadBalancers({ edge: loadBalancer });
+    this.networkLoadBalancer = this.#createNetworkBalancer(network);
     publishFiles(this, this);
   }
 
@@ -164,6 +172,7 @@ export class EdgeStack extends EnvironmentStack {
     const bucket = new Bucket(this, "access-logs", withoutDefaults<BucketProps>(properties, "key"));
     bucket.admitDelivery("alb", { prefix: "load-balancer" });
     if (this.#props.loadBalancer?.connectionLogs) bucket.admitDelivery("alb", { prefix: "connections" });
+    if (this.#props.networkLoadBalancer) bucket.admitDelivery("nlb", { prefix: "network" });
     if (distribution) bucket.admitDelivery("cloudfront");
     return bucket;
   }
@@ -207,6 +216,7 @@ export class EdgeStack extends EnvironmentStack {
       return balancer;
     };
     if (!this.zone) return create({ plainHttp: plainHttp ?? { reason: "" } });
+    this.#certificate = this.#createCertificate(this.zone);
     const at = "loadBalancer.moreCertificates";
     const more = knownCertificates(this, "more-certificates", moreCertificates, at, problems);
     return create({
@@ -214,9 +224,25 @@ export class EdgeStack extends EnvironmentStack {
       ...(httpListener === undefined ? {} : { httpListener: plainListenerOf(httpListener) }),
       ...(requestHeaderNames ? { requestHeaderNames } : {}),
       ...(mutualTls ? { mutualTls } : {}),
-      certificate: this.#createCertificate(this.zone),
+      certificate: this.#certificateOfDomain(),
       ...(more.length > 0 ? { moreCertificates: more } : {}),
     });
+  }
+
+  #createNetworkBalancer(network: NetworkProps): NetworkLoadBalancer | undefined {
+    const { networkLoadBalancer } = this.#props;
+    if (!networkLoadBalancer) return undefined;
+    return createNetworkBalancer(this, networkLoadBalancer, {
+      network: networkFromContract(this, "network-of-connections", network),
+      certificate: () => this.#certificateOfDomain(),
+      ...(this.accessLogs ? { accessLogs: this.accessLogs } : {}),
+    });
+  }
+
+  /** Checked before: a listener without one and without a domain is told. */
+  #certificateOfDomain(): ICertificate {
+    if (!this.#certificate) throw new Error("a listener for TLS without a certificate");
+    return this.#certificate;
   }
 
   #createDistribution(
@@ -285,6 +311,8 @@ export const edge = defineStack<EdgeProps>()({
       /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment)(.*)$/,
       "distribution.$1$2",
     ],
+    [/^network-certificates\/([^/ ]+)[^›]* › (.*)$/, "networkLoadBalancer.listeners.$1.certificate.$2"],
+    ...single("network-load-balancer", "networkLoadBalancer"),
     [/^(zone|certificate|record)[^›]*( ›.*)?$/, "domain.name"],
     [/^web-acl(?:\/[^›]*)? › managed(.*)$/, "webAcl.managed$1"],
     [/^web-acl(?:\/[^›]*)? › .*\brate.*$/, "webAcl.rateLimit"],

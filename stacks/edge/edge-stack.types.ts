@@ -7,6 +7,7 @@ import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/loa
 import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
 import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
 import type { EdgeDefaultAction, EdgeListenerProps, EdgePlainListener } from "./edge-listener.types";
+import type { EdgeNetworkBalancerProps } from "./edge-network.types";
 
 /** The domain that an environment's names lie below. */
 export interface DomainProps {
@@ -89,6 +90,13 @@ export interface EdgeProps {
    * @default - as `ApplicationLoadBalancer` makes it
    */
   readonly loadBalancer?: EdgeLoadBalancerProps;
+  /**
+   * A Network Load Balancer beside it, for connections that are not HTTP: services and servers have its listeners by their names, in
+   * `networkListeners`.
+   *
+   * @default - none
+   */
+  readonly networkLoadBalancer?: EdgeNetworkBalancerProps;
   /**
    * CloudFront in front of the balancer, which then lies in a private tier and admits nobody else, with a bucket for static files.
    * Needs a domain.

@@ -14,7 +14,7 @@ import type { ServerSpec } from "./servers-checks";
 /** What a construct takes as it stands in the configuration. */
 type AsWritten<Spec extends ServerSpec> = Omit<
   Spec,
-  "userDataFile" | "expose" | "calls" | "admits" | "uses" | "permissions" | "policyFile"
+  "userDataFile" | "expose" | "networkListeners" | "calls" | "admits" | "uses" | "permissions" | "policyFile"
 >;
 
 /**
@@ -30,6 +30,7 @@ export function optionsFromSpec<Spec extends ServerSpec>(
   const {
     userDataFile,
     expose: _,
+    networkListeners: ______,
     calls: __,
     admits: ___,
     uses,

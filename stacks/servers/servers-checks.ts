@@ -3,6 +3,7 @@ import { Problems } from "../../constructs/core/errors";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Offers } from "../sections/offers";
 import { checkExposures } from "../services/exposure-checks";
+import { checkNetworkListeners } from "../services/network-listener-checks";
 import type { ServersProps } from "./servers-stack.types";
 
 /** A server or a group of the section. */
@@ -15,7 +16,7 @@ export function specsOf({ instances = {}, groups = {} }: ServersProps): Readonly
 
 /**
  * Adds what is wrong with the servers of an environment among each other, at the paths of their constructs: `SERVER_NAME_TWICE`,
- * `SERVER_CALL_UNKNOWN`, `SERVER_CALL_PORT`, `SERVER_ENTRY_PORT`, `SERVER_SCRIPT_TWICE`, and what is wrong with exposures and uses.
+ * `SERVER_CALL_UNKNOWN`, `SERVER_CALL_PORT`, `SERVER_ENTRY_PORT`, `SERVER_SCRIPT_TWICE`, and what is wrong with exposures, listeners for connections and uses.
  *
  * @param path path of the stack
  */
@@ -31,7 +32,10 @@ export function checkServers(
     for (const [name, spec] of Object.entries(props[kind] ?? {})) {
       const found = new Problems(`${path}/${kind}/${name}`);
       if (kind === "groups" && Object.hasOwn(props.instances ?? {}, name)) found.addAll([nameTwice(found.path, name)]);
-      else checkExposures(name, all, edge, "server", found);
+      else {
+        checkExposures(name, all, edge, "server", found);
+        checkNetworkListeners(name, all, edge, "server", found);
+      }
       offers.check(spec.uses, "uses", found);
       checkCalls(name, spec, all, found);
       checkEntries(spec, found);

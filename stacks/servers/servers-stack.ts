@@ -5,6 +5,8 @@ import type { Environment } from "../../constructs/core/environments/environment
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../constructs/core/errors";
 import type { Exposure } from "../../constructs/load-balancing/load-balancer.types";
+import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
+import type { ICreatedTargetGroup } from "../../constructs/load-balancing/target-groups/target-group.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
@@ -16,6 +18,7 @@ import { defineStack } from "../sections/define-stack";
 import { noOffers, type Offers } from "../sections/offers";
 import { belowEdge } from "../services/below-edge";
 import { exposureFromSpec } from "../services/exposure-from-spec";
+import { admitNetworkListeners, createNetworkListeners, isBelowEdge, placesFor } from "../services/network-listeners";
 import { statementsOf } from "../services/permission-statement";
 import { ToldServices, withoutExposure } from "../services/told-services";
 import { admit, optionsFromSpec } from "./server-from-spec";
@@ -23,11 +26,21 @@ import { checkServers, type ServerSpec, specsOf } from "./servers-checks";
 import { publishServers, serverLink } from "./servers-contract";
 import type { GroupSpec, InstanceSpec, ServersProps } from "./servers-stack.types";
 
+/** How a server is reached through the edge. */
+interface Exposed {
+  readonly expose?: Exposure;
+  readonly targetGroups?: readonly ICreatedTargetGroup[];
+}
+
 /** What the servers of a stack are made with. */
 interface Around {
   readonly network: INetwork;
   readonly edge: Edge | undefined;
   readonly told: ToldServices;
+  /** Listeners of the edge for connections, by name. */
+  readonly places: Readonly<Record<string, NetworkPlace>>;
+  /** What the listeners that servers have are made in. */
+  readonly listenerScope: Construct;
 }
 
 /**
@@ -61,21 +74,26 @@ export class ServersStack extends EnvironmentStack {
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
     );
     // In scopes of their own, so that a server may have the name of anything else in the stack.
+    const places = placesFor(this, Object.values(specsOf(props)), shared, edge);
+    const listeners = new Construct(this, "network-listeners");
+    const instances = new Construct(this, "instances");
+    const groups = new Construct(this, "groups");
     const around = (scope: Construct): Around => ({
       network: shared,
       edge: below,
+      places,
+      listenerScope: new Construct(listeners, scope.node.id),
       told: new ToldServices(scope.node.path, found),
     });
-    const instances = new Construct(this, "instances");
-    const groups = new Construct(this, "groups");
+    const [aroundInstances, aroundGroups] = [around(instances), around(groups)];
     this.instances = collectByName(
       props.instances ?? {},
-      (name, spec) => this.#createInstance(instances, name, spec, around(instances)),
+      (name, spec) => this.#createInstance(instances, name, spec, aroundInstances),
       problems,
     );
     this.groups = collectByName(
       props.groups ?? {},
-      (name, spec) => this.#createGroup(groups, name, spec, around(groups)),
+      (name, spec) => this.#createGroup(groups, name, spec, aroundGroups),
       problems,
     );
     problems.throwIfAny();
@@ -102,20 +120,24 @@ export class ServersStack extends EnvironmentStack {
     scope: Construct,
     name: string,
     spec: ServerSpec,
-    { network, edge, told }: Around,
-    make: (exposed: { readonly expose?: Exposure }, problems: Problems) => T,
+    { network, edge, told, places, listenerScope }: Around,
+    make: (exposed: Exposed, problems: Problems) => T,
   ): T {
     const problems = new Problems(`${scope.node.path}/${name}`);
     const { expose } = spec;
     const below = expose && !told.isTold(name, "expose") ? edge : undefined;
+    const around = { scope: listenerScope, places, edge, told, targetType: "instance" } as const;
+    const listeners = createNetworkListeners(name, spec, around, problems);
+    const registered = listeners.length > 0 ? { targetGroups: listeners.map(({ targetGroup }) => targetGroup) } : {};
     const created = problems.collect(() =>
       expose && below
-        ? make({ expose: exposureFromSpec(expose, below) }, problems)
+        ? make({ expose: exposureFromSpec(expose, below), ...registered }, problems)
         : expose
-          ? withoutExposure(() => make({}, problems))
-          : make({}, problems),
+          ? withoutExposure(() => make(registered, problems))
+          : make(registered, problems),
     );
     if (created) {
+      admitNetworkListeners(created, listeners);
       admit(created, spec, network, problems);
       problems.collect(() => {
         for (const statement of statementsOf(created, spec)) created.role.allow(statement);
@@ -139,13 +161,16 @@ export class ServersStack extends EnvironmentStack {
 
 /** Whether a server stands below the edge; those that do not need none. */
 function hasExposed(props: ServersProps): boolean {
-  return Object.values(specsOf(props)).some(({ expose }) => expose !== undefined);
+  return Object.values(specsOf(props)).some(isBelowEdge);
 }
 
 /** The stack of the section `servers`. */
 export const servers = defineStack<ServersProps>()({
   section: "servers",
   places: [
+    [/^network-listeners\/(\w+)\/([^/ ]+)\/([^/ ]+)[^›]* › host\.name$/, "$1.$2.networkListeners.$3.host"],
+    [/^network-listeners\/(\w+)\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "$1.$2.networkListeners.$3.$4"],
+    [/^network-listeners\/(\w+)\/([^/ ]+)\/([^/ ]+)[^›]*$/, "$1.$2.networkListeners.$3"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "$1.$2.expose.host"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "$1.$2.expose.paths"],
     [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › (healthCheck\b.*)$/, "$1.$2.$3"],

@@ -3,7 +3,7 @@ import type { InstanceProps } from "../../constructs/compute/servers/server.type
 import type { Name } from "../../constructs/core/texts/text.types";
 import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 import type { Use } from "../sections/offer.types";
-import type { Permission, ServiceExposure } from "../services/service-spec.types";
+import type { NetworkListenerSpec, Permission, ServiceExposure } from "../services/service-spec.types";
 
 /** A port of servers that addresses outside of the environment's stacks may connect to. */
 export interface ServerEntry {
@@ -38,6 +38,13 @@ export interface ServerParts {
    * @default - not at all
    */
   readonly expose?: ServiceExposure;
+  /**
+   * Listeners for connections that it has, by their names in `edge.networkLoadBalancer.listeners`, each for itself alone; needs `port`.
+   *
+   * @named listener
+   * @default - none
+   */
+  readonly networkListeners?: Readonly<Record<Name, NetworkListenerSpec>>;
   /**
    * Servers and groups of this section that it connects to, by their names. Opens their `port` to it.
    *

@@ -68,6 +68,7 @@ export class ServiceParts {
       cpu,
       memory,
       expose: _,
+      networkListeners: _____,
       calls: __,
       permissions: ___,
       policyFile: ____,

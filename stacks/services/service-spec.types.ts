@@ -8,6 +8,7 @@ import type {
 } from "../../constructs/ecs/services/service.types";
 import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
+import type { NetworkTargetOptions } from "../../constructs/load-balancing/network/network-exposure.types";
 import type { RequestRewrites } from "../../constructs/load-balancing/rules/listener-rule.types";
 import type { Login } from "../edge/edge-listener.types";
 import type { Use } from "../sections/offer.types";
@@ -53,6 +54,17 @@ export interface ServiceExposure {
    * @default - follows from host and paths: a service that asks for more is tried before one that asks for less
    */
   readonly priority?: number;
+}
+
+/** How one gets the connections of a listener of `edge.networkLoadBalancer`. */
+export interface NetworkListenerSpec extends NetworkTargetOptions {
+  /**
+   * A name of the edge's domain, or below it, that leads to the balancer; its record is made.
+   *
+   * @example mqtt.sandbox.example.com
+   * @default - the balancer's own name alone
+   */
+  readonly host?: string;
 }
 
 /** A value of a secret or a parameter: one of `secret` and `parameter`. */
@@ -214,6 +226,13 @@ export interface ServiceSpec
    * @default - not at all
    */
   readonly expose?: ServiceExposure;
+  /**
+   * Listeners for connections that it has, by their names in `edge.networkLoadBalancer.listeners`, each for itself alone; needs `port`.
+   *
+   * @named listener
+   * @default - none
+   */
+  readonly networkListeners?: Readonly<Record<Name, NetworkListenerSpec>>;
   /**
    * Joins the environment's Service Connect: a proxy beside each task, by which the service calls others that have joined. With `port`
    * they call it by its name, or by what is said here.

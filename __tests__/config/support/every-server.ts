@@ -12,6 +12,9 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
       roleName: `${kind}-reports`,
       instanceProfileName: `${kind}-reports`,
       securityGroupName: `${kind}-reports`,
+      networkListeners: {
+        [kind]: { host: host("connections"), healthCheck: { path: "/health", matcher: "200", protocol: "HTTP" } },
+      },
       userDataFile: "__tests__/config/support/script.sh",
       environmentFile: "/etc/reports/environment",
       environment: { MODE: "fast" },

@@ -41,6 +41,24 @@ function certificate(name: string) {
   };
 }
 
+/** A balancer for connections with listeners that use every text of theirs. */
+export const CONNECTIONS = {
+  scheme: "internet-facing",
+  tier: "public",
+  loadBalancerName: "shop-connections",
+  publicEntry: "meters connect from everywhere",
+  tags: { Team: "meters" },
+  clientRouting: "availability_zone_affinity",
+  listeners: {
+    mqtts: {
+      ...{ port: 8883, protocol: "TLS", entry: "internet", alpn: "None" },
+      ...{ certificate: certificate("meters"), sslPolicy: "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09" },
+    },
+    amqp: { port: 5672, protocol: "TCP", entry: ["203.0.113.0/24"], idleTimeoutSeconds: 900 },
+    syslog: { port: 5140, protocol: "UDP", entry: ["203.0.113.0/24"] },
+  },
+};
+
 /** Further listeners of an edge that use every text of theirs. */
 export const LISTENERS = {
   partners: {

@@ -1,6 +1,6 @@
 import { everyRecord } from "./every-record";
 import { EVERY_SERVER } from "./every-server";
-import { EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
+import { CONNECTIONS, EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
 
 /**
  * Environments that together use every text of the schema. Lists and maps that the schema leaves open have at least one entry.
@@ -206,6 +206,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         },
         tags: { Team: "edge" },
       },
+      networkLoadBalancer: CONNECTIONS,
       distribution: {
         priceClass: "200",
         geoRestriction: { allow: ["KR", "JP"] },
@@ -248,6 +249,9 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           connect: { alias: "www", port: 80, discoveryName: "www" },
           discovery: { name: "www", ttlSeconds: 30 },
           calls: ["orders"],
+          networkListeners: {
+            amqp: { host: "amqp.dev.example.com", healthCheck: { protocol: "HTTP", path: "/health", matcher: "200" } },
+          },
           healthCheckPath: "/health",
           healthCheckGraceSeconds: 120,
           waitForSteadyState: false,
@@ -805,6 +809,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     },
     eksAddons: {
+      storageClass: {
+        name: "encrypted",
+        keyArn: "arn:aws:kms:ap-northeast-2:222222222222:key/11111111-1111-1111-1111-111111111111",
+      },
+      ingressClass: {
+        name: "internal",
+        certificateArns: ["arn:aws:acm:ap-northeast-2:222222222222:certificate/11111111-1111-1111-1111-111111111111"],
+      },
       loadBalancerController: { chartVersion: "3.5.0" },
       externalSecrets: { chartVersion: "2.9.0", secrets: ["shop/*"] },
       certManager: { chartVersion: "v1.21.1" },
@@ -987,6 +999,12 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
     },
     edge: {
       domain: { name: "dev.example.com" },
+      networkLoadBalancer: {
+        listeners: {
+          one: { port: 8883, protocol: "TLS", entry: ["10.98.0.0/16"] },
+          many: { port: 5140, protocol: "UDP", entry: ["10.98.0.0/16"] },
+        },
+      },
       loadBalancer: { authenticates: true, listeners: { partners: { port: 8443, entry: ["203.0.113.0/24"] } } },
     },
     buckets: { uploads: {}, archive: {} },

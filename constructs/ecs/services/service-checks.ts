@@ -39,6 +39,7 @@ export function planService(scope: Construct, props: PlannedService, problems: P
   if (placement && fixed) remember(scope, "zones", [...new Set(placement.tier.subnets.map(({ zone }) => zone))]);
   if (placement && environment.protect) checkZones(placement, props.cluster.network, environment.name, problems);
   const target = targetPort(props, problems);
+  checkPortProtocol(props, target, problems);
   const exposed = props.expose !== undefined;
   const { imageOwner } = taskDefinition;
   const context = {
@@ -110,6 +111,28 @@ function targetPort(props: PlannedService, problems: Problems): TaskPort | undef
       : "set port, or give the container of the task definition its ports",
   });
   return undefined;
+}
+
+/** Adds `PORT_FOR_PACKETS` where something that knows connections only sends to a port for packets. */
+function checkPortProtocol(
+  { expose, connect, taskDefinition }: PlannedService,
+  target: TaskPort | undefined,
+  problems: Problems,
+): void {
+  const isOffered = (port: TaskPort) => port.protocol === "udp" && Object.hasOwn(connect?.offers ?? {}, port.name);
+  const wrong = [
+    ...(expose && target?.protocol === "udp" ? [["expose", "An Application Load Balancer"]] : []),
+    ...(taskDefinition.ports.some(isOffered) ? [["connect", "Service Connect"]] : []),
+  ];
+  for (const [option = "", who] of wrong) {
+    problems.add(option, {
+      code: "PORT_FOR_PACKETS",
+      message: `${who} knows connections only, and the port is one for packets.`,
+      found: `${option} and a port for udp`,
+      expected: "a port for tcp",
+      fix: `take ${option} away, or make the port one for tcp`,
+    });
+  }
 }
 
 function checkExec(props: PlannedService, problems: Problems): void {

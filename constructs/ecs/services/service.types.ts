@@ -203,6 +203,13 @@ export interface InlineTask
    */
   readonly port?: number;
   /**
+   * Whether the application takes connections or packets on the port. An Application Load Balancer and Service Connect know connections
+   * only.
+   *
+   * @default "tcp"
+   */
+  readonly portProtocol?: "tcp" | "udp";
+  /**
    * What is spoken on the port, so that Service Connect can count requests and try again.
    *
    * @default - none is assumed: plain TCP

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { GroundplanError, type Problem } from "../../core/errors";
-import type { ContainerProps } from "../containers/container.types";
+import type { ContainerPort, ContainerProps } from "../containers/container.types";
 import type { InlineTask } from "../services/service.types";
 import { TaskDefinition, type TaskFacts, taskFacts } from "./task-definition";
 import type { FargateTaskOptions } from "./task-definition.types";
@@ -37,12 +37,20 @@ export function inlineTaskFacts(props: InlineTask & FargateTaskOptions): TaskFac
 
 function inParts(props: InlineTask & FargateTaskOptions) {
   // The owner has the tags, and what is below it with it.
-  const { sidecars, port, appProtocol, tags: _, ...task } = props;
+  const { sidecars, port, portProtocol, appProtocol, tags: _, ...task } = props;
   const application: ContainerProps = {
     ...task,
-    ...(port === undefined ? {} : { ports: { [APPLICATION]: { port, ...(appProtocol ? { appProtocol } : {}) } } }),
+    ...(port === undefined ? {} : { ports: { [APPLICATION]: portOf(port, portProtocol, appProtocol) } }),
   };
   return { task, containers: { ...sidecars, [APPLICATION]: application } };
+}
+
+function portOf(
+  port: number,
+  protocol: InlineTask["portProtocol"],
+  appProtocol: InlineTask["appProtocol"],
+): ContainerPort {
+  return { port, ...(protocol ? { protocol } : {}), ...(appProtocol ? { appProtocol } : {}) };
 }
 
 /** The reader wrote `image`, not `containers.app.image` of a task definition. */

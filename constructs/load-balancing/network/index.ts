@@ -2,6 +2,8 @@
 
 export { EndpointService } from "./endpoint-service";
 export type { EndpointServiceProps, PrivateName } from "./endpoint-service.types";
+export { NetworkExposure } from "./network-exposure";
+export type * from "./network-exposure.types";
 export { NetworkLoadBalancer } from "./network-load-balancer";
 export type {
   NetworkListener,

@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
-import type { Problems } from "../../core/errors";
+import { Problems } from "../../core/errors";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkReach } from "../../network/network-acls/network-acl-reach";
+import type { RulePeer } from "../../security-groups/connections";
 import { checkInternetIngress } from "../../security-groups/internet-exposure";
 import { Port } from "../../security-groups/port";
 import { checkBalancer, checkCertificateRegions, NETWORK_BALANCER } from "../balancer-parts";
@@ -41,7 +42,7 @@ export function planNetworkBalancer(
     });
   }
   checkCapacity(props, problems);
-  if (scheme === "internet-facing") checkPublicEntry(props, problems);
+  checkPublicEntry(props, scheme, problems);
   if (tier) checkListenersReach(tier, props, scheme, problems);
   problems.throwIfAny();
   if (!tier) throw new Error("a balancer without a tier and without a problem");
@@ -62,9 +63,24 @@ function checkCapacity({ capacityUnits, listeners }: NetworkLoadBalancerProps, p
 }
 
 /** Said where the port is: the security group of the balancer is nobody's to declare. */
-function checkPublicEntry({ listeners, publicEntry }: NetworkLoadBalancerProps, problems: Problems): void {
-  for (const [name, { port, protocol }] of Object.entries(listeners)) {
-    if (!Number.isInteger(port)) continue;
+function checkPublicEntry(
+  { listeners, publicEntry }: NetworkLoadBalancerProps,
+  scheme: LoadBalancerScheme,
+  problems: Problems,
+): void {
+  for (const [name, listener] of Object.entries(listeners)) {
+    const { port, protocol, entry } = listener;
+    if (entry === "internet" && scheme === "internal") {
+      problems.add(`listeners.${name}.entry`, {
+        code: "ENTRY_INTERNET_INTERNAL",
+        message: "Nobody in the internet reaches an internal balancer.",
+        found: 'entry: "internet" with scheme: "internal"',
+        expected: "ranges of those who are connected to the VPC, or a balancer that is internet-facing",
+        fix: 'name ranges in entry, or set scheme: "internet-facing"',
+      });
+      continue;
+    }
+    if (!Number.isInteger(port) || !admitsEverybody(listener, scheme)) continue;
     for (const transport of transportsOf(protocol)) {
       const property = `listeners.${name}.port`;
       checkInternetIngress(Port[transport](port), ANYBODY, publicEntry, problems, property, "balancer");
@@ -105,9 +121,23 @@ function checkListeners(
 
 const ANYBODY = "0.0.0.0/0";
 
+/** Whether everybody may connect to the port of a listener. */
+export function admitsEverybody({ entry }: Pick<NetworkListener, "entry">, scheme: LoadBalancerScheme): boolean {
+  return scheme === "internet-facing" && (entry === undefined || entry === "internet");
+}
+
 /** Who may connect to a balancer: everybody, or the VPC. */
 export function clientsOf(scheme: LoadBalancerScheme, network: Pick<INetwork, "cidrs">): readonly string[] {
   return scheme === "internet-facing" ? [ANYBODY] : network.cidrs;
+}
+
+/** The ranges of peers, as far as they are known. */
+function rangesOf(entry: readonly RulePeer[]): readonly string[] {
+  // What is wrong with one is told where its rule is made.
+  const ignored = new Problems("");
+  return entry
+    .flatMap((peer) => ("target" in peer ? (peer.target(ignored, "")?.ranges ?? []) : []))
+    .filter((range) => !range.includes(":"));
 }
 
 /** The protocols of the connections that a listener takes. */
@@ -122,10 +152,10 @@ function checkListenersReach(
   scheme: LoadBalancerScheme,
   problems: Problems,
 ): void {
-  for (const [name, { port, protocol }] of Object.entries(listeners)) {
+  for (const [name, { port, protocol, entry }] of Object.entries(listeners)) {
     for (const transport of transportsOf(protocol)) {
       const what = `clients of the listener "${name}"`;
-      for (const from of clientsOf(scheme, network)) {
+      for (const from of typeof entry === "object" ? rangesOf(entry) : clientsOf(scheme, network)) {
         checkReach(tier, { protocol: transport, port, from }, what, problems, `listeners.${name}.port`);
       }
     }

@@ -1,27 +1,32 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { type Problem, Problems } from "../../core/errors";
+import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { stoodAt } from "../../core/names/address";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
-import type { AliasTarget } from "../../dns/alias-target";
-import type { Connections, IConnectable } from "../../security-groups/connections";
+import type { INetwork } from "../../network/network.types";
+import type { Connections } from "../../security-groups/connections";
 import { Peer } from "../../security-groups/peer";
 import { Port } from "../../security-groups/port";
 import type { SecurityGroup } from "../../security-groups/security-group";
 import { balancerLabel, beginBalancer, createBalancer, createBalancerGroup, NETWORK_BALANCER } from "../balancer-parts";
 import type { LoadBalancerScheme } from "../load-balancer.types";
+import type { ITargetGroup } from "../target-groups/target-group.types";
 import { checkTargetReach } from "../target-groups/target-places";
-import { RECOMMENDED_TLS_POLICY } from "../tls-policies";
+import type { INetworkLoadBalancer, NetworkPlace } from "./network-exposure.types";
+import { listenNetwork } from "./network-listener";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
-import { type NetworkBalancerPlan, planNetworkBalancer, transportsOf } from "./network-load-balancer-checks";
-
-/** Elastic Load Balancing, Network Load Balancers, "Update the TCP idle timeout for your Network Load Balancer listener", as of 2026-11. */
-const TCP_IDLE_SECONDS = 350;
+import {
+  admitsEverybody,
+  type NetworkBalancerPlan,
+  planNetworkBalancer,
+  transportsOf,
+} from "./network-load-balancer-checks";
+import { placeUnknown } from "./network-place-checks";
 
 /**
  * A Network Load Balancer: passes connections and packets on, with static addresses where asked. For protocols other than HTTP,
@@ -36,16 +41,17 @@ const TCP_IDLE_SECONDS = 350;
  * balancer.connections.allowFrom(app, Port.tcp(5671), "orders sends messages");
  * ```
  */
-export class NetworkLoadBalancer extends Construct implements IConnectable, AliasTarget {
+export class NetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
   readonly resource: Lb;
   readonly securityGroup: SecurityGroup;
   readonly scheme: LoadBalancerScheme;
-  /** Listeners by name. */
+  /** Listeners by name, without those that are made with their targets. */
   readonly listeners: Readonly<Record<string, LbListener>>;
   /** Elastic IPs by zone. Only with `staticIps`. */
   readonly elasticIps: Readonly<Record<string, Eip>>;
   readonly ipv6 = false;
   readonly #props: NetworkLoadBalancerProps;
+  #identity?: string;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
@@ -60,10 +66,47 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
     this.elasticIps = this.#reserveAddresses(plan);
     this.resource = this.#createBalancer(plan);
     this.listeners = Object.fromEntries(
-      Object.entries(props.listeners).map(([name, listener]) => [name, this.#listen(name, listener)]),
+      Object.entries(props.listeners).flatMap(([name, listener]) =>
+        listener.targetGroup === "elsewhere" ? [] : [[name, this.#listen(name, listener, listener.targetGroup)]],
+      ),
     );
-    if (plan.scheme === "internet-facing") this.#admitInternet();
+    this.#admitClients();
     addCheck(this, () => this.#targetProblems());
+  }
+
+  /**
+   * A listener whose target group is `"elsewhere"`: where a `NetworkExposure` puts its targets.
+   *
+   * @param name one of `listeners`
+   * @throws GroundplanError `NETWORK_PLACE_UNKNOWN`
+   */
+  place(name: string): NetworkPlace {
+    const { listeners } = this.#props;
+    const open = Object.keys(listeners).filter((one) => listeners[one]?.targetGroup === "elsewhere");
+    const found = open.includes(name) ? listeners[name] : undefined;
+    if (!found) throw new GroundplanError([placeUnknown(this.node.path, name, open)]);
+    const { targetGroup: _, entry: __, ...listener } = found;
+    return { ...listener, name, loadBalancer: this };
+  }
+
+  /** The same for the same balancer in every stack of the app. */
+  get identity(): string {
+    return this.#identity ?? this.node.path;
+  }
+
+  /** Says by which identity other stacks know it. */
+  publishAs(identity: string): void {
+    this.#identity = identity;
+  }
+
+  /** Listeners that are made with their targets, by name. */
+  get places(): Readonly<Record<string, NetworkPlace>> {
+    const open = Object.entries(this.#props.listeners).filter(([, { targetGroup }]) => targetGroup === "elsewhere");
+    return Object.fromEntries(open.map(([name]) => [name, this.place(name)]));
+  }
+
+  get network(): INetwork {
+    return this.#props.network;
   }
 
   get loadBalancerArn(): string {
@@ -121,28 +164,10 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
     });
   }
 
-  #listen(name: string, listener: NetworkListener): LbListener {
-    const stack = EnvironmentStack.of(this);
-    // By the port, and not by the name: a balancer has one listener for a port, and one that is only renamed stays.
-    const id = `listener-${listener.port}`;
-    const resource = new LbListener(this, id, {
-      loadBalancerArn: this.resource.arn,
-      port: listener.port,
-      protocol: listener.protocol,
-      ...(listener.protocol === "TLS"
-        ? {
-            certificateArn: listener.certificate.certificateArn,
-            sslPolicy: listener.sslPolicy ?? RECOMMENDED_TLS_POLICY,
-            alpnPolicy: listener.alpn ?? "None",
-          }
-        : {}),
-      // Always written: the provider leaves it as it is when it is gone.
-      ...(listener.protocol === "TCP"
-        ? { tcpIdleTimeoutSeconds: listener.idleTimeoutSeconds ?? TCP_IDLE_SECONDS }
-        : {}),
-      defaultAction: [{ type: "forward", targetGroupArn: listener.targetGroup.targetGroupArn }],
-      tags: { Name: stack.physicalName("tag", stack.stackName, this.#label, name) },
-    });
+  #listen(name: string, listener: NetworkListener, targetGroup: ITargetGroup): LbListener {
+    const loadBalancerArn = this.resource.arn;
+    const tagParts = [this.#label, name];
+    const resource = listenNetwork(this, listener, { loadBalancerArn, targetGroup, tagParts });
     if (name !== String(listener.port)) stoodAt(resource, this, `listener-${name}`);
     return resource;
   }
@@ -154,10 +179,15 @@ export class NetworkLoadBalancer extends Construct implements IConnectable, Alia
     return problems.list;
   }
 
-  #admitInternet(): void {
-    for (const { port, protocol } of Object.values(this.#props.listeners)) {
+  #admitClients(): void {
+    for (const [name, listener] of Object.entries(this.#props.listeners)) {
+      const { port, protocol, entry } = listener;
+      const isOpen = admitsEverybody(listener, this.scheme);
+      const peers = isOpen ? [Peer.anyIpv4()] : typeof entry === "object" ? entry : [];
       for (const transport of transportsOf(protocol)) {
-        this.connections.allowFrom(Peer.anyIpv4(), Port[transport](port), "clients");
+        for (const peer of peers) {
+          this.connections.allowFrom(peer, Port[transport](port), isOpen ? "clients" : `clients of ${name}`);
+        }
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { ICertificate } from "../../certificates/certificate.types";
+import type { RulePeer } from "../../security-groups/connections";
 import type { BalancerProps, LoadBalancerScheme } from "../load-balancer.types";
 import type { ITargetGroup } from "../target-groups/target-group.types";
 
@@ -13,7 +14,18 @@ interface NetworkListenerBase {
    * @maximum 65535
    */
   readonly port: number;
-  readonly targetGroup: ITargetGroup;
+  /**
+   * Where the traffic goes. `"elsewhere"`: the listener is made with its targets, by `NetworkExposure` at `place(name)` or in another stack
+   * by contract; until then nobody answers at the port.
+   */
+  readonly targetGroup: ITargetGroup | "elsewhere";
+  /**
+   * Who may connect to the port: everybody, who is then given a reason in `publicEntry` of the balancer where the port is another than 80,
+   * 443 and udp 1194, or named peers. Peers that come by group are added later: `balancer.connections.allowFrom(app, Port.tcp(5671), …)`.
+   *
+   * @default - everybody where the balancer is internet-facing, nobody yet where it is internal
+   */
+  readonly entry?: "internet" | readonly RulePeer[];
 }
 
 /** Passes connections on as they are. */

@@ -220,8 +220,9 @@ export interface TransportTargetGroupProps extends RegisteredTargetsProps {
   readonly protocol: TransportProtocol;
   /**
    * Whether targets see the client's address. By UDP and TCP_UDP they always do. Then the clients, and not the balancer, have to be let
-   * in by the targets' security group, and by the network ACL of their tier: it refuses ports below 1024 from outside the VPC, unless
-   * they are named in the tier's `openings`.
+   * in by the network ACL of the targets' tier: it refuses ports below 1024 from outside the VPC, unless they are named in the tier's
+   * `openings`. A rule of their security group for the balancer's group holds all the same (Elastic Load Balancing, Network Load Balancers,
+   * "Update the security groups for your Network Load Balancer", read 2026-11).
    *
    * @default - AWS's: yes for instances and for UDP, no for addresses by TCP and TLS
    */

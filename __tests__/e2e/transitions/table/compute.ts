@@ -6,6 +6,7 @@ import {
 } from "../../../../constructs/compute/servers";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import type { EnvironmentSpec } from "../../../../stacks/application/environment-spec";
+import type { EdgeNetworkBalancerProps } from "../../../../stacks/edge/edge-network.types";
 import type { Configuration, Program, Transition } from "../transition";
 
 const SCRIPT = "#!/bin/bash\nsystemctl enable --now nginx\n";
@@ -32,11 +33,14 @@ function group(props: Partial<AutoScalingGroupProps> = {}, isExposed = false): P
 }
 
 /** A network with a bucket, and servers of the configuration on it. */
-function configured(servers: EnvironmentSpec["servers"]): Configuration & Pick<EnvironmentSpec, "buckets" | "servers"> {
+function configured(
+  servers: EnvironmentSpec["servers"],
+  edge?: EnvironmentSpec["edge"],
+): Configuration & Pick<EnvironmentSpec, "buckets" | "servers"> {
   return {
     network: {
       cidr: "10.10.0.0/16",
-      zones: ["a"],
+      zones: edge ? ["a", "c"] : ["a"],
       tiers: [
         { name: "public", kind: "public", prefixLength: 24 },
         { name: "app", kind: "private", prefixLength: 20 },
@@ -44,7 +48,7 @@ function configured(servers: EnvironmentSpec["servers"]): Configuration & Pick<E
       nat: { mode: "single", zone: "a" },
       endpoints: { gateway: [] },
     },
-    edge: undefined,
+    edge,
     ecs: undefined,
     buckets: { uploads: {} },
     servers,
@@ -52,6 +56,19 @@ function configured(servers: EnvironmentSpec["servers"]): Configuration & Pick<E
 }
 
 const TOLD = { uses: ["buckets.uploads"], environmentFile: "/etc/shop/environment" };
+
+/** An edge with a balancer for connections. */
+function connections(listeners: EdgeNetworkBalancerProps["listeners"]): EnvironmentSpec["edge"] {
+  return { plainHttp: { reason: "the tests have no domain" }, networkLoadBalancer: { listeners } };
+}
+
+const SYSLOG = { port: 5140, protocol: "UDP", entry: ["10.98.0.0/16"] } as const;
+const AMQP = { port: 5672, protocol: "TCP", entry: ["10.98.0.0/16"] } as const;
+const BROKER = { instanceType: "t4g.small", port: 5672 } as const;
+const WITH_BALANCER = configured(
+  { instances: { broker: { ...BROKER, networkListeners: { amqp: {} } } } },
+  connections({ amqp: AMQP }),
+);
 
 /** Changes of servers that stand by themselves. */
 export const COMPUTE: readonly Transition[] = [
@@ -134,5 +151,29 @@ export const COMPUTE: readonly Transition[] = [
       aws_vpc_security_group_egress_rule: 1,
     },
     order: ["servers"],
+  },
+  {
+    area: "servers",
+    name: "a balancer for connections gets another listener and a server has another one",
+    configurations: {
+      from: WITH_BALANCER,
+      to: configured(
+        {
+          instances: {
+            broker: {
+              ...BROKER,
+              networkListeners: { amqp: { proxyProtocol: true, healthCheck: { intervalSeconds: 30 } } },
+            },
+            logs: {
+              instanceType: "t4g.small",
+              port: 5140,
+              networkListeners: { syslog: { healthCheck: { port: 22 } } },
+            },
+          },
+        },
+        connections({ amqp: { ...AMQP, idleTimeoutSeconds: 900 }, syslog: SYSLOG }),
+      ),
+    },
+    order: ["edge", "servers"],
   },
 ];

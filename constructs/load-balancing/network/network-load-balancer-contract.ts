@@ -1,0 +1,152 @@
+import { Construct } from "constructs";
+import { Certificate } from "../../certificates/certificate";
+import { Contract, map } from "../../core/contract";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { INetwork } from "../../network/network.types";
+import type { Connections } from "../../security-groups/connections";
+import { SecurityGroup } from "../../security-groups/security-group";
+import type { LoadBalancerScheme } from "../load-balancer.types";
+import type { INetworkLoadBalancer, NetworkPlace, OpenListener } from "./network-exposure.types";
+import type { NetworkLoadBalancer } from "./network-load-balancer";
+
+const MOCK_HEX = "0123456789abcdef";
+const MOCK_ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
+
+/**
+ * What the stack with Network Load Balancers hands to the others; each output is a map by the name of the balancer.
+ *
+ * @param stack name of that stack without the environment
+ */
+export function networkLoadBalancerContract(stack = "edge") {
+  return new Contract(stack, {
+    networkLoadBalancerArns: map(
+      "ARNs of the Network Load Balancers by name",
+      (key) => `${MOCK_ARN}:loadbalancer/net/${key}/${MOCK_HEX}`,
+    ),
+    networkLoadBalancerDnsNames: map(
+      "DNS names of the Network Load Balancers by name",
+      (key) => `${key}-${MOCK_HEX}.elb.us-east-1.amazonaws.com`,
+    ),
+    networkLoadBalancerZoneIds: map("Hosted zones of those DNS names by name", () => "Z26RNL4JYFTOTI"),
+    networkLoadBalancerSecurityGroupIds: map(
+      "Security groups of the Network Load Balancers by name",
+      () => "sg-00000000000000000",
+    ),
+    networkListenerCertificateArns: map(
+      "Certificates of the listeners for TLS that are made with their targets, by the names of balancer and listener: `edge/mqtts`",
+      () => "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000",
+    ),
+  });
+}
+
+/**
+ * Publishes the Network Load Balancers of a stack to the other stacks of its environment, each under its name, with the listeners that are
+ * made with their targets.
+ */
+export function publishNetworkLoadBalancers(balancers: Readonly<Record<string, NetworkLoadBalancer>>): void {
+  const [first] = Object.values(balancers);
+  if (!first) return;
+  const stack = EnvironmentStack.of(first);
+  for (const [name, balancer] of Object.entries(balancers))
+    balancer.publishAs(identityOf(stack, stack.stackName, name));
+  const values = (read: (balancer: NetworkLoadBalancer) => string) =>
+    Object.fromEntries(Object.entries(balancers).map(([name, balancer]) => [name, read(balancer)]));
+  const certificates = Object.entries(balancers).flatMap(([balancer, { places }]) =>
+    Object.entries(places).flatMap(([name, place]) =>
+      place.protocol === "TLS" ? [[`${balancer}/${name}`, place.certificate.certificateArn] as const] : [],
+    ),
+  );
+  networkLoadBalancerContract(stack.stackName).publish(stack, {
+    networkLoadBalancerArns: values(({ loadBalancerArn }) => loadBalancerArn),
+    networkLoadBalancerDnsNames: values(({ dnsName }) => dnsName),
+    networkLoadBalancerZoneIds: values(({ hostedZoneId }) => hostedZoneId),
+    networkLoadBalancerSecurityGroupIds: values(({ securityGroup }) => securityGroup.securityGroupId),
+    networkListenerCertificateArns: Object.fromEntries(certificates),
+  });
+}
+
+/** A listener, as the stack that made the balancer was told of it; of a certificate the names alone. */
+export type NetworkListenerOfContract =
+  | Exclude<OpenListener, { readonly protocol: "TLS" }>
+  | (Omit<Extract<OpenListener, { readonly protocol: "TLS" }>, "certificate"> & {
+      /** Names of its certificate, the main one first. */
+      readonly certificateNames: readonly string[];
+    });
+
+/** Properties of {@link networkPlacesFromContract}: what the stack that made the balancer was told too. */
+export interface NetworkPlacesFromContractProps {
+  readonly network: INetwork;
+  /** @default "internal" */
+  readonly scheme?: LoadBalancerScheme;
+  /**
+   * Name that the balancer is published by.
+   *
+   * @default - the id
+   */
+  readonly name?: string;
+  /**
+   * Stack that publishes it, without the environment.
+   *
+   * @default "edge"
+   */
+  readonly stack?: string;
+  /** Its listeners that are made with their targets, by name. */
+  readonly listeners: Readonly<Record<string, NetworkListenerOfContract>>;
+}
+
+/**
+ * The listeners of a Network Load Balancer of another stack of the environment that are made with their targets: ARNs come from the
+ * contract, everything else from the same configuration that the other stack is made from.
+ */
+export function networkPlacesFromContract(
+  scope: Construct,
+  id: string,
+  props: NetworkPlacesFromContractProps,
+): Readonly<Record<string, NetworkPlace>> {
+  const { name: balancer = id, stack = "edge", listeners } = props;
+  const loadBalancer = new NetworkBalancerOfContract(scope, id, balancer, stack, props);
+  const { networkListenerCertificateArns } = networkLoadBalancerContract(stack).read(EnvironmentStack.of(scope));
+  const placeOf = (name: string, listener: NetworkListenerOfContract): NetworkPlace => {
+    if (listener.protocol !== "TLS") return { ...listener, name, loadBalancer };
+    const { certificateNames: names, ...options } = listener;
+    const certificateArn = networkListenerCertificateArns(`${balancer}/${name}`);
+    const certificate = Certificate.fromExisting(loadBalancer, `certificate-${name}`, { certificateArn, names });
+    return { ...options, certificate, name, loadBalancer };
+  };
+  return Object.fromEntries(Object.entries(listeners).map(([name, listener]) => [name, placeOf(name, listener)]));
+}
+
+class NetworkBalancerOfContract extends Construct implements INetworkLoadBalancer {
+  readonly loadBalancerArn: string;
+  readonly dnsName: string;
+  readonly hostedZoneId: string;
+  readonly ipv6 = false;
+  readonly scheme: LoadBalancerScheme;
+  readonly network: INetwork;
+  readonly identity: string;
+  readonly connections: Connections;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    name: string,
+    stack: string,
+    { network, scheme = "internal" }: NetworkPlacesFromContractProps,
+  ) {
+    super(scope, id);
+    const here = EnvironmentStack.of(this);
+    const outputs = networkLoadBalancerContract(stack).read(here);
+    this.loadBalancerArn = outputs.networkLoadBalancerArns(name);
+    this.dnsName = outputs.networkLoadBalancerDnsNames(name);
+    this.hostedZoneId = outputs.networkLoadBalancerZoneIds(name);
+    this.scheme = scheme;
+    this.network = network;
+    this.identity = identityOf(here, stack, name);
+    const securityGroupId = outputs.networkLoadBalancerSecurityGroupIds(name);
+    this.connections = SecurityGroup.fromExisting(this, "security-group", { securityGroupId }).connections;
+  }
+}
+
+function identityOf({ environment }: EnvironmentStack, stack: string, name: string): string {
+  return `${environment.name}-${stack} ${name}`;
+}
