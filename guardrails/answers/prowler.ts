@@ -51,6 +51,13 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     rule: "ALB-12",
   },
   {
+    check: "elbv2_waf_acl_attached",
+    asks: "Application load balancers have a web ACL.",
+    reason:
+      "They have, unless a distribution is in front: then the web ACL stands there, and the balancer admits CloudFront alone.",
+    rule: "ALB-08",
+  },
+  {
     check: "elbv2_listener_fips_tls_enabled",
     asks: "Listeners take a TLS policy with validated modules (FIPS 140-3).",
     reason: "It is asked of those who serve the United States' government. `sslPolicy` names such a policy.",
