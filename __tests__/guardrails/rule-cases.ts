@@ -10,7 +10,7 @@ export type Resources = Readonly<Record<string, Readonly<Record<string, Readonly
 export interface StackJson {
   readonly resource?: Resources;
   readonly data?: Resources;
-  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly output?: Readonly<Record<string, { readonly value: unknown; readonly description?: string }>>;
   readonly terraform?: Readonly<Record<string, unknown>>;
   readonly provider?: Readonly<Record<string, unknown>>;
 }

@@ -82,7 +82,7 @@ function readBinding(type: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
-const META = ["count", "for_each", "lifecycle", "depends_on", "provider", "dynamic"];
+const META = ["//", "count", "for_each", "lifecycle", "depends_on", "provider", "dynamic"];
 
 test("every type that is asked of is one of the provider", () => {
   const types = new Set(GUARDRAILS.flatMap((rule) => ("types" in rule ? rule.types : [])));

@@ -12,6 +12,7 @@ import { MONITORING_RULES } from "./monitoring";
 import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
 import { PERMISSION_RULES } from "./permissions";
+import { PRACTICE_RULES } from "./practice";
 import { RESOURCE_POLICY_RULES } from "./resource-policies";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
@@ -34,6 +35,7 @@ export const RULE_AREAS = {
   "Detection, backups and images": DETECTION_RULES,
   "Logs and alarms": MONITORING_RULES,
   "Builds and deployments": DELIVERY_RULES,
+  "Code and states": PRACTICE_RULES,
   "Your own": OWN_RULES,
 } as const satisfies Readonly<Record<string, Rules>>;
 

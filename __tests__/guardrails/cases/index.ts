@@ -11,6 +11,7 @@ import { IDENTITY_CASES } from "./identities-and-keys";
 import { MONITORING_CASES } from "./monitoring";
 import { NETWORK_CASES } from "./networks";
 import { PERMISSION_CASES } from "./permissions";
+import { PRACTICE_CASES } from "./practice";
 import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
 import { SERVERLESS_CASES } from "./serverless";
@@ -35,5 +36,6 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Detection, backups and images": DETECTION_CASES,
   "Logs and alarms": MONITORING_CASES,
   "Builds and deployments": DELIVERY_CASES,
+  "Code and states": PRACTICE_CASES,
   "Your own": {},
 };
