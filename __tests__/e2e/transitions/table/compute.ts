@@ -57,14 +57,18 @@ function configured(
 
 const TOLD = { uses: ["buckets.uploads"], environmentFile: "/etc/shop/environment" };
 
-/** An edge with a balancer for connections. */
-function connections(listeners: EdgeNetworkBalancerProps["listeners"]): EnvironmentSpec["edge"] {
-  return { plainHttp: { reason: "the tests have no domain" }, networkLoadBalancer: { listeners } };
+/** An edge with a balancer for connections, as far as there are listeners. */
+function connections(listeners?: EdgeNetworkBalancerProps["listeners"]): EnvironmentSpec["edge"] {
+  return {
+    plainHttp: { reason: "the tests have no domain" },
+    ...(listeners ? { networkLoadBalancer: { listeners } } : {}),
+  };
 }
 
 const SYSLOG = { port: 5140, protocol: "UDP", entry: ["10.98.0.0/16"] } as const;
 const AMQP = { port: 5672, protocol: "TCP", entry: ["10.98.0.0/16"] } as const;
 const BROKER = { instanceType: "t4g.small", port: 5672 } as const;
+const WITHOUT_BALANCER = configured({ instances: { broker: BROKER } }, connections());
 const WITH_BALANCER = configured(
   { instances: { broker: { ...BROKER, networkListeners: { amqp: {} } } } },
   connections({ amqp: AMQP }),
@@ -154,6 +158,12 @@ export const COMPUTE: readonly Transition[] = [
   },
   {
     area: "servers",
+    name: "a server of a configuration gets a listener for connections of a new balancer",
+    configurations: { from: WITHOUT_BALANCER, to: WITH_BALANCER },
+    order: ["edge", "servers"],
+  },
+  {
+    area: "servers",
     name: "a balancer for connections gets another listener and a server has another one",
     configurations: {
       from: WITH_BALANCER,
@@ -175,5 +185,20 @@ export const COMPUTE: readonly Transition[] = [
       ),
     },
     order: ["edge", "servers"],
+  },
+  {
+    area: "servers",
+    name: "a balancer for connections is taken away with its listener",
+    configurations: { from: WITH_BALANCER, to: WITHOUT_BALANCER },
+    removed: {
+      aws_lb: 1,
+      aws_lb_listener: 1,
+      aws_lb_target_group: 1,
+      aws_lb_target_group_attachment: 1,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 1,
+      aws_vpc_security_group_ingress_rule: 2,
+    },
+    order: ["servers", "edge"],
   },
 ];
