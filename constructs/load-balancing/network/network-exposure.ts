@@ -2,6 +2,7 @@ import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
+import { layDefaults } from "../../core/shapes/defaults";
 import { addCheck } from "../../core/validation";
 import { AliasRecord } from "../../dns/alias-record";
 import type { IConnectable } from "../../security-groups/connections";
@@ -34,6 +35,7 @@ export class NetworkExposure extends Construct {
   /** @throws GroundplanError with everything that is wrong with the properties; a listener that is taken twice is told at synth */
   constructor(scope: Construct, id: string, props: NetworkExposureProps) {
     super(scope, id);
+    props = layDefaults(this, "NetworkExposure", props);
     checkShape(this, "NetworkExposure", props);
     const { place, host, ...group } = props;
     this.#props = props;
