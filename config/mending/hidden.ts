@@ -77,11 +77,15 @@ function problemsIn(step: () => void): readonly Problem[] {
   }
 }
 
-/** Whether a finding is about a place that was mended, about a part of it, or about a whole of which nobody knows how it is to be mended. */
+/**
+ * Whether a finding is about a place that was mended, about a part of it that was mended with it, or about a whole of which nobody knows how
+ * it is to be mended.
+ */
 function isAt({ at, path }: Finding, place: Reading["places"][number]): boolean {
   const mended = formatPath(place.path);
   if (at.file !== place.file) return false;
-  return path === mended || isBelow(path, mended) || (!place.isSure && isBelow(mended, path));
+  const isPart = !place.isKeyAlone && isBelow(path, mended);
+  return path === mended || isPart || (!place.isSure && isBelow(mended, path));
 }
 
 function isBelow(path: string, above: string): boolean {

@@ -14,6 +14,8 @@ export interface MendedPlace {
   readonly path: Path;
   /** Whether its advice says what to write there, so that nothing else is likely. */
   readonly isSure: boolean;
+  /** Whether the key alone is wrong, and what stands below it is as it was written. */
+  readonly isKeyAlone: boolean;
 }
 
 /** A tree as it may be when its mistakes are mended, in one or several ways. */
@@ -52,7 +54,7 @@ function mendedIn(
     // From behind, so that what is taken out of a list moves none of the others.
     for (const mistake of [...left].reverse()) {
       const { trees, isSure } = waysOf(current, mistake, schema);
-      places.push({ path: mistake.path, isSure });
+      places.push({ path: mistake.path, isSure, isKeyAlone: mistake.kind === "name" });
       current = trees[Math.min(way, trees.length - 1)] ?? current;
     }
     left = validate(current, schema, new ConfigProblems()).filter(({ kind }) => kind !== "name");

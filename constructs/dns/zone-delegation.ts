@@ -1,7 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { Problems } from "../core/errors";
+import { GroundplanError, type Problem, Problems } from "../core/errors";
 import { checkDomainName, isWithin } from "./domain-name";
 import type { DelegatedZone, IHostedZone } from "./hosted-zone.types";
 import { addressByName } from "./record-address";
@@ -24,7 +24,8 @@ export class ZoneDelegation extends Construct {
   constructor(scope: Construct, id: string, props: ZoneDelegationProps) {
     super(scope, id);
     const { zone, child } = props;
-    checkDelegation(zone, child);
+    const problems = delegationProblems(zone.node.path, zone, child);
+    if (problems.length > 0) throw new GroundplanError(problems);
     this.record = new Route53Record(this, "record", {
       zoneId: zone.zoneId,
       name: child.zoneName,
@@ -37,8 +38,17 @@ export class ZoneDelegation extends Construct {
   }
 }
 
-function checkDelegation(zone: IHostedZone, child: DelegatedZone): void {
-  const problems = new Problems(zone.node.path);
+/**
+ * What is wrong with a delegation, also from a zone that could not be made.
+ *
+ * @param path path of the zone
+ */
+export function delegationProblems(
+  path: string,
+  zone: Pick<IHostedZone, "zoneName" | "visibility">,
+  child: DelegatedZone,
+): readonly Problem[] {
+  const problems = new Problems(path);
   const at = `delegate(${child.zoneName})`;
   if (zone.visibility === "private" || isPrivate(child)) {
     problems.add(at, {
@@ -49,7 +59,9 @@ function checkDelegation(zone: IHostedZone, child: DelegatedZone): void {
       fix: "leave the delegation out: a VPC that both zones are associated with asks the one with the longer name",
     });
   }
-  if (checkDomainName(child.zoneName, at, problems) && !isBelow(child.zoneName, zone.zoneName)) {
+  // What lies below a name that is none is not known.
+  const isZone = checkDomainName(zone.zoneName, "", new Problems(""));
+  if (checkDomainName(child.zoneName, at, problems) && isZone && !isBelow(child.zoneName, zone.zoneName)) {
     problems.add(at, {
       code: "DELEGATION_OUTSIDE",
       message: "A zone hands on names below its own name only.",
@@ -59,7 +71,7 @@ function checkDelegation(zone: IHostedZone, child: DelegatedZone): void {
     });
   }
   checkNameServers(child, at, problems);
-  problems.throwIfAny();
+  return problems.list;
 }
 
 function checkNameServers(child: DelegatedZone, at: string, problems: Problems): void {

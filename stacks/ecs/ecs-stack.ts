@@ -7,6 +7,7 @@ import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
 import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
 import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
+import type { INetwork } from "../../constructs/network/network.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { ContainerImage } from "../../constructs/registry/container-image";
@@ -64,7 +65,8 @@ export class EcsStack extends EnvironmentStack {
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
     );
     this.#places = placesFor(this, Object.values(services), shared, edge);
-    this.cluster = new EcsCluster(this, "cluster", { ...clusterProps, network: shared });
+    const cluster = problems.collect(() => new EcsCluster(this, "cluster", { ...clusterProps, network: shared }));
+    this.cluster = cluster ?? withoutMistakes(this, clusterProps, shared);
     readBy(this.cluster, `ecsFromContract(this, "ecs", network, ecs).cluster`);
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
     const repositoryScope = new Construct(this, "repositories");
@@ -124,6 +126,20 @@ export class EcsStack extends EnvironmentStack {
     const repository = this.repositories[name];
     return repository && reference !== undefined ? repository.image(reference) : ContainerImage.fromRegistry(image);
   }
+}
+
+/** Stands in for a cluster that is refused, so that its services are checked: with what they may count on. */
+function withoutMistakes(
+  stack: EcsStack,
+  { exec, discovery, serviceConnect }: Pick<EcsProps, "exec" | "discovery" | "serviceConnect">,
+  network: INetwork,
+): EcsCluster {
+  return new EcsCluster(new Construct(stack, "stand-in"), "cluster", {
+    network,
+    ...(exec ? { exec: {} } : {}),
+    ...(discovery ? { discovery: { domain: "stand.in" } } : {}),
+    ...(serviceConnect ? { serviceConnect: {} } : {}),
+  });
 }
 
 /** Whether a service stands below the edge; those that do not need none. */

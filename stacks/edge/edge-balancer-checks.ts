@@ -1,4 +1,4 @@
-import type { Problems } from "../../constructs/core/errors";
+import type { Problem, Problems } from "../../constructs/core/errors";
 import { authenticatesOf, listenersOf } from "./edge-contract";
 import type { EdgeListenerProps } from "./edge-listener.types";
 import type { EdgeProps } from "./edge-stack.types";
@@ -18,6 +18,16 @@ export function checkEdgeBalancer(props: EdgeProps, problems: Problems): void {
   for (const [name, listener] of Object.entries(props.loadBalancer?.listeners ?? {})) {
     checkCertificates(`loadBalancer.listeners.${name}`, listener, problems);
   }
+}
+
+/** Whether what a balancer refuses has been told in the words of the configuration: by its code, or at its place. */
+export function isTold({ code, path }: Problem, told: readonly Problem[]): boolean {
+  const [, property = ""] = path.split(" › ");
+  const place = `loadBalancer.${property.replace(/^listener "([^"]*)"/, "listeners.$1")}`;
+  return told.some((one) => {
+    const [, other = ""] = one.path.split(" › ");
+    return one.code === code || other === place || place.startsWith(`${other}.`) || other.startsWith(`${place}.`);
+  });
 }
 
 /** What a balancer has for HTTPS alone, each with what would not hold without it. */

@@ -175,6 +175,13 @@ export function edgeBefore(stack: EnvironmentStack): void {
   if (producer instanceof EnvironmentStack) stack.addDependency(producer);
 }
 
+/** An edge that was refused, as services can be checked by it: whatever zone it is in. */
+export function inAnyZone(props: EdgeProps): EdgeProps {
+  if (!props.domain) return props;
+  const { zoneId: _, ...domain } = props.domain;
+  return { ...props, domain };
+}
+
 /** Whether rules of the edge may send users to log in. */
 export function authenticatesOf({ loadBalancer = {} }: EdgeProps): boolean {
   const { authenticates, defaultAction, listeners = {} } = loadBalancer;

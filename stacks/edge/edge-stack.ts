@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { CLOUDFRONT_REGION } from "../../constructs/aws/regions";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { Certificate } from "../../constructs/certificates/certificate";
@@ -6,12 +6,13 @@ import type { ICertificate } from "../../constructs/certificates/certificate.typ
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { addExemption } from "../../constructs/core/environments/exemptions";
-import { Problems } from "../../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { remember, remembered } from "../../constructs/core/memory/remembered";
 import { withoutDefaults } from "../../constructs/core/shapes/defaults";
 import { AliasRecord } from "../../constructs/dns/alias-record";
 import { HostedZone } from "../../constructs/dns/hosted-zone";
 import type { IHostedZone } from "../../constructs/dns/hosted-zone.types";
+import { delegationProblems } from "../../constructs/dns/zone-delegation";
 import { ApplicationLoadBalancer } from "../../constructs/load-balancing/application/application-load-balancer";
 import type {
   HttpsLoadBalancerProps,
@@ -29,6 +30,7 @@ import { dns } from "../dns/dns-stack";
 import type { DnsProps } from "../dns/dns-stack.types";
 import { defineStack } from "../sections/define-stack";
 import { single } from "../sections/places";
+import { isTold } from "./edge-balancer-checks";
 import { checkEdge } from "./edge-checks";
 import {
   authenticatesOf,
@@ -59,6 +61,15 @@ type Tls =
       "certificate" | "moreCertificates" | "sslPolicy" | "httpListener" | "requestHeaderNames" | "mutualTls"
     >
   | Pick<PlainHttpLoadBalancerProps, "plainHttp">;
+
+/** What a balancer stands on. Without a zone it speaks plain HTTP. */
+type BalancerParts = Pick<EdgeStack, "zone" | "accessLogs" | "webAcl">;
+
+/** The usual limit of requests from one source in five minutes. */
+const FLOOD = { flood: { rate: { limit: 2000 } } };
+
+/** Id of what stands in for parts that are refused. */
+const STAND_IN = "stand-in";
 
 /** What is remembered of a zone: that all the rest of the edge was deployed with it. */
 const WHOLE = "whole";
@@ -103,7 +114,7 @@ export class EdgeStack extends EnvironmentStack {
     this.providerFor(CLOUDFRONT_REGION);
     const problems = new Problems(this.node.path);
     checkEdge(environment, props, dns, problems);
-    this.zone = problems.collect(() => this.#createZone(dns));
+    this.zone = this.#createZone(dns, problems);
     if (isZoneAlone(props)) {
       if (this.zone && remembered(this.zone, WHOLE)) problems.add("domain.delegated", takenBack(environment));
       problems.throwIfAny();
@@ -112,8 +123,9 @@ export class EdgeStack extends EnvironmentStack {
     if (this.zone instanceof HostedZone) remember(this.zone, WHOLE, true);
     this.webAcl = problems.collect(() => this.#createWebAcl());
     this.accessLogs = problems.collect(() => this.#createAccessLogs());
-    problems.throwIfAny();
-    const loadBalancer = this.#createLoadBalancer(network);
+    if (problems.list.length > 0)
+      throw new GroundplanError([...problems.list, ...this.#problemsBelow(network, problems)]);
+    const loadBalancer = this.#createLoadBalancer(network, this);
     this.loadBalancer = loadBalancer;
     if (props.distribution && this.zone) {
       this.staticFiles = new Bucket(this, "static-files", {
@@ -133,16 +145,22 @@ export class EdgeStack extends EnvironmentStack {
     publishFiles(this, this);
   }
 
-  #createZone(dns: DnsProps | undefined): IHostedZone | undefined {
+  #createZone(dns: DnsProps | undefined, problems: Problems): IHostedZone | undefined {
     const { domain } = this.#props;
     if (!domain) return undefined;
     const { name: zoneName, delegations = {} } = domain;
     const zoneId = domain.zoneId ?? this.#zoneIdOf(domain.zone, dns);
-    const zone =
+    const zone = problems.collect(() =>
       zoneId === undefined
         ? new HostedZone(this, "zone", { zoneName })
-        : HostedZone.fromExisting(this, "zone", { zoneId, zoneName });
-    for (const [child, nameServers] of Object.entries(delegations)) zone.delegate({ zoneName: child, nameServers });
+        : HostedZone.fromExisting(this, "zone", { zoneId, zoneName }),
+    );
+    for (const [name, nameServers] of Object.entries(delegations)) {
+      const child = { zoneName: name, nameServers };
+      if (zone) problems.collect(() => zone.delegate(child));
+      else problems.addAll(delegationProblems(`${this.node.path}/zone`, { zoneName, visibility: "public" }, child));
+    }
+    if (!zone) return undefined;
     publishZone(this, zone);
     if (zone instanceof HostedZone) publishNameServers(this, zone);
     return zone;
@@ -160,7 +178,7 @@ export class EdgeStack extends EnvironmentStack {
     return new WebAcl(this, "web-acl", {
       scope: distribution ? "CLOUDFRONT" : "REGIONAL",
       ...(webAcl.managed ? { managed: webAcl.managed } : {}),
-      rules: { flood: { rate: { limit: webAcl.rateLimit ?? 2000 } } },
+      rules: webAcl.rateLimit === undefined ? FLOOD : { flood: { rate: { limit: webAcl.rateLimit } } },
     });
   }
 
@@ -177,7 +195,31 @@ export class EdgeStack extends EnvironmentStack {
     return bucket;
   }
 
-  #createLoadBalancer(network: NetworkProps): ApplicationLoadBalancer {
+  /** What is wrong with the balancer of an edge that is refused, beside what has been told. */
+  #problemsBelow(network: NetworkProps, told: Problems): readonly Problem[] {
+    const found = new Problems(this.node.path);
+    found.collect(() => this.#createLoadBalancer(network, this.#standIns()));
+    // What comes to light when all is made is not about what only stands in.
+    this.node.tryRemoveChild(STAND_IN);
+    return found.list.filter((problem) => !isTold(problem, told.list));
+  }
+
+  /** What a balancer stands on, with something in the place of what is refused, or is missing. */
+  #standIns(): BalancerParts {
+    const { domain, plainHttp } = this.#props;
+    const { protect } = this.environment;
+    const scope = new Construct(this, STAND_IN);
+    const isPlain = plainHttp && !domain && !protect;
+    const known = { zoneId: "Z00000000000000000000", zoneName: "stand-in.example.com" };
+    const zone = this.zone ?? (isPlain ? undefined : HostedZone.fromExisting(scope, "zone", known));
+    const logs = { bucketName: this.#bucketName("stand-in"), versioned: false, expireDays: 1 };
+    const accessLogs = this.accessLogs ?? (protect ? new Bucket(scope, "access-logs", logs) : undefined);
+    const webAcl = this.webAcl ?? new WebAcl(scope, "web-acl", { scope: "REGIONAL", rules: FLOOD });
+    return { webAcl, ...(zone ? { zone } : {}), ...(accessLogs ? { accessLogs } : {}) };
+  }
+
+  #createLoadBalancer(network: NetworkProps, parts: BalancerParts): ApplicationLoadBalancer {
+    const { zone, accessLogs: logs, webAcl } = parts;
     const { distribution, plainHttp, loadBalancer = {} } = this.#props;
     const {
       entry,
@@ -191,7 +233,6 @@ export class EdgeStack extends EnvironmentStack {
       mutualTls,
       ...options
     } = loadBalancer;
-    const logs = this.accessLogs;
     const problems = new Problems(this.node.path);
     const shared = networkFromContract(this, "network", network);
     const ipv6 = isDualstack(this.#props);
@@ -207,7 +248,7 @@ export class EdgeStack extends EnvironmentStack {
       ...(logs ? { accessLogs: { bucket: logs, prefix: "load-balancer" } } : {}),
       ...(logs && connectionLogs ? { connectionLogs: { bucket: logs, prefix: "connections" } } : {}),
       // Behind a distribution the web ACL stands there, where it stops requests before they travel.
-      ...(this.webAcl && !distribution ? { webAcl: this.webAcl } : {}),
+      ...(webAcl && !distribution ? { webAcl } : {}),
     };
     const create = (own: Tls) => {
       problems.throwIfAny();
@@ -215,8 +256,8 @@ export class EdgeStack extends EnvironmentStack {
       addListeners(balancer, planned);
       return balancer;
     };
-    if (!this.zone) return create({ plainHttp: plainHttp ?? { reason: "" } });
-    this.#certificate = this.#createCertificate(this.zone);
+    if (!zone) return create({ plainHttp: plainHttp ?? { reason: "" } });
+    this.#certificate = this.#createCertificate(zone);
     const at = "loadBalancer.moreCertificates";
     const more = knownCertificates(this, "more-certificates", moreCertificates, at, problems);
     return create({

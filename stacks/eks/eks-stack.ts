@@ -19,7 +19,7 @@ import { noOffers, type Offers } from "../sections/offers";
 import { named, single } from "../sections/places";
 import { letsBastionIn, withBastion } from "./bastion-group";
 import { API, apiClients } from "./eks-api-clients";
-import { checkComputeAlone } from "./eks-checks";
+import { checkComputeAlone, computeProblems } from "./eks-checks";
 import type { EksProps } from "./eks-stack.types";
 import { karpenterOf } from "./karpenter";
 import { serviceAccountRole } from "./service-accounts";
@@ -62,21 +62,23 @@ export class EksStack extends EnvironmentStack {
     }
     this.cluster = cluster;
     const bastionGroup = () => accessContract.read(this).bastionSecurityGroupId;
+    const compute = new Problems(this.node.path);
     this.nodeGroups = collectByName(
       nodeGroups,
       (name, options) => cluster.addNodeGroup(name, withBastion(options, bastionGroup)),
-      problems,
+      compute,
     );
     this.selfManagedNodes = collectByName(
       selfManagedNodes,
       (name, options) => cluster.addSelfManagedNodes(name, withBastion(options, bastionGroup)),
-      problems,
+      compute,
     );
     this.fargateProfiles = collectByName(
       fargateProfiles,
       (name, options) => cluster.addFargateProfile(name, options),
-      problems,
+      compute,
     );
+    problems.addAll(compute.list);
     const nodes = karpenter && problems.collect(() => karpenterOf(this, cluster, karpenter));
     if (nodes) this.karpenter = nodes.karpenter;
     // In a scope of their own, so that a role may have the name of anything else in the stack.
@@ -86,6 +88,8 @@ export class EksStack extends EnvironmentStack {
       (name, spec) => serviceAccountRole(roleScope, name, spec, cluster, props, offers),
       problems,
     );
+    // Otherwise it is told with what else comes to light when all is made. What has been refused is no compute that is missing.
+    if (problems.list.length > 0 && compute.list.length === 0) problems.addAll(computeProblems(cluster, props));
     problems.throwIfAny();
     if (bastion) this.#admitBastion();
     for (const client of clients) cluster.connections.allowFrom(client, API, "Kubernetes API");

@@ -1,7 +1,7 @@
 import type { Environment } from "../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../../constructs/core/errors";
-import { isZoneAlone } from "../edge/edge-contract";
+import { inAnyZone, isZoneAlone } from "../edge/edge-contract";
 import { edge } from "../edge/edge-stack";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { DefinedStack, Making } from "../sections/define-stack";
@@ -49,7 +49,7 @@ export function belowEdge<Props>({
     },
     otherwise(making, problems) {
       const found = new Problems("");
-      found.collect(() => make(making, making.sections.edge));
+      found.collect(() => make(making, making.sections.edge && inAnyZone(making.sections.edge)));
       // What is wrong with the edge is told by its own stack.
       problems.addAll(found.list.filter(({ path }) => !path.startsWith(`${making.environment.name}-${name}/edge`)));
     },

@@ -12,7 +12,9 @@ import { checkPodTier } from "./pod-subnets";
 import { addonOptions, selectedAddons } from "./selected-addons";
 
 /** What add-ons are checked against. */
-export interface AddonsCluster extends Pick<IEksCluster, "version" | "identity" | "network"> {
+export interface AddonsCluster extends Pick<IEksCluster, "identity" | "network"> {
+  /** Absent where it is none to use: which versions of add-ons would fit it has no meaning. */
+  readonly version?: string;
   /** Whether it has EKS Auto Mode. */
   readonly autoMode?: boolean;
 }
@@ -28,15 +30,19 @@ export function checkAddons(
   others: Readonly<Record<string, OtherAddonOptions>> = {},
 ): void {
   checkNames(props, problems);
-  const { autoMode = false } = cluster;
+  const { autoMode = false, version: kubernetes } = cluster;
   const selected = selectedAddons(props, autoMode);
   for (const name of selected) {
     const { version, values } = addonOptions(props, name);
-    checkAddonVersion({ name, version, kubernetes: cluster.version, autoMode }, `addons.${name}`, problems);
+    if (kubernetes !== undefined) {
+      checkAddonVersion({ name, version, kubernetes, autoMode }, `addons.${name}`, problems);
+    }
     checkNeeds(name, autoMode ? [...selected, ...IN_AUTO_MODE] : selected, problems);
     if (values) checkAddonValues(name, values, `addons.${name}`, problems);
   }
-  for (const [name, options] of Object.entries(others)) checkOtherAddon(name, options, cluster.version, problems);
+  if (kubernetes !== undefined) {
+    for (const [name, options] of Object.entries(others)) checkOtherAddon(name, options, kubernetes, problems);
+  }
   checkAgent(cluster, selected, problems);
   const podTier = props["vpc-cni"]?.podTier;
   if (podTier !== undefined) checkPodTier(cluster.network, podTier, "addons.vpc-cni.podTier", problems);

@@ -52,12 +52,10 @@ export function checkCluster(
   checkIpFamily(props, environment.region, deployed?.ipFamily, problems);
   checkAutoMode(props.autoMode, deployed?.autoModePools, problems);
   if (props.serviceCidr !== undefined) checkServiceCidr(props.serviceCidr, props.network.cidrs, problems);
-  // Which add-ons fit a version that is not to be used has no meaning.
-  if (["standard", "extended"].includes(supportPhase(props.version, today) ?? "none")) {
-    const { network, version, identity = "irsa" } = props;
-    const cluster = { network, version, identity, autoMode: isAutoMode(props.autoMode) };
-    checkAddons(props.addons ?? {}, cluster, problems, props.otherAddons);
-  }
+  const { network, version, identity = "irsa" } = props;
+  const isUsable = ["standard", "extended"].includes(supportPhase(version, today) ?? "none");
+  const cluster = { network, identity, autoMode: isAutoMode(props.autoMode), ...(isUsable ? { version } : {}) };
+  checkAddons(props.addons ?? {}, cluster, problems, props.otherAddons);
   return tier;
 }
 
