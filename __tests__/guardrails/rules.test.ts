@@ -67,6 +67,8 @@ test("what an option loosens has an id of its own from 91 on, its form, and the 
   }
 });
 
+const LIBRARIES = join(__dirname, "..", "..", "node_modules", "@cdktf");
+
 const bindings = new Map<string, string>();
 
 /** The provider's own list of a type's attributes and blocks. */
@@ -77,8 +79,8 @@ function bindingOf(type: string): string {
 }
 
 function readBinding(type: string): string {
-  const folder = type.replace(/^aws_/, "").replaceAll("_", "-");
-  const file = join(__dirname, "..", "..", "node_modules", "@cdktf", "provider-aws", "lib", folder, "index.js");
+  const [provider = "", ...words] = type.split("_");
+  const file = join(LIBRARIES, `provider-${provider}`, "lib", words.join("-"), "index.js");
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 

@@ -4,6 +4,7 @@ import { DATA_STORES_ELSEWHERE } from "./data-stores";
 import { DELIVERY_ELSEWHERE } from "./delivery";
 import type { Elsewhere } from "./elsewhere.types";
 import { ENTRY_ELSEWHERE } from "./entry";
+import { KUBERNETES_ELSEWHERE } from "./kubernetes";
 import { NETWORKS_ELSEWHERE } from "./networks";
 import { PRACTICE_ELSEWHERE } from "./practice";
 import { SERVERLESS_ELSEWHERE } from "./serverless";
@@ -12,6 +13,7 @@ import { SERVERLESS_ELSEWHERE } from "./serverless";
 export const ELSEWHERE: readonly Elsewhere[] = [
   ...NETWORKS_ELSEWHERE,
   ...ENTRY_ELSEWHERE,
+  ...KUBERNETES_ELSEWHERE,
   ...DATA_STORES_ELSEWHERE,
   ...SERVERLESS_ELSEWHERE,
   ...DELIVERY_ELSEWHERE,

@@ -8,6 +8,7 @@ import { TASK_RULES } from "./ecs/tasks";
 import { EDGE_RULES } from "./edge";
 import { ENTRY_RULES } from "./entry";
 import { IDENTITY_RULES } from "./identities-and-keys";
+import { KUBERNETES_RULES } from "./kubernetes";
 import { MONITORING_RULES } from "./monitoring";
 import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
@@ -26,6 +27,7 @@ export const RULE_AREAS = {
   Servers: SERVER_RULES,
   "Load balancers and distributions": { ...ENTRY_RULES, ...EDGE_RULES },
   Containers: { ...CONTAINER_RULES, ...TASK_RULES },
+  Kubernetes: KUBERNETES_RULES,
   "Data stores": DATA_STORE_RULES,
   Serverless: SERVERLESS_RULES,
   Buckets: BUCKET_RULES,

@@ -8,6 +8,7 @@ import { DETECTION_CASES } from "./detection";
 import { EDGE_CASES } from "./edge";
 import { ENTRY_CASES } from "./entry";
 import { IDENTITY_CASES } from "./identities-and-keys";
+import { KUBERNETES_CASES } from "./kubernetes";
 import { MONITORING_CASES } from "./monitoring";
 import { NETWORK_CASES } from "./networks";
 import { PERMISSION_CASES } from "./permissions";
@@ -27,6 +28,7 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   Servers: SERVER_CASES,
   "Load balancers and distributions": { ...ENTRY_CASES, ...EDGE_CASES },
   Containers: { ...CONTAINER_CASES, ...TASK_CASES },
+  Kubernetes: KUBERNETES_CASES,
   "Data stores": DATA_STORE_CASES,
   Serverless: SERVERLESS_CASES,
   Buckets: BUCKET_CASES,
