@@ -5,7 +5,7 @@ import type { SynthesizedStack } from "../runner/stacks/stacks";
 import { holdsOwnState } from "../runner/state/backends";
 import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/state/bootstrap";
 import { type StepTime, Terraform, TerraformError } from "../runner/terraform/terraform";
-import { LongLivedProvider } from "./long-lived-provider";
+import { hasOneProvider, LongLivedProvider } from "./long-lived-provider";
 import { Outcomes } from "./outcomes";
 import type { Emulator } from "./server";
 import { terraformEnvironment } from "./terraform-environment";
@@ -23,8 +23,8 @@ export interface LifecycleOptions {
   /** Folder for a CLI configuration. */
   readonly folder: string;
   /**
-   * The AWS provider's program. Each stack then has one of its own (more, if it has several regions) for all that Terraform does after its
-   * init, up to the second plan, and another one for its destroy.
+   * The AWS provider's program. Each stack with one provider block then has one process of it for all that Terraform does after its init, up
+   * to the second plan, and another one for its destroy.
    *
    * @default - every command starts the provider anew
    */
@@ -181,16 +181,15 @@ export class Lifecycle {
   async #withProvider({ stack: name }: Terraform, task: () => Promise<void>): Promise<void> {
     const { stack, env } = this.#run(name);
     const { provider: program, folder } = this.options;
-    if (!program) return task();
+    if (!program || !hasOneProvider(stack.folder)) return task();
     const provider = await LongLivedProvider.start(program, env, path.join(folder, "providers", name));
     if (typeof provider === "string") return task();
     const before = { ...env };
-    const variables = provider.variables(stack.folder);
-    Object.assign(env, variables);
+    Object.assign(env, provider.variables);
     try {
       await task();
     } finally {
-      for (const name of Object.keys(variables)) delete env[name];
+      for (const name of Object.keys(provider.variables)) delete env[name];
       Object.assign(env, before);
       await provider.stop();
     }

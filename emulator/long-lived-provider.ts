@@ -1,32 +1,26 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { projectRoot } from "../runner/project";
 import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
 import { Terraform } from "../runner/terraform/terraform";
-import { ProviderFront } from "./provider-front";
-import { ProviderProcess, type ReattachEntry } from "./provider-process";
-import { typesIn } from "./provider-schema";
+import { tail } from "./server";
+
+const START_SECONDS = 120;
 
 /** Terraform without a provider holds a schema and a state: it need not look for garbage before it has come to 700 MB. */
 const COLLECT_NOTHING = { GOGC: "off", GOMEMLIMIT: "700MiB" };
 
 /**
- * The AWS provider as a process for many commands: its start costs more than most of what it is asked for. There are as many processes as
- * configurations that are used at once, such as those of the regions of one stack.
+ * The AWS provider as one process for many commands: its start costs more than most of what it is asked for. It keeps one configuration,
+ * the last that it was given, so it is for commands one after the other, of stacks with one provider block and one account.
  */
 export class LongLivedProvider {
-  /** What stacks use, as far as it was told. */
-  readonly #types: Set<string>;
-
   private constructor(
-    private readonly source: string,
-    private readonly entry: ReattachEntry,
-    private readonly front: ProviderFront,
-    private readonly processes: readonly ProviderProcess[],
-    types: Set<string>,
-  ) {
-    this.#types = types;
-  }
+    private readonly reattach: string,
+    private readonly process: ChildProcess,
+  ) {}
 
   /**
    * Starts the provider, or returns why that is not possible here; every command then starts its own.
@@ -36,42 +30,41 @@ export class LongLivedProvider {
    * @param folder for its output
    */
   static async start(program: string, env: NodeJS.ProcessEnv, folder: string): Promise<LongLivedProvider | string> {
-    const processes: ProviderProcess[] = [];
-    const startOne = async () => {
-      const output = path.join(folder, `provider-${processes.length + 1}.out`);
-      const started = await ProviderProcess.start(program, env, output);
-      if (typeof started !== "string") processes.push(started);
-      return started;
-    };
-    const first = await startOne();
-    if (typeof first === "string") return first;
-    const [[source, entry] = []] = Object.entries(first.reattach);
-    if (!source || !entry) return "it does not say where it listens";
-    const types = new Set<string>();
-    const startFurther = async () => {
-      const further = await startOne();
-      if (typeof further === "string") throw new Error(`a further provider does not start: ${further}`);
-      return further.reattach[source] as ReattachEntry;
-    };
-    const front = await ProviderFront.listen(entry, startFurther, types);
-    return new LongLivedProvider(source, entry, front, processes, types);
+    fs.mkdirSync(folder, { recursive: true });
+    const output = path.join(folder, "provider.out");
+    const file = fs.openSync(output, "w");
+    // The shell ends the provider when this process has ended, however it did: its standard input is closed then.
+    const script = '"$0" -debug <&- & provider=$!; cat >/dev/null; kill "$provider"; wait "$provider"';
+    const child = spawn("/bin/sh", ["-c", script, program], { cwd: folder, env, stdio: ["pipe", file, file] });
+    fs.closeSync(file);
+    let failure: Error | undefined;
+    child.once("error", (error) => {
+      failure = error;
+    });
+    for (let waited = 0; waited < START_SECONDS * 10 && !failure; waited++) {
+      const reattach = /TF_REATTACH_PROVIDERS='(.*)'/.exec(fs.readFileSync(output, "utf8"))?.[1];
+      if (reattach) {
+        child.unref();
+        return new LongLivedProvider(reattach, child);
+      }
+      await delay(100);
+    }
+    child.stdin?.end();
+    return failure?.message ?? `no answer within ${START_SECONDS} s: ${tail(output)}`;
   }
 
-  /**
-   * Variables for Terraform, to take these processes for its provider.
-   *
-   * @param stackFolders the stacks that are in the folder where Terraform runs, one after the other: what is in none of them, and in none
-   * that was told before, the provider does not know
-   */
-  variables(...stackFolders: readonly string[]): NodeJS.ProcessEnv {
-    for (const type of stackFolders.flatMap(typesIn)) this.#types.add(type);
-    const reattach = { [this.source]: { ...this.entry, Addr: this.front.address } };
-    return { ...COLLECT_NOTHING, TF_REATTACH_PROVIDERS: JSON.stringify(reattach) };
+  /** Variables for Terraform, to take this process for its provider. */
+  get variables(): NodeJS.ProcessEnv {
+    return { ...COLLECT_NOTHING, TF_REATTACH_PROVIDERS: this.reattach };
   }
 
   async stop(): Promise<void> {
-    this.front.close();
-    await Promise.all(this.processes.map((process) => process.stop()));
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    // `start` let go of it, and a process with nothing else to wait for would end here, without a word of what has failed.
+    this.process.ref();
+    const end = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.stdin?.end();
+    await end;
   }
 }
 
@@ -103,4 +96,15 @@ function findBehindLinks(root: string): string | undefined {
     if (program) return path.join(folder, program);
   }
   return undefined;
+}
+
+/** Whether one process of the provider can serve a stack: it keeps one configuration, so the stack must have one provider block. */
+export function hasOneProvider(stackFolder: string): boolean {
+  const json = JSON.parse(fs.readFileSync(path.join(stackFolder, "cdk.tf.json"), "utf8")) as ProvidersJson;
+  const blocks = Object.entries(json.provider ?? {});
+  return blocks.length === 1 && blocks[0]?.[0] === "aws" && blocks[0][1].length === 1;
+}
+
+interface ProvidersJson {
+  readonly provider?: Readonly<Record<string, readonly object[]>>;
 }

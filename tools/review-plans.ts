@@ -3,8 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { AWS_PROVIDER_VERSIONS } from "../constructs/core/environments/environment-stack";
-import { findProvider } from "../emulator/long-lived-provider";
-import { ProviderProcess } from "../emulator/provider-process";
+import { findProvider, LongLivedProvider } from "../emulator/long-lived-provider";
 import { Emulator } from "../emulator/server";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import { findTools } from "../emulator/tools";
@@ -54,10 +53,9 @@ async function main(): Promise<void> {
   const target = { url: emulator.url, account: "111111111111", region: "ap-northeast-2" };
   const env = terraformEnvironment(tools, target, folder);
   const program = await findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
-  const output = path.join(folder, "provider.out");
-  const provider = program ? await ProviderProcess.start(program, env, output) : "no provider was found";
+  const provider = program ? await LongLivedProvider.start(program, env, folder) : "no provider was found";
   if (typeof provider === "string") throw new Error(provider);
-  const reattach = JSON.stringify(provider.reattach);
+  const { TF_REATTACH_PROVIDERS: reattach = "", ...variables } = provider.variables;
   // The provider calls itself by its address in Terraform's registry.
   const address = isOpenTofu ? reattach.replaceAll("registry.terraform.io", "registry.opentofu.org") : reattach;
   try {
@@ -65,6 +63,7 @@ async function main(): Promise<void> {
       await emulator.reset();
       makePlan(name, path.join(folder, name), tools.terraform, {
         ...env,
+        ...variables,
         TF_REATTACH_PROVIDERS: address,
       });
       process.stdout.write(`${name}\n`);

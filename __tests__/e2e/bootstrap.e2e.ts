@@ -55,7 +55,7 @@ async function inPlace(workspace: Workspace, task: (place: Place) => Promise<voi
   const env = terraformEnvironment(workspace.tools, target, workspace.folder);
   const started = provider ? await LongLivedProvider.start(provider, env, folder) : "none was found";
   try {
-    const variables = started instanceof LongLivedProvider ? started.variables(stack.folder) : {};
+    const variables = started instanceof LongLivedProvider ? started.variables : {};
     await task({ emulator, variables });
   } finally {
     if (started instanceof LongLivedProvider) await started.stop();

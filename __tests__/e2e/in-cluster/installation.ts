@@ -57,7 +57,7 @@ export class Installation {
     const program = await findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
     const started = program ? await LongLivedProvider.start(program, env, folder) : "none was found";
     const provider = typeof started === "string" ? undefined : started;
-    return new Installation(folder, target, emulator, provider, tools.terraform, { ...env, ...provider?.variables() });
+    return new Installation(folder, target, emulator, provider, tools.terraform, { ...env, ...provider?.variables });
   }
 
   async stop(): Promise<void> {

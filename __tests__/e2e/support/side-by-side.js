@@ -1,13 +1,13 @@
 const os = require("node:os");
 
-/** Bytes that a run of Terraform needs: 100 MB itself, up to 600 MB its providers, 250 MB the emulator. */
-const RUN = 1e9;
+/** Bytes that a run of Terraform needs: 400 MB itself, 500 MB the provider, 250 MB the emulator. */
+const RUN = 1.2e9;
 
 /**
  * How many runs of Terraform go on at once. They mostly wait, since the provider waits for seconds before it looks at what it has made: a run
- * computes for a twentieth of its time. So there are as many as the memory holds, up to twelve a core; jest and Node.js need as much as two.
+ * computes for a tenth of its time. So there are as many as the memory holds, up to eight a core; jest and Node.js need as much as two.
  */
-const runs = Math.min(12 * os.availableParallelism(), Math.floor(os.totalmem() / RUN) - 2);
+const runs = Math.min(8 * os.availableParallelism(), Math.floor(os.totalmem() / RUN) - 2);
 
 /** A file at once for the transitions, one for the stacks, and the others beside them, whose deploys have up to two runs. */
 const WORKERS = runs < 8 ? 2 : 4;

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { LongLivedProvider } from "../../../emulator/long-lived-provider";
+import { hasOneProvider, LongLivedProvider } from "../../../emulator/long-lived-provider";
 import { Emulator } from "../../../emulator/server";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import type { Tools } from "../../../emulator/tools";
@@ -177,8 +177,13 @@ export class Lane {
     return synthesizeSide(path.join(this.#folder, side), transition, side, this.site, remembered);
   }
 
+  /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
   #env(...folders: string[]): NodeJS.ProcessEnv {
-    return { ...this.env, ...this.provider?.variables(...folders) };
+    return folders.every(hasOneProvider) ? this.#reattached() : this.env;
+  }
+
+  #reattached(): NodeJS.ProcessEnv {
+    return { ...this.env, ...this.provider?.variables };
   }
 
   async #reset(): Promise<void> {
