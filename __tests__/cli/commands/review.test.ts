@@ -111,7 +111,7 @@ describe("settings that plan --out saved", () => {
     cpSync(join(root, "plans"), join(elsewhere, "plans"), { recursive: true });
     const { out } = await runIn(elsewhere, "review plans", {}, { today: "2026-11-29" });
     expect(out).toContain(
-      "Exemptions\n  dev-network: ingress-anywhere, until 2026-11-30, because nothing opens it yet (nothing in these plans needs it: it may be removed)\n",
+      "Exemptions\n  dev-network: ingress-anywhere, until 2026-11-30, because nothing opens it yet (nothing in these plans needs it: it may be removed; config/dev.yaml:20:5)\n",
     );
     expect((await runIn(elsewhere, "review plans", {}, { today: "2026-12-01" })).out).toContain("has ended");
   });
