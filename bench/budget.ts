@@ -66,6 +66,7 @@ export function checkBudget(results: Results): BudgetLine[] {
     line("synth of every environment, against the bare program", "≤ 1.00 ×", `${ratio.toFixed(2)} ×`, ratio <= 1),
     line("the first one after a change of the configuration", "≤ 1.15 ×", `${changed.toFixed(2)} ×`, changed <= 1.15),
     line("peak memory of that synth", "≤ 125 MiB", `${memory.toFixed(0)} MiB`, memory <= 125),
+    guardrailsLine(results.application.guardrails),
     growthLine("environments", "resource", growthFactor(results.growth)),
     growthLine("services", "resource", growthFactor(results.services)),
     ...reviewLines(results.reviews),
@@ -74,6 +75,11 @@ export function checkBudget(results: Results): BudgetLine[] {
   ];
   if (results.tests === undefined) return lines;
   return [...lines, line("`npm test`", "< 60 s", seconds(results.tests), results.tests < 60_000)];
+}
+
+/** A share of nothing is one that was not measured: guardrails are part of every synth. */
+function guardrailsLine(share: number): BudgetLine {
+  return line("guardrails' share of that synth", "≤ 15 %", `${(share * 100).toFixed(1)} %`, share > 0 && share <= 0.15);
 }
 
 function growthLine(what: string, each: string, growth: number): BudgetLine {

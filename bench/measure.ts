@@ -82,6 +82,7 @@ export function medianUsage(usages: readonly Usage[]): Usage {
     wall: of("wall"),
     cpu: of("cpu"),
     peakMemory: of("peakMemory"),
+    guardrails: of("guardrails"),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { JUDGING } from "../stacks/application/judging";
 import type { VariableName } from "../variables/table";
 
 /** What one run of a program used. Times in milliseconds. */
@@ -14,6 +15,8 @@ export interface Usage {
   readonly cpu: number;
   /** Peak resident memory in MiB. */
   readonly peakMemory: number;
+  /** The part of its processor time that guardrails took, from 0 to 1: 0 for a program that has none. */
+  readonly guardrails: number;
 }
 
 /** Environment variable that names the result file. */
@@ -21,11 +24,24 @@ export const RESULT_VARIABLE: VariableName = "GROUNDPLAN_BENCH_RESULT";
 
 const file = process.env[RESULT_VARIABLE];
 if (file !== undefined) {
+  let [began, guardrails] = [0, 0];
+  JUDGING.start.subscribe(() => {
+    began = processorTime();
+  });
+  JUDGING.end.subscribe(() => {
+    guardrails += processorTime() - began;
+  });
   process.on("exit", () => {
     const wall = performance.now();
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    const cpu = (userCPUTime + systemCPUTime) / 1000;
-    const usage: Usage = { wall, cpu, peakMemory: maxRSS / 1024 };
+    const cpu = processorTime();
+    const peakMemory = process.resourceUsage().maxRSS / 1024;
+    const usage: Usage = { wall, cpu, peakMemory, guardrails: guardrails / cpu };
     writeFileSync(file, JSON.stringify(usage));
   });
+}
+
+/** Of all threads, since the process began. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -122,7 +122,8 @@ function method(): string {
     "## How it is measured",
     "",
     "Every run is a fresh process, measured from its start to its end by a hook inside it; peak memory is the operating system's",
-    "figure for the process. The programs that are compared run in turn, in changing order, after one run each that does not",
+    "figure for the process. Guardrails' share is the processor time from when they begin to read what was synthesized until they have",
+    "judged it, as a part of that of the whole run. The programs that are compared run in turn, in changing order, after one run each that does not",
     "count; sizes of the growth above 1 × run once, and reviews of other sizes than that of the budget. Variables that change the output (`AWS_…`, `GROUNDPLAN_…`, `CDKTF_…`) are removed.",
   ].join("\n");
 }

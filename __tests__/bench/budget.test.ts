@@ -3,8 +3,8 @@ import { median, medianUsage } from "../../bench/measure";
 import type { Usage } from "../../bench/probe";
 import { renderReport } from "../../bench/report";
 
-function usage(wall: number, peakMemory = 100): Usage {
-  return { wall, cpu: wall, peakMemory };
+function usage(wall: number, peakMemory = 100, guardrails = 0.15): Usage {
+  return { wall, cpu: wall, peakMemory, guardrails };
 }
 
 const RESULTS: Results = {
@@ -45,7 +45,7 @@ function broken(results: Results): string[] {
 test("the median is the middle value, or the mean of the middle two, of each figure by itself", () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 3, 2])).toBe(2.5);
-  expect(medianUsage([usage(1, 9), usage(2, 8), usage(3, 7)])).toEqual(usage(2, 8));
+  expect(medianUsage([usage(1, 9, 0.1), usage(2, 8, 0.3), usage(3, 7, 0.2)])).toEqual(usage(2, 8, 0.2));
 });
 
 test("results at the edge of the budget keep it", () => {
@@ -55,7 +55,7 @@ test("results at the edge of the budget keep it", () => {
 test("every line of the budget can break", () => {
   const bad = {
     ...RESULTS,
-    application: usage(403, 126),
+    application: usage(403, 126, 0.151),
     changed: usage(463),
     growth: [...RESULTS.growth.slice(0, 2), { times: 50, resources: 15_000, usage: usage(8000) }],
     services: [...RESULTS.services.slice(0, 2), { times: 1000, resources: 10_000, usage: usage(5800) }],
@@ -72,6 +72,7 @@ test("every line of the budget can break", () => {
     "synth of every environment, against the bare program: 1.01 ×",
     "the first one after a change of the configuration: 1.16 ×",
     "peak memory of that synth: 126 MiB",
+    "guardrails' share of that synth: 15.1 %",
     "growth in environments: time per further resource, far end against near end (1 is linear): 1.65 ×",
     "growth in services: time per further resource, far end against near end (1 is linear): 1.67 ×",
     "review of a plan of 5,000 changes, in every form: 2.00 s",
@@ -81,6 +82,10 @@ test("every line of the budget can break", () => {
     "type-check of the project: 3.00 s",
     "`npm test`: 60.00 s",
   ]);
+});
+
+test("a share of guardrails that was not measured is no share that is kept", () => {
+  expect(broken({ ...RESULTS, application: usage(400, 100, 0) })).toEqual(["guardrails' share of that synth: 0.0 %"]);
 });
 
 test("fixed costs do not hide or feign growth", () => {
@@ -93,6 +98,7 @@ test("the report shows the budget, the comparison and the growth", () => {
   for (const line of [
     "| synth of every environment, against the bare program | ≤ 1.00 × | 2.00 × | **broken** |",
     "| peak memory of that synth | ≤ 125 MiB | 100 MiB | kept |",
+    "| guardrails' share of that synth | ≤ 15 % | 15.0 % | kept |",
     "| application, after a change of the configuration | 0.46 s | 0.46 s | 100 MiB | 200 KiB |",
     "| application | 0.80 s | 0.80 s | 100 MiB | 200 KiB |",
     "| application ÷ bare program | 2.00 × | 2.00 × | 1.00 × | 1.00 × |",

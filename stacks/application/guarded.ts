@@ -11,6 +11,7 @@ import { GUARDRAIL_IDS, GUARDRAILS } from "../../guardrails/rules";
 import type { Estate, GuardedEnvironment } from "../../guardrails/tree/estate";
 import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
 import { exemptionsIn, placeIn } from "./exemptions-in";
+import { JUDGING } from "./judging";
 
 /** What guardrails are asked of. */
 export interface GuardedApp {
@@ -35,7 +36,11 @@ export interface GuardedVerdict extends Verdict {
 }
 
 /** Asks every guardrail of every stack, and looks what is exempt: in the code by `exempt` and by options, in YAML by `exemptions`. */
-export function guarded({ app, jsons, reviewed, leftOut, today }: GuardedApp): GuardedVerdict {
+export function guarded(guardedApp: GuardedApp): GuardedVerdict {
+  return JUDGING.traceSync(() => verdictOn(guardedApp));
+}
+
+function verdictOn({ app, jsons, reviewed, leftOut, today }: GuardedApp): GuardedVerdict {
   const stacks = [...jsons].map(([name, json]) => ({ name, json, environment: environmentOf(app, name) }));
   const estate = estateOfConfigurations(stacks);
   const findings = judge(estate, GUARDRAILS);

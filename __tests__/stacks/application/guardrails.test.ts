@@ -10,6 +10,7 @@ import { EnvironmentStack } from "../../../constructs/core/environments/environm
 import { addExemption, exempt } from "../../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { readSettings } from "../../../review/gates/settings";
+import { JUDGING } from "../../../stacks/application/judging";
 import { originsIn } from "../../../stacks/application/origins";
 import { checkSynth, synthesize } from "../../../stacks/application/synthesize";
 import { configFolder, DEV, load, removeConfigFolders } from "../../config/support/config-folder";
@@ -284,6 +285,20 @@ test("an exemption at another place acknowledges nothing, and what it was for is
     { code: "DAT-01" },
     { ...UNUSED, path: "config/dev.yaml:18:14", found: "DAT-01 at dev-data/order" },
   ]);
+});
+
+test("a synth tells once when guardrails begin and when they are through, by which the benchmark knows their share", () => {
+  const told: string[] = [];
+  const [begins, ends] = [() => told.push("start"), () => told.push("end")];
+  JUDGING.start.subscribe(begins);
+  JUDGING.end.subscribe(ends);
+  try {
+    synth({ config: KEPT });
+  } finally {
+    JUDGING.start.unsubscribe(begins);
+    JUDGING.end.unsubscribe(ends);
+  }
+  expect(told).toEqual(["start", "end"]);
 });
 
 test("config validate, which writes nothing, has the same verdict", () => {
