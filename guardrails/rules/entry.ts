@@ -63,11 +63,14 @@ const BEHIND_WEB_ACL: ResourceRule = {
 /** Protocols that CloudFront still takes and that are broken. */
 const BROKEN = ["SSLv3", "TLSv1", "TLSv1_2016", "TLSv1.1_2016"];
 
-const WITHOUT_SSL3: Setting = {
+/** Protocols with origins that are broken. */
+const BROKEN_WITH_ORIGINS = ["SSLv3", "TLSv1", "TLSv1.1"];
+
+const WITHOUT_BROKEN: Setting = {
   at: "custom_origin_config.origin_ssl_protocols",
   each: "origin",
-  expected: "without SSLv3",
-  holds: (value) => !textsOf(value).includes("SSLv3"),
+  expected: `without ${BROKEN_WITH_ORIGINS.join(", ")}`,
+  holds: (value) => !textsOf(value).some((protocol) => BROKEN_WITH_ORIGINS.includes(protocol)),
   byDefault: true,
 };
 
@@ -154,7 +157,8 @@ export const ENTRY_RULES = {
     title: "Distributions speak no broken protocol, neither with viewers nor with origins.",
     reason: "TLS before 1.2 and SSL can be read by who stands in between.",
     fix: "set minimum_protocol_version to TLSv1.2_2021, and leave TLSv1.2 alone in origin_ssl_protocols",
-    source: "AWS Security Hub User Guide, controls CloudFront.10 and CloudFront.15, read 2026-11",
+    source:
+      'AWS Security Hub User Guide, control CloudFront.10, and Amazon CloudFront Developer Guide, "Supported protocols and ciphers between viewers and CloudFront", read 2026-11',
     settings: {
       aws_cloudfront_distribution: [
         // With CloudFront's own certificate AWS chooses.
@@ -162,7 +166,7 @@ export const ENTRY_RULES = {
           ...noneOf("viewer_certificate.minimum_protocol_version", BROKEN, false),
           concerns: (one) => !isTrue(one.at("viewer_certificate.cloudfront_default_certificate")),
         },
-        WITHOUT_SSL3,
+        WITHOUT_BROKEN,
       ],
     },
   }),

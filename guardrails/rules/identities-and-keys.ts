@@ -89,9 +89,8 @@ const SECURE_PARAMETERS: ResourceRule = {
   },
 };
 
-/** Whom something is shared with, by type: lists of accounts or groups, and names of everybody. */
+/** Whom something is shared with, by type: lists of accounts, and the name of everybody. */
 const SHARED: Readonly<Record<string, string>> = {
-  aws_ami_launch_permission: "group",
   aws_snapshot_create_volume_permission: "account_id",
   aws_ssm_document: "permissions.account_ids",
 };
@@ -106,7 +105,7 @@ function groupsOfImages(distribution: Resource): readonly unknown[] {
 
 const NOT_SHARED_WITH_ALL: ResourceRule = {
   level: "error",
-  title: "Images, volumes and documents are shared with accounts, not with everybody.",
+  title: "Built images, volumes and documents are shared with accounts, not with everybody.",
   reason: "Everybody with an account of AWS finds them by searching, and has what is in them.",
   expected: "ids of accounts",
   fix: "name the accounts",

@@ -181,7 +181,7 @@ const NO_ADMINISTRATORS: ResourceRule = {
   reason: "Whoever comes to have the identity, by a mistake or by a theft, has the account.",
   expected: "policies with what is needed",
   fix: "attach a policy of your own; people who administer get it by IAM Identity Center, for a time",
-  source: 'AWS Security Hub User Guide, control IAM.1; IAM User Guide, "Security best practices in IAM", read 2026-11',
+  source: 'IAM User Guide, "Security best practices in IAM", read 2026-11',
   types: Object.keys(MANAGED),
   check: (resource) => managed(resource, ADMINISTRATION),
 };

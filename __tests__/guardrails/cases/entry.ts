@@ -281,7 +281,7 @@ export const ENTRY_CASES: CasesOf<typeof ENTRY_RULES> = {
           [
             "app/aws_cloudfront_distribution.web › origin",
             'origin.custom_origin_config.origin_ssl_protocols = ["SSLv3","TLSv1.2"]',
-            "origin.custom_origin_config.origin_ssl_protocols without SSLv3",
+            "origin.custom_origin_config.origin_ssl_protocols without SSLv3, TLSv1, TLSv1.1",
           ],
         ],
       },

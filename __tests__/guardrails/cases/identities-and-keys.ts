@@ -16,7 +16,6 @@ const KEYS = ["aws_kms_external_key", "aws_kms_key", "aws_kms_replica_key"];
 /** What everybody, or an account, has. */
 function sharedWith(who: string, group: string): Resources {
   return {
-    aws_ami_launch_permission: { one: { group } },
     aws_snapshot_create_volume_permission: { one: { account_id: who } },
     aws_ssm_document: { one: { permissions: { type: "Share", account_ids: who === "all" ? "All" : who } } },
     aws_imagebuilder_distribution_configuration: {
@@ -331,7 +330,7 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
     },
   },
   "SEC-30": {
-    title: "Images, volumes and documents are shared with accounts, not with everybody.",
+    title: "Built images, volumes and documents are shared with accounts, not with everybody.",
     fix: "name the accounts",
     passes: {
       "an account": sharedWith("111111111111", "111111111111"),
@@ -345,7 +344,6 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
       everybody: {
         given: sharedWith("all", "all"),
         told: [
-          ["app/aws_ami_launch_permission.one › group", "group = all", "ids of accounts"],
           [
             "app/aws_imagebuilder_distribution_configuration.one › distribution",
             "images for everybody",

@@ -125,16 +125,15 @@ export const DATA_ACCESS_RULES = {
   }),
   "DAT-19": settingRule({
     level: "warning",
-    title: "Administrators and databases have names of their own.",
+    title: "Administrators of data stores have names of their own.",
     reason: "The names that documentation uses are the first that are tried.",
     fix: "take another name before the first deploy; a later change makes the store anew",
-    source:
-      "AWS Security Hub User Guide, controls RDS.24, RDS.25, Redshift.8, Redshift.9, RedshiftServerless.5 and RedshiftServerless.7, read 2026-11",
+    source: "AWS Security Hub User Guide, controls RDS.24, RDS.25, Redshift.8 and RedshiftServerless.5, read 2026-11",
     settings: {
       aws_db_instance: noneOf("username", ["admin", "postgres"]),
       aws_rds_cluster: noneOf("master_username", ["admin", "postgres"]),
-      aws_redshift_cluster: [noneOf("master_username", ["awsuser"]), noneOf("database_name", ["dev"], false)],
-      aws_redshiftserverless_namespace: [noneOf("admin_username", ["admin"]), noneOf("db_name", ["dev"])],
+      aws_redshift_cluster: noneOf("master_username", ["awsuser"]),
+      aws_redshiftserverless_namespace: noneOf("admin_username", ["admin"]),
     },
   }),
 } as const satisfies Rules;

@@ -1,5 +1,5 @@
 import type { Rules } from "../rule.types";
-import { noneOf, on, oneOf, type Setting, set, settingRule } from "../setting-rule";
+import { inEach, noneOf, on, oneOf, type Setting, set, settingRule } from "../setting-rule";
 
 /** Versions that AWS still mends begin with 3.0 (AWS Glue Developer Guide, "AWS Glue version support policy", read 2026-11). */
 const GLUE: Setting = {
@@ -34,9 +34,15 @@ export const ANALYTICS_RULES = {
     level: "error",
     title: "EMR starts no cluster whose security groups admit the internet.",
     reason: "The account's setting is the last that stands between a copied group and a cluster with all its ports.",
-    fix: "set block_public_security_group_rules to true",
+    fix: "set block_public_security_group_rules to true, and permit no port but 22",
     source: "AWS Security Hub User Guide, control EMR.2, read 2026-11",
-    settings: { aws_emr_block_public_access_configuration: on("block_public_security_group_rules") },
+    settings: {
+      aws_emr_block_public_access_configuration: [
+        on("block_public_security_group_rules"),
+        inEach("permitted_public_security_group_rule_range", oneOf("min_range", [22])),
+        inEach("permitted_public_security_group_rule_range", oneOf("max_range", [22])),
+      ],
+    },
   }),
   "DAT-29": settingRule({
     level: "warning",
@@ -51,6 +57,7 @@ export const ANALYTICS_RULES = {
         "notebook-al1-v1",
         "notebook-al2-v1",
         "notebook-al2-v2",
+        "notebook-al2-v3",
       ]),
     },
   }),

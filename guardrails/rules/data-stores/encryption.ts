@@ -2,17 +2,15 @@ import type { Resource } from "../../tree/resource";
 import type { Rules } from "../rule.types";
 import { inJson, noneOf, notOff, on, oneOf, parameter, type Setting, settingRule } from "../setting-rule";
 
-/** Policies of search domains: the older one answers TLS 1.0. */
-const TLS_1_2: Setting = {
-  at: "domain_endpoint_options.tls_security_policy",
-  expected: "that begins with Policy-Min-TLS-1-2",
-  holds: (value) => String(value).startsWith("Policy-Min-TLS-1-2"),
-  byDefault: false,
-};
+/** Policies of search domains: those of 2019 answer TLS 1.0, or by ciphers that a key which is lost later opens. */
+const OLD_POLICIES = ["Policy-Min-TLS-1-0-2019-07", "Policy-Min-TLS-1-2-2019-07"];
 
 const SEARCH: readonly Setting[] = [
-  on("domain_endpoint_options.enforce_https"),
-  TLS_1_2,
+  notOff("domain_endpoint_options.enforce_https"),
+  {
+    ...noneOf("domain_endpoint_options.tls_security_policy", OLD_POLICIES, false),
+    fix: "set tls_security_policy to Policy-Min-TLS-1-2-PFS-2023-10",
+  },
   on("node_to_node_encryption.enabled"),
 ];
 
@@ -66,7 +64,7 @@ export const DATA_ENCRYPTION_RULES = {
     fix: "turn encryption on before the first deploy",
     source:
       "AWS Security Hub User Guide, controls RDS.3, RDS.27, DocumentDB.1, Neptune.1, ElastiCache.4, DynamoDB.3, Opensearch.1, ES.1, Redshift.10, EFS.8, " +
-      "Kinesis.1, DataFirehose.1, SQS.1, WorkSpaces.1, WorkSpaces.2, AppSync.1, APIGateway.5 and EMR.3, read 2026-11",
+      "Kinesis.1, DataFirehose.1, SQS.1, WorkSpaces.1, WorkSpaces.2, APIGateway.5 and EMR.3, read 2026-11",
     settings: {
       // A replica and a restored one take it from where they come from.
       aws_db_instance: {
@@ -96,7 +94,6 @@ export const DATA_ENCRYPTION_RULES = {
       },
       aws_sqs_queue: { ...notOff("sqs_managed_sse_enabled"), concerns: (one) => one.lacks("kms_master_key_id") },
       aws_workspaces_workspace: [on("root_volume_encryption_enabled"), on("user_volume_encryption_enabled")],
-      aws_appsync_api_cache: on("at_rest_encryption_enabled"),
       aws_api_gateway_method_settings: {
         ...on("settings.cache_data_encrypted"),
         concerns: (one) => one.at("settings.caching_enabled") === true,
@@ -111,7 +108,7 @@ export const DATA_ENCRYPTION_RULES = {
     fix: "turn encryption in transit on, and let clients connect by TLS",
     source:
       "AWS Security Hub User Guide, controls ElastiCache.5, Opensearch.3, Opensearch.8, ES.3, ES.8, DynamoDB.7, MSK.1, MSK.3, RDS.43, DocumentDB.6, Redshift.2, " +
-      "RedshiftServerless.2, DMS.9, DMS.12, AppSync.6 and EMR.4, read 2026-11",
+      "RedshiftServerless.2, DMS.9, DMS.12 and EMR.4, read 2026-11",
     settings: {
       aws_elasticache_replication_group: on("transit_encryption_enabled"),
       aws_memorydb_cluster: notOff("tls_enabled"),
@@ -134,7 +131,6 @@ export const DATA_ENCRYPTION_RULES = {
         },
         noneOf("redis_settings.ssl_security_protocol", ["plaintext"]),
       ],
-      aws_appsync_api_cache: on("transit_encryption_enabled"),
       aws_emr_security_configuration: inJson("configuration", on("EncryptionConfiguration.EnableInTransitEncryption")),
     },
   }),
@@ -143,7 +139,7 @@ export const DATA_ENCRYPTION_RULES = {
     title: "Parameter groups of production refuse connections without TLS.",
     reason: "A client that was never told of TLS connects without it, and sends its password so.",
     fix: "set rds.force_ssl to 1, of MySQL and MariaDB require_secure_transport to ON, after clients were told of TLS",
-    source: "AWS Security Hub User Guide, controls RDS.41 and RDS.44, read 2026-11",
+    source: "AWS Security Hub User Guide, controls RDS.38, RDS.39, RDS.41 and RDS.44, read 2026-11",
     settings: { aws_db_parameter_group: TLS_IN_GROUPS, aws_rds_cluster_parameter_group: TLS_IN_GROUPS },
   }),
 } as const satisfies Rules;

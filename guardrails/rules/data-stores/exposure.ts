@@ -1,6 +1,6 @@
 import type { Resource } from "../../tree/resource";
 import type { Rules } from "../rule.types";
-import { leftOut, noneOf, off, on, type Setting, set, settingRule } from "../setting-rule";
+import { leftOut, noneOf, off, on, oneOf, type Setting, set, settingRule } from "../setting-rule";
 
 /** Shared with `all`, a snapshot is everybody's. */
 const NOT_WITH_ALL: Setting = {
@@ -46,7 +46,12 @@ export const DATA_EXPOSURE_RULES = {
     settings: {
       aws_db_instance: off("publicly_accessible"),
       aws_rds_cluster_instance: off("publicly_accessible"),
-      aws_redshift_cluster: off("publicly_accessible"),
+      // It has one where nothing is said, by version 5 of the provider and older ones.
+      aws_redshift_cluster: {
+        ...oneOf("publicly_accessible", [false, "false"]),
+        expected: "= false",
+        fix: "set publicly_accessible to false, and reach it through the bastion, a VPN or an endpoint",
+      },
       aws_redshiftserverless_workgroup: off("publicly_accessible"),
       aws_neptune_cluster_instance: off("publicly_accessible"),
       aws_dms_replication_instance: off("publicly_accessible"),
@@ -82,7 +87,8 @@ export const DATA_EXPOSURE_RULES = {
     title: "Data stores of production lie in subnets that were chosen for them.",
     reason: "Without a word of it they lie in the default VPC, whose subnets the internet is routed to, or in none.",
     fix: "name a subnet group of the network's data tier",
-    source: "AWS Security Hub User Guide, controls ElastiCache.7 and RDS.18, read 2026-11",
+    source:
+      'AWS Security Hub User Guide, control ElastiCache.7, and Amazon RDS User Guide, "Working with a DB instance in a VPC", read 2026-11',
     settings: {
       aws_db_instance: { ...set("db_subnet_group_name"), concerns: isMadeAnew },
       aws_rds_cluster: set("db_subnet_group_name"),

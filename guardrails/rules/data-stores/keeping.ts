@@ -10,7 +10,7 @@ const BACKED_UP = settingRule({
   reason: "What was deleted by a mistake can only be had back where it was kept.",
   fix: "set it as the environment's protection does: backups for 7 days or more, deletion protection on",
   source:
-    "AWS Security Hub User Guide, controls RDS.7, RDS.8, RDS.11, DocumentDB.2, DocumentDB.5, Neptune.4, Neptune.5, ElastiCache.1, Redshift.3 and EFS.7, read 2026-11",
+    "AWS Security Hub User Guide, controls RDS.7, RDS.8, RDS.11, RDS.50, DocumentDB.2, DocumentDB.5, Neptune.4, Neptune.5, ElastiCache.1, Redshift.3 and EFS.7, read 2026-11",
   settings: {
     aws_db_instance: [
       { ...atLeast("backup_retention_period", 7), concerns: (one) => one.lacks("replicate_source_db") },
@@ -20,6 +20,10 @@ const BACKED_UP = settingRule({
     aws_docdb_cluster: [atLeast("backup_retention_period", 7), on("deletion_protection")],
     aws_neptune_cluster: [atLeast("backup_retention_period", 7), on("deletion_protection")],
     aws_elasticache_replication_group: atLeast("snapshot_retention_limit", 1),
+    aws_elasticache_cluster: {
+      ...atLeast("snapshot_retention_limit", 1),
+      concerns: (one) => one.at("engine") === "redis" && one.lacks("replication_group_id"),
+    },
     aws_memorydb_cluster: atLeast("snapshot_retention_limit", 1),
     aws_redshift_cluster: atLeast("automated_snapshot_retention_period", 7),
     aws_efs_backup_policy: oneOf("backup_policy.status", ["ENABLED", "ENABLING"]),
@@ -51,7 +55,7 @@ const IN_ZONES = settingRule({
   reason: "A zone that fails takes with it what is nowhere else, for hours.",
   fix: "turn it on, which is billed as a second server is",
   source:
-    "AWS Security Hub User Guide, controls RDS.5, RDS.15, ElastiCache.3, Redshift.18, DMS.13, FSx.3, FSx.4, FSx.5, Opensearch.6, Opensearch.11, ES.6, ES.7, SageMaker.4 and MQ.5, read 2026-11",
+    "AWS Security Hub User Guide, controls RDS.5, RDS.15, ElastiCache.3, Redshift.18, DMS.13, FSx.3, FSx.4, FSx.5, Opensearch.6, Opensearch.11, ES.6, ES.7, SageMaker.4, MQ.5 and MQ.6, read 2026-11",
   settings: {
     aws_db_instance: { ...on("multi_az"), concerns: (one) => one.lacks("replicate_source_db") },
     aws_elasticache_replication_group: [on("automatic_failover_enabled"), on("multi_az_enabled")],
@@ -143,11 +147,10 @@ export const DATA_KEEPING_RULES = {
     reason: "They are what mends weaknesses, and nobody reads of all of them in time.",
     fix: "leave auto_minor_version_upgrade out where it is on by default, or set it to true, with a window of maintenance when nobody works",
     source:
-      "AWS Security Hub User Guide, controls RDS.13, RDS.35, ElastiCache.2, Redshift.6, DMS.6 and MQ.3, read 2026-11",
+      'AWS Security Hub User Guide, controls RDS.13, RDS.35, ElastiCache.2, Redshift.6 and DMS.6, and Amazon MQ REST API Reference, "Brokers", read 2026-11',
     settings: {
       aws_db_instance: notOff("auto_minor_version_upgrade"),
       aws_rds_cluster_instance: notOff("auto_minor_version_upgrade"),
-      aws_docdb_cluster_instance: notOff("auto_minor_version_upgrade"),
       aws_neptune_cluster_instance: notOff("auto_minor_version_upgrade"),
       aws_elasticache_replication_group: notOff("auto_minor_version_upgrade"),
       aws_elasticache_cluster: notOff("auto_minor_version_upgrade"),

@@ -28,7 +28,7 @@ const IN_PRIVATE_SUBNETS: ResourceRule = {
   reason: "There one open rule of a security group stands between the data and everybody.",
   expected: "private or isolated subnets",
   fix: "name subnets of the data tier, whose route tables lead to no internet gateway",
-  source: "AWS Security Hub User Guide, controls RDS.46, Opensearch.2, ES.2 and EFS.6, read 2026-11",
+  source: "AWS Security Hub User Guide, controls RDS.46, Opensearch.2 and ES.2, read 2026-11",
   types: Object.keys(SUBNETS),
   check: (store, estate) => {
     const attribute = SUBNETS[store.type] ?? "";

@@ -158,10 +158,13 @@ const FILES_READ_ONLY: ResourceRule = {
   fix: "set readonlyRootFilesystem to true, with a volume or tmpfs for what is written",
   source: "AWS Security Hub User Guide, control ECS.5, read 2026-11",
   types: TASKS,
-  check: (task) =>
-    inContainers(task, ({ readonlyRootFilesystem }) =>
+  check: (task) => {
+    // Windows has no file system that is read only.
+    if (String(task.at("runtime_platform.operating_system_family")).startsWith("WINDOWS")) return [];
+    return inContainers(task, ({ readonlyRootFilesystem }) =>
       readonlyRootFilesystem === true ? undefined : "a root file system that can be written",
-    ),
+    );
+  },
 };
 
 const NOT_ROOT_ON_HOST: ResourceRule = {
@@ -170,7 +173,7 @@ const NOT_ROOT_ON_HOST: ResourceRule = {
   reason: "It answers on every port of the host and reads the traffic of the other containers.",
   expected: "network_mode awsvpc, or a user other than root",
   fix: "set network_mode to awsvpc, or user to one that is not root",
-  source: "AWS Security Hub User Guide, control ECS.1, read 2026-11",
+  source: "AWS Security Hub User Guide, controls ECS.17 and ECS.20, read 2026-11",
   types: TASKS,
   check: (task) => {
     if (task.at("network_mode") !== "host") return [];

@@ -1,10 +1,26 @@
+import { KUBERNETES_VERSIONS, supportPhase, VERSIONS_AS_OF } from "../../../constructs/eks/cluster/kubernetes-versions";
 import type { Estate } from "../../tree/estate";
 import { networksOf, zonesAt } from "../../tree/networks";
 import { policiesAt } from "../../tree/policies";
 import type { Resource } from "../../tree/resource";
 import { isKnown } from "../../tree/values";
 import type { Found, ResourceRule, Rules } from "../rule.types";
-import { set, settingRule } from "../setting-rule";
+import { type Setting, set, settingRule } from "../setting-rule";
+
+/** The oldest version in standard support, on the day of the table. */
+const OLDEST = Object.keys(KUBERNETES_VERSIONS).find((one) => supportPhase(one, VERSIONS_AS_OF) === "standard") ?? "";
+
+function minorOf(version: unknown): number {
+  return Number(String(version).split(".")[1]);
+}
+
+/** A node group that names no version has its cluster's. */
+const IN_SUPPORT: Setting = {
+  at: "version",
+  expected: `of ${OLDEST} or later`,
+  holds: (version) => minorOf(version) >= minorOf(OLDEST),
+  byDefault: true,
+};
 
 /** Subnets of a list that an internet gateway leads to. */
 function publicSubnets(resource: Resource, path: string, estate: Estate): readonly Found[] {
@@ -227,8 +243,16 @@ export const CLUSTER_RULES = {
     title: "Clusters name their Kubernetes version.",
     reason: "Otherwise the next one is made with another version than this one, and nobody has decided it.",
     fix: "set version to one that EKS supports",
-    source: "AWS Security Hub User Guide, control EKS.2, read 2026-11",
+    source: "Terraform AWS provider 5.100, `aws_eks_cluster`, read 2026-11",
     settings: { aws_eks_cluster: set("version") },
+  }),
+  "EKS-27": settingRule({
+    level: "warning",
+    title: "Clusters and their nodes run a Kubernetes version in standard support.",
+    reason: "Extended support costs six times as much; after it AWS raises the version at a time of its own.",
+    fix: "raise version by one minor version at a time, nodes after the cluster",
+    source: "AWS Security Hub User Guide, controls EKS.2 and EKS.9, read 2026-11",
+    settings: { aws_eks_cluster: IN_SUPPORT, aws_eks_node_group: IN_SUPPORT },
   }),
   "FG-01": {
     level: "error",

@@ -10,7 +10,7 @@ import { atMost, noneOf, oneOf, settingRule } from "../setting-rule";
 /** Concurrent executions of an account in a region, of which 100 cannot be reserved (AWS Lambda Developer Guide, "Lambda quotas", read 2026-11). */
 const CONCURRENCY = { quota: 1000, unreserved: 100 };
 
-/** Runtimes that AWS mends no more (AWS Lambda Developer Guide, "Lambda runtimes", section "Deprecated runtimes", read 2026-11). */
+/** Runtimes whose deprecation date has passed (AWS Lambda Developer Guide, "Lambda runtimes", tables of supported and of deprecated ones, read 2026-11). */
 const DEPRECATED = [
   "dotnetcore1.0",
   "dotnetcore2.0",
@@ -19,6 +19,7 @@ const DEPRECATED = [
   "dotnet5.0",
   "dotnet6",
   "dotnet7",
+  "dotnet8",
   "go1.x",
   "java8",
   "nodejs",
@@ -33,11 +34,13 @@ const DEPRECATED = [
   "nodejs18.x",
   "nodejs20.x",
   "provided",
+  "provided.al2",
   "python2.7",
   "python3.6",
   "python3.7",
   "python3.8",
   "python3.9",
+  "python3.10",
   "ruby2.5",
   "ruby2.7",
   "ruby3.2",
@@ -271,7 +274,8 @@ export const FUNCTION_RULES = {
     title: "Functions of production run on runtimes that AWS mends.",
     reason: "Weaknesses of the others stay, and from a day on the function cannot be changed.",
     fix: "take a later runtime, and run the tests on it",
-    source: "AWS Security Hub User Guide, control Lambda.2, read 2026-11",
+    source:
+      'AWS Security Hub User Guide, control Lambda.2, and AWS Lambda Developer Guide, "Lambda runtimes", read 2026-11',
     settings: {
       aws_lambda_function: { ...noneOf("runtime", DEPRECATED), expected: "that is not deprecated" },
     },

@@ -11,7 +11,7 @@ export const SERVER_SETTING_RULES = {
     title: "Instances answer for their metadata only to requests with a session token (IMDSv2).",
     reason: "Without a token one request that an application is made to send hands over the role of its host.",
     fix: "set metadata_options.http_tokens to required",
-    source: "AWS Security Hub User Guide, controls EC2.8 and AutoScaling.3, read 2026-11",
+    source: "AWS Security Hub User Guide, controls EC2.8, EC2.170 and AutoScaling.3, read 2026-11",
     settings: {
       // One that is started from a template has what the template says, unless it says otherwise.
       aws_instance: {
@@ -55,7 +55,7 @@ export const SERVER_SETTING_RULES = {
     reason:
       "It changes with each stop, nobody has asked for it, and it is one rule of a security group away from everybody.",
     fix: "leave it out, and give an Elastic IP to what needs an address",
-    source: "AWS Security Hub User Guide, controls EC2.9, EC2.25 and AutoScaling.5, read 2026-11",
+    source: "AWS Security Hub User Guide, controls EC2.9, EC2.25 and Autoscaling.5, read 2026-11",
     settings: {
       aws_instance: off("associate_public_ip_address"),
       aws_launch_template: inEach("network_interfaces", off("associate_public_ip_address")),
@@ -76,7 +76,7 @@ export const SERVER_SETTING_RULES = {
     title: "Volumes of servers in production are encrypted.",
     reason: "A volume that was made without encryption is encrypted only by a copy of it.",
     fix: "set encrypted to true, which replaces a volume that exists: copy it by a snapshot first",
-    source: "AWS Security Hub User Guide, control EC2.3, read 2026-11",
+    source: "AWS Security Hub User Guide, controls EC2.3 and EC2.181, read 2026-11",
     settings: {
       // A copy of a snapshot is encrypted as that is.
       aws_ebs_volume: { ...on("encrypted"), concerns: (one) => one.lacks("snapshot_id") },
@@ -93,7 +93,8 @@ export const SERVER_SETTING_RULES = {
     title: "Images and snapshots are for named accounts.",
     reason: "Everybody may start or copy what is public, with all that was left on its disk.",
     fix: "name the accounts or the organization that need it",
-    source: "AWS Security Hub User Guide, controls EC2.1 and EC2.182, read 2026-11",
+    source:
+      'AWS Security Hub User Guide, control EC2.182, and Amazon EC2 User Guide, "Make your AMI publicly available for use in Amazon EC2", read 2026-11',
     settings: {
       aws_ami_launch_permission: noneOf("group", ["all"]),
       aws_ebs_snapshot_block_public_access: noneOf("state", ["unblocked"], true),

@@ -160,14 +160,14 @@ export const DATA_ACCESS_CASES: CasesOf<typeof DATA_ACCESS_RULES> = {
     },
   },
   "DAT-19": {
-    title: "Administrators and databases have names of their own.",
+    title: "Administrators of data stores have names of their own.",
     fix: "take another name before the first deploy; a later change makes the store anew",
     passes: {
       "names of their own": resources(
         ["aws_db_instance", { username: "orders" }],
         ["aws_rds_cluster", { master_username: "orders" }],
-        ["aws_redshift_cluster", { master_username: "orders", database_name: "orders" }],
-        ["aws_redshiftserverless_namespace", { admin_username: "orders", db_name: "orders" }],
+        ["aws_redshift_cluster", { master_username: "orders" }],
+        ["aws_redshiftserverless_namespace", { admin_username: "orders" }],
       ),
     },
     fails: {
@@ -185,14 +185,12 @@ export const DATA_ACCESS_CASES: CasesOf<typeof DATA_ACCESS_RULES> = {
         [
           "aws_redshift_cluster",
           { master_username: "awsuser" },
-          unset("database_name", 'other than "dev"'),
           valued("master_username", '"awsuser"', 'other than "awsuser"'),
         ],
         [
           "aws_redshiftserverless_namespace",
-          { admin_username: "admin", db_name: "dev" },
+          { admin_username: "admin" },
           valued("admin_username", '"admin"', 'other than "admin"'),
-          valued("db_name", '"dev"', 'other than "dev"'),
         ],
       ),
     },

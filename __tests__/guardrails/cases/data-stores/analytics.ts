@@ -34,11 +34,14 @@ export const ANALYTICS_CASES: CasesOf<typeof ANALYTICS_RULES> = {
   },
   "DAT-28": {
     title: "EMR starts no cluster whose security groups admit the internet.",
-    fix: "set block_public_security_group_rules to true",
+    fix: "set block_public_security_group_rules to true, and permit no port but 22",
     passes: {
-      "it is refused": resources([
+      "it is refused, but for SSH": resources([
         "aws_emr_block_public_access_configuration",
-        { block_public_security_group_rules: true },
+        {
+          block_public_security_group_rules: true,
+          permitted_public_security_group_rule_range: [{ min_range: 22, max_range: 22 }],
+        },
       ]),
     },
     fails: {
@@ -46,6 +49,18 @@ export const ANALYTICS_CASES: CasesOf<typeof ANALYTICS_RULES> = {
         "aws_emr_block_public_access_configuration",
         { block_public_security_group_rules: false },
         valued("block_public_security_group_rules", "false", "= true"),
+      ]),
+      "other ports are permitted": failing([
+        "aws_emr_block_public_access_configuration",
+        {
+          block_public_security_group_rules: true,
+          permitted_public_security_group_rule_range: [{ min_range: 22, max_range: 443 }],
+        },
+        [
+          "permitted_public_security_group_rule_range",
+          "permitted_public_security_group_rule_range.max_range = 443",
+          "permitted_public_security_group_rule_range.max_range = 22",
+        ],
       ]),
     },
   },
@@ -56,7 +71,7 @@ export const ANALYTICS_CASES: CasesOf<typeof ANALYTICS_RULES> = {
       "those that do": resources(
         ["aws_glue_job", { glue_version: "5.0" }],
         ["aws_glue_job", { command: [{ name: "pythonshell" }] }],
-        ["aws_sagemaker_notebook_instance", { platform_identifier: "notebook-al2-v3" }],
+        ["aws_sagemaker_notebook_instance", { platform_identifier: "notebook-al2023-v1" }],
         ["aws_sagemaker_notebook_instance", {}],
       ),
     },
@@ -70,7 +85,7 @@ export const ANALYTICS_CASES: CasesOf<typeof ANALYTICS_RULES> = {
           valued(
             "platform_identifier",
             '"notebook-al1-v1"',
-            'other than "notebook-al1-v1" and "notebook-al2-v1" and "notebook-al2-v2"',
+            'other than "notebook-al1-v1" and "notebook-al2-v1" and "notebook-al2-v2" and "notebook-al2-v3"',
           ),
         ],
       ),

@@ -13,6 +13,9 @@ function group(family: string, ...parameters: readonly (readonly [name: string, 
   return { family, parameter: parameters.map(([name, value]) => ({ name, value })) };
 }
 
+const NOT_OLD = 'other than "Policy-Min-TLS-1-0-2019-07" and "Policy-Min-TLS-1-2-2019-07"';
+const NEW_POLICY = "set tls_security_policy to Policy-Min-TLS-1-2-PFS-2023-10";
+
 /** Cases of the rules about how data stores are encrypted. */
 export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
   "DAT-11": {
@@ -31,7 +34,6 @@ export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
         aws_workspaces_workspace: {
           one: { root_volume_encryption_enabled: true, user_volume_encryption_enabled: true },
         },
-        aws_appsync_api_cache: { one: { at_rest_encryption_enabled: true } },
         aws_emr_security_configuration: { one: emr({ EnableAtRestEncryption: true }) },
       },
       "what has it from elsewhere": resources(
@@ -68,7 +70,6 @@ export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
           unset("root_volume_encryption_enabled", "= true"),
           unset("user_volume_encryption_enabled", "= true"),
         ],
-        ["aws_appsync_api_cache", {}, unset("at_rest_encryption_enabled", "= true")],
         [
           "aws_api_gateway_method_settings",
           { settings: [{ caching_enabled: true }] },
@@ -97,12 +98,10 @@ export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
     passes: {
       "encrypted ones": {
         ...ofEach(SEARCH, {
-          domain_endpoint_options: [{ enforce_https: true, tls_security_policy: "Policy-Min-TLS-1-2-PFS-2023-10" }],
+          domain_endpoint_options: [{ tls_security_policy: "Policy-Min-TLS-1-2-PFS-2023-10" }],
           node_to_node_encryption: [{ enabled: true }],
         }),
-        ...ofEach(["aws_appsync_api_cache", "aws_elasticache_replication_group"], {
-          transit_encryption_enabled: true,
-        }),
+        aws_elasticache_replication_group: { one: { transit_encryption_enabled: true } },
         aws_dax_cluster: { one: { cluster_endpoint_encryption_type: "TLS" } },
         aws_mskconnect_connector: {
           one: { kafka_cluster_encryption_in_transit: [{ encryption_type: "TLS" }] },
@@ -133,13 +132,11 @@ export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
             [
               type,
               {},
-              unset("domain_endpoint_options.enforce_https", "= true"),
-              unset("domain_endpoint_options.tls_security_policy", "that begins with Policy-Min-TLS-1-2"),
+              unset("domain_endpoint_options.tls_security_policy", NOT_OLD, NEW_POLICY),
               unset("node_to_node_encryption.enabled", "= true"),
             ] as const,
         ),
         ["aws_elasticache_replication_group", {}, unset("transit_encryption_enabled", "= true")],
-        ["aws_appsync_api_cache", {}, unset("transit_encryption_enabled", "= true")],
         ["aws_dax_cluster", {}, unset("cluster_endpoint_encryption_type", '= "TLS"')],
         ["aws_mskconnect_connector", {}, unset("kafka_cluster_encryption_in_transit.encryption_type", '= "TLS"')],
         ["aws_db_proxy", {}, unset("require_tls", "= true")],
@@ -173,14 +170,11 @@ export const DATA_ENCRYPTION_CASES: CasesOf<typeof DATA_ENCRYPTION_RULES> = {
         [
           "aws_opensearch_domain",
           {
-            domain_endpoint_options: [{ enforce_https: true, tls_security_policy: "Policy-Min-TLS-1-0-2019-07" }],
+            domain_endpoint_options: [{ enforce_https: false, tls_security_policy: "Policy-Min-TLS-1-2-2019-07" }],
             node_to_node_encryption: [{ enabled: true }],
           },
-          valued(
-            "domain_endpoint_options.tls_security_policy",
-            '"Policy-Min-TLS-1-0-2019-07"',
-            "that begins with Policy-Min-TLS-1-2",
-          ),
+          valued("domain_endpoint_options.enforce_https", "false", "= true"),
+          valued("domain_endpoint_options.tls_security_policy", '"Policy-Min-TLS-1-2-2019-07"', NOT_OLD, NEW_POLICY),
         ],
       ),
     },

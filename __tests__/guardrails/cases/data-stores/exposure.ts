@@ -7,7 +7,6 @@ const PUBLIC = [
   "aws_mq_broker",
   "aws_neptune_cluster_instance",
   "aws_rds_cluster_instance",
-  "aws_redshift_cluster",
   "aws_redshiftserverless_workgroup",
 ];
 
@@ -21,6 +20,8 @@ const SNAPSHOTS = [
 function openKafka(type: string) {
   return { broker_node_group_info: [{ connectivity_info: [{ public_access: [{ type }] }] }] };
 }
+
+const PRIVATE_WAREHOUSE = "set publicly_accessible to false, and reach it through the bastion, a VPN or an endpoint";
 
 const HIDDEN = "(sensitive)";
 const ANOTHER_WAY =
@@ -42,7 +43,7 @@ export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
     fix: "leave the setting out, and reach it through the bastion, a VPN or an endpoint",
     passes: {
       "no word of it": ofEach([...PUBLIC, "aws_msk_cluster"], {}),
-      "private ones": ofEach(PUBLIC, { publicly_accessible: false }),
+      "private ones": ofEach([...PUBLIC, "aws_redshift_cluster"], { publicly_accessible: false }),
       "brokers without public addresses": { aws_msk_cluster: { one: openKafka("DISABLED") } },
       "what is known later": ofEach(PUBLIC, { publicly_accessible: "${var.is_public}" }),
     },
@@ -51,6 +52,7 @@ export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
         ...PUBLIC.map(
           (type) => [type, { publicly_accessible: true }, valued("publicly_accessible", "true", "= false")] as const,
         ),
+        ["aws_redshift_cluster", {}, unset("publicly_accessible", "= false", PRIVATE_WAREHOUSE)],
         [
           "aws_msk_cluster",
           openKafka("SERVICE_PROVIDED_EIPS"),

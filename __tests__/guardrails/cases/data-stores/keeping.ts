@@ -7,7 +7,6 @@ const SEARCH = ["aws_elasticsearch_domain", "aws_opensearch_domain"];
 
 const ON_BY_DEFAULT = [
   "aws_db_instance",
-  "aws_docdb_cluster_instance",
   "aws_elasticache_cluster",
   "aws_elasticache_replication_group",
   "aws_memorydb_cluster",
@@ -34,6 +33,11 @@ export const DATA_KEEPING_CASES: CasesOf<typeof DATA_KEEPING_RULES> = {
       "protected ones": {
         ...ofEach(DATABASES, { backup_retention_period: 7, deletion_protection: true }),
         ...ofEach(["aws_elasticache_replication_group", "aws_memorydb_cluster"], { snapshot_retention_limit: 1 }),
+        aws_elasticache_cluster: {
+          one: { engine: "redis", snapshot_retention_limit: 1 },
+          member: { replication_group_id: "orders" },
+          memcached: { engine: "memcached" },
+        },
         aws_redshift_cluster: { one: { automated_snapshot_retention_period: 7 } },
       },
       "a replica, whose source is kept": {
@@ -66,6 +70,7 @@ export const DATA_KEEPING_CASES: CasesOf<typeof DATA_KEEPING_RULES> = {
             ] as const,
         ),
         ["aws_elasticache_replication_group", {}, unset("snapshot_retention_limit", "of 1 or more")],
+        ["aws_elasticache_cluster", { engine: "redis" }, unset("snapshot_retention_limit", "of 1 or more")],
         ["aws_memorydb_cluster", {}, unset("snapshot_retention_limit", "of 1 or more")],
         ["aws_redshift_cluster", {}, unset("automated_snapshot_retention_period", "of 7 or more")],
       ),

@@ -1,5 +1,5 @@
 import type { CLUSTER_RULES } from "../../../../guardrails/rules/kubernetes/clusters";
-import { type CasesOf, failing, type Resources, resources, unset } from "../../rule-cases";
+import { type CasesOf, failing, type Resources, resources, unset, valued } from "../../rule-cases";
 
 /** A network with a subnet of each kind, in two zones. */
 const NETWORK: Resources = {
@@ -266,6 +266,26 @@ export const CLUSTER_CASES: CasesOf<typeof CLUSTER_RULES> = {
     fix: "set version to one that EKS supports",
     passes: { "one that does": resources(["aws_eks_cluster", { version: "1.35" }]) },
     fails: { "one that does not": failing(["aws_eks_cluster", {}, unset("version", "that is set")]) },
+  },
+  "EKS-27": {
+    title: "Clusters and their nodes run a Kubernetes version in standard support.",
+    fix: "raise version by one minor version at a time, nodes after the cluster",
+    passes: {
+      "versions that are": resources(
+        ["aws_eks_cluster", { version: "1.34" }],
+        ["aws_eks_node_group", { version: "1.37" }],
+      ),
+      "the cluster's, and what is known later": resources(
+        ["aws_eks_node_group", {}],
+        ["aws_eks_cluster", { version: "${var.version}" }],
+      ),
+    },
+    fails: {
+      "versions that are not": failing(
+        ["aws_eks_cluster", { version: "1.33" }, valued("version", '"1.33"', "of 1.34 or later")],
+        ["aws_eks_node_group", { version: "1.28" }, valued("version", '"1.28"', "of 1.34 or later")],
+      ),
+    },
   },
   "FG-01": {
     title: "Fargate profiles lie in private subnets.",

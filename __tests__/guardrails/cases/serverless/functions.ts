@@ -285,7 +285,10 @@ export const FUNCTION_CASES: CasesOf<typeof FUNCTION_RULES> = {
     fix: "take a later runtime, and run the tests on it",
     passes: { "later ones, and images": resources([F, { runtime: "nodejs22.x" }], [F, { package_type: "Image" }]) },
     fails: {
-      "an old one": failing([F, { runtime: "python3.8" }, valued("runtime", '"python3.8"', "that is not deprecated")]),
+      "old ones": failing(
+        [F, { runtime: "provided.al2" }, valued("runtime", '"provided.al2"', "that is not deprecated")],
+        [F, { runtime: "python3.10" }, valued("runtime", '"python3.10"', "that is not deprecated")],
+      ),
     },
   },
   "SLS-15": {
