@@ -89,6 +89,18 @@ export class ProjectMemory implements DeployedMemory {
   }
 
   /**
+   * Stacks with what they needed when they were last deployed.
+   *
+   * @throws GroundplanError if the memory cannot be read
+   */
+  withDeployed(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
+    return stacks.map((stack) => {
+      const deployedAfter = readMemory(this.#config, stack.environment)?.stacks[stack.name]?.dependencies;
+      return deployedAfter ? { ...stack, deployedAfter } : stack;
+    });
+  }
+
+  /**
    * Writes what is left of stacks that the configuration no longer makes, so that Terraform can destroy them: of deployed ones, and of
    * those that an earlier synth made.
    */
@@ -127,21 +139,27 @@ export class ProjectMemory implements DeployedMemory {
 /**
  * Refuses a deploy while a stack that it means has gone from the configuration: it would go on costing money, and nobody would know.
  *
+ * @param leavers the stacks that needed one of them when they were last deployed, and are still configured
  * @throws GroundplanError `STACK_GONE` for each of them
  */
-export function refuseGone(gone: readonly string[]): void {
+export function refuseGone(gone: readonly string[], leavers: (name: string) => readonly string[]): void {
   const problems = new Problems("");
-  problems.addAll(gone.map(goneProblem));
+  problems.addAll(gone.map((name) => goneProblem(name, leavers(name))));
   problems.throwIfAny();
 }
 
-function goneProblem(name: string): Problem {
+function goneProblem(name: string, leavers: readonly string[]): Problem {
+  const destroy = `npx groundplan destroy ${name}`;
+  const away =
+    leavers.length > 0
+      ? `deploy what needed it, then destroy it: npx groundplan deploy ${leavers.join(" ")} && ${destroy}`
+      : `destroy it: ${destroy}`;
   return {
     code: "STACK_GONE",
     path: name,
     message: "The stack is deployed, and the configuration no longer makes it.",
     found: "nothing in the configuration",
     expected: "a stack that was deployed to be destroyed before it is forgotten",
-    fix: `destroy it: npx groundplan destroy ${name}; or leave it running and forget it: add --forget ${name}`,
+    fix: `${away}; or leave it running and forget it: add --forget ${name}`,
   };
 }

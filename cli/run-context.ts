@@ -85,7 +85,8 @@ export async function withRun(
   const memory = new ProjectMemory(outdir, context);
   const gone: SynthesizedStack[] = [];
   try {
-    const { stacks, environments, known } = synthesizeFor(request.patterns, outdir, context);
+    const { stacks: synthesized, environments, known } = synthesizeFor(request.patterns, outdir, context);
+    const stacks = memory.withDeployed(synthesized);
     const names = stacks.map(({ name }) => name);
     gone.push(...memory.writeGone(environments, names));
     const selectable = request.includesGone ? [...stacks, ...gone] : stacks;

@@ -6,6 +6,7 @@ import { countChanges } from "./plans/plan-changes";
 import { countText, destroySummary } from "./progress/summary";
 import type { Session } from "./session";
 import { errorText, type RunOutcome, runStacks } from "./stacks/run-stacks";
+import { withoutCircles } from "./stacks/schedule";
 import { leftAlone, partOwnState } from "./state/own-state";
 import {
   liftProtection,
@@ -34,27 +35,35 @@ export interface DestroyOptions {
 }
 
 /**
- * Destroys stacks, those that others depend on last. What is not deployed is left alone, and so is a stack that makes the bucket
- * which its own state lies in.
+ * Destroys stacks, those that others depend on last, or depended on when they were last deployed. What is not deployed is left alone, and
+ * so is a stack that makes the bucket which its own state lies in.
  *
  * @returns undefined if a plan failed or the question was answered with no, so that nothing was destroyed
- * @throws GroundplanError if a stack is protected, or a deployed one that depends on it is not selected; before anything is destroyed
+ * @throws GroundplanError if a stack is protected, or a deployed one that depends on it, or did when it was deployed, is not selected;
+ *   before anything is destroyed
  */
 export async function destroy(session: Session, options: DestroyOptions): Promise<RunOutcome | undefined> {
   const { ask, memory, unprotected = [], passed = { plan: [], apply: [] } } = options;
   const { others: selected, holders } = partOwnState(session, options.selected);
   for (const name of holders) session.progress.print(`${leftAlone(session, name)}\n`);
-  const deployed = await deployedOf(session, [...selected, ...dependentsOf(session, selected)]);
+  const deployed = await deployedOf(session, [
+    ...selected,
+    ...dependentsOf(selected, (name) => allDependents(session, name)),
+  ]);
   const toDestroy = selected.filter((name) => deployed.has(name));
   const left = leftBehind(session, toDestroy, selected, deployed);
   // One command that mends all, since one that mends a part would meet the rest.
   const lifted = [...new Set([...unprotected, ...protectedEnvironments(session, toDestroy)])];
-  const whole = [...new Set([...left.values()].flat()), ...toDestroy];
-  const again = `${unprotecting(lifted)}npx groundplan destroy ${whole.join(" ")}`;
+  const dependents = new Set([...left.values()].flatMap(({ present }) => present));
+  const leaving = [...new Set([...left.values()].flatMap(({ former }) => former))].filter(
+    (one) => !dependents.has(one),
+  );
+  const destroyAll = `${unprotecting(lifted)}npx groundplan destroy ${[...dependents, ...toDestroy].join(" ")}`;
+  const again = leaving.length > 0 ? `npx groundplan deploy ${leaving.join(" ")} && ${destroyAll}` : destroyAll;
   const problems = [
     ...protectedStacks(session, toDestroy, again),
     ...(await protectedAndGone(session, toDestroy)),
-    ...[...left].map(([name, dependents]) => dependentsProblem(name, dependents, again)),
+    ...[...left].flatMap(([name, of]) => dependentsProblems(name, of, again)),
   ];
   if (problems.length > 0) throw new GroundplanError(problems);
 
@@ -62,10 +71,16 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   if (!plans || session.isInterrupted) return undefined;
   if (ask && toDestroy.length > 0 && !(await ask(destroySummary(plans)))) return undefined;
 
+  // What is deployed counts before what is configured.
+  const pairs = [
+    ...selected.flatMap((item) => session.deployedDependents(item).map((first) => ({ item, first }))),
+    ...selected.flatMap((item) => session.dependents(item).map((first) => ({ item, first }))),
+  ];
+  const before = withoutCircles(selected, pairs);
   return runStacks(
     session,
     selected,
-    (name) => session.dependents(name),
+    (name) => before[name] ?? [],
     async (name) => {
       const { environment } = session.stack(name);
       if (!deployed.has(name)) {
@@ -100,10 +115,10 @@ async function deployedOf(session: Session, names: readonly string[]): Promise<R
 }
 
 /** All stacks that depend on one of some stacks, directly or not, without these. */
-function dependentsOf(session: Session, names: readonly string[]): string[] {
+function dependentsOf(names: readonly string[], direct: (name: string) => readonly string[]): string[] {
   const found = new Set<string>();
   const add = (name: string) => {
-    for (const dependent of session.dependents(name)) {
+    for (const dependent of direct(name)) {
       if (found.has(dependent)) continue;
       found.add(dependent);
       add(dependent);
@@ -113,29 +128,53 @@ function dependentsOf(session: Session, names: readonly string[]): string[] {
   return [...found].filter((name) => !names.includes(name));
 }
 
+/** Deployed stacks that would lose what they stand on. */
+interface LeftBehind {
+  /** Those that depend on it as they are configured. */
+  readonly present: readonly string[];
+  /** Those that depend on it no longer, but did when they were last deployed. */
+  readonly former: readonly string[];
+}
+
 /** The deployed stacks that would lose what they stand on, by what they stand on. */
 function leftBehind(
   session: Session,
   toDestroy: readonly string[],
   selected: readonly string[],
   deployed: ReadonlySet<string>,
-): ReadonlyMap<string, readonly string[]> {
+): ReadonlyMap<string, LeftBehind> {
+  const isLeft = (name: string) => deployed.has(name) && !selected.includes(name);
   const left = toDestroy.map((name) => {
-    const others = dependentsOf(session, [name]).filter((other) => deployed.has(other) && !selected.includes(other));
-    return [name, others] as const;
+    const present = dependentsOf([name], (one) => session.dependents(one)).filter(isLeft);
+    const former = dependentsOf([name], (one) => allDependents(session, one)).filter(isLeft);
+    return [name, { present, former: former.filter((other) => !present.includes(other)) }] as const;
   });
-  return new Map(left.filter(([, others]) => others.length > 0));
+  return new Map(left.filter(([, { present, former }]) => present.length + former.length > 0));
 }
 
-function dependentsProblem(name: string, dependents: readonly string[], again: string): Problem {
-  return {
+/** Stacks that depend on a stack directly, or did when they were last deployed. */
+function allDependents(session: Session, name: string): string[] {
+  return [...session.dependents(name), ...session.deployedDependents(name)];
+}
+
+function dependentsProblems(name: string, { present, former }: LeftBehind, again: string): Problem[] {
+  const depends: Problem = {
     code: "DESTROY_DEPENDENTS",
     path: name,
     message: "Deployed stacks depend on this one and are not destroyed with it.",
-    found: dependents.join(", "),
+    found: present.join(", "),
     expected: "what depends on it destroyed before, or with it",
     fix: again,
   };
+  const depended: Problem = {
+    code: "DESTROY_FORMER_DEPENDENTS",
+    path: name,
+    message: "Stacks that need this one no longer did so when they were last deployed, and may still use it.",
+    found: former.join(", "),
+    expected: "these deployed as they are configured now, or destroyed with it",
+    fix: again,
+  };
+  return [...(present.length > 0 ? [depends] : []), ...(former.length > 0 ? [depended] : [])];
 }
 
 /** Plans the destroys. @returns undefined if one failed */

@@ -216,9 +216,14 @@ export class Session {
     return state && managedResources(state).length > 0 ? state : undefined;
   }
 
-  /** Stacks that are deployed after a stack because they depend on it directly. */
+  /** Stacks that depend on a stack directly. */
   dependents(name: string): string[] {
     return this.options.stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+  }
+
+  /** Stacks that depended on a stack directly when they were last deployed. */
+  deployedDependents(name: string): string[] {
+    return this.options.stacks.filter(({ deployedAfter }) => deployedAfter?.includes(name)).map((stack) => stack.name);
   }
 }
 

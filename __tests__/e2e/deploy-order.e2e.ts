@@ -34,8 +34,11 @@ function cluster(...zones: string[]): SmallStack {
 
 async function deployAll(stacks: Record<string, SmallStack>, selected = all) {
   project.synthesize(stacks);
-  return deploy(project.session(), { selected, memory: NO_MEMORY });
+  return deploy(project.session(), { selected, memory: project.memory });
 }
+
+/** A cluster that needs nothing of the network. */
+const ELSEWHERE: SmallStack = { resources: { cluster: { input: "elsewhere" } } };
 
 /** The order in which stacks were applied. */
 function applied(): string[] {
@@ -69,6 +72,27 @@ test("what no consumer uses is taken away in the usual order", async () => {
   await deployAll({ network: network("a", "c"), eks: cluster("a", "c") });
   expect(applied()).toEqual(all);
   expect(project.state("network")).not.toContain("subnet-bbbb");
+});
+
+test("a stack that reads nothing of another any more goes before it, once: then nothing is remembered of that", async () => {
+  await deployAll({ network: network("a", "b"), eks: cluster("b") });
+  project.printed.length = 0;
+  await deployAll({ network: network("a"), eks: ELSEWHERE });
+  expect(applied()).toEqual(["dev-eks", "dev-network"]);
+  expect(project.state("network")).not.toContain("subnet-bbbb");
+  const orders = await plan(project.session(), { selected: all, passed, mock: project.mock() });
+  expect(orders?.order).toEqual({ before: {}, notes: [], problems: [] });
+});
+
+test("a stack that reads nothing of another any more has saved plans that are applied in this order", async () => {
+  await deployAll({ network: network("a", "b"), eks: cluster("b") });
+  project.synthesize({ network: network("a"), eks: ELSEWHERE });
+  const folder = `${project.folder}/plans`;
+  await plan(project.session(), { selected: all, passed, mock: project.mock(), out: folder });
+  project.printed.length = 0;
+  const outcome = await deploySaved(project.session(), { folder, selected: all, passed, memory: project.memory });
+  expect(outcome?.isComplete).toBe(true);
+  expect(applied()).toEqual(["dev-eks", "dev-network"]);
 });
 
 test("taking away and adding at once is refused before anything is applied, with the steps", async () => {
@@ -251,6 +275,25 @@ describe("a destroy", () => {
     await deployAll({ network: network("a"), eks: cluster("a") });
     const run = destroy(project.session(), { selected: ["dev-network"], memory: NO_MEMORY });
     await expect(run).rejects.toThrow("fix:      npx groundplan destroy dev-eks dev-network");
+  });
+
+  test("takes down first what read others when it was last deployed", async () => {
+    await deployAll({ network: network("a"), eks: cluster("a") });
+    project.synthesize({ network: network("a"), eks: ELSEWHERE });
+    project.printed.length = 0;
+    const outcome = await destroy(project.session(), { selected: all, memory: project.memory });
+    expect(outcome?.isComplete).toBe(true);
+    expect(applied()).toEqual(["dev-eks", "dev-network"]);
+  });
+
+  test("goes by what is deployed where two stacks have turned around who reads whom", async () => {
+    await deployAll({ network: network("a"), eks: cluster("a") });
+    const turned = { ...network("a"), reads: ["eks"] };
+    project.synthesize({ network: turned, eks: ELSEWHERE });
+    project.printed.length = 0;
+    const outcome = await destroy(project.session(), { selected: all, memory: project.memory });
+    expect(outcome?.isComplete).toBe(true);
+    expect(applied()).toEqual(["dev-eks", "dev-network"]);
   });
 
   test("of protected stacks is refused for all of them before anything is destroyed", async () => {

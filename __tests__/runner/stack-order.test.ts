@@ -49,6 +49,7 @@ describe("the difference of outputs", () => {
 const network: Consumer = {
   name: "dev-network",
   dependencies: [],
+  deployedAfter: [],
   isSelected: true,
   isGone: false,
   reads: [],
@@ -57,7 +58,16 @@ const network: Consumer = {
 
 function eks(state: string, zones: readonly string[], isSelected = true): Consumer {
   const reads = zones.map((key) => ({ producer: "dev-network", output: "subnet_ids", key }));
-  return { name: "dev-eks", dependencies: ["dev-network"], isSelected, isGone: false, reads, state };
+  const dependencies = ["dev-network"];
+  return { name: "dev-eks", dependencies, deployedAfter: dependencies, isSelected, isGone: false, reads, state };
+}
+
+/** A cluster that was deployed in the network, and is configured to need nothing of it any more. */
+function leaving(
+  state: string,
+  { needs = [], isSelected = true }: { needs?: string[]; isSelected?: boolean } = {},
+): Consumer {
+  return { ...eks(state, [], isSelected), dependencies: needs };
 }
 
 function order(change: OutputChange, ...consumers: readonly Consumer[]) {
@@ -171,6 +181,55 @@ const NONE: readonly Refused[] = [
       },
     ],
   },
+  {
+    mistake:
+      "a stack that is not selected still uses what goes, although it is configured without it: it must go first",
+    deploy: [subnets(["a", "b"], ["a"]), leaving('["subnet-0b"]', { isSelected: false })],
+    problems: [
+      {
+        code: "ORDER_CONSUMER_FIRST",
+        path: "dev-network",
+        message: "The stack takes away what dev-eks uses, and dev-eks is not part of this deploy.",
+        found: 'goes: subnet_ids["b"]',
+        expected: "dev-eks applied first, without it",
+        fix: "deploy both, the order is found: npx groundplan deploy dev-eks dev-network",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan deploy dev-eks dev-network",
+        to: [[subnets(["a", "b"], ["a"]), leaving('["subnet-0b"]')]],
+      },
+    ],
+  },
+  {
+    mistake: "what a stack uses goes, and what it needs in its place needs the stack that takes away",
+    deploy: [subnets(["a", "b"], ["a", "c"]), leaving('["subnet-0b"]', { needs: ["dev-edge"] }), edge(["c"])],
+    problems: [
+      {
+        code: "ORDER_CIRCLE",
+        path: "dev-network",
+        message: "What the stacks take away and add from each other leaves no order in which they can be applied.",
+        found: "dev-network waits for dev-eks waits for dev-edge waits for dev-network",
+        expected: "a change that only adds, or one that only takes away",
+        fix: "first configure what is new besides what is there and deploy; then take the old away, and deploy what uses it by itself: npx groundplan deploy dev-eks; then deploy again",
+      },
+    ],
+    ways: [
+      {
+        says: "then take the old away, and deploy what uses it by itself: npx groundplan deploy dev-eks; then deploy again",
+        to: [
+          [subnets(["a", "b"], ["a", "b", "c"]), afterEdge('["subnet-0b"]', ["b"]), edge(["c"])],
+          [subnets(["a", "b", "c"], ["a", "b", "c"]), leaving('["subnet-0b"]', { needs: ["dev-edge"] })],
+          [
+            subnets(["a", "b", "c"], ["a", "c"]),
+            { ...leaving("", { needs: ["dev-edge"] }), deployedAfter: ["dev-edge"] },
+            edge(["c"]),
+          ],
+        ],
+      },
+    ],
+  },
 ];
 
 testAdvice(NONE, problemsIn);
@@ -201,6 +260,44 @@ describe("the order of stacks", () => {
     const edge = { ...eks('["subnet-0a"]', ["a"]), name: "dev-edge" };
     const { before } = order(subnets(["a", "b"], ["a"]), eks('["subnet-0b"]', ["a"]), edge);
     expect(before).toEqual({ "dev-network": ["dev-eks"], "dev-edge": ["dev-network"] });
+  });
+
+  test("has a stack that needs another no longer first, before what it uses goes", () => {
+    expect(order(subnets(["a", "b"], ["a"]), leaving('["subnet-0b"]'))).toEqual({
+      before: { "dev-network": ["dev-eks"] },
+      notes: ['dev-eks goes before dev-network, which takes away what it uses: subnet_ids["b"].'],
+      problems: [],
+    });
+  });
+
+  test("has a stack that needs another no longer first, also where nothing tells what is taken away", () => {
+    expect(orderStacks({}, [network, leaving('["subnet-0b"]')])).toEqual({
+      before: { "dev-network": ["dev-eks"] },
+      notes: ["dev-eks goes before dev-network, which it needs no longer."],
+      problems: [],
+    });
+  });
+
+  test("is that of the configuration where what a stack needs now needs what it needed, and nothing that it uses goes", () => {
+    expect(order(subnets(["a"], ["a", "c"]), leaving('["subnet-0a"]', { needs: ["dev-edge"] }), edge(["c"]))).toEqual({
+      before: { "dev-eks": ["dev-edge"], "dev-edge": ["dev-network"] },
+      notes: [],
+      problems: [],
+    });
+  });
+
+  test("follows two stacks that turn around who needs whom", () => {
+    const turned = { ...network, dependencies: ["dev-eks"] };
+    expect(orderStacks({}, [turned, leaving("")])).toEqual({
+      before: { "dev-network": ["dev-eks"] },
+      notes: [],
+      problems: [],
+    });
+  });
+
+  test("does not wait for a stack that left and is not part of the run", () => {
+    const { before, notes } = order(subnets(["a"], ["a", "b"]), leaving('["subnet-0a"]', { isSelected: false }));
+    expect({ before, notes }).toEqual({ before: {}, notes: [] });
   });
 
   test.each(NONE)("does not exist when $mistake", ({ deploy, problems }) => {

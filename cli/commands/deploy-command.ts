@@ -126,7 +126,10 @@ function lookForGone(
   const synthesized = session.options.stacks.filter(({ isGone }) => !isGone).map(({ name }) => name);
   const gone = memory.deployedAndGone(environments, synthesized);
   const isMeant = (name: string) => patterns.some((pattern) => matcher(pattern)(name));
-  refuseGone(gone.map(({ name }) => name).filter((name) => isMeant(name) && !forget.includes(name)));
+  refuseGone(
+    gone.map(({ name }) => name).filter((name) => isMeant(name) && !forget.includes(name)),
+    (name) => session.deployedDependents(name).filter((dependent) => synthesized.includes(dependent)),
+  );
   return gone.filter(({ name }) => forget.includes(name));
 }
 

@@ -184,18 +184,21 @@ export class Planner {
     }
     const { selected } = this.options;
     const losing = Object.keys(differences).filter((name) => (differences[name]?.lost.length ?? 0) > 0);
-    const consumers = this.session.options.stacks.map(async ({ name, dependencies, isGone = false }) => {
-      const isAsked = dependencies.some((producer) => losing.includes(producer));
-      const state = isAsked ? valuesIn(await this.session.state(name)) : "";
-      return {
-        name,
-        dependencies,
-        isSelected: selected.includes(name),
-        isGone,
-        reads: this.session.reads(name),
-        state,
-      };
-    });
+    const consumers = this.session.options.stacks.map(
+      async ({ name, dependencies, deployedAfter = [], isGone = false }) => {
+        const isAsked = [...dependencies, ...deployedAfter].some((producer) => losing.includes(producer));
+        const state = isAsked ? valuesIn(await this.session.state(name)) : "";
+        return {
+          name,
+          dependencies,
+          deployedAfter,
+          isSelected: selected.includes(name),
+          isGone,
+          reads: this.session.reads(name),
+          state,
+        };
+      },
+    );
     return orderStacks(differences, await Promise.all(consumers));
   }
 }

@@ -64,3 +64,48 @@ export function inOrder(items: readonly string[], before: (item: string) => read
   for (const item of items) visit(item, []);
   return sorted;
 }
+
+/** What is to be done, and what before it. */
+export interface Pair {
+  readonly item: string;
+  readonly first: string;
+}
+
+/** What must be done first, by item, with pairs added one after the other. Those that would close a circle of the items are left out. */
+export function withoutCircles(
+  items: readonly string[],
+  pairs: readonly Pair[],
+  before: Readonly<Record<string, readonly string[]>> = {},
+): Record<string, readonly string[]> {
+  const all: Record<string, readonly string[]> = { ...before };
+  for (const { item, first } of pairs) {
+    const known = all[item] ?? [];
+    if (known.includes(first)) continue;
+    all[item] = [...known, first];
+    if (circleIn(items, all)) all[item] = known;
+  }
+  return all;
+}
+
+/** The first circle of items that wait for each other. */
+export function circleIn(
+  items: readonly string[],
+  before: Readonly<Record<string, readonly string[]>>,
+): string[] | undefined {
+  const done = new Set<string>();
+  const visit = (item: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(item)) return [...path.slice(path.indexOf(item)), item];
+    if (done.has(item)) return undefined;
+    for (const other of (before[item] ?? []).filter((one) => items.includes(one))) {
+      const circle = visit(other, [...path, item]);
+      if (circle) return circle;
+    }
+    done.add(item);
+    return undefined;
+  };
+  for (const item of items) {
+    const circle = visit(item, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}

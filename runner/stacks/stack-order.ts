@@ -1,5 +1,6 @@
 import type { Problem } from "../../constructs/core/errors";
 import { entryName, type Read } from "./inputs";
+import { circleIn, type Pair, withoutCircles } from "./schedule";
 
 /** One output in Terraform's plan JSON (`output_changes`). */
 export interface OutputChange {
@@ -28,6 +29,8 @@ export interface OutputDifference {
 export interface Consumer {
   readonly name: string;
   readonly dependencies: readonly string[];
+  /** Stacks that it needed when it was last deployed. */
+  readonly deployedAfter: readonly string[];
   /** Whether it is applied in this run. */
   readonly isSelected: boolean;
   /** Whether the configuration no longer makes it, so that it can only be destroyed. */
@@ -75,8 +78,11 @@ export function outputDifference(changes: Readonly<Record<string, OutputChange>>
  * takes something away that a deployed consumer uses: AWS deletes nothing that is in use, so the consumer goes first. What a
  * consumer uses is told by its state: the values that go stand in it.
  *
+ * What a stack needed when it was last deployed, and needs no longer, it can let go of before anything else: it goes first, also where the
+ * plan does not tell what is taken away, unless other stacks must be applied in between.
+ *
  * @param differences what the plans do, by producer
- * @param consumers all stacks that depend on one of the producers, and the producers themselves
+ * @param consumers all stacks that depend or depended on one of the producers, and the producers themselves
  */
 export function orderStacks(
   differences: Readonly<Record<string, OutputDifference>>,
@@ -87,12 +93,13 @@ export function orderStacks(
   const problems: Problem[] = [];
   const early = new Set<string>();
   for (const consumer of consumers) {
-    for (const producer of consumer.dependencies) {
+    for (const producer of new Set([...consumer.dependencies, ...consumer.deployedAfter])) {
       const difference = differences[producer] ?? { lost: [], gained: [] };
       const used = difference.lost.filter(({ value }) => isUsed(value, consumer.state));
       const read = difference.gained.filter((entry) => consumer.reads.some((one) => isSame(producer, one, entry)));
-      if (used.length === 0) push(before, consumer.name, producer);
-      else if (consumer.isGone) problems.push(goneFirst(producer, consumer.name, used));
+      if (used.length === 0) {
+        if (consumer.dependencies.includes(producer)) push(before, consumer.name, producer);
+      } else if (consumer.isGone) problems.push(goneFirst(producer, consumer.name, used));
       else if (!consumer.isSelected) problems.push(consumerFirst(producer, consumer.name, used));
       else if (read.length > 0) problems.push(twoPasses(producer, consumer.name, used, read));
       else {
@@ -105,7 +112,22 @@ export function orderStacks(
   const selected = consumers.filter(({ isSelected }) => isSelected).map(({ name }) => name);
   const circle = problems.length === 0 ? circleIn(selected, before) : undefined;
   if (circle) problems.push(inACircle(circle, early));
-  return { before, notes, problems };
+  if (problems.length > 0) return { before, notes, problems };
+  const leaving = consumers
+    .flatMap(leavers)
+    .filter(({ item, first }) => [item, first].every((name) => selected.includes(name)))
+    .filter(({ item, first }) => !before[item]?.includes(first));
+  const whole = withoutCircles(selected, leaving, before);
+  for (const { item, first } of leaving) {
+    if (whole[item]?.includes(first)) notes.push(`${first} goes before ${item}, which it needs no longer.`);
+  }
+  return { before: whole, notes, problems };
+}
+
+/** A stack, before each of those that it needed when it was last deployed and needs no longer. */
+function leavers({ name, dependencies, deployedAfter }: Consumer): Pair[] {
+  const left = deployedAfter.filter((producer) => !dependencies.includes(producer));
+  return left.map((producer) => ({ item: producer, first: name }));
 }
 
 /** Whether a value that goes, or one inside it, stands in a state. Short texts say nothing. */
@@ -118,26 +140,6 @@ function isUsed(value: unknown, state: string): boolean {
 function isSame(producer: string, read: Read, entry: Entry): boolean {
   if (read.producer !== producer || read.output !== entry.output) return false;
   return read.key === undefined || entry.key === undefined || read.key === entry.key;
-}
-
-/** The first circle of stacks that wait for each other. */
-function circleIn(names: readonly string[], before: Readonly<Record<string, readonly string[]>>): string[] | undefined {
-  const done = new Set<string>();
-  const visit = (name: string, path: readonly string[]): string[] | undefined => {
-    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
-    if (done.has(name)) return undefined;
-    for (const other of (before[name] ?? []).filter((one) => names.includes(one))) {
-      const circle = visit(other, [...path, name]);
-      if (circle) return circle;
-    }
-    done.add(name);
-    return undefined;
-  };
-  for (const name of names) {
-    const circle = visit(name, []);
-    if (circle) return circle;
-  }
-  return undefined;
 }
 
 function twoPasses(producer: string, consumer: string, used: readonly Entry[], read: readonly Entry[]): Problem {

@@ -10,6 +10,13 @@ export interface SynthesizedStack {
   readonly folder: string;
   /** Names of the stacks that must be deployed before. */
   readonly dependencies: readonly string[];
+  /**
+   * Names of the stacks that it needed when it was last deployed. Those that it needs no longer may still be in use by what is deployed
+   * of it.
+   *
+   * @default - nothing is remembered of it
+   */
+  readonly deployedAfter?: readonly string[];
   readonly account: string;
   readonly region: string;
   /** Providers that it has besides that of AWS: `helm`. */

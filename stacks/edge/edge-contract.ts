@@ -168,13 +168,6 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
   };
 }
 
-/** Says that a stack stands on the edge, whether it reads something of it or not. */
-export function edgeBefore(stack: EnvironmentStack): void {
-  const { node, environment } = stack;
-  const producer = node.root.node.tryFindChild(`${environment.name}-edge`);
-  if (producer instanceof EnvironmentStack) stack.addDependency(producer);
-}
-
 /** An edge that was refused, as services can be checked by it: whatever zone it is in. */
 export function inAnyZone(props: EdgeProps): EdgeProps {
   if (!props.domain) return props;

@@ -1,13 +1,11 @@
 import { Construct } from "constructs";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problems } from "../../constructs/core/errors";
-import { remember, remembered } from "../../constructs/core/memory/remembered";
 import { NetworkExposure } from "../../constructs/load-balancing/network/network-exposure";
 import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import type { IConnectable } from "../../constructs/security-groups/connections";
 import type { Edge } from "../edge/edge-contract";
-import { edgeBefore } from "../edge/edge-contract";
 import { networkPlacesOfEdge } from "../edge/edge-network-balancer";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { Listening } from "./network-listener-checks";
@@ -59,13 +57,7 @@ export function isBelowEdge({ expose, networkListeners }: Listening & { readonly
   return expose !== undefined || networkListeners !== undefined;
 }
 
-/** What is remembered of a stack that has listeners for connections. */
-const LISTENS = "networkListeners";
-
-/**
- * The listeners for connections of an edge, where one of several has some. A stack that has none any more is still deployed in an order with the
- * edge: AWS deletes no security group that rules of the stack name.
- */
+/** The listeners for connections of an edge, where one of several has some. */
 export function placesFor(
   stack: EnvironmentStack,
   specs: readonly Listening[],
@@ -73,8 +65,6 @@ export function placesFor(
   edge: EdgeProps | undefined,
 ): Readonly<Record<string, NetworkPlace>> {
   const listens = specs.some(({ networkListeners }) => networkListeners);
-  if (listens) remember(stack, LISTENS, true);
-  else if (remembered(stack, LISTENS)) edgeBefore(stack);
   if (!edge?.networkLoadBalancer || !listens) return {};
   return networkPlacesOfEdge(stack, "edge-network", network, edge);
 }

@@ -63,6 +63,55 @@ const MISTAKES = [
     ],
   },
   {
+    mistake: "the destroy of a stack that another one needed when it was last deployed, and needs no longer",
+    steps: [`CHAIN=1 ${DEPLOY}`, "npx groundplan destroy dev-access"],
+    problems: [
+      {
+        code: "DESTROY_FORMER_DEPENDENTS",
+        path: "dev-access",
+        message: "Stacks that need this one no longer did so when they were last deployed, and may still use it.",
+        found: "dev-edge",
+        expected: "these deployed as they are configured now, or destroyed with it",
+        fix: "npx groundplan deploy dev-edge && npx groundplan destroy dev-access",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan deploy dev-edge && npx groundplan destroy dev-access",
+        to: [`CHAIN=1 ${DEPLOY}`, "npx groundplan deploy dev-edge", "npx groundplan destroy dev-access"],
+      },
+    ],
+  },
+  {
+    mistake:
+      "the destroy of two stacks, of which another one needs one, and needed the other when it was last deployed",
+    steps: [`CHAIN=1 ${DEPLOY}`, "npx groundplan destroy dev-network dev-access"],
+    problems: [
+      {
+        code: "DESTROY_DEPENDENTS",
+        path: "dev-network",
+        message: "Deployed stacks depend on this one and are not destroyed with it.",
+        found: "dev-edge",
+        expected: "what depends on it destroyed before, or with it",
+        fix: "npx groundplan destroy dev-edge dev-network dev-access",
+      },
+      {
+        code: "DESTROY_FORMER_DEPENDENTS",
+        path: "dev-access",
+        message: "Stacks that need this one no longer did so when they were last deployed, and may still use it.",
+        found: "dev-edge",
+        expected: "these deployed as they are configured now, or destroyed with it",
+        fix: "npx groundplan destroy dev-edge dev-network dev-access",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan destroy dev-edge dev-network dev-access",
+        to: [`CHAIN=1 ${DEPLOY}`, "npx groundplan destroy dev-edge dev-network dev-access"],
+      },
+    ],
+  },
+  {
     mistake: "the destroy of two protected environments of which one is lifted",
     steps: [
       "PROTECT=1 npx groundplan deploy '*'",
@@ -288,6 +337,35 @@ const MISTAKES = [
       {
         says: "add --forget dev-edge",
         to: [DEPLOY, `${WITHOUT} ${DEPLOY} --forget dev-edge`, `${WITHOUT} ${DEPLOY}`],
+      },
+    ],
+  },
+  {
+    mistake: "a stack that is gone from the configuration, with what needed it when it was last deployed",
+    steps: [`CHAIN=1 ${DEPLOY}`, `STACKS=network,edge ${DEPLOY}`],
+    problems: [
+      {
+        code: "STACK_GONE",
+        path: "dev-access",
+        message: "The stack is deployed, and the configuration no longer makes it.",
+        found: "nothing in the configuration",
+        expected: "a stack that was deployed to be destroyed before it is forgotten",
+        fix: "deploy what needed it, then destroy it: npx groundplan deploy dev-edge && npx groundplan destroy dev-access; or leave it running and forget it: add --forget dev-access",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan deploy dev-edge && npx groundplan destroy dev-access",
+        to: [
+          `CHAIN=1 ${DEPLOY}`,
+          "STACKS=network,edge npx groundplan deploy dev-edge",
+          "STACKS=network,edge npx groundplan destroy dev-access",
+          `STACKS=network,edge ${DEPLOY}`,
+        ],
+      },
+      {
+        says: "add --forget dev-access",
+        to: [`CHAIN=1 ${DEPLOY}`, `STACKS=network,edge ${DEPLOY} --forget dev-access`, `STACKS=network,edge ${DEPLOY}`],
       },
     ],
   },

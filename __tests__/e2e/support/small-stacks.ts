@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { DeployedMemory } from "../../../runner/memory-port";
 import type { MockPlanner } from "../../../runner/plans/mock-plans";
 import { mockPlanner } from "../../../runner/plans/mock-plans";
 import { Interruption } from "../../../runner/progress/interruption";
@@ -29,6 +30,13 @@ export class SmallStacks {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-small-"));
   readonly terraform = findTerraform(process.env);
   readonly printed: string[] = [];
+  /** Remembers what each stack needed when it was last deployed. */
+  readonly memory: DeployedMemory = {
+    begun: () => {},
+    applied: (name) => this.#deployed.set(name, this.#dependencies(name)),
+    forget: (name) => this.#deployed.delete(name),
+  };
+  readonly #deployed = new Map<string, readonly string[]>();
   #stacks: Readonly<Record<string, SmallStack>> = {};
   #runs = 0;
 
@@ -79,10 +87,14 @@ export class SmallStacks {
       const folder = path.join(outdir, "stacks", name);
       fs.mkdirSync(folder, { recursive: true });
       fs.writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(this.#json(key, stack, mocked)));
-      const dependencies = (stack.reads ?? []).map((read) => `dev-${read}`);
       const gone = stack.isGone ? { isGone: true } : {};
-      return { name, environment: "dev", folder, dependencies, account: "1", region: "r", otherProviders: [], ...gone };
+      const needs = { dependencies: this.#dependencies(name), deployedAfter: this.#deployed.get(name) };
+      return { name, environment: "dev", folder, ...needs, account: "1", region: "r", otherProviders: [], ...gone };
     });
+  }
+
+  #dependencies(name: string): string[] {
+    return (this.#stacks[name.slice("dev-".length)]?.reads ?? []).map((read) => `dev-${read}`);
   }
 
   #json(key: string, { resources = {}, outputs = {}, reads = [] }: SmallStack, mocked: readonly string[]): object {

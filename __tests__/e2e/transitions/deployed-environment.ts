@@ -47,6 +47,8 @@ const STEP_SECONDS = 900;
  */
 export class DeployedEnvironment {
   #facts: Readonly<Record<string, Facts>> = {};
+  /** What each stack needed when it was last deployed. */
+  readonly #dependencies = new Map<string, readonly string[]>();
   #runs = 0;
 
   constructor(private readonly options: DeployedEnvironmentOptions) {}
@@ -68,6 +70,7 @@ export class DeployedEnvironment {
     this.#facts = Object.fromEntries(
       Object.entries(facts).map(([stack, now]) => [stack, mergeFacts(this.#facts[stack] ?? {}, now)]),
     );
+    for (const { name, dependencies } of readStacks(this.#outdir)) this.#dependencies.set(name, dependencies);
     // What a deploy returns is in the order of the configuration; what it tells is in the order in which it was done.
     const prefix = `${this.options.environment.name}-`;
     return {
@@ -109,7 +112,9 @@ export class DeployedEnvironment {
     const printed: string[] = [];
     const ended: string[] = [];
     this.#runs += 1;
-    const stacks = readStacks(this.#outdir).filter(({ name }) => name !== `${environment.name}-state`);
+    const stacks = readStacks(this.#outdir)
+      .filter(({ name }) => name !== `${environment.name}-state`)
+      .map((stack) => ({ ...stack, deployedAfter: this.#dependencies.get(stack.name) }));
     const session = new Session({
       stacks,
       program: terraform,

@@ -1,6 +1,3 @@
-import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
-import { createApplication } from "../../../stacks/application/application";
-import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
 import type { EdgeNetworkBalancerProps } from "../../../stacks/edge/edge-network.types";
 import type { ServersProps } from "../../../stacks/servers/servers-stack.types";
 import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
@@ -145,14 +142,4 @@ test("a server and a group have listeners as services have, with their instances
 test("a stack whose services have no listener of it reads nothing of the balancer", () => {
   const { ecs } = made({ jobs: {} });
   expect(JSON.stringify(ecs)).not.toContain("network_load_balancer");
-});
-
-test("a stack whose last listener goes is still deployed in an order with the edge, until that is done", () => {
-  const dependenciesOf = (remembered: EnvironmentSpec["remembered"]) => {
-    const spec = specOf({ domain: DOMAIN }, { ecs: { services: { jobs: SERVICE } } });
-    const app = createApplication([{ ...spec, remembered }], { outdir: "cdktf.out" });
-    return (app.node.findChild("sandbox-ecs") as EnvironmentStack).dependencies.map(({ node }) => node.id);
-  };
-  expect(dependenciesOf({ "sandbox-ecs": { "": { networkListeners: true } } })).toContain("sandbox-edge");
-  expect(dependenciesOf({})).not.toContain("sandbox-edge");
 });

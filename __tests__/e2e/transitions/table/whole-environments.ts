@@ -83,10 +83,10 @@ const WEB = {
 } as const;
 
 /** Buckets, and a service that uses them. */
-function using(names: readonly string[]) {
+function using(names: readonly string[], used = names) {
   return {
     buckets: Object.fromEntries(names.map((name) => [name, {}])),
-    ecs: { services: { web: { ...WEB, uses: names.map((name) => `buckets.${name}`) } } },
+    ecs: { services: { web: { ...WEB, uses: used.map((name) => `buckets.${name}`) } } },
   };
 }
 
@@ -150,5 +150,16 @@ export const WHOLE_ENVIRONMENTS: readonly Transition[] = [
     order: ["ecs", "buckets"],
     replaced: { aws_ecs_task_definition: 1 },
     removed: BUCKET,
+  },
+  {
+    area: "whole environments",
+    name: "the last service that uses a bucket no longer does, and the bucket is taken away with its use",
+    configurations: {
+      from: { ...shop(["a", "c"]), ...using(["uploads", "archive"], ["uploads"]) },
+      to: { ...shop(["a", "c"]), ...using(["archive"], []) },
+    },
+    order: ["ecs", "buckets"],
+    replaced: { aws_ecs_task_definition: 1 },
+    removed: { ...BUCKET, aws_iam_role_policy: 1 },
   },
 ];
