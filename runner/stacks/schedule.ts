@@ -77,12 +77,12 @@ export function withoutCircles(
   pairs: readonly Pair[],
   before: Readonly<Record<string, readonly string[]>> = {},
 ): Record<string, readonly string[]> {
-  const all: Record<string, readonly string[]> = { ...before };
+  let all: Record<string, readonly string[]> = { ...before };
   for (const { item, first } of pairs) {
     const known = all[item] ?? [];
     if (known.includes(first)) continue;
-    all[item] = [...known, first];
-    if (circleIn(items, all)) all[item] = known;
+    const more = { ...all, [item]: [...known, first] };
+    if (!circleIn(items, more)) all = more;
   }
   return all;
 }
