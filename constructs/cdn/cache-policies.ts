@@ -3,6 +3,7 @@ import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { pathInStack } from "../core/names/path-in-stack";
+import { namedBy } from "../core/names/physical-names/name-source";
 import { cacheOf, DYNAMIC_TTL, type PlacedBehavior } from "./behaviors";
 import type { DynamicCache, Origin } from "./distribution.types";
 import { MANAGED_POLICIES } from "./managed-policies";
@@ -25,6 +26,17 @@ export interface BehaviorPolicies {
 const DAY = 86_400;
 
 /**
+ * What the cache policy of a behaviour is called in `names.cachePolicyNames`: `dynamic`, `dynamic-host`, `static-host`, or the pattern of a
+ * behaviour with settings of its own; nothing where the policy is AWS's.
+ */
+export function cachePolicyKey({ pattern, behavior }: PlacedBehavior, host: HostSeen): string | undefined {
+  const { intent } = cacheOf(behavior);
+  if (intent === "none" || (intent === "static" && host !== "viewer")) return undefined;
+  if (typeof behavior.cache !== "string") return pattern;
+  return host === "viewer" ? `${intent}-host` : intent;
+}
+
+/**
  * The cache policies of a distribution, each made when a behaviour first needs it. What tells answers apart in the cache is also
  * all that reaches the origin, unless nothing is kept: so no answer can depend on something that the cache does not look at.
  */
@@ -32,17 +44,26 @@ export class CachePolicies extends Construct {
   /** By id: `dynamic`, `dynamic-host`, `static-host`, and one for each behaviour with settings of its own. */
   readonly policies = new Map<string, CloudfrontCachePolicy>();
 
+  /** @param names whole names, by {@link cachePolicyKey} */
+  constructor(
+    readonly distribution: Construct,
+    id: string,
+    private readonly names: Readonly<Record<string, string>> = {},
+  ) {
+    super(distribution, id);
+  }
+
   /** The policies of a behaviour whose origin sees the host so. */
   policiesOf(placed: PlacedBehavior, host: HostSeen): BehaviorPolicies {
     const cache = cacheOf(placed.behavior);
     if (cache.intent === "dynamic") return { cachePolicyId: this.#dynamicPolicy(placed, cache, host) };
-    if (cache.intent === "static") return { cachePolicyId: this.#staticPolicy(host) };
+    if (cache.intent === "static") return { cachePolicyId: this.#staticPolicy(placed, host) };
     return uncached(host);
   }
 
-  #staticPolicy(host: HostSeen): string {
+  #staticPolicy(placed: PlacedBehavior, host: HostSeen): string {
     if (host !== "viewer") return MANAGED_POLICIES.cachingOptimized;
-    return this.#policy("static-host", "Files that change their name when they change", {
+    return this.#policy("static-host", cachePolicyKey(placed, host), "Files that change their name when they change", {
       // As in AWS's own policy for files, which does not pass the host on.
       ttl: { min: 1, default: DAY, max: 365 * DAY },
       headers: ["Host"],
@@ -51,10 +72,12 @@ export class CachePolicies extends Construct {
     });
   }
 
-  #dynamicPolicy({ pattern, behavior }: PlacedBehavior, cache: DynamicCache, host: HostSeen): string {
+  #dynamicPolicy(placed: PlacedBehavior, cache: DynamicCache, host: HostSeen): string {
+    const { pattern, behavior } = placed;
     const id = typeof behavior.cache === "string" ? "dynamic" : `dynamic-${slug(pattern)}`;
     const ttl = cache.ttlSeconds ?? DYNAMIC_TTL.default;
-    return this.#policy(host === "viewer" ? `${id}-host` : id, "The same answer for everybody, for some seconds", {
+    const ownId = host === "viewer" ? `${id}-host` : id;
+    return this.#policy(ownId, cachePolicyKey(placed, host), "The same answer for everybody, for some seconds", {
       ttl: { min: 0, default: ttl, max: cache.maxTtlSeconds ?? Math.max(DYNAMIC_TTL.longest, ttl) },
       headers: keyHeaders(cache.headers ?? [], host),
       cookies: cache.cookies ?? [],
@@ -62,13 +85,14 @@ export class CachePolicies extends Construct {
     });
   }
 
-  #policy(id: string, comment: string, settings: CacheSettings): string {
+  #policy(id: string, key: string | undefined, comment: string, settings: CacheSettings): string {
     const known = this.policies.get(id);
     if (known) return known.id;
     const stack = EnvironmentStack.of(this);
     const { ttl } = settings;
+    const given = key !== undefined && Object.hasOwn(this.names, key) ? this.names[key] : undefined;
     const policy = new CloudfrontCachePolicy(this, id, {
-      name: stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), id),
+      name: given ?? stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), id),
       comment,
       minTtl: ttl.min,
       defaultTtl: ttl.default,
@@ -81,6 +105,7 @@ export class CachePolicies extends Construct {
         queryStringsConfig: queryStringsConfig(settings.queryParameters),
       },
     });
+    if (given !== undefined) namedBy(policy, `names.cachePolicyNames.${key}`, this.distribution);
     this.policies.set(id, policy);
     return policy.id;
   }

@@ -9,6 +9,7 @@ import { checkCountries } from "../waf/rules/country-codes";
 import { checkBehaviors } from "./behavior-checks";
 import { DEFAULT_PATTERN, orderedBehaviors, type PlacedBehavior } from "./behaviors";
 import type { DistributionProps, ErrorResponse } from "./distribution.types";
+import { checkDistributionNames } from "./distribution-names";
 import { checkOrigins } from "./origin-checks";
 
 /** Everything that is decided before the first resource is made. */
@@ -46,6 +47,7 @@ export function planDistribution(
   const { hsts } = props.securityHeaders || {};
   if (hsts) checkHsts(hsts, "securityHeaders.hsts", problems);
   checkTexts(props, problems);
+  checkDistributionNames(props, [defaultBehavior, ...behaviors], problems);
   problems.throwIfAny();
   return { aliases, defaultBehavior, behaviors };
 }

@@ -69,7 +69,7 @@ export class Distribution extends Construct implements IDistribution {
     namedBy(this, "id");
     const plan = planDistribution(props, EnvironmentStack.of(this), problems);
     this.aliases = plan.aliases;
-    this.cachePolicies = new CachePolicies(this, "cache");
+    this.cachePolicies = new CachePolicies(this, "cache", props.names?.cachePolicyNames);
     this.securityHeaders = this.#createSecurityHeaders(props);
     this.distribution = this.#create(props, plan);
     namedBy(this.distribution, "aliases", this);
@@ -95,9 +95,12 @@ export class Distribution extends Construct implements IDistribution {
     return { dnsName: this.domainName, hostedZoneId: CLOUDFRONT_ZONE_ID, ipv6: true, reportsHealth: false };
   }
 
-  #createSecurityHeaders({ securityHeaders }: DistributionProps): SecurityHeadersPolicy | undefined {
+  #createSecurityHeaders({ securityHeaders, names }: DistributionProps): SecurityHeadersPolicy | undefined {
     if (securityHeaders === false) return undefined;
-    return new SecurityHeadersPolicy(this, "security-headers", securityHeaders ?? {});
+    const given = names?.responseHeadersPolicyName;
+    const made = new SecurityHeadersPolicy(this, "security-headers", securityHeaders ?? {}, given);
+    if (given !== undefined) namedBy(made, "names.responseHeadersPolicyName", this);
+    return made;
   }
 
   #create(props: DistributionProps, plan: DistributionPlan): CloudfrontDistribution {
@@ -141,23 +144,27 @@ export class Distribution extends Construct implements IDistribution {
     return origins[defaultBehavior.origin]?.kind === "bucket" ? "index.html" : undefined;
   }
 
-  #origins({ origins }: DistributionProps): CloudfrontDistributionOrigin[] {
+  #origins({ origins, names }: DistributionProps): CloudfrontDistributionOrigin[] {
+    const controlNames = new Map(Object.entries(names?.originAccessControlNames ?? {}));
     return Object.entries(origins)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, origin]) =>
-        origin.kind === "bucket" ? this.#bucketOrigin(name, origin) : this.#loadBalancerOrigin(name, origin),
+        origin.kind === "bucket"
+          ? this.#bucketOrigin(name, origin, controlNames.get(name))
+          : this.#loadBalancerOrigin(name, origin),
       );
   }
 
-  #bucketOrigin(name: string, { bucket, folder }: BucketOrigin): CloudfrontDistributionOrigin {
+  #bucketOrigin(name: string, { bucket, folder }: BucketOrigin, controlName?: string): CloudfrontDistributionOrigin {
     const stack = EnvironmentStack.of(this);
     const control = new CloudfrontOriginAccessControl(this, `origin-access-control-${name}`, {
-      name: stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), name),
+      name: controlName ?? stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this), name),
       description: "Signs requests to the bucket",
       originAccessControlOriginType: "s3",
       signingBehavior: "always",
       signingProtocol: "sigv4",
     });
+    if (controlName !== undefined) namedBy(control, `names.originAccessControlNames.${name}`, this);
     this.originAccessControls.set(name, control);
     return {
       originId: name,

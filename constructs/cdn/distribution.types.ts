@@ -240,6 +240,29 @@ export interface AccessLogs {
   readonly prefix?: string;
 }
 
+/** Whole names of what a distribution is made of. */
+export interface DistributionNames {
+  /**
+   * Cache policies. Those that behaviours share are `dynamic`, and `dynamic-host` and `static-host` in front of a load balancer that sees the
+   * viewer's host; the one of a behaviour with settings of its own stands under its path pattern, `*` for the default behaviour.
+   *
+   * @default - made of the distribution's place
+   */
+  readonly cachePolicyNames?: Readonly<Record<string, string>>;
+  /**
+   * Response headers policy; not with `securityHeaders: false`.
+   *
+   * @default - made of the distribution's place
+   */
+  readonly responseHeadersPolicyName?: string;
+  /**
+   * Origin access controls, by name of the bucket origin.
+   *
+   * @default - made of the distribution's place
+   */
+  readonly originAccessControlNames?: Readonly<Record<string, string>>;
+}
+
 /** Properties of a `Distribution`. */
 export interface DistributionProps extends Tagged {
   /** Origins by name: letters, digits, `-`. */
@@ -313,6 +336,12 @@ export interface DistributionProps extends Tagged {
    * @default - none
    */
   readonly accessLogs?: AccessLogs;
+  /**
+   * Whole names of what is made, for what exists and is taken over. AWS changes them in place.
+   *
+   * @default - made of the distribution's place
+   */
+  readonly names?: DistributionNames;
   /**
    * Shown in the console, at most 128 characters.
    *

@@ -15,13 +15,14 @@ const DEFAULT_HSTS = { days: 365, subdomains: false, preload: false } as const;
 export class SecurityHeadersPolicy extends Construct {
   readonly policy: CloudfrontResponseHeadersPolicy;
 
-  constructor(scope: Construct, id: string, headers: SecurityHeaders) {
+  /** @param policyName whole name of the policy; one is made where it is left out */
+  constructor(scope: Construct, id: string, headers: SecurityHeaders, policyName?: string) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
     const hsts = headers.hsts ?? DEFAULT_HSTS;
     const { contentSecurityPolicy } = headers;
     this.policy = new CloudfrontResponseHeadersPolicy(this, "policy", {
-      name: stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this)),
+      name: policyName ?? stack.physicalName("cloudFrontPolicy", stack.stackName, pathInStack(this)),
       comment: "Headers that tell browsers to be careful",
       securityHeadersConfig: {
         strictTransportSecurity: {

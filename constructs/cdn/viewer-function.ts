@@ -9,14 +9,18 @@ import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import type { IViewerFunction } from "./viewer-function.types";
 
-/** Properties of a {@link ViewerFunction}. */
-export interface ViewerFunctionProps {
+/** What functions that are made here take too. */
+export interface ViewerFunctionOptions {
   /**
    * The whole name of the function. Another name is another function.
    *
    * @default - made of the construct's path
    */
   readonly functionName?: string;
+}
+
+/** Properties of a {@link ViewerFunction}. */
+export interface ViewerFunctionProps extends ViewerFunctionOptions {
   /** What the function does, at most 128 characters. */
   readonly comment: string;
   /**
@@ -84,14 +88,20 @@ export class ViewerFunction extends Construct implements IViewerFunction {
   }
 
   /** Answers a folder with its `index.html`, which S3 does not do behind a distribution. */
-  static indexDocuments(scope: Construct, id: string): ViewerFunction {
-    return new ViewerFunction(scope, id, { comment: "Answers a folder with its index.html", code: INDEX_DOCUMENTS });
+  static indexDocuments(scope: Construct, id: string, options: ViewerFunctionOptions = {}): ViewerFunction {
+    const comment = "Answers a folder with its index.html";
+    return new ViewerFunction(scope, id, { ...options, comment, code: INDEX_DOCUMENTS });
   }
 
   /** Sends every viewer of another host to this one, with path and query: `www.example.com` to `example.com`. */
-  static redirectToHost(scope: Construct, id: string, host: string): ViewerFunction {
+  static redirectToHost(
+    scope: Construct,
+    id: string,
+    host: string,
+    options: ViewerFunctionOptions = {},
+  ): ViewerFunction {
     const code = `const target = ${JSON.stringify(host)};\n${REDIRECT_TO_TARGET}`;
-    return new ViewerFunction(scope, id, { comment: `Redirects to ${host}`, code });
+    return new ViewerFunction(scope, id, { ...options, comment: `Redirects to ${host}`, code });
   }
 
   get functionArn(): string {

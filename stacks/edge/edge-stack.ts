@@ -349,7 +349,7 @@ export const edge = defineStack<EdgeProps>()({
       "loadBalancer.$1",
     ],
     [
-      /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment)(.*)$/,
+      /^distribution › (priceClass|geoRestriction|securityHeaders|errorResponses|rootObject|comment|names)(.*)$/,
       "distribution.$1$2",
     ],
     [/^network-certificates\/([^/ ]+)[^›]* › (.*)$/, "networkLoadBalancer.listeners.$1.certificate.$2"],

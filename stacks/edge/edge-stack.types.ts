@@ -1,4 +1,4 @@
-import type { DistributionProps } from "../../constructs/cdn/distribution.types";
+import type { DistributionNames, DistributionProps } from "../../constructs/cdn/distribution.types";
 import type { ExistingCertificateProps } from "../../constructs/certificates/certificate.types";
 import type { ExemptionReason } from "../../constructs/core/environments/exemptions";
 import type { Name } from "../../constructs/core/texts/text.types";
@@ -197,6 +197,12 @@ export interface EdgeDistributionProps
    * @default "/static/*"
    */
   readonly staticPath?: string;
+  /**
+   * Whole names of what is made, for what exists and is taken over: the static files are the origin `files`. AWS changes them in place.
+   *
+   * @default - made of the distribution's place
+   */
+  readonly names?: Omit<DistributionNames, "cachePolicyNames">;
   /**
    * Why the balancer is internet-facing. Its rules then ask for a secret that this distribution alone sends. For a region or a zone
    * without VPC origins, and for what these do not pass on.

@@ -340,6 +340,88 @@ const CASES: readonly Case[] = [
       },
     ],
   },
+  {
+    name: "names of what is not made, and a control's that is too long",
+    build: site({
+      defaultBehavior: { origin: "files", cache: "dynamic" },
+      securityHeaders: false,
+      names: {
+        responseHeadersPolicyName: "careful",
+        cachePolicyNames: { "static-host": "files" },
+        originAccessControlNames: { files: "f".repeat(65), pages: "pages" },
+      },
+    }),
+    problems: [
+      {
+        code: "DISTRIBUTION_NAME_UNUSED",
+        path: "sandbox-test/cdn › names.responseHeadersPolicyName",
+        message: "The distribution makes nothing that could have this name.",
+        found: "a name beside securityHeaders: false",
+        expected: "security headers, or no name",
+        fix: "leave the name out, or leave out securityHeaders: false",
+      },
+      {
+        code: "DISTRIBUTION_NAME_UNUSED",
+        path: "sandbox-test/cdn › names.cachePolicyNames.static-host",
+        message: "The distribution makes nothing that could have this name.",
+        found: '"static-host"',
+        expected: "one of dynamic",
+        fix: "write the name under one of these, or leave it out",
+      },
+      {
+        code: "EXACT_NAME_INVALID",
+        path: "sandbox-test/cdn › names.originAccessControlNames.files",
+        message: "AWS has no such name for this kind of resource, so nothing that exists is called so.",
+        found: `"${"f".repeat(65)}" (65 characters)`,
+        expected: "1 to 64 characters of one line",
+        fix: "write the name as AWS shows it, or leave names.originAccessControlNames.files out and one is made",
+      },
+      {
+        code: "DISTRIBUTION_NAME_UNUSED",
+        path: "sandbox-test/cdn › names.originAccessControlNames.pages",
+        message: "The distribution makes nothing that could have this name.",
+        found: '"pages"',
+        expected: "one of files",
+        fix: "write the name under one of these, or leave it out",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "leave out securityHeaders: false",
+          "write the name under one of these",
+          "leave names.originAccessControlNames.files out and one is made",
+        ],
+        to: site({
+          defaultBehavior: { origin: "files", cache: "dynamic" },
+          names: { responseHeadersPolicyName: "careful", cachePolicyNames: { dynamic: "files" } },
+        }),
+      },
+      {
+        says: ["leave the name out", "or leave it out", "write the name as AWS shows it"],
+        to: site({
+          defaultBehavior: { origin: "files", cache: "dynamic" },
+          securityHeaders: false,
+          names: { originAccessControlNames: { files: "f".repeat(64) } },
+        }),
+      },
+    ],
+  },
+  {
+    name: "a name for a cache policy where all are AWS's",
+    build: site({ names: { cachePolicyNames: { dynamic: "pages" } } }),
+    problems: [
+      {
+        code: "DISTRIBUTION_NAME_UNUSED",
+        path: "sandbox-test/cdn › names.cachePolicyNames.dynamic",
+        message: "The distribution makes nothing that could have this name.",
+        found: '"dynamic"',
+        expected: "no name: it makes none of these",
+        fix: "leave the name out",
+      },
+    ],
+    ways: [{ says: "leave the name out", to: site({}) }],
+  },
 ];
 
 test.each(CASES)("$name is a problem", (wrong) => {

@@ -216,8 +216,11 @@ test("the distribution is as the edge says", () => {
       geoRestriction: { deny: ["KP"] },
       errorResponses: { 404: { page: "/static/404.html", ttlSeconds: 60 } },
       comment: "the shop",
+      names: { responseHeadersPolicyName: "Careful_1", originAccessControlNames: { files: "files.example.com" } },
     },
   });
+  expect(only(stack, "aws_cloudfront_response_headers_policy").name).toBe("Careful_1");
+  expect(only(stack, "aws_cloudfront_origin_access_control").name).toBe("files.example.com");
   expect(only(stack, "aws_cloudfront_distribution")).toMatchObject({
     comment: "the shop",
     price_class: "PriceClass_200",
@@ -236,6 +239,20 @@ test("countries of both kinds are told at their place", () => {
       '"deny"',
       "one of allow",
       "remove the key",
+    ],
+  ]);
+});
+
+test("a name for an origin without files is told at its place", () => {
+  const named: [string, string] = [
+    "  distribution: {}",
+    "  distribution: { names: { originAccessControlNames: { services: shop } } }",
+  ];
+  expect(problemsIn(() => buildShop({ dev: shopWith([named]) })).map((p) => [p.code, p.path, p.expected])).toEqual([
+    [
+      "DISTRIBUTION_NAME_UNUSED",
+      "config/dev.yaml:22:66 › edge.distribution.names.originAccessControlNames.services",
+      "one of files",
     ],
   ]);
 });

@@ -15,7 +15,8 @@ interface ExactNameRule {
  * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
  * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
  * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
- * `CreateWebACL`, `CreateIPSet` and `CreateRegexPatternSet`; Amazon CloudFront API Reference `CreateFunction`; AWS CodeDeploy API Reference
+ * `CreateWebACL`, `CreateIPSet` and `CreateRegexPatternSet`; Amazon CloudFront API Reference `CreateFunction` and `OriginAccessControlConfig`; aws-cdk-lib 2,
+ * `CachePolicy` (for CloudFront's policies, whose API Reference says nothing); AWS CodeDeploy API Reference
  * `CreateApplication`, and AWS CodeDeploy User Guide, "CodeDeploy quotas"; AWS Systems Manager API Reference `CreateDocument` and
  * `PutParameter`; Amazon CloudWatch API Reference `PutMetricAlarm`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference
  * `CreateQueue`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
@@ -56,6 +57,8 @@ const RULES = {
   sqsQueue: { pattern: /^[A-Za-z0-9_-]{1,80}$/, expected: "1 to 80 letters, digits, _ and -" },
   webAcl: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
   cloudFrontFunction: { pattern: /^[A-Za-z0-9_-]{1,64}$/, expected: "1 to 64 letters, digits, _ and -" },
+  cloudFrontPolicy: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
+  originAccessControl: { pattern: /^\P{Cc}{1,64}$/u, expected: "1 to 64 characters of one line" },
   codeDeploy: {
     pattern: /^[A-Za-z0-9._+=,@-]{1,100}$/,
     expected: "1 to 100 letters, digits, and . _ + = , @ -",

@@ -131,6 +131,9 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_codedeploy_app")).toEqual(["AppECS-prod-api"]);
   expect(names("aws_codedeploy_deployment_group", "deployment_group_name")).toEqual(["DgpECS-prod-api"]);
   expect(names("aws_cloudfront_function")).toEqual(["pretty_urls"]);
+  expect(names("aws_cloudfront_cache_policy").sort()).toEqual(["Pages_1", "Prices_1"]);
+  expect(names("aws_cloudfront_response_headers_policy")).toEqual(["Careful_1"]);
+  expect(names("aws_cloudfront_origin_access_control")).toEqual(["acme-orders.s3.ap-northeast-2.amazonaws.com"]);
   expect(names("aws_wafv2_ip_set").sort()).toEqual(["office_v4", "office_v6"]);
   expect(names("aws_wafv2_regex_pattern_set")).toEqual(["admin_paths"]);
   expect(names("aws_s3_bucket", "bucket")).toEqual(["acme-orders"]);
@@ -152,6 +155,9 @@ test.each([
   ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
   ["codeDeployRole", "api › deployment.roleName"],
   ["pretty_urls", "pretty › functionName"],
+  ["Pages_1", "cdn › names.cachePolicyNames.dynamic"],
+  ["Prices_1", "cdn › names.cachePolicyNames./prices/\\*"],
+  ["Careful_1", "cdn › names.responseHeadersPolicyName"],
   ["office_v4", "office › ipSetNames.ipv4"],
   ["office_v6", "office › ipSetNames.ipv6"],
   ["admin_paths", "paths › regexPatternSetName"],

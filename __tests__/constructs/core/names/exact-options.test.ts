@@ -5,7 +5,6 @@ import { GIVEN, networkTakenOver, restTakenOver, takenOver } from "./taken-over"
 
 const OF_OTHERS = "the name is that of what it belongs to or refers to";
 const KEY = "the name is a key or a name that the configuration gives as it is";
-const RENAMED = "AWS changes the name in place, so that what exists is imported under any";
 const PASSING = "it keeps nothing that would be lost with it, so that another one takes its place";
 
 /** Types whose names no option sets, and why. */
@@ -14,10 +13,7 @@ const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_appautoscaling_scheduled_action: KEY,
   aws_autoscaling_policy: "named by what it follows, within its group",
   aws_autoscaling_schedule: KEY,
-  aws_cloudfront_cache_policy: RENAMED,
   aws_cloudfront_distribution: KEY,
-  aws_cloudfront_origin_access_control: RENAMED,
-  aws_cloudfront_response_headers_policy: RENAMED,
   aws_cloudwatch_event_rule: PASSING,
   aws_cloudwatch_event_target: OF_OTHERS,
   aws_cloudwatch_log_delivery_destination: PASSING,

@@ -1,4 +1,5 @@
 import { Bastion } from "../../../../constructs/access/bastion";
+import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
@@ -209,6 +210,16 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       regexPatternSetName: name("admin_paths"),
     });
     new Repository(stack, "images", { repositoryName: name("acme/orders") });
-    new Bucket(stack, "orders", { bucketName: name("acme-orders") });
+    const bucket = new Bucket(stack, "orders", { bucketName: name("acme-orders") });
+    new Distribution(stack, "cdn", {
+      origins: { files: { kind: "bucket", bucket } },
+      defaultBehavior: { origin: "files", cache: "dynamic" },
+      behaviors: { "/prices/*": { origin: "files", cache: { intent: "dynamic", ttlSeconds: 5 } } },
+      names: {
+        cachePolicyNames: { dynamic: name("Pages_1"), "/prices/*": name("Prices_1") },
+        responseHeadersPolicyName: name("Careful_1"),
+        originAccessControlNames: { files: name("acme-orders.s3.ap-northeast-2.amazonaws.com") },
+      },
+    });
   });
 }
