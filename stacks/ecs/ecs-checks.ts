@@ -7,6 +7,7 @@ import { checkExposures } from "../services/exposure-checks";
 import { checkNetworkListeners } from "../services/network-listener-checks";
 import { checkCalls } from "./ecs-calls";
 import type { EcsProps } from "./ecs-stack.types";
+import { repositoriesTwice, repositorySpecs } from "./repository-specs";
 
 /** An image by its name alone, without a registry: `api:1.4.2`, `api@sha256:…`, `api`. */
 export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
@@ -26,9 +27,9 @@ export function checkEcs(
   offers: Offers,
   problems: Problems,
 ): void {
-  const { repositories = [], services } = props;
-  const twice = repositories.filter((name, index) => repositories.indexOf(name) !== index);
-  for (const name of new Set(twice)) {
+  const { services } = props;
+  const repositories = Object.keys(repositorySpecs(props));
+  for (const name of repositoriesTwice(props)) {
     problems.add("repositories", {
       code: "REPOSITORY_TWICE",
       message: "Two repositories have the same name.",

@@ -12,6 +12,7 @@ import type { Repository } from "../../constructs/registry/repository";
 import type { Connections, IConnectable } from "../../constructs/security-groups/connections";
 import { SecurityGroup } from "../../constructs/security-groups/security-group";
 import type { EcsProps } from "./ecs-stack.types";
+import { repositorySpecs } from "./repository-specs";
 
 const MOCK_ACCOUNT = "000000000000";
 const MOCK_REGION = "us-east-1";
@@ -108,7 +109,7 @@ export function ecsFromContract(scope: Construct, id: string, network: INetwork,
       return found;
     },
     repositoryUrl(name) {
-      const names = props.repositories ?? [];
+      const names = Object.keys(repositorySpecs(props));
       if (!names.includes(name)) throw new GroundplanError([repositoryUnknown(own, name, names)]);
       return outputs.repositoryUrls(name);
     },

@@ -28,6 +28,7 @@ import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
 import type { EcsProps } from "./ecs-stack.types";
+import { repositorySpecs } from "./repository-specs";
 
 /**
  * `<environment>-ecs`: the cluster, its image repositories and its services. Every service hangs itself below the edge: target
@@ -59,7 +60,7 @@ export class EcsStack extends EnvironmentStack {
     const problems = new Problems(this.node.path);
     checkEcs(this.node.path, props, edge, offers, problems);
     const told = new ToldServices(`${this.node.path}/services`, [...problems.list]);
-    const { repositories = [], services, ...clusterProps } = props;
+    const { repositories: _, services, ...clusterProps } = props;
     const shared = networkFromContract(this, "network", network);
     this.#edge = problems.collect(() =>
       edge && hasExposed(props) ? edgeFromContract(this, "edge", shared, edge) : undefined,
@@ -73,8 +74,8 @@ export class EcsStack extends EnvironmentStack {
     const serviceScope = new Construct(this, "services");
     const listenerScope = new Construct(this, "network-listeners");
     this.repositories = collectByName(
-      Object.fromEntries([...new Set(repositories)].map((name) => [name, name])),
-      (name) => new Repository(repositoryScope, name),
+      repositorySpecs(props),
+      (name, spec) => new Repository(repositoryScope, name, spec),
       problems,
     );
     this.services = collectByName(
@@ -169,6 +170,7 @@ export const ecs = defineStack<EcsProps>()({
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › host\.name$/, "services.$1.networkListeners.$2.host"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "services.$1.networkListeners.$2.$3"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]*$/, "services.$1.networkListeners.$2"],
+    [/^repositories\/([^/ ]+) › (.*)$/, "repositories.$1.$2"],
     [/^repositories\b.*$/, "repositories"],
   ],
   ...belowEdge<EcsProps>({

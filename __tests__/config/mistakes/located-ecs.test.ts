@@ -241,6 +241,28 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "repositories whose names ECR refuses",
+    edits: [["[api]", "{ api: { repositoryName: Acme/api }, web: { repositoryName: acme//web } }"]],
+    problems: [
+      [
+        "REPOSITORY_NAME_INVALID",
+        "config/dev.yaml:24:42 › ecs.repositories.api.repositoryName",
+        "The name is not one that ECR allows.",
+        '"Acme/api" (8 characters)',
+        "2 to 256 characters: parts of a-z and 0-9, between them one of ., _, - or /",
+        'use "acme/api", or leave the name out and one is made',
+      ],
+      [
+        "REPOSITORY_NAME_INVALID",
+        "config/dev.yaml:24:77 › ecs.repositories.web.repositoryName",
+        "The name is not one that ECR allows.",
+        '"acme//web" (9 characters)',
+        "2 to 256 characters: parts of a-z and 0-9, between them one of ., _, - or /",
+        'use "acme/web", or leave the name out and one is made',
+      ],
+    ],
+  },
+  {
     mistake: "a secret among the variables",
     edits: [["      port: 8080", "      port: 8080\n      environment: { DB_PASSWORD: hunter2 }"]],
     problems: [

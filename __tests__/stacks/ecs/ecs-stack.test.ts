@@ -125,6 +125,26 @@ describe("images", () => {
   });
 });
 
+describe("repositories", () => {
+  it("are as the section says, and services run their images", () => {
+    const stack = ecs(PLAIN, {
+      repositories: { api: { repositoryName: "acme/api", scanOnPush: false, pullAccounts: ["222222222222"] }, web: {} },
+      services: { api: API },
+    });
+    const repositories = all(stack, "aws_ecr_repository");
+    expect(repositories.map(({ name }) => name).sort()).toEqual(["acme/api", "groundplan/sandbox/web"]);
+    expect(only(stack, "aws_ecr_repository_policy").policy).toContain("222222222222");
+    expect(only(stack, "aws_ecs_task_definition").container_definitions).toContain("aws_ecr_repository.");
+  });
+
+  it("are the same in a list and in a map without more", () => {
+    const services = { api: API };
+    expect(ecs(PLAIN, { repositories: { api: {} }, services })).toEqual(
+      ecs(PLAIN, { repositories: ["api"], services }),
+    );
+  });
+});
+
 describe("services", () => {
   it("may have the name of a repository, and of anything else in the stack", () => {
     const services = { cluster: API, network: API, edge: API };
