@@ -50,7 +50,7 @@ const APPROVED: ResourceRule = {
   reason: "Whoever may push changes production otherwise, and nobody has looked.",
   expected: "an action of category Approval before the first of category Deploy",
   fix: "add a stage with a Manual approval before the one that deploys",
-  source: 'AWS CodePipeline User Guide, "Add a manual approval action to a stage", read 2026-11',
+  source: 'AWS CodePipeline User Guide, "Add a manual approval action to a pipeline in CodePipeline", read 2026-11',
   types: ["aws_codepipeline"],
   check: (pipeline) => {
     const actions = pipeline.blocks("stage").flatMap((stage) => blocksOf(stage, "action"));

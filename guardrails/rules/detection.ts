@@ -48,7 +48,7 @@ const BACKED_UP: ResourceRule = {
   reason: "What has none is left out, and nobody sees it until the backup is needed.",
   expected: "a tag that an aws_backup_selection of the environment takes",
   fix: "add the tag, or select the resource by its ARN",
-  source: 'AWS Backup Developer Guide, "Assign resources to a backup plan", read 2026-11',
+  source: 'AWS Backup Developer Guide, "Select AWS services to backup", read 2026-11',
   types: [
     "aws_db_instance",
     "aws_docdb_cluster",

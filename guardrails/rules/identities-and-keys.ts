@@ -77,7 +77,7 @@ const SECURE_PARAMETERS: ResourceRule = {
   reason: "Who may read parameters reads a String without asking for a key, and nobody can take the key from him.",
   expected: 'type = "SecureString"',
   fix: "make it a SecureString, or a secret of Secrets Manager",
-  source: 'AWS Systems Manager User Guide, "What is a Parameter Store parameter?", read 2026-11',
+  source: 'AWS Systems Manager User Guide, "AWS Systems Manager Parameter Store", read 2026-11',
   types: ["aws_ssm_parameter"],
   check: (parameter) => {
     const [name, type] = [parameter.at("name"), parameter.at("type")];

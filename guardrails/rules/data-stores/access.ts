@@ -26,6 +26,25 @@ const SEARCH_LOGS: Setting = {
   },
 };
 
+const EXPORTS = "enabled_cloudwatch_logs_exports";
+
+/** Logs that a database sends, by its engine. Express editions of SQL Server have no agent. */
+const ENGINE_LOGS: readonly (readonly [engine: RegExp, setting: Setting])[] = [
+  [/^aurora-mysql$/, including(EXPORTS, ["audit"])],
+  [/postgres/, including(EXPORTS, ["postgresql"])],
+  [/^sqlserver-ex$/, including(EXPORTS, ["error"])],
+  [/^sqlserver/, including(EXPORTS, ["agent", "error"])],
+  [/^/, filled(EXPORTS)],
+];
+
+/** Aurora Serverless v1 is not asked, as AWS does not ask it either. */
+const DATABASE_LOGS: readonly Setting[] = ENGINE_LOGS.map(([, setting]) => ({
+  ...setting,
+  concerns: (one) =>
+    one.at("engine_mode") !== "serverless" &&
+    ENGINE_LOGS.find(([engine]) => engine.test(String(one.at("engine"))))?.[1] === setting,
+}));
+
 const WORKER_LOGS: Setting = {
   at: "log_delivery.worker_log_delivery",
   expected: "with a log that is enabled",
@@ -68,12 +87,9 @@ export const DATA_ACCESS_RULES = {
       "AWS Security Hub User Guide, controls RDS.9, RDS.34, RDS.36, RDS.37, RDS.40, RDS.42, DocumentDB.4, Neptune.2, Opensearch.4, Opensearch.5, ES.4, ES.5, " +
       "Redshift.4, RedshiftServerless.6, MQ.2, MSK.5, DMS.7, DMS.8 and Athena.4, read 2026-11",
     settings: {
-      aws_db_instance: filled("enabled_cloudwatch_logs_exports"),
-      aws_rds_cluster: {
-        ...filled("enabled_cloudwatch_logs_exports"),
-        concerns: (one) => one.at("engine_mode") !== "serverless",
-      },
-      aws_docdb_cluster: including("enabled_cloudwatch_logs_exports", ["audit"]),
+      aws_db_instance: DATABASE_LOGS,
+      aws_rds_cluster: DATABASE_LOGS,
+      aws_docdb_cluster: including(EXPORTS, ["audit"]),
       aws_neptune_cluster: including("enable_cloudwatch_logs_exports", ["audit"]),
       aws_opensearch_domain: SEARCH_LOGS,
       aws_elasticsearch_domain: SEARCH_LOGS,

@@ -90,7 +90,7 @@ const NAMED_VERSIONS: ResourceRule = {
   reason: "What latest stands for changes between two tasks of one service, and an older one cannot be had back.",
   expected: "a tag other than latest, or a digest",
   fix: "name the version, or the digest, that was built and scanned",
-  source: 'Amazon ECS Developer Guide, "Container image best practices", read 2026-11',
+  source: 'Amazon ECS Developer Guide, "Best practices for Amazon ECS container images", read 2026-11',
   types: TASKS,
   check: (task) =>
     inContainers(task, ({ image }) => {

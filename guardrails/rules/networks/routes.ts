@@ -121,7 +121,8 @@ const ANSWERS_PASS_THE_FIREWALL: ResourceRule = {
   reason: "A firewall that sees one direction of a connection drops it, or does not know what it carries.",
   expected: "a route to the endpoint in the table of the internet gateway or of the NAT gateway's subnet, too",
   fix: "associate a route table with the internet gateway, with a route to the endpoint for the subnet's range",
-  source: 'AWS Network Firewall Developer Guide, "Route table configurations", read 2026-11',
+  source:
+    'AWS Network Firewall Developer Guide, "VPC route table configuration for AWS Network Firewall", read 2026-11',
   types: ["aws_subnet"],
   check: (subnet, estate) => {
     const [vpc] = subnet.targets("vpc_id");

@@ -31,7 +31,7 @@ const NAMED_FUNCTIONS: ResourceRule = {
   reason: "Who changes the definition runs any function of the account otherwise.",
   expected: "lambda:InvokeFunction on the ARNs of functions",
   fix: "name the functions, and their versions and aliases by :* behind each",
-  source: 'AWS Step Functions Developer Guide, "Call an AWS Lambda function with Step Functions", read 2026-11',
+  source: 'AWS Step Functions Developer Guide, "Invoke an AWS Lambda function with Step Functions", read 2026-11',
   types: ["aws_sfn_state_machine"],
   check: (machine, estate) => {
     const policies = machine.targets("role_arn").flatMap((role) => [
@@ -96,7 +96,8 @@ export const API_RULES = {
     title: "Domains of APIs speak TLS 1.2 or newer.",
     reason: "TLS before 1.2 can be read by who stands in between.",
     fix: "set security_policy to TLS_1_2",
-    source: 'Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain", read 2026-11',
+    source:
+      'Amazon API Gateway Developer Guide, "Choose a security policy for your custom domain in API Gateway", read 2026-11',
     settings: {
       aws_api_gateway_domain_name: noneOf("security_policy", ["TLS_1_0"]),
       aws_apigatewayv2_domain_name: noneOf("domain_name_configuration.security_policy", ["TLS_1_0"]),

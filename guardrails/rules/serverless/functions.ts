@@ -118,7 +118,7 @@ const ALIASES_OF_STAGES: ResourceRule = {
   reason: "A permission is for one alias: calls of the others are refused, which shows only when they are made.",
   expected: "an aws_lambda_permission whose qualifier is the alias",
   fix: "add an aws_lambda_permission with that qualifier, for apigateway.amazonaws.com",
-  source: 'Amazon API Gateway Developer Guide, "Use stage variables", read 2026-11',
+  source: 'Amazon API Gateway Developer Guide, "Use stage variables for a REST API in API Gateway", read 2026-11',
   types: ["aws_api_gateway_stage"],
   check: (stage, estate) => {
     const variables = stage.at("variables");

@@ -76,7 +76,7 @@ const SESSIONS_WRITTEN: ResourceRule = {
   reason: "What somebody did on a server is told nowhere else.",
   expected: "kmsKeyId, and cloudWatchLogGroupName or s3BucketName",
   fix: "name a KMS key, and a log group or a bucket, in the document's inputs",
-  source: 'AWS Systems Manager User Guide, "Logging session activity", read 2026-11',
+  source: 'AWS Systems Manager User Guide, "Enabling and disabling session logging", read 2026-11',
   types: ["aws_ssm_document"],
   check: (document) => {
     const inputs = inputsOf(document);
@@ -117,7 +117,7 @@ const CREDITS_WATCHED: ResourceRule = {
   reason: "It runs at a fraction of its speed from then on, and nothing else says why.",
   expected: "an alarm on CPUCreditBalance",
   fix: "add an alarm on CPUCreditBalance of the instance, or set cpu_credits to unlimited, which is billed",
-  source: 'Amazon EC2 User Guide, "Monitor your CPU credits for burstable instances", read 2026-11',
+  source: 'Amazon EC2 User Guide, "Monitor CPU credits for burstable instances", read 2026-11',
   types: ["aws_instance"],
   check: (instance, estate) => {
     const alarms = estate.referrers(instance, "aws_cloudwatch_metric_alarm", "dimensions");

@@ -48,6 +48,10 @@ export const DATA_ACCESS_CASES: CasesOf<typeof DATA_ACCESS_RULES> = {
         aws_dms_replication_task: { one: task({ Logging: { EnableLogging: true } }) },
         aws_athena_workgroup: { one: {} },
       },
+      "an edition without an agent": resources([
+        "aws_db_instance",
+        { engine: "sqlserver-ex", enabled_cloudwatch_logs_exports: ["error"] },
+      ]),
       "an old serverless cluster, which has none": { aws_rds_cluster: { old: { engine_mode: "serverless" } } },
       "what is known later": {
         aws_opensearch_domain: { one: { log_publishing_options: "${var.logs}" } },
@@ -76,6 +80,23 @@ export const DATA_ACCESS_CASES: CasesOf<typeof DATA_ACCESS_RULES> = {
           unset("log_delivery.worker_log_delivery", "with a log that is enabled"),
         ],
         ["aws_dms_replication_task", {}, unset("replication_task_settings.Logging.EnableLogging", "= true")],
+      ),
+      "other logs than the engine's": failing(
+        [
+          "aws_db_instance",
+          { engine: "postgres", enabled_cloudwatch_logs_exports: ["upgrade"] },
+          valued("enabled_cloudwatch_logs_exports", '["upgrade"]', "with postgresql"),
+        ],
+        [
+          "aws_db_instance",
+          { engine: "sqlserver-se", enabled_cloudwatch_logs_exports: ["error"] },
+          valued("enabled_cloudwatch_logs_exports", '["error"]', "with agent and error"),
+        ],
+        [
+          "aws_rds_cluster",
+          { engine: "aurora-mysql", enabled_cloudwatch_logs_exports: ["slowquery"] },
+          valued("enabled_cloudwatch_logs_exports", '["slowquery"]', "with audit"),
+        ],
       ),
       "what is off, or not all": failing(
         [
