@@ -6,6 +6,7 @@ import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { configuredApplication } from "./stacks/application/configured";
+import { formerDependencies } from "./stacks/application/former-dependencies";
 import { goneStacks } from "./stacks/application/gone-stacks";
 import { originsIn } from "./stacks/application/origins";
 import { guardSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
@@ -51,7 +52,10 @@ async function main(): Promise<void> {
     folder,
     outdir,
   });
-  process.stdout.write(report(stacks, gone));
+  const left = formerDependencies({ environments, stacks, folder });
+  process.stdout.write(
+    report(stacks, [...gone.map((text) => `gone: ${text}`), ...left.map((text) => `order: ${text}`)]),
+  );
 }
 
 /** `cdktf synth --hcl` would write files that Terraform reads besides those of the next synth. */
@@ -83,7 +87,7 @@ async function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step:
   }
 }
 
-function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): string {
+function report(stacks: readonly SynthesizedStack[], more: readonly string[]): string {
   const rows = stacks.map(({ name, resources, dataSources, file }) => [
     name,
     `${resources} resources${dataSources > 0 ? `, ${dataSources} data` : ""}`,
@@ -99,7 +103,7 @@ function report(stacks: readonly SynthesizedStack[], gone: readonly string[]): s
         `exempt: ${at}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason} (${place})`,
     ),
   );
-  const told = [...exemptions, ...warnings, ...gone.map((stack) => `gone: ${stack}`)];
+  const told = [...exemptions, ...warnings, ...more];
   return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");
 }
 
