@@ -1,7 +1,7 @@
 import { plainExpressions } from "../../review/plan/template-texts";
 import { documentOf, isPolicy, type Statement } from "../../review/values/documents";
 import { grouped } from "../../review/values/grouped";
-import { isRecord } from "../../review/values/values";
+import { isRecord, mapMembers } from "../../review/values/values";
 import { blocksOf, textsOf, type Values } from "./values";
 
 /** A reference to the whole text that a data source makes, and to nothing else. */
@@ -24,10 +24,7 @@ class Documents {
   constructor(readonly sources: Values) {}
 
   in(value: unknown): unknown {
-    if (typeof value === "string") return this.#text(value);
-    if (Array.isArray(value)) return value.map((one) => this.in(one));
-    if (!isRecord(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.in(inner)]));
+    return typeof value === "string" ? this.#text(value) : mapMembers(value, (member) => this.in(member));
   }
 
   #text(text: string): string {
@@ -102,8 +99,5 @@ function listed(blocks: readonly Values[], name: string, list: string): Values {
 
 /** Data sources write `&{aws:username}` for what policies call `${aws:username}`. */
 function withVariables(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("&{", "${");
-  if (Array.isArray(value)) return value.map(withVariables);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withVariables(inner)]));
+  return typeof value === "string" ? value.replaceAll("&{", "${") : mapMembers(value, withVariables);
 }

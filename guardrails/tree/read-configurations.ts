@@ -1,6 +1,6 @@
 import { constructPaths } from "../../review/plan/construct-paths";
 import { plainExpressions, referencesIn } from "../../review/plan/template-texts";
-import { canonical, isRecord, UNKNOWN } from "../../review/values/values";
+import { canonical, isRecord, mapMembers, UNKNOWN } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
 import { withPolicyDocuments } from "./policy-documents";
 import { Resource } from "./resource";
@@ -71,13 +71,11 @@ function valuesOf(body: Values, data: unknown): Values {
 
 /** Blocks that an expression makes are not known, neither how many there are nor what is in them. */
 function withDynamicBlocks(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withDynamicBlocks);
-  if (!isRecord(value)) return value;
-  const { dynamic, ...rest } = Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withDynamicBlocks(inner)]),
-  );
-  const made = isRecord(dynamic) ? Object.keys(dynamic).map((name) => [name, UNKNOWN] as const) : [];
-  return made.length > 0 || dynamic === undefined ? { ...rest, ...Object.fromEntries(made) } : { ...rest, dynamic };
+  const inner = mapMembers(value, withDynamicBlocks);
+  if (!isRecord(inner) || !isRecord(inner.dynamic)) return inner;
+  const { dynamic, ...rest } = inner;
+  const made = Object.keys(inner.dynamic).map((name) => [name, UNKNOWN] as const);
+  return made.length > 0 ? { ...rest, ...Object.fromEntries(made) } : { ...rest, dynamic };
 }
 
 /** What a stack's state is found by. */
@@ -101,12 +99,12 @@ function referencesOf(
   producers: ReadonlyMap<string, StackConfiguration>,
 ): readonly Reference[] {
   if (value === undefined) return [];
-  const own = referencesIn(value)
+  const addresses = referencesIn(value);
+  const own = addresses
     .filter((address) => !address.startsWith("data."))
     .map((address) => ({ stack: stack.name, address }));
-  const text = JSON.stringify(value);
-  if (!text.includes("terraform_remote_state")) return own;
-  const read = [...text.matchAll(OUTPUT)].flatMap(([, id = "", output = "", key]) => {
+  if (!addresses.some((address) => address.startsWith("data.terraform_remote_state."))) return own;
+  const read = [...JSON.stringify(value).matchAll(OUTPUT)].flatMap(([, id = "", output = "", key]) => {
     const producer = producers.get(remoteText(stack.json, id));
     return producer ? referencesOf(producer, outputOf(producer.json, output, key), producers) : [];
   });

@@ -1,4 +1,4 @@
-import { isRecord } from "../values/values";
+import { isRecord, mapMembers } from "../values/values";
 
 /** A piece of a text: as it is, or an expression with its braces. */
 interface Piece {
@@ -36,11 +36,10 @@ export function withAddresses(value: unknown, moves: ReadonlyMap<string, string>
 /** Addresses of the resources and data sources that values refer to, each once, in order of appearance. */
 export function referencesIn(value: unknown): readonly string[] {
   const found = new Set<string>();
-  mapTexts(value, (text) => {
+  visitTexts(value, (text) => {
     for (const { text: piece, isExpression } of piecesOf(text)) {
       if (isExpression) for (const [, address = ""] of piece.matchAll(ADDRESS)) found.add(address);
     }
-    return text;
   });
   return [...found];
 }
@@ -48,18 +47,29 @@ export function referencesIn(value: unknown): readonly string[] {
 /** `aws_vpc.main` and `data.aws_ami.linux`, and not the attributes behind them. */
 const ADDRESS = /(?<![\w.-])((?:data\.)?[a-z][a-z0-9]*_\w+\.[A-Za-z_][\w-]*)/g;
 
+/** Texts without an expression, and without what is escaped to be none, are as they are: most of all. */
+const OPENING = /[$%]\{/;
+
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === "string") return map(value);
-  if (Array.isArray(value)) return value.map((one) => mapTexts(one, map));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, map)]));
+  if (typeof value === "string") return OPENING.test(value) ? map(value) : value;
+  return mapMembers(value, (member) => mapTexts(member, map));
+}
+
+function visitTexts(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === "string") {
+    if (OPENING.test(value)) visit(value);
+  } else if (Array.isArray(value)) {
+    for (const member of value) visitTexts(member, visit);
+  } else if (isRecord(value)) {
+    for (const key of Object.keys(value)) visitTexts(value[key], visit);
+  }
 }
 
 /** Parts a text by its expressions (Terraform documentation, "Strings and Templates", read 2026-11); `$${` begins none. */
 function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (let at = text.search(/[$%]\{/); at >= 0 && at < text.length; at++) {
+  for (let at = text.search(OPENING); at >= 0 && at < text.length; at++) {
     if (!isOpening(text, at)) continue;
     const end = endOf(text, at + 2);
     pieces.push({ text: text.slice(from, at), isExpression: false }, { text: text.slice(at, end), isExpression: true });

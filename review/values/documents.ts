@@ -71,7 +71,9 @@ function yamlOf(text: string): unknown {
 
 function policy(document: Policy): Policy {
   const statements = [document.Statement].flat().filter(isRecord).map(statement);
-  return { ...document, Statement: statements.sort((a, b) => order(canonical(a), canonical(b))) };
+  if (statements.length < 2) return { ...document, Statement: statements };
+  const byText = statements.map((one) => ({ one, text: canonical(one) })).sort((a, b) => order(a.text, b.text));
+  return { ...document, Statement: byText.map(({ one }) => one) };
 }
 
 function statement(one: Statement): Statement {

@@ -30,6 +30,23 @@ export function namesOn(path: ValuePath): readonly string[] {
   return path.map((part) => (typeof part === "string" ? part : part.member));
 }
 
+/** A list or a record with each member mapped: itself where none becomes another one, since most are left as they are. Of anything else, itself. */
+export function mapMembers(value: unknown, map: (member: unknown) => unknown): unknown {
+  if (Array.isArray(value)) {
+    const mapped = value.map(map);
+    return mapped.every((one, at) => one === value[at]) ? value : mapped;
+  }
+  if (!isRecord(value)) return value;
+  let changed: Record<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const mapped = map(value[key]);
+    if (mapped === value[key]) continue;
+    changed ??= { ...value };
+    changed[key] = mapped;
+  }
+  return changed ?? value;
+}
+
 /** JSON text with sorted keys, so that two values that are equal have one text. */
 export function canonical(value: unknown): string {
   if (value === UNKNOWN) return "\u0000unknown";
