@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
 import { reviewedEnvironment } from "../config/reviewed";
+import { exemptionsOf } from "../constructs/core/environments/exemptions";
 import type { GrantedExemption } from "../review/gates/settings.types";
 import { createApplication } from "../stacks/application/application";
 import { exemptionsIn } from "../stacks/application/exemptions-in";
@@ -71,7 +72,7 @@ function synthesizeAll(root: string): { stacks: SynthesizedStack[]; exemptions: 
     const app = createApplication(environments, { outdir });
     app.synth();
     const reviewed = environments.map((one) => reviewedEnvironment(one, folder, root, originsIn()));
-    return { stacks: readStacks(outdir), exemptions: exemptionsIn(app, reviewed) };
+    return { stacks: readStacks(outdir), exemptions: exemptionsIn(exemptionsOf(app), reviewed) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,18 +1,22 @@
-import type { IConstruct } from "constructs";
 import type { ReviewedEnvironment } from "../../config/reviewed";
-import { type Exemption, exemptionPlace, exemptionsOf } from "../../constructs/core/environments/exemptions";
+import { type Exemption, exemptionPlace } from "../../constructs/core/environments/exemptions";
 import { GUARDRAIL_IDS } from "../../guardrails/rules";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 
 /**
  * Every exemption from what is judged at synth, in one form: those that the code gives by `exempt`, the reasons of options, and those from
  * guardrails that the configuration has.
+ *
+ * @param inCode those of the constructs, as `exemptionsOf` finds them
  */
-export function exemptionsIn(app: IConstruct, reviewed: readonly ReviewedEnvironment[]): readonly GrantedExemption[] {
+export function exemptionsIn(
+  inCode: readonly Exemption[],
+  reviewed: readonly ReviewedEnvironment[],
+): readonly GrantedExemption[] {
   const configured = reviewed
     .flatMap(({ exemptions }) => exemptions)
     .filter(({ rule }) => GUARDRAIL_IDS.includes(rule));
-  return [...exemptionsOf(app).map((one) => granted(one, reviewed)), ...configured];
+  return [...inCode.map((one) => granted(one, reviewed)), ...configured];
 }
 
 function granted(one: Exemption, reviewed: readonly ReviewedEnvironment[]): GrantedExemption {

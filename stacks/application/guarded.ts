@@ -10,6 +10,7 @@ import { isOpen, type JudgedFinding, type Verdict, verdictOf } from "../../guard
 import { GUARDRAIL_IDS, GUARDRAILS } from "../../guardrails/rules";
 import type { Estate, GuardedEnvironment } from "../../guardrails/tree/estate";
 import { estateOfConfigurations } from "../../guardrails/tree/read-configurations";
+import type { GrantedExemption } from "../../review/gates/settings.types";
 import { exemptionsIn, placeIn } from "./exemptions-in";
 import { JUDGING } from "./judging";
 
@@ -27,6 +28,8 @@ export interface GuardedApp {
 
 /** What guardrails say of an app. */
 export interface GuardedVerdict extends Verdict {
+  /** Every exemption, also of what was left out, and from rules that there are not. */
+  readonly granted: readonly GrantedExemption[];
   /** What was judged. */
   readonly estate: Estate;
   /** Exemptions from rules that there are not. */
@@ -44,12 +47,15 @@ function verdictOn({ app, jsons, reviewed, leftOut, today }: GuardedApp): Guarde
   const stacks = [...jsons].map(([name, json]) => ({ name, json, environment: environmentOf(app, name) }));
   const estate = estateOfConfigurations(stacks);
   const findings = judge(estate, GUARDRAILS);
-  const unknown = exemptionsOf(app).filter(({ option, rule }) => option === undefined && !GUARDRAIL_IDS.includes(rule));
-  const given = exemptionsIn(app, reviewed).filter(
+  const inCode = exemptionsOf(app);
+  const granted = exemptionsIn(inCode, reviewed);
+  const unknown = inCode.filter(({ option, rule }) => option === undefined && !GUARDRAIL_IDS.includes(rule));
+  const given = granted.filter(
     ({ at, rule }) =>
       !leftOut.includes(at.split("/")[0] ?? at) && !unknown.some((one) => one.rule === rule && one.path === at),
   );
   return {
+    granted,
     estate,
     ...verdictOf(findings, given, today),
     unknown: unknown.map((one) => unknownRule(one.rule, exemptionPlace(one))),

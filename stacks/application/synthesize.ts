@@ -10,7 +10,6 @@ import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
 import { writeCandidates } from "./candidates";
-import { exemptionsIn } from "./exemptions-in";
 import { type GuardedVerdict, guarded, guardrailWarnings, refuseOpen } from "./guarded";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
 import { reviewSettingsFiles } from "./review-settings";
@@ -96,7 +95,7 @@ export function synthesize(
     const jsons = jsonsIn(files);
     const verdict = guarded({ app, jsons, reviewed, leftOut, today });
     refuseOpen(verdict);
-    const exemptions = exemptionsIn(app, reviewed);
+    const { granted: exemptions } = verdict;
     const written = stacks.map((stack) => {
       const json = jsons.get(stack.name) ?? {};
       const lock = locks?.of(json, lockFileIn(outdir, stack.name));

@@ -51,6 +51,22 @@ function profileIn(subnet: string, ...services: readonly string[]): Resources {
   };
 }
 
+/** A role for pods whose trust names the issuer by an expression with quotes of its own, as the roles of our constructs do. */
+function trustingIssuer(test: string, subject: string): Resources {
+  const issuer = '${trimprefix(aws_eks_cluster.main.identity[0].oidc[0].issuer, "https://")}';
+  const condition = `{"${test}":{"${issuer}:aud":"sts.amazonaws.com","${issuer}:sub":"${subject}"}}`;
+  const principal = '{"Federated":"${aws_iam_openid_connect_provider.main.arn}"}';
+  return {
+    aws_eks_cluster: { main: { version: "1.35" } },
+    aws_iam_openid_connect_provider: { main: { url: "${aws_eks_cluster.main.identity[0].oidc[0].issuer}" } },
+    aws_iam_role: {
+      pod: {
+        assume_role_policy: `{"Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":${principal},"Condition":${condition}}}`,
+      },
+    },
+  };
+}
+
 const ASSUMING = {
   aws_eks_cluster: { main: { role_arn: "${aws_iam_role.a.arn}" } },
   aws_eks_node_group: { general: { node_role_arn: "${aws_iam_role.a.arn}" } },
@@ -201,6 +217,10 @@ export const CLUSTER_CASES: CasesOf<typeof CLUSTER_RULES> = {
         "aws_iam_role",
         trusting({ StringEquals: { ...AUD, [`${OIDC}:sub`]: "${var.subject}" } }),
       ]),
+      "one service account, by an expression for the issuer": trustingIssuer(
+        "StringEquals",
+        "system:serviceaccount:shop:orders",
+      ),
     },
     fails: {
       "no subject, a wildcard, and no audience": failing(
@@ -212,6 +232,16 @@ export const CLUSTER_CASES: CasesOf<typeof CLUSTER_RULES> = {
         ],
         ["aws_iam_role", trusting({ StringEquals: SUB }), ["assume_role_policy", "no condition on :aud", ONE_ACCOUNT]],
       ),
+      "a wildcard, by an expression for the issuer": {
+        given: trustingIssuer("StringLike", "system:serviceaccount:shop:*"),
+        told: [
+          [
+            "app/aws_iam_role.pod › assume_role_policy",
+            "StringLike on :sub with system:serviceaccount:shop:*",
+            ONE_ACCOUNT,
+          ],
+        ],
+      },
       "no subject, for the provider of a cluster of the stack": {
         given: {
           aws_eks_cluster: { main: { version: "1.35" } },
