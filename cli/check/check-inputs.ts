@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { shellWord } from "../../constructs/core/texts/shell-word";
+import { labelledBlocks } from "../../guardrails/tree/labelled-blocks";
 import type { StackConfiguration } from "../../guardrails/tree/read-configurations";
 import type { StackPlan } from "../../guardrails/tree/read-plans";
 import { readPlan } from "../../review";
@@ -57,13 +58,13 @@ export function readCheckInputs(
       const file = relative(root, resolve(root, source));
       const name = nameOf(source, files);
       files.set(name, file.startsWith("..") ? source : file);
-      const json = configurationIn(bytes);
+      const configuration = configurationIn(bytes);
       const known = folder === undefined ? stackBeside(resolve(root, source), name) : stackIn(folder, name);
       exemptions.push(...(known?.exemptions ?? []));
       const isProduction = isForced || known?.isProduction === true;
       const environment = { name: known?.environment ?? "files", isProduction };
       const constructs = known?.constructs ?? new Map<string, string>();
-      if (json) configurations.push({ name, environment, json });
+      if (configuration) configurations.push({ name, environment, json: labelledBlocks(configuration, source) });
       else plans.push({ name, environment, plan: readEither(bytes, source), constructs });
     });
   }

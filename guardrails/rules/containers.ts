@@ -31,7 +31,7 @@ const NO_CREDENTIALS: ResourceRule = {
   title: "No container gets credentials or other secrets as plain environment variables.",
   reason: "Who may read task definitions reads them, and they are kept in every version of one.",
   expected: "a task role, and secrets of Secrets Manager or Parameter Store",
-  fix: "give the task role the permissions, and name other secrets under secrets",
+  fix: "give the task role the permissions, and name other secrets under secrets, which the execution role must be let read",
   source: "AWS Security Hub User Guide, control ECS.8, read 2026-11",
   types: ["aws_ecs_task_definition"],
   check: (task) =>

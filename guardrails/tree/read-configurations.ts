@@ -6,7 +6,7 @@ import { withPolicyDocuments } from "./policy-documents";
 import { Resource } from "./resource";
 import { blocksOf, type Values } from "./values";
 
-/** A stack as synth writes it, in Terraform's JSON syntax. */
+/** A stack in Terraform's JSON syntax, in the form in which synth writes it; `labelledBlocks` brings others into it. */
 export interface StackConfiguration {
   /** Full name. */
   readonly name: string;

@@ -23,8 +23,10 @@ export function securityRules(type: string, values: Values): readonly SecurityRu
   }
   if (type !== "aws_security_group" && type !== "aws_default_security_group") return [];
   return (["ingress", "egress"] as const).flatMap((direction) => {
-    const rules = values[direction];
-    return Array.isArray(rules) ? rules.filter(isRecord).map((one) => rule(direction, one)) : [];
+    return [values[direction]]
+      .flat()
+      .filter(isRecord)
+      .map((one) => rule(direction, one));
   });
 }
 
@@ -54,13 +56,18 @@ function rule(direction: SecurityRule["direction"], values: Values): SecurityRul
 }
 
 function portsOf(values: Values, protocol: unknown): Pick<SecurityRule, "protocol" | "from" | "to"> {
-  const number = (value: unknown) => (typeof value === "number" ? value : undefined);
-  const [from, to] = [number(values.from_port), number(values.to_port)];
+  const [from, to] = [portOf(values.from_port), portOf(values.to_port)];
   return {
-    protocol: maskedText(String(protocol)),
+    protocol: maskedText(String(protocol)).toLowerCase(),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
+}
+
+/** Terraform takes a text for a number (Terraform documentation, "Types and Values", "Type Conversion", read 2026-11). */
+function portOf(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
 function texts(values: readonly unknown[]): string[] {

@@ -22,6 +22,11 @@ function problemsOf(sources: Sources): readonly Problem[] {
   const settings = { version: 1, environment: "dev", isProduction: false, exemptions: [], stacks: {} };
   write("cdktf.out/review/dev.json", settings);
   write("package.json", { name: "shop" });
+  const bucket = { bucket: "orders" };
+  write("odd.tf.json", { resource: [{ aws_s3_bucket: "x", aws_vpc: { v: 3 } }, 1], terraform: "x", locals: { a: 1 } });
+  write("twice.tf.json", { resource: [{ aws_s3_bucket: { b: bucket } }, { aws_s3_bucket: { b: [bucket] } }] });
+  write("mended.tf.json", { resource: [{ aws_s3_bucket: { b: bucket } }, { aws_s3_bucket: [{ c: [bucket] }] }] });
+  write("one.tf.json", { resource: [{ aws_s3_bucket: { b: [bucket] } }] });
   try {
     const { files, ...options } = "files" in sources ? sources : { files: sources };
     readCheckInputs(files, options, { root, variables: {}, print: () => {}, printError: () => {} });
@@ -85,6 +90,45 @@ const MISTAKES: readonly {
     ways: [
       { says: "name a cdk.tf.json that synth wrote", to: ["cdktf.out/stacks/shop/cdk.tf.json"] },
       { says: "or write the plan with `terraform show -json <plan file> > plan.json`", to: ["plans/shop.plan.json"] },
+    ],
+  },
+  {
+    mistake: "blocks that are none",
+    sources: ["odd.tf.json"],
+    problems: [
+      ["resource.aws_s3_bucket", '"x"', "blocks by name"],
+      ["resource.aws_vpc.v", "3", "attributes"],
+      ["resource", "1", "blocks by type"],
+      ["terraform", '"x"', "attributes"],
+    ].map(([path = "", found = "", of = ""]) => ({
+      code: "CHECK_BLOCK_INVALID",
+      path: `odd.tf.json › ${path}`,
+      message: "This is no block, and Terraform refuses it.",
+      found,
+      expected: `an object of ${of}, or a list of such objects`,
+      fix: "write a block in its place, or leave it out",
+    })),
+    ways: [
+      { says: "write a block in its place", to: ["mended.tf.json"] },
+      { says: "or leave it out", to: ["one.tf.json"] },
+    ],
+  },
+  {
+    mistake: "two resources of one address",
+    sources: ["twice.tf.json"],
+    problems: [
+      {
+        code: "CHECK_BLOCK_TWICE",
+        path: "twice.tf.json › resource.aws_s3_bucket.b",
+        message: "There are several blocks of one name, and Terraform refuses all but one.",
+        found: "a second one",
+        expected: "one",
+        fix: "leave all but one out, or name them otherwise",
+      },
+    ],
+    ways: [
+      { says: "leave all but one out", to: ["one.tf.json"] },
+      { says: "or name them otherwise", to: ["mended.tf.json"] },
     ],
   },
   ...["build", "plans"].map((exemptionsFrom) => ({

@@ -53,7 +53,7 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
   },
   "ECS-06": {
     title: "No container gets credentials or other secrets as plain environment variables.",
-    fix: "give the task role the permissions, and name other secrets under secrets",
+    fix: "give the task role the permissions, and name other secrets under secrets, which the execution role must be let read",
     passes: {
       "other variables": task({ name: "app", environment: [{ name: "LOG_LEVEL", value: "info" }] }),
       "what is known later": { aws_ecs_task_definition: { web: { container_definitions: "${file(var.it)}" } } },

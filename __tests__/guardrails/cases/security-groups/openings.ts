@@ -21,6 +21,9 @@ export const OPENING_CASES: CasesOf<typeof OPENING_RULES> = {
     fix: "admit the office's prefix list, the bastion's group or listed ranges, or use Session Manager, which needs no port",
     passes: {
       "SSH from an office": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "203.0.113.0/24" }),
+      "HTTPS from everywhere, with ports as texts": ingress({
+        ...{ from_port: "443", to_port: "443", cidr_ipv4: "0.0.0.0/0" },
+      }),
       "HTTPS from everywhere": ingress({ from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/0" }),
       "ping from everywhere": ingress({ ip_protocol: "icmp", from_port: -1, to_port: -1, cidr_ipv4: "0.0.0.0/0" }),
       "a range that is known later": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "${var.office}" }),
@@ -34,6 +37,20 @@ export const OPENING_CASES: CasesOf<typeof OPENING_RULES> = {
       "SSH from everywhere": {
         given: ingress({ from_port: 22, to_port: 22, cidr_ipv4: "0.0.0.0/0" }),
         told: [[ONE, "22 from 0.0.0.0/0, which is SSH", "ranges, prefix lists or groups of who administers"]],
+      },
+      "one rule as an object, its ports as texts and its protocol in capitals": {
+        given: {
+          aws_security_group: {
+            one: { ingress: { protocol: "TCP", from_port: "20", to_port: "22", cidr_blocks: ["0.0.0.0/0"] } },
+          },
+        },
+        told: [
+          [
+            "app/aws_security_group.one › ingress",
+            "20–22 from 0.0.0.0/0, which is SSH",
+            "ranges, prefix lists or groups of who administers",
+          ],
+        ],
       },
       "everything from everywhere": {
         given: ingress({ ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" }),
