@@ -13,7 +13,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:20:3 › edge.domian",
         "The key is not known here.",
         '"domian"',
-        "one of accessLogDays, distribution, domain, loadBalancer, plainHttp, webAcl",
+        "one of accessLogDays, distribution, domain, loadBalancer, networkLoadBalancer, plainHttp, webAcl",
         'did you mean "domain"?',
       ],
     ],
