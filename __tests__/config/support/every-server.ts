@@ -108,6 +108,7 @@ export const EVERY_SERVER = {
       max: 4,
       zones: ["a", "c"],
       autoScalingGroupName: "web",
+      volumes: { data: { device: "/dev/sdf", sizeGiB: 100, iops: 4000, throughputMiBps: 250, keep: true } },
       capacity: { moreInstanceTypes: ["t4g.medium"], spotPercentage: 50 },
       schedules: { night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", max: 1 } },
     },

@@ -23,6 +23,7 @@ import { metadataOptions, ROOT_DEVICE } from "../newest-amazon-linux";
 import type { AutoScalingGroupProps } from "./group.types";
 import { hasSpot, launchOf, typesOf } from "./group-capacity";
 import { createPolicies, createSchedules, limitsOf } from "./group-scaling";
+import { volumeMappings } from "./group-volumes";
 import { planGroup, refreshPercentages } from "./server-checks";
 import { encodedUserData, userDataOf } from "./server-environment";
 import { exposeServers } from "./server-exposure";
@@ -115,6 +116,7 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
             deleteOnTermination: "true",
           },
         },
+        ...volumeMappings(props.volumes ?? {}),
       ],
       ...(userData === undefined ? {} : { userData: encodedUserData(this, userData) }),
       // The provider gives its default tags to the template only.

@@ -1,6 +1,7 @@
 import type { Name } from "../../core/texts/text.types";
 import type { ScalingSchedule } from "../scaling-schedule.types";
 import type { ServerOptions } from "./server.types";
+import type { GroupVolume } from "./volume.types";
 
 /** How a group of servers is renewed, when what its servers are launched from changes. */
 export interface InstanceRefresh {
@@ -178,6 +179,13 @@ export interface AutoScalingGroupProps extends ServerOptions {
    * @default - all servers are on demand and of `instanceType`
    */
   readonly capacity?: GroupCapacity;
+  /**
+   * Data volumes that each server starts with, by a name of yours.
+   *
+   * @named volume
+   * @default - none beside the root volume
+   */
+  readonly volumes?: Readonly<Record<Name, GroupVolume>>;
   /**
    * Percent of CPU that servers are kept at, 1 to 100.
    *

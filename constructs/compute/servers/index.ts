@@ -9,3 +9,4 @@ export type {
 } from "./group.types";
 export { Instance } from "./instance";
 export type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
+export type { GroupVolume, VolumeType } from "./volume.types";

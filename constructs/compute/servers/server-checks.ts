@@ -10,6 +10,7 @@ import { checkImageId, checkInstanceType, checkUserData } from "../instance-chec
 import type { AutoScalingGroupProps, InstanceRefresh, PredictiveGroupScaling } from "./group.types";
 import { checkCapacity } from "./group-capacity";
 import { checkGroupSchedules } from "./group-schedules";
+import { checkVolumes } from "./group-volumes";
 import type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
 import { checkEnvironment, userDataOf } from "./server-environment";
 
@@ -47,6 +48,7 @@ export function planGroup(props: AutoScalingGroupProps, problems: Problems): rea
   checkScaling(props, problems);
   checkCapacity(props, problems);
   checkGroupSchedules(props, problems);
+  checkVolumes(props.volumes ?? {}, problems);
   if (props.refresh) checkRefresh(props.refresh, problems);
   checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
   const subnets = tier ? subnetsIn(tier, props.zones, "zones", problems) : [];

@@ -23,6 +23,49 @@ test("servers lie in all zones of a private tier, encrypted, without public addr
   });
 });
 
+test("each server starts with the data volumes, encrypted, in the order of their devices", () => {
+  const keyArn = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const stack = synthGroup(() => ({
+    volumes: {
+      logs: { device: "/dev/sdg", type: "io2", sizeGiB: 20, iops: 500, keyArn, keep: true },
+      data: {
+        device: "/dev/sdf",
+        sizeGiB: 100,
+        iops: 4000,
+        throughputMiBps: 250,
+        snapshotId: "snap-0123456789abcdef0",
+      },
+    },
+  }));
+  expect(stack.problems).toEqual([]);
+  const [, ...volumes] = resourceOf(stack, "aws_launch_template").block_device_mappings as readonly object[];
+  expect(volumes).toEqual([
+    {
+      device_name: "/dev/sdf",
+      ebs: {
+        delete_on_termination: "true",
+        encrypted: "true",
+        iops: 4000,
+        snapshot_id: "snap-0123456789abcdef0",
+        throughput: 250,
+        volume_size: 100,
+        volume_type: "gp3",
+      },
+    },
+    {
+      device_name: "/dev/sdg",
+      ebs: {
+        delete_on_termination: "false",
+        encrypted: "true",
+        iops: 500,
+        kms_key_id: keyArn,
+        volume_size: 20,
+        volume_type: "io2",
+      },
+    },
+  ]);
+});
+
 test("instances, volumes and interfaces have the tags of the stack by the template, and the group by itself", () => {
   const stack = synthGroup();
   const specifications = resourceOf(stack, "aws_launch_template").tag_specifications as readonly object[];

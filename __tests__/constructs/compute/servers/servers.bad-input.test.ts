@@ -314,6 +314,122 @@ const INSTANCES: readonly Mistake<InstanceProps>[] = [
 
 const GROUPS: readonly Mistake<AutoScalingGroupProps>[] = [
   {
+    mistake: "data volumes with wrong devices, sizes, speeds and snapshots",
+    given: () => ({
+      volumes: {
+        a: { device: "/dev/xvda", type: "gp2", iops: 4000 },
+        b: { device: "/dev/sdf", sizeGiB: 100, type: "st1", throughputMiBps: 250 },
+        c: { device: "/dev/sdf", type: "io2", snapshotId: "vol-0123456789abcdef0" },
+        d: { device: "/dev/sdg", sizeGiB: 100, type: "sc1" },
+      },
+    }),
+    problems: [
+      {
+        code: "VOLUME_DEVICE",
+        path: at("web", "volumes.a.device"),
+        message: "A data volume has a device of its own.",
+        found: '"/dev/xvda"',
+        expected: "one of /dev/sdf to /dev/sdp, each once",
+        fix: "name a device that no other volume has, such as /dev/sdf or /dev/sdg",
+      },
+      {
+        code: "VOLUME_WITHOUT_SIZE",
+        path: at("web", "volumes.a"),
+        message: "An empty volume has a size of its own.",
+        found: "neither sizeGiB nor snapshotId",
+        expected: "sizeGiB, snapshotId, or both",
+        fix: "add sizeGiB, such as sizeGiB: 100",
+      },
+      {
+        code: "VOLUME_SPEED_FIXED",
+        path: at("web", "volumes.a.iops"),
+        message: "AWS takes this number for other types of volumes only.",
+        found: "iops 4000 of type gp2",
+        expected: "gp3, io1 or io2",
+        fix: "leave iops out, or take gp3",
+      },
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "volumes.b.sizeGiB"),
+        message: "The number is not one that AWS takes.",
+        found: "100 GiB",
+        expected: "a whole number from 125 to 16384",
+        fix: "use 125",
+      },
+      {
+        code: "VOLUME_SPEED_FIXED",
+        path: at("web", "volumes.b.throughputMiBps"),
+        message: "AWS takes this number for other types of volumes only.",
+        found: "throughputMiBps 250 of type st1",
+        expected: "gp3",
+        fix: "leave throughputMiBps out, or take gp3",
+      },
+      {
+        code: "VOLUME_DEVICE",
+        path: at("web", "volumes.c.device"),
+        message: "A data volume has a device of its own.",
+        found: '"/dev/sdf", which b has',
+        expected: "one of /dev/sdf to /dev/sdp, each once",
+        fix: "name a device that no other volume has, such as /dev/sdf or /dev/sdg",
+      },
+      {
+        code: "VOLUME_SNAPSHOT",
+        path: at("web", "volumes.c.snapshotId"),
+        message: "This is not the id of a snapshot.",
+        found: '"vol-0123456789abcdef0"',
+        expected: "snap- and 8 to 17 of 0-9 and a-f",
+        fix: "write the id as AWS shows it, or leave snapshotId out and give sizeGiB",
+      },
+      {
+        code: "VOLUME_IOPS_MISSING",
+        path: at("web", "volumes.c.iops"),
+        message: "A volume of this type is made with a number of I/O operations a second.",
+        found: "type io2, and no iops",
+        expected: "iops from 100 to 256000",
+        fix: "add iops, such as iops: 3000, or take gp3",
+      },
+      {
+        code: "NUMBER_OUT_OF_RANGE",
+        path: at("web", "volumes.d.sizeGiB"),
+        message: "The number is not one that AWS takes.",
+        found: "100 GiB",
+        expected: "a whole number from 125 to 16384",
+        fix: "use 125",
+      },
+    ],
+    ways: [
+      {
+        says: [
+          "name a device that no other volume has",
+          "such as sizeGiB: 100",
+          "leave iops out",
+          "use 125",
+          "leave throughputMiBps out",
+          "add iops, such as iops: 3000",
+          "leave snapshotId out and give sizeGiB",
+        ],
+        to: () => ({
+          volumes: {
+            a: { device: "/dev/sdh", type: "gp2", sizeGiB: 100 },
+            b: { device: "/dev/sdf", sizeGiB: 125, type: "st1" },
+            c: { device: "/dev/sdi", type: "io2", sizeGiB: 100, iops: 3000 },
+            d: { device: "/dev/sdg", sizeGiB: 125, type: "sc1" },
+          },
+        }),
+      },
+      {
+        says: ["or take gp3", "write the id as AWS shows it"],
+        to: () => ({
+          volumes: {
+            a: { device: "/dev/sdh", sizeGiB: 100, iops: 4000 },
+            b: { device: "/dev/sdf", sizeGiB: 100, throughputMiBps: 250 },
+            c: { device: "/dev/sdi", snapshotId: "snap-0123456789abcdef0" },
+          },
+        }),
+      },
+    ],
+  },
+  {
     mistake: "more servers at least than at most",
     given: () => ({ min: 7, max: 6 }),
     problems: [

@@ -111,6 +111,17 @@ export const COMPUTE: readonly Transition[] = [
   },
   {
     area: "servers",
+    name: "a group of servers gets a data volume, and another one larger",
+    from: group({ volumes: { data: { device: "/dev/sdf", sizeGiB: 10 } } }),
+    to: group({
+      volumes: {
+        data: { device: "/dev/sdf", sizeGiB: 20, iops: 4000, throughputMiBps: 250 },
+        logs: { device: "/dev/sdg", sizeGiB: 10, keep: true },
+      },
+    }),
+  },
+  {
+    area: "servers",
     name: "a group of servers gets Spot, further types, schedules and a forecast",
     from: group({ userData: SCRIPT }),
     to: group({
