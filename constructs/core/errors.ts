@@ -50,16 +50,20 @@ export class Problems {
    * @param property the property that is wrong (`tiers.app.prefixLength`); empty when the problem is about the whole
    */
   add(property: string, problem: Omit<Problem, "path">): void {
-    const path = property ? `${this.path} › ${property}` : this.path;
+    const told = toldOfReferences({ ...problem, path: this.#at(property) });
+    // Whoever set a default may not know of the construct.
     const place = placeOfDefault(this.path, property);
-    const found = place === undefined ? problem.found : `${problem.found}, which is a default that was set in ${place}`;
-    this.#list.push(toldOfReferences({ ...problem, path, found }));
+    this.#list.push(place === undefined ? told : { ...told, path: place, found: `${told.found}, in ${this.path}` });
   }
 
   /** Whether something is wrong with one of these properties, so that what follows from their values is not told besides. */
   hasAt(...properties: readonly string[]): boolean {
-    const paths = properties.map((property) => `${this.path} › ${property}`);
+    const paths = properties.map((property) => placeOfDefault(this.path, property) ?? this.#at(property));
     return this.#list.some(({ path }) => paths.includes(path));
+  }
+
+  #at(property: string): string {
+    return property ? `${this.path} › ${property}` : this.path;
   }
 
   /** Takes over problems that another part collected. */

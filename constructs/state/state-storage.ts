@@ -6,8 +6,8 @@ import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
-import { layDefaults } from "../core/shapes/defaults";
-import { Bucket } from "../storage/bucket";
+import { layDefaults, withoutDefaults } from "../core/shapes/defaults";
+import { Bucket, type BucketProps } from "../storage/bucket";
 
 /** Properties of {@link StateStorage}. */
 export interface StateStorageProps {
@@ -51,13 +51,15 @@ export class StateStorage extends Construct {
     const { environment } = EnvironmentStack.of(this);
     const { backend } = environment;
     this.#checkProject(environment, problems);
-    this.bucket = new Bucket(this, "bucket", {
+    const properties: BucketProps = {
       bucketName: (backend.type === "s3" ? backend.bucket : undefined) ?? stateBucketName(environment),
       expireOldVersionsDays: props.keepVersionsDays ?? 90,
       lifecycleRules: [
         { id: "plans", prefix: PLANS_PREFIX, expireDays: props.keepPlansDays ?? 30, expireOldVersionsDays: 1 },
       ],
-    });
+    };
+    // A state that is deleted after some days is lost, and one without old versions has no way back.
+    this.bucket = new Bucket(this, "bucket", withoutDefaults(properties, "versioned", "expireDays"));
     if (props.lockTable ?? (backend.type === "s3" && backend.lock === "dynamodb")) {
       this.lockTable = this.#createLockTable(
         (backend.type === "s3" ? backend.lockTable : undefined) ?? stateLockTableName(environment),

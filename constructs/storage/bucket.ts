@@ -12,7 +12,7 @@ import { type Problem, Problems } from "../core/errors";
 import { checkName } from "../core/names/naming";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
-import { layDefaults } from "../core/shapes/defaults";
+import { layDefaults, withoutDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import type { EncryptionKey } from "../encryption/encryption-key";
@@ -67,6 +67,8 @@ export class Bucket extends Construct implements IBucket {
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
+    // What is to become of old versions says nothing to a bucket that keeps none.
+    if (props.versioned === false) withoutDefaults(props, "expireOldVersionsDays");
     props = layDefaults(this, "Bucket", props);
     const problems = checkShape(this, "Bucket", props);
     tag(this, props);

@@ -46,7 +46,7 @@ export function endedProblem({ rule, at, reason, until = "", place }: GrantedExe
 
 /** An exemption whose last day has passed, where that is no more than a warning. */
 export function endedLine({ rule, at, until = "", place }: GrantedExemption): string {
-  return `${at}: the exemption from ${rule} ended on ${until}, so that check and deploy fail (${place})`;
+  return `${at}: the exemption from ${rule} ended on ${until}: deploy fails until it is renewed or removed, and check where what it is for is an error (${place})`;
 }
 
 /** Exemptions that acknowledge nothing, as problems. An option may allow what is not made use of. */

@@ -87,7 +87,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   });
   const problems = new Problems("app");
   for (const one of options.defaults ?? DEFAULTS) {
-    const found = new Problems(`defaults of ${one.name}`);
+    const found = new Problems(one.place);
     setDefaults(app, one, "", found);
     problems.addAll(found.list);
   }
@@ -112,7 +112,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
 function setEnvironmentDefaults(app: App, { environment, defaults = {} }: EnvironmentSpec, problems: Problems): void {
   const found = new Problems(environment.name);
   for (const [name, options] of Object.entries(defaults)) {
-    const place = `defaults.${name} of ${environment.name}`;
+    const place = `${environment.name} › defaults.${name}`;
     setDefaults(app, { name, options, place, environments: [environment.name] }, `defaults.${name}`, found);
   }
   problems.addAll(found.list);

@@ -128,11 +128,9 @@ export class EdgeStack extends EnvironmentStack {
     const loadBalancer = this.#createLoadBalancer(network, this);
     this.loadBalancer = loadBalancer;
     if (props.distribution && this.zone) {
-      this.staticFiles = new Bucket(this, "static-files", {
-        bucketName: this.#bucketName("static"),
-        // A release replaces the files of the one before; a month is time to find out.
-        expireOldVersionsDays: 30,
-      });
+      // A release replaces the files of the one before; a month is time to find out.
+      const files: BucketProps = { bucketName: this.#bucketName("static"), expireOldVersionsDays: 30 };
+      this.staticFiles = new Bucket(this, "static-files", withoutDefaults(files, "versioned"));
       this.distribution = this.#createDistribution(props.distribution, this.zone, this.staticFiles, loadBalancer);
       this.#pointNamesTo(this.distribution, this.zone);
     }
@@ -185,14 +183,18 @@ export class EdgeStack extends EnvironmentStack {
   #createAccessLogs(): Bucket | undefined {
     const { accessLogDays = 90, distribution } = this.#props;
     if (accessLogDays === false) return undefined;
-    // ALB writes to no bucket with a key of the account's.
-    const properties = { bucketName: this.#bucketName("access-logs"), versioned: false, expireDays: accessLogDays };
-    const bucket = new Bucket(this, "access-logs", withoutDefaults<BucketProps>(properties, "key"));
+    const bucket = new Bucket(this, "access-logs", this.#logBucket("access-logs", accessLogDays));
     bucket.admitDelivery("alb", { prefix: "load-balancer" });
     if (this.#props.loadBalancer?.connectionLogs) bucket.admitDelivery("alb", { prefix: "connections" });
     if (this.#props.networkLoadBalancer) bucket.admitDelivery("nlb", { prefix: "network" });
     if (distribution) bucket.admitDelivery("cloudfront");
     return bucket;
+  }
+
+  /** ALB writes to no bucket with a key of the account's, and nobody reads logs for longer than is said. */
+  #logBucket(role: string, expireDays: number): BucketProps {
+    const properties: BucketProps = { bucketName: this.#bucketName(role), versioned: false, expireDays };
+    return withoutDefaults(properties, "key", "lifecycleRules");
   }
 
   /** What is wrong with the balancer of an edge that is refused, beside what has been told. */
@@ -212,8 +214,8 @@ export class EdgeStack extends EnvironmentStack {
     const isPlain = plainHttp && !domain && !protect;
     const known = { zoneId: "Z00000000000000000000", zoneName: "stand-in.example.com" };
     const zone = this.zone ?? (isPlain ? undefined : HostedZone.fromExisting(scope, "zone", known));
-    const logs = { bucketName: this.#bucketName("stand-in"), versioned: false, expireDays: 1 };
-    const accessLogs = this.accessLogs ?? (protect ? new Bucket(scope, "access-logs", logs) : undefined);
+    const logs = () => new Bucket(scope, "access-logs", this.#logBucket("stand-in", 1));
+    const accessLogs = this.accessLogs ?? (protect ? logs() : undefined);
     const webAcl = this.webAcl ?? new WebAcl(scope, "web-acl", { scope: "REGIONAL", rules: FLOOD });
     return { webAcl, ...(zone ? { zone } : {}), ...(accessLogs ? { accessLogs } : {}) };
   }

@@ -92,10 +92,10 @@ test.each(MISTAKES)("$mistake: what is wrong is told whole, where it is written"
 
 testAdvice(MISTAKES, toldOf);
 
-test("a default that a shipped construct cannot have is told with the place where it was set", () => {
+test("a default that a shipped construct cannot have is told where it is written, with the construct", () => {
   const told = toldOf(`${DEV}defaults:\n  Network: { nat: { mode: single, zone: z } }\n`);
   expect(told.map(({ path, found }) => [path, found])).toEqual([
-    ["config/dev.yaml:8:1 › network.nat.zone", '"z", which is a default that was set in defaults.Network of dev'],
+    ["config/dev.yaml:19:41 › defaults.Network.nat.zone", '"z", in dev-network/network'],
   ]);
 });
 

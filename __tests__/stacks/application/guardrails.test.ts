@@ -192,7 +192,7 @@ describe("an exemption", () => {
     expect(synth({ config: OPEN, lines, today: "2030-02-01" })).toMatchObject([
       {
         warnings: [
-          "dev-data/orders: the exemption from DAT-01 ended on 2030-01-31, so that check and deploy fail (config/dev.yaml:18:14)",
+          "dev-data/orders: the exemption from DAT-01 ended on 2030-01-31: deploy fails until it is renewed or removed, and check where what it is for is an error (config/dev.yaml:18:14)",
         ],
       },
     ]);

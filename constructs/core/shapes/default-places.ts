@@ -1,4 +1,4 @@
-/** Where the defaults that constructs took were set, by the path of the construct and by option. */
+/** What the defaults that constructs took are called, by the path of the construct and by option. */
 const places = new Map<string, ReadonlyMap<string, string>>();
 
 /** Notes which options of a construct are defaults. What an earlier construct of that path took is forgotten. */
@@ -8,12 +8,14 @@ export function noteDefaults(path: string, taken: ReadonlyMap<string, string>): 
 }
 
 /**
- * Where the default was set that a problem is about.
+ * What the default is called that a problem is about, where it was set: `sandbox › defaults.Bucket.expireDays`, or
+ * `main.ts:8:1 › Bucket.expireDays`.
  *
  * @param property the property that is wrong: `lifecycleRules[0].prefix`
  * @returns nothing where the caller gave the option
  */
 export function placeOfDefault(path: string, property: string): string | undefined {
   const [option = property] = /^[^.[]+/.exec(property) ?? [];
-  return places.get(path)?.get(option);
+  const place = places.get(path)?.get(option);
+  return place && `${place}.${property}`;
 }

@@ -20,7 +20,7 @@ export interface ScopeDefaults {
   readonly options: Options;
   /** Environments that they are for. @default - all */
   readonly environments?: readonly string[];
-  /** Where they were set: `main.ts:23:21`. */
+  /** Where they were set, and what they are called there: `main.ts:23:21 › Bucket`, `sandbox › defaults.Bucket`. */
   readonly place: string;
 }
 
@@ -52,7 +52,7 @@ export function withoutDefaults<Properties extends object>(
   properties: Properties,
   ...options: readonly (keyof Properties & string)[]
 ): Properties {
-  keptOut.set(properties, new Set(options));
+  keptOut.set(properties, new Set([...(keptOut.get(properties) ?? []), ...options]));
   return properties;
 }
 

@@ -55,7 +55,7 @@ export function defaultsFor<Class extends ConstructClass>(
   options: DefaultsOf<Class>,
   { environments }: DefaultsScope = {},
 ): ConstructDefaults {
-  const place = callerPlace() ?? "stacks/defaults.ts";
+  const place = `${callerPlace() ?? "stacks/defaults.ts"} › ${construct.name}`;
   return { construct, name: construct.name, options, place, ...(environments ? { environments } : {}) };
 }
 

@@ -358,9 +358,10 @@ export interface ContainerProps {
    */
   readonly stopTimeoutSeconds?: number;
   /**
-   * Seconds that a container waits for those it depends on, 0 to 120.
+   * Seconds that a container waits for those it depends on, 2 to 120 (Amazon ECS API Reference, `ContainerDefinition`, startTimeout, read
+   * 2026-11).
    *
-   * @minimum 0
+   * @minimum 2
    * @maximum 120
    * @default - as long as it takes
    */

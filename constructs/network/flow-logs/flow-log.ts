@@ -4,13 +4,14 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { distinctName, namedBy } from "../../core/names/physical-names/name-source";
+import { withoutDefaults } from "../../core/shapes/defaults";
 import { waitFor } from "../../core/wait-for";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import { InlinePolicy } from "../../iam/policies/inline-policy";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
-import { Bucket } from "../../storage/bucket";
+import { Bucket, type BucketProps } from "../../storage/bucket";
 import { waitForBucket } from "../../storage/wait-for-bucket";
 import type { INetwork } from "../network.types";
 import { networkPart } from "../network-part";
@@ -163,11 +164,12 @@ export class FlowLog extends Construct {
   #createBucket(props: FlowLogToS3): Bucket {
     const stack = EnvironmentStack.of(this);
     const { account, region } = stack.environment;
-    const bucket = new Bucket(this, "bucket", {
+    const properties: BucketProps = {
       bucketName: stack.physicalName("bucket", ...this.#parts, account, region),
       versioned: false,
       expireDays: props.retentionDays ?? 90,
-    });
+    };
+    const bucket = new Bucket(this, "bucket", withoutDefaults(properties, "lifecycleRules"));
     // What is written as Parquet has Hive's partitions too.
     bucket.admitDelivery("flow-log", props.format === "parquet" ? { hivePartitions: true } : {});
     return bucket;

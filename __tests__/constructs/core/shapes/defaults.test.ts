@@ -120,9 +120,7 @@ describe("a default of a class", () => {
           new Bucket(stack, "files", { ...NAME, ...properties });
         }),
       ).map(({ path, found }) => [path, found]);
-    expect(problems({})).toEqual([
-      ["sandbox-test/files › expireDays", "0, which is a default that was set in stacks/defaults.ts"],
-    ]);
+    expect(problems({})).toEqual([["stacks/defaults.ts › Bucket.expireDays", "0, in sandbox-test/files"]]);
     expect(problems({ expireDays: -1 })).toEqual([["sandbox-test/files › expireDays", "-1"]]);
   });
 });
@@ -227,7 +225,7 @@ const MISTAKES: readonly Mistake[] = [
         code: "DEFAULTS_TWICE",
         path: "defaults of Bucket › expireDays",
         message: "The option has a default in this scope already, and none of the two comes first.",
-        found: "another one, set in stacks/defaults.ts",
+        found: "another one, set in stacks/defaults.ts › Bucket",
         expected: "one default for an option in a scope",
         fix: "remove one of the two, or set one for a scope further in",
       },

@@ -124,16 +124,16 @@ const CASES: readonly TaskCase[] = [
     },
     problems: [
       outOfRange("containers.app.stopTimeoutSeconds", "121 seconds", "0 to 120", "use 120"),
-      outOfRange("containers.app.startTimeoutSeconds", "-1 seconds", "0 to 120", "use 0"),
+      outOfRange("containers.app.startTimeoutSeconds", "-1 seconds", "2 to 120", "use 2"),
       outOfRange("ephemeralStorageGiB", "20 GiB", "21 to 200", "use 21"),
     ],
     ways: [
       {
-        says: ["use 21", "use 120", "use 0"],
+        says: ["use 21", "use 120", "use 2"],
         to: {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
-          containers: { app: { ...APP, stopTimeoutSeconds: 120, startTimeoutSeconds: 0 } },
+          containers: { app: { ...APP, stopTimeoutSeconds: 120, startTimeoutSeconds: 2 } },
           ephemeralStorageGiB: 21,
         },
       },
