@@ -7,6 +7,7 @@ import { estateOfPlans } from "../../guardrails/tree/read-plans";
 import type { Resource } from "../../guardrails/tree/resource";
 import { isKnown } from "../../guardrails/tree/values";
 import type { PlanJson } from "../../review";
+import { UNKNOWN } from "../../review/values/values";
 import type { StackJson } from "./rule-cases";
 
 const PRODUCTION = { name: "production", isProduction: true };
@@ -141,7 +142,12 @@ test("plans: modules, counts, what is known later, and what goes or is not manag
           data: {
             expressions: { vpc: { references: ["aws_vpc.main.id"] } },
             module: {
-              resources: [{ address: "aws_db_instance.orders", expressions: { tags: { references: ["var.vpc"] } } }],
+              resources: [
+                {
+                  address: "aws_db_instance.orders",
+                  expressions: { tags: { references: ["var.vpc"] }, kms_key_id: { references: ["var.key"] } },
+                },
+              ],
             },
           },
         },
@@ -165,6 +171,81 @@ test("plans: modules, counts, what is known later, and what goes or is not manag
       .targets("vpc_id")
       .map(({ address }) => address),
   ).toEqual(["aws_vpc.main"]);
+});
+
+/** An estate of the plan of one resource, and of what is written of it. */
+function planned(change: Readonly<Record<string, unknown>>, expressions: Readonly<Record<string, unknown>>): Resource {
+  const plan: PlanJson = {
+    format_version: "1.2",
+    resource_changes: [{ ...made("aws_instance.web[0]", {}), change: { actions: ["create"], ...change } }],
+    configuration: { root_module: { resources: [{ address: "aws_instance.web", expressions }] } },
+  };
+  return only(estateOfPlans([{ name: "shop", environment: PRODUCTION, plan }]), "aws_instance");
+}
+
+test("what a plan leaves open and nobody has set is absent, and what an expression makes is not known", () => {
+  const disks = { ebs_block_device: [{ device_name: "/dev/a" }, { device_name: "/dev/b" }] };
+  const open = {
+    ...{ arn: true, key_name: true, metadata_options: true, user_data: true, enclave_options: true },
+    ebs_block_device: [{ encrypted: true, kms_key_id: true }, { encrypted: true }],
+  };
+  const web = planned(
+    { after: { ...disks, launch_template: [], ami: null }, after_unknown: open },
+    {
+      key_name: { references: ["aws_key_pair.ours.key_name"] },
+      user_data: {},
+      enclave_options: [{ enabled: { references: ["aws_x.y.z"] } }],
+      ebs_block_device: [
+        { device_name: { constant_value: "/dev/a" } },
+        { kms_key_id: { references: ["aws_kms_key.k"] } },
+      ],
+    },
+  );
+  const lacking = ["arn", "ami", "launch_template", "metadata_options"];
+  expect(lacking.filter((path) => !web.lacks(path))).toEqual([]);
+  const unknown = ["key_name", "user_data", "enclave_options.enabled"];
+  expect(unknown.filter((path) => isKnown(web.at(path)))).toEqual([]);
+  expect(web.blocks("ebs_block_device")).toEqual([
+    { device_name: "/dev/a", kms_key_id: UNKNOWN },
+    { device_name: "/dev/b" },
+  ]);
+});
+
+test("blocks that an expression makes stay as they are in a plan, for it does not tell what stands in them", () => {
+  const web = planned(
+    { after: { ebs_block_device: [{ size: 1 }] }, after_unknown: { ebs_block_device: [{ encrypted: true }] } },
+    { ami: { constant_value: "ami-1" } },
+  );
+  expect(web.at("ebs_block_device.size")).toBe(1);
+  expect(isKnown(web.at("ebs_block_device.encrypted"))).toBe(false);
+});
+
+test("references of a plan lead to the instance of the same key, or to all where there is none", () => {
+  const plan: PlanJson = {
+    format_version: "1.2",
+    resource_changes: [
+      { ...made('aws_subnet.a["x"]', {}), index: "x" },
+      { ...made('aws_subnet.a["y"]', {}), index: "y" },
+      { ...made('aws_nat_gateway.a["y"]', {}), index: "y" },
+      made("aws_lb.web", {}),
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          { address: "aws_subnet.a" },
+          { address: "aws_nat_gateway.a", expressions: { subnet_id: { references: ["aws_subnet.a", "each.key"] } } },
+          { address: "aws_lb.web", expressions: { subnets: { references: ["aws_subnet.a"] } } },
+        ],
+      },
+    },
+  };
+  const estate = estateOfPlans([{ name: "shop", environment: PRODUCTION, plan }]);
+  const targets = (type: string, attribute: string) =>
+    only(estate, type)
+      .targets(attribute)
+      .map(({ address }) => address);
+  expect(targets("aws_nat_gateway", "subnet_id")).toEqual(['aws_subnet.a["y"]']);
+  expect(targets("aws_lb", "subnets")).toEqual(['aws_subnet.a["x"]', 'aws_subnet.a["y"]']);
 });
 
 const RULE: Rule = {

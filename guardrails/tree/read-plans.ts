@@ -1,11 +1,13 @@
 import type { ConstructPaths } from "../../review/plan/changes";
 import type { PlanJson, ResourceChangeJson } from "../../review/plan/plan-json.types";
-import { References } from "../../review/plan/references";
+import { References, withoutIndexes } from "../../review/plan/references";
 import { withUnknown } from "../../review/values/differences";
+import { grouped } from "../../review/values/grouped";
 import { isMarked } from "../../review/values/mask";
 import { isRecord } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
 import { Resource } from "./resource";
+import { withoutUnset } from "./unset";
 import type { Values } from "./values";
 
 /** A plan of a stack. */
@@ -29,7 +31,9 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
   const estate = new Estate();
   for (const { name, environment, plan, constructs } of plans) {
     const references = new References(plan);
-    const resources = (plan.resource_changes ?? []).filter(isThereAfter).map((json) => {
+    const changes = (plan.resource_changes ?? []).filter(isThereAfter);
+    const instances = grouped(changes, (change) => withoutIndexes(change.address));
+    const resources = changes.map((json) => {
       const { address, type } = json;
       const construct = json.module_address === undefined ? constructs?.get(`${type}.${json.name}`) : undefined;
       return new Resource({
@@ -38,9 +42,13 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
         address,
         ...(construct === undefined ? {} : { construct }),
         source: json.change.after,
-        values: () => valuesOf(json),
+        values: () => valuesOf(json, references),
         isSensitive: (attribute) => isMarked(json.change.after_sensitive, [attribute]),
-        targets: (attribute) => references.of(address, attribute).flatMap((to) => estate.find(name, to) ?? []),
+        targets: (attribute) =>
+          references
+            .of(address, attribute)
+            .flatMap((to) => meant(instances.get(to) ?? [], json))
+            .flatMap((to) => estate.find(name, to.address) ?? []),
       });
     });
     estate.add({ name, environment, resources, isPlan: true, terraform: {}, outputs: {}, providers: {}, data: {} });
@@ -53,7 +61,23 @@ function isThereAfter({ mode, deposed, change }: ResourceChangeJson): boolean {
   return mode !== "data" && deposed === undefined && !isGone;
 }
 
-function valuesOf({ change }: ResourceChangeJson): Values {
+/**
+ * Instances that a reference is about, which names their block alone: those of the same instance of a module and of the same key of `count`
+ * and `for_each`, where there are such, as `aws_subnet.a[each.key]` means them.
+ */
+function meant(instances: readonly ResourceChangeJson[], from: ResourceChangeJson): readonly ResourceChangeJson[] {
+  const inModule = someOrAll(instances, (to) => to.module_address === from.module_address);
+  return from.index === undefined ? inModule : someOrAll(inModule, (to) => to.index === from.index);
+}
+
+function someOrAll<T>(all: readonly T[], isMeant: (one: T) => boolean): readonly T[] {
+  const some = all.filter(isMeant);
+  return some.length > 0 ? some : all;
+}
+
+function valuesOf({ address, change }: ResourceChangeJson, references: References): Values {
   const values = withUnknown(change.after, change.after_unknown ?? false);
-  return isRecord(values) ? values : {};
+  if (!isRecord(values)) return {};
+  const expressions = references.expressionsOf(address);
+  return expressions === undefined ? values : withoutUnset(values, [expressions]);
 }

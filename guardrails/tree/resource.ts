@@ -91,9 +91,9 @@ export class Resource {
     return this.#parts.isSensitive?.(attribute) ?? false;
   }
 
-  /** Whether an attribute is absent, so that the provider's or AWS's default holds. */
+  /** Whether an attribute is absent, so that the provider's or AWS's default holds; of blocks a plan has an empty list. */
   lacks(path: string): boolean {
     const value = this.at(path);
-    return value === undefined || value === null;
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
   }
 }

@@ -2,7 +2,7 @@ import { isRecord } from "../values/values";
 import type { ModuleJson, PlanJson } from "./plan-json.types";
 
 /** Expressions of a resource or of a call of a module, by attribute. */
-type Expressions = Readonly<Record<string, unknown>>;
+export type Expressions = Readonly<Record<string, unknown>>;
 
 /** A resource of the configuration, and the module that it stands in (`module.a.`; the root has an empty text). */
 interface Block {
@@ -29,6 +29,11 @@ export class References {
   of(address: string, attribute: string): readonly string[] {
     const block = this.#blocks.get(withoutIndexes(address));
     return block === undefined ? [] : [...this.#resources(block.expressions[attribute], block)];
+  }
+
+  /** Expressions of a resource by attribute and block, those of dynamic blocks left out; `undefined` where the plan does not tell them. */
+  expressionsOf(address: string): Expressions | undefined {
+    return this.#blocks.get(withoutIndexes(address))?.expressions;
   }
 
   /** Addresses of the resources that any attribute of this one is made from, without indexes. */
