@@ -58,6 +58,42 @@ describe("what is known", () => {
   });
 });
 
+test.each<[string, unknown, unknown]>([
+  ["an attribute of another resource", ["${aws_vpc.main.cidr_block}"], ["10.0.0.0/16"]],
+  ["one that refers to a local value itself", "${aws_vpc.second.cidr_block}", "10.1.0.0/16"],
+  ["a local value", "${local.all}", ["0.0.0.0/0"]],
+  ["a list of local values", "${local.lists}", ["10.1.0.0/16", "::/0"]],
+  ["a variable's default", "${var.office}", "203.0.113.0/24"],
+  ["a set of literals", '${toset(["0.0.0.0/0"])}', ["0.0.0.0/0"]],
+  ["a list of literals", '${["0.0.0.0/0"]}', ["0.0.0.0/0"]],
+  ["a sensitive variable", "${var.secret}", "${var.secret}"],
+  ["a variable without a default", "${var.given}", "${var.given}"],
+  ["an attribute that AWS sets", "${aws_vpc.main.arn}", "${aws_vpc.main.arn}"],
+  ["a part of a text", "a-${local.range}", "a-${local.range}"],
+  ["a circle", "${local.circle}", "${local.circle}"],
+  ["a map", "${local.map}", "${local.map}"],
+  ["a function", "${concat(local.all)}", "${concat(local.all)}"],
+  ["a list with an expression", "${toset([local.range])}", "${toset([local.range])}"],
+])("a reference to %s: what is known of it stands in its place", (_, written, read) => {
+  const estate = configurations({
+    app: {
+      locals: {
+        ...{ all: ["0.0.0.0/0"], range: "10.1.0.0/16", lists: ["${local.range}", "::/0"] },
+        ...{ circle: "${local.circle}", map: { a: "b" } },
+      },
+      variable: {
+        ...{ office: { default: "203.0.113.0/24" }, given: {} },
+        secret: { default: "hunter", sensitive: true },
+      },
+      resource: {
+        aws_vpc: { main: { cidr_block: "10.0.0.0/16" }, second: { cidr_block: "${local.range}" } },
+        aws_security_group_rule: { one: { cidr_blocks: written } },
+      },
+    },
+  });
+  expect(only(estate, "aws_security_group_rule").at("cidr_blocks")).toEqual(read);
+});
+
 /** How a stack's state is kept, and how another one reads it. */
 const S3 = (key: string) => ({ backend: { s3: { bucket: "states", key, use_lockfile: true } } });
 const READS = (key: string) => ({ network: { backend: "s3", config: { bucket: "states", key, region: "us-east-1" } } });

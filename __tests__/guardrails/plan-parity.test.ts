@@ -22,6 +22,7 @@ test("a configuration and its first plan have the same findings, though the prov
   expect(ofPlan).toEqual(
     expect.arrayContaining([
       "DAT-11 shop/aws_rds_cluster.c storage_encrypted",
+      "DAT-03 shop/aws_secretsmanager_secret_version.s secret_string",
       "EC2-01 shop/aws_instance.i metadata_options.http_tokens",
     ]),
   );

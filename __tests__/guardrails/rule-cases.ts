@@ -13,6 +13,8 @@ export interface StackJson {
   readonly output?: Readonly<Record<string, { readonly value: unknown; readonly description?: string }>>;
   readonly terraform?: Readonly<Record<string, unknown>>;
   readonly provider?: Readonly<Record<string, unknown>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
+  readonly variable?: Readonly<Record<string, unknown>>;
 }
 
 /** What is judged: resources of one stack, `app`, or several stacks by name. */

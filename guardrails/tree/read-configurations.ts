@@ -2,6 +2,7 @@ import { constructPaths } from "../../review/plan/construct-paths";
 import { plainExpressions, referencesIn } from "../../review/plan/template-texts";
 import { canonical, isRecord, mapMembers, UNKNOWN } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
+import { withKnownReferences } from "./known-references";
 import { withPolicyDocuments } from "./policy-documents";
 import { Resource } from "./resource";
 import { blocksOf, type Values } from "./values";
@@ -39,7 +40,7 @@ export function estateOfConfigurations(stacks: readonly StackConfiguration[]): E
         address: `${type}.${id}`,
         ...(construct === undefined ? {} : { construct }),
         source: body,
-        values: () => valuesOf(body, json.data),
+        values: () => valuesOf(body, json),
         targets: (attribute) =>
           referencesOf(stack, body[attribute], producers).flatMap((one) => estate.find(one.stack, one.address) ?? []),
       });
@@ -63,10 +64,10 @@ function bodiesOf(types: unknown): (readonly [type: string, name: string, body: 
   );
 }
 
-function valuesOf(body: Values, data: unknown): Values {
+function valuesOf(body: Values, json: Values): Values {
   const entries = Object.entries(body).filter(([key]) => !NOT_AWS.includes(key));
-  const values = withDynamicBlocks(plainExpressions(Object.fromEntries(entries)));
-  return withPolicyDocuments(values, data) as Values;
+  const values = withDynamicBlocks(plainExpressions(withKnownReferences(Object.fromEntries(entries), json)));
+  return withPolicyDocuments(values, json.data) as Values;
 }
 
 /** Blocks that an expression makes are not known, neither how many there are nor what is in them. */

@@ -4,11 +4,11 @@ import { References, withoutIndexes } from "../../review/plan/references";
 import { withUnknown } from "../../review/values/differences";
 import { grouped } from "../../review/values/grouped";
 import { isMarked } from "../../review/values/mask";
-import { isRecord } from "../../review/values/values";
+import { isRecord, UNKNOWN } from "../../review/values/values";
 import { Estate, type GuardedEnvironment } from "./estate";
 import { Resource } from "./resource";
 import { withoutUnset } from "./unset";
-import type { Values } from "./values";
+import { isKnown, type Values } from "./values";
 
 /** A plan of a stack. */
 export interface StackPlan {
@@ -44,6 +44,7 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
         source: json.change.after,
         values: () => valuesOf(json, references),
         isSensitive: (attribute) => isMarked(json.change.after_sensitive, [attribute]),
+        isLiteral: (attribute) => isLiteral(references.expressionsOf(address)?.[attribute]),
         targets: (attribute) =>
           references
             .of(address, attribute)
@@ -54,6 +55,11 @@ export function estateOfPlans(plans: readonly StackPlan[]): Estate {
     estate.add({ name, environment, resources, isPlan: true, terraform: {}, outputs: {}, providers: {}, data: {} });
   }
   return estate;
+}
+
+/** Terraform's JSON syntax has an expression as a constant value too, `"${var.password}"`, and its references beside it. */
+function isLiteral(expression: unknown): boolean {
+  return isRecord(expression) && isKnown(expression.constant_value ?? UNKNOWN) && !("references" in expression);
 }
 
 function isThereAfter({ mode, deposed, change }: ResourceChangeJson): boolean {

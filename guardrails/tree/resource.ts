@@ -25,6 +25,12 @@ export interface ResourceParts {
    * @default - nobody knows, as in a configuration
    */
   isSensitive?(attribute: string): boolean;
+  /**
+   * Whether a plan's configuration has a literal for an attribute, and no expression.
+   *
+   * @default - nobody needs to know, as in a configuration, whose values tell it
+   */
+  isLiteral?(attribute: string): boolean;
 }
 
 /** A resource as rules see it: of a configuration or of a plan. */
@@ -89,6 +95,11 @@ export class Resource {
   /** Whether the provider's schema calls an attribute, or a part of it, sensitive, as far as a plan tells it. */
   isSensitive(attribute: string): boolean {
     return this.#parts.isSensitive?.(attribute) ?? false;
+  }
+
+  /** Whether an attribute is a literal in the configuration, as far as a plan tells it. */
+  isLiteral(attribute: string): boolean {
+    return this.#parts.isLiteral?.(attribute) ?? false;
   }
 
   /** Whether an attribute is absent, so that the provider's or AWS's default holds; of blocks a plan has an empty list. */

@@ -17,15 +17,28 @@ function noText(at: string): Setting {
 
 /**
  * A password that there is no other way to give than as a text. In a configuration it may come from elsewhere; a plan, which knows it
- * wherever it comes from, is not asked.
+ * wherever it comes from, is not asked where its configuration does not have it as a literal.
  */
 function withoutText(at: string): Setting {
   const [first = ""] = at.split(".");
   return {
     ...noText(at),
     expected: "that comes from elsewhere",
-    concerns: (one) => !one.isSensitive(first),
+    concerns: (one) => isWritten(one, first),
     fix: "give it by a variable that is sensitive, or from a secret of Secrets Manager; it stands in the state nevertheless",
+  };
+}
+
+function isWritten(one: Resource, attribute: string): boolean {
+  return !one.isSensitive(attribute) || one.isLiteral(attribute);
+}
+
+/** A secret that Terraform stores; one whose changes it ignores is a placeholder, which somebody replaces. */
+function secret(at: string, isStored: (one: Resource) => boolean = () => true): Setting {
+  return {
+    ...withoutText(at),
+    concerns: (one) => isWritten(one, at) && isStored(one) && !one.texts("lifecycle.ignore_changes").includes(at),
+    fix: `give it by ${at}_wo, which is only written, by a variable that is sensitive, or by hand after the deploy`,
   };
 }
 
@@ -61,7 +74,7 @@ export const DATA_EXPOSURE_RULES = {
   }),
   "DAT-03": settingRule({
     level: "error",
-    title: "No password of a data store is written down.",
+    title: "No secret, and no password of a data store, is written down.",
     reason: "Who reads the repository has it, and where AWS can make one that nobody sees, who reads the state.",
     fix: "let AWS make and keep the password (manage_master_user_password, manage_master_password), take the attribute that only writes it (password_wo), or name a secret of Secrets Manager",
     source: 'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager", read 2026-11',
@@ -76,10 +89,12 @@ export const DATA_EXPOSURE_RULES = {
       aws_memorydb_user: withoutText("authentication_mode.passwords"),
       aws_opensearch_domain: noText("advanced_security_options.master_user_options.master_user_password"),
       aws_elasticsearch_domain: noText("advanced_security_options.master_user_options.master_user_password"),
-      aws_mq_broker: { ...withoutText("password"), each: "user", concerns: (one) => !one.isSensitive("user") },
+      aws_mq_broker: { ...withoutText("password"), each: "user" },
       aws_dms_endpoint: noText("password"),
       aws_fsx_ontap_file_system: withoutText("fsx_admin_password"),
       aws_fsx_windows_file_system: withoutText("self_managed_active_directory.password"),
+      aws_secretsmanager_secret_version: secret("secret_string"),
+      aws_ssm_parameter: secret("value", (one) => one.at("type") === "SecureString"),
     },
   }),
   "DAT-20": settingRule({

@@ -25,6 +25,14 @@ function hasSessions(instance: Resource, estate: Estate): boolean {
   );
 }
 
+/** Whether a rule admits load balancers alone: they ask for the health of a port, and nobody logs in through them. */
+function isOfBalancers({ resource }: GroupRule, estate: Estate): boolean {
+  const sources = ["referenced_security_group_id", "source_security_group_id"].flatMap((one) => resource.targets(one));
+  const isBalancers = (group: Resource) =>
+    ["aws_lb", "aws_alb"].some((type) => estate.referrers(group, type, "security_groups").length > 0);
+  return sources.length > 0 && sources.every(isBalancers);
+}
+
 const SESSIONS_WITHOUT_SSH: ResourceRule = {
   level: "production",
   title: "Servers of production that Session Manager opens admit no SSH.",
@@ -38,7 +46,7 @@ const SESSIONS_WITHOUT_SSH: ResourceRule = {
     const groups = groupsOf(instance, "vpc_security_group_ids");
     const rule = groups
       .flatMap((group) => ingressOf(group, estate))
-      .find((one) => one.protocol !== "-1" && coversPort(one, 22));
+      .find((one) => one.protocol !== "-1" && coversPort(one, 22) && !isOfBalancers(one, estate));
     return rule === undefined || !hasSessions(instance, estate)
       ? []
       : [{ found: `${portsText(rule)}, by ${rule.resource.place}`, attribute: "vpc_security_group_ids" }];

@@ -36,6 +36,11 @@ function masterUser(password: string) {
 
 const MASTER = "advanced_security_options.master_user_options.master_user_password";
 
+/** How a secret is stored without a text. */
+function byWriting(at: string): string {
+  return `give it by ${at}_wo, which is only written, by a variable that is sensitive, or by hand after the deploy`;
+}
+
 /** Cases of the rules about who reaches data stores. */
 export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
   "DAT-01": {
@@ -66,7 +71,7 @@ export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
     },
   },
   "DAT-03": {
-    title: "No password of a data store is written down.",
+    title: "No secret, and no password of a data store, is written down.",
     fix: "let AWS make and keep the password (manage_master_user_password, manage_master_password), take the attribute that only writes it (password_wo), or name a secret of Secrets Manager",
     passes: {
       "passwords that AWS keeps": resources(
@@ -79,6 +84,13 @@ export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
         ["aws_db_instance", { password: "${random_password.orders.result}" }],
         ["aws_mq_broker", { user: [{ username: "orders", password: "${var.password}" }] }],
         ["aws_elasticache_user", { passwords: ["${var.password}"] }],
+        ["aws_secretsmanager_secret_version", { secret_string: "${random_password.orders.result}" }],
+        ["aws_secretsmanager_secret_version", { secret_string_wo: "${ephemeral.random_password.orders.result}" }],
+        ["aws_ssm_parameter", { type: "SecureString", value: "${random_password.orders.result}" }],
+      ),
+      "a placeholder, and a parameter that is no secret": resources(
+        ["aws_secretsmanager_secret_version", { secret_string: "-", lifecycle: { ignore_changes: ["secret_string"] } }],
+        ["aws_ssm_parameter", { type: "String", value: "blue" }],
       ),
     },
     fails: {
@@ -95,6 +107,18 @@ export const DATA_EXPOSURE_CASES: CasesOf<typeof DATA_EXPOSURE_RULES> = {
         ["aws_opensearch_domain", masterUser(PASSWORD), valued(MASTER, HIDDEN, "that is left out")],
         ["aws_elasticsearch_domain", masterUser(PASSWORD), valued(MASTER, HIDDEN, "that is left out")],
         ["aws_dms_endpoint", { password: PASSWORD }, valued("password", HIDDEN, "that is left out")],
+      ),
+      "texts of secrets": failing(
+        [
+          "aws_secretsmanager_secret_version",
+          { secret_string: PASSWORD },
+          valued("secret_string", HIDDEN, "that comes from elsewhere", byWriting("secret_string")),
+        ],
+        [
+          "aws_ssm_parameter",
+          { type: "SecureString", value: PASSWORD },
+          valued("value", HIDDEN, "that comes from elsewhere", byWriting("value")),
+        ],
       ),
       "texts of what has no other way": failing(
         [

@@ -38,6 +38,12 @@ const SESSIONS = {
   },
 };
 
+/** A rule for SSH that admits another group, the balancer's. */
+const FROM_BALANCER = {
+  ...group(22, { referenced_security_group_id: "${aws_security_group.balancer.id}" }),
+  aws_security_group: { one: { name: "one" }, balancer: { name: "balancer" } },
+};
+
 /** A service and a server behind target groups of a protocol. */
 function behind(protocol: string) {
   return {
@@ -92,12 +98,26 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
     passes: {
       "SSH without Session Manager": { ...SERVER, ...group(22, OFFICE) },
       "Session Manager alone": { ...SERVER, ...SESSIONS, ...group(443, OFFICE) },
+      "a health check on port 22, by a balancer's group": {
+        ...{ ...SERVER, ...SESSIONS, ...FROM_BALANCER },
+        aws_lb: { web: { security_groups: ["${aws_security_group.balancer.id}"] } },
+      },
       "a role from elsewhere": {
         aws_instance: { one: { iam_instance_profile: "ops", vpc_security_group_ids: GROUPS } },
         ...group(22, OFFICE),
       },
     },
     fails: {
+      "both, by a group that no balancer has": {
+        given: { ...SERVER, ...SESSIONS, ...FROM_BALANCER },
+        told: [
+          [
+            "app/aws_instance.one › vpc_security_group_ids",
+            "22, by app/aws_vpc_security_group_ingress_rule.in",
+            "no rule for port 22",
+          ],
+        ],
+      },
       "both, by an attachment": {
         given: { ...SERVER, ...SESSIONS, ...group(22, OFFICE) },
         told: [
