@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { cachedEnvironments } from "./config/reading/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
 import { reviewedEnvironment } from "./config/reviewed";
@@ -9,7 +9,8 @@ import { configuredApplication } from "./stacks/application/configured";
 import { formerDependencies } from "./stacks/application/former-dependencies";
 import { goneStacks } from "./stacks/application/gone-stacks";
 import { originsIn } from "./stacks/application/origins";
-import { guardSynth, type SynthesizedStack, synthesize } from "./stacks/application/synthesize";
+import { synthReport } from "./stacks/application/synth-report";
+import { guardSynth, synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 import { today } from "./variables/today";
 
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
   });
   const left = formerDependencies({ environments, stacks, folder });
   process.stdout.write(
-    report(stacks, [...gone.map((text) => `gone: ${text}`), ...left.map((text) => `order: ${text}`)]),
+    synthReport(stacks, [...gone.map((text) => `gone: ${text}`), ...left.map((text) => `order: ${text}`)]),
   );
 }
 
@@ -85,26 +86,6 @@ async function atItsPlace<T>(environments: readonly ResolvedEnvironment[], step:
   } catch (error) {
     throw error instanceof GroundplanError ? (await loader()).locateProblems(error, environments, originOf) : error;
   }
-}
-
-function report(stacks: readonly SynthesizedStack[], more: readonly string[]): string {
-  const rows = stacks.map(({ name, resources, dataSources, file }) => [
-    name,
-    `${resources} resources${dataSources > 0 ? `, ${dataSources} data` : ""}`,
-    relative(process.cwd(), file),
-  ]);
-  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
-  const total = stacks.reduce((sum, { resources }) => sum + resources, 0);
-  const warnings = stacks.flatMap((stack) => stack.warnings.map((warning) => `warning: ${warning}`));
-  const exemptions = stacks.flatMap((stack) =>
-    stack.exemptions.map(
-      ({ at, rule, reason, until, place }) =>
-        `exempt: ${at}: ${rule}${until === undefined ? "" : `, until ${until}`}, because ${reason} (${place})`,
-    ),
-  );
-  const told = [...exemptions, ...warnings, ...more];
-  return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");
 }
 
 // A reader that has seen enough (`| head`) is no mistake; what was synthesized is there.

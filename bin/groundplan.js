@@ -14,7 +14,8 @@ async function main() {
   }
   if (!require("./build").compile()) return 1;
   const { run } = require(path.join(root, "dist", "cli", "main.js"));
-  const { terminalOfProcess } = require(path.join(root, "dist", "cli", "terminal.js"));
+  const { outliveReaders, terminalOfProcess } = require(path.join(root, "dist", "cli", "terminal.js"));
+  for (const output of [process.stdout, process.stderr]) outliveReaders(output);
   return run(process.argv.slice(2), {
     root,
     variables: process.env,

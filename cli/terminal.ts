@@ -21,3 +21,14 @@ export function terminalOfProcess(): Terminal | undefined {
     },
   };
 }
+
+/**
+ * Lets a command run to its end when nobody reads any more what it prints (`| head`): a deployment is not broken off for that.
+ *
+ * @param output standard output, or error output
+ */
+export function outliveReaders(output: NodeJS.EventEmitter): void {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}

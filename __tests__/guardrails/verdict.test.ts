@@ -1,5 +1,4 @@
 import type { Finding } from "../../guardrails/findings/judge";
-import { warningLines } from "../../guardrails/findings/problems";
 import { isOpen, verdictOf } from "../../guardrails/findings/verdict";
 import { GUARDRAILS } from "../../guardrails/rules";
 import type { GrantedExemption } from "../../review/gates/settings.types";
@@ -51,11 +50,4 @@ test("one that holds counts before one that has ended, and one that has ended un
 
 test("a warning is never open", () => {
   expect(isOpen(at("app", "warning"))).toBe(false);
-});
-
-test("warnings are one line for each rule in a stack", () => {
-  const lines = warningLines([at("app/a", "warning"), at("app/b", "warning"), at("app/c", "warning")]);
-  expect(lines).toEqual([
-    `app/a: it, and 2 more in this stack, which \`npx groundplan check\` shows. ${RULE?.title} [${RULE?.id}]`,
-  ]);
 });

@@ -24,7 +24,10 @@ export function addNewCommands(program: Command, context: CommandContext): void 
         writeFileSync(file, text);
         context.print(`${path} is written.\n`);
       }
-      for (const [program, ...args] of followUps(context.root)) follow(program ?? "", args, context);
+      const commands = followUps(context.root);
+      if (commands.length > 0)
+        context.printError("The schema and the pages are made anew, which takes a minute or two.\n");
+      for (const [program, ...args] of commands) follow(program ?? "", args, context);
     });
 }
 

@@ -53,21 +53,3 @@ export function endedLine({ rule, at, until = "", place }: GrantedExemption): st
 export function unusedProblems(exemptions: readonly JudgedExemption[]): readonly Problem[] {
   return exemptions.filter(({ findings, until }) => findings === 0 && until !== undefined).map(unusedProblem);
 }
-
-/** Lines about findings that are no errors: one for each rule in each stack, since a rule that finds one thing often finds many. */
-export function warningLines(findings: readonly Finding[]): readonly string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.stack} ${finding.rule.id}`;
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [warningLine(first, rest.length)] : []));
-}
-
-function warningLine({ rule, place, attribute, found }: Finding, more: number): string {
-  const at = attribute === undefined ? place : `${place} › ${attribute}`;
-  const others = more === 0 ? "" : `, and ${more} more in this stack, which \`npx groundplan check\` shows`;
-  return `${at}: ${found}${others}. ${rule.title} [${rule.id}]`;
-}

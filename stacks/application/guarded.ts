@@ -5,7 +5,7 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { exemptionPlace, exemptionsOf } from "../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { judge } from "../../guardrails/findings/judge";
-import { endedLine, findingProblem, unusedProblems, warningLines } from "../../guardrails/findings/problems";
+import { endedLine, findingProblem, unusedProblems } from "../../guardrails/findings/problems";
 import { isOpen, type JudgedFinding, type Verdict, verdictOf } from "../../guardrails/findings/verdict";
 import { GUARDRAIL_IDS, GUARDRAILS } from "../../guardrails/rules";
 import type { Estate, GuardedEnvironment } from "../../guardrails/tree/estate";
@@ -87,13 +87,18 @@ export function refuseOpen({ findings, exemptions, unknown, fileOf: file }: Guar
 }
 
 /**
- * What guardrails warn of in each stack: findings of rules that warn, and exemptions whose day has passed. What would be an error in
- * production alone is told by `check`: an environment that is none is as it is on purpose.
+ * How many findings of rules that warn a stack has, exempt ones left out. What would be an error in production alone does not count: an
+ * environment that is none is as it is on purpose.
  */
-export function guardrailWarnings({ findings, exemptions }: Verdict, stack: string): readonly string[] {
-  const own = findings.filter((one) => one.stack === stack && one.rule.level === "warning" && !one.exemption);
-  const ended = exemptions.filter(({ at, isExpired }) => isExpired && (at === stack || at.startsWith(`${stack}/`)));
-  return [...warningLines(own), ...ended.map(endedLine)];
+export function warningsIn({ findings }: Verdict, stack: string): number {
+  return findings.filter((one) => one.stack === stack && one.rule.level === "warning" && !one.exemption).length;
+}
+
+/** Lines about a stack's exemptions whose day has passed. */
+export function endedExemptions({ exemptions }: Verdict, stack: string): readonly string[] {
+  return exemptions
+    .filter(({ at, isExpired }) => isExpired && (at === stack || at.startsWith(`${stack}/`)))
+    .map(endedLine);
 }
 
 function unknownRule(rule: string, place: string): Problem {

@@ -10,7 +10,7 @@ import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
 import { writeCandidates } from "./candidates";
-import { type GuardedVerdict, guarded, guardrailWarnings, refuseOpen } from "./guarded";
+import { endedExemptions, type GuardedVerdict, guarded, refuseOpen, warningsIn } from "./guarded";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
 import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
@@ -25,6 +25,8 @@ export interface SynthesizedStack {
   /** Full names of the stacks that are deployed before. */
   readonly dependencies: readonly string[];
   readonly warnings: readonly string[];
+  /** Number of findings of rules that warn, and that no exemption acknowledges. */
+  readonly guardrailWarnings: number;
   /** Rules that the stack is exempt from, with the reasons that were written down. */
   readonly exemptions: readonly GrantedExemption[];
 }
@@ -109,9 +111,10 @@ export function synthesize(
           ...stack.annotations
             .filter(({ level }) => level.endsWith("warn"))
             .map(({ constructPath, message }) => `${constructPath}: ${message}`),
-          ...guardrailWarnings(verdict, stack.name),
+          ...endedExemptions(verdict, stack.name),
           ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
         ],
+        guardrailWarnings: warningsIn(verdict, stack.name),
         exemptions: exemptions.filter(({ at }) => isIn(at, stack.name)),
       };
     });
