@@ -12,6 +12,7 @@ export function checkJson(report: CheckReport): string {
       open: ofStatus(report, "open").length,
       warning: ofStatus(report, "warning").length,
       exempt: ofStatus(report, "exempt").length,
+      problems: report.problems.length,
     },
     stacks: report.stacks.map(({ name, resources, rules }) => ({ name, resources, rules: rules.map(({ id }) => id) })),
     findings: report.findings.map(findingJson),

@@ -58,6 +58,7 @@ function sum(report: CheckReport): string {
     count(ofStatus(report, "open").length, "error"),
     count(ofStatus(report, "warning").length, "warning"),
     `${ofStatus(report, "exempt").length} exempt`,
+    ...(report.problems.length === 0 ? [] : [`${count(report.problems.length, "exemption")} to mend`]),
   ];
   const judged = `${count(report.stacks.length, "stack")}, ${count(resources, "resource")}, ${count(rules.size, "rule")}`;
   return `${judged}: ${found.join(", ")}`;

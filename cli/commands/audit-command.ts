@@ -1,6 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Command, Option } from "commander";
+import { environmentNames } from "../../config/load";
+import { unknownEnvironment } from "../../config/selection";
+import { GroundplanError } from "../../constructs/core/errors";
+import { readVariable } from "../../variables/read";
 import { type Audit, isGrave, type Scanner, type ScannerResult } from "../audit/audit.types";
 import { auditJson } from "../audit/audit-json";
 import { auditPage } from "../audit/audit-page";
@@ -38,6 +42,7 @@ export function addAuditCommand(program: Command, context: CommandContext, setEx
     .option("--html <file>", "write the whole audit as a page that loads nothing")
     .addHelpText("after", HELP)
     .action(async (environment: string, flags: AuditFlags) => {
+      checkEnvironment(environment, context);
       const programs = findScanners(context.variables);
       const exitCode = await withEmulated(environment, context, async (emulated) => {
         const audit = await auditEnvironment(environment, emulated, programs, flags, context);
@@ -47,6 +52,13 @@ export function addAuditCommand(program: Command, context: CommandContext, setEx
       });
       setExitCode(exitCode);
     });
+}
+
+/** Refuses an environment that there is not, before anything is looked for or started. */
+function checkEnvironment(environment: string, { root, variables }: CommandContext): void {
+  const names = environmentNames(path.resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)));
+  if (names.length === 0 || names.includes(environment)) return;
+  throw new GroundplanError([unknownEnvironment("command line › environment", environment, names)]);
 }
 
 async function auditEnvironment(

@@ -111,7 +111,7 @@ test("tells other programs everything, without what looks like a secret", async 
   const { out } = await runIn(root, "check --format json shop/cdk.tf.json");
   expect(JSON.parse(out)).toMatchObject({
     version: 1,
-    counts: { open: 2, warning: 2, exempt: 0 },
+    counts: { open: 2, warning: 2, exempt: 0, problems: 0 },
     stacks: [{ name: "shop", resources: 2 }],
     findings: [
       {
@@ -170,6 +170,7 @@ test("an exemption that nothing needs fails, at its place", async () => {
   expect(exitCode).toBe(1);
   expect(out).toContain("The exemption is from a rule that finds nothing there. [EXEMPTION_UNUSED]");
   expect(out).toContain("at:       config/dev.yaml:18:14");
+  expect(out).toMatch(/: 0 errors, \d+ warnings, 0 exempt, 1 exemption to mend\n$/);
 });
 
 describe("what synth wrote", () => {
