@@ -11,6 +11,7 @@ afterAll(removeConfigFolders);
 
 const BOUNDARY = "rolesBoundaryArn: arn:aws:iam::111111111111:policy/most\n";
 const DELIVERY = 'delivery:\n  github: { repository: acme/platform, ownerId: "77", repositoryId: "4242" }\n';
+const LOG_KEY = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const IN_S3 = devWith("  type: local\n", "  type: s3\n");
 
 const toldOf = (dev: string) => problemsIn(() => buildShop({ dev }));
@@ -65,6 +66,40 @@ const MISTAKES: readonly Mistake[] = [
       },
     ],
     ways: [{ says: "copy the policy's ARN from the AWS console", to: `${DEV}${BOUNDARY}` }],
+  },
+  {
+    mistake: "a key of the logs that is an alias",
+    input: `${DEV}logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:alias/logs" }\n`,
+    problems: [
+      {
+        code: "KEY_ARN_INVALID",
+        path: "config/dev.yaml:18:17 › logs.keyArn",
+        message: "This is not the ARN of a KMS key.",
+        found: '"arn:aws:kms:ap-northeast-2:111111111111:alias/logs"',
+        expected:
+          "the ARN of a key, such as arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        fix: "give the ARN of the key; an alias cannot be named in a permission",
+      },
+    ],
+    ways: [{ says: "give the ARN of the key", to: `${DEV}logs: { keyArn: "${LOG_KEY}" }\n` }],
+  },
+  {
+    mistake: "a key of the logs in another region",
+    input: `${DEV}logs: { keyArn: "${LOG_KEY.replace("ap-northeast-2", "eu-west-1")}" }\n`,
+    problems: [
+      {
+        code: "LOGS_KEY_REGION",
+        path: "config/dev.yaml:18:17 › logs.keyArn",
+        message: "The key of the logs lies in another region than the environment.",
+        found: "eu-west-1",
+        expected: "a key in ap-northeast-2",
+        fix: "give a key of ap-northeast-2, or leave logs.keyArn out",
+      },
+    ],
+    ways: [
+      { says: "give a key of ap-northeast-2", to: `${DEV}logs: { keyArn: "${LOG_KEY}" }\n` },
+      { says: "or leave logs.keyArn out", to: DEV },
+    ],
   },
   {
     mistake: "a boundary beside the one of the pipeline",

@@ -1,4 +1,5 @@
 import { unknownValue } from "../../aws/known-values";
+import { checkKeyArn } from "../../encryption/key-arn";
 import type { Problems } from "../errors";
 import { holdsReference, knownAfterApply } from "../known-at-synth";
 import { checkNaming } from "../names/naming-scheme";
@@ -7,9 +8,10 @@ import { checkEnvironmentTags } from "../tags/tag-checks";
 import type { Environment } from "./environment";
 
 /**
- * Checks what the texts of an environment say, beyond their forms: that its regions exist, and that its tags are ones that AWS takes.
+ * Checks what the texts of an environment say, beyond their forms: that its regions exist, that the key of its logs is one in its
+ * region, and that its tags are ones that AWS takes.
  *
- * Adds `REGION_UNKNOWN`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
+ * Adds `REGION_UNKNOWN`, `KEY_ARN_INVALID`, `LOGS_KEY_REGION`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
  * `NAMING_KIND`, and `KNOWN_AFTER_APPLY` for a reference in `alsoKnown`.
  */
 export function checkEnvironmentValues(environment: Environment, problems: Problems): void {
@@ -27,7 +29,24 @@ export function checkEnvironmentValues(environment: Environment, problems: Probl
       if (holdsReference(name)) problems.addAll([knownAfterApply(`${problems.path} › alsoKnown.${kind}[${index}]`)]);
     });
   }
+  checkLogKey(environment, problems);
   checkEnvironmentTags(environment, problems);
   checkNaming(environment, problems);
   checkQuotas(environment, problems);
+}
+
+/** CloudWatch Logs takes keys of its own region alone (CloudWatch Logs User Guide, "Encrypt log data using AWS KMS", read 2026-11). */
+function checkLogKey({ region, logs }: Environment, problems: Problems): void {
+  const { keyArn } = logs ?? {};
+  if (keyArn === undefined) return;
+  checkKeyArn(keyArn, "logs.keyArn", problems);
+  const own = /^arn:[a-z-]+:kms:([a-z0-9-]+):[0-9]{12}:key/.exec(keyArn)?.[1];
+  if (own === undefined || own === region) return;
+  problems.add("logs.keyArn", {
+    code: "LOGS_KEY_REGION",
+    message: "The key of the logs lies in another region than the environment.",
+    found: own,
+    expected: `a key in ${region}`,
+    fix: `give a key of ${region}, or leave logs.keyArn out`,
+  });
 }
