@@ -197,17 +197,19 @@ export class EdgeStack extends EnvironmentStack {
     return withoutDefaults(properties, "key", "lifecycleRules");
   }
 
-  /** What is wrong with the balancer of an edge that is refused, beside what has been told. */
+  /** What is wrong with the balancers of an edge that is refused, beside what has been told. */
   #problemsBelow(network: NetworkProps, told: Problems): readonly Problem[] {
     const found = new Problems(this.node.path);
-    found.collect(() => this.#createLoadBalancer(network, this.#standIns()));
+    const parts = this.#standIns();
+    found.collect(() => this.#createLoadBalancer(network, parts));
+    found.collect(() => this.#createNetworkBalancer(network, () => this.#certificate ?? parts.certificate));
     // What comes to light when all is made is not about what only stands in.
     this.node.tryRemoveChild(STAND_IN);
     return found.list.filter((problem) => !isTold(problem, told.list));
   }
 
-  /** What a balancer stands on, with something in the place of what is refused, or is missing. */
-  #standIns(): BalancerParts {
+  /** What balancers stand on, with something in the place of what is refused, or is missing. */
+  #standIns(): BalancerParts & { readonly certificate: ICertificate } {
     const { domain, plainHttp } = this.#props;
     const { protect } = this.environment;
     const scope = new Construct(this, STAND_IN);
@@ -217,7 +219,11 @@ export class EdgeStack extends EnvironmentStack {
     const logs = () => new Bucket(scope, "access-logs", this.#logBucket("stand-in", 1));
     const accessLogs = this.accessLogs ?? (protect ? logs() : undefined);
     const webAcl = this.webAcl ?? new WebAcl(scope, "web-acl", { scope: "REGIONAL", rules: FLOOD });
-    return { webAcl, ...(zone ? { zone } : {}), ...(accessLogs ? { accessLogs } : {}) };
+    const certificate = Certificate.fromExisting(scope, "certificate", {
+      certificateArn: `arn:aws:acm:${this.environment.region}:${this.environment.account}:certificate/stand-in`,
+      names: ["stand-in.example.com"],
+    });
+    return { webAcl, certificate, ...(zone ? { zone } : {}), ...(accessLogs ? { accessLogs } : {}) };
   }
 
   #createLoadBalancer(network: NetworkProps, parts: BalancerParts): ApplicationLoadBalancer {
@@ -272,12 +278,15 @@ export class EdgeStack extends EnvironmentStack {
     });
   }
 
-  #createNetworkBalancer(network: NetworkProps): NetworkLoadBalancer | undefined {
+  #createNetworkBalancer(
+    network: NetworkProps,
+    certificate: () => ICertificate = () => this.#certificateOfDomain(),
+  ): NetworkLoadBalancer | undefined {
     const { networkLoadBalancer } = this.#props;
     if (!networkLoadBalancer) return undefined;
     return createNetworkBalancer(this, networkLoadBalancer, {
       network: networkFromContract(this, "network-of-connections", network),
-      certificate: () => this.#certificateOfDomain(),
+      certificate,
       ...(this.accessLogs ? { accessLogs: this.accessLogs } : {}),
     });
   }

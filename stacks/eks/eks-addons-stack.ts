@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Problems } from "../../constructs/core/errors";
+import { checkRanges } from "../../constructs/core/shapes/check-ranges";
 import { selectedAddons } from "../../constructs/eks/addons/selected-addons";
 import { isAutoMode } from "../../constructs/eks/auto-mode/auto-mode-plan";
 import { eksContract, eksFromContract } from "../../constructs/eks/cluster/eks-contract";
@@ -55,6 +56,7 @@ export class EksAddonsStack extends EnvironmentStack {
     checkSignIn(this, accessRoleArn, eks, problems);
     const cluster = eksFromContract(this, "cluster", shared, eks);
     const way = { accessRoleArn, tunnelPort, proxyUrl };
+    checkRanges("ClusterHelmProvider", way, problems);
     checkApiRoute(way, problems);
     const given = Object.fromEntries(Object.entries(way).filter(([, value]) => value !== undefined));
     // What is wrong with the way has been told, and is no reason to keep silent about the releases.

@@ -32,7 +32,7 @@ const UNKNOWN: readonly (readonly [told: RegExp, beside: RegExp, reason: string]
   [/^EKS_COMPUTE_MISSING/, /as it is tagged/, "what follows from a part whose form is wrong"],
   [/^EKS_ARCHITECTURE_MISMATCH/, /two architectures/, "which of two architectures the nodes have"],
   [
-    /^(HOST|SERVICES|LISTENER|AUTHENTICATION|TEST_TRAFFIC|RULES)_/,
+    /^(HOST|SERVICES|LISTENER|AUTHENTICATION|TEST_TRAFFIC|RULES|PORT_FOR)_/,
     /without an edge/,
     "what an edge is like that there is not",
   ],
