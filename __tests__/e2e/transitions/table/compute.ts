@@ -116,7 +116,7 @@ export const COMPUTE: readonly Transition[] = [
     to: group({
       volumes: {
         data: { device: "/dev/sdf", sizeGiB: 20, iops: 4000, throughputMiBps: 250 },
-        logs: { device: "/dev/sdg", sizeGiB: 10, keep: true },
+        logs: { device: "/dev/sdg", sizeGiB: 10 },
       },
     }),
   },
