@@ -22,8 +22,9 @@ export function checkEdgeBalancer(props: EdgeProps, problems: Problems): void {
 
 /** Whether what a balancer refuses has been told in the words of the configuration: by its code, or at its place. */
 export function isTold({ code, path }: Problem, told: readonly Problem[]): boolean {
-  const [, property = ""] = path.split(" › ");
-  const place = `loadBalancer.${property.replace(/^listener "([^"]*)"/, "listeners.$1")}`;
+  const [construct = "", property = ""] = path.split(" › ");
+  const section = construct.endsWith("/network-load-balancer") ? "networkLoadBalancer" : "loadBalancer";
+  const place = `${section}.${property.replace(/^listener "([^"]*)"/, "listeners.$1")}`;
   return told.some((one) => {
     const [, other = ""] = one.path.split(" › ");
     return one.code === code || other === place || place.startsWith(`${other}.`) || other.startsWith(`${place}.`);

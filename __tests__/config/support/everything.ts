@@ -966,7 +966,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
   fourth: {
     project: "groundplan",
     owner: "platform",
-    rolesBoundaryArn: "arn:aws:iam::111111111111:policy/most",
+    rolesBoundaryArn: "arn:aws:iam::444444444444:policy/most",
     account: "444444444444",
     region: "ap-northeast-2",
     protect: false,

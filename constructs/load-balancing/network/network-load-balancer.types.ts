@@ -30,6 +30,7 @@ interface NetworkListenerBase {
 
 /** Passes connections on as they are. */
 export interface TcpListener extends NetworkListenerBase {
+  /** Connections, passed on as they are. */
   readonly protocol: "TCP";
   /**
    * Seconds after which a connection without traffic is forgotten, 60 to 6000 (Elastic Load Balancing, Network Load Balancers, "Update
@@ -44,6 +45,7 @@ export interface TcpListener extends NetworkListenerBase {
 
 /** Passes packets on as they are, or both. */
 export interface UdpListener extends NetworkListenerBase {
+  /** Packets, or packets and connections at one port, passed on as they are. */
   readonly protocol: "UDP" | "TCP_UDP";
 }
 
@@ -52,6 +54,7 @@ export type TransportListener = TcpListener | UdpListener;
 
 /** Ends TLS at the balancer. */
 export interface TlsListener extends NetworkListenerBase {
+  /** Connections by TLS, which ends at the balancer. */
   readonly protocol: "TLS";
   /** Certificate of the environment's region. */
   readonly certificate: ICertificate;
