@@ -1,7 +1,13 @@
 import type { EncryptionKey } from "../encryption/encryption-key";
 
 /** Images that a lifecycle rule is about: those without a tag, all, or those with a tag of a pattern (`release-*`). */
-export type LifecycleImages = "untagged" | "any" | { readonly tagPatterns: readonly string[] };
+export type LifecycleImages = "untagged" | "any" | TaggedImages;
+
+/** Images by their tags. */
+export interface TaggedImages {
+  /** Patterns of which an image's tags fit one or more: 1 to 16, of A-Z, a-z, 0-9, `.`, `_`, `-`, and at most four `*` for any characters. */
+  readonly tagPatterns: readonly string[];
+}
 
 /** One lifecycle rule: which images go, and when. */
 export type LifecycleRule = {

@@ -24,11 +24,6 @@ export const LOOSENINGS = {
       "A balancer with addresses on the internet can be called past the distribution, by whoever has CloudFront too.",
     option: "publicOrigin",
   },
-  "EKS-91": {
-    title: "A role of pods is for the service accounts of one namespace.",
-    reason: "Whoever may make a namespace whose name fits gets the role.",
-    option: "wildcard",
-  },
   "EKS-92": {
     title: "Connections that a service account uses are for its own pods.",
     reason: "With the security group of the cluster they are open to every pod of it.",

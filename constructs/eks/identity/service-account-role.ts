@@ -62,7 +62,7 @@ export class ServiceAccountRole extends Role implements IServiceAccountRole {
     this.namespace = props.namespace;
     this.serviceAccount = props.serviceAccount;
     this.identity = identityOf(props, props.cluster);
-    if (props.wildcard) addExemption(this, { option: "wildcard", rules: ["EKS-91"], reason: props.wildcard.reason });
+    if (props.wildcard) addExemption(this, { option: "wildcard", rules: ["EKS-07"], reason: props.wildcard.reason });
     if (this.identity === "pod-identity") this.association = this.#associate();
     const links = linksOf(props.uses);
     const group = this.#use(links, props);

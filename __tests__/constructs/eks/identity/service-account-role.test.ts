@@ -135,7 +135,7 @@ describe("for many namespaces", () => {
       knownCluster(stack, { identity: "pod-identity" }).serviceAccountRole("reader", { ...READER, ...PREVIEW });
     });
     expect(exemptionsOf(synthesized.stack)).toEqual([
-      { path: "sandbox-test/cluster/reader", rule: "EKS-91", option: "wildcard", reason: PREVIEW.wildcard.reason },
+      { path: "sandbox-test/cluster/reader", rule: "EKS-07", option: "wildcard", reason: PREVIEW.wildcard.reason },
     ]);
     expect(resourcesOf(synthesized, "aws_eks_pod_identity_association")).toEqual([]);
   });
