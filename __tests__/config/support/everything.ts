@@ -975,6 +975,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       cidr: "10.3.0.0/16",
       zones: ["a", "c"],
       tiers: { app: { kind: "private", prefixLength: 20 } },
+      flowLog: { to: "cloudwatch" },
       nat: {
         mode: "regional",
         eips: { a: "eipalloc-0123456789abcdef2", c: "eipalloc-0123456789abcdef3" },
