@@ -68,7 +68,7 @@ export class Bucket extends Construct implements IBucket {
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     // What is to become of old versions says nothing to a bucket that keeps none.
-    if (props.versioned === false) withoutDefaults(props, "expireOldVersionsDays");
+    if (props?.versioned === false) withoutDefaults(props, "expireOldVersionsDays");
     props = layDefaults(this, "Bucket", props);
     const problems = checkShape(this, "Bucket", props);
     tag(this, props);

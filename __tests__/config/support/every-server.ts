@@ -108,7 +108,17 @@ export const EVERY_SERVER = {
       max: 4,
       zones: ["a", "c"],
       autoScalingGroupName: "web",
-      volumes: { data: { device: "/dev/sdf", sizeGiB: 100, iops: 4000, throughputMiBps: 250, keep: true } },
+      volumes: {
+        data: {
+          device: "/dev/sdf",
+          sizeGiB: 100,
+          iops: 4000,
+          throughputMiBps: 250,
+          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+          snapshotId: "snap-0123456789abcdef0",
+          keep: true,
+        },
+      },
       capacity: { moreInstanceTypes: ["t4g.medium"], spotPercentage: 50 },
       schedules: { night: { at: "cron(0 20 * * ? *)", timeZone: "Asia/Seoul", max: 1 } },
     },

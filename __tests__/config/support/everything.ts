@@ -209,6 +209,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       networkLoadBalancer: CONNECTIONS,
       distribution: {
         priceClass: "200",
+        names: { responseHeadersPolicyName: "shop-headers", originAccessControlNames: { files: "shop-files" } },
         geoRestriction: { allow: ["KR", "JP"] },
         securityHeaders: { contentSecurityPolicy: "default-src 'self'" },
         errorResponses: { 404: { page: "/static/404.html" } },
@@ -229,7 +230,21 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       defaultCapacity: { FARGATE: { weight: 1 } },
       serviceConnect: { namespace: "services" },
       discovery: { domain: "services.internal" },
-      repositories: ["web"],
+      repositories: {
+        web: {
+          repositoryName: "shop/web",
+          lifecycle: [
+            {
+              priority: 1,
+              description: "The newest releases stay",
+              images: { tagPatterns: ["release-*"] },
+              keepLast: 50,
+            },
+            { priority: 2, description: "Previews go", images: { tagPatterns: ["preview-*"] }, expireAfterDays: 14 },
+          ],
+          pullAccounts: ["222222222222"],
+        },
+      },
       services: {
         web: {
           image: "web:1.0.0",
@@ -880,6 +895,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       loadBalancer: { authenticates: true, defaultAction: { respond: { status: 404, body: "Nothing here" } } },
     },
     ecs: {
+      repositories: ["news"],
       services: {
         staff: {
           image: "public.ecr.aws/shop/staff:1.4.2",
