@@ -1,44 +1,22 @@
-import { STYLE } from "../../review/render/html-style";
+import { htmlPage, type Section } from "../../review/render/html-page";
 import { code, table, text } from "../../review/render/html-text";
 import { type Audit, type AuditFinding, byAnswer, findingsOf, isGrave } from "./audit.types";
 import { countsLine, frameworkRows, scannerLines } from "./words";
-
-/** A part of the page that the table of contents leads to. */
-interface Section {
-  readonly id: string;
-  readonly heading: string;
-  readonly body: string;
-}
 
 /** An audit as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. */
 export function auditPage(audit: Audit): string {
   const { environment, about, findings } = audit;
   const heading = `Audit of ${environment}`;
   const sections = sectionsOf(audit).filter(({ body }) => body !== "");
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(heading)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the audit</a>
-<header>
-<h1>${text(heading)}</h1>
-<p class="verdict ${findings.some(isGrave) ? "asked" : "free"}">${text(countsLine(audit))}</p>
-<p>${text(`Audited ${about}.`)}</p>
-<nav aria-label="Contents"><ul>${sections.map(({ id, heading: name }) => `<li><a href="#${id}">${text(name)}</a></li>`).join("")}</ul></nav>
-</header>
-<main id="content">
-${sections.map(({ id, heading: name, body }) => `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${text(name)}</h2>\n${body}</section>`).join("\n")}
-</main>
-</body>
-</html>
-`;
+  return htmlPage({
+    title: heading,
+    heading,
+    skip: "Skip to the audit",
+    verdict: countsLine(audit),
+    isAsked: findings.some(isGrave),
+    about: `Audited ${about}.`,
+    sections,
+  });
 }
 
 function sectionsOf(audit: Audit): readonly Section[] {

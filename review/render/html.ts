@@ -4,8 +4,8 @@ import { type Lost, nameKey, type Review } from "../review";
 import { stackCostText } from "./cost";
 import { changesOfStack } from "./html-changes";
 import { costPart } from "./html-cost";
+import { htmlPage, type Section } from "./html-page";
 import { pictureSection } from "./html-picture";
-import { STYLE } from "./html-style";
 import { code, table, text, title } from "./html-text";
 import {
   countsText,
@@ -19,14 +19,6 @@ import {
   whereOf,
 } from "./words";
 
-/** A part of the page that the table of contents leads to. */
-interface Section {
-  readonly id: string;
-  readonly heading: string;
-  /** Empty if there is nothing to tell. */
-  readonly body: string;
-}
-
 /**
  * The whole review as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. It can be read with a keyboard
  * alone, in light and dark, on any width, and on paper.
@@ -35,29 +27,15 @@ export function html(review: Review): string {
   const stacks = review.stacks.map(({ stack }) => stack);
   const heading = stacks.length === 1 ? `Review of ${stacks[0]}` : `Review of ${stacks.length} stacks`;
   const sections = sectionsOf(review).filter(({ body }) => body !== "");
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(`Review: ${stacks.join(", ")}`)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the review</a>
-<header>
-<h1>${text(heading)}</h1>
-<p class="verdict ${review.risks.length > 0 ? "asked" : "free"}">${text(verdict(review))}</p>
-${review.about === undefined ? "" : `<p>${text(review.about)}</p>\n`}<nav aria-label="Contents"><ul>${sections.map(({ id, heading: name }) => `<li><a href="#${id}">${text(name)}</a></li>`).join("")}</ul></nav>
-</header>
-<main id="content">
-${sections.map(({ id, heading: name, body }) => `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${text(name)}</h2>\n${body}</section>`).join("\n")}
-</main>
-</body>
-</html>
-`;
+  return htmlPage({
+    title: `Review: ${stacks.join(", ")}`,
+    heading,
+    skip: "Skip to the review",
+    verdict: verdict(review),
+    isAsked: review.risks.length > 0,
+    ...(review.about === undefined ? {} : { about: review.about }),
+    sections,
+  });
 }
 
 function sectionsOf(review: Review): readonly Section[] {
