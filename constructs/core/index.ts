@@ -32,6 +32,7 @@ export {
   defaultsFor,
   withDefaults,
 } from "./shapes/with-defaults";
+export { addImportBlock, addMovedBlock, addRemovedBlock } from "./state-blocks";
 export { type Tagged, Tags, type TagValues } from "./tags/tags";
 export { addCheck, type Check } from "./validation";
 export { waitFor } from "./wait-for";

@@ -10,6 +10,7 @@ import type { NameKind } from "../names/naming";
 import { environmentName } from "../names/naming-scheme";
 import { checkNames } from "../names/physical-names/taken-names";
 import { addVersionsFile } from "../stack-files";
+import { writeStateBlocks } from "../state-blocks/state-blocks";
 import { defaultTags } from "../tags/default-tags";
 import { writeTags } from "../tags/write-tags";
 import { withoutTerraformVersion } from "../terraform-version";
@@ -178,8 +179,8 @@ export class EnvironmentStack extends TerraformStack {
   override toTerraform(): object {
     const elements = this.#readyElements();
     const terraform = tellingListReferences(elements, () => this.#merged(elements));
+    writeStateBlocks(this, terraform as Record<string, unknown>);
     refuseTexts(terraform, this.node.path);
-    listNamelessBlocks(terraform as Record<string, unknown>);
     return terraform;
   }
 
@@ -257,22 +258,4 @@ export class EnvironmentStack extends TerraformStack {
 function takesAway(overrides: unknown): boolean {
   if (typeof overrides !== "object" || overrides === null) return overrides === undefined;
   return Object.values(overrides).some(takesAway);
-}
-
-/** Blocks of Terraform's JSON that have no names. */
-const NAMELESS = ["moved", "import", "removed"] as const;
-
-/**
- * Puts nameless blocks into an order, since constructs make them one after the other and Terraform does not mind, and the body of each into a
- * list. To Terraform a body in a list is the same (hashicorp/hcl, "HCL JSON Syntax Specification", section "Bodies", as of 2026-11), and
- * checkov (3.3.30) judges nothing of a file that has them otherwise.
- */
-function listNamelessBlocks(terraform: Record<string, unknown>): void {
-  for (const type of NAMELESS) {
-    const blocks = terraform[type];
-    if (!Array.isArray(blocks)) continue;
-    const key = (block: { readonly to?: unknown }) => `${String(block.to ?? "")} ${JSON.stringify(block)}`;
-    const sorted = [...blocks].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    terraform[type] = sorted.map((block) => [block]);
-  }
 }
