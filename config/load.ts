@@ -12,6 +12,7 @@ import { ConfigProblems } from "./config-problems";
 import type { EnvironmentYaml } from "./configuration.types";
 import { addHidden, type LaterChecks, type Reading } from "./mending/hidden";
 import { mend } from "./mending/mend";
+import { checkAdopting, readAdopted } from "./reading/adopted";
 import { readFiles } from "./reading/files";
 import { inherit, type MergedEnvironment } from "./reading/inheritance";
 import { type MapNode, positionOf, toPlain } from "./reading/tree";
@@ -64,6 +65,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const readings = inherit(files, problems).map((environment) => read(environment, folder, options, problems));
   const names = files.filter((file) => !file.abstract).map((file) => file.name);
   if (problems.none && names.length === 0) addNoEnvironment(folder, problems);
+  checkAdopting(folder, names, problems);
   const environments = readings.flatMap(({ places, ways }) => (places.length === 0 ? ways : []));
   checkEnvironments(environments, names, problems);
   if (problems.none) return selected(environments, names, options);
@@ -126,13 +128,14 @@ function read(
   validateRemovals(removals, tree, environmentSchema, problems);
   const memory = readRemembered(folder, name, problems);
   const remembered = memory && factsIn(memory);
+  const adopted = readAdopted(folder, name, problems);
   // What has the form of a secret or of a reference goes no further.
   if (!unfit.none) return { ways: [], places: [] };
   const { trees, places } = mend(tree, mistakes, environmentSchema);
   const ways = trees.map((one) => {
     const ordered = inSchemaOrder(one, environmentSchema);
     const configured = resolve(name, ordered, toPlain(ordered) as EnvironmentYaml);
-    const resolved = remembered ? { ...configured, remembered } : configured;
+    const resolved = { ...configured, ...(remembered ? { remembered } : {}), ...(adopted ? { adopted } : {}) };
     return deployedPlaces ? { ...resolved, network: withDeployedPlaces(networkAsDeployed(resolved)) } : resolved;
   });
   const [only] = places.length === 0 ? ways : [];

@@ -1,3 +1,4 @@
+import type { AdoptedEntry } from "../constructs/core/adoption/adoption.types";
 import type { Environment } from "../constructs/core/environments/environment";
 import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
@@ -28,6 +29,8 @@ export interface ResolvedEnvironment extends Sections {
   readonly peers: readonly string[];
   /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */
   readonly remembered?: Readonly<Record<string, Facts>>;
+  /** What AWS has already and is taken over; absent without its file. */
+  readonly adopted?: readonly AdoptedEntry[];
   /** The resolved configuration with the origin of every value. */
   readonly source: MapNode;
 }

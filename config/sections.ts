@@ -22,7 +22,7 @@ const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
 /** Keys of a configuration that mean the same in every project, and what an environment is handed to the stacks with. */
 const OTHER_KEYS = [
   ...["network", "state", "delivery", "review", "defaults", "exemptions", "extends", "abstract", "name"],
-  ...["environment", "peers", "remembered", "source"],
+  ...["adopted", "environment", "peers", "remembered", "source"],
 ] as const;
 
 /** Whether a key of a configuration is about the environment as a whole. */

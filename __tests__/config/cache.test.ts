@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
@@ -53,6 +53,13 @@ describe("the result of the last load", () => {
     ],
     ["a new file", () => writeFileSync(join(folder, "other.yaml"), "abstract: true\n")],
     ["what is remembered", () => writeMemory(folder, memoryOf("sandbox-eks"))],
+    [
+      "what is taken over",
+      () => {
+        mkdirSync(join(folder, "adopted"), { recursive: true });
+        writeFileSync(join(folder, "adopted", "sandbox.yaml"), "network/network/vpc: vpc-0123456789abcdef0\n");
+      },
+    ],
     ["the program", () => writeFileSync(files.build, "two")],
     ["the kept result", () => writeFileSync(files.cache, "{")],
   ])("is not taken after a change of %s", async (what, change) => {

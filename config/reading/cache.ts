@@ -5,6 +5,7 @@ import { deserialize, serialize } from "node:v8";
 import { memoryFile, rememberedEnvironments } from "../../memory/files";
 import { readVariable } from "../../variables/read";
 import type { ResolvedEnvironment } from "../resolved-environment";
+import { adoptedFiles } from "./adopted-files";
 
 /** Where the last result lies, and what tells that the program has changed since. */
 export interface CacheFiles {
@@ -85,6 +86,7 @@ function keyOf(folder: string, variables: NodeJS.ProcessEnv, build: string): str
     const files = [
       ...names.sort().map((name) => join(folder, name)),
       ...rememberedEnvironments(folder).map((name) => memoryFile(folder, name)),
+      ...adoptedFiles(folder),
     ];
     for (const file of files) {
       // A pipe would never end.

@@ -1,5 +1,6 @@
 // What every construct stands on: stacks of an environment, contracts between stacks, problems, checks, tags, and what is remembered.
 
+export { type AdoptedId, adopt } from "./adoption";
 export {
   Contract,
   list,

@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { sectionsIn } from "../../config/sections";
+import { adoptInto } from "../../constructs/core/adoption";
 import { MOCK_CONTEXT } from "../../constructs/core/contract";
 import { hasStateStack } from "../../constructs/core/environments/backend-wiring";
 import type { Environment } from "../../constructs/core/environments/environment";
@@ -26,7 +27,7 @@ import { makeStacks } from "../sections/make-stacks";
 import { StateStack } from "../state/state-stack";
 import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
-import { checkStackNames } from "./named-stacks";
+import { checkStackNames, stacksOf } from "./named-stacks";
 import { withoutTokenTraces } from "./token-traces";
 
 /** Options of {@link createApplication}. */
@@ -100,6 +101,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
     createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
   }
+  adoptEnvironments(app, specs, problems);
   checkDeliveries(specs, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
@@ -116,6 +118,16 @@ function setEnvironmentDefaults(app: App, { environment, defaults = {} }: Enviro
     setDefaults(app, { name, options, place, environments: [environment.name] }, `defaults.${name}`, found);
   }
   problems.addAll(found.list);
+}
+
+/** Has stacks take over what AWS has already. Where stacks have mistakes, what they would make is not known. */
+function adoptEnvironments(app: App, specs: readonly EnvironmentSpec[], problems: Problems): void {
+  if (problems.list.length > 0) return;
+  for (const { environment, adopted = [] } of specs) {
+    if (adopted.length === 0) continue;
+    const stacks = stacksOf(app).filter((stack) => stack.environment.name === environment.name);
+    adoptInto(stacks, adopted, { file: adopted[0]?.at?.replace(/:\d+:\d+$/, "") ?? "", problems });
+  }
 }
 
 /** The environments that have their forms and names of their own. What is wrong with the others is added. */

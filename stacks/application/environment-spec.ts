@@ -1,3 +1,4 @@
+import type { AdoptedEntry } from "../../constructs/core/adoption/adoption.types";
 import type { Environment } from "../../constructs/core/environments/environment";
 import type { Values } from "../../constructs/core/texts/values";
 import type { DeliveryProps } from "../../constructs/delivery";
@@ -29,4 +30,10 @@ export interface EnvironmentSpec extends Sections {
    * @default - nothing was deployed or accepted yet
    */
   readonly remembered?: Readonly<Record<string, Facts>>;
+  /**
+   * What AWS has already and is taken over.
+   *
+   * @default - nothing: what is not in the state is made
+   */
+  readonly adopted?: readonly AdoptedEntry[];
 }

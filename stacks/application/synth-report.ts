@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { adoptionLines } from "./adoption-report";
 import type { SynthesizedStack } from "./synthesize";
 
 /**
@@ -25,6 +26,7 @@ export function synthReport(stacks: readonly SynthesizedStack[], more: readonly 
   const found = stacks.reduce((sum, { guardrailWarnings }) => sum + guardrailWarnings, 0);
   const judged = found === 1 ? "1 warning" : `${found} warnings`;
   const summed = found === 0 ? [] : [`warning: ${judged} of guardrails; \`npx groundplan check\` tells more`];
-  const told = [...exemptions, ...warnings, ...summed, ...more];
+  const adopted = stacks.flatMap(({ name, adoption }) => (adoption ? adoptionLines(name, adoption) : []));
+  const told = [...exemptions, ...adopted, ...warnings, ...summed, ...more];
   return [...lines, `${stacks.length} stacks, ${total} resources`, ...told, ""].join("\n");
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
 import type { ReviewedEnvironment } from "../../config/reviewed";
+import { type Adoption, adoptionOf } from "../../constructs/core/adoption";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
@@ -27,6 +28,8 @@ export interface SynthesizedStack {
   readonly warnings: readonly string[];
   /** Number of findings of rules that warn, and that no exemption acknowledges. */
   readonly guardrailWarnings: number;
+  /** What is taken over into the stack; absent where nothing is. */
+  readonly adoption?: Adoption;
   /** Rules that the stack is exempt from, with the reasons that were written down. */
   readonly exemptions: readonly GrantedExemption[];
 }
@@ -115,6 +118,7 @@ export function synthesize(
           ...(lock?.missing ?? []).map((provider) => notLocked(stack.name, provider)),
         ],
         guardrailWarnings: warningsIn(verdict, stack.name),
+        ...adoptionIn(app, stack.name),
         exemptions: exemptions.filter(({ at }) => isIn(at, stack.name)),
       };
     });
@@ -176,6 +180,12 @@ function jsonsIn(files: OutputFiles): ReadonlyMap<string, StackJson> {
       JSON.parse(String(files.get(synthesizedStackPath) ?? "{}")) as StackJson,
     ]),
   );
+}
+
+function adoptionIn(app: App, name: string): Pick<SynthesizedStack, "adoption"> {
+  const stack = app.node.tryFindChild(name);
+  const adoption = stack instanceof EnvironmentStack ? adoptionOf(stack) : undefined;
+  return adoption ? { adoption } : {};
 }
 
 function isIn(path: string, stack: string): boolean {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type LoadOptions, loadEnvironments } from "../../../config/load";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 
@@ -39,7 +39,9 @@ export function configFolder(files: Readonly<Record<string, string>>): string {
   const folder = join(root, "config");
   mkdirSync(folder);
   for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(folder, name.includes(".") ? name : `${name}.yaml`), text);
+    const file = join(folder, name.includes(".") ? name : `${name}.yaml`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
   return folder;
 }
