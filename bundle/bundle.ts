@@ -9,6 +9,9 @@ const KEPT = 1;
 /** What lies beside the compiled modules and has no source of its name. */
 const FOREIGN = /^(bundled|package)[\\/]/;
 
+/** What is made of a source. */
+const COMPILED = /\.js(?:\.map)?$/;
+
 /** Of a package that cdktf loads at the start and calls only for assets that are archives; loading it takes a twelfth of a synth. */
 const LATE_PACKAGES: readonly string[] = ["archiver"];
 
@@ -138,8 +141,8 @@ function removeStrangers(root: string, compiled: string): void {
   for (const entry of readdirSync(compiled, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const name = relative(compiled, file);
-    if (!entry.isFile() || !name.endsWith(".js") || FOREIGN.test(name)) continue;
-    if (!existsSync(join(root, name.replace(/js$/, "ts")))) rmSync(file);
+    if (!entry.isFile() || !COMPILED.test(name) || FOREIGN.test(name)) continue;
+    if (!existsSync(join(root, name.replace(COMPILED, ".ts")))) rmSync(file);
   }
 }
 

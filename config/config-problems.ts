@@ -6,8 +6,18 @@ export interface Finding {
   readonly at: Position;
   /** The key, from the root of the file. */
   readonly path: string;
+  /** The construct with its property that it is about, where no key of the file says it. */
+  readonly construct?: string;
   readonly problem: Omit<Problem, "path">;
   readonly environments: Set<string>;
+}
+
+/** Whom a problem is about, where its place does not say that. */
+export interface About {
+  /** The environment that has the problem, when the value by itself is right or is written elsewhere. */
+  readonly environment?: string;
+  /** The construct with its property, where no key of the file says it. */
+  readonly construct?: string;
 }
 
 /** Collects what is wrong with the configuration, by file position. */
@@ -19,22 +29,24 @@ export class ConfigProblems {
    *
    * @param at where the offending value is written
    * @param path the key, from the root of the file
-   * @param environment the environment that has the problem, when the value by itself is right or is written elsewhere
    */
-  add(at: Position, path: Path | string, problem: Omit<Problem, "path">, environment?: string): void {
+  add(at: Position, path: Path | string, problem: Omit<Problem, "path">, { environment, construct }: About = {}): void {
     const shown = typeof path === "string" ? path : formatPath(path);
     const { code, message, found, expected, fix } = problem;
-    const key = JSON.stringify([formatPosition(at), shown, code, message, found, expected, fix]);
-    const finding = this.#findings.get(key) ?? { at, path: shown, problem, environments: new Set() };
+    const key = JSON.stringify([formatPosition(at), shown, construct, code, message, found, expected, fix]);
+    const finding = this.#findings.get(key) ?? {
+      ...{ at, path: shown, problem, environments: new Set() },
+      ...(construct === undefined ? {} : { construct }),
+    };
     if (environment) finding.environments.add(environment);
     this.#findings.set(key, finding);
   }
 
   /** Takes over what was found elsewhere. */
   addAll(other: ConfigProblems): void {
-    for (const { at, path, problem, environments } of other.#findings.values()) {
-      this.add(at, path, problem);
-      for (const environment of environments) this.add(at, path, problem, environment);
+    for (const { at, path, problem, environments, ...about } of other.#findings.values()) {
+      this.add(at, path, problem, about);
+      for (const environment of environments) this.add(at, path, problem, { ...about, environment });
     }
   }
 
@@ -58,7 +70,8 @@ export class ConfigProblems {
   list(): Problem[] {
     return [...this.#findings.values()].sort(byPosition).map((finding) => {
       const environments = [...finding.environments].join(", ");
-      const path = finding.path ? ` › ${finding.path}` : "";
+      const told = finding.construct ?? finding.path;
+      const path = told ? ` › ${told}` : "";
       return {
         ...finding.problem,
         path: `${formatPosition(finding.at)}${path}${environments && ` (${environments})`}`,
@@ -77,6 +90,6 @@ function byPosition(a: Finding, b: Finding): number {
   return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 
-function identity({ path, problem }: Finding): string {
-  return JSON.stringify([path, problem.code]);
+function identity({ path, construct, problem }: Finding): string {
+  return JSON.stringify([path, construct, problem.code]);
 }

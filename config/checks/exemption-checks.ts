@@ -11,7 +11,7 @@ export function checkExemptions(
   exemptions.forEach(({ rule, at }, index) => {
     const add = (key: string, problem: Omit<Problem, "path">) => {
       const path = ["exemptions", index, key];
-      problems.add(positionOf(source, path), path, problem, environment.name);
+      problems.add(positionOf(source, path), path, problem, { environment: environment.name });
     };
     if (!at.startsWith(`${environment.name}-`)) add("at", elsewhere(environment.name, at));
     if (exemptions.slice(0, index).some((other) => other.rule === rule && other.at === at))

@@ -1,4 +1,6 @@
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { IConstruct } from "constructs";
 
@@ -7,6 +9,12 @@ const OWN = join(__dirname, "..", "..") + sep;
 
 /** Frames that are looked at: constructs that make constructs lie between. */
 const MOST_FRAMES = 100;
+
+/** Folders of the project's own code; a stack of one's own lies beside those of `stacks/`, or in one of its own there. */
+const SHIPPED = /^(?:constructs|stacks[\\/][^\\/]+)[\\/]/;
+
+/** What a step runs in which {@link notingCallers} notes. */
+let isNoting = false;
 
 /** Where constructs were made, read when it is asked for. */
 const places = new WeakMap<IConstruct, () => string | undefined>();
@@ -18,16 +26,36 @@ const places = new WeakMap<IConstruct, () => string | undefined>();
  * @param own the package's folder
  */
 export function callerPlace(own: string = OWN): string | undefined {
-  return laterPlace(own)();
+  return placeOutside(takeTrace(), own);
 }
 
 /**
  * Notes the line that makes a construct, for problems that come to light when all is made. Nothing is noted while the program is the
- * package's own, whose lines help nobody.
+ * package's own, whose lines help nobody, but for stacks of one's own in the project ({@link notingCallers}).
  */
 export function noteCaller(construct: IConstruct, program = process.argv[1], own: string = OWN): void {
-  if (program?.startsWith(own) || places.has(construct)) return;
-  places.set(construct, laterPlace(own));
+  const isOwnProgram = program?.startsWith(own) ?? false;
+  if (places.has(construct) || (isOwnProgram && !isNoting)) return;
+  const trace = takeTrace();
+  places.set(
+    construct,
+    isNoting ? () => placeInStack(trace) ?? placeOutside(trace, own) : () => placeOutside(trace, own),
+  );
+}
+
+/**
+ * Runs what makes a stack of one's own in the project itself: the lines of its code that make constructs are noted.
+ *
+ * @param step calls code of the stack and nothing else
+ */
+export function notingCallers<T>(step: () => T): T {
+  const before = isNoting;
+  isNoting = true;
+  try {
+    return step();
+  } finally {
+    isNoting = before;
+  }
 }
 
 /** The line that made the construct at a path, or the nearest one around it of which that was noted. */
@@ -42,20 +70,65 @@ export function placeOfConstruct(root: IConstruct, path: string): string | undef
   return place?.();
 }
 
-/** A stack trace is taken at once, and read when its place is asked for: that takes much longer. */
-function laterPlace(own: string): () => string | undefined {
-  const trace = takeTrace();
-  return () => {
-    const frames = (trace.stack ?? "").split("\n").flatMap((line) => {
-      const [, file = "", position = ""] =
-        /(?:\(|at (?:async )?)((?:file:|\/|[A-Za-z]:\\)[^()]*?):(\d+:\d+)\)?$/.exec(line) ?? [];
-      return file === "" ? [] : [{ file: file.startsWith("file:") ? fileURLToPath(file) : file, position }];
-    });
-    const caller = frames.find(
-      ({ file }) => !resolve(file).startsWith(own) && !file.includes(`${sep}node_modules${sep}`),
-    );
-    return caller && `${relative(process.cwd(), caller.file)}:${caller.position}`;
-  };
+/** A line of code. */
+interface Frame {
+  readonly file: string;
+  readonly position: string;
+}
+
+/** The innermost line outside of the package. A stack trace is taken at once, and read when its place is asked for: that takes much longer. */
+function placeOutside(trace: Error, own: string): string | undefined {
+  return shown(framesOf(trace).find(({ file }) => isForeign(file) && !file.startsWith(own)));
+}
+
+/** The innermost line of a stack of one's own in the project, between what it calls of it and {@link notingCallers}. */
+function placeInStack(trace: Error): string | undefined {
+  const frames = framesOf(trace).map(sourceOf);
+  const end = frames.findLastIndex(({ file }) => file === inProject(join("constructs", "core", "caller.ts")));
+  if (end === -1) return undefined;
+  const inside = frames.slice(0, end).filter(({ file }) => isForeign(file));
+  const caller = inside.findLast(({ file }) => !file.startsWith(inProject(join("stacks", "sections"))));
+  const isShipped = (file: string) =>
+    SHIPPED.test(relative(inProject(""), file)) && dirname(file) !== dirname(caller?.file ?? "");
+  return shown(inside.find(({ file }) => !isShipped(file)));
+}
+
+function inProject(path: string): string {
+  const own = resolve(OWN);
+  return join(basename(own) === "dist" ? dirname(own) : own, path);
+}
+
+function isForeign(file: string): boolean {
+  return !file.includes(`${sep}node_modules${sep}`);
+}
+
+function shown(frame: Frame | undefined): string | undefined {
+  return frame && `${relative(process.cwd(), frame.file)}:${frame.position}`;
+}
+
+function framesOf({ stack = "" }: Error): readonly Frame[] {
+  return stack.split("\n").flatMap((line) => {
+    const [, file = "", position = ""] =
+      /(?:\(|at (?:async )?)((?:file:|\/|[A-Za-z]:\\)[^()]*?):(\d+:\d+)\)?$/.exec(line) ?? [];
+    return file === "" ? [] : [{ file: resolve(file.startsWith("file:") ? fileURLToPath(file) : file), position }];
+  });
+}
+
+const maps = new Map<string, SourceMap | undefined>();
+
+/** Where a line was written, of a file that was compiled or bundled. */
+function sourceOf(frame: Frame): Frame {
+  const { file } = frame;
+  if (!maps.has(file)) maps.set(file, mapOf(`${file}.map`));
+  const [line = 1, column = 1] = frame.position.split(":").map(Number);
+  const entry = maps.get(file)?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !("originalSource" in entry)) return frame;
+  const { originalSource, originalLine, originalColumn } = entry;
+  return { file: resolve(dirname(file), originalSource), position: `${originalLine + 1}:${originalColumn + 1}` };
+}
+
+function mapOf(file: string): SourceMap | undefined {
+  return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, "utf8"))) : undefined;
 }
 
 function takeTrace(): Error {

@@ -14,15 +14,15 @@ const checks = new WeakMap<IConstruct, Check[]>();
  * cdktf runs it too, as an ordinary validation, so a program that never calls {@link collectChecks} is told the same.
  */
 export function addCheck(construct: IConstruct, check: Check): void {
-  const placed = () => check().map((problem) => withLine(construct, problem));
+  const placed = () => check().map((problem) => withLine(construct.node.root, problem));
   checks.set(construct, [...checksOf(construct), placed]);
   construct.node.addValidation({ validate: () => placed().map(formatProblem) });
 }
 
-/** A problem with the line that made the construct which it is about. */
-function withLine(construct: IConstruct, problem: Problem): Problem {
+/** A problem with the line that made the construct which it is about, where that was noted. */
+export function withLine(root: IConstruct, problem: Problem): Problem {
   const [path = ""] = problem.path.split(" › ");
-  const line = placeOfConstruct(construct.node.root, path);
+  const line = problem.line ?? placeOfConstruct(root, path);
   return line === undefined ? problem : { ...problem, line };
 }
 

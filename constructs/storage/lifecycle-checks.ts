@@ -24,8 +24,8 @@ const MOST_KEPT_VERSIONS = 100;
 export function checkLifecycle(props: BucketProps, problems: Problems): void {
   checkIds(props, problems);
   for (const rule of lifecycleRules(props)) {
-    const short = rule.id === EXPIRE_RULE && !(props.lifecycleRules ?? []).includes(rule);
-    checkRule(rule, short ? "" : `lifecycleRules.${rule.id}.`, props.versioned ?? true, problems);
+    const index = props.lifecycleRules?.indexOf(rule) ?? -1;
+    checkRule(rule, index === -1 ? "" : `lifecycleRules[${index}].`, props.versioned ?? true, problems);
   }
 }
 

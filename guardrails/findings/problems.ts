@@ -7,8 +7,9 @@ import type { JudgedExemption } from "./verdict";
  * A finding as a problem: the code is the rule's id.
  *
  * @param file where the configuration says what is found: `config/base.yaml:12:3`; nothing where nobody knows
+ * @param line the line of the program that made the construct, where that is known
  */
-export function findingProblem(finding: Finding, file?: string): Problem {
+export function findingProblem(finding: Finding, file?: string, line?: string): Problem {
   const { rule, place, attribute, found, expected, fix } = finding;
   return {
     code: rule.id,
@@ -17,6 +18,7 @@ export function findingProblem(finding: Finding, file?: string): Problem {
     found,
     expected,
     fix: `${fix}; or, for a reason and until a day, exempt ${place} from ${rule.id}`,
+    ...(line === undefined ? {} : { line }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { App, TerraformStack } from "cdktf";
 import { closest } from "../../config/checks/suggest";
 import type { ReviewedEnvironment } from "../../config/reviewed";
+import { placeOfConstruct } from "../../constructs/core/caller";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { exemptionPlace, exemptionsOf } from "../../constructs/core/environments/exemptions";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
@@ -36,6 +37,8 @@ export interface GuardedVerdict extends Verdict {
   readonly unknown: readonly Problem[];
   /** Where the configuration says what a construct is like: `config/base.yaml:12:3`; nothing where nobody knows. */
   readonly fileOf: (finding: JudgedFinding) => string | undefined;
+  /** The line of a stack of one's own that makes the construct: `stacks/orders-stack.ts:12:5`. */
+  readonly madeAt: (finding: JudgedFinding) => string | undefined;
 }
 
 /** Asks every guardrail of every stack, and looks what is exempt: in the code by `exempt` and by options, in YAML by `exemptions`. */
@@ -60,6 +63,7 @@ function verdictOn({ app, jsons, reviewed, leftOut, today }: GuardedApp): Guarde
     ...verdictOf(findings, given, today),
     unknown: unknown.map((one) => unknownRule(one.rule, exemptionPlace(one))),
     fileOf: ({ place }) => placeIn(place, reviewed),
+    madeAt: ({ place }) => placeOfConstruct(app, place),
   };
 }
 
@@ -77,9 +81,9 @@ function environmentOf(app: App, name: string): GuardedEnvironment {
  *
  * @throws GroundplanError with a problem for each finding, whose code is the id of its rule
  */
-export function refuseOpen({ findings, exemptions, unknown, fileOf: file }: GuardedVerdict): void {
+export function refuseOpen({ findings, exemptions, unknown, fileOf: file, madeAt }: GuardedVerdict): void {
   const problems = [
-    ...findings.filter((one) => isOpen(one)).map((one) => findingProblem(one, file(one))),
+    ...findings.filter((one) => isOpen(one)).map((one) => findingProblem(one, file(one), madeAt(one))),
     ...unknown,
     ...unusedProblems(exemptions),
   ];

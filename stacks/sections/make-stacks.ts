@@ -1,8 +1,11 @@
 import type { App } from "cdktf";
 import { stackOfSection } from "../../config/sections";
+import { notingCallers } from "../../constructs/core/caller";
 import type { Environment } from "../../constructs/core/environments/environment";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import type { Problem, Problems } from "../../constructs/core/errors";
+import { type Problem, Problems } from "../../constructs/core/errors";
+import { withLine } from "../../constructs/core/validation";
+import { SHIPPED } from "../registry";
 import type { Making, StackDefinition } from "./define-stack";
 import { kindsOf, offeredBy, producersOf } from "./offered";
 import { Offers } from "./offers";
@@ -65,14 +68,17 @@ function make(
   isOtherRefused: boolean,
   problems: Problems,
 ): Outcome {
-  const before = problems.list.length;
-  const stack = problems.collect(() => {
-    if (!isOtherRefused || !definition.otherwise) return definition.create(making, problems);
-    definition.otherwise(making, problems);
+  const found = new Problems(problems.path);
+  const create = () => {
+    if (!isOtherRefused || !definition.otherwise) return definition.create(making, found);
+    definition.otherwise(making, found);
     return undefined;
-  });
-  if (stack) checkName(stack, definition, problems);
-  return stack ?? (isOtherRefused || problems.list.length > before ? "refused" : "not there");
+  };
+  const isShipped = SHIPPED.some((one) => one === definition);
+  const stack = found.collect(() => (isShipped ? create() : notingCallers(create)));
+  if (stack) checkName(stack, definition, found);
+  problems.addAll(isShipped ? found.list : found.list.map((problem) => withLine(making.app, problem)));
+  return stack ?? (isOtherRefused || found.list.length > 0 ? "refused" : "not there");
 }
 
 /** The stacks that one needs or reads. */

@@ -40,14 +40,15 @@ export function single(construct: string, configured: string): readonly Place[] 
  *
  * @param construct path of the construct below the stack; empty for the stack
  * @param property the property that a problem names; may be empty
- * @returns the property below the stack's section: `services.web.cpu`
+ * @returns the property below the stack's section: `services.web.cpu`; nothing where no place fits a construct of the stack, whose properties
+ *   may have other names there or none
  */
-export function configuredAt(places: readonly Place[], construct: string, property: string): string {
+export function configuredAt(places: readonly Place[], construct: string, property: string): string | undefined {
   const told = [construct, property].filter(Boolean).join(" › ");
   for (const [pattern, configured] of places) {
     if (pattern.test(told)) return told.replace(pattern, configured);
   }
-  return property;
+  return construct === "" ? property : undefined;
 }
 
 function literal(text: string): string {

@@ -130,7 +130,7 @@ const CASES: ShopCase[] = [
     problems: [
       [
         "TRANSITION_TOO_EARLY",
-        "config/dev.yaml:25:21 › buckets.uploads.lifecycleRules.cold.transitions",
+        "config/dev.yaml:25:47 › buckets.uploads.lifecycleRules[0].transitions",
         "Objects cannot be moved to this storage class so soon.",
         "STANDARD_IA after 7 days",
         "30 days or more for STANDARD_IA and ONEZONE_IA",

@@ -96,7 +96,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       { lifecycleRules: [{ id: "reports", prefix: "reports/" }] },
       {
         code: "LIFECYCLE_RULE_EMPTY",
-        path: `${PATH} › lifecycleRules.reports`,
+        path: `${PATH} › lifecycleRules[0]`,
         message: "The lifecycle rule does nothing.",
         found: 'rule "reports" without expiry and without transitions',
         expected: "expireDays, expireOldVersionsDays, transitions or oldVersionTransitions",
@@ -112,7 +112,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       { lifecycleRules: [{ id: "reports", expireDays: 30, keepOldVersions: 3 }] },
       {
         code: "LIFECYCLE_KEPT_VERSIONS_INVALID",
-        path: `${PATH} › lifecycleRules.reports.keepOldVersions`,
+        path: `${PATH} › lifecycleRules[0].keepOldVersions`,
         message: "Old versions are to be kept, and nothing says when the others are deleted.",
         found: "3 without expireOldVersionsDays",
         expected: "1 to 100, together with expireOldVersionsDays",
@@ -131,7 +131,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       { lifecycleRules: [{ id: "cold", transitions: [{ afterDays: 7, to: "STANDARD_IA" }] }] },
       {
         code: "TRANSITION_TOO_EARLY",
-        path: `${PATH} › lifecycleRules.cold.transitions`,
+        path: `${PATH} › lifecycleRules[0].transitions`,
         message: "Objects cannot be moved to this storage class so soon.",
         found: "STANDARD_IA after 7 days",
         expected: "30 days or more for STANDARD_IA and ONEZONE_IA",
@@ -163,7 +163,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       },
       {
         code: "TRANSITION_UPWARDS",
-        path: `${PATH} › lifecycleRules.cold.transitions`,
+        path: `${PATH} › lifecycleRules[0].transitions`,
         message: "S3 moves objects only to classes that are further down.",
         found: "ONEZONE_IA, then GLACIER_IR",
         expected: "one of GLACIER, DEEP_ARCHIVE after ONEZONE_IA",
@@ -223,7 +223,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       },
       {
         code: "TRANSITION_STEP_TOO_SHORT",
-        path: `${PATH} › lifecycleRules.cold.oldVersionTransitions`,
+        path: `${PATH} › lifecycleRules[0].oldVersionTransitions`,
         message: "The second move comes too soon after the first.",
         found: "STANDARD_IA after 30 days, GLACIER after 45",
         expected: "GLACIER after 60 days or more",
@@ -255,7 +255,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       { lifecycleRules: [{ id: "cold", expireDays: 90, transitions: [{ afterDays: 90, to: "GLACIER" }] }] },
       {
         code: "TRANSITION_AFTER_EXPIRY",
-        path: `${PATH} › lifecycleRules.cold.transitions`,
+        path: `${PATH} › lifecycleRules[0].transitions`,
         message: "Objects are deleted before, or when, they are to be moved.",
         found: "GLACIER after 90 days, deleted after 90",
         expected: "an expiry later than the last move",
@@ -302,7 +302,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       { lifecycleRules: [{ id: "reports", expireOldVersionsDays: 30, keepOldVersions: 101 }] },
       {
         code: "LIFECYCLE_KEPT_VERSIONS_INVALID",
-        path: `${PATH} › lifecycleRules.reports.keepOldVersions`,
+        path: `${PATH} › lifecycleRules[0].keepOldVersions`,
         message: "The number of old versions to keep is out of range.",
         found: "101",
         expected: "1 to 100, together with expireOldVersionsDays",
@@ -331,7 +331,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       },
       {
         code: "TRANSITION_UPWARDS",
-        path: `${PATH} › lifecycleRules.cold.transitions`,
+        path: `${PATH} › lifecycleRules[0].transitions`,
         message: "S3 moves objects only to classes that are further down.",
         found: "GLACIER, then STANDARD_IA",
         expected: "one of DEEP_ARCHIVE after GLACIER",
@@ -369,7 +369,7 @@ const BAD_PROPS: readonly (readonly [mistake: string, props: Props, problem: Pro
       },
       {
         code: "TRANSITION_UPWARDS",
-        path: `${PATH} › lifecycleRules.cold.transitions`,
+        path: `${PATH} › lifecycleRules[0].transitions`,
         message: "S3 moves objects only to classes that are further down.",
         found: "DEEP_ARCHIVE, then DEEP_ARCHIVE",
         expected: "nothing after DEEP_ARCHIVE",

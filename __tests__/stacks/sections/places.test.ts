@@ -1,8 +1,8 @@
 import { loadEnvironments, locateProblems } from "../../../config/load";
-import { GroundplanError } from "../../../constructs/core/errors";
+import { toNode, withValue } from "../../../config/mending/edits";
+import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { originsIn } from "../../../stacks/application/origins";
-import { STACKS } from "../../../stacks/registry";
-import { defineStack } from "../../../stacks/sections/define-stack";
+import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
 import { configuredAt, named, single } from "../../../stacks/sections/places";
 import { configFolder, DEV, removeConfigFolders } from "../../config/support/config-folder";
 
@@ -28,28 +28,65 @@ test.each([
   ["a property of what there is one of", "key.main/alias", "alias", "encryption.alias"],
   ["what there is one of", "key.main", "", "encryption"],
   ["a property of the stack by its own name", "", "tables", "tables"],
-  ["a property of a construct that no place fits by its own name", "topic", "billing", "billing"],
-  ["nothing by a text that only an expression would fit", "key-main", "alias", "alias"],
+  ["nothing of a construct that no place fits", "topic", "billing", undefined],
+  ["nothing by a text that only an expression would fit", "key-main", "alias", undefined],
 ])("places tell %s", (_, construct, property, configured) => {
   expect(configuredAt(places, construct, property)).toBe(configured);
 });
 
-test("a registered stack's places tell its constructs' problems at the lines of its section", () => {
-  const tables = defineStack<object>()({
-    section: "tables",
-    places: named("tables/", "byName"),
-    create: () => undefined,
-  });
+const at = { file: "config/dev.yaml", line: 40, column: 1 };
+
+/** Problems of the constructs of a stack as they are told, with its section as it is written. */
+function toldOf(section: object, problems: readonly Partial<Problem>[], stacks: readonly StackDefinition[]) {
   const [dev] = loadEnvironments(configFolder({ dev: DEV }), { variables: {} });
   if (!dev) throw new Error("no environment");
-  const written = { ...dev, tables: {} };
-  const problem = { code: "SOME_CODE", message: "Wrong.", found: "x", expected: "y", fix: "z" };
-  const told = (stacks: Parameters<typeof originsIn>[0]) =>
-    locateProblems(
-      new GroundplanError([{ ...problem, path: "dev-tables/tables/visits › billing" }]),
-      [written],
-      originsIn(stacks),
-    ).problems.map(({ path }) => path.replace(/^\S+ › /, ""));
-  expect(told([...STACKS, tables])).toEqual(["tables.byName.visits.billing"]);
-  expect(told(STACKS)).toEqual(["tables.billing"]);
+  const source = withValue(dev.source, ["tables"], toNode(section, at));
+  const problem = { code: "SOME_CODE", path: "", message: "Wrong.", found: "x", expected: "y", fix: "z" };
+  const error = new GroundplanError(problems.map((one) => ({ ...problem, ...one })));
+  return locateProblems(error, [{ ...dev, source, tables: section } as typeof dev], originsIn(stacks)).problems.map(
+    ({ path, found }) => [path, found],
+  );
+}
+
+const tables = defineStack<object>()({
+  section: "tables",
+  places: named("tables/", "byName"),
+  create: () => undefined,
+});
+const plain = defineStack<object>()({ section: "tables", create: () => undefined });
+
+const BILLING = [{ path: "dev-tables/tables/visits › billing" }];
+const MADE_AT = [{ path: "dev-tables/tables/visits › billing", line: "stacks/tables-stack.ts:12:5" }];
+
+describe("a problem of a stack of one's own", () => {
+  test("is told at the key that the places lead to, where there is one", () => {
+    expect(toldOf({ byName: { visits: { billing: "often" } } }, BILLING, [tables])).toEqual([
+      ["config/dev.yaml:40:1 › tables.byName.visits.billing", "x"],
+    ]);
+  });
+
+  test("is told at the nearest key above, with what the construct calls it, where the section has no such key", () => {
+    expect(toldOf({ byName: { visits: {} } }, BILLING, [tables])).toEqual([
+      ["config/dev.yaml:40:1 › tables.byName.visits", "x, as billing of dev-tables/tables/visits"],
+    ]);
+  });
+
+  test("is told at the key of the same name without places, where that is written", () => {
+    expect(toldOf({ billing: "often" }, MADE_AT, [plain])).toEqual([["config/dev.yaml:40:1 › tables.billing", "x"]]);
+  });
+
+  test("is told at its section by its construct, and never at a key that there is not", () => {
+    expect(toldOf({ kept: true }, MADE_AT, [plain])).toEqual([
+      ["config/dev.yaml:40:1 › dev-tables/tables/visits › billing", "x"],
+    ]);
+    expect(toldOf({ kept: true }, [{ ...MADE_AT[0], path: "dev-tables/tables/visits" }], [plain])).toEqual([
+      ["config/dev.yaml:40:1 › dev-tables/tables/visits", "x"],
+    ]);
+  });
+
+  test("is told at its section where it is about the stack", () => {
+    expect(toldOf({ kept: true }, [{ path: "dev-tables", line: "stacks/tables-stack.ts:12:5" }], [plain])).toEqual([
+      ["config/dev.yaml:40:1 › tables", "x"],
+    ]);
+  });
 });

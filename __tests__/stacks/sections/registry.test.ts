@@ -138,6 +138,7 @@ const CASES = [
         found: 'stack "other" of the section misnamed',
         expected: '"misnamed"',
         fix: 'write super(scope, "misnamed", environment) in its constructor, or name the section otherwise',
+        line: expect.stringMatching(/^__tests__\/stacks\/sections\/own-stack\.ts:\d+:\d+$/),
       },
     ],
     ways: [

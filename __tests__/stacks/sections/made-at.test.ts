@@ -1,0 +1,62 @@
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { addCheck } from "../../../constructs/core/validation";
+import { Bucket } from "../../../constructs/storage";
+import { createApplication } from "../../../stacks/application/application";
+import { defineStack } from "../../../stacks/sections/define-stack";
+import { problemsIn } from "../../config/support/config-folder";
+import { specOf } from "../stack-json";
+
+/** The lines of this file, by the code that problems have, which stands in a comment of the line. */
+const LINES = require("node:fs").readFileSync(__filename, "utf8").split("\n") as readonly string[];
+const lineOf = (comment: string) =>
+  expect.stringMatching(
+    new RegExp(
+      `^__tests__/stacks/sections/made-at\\.test\\.ts:${LINES.findIndex((one) => one.endsWith(comment)) + 1}:`,
+    ),
+  );
+
+function makeBucket(scope: Construct, id: string, bucketName: string): Bucket {
+  return new Bucket(scope, id, { bucketName }); // of a function
+}
+
+const made = (make: (stack: EnvironmentStack) => void) =>
+  defineStack<object>()({
+    section: "orders",
+    create: ({ app, environment }) => {
+      const stack = new EnvironmentStack(app, "orders", environment);
+      make(stack);
+      return stack;
+    },
+  });
+
+function toldOf(make: (stack: EnvironmentStack) => void) {
+  const spec = { ...specOf({ plainHttp: { reason: "no domain in a test" } }), orders: {} };
+  const { edge: _, access: __, ...rest } = spec;
+  const problems = problemsIn(() => createApplication([rest], { outdir: "cdktf.out", stacks: [made(make)] }));
+  return problems.map(({ code, path, line }) => [code, path, line]);
+}
+
+describe("in a stack of one's own", () => {
+  test("what a construct refuses is told with the line that makes it", () => {
+    const told = toldOf((stack) => {
+      new Bucket(stack, "files", { bucketName: "orders-files", expireDays: 0 }); // of the stack
+    });
+    expect(told).toEqual([["LIFECYCLE_DAYS_INVALID", "sandbox-orders/files › expireDays", lineOf("// of the stack")]]);
+  });
+
+  test("the innermost line of one's own code counts, and not that of the function which calls it", () => {
+    expect(toldOf((stack) => void makeBucket(stack, "files", "No_Name"))).toEqual([
+      ["NAME_INVALID", "sandbox-orders/files › bucketName", lineOf("// of a function")],
+    ]);
+  });
+
+  test("what comes to light when all is made is told with the line of the nearest construct", () => {
+    const told = toldOf((stack) => {
+      const bucket = makeBucket(stack, "files", "orders-files");
+      const path = `${bucket.node.path}/alarm`;
+      addCheck(bucket, () => [{ code: "X", path, message: "X.", found: "x", expected: "y", fix: "write y" }]);
+    });
+    expect(told).toEqual([["X", "sandbox-orders/files/alarm", lineOf("// of a function")]]);
+  });
+});
