@@ -96,9 +96,18 @@ function plainBalancer(stack: EnvironmentStack, { network }: EcsCluster): Applic
 /** Servers that stand by themselves. */
 function servers(stack: EnvironmentStack): void {
   const network = testNetwork(stack);
-  new Instance(stack, "shop", { network, instanceType: "t4g.small" });
+  const volume = { device: "/dev/sdf", sizeGiB: 100, snapshotId: "snap-0123456789abcdef0" };
+  new Instance(stack, "shop", { network, instanceType: "t4g.small", volumes: { data: volume } });
+  const size = { min: 1, max: 2, targetCpu: 60 };
   const schedules = { night: { at: "cron(0 20 * * ? *)", min: 0 } };
-  new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", min: 1, max: 2, targetCpu: 60, schedules });
+  const lifecycleHooks = {
+    drain: {
+      transition: "terminate",
+      notificationTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:web-drain",
+      notificationMetadata: "web",
+    },
+  } as const;
+  new AutoScalingGroup(stack, "web", { network, instanceType: "t4g.small", ...size, schedules, lifecycleHooks });
 }
 
 /** A service that ECS deploys blue/green by itself. */

@@ -165,3 +165,35 @@ def user_data_of_versions() -> None:
         if isinstance(user_data, str):
             data = {**data, "UserData": Base64EncodedString(user_data)}
         original(self, template, number, data, description)
+
+
+@gap("EC2 Auto Scaling: lifecycle hooks")
+def lifecycle_hooks() -> None:
+    """moto tells a role and a queue of its own of every hook, forgets the text that goes with it, and keeps hooks of deleted groups.
+
+    A hook without a target has neither, and a group takes its hooks along (Amazon EC2 Auto Scaling API Reference, `PutLifecycleHook` and
+    `DeleteAutoScalingGroup`, as of 2026-11).
+    """
+    from moto.autoscaling.models import AutoScalingBackend
+    from moto.autoscaling.responses import AutoScalingResponse
+
+    told = {
+        "RoleARN": "role_arn",
+        "NotificationTargetARN": "notification_target_arn",
+        "NotificationMetadata": "notification_metadata",
+    }
+
+    @wrap(AutoScalingResponse, "put_lifecycle_hook")
+    def put_lifecycle_hook(original, self):
+        answer = original(self)
+        key = f"{self._get_param('AutoScalingGroupName')}_{self._get_param('LifecycleHookName')}"
+        for name, attribute in told.items():
+            setattr(self.autoscaling_backend.lifecycle_hooks[key], attribute, self._get_param(name) or None)
+        return answer
+
+    @wrap(AutoScalingBackend, "delete_auto_scaling_group")
+    def delete_auto_scaling_group(original, self, group_name):
+        original(self, group_name)
+        for key, hook in list(self.lifecycle_hooks.items()):
+            if hook.auto_scaling_group_name == group_name:
+                del self.lifecycle_hooks[key]

@@ -97,9 +97,21 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
   };
 }
 
+const VOLUME = {
+  device: "/dev/sdf",
+  sizeGiB: 100,
+  iops: 4000,
+  throughputMiBps: 250,
+  keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+  snapshotId: "snap-0123456789abcdef0",
+};
+
 /** A section of servers with every text of its schema. */
 export const EVERY_SERVER = {
-  instances: servers("one", { zone: "a" }),
+  instances: {
+    ...servers("one", { zone: "a" }),
+    files: { instanceType: "t4g.small", volumes: { data: { ...VOLUME, finalSnapshot: true } } },
+  },
   groups: {
     ...servers("many", { min: 1, max: 4 }),
     web: {
@@ -109,14 +121,15 @@ export const EVERY_SERVER = {
       zones: ["a", "c"],
       autoScalingGroupName: "web",
       volumes: {
-        data: {
-          device: "/dev/sdf",
-          sizeGiB: 100,
-          iops: 4000,
-          throughputMiBps: 250,
-          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
-          snapshotId: "snap-0123456789abcdef0",
-          keep: true,
+        data: { ...VOLUME, keep: true },
+      },
+      lifecycleHooks: {
+        drain: {
+          transition: "terminate",
+          timeoutSeconds: 300,
+          defaultResult: "continue",
+          notificationTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:web-drain",
+          notificationMetadata: "web",
         },
       },
       capacity: { moreInstanceTypes: ["t4g.medium"], spotPercentage: 50 },

@@ -1,4 +1,5 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import type { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
 import type { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import type { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
@@ -22,6 +23,7 @@ import { amazonLinuxParameter, architectureOf } from "../instance-architecture";
 import { metadataOptions, ROOT_DEVICE } from "../newest-amazon-linux";
 import type { AutoScalingGroupProps } from "./group.types";
 import { hasSpot, launchOf, typesOf } from "./group-capacity";
+import { createHooks, createNotifier, grantAnswers, initialHooks } from "./group-hooks";
 import { createPolicies, createSchedules, limitsOf } from "./group-scaling";
 import { volumeMappings } from "./group-volumes";
 import { planGroup, refreshPercentages } from "./server-checks";
@@ -56,6 +58,10 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
   readonly policies: Readonly<Record<string, AutoscalingPolicy>>;
   /** By name. */
   readonly schedules: Readonly<Record<string, AutoscalingSchedule>>;
+  /** By name. */
+  readonly hooks: Readonly<Record<string, AutoscalingLifecycleHook>>;
+  /** The role that Auto Scaling tells of hooks by; only where one has `notificationTargetArn`. */
+  readonly notifier?: Role;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: AutoScalingGroupProps) {
@@ -68,7 +74,11 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     this.identity = new ServerIdentity(this, "identity", props);
     this.launchTemplate = this.#createTemplate(props);
     this.exposure = exposeServers(this, props);
+    const { lifecycleHooks: hooks = {} } = props;
+    this.notifier = createNotifier(this, hooks);
+    grantAnswers(this.role, this, this.#groupName(props), hooks);
     this.group = this.#createGroup(props, subnets);
+    this.hooks = createHooks(this, this.group.name, hooks, this.notifier);
     const balancer = props.expose?.loadBalancer.arnSuffix;
     const targetGroup = this.exposure?.targetGroup.arnSuffix;
     const requestsLabel = targetGroup && balancer !== undefined ? `${balancer}/${targetGroup}` : undefined;
@@ -129,8 +139,9 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
     const stack = EnvironmentStack.of(this);
     const targetGroups = [...(this.exposure ? [this.exposure.targetGroup] : []), ...(props.targetGroups ?? [])];
     const group = new AutoscalingGroup(this, "group", {
-      name: props.autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, pathInStack(this)),
+      name: this.#groupName(props),
       ...limitsOf(props),
+      ...initialHooks(props.lifecycleHooks ?? {}, this.notifier),
       vpcZoneIdentifier: subnets.map(({ subnetId }) => subnetId),
       // A number, and not `$Latest`: only so the group changes, and its servers are renewed, when the template does.
       ...launchOf(props, {
@@ -155,8 +166,17 @@ export class AutoScalingGroup extends Construct implements IConnectable, IGranta
       forceDelete: !stack.environment.protect,
       waitForCapacityTimeout: "0",
     });
-    waitFor(group, () => [...permissionsOf(this.role), ...(this.exposure ? [this.exposure.rule.resource] : [])]);
+    waitFor(group, () => [
+      ...permissionsOf(this.role),
+      ...(this.notifier ? permissionsOf(this.notifier) : []),
+      ...(this.exposure ? [this.exposure.rule.resource] : []),
+    ]);
     return group;
+  }
+
+  #groupName({ autoScalingGroupName }: AutoScalingGroupProps): string {
+    const stack = EnvironmentStack.of(this);
+    return autoScalingGroupName ?? stack.physicalName("autoScalingGroup", stack.stackName, pathInStack(this));
   }
 
   get #tagName(): string {

@@ -11,11 +11,13 @@ const DEFAULT_AHEAD_SECONDS = 300;
 const UNCHANGED = -1;
 
 /** The limits of a group, and what it begins with. Where schedules change the limits, a plan would set them back, and does not compare them. */
-export function limitsOf({ min, max, initial, schedules = {} }: AutoScalingGroupProps) {
+export function limitsOf({ min, max, initial, schedules = {}, lifecycleHooks = {} }: AutoScalingGroupProps) {
   const { lifecycle, ...begins } = { lifecycle: undefined, ...beginsWith(initial) };
   const ignored = [
     ...(lifecycle?.ignoreChanges ?? []),
     ...(Object.keys(schedules).length > 0 ? ["min_size", "max_size"] : []),
+    // AWS looks at them when the group is made, and never again.
+    ...(Object.keys(lifecycleHooks).length > 0 ? ["initial_lifecycle_hook"] : []),
   ];
   return {
     minSize: min,

@@ -1,5 +1,6 @@
 import type { Name } from "../../core/texts/text.types";
 import type { ScalingSchedule } from "../scaling-schedule.types";
+import type { LifecycleHook } from "./lifecycle-hook.types";
 import type { ServerOptions } from "./server.types";
 import type { GroupVolume } from "./volume.types";
 
@@ -186,6 +187,13 @@ export interface AutoScalingGroupProps extends ServerOptions {
    * @default - none beside the root volume
    */
   readonly volumes?: Readonly<Record<Name, GroupVolume>>;
+  /**
+   * Waits of servers before they count and before they go, by a name of yours. Servers may answer them themselves.
+   *
+   * @named hook
+   * @default - none
+   */
+  readonly lifecycleHooks?: Readonly<Record<Name, LifecycleHook>>;
   /**
    * Percent of CPU that servers are kept at, 1 to 100.
    *

@@ -8,5 +8,7 @@ export type {
   WarmPool,
 } from "./group.types";
 export { Instance } from "./instance";
+export { AttachedVolume } from "./instance-volumes";
+export type { LifecycleHook } from "./lifecycle-hook.types";
 export type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
-export type { GroupVolume, VolumeType } from "./volume.types";
+export type { DataVolume, GroupVolume, InstanceVolume, VolumeType } from "./volume.types";

@@ -1,5 +1,6 @@
 import { Instance as AwsInstance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { remember, remembered } from "../../core/memory/remembered";
@@ -19,6 +20,7 @@ import type { ISubnet } from "../../network/network.types";
 import type { Connections, IConnectable } from "../../security-groups/connections";
 import { isBurstable } from "../instance-architecture";
 import { metadataOptions, NewestAmazonLinux, rootVolume } from "../newest-amazon-linux";
+import { type AttachedVolume, attachVolumes } from "./instance-volumes";
 import type { InstanceProps } from "./server.types";
 import { planInstance } from "./server-checks";
 import { userDataOf } from "./server-environment";
@@ -46,6 +48,8 @@ export class Instance extends Construct implements IConnectable, IGrantable {
   readonly identity: ServerIdentity;
   /** Where the image comes from; absent with `image.imageId`. */
   readonly image?: NewestAmazonLinux;
+  /** Data volumes by name. */
+  readonly volumes: Readonly<Record<string, AttachedVolume>>;
   /** Only with `expose`. */
   readonly exposure?: ExposedTarget;
 
@@ -57,11 +61,13 @@ export class Instance extends Construct implements IConnectable, IGrantable {
     tag(this, props);
     namedBy(this, "id");
     const zone = remembered(this, "zone");
-    const subnet = planInstance(props, typeof zone === "string" ? zone : undefined, problems);
+    const { region } = EnvironmentStack.of(this).environment;
+    const subnet = planInstance(props, region, typeof zone === "string" ? zone : undefined, problems);
     remember(this, "zone", subnet.zone);
     this.identity = new ServerIdentity(this, "identity", props);
     this.image = props.image?.imageId === undefined ? this.#createImage(props) : undefined;
     this.instance = this.#createInstance(props, subnet);
+    this.volumes = attachVolumes(this, this.instance, subnet, props.volumes ?? {});
     this.exposure = exposeServers(this, props);
     this.exposure?.targetGroup.addTarget("server", { targetId: this.instance.id });
     for (const group of props.targetGroups ?? []) this.#register(group);
@@ -120,10 +126,20 @@ export class Instance extends Construct implements IConnectable, IGrantable {
       tags,
       // The provider gives its default tags to the instance only.
       volumeTags: { ...stack.defaultTags, ...tags },
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+      lifecycle: this.#lifecycle(props),
     });
     waitFor(instance, () => permissionsOf(this.role));
     return instance;
+  }
+
+  #lifecycle({ volumes = {} }: InstanceProps): TerraformResourceLifecycle | undefined {
+    const lifecycle = {
+      ...(EnvironmentStack.of(this).environment.protect ? { preventDestroy: true } : {}),
+      // The provider gives them to every volume that hangs on the instance, and data volumes have their own (Terraform's documentation of
+      // `aws_instance`, `volume_tags`, as of 2026-11).
+      ...(Object.keys(volumes).length > 0 ? { ignoreChanges: ["volume_tags"] } : {}),
+    };
+    return Object.keys(lifecycle).length > 0 ? lifecycle : undefined;
   }
 
   #register(group: ICreatedTargetGroup): void {

@@ -9,10 +9,12 @@ import { checkInitialSize } from "../initial-size";
 import { checkImageId, checkInstanceType, checkUserData } from "../instance-checks";
 import type { AutoScalingGroupProps, InstanceRefresh, PredictiveGroupScaling } from "./group.types";
 import { checkCapacity } from "./group-capacity";
+import { checkHooks } from "./group-hooks";
 import { checkGroupSchedules } from "./group-schedules";
-import { checkVolumes } from "./group-volumes";
+import { checkVolumeZone } from "./instance-volumes";
 import type { InstanceProps, ServerImage, ServerOptions } from "./server.types";
 import { checkEnvironment, userDataOf } from "./server-environment";
+import { checkVolumes } from "./volume-checks";
 
 /** Services that the agent of Session Manager calls (Systems Manager User Guide, "Use AWS PrivateLink to set up a VPC endpoint for Session Manager", as of 2026-11). */
 const SESSION_SERVICES = ["ssm", "ssmmessages"];
@@ -24,14 +26,22 @@ const DEFAULT_REFRESH = { minHealthyPercentage: 100, maxHealthyPercentage: 110 }
 /**
  * Checks an instance and finds the subnet that it lies in.
  *
+ * @param region of its stack
  * @param deployedZone zone that it is deployed in, where it stays as long as the tier has it
  * @throws GroundplanError with everything that is wrong
  */
-export function planInstance(props: InstanceProps, deployedZone: string | undefined, problems: Problems): ISubnet {
+export function planInstance(
+  props: InstanceProps,
+  region: string,
+  deployedZone: string | undefined,
+  problems: Problems,
+): ISubnet {
   const tier = checkServer(props, problems);
   const stays = tier?.subnets.some(({ zone }) => zone === deployedZone) ? deployedZone : undefined;
   const wanted = props.zone ?? stays;
   const [subnet] = tier ? subnetsIn(tier, wanted === undefined ? undefined : [wanted], "zone", problems) : [];
+  checkVolumes(props.volumes ?? {}, problems);
+  if (subnet) checkVolumeZone(props.volumes ?? {}, subnet, region, problems);
   problems.throwIfAny();
   if (!subnet) throw new Error("an instance without a subnet and without a problem");
   return subnet;
@@ -49,6 +59,7 @@ export function planGroup(props: AutoScalingGroupProps, problems: Problems): rea
   checkCapacity(props, problems);
   checkGroupSchedules(props, problems);
   checkVolumes(props.volumes ?? {}, problems);
+  checkHooks(props.lifecycleHooks ?? {}, problems);
   if (props.refresh) checkRefresh(props.refresh, problems);
   checkExactName("autoScalingGroup", props.autoScalingGroupName, problems, "autoScalingGroupName");
   const subnets = tier ? subnetsIn(tier, props.zones, "zones", problems) : [];

@@ -1,10 +1,12 @@
 import type { Tagged } from "../../core/tags/tags";
+import type { Name } from "../../core/texts/text.types";
 import type { MorePolicies } from "../../iam/policies/more-policies";
 import type { Role } from "../../iam/roles/role";
 import type { Links } from "../../links/link.types";
 import type { Exposure } from "../../load-balancing/load-balancer.types";
 import type { HealthCheckProps, ICreatedTargetGroup } from "../../load-balancing/target-groups/target-group.types";
 import type { INetwork } from "../../network/network.types";
+import type { InstanceVolume } from "./volume.types";
 
 /** The image of a server: what an SSM parameter holds at launch, or one image. One of `parameter` and `imageId`. */
 export interface ServerImage {
@@ -188,6 +190,13 @@ export interface InstanceProps extends ServerOptions {
    * @default - the zone that the server is remembered to be deployed in, else the tier's first
    */
   readonly zone?: string;
+  /**
+   * Data volumes by a name of yours. They are attached as soon as the server runs, and outlive it: when it is replaced, the new one has them.
+   *
+   * @named volume
+   * @default - none beside the root volume
+   */
+  readonly volumes?: Readonly<Record<Name, InstanceVolume>>;
   /**
    * Whether a change of the user data replaces the server; else it is stopped and started, and the script does not run again.
    *

@@ -1,8 +1,8 @@
 /** What a data volume is made of (Amazon EBS User Guide, "Amazon EBS volume types", read 2026-11). */
 export type VolumeType = "gp2" | "gp3" | "io1" | "io2" | "sc1" | "st1";
 
-/** A data volume that each server of a group starts with, encrypted always. */
-export interface GroupVolume {
+/** What data volumes have in common: they are encrypted always. */
+export interface DataVolume {
   /**
    * Device, `/dev/sdf` to `/dev/sdp`; on Nitro instances the system names it `/dev/nvme…` and has a link of this name.
    *
@@ -40,7 +40,8 @@ export interface GroupVolume {
    */
   readonly throughputMiBps?: number;
   /**
-   * ARN of the KMS key that encrypts the volume. Its policy must let `AWSServiceRoleForAutoScaling` use it.
+   * ARN of the KMS key that encrypts the volume. Its policy must let use it who starts the server: for a group
+   * `AWSServiceRoleForAutoScaling`.
    *
    * @default - the account's key for EBS
    */
@@ -52,10 +53,24 @@ export interface GroupVolume {
    * @default - it is empty
    */
   readonly snapshotId?: string;
+}
+
+/** A data volume that each server of a group starts with. */
+export interface GroupVolume extends DataVolume {
   /**
    * Whether the volume stays when its server goes. Terraform does not know it: whoever needs it no longer deletes it.
    *
    * @default false
    */
   readonly keep?: boolean;
+}
+
+/** A data volume of a single server, which outlives it: another server is given the same one. */
+export interface InstanceVolume extends DataVolume {
+  /**
+   * Whether AWS takes a snapshot of the volume before it is deleted. The snapshot stays, and is then yours to delete.
+   *
+   * @default - in protected environments
+   */
+  readonly finalSnapshot?: boolean;
 }

@@ -133,14 +133,17 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   terraform_data: atOnce("unnamed", "is nothing in AWS: it notes a value"),
 
   // Instances
+  aws_autoscaling_lifecycle_hook: atOnce("own-name", "nothing refers to it; goes before its group"),
   aws_autoscaling_policy: atOnce("own-name", "nothing refers to it; goes before its group"),
   aws_autoscaling_schedule: atOnce("own-name", "nothing refers to it; goes before its group"),
   aws_autoscaling_group: referrersFirst("own-name", "ResourceInUse: its capacity provider, which is replaced with it"),
   aws_cloudwatch_metric_alarm: atOnce("own-name", "nothing refers to it"),
+  aws_ebs_volume: referrersFirst("unnamed", "VolumeInUse: its attachment, which is replaced with it"),
   aws_ec2_instance_connect_endpoint: atOnce("same-name", "nothing refers to it; a VPC has one"),
   aws_instance: atOnce("unnamed", "terminates whatever refers to it"),
   aws_key_pair: updatesFirst("fresh-name", "deleted at once, but launches that name it then fail"),
   aws_launch_template: updatesFirst("fresh-name", "deleted at once, but groups that name it then start nothing"),
+  aws_volume_attachment: atOnce("same-name", "nothing refers to it; a server stops before it lets go of a volume"),
 
   // IAM
   aws_iam_instance_profile: atOnce("own-name", "deleted at once; launch templates are replaced or updated around it"),

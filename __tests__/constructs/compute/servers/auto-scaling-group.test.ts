@@ -66,6 +66,79 @@ test("each server starts with the data volumes, encrypted, in the order of their
   ]);
 });
 
+describe("lifecycle hooks", () => {
+  const DRAIN = "arn:aws:sqs:ap-northeast-2:111111111111:web-drain";
+  const TOLD = "arn:aws:sns:ap-northeast-2:111111111111:web-starts";
+
+  test("wait before servers count, the first of them too, and before they go", () => {
+    const stack = synthGroup(() => ({
+      lifecycleHooks: {
+        drain: { transition: "terminate", timeoutSeconds: 300, defaultResult: "continue" },
+        setup: { transition: "launch" },
+      },
+    }));
+    expect(stack.problems).toEqual([]);
+    const setup = {
+      default_result: "ABANDON",
+      heartbeat_timeout: 3600,
+      lifecycle_transition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+      name: "setup",
+    };
+    expect(resourcesOf(stack, "aws_autoscaling_lifecycle_hook")).toEqual([
+      expect.objectContaining({
+        default_result: "CONTINUE",
+        heartbeat_timeout: 300,
+        lifecycle_transition: "autoscaling:EC2_INSTANCE_TERMINATING",
+        name: "drain",
+      }),
+      expect.objectContaining(setup),
+    ]);
+    expect(resourceOf(stack, "aws_autoscaling_group")).toMatchObject({
+      initial_lifecycle_hook: [setup],
+      lifecycle: { ignore_changes: ["initial_lifecycle_hook"] },
+    });
+    expect(resourcesOf(stack, "aws_iam_role")).toHaveLength(1);
+  });
+
+  test("are told to topics and queues by a role that may send to these alone", () => {
+    const stack = synthGroup(() => ({
+      lifecycleHooks: {
+        drain: { transition: "terminate", notificationTargetArn: DRAIN, notificationMetadata: "web" },
+        setup: { transition: "launch", notificationTargetArn: TOLD },
+      },
+    }));
+    expect(stack.problems).toEqual([]);
+    const policies = resourcesOf(stack, "aws_iam_role_policy").map(
+      ({ policy }) => JSON.parse(String(policy)).Statement,
+    );
+    expect(policies.flat()).toContainEqual({
+      Sid: "Notify",
+      Effect: "Allow",
+      Action: ["sns:Publish", "sqs:GetQueueUrl", "sqs:SendMessage"],
+      Resource: [TOLD, DRAIN],
+    });
+    const [drain] = resourcesOf(stack, "aws_autoscaling_lifecycle_hook");
+    expect(drain).toMatchObject({
+      notification_metadata: "web",
+      notification_target_arn: DRAIN,
+      role_arn: expect.stringMatching(/^\$\{aws_iam_role\.web_notifier_/),
+    });
+  });
+
+  test("may be answered by the servers of the group, and by no others", () => {
+    const stack = synthGroup(() => ({ lifecycleHooks: { drain: { transition: "terminate" } } }));
+    expect(JSON.parse(String(resourceOf(stack, "aws_iam_role_policy").policy)).Statement).toEqual([
+      {
+        Sid: "Answerweb",
+        Effect: "Allow",
+        Action: ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"],
+        Resource:
+          "arn:aws:autoscaling:ap-northeast-2:111111111111:autoScalingGroup:*:autoScalingGroupName/groundplan-sandbox-test-web",
+      },
+    ]);
+  });
+});
+
 test("instances, volumes and interfaces have the tags of the stack by the template, and the group by itself", () => {
   const stack = synthGroup();
   const specifications = resourceOf(stack, "aws_launch_template").tag_specifications as readonly object[];

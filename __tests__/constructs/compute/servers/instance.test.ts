@@ -181,3 +181,67 @@ test("without a file, what a server uses is permitted, and its user data stay as
   expect(resourceOf(stack, "aws_instance").user_data).toBe(SCRIPT);
   expect(JSON.stringify(resourcesOf(stack, "aws_iam_role_policy"))).toContain("acme-uploads");
 });
+
+describe("data volumes", () => {
+  const data = { device: "/dev/sdf", sizeGiB: 100 };
+  const files = { device: "/dev/sdg", snapshotId: "snap-0123456789abcdef0", type: "io2", iops: 3000 } as const;
+
+  test("are encrypted, in the zone of the server, and attached to it", () => {
+    const stack = synthInstance(() => ({ zone: "b", volumes: { data, files } }));
+    expect(stack.problems).toEqual([]);
+    expect(resourcesOf(stack, "aws_ebs_volume")).toEqual([
+      {
+        availability_zone: "ap-northeast-2b",
+        encrypted: true,
+        final_snapshot: false,
+        size: 100,
+        tags: { Name: "groundplan-sandbox-test-shop-data" },
+        type: "gp3",
+      },
+      {
+        availability_zone: "ap-northeast-2b",
+        encrypted: true,
+        final_snapshot: false,
+        iops: 3000,
+        snapshot_id: "snap-0123456789abcdef0",
+        tags: { Name: "groundplan-sandbox-test-shop-files" },
+        type: "io2",
+      },
+    ]);
+    expect(resourcesOf(stack, "aws_volume_attachment")).toEqual(
+      ["/dev/sdf", "/dev/sdg"].map((device) =>
+        expect.objectContaining({ device_name: device, stop_instance_before_detaching: true }),
+      ),
+    );
+  });
+
+  test("have their own tags, which those of the root volume never become", () => {
+    const { lifecycle } = resourceOf(
+      synthInstance(() => ({ volumes: { data } })),
+      "aws_instance",
+    );
+    expect(lifecycle).toEqual({ ignore_changes: ["volume_tags"] });
+  });
+
+  test("stay where the environment is protected, or else leave a snapshot", () => {
+    const [kept] = resourcesOf(
+      synthInstance(() => ({ volumes: { data } }), true),
+      "aws_ebs_volume",
+    );
+    expect(kept).toMatchObject({ final_snapshot: true, lifecycle: { prevent_destroy: true } });
+    const [gone] = resourcesOf(
+      synthInstance(() => ({ volumes: { data: { ...data, finalSnapshot: true } } })),
+      "aws_ebs_volume",
+    );
+    expect(gone).toMatchObject({ final_snapshot: true });
+    expect(gone?.lifecycle).toBeUndefined();
+  });
+
+  test("have the same addresses in whatever order they stand", () => {
+    const [one, other] = [
+      { data, files },
+      { files, data },
+    ].map((volumes) => synthInstance(() => ({ volumes })).json);
+    expect(one).toEqual(other);
+  });
+});

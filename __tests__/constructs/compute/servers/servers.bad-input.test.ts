@@ -32,6 +32,21 @@ const network = (stack: EnvironmentStack, endpointServices: readonly string[]) =
     endpointServices,
   });
 
+/** A network whose one zone has no letter. */
+const zonedById = (stack: EnvironmentStack) =>
+  new ExistingNetwork(stack, "zoned", {
+    vpcId: "vpc-0123456789abcdef0",
+    cidrs: ["10.0.0.0/16"],
+    zones: ["apne2-az1"],
+    tiers: [
+      {
+        name: "app",
+        kind: "private",
+        subnets: [{ zone: "apne2-az1", subnetId: "subnet-0123456789abcdef0", cidr: "10.0.0.0/24" }],
+      },
+    ],
+  });
+
 const INSTANCES: readonly Mistake<InstanceProps>[] = [
   {
     mistake: "a wrong type, image, script and size, all at once",
@@ -310,9 +325,75 @@ const INSTANCES: readonly Mistake<InstanceProps>[] = [
     ],
     ways: [{ says: "use app or data", to: () => ({ tier: "app" }) }],
   },
+  {
+    mistake: "a data volume in a zone that is called by its id",
+    given: (stack) => ({ network: zonedById(stack), volumes: { data: { device: "/dev/sdf", sizeGiB: 100 } } }),
+    problems: [
+      {
+        code: "VOLUME_ZONE_ID",
+        path: at("shop", "volumes"),
+        message: "AWS puts a volume into a zone by the zone's name, which is another one in each account.",
+        found: 'zone id "apne2-az1"',
+        expected: "a zone by its letter, such as a",
+        fix: "name the zones of the network by their letters, or leave volumes out",
+      },
+    ],
+    ways: [
+      {
+        says: "name the zones of the network by their letters",
+        to: () => ({ volumes: { data: { device: "/dev/sdf", sizeGiB: 100 } } }),
+      },
+      { says: "or leave volumes out", to: (stack) => ({ network: zonedById(stack) }) },
+    ],
+  },
 ];
 
 const GROUPS: readonly Mistake<AutoScalingGroupProps>[] = [
+  {
+    mistake: "lifecycle hooks with targets and texts that AWS does not take",
+    given: () => ({
+      lifecycleHooks: {
+        drain: { transition: "terminate", notificationTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:drain.fifo" },
+        setup: { transition: "launch", notificationMetadata: "für web" },
+      },
+    }),
+    problems: [
+      {
+        code: "HOOK_TARGET",
+        path: at("web", "lifecycleHooks.drain.notificationTargetArn"),
+        message: "A lifecycle hook tells topics and queues alone, and none that keep an order.",
+        found: '"arn:aws:sqs:ap-northeast-2:111111111111:drain.fifo"',
+        expected: "the ARN of an SNS topic or SQS queue that is not FIFO",
+        fix: "write such an ARN, such as arn:aws:sqs:ap-northeast-2:111111111111:web-drain, or leave notificationTargetArn out and let a rule of EventBridge pass it on",
+      },
+      {
+        code: "HOOK_METADATA",
+        path: at("web", "lifecycleHooks.setup.notificationMetadata"),
+        message: "AWS takes other texts to go with a message.",
+        found: "7 characters",
+        expected: "1 to 4000 characters of ASCII",
+        fix: "shorten it and write it in ASCII, or leave notificationMetadata out",
+      },
+    ],
+    ways: [
+      {
+        says: ["such as arn:aws:sqs:ap-northeast-2:111111111111:web-drain", "shorten it and write it in ASCII"],
+        to: () => ({
+          lifecycleHooks: {
+            drain: {
+              transition: "terminate",
+              notificationTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:web-drain",
+            },
+            setup: { transition: "launch", notificationMetadata: "for web" },
+          },
+        }),
+      },
+      {
+        says: ["or leave notificationTargetArn out", "or leave notificationMetadata out"],
+        to: () => ({ lifecycleHooks: { drain: { transition: "terminate" }, setup: { transition: "launch" } } }),
+      },
+    ],
+  },
   {
     mistake: "data volumes with wrong devices, sizes, speeds and snapshots",
     given: () => ({

@@ -11,6 +11,7 @@ const PASSING = "it keeps nothing that would be lost with it, so that another on
 const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_appautoscaling_policy: "named by what it follows, within its service",
   aws_appautoscaling_scheduled_action: KEY,
+  aws_autoscaling_lifecycle_hook: KEY,
   aws_autoscaling_policy: "named by what it follows, within its group",
   aws_autoscaling_schedule: KEY,
   aws_cloudfront_distribution: KEY,

@@ -71,6 +71,7 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_key_pair: { what: "key pair", name: "key_name" },
   aws_launch_template: { what: "launch template", name: "name" },
   aws_autoscaling_group: { what: "Auto Scaling group", name: "name" },
+  aws_autoscaling_lifecycle_hook: { what: "lifecycle hook", name: "name", of: ["autoscaling_group_name"] },
   aws_autoscaling_policy: { what: "scaling policy", name: "name", of: ["autoscaling_group_name"] },
   aws_autoscaling_schedule: { what: "scheduled action", name: "scheduled_action_name", of: ["autoscaling_group_name"] },
   aws_appautoscaling_policy: {
