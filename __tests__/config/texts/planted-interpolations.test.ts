@@ -63,22 +63,25 @@ interface Admitted {
   readonly refused: readonly Place[];
 }
 
-/** The places at which the text is let in. All are tried at once, then without those that were refused, until the rest passes. */
-function admitted(places: readonly Place[]): Admitted {
+/**
+ * The places at which the text is let in. All are tried at once, then without those that were refused, until the rest passes.
+ *
+ * @param isAgain whether all of them were blamed in another run
+ */
+function admitted(places: readonly Place[], isAgain = false): Admitted {
+  if (places.length === 0) return { places, json: "", refused: [] };
   const result = synthesized(places);
   if (typeof result === "string") return { places, json: result, refused: [] };
-  const blamed = places.filter((place) => result.some((refusal) => isBlamed(place, refusal, places)));
-  const certain = blamed.filter((place) => result.some((refusal) => isCertain(place, refusal)));
+  const told = result.map((refusal) => blame(refusal, places, isAgain));
+  const blamed = places.filter((place) => told.some((one) => one.blamed.includes(place)));
   if (blamed.length > 0) {
-    const rest = admitted(without(places, blamed));
+    const rest = admitted(without(places, blamed), isAgain);
+    const certain = blamed.filter((place) => told.some((one) => one.certain.includes(place)));
     return { ...rest, refused: [...certain, ...rest.refused] };
   }
   if (places.length === 1) return { places: [], json: "", refused: places };
-  // A problem that is told further up is one of some place below; the others are tried without them.
-  const near = places.filter((place) => result.some(({ path }) => formatPath(place.path).startsWith(path)));
-  const suspects =
-    near.length > 0 && near.length < places.length ? near : places.slice(0, Math.ceil(places.length / 2));
-  const halves = [admitted(without(places, suspects)), admitted(suspects)];
+  const suspects = suspectsOf(result, places);
+  const halves = [admitted(without(places, suspects), isAgain), admitted(suspects, isAgain)];
   return {
     places: halves.flatMap((half) => half.places),
     json: halves.map((half) => half.json).join("\n"),
@@ -86,48 +89,105 @@ function admitted(places: readonly Place[]): Admitted {
   };
 }
 
+/** Some of several places, one of which a problem is about that quotes none. */
+function suspectsOf(refusals: readonly Refusal[], places: readonly Place[]): readonly Place[] {
+  // A problem that is told further up is one of some place below, and one about a name may be one of the key that no longer has it.
+  const near = places.filter(({ path }) => refusals.some((refusal) => formatPath(path).startsWith(refusal.path)));
+  const around = near.length > 0 ? near : places;
+  const named = around.filter((place) => place.isKey && refusals.some(({ found }) => isWordIn(textAt(place), found)));
+  const some = [named, near].find((one) => one.length > 0 && one.length < places.length);
+  return some ?? places.slice(0, Math.ceil(places.length / 2));
+}
+
 /**
  * Every place at which the text is let in when it stands nowhere else, so that a key that is added changes nothing of the others. What was
- * refused together with others, and may have been blamed for them, is tried alone.
+ * refused together with others, and may have been blamed for them, is tried again without them, and at last alone.
  */
 function admittedAlone(places: readonly Place[]): Admitted {
   const together = admitted(places);
-  const open = without(places, [...together.places, ...together.refused]);
-  const alone = open.map((place) => ({ place, result: synthesized([place]) }));
-  const found = alone.filter(({ result }) => typeof result === "string");
+  const again = admitted(openIn(places, [together]), true);
+  const alone = openIn(places, [together, again]).map((place) => admitted([place]));
+  const all = [together, again, ...alone];
   return {
-    ...together,
-    places: [...together.places, ...found.map(({ place }) => place)],
-    json: [together.json, ...found.map(({ result }) => result)].join("\n"),
+    places: all.flatMap((one) => one.places),
+    json: all.map((one) => one.json).join("\n"),
+    refused: all.flatMap((one) => one.refused),
   };
 }
 
-/** Whether a problem is told at the very place, or key, and quotes what was planted there. */
-function isCertain({ path, isKey }: Place, refusal: Refusal): boolean {
-  if (isKey) return refusal.path === `${formatPath(path)}${PLANTED}`;
-  return refusal.path === formatPath(path) && refusal.found.includes("${file(");
+/** The places that were neither let in nor refused for themselves. */
+function openIn(places: readonly Place[], tried: readonly Admitted[]): readonly Place[] {
+  return tried.reduce((rest, { places, refused }) => without(rest, [...places, ...refused]), places);
+}
+
+/** More places than these that have a text which a problem quotes are not about it: it is a common word. */
+const MOST_QUOTED = 3;
+
+/**
+ * Whom a problem is about: places that may be meant, and of these such that it would be told of if the text stood there alone. Those are the one
+ * at which it is told, and where all places were blamed before, the only one whose text it quotes.
+ */
+function blame(
+  refusal: Refusal,
+  places: readonly Place[],
+  isAgain: boolean,
+): { readonly blamed: readonly Place[]; readonly certain: readonly Place[] } {
+  const exact = places.find((place) => formatPath(place.path) + (place.isKey ? PLANTED : "") === refusal.path);
+  const quoted = places.filter((place) => place.path[0] === sectionOf(refusal) && quotes(refusal, textAt(place)));
+  const below = quoted.filter(({ path }) => isWithin(formatPath(path), refusal.path.replace(PLANTED, "")));
+  if (exact?.isKey) {
+    // A problem that is told at a key may be one of a text below it.
+    const meant = below.filter((place) => !place.isKey && !refusal.path.endsWith(`.${textAt(place)}${PLANTED}`));
+    return meant.length > 0 ? { blamed: meant, certain: [] } : { blamed: [exact], certain: [exact] };
+  }
+  if (exact) return { blamed: [exact], certain: refusal.found.includes("${file(") ? [exact] : [] };
+  // Constructs that are made of a key tell their problem at another path of the section.
+  const meant = below.length > 0 ? below : quoted.slice(0, quoted.length > MOST_QUOTED ? 0 : undefined);
+  if (meant.length > 0) {
+    // A list is told as a whole, with each text that it may not have.
+    const isSure =
+      meant.length === 1 ||
+      meant.every(({ path }) => formatPath(path.slice(0, -1)) === refusal.path && typeof path.at(-1) === "number");
+    return { blamed: meant, certain: isAgain && isSure ? meant : [] };
+  }
+  const items = places.filter(
+    ({ path }) => typeof path.at(-1) === "number" && formatPath(path.slice(0, -1)) === refusal.path,
+  );
+  return { blamed: items, certain: [] };
+}
+
+function sectionOf({ path }: Refusal): string | undefined {
+  return path.split(/[.[]/)[0];
+}
+
+function isWithin(path: string, above: string): boolean {
+  return path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
+}
+
+/** Whether a problem quotes a text with what was planted behind it. */
+function quotes({ found }: Refusal, text: string): boolean {
+  return found
+    .split("${file(")
+    .slice(0, -1)
+    .some((before) => isWordIn(text, `${before} `, before.length));
+}
+
+/** Whether a text has a word, at its end where one is given. */
+function isWordIn(word: string, text: string, end?: number): boolean {
+  const at = end === undefined ? text.indexOf(word) : end - word.length;
+  if (at < 0 || !text.startsWith(word, at)) return false;
+  const isCut = /^\w/.test(word) && /\w/.test(text[at - 1] ?? "");
+  return !isCut && !/\w/.test(text[at + word.length] ?? "");
+}
+
+/** What the text was planted behind. */
+function textAt({ environment, path, isKey }: Place): string {
+  if (isKey) return String(path.at(-1));
+  return String(path.reduce<unknown>((node, step) => (node as Config)?.[step as never], EVERYTHING[environment]));
 }
 
 function without(places: readonly Place[], others: readonly Place[]): readonly Place[] {
   return places.filter((place) => !others.includes(place));
-}
-
-/** Whether a problem is told at a place or the list that it is in, and not only for what is written below a key. */
-function isBlamed(place: Place, refusal: Refusal, places: readonly Place[]): boolean {
-  const { path, isKey } = place;
-  const { path: problem } = refusal;
-  if (isKey) return problem === `${formatPath(path)}${PLANTED}` && !places.some((one) => isQuoted(one, refusal));
-  if (isQuoted(place, refusal)) return true;
-  return problem === formatPath(path) || (typeof path.at(-1) === "number" && problem === formatPath(path.slice(0, -1)));
-}
-
-/** Whether a problem is told at a key for the text of a place below it. */
-function isQuoted({ environment, path, isKey }: Place, { path: problem, found }: Refusal): boolean {
-  if (isKey || !problem.endsWith(PLANTED)) return false;
-  const value = path.reduce<unknown>((node, step) => (node as Config)?.[step as never], EVERYTHING[environment]);
-  const key = problem.slice(0, -PLANTED.length);
-  // A name that is the key's own is more likely the key.
-  return formatPath(path).startsWith(key) && !key.endsWith(`.${value}`) && found.includes(`${value}\${file(`);
 }
 
 test.each(Object.entries(EVERYTHING))(
