@@ -8,7 +8,7 @@ module.exports = {
   globalSetup: "<rootDir>/__tests__/support/create-temporary-folder.ts",
   globalTeardown: "<rootDir>/__tests__/support/remove-temporary-folder.ts",
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/", "<rootDir>/.groundplan/"],
   // What is loaded late is named by the file that it is compiled to.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
