@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { GroundplanError, type Problem } from "../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import { shellWord } from "../constructs/core/texts/shell-word";
 import {
   html,
@@ -75,6 +75,8 @@ export function reviewOptions({ failOn, costLimit }: ReviewFlags, context: Comma
 
 const RENDERERS = { markdown, html, json: reviewJson, sarif } as const;
 
+const REVIEW_FORMS = Object.keys(RENDERERS) as (keyof typeof RENDERERS)[];
+
 /** A form that was asked for of a review or an audit. */
 interface Output {
   readonly option: string;
@@ -91,17 +93,35 @@ interface Output {
  * @throws GroundplanError `REVIEW_FILE_TWICE` or `REVIEW_NOT_WRITTEN`
  */
 export function writeReview(review: Review, flags: ReviewFlags, { root, print }: CommandContext): number {
-  const outputs = (Object.keys(RENDERERS) as (keyof typeof RENDERERS)[]).flatMap(
-    (form): (Output & { text: string })[] => {
-      const shown = flags[form];
-      if (shown === undefined) return [];
-      return [{ option: `--${form}`, shown, file: resolve(root, shown), text: RENDERERS[form](review) }];
-    },
-  );
+  const outputs = outputsOf(REVIEW_FORMS, flags, root).map((output) => ({
+    ...output,
+    text: RENDERERS[output.form](review),
+  }));
   const lines = terminal(review);
   writeForms(outputs, "review");
   print(lines);
   return review.risks.length > 0 ? 2 : 0;
+}
+
+/**
+ * Refuses files for a review that could not be written, before it is made.
+ *
+ * @throws GroundplanError `REVIEW_FILE_TWICE` and `REVIEW_NOT_WRITTEN`, all at once
+ */
+export function checkReviewForms(flags: ReviewFlags, { root }: CommandContext): void {
+  checkForms(outputsOf(REVIEW_FORMS, flags, root), "review");
+}
+
+/** The files that options name, of forms that are options too. */
+export function outputsOf<Form extends string>(
+  forms: readonly Form[],
+  flags: Readonly<Partial<Record<Form, string>>>,
+  root: string,
+): readonly (Output & { readonly form: Form })[] {
+  return forms.flatMap((form) => {
+    const shown = flags[form];
+    return shown === undefined ? [] : [{ form, option: `--${form}`, shown, file: resolve(root, shown) }];
+  });
 }
 
 /**
@@ -115,10 +135,42 @@ export function writeForms(outputs: readonly (Output & { readonly text: string }
   writeAll(outputs, what);
 }
 
+/**
+ * Refuses files that could not be written, before a command begins what takes minutes.
+ *
+ * @param what would be written, as messages name it
+ * @throws GroundplanError `REVIEW_FILE_TWICE` and `REVIEW_NOT_WRITTEN`, all at once
+ */
+export function checkForms(outputs: readonly Output[], what: "review" | "audit"): void {
+  const problems = new Problems("command line");
+  problems.collect(() => checkTwice(outputs, what));
+  problems.collect(() => told(what, outputs, tryOut));
+  problems.throwIfAny();
+}
+
+/** Tries whether a file can be written, and leaves nothing behind. */
+function tryOut(output: Output): void {
+  if (!isFile(output)) {
+    if (fs.statSync(output.file).isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    fs.accessSync(output.file, fs.constants.W_OK);
+    return;
+  }
+  const draft = draftOf(output);
+  try {
+    fs.writeFileSync(draft, "");
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+function draftOf({ file }: Output): string {
+  return `${file}.${process.pid}.draft`;
+}
+
 /** Under other names first, which become theirs when all are written. What is no file, such as a pipe, is written last, as it is. */
 function writeAll(outputs: readonly (Output & { readonly text: string })[], what: string): void {
   const [files, others] = [outputs.filter(isFile), outputs.filter((output) => !isFile(output))];
-  const drafts = files.map((output) => `${output.file}.${process.pid}.draft`);
+  const drafts = files.map(draftOf);
   try {
     told(what, files, ({ text }, at) => fs.writeFileSync(drafts[at] ?? "", text));
     told(what, others, ({ file, text }) => fs.writeFileSync(file, text));

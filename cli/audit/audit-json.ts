@@ -2,11 +2,11 @@ import { jsonText } from "../../review/render/json-text";
 import { type Audit, findingsOf, isGrave } from "./audit.types";
 
 /** Version of the form below. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** An audit for other programs. */
 export function auditJson(audit: Audit): string {
-  const { environment, about, scanners, findings, frameworks, unanswered, problems } = audit;
+  const { environment, about, scanners, findings, frameworks, unanswered } = audit;
   return jsonText({
     version: VERSION,
     environment,
@@ -24,6 +24,5 @@ export function auditJson(audit: Audit): string {
     })),
     frameworks,
     unanswered,
-    problems,
   });
 }

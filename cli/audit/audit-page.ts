@@ -1,7 +1,7 @@
 import { htmlPage, type Section } from "../../review/render/html-page";
 import { code, table, text } from "../../review/render/html-text";
-import { type Audit, type AuditFinding, byAnswer, findingsOf, isGrave } from "./audit.types";
-import { countsLine, frameworkRows, scannerLines } from "./words";
+import { type Audit, type AuditFinding, byAnswer, type FrameworkSum, findingsOf, isGrave } from "./audit.types";
+import { countsLine, frameworkRows, STATUS_WORDS, scannerLines } from "./words";
 
 /** An audit as one page: nothing is loaded from anywhere, no script runs, and nothing is left out. */
 export function auditPage(audit: Audit): string {
@@ -50,6 +50,7 @@ function answeredTable(audit: Audit): string {
   return rows.length === 0 ? "" : table("answered findings", ["Severity", "Check", "Why it stays", "Where"], rows);
 }
 
+/** The numbers, and behind them each requirement of each framework. */
 function frameworkParts(audit: Audit): string {
   const { frameworks } = audit;
   if (frameworks.length === 0) return "";
@@ -59,11 +60,16 @@ function frameworkParts(audit: Audit): string {
     heading,
     rows.map((row) => row.map(text)),
   );
-  const parts = frameworks.flatMap(({ name, failed, account }) => [
-    ...(failed.length === 0 ? [] : [`${name}, failed: ${failed.join(", ")}`]),
-    ...(account.length === 0 ? [] : [`${name}, of the account: ${account.join(", ")}`]),
+  return [sums, ...frameworks.map(requirementTable)].join("\n");
+}
+
+function requirementTable({ name, title, requirements }: FrameworkSum): string {
+  const rows = requirements.map(({ id, description, status, checks }) => [
+    text(STATUS_WORDS[status]),
+    `${code(id)} <small>${text(description)}</small>`,
+    checks.map(code).join("<br>"),
   ]);
-  return `${sums}\n${list(parts)}`;
+  return `<h3>${text(title)}</h3>\n${table(name, ["Status", "Requirement", "Because of"], rows)}`;
 }
 
 function list(lines: readonly string[]): string {

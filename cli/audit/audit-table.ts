@@ -1,7 +1,6 @@
-import { formatProblem } from "../../constructs/core/errors";
 import { MAX_WIDTH, renderTable } from "../table";
 import { type Audit, type AuditFinding, byAnswer, findingsOf } from "./audit.types";
-import { countsLine, frameworkRows, scannerLines } from "./words";
+import { countsLine, frameworkRows, idsOf, STATUS_WORDS, scannerLines } from "./words";
 
 /** An audit for a terminal: what is open, what is answered and why, how frameworks stand, and a sum. */
 export function auditTable(audit: Audit): string {
@@ -9,8 +8,7 @@ export function auditTable(audit: Audit): string {
   const parts = [
     ...(open.length === 0 ? [] : [openText(open)]),
     ...answeredTexts(audit),
-    ...(audit.frameworks.length === 0 ? [] : [renderTable(frameworkRows(audit), [0])]),
-    ...audit.problems.map((problem) => `${formatProblem(problem)}\n`),
+    ...(audit.frameworks.length === 0 ? [] : [renderTable(frameworkRows(audit), [0]), ...requirementTexts(audit)]),
     [...scannerLines(audit), countsLine(audit)].map((line) => `${line}\n`).join(""),
   ];
   return parts.join("\n");
@@ -33,6 +31,17 @@ function answeredTexts(audit: Audit): readonly string[] {
   if (groups.length === 0) return [];
   const lines = groups.map(([{ check, reason }, findings]) => wrapped(`${check} (${findings.length}): ${reason}`));
   return [`Answered:\n${lines.join("")}`];
+}
+
+/** The requirements of each framework that our stacks fail, are answered for, and pass. */
+function requirementTexts({ frameworks }: Audit): readonly string[] {
+  return frameworks.flatMap((framework) => {
+    const lines = (["failed", "answered", "passed"] as const).flatMap((status) => {
+      const ids = idsOf(framework, status);
+      return ids.length === 0 ? [] : [wrapped(`${STATUS_WORDS[status]}: ${ids.join(", ")}`)];
+    });
+    return lines.length === 0 ? [] : [`${framework.title}:\n${lines.join("")}`];
+  });
 }
 
 /** Lines of a list, each behind two spaces, and what goes on behind four. */

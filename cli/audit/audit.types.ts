@@ -1,4 +1,3 @@
-import type { Problem } from "../../constructs/core/errors";
 import type { Answer } from "../../guardrails/answers/answer.types";
 
 /** Severities of findings, the gravest first. */
@@ -24,8 +23,6 @@ export interface ScannerResult {
   readonly resource: string;
   /** What was found, in the scanner's words; empty if it tells nothing. */
   readonly detail: string;
-  /** Requirements that the check belongs to, by framework as the scanner names it. */
-  readonly requirements: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How a finding stands: `account` is about what our stacks do not make. */
@@ -56,18 +53,32 @@ export interface AuditFinding {
   readonly answer?: Answer;
 }
 
-/** How an environment stands to a requirement of a framework. */
+/**
+ * How an environment stands to a requirement: `failed` has a finding that is open, `account` none that is open and one about the account,
+ * `answered` none but answered ones, and of what is `unjudged` no check has said anything.
+ */
+export const REQUIREMENT_STATUSES = ["failed", "answered", "passed", "account", "unjudged"] as const;
+
+/** One of these. */
+export type RequirementStatus = (typeof REQUIREMENT_STATUSES)[number];
+
+/** A requirement of a framework, and how the environment stands to it. */
+export interface JudgedRequirement {
+  readonly id: string;
+  readonly description: string;
+  readonly status: RequirementStatus;
+  /** The checks that made it what it is; none of what passed or is unjudged. */
+  readonly checks: readonly string[];
+}
+
+/** How an environment stands to a framework. */
 export interface FrameworkSum {
-  /** As the scanner names it: `CIS-3.0`. */
+  /** As prowler's command line names it: `cis_3.0_aws`. */
   readonly name: string;
-  /** Requirements all of whose checks pass. */
-  readonly passed: readonly string[];
-  /** Requirements with findings, all of which are answered. */
-  readonly answered: readonly string[];
-  /** Requirements with a finding that is open. */
-  readonly failed: readonly string[];
-  /** Requirements with a finding about the account, and with none that is open. */
-  readonly account: readonly string[];
+  /** As it is called: `CIS 3.0`. */
+  readonly title: string;
+  /** In the order of the framework. */
+  readonly requirements: readonly JudgedRequirement[];
 }
 
 /** What became of a scanner. */
@@ -79,6 +90,8 @@ export interface ScannerRun {
    * @default - it is not on the PATH, and did not run
    */
   readonly version?: string;
+  /** The version that the answers are for. */
+  readonly answersFor: string;
   /** Checks of our resources that passed. */
   readonly passed: number;
 }
@@ -94,8 +107,6 @@ export interface Audit {
   readonly frameworks: readonly FrameworkSum[];
   /** Requests that the emulator could not answer, such as `ListRules of waf`: of what they ask for prowler says nothing, or what is wrong. */
   readonly unanswered: readonly string[];
-  /** What is wrong with what was asked for. */
-  readonly problems: readonly Problem[];
 }
 
 /** Whether a finding makes an audit fail: it is open, and medium or graver. */

@@ -6,7 +6,7 @@ import { forEmulator } from "../../emulator/left-out";
 import { Emulator } from "../../emulator/server";
 import { SOME_EMULATOR } from "../../emulator/synth";
 import { type Target, terraformEnvironment } from "../../emulator/terraform-environment";
-import { findTools, type Tools } from "../../emulator/tools";
+import type { Tools } from "../../emulator/tools";
 import { deploy } from "../../runner/deploy";
 import { NO_MEMORY } from "../../runner/memory-port";
 import { Interruption } from "../../runner/progress/interruption";
@@ -58,14 +58,14 @@ type Emulated = Omit<EmulatedEnvironment, "folder" | "signal">;
  * deployed as it would be to its account, with all protection, and all of it is gone afterwards.
  *
  * @returns the exit code that the task returns, 1 where the environment cannot be deployed, or 130 after an interrupt
- * @throws GroundplanError for a tool that is missing, or a synth that failed
+ * @throws GroundplanError for a synth that failed
  */
 export async function withEmulated(
   environment: string,
+  tools: Tools,
   context: CommandContext,
   task: (emulated: EmulatedEnvironment) => Promise<number>,
 ): Promise<number> {
-  const tools = findTools({ env: context.variables });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-audit-"));
   const progress = progressFor({ ...context, print: context.printError });
   const interruption = new Interruption((line) => progress.print(`${line}\n`));

@@ -34,6 +34,5 @@ function resultsOf(checks: unknown, isPassed: boolean): readonly ScannerResult[]
     severity: "medium",
     resource: `${basename(dirname(textOf(check.file_path)))}/${textOf(check.resource)}`,
     detail: "",
-    requirements: {},
   }));
 }

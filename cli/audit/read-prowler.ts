@@ -11,7 +11,7 @@ export function readProwler(text: string): readonly ScannerResult[] {
   const findings = resultIn(text, "prowler");
   if (!Array.isArray(findings)) throw scannerFailed("prowler", "no list of findings");
   return findings.flatMap((finding: unknown): ScannerResult[] => {
-    const { metadata, finding_info: info, resources, unmapped, ...rest } = recordOf(finding);
+    const { metadata, finding_info: info, resources, ...rest } = recordOf(finding);
     const status = textOf(rest.status_code);
     if (status !== "PASS" && status !== "FAIL") return [];
     const [resource] = Array.isArray(resources) ? resources : [];
@@ -24,7 +24,6 @@ export function readProwler(text: string): readonly ScannerResult[] {
         severity: severityOf(rest.severity),
         resource: textOf(recordOf(resource).uid),
         detail: textOf(rest.status_detail),
-        requirements: requirementsOf(recordOf(unmapped).compliance),
       },
     ];
   });
@@ -33,12 +32,4 @@ export function readProwler(text: string): readonly ScannerResult[] {
 function severityOf(value: unknown): Severity {
   const name = textOf(value).toLowerCase();
   return SEVERITIES.find((one) => one === name) ?? "informational";
-}
-
-function requirementsOf(value: unknown): Readonly<Record<string, readonly string[]>> {
-  const entries = Object.entries(recordOf(value)).map(([framework, ids]) => [
-    framework,
-    (Array.isArray(ids) ? ids : []).map(textOf),
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -11,7 +11,8 @@ import {
   SEVERITIES,
 } from "./audit.types";
 import type { DeployedResource, DeployedResources } from "./deployed-resources";
-import { frameworkSums, type JudgedResult } from "./frameworks";
+import { frameworkSum, type JudgedResult } from "./framework-sum";
+import type { Framework } from "./frameworks";
 
 const ANSWERS: Readonly<Record<Scanner, readonly Answer[]>> = { prowler: PROWLER_ANSWERS, checkov: CHECKOV_ANSWERS };
 
@@ -19,11 +20,11 @@ const ANSWERS: Readonly<Record<Scanner, readonly Answer[]>> = { prowler: PROWLER
 export interface AuditInput {
   readonly environment: string;
   readonly about: string;
-  readonly scanners: readonly Pick<ScannerRun, "scanner" | "version">[];
+  readonly scanners: readonly Omit<ScannerRun, "passed">[];
   readonly results: readonly ScannerResult[];
   readonly resources: DeployedResources;
   /** Frameworks that were asked for. */
-  readonly frameworks: readonly string[];
+  readonly frameworks: readonly Framework[];
   readonly unanswered: readonly string[];
 }
 
@@ -31,7 +32,6 @@ export interface AuditInput {
 export function auditOf(input: AuditInput): Audit {
   const { environment, about, scanners, results, resources, frameworks, unanswered } = input;
   const judged = results.map((result) => judge(result, resources));
-  const { sums, problems } = frameworkSums(judged, frameworks);
   return {
     environment,
     about,
@@ -40,9 +40,8 @@ export function auditOf(input: AuditInput): Audit {
       passed: judged.filter(({ result, status }) => result.scanner === one.scanner && status === "passed").length,
     })),
     findings: judged.flatMap(findingOf).sort(byGravity),
-    frameworks: sums,
+    frameworks: frameworks.map((one) => frameworkSum(one, judged)),
     unanswered,
-    problems,
   };
 }
 

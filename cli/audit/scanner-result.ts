@@ -16,6 +16,29 @@ export function installCommand(scanner: Scanner): string {
 }
 
 /**
+ * What is to be said of a scanner that is not there, or whose version is another one than the answers are for.
+ *
+ * @param absent what becomes of one that is not there: `does not run`
+ */
+export function scannerNotes(
+  { scanner, version }: { readonly scanner: Scanner; readonly version?: string },
+  absent: string,
+): readonly string[] {
+  const wanted = SCANNER_VERSIONS[scanner];
+  if (version === undefined) return [`${scanner} is not on the PATH, and ${absent}: ${installCommand(scanner)}`];
+  if (version === wanted) return [];
+  return [
+    `${scanner} is ${version}, and the answers are for ${wanted}: a check that one of them lacks is told as open, or not at all. ` +
+      `For the other one: ${reinstallCommand(scanner)}`,
+  ];
+}
+
+/** The command that installs the version that the answers are for in place of another one. */
+export function reinstallCommand(scanner: Scanner): string {
+  return installCommand(scanner).replace("install", "install --force");
+}
+
+/**
  * JSON that a scanner wrote.
  *
  * @throws GroundplanError `AUDIT_SCANNER_FAILED`
@@ -37,7 +60,7 @@ export function scannerFailed(scanner: Scanner, found: string): GroundplanError 
       message: "The scanner came to no result that can be read.",
       found,
       expected: "its findings as JSON",
-      fix: `install the version that the answers are for: ${installCommand(scanner).replace("install", "install --force")}`,
+      fix: `install the version that the answers are for: ${reinstallCommand(scanner)}`,
     },
   ]);
 }

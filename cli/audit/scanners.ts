@@ -6,6 +6,7 @@ import type { Target } from "../../emulator/terraform-environment";
 import { runProgram } from "../../runner/program";
 import { findProgram, outputOf } from "../../runner/terraform/find-terraform";
 import type { Scanner, ScannerResult } from "./audit.types";
+import { type Framework, readFrameworkNames, readFrameworks } from "./frameworks";
 import { readCheckov } from "./read-checkov";
 import { readProwler } from "./read-prowler";
 import { installCommand, SCANNER_VERSIONS, scannerFailed } from "./scanner-result";
@@ -22,6 +23,9 @@ export interface ScannerProgram {
 /** An address where nobody listens: the port is that of a service that discards what it gets (RFC 863). */
 const NOWHERE = "http://127.0.0.1:9";
 
+/** Milliseconds that a scanner may take to say what it is: their libraries are large, and the machine may be busy. */
+const PATIENCE = 300_000;
+
 /** Region that prowler looks into besides that of the environment: certificates and web ACLs of CloudFront are there. */
 const GLOBAL_REGION = "us-east-1";
 
@@ -35,7 +39,7 @@ export function findScanners(env: NodeJS.ProcessEnv): readonly ScannerProgram[] 
   const found = scanners.flatMap((scanner): ScannerProgram[] => {
     const program = findProgram(scanner, env);
     if (!program) return [];
-    const answer = outputOf(program, ["--version"], { ...env, ...offline(NOWHERE) }) ?? "";
+    const answer = outputOf(program, ["--version"], quietly(env, NOWHERE), PATIENCE) ?? "";
     return [{ scanner, program, version: /\d+\.\d+(\.\d+)*/.exec(answer)?.[0] ?? "an unknown version" }];
   });
   if (found.length > 0) return found;
@@ -49,6 +53,45 @@ export function findScanners(env: NodeJS.ProcessEnv): readonly ScannerProgram[] 
       fix: `install both: ${scanners.map(installCommand).join(" && ")}`,
     },
   ]);
+}
+
+/**
+ * Names of the compliance frameworks that prowler knows.
+ *
+ * @throws GroundplanError `AUDIT_SCANNER_FAILED`
+ */
+export function frameworkNames({ program }: ScannerProgram, env: NodeJS.ProcessEnv): readonly string[] {
+  const words = ["aws", "--no-banner", "--list-compliance"];
+  const names = readFrameworkNames(outputOf(program, words, quietly(env, NOWHERE), PATIENCE) ?? "");
+  if (names.length > 0) return names;
+  throw scannerFailed("prowler", "no names of frameworks");
+}
+
+/**
+ * What frameworks require, by prowler.
+ *
+ * @param folder an empty folder for what it writes
+ * @throws GroundplanError `AUDIT_SCANNER_FAILED`
+ */
+export async function frameworksOf(
+  { program }: ScannerProgram,
+  names: readonly string[],
+  folder: string,
+  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+): Promise<readonly Framework[]> {
+  if (names.length === 0) return [];
+  const words = [program, "aws", "--no-banner", "--list-compliance-requirements", ...names];
+  const { status, stderr, stdout } = await runProgram(words.map(shellWord).join(" "), {
+    cwd: folder,
+    env: { ...quietly(env, NOWHERE), HOME: folder },
+    signal,
+  });
+  const frameworks = readFrameworks(stdout, names);
+  if (status === 0 && frameworks.length === names.length) return frameworks;
+  throw scannerFailed(
+    "prowler",
+    lastLine(stderr) || `requirements of ${frameworks.length} frameworks of ${names.length}`,
+  );
 }
 
 /**
@@ -71,7 +114,7 @@ export async function runProwler(
   ];
   const { status, stderr, stdout } = await runProgram(words.map(shellWord).join(" "), {
     cwd: folder,
-    env: { ...withoutAws(env), ...offline(url), ...credentials({ url, account, region }), HOME: folder },
+    env: { ...quietly(env, url), ...credentials({ url, account, region }), HOME: folder },
     signal,
   });
   const file = path.join(folder, "audit.ocsf.json");
@@ -97,11 +140,16 @@ export async function runCheckov(
   ];
   const { status, stdout, stderr } = await runProgram(words.map(shellWord).join(" "), {
     cwd: folder,
-    env: { ...withoutAws(env), ...offline(NOWHERE), HOME: folder, LOG_LEVEL: "ERROR" },
+    env: { ...quietly(env, NOWHERE), HOME: folder, LOG_LEVEL: "ERROR" },
     signal,
   });
   if (status !== 0) throw scannerFailed("checkov", lastLine(stderr));
   return readCheckov(stdout);
+}
+
+/** Variables of a scanner: it is told nothing of the caller's accounts, and reaches no host but one. */
+function quietly(env: NodeJS.ProcessEnv, url: string): NodeJS.ProcessEnv {
+  return { ...withoutAws(env), ...offline(url) };
 }
 
 /**

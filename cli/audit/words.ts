@@ -1,29 +1,49 @@
-import { type Audit, type AuditFinding, findingsOf, isGrave, SEVERITIES } from "./audit.types";
-import { installCommand } from "./scanner-result";
+import {
+  type Audit,
+  type AuditFinding,
+  type FrameworkSum,
+  findingsOf,
+  isGrave,
+  REQUIREMENT_STATUSES,
+  type RequirementStatus,
+  SEVERITIES,
+} from "./audit.types";
+import { scannerNotes } from "./scanner-result";
 
-/** Rows of a table of frameworks, the heading first. */
-export function frameworkRows({ frameworks }: Audit): readonly (readonly string[])[] {
+/** What a status of a requirement is called. */
+export const STATUS_WORDS: Readonly<Record<RequirementStatus, string>> = {
+  failed: "failed",
+  answered: "answered",
+  passed: "passed",
+  account: "of the account",
+  unjudged: "not judged",
+};
+
+/** Rows of a table of frameworks with numbers of requirements, the heading first. */
+export function frameworkRows({ frameworks }: Pick<Audit, "frameworks">): readonly (readonly string[])[] {
   return [
-    ["framework", "passed", "answered", "failed", "of the account"],
-    ...frameworks.map(({ name, passed, answered, failed, account }) => [
-      name,
-      ...[passed, answered, failed, account].map((ids) => String(ids.length)),
+    ["framework", ...REQUIREMENT_STATUSES.map((status) => STATUS_WORDS[status])],
+    ...frameworks.map((framework) => [
+      framework.name,
+      ...REQUIREMENT_STATUSES.map((status) => String(idsOf(framework, status).length)),
     ]),
   ];
 }
 
+/** Ids of the requirements that a framework has in a status. */
+export function idsOf({ requirements }: FrameworkSum, status: RequirementStatus): readonly string[] {
+  return requirements.filter((one) => one.status === status).map(({ id }) => id);
+}
+
 /** What each scanner did, and what was not asked. */
 export function scannerLines({ scanners, unanswered }: Audit): readonly string[] {
-  const lines = scanners.map(({ scanner, version, passed }) =>
-    version === undefined
-      ? `${scanner} is not on the PATH, and did not run: ${installCommand(scanner)}`
-      : `${scanner} ${version}: ${passed} checks of our resources passed`,
-  );
+  const lines = scanners.flatMap(({ scanner, version, passed }) => [
+    ...(version === undefined ? [] : [`${scanner} ${version}: ${passed} checks of our resources passed`]),
+    ...scannerNotes({ scanner, version }, "did not run"),
+  ]);
   if (unanswered.length === 0) return lines;
-  return [
-    ...lines,
-    `The emulator could not answer ${unanswered.length} kinds of requests; what checks say of these means nothing.`,
-  ];
+  const kinds = unanswered.length === 1 ? "1 kind" : `${unanswered.length} kinds`;
+  return [...lines, `The emulator could not answer ${kinds} of requests; what checks say of these means nothing.`];
 }
 
 /** The sum of an audit. */

@@ -1,27 +1,19 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Command, Option } from "commander";
-import { environmentNames } from "../../config/load";
-import { unknownEnvironment } from "../../config/selection";
-import { GroundplanError } from "../../constructs/core/errors";
-import { readVariable } from "../../variables/read";
 import { type Audit, isGrave, type Scanner, type ScannerResult } from "../audit/audit.types";
 import { auditJson } from "../audit/audit-json";
 import { auditPage } from "../audit/audit-page";
 import { auditTable } from "../audit/audit-table";
 import { DeployedResources } from "../audit/deployed-resources";
 import { type EmulatedEnvironment, withEmulated } from "../audit/emulated-environment";
+import type { Framework } from "../audit/frameworks";
 import { auditOf } from "../audit/report";
-import { SCANNER_VERSIONS } from "../audit/scanner-result";
-import { findScanners, runCheckov, runProwler, type ScannerProgram } from "../audit/scanners";
+import { type AuditFlags, type AuditRequest, auditRequest, FORMS } from "../audit/request";
+import { SCANNER_VERSIONS, scannerNotes } from "../audit/scanner-result";
+import { frameworksOf, runCheckov, runProwler, type ScannerProgram } from "../audit/scanners";
 import type { CommandContext } from "../io";
-import { writeForms } from "../review-output";
-
-interface AuditFlags {
-  readonly framework?: readonly string[];
-  readonly json?: string;
-  readonly html?: string;
-}
+import { outputsOf, writeForms } from "../review-output";
 
 const HELP = `
 Nothing leaves this machine: the environment is in an emulator, the one of \`npm run sandbox\` if it holds the environment, else one
@@ -42,30 +34,32 @@ export function addAuditCommand(program: Command, context: CommandContext, setEx
     .option("--html <file>", "write the whole audit as a page that loads nothing")
     .addHelpText("after", HELP)
     .action(async (environment: string, flags: AuditFlags) => {
-      checkEnvironment(environment, context);
-      const programs = findScanners(context.variables);
-      const exitCode = await withEmulated(environment, context, async (emulated) => {
-        const audit = await auditEnvironment(environment, emulated, programs, flags, context);
+      const request = auditRequest(environment, flags, context);
+      for (const note of notesOf(request)) context.printError(`${note}\n`);
+      const exitCode = await withEmulated(environment, request.tools, context, async (emulated) => {
+        const audit = await auditEnvironment(environment, emulated, request, context);
         if (emulated.signal.aborted) return 1;
         writeAudit(audit, flags, context);
-        return audit.findings.some(isGrave) || audit.problems.length > 0 ? 1 : 0;
+        return audit.findings.some(isGrave) ? 1 : 0;
       });
       setExitCode(exitCode);
     });
 }
 
-/** Refuses an environment that there is not, before anything is looked for or started. */
-function checkEnvironment(environment: string, { root, variables }: CommandContext): void {
-  const names = environmentNames(path.resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)));
-  if (names.length === 0 || names.includes(environment)) return;
-  throw new GroundplanError([unknownEnvironment("command line › environment", environment, names)]);
+const SCANNERS = Object.keys(SCANNER_VERSIONS) as Scanner[];
+
+/** What is known of the scanners before minutes have gone. */
+function notesOf({ programs }: AuditRequest): readonly string[] {
+  return SCANNERS.flatMap((scanner) => {
+    const version = programs.find((one) => one.scanner === scanner)?.version;
+    return scannerNotes({ scanner, version }, "does not run");
+  });
 }
 
 async function auditEnvironment(
   environment: string,
   emulated: EmulatedEnvironment,
-  programs: readonly ScannerProgram[],
-  { framework = [] }: AuditFlags,
+  { programs, frameworks }: AuditRequest,
   context: CommandContext,
 ): Promise<Audit> {
   const { stacks, about, errors } = emulated;
@@ -80,15 +74,28 @@ async function auditEnvironment(
   return auditOf({
     environment,
     about,
-    scanners: (Object.keys(SCANNER_VERSIONS) as Scanner[]).map((scanner) => ({
+    scanners: SCANNERS.map((scanner) => ({
       scanner,
       version: versions.get(scanner),
+      answersFor: SCANNER_VERSIONS[scanner],
     })),
     results,
     resources: new DeployedResources(stacks),
-    frameworks: framework,
+    frameworks: await requiredBy(frameworks, programs, emulated, context),
     unanswered: operationsIn((await errors()).slice(before)),
   });
+}
+
+/** What the frameworks that were asked for require. */
+async function requiredBy(
+  names: readonly string[],
+  programs: readonly ScannerProgram[],
+  { folder, signal }: EmulatedEnvironment,
+  { variables }: CommandContext,
+): Promise<readonly Framework[]> {
+  const prowler = programs.find(({ scanner }) => scanner === "prowler");
+  if (!prowler || signal.aborted) return [];
+  return frameworksOf(prowler, names, folderIn(folder, "frameworks"), { env: variables, signal });
 }
 
 const RUNS: Readonly<
@@ -120,12 +127,11 @@ function operationsIn(errors: readonly string[]): readonly string[] {
 }
 
 function writeAudit(audit: Audit, flags: AuditFlags, { root, print }: CommandContext): void {
-  const forms = { json: auditJson, html: auditPage } as const;
-  const outputs = (Object.keys(forms) as (keyof typeof forms)[]).flatMap((form) => {
-    const shown = flags[form];
-    if (shown === undefined) return [];
-    return [{ option: `--${form}`, shown, file: path.resolve(root, shown), text: forms[form](audit) }];
-  });
+  const forms: Readonly<Record<(typeof FORMS)[number], (audit: Audit) => string>> = {
+    json: auditJson,
+    html: auditPage,
+  };
+  const outputs = outputsOf(FORMS, flags, root).map((output) => ({ ...output, text: forms[output.form](audit) }));
   const lines = auditTable(audit);
   writeForms(outputs, "audit");
   print(lines);

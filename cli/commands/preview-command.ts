@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { Command } from "commander";
+import { GroundplanError, Problems } from "../../constructs/core/errors";
 import { type PreviewedStack, preview } from "../../emulator/preview";
 import { Emulator } from "../../emulator/server";
 import { SOME_EMULATOR } from "../../emulator/synth";
@@ -10,7 +11,7 @@ import { Interruption } from "../../runner/progress/interruption";
 import { Session } from "../../runner/session";
 import { errorText } from "../../runner/stacks/run-stacks";
 import type { CommandContext } from "../io";
-import { addReviewOptions, type ReviewFlags } from "../review-output";
+import { addReviewOptions, checkReviewForms, type ReviewFlags } from "../review-output";
 import { differingPairs, howMany, inputOf, notesOf, type StackPair, writeRevisions } from "../revision-review";
 import { DEFAULT_BASE, type Revisions, withRevisions } from "../revisions";
 import { defaultJobs, ownFolder, parseJobs, progressFor, timestamp } from "../run-context";
@@ -34,10 +35,19 @@ export function addPreviewCommand(
     .option("--base <revision>", "branch, tag or commit that the work began at", DEFAULT_BASE)
     .option("--jobs <number>", "stacks at the same time", parseJobs, defaultJobs());
   addReviewOptions(command).action(async (flags: PreviewFlags) => {
-    const tools = findTools({ env: context.variables });
+    const tools = toolsFor(flags, context);
     const request = { base: flags.base, emulator: SOME_EMULATOR };
     setExitCode(await withRevisions(request, context, (revisions) => reviewPlans(revisions, tools, flags, context)));
   });
+}
+
+/** What a preview needs, before it takes its time. */
+function toolsFor(flags: PreviewFlags, context: CommandContext): Tools {
+  const problems = new Problems("command line");
+  problems.collect(() => checkReviewForms(flags, context));
+  const tools = problems.collect(() => findTools({ env: context.variables }));
+  if (!tools || problems.list.length > 0) throw new GroundplanError(problems.list);
+  return tools;
 }
 
 async function reviewPlans(

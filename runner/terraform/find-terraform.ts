@@ -33,12 +33,22 @@ export function isExecutable(file: string): boolean {
   }
 }
 
-/** Output of a short command, or undefined if it fails or takes longer than 30 s. */
-export function outputOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
+/**
+ * Output of a short command, or undefined if it fails or takes longer.
+ *
+ * @param timeout milliseconds
+ */
+export function outputOf(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  timeout = 30_000,
+): string | undefined {
   const result = spawnSync(program, args, {
     env,
     encoding: "utf8",
-    timeout: 30_000,
+    timeout,
+    maxBuffer: 64 * 1024 * 1024,
     stdio: ["ignore", "pipe", "ignore"],
   });
   return result.status === 0 ? result.stdout.trim() : undefined;

@@ -37,7 +37,7 @@ test("of prowler's findings those that pass and fail are read, and those for peo
   expect(JSON.parse(PROWLER)).toHaveLength(7);
 });
 
-test("a finding of prowler's has its resource, its words and its requirements", () => {
+test("a finding of prowler's has its resource and its words", () => {
   expect(readProwler(PROWLER)[0]).toEqual({
     scanner: "prowler",
     check: "elbv2_ssl_listeners",
@@ -47,11 +47,6 @@ test("a finding of prowler's has its resource, its words and its requirements", 
     resource:
       "arn:aws:elasticloadbalancing:ap-northeast-2:111111111111:loadbalancer/app/groundplan-sandbox-edge-edge/99d41125cfff013b",
     detail: "ELBv2 ALB groundplan-sandbox-edge-edge has non-encrypted listeners.",
-    requirements: {
-      "AWS-Foundational-Security-Best-Practices": ["ELB.1"],
-      "KISA-ISMS-P-2023": ["2.7.1", "2.10.2"],
-      "PCI-3.2.1": ["2.3", "4.1", "4.1.a"],
-    },
   });
 });
 

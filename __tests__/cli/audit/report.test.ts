@@ -5,11 +5,10 @@ import { auditJson } from "../../../cli/audit/audit-json";
 import { auditPage } from "../../../cli/audit/audit-page";
 import { auditTable } from "../../../cli/audit/audit-table";
 import { DeployedResources } from "../../../cli/audit/deployed-resources";
+import { type Framework, readFrameworks } from "../../../cli/audit/frameworks";
 import { readCheckov } from "../../../cli/audit/read-checkov";
 import { readProwler } from "../../../cli/audit/read-prowler";
 import { auditOf } from "../../../cli/audit/report";
-import type { Problem } from "../../../constructs/core/errors";
-import { testAdvice } from "../../support/followed-advice";
 import { deployedStack } from "./deployed-stack";
 
 const recorded = (name: string) => readFileSync(join(__dirname, "recorded", name), "utf8");
@@ -48,15 +47,23 @@ const NEW: ScannerResult = {
   severity: "high",
   resource: "arn:aws:s3:::groundplan-sandbox-state-111111111111-ap-northeast-2",
   detail: "S3 Bucket groundplan-sandbox-state has nothing new.",
-  requirements: { "CIS-3.0": ["2.1.1", "2.1.10"] },
 };
 
-function auditWith(more: readonly ScannerResult[] = [], frameworks: readonly string[] = []): Audit {
+const FRAMEWORKS = readFrameworks(recorded("frameworks.txt"), [
+  "cis_4.0_aws",
+  "cis_controls_8.1",
+  "aws_foundational_security_best_practices_aws",
+]);
+
+function auditWith(more: readonly ScannerResult[] = [], frameworks: readonly Framework[] = []): Audit {
   const results = [...readCheckov(recorded("checkov.json")), ...readProwler(recorded("prowler.ocsf.json")), ...more];
   return auditOf({
     environment: "sandbox",
     about: "as it was deployed to an emulator that held nothing else",
-    scanners: [{ scanner: "checkov", version: "3.3.30" }, { scanner: "prowler" }],
+    scanners: [
+      { scanner: "checkov", version: "3.3.30", answersFor: "3.3.30" },
+      { scanner: "prowler", version: undefined, answersFor: "5.46.0" },
+    ],
     results,
     resources: RESOURCES,
     frameworks,
@@ -102,91 +109,42 @@ test("answered findings and those of the account make no audit fail", () => {
   expect(auditWith().findings.some(isGrave)).toBe(false);
 });
 
-test("a requirement is failed by an open finding, else left to the account, else answered, else passed", () => {
-  expect(auditWith([NEW], ["cis_3.0_aws", "fsbp"]).frameworks).toEqual([
-    {
-      name: "AWS-Foundational-Security-Best-Practices",
-      passed: ["S3.5"],
-      answered: ["ELB.1", "S3.17"],
-      failed: [],
-      account: ["EC2.7"],
+/** Status and checks of each requirement, by framework and id. */
+function statuses(audit: Audit): Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> {
+  return Object.fromEntries(
+    audit.frameworks.map(({ title, requirements }) => [
+      title,
+      Object.fromEntries(requirements.map(({ id, status, checks }) => [id, [status, ...checks]])),
+    ]),
+  );
+}
+
+test("a requirement is failed by an open finding, else left to the account, else answered, else passed; of some no check says anything", () => {
+  expect(statuses(auditWith([], FRAMEWORKS))).toEqual({
+    "CIS 4.0.1": { "1.1": ["unjudged"], "2.1.1": ["passed"], "2.1.2": ["unjudged"] },
+    "CIS-Controls 8.1": { "1.1": ["unjudged"], "1.2": ["unjudged"] },
+    "AWS-Foundational-Security-Best-Practices": {
+      "ACM.1": ["unjudged"],
+      "APIGateway.1": ["unjudged"],
+      "EC2.7": ["account", "ec2_ebs_default_encryption"],
+      "ELB.1": ["answered", "elbv2_ssl_listeners"],
+      "S3.5": ["passed"],
+      "S3.17": ["answered", "s3_bucket_kms_encryption"],
     },
-    { name: "CIS-3.0", passed: [], answered: [], failed: ["2.1.1", "2.1.10"], account: [] },
-  ]);
-  expect(auditWith([], ["CIS-3.0"]).frameworks).toEqual([
-    { name: "CIS-3.0", passed: ["2.1.1"], answered: [], failed: [], account: [] },
-  ]);
-});
-
-test.each([
-  ["pci", ["PCI-3.2.1", "PCI-4.0"]],
-  ["pci_4.0_aws", ["PCI-4.0"]],
-  ["isms-p", ["KISA-ISMS-P-2023"]],
-  ["kisa_isms_p_2023_aws", ["KISA-ISMS-P-2023"]],
-  ["AWS-Foundational-Security-Best-Practices", ["AWS-Foundational-Security-Best-Practices"]],
-])("%s names %j", (name, expected) => {
-  expect(auditWith([], [name]).frameworks.map((one) => one.name)).toEqual(expected);
-});
-
-const problemsOf = (frameworks: readonly string[]): readonly Problem[] => auditWith([], frameworks).problems;
-
-const KNOWN = "AWS-Foundational-Security-Best-Practices, CIS-3.0, KISA-ISMS-P-2023, PCI-3.2.1, PCI-4.0";
-const unknown = (found: string, fix: string): Problem => ({
-  code: "AUDIT_FRAMEWORK_UNKNOWN",
-  path: "command line › --framework",
-  message: "No check that ran belongs to such a framework.",
-  found,
-  expected: `one of ${KNOWN}`,
-  fix,
-});
-
-const MISTAKES: readonly {
-  mistake: string;
-  frameworks: readonly string[];
-  problems: readonly Problem[];
-  ways: readonly { readonly says: string; readonly to: readonly string[] }[];
-}[] = [
-  {
-    mistake: "a framework that is misspelt",
-    frameworks: ["CSI-3.0"],
-    problems: [unknown("CSI-3.0", "write --framework CIS-3.0, or leave it out")],
-    ways: [
-      { says: "write --framework CIS-3.0", to: ["CIS-3.0"] },
-      { says: "or leave it out", to: [] },
-    ],
-  },
-  {
-    mistake: "a framework that nobody knows",
-    frameworks: ["our-own-framework"],
-    problems: [unknown("our-own-framework", "leave --framework out")],
-    ways: [{ says: "leave --framework out", to: [] }],
-  },
-];
-
-test.each(MISTAKES)("$mistake is told", ({ frameworks, problems }) => {
-  expect(problemsOf(frameworks)).toEqual(problems);
-});
-
-testAdvice(MISTAKES, problemsOf);
-
-test("a framework without prowler is told", () => {
-  const audit = auditOf({
-    environment: "sandbox",
-    about: "",
-    scanners: [],
-    results: readCheckov(recorded("checkov.json")),
-    resources: RESOURCES,
-    frameworks: ["cis_3.0_aws"],
-    unanswered: [],
   });
-  expect(audit.problems.map(({ expected }) => expected)).toEqual([
-    "prowler among the scanners, which knows frameworks",
-  ]);
+});
+
+test("an open finding fails the requirement that its check belongs to, where others of the check pass too", () => {
+  const open = { ...NEW, check: "acm_certificates_expiration_check" };
+  const { "AWS-Foundational-Security-Best-Practices": fsbp } = statuses(
+    auditWith([open, { ...open, isPassed: true }], FRAMEWORKS),
+  );
+  expect(fsbp?.["ACM.1"]).toEqual(["failed", "acm_certificates_expiration_check"]);
 });
 
 test("is printed as a table", () => {
   expect(
-    auditTable(auditWith([NEW, { ...NEW, check: "s3_bucket_other", severity: "low" }], ["cis_3.0_aws"])),
+    auditTable(auditWith([NEW, { ...NEW, check: "s3_bucket_other", severity: "low" }], FRAMEWORKS)),
   ).toMatchInlineSnapshot(`
     "high  s3_bucket_new_check: S3 bucket has <something> new
       sandbox-state/storage/bucket/bucket: S3 Bucket groundplan-sandbox-state has nothing new.
@@ -206,20 +164,35 @@ test("is printed as a table", () => {
         balancers takes no others (Elastic Load Balancing User Guide, "Access logs for your Application
         Load Balancer"); other buckets get a key by \`ownKey\`, \`keyArn\` or \`key\`.
 
-    framework  passed  answered  failed  of the account
-    CIS-3.0    0       0         2       0
+    framework                                     failed  answered  passed  of the account  not judged
+    cis_4.0_aws                                   0       0         1       0               2
+    cis_controls_8.1                              0       0         0       0               2
+    aws_foundational_security_best_practices_aws  0       2         1       1               2
+
+    CIS 4.0.1:
+      passed: 2.1.1
+
+    AWS-Foundational-Security-Best-Practices:
+      answered: ELB.1, S3.17
+      passed: S3.5
 
     checkov 3.3.30: 2 checks of our resources passed
     prowler is not on the PATH, and did not run: pipx install prowler==5.46.0
-    The emulator could not answer 1 kinds of requests; what checks say of these means nothing.
+    The emulator could not answer 1 kind of requests; what checks say of these means nothing.
     sandbox: 2 open (1 medium or graver), 5 answered, 3 of the account (3 high)
     "
   `);
 });
 
 test("is JSON, with the reason of each answer", () => {
-  const json = JSON.parse(auditJson(auditWith([NEW], ["fsbp"])));
+  const json = JSON.parse(auditJson(auditWith([NEW], FRAMEWORKS)));
   expect(json.counts).toEqual({ open: 1, grave: 1, answered: 5, account: 3 });
+  expect(json.frameworks[2].requirements[3]).toEqual({
+    id: "ELB.1",
+    description: "Listeners redirect HTTP to HTTPS.",
+    status: "answered",
+    checks: ["elbv2_ssl_listeners"],
+  });
   expect(json.findings[4]).toEqual({
     scanner: "prowler",
     check: "elbv2_ssl_listeners",
@@ -239,12 +212,15 @@ test("is JSON, with the reason of each answer", () => {
 });
 
 test("is a page in which nothing that a scanner says is markup", () => {
-  const page = auditPage(auditWith([NEW], ["fsbp"]));
+  const page = auditPage(auditWith([NEW], FRAMEWORKS));
   expect(page).toContain("S3 bucket has &#60;something&#62; new");
   expect(page).not.toContain("<something>");
   for (const heading of ["Open", "Answered", "Frameworks", "Of the account", "How it was audited"]) {
     expect(page).toContain(`>${heading}</h2>`);
   }
+  expect(page).toContain(
+    "<tr><td>answered</td><td><code>ELB.1</code> <small>Listeners redirect HTTP to HTTPS.</small></td><td><code>elbv2_ssl_listeners</code></td></tr>",
+  );
   expect(page).toContain('<p class="verdict asked">');
   expect(auditPage(auditWith())).toContain('<p class="verdict free">');
 });

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { findScanners, runCheckov, runProwler } from "../../../cli/audit/scanners";
+import { scannerNotes } from "../../../cli/audit/scanner-result";
+import { findScanners, frameworksOf, runCheckov, runProwler } from "../../../cli/audit/scanners";
 import { GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { testAdvice } from "../../support/followed-advice";
-import { runIn } from "../run-command";
 
 let folder: string;
 
@@ -14,12 +14,13 @@ beforeEach(() => {
 
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-/** A program of a shell script, on the PATH that is returned. */
-function onPath(programs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+/** Programs on the PATH that is returned: each tells its version, and does what its shell script says when it is asked for anything else. */
+function onPath(programs: Readonly<Record<string, string>>, version = "5.46.0"): NodeJS.ProcessEnv {
   const bin = path.join(folder, "bin");
   fs.mkdirSync(bin, { recursive: true });
   for (const [name, script] of Object.entries(programs)) {
-    fs.writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const told = `case "$*" in --version) echo "${version}"; exit;; esac`;
+    fs.writeFileSync(path.join(bin, name), `#!/bin/sh\n${told}\n${script}\n`, { mode: 0o755 });
   }
   return {
     PATH: `${bin}:/usr/bin:/bin`,
@@ -33,16 +34,16 @@ const signal = new AbortController().signal;
 const TARGET = { url: "http://127.0.0.1:4566", account: "111111111111", region: "ap-northeast-2" };
 
 test("finds what is on the PATH, with its version, and no more", () => {
-  const env = onPath({ prowler: "echo Prowler 5.46.0" });
+  const env = onPath({ prowler: "exit 1" }, "Prowler 5.46.0");
   expect(findScanners(env)).toEqual([
     { scanner: "prowler", program: path.join(folder, "bin", "prowler"), version: "5.46.0" },
   ]);
 });
 
 test("both are found in the order in which they run; one that tells no version runs all the same", () => {
-  const env = onPath({ prowler: "exit 1", checkov: "echo 3.3.30" });
+  const env = onPath({ prowler: "exit 1", checkov: "exit 1" }, "what?");
   expect(findScanners(env).map(({ scanner, version }) => [scanner, version])).toEqual([
-    ["checkov", "3.3.30"],
+    ["checkov", "an unknown version"],
     ["prowler", "an unknown version"],
   ]);
 });
@@ -85,10 +86,39 @@ test("without a scanner it is told how to get them", () => {
 
 testAdvice<Programs>([MISSING], problemsOf);
 
-test("without a scanner the command ends with 1, before anything is deployed", async () => {
-  const { exitCode, err } = await runIn(folder, "audit sandbox", { PATH: folder });
-  expect(exitCode).toBe(1);
-  expect(err).toContain("[AUDIT_NO_SCANNER]");
+test.each([
+  ["checkov", undefined, ["checkov is not on the PATH, and does not run: pipx install checkov==3.3.30"]],
+  ["checkov", "3.3.30", []],
+  [
+    "prowler",
+    "5.40.1",
+    [
+      "prowler is 5.40.1, and the answers are for 5.46.0: a check that one of them lacks is told as open, or not at all. For the other one: pipx install --force prowler==5.46.0",
+    ],
+  ],
+] as const)("of %s %s is said: %j", (scanner, version, notes) => {
+  expect(scannerNotes({ scanner, version }, "does not run")).toEqual(notes);
+});
+
+test("what frameworks require is asked of prowler, which writes into a folder of its own", async () => {
+  const recorded = path.join(__dirname, "recorded", "frameworks.txt");
+  const env = onPath({ prowler: `pwd > ${folder}/where; echo "$@" > ${folder}/args; cat ${recorded}` });
+  const [program] = findScanners(env);
+  if (!program) throw new Error("prowler is on the PATH");
+  const names = ["cis_4.0_aws", "cis_controls_8.1", "aws_foundational_security_best_practices_aws"];
+  const frameworks = await frameworksOf(program, names, folder, { env, signal });
+  expect(frameworks.map(({ name, requirements }) => [name, requirements.length])).toEqual([
+    ["cis_4.0_aws", 3],
+    ["cis_controls_8.1", 2],
+    ["aws_foundational_security_best_practices_aws", 6],
+  ]);
+  expect(fs.readFileSync(path.join(folder, "args"), "utf8")).toBe(
+    `aws --no-banner --list-compliance-requirements ${names.join(" ")}\n`,
+  );
+  expect(fs.readFileSync(path.join(folder, "where"), "utf8")).toBe(`${fs.realpathSync(folder)}\n`);
+  await expect(frameworksOf(program, names.slice(1), folder, { env, signal })).rejects.toMatchObject({
+    problems: [{ code: "AUDIT_SCANNER_FAILED", found: "requirements of 3 frameworks of 2" }],
+  });
 });
 
 test("prowler asks the emulator, with its credentials and none of the caller's, and reaches no other host", async () => {
