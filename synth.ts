@@ -59,17 +59,17 @@ async function main(): Promise<void> {
   );
 }
 
-/** `cdktf synth --hcl` would write files that Terraform reads besides those of the next synth. */
+/** What `cdktf synth --hcl` writes is no HCL (terraform-cdk issues 3530, 3630 and 3911, as of 2026-11). */
 function refuseHcl(variables: NodeJS.ProcessEnv): void {
   if (!readVariable("SYNTH_HCL_OUTPUT", variables)) return;
   throw new GroundplanError([
     {
       code: "SYNTH_HCL",
       path: "synth",
-      message: "Stacks are synthesized to Terraform JSON; as HCL they would lose what JSON alone has.",
+      message: "The HCL of cdktf is none that Terraform reads; `npx groundplan eject` writes an environment as HCL.",
       found: "SYNTH_HCL_OUTPUT=true, which --hcl sets",
-      expected: "JSON",
-      fix: "leave --hcl out",
+      expected: "a synth to JSON",
+      fix: "leave --hcl out, or write HCL: npx groundplan eject <environment> --to <folder>",
     },
   ]);
 }

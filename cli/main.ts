@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   deploy: async () => (await import("./commands/deploy-command.js")).addDeployCommand,
   destroy: async () => (await import("./commands/destroy-command.js")).addDestroyCommand,
   bootstrap: async () => (await import("./commands/bootstrap-command.js")).addBootstrapCommand,
+  eject: async () => (await import("./commands/eject-command.js")).addEjectCommand,
   terraform: async () => (await import("./commands/terraform-command.js")).addTerraformCommand,
 };
 

@@ -82,7 +82,7 @@ export const VARIABLES = {
   },
   SYNTH_HCL_OUTPUT: {
     form: "switch",
-    meaning: "Set by `cdktf synth --hcl`, which is refused.",
+    meaning: "Set by `cdktf synth --hcl`, which is refused: `npx groundplan eject` writes HCL.",
     whenUnset: "`false`",
   },
   AWS_ENDPOINT_URL: {

@@ -16,10 +16,13 @@ export function campaign<Input>(
   name: string,
   runs: number,
   inputs: fc.Arbitrary<Input>,
-  check: (input: Input) => void,
+  check: (input: Input) => void | Promise<void>,
 ): void {
-  test(name, () => {
+  test(name, async () => {
     if (factor > 1) process.stdout.write(`${name}: ${runs * factor} runs from FUZZ_SEED=${seed}\n`);
-    fc.assert(fc.property(inputs, check), { numRuns: runs * factor, seed });
+    await fc.assert(
+      fc.asyncProperty(inputs, async (input) => check(input)),
+      { numRuns: runs * factor, seed },
+    );
   });
 }

@@ -222,8 +222,9 @@ export class Terraform {
     const started = Date.now();
     const told = this.diagnostics.length;
     const all = [command, ...plainOutput(command, args), ...args];
-    // Values of outputs and of states are nobody's to read in a log.
-    const isLogged = !["output", "state"].includes(command) && !(command === "show" && args.includes("-json"));
+    // Values of outputs and of states are nobody's to read in a log, and the schemas of providers are of no use there.
+    const isLogged =
+      !["output", "state", "providers"].includes(command) && !(command === "show" && args.includes("-json"));
     this.#log(`$ terraform ${all.join(" ")}\n`);
     const journal = this.#journal(command, step, args);
     const { code, signal, stdout, output, isTimedOut } = await this.#spawn(all, isLogged, onEvent, journal);

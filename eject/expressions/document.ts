@@ -1,0 +1,96 @@
+import { code, type Entry, type Expression, interpolated, type Part, text } from "./expression";
+
+/** Stand for code while a document is read; texts that have them are left as they are. */
+const FIRST_MARK = 0xf0000;
+const MARK = /[\u{f0000}-\u{fffff}]/u;
+
+/**
+ * Reads a text that is a JSON document, with code in its texts and keys.
+ *
+ * @param isComparedAsJson whether the provider compares the document by its value. Else only what `jsonencode` writes to the byte is read:
+ *   its keys are sorted, and `<`, `>` and `&` escaped (Terraform language, "jsonencode Function", as of 2026-11)
+ * @returns undefined for what is no object or list, has code outside of texts, or would be written another way
+ */
+export function documentOf(parts: readonly Part[], isComparedAsJson: boolean): Expression | undefined {
+  const sources: string[] = [];
+  let json = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      if (MARK.test(part)) return undefined;
+      json += part;
+    } else {
+      if (interpolated(part) === undefined) return undefined;
+      json += String.fromCodePoint(FIRST_MARK + sources.length);
+      sources.push(part.source);
+    }
+  }
+  if (!/^\s*[{[]/.test(json)) return undefined;
+  const value = parsed(json);
+  if (typeof value !== "object" || value === null || !isExact(value)) return undefined;
+  if (!isComparedAsJson && encoded(value) !== json) return undefined;
+  return expressionOf(value, sources);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether JavaScript holds every number as it was written, and no key was lost. */
+function isExact(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isInteger(value) || Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.keys(value).every((key) => key !== "__proto__") && Object.values(value).every(isExact);
+}
+
+/** JSON as `jsonencode` writes it. */
+function encoded(value: unknown): string | undefined {
+  if (Array.isArray(value)) return `[${value.map(encoded).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (Buffer.from(a).compare(Buffer.from(b)) < 0 ? -1 : 1));
+    return `{${entries.map(([key, below]) => `${encoded(key)}:${encoded(below)}`).join(",")}}`;
+  }
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function expressionOf(value: unknown, sources: readonly string[]): Expression {
+  if (Array.isArray(value)) return { kind: "list", items: value.map((item) => expressionOf(item, sources)) };
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(
+      ([key, below]): Entry => ({ key: textOf(key, sources), value: expressionOf(below, sources) }),
+    );
+    return { kind: "object", entries };
+  }
+  if (typeof value === "string") {
+    const whole = textOf(value, sources);
+    const [only, ...rest] = whole.kind === "template" ? whole.parts : [];
+    const source = rest.length === 0 ? interpolated(only) : undefined;
+    return source !== undefined && isText(source) ? code(source) : whole;
+  }
+  return { kind: "literal", value: value as number | boolean | null };
+}
+
+function textOf(value: string, sources: readonly string[]): Expression {
+  if (!MARK.test(value)) return text(value);
+  const parts: Part[] = [];
+  for (const piece of value.split(/([\u{f0000}-\u{fffff}])/u)) {
+    if (MARK.test(piece)) parts.push({ source: sources[(piece.codePointAt(0) ?? 0) - FIRST_MARK] ?? "" });
+    else if (piece) parts.push(piece);
+  }
+  return { kind: "template", parts };
+}
+
+/** Attributes that are texts in every provider; any other may be a number, which between quotes is a text and alone is none. */
+const TEXTS =
+  /(?:^|[._])(?:arn|id|name|url|uri|endpoint|bucket|fqdn|issuer|principal|region|account_id|key|prefix)(?:\["[^"]*"\])?$/;
+
+/** Whether code gives a text for certain, so that it needs no quotes in a document. */
+function isText(source: string): boolean {
+  return /^[\w.[\]"-]+$/.test(source) && TEXTS.test(source);
+}
