@@ -13,11 +13,19 @@ interface Required {
   readonly version?: string;
 }
 
+type ByName<T> = Readonly<Record<string, T>>;
+
 interface StackJson {
   readonly terraform?: {
-    readonly required_providers?: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
+    readonly required_providers?: ByName<{ readonly source?: string; readonly version?: string }>;
   };
+  readonly provider?: ByName<unknown>;
+  readonly resource?: ByName<unknown>;
+  readonly data?: ByName<unknown>;
 }
+
+/** The provider that Terraform has itself. */
+const BUILT_IN = "terraform";
 
 /**
  * Which keys of a stack's providers are blocks, by the name of each provider in the stack. Terraform is asked once for each version of a
@@ -34,16 +42,24 @@ export async function readProviderBlocks(
   terraformIn: (folder: string) => Terraform,
 ): Promise<Readonly<Record<string, ProviderBlocks>>> {
   const json = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as StackJson;
-  const required = Object.entries(json.terraform?.required_providers ?? {}).map(([name, { source, version }]) => ({
-    name,
-    source: (source ?? `hashicorp/${name}`).split("/").slice(-2).join("/"),
-    version,
-  }));
-  const lock = path.join(folder, LOCK_FILE);
-  const locks = fs.existsSync(lock) ? readLockFile(fs.readFileSync(lock, "utf8")) : [];
+  const required = requiredBy(json);
+  const locks = locksIn(folder);
   const known = required.map((one) => readKept(kept, one, locks));
-  const asked = known.includes(undefined) ? await ask(required, lock, kept, terraformIn) : {};
+  const asked = known.includes(undefined) ? await ask(required, path.join(folder, LOCK_FILE), kept, terraformIn) : {};
   return Object.fromEntries(required.map(({ name }, index) => [name, known[index] ?? asked[name] ?? NO_BLOCKS]));
+}
+
+/** Providers that a stack names, and those that its types are named after. */
+function requiredBy({ terraform, provider, resource, data }: StackJson): Required[] {
+  const named = terraform?.required_providers ?? {};
+  const types = [resource, data].flatMap((kind) => Object.keys(kind ?? {})).map((type) => type.split("_")[0] ?? "");
+  const names = new Set([...Object.keys(named), ...Object.keys(provider ?? {}), ...types]);
+  return [...names]
+    .filter((name) => name !== BUILT_IN && name !== "//")
+    .map((name) => {
+      const { source, version } = named[name] ?? {};
+      return { name, source: (source ?? `hashicorp/${name}`).split("/").slice(-2).join("/"), version };
+    });
 }
 
 async function ask(
@@ -67,7 +83,7 @@ async function ask(
     const { provider_schemas: schemas = {} } = JSON.parse(stdout) as {
       readonly provider_schemas?: Readonly<Record<string, ProviderSchema>>;
     };
-    const locks = readLockFile(fs.readFileSync(path.join(folder, LOCK_FILE), "utf8"));
+    const locks = locksIn(folder);
     return Object.fromEntries(
       required.map((one) => {
         const [, schema = {}] = Object.entries(schemas).find(([address]) => isOf(address, one)) ?? [];
@@ -79,6 +95,11 @@ async function ask(
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function locksIn(folder: string): LockedProvider[] {
+  const file = path.join(folder, LOCK_FILE);
+  return fs.existsSync(file) ? readLockFile(fs.readFileSync(file, "utf8")) : [];
 }
 
 function isOf(address: string, { source }: Required): boolean {

@@ -61,6 +61,38 @@ const MISTAKES = [
       },
     ],
   },
+  {
+    mistake: "HCL for a folder that is not empty",
+    steps: ["npx groundplan eject dev --to config"],
+    problems: [
+      {
+        code: "EJECT_FOLDER",
+        path: "command line › --to",
+        message: "The folder is not empty, and nothing is written over.",
+        found: "config with dev-eu.yaml, dev.yaml",
+        expected: "a folder that is not there, an empty one, or an earlier eject of dev that nobody has touched",
+        fix: "choose another folder, for example --to config-2",
+      },
+    ],
+    ways: [{ says: "--to config-2", to: ["npx groundplan eject dev --to config-2"] }],
+  },
+  {
+    mistake: "HCL in the folder of the synth",
+    steps: ["npx groundplan eject dev --to cdktf.out/hcl"],
+    problems: [
+      {
+        code: "EJECT_FOLDER",
+        path: "command line › --to",
+        message: "The next synth takes away what lies in its own folder.",
+        found: "cdktf.out/hcl, in cdktf.out",
+        expected: "a folder outside of it",
+        fix: "npx groundplan eject dev --to ejected/dev",
+      },
+    ],
+    ways: [
+      { says: "npx groundplan eject dev --to ejected/dev", to: ["npx groundplan eject dev --to ejected/dev"] },
+    ],
+  },
   ...(
     [
       ["a project without its settings", "no file", ({ root }: CommandProject) => rmSync(join(root, "cdktf.json"))],
