@@ -30,6 +30,12 @@ export interface LifecycleOptions {
    */
   readonly provider?: string;
   /**
+   * Looks at a stack that is deployed and whose second plan was empty, while its provider lives.
+   *
+   * @default - nothing is looked at
+   */
+  readonly onDeployed?: (stack: SynthesizedStack, env: NodeJS.ProcessEnv) => Promise<void>;
+  /**
    * Runs every step, to log it.
    *
    * @default - nothing is said
@@ -89,6 +95,9 @@ export class Lifecycle {
           await this.#step(terraform, "plan", () => terraform.plan());
           await this.#step(terraform, "apply", () => terraform.applyPlan());
           await this.#step(terraform, "second plan", () => expectEmptyPlan(terraform));
+          const { onDeployed } = this.options;
+          const { stack, env } = this.#run(terraform.stack);
+          if (onDeployed) await this.#step(terraform, "look", () => onDeployed(stack, env));
         });
       },
       this.#deployed,

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { Lifecycle, LifecycleOptions } from "../../emulator/lifecycle";
 import { tail } from "../../emulator/server";
 import { timingTable } from "../../runner/progress/timings";
 import { Pool } from "../../runner/stacks/schedule";
 import type { StepTime } from "../../runner/terraform/terraform";
 import { Progress } from "./progress/progress";
+import { expectEmptyEject } from "./support/ejected";
 import {
   createWorkspace,
   lifecycleOf,
@@ -44,8 +46,10 @@ const runs = new Map<string, Run>();
 function startRun(workspace: Workspace, environment: string, provider: string | undefined): Run {
   const emulator = startEmulator(workspace, environment);
   const onStep: LifecycleOptions["onStep"] = (stack, step, run) => progress.step(stack, step, run);
+  const onDeployed: LifecycleOptions["onDeployed"] = (stack, env) =>
+    expectEmptyEject(stack, { program: workspace.tools.terraform, env }, join(workspace.folder, "ejected"));
   const lifecycle = emulator.then((started) =>
-    lifecycleOf(workspace, environment, started, { pool, onStep, provider }),
+    lifecycleOf(workspace, environment, started, { pool, onStep, onDeployed, provider }),
   );
   const left = Promise.all([emulator, lifecycle]).then(async ([started, made]) => {
     try {
@@ -87,7 +91,7 @@ afterAll(async () => {
 });
 
 describe.each(environments)("$name", ({ name, stacks }) => {
-  test.each(stacks)("%s is deployed, and its next plan is empty", async (stack) => {
+  test.each(stacks)("%s is deployed, and its next plan is empty, as is that of the HCL that it is ejected to", async (stack) => {
     await (await runOf(name).lifecycle).deployed(stack);
   });
 

@@ -62,7 +62,7 @@ export function lifecycleOf(
   workspace: Workspace,
   environment: string,
   emulator: Emulator,
-  options: Pick<LifecycleOptions, "pool" | "onStep" | "provider">,
+  options: Pick<LifecycleOptions, "pool" | "onStep" | "onDeployed" | "provider">,
 ): Lifecycle {
   const stacks = workspace.stacks.filter((stack) => stack.environment === environment);
   const { unprotected, tools, folder } = workspace;
