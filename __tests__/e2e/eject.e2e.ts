@@ -40,9 +40,9 @@ test("the table of blocks that the tests read is the provider's", async () => {
 
 test("what is written for every stack is formatted as Terraform formats it", async () => {
   const everything = Object.entries(EVERYTHING).map(([name, config]) => [name, JSON.stringify(config)]);
-  const environments = [...loadEnvironments("config", { variables: {} }), ...load(Object.fromEntries(everything))];
+  const apps = [loadEnvironments("config", { variables: {} }), load(Object.fromEntries(everything))];
   const all = path.join(folder, "formatted");
-  for (const [name, json] of jsonsOf(environments)) write(path.join(all, name), name, json);
+  for (const [name, json] of apps.flatMap(jsonsOf)) write(path.join(all, name), name, json);
   const { code, output } = await new Terraform("formatted", all, program, env).run(
     "fmt",
     ["-check", "-diff", "-recursive"],
@@ -53,7 +53,7 @@ test("what is written for every stack is formatted as Terraform formats it", asy
 });
 
 test("Terraform gives every text and every document the value that it has in JSON", async () => {
-  const { template, document } = templates(["${local.name}", '${upper("a\\"}b")}', '${join("-", [local.name, "x"])}']);
+  const { template, document } = templates(["${local.name}", '${upper("a}b")}', '${join("-", [local.name, "x"])}']);
   const values = [template, document].flatMap((one) => fc.sample(one, { numRuns: 200, seed: 5 }));
   const output = Object.fromEntries(values.map((value, index) => [`t${index}`, { value }]));
   const json = JSON.stringify({ locals: { name: "n/1" }, output });
@@ -67,7 +67,11 @@ test("the command writes a stack with the schema of the provider, and its files 
   const to = path.join(folder, "command");
   const variables = { ...process.env, CDKTF_OUTDIR: path.join(folder, "cdktf.out") };
   const command = ["bin/groundplan.js", "eject", "sandbox-network", "--to", to];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, env: variables, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: root,
+    env: variables,
+    encoding: "utf8",
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain("terraform init && terraform plan");
   expect(fs.readdirSync(to)).toEqual(expect.arrayContaining(["README.md", "network.tf", ".terraform.lock.hcl"]));

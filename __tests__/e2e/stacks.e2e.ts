@@ -91,9 +91,12 @@ afterAll(async () => {
 });
 
 describe.each(environments)("$name", ({ name, stacks }) => {
-  test.each(stacks)("%s is deployed, and its next plan is empty, as is that of the HCL that it is ejected to", async (stack) => {
-    await (await runOf(name).lifecycle).deployed(stack);
-  });
+  test.each(stacks)(
+    "%s is deployed, and its next plan is empty, as is that of the HCL that it is ejected to",
+    async (stack) => {
+      await (await runOf(name).lifecycle).deployed(stack);
+    },
+  );
 
   test.each(stacks)("%s is destroyed", async (stack) => {
     await (await runOf(name).lifecycle).destroyed(stack);

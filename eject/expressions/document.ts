@@ -88,7 +88,7 @@ function textOf(value: string, sources: readonly string[]): Expression {
 
 /** Attributes that are texts in every provider; any other may be a number, which between quotes is a text and alone is none. */
 const TEXTS =
-  /(?:^|[._])(?:arn|id|name|url|uri|endpoint|bucket|fqdn|issuer|principal|region|account_id|key|prefix)(?:\["[^"]*"\])?$/;
+  /(?:^|[._])(?:(?:arn|id|name|url|uri|endpoint|bucket|fqdn|issuer|principal|region|key|prefix)|(?:arn|id|name|url)s\["[^"]*"\])$/;
 
 /** Whether code gives a text for certain, so that it needs no quotes in a document. */
 function isText(source: string): boolean {

@@ -4,7 +4,9 @@ import type { Part } from "./expression";
  * Takes a template of Terraform apart: a text of Terraform JSON, in which `${…}` and `%{…}` are code, and `$${` and `%%{` stand for text
  * (Terraform language, "Strings and Templates", as of 2026-11). Of more signs in a row the last two are the escape.
  */
-export function parseTemplate(template: string): Part[] {
+export function parseTemplate(written: string): Part[] {
+  // Terraform reads no mark of the byte order at the beginning (seen with 1.11, as of 2026-11).
+  const template = written.replace(/^\ufeff/, "");
   const parts: Part[] = [];
   let literal = "";
   let at = 0;

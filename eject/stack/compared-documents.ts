@@ -23,7 +23,7 @@ const COMPARED: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_policy: ["policy"],
   aws_sns_topic: ["policy"],
   aws_sns_topic_policy: ["policy"],
-  aws_sqs_queue: ["policy", "redrive_policy"],
+  aws_sqs_queue: ["policy"],
   aws_sqs_queue_policy: ["policy"],
   aws_ssm_document: ["content"],
   aws_vpc_endpoint: ["policy"],

@@ -24,6 +24,7 @@ describe("a template is taken apart into text and code", () => {
     ["${a /* } */}b", [{ source: "${a /* } */}" }, "b"]],
     ['${<<EOT\n}"\nEOT\n}b', [{ source: '${<<EOT\n}"\nEOT\n}' }, "b"]],
     ["%{ if a }b%{ endif }", [{ source: "%{ if a }" }, "b", { source: "%{ endif }" }]],
+    ["\ufeffa\ufeff", ["a\ufeff"]],
     ["\\${x}", ["\\", { source: "${x}" }]],
   ])("%j", (template, parts) => {
     expect(parseTemplate(template)).toEqual(parts);
