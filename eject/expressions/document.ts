@@ -27,7 +27,7 @@ export function documentOf(parts: readonly Part[], isComparedAsJson: boolean): E
   if (!/^\s*[{[]/.test(json)) return undefined;
   const value = parsed(json);
   if (typeof value !== "object" || value === null || !isExact(value)) return undefined;
-  if (!isComparedAsJson && encoded(value) !== json) return undefined;
+  if (!isComparedAsJson && (hasOpenOrder(value) || encoded(value) !== json)) return undefined;
   return expressionOf(value, sources);
 }
 
@@ -44,6 +44,13 @@ function isExact(value: unknown): boolean {
   if (typeof value === "number") return !Number.isInteger(value) || Number.isSafeInteger(value);
   if (typeof value !== "object" || value === null) return true;
   return Object.keys(value).every((key) => key !== "__proto__") && Object.values(value).every(isExact);
+}
+
+/** Whether the order of keys is known only when code has its values. */
+function hasOpenOrder(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return (keys.length > 1 && keys.some((key) => MARK.test(key))) || Object.values(value).some(hasOpenOrder);
 }
 
 /** JSON as `jsonencode` writes it. */
