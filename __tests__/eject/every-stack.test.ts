@@ -1,3 +1,6 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import { Testing } from "cdktf";
 import { loadEnvironments } from "../../config/load";
 import type { ResolvedEnvironment } from "../../config/resolved-environment";
@@ -6,6 +9,10 @@ import { ejectStack } from "../../eject/stack/eject-stack";
 import { createApplication } from "../../stacks/application/application";
 import { load, removeConfigFolders } from "../config/support/config-folder";
 import { EVERYTHING } from "../config/support/everything";
+import { Site } from "../e2e/transitions/site";
+import { synthesizeSide } from "../e2e/transitions/synthesize-program";
+import { TRANSITIONS } from "../e2e/transitions/table";
+import { isRefused } from "../e2e/transitions/transition";
 import { differences, readBack } from "./support/read-back";
 import { SCHEMAS } from "./support/schemas";
 
@@ -33,8 +40,9 @@ async function differencesOf(stacks: readonly [string, string][]): Promise<strin
   return all;
 }
 
-test("every stack of the shipped environments is read back as it was", async () => {
-  const stacks = jsonsOf(loadEnvironments("config", { variables: {} }));
+test("every stack of the shipped environments, and of those of the end-to-end tests, is read back as it was", async () => {
+  const folders = ["config", "__tests__/e2e/variants"];
+  const stacks = folders.flatMap((folder) => jsonsOf(loadEnvironments(folder, { variables: {} })));
   expect(stacks.length).toBeGreaterThan(20);
   expect(await differencesOf(stacks)).toEqual([]);
 }, 120_000);
@@ -42,4 +50,21 @@ test("every stack of the shipped environments is read back as it was", async () 
 test("every stack of environments that use every option is read back as it was", async () => {
   const files = Object.entries(EVERYTHING).map(([name, config]) => [name, JSON.stringify(config)]);
   expect(await differencesOf(jsonsOf(load(Object.fromEntries(files))))).toEqual([]);
+}, 240_000);
+
+test("both sides of every change in the table are read back as they were", async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-ejected-"));
+  const site = Site.nowhere();
+  const stacks: [string, string][] = [];
+  for (const [index, transition] of TRANSITIONS.entries()) {
+    if (isRefused(transition) || "configurations" in transition) continue;
+    const from = synthesizeSide(path.join(folder, `${index}-from`), transition, "from", site);
+    const to = synthesizeSide(path.join(folder, `${index}-to`), transition, "to", site, from.facts);
+    for (const side of [from, to]) {
+      stacks.push(["sandbox-test", fs.readFileSync(path.join(side.folder, "cdk.tf.json"), "utf8")]);
+    }
+  }
+  fs.rmSync(folder, { recursive: true });
+  expect(stacks.length).toBeGreaterThan(100);
+  expect(await differencesOf(stacks)).toEqual([]);
 }, 240_000);
