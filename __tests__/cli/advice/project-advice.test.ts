@@ -89,9 +89,7 @@ const MISTAKES = [
         fix: "npx groundplan eject dev --to ejected/dev",
       },
     ],
-    ways: [
-      { says: "npx groundplan eject dev --to ejected/dev", to: ["npx groundplan eject dev --to ejected/dev"] },
-    ],
+    ways: [{ says: "npx groundplan eject dev --to ejected/dev", to: ["npx groundplan eject dev --to ejected/dev"] }],
   },
   ...(
     [
