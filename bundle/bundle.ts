@@ -136,7 +136,7 @@ function latePackages(): Plugin {
   };
 }
 
-/** Compiled modules whose source has gone. */
+/** Compiled modules whose source has gone, and the maps beside them. */
 function removeStrangers(root: string, compiled: string): void {
   for (const entry of readdirSync(compiled, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);

@@ -34,6 +34,7 @@ interface OwnSections {
    * Defaults for every construct of a class in the environment's stacks, by the name of the class: options of it that may be left out, as code
    * has them. What a section says itself counts.
    *
+   * @editorSchema defaults.schema.json
    * @example { Repository: { lifecycle: { keepTagged: 50 } } }
    * @default - none
    */

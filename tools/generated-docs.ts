@@ -20,6 +20,7 @@ import { renderGuardrails } from "./guardrails-page";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
 import { renderProwlerMutes } from "./prowler-mutes";
+import { DEFAULTS_SCHEMA_FILE } from "./shapes/defaults-schema";
 import { renderShapes, SHAPES_FILE } from "./shapes/render";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 import { renderTransitions } from "./transitions-page";
@@ -46,6 +47,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
   return [
     { path: "config/schema.json", content: renderSchemaFromTypes() },
     { path: SHAPES_FILE, content: renderShapes(root).text },
+    { path: DEFAULTS_SCHEMA_FILE, content: renderShapes(root).defaultsSchema },
     { path: "docs/configuration-reference.md", content: renderConfigurationReference(renderSchemaFromTypes()) },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
     { path: "docs/coverage.md", content: renderCoverage(ledger) },

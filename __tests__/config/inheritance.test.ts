@@ -122,7 +122,7 @@ test("every value knows the file, line and column where it is written", () => {
     base: BASE,
     dev: 'extends: base\nowner: web\nnetwork:\n  tiers:\n    app:\n      tags: {a: "1"}\n',
   });
-  const { values } = explainJson(resolved);
+  const { values } = explainJson({ ...resolved, codeDefaults: [] });
   expect(values.project).toEqual({ value: "groundplan", file: "config/base.yaml", line: 1, column: 10 });
   expect(values.owner).toEqual({ value: "web", file: "config/dev.yaml", line: 2, column: 8 });
   expect(values["network.tiers.app.prefixLength"]).toEqual({

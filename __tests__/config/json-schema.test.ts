@@ -52,7 +52,10 @@ describe("a validator of JSON Schema and our own checks", () => {
 });
 
 describe("the schema of editors", () => {
-  const admits = new Ajv(options).compile(JSON.parse(readFileSync(join(FOLDER, "schema.json"), "utf8")));
+  const schemaIn = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+  const admits = new Ajv(options)
+    .addSchema(schemaIn("defaults.schema.json"), "defaults.schema.json")
+    .compile(schemaIn("schema.json"));
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".yaml"));
 
   test.each(files)("admits %s by itself, without the file that it extends", (file) => {
@@ -63,6 +66,35 @@ describe("the schema of editors", () => {
     expect(
       admits({ extends: "base", network: { nat: null, tiers: { app: null } }, ecs: null, tags: { Team: null } }),
     ).toBe(true);
+  });
+
+  test("knows classes, their options and what these hold", () => {
+    const defaults = (own: object) => admits({ defaults: own });
+    expect(defaults({ Repository: { lifecycle: { keepTagged: 50 } }, Bucket: { key: null, expireDays: 9 } })).toBe(
+      true,
+    );
+    expect(defaults({ Bucket: null })).toBe(true);
+    for (const wrong of [
+      { Buket: {} },
+      { Bucket: { expireDay: 9 } },
+      { Bucket: { expireDays: "9" } },
+      { Bucket: { bucketName: "acme-logs" } },
+      { Repository: { lifecycle: { keepTaged: 50 } } },
+    ]) {
+      expect([wrong, defaults(wrong)]).toEqual([wrong, false]);
+    }
+  });
+
+  test("tells of every option of every class what it is", () => {
+    const { properties } = schemaIn("defaults.schema.json") as {
+      readonly properties: Readonly<Record<string, { readonly properties: Readonly<Record<string, object>> }>>;
+    };
+    const options = Object.entries(properties).flatMap(([name, own]) =>
+      Object.entries(own.properties).map(([option, said]) => [`${name}.${option}`, said] as const),
+    );
+    expect(options.length).toBeGreaterThan(500);
+    const without = options.filter(([, said]) => !JSON.stringify(said).includes('"description":'));
+    expect(without.map(([name]) => name)).toEqual([]);
   });
 
   test("knows a wrong key and a wrong value", () => {

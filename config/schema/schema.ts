@@ -42,6 +42,8 @@ function strict(loose: Json): Schema {
     additionalProperties,
     items,
     requiredAfterInheritance,
+    // What editors alone are told.
+    allOf: _,
     ...rest
   } = loose;
   const [kind] = [type].flat();

@@ -43,4 +43,6 @@ export interface Schema {
   /** What other tools call the key. */
   readonly synonyms?: readonly string[];
   readonly unit?: Unit;
+  /** A file beside the schema that editors read what stands here from; the program checks it by itself. */
+  readonly editorSchema?: string;
 }

@@ -10,6 +10,9 @@ const OWN = join(__dirname, "..", "..") + sep;
 /** Frames that are looked at: constructs that make constructs lie between. */
 const MOST_FRAMES = 100;
 
+/** As Node.js has it: others set it aside for a while. */
+const { captureStackTrace } = Error;
+
 /** Folders of the project's own code; a stack of one's own lies beside those of `stacks/`, or in one of its own there. */
 const SHIPPED = /^(?:constructs|stacks[\\/][^\\/]+)[\\/]/;
 
@@ -27,6 +30,24 @@ const places = new WeakMap<IConstruct, () => string | undefined>();
  */
 export function callerPlace(own: string = OWN): string | undefined {
   return placeOutside(takeTrace(), own);
+}
+
+/**
+ * The line that calls a function, be it of the package's own, whose files are those of the project in a checkout.
+ *
+ * @param called the function
+ * @returns what reads the line, which takes a while
+ */
+export function callerOf(called: (...args: never[]) => unknown): () => string | undefined {
+  const trace = new Error();
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
+  captureStackTrace(trace, called);
+  Error.stackTraceLimit = stackTraceLimit;
+  return () => {
+    const [frame] = framesOf(trace);
+    return shown(frame && sourceOf(frame));
+  };
 }
 
 /**

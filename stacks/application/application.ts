@@ -87,17 +87,13 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     },
   });
   const problems = new Problems("app");
-  for (const one of options.defaults ?? DEFAULTS) {
-    const found = new Problems(one.place);
-    setDefaults(app, one, "", found);
-    problems.addAll(found.list);
-  }
+  problems.addAll(setProjectDefaults(app, options.defaults));
   // Made once for all stacks of an environment, which share the plan of one object.
   const specs = usable(environments, problems);
   const { stacks = STACKS } = options;
   const definitions = checkRegistry(stacks, problems);
   for (const spec of specs) {
-    setEnvironmentDefaults(app, spec, problems);
+    problems.addAll(setEnvironmentDefaults(app, spec));
     checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
     createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
   }
@@ -110,14 +106,22 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   return app;
 }
 
-/** What the configuration of an environment has for the constructs of a class. */
-function setEnvironmentDefaults(app: App, { environment, defaults = {} }: EnvironmentSpec, problems: Problems): void {
-  const found = new Problems(environment.name);
-  for (const [name, options] of Object.entries(defaults)) {
-    const place = `${environment.name} › defaults.${name}`;
-    setDefaults(app, { name, options, place, environments: [environment.name] }, `defaults.${name}`, found);
-  }
-  problems.addAll(found.list);
+/** What a default of an environment's file is called, for those who look for it there. */
+export function placeInFile({ name: environment }: Environment, name: string): string {
+  return `${environment} › defaults.${name}`;
+}
+
+/** Defaults in all stacks of a project. @returns what is wrong with them */
+export function setProjectDefaults(app: App, defaults: readonly ConstructDefaults[] = DEFAULTS): readonly Problem[] {
+  return defaults.flatMap((one) => setDefaults(app, one, () => one.place));
+}
+
+/** What the configuration of an environment has for the constructs of a class. @returns what is wrong with it */
+export function setEnvironmentDefaults(app: App, { environment, defaults = {} }: EnvironmentSpec): readonly Problem[] {
+  return Object.entries(defaults).flatMap(([name, options]) => {
+    const given = { name, options, place: placeInFile(environment, name), environments: [environment.name] };
+    return setDefaults(app, given, () => environment.name, `defaults.${name}`);
+  });
 }
 
 /** Has stacks take over what AWS has already. Where stacks have mistakes, what they would make is not known. */

@@ -3,7 +3,8 @@ import type { Rule, Schema, Unit } from "../../config/schema/schema.types";
 import { constantAt } from "./constants";
 
 /** What the comment of a declaration says, as far as a schema has it. */
-export interface Documented extends Pick<Schema, "description" | "defaultText" | "examples" | "synonyms" | "unit"> {
+export interface Documented
+  extends Pick<Schema, "description" | "defaultText" | "examples" | "synonyms" | "unit" | "editorSchema"> {
   readonly minimum?: number;
   readonly maximum?: number;
   /** What a number counts, for messages of constructs, where the option's name does not say it: `servers`. */
@@ -54,6 +55,7 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     examples: tags.get("example")?.map(exampleOf),
     synonyms: one("synonym")?.split(/,\s*/),
     unit: one("unit") as Unit | undefined,
+    editorSchema: one("editorSchema"),
     minimum: number("minimum"),
     maximum: number("maximum"),
     counts: one("counts"),

@@ -21,11 +21,13 @@ export function renderEditorSchema({ environment, fileKeys }: ConfigurationSchem
 }
 
 function loosen(schema: Schema): Json {
-  const { description, defaultText, required, properties, additionalProperties, items, anyOf, ...rest } = schema;
+  const { description, defaultText, required, properties, additionalProperties, items, anyOf, ...others } = schema;
+  const { editorSchema, ...rest } = others;
   const said = [description, defaultText === undefined ? undefined : `Default: ${defaultText}`].filter(Boolean);
   return {
     ...(said.length > 0 ? { description: said.join("\n\n") } : {}),
     ...rest,
+    ...(editorSchema === undefined ? {} : { allOf: [{ $ref: editorSchema }] }),
     ...(required ? { requiredAfterInheritance: required } : {}),
     ...(properties
       ? { properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, removable(value)])) }

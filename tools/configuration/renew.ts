@@ -35,6 +35,14 @@ const FOLLOWERS: readonly Follower[] = [
     record: "dist/.construct-types.json",
     render: async (root) => (await import("../shapes/render.js")).renderShapes(root),
   },
+  {
+    file: "config/defaults.schema.json",
+    record: "dist/.defaults-types.json",
+    render: async (root) => {
+      const { defaultsSchema, sources } = (await import("../shapes/render.js")).renderShapes(root);
+      return { text: defaultsSchema, sources };
+    },
+  },
 ];
 
 /**

@@ -65,9 +65,9 @@ class SchemaMaker {
   }
 
   #documented(type: ts.Type, hint: Hint, documented: Documented, place: Place): Schema {
-    const { description, defaultText, examples, synonyms, unit } = documented;
+    const { description, defaultText, examples, synonyms, unit, editorSchema } = documented;
     const { description: ofType, ...value } = this.#value(type, hint, documented, place);
-    return clean({ description: description ?? ofType, defaultText, examples, synonyms, unit, ...value });
+    return clean({ description: description ?? ofType, defaultText, examples, synonyms, unit, editorSchema, ...value });
   }
 
   #value(type: ts.Type, hint: Hint, documented: Documented, place: Place): Schema {

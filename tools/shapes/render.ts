@@ -2,13 +2,14 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as ts from "typescript-api";
 import type { CodeShape, OptionsShape, Shape } from "../../constructs/core/shapes/shape.types";
+import { type DefaultsSource, renderDefaultsSchema } from "./defaults-schema";
 import { ShapeMaker } from "./shapes-of-types";
 
 /** The file that the table is written to, from the folder of the project. */
 export const SHAPES_FILE = "constructs/core/shapes/table.ts";
 
 /** The shapes by their names, in the order of these. */
-interface Shapes {
+interface Shapes extends DefaultsSource {
   readonly constructs: Readonly<Record<string, Shape>>;
   readonly types: Readonly<Record<string, OptionsShape | CodeShape>>;
 }
@@ -19,9 +20,14 @@ const PROPERTIES = 2;
 /** The table as the types of a program say it, and the sources that they are read from. */
 export interface RenderedShapes {
   readonly text: string;
+  /** What editors read of defaults. */
+  readonly defaultsSchema: string;
   /** From the folder of the project. */
   readonly sources: readonly string[];
 }
+
+/** Read once in a process: that takes some seconds. */
+const read = new Map<string, RenderedShapes>();
 
 /**
  * Reads the properties of every construct that is exported.
@@ -29,6 +35,12 @@ export interface RenderedShapes {
  * @param root folder of the project, with its sources
  */
 export function renderShapes(root: string): RenderedShapes {
+  const rendered = read.get(root) ?? readShapes(root);
+  read.set(root, rendered);
+  return rendered;
+}
+
+function readShapes(root: string): RenderedShapes {
   const files = readdirSync(join(root, "constructs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(root, "constructs", name))
@@ -46,7 +58,7 @@ export function renderShapes(root: string): RenderedShapes {
     .getSourceFiles()
     .map(({ fileName }) => relative(root, fileName))
     .filter((name) => !/^\.\.|node_modules|\.json$/.test(name));
-  return { text: textOf(table), sources };
+  return { text: textOf(table), defaultsSchema: renderDefaultsSchema(table), sources };
 }
 
 /** The classes that are checked, and the interfaces of what their methods are given. */
@@ -80,6 +92,7 @@ function tableOf(
   return {
     constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
     types: Object.fromEntries([...maker.types].sort(([a], [b]) => (a < b ? -1 : 1))),
+    comments: maker.comments,
   };
 }
 

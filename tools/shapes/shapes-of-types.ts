@@ -11,11 +11,16 @@ const NULLISH = ts.TypeFlags.Undefined | ts.TypeFlags.Void;
 /** Nesting that no option has; a type that goes on further has no end. */
 const MOST_DEPTH = 30;
 
+/** What is said of options in their comments, by their names. */
+export type Comments = Readonly<Record<string, string>>;
+
 /**
  * Makes shapes of types. Objects become entries of `types`, once each, so that a type may stand within itself.
  */
 export class ShapeMaker {
   readonly types = new Map<string, OptionsShape | CodeShape>();
+  /** Comments of options, by the names of the types. */
+  readonly comments = new Map<string, Comments>();
   readonly #names = new Map<ts.Type, string>();
   readonly #unfinished = new Set<string>();
 
@@ -107,6 +112,7 @@ export class ShapeMaker {
     const optional: Record<string, Shape> = {};
     const never: string[] = [];
     const ranges: Record<string, Range> = {};
+    const comments: Record<string, string> = {};
     for (const property of propertiesInOrder(type, this.checker)) {
       const own = this.checker.getTypeOfSymbol(property);
       if (own.flags & (ts.TypeFlags.Never | NULLISH)) {
@@ -122,7 +128,10 @@ export class ShapeMaker {
       (isOptional ? optional : required)[property.name] = shape;
       const range = rangeOf(documented);
       if (range) ranges[property.name] = range;
+      const comment = saidOf(documented);
+      if (comment !== "") comments[property.name] = comment;
     }
+    this.comments.set(name, comments);
     return {
       required,
       optional,
@@ -148,6 +157,12 @@ export class ShapeMaker {
       this.checker.getPropertiesOfType(type).some(({ flags, name }) => flags & ts.SymbolFlags.Method || name === "node")
     );
   }
+}
+
+/** What editors show of an option. */
+export function saidOf({ description, defaultText }: Documented): string {
+  const parts = [description, defaultText === undefined ? undefined : `Default: ${defaultText}`];
+  return parts.filter((part) => part !== undefined).join("\n\n");
 }
 
 /** The range of an option's numbers; none where the construct tells itself what is wrong with them. */

@@ -68,6 +68,24 @@ const MISTAKES: readonly Mistake[] = [
     ways: [{ says: "copy the policy's ARN from the AWS console", to: `${DEV}${BOUNDARY}` }],
   },
   {
+    mistake: "a boundary of another account",
+    input: `${DEV}${BOUNDARY.replace("111111111111", "222222222222")}`,
+    problems: [
+      {
+        code: "BOUNDARY_ACCOUNT",
+        path: "config/dev.yaml:18:19 › rolesBoundaryArn",
+        message: "The boundary of the roles lies in another account than the environment.",
+        found: "222222222222",
+        expected: "a policy of AWS, or of 111111111111",
+        fix: "give a policy of 111111111111, or leave rolesBoundaryArn out",
+      },
+    ],
+    ways: [
+      { says: "give a policy of 111111111111", to: `${DEV}${BOUNDARY}` },
+      { says: "or leave rolesBoundaryArn out", to: DEV },
+    ],
+  },
+  {
     mistake: "a key of the logs that is an alias",
     input: `${DEV}logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:alias/logs" }\n`,
     problems: [

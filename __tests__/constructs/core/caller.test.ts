@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Construct, RootConstruct } from "constructs";
-import { callerPlace, noteCaller, placeOfConstruct } from "../../../constructs/core/caller";
+import { ModuleKind, transpileModule } from "typescript-api";
+import { callerOf, callerPlace, noteCaller, placeOfConstruct } from "../../../constructs/core/caller";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { addCheck, collectChecks } from "../../../constructs/core/validation";
 
@@ -17,6 +20,34 @@ test("a line outside of the package is the caller, however deep the package has 
   expect(deep(20)).toMatch(/^__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/);
   const { stackTraceLimit } = Error;
   expect(stackTraceLimit).toBeLessThanOrEqual(100);
+});
+
+describe("the line that calls a function", () => {
+  /** What is asked for the line by the code that is given. */
+  const asked = () => callerOf(asked);
+
+  test("is one of the package too", () => {
+    expect(asked()()).toMatch(/^__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/);
+  });
+
+  test.each([
+    ["beside a map is told by its source", true, /source\.ts:4:43$/],
+    ["without a map is told as it is", false, /source\.js:\d+:\d+$/],
+  ])("of compiled code %s", (_, sourceMap, line) => {
+    const folder = mkdtempSync(join(tmpdir(), "caller-"));
+    const source =
+      "// Types go, and lines with them.\ninterface Asked {\n}\nexport const call = (ask: () => Asked) => ask();\n";
+    const { outputText, sourceMapText } = transpileModule(source, {
+      compilerOptions: { module: ModuleKind.CommonJS, sourceMap, removeComments: true },
+      fileName: "source.ts",
+    });
+    writeFileSync(join(folder, "source.js"), outputText);
+    if (sourceMapText !== undefined) writeFileSync(join(folder, "source.js.map"), sourceMapText);
+    const { call } = require(join(folder, "source.js"));
+    const read: () => string | undefined = call(asked);
+    expect(read()).toMatch(line);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe("a construct of a program outside of the package", () => {

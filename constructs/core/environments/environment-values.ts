@@ -9,9 +9,9 @@ import type { Environment } from "./environment";
 
 /**
  * Checks what the texts of an environment say, beyond their forms: that its regions exist, that the key of its logs is one in its
- * region, and that its tags are ones that AWS takes.
+ * region and the boundary of its roles one in its account, and that its tags are ones that AWS takes.
  *
- * Adds `REGION_UNKNOWN`, `KEY_ARN_INVALID`, `LOGS_KEY_REGION`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
+ * Adds `REGION_UNKNOWN`, `KEY_ARN_INVALID`, `LOGS_KEY_REGION`, `BOUNDARY_ACCOUNT`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
  * `NAMING_KIND`, and `KNOWN_AFTER_APPLY` for a reference in `alsoKnown`.
  */
 export function checkEnvironmentValues(environment: Environment, problems: Problems): void {
@@ -30,6 +30,7 @@ export function checkEnvironmentValues(environment: Environment, problems: Probl
     });
   }
   checkLogKey(environment, problems);
+  checkBoundaryAccount(environment, problems);
   checkEnvironmentTags(environment, problems);
   checkNaming(environment, problems);
   checkQuotas(environment, problems);
@@ -48,5 +49,21 @@ function checkLogKey({ region, logs }: Environment, problems: Problems): void {
     found: own,
     expected: `a key in ${region}`,
     fix: `give a key of ${region}, or leave logs.keyArn out`,
+  });
+}
+
+/**
+ * A boundary is a policy of AWS or of the role's own account (IAM API Reference, "PutRolePermissionsBoundary", and IAM User Guide, "Permissions
+ * boundaries for IAM entities", read 2026-11: an AWS managed policy or a customer managed policy, which exists in one account alone).
+ */
+function checkBoundaryAccount({ account, rolesBoundaryArn = "" }: Environment, problems: Problems): void {
+  const own = /^arn:[a-z-]+:iam::([0-9]{12}):policy/.exec(rolesBoundaryArn)?.[1];
+  if (own === undefined || own === account) return;
+  problems.add("rolesBoundaryArn", {
+    code: "BOUNDARY_ACCOUNT",
+    message: "The boundary of the roles lies in another account than the environment.",
+    found: own,
+    expected: `a policy of AWS, or of ${account}`,
+    fix: `give a policy of ${account}, or leave rolesBoundaryArn out`,
   });
 }

@@ -1,8 +1,13 @@
-/** What the defaults that constructs took are called, by the path of the construct and by option. */
-const places = new Map<string, ReadonlyMap<string, string>>();
+/** What tells where a default was set, and what it is called there. */
+interface Placed {
+  readonly place: string;
+}
+
+/** The defaults that constructs took, by the path of the construct and by option. */
+const places = new Map<string, ReadonlyMap<string, Placed>>();
 
 /** Notes which options of a construct are defaults. What an earlier construct of that path took is forgotten. */
-export function noteDefaults(path: string, taken: ReadonlyMap<string, string>): void {
+export function noteDefaults(path: string, taken: ReadonlyMap<string, Placed>): void {
   if (taken.size > 0) places.set(path, taken);
   else if (places.size > 0) places.delete(path);
 }
@@ -16,6 +21,6 @@ export function noteDefaults(path: string, taken: ReadonlyMap<string, string>): 
  */
 export function placeOfDefault(path: string, property: string): string | undefined {
   const [option = property] = /^[^.[]+/.exec(property) ?? [];
-  const place = places.get(path)?.get(option);
+  const place = places.get(path)?.get(option)?.place;
   return place && `${place}.${property}`;
 }

@@ -30,9 +30,21 @@ const keptOut = new WeakMap<object, ReadonlySet<string>>();
 /** Whether anybody has set defaults: most programs have none, and pay nothing for them. */
 let areThere = false;
 
-/** Adds defaults for what is made in a scope. */
-export function addDefaults(scope: IConstruct, defaults: ScopeDefaults): void {
+/**
+ * Adds defaults for what is made in a scope.
+ *
+ * @param options those of them that are given
+ */
+export function addDefaults(scope: IConstruct, given: ScopeDefaults, options: Options): void {
   areThere = true;
+  const { name, environments } = given;
+  const defaults: ScopeDefaults = {
+    ...{ name, options, ...(environments ? { environments } : {}) },
+    // Finding out the line takes a while, and is for problems alone.
+    get place() {
+      return given.place;
+    },
+  };
   byScope.set(scope, [...defaultsIn(scope), defaults]);
 }
 
@@ -75,12 +87,12 @@ export function layDefaults<Properties>(
   const path = "node" in at ? at.node.path : [at.scope.node.path, at.id].filter(Boolean).join("/");
   const given = (properties ?? {}) as Options;
   const options: Record<string, unknown> = {};
-  const taken = new Map<string, string>();
-  for (const { options: those, place } of defaultsFor(scope, name)) {
-    for (const [option, value] of Object.entries(those)) {
+  const taken = new Map<string, ScopeDefaults>();
+  for (const defaults of defaultsFor(scope, name)) {
+    for (const [option, value] of Object.entries(defaults.options)) {
       if (keptOut.get(given)?.has(option) || !hasOption(name, given, option)) continue;
       options[option] = option === "tags" ? { ...asMap(options.tags), ...asMap(value) } : value;
-      if (option === "tags" || given[option] === undefined) taken.set(option, place);
+      if (option === "tags" || given[option] === undefined) taken.set(option, defaults);
     }
   }
   noteDefaults(path, taken);
@@ -90,15 +102,51 @@ export function layDefaults<Properties>(
   return { ...given, ...options, ...own, ...tags } as Properties;
 }
 
+/** A default that counts in its scope. */
+export interface CountingDefault {
+  /** Path of the scope; empty for the app. */
+  readonly scope: string;
+  /** Name of the class. */
+  readonly name: string;
+  readonly option: string;
+  readonly value: unknown;
+  /** Of the tags each has its own. */
+  readonly defaults: ScopeDefaults;
+}
+
+/**
+ * Defaults in and below a scope that count in an environment: of each option in each scope the one that comes first there. Tags stand by their
+ * keys, since they go together.
+ */
+export function countingDefaults(root: IConstruct, environment: string): readonly CountingDefault[] {
+  return root.node.findAll().flatMap((scope) => {
+    const counting = new Map<string, CountingDefault>();
+    for (const defaults of inOrder(defaultsIn(scope), environment)) {
+      const { name } = defaults;
+      for (const [option, value] of Object.entries(defaults.options)) {
+        const tags = option === "tags" ? Object.entries(asMap(value)) : [];
+        for (const [key, own] of tags.length > 0 ? tags.map(([tag, text]) => [`tags.${tag}`, text]) : [[option, value]])
+          counting.set(`${name}.${key}`, { scope: scope.node.path, name, option: String(key), value: own, defaults });
+      }
+    }
+    return [...counting.values()];
+  });
+}
+
+/** Those that count in an environment; what comes later counts before what comes earlier. */
+function inOrder(all: readonly ScopeDefaults[], environment: string | undefined): readonly ScopeDefaults[] {
+  return [
+    ...all.filter(({ environments }) => environments === undefined),
+    ...all.filter(({ environments }) => environment !== undefined && environments?.includes(environment)),
+  ];
+}
+
 /** From the outermost scope inwards, and at each those of all environments first: what comes later counts. */
 function defaultsFor(scope: IConstruct, name: string): readonly ScopeDefaults[] {
   const environment = environmentOf(scope);
   return scope.node.scopes.flatMap((one) => {
     const own = defaultsIn(one).filter((defaults) => defaults.name === name);
-    return [
-      ...own.filter(({ environments }) => environments === undefined),
-      ...own.filter(({ environments }) => environment !== undefined && environments?.includes(environment)),
-    ];
+    return inOrder(own, environment);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { closest, distance } from "fastest-levenshtein";
-import { callerPlace } from "../caller";
-import { type Problem, Problems } from "../errors";
+import { callerOf, callerPlace } from "../caller";
+import { GroundplanError, type Problem, Problems } from "../errors";
 import { addDefaults, defaultsIn, formsOf, type ScopeDefaults } from "./defaults";
 import { misfitProblem } from "./misfit-problem";
 import { misfitsOf } from "./misfits";
@@ -55,8 +55,25 @@ export function defaultsFor<Class extends ConstructClass>(
   options: DefaultsOf<Class>,
   { environments }: DefaultsScope = {},
 ): ConstructDefaults {
-  const place = `${callerPlace() ?? "stacks/defaults.ts"} › ${construct.name}`;
-  return { construct, name: construct.name, options, place, ...(environments ? { environments } : {}) };
+  return defaultsAt(callerPlace() ?? callerOf(defaultsFor), construct, options, environments);
+}
+
+/** @param line the line that sets them, or what reads it when it is asked for */
+function defaultsAt<Class extends ConstructClass>(
+  line: string | (() => string | undefined),
+  construct: Class,
+  options: DefaultsOf<Class>,
+  environments: readonly string[] | undefined,
+): ConstructDefaults {
+  const { name } = construct;
+  let known = typeof line === "string" ? line : undefined;
+  return {
+    ...{ construct, name, options, ...(environments ? { environments } : {}) },
+    get place() {
+      known ??= (typeof line === "string" ? line : line()) ?? "stacks/defaults.ts";
+      return `${known} › ${name}`;
+    },
+  };
 }
 
 /**
@@ -78,59 +95,75 @@ export function withDefaults<Class extends ConstructClass>(
   scope: IConstruct,
   construct: Class,
   options: DefaultsOf<Class>,
-  environments: DefaultsScope = {},
+  { environments }: DefaultsScope = {},
 ): void {
-  const problems = new Problems(`defaults of ${construct.name}`);
-  setDefaults(scope, defaultsFor(construct, options, environments), "", problems);
-  problems.throwIfAny();
+  const defaults = defaultsAt(callerPlace() ?? callerOf(withDefaults), construct, options, environments);
+  const problems = setDefaults(scope, defaults, () => `defaults of ${construct.name}`);
+  if (problems.length > 0) throw new GroundplanError(problems);
 }
 
 /**
- * Sets defaults as {@link withDefaults} does, unless something is wrong with them, which is added.
+ * Sets defaults as {@link withDefaults} does, unless something is wrong with them.
  *
+ * @param path where they are set, read when it is asked for
  * @param at what stands before the name of an option in a problem
+ * @returns what is wrong
  */
 export function setDefaults(
   scope: IConstruct,
   given: ScopeDefaults & Partial<ConstructDefaults>,
-  at: string,
-  problems: Problems,
-): void {
-  const { name, construct, environments, place } = given;
-  const found = new Problems(problems.path);
+  path: () => string,
+  at = "",
+): readonly Problem[] {
+  const { name, construct } = given;
   const options = Object.fromEntries(Object.entries(given.options).filter(([, value]) => value !== undefined));
   const own = (option: string) => [at, option].filter(Boolean).join(".");
-  if (formsOf(name).length === 0) found.add(at, unknownClass(name));
+  const found: Found[] = [];
+  if (formsOf(name).length === 0) found.push([at, unknownClass(name)]);
   else {
-    for (const [option, value] of Object.entries(options)) checkOption(name, option, value, own(option), found);
-    for (const [option, other] of twiceIn(scope, { ...given, options })) found.add(own(option), twice(other));
+    for (const [option, value] of Object.entries(options))
+      found.push(...optionProblems(name, option, value, own(option)));
+    for (const [option, other] of twiceIn(scope, given, options)) found.push([own(option), twice(other.place)]);
     const made = construct && scope.node.findAll().find((one) => one instanceof construct);
-    if (made) found.add(at, late(made.node.path));
+    if (made) found.push([at, late(made.node.path)]);
   }
-  if (found.list.length > 0) problems.addAll(found.list);
-  else addDefaults(scope, { name, options, place, ...(environments ? { environments } : {}) });
+  if (found.length === 0) {
+    addDefaults(scope, given, options);
+    return [];
+  }
+  const problems = new Problems(path());
+  for (const [property, problem] of found) problems.add(property, problem);
+  return problems.list;
 }
 
-function checkOption(name: string, option: string, value: unknown, own: string, problems: Problems): void {
+/** What is wrong, and with which property. */
+type Found = readonly [property: string, problem: Omit<Problem, "path">];
+
+function optionProblems(name: string, option: string, value: unknown, own: string): readonly Found[] {
   const forms = formsOf(name);
   const shapes = forms.flatMap(({ optional }) => (Object.hasOwn(optional, option) ? [optional[option] ?? "any"] : []));
   const [shape = "any", ...others] = shapes;
   if (shapes.length > 0) {
-    for (const misfit of misfitsOf(others.length > 0 ? { union: shapes } : shape, value)) {
+    return misfitsOf(others.length > 0 ? { union: shapes } : shape, value).map((misfit): Found => {
       const at = misfit.at === "" || misfit.at.startsWith("[") ? misfit.at : `.${misfit.at}`;
-      problems.add(`${own}${at}`, misfitProblem({ ...misfit, isOptional: misfit.isOptional || misfit.at === "" }));
-    }
-  } else if (forms.some(({ required }) => Object.hasOwn(required, option))) problems.add(own, required(option));
-  else problems.add(own, unknownOption(name, option));
+      return [`${own}${at}`, misfitProblem({ ...misfit, isOptional: misfit.isOptional || misfit.at === "" })];
+    });
+  }
+  const isRequired = forms.some(({ required }) => Object.hasOwn(required, option));
+  return [[own, isRequired ? required(option) : unknownOption(name, option)]];
 }
 
-/** Options that have a default in the scope already, and where that was set. */
-function twiceIn(scope: IConstruct, { name, options, environments }: ScopeDefaults): [option: string, place: string][] {
+/** Options that have a default in the scope already, and what that is. */
+function twiceIn(
+  scope: IConstruct,
+  { name, environments }: ScopeDefaults,
+  options: ScopeDefaults["options"],
+): readonly (readonly [option: string, other: ScopeDefaults])[] {
   return defaultsIn(scope)
     .filter((other) => other.name === name && overlap(environments, other.environments))
     .flatMap((other) =>
-      Object.keys(options).flatMap((option): [string, string][] =>
-        Object.hasOwn(other.options, option) ? [[option, other.place]] : [],
+      Object.keys(options).flatMap((option) =>
+        Object.hasOwn(other.options, option) ? [[option, other] as const] : [],
       ),
     );
 }
