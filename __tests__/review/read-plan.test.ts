@@ -123,6 +123,43 @@ const BAD = [
     ],
   },
   {
+    mistake: "a text in another encoding",
+    text: Buffer.from('{"format_version":"1.2","resource_changes":[],"caf\u00e9":1}', "latin1"),
+    problems: [
+      {
+        code: "PLAN_ENCODING",
+        path: "plan.json",
+        message: "The text is in an encoding that JSON has not.",
+        found: "bytes that are no UTF-8",
+        expected: "UTF-8, or UTF-16 with a byte order mark",
+        fix: `write it again with ${SHOW}, without a program in between that changes the encoding`,
+      },
+    ],
+  },
+  ...(
+    [
+      ["null", "null"],
+      ["[]", "an empty list"],
+      ["[1]", "a list"],
+      ["7", "a number"],
+      ['"plan"', "a text"],
+      ["{}", "keys none"],
+    ] as const
+  ).map(([text, found]) => ({
+    mistake: `${text}, which is JSON`,
+    text,
+    problems: [
+      {
+        code: "PLAN_FORMAT_UNKNOWN",
+        path: "plan.json",
+        message: "This is not the JSON of a plan.",
+        found,
+        expected: "an object with format_version, and resource_changes as a list of changes",
+        fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
+      },
+    ],
+  })),
+  {
     mistake: "another JSON",
     text: '{"resource_changes":[1],"stacks":{}}',
     problems: [

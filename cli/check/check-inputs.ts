@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { shellWord } from "../../constructs/core/texts/shell-word";
 import { labelledBlocks } from "../../guardrails/tree/labelled-blocks";
@@ -7,6 +7,7 @@ import type { StackConfiguration } from "../../guardrails/tree/read-configuratio
 import type { StackPlan } from "../../guardrails/tree/read-plans";
 import { readPlan } from "../../review";
 import type { GrantedExemption } from "../../review/gates/settings.types";
+import { decoded, isText } from "../../review/plan/read-plan";
 import { isRecord } from "../../review/values/values";
 import type { CommandContext } from "../io";
 import { bytesOf } from "../review-inputs";
@@ -75,8 +76,14 @@ export function readCheckInputs(
 function readFile(file: string, source: string): Buffer {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (!stat) throw new GroundplanError([missing(source)]);
-  if (stat.isDirectory()) throw new GroundplanError([folder(source)]);
-  return bytesOf(() => fs.readFileSync(file), source);
+  if (stat.isDirectory()) throw new GroundplanError([folder(source, filesIn(file))]);
+  return toldOfFiles(() => bytesOf(() => fs.readFileSync(file), source));
+}
+
+/** The pattern of the files in a folder that can be checked: the output of synth has a folder for each stack. */
+function filesIn(folder: string): string {
+  if (fs.existsSync(join(folder, "stacks"))) return "stacks/*/cdk.tf.json";
+  return fs.existsSync(join(folder, "cdk.tf.json")) ? "cdk.tf.json" : "*.json";
 }
 
 function missing(source: string): Problem {
@@ -90,14 +97,14 @@ function missing(source: string): Problem {
   };
 }
 
-function folder(source: string): Problem {
+function folder(source: string, files: string): Problem {
   return {
     code: "CHECK_FILE_FOLDER",
     path: "command line › files",
     message: "This is a folder, and files are checked.",
     found: source,
     expected: "a cdk.tf.json, or the JSON of a plan",
-    fix: `name the files in it: npx groundplan check ${shellWord(source.replace(/\/+$/, ""))}/*.json`,
+    fix: `name the files in it: npx groundplan check ${shellWord(source.replace(/\/+$/, ""))}/${files}`,
   };
 }
 
@@ -110,31 +117,46 @@ function nameOf(source: string, taken: ReadonlyMap<string, string>): string {
 
 function configurationIn(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
-    const json: unknown = JSON.parse(bytes.toString("utf8"));
+    const json: unknown = isText(bytes) ? JSON.parse(decoded(bytes)) : undefined;
     return isRecord(json) && !("format_version" in json) && BLOCKS.some((key) => key in json) ? json : undefined;
   } catch {
     return undefined;
   }
 }
 
+const EITHER = "a cdk.tf.json, or the JSON of a plan";
+
+const SHOW = "`terraform show -json <plan file> > plan.json`";
+
+const AGAIN = `write it again: a cdk.tf.json by \`npm run synth\`, the JSON of a plan by ${SHOW}`;
+
+/** What is told of a plan, as it is told of a file that may be a configuration too. */
+const OF_FILES: Readonly<Record<string, Partial<Problem>>> = {
+  PLAN_UNREADABLE: { message: "The file cannot be read." },
+  PLAN_EMPTY: { message: "There is nothing in it.", expected: EITHER, fix: AGAIN },
+  PLAN_BINARY: { expected: EITHER },
+  PLAN_ENCODING: { fix: `${AGAIN}, without a program in between that changes the encoding` },
+  PLAN_TRUNCATED: { expected: `the whole of ${EITHER}`, fix: `${AGAIN}, and look whether the disk is full` },
+  PLAN_NOT_JSON: { expected: EITHER, fix: AGAIN },
+  PLAN_IS_STATE: { message: "This is a state, and neither a configuration nor a plan.", expected: EITHER },
+  PLAN_FORMAT_UNKNOWN: {
+    code: "CHECK_FORMAT_UNKNOWN",
+    message: "This is neither a configuration of Terraform in JSON nor the JSON of a plan.",
+    expected: "resource, terraform and the like as in cdk.tf.json, or format_version and resource_changes",
+    fix: `name a cdk.tf.json that synth wrote, or write the plan with ${SHOW}`,
+  },
+};
+
 /** What is none of both is told so. */
 function readEither(bytes: Buffer, source: string) {
+  return toldOfFiles(() => readPlan(bytes, source));
+}
+
+function toldOfFiles<T>(step: () => T): T {
   try {
-    return readPlan(bytes, source);
+    return step();
   } catch (error) {
     if (!(error instanceof GroundplanError)) throw error;
-    throw new GroundplanError(
-      error.problems.map((problem) =>
-        problem.code !== "PLAN_FORMAT_UNKNOWN"
-          ? problem
-          : {
-              ...problem,
-              code: "CHECK_FORMAT_UNKNOWN",
-              message: "This is neither a configuration of Terraform in JSON nor the JSON of a plan.",
-              expected: "resource, terraform and the like as in cdk.tf.json, or format_version and resource_changes",
-              fix: "name a cdk.tf.json that synth wrote, or write the plan with `terraform show -json <plan file> > plan.json`",
-            },
-      ),
-    );
+    throw new GroundplanError(error.problems.map((problem) => ({ ...problem, ...OF_FILES[problem.code] })));
   }
 }

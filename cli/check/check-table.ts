@@ -1,26 +1,39 @@
 import { formatProblem } from "../../constructs/core/errors";
 import type { Rule } from "../../guardrails/rules/rule.types";
-import { MAX_WIDTH, renderTable } from "../table";
+import { MAX_WIDTH } from "../table";
 import { type CheckedFinding, type CheckReport, ofStatus, whereOf } from "./report.types";
 
-/** A check for a terminal: a table of what is found, what the rules are about, exemptions, and a sum. */
+const INDENT = "  ";
+
+/** Room for the longest level, and a gap. */
+const LEVEL_WIDTH = "warning  ".length;
+
+/** A check for a terminal: what is found by place, what the rules are about, exemptions, and a sum. */
 export function checkTable(report: CheckReport): string {
   const told = [...ofStatus(report, "open"), ...ofStatus(report, "warning")];
   return [
-    ...(told.length === 0 ? [] : [findingTable(told), ...ruleTexts(told)]),
+    ...(told.length === 0 ? [] : [...placeTables(told), ...ruleTexts(told)]),
     ...exemptionTexts(report),
     ...report.problems.map((problem) => `${formatProblem(problem)}\n`),
     `${sum(report)}\n`,
   ].join("\n");
 }
 
-function findingTable(findings: readonly CheckedFinding[]): string {
-  const rows = findings.map((one, at) => {
-    // What is at one place is one group, and its place stands there once.
-    const isSame = findings[at - 1]?.place === one.place && findings[at - 1]?.status === one.status;
-    return [isSame ? "" : one.place, one.rule.id, one.status === "open" ? "error" : "warning", one.found];
+/** What is found at each place, errors first: places with errors before the others. A place has a line of its own, so that it is never broken. */
+function placeTables(told: readonly CheckedFinding[]): readonly string[] {
+  const places = [...new Set(told.map(({ place }) => place))];
+  const ruleWidth = Math.max(...told.map(({ rule }) => rule.id.length)) + 2;
+  const widths = INDENT.length + ruleWidth + LEVEL_WIDTH;
+  return places.map((place) => {
+    const rows = told
+      .filter((one) => one.place === place)
+      .map(({ rule, status, found }) => {
+        const level = status === "open" ? "error" : "warning";
+        const head = `${INDENT}${rule.id.padEnd(ruleWidth)}${level.padEnd(LEVEL_WIDTH)}`;
+        return `${head}${wrapped(found, MAX_WIDTH - widths + 2).join(`\n${" ".repeat(widths)}`)}\n`;
+      });
+    return `${place}\n${rows.join("")}`;
   });
-  return renderTable([["where", "rule", "level", "found"], ...rows], [0, 3]);
 }
 
 function ruleTexts(findings: readonly CheckedFinding[]): readonly string[] {

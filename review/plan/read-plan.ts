@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { maskedText } from "../values/mask";
 import { isRecord } from "../values/values";
@@ -16,7 +17,7 @@ const MAJOR = "1";
  *
  * @param content text in UTF-8, or in UTF-16 with a byte order mark, as PowerShell writes it
  * @param source the file, for messages; `standard input`
- * @throws GroundplanError `PLAN_EMPTY`, `PLAN_BINARY`, `PLAN_NOT_JSON`, `PLAN_TRUNCATED`, `PLAN_IS_STATE`, `PLAN_FORMAT_UNKNOWN`,
+ * @throws GroundplanError `PLAN_EMPTY`, `PLAN_BINARY`, `PLAN_ENCODING`, `PLAN_NOT_JSON`, `PLAN_TRUNCATED`, `PLAN_IS_STATE`, `PLAN_FORMAT_UNKNOWN`,
  *   `PLAN_FORMAT_NEWER`
  */
 export function readPlan(content: string | Buffer, source: string): PlanJson {
@@ -25,7 +26,7 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
   };
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const parts = readParts(bytes);
-  if (isPlan(parts) && !isState(parts) && isKnownFormat(parts.format_version)) return parts;
+  if (isText(bytes) && isPlan(parts) && !isState(parts) && isKnownFormat(parts.format_version)) return parts;
   // What is no plan that can be read is looked at as a whole, for what is wrong with it.
   const text = decoded(bytes);
   if (text.trim() === "") {
@@ -46,6 +47,15 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
       found: isZip ? "a zip archive" : "binary data",
       expected: "the JSON of the plan",
       fix: `make it with ${SHOW}, in the folder that the plan was made in`,
+    });
+  }
+  if (!isText(bytes)) {
+    return refuse({
+      code: "PLAN_ENCODING",
+      message: "The text is in an encoding that JSON has not.",
+      found: "bytes that are no UTF-8",
+      expected: "UTF-8, or UTF-16 with a byte order mark",
+      fix: `write it again with ${SHOW}, without a program in between that changes the encoding`,
     });
   }
   const plan = parse(text, refuse);
@@ -78,7 +88,7 @@ export function readPlan(content: string | Buffer, source: string): PlanJson {
       message: "This is not the JSON of a plan.",
       found: isRecord(plan)
         ? `keys ${Object.keys(plan).slice(0, 5).map(maskedText).join(", ") || "none"}`
-        : typeof plan,
+        : kindOf(plan),
       expected: "an object with format_version, and resource_changes as a list of changes",
       fix: `write it with ${SHOW}; the stream of \`terraform plan -json\` is another format`,
     });
@@ -90,9 +100,25 @@ function isKnownFormat(version: string): boolean {
   return version.split(".")[0] === MAJOR;
 }
 
-function decoded(content: Buffer): string {
-  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
-  return content.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
+/** What JSON is that is no object. */
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  return typeof value === "string" ? "a text" : `a ${typeof value}`;
+}
+
+/** Whether bytes are a text in one of the encodings that are read. */
+export function isText(content: Buffer): boolean {
+  return isUtf16(content) || isUtf8(content);
+}
+
+function isUtf16(content: Buffer): boolean {
+  return content[0] === 0xff && content[1] === 0xfe;
+}
+
+/** A text in UTF-8, or in UTF-16 with a byte order mark, without that mark. */
+export function decoded(content: Buffer): string {
+  return content.toString(isUtf16(content) ? "utf16le" : "utf8").replace(/^\ufeff/, "");
 }
 
 /** The JSON that Terraform shows of a state, and the file that it keeps it in. */
@@ -105,7 +131,8 @@ function parse(text: string, refuse: (problem: Omit<Problem, "path">) => never):
   try {
     return JSON.parse(text);
   } catch (error) {
-    const isCut = /end of JSON input|Unterminated/.test(String(error));
+    const [, position = ""] = /at position (\d+)/.exec(String(error)) ?? [];
+    const isCut = /end of JSON input|Unterminated/.test(String(error)) || Number(position) >= text.trimEnd().length;
     if (isCut) {
       return refuse({
         code: "PLAN_TRUNCATED",

@@ -68,14 +68,18 @@ test("judges a foreign configuration and a plan, and prints a table", async () =
   const { exitCode, out, err } = await runIn(root, "check shop/cdk.tf.json plans/data.plan.json");
   expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
   expect(withoutCount(out)).toMatchInlineSnapshot(`
-    "where                                          rule    level    found
-    data/module.data.aws_db_instance.orders["eu"]  DAT-01  error    publicly_accessible = true
-    shop/aws_vpc_security_group_ingress_rule.ssh   SG-01   error    22 from 0.0.0.0/0, which is SSH
-    shop/database/orders                           DAT-01  error    publicly_accessible = true
-    data/module.data.aws_db_instance.orders["eu"]  DAT-04  warning  backup_retention_period is not set
-                                                   DAT-04  warning  deletion_protection is not set
-    shop/database/orders                           DAT-04  warning  backup_retention_period is not set
-                                                   DAT-04  warning  deletion_protection is not set
+    "data/module.data.aws_db_instance.orders["eu"]
+      DAT-01  error    publicly_accessible = true
+      DAT-04  warning  backup_retention_period is not set
+      DAT-04  warning  deletion_protection is not set
+
+    shop/aws_vpc_security_group_ingress_rule.ssh
+      SG-01   error    22 from 0.0.0.0/0, which is SSH
+
+    shop/database/orders
+      DAT-01  error    publicly_accessible = true
+      DAT-04  warning  backup_retention_period is not set
+      DAT-04  warning  deletion_protection is not set
 
     DAT-01: No data store has an address on the internet. A data store is reached by applications in
       the VPC, and by people through it.
@@ -94,6 +98,28 @@ test("judges a foreign configuration and a plan, and prints a table", async () =
     2 stacks, 3 resources, N rules: 3 errors, 4 warnings, 0 exempt
     "
   `);
+});
+
+test("breaks no place, whatever its length", async () => {
+  const path = `shop/${["orders-of-all-customers", "database-with-a-long-name", "instance-of-the-writer"].join(
+    "/"
+  )}/db`;
+  const root = foreign({
+    "shop/cdk.tf.json": {
+      resource: {
+        aws_db_instance: { db: { "//": { metadata: { path } }, ...WELL_KEPT, publicly_accessible: true } },
+        aws_vpc_security_group_ingress_rule: {
+          [`${"s".repeat(90)}`]: { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" },
+        },
+      },
+    },
+  });
+  const { out } = await runIn(root, "check shop/cdk.tf.json");
+  const [found = ""] = out.split("\n\nDAT-01:");
+  expect(found).toContain(`\n${path}\n  DAT-01  error    publicly_accessible = true\n`);
+  const rows = found.split("\n").filter((line) => line.startsWith(" "));
+  expect(rows.length).toBeGreaterThan(3);
+  expect(Math.max(...rows.map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
 test("judges files as production when it is told to", async () => {
@@ -150,7 +176,7 @@ test("tells CI servers a case for each rule that was asked", async () => {
   const { out } = await runIn(root, "check --format junit shop/cdk.tf.json");
   expect(out).toMatch(/<testsuite name="shop" tests="\d+" failures="2" skipped="0">/);
   expect(out).toContain(
-    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of',
+    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of'
   );
   expect(out).toContain('<testcase classname="shop" name="DAT-11 Data stores are encrypted at rest."/>');
 });
@@ -159,8 +185,8 @@ test("checks all stacks of a project, and writes nothing", async () => {
   const root = project({ dev: DEV });
   const { exitCode, out, err } = await runIn(root, "check");
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
-  expect(out).toMatch(/^where +rule +level +found\ndev-network\/network\/vpc +NET-11 +warning +2 NAT gateways\n/);
-  expect(out).toMatch(/\n +NET-24 +warning +no flow log of the VPC\n/);
+  expect(out).toMatch(/^dev-network\/network\/vpc\n {2}NET-11 {2}warning {2}2 NAT gateways\n/);
+  expect(out).toMatch(/\n {2}NET-24 {2}warning {2}no flow log of the VPC\n/);
   expect(out).toMatch(/\n3 stacks, \d+ resources, \d+ rules: 0 errors, \d+ warnings, 0 exempt\n$/);
 });
 
@@ -235,7 +261,7 @@ describe("what synth wrote", () => {
     const { exitCode, out } = await runIn(root, `check ${args}`);
     expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringContaining(", 1 exempt\n") });
     expect(out.replace(/\s+/g, " ")).toContain(
-      'prod-shop/database: SG-01, until 2030-01-31, because the partner has no other way (exempt(prod-shop/database, "SG-01") in main.ts:3:1; 1 found)',
+      'prod-shop/database: SG-01, until 2030-01-31, because the partner has no other way (exempt(prod-shop/database, "SG-01") in main.ts:3:1; 1 found)'
     );
     const later = await runIn(root, `check ${args}`, {}, { today: "2030-02-01" });
     expect(later).toMatchObject({ exitCode: 1, out: expect.stringContaining("1 error, ") });
@@ -279,7 +305,7 @@ test.each([
 
 test("every rule has an id that an exemption in YAML takes", async () => {
   const exemptions = GUARDRAIL_IDS.map(
-    (rule) => `  - { rule: ${rule}, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }\n`,
+    (rule) => `  - { rule: ${rule}, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }\n`
   );
   const { out } = await runIn(project({ dev: `${DEV}exemptions:\n${exemptions.join("")}` }), "check");
   expect(out.match(/EXEMPTION_UNUSED/g)).toHaveLength(GUARDRAIL_IDS.length);
