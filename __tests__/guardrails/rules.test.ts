@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Shape } from "../../constructs/core/shapes/shape.types";
+import { shapeTable } from "../../constructs/core/shapes/shape-table";
 import { GUARDRAILS, RULE_AREAS } from "../../guardrails/rules";
 import { LOOSENINGS, type Loosening } from "../../guardrails/rules/loosenings";
 import { RULE_NAMES } from "../../review";
@@ -52,19 +54,56 @@ test.each(GUARDRAILS.map((rule) => [rule.id, rule] as const))("%s has its form",
   expect(rule.title).not.toBe(rule.reason);
 });
 
-test("what an option loosens has an id of its own from 91 on, its form, and the option that names it", () => {
-  const sources = ["constructs", "stacks"].flatMap((folder) =>
+function sources(): readonly string[] {
+  return ["constructs", "stacks"].flatMap((folder) =>
     readdirSync(join(__dirname, "..", "..", folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .map((file) => readFileSync(join(__dirname, "..", "..", folder, file), "utf8")),
   );
+}
+
+test("what an option loosens has an id of its own from 91 on, its form, and the option that names it", () => {
   for (const [id, { title, reason, option }] of Object.entries<Loosening>(LOOSENINGS)) {
     expect(id).toMatch(/^[A-Z][A-Z0-9]{1,4}-9[1-9]$/);
     expect(GUARDRAILS.map((rule) => rule.id)).not.toContain(id);
     for (const sentence of [title, reason]) expect(sentence).toMatch(/^[A-Z][^\n]*[^.\s]\.$/);
     const given = new RegExp(`addExemption\\(\\w+, {\\s*option: ["\`]${option}[^]{0,80}?rules: \\["${id}"\\]`);
-    expect([id, sources.some((source) => given.test(source))]).toEqual([id, true]);
+    expect([id, sources().some((source) => given.test(source))]).toEqual([id, true]);
   }
+});
+
+/** Options with a reason that is none for something loose, by what the reason is. */
+const NO_LOOSENINGS = {
+  reserved: "what else uses a range that the network keeps off",
+};
+
+test("every option that takes a reason is listed with the exemptions", () => {
+  const { classes, construct, type } = shapeTable();
+  const seen = new Set<string>();
+  const options = new Set<string>();
+  const visit = (shape: Shape | undefined, option: string): void => {
+    if (shape === undefined || typeof shape === "string") return;
+    if ("union" in shape) for (const one of shape.union) visit(one, option);
+    if ("list" in shape) visit(shape.list, option);
+    if ("map" in shape) visit(shape.map, option);
+    if (!("type" in shape)) return;
+    const properties = type(shape.type);
+    if (!properties || "members" in properties) return;
+    const all = { ...properties.required, ...properties.optional };
+    if ("reason" in all) options.add(option);
+    if (seen.has(shape.type)) return;
+    seen.add(shape.type);
+    for (const [key, own] of Object.entries(all)) {
+      if (/.Reasons?$/.test(key)) options.add(key.replace(/s$/, ""));
+      visit(own, key);
+    }
+  };
+  for (const name of classes) visit(construct(name), name);
+  const written = sources()
+    .flatMap((source) => [...source.matchAll(/addExemption\(\w+, {\s*option: ["`](?:\w+\.)?(\w+)/g)])
+    .map(([, option]) => option);
+  const missing = [...options].filter((option) => !written.includes(option) && !Object.hasOwn(NO_LOOSENINGS, option));
+  expect([missing, options.size > 15, options.has("wildcardReason")]).toEqual([[], true, true]);
 });
 
 const LIBRARIES = join(__dirname, "..", "..", "node_modules", "@cdktf");

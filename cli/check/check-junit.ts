@@ -50,7 +50,7 @@ function lineOf(one: CheckedFinding): string {
 function suite(name: string, cases: readonly string[]): string {
   const failures = cases.filter((one) => one.includes("<failure")).length;
   const skipped = cases.filter((one) => one.includes("<skipped")).length;
-  const attributes = { name, tests: cases.length, failures, skipped };
+  const attributes = { name, tests: cases.length, failures, errors: 0, skipped };
   return `${element("testsuite", attributes, undefined, `\n${cases.join("")}`)}\n`;
 }
 

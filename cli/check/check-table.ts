@@ -1,4 +1,5 @@
 import { formatProblem } from "../../constructs/core/errors";
+import { LOOSENINGS } from "../../guardrails/rules/loosenings";
 import type { Rule } from "../../guardrails/rules/rule.types";
 import { MAX_WIDTH } from "../table";
 import { type CheckedFinding, type CheckReport, ofStatus, whereOf } from "./report.types";
@@ -52,7 +53,9 @@ function exemptionTexts({ findings, exemptions }: CheckReport): readonly string[
   if (exemptions.length === 0) return [];
   const lines = exemptions.map(({ rule, at, reason, until, isExpired, place }) => {
     const places = findings.filter(({ exemption }) => exemption?.rule === rule && exemption.at === at).map(whereOf);
-    const found = places.length === 0 ? "" : `; ${places.length} found`;
+    // What no rule can find is not looked for.
+    const nothing = Object.hasOwn(LOOSENINGS, rule) ? "" : "; nothing found";
+    const found = places.length === 0 ? nothing : `; ${places.length} found`;
     const end = isExpired
       ? `, ended on ${until}, so that its findings are open`
       : until === undefined

@@ -29,11 +29,6 @@ export const LOOSENINGS = {
     reason: "With the security group of the cluster they are open to every pod of it.",
     option: "everyPod",
   },
-  "EKS-93": {
-    title: "Containers do not reach the instance metadata of their node.",
-    reason: "What reaches it has the role of the node.",
-    option: "podsReachMetadata",
-  },
   "EKS-94": {
     title: "Charts make no load balancer that the internet reaches.",
     reason: "It stands beside the balancers that are reviewed, without a web ACL and without access logs.",
@@ -53,6 +48,11 @@ export const LOOSENINGS = {
     title: "Every tier has a network ACL.",
     reason: "It denies what a security group by mistake admits, and a security group denies nothing.",
     option: "withoutNetworkAcl",
+  },
+  "SEC-91": {
+    title: "Applications have permissions for the resources that they use.",
+    reason: "What a statement allows on everything reaches what others have made, and what is made later.",
+    option: "wildcardReason",
   },
   "WAF-91": {
     title: "Web ACLs stay within the capacity that their price includes.",

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { GrantStatement } from "../../constructs/iam/grantable";
 import { type PolicyFile, statementsFromFile } from "../../constructs/iam/policies/policy-file";
+import { exemptWildcards } from "../../constructs/iam/policies/wildcard-exemptions";
 import type { Permission } from "./service-spec.types";
 
 /** What an application may do, as a configuration says it. */
@@ -10,16 +11,18 @@ interface Permitted {
 }
 
 /**
- * The statements of all that an application may do.
+ * The statements of all that an application may do. Reasons for wildcards are listed with the exemptions.
  *
- * @param owner the construct that `policyFile` is an option of
+ * @param owner the construct whose permissions they are, and that `policyFile` is an option of
  * @throws GroundplanError with what is wrong with the file
  */
 export function statementsOf(owner: Construct, { permissions = {}, policyFile }: Permitted): readonly GrantStatement[] {
-  return [
+  const statements = [
     ...Object.entries(permissions).map(([name, permission]) => statementOf(name, permission)),
     ...(policyFile === undefined ? [] : statementsFromFile(owner, policyFile)),
   ];
+  exemptWildcards(owner, statements);
+  return statements;
 }
 
 /** The statement of a permission: its id is the name in the form that IAM takes. */

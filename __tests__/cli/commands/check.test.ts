@@ -102,7 +102,7 @@ test("judges a foreign configuration and a plan, and prints a table", async () =
 
 test("breaks no place, whatever its length", async () => {
   const path = `shop/${["orders-of-all-customers", "database-with-a-long-name", "instance-of-the-writer"].join(
-    "/"
+    "/",
   )}/db`;
   const root = foreign({
     "shop/cdk.tf.json": {
@@ -174,9 +174,9 @@ test("tells code scanning where each finding is", async () => {
 test("tells CI servers a case for each rule that was asked", async () => {
   const root = foreign({ "shop/cdk.tf.json": FOREIGN });
   const { out } = await runIn(root, "check --format junit shop/cdk.tf.json");
-  expect(out).toMatch(/<testsuite name="shop" tests="\d+" failures="2" skipped="0">/);
+  expect(out).toMatch(/<testsuite name="shop" tests="\d+" failures="2" errors="0" skipped="0">/);
   expect(out).toContain(
-    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of'
+    '<testcase classname="shop" name="SG-01 No security group admits SSH or RDP from everywhere."><failure message="Ports of',
   );
   expect(out).toContain('<testcase classname="shop" name="DAT-11 Data stores are encrypted at rest."/>');
 });
@@ -261,7 +261,7 @@ describe("what synth wrote", () => {
     const { exitCode, out } = await runIn(root, `check ${args}`);
     expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringContaining(", 1 exempt\n") });
     expect(out.replace(/\s+/g, " ")).toContain(
-      'prod-shop/database: SG-01, until 2030-01-31, because the partner has no other way (exempt(prod-shop/database, "SG-01") in main.ts:3:1; 1 found)'
+      'prod-shop/database: SG-01, until 2030-01-31, because the partner has no other way (exempt(prod-shop/database, "SG-01") in main.ts:3:1; 1 found)',
     );
     const later = await runIn(root, `check ${args}`, {}, { today: "2030-02-01" });
     expect(later).toMatchObject({ exitCode: 1, out: expect.stringContaining("1 error, ") });
@@ -305,7 +305,7 @@ test.each([
 
 test("every rule has an id that an exemption in YAML takes", async () => {
   const exemptions = GUARDRAIL_IDS.map(
-    (rule) => `  - { rule: ${rule}, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }\n`
+    (rule) => `  - { rule: ${rule}, at: dev-network/none, reason: it was needed once, until: "2030-01-31" }\n`,
   );
   const { out } = await runIn(project({ dev: `${DEV}exemptions:\n${exemptions.join("")}` }), "check");
   expect(out.match(/EXEMPTION_UNUSED/g)).toHaveLength(GUARDRAIL_IDS.length);

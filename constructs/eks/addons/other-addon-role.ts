@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { exemptWildcards } from "../../iam/policies/wildcard-exemptions";
 import type { IEksCluster } from "../cluster/eks-cluster.types";
 import { ServiceAccountRole } from "../identity/service-account-role";
 import type { AddonRole } from "./addons.types";
@@ -20,8 +21,11 @@ export function otherAddonRole(
     cluster,
     description: `Add-on ${name}`,
   });
-  for (const [key, permission] of Object.entries(permissions)) {
-    made.allow({ sid: key.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()), ...permission });
-  }
+  const statements = Object.entries(permissions).map(([key, permission]) => ({
+    sid: key.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    ...permission,
+  }));
+  exemptWildcards(made, statements);
+  for (const statement of statements) made.allow(statement);
   return made;
 }

@@ -34,7 +34,8 @@ export class NodeTemplate extends Construct {
     super(scope, id);
     if (props.podsReachMetadata) {
       const { reason } = props.podsReachMetadata;
-      addExemption(this, { option: "podsReachMetadata", rules: ["EKS-93"], reason });
+      // The rule is asked of the group that the template is for.
+      addExemption(scope, { option: "podsReachMetadata", rules: ["EKS-17"], reason });
     }
     this.resource = this.#create(props);
   }

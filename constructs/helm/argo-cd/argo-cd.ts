@@ -60,6 +60,7 @@ export class ArgoCd extends Construct implements InstalledRelease {
     problems.throwIfAny();
     const { localAdmin, looserAccess, apps, projects = {} } = options;
     if (localAdmin) addExemption(this, { option: "localAdmin", rules: ["EKS-95"], reason: localAdmin.reason });
+    if (publicReason) addExemption(this, { option: "ingress.public", rules: ["EKS-20"], reason: publicReason.reason });
     if (looserAccess) addExemption(this, { option: "looserAccess", rules: ["EKS-96"], reason: looserAccess.reason });
     if (apps || Object.keys(projects).length > 0) this.apps = this.#createApps(props);
   }

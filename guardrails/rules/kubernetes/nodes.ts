@@ -72,17 +72,29 @@ const NO_ROLE_FOR_PODS: ResourceRule = {
   expected: "a launch template with metadata_options.http_put_response_hop_limit = 1",
   fix: "give the group a launch template with a hop limit of 1; for an agent that needs 2, exempt its group and say which",
   source: 'Amazon EKS Best Practices Guide, "Identity and Access Management", read 2026-11',
-  types: ["aws_eks_node_group"],
+  types: ["aws_eks_node_group", "aws_autoscaling_group"],
   check: (group) => {
-    if (group.lacks("launch_template")) return [{ found: "no launch template, so that the limit is 2" }];
-    const [template] = group.targets("launch_template").filter(({ type }) => type === "aws_launch_template");
+    if (group.type === "aws_autoscaling_group" && !isOfNodes(group)) return [];
+    const attribute = TEMPLATE_PLACES.find((one) => !group.lacks(one));
+    if (attribute === undefined)
+      return group.type === "aws_eks_node_group" ? [{ found: "no launch template, so that the limit is 2" }] : [];
+    const [template] = group.targets(attribute).filter(({ type }) => type === "aws_launch_template");
     if (template === undefined) return [];
     const limit = template.at("metadata_options.http_put_response_hop_limit");
-    if (limit !== undefined && limit !== null && (!isKnown(limit) || Number(limit) === 1)) return [];
+    // More than 2 is told of the template itself, by EC2-02.
+    if (limit !== undefined && limit !== null && (!isKnown(limit) || Number(limit) !== 2)) return [];
     const text = limit === undefined || limit === null ? "no limit" : `a limit of ${String(limit)}`;
-    return [{ found: `${text} in ${template.place}`, attribute: "launch_template" }];
+    return [{ found: `${text} in ${template.place}`, attribute }];
   },
 };
+
+/** Where a group names its launch template. */
+const TEMPLATE_PLACES = ["launch_template", "mixed_instances_policy"];
+
+/** Nodes that EKS does not manage have a tag with the cluster's name (Amazon EKS User Guide, "Create self-managed Amazon Linux nodes", read 2026-11). */
+function isOfNodes(group: Resource): boolean {
+  return group.blocks("tag").some(({ key }) => typeof key === "string" && key.startsWith("kubernetes.io/cluster/"));
+}
 
 const TWO_NODES: ResourceRule = {
   level: "production",

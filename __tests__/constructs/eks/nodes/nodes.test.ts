@@ -240,7 +240,7 @@ describe("a managed node group", () => {
     const open = synthGroup({ podsReachMetadata: { reason } });
     expect(resourceOf(open, "aws_launch_template").metadata_options).toMatchObject({ http_put_response_hop_limit: 2 });
     expect(exemptionsOf(open.stack)).toEqual([
-      { path: "sandbox-eks/eks/nodes-app/template", rule: "EKS-93", option: "podsReachMetadata", reason },
+      { path: "sandbox-eks/eks/nodes-app", rule: "EKS-17", option: "podsReachMetadata", reason },
     ]);
   });
 

@@ -72,6 +72,11 @@ export const NODE_CASES: CasesOf<typeof NODE_RULES> = {
     passes: {
       "a limit of 1": limited({ http_put_response_hop_limit: 1 }),
       "what is known later": limited({ http_put_response_hop_limit: "${var.limit}" }),
+      "more than 2, which EC2-02 finds": limited({ http_put_response_hop_limit: 3 }),
+      "servers that are no nodes": {
+        aws_launch_template: { web: { metadata_options: [{ http_put_response_hop_limit: 2 }] } },
+        aws_autoscaling_group: { web: { launch_template: [{ id: "${aws_launch_template.web.id}" }] } },
+      },
       "a template from elsewhere": resources([
         "aws_eks_node_group",
         { launch_template: [{ id: "lt-0123456789abcdef0" }] },
@@ -82,6 +87,33 @@ export const NODE_CASES: CasesOf<typeof NODE_RULES> = {
         given: limited({ http_put_response_hop_limit: 2 }),
         told: [
           ["app/aws_eks_node_group.general › launch_template", "a limit of 2 in app/aws_launch_template.nodes", LIMIT],
+        ],
+      },
+      "nodes that EKS does not manage": {
+        given: {
+          aws_launch_template: { nodes: { metadata_options: [{ http_put_response_hop_limit: 2 }] } },
+          aws_autoscaling_group: {
+            own: {
+              tag: [
+                { key: "Name", value: "own", propagate_at_launch: true },
+                { key: "kubernetes.io/cluster/main", value: "owned", propagate_at_launch: true },
+              ],
+              mixed_instances_policy: [
+                {
+                  launch_template: [
+                    { launch_template_specification: [{ launch_template_id: "${aws_launch_template.nodes.id}" }] },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+        told: [
+          [
+            "app/aws_autoscaling_group.own › mixed_instances_policy",
+            "a limit of 2 in app/aws_launch_template.nodes",
+            LIMIT,
+          ],
         ],
       },
       "no word of it": {
