@@ -52,6 +52,22 @@ test("a default that the shipped buckets refuse is told once for each, at its li
   ]);
 });
 
+test("a default that parts of a service refuse is told at its line, and not at the service", () => {
+  const files = withYaml("base", "defaults:\n  FargateService:\n    ulimits: { core: { soft: 0, hard: 0 } }\n");
+  const line = (files.base?.split("\n").indexOf("    ulimits: { core: { soft: 0, hard: 0 } }") ?? 0) + 1;
+  const told = problemsIn(() => buildShop(files)).map(({ code, path, found }) => [
+    code,
+    path.replace(/ \(.*/, ""),
+    found.replace(/^.*, in /, ""),
+  ]);
+  const at = `config/base.yaml:${line}:16 › defaults.FargateService.ulimits.core`;
+  expect(told).toEqual([
+    ["ULIMIT_FIXED", at, "production-ecs/services/web"],
+    ["ULIMIT_FIXED", at, "sandbox-ecs/services/web"],
+    ["ULIMIT_FIXED", at, "staging-ecs/services/web"],
+  ]);
+});
+
 test("a default for old versions reaches the buckets that keep some, and a default without versions none that live by them", () => {
   const environments = load(
     withYaml("base", "defaults: { Bucket: { expireOldVersionsDays: 7, versioned: false, expireDays: 9 } }\n"),

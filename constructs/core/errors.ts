@@ -50,10 +50,7 @@ export class Problems {
    * @param property the property that is wrong (`tiers.app.prefixLength`); empty when the problem is about the whole
    */
   add(property: string, problem: Omit<Problem, "path">): void {
-    const told = toldOfReferences({ ...problem, path: this.#at(property) });
-    // Whoever set a default may not know of the construct.
-    const place = placeOfDefault(this.path, property);
-    this.#list.push(place === undefined ? told : { ...told, path: place, found: `${told.found}, in ${this.path}` });
+    this.#list.push(atDefault(toldOfReferences({ ...problem, path: this.#at(property) })));
   }
 
   /** Whether something is wrong with one of these properties, so that what follows from their values is not told besides. */
@@ -90,7 +87,7 @@ export class Problems {
 
 /** Several checks may refuse one reference, and a construct and one that it is made of the same number: each is told once. */
 function told(problems: readonly Problem[]): readonly Problem[] {
-  const shown = problems.map((problem) => fitToShow(toldOfReferences(problem)));
+  const shown = problems.map((problem) => fitToShow(atDefault(toldOfReferences(problem))));
   const known = new Set<string>();
   return shown.filter((problem) => {
     const { code, path } = problem;
@@ -99,6 +96,13 @@ function told(problems: readonly Problem[]): readonly Problem[] {
     known.add(key);
     return isNew;
   });
+}
+
+/** A problem with an option that the construct took from a default, at the default: whoever set it may not know of the construct. */
+function atDefault(problem: Problem): Problem {
+  const [construct = "", ...properties] = problem.path.split(" › ");
+  const place = properties.length === 0 ? undefined : placeOfDefault(construct, properties.join(" › "));
+  return place === undefined ? problem : { ...problem, path: place, found: `${problem.found}, in ${construct}` };
 }
 
 /** Longest quotation; what is longer is no help to a reader, and may be a whole file. */
