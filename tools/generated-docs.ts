@@ -19,6 +19,7 @@ import { renderAddonVersions } from "./eks-addon-versions";
 import { renderGuardrails } from "./guardrails-page";
 import { readLedger } from "./ledger/ledger";
 import { renderCoverage } from "./ledger/page";
+import { withRuleRows } from "./ledger/rule-rows";
 import { renderProwlerMutes } from "./prowler-mutes";
 import { DEFAULTS_SCHEMA_FILE } from "./shapes/defaults-schema";
 import { renderShapes, SHAPES_FILE } from "./shapes/render";
@@ -50,7 +51,7 @@ export function generatedDocs(root: string): GeneratedDoc[] {
     { path: DEFAULTS_SCHEMA_FILE, content: renderShapes(root).defaultsSchema },
     { path: "docs/configuration-reference.md", content: renderConfigurationReference(renderSchemaFromTypes()) },
     { path: "docs/aws-facts.md", content: renderAwsFacts(root) },
-    { path: "docs/coverage.md", content: renderCoverage(ledger) },
+    { path: "docs/coverage.md", content: renderCoverage(withRuleRows(ledger, root)) },
     { path: "docs/guide/eks/addon-versions.md", content: renderAddonVersions() },
     { path: ".checkov.yaml", content: renderCheckovSettings() },
     { path: ".prowler-mutelist.yaml", content: renderProwlerMutes() },

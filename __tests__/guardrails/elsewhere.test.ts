@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { ELSEWHERE } from "../../guardrails/elsewhere";
 import { GUARDRAIL_IDS } from "../../guardrails/rules";
 import { RULE_NAMES } from "../../review";
+import { DESIGN_RULES, WITHOUT_SYSTEM } from "../../tools/ledger/design-rules";
 import { problemCodes } from "../support/problem-codes";
-import { DESIGN_RULES, WITHOUT_SYSTEM } from "./design-rules";
 
 const IDS = ELSEWHERE.map(({ id }) => id);
 const CODES = problemCodes();

@@ -67,5 +67,10 @@ export const PRACTICE_ELSEWHERE: readonly Elsewhere[] = [
     title: "The bucket of states keeps versions, is encrypted and is private.",
     by: [{ test: "__tests__/stacks/state/state-stack.test.ts" }],
   },
+  {
+    id: "IAC-21",
+    title: "The order between stacks follows from what they read of each other.",
+    by: [{ problems: ["CONTRACT_FOREIGN_PRODUCER"] }, { test: "__tests__/constructs/core/contract.test.ts" }],
+  },
   { id: "IAC-20", title: "What costs by the month is listed before it is made.", by: [{ review: ["cost-limit"] }] },
 ];

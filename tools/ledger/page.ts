@@ -26,7 +26,10 @@ const AREAS: readonly { readonly title: string; readonly has: (id: string) => bo
   { title: "Rules: Kubernetes on EKS and Fargate", has: (id) => /^(EKS|FG)-/.test(id) },
   { title: "Rules: delivery", has: (id) => id.startsWith("CD-") },
   { title: "Rules: data", has: (id) => id.startsWith("DAT-") },
-  { title: "Rules: identity", has: (id) => id.startsWith("SEC-") },
+  { title: "Rules: serverless", has: (id) => id.startsWith("SLS-") },
+  { title: "Rules: logs and alarms", has: (id) => id.startsWith("MON-") },
+  { title: "Rules: identity and detection", has: (id) => id.startsWith("SEC-") },
+  { title: "Rules: backups and images", has: (id) => /^(BAK|IMG)-/.test(id) },
   { title: "Rules: infrastructure as code", has: (id) => id.startsWith("IAC-") },
 ];
 
@@ -57,7 +60,8 @@ function introduction(): string {
     "# Coverage",
     "",
     "What of the reference architecture is built, and where. Generated from [`coverage.yaml`](../coverage.yaml) by",
-    "`npm run docs`; a test checks that every construct, stack and test that is named here exists.",
+    "`npm run docs`, and rows of rules from the tables of these too; a test checks that every construct, stack and test that is named here",
+    "exists.",
     "",
     "`core` is the aim itself, `core*` what it cannot do without, `wide` what lies around it (`-s`: supported rather than",
     "created, `-d`: derived from a need), `rule` a design rule that is checked, `out` what infrastructure code cannot be.",

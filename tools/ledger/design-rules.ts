@@ -16,7 +16,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   SEC: 15,
   BAK: 2,
   IMG: 1,
-  IAC: 20,
+  IAC: 21,
 };
 
 /** Ids of all rules of the design. */
