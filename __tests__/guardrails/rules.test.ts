@@ -45,12 +45,18 @@ test("each rule has its cases, and one id, which no rule of the review has", () 
   expect(ids.filter((id) => RULE_NAMES.some((name) => name === id))).toEqual([]);
 });
 
+/** A document with the title of the page, a control of Security Hub, or a resource of a provider. */
+const CITED =
+  /^(?:[A-Z][\w .-]+, "[^"]+"(?: and "[^"]+"|, (?:section "[^"]+"|parameter \w+))?|AWS Security Hub User Guide, controls? [A-Z]\w+\.\d+(?:(?:,| and| to) [A-Z]\w+\.\d+)*|Terraform [A-Za-z]+ provider(?: [\d.]+)?, `\w+`)$/;
+
 test.each(GUARDRAILS.map((rule) => [rule.id, rule] as const))("%s has its form", (id, rule) => {
   expect(id).toMatch(/^[A-Z][A-Z0-9]{1,4}-\d\d$/);
   for (const sentence of [rule.title, rule.reason]) expect(sentence).toMatch(/^[A-Z][^\n]*[^.\s]\.$/);
   // They stand behind "expected:" and "fix:".
   for (const part of [rule.expected, rule.fix]) expect(part).toMatch(/^\S[^\n]*[^.\s]$/);
-  expect(rule.source).toMatch(/, read 20\d\d-\d\d$/);
+  const [, documents = ""] = /^(.*), read 20\d\d-\d\d$/.exec(rule.source) ?? [];
+  for (const document of documents.split(/, and (?=[A-Z])/))
+    expect([id, document]).toEqual([id, expect.stringMatching(CITED)]);
   expect(rule.title).not.toBe(rule.reason);
 });
 

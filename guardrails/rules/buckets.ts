@@ -114,7 +114,7 @@ const DELIVERY: ResourceRule = {
   expected: "a statement that lets the service write, s3:PutObject",
   fix: "let the service put objects, for its own ARN; accessLogs and the flow logs of our constructs do so",
   source:
-    'Elastic Load Balancing User Guide, "Enable access logs for your Application Load Balancer"; AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", read 2026-11',
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Enable access logs for your Application Load Balancer", and AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", read 2026-11',
   types: ["aws_s3_bucket"],
   check: (bucket, estate) => {
     const sent = senders(bucket, estate);

@@ -26,7 +26,8 @@ const TWO_ZONES: ResourceRule = {
   reason: "AWS refuses others.",
   expected: "subnets of two zones or more",
   fix: "add a subnet of another zone",
-  source: 'Elastic Load Balancing User Guide, "Subnets for your load balancer", read 2026-11',
+  source:
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Subnets for your load balancer", read 2026-11',
   types: BALANCERS,
   check: (balancer) => {
     const subnets = balancer.at("subnets");
@@ -48,7 +49,8 @@ const IN_PUBLIC: ResourceRule = {
   reason: "A name that leads to an address which nobody reaches answers one request of two, or none.",
   expected: "subnets with a route to an internet gateway",
   fix: "put it into public subnets, or set internal to true",
-  source: 'Elastic Load Balancing User Guide, "Subnets for your load balancer", read 2026-11',
+  source:
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Subnets for your load balancer", read 2026-11',
   types: BALANCERS,
   check: (balancer, estate) => {
     if (!isOpen(balancer) || balancer.at("load_balancer_type") === "gateway") return [];
@@ -207,7 +209,7 @@ const MODERN_TLS: ResourceRule = {
   expected: "a policy with TLS 1.2 or newer alone",
   fix: "set ssl_policy to ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
   source:
-    'Elastic Load Balancing Application Load Balancers guide, "Security policies for your Application Load Balancer", read 2026-11',
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Security policies for your Application Load Balancer", read 2026-11',
   types: ["aws_lb_listener", "aws_alb_listener"],
   check: (listener) => {
     if (!["HTTPS", "TLS"].includes(String(listener.at("protocol")))) return [];

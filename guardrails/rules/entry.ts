@@ -124,7 +124,7 @@ export const ENTRY_RULES = {
     title: "Requests that AWS WAF cannot judge are refused.",
     reason: "Whoever keeps the web ACL from answering would get past it.",
     fix: "leave enable_waf_fail_open out",
-    source: 'Elastic Load Balancing Application Load Balancers guide, "AWS WAF", read 2026-11',
+    source: 'Elastic Load Balancing User Guide for Application Load Balancers, "AWS WAF", read 2026-11',
     settings: { aws_lb: off("enable_waf_fail_open"), aws_alb: off("enable_waf_fail_open") },
   }),
   "ALB-14": settingRule({
@@ -133,7 +133,7 @@ export const ENTRY_RULES = {
     reason: "A certificate ends so that a key that was lost is not of use for ever.",
     fix: "leave ignore_client_certificate_expiry out",
     source:
-      'Elastic Load Balancing Application Load Balancers guide, "Mutual authentication with TLS in Application Load Balancer", read 2026-11',
+      'Elastic Load Balancing User Guide for Application Load Balancers, "Mutual authentication with TLS in Application Load Balancer", read 2026-11',
     settings: {
       aws_lb_listener: off("mutual_authentication.ignore_client_certificate_expiry"),
       aws_alb_listener: off("mutual_authentication.ignore_client_certificate_expiry"),

@@ -42,7 +42,7 @@ const NO_SECRET_TEXTS: EachRule = {
   reason: "Who may see the repository, a plan or the state reads it, and all versions of them keep it.",
   expected: "the name or the ARN of a secret",
   fix: "make the secret invalid, for it may have been seen, and keep a new one in Secrets Manager",
-  source: 'AWS Well-Architected Framework, Security Pillar, "SEC02-BP03 Store and use secrets securely", read 2026-11',
+  source: 'AWS Well-Architected Security Pillar, "SEC02-BP03 Store and use secrets securely", read 2026-11',
   checkEach: (resource) => {
     const text = resource.sourceText;
     if (!mayHoldSecret(text) && !ENCODED.test(text)) return [];

@@ -99,7 +99,7 @@ const NOT_FOR_EVERYBODY: ResourceRule = {
   expected: "principals that are named, or a condition on their organization, account, network or source",
   fix: "name the accounts, roles or services, or add a condition such as aws:PrincipalOrgID",
   source:
-    "AWS Security Hub User Guide, controls S3.2, S3.3, SNS.4, SQS.3, KMS.5 and Lambda.1, and Amazon S3 User Guide, section The meaning of public, read 2026-11",
+    'AWS Security Hub User Guide, controls S3.2, S3.3, SNS.4, SQS.3, KMS.5 and Lambda.1, and Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage", read 2026-11',
   types: [...Object.keys(PERMISSIONS), ...Object.keys(RESOURCE_POLICIES)],
   check: (resource) => {
     if (resource.type in PERMISSIONS) {

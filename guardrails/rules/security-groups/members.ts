@@ -71,7 +71,8 @@ const BALANCER_ALONE: ResourceRule = {
   reason: "Who calls past the balancer calls past its certificate, its web ACL and its logs.",
   expected: "the security group of the load balancer",
   fix: "admit the security group of the load balancer in place of everywhere",
-  source: 'Elastic Load Balancing User Guide, "Security groups for your Application Load Balancer", read 2026-11',
+  source:
+    'Elastic Load Balancing User Guide for Application Load Balancers, "Security groups for your Application Load Balancer", read 2026-11',
   types: ["aws_ecs_service", "aws_lb_target_group_attachment", "aws_alb_target_group_attachment"],
   check: (resource, estate) => {
     if (!isCalledByHttp(resource)) return [];
