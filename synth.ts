@@ -5,12 +5,13 @@ import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
+import { checkStacks } from "./stacks/application/check-stacks";
 import { configuredApplication } from "./stacks/application/configured";
 import { formerDependencies } from "./stacks/application/former-dependencies";
 import { goneStacks } from "./stacks/application/gone-stacks";
 import { originsIn } from "./stacks/application/origins";
 import { synthReport } from "./stacks/application/synth-report";
-import { guardSynth, synthesize } from "./stacks/application/synthesize";
+import { synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
 import { today } from "./variables/today";
 
@@ -33,8 +34,10 @@ async function main(): Promise<void> {
   const files = { cache: join(compiled, ".environments"), build: join(compiled, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder, {
-      // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
-      alsoCheck: { stacks: (those) => guardSynth(configuredApplication(those, process.env)), originOf },
+      alsoCheck: {
+        stacks: (those, sure) => checkStacks(those, sure, { folder, root, originOf, variables: process.env }),
+        originOf,
+      },
     }),
   );
   const stacks = await atItsPlace(environments, () =>

@@ -15,7 +15,7 @@ import { mend } from "./mending/mend";
 import { checkAdopting, readAdopted } from "./reading/adopted";
 import { readFiles } from "./reading/files";
 import { inherit, type MergedEnvironment } from "./reading/inheritance";
-import { type MapNode, positionOf, toPlain } from "./reading/tree";
+import { formatPosition, type MapNode, type Path, positionOf, toPlain } from "./reading/tree";
 import type { ResolvedEnvironment } from "./resolved-environment";
 import { environmentSchema } from "./schema/schema";
 import { inSchemaOrder } from "./schema/schema-walk";
@@ -72,7 +72,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const { alsoCheck = { stacks: () => {}, originOf: (_, __, property) => property } } = options;
   const others = addHidden(readings, problems, {
     values: (all, found) => checkEnvironments(all, names, found),
-    stacks: (all) => alsoCheck.stacks(selected(all, names, options)),
+    stacks: (all, sure) => alsoCheck.stacks(selected(all, names, options), sure),
     originOf: alsoCheck.originOf,
   });
   throw new GroundplanError([...problems.list(), ...others]);
@@ -140,7 +140,12 @@ function read(
   });
   const [only] = places.length === 0 ? ways : [];
   if (only && memory) checkStatePlaces(only, memory, problems);
-  return { ways, places: places.map((place) => ({ ...place, file: positionOf(tree, place.path).file })) };
+  return { ways, places: places.map((place) => ({ ...place, ...placedIn(tree, place.path) })) };
+}
+
+/** The file of a place, and the item of a list at the top, such as an exemption, that it is in. */
+function placedIn(tree: MapNode, path: Path): { readonly file: string; readonly item: string } {
+  return { file: positionOf(tree, path).file, item: formatPosition(positionOf(tree, path.slice(0, 2))) };
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {

@@ -72,14 +72,14 @@ function stacksNotMade(environment: string): string {
 /** Loads the environments and makes all their stacks as synth does, and writes nothing. */
 async function checkAll(folder: string, { root, variables }: CommandContext): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
+  const { checkStacks } = await import("../../stacks/application/check-stacks.js");
   const { configuredApplication } = await import("../../stacks/application/configured.js");
   const { originsIn } = await import("../../stacks/application/origins.js");
-  const { checkSynth, guardSynth } = await import("../../stacks/application/synthesize.js");
+  const { checkSynth } = await import("../../stacks/application/synthesize.js");
   const originOf = originsIn();
   const environments = loadEnvironments(folder, {
     variables,
-    // Guardrails wait until the files are right: what stands in for a mistake is nothing to judge.
-    alsoCheck: { stacks: (those) => guardSynth(configuredApplication(those, variables)), originOf },
+    alsoCheck: { stacks: (those, sure) => checkStacks(those, sure, { folder, root, originOf, variables }), originOf },
   });
   try {
     checkSynth(configuredApplication(environments, variables), {

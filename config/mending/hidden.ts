@@ -12,15 +12,19 @@ export interface Reading {
   /** The environment; as it may be where its form has mistakes, in several ways; none where nothing can be made of it. */
   readonly ways: readonly ResolvedEnvironment[];
   /** Where mistakes of form were mended, with the file that each is in; none in an environment as it was written. */
-  readonly places: readonly (MendedPlace & { readonly file: string })[];
+  readonly places: readonly (MendedPlace & { readonly file: string; readonly item: string })[];
 }
 
 /** The checks behind that of the form. */
 export interface LaterChecks {
   /** Checks what environments say, each and together. */
   values(environments: readonly ResolvedEnvironment[], problems: ConfigProblems): void;
-  /** Makes the stacks of environments that are right, or stand in for such that are not, and throws what is wrong with them. */
-  stacks(environments: readonly ResolvedEnvironment[]): void;
+  /**
+   * Makes the stacks of environments that are right, or stand in for such that are not, and throws what is wrong with them.
+   *
+   * @param sure names of those which are as they were written, but for mistakes whose advice says what belongs there
+   */
+  stacks(environments: readonly ResolvedEnvironment[], sure: readonly string[]): void;
   /** What sections call the properties of constructs. */
   readonly originOf: OriginOf;
 }
@@ -43,7 +47,10 @@ export function addHidden(
   const places = readings.flatMap((reading) => reading.places);
   first.problems.keep((finding) => !places.some((place) => isAt(finding, place)));
   problems.addAll(first.problems);
-  return first.others;
+  // Whether an exemption finds something is not known while what it says is wrong.
+  return first.others.filter(
+    ({ path }) => !places.some(({ path: [top], item }) => top === "exemptions" && path.endsWith(item)),
+  );
 }
 
 function waysOf(readings: readonly Reading[]): number {
@@ -56,15 +63,27 @@ function found(readings: readonly Reading[], way: number, checks: LaterChecks) {
   const environments = readings.flatMap(({ ways }) => ways[Math.min(way, ways.length - 1)] ?? []);
   checks.values(environments, problems);
   const standing = environments.flatMap((one) => standIn(one, way) ?? []);
+  const sure = standing.filter((one) => environments.includes(one) && isSure(readings, one));
   return {
     problems,
     others: addAtPlaces(
-      problemsIn(() => checks.stacks(standing)),
+      problemsIn(() =>
+        checks.stacks(
+          standing,
+          sure.map(({ environment }) => environment.name),
+        ),
+      ),
       standing,
       checks.originOf,
       problems,
     ),
   };
+}
+
+/** Whether nothing of an environment is a guess. */
+function isSure(readings: readonly Reading[], { environment }: ResolvedEnvironment): boolean {
+  const own = readings.find(({ ways: [one] }) => one?.environment.name === environment.name);
+  return own?.places.every((place) => place.isSure) ?? false;
 }
 
 function problemsIn(step: () => void): readonly Problem[] {

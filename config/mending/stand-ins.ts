@@ -31,6 +31,7 @@ export function standIn(resolved: ResolvedEnvironment, way: number): ResolvedEnv
 function withSoundValues(resolved: ResolvedEnvironment): ResolvedEnvironment | undefined {
   const { environment } = resolved;
   const refused = valueProblems(resolved).map((problem) => propertyOf(problem).split(".")[0] ?? "");
+  if (refused.length === 0) return resolved;
   const others = Object.entries(REQUIRED).filter(([key]) => refused.includes(key));
   const sound = { ...resolved, environment: { ...without(environment, refused), ...Object.fromEntries(others) } };
   return environmentProblems(sound.environment).length === 0 ? sound : undefined;

@@ -28,6 +28,7 @@ import { StateStack } from "../state/state-stack";
 import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
 import { checkStackNames, stacksOf } from "./named-stacks";
+import { RefusedApplication, unfinishedStacks } from "./refused-application";
 import { withoutTokenTraces } from "./token-traces";
 
 /** Options of {@link createApplication}. */
@@ -101,8 +102,10 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
   checkDeliveries(specs, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
+  const names = specs.map(({ environment }) => environment.name);
+  const unfinished = unfinishedStacks(app, names, problems.list);
   problems.addAll(collectChecks(app));
-  problems.throwIfAny();
+  if (problems.list.length > 0) throw new RefusedApplication(problems.list, app, unfinished);
   return app;
 }
 

@@ -81,13 +81,32 @@ function environmentOf(app: App, name: string): GuardedEnvironment {
  *
  * @throws GroundplanError with a problem for each finding, whose code is the id of its rule
  */
-export function refuseOpen({ findings, exemptions, unknown, fileOf: file, madeAt }: GuardedVerdict): void {
-  const problems = [
+export function refuseOpen(verdict: GuardedVerdict): void {
+  const problems = openProblems(verdict, verdict.exemptions);
+  if (problems.length > 0) throw new GroundplanError(problems);
+}
+
+/**
+ * What guardrails have against stacks of an app that is refused for something else. Where a stack is not there, nobody knows what its
+ * exemptions are for.
+ */
+export function alsoOpen(guardedApp: GuardedApp): readonly Problem[] {
+  const verdict = guarded(guardedApp);
+  return openProblems(
+    verdict,
+    verdict.exemptions.filter(({ at }) => guardedApp.jsons.has(at.split("/")[0] ?? at)),
+  );
+}
+
+function openProblems(
+  { findings, unknown, fileOf: file, madeAt }: GuardedVerdict,
+  exemptions: GuardedVerdict["exemptions"],
+): readonly Problem[] {
+  return [
     ...findings.filter((one) => isOpen(one)).map((one) => findingProblem(one, file(one), madeAt(one))),
     ...unknown,
     ...unusedProblems(exemptions),
   ];
-  if (problems.length > 0) throw new GroundplanError(problems);
 }
 
 /**

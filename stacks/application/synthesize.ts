@@ -11,8 +11,17 @@ import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { ProviderLocks } from "../../runner/terraform/provider-locks";
 import { writeCandidates } from "./candidates";
-import { endedExemptions, type GuardedVerdict, guarded, refuseOpen, warningsIn } from "./guarded";
+import {
+  alsoOpen,
+  endedExemptions,
+  type GuardedApp,
+  type GuardedVerdict,
+  guarded,
+  refuseOpen,
+  warningsIn,
+} from "./guarded";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
+import { RefusedApplication } from "./refused-application";
 import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
@@ -78,7 +87,14 @@ export interface SynthesizeOptions {
 }
 
 /** What guardrails need to know besides the app. */
-export type GuardOptions = Pick<SynthesizeOptions, "leftOut" | "reviewed" | "today">;
+export interface GuardOptions extends Pick<SynthesizeOptions, "leftOut" | "reviewed" | "today"> {
+  /**
+   * Names of environments that guardrails are not asked of.
+   *
+   * @default - none
+   */
+  readonly unjudged?: readonly string[];
+}
 
 /**
  * Synthesizes into `outdir`, all or nothing: everything is made in a temporary folder first, so that a failure leaves what was
@@ -94,7 +110,7 @@ export function synthesize(
   { leftOut = [], locks, reviewed = [], today }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   return inStaging((staging) => {
-    const app = synthApp(create, staging);
+    const app = synthApp(create, staging, { leftOut, reviewed, today });
     const files = new Map(readOutput(staging));
     const stacks = manifestIn(files);
     const jsons = jsonsIn(files);
@@ -157,13 +173,10 @@ export function checkSynth(create: (staging: string) => App, options: GuardOptio
  * @param create makes the app, which writes to the folder that it is given
  * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`
  */
-export function guardSynth(
-  create: (staging: string) => App,
-  { leftOut = [], reviewed = [], today }: GuardOptions = {},
-): GuardedVerdict {
+export function guardSynth(create: (staging: string) => App, options: GuardOptions = {}): GuardedVerdict {
   return inStaging((staging) => {
-    const app = synthApp(create, staging);
-    return guarded({ app, jsons: jsonsIn(readOutput(staging)), reviewed, leftOut, today });
+    const app = synthApp(create, staging, options);
+    return guarded(guardedApp(app, staging, options));
   });
 }
 
@@ -192,14 +205,42 @@ function isIn(path: string, stack: string): boolean {
   return path === stack || path.startsWith(`${stack}/`);
 }
 
-function synthApp(create: (staging: string) => App, staging: string): App {
+function synthApp(create: (staging: string) => App, staging: string, options: GuardOptions): App {
   return withoutTokenTraces(() =>
     tellingReferences(() => {
-      const created = create(staging);
-      created.synth();
-      return created;
+      try {
+        const created = create(staging);
+        created.synth();
+        return created;
+      } catch (error) {
+        throw error instanceof RefusedApplication ? alsoGuarded(error, staging, options) : error;
+      }
     }),
   );
+}
+
+/** What is wrong with an app, with what guardrails have against those of its stacks that were made to their end. */
+function alsoGuarded(
+  { app, unfinished, problems }: RefusedApplication,
+  staging: string,
+  options: GuardOptions,
+): GroundplanError {
+  for (const name of unfinished) app.node.tryRemoveChild(name);
+  // What validations find is told already.
+  (app as { skipValidation: boolean }).skipValidation = true;
+  app.synth();
+  return new GroundplanError([...problems, ...alsoOpen(guardedApp(app, staging, options))]);
+}
+
+function guardedApp(
+  app: App,
+  staging: string,
+  { leftOut = [], reviewed = [], unjudged = [], today }: GuardOptions,
+): GuardedApp {
+  const isJudged = (stack: string) => !unjudged.some((environment) => stack.startsWith(`${environment}-`));
+  const jsons = [...jsonsIn(readOutput(staging))].filter(([name]) => isJudged(name));
+  const judged = reviewed.filter(({ environment }) => !unjudged.includes(environment));
+  return { app, jsons: new Map(jsons), reviewed: judged, leftOut, today };
 }
 
 /** Runs a step with a temporary folder, which is gone afterwards. */
