@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { projectRoot } from "../runner/project";
 import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
+import { REGISTRIES } from "../runner/terraform/registries";
 import { Terraform } from "../runner/terraform/terraform";
 import { tail } from "./server";
 
@@ -53,9 +54,13 @@ export class LongLivedProvider {
     return failure?.message ?? `no answer within ${START_SECONDS} s: ${tail(output)}`;
   }
 
-  /** Variables for Terraform, to take this process for its provider. */
+  /** Variables for Terraform or OpenTofu, to take this process for its provider. */
   get variables(): NodeJS.ProcessEnv {
-    return { ...COLLECT_NOTHING, TF_REATTACH_PROVIDERS: this.reattach };
+    // The provider calls itself by its address in Terraform's registry.
+    const [terraform, openTofu] = REGISTRIES;
+    const own = JSON.parse(this.reattach) as Readonly<Record<string, unknown>>;
+    const others = Object.entries(own).map(([address, process]) => [address.replace(terraform, openTofu), process]);
+    return { ...COLLECT_NOTHING, TF_REATTACH_PROVIDERS: JSON.stringify({ ...own, ...Object.fromEntries(others) }) };
   }
 
   async stop(): Promise<void> {

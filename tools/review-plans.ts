@@ -55,17 +55,10 @@ async function main(): Promise<void> {
   const program = await findProvider(tools.terraform, env, path.join(folder, "provider"), AWS_PROVIDER_VERSIONS);
   const provider = program ? await LongLivedProvider.start(program, env, folder) : "no provider was found";
   if (typeof provider === "string") throw new Error(provider);
-  const { TF_REATTACH_PROVIDERS: reattach = "", ...variables } = provider.variables;
-  // The provider calls itself by its address in Terraform's registry.
-  const address = isOpenTofu ? reattach.replaceAll("registry.terraform.io", "registry.opentofu.org") : reattach;
   try {
     for (const name of names) {
       await emulator.reset();
-      makePlan(name, path.join(folder, name), tools.terraform, {
-        ...env,
-        ...variables,
-        TF_REATTACH_PROVIDERS: address,
-      });
+      makePlan(name, path.join(folder, name), tools.terraform, { ...env, ...provider.variables });
       process.stdout.write(`${name}\n`);
     }
     for (const name of fs.readdirSync(ENVIRONMENT_CASES).filter(isChosen)) {

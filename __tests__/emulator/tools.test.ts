@@ -352,20 +352,53 @@ describe("the AWS provider", () => {
     expect(versionsIn(path.join(folder, "packed"))).toEqual(["5.100.0"]);
   });
 
-  test("a mirror is named to Terraform for this provider only; others still come from the registry", () => {
-    const file = cliConfigFile({ kind: "mirror", folder: "/some/mirror", versions: ["5.100.0"] }, folder);
-    expect(fs.readFileSync(file ?? "", "utf8")).toBe(`provider_installation {
+  test("a mirror is named for this provider only, to Terraform and to OpenTofu; others still come from the registry", () => {
+    const own = mirror("both", "5.100.0");
+    fs.cpSync(path.join(own, "registry.terraform.io"), path.join(own, "registry.opentofu.org"), { recursive: true });
+    const file = cliConfigFile({ kind: "mirror", folder: own, versions: ["5.100.0"] }, folder);
+    expect(fs.readFileSync(file ?? "", "utf8").replaceAll(own, "/some/mirror")).toBe(`provider_installation {
   filesystem_mirror {
     path    = "/some/mirror"
     include = ["registry.terraform.io/hashicorp/aws"]
   }
+  filesystem_mirror {
+    path    = "/some/mirror"
+    include = ["registry.opentofu.org/hashicorp/aws"]
+  }
   direct {
-    exclude = ["registry.terraform.io/hashicorp/aws"]
+    exclude = ["registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws"]
   }
 }
 `);
     expect(cliConfigFile({ kind: "cli-config", file: "/own.tfrc" }, folder)).toBe("/own.tfrc");
     expect(cliConfigFile({ kind: "registry" }, folder)).toBeUndefined();
+  });
+
+  test.each([
+    ["Terraform", "registry.terraform.io", "registry.opentofu.org"],
+    ["OpenTofu", "registry.opentofu.org", "registry.terraform.io"],
+  ])("a mirror that only %s could read is linked for the other one, unpacked and packed", (_, registry, other) => {
+    const own = path.join(folder, "own");
+    const provider = path.join(own, registry, "hashicorp/aws");
+    fs.mkdirSync(path.join(provider, "5.100.0", platform()), { recursive: true });
+    fs.mkdirSync(path.join(provider, "5.100.0", "plan9_mips"), { recursive: true });
+    fs.writeFileSync(path.join(provider, "5.100.0", platform(), "terraform-provider-aws_v5.100.0_x5"), "program");
+    fs.writeFileSync(path.join(provider, `terraform-provider-aws_6.25.0_${platform()}.zip`), "archive");
+    const source = find({}, [own]);
+    expect(source).toEqual({ kind: "mirror", folder: own, versions: ["5.100.0", "6.25.0"] });
+    // Twice is the same as once.
+    for (const file of [cliConfigFile(source, folder), cliConfigFile(source, folder)]) {
+      const linked = path.join(folder, "linked-providers", other, "hashicorp/aws");
+      expect(fs.readdirSync(linked).sort()).toEqual(["5.100.0", `terraform-provider-aws_6.25.0_${platform()}.zip`]);
+      expect(fs.readdirSync(path.join(linked, "5.100.0"))).toEqual([platform()]);
+      const program = path.join(linked, "5.100.0", platform(), "terraform-provider-aws_v5.100.0_x5");
+      expect(fs.readFileSync(program, "utf8")).toBe("program");
+      const block = (name: string, place: string) =>
+        `    path    = "${place}"\n    include = ["${name}/hashicorp/aws"]\n`;
+      const text = fs.readFileSync(file ?? "", "utf8");
+      expect(text).toContain(block(registry, own));
+      expect(text).toContain(block(other, path.join(folder, "linked-providers")));
+    }
   });
 });
 

@@ -45,7 +45,16 @@ test("a second init is left out while nothing that it depends on has changed", a
   expect(inits()).toHaveLength(1);
   await init({}, "1.12.0");
   expect(inits()).toHaveLength(2);
-  fs.writeFileSync(path.join(own, ".terraform.lock.hcl"), "another one's");
+  const locked = (registry: string, hashes: string) =>
+    `provider "${registry}/hashicorp/aws" {\n  version = "5.101.0"\n${hashes}}\n`;
+  // Without hashes it is the other one's, of Terraform and OpenTofu.
+  fs.writeFileSync(path.join(own, ".terraform.lock.hcl"), locked("registry.opentofu.org", ""));
+  await init({}, "1.12.0");
+  expect(inits()).toHaveLength(2);
+  fs.writeFileSync(
+    path.join(own, ".terraform.lock.hcl"),
+    locked("registry.terraform.io", '  hashes = ["h1:other="]\n'),
+  );
   await init({}, "1.12.0");
   expect(inits()).toHaveLength(3);
   fs.writeFileSync(path.join(own, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: {} } } }));

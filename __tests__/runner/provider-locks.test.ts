@@ -70,6 +70,39 @@ describe("the lock file that a stack has", () => {
     expect(of({ aws: AWS }, byTerraform).text).toBe(byTerraform);
   });
 
+  test("keeps what OpenTofu added under its own registry's address beside Terraform's, so that either of them can go on", () => {
+    const byOpenTofu = byTerraform.replace("registry.terraform.io", "registry.opentofu.org");
+    const { text } = of({ aws: AWS }, byOpenTofu);
+    expect(readLockFile(text)).toMatchObject([
+      { address: "registry.opentofu.org/hashicorp/aws", version: "5.100.0", hashes: ["h1:here="] },
+      { address: "registry.terraform.io/hashicorp/aws", version: "5.100.0", hashes: [] },
+    ]);
+    expect(of({ aws: AWS }, text).text).toBe(text);
+  });
+
+  test("loses what OpenTofu added for another version", () => {
+    const older = lock("aws", "5.99.0", AWS.version, "h1:here=").replace(
+      "registry.terraform.io",
+      "registry.opentofu.org",
+    );
+    expect(readLockFile(of({ aws: AWS }, older).text)).toMatchObject([
+      { address: "registry.terraform.io/hashicorp/aws", version: "5.100.0", hashes: [] },
+    ]);
+  });
+
+  test("has the version that OpenTofu has locked in `providers/`, with its hashes, for both", () => {
+    commit(
+      "aws-5",
+      lock("aws", "5.100.0", "~> 5.100", "h1:tofu=").replace("registry.terraform.io", "registry.opentofu.org"),
+    );
+    const { text, missing } = of({ aws: AWS });
+    expect(readLockFile(text)).toMatchObject([
+      { address: "registry.opentofu.org/hashicorp/aws", version: "5.100.0", hashes: ["h1:tofu="] },
+      { address: "registry.terraform.io/hashicorp/aws", version: "5.100.0", hashes: [] },
+    ]);
+    expect(missing).toEqual([]);
+  });
+
   test("gets the committed hashes and no others, once there are some", () => {
     commit("aws-5", lock("aws", "5.100.0", "~> 5.100", "h1:mac=", "zh:0123"));
     const [found] = readLockFile(of({ aws: AWS }, byTerraform).text);

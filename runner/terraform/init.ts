@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { readVariable } from "../../variables/read";
 import { Pool } from "../stacks/schedule";
 import { RunLock } from "../state/run-lock";
-import { LOCK_FILE } from "./provider-locks";
+import { LOCK_FILE, readLockFile } from "./provider-locks";
 import type { Terraform } from "./terraform";
 import { TerraformError } from "./terraform-error";
 
@@ -67,7 +67,8 @@ function fingerprint(folder: string, version: string, env: NodeJS.ProcessEnv): s
     ...VARIABLES.map((name) => env[name] ?? ""),
     readIfThere(path.join(folder, "backend_override.tf.json")) ?? "",
     readIfThere(path.join(folder, ".terraform", "terraform.tfstate")) ?? "",
-    readIfThere(path.join(folder, LOCK_FILE)) ?? "",
+    // What has no hashes was not initialised, and belongs to the other one of Terraform and OpenTofu.
+    readLockFile(readIfThere(path.join(folder, LOCK_FILE)) ?? "").filter(({ hashes }) => hashes.length > 0),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -2,9 +2,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
+import { REGISTRIES } from "./registries";
 
-/** Folder of the AWS provider inside a provider mirror. */
-const AWS_PROVIDER = path.join("registry.terraform.io", "hashicorp", "aws");
+/** Folders of the AWS provider inside a provider mirror: Terraform's, and OpenTofu's. */
+const AWS_PROVIDERS = REGISTRIES.map((registry) => path.join(registry, "hashicorp", "aws"));
+const [AWS_PROVIDER = ""] = AWS_PROVIDERS;
 
 /** Versions of the AWS provider that the stacks plan with: 5.100 up to, not including, 7. */
 function isUsable(version: string): boolean {
@@ -81,15 +83,27 @@ export function platform(): string {
   return `${system}_${processor}`;
 }
 
-/** Usable versions of the AWS provider in a mirror, unpacked or packed, oldest first. */
+/** Usable versions of the AWS provider in a mirror of one of the registries, unpacked or packed, oldest first. */
 export function versionsIn(folder: string): string[] {
-  const provider = path.join(folder, AWS_PROVIDER);
-  const versions = entriesOf(provider).flatMap((entry) => {
+  const all = AWS_PROVIDERS.flatMap((provider) => packagesIn(path.join(folder, provider)));
+  const versions = [...new Set(all.map(({ version }) => version))].filter(isUsable);
+  return versions.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+/** A version of the provider for this machine's platform. */
+interface Package {
+  readonly version: string;
+  /** The archive, or the folder that it is unpacked in; from the provider's folder. */
+  readonly file: string;
+}
+
+function packagesIn(provider: string): Package[] {
+  return entriesOf(provider).flatMap((entry) => {
     const packed = /^terraform-provider-aws_([\d.]+)_(\w+)\.zip$/.exec(entry);
-    if (packed?.[1] && packed[2] === platform()) return [packed[1]];
-    return entriesOf(path.join(provider, entry)).includes(platform()) ? [entry] : [];
+    if (packed?.[1] && packed[2] === platform()) return [{ version: packed[1], file: entry }];
+    const isUnpacked = entriesOf(path.join(provider, entry)).includes(platform());
+    return isUnpacked ? [{ version: entry, file: path.join(entry, platform()) }] : [];
   });
-  return versions.filter(isUsable).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
 function entriesOf(folder: string): string[] {
@@ -111,7 +125,7 @@ function usualFolders(home: string, env: NodeJS.ProcessEnv): string[] {
   return [...own, ...searchMirrors(["/opt", "/usr/local/share", "/usr/local/lib", "/srv", home])];
 }
 
-/** Folders below the given ones, at most three deep and 3,000 in all, that hold a mirror of the registry. */
+/** Folders below the given ones, at most three deep and 3,000 in all, that hold a mirror of a registry. */
 function searchMirrors(roots: readonly string[]): string[] {
   const found: string[] = [];
   const queue = roots.map((folder) => ({ folder, depth: 0 }));
@@ -124,7 +138,7 @@ function searchMirrors(roots: readonly string[]): string[] {
     } catch {
       continue;
     }
-    if (entries.some((entry) => entry.name === "registry.terraform.io")) found.push(next.folder);
+    if (entries.some((entry) => REGISTRIES.some((registry) => registry === entry.name))) found.push(next.folder);
     if (next.depth === 3) continue;
     for (const entry of entries) {
       const isOrdinary = entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
@@ -134,28 +148,62 @@ function searchMirrors(roots: readonly string[]): string[] {
   return found;
 }
 
+/** Folder for the registry that a mirror lacks, beside the CLI configuration. */
+const LINKED = "linked-providers";
+
 /**
- * The CLI configuration file that makes Terraform take the AWS provider from where it was found.
+ * The CLI configuration file that makes Terraform, or OpenTofu, take the AWS provider from where it was found. Each of them looks below the
+ * name of its own registry: what a mirror has for one only is linked for the other one.
  *
- * @param folder where to write the file, if one is needed
+ * @param folder where to write the file and the links, if they are needed
  * @returns its path, or undefined if Terraform needs none
  */
 export function cliConfigFile(source: PluginSource, folder: string): string | undefined {
   if (source.kind === "cli-config") return source.file;
   if (source.kind === "registry") return undefined;
   const file = path.join(folder, "terraform.tfrc");
-  const provider = '["registry.terraform.io/hashicorp/aws"]';
-  const text = `provider_installation {
-  filesystem_mirror {
-    path    = ${JSON.stringify(source.folder)}
-    include = ${provider}
-  }
-  direct {
-    exclude = ${provider}
-  }
-}
-`;
+  const addresses = REGISTRIES.map((registry) => `${registry}/hashicorp/aws`);
+  const mirrors = AWS_PROVIDERS.map((provider, index) => {
+    const mirror = mirrorWith(provider, source.folder, path.join(folder, LINKED));
+    return block("filesystem_mirror", { path: mirror, include: [addresses[index] ?? ""] });
+  });
+  const blocks = [...mirrors, block("direct", { exclude: addresses })].join("");
+  const text = `provider_installation {\n${blocks}}\n`;
   // Another run may be reading the file, so one that is right already is left alone.
   if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) fs.writeFileSync(file, text);
   return file;
+}
+
+function block(type: string, settings: Readonly<Record<string, string | readonly string[]>>): string {
+  const width = Math.max(...Object.keys(settings).map((name) => name.length));
+  const value = (one: string | readonly string[]) =>
+    typeof one === "string" ? JSON.stringify(one) : `[${one.map((text) => JSON.stringify(text)).join(", ")}]`;
+  const lines = Object.entries(settings).map(([name, one]) => `    ${name.padEnd(width)} = ${value(one)}\n`);
+  return `  ${type} {\n${lines.join("")}  }\n`;
+}
+
+/**
+ * The mirror itself, where it has a provider below this registry, or one of links to what it has below the other. The links are those of packages:
+ * Terraform and OpenTofu follow no other ones in a mirror.
+ */
+function mirrorWith(provider: string, mirror: string, linked: string): string {
+  if (packagesIn(path.join(mirror, provider)).length > 0) return mirror;
+  const to = path.join(linked, provider);
+  const wanted = new Map(
+    AWS_PROVIDERS.flatMap((other) =>
+      packagesIn(path.join(mirror, other)).map(({ file }) => [file, path.resolve(mirror, other, file)] as const),
+    ),
+  );
+  // Another run may be reading the links, so those that are right already are left alone.
+  const kept = packagesIn(to).filter(({ file }) => {
+    const isRight = fs.readlinkSync(path.join(to, file)) === wanted.get(file);
+    if (!isRight) fs.rmSync(path.join(to, file));
+    return isRight;
+  });
+  for (const { file } of kept) wanted.delete(file);
+  for (const [file, target] of wanted) {
+    fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
+    fs.symlinkSync(target, path.join(to, file));
+  }
+  return linked;
 }

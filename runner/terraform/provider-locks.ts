@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { admits, compareVersions } from "../../constructs/core/version-constraint";
+import { REGISTRIES } from "./registries";
 
 /** Terraform's name for its dependency lock file. */
 export const LOCK_FILE = ".terraform.lock.hcl";
@@ -9,8 +10,8 @@ export const LOCK_FILE = ".terraform.lock.hcl";
 /** Folder of the project with a folder for each provider that is locked. */
 const FOLDER = "providers";
 
-/** Where an address of a provider begins when `required_providers` does not say so. */
-const REGISTRY = "registry.terraform.io";
+/** Where an address of a provider begins when `required_providers` does not say so: for Terraform, and for OpenTofu. */
+const [REGISTRY, OPENTOFU] = REGISTRIES;
 
 /** The block of one provider in a dependency lock file. */
 export interface LockedProvider {
@@ -72,7 +73,7 @@ export class ProviderLocks {
    *
    * @param json the stack's Terraform JSON
    * @param before the lock file that the stack has. Where no hashes are committed, those that Terraform added for this machine are kept,
-   *   so that no second init is needed
+   *   so that no second init is needed, and so is what OpenTofu added for the same version under the address in its own registry
    */
   of(json: WithProviders, before = ""): StackLock {
     const missing: string[] = [];
@@ -82,22 +83,29 @@ export class ProviderLocks {
       constraint: version ?? ">= 0",
     }));
     const blocks = required.sort(byAddress).flatMap(({ address, constraint }) => {
-      const lock = this.locked.find((one) => one.address === address && admits(constraint, one.version));
+      const isMeant = (one: LockedProvider) => one.address === address || one.address === openTofuAddress(address);
+      const lock = this.locked.find((one) => isMeant(one) && admits(constraint, one.version));
       if (!lock) {
         missing.push(`${address} ${constraint}`);
         return [];
       }
-      const kept = own.find((one) => one.address === address && one.version === lock.version)?.hashes ?? [];
-      const { version, hashes } = lock;
-      return [{ address, version, constraint, hashes: hashes.length > 0 ? hashes : kept }];
+      const { version } = lock;
+      const known = [...this.locked, ...own].filter((one) => isMeant(one) && one.version === version);
+      // Terraform takes the newest version where its own address is missing, so it never is.
+      const addresses = [...new Set([address, ...known.map((one) => one.address)])].sort();
+      return addresses.map((one) => {
+        const hashes = known.find((other) => other.address === one && other.hashes.length > 0)?.hashes ?? [];
+        return { address: one, version, constraint, hashes };
+      });
     });
     const isSame = before !== "" && isDeepStrictEqual(own, blocks);
     return { text: isSame ? before : [HEADER, ...blocks.map(blockOf)].join("\n"), missing };
   }
 
-  /** The folder in `providers/` that a version comes from. */
+  /** The folder in `providers/` that a version comes from. The address may be that of OpenTofu's registry. */
   folderOf(address: string, version: string): string | undefined {
-    return this.locked.find((lock) => lock.address === address && lock.version === version)?.folder;
+    const isMeant = (one: string) => one === address || openTofuAddress(one) === address;
+    return this.locked.find((lock) => isMeant(lock.address) && lock.version === version)?.folder;
   }
 }
 
@@ -128,6 +136,11 @@ function blockOf({ address, version, constraint, hashes }: LockedProvider): stri
 
 function addressOf(source: string): string {
   return source.split("/").length > 2 ? source : `${REGISTRY}/${source}`;
+}
+
+/** The address that OpenTofu has for one of Terraform's registry; another registry is the same for both. */
+function openTofuAddress(address: string): string {
+  return address.startsWith(`${REGISTRY}/hashicorp/`) ? address.replace(REGISTRY, OPENTOFU) : address;
 }
 
 function byAddress(a: { readonly address: string }, b: { readonly address: string }): number {
