@@ -105,7 +105,7 @@ export const VARIABLES = {
   },
   GROUNDPLAN_TERRAFORM: {
     form: "program",
-    meaning: "The Terraform program, before all others.",
+    meaning: "The Terraform program, before all others; OpenTofu's too ([OpenTofu](guide/leaving.md#to-opentofu)).",
     whenUnset: "`TERRAFORM_BINARY_NAME`",
   },
   TERRAFORM_BINARY_NAME: {
@@ -115,7 +115,8 @@ export const VARIABLES = {
   },
   GROUNDPLAN_PLUGIN_DIR: {
     form: "path",
-    meaning: "A folder with a mirror of the AWS provider (`registry.terraform.io/hashicorp/aws/<version>/<platform>`).",
+    meaning:
+      "A folder with a mirror of the AWS provider (`registry.terraform.io/hashicorp/aws/<version>/<platform>`, or below `registry.opentofu.org`).",
     whenUnset: "found as [emulator.md](emulator.md) says",
   },
   TF_CLI_CONFIG_FILE: {
