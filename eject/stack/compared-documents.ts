@@ -25,7 +25,6 @@ const COMPARED: Readonly<Record<string, readonly string[]>> = {
   aws_sns_topic_policy: ["policy"],
   aws_sqs_queue: ["policy"],
   aws_sqs_queue_policy: ["policy"],
-  aws_ssm_document: ["content"],
   aws_vpc_endpoint: ["policy"],
 };
 
