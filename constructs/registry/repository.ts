@@ -8,6 +8,7 @@ import { nameByScheme } from "../core/names/naming-scheme";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
+import { checkKeyArn } from "../encryption/key-arn";
 import { policyDocument } from "../iam/policies/policy-document";
 import type { IRepository } from "./container-image";
 import { ExistingRepository } from "./existing-repository";
@@ -46,7 +47,7 @@ export class Repository extends RepositoryBase {
 
   /**
    * @throws GroundplanError `REPOSITORY_NAME_INVALID`, `ACCOUNT_ID_INVALID`, `ACCOUNT_DUPLICATE`, `ACCOUNT_OWN`,
-   * `LIFECYCLE_EMPTY`, `LIFECYCLE_NUMBER`, `LIFECYCLE_PATTERN`, `LIFECYCLE_PRIORITY`, `LIFECYCLE_OVERLAP`,
+   * `KEY_ARN_INVALID`, `LIFECYCLE_EMPTY`, `LIFECYCLE_NUMBER`, `LIFECYCLE_PATTERN`, `LIFECYCLE_PRIORITY`, `LIFECYCLE_OVERLAP`,
    * `LIFECYCLE_ANY_NOT_LAST`
    */
   constructor(scope: Construct, id: string, props: RepositoryProps = {}) {
@@ -79,6 +80,7 @@ export class Repository extends RepositoryBase {
   #check(props: RepositoryProps, rules: readonly LifecycleRule[]): void {
     const problems = new Problems(this.node.path);
     checkRepositoryName(this.repositoryName, "repositoryName", problems);
+    if (typeof props.key === "string") checkKeyArn(props.key, "key", problems);
     checkAccounts(props.pullAccounts ?? [], EnvironmentStack.of(this).environment.account, problems);
     if (rules.length === 0) {
       problems.add("lifecycle", {
@@ -99,7 +101,9 @@ export class Repository extends RepositoryBase {
       imageTagMutability: this.tags === "immutable" ? "IMMUTABLE" : "MUTABLE",
       imageScanningConfiguration: { scanOnPush: props.scanOnPush ?? true },
       encryptionConfiguration: [
-        props.key ? { encryptionType: "KMS", kmsKey: props.key.arn } : { encryptionType: "AES256" },
+        props.key === undefined
+          ? { encryptionType: "AES256" }
+          : { encryptionType: "KMS", kmsKey: typeof props.key === "string" ? props.key : props.key.arn },
       ],
       forceDelete: !protect,
       lifecycle: protect ? { preventDestroy: true } : undefined,

@@ -72,11 +72,13 @@ export interface RepositoryProps {
    */
   readonly lifecycle?: RepositoryLifecycle | readonly LifecycleRule[];
   /**
-   * KMS key that encrypts the images. It cannot change: another key is another repository.
+   * KMS key that encrypts the images: one that was made here, or the ARN of one in the repository's region. It cannot change: another key is
+   * another repository. Whoever deploys needs `kms:CreateGrant`, `kms:DescribeKey` and `kms:RetireGrant` with it; whoever pulls needs nothing
+   * (Amazon ECR User Guide, "Encryption at rest", read 2026-11).
    *
    * @default - ECR's own encryption (AES-256)
    */
-  readonly key?: EncryptionKey;
+  readonly key?: EncryptionKey | string;
   /**
    * Account ids that may pull, 12 digits each.
    *

@@ -16,7 +16,8 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     check: "CKV_AWS_231",
     asks: "No network ACL admits everybody to port 3389.",
     reason:
-      "It is one of the ports that answers come back to. Security groups, which know what an answer is, admit nobody to it.",
+      "It is one of the ports that answers come back to. Security groups, which know what an answer is, admit nobody to it. Where it is known " +
+      "which ports a tier's own systems choose, `ephemeralPorts: false` and a rule for these replace the answers' way.",
     rule: "SG-01",
   },
   {
@@ -41,7 +42,7 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     asks: "Log groups are encrypted with a key of the account.",
     reason:
       "CloudWatch Logs encrypts every log group with a key of AWS. Logs of sessions and of commands in containers have keys of their own; " +
-      "flow logs get one by ownKey, and other logs by a log group that is made with one.",
+      "flow logs get one by `ownKey`, and `logs.keyArn` of an environment encrypts all others.",
   },
   {
     check: "CKV_AWS_338",
@@ -89,7 +90,8 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
   {
     check: "CKV_AWS_126",
     asks: "Instances report every minute.",
-    reason: "It is billed for each instance; a bastion is watched by its credits, which come every five minutes.",
+    reason:
+      "It is billed for each instance; a bastion is watched by its credits, which come every five minutes. `detailedMonitoring` turns it on.",
   },
   {
     check: "CKV_AWS_135",
@@ -114,7 +116,7 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     check: "CKV_AWS_136",
     asks: "Image repositories are encrypted with a key of the account.",
     reason:
-      "ECR encrypts with keys of AWS, and a repository keeps what it was made with. In code `key` names another one.",
+      "ECR encrypts with keys of AWS. `key`, in a configuration `keyArn`, names another one, which a repository is made with once for all.",
   },
   {
     check: "CKV_AWS_378",

@@ -73,7 +73,7 @@ export const PROWLER_ANSWERS: readonly Answer[] = [
     asks: "Log groups are encrypted with a key of the account.",
     reason:
       "CloudWatch Logs encrypts every log group with a key of AWS. Logs of sessions and of commands in containers have keys of their own; " +
-      "flow logs get one by `ownKey`, and other logs by a log group that is made with one.",
+      "flow logs get one by `ownKey`, and `logs.keyArn` of an environment encrypts all others.",
   },
   {
     check: "cloudwatch_log_group_retention_policy_specific_days_enabled",

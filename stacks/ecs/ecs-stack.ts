@@ -75,7 +75,7 @@ export class EcsStack extends EnvironmentStack {
     const listenerScope = new Construct(this, "network-listeners");
     this.repositories = collectByName(
       repositorySpecs(props),
-      (name, spec) => new Repository(repositoryScope, name, spec),
+      (name, { keyArn, ...spec }) => new Repository(repositoryScope, name, { ...spec, key: keyArn }),
       problems,
     );
     this.services = collectByName(
@@ -170,6 +170,7 @@ export const ecs = defineStack<EcsProps>()({
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › host\.name$/, "services.$1.networkListeners.$2.host"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]* › (.*)$/, "services.$1.networkListeners.$2.$3"],
     [/^network-listeners\/([^/ ]+)\/([^/ ]+)[^›]*$/, "services.$1.networkListeners.$2"],
+    [/^repositories\/([^/ ]+) › key$/, "repositories.$1.keyArn"],
     [/^repositories\/([^/ ]+) › (.*)$/, "repositories.$1.$2"],
     [/^repositories\b.*$/, "repositories"],
   ],

@@ -3,8 +3,16 @@ import type { EcsClusterProps } from "../../constructs/ecs/cluster/ecs-cluster.t
 import type { RepositoryProps } from "../../constructs/registry/repository.types";
 import type { ServiceSpec } from "../services/service-spec.types";
 
-/** An image repository: everything that `Repository` takes. A key of one's own stays in code. */
-export interface RepositorySpec extends Omit<RepositoryProps, "key"> {}
+/** An image repository: everything that `Repository` takes. */
+export interface RepositorySpec extends Omit<RepositoryProps, "key"> {
+  /**
+   * ARN of the KMS key that encrypts the images, in the environment's region. It cannot change: another key is another repository. Whoever
+   * deploys needs `kms:CreateGrant`, `kms:DescribeKey` and `kms:RetireGrant` with it; whoever pulls needs nothing.
+   *
+   * @default - ECR's own encryption (AES-256)
+   */
+  readonly keyArn?: string;
+}
 
 /** The containers of an environment. Its cluster has no EC2 capacity: services of a configuration run on Fargate. */
 export interface EcsProps extends Omit<EcsClusterProps, "network" | "capacity"> {

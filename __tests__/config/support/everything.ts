@@ -233,6 +233,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       repositories: {
         web: {
           repositoryName: "shop/web",
+          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
           lifecycle: [
             {
               priority: 1,

@@ -56,6 +56,17 @@ describe("a repository", () => {
     ]);
   });
 
+  it("is encrypted by the key of an ARN", () => {
+    const key = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    expect(resourceOf(synthRepository({ key }), "aws_ecr_repository").encryption_configuration).toEqual([
+      { encryption_type: "KMS", kms_key: key },
+    ]);
+  });
+
+  it("refuses a key that is no ARN, since an alias may mean another key tomorrow", () => {
+    expect(() => synthRepository({ key: "alias/images" })).toThrow("[KEY_ARN_INVALID]");
+  });
+
   it("has a name that ECR takes, whatever its id", () => {
     synthStack((stack) => {
       expect(new Repository(stack, "API__v2.x-").repositoryName).toBe("groundplan/sandbox/api-v2-x");
