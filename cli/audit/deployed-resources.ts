@@ -21,6 +21,8 @@ export interface DeployedResource {
 /** What stacks have made, to be found by the names that scanners use. */
 export class DeployedResources {
   readonly #byAddress = new Map<string, DeployedResource>();
+  /** By stack and label, the last part of an address; those of several are none's. */
+  readonly #byLabel = new Map<string, DeployedResource | undefined>();
   readonly #byArn = new Map<string, DeployedResource>();
   /** By what AWS names it besides its ARN: an id, and ids of what is part of it. */
   readonly #byId = new Map<string, DeployedResource>();
@@ -29,12 +31,14 @@ export class DeployedResources {
     for (const { name, json, state } of stacks) {
       const paths = constructPaths(json);
       for (const { type, name: label, instances } of state.resources.filter(({ mode }) => mode === "managed")) {
+        const plain = `${type}.${label}`;
+        const construct = paths.get(plain);
         for (const { index_key: key, attributes } of instances) {
-          const plain = `${type}.${label}`;
-          const construct = paths.get(plain);
           const address = key === undefined ? plain : `${plain}[${JSON.stringify(key)}]`;
           this.#add({ place: `${name}/${construct ?? address}`, stack: name, address }, attributes);
         }
+        const [named, place] = [`${name}/${label}`, `${name}/${construct ?? plain}`];
+        this.#byLabel.set(named, this.#byLabel.has(named) ? undefined : { place, stack: name, address: plain });
       }
     }
   }
@@ -42,7 +46,11 @@ export class DeployedResources {
   /** What synth wrote at an address of a stack; what is not deployed has its address as its place. */
   at(stack: string, address: string): DeployedResource {
     const key = `${stack}/${address}`;
-    return this.#byAddress.get(key) ?? { place: key, stack, address };
+    // Of some resources checkov (3.3.30) writes the word in place of their type.
+    const [, label] = /^resource\.([^.]+)$/.exec(address) ?? [];
+    const found =
+      this.#byAddress.get(key) ?? (label === undefined ? undefined : this.#byLabel.get(`${stack}/${label}`));
+    return found ?? { place: key, stack, address };
   }
 
   /**

@@ -39,6 +39,18 @@ const resources = new DeployedResources([
 ]);
 
 test.each([
+  ["aws_security_group.group", "dev-shop/group"],
+  // As checkov names some resources, without their type.
+  ["resource.group", "dev-shop/group"],
+  ["resource.nat", "dev-shop/aws_nat_gateway.nat"],
+  ["resource.policy", "dev-shop/resource.policy"],
+  ["resource.nobody", "dev-shop/resource.nobody"],
+  ["aws_sqs_queue.jobs", "dev-shop/aws_sqs_queue.jobs"],
+])("what synth wrote at %s is %s; a label of several resources names none", (address, place) => {
+  expect(resources.at("dev-shop", address).place).toBe(place);
+});
+
+test.each([
   ["an ARN", BUCKET, "dev-shop/orders/bucket"],
   [
     "the ARN of a log group with its streams",
