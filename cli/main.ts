@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   check: async () => (await import("./commands/check-command.js")).addCheckCommand,
   map: async () => (await import("./commands/map-command.js")).addMapCommand,
   new: async () => (await import("./commands/new-command.js")).addNewCommands,
+  adopt: async () => (await import("./commands/adopt-command.js")).addAdoptCommand,
   cost: async () => (await import("./commands/cost-command.js")).addCostCommand,
   accept: async () => (await import("./commands/accept-command.js")).addAcceptCommand,
   plan: async () => (await import("./commands/plan-command.js")).addPlanCommand,

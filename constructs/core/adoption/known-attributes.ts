@@ -7,6 +7,9 @@ import type { AdoptedId } from "./adoption.types";
 /** How often a reference may lead on to another one. */
 const MOST_STEPS = 8;
 
+/** An attribute of another resource: its address, and the attribute. */
+const REFERENCE = /^([a-z]\w*\.[\w-]+)\.(\w+)$/;
+
 /** What is known of a stack's resources before anything is read from AWS: what is configured, and what the ids of adopted ones say. */
 export class KnownAttributes {
   readonly #byAddress: ReadonlyMap<string, TerraformResource>;
@@ -27,8 +30,10 @@ export class KnownAttributes {
   #composed(resource: TerraformResource, steps: number): ImportId {
     const type = resource.terraformResourceType;
     const form = importFormOf(type);
-    const names = form && "parts" in form ? form.parts.flatMap(({ anyOf }) => anyOf) : [];
-    const attributes = names.map((name) => [name, this.#value(resource, name, steps)] as const);
+    const parts = form && "parts" in form ? form.parts : [];
+    const attributes = parts.flatMap(({ anyOf, owner }) =>
+      anyOf.map((name) => [name, this.#value(resource, name, steps) ?? this.#ownerId(resource, owner, steps)] as const),
+    );
     return importIdOf(type, Object.fromEntries(attributes));
   }
 
@@ -39,11 +44,19 @@ export class KnownAttributes {
     if (typeof raw !== "string" || raw === "") return undefined;
     const text = referenceText(raw, resource);
     if (text === raw) return text;
-    const [, address = "", named = ""] = /^([a-z]\w*\.[\w-]+)\.(\w+)$/.exec(text) ?? [];
+    const [, address = "", named = ""] = REFERENCE.exec(text) ?? [];
     const target = this.#byAddress.get(address);
     if (target) return this.#ofTarget(target, named, steps + 1);
     // A text without references in it, such as one that is made when all is declared.
     return /^[a-z]\w*\.[\w-]+\./.test(text) || text.includes("${") ? undefined : text;
+  }
+
+  /** The id of the resource that an attribute refers to, whatever it takes of that. */
+  #ownerId(resource: TerraformResource, attribute: string | undefined, steps: number): unknown {
+    const raw = attribute === undefined ? undefined : rawAttribute(resource, attribute);
+    const [, address = ""] = typeof raw === "string" ? (REFERENCE.exec(referenceText(raw, resource)) ?? []) : [];
+    const owner = this.#byAddress.get(address);
+    return owner && this.#ofTarget(owner, "id", steps + 1);
   }
 
   #ofTarget(target: TerraformResource, attribute: string, steps: number): unknown {

@@ -66,6 +66,12 @@ export interface Part {
    */
   readonly before?: string;
   /**
+   * The attribute that refers to whom the id is of, where the configuration has no attribute for it.
+   *
+   * @default - none
+   */
+  readonly owner?: string;
+  /**
    * Whether an attribute that may be an ARN stands for the name at the end of it.
    *
    * @default false

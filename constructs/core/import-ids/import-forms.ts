@@ -59,7 +59,11 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_db_parameter_group: by("name"),
   aws_db_subnet_group: by("name"),
   aws_default_network_acl: prefixed("acl"),
-  aws_default_route_table: by("vpc_id", { isId: false, looks: prefixedId("vpc") }),
+  aws_default_route_table: {
+    parts: [{ anyOf: ["vpc_id"], owner: "default_route_table_id" }],
+    isId: false,
+    looks: prefixedId("vpc"),
+  },
   aws_default_security_group: prefixed("sg"),
   aws_dynamodb_table: by("name"),
   aws_ebs_volume: prefixed("vol"),

@@ -1,0 +1,52 @@
+/**
+ * By which attributes a configured resource and a thing of AWS are told to be the same, by type: one list after the other, until one
+ * leaves a single thing. What other resources refer to is found by those too.
+ */
+export const MATCH_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  aws_db_subnet_group: [["name"]],
+  aws_default_network_acl: [["default_network_acl_id"]],
+  aws_default_route_table: [["default_route_table_id"]],
+  aws_default_security_group: [["vpc_id"]],
+  aws_ec2_managed_prefix_list: [["name"]],
+  aws_ecr_lifecycle_policy: [["repository"]],
+  aws_ecr_repository: [["name"]],
+  aws_ecr_repository_policy: [["repository"]],
+  aws_egress_only_internet_gateway: [["vpc_id"]],
+  aws_eks_access_entry: [["cluster_name", "principal_arn"]],
+  aws_eks_addon: [["cluster_name", "addon_name"]],
+  aws_eks_cluster: [["name"]],
+  aws_eks_fargate_profile: [["cluster_name", "fargate_profile_name"]],
+  aws_eks_node_group: [["cluster_name", "node_group_name"]],
+  aws_elasticache_subnet_group: [["name"]],
+  aws_flow_log: [["vpc_id", "log_destination"], ["vpc_id"]],
+  aws_iam_instance_profile: [["name"]],
+  aws_iam_role: [["name"]],
+  aws_iam_role_policy: [["role", "name"]],
+  aws_iam_role_policy_attachment: [["role", "policy_arn"]],
+  aws_internet_gateway: [["vpc_id"]],
+  aws_lb: [["name"]],
+  aws_lb_listener: [["load_balancer_arn", "port"]],
+  aws_lb_target_group: [["name"]],
+  aws_nat_gateway: [["subnet_id"]],
+  aws_network_acl_association: [["subnet_id"]],
+  aws_route: [
+    ["route_table_id", "destination_cidr_block"],
+    ["route_table_id", "destination_ipv6_cidr_block"],
+    ["route_table_id", "destination_prefix_list_id"],
+  ],
+  aws_route53_record: [
+    ["zone_id", "name", "type", "set_identifier"],
+    ["zone_id", "name", "type"],
+  ],
+  aws_route53_zone: [["name"]],
+  aws_route_table_association: [["subnet_id"]],
+  aws_s3_bucket: [["bucket"]],
+  aws_security_group: [["vpc_id", "name"], ["name"]],
+  aws_subnet: [
+    ["vpc_id", "cidr_block", "availability_zone"],
+    ["vpc_id", "cidr_block", "availability_zone_id"],
+  ],
+  aws_vpc: [["cidr_block"]],
+  aws_vpc_endpoint: [["vpc_id", "service_name"]],
+  aws_vpc_ipv4_cidr_block_association: [["vpc_id", "cidr_block"]],
+};

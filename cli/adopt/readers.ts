@@ -1,0 +1,119 @@
+import type { AwsDocument } from "./aws-documents";
+import type { Found } from "./found.types";
+import { textOf } from "./items";
+import { NETWORK_READERS } from "./network-readers";
+import type { Reader } from "./reader.types";
+
+/** An item that is one thing, known by one text of it. */
+function one(type: string, key: string, attributes: Readonly<Record<string, string>> = {}): Reader {
+  return (item) => {
+    const id = textOf(item, key);
+    if (id === undefined) return [];
+    const known = Object.entries(attributes).map(([name, from]) => [name, textOf(item, from)]);
+    return [{ type, id, attributes: { id, ...Object.fromEntries(known) } }];
+  };
+}
+
+/** An item that belongs to what a document before it has told. */
+function within(kind: string, type: string, made: (owner: string, text: string) => Omit<Found, "type">): Reader {
+  return (item, context) => {
+    const owner = context.get(kind);
+    const text = textOf(item, "value") ?? textOf(item, "PolicyArn");
+    return owner === undefined || text === undefined ? [] : [{ type, ...made(owner, text) }];
+  };
+}
+
+function inCluster(type: string, attribute: string, separator = ":"): Reader {
+  return within("cluster", type, (cluster, name) => ({
+    id: `${cluster}${separator}${name}`,
+    attributes: { cluster_name: cluster, [attribute]: name },
+    name,
+  }));
+}
+
+/** By the key under which `aws` answers with them: the AWS CLI's own names (AWS CLI Command Reference, "Output" of each command, as of 2026-11). */
+export const READERS: Readonly<Record<string, Reader>> = {
+  ...NETWORK_READERS,
+  AttachedPolicies: within("role", "aws_iam_role_policy_attachment", (role, policy) => ({
+    id: `${role}/${policy}`,
+    attributes: { role, policy_arn: policy },
+    name: policy,
+  })),
+  Buckets: one("aws_s3_bucket", "Name", { bucket: "Name" }),
+  CacheSubnetGroups: one("aws_elasticache_subnet_group", "CacheSubnetGroupName", { name: "CacheSubnetGroupName" }),
+  HostedZone: (item, context) => {
+    const id = textOf(item, "Id")?.replace("/hostedzone/", "");
+    if (id === undefined) return [];
+    const name = textOf(item, "Name")?.replace(/\.$/, "");
+    context.set("zone", id);
+    return [{ type: "aws_route53_zone", id, attributes: { id, zone_id: id, name }, ...(name ? { name } : {}) }];
+  },
+  InstanceProfiles: one("aws_iam_instance_profile", "InstanceProfileName", { name: "InstanceProfileName" }),
+  Listeners: (item) => {
+    const id = textOf(item, "ListenerArn");
+    if (id === undefined) return [];
+    const attributes = { id, arn: id, load_balancer_arn: textOf(item, "LoadBalancerArn"), port: textOf(item, "Port") };
+    return [{ type: "aws_lb_listener", id, attributes }];
+  },
+  LoadBalancers: (item) => {
+    const [id, name] = [textOf(item, "LoadBalancerArn"), textOf(item, "LoadBalancerName")];
+    if (id === undefined) return [];
+    const type = textOf(item, "Type");
+    return [
+      { type: "aws_lb", id, attributes: { id, arn: id, name, load_balancer_type: type }, ...(name ? { name } : {}) },
+    ];
+  },
+  PolicyNames: within("role", "aws_iam_role_policy", (role, name) => ({
+    id: `${role}:${name}`,
+    attributes: { role, name },
+    name,
+  })),
+  ResourceRecordSets: (item, context) => {
+    const zone = context.get("zone");
+    const [name, type] = [textOf(item, "Name")?.replace(/\.$/, "").replace("\\052", "*"), textOf(item, "Type")];
+    if (zone === undefined || name === undefined || type === undefined) return [];
+    const set = textOf(item, "SetIdentifier");
+    const id = [zone, name, type, ...(set ? [set] : [])].join("_");
+    return [
+      {
+        type: "aws_route53_record",
+        id,
+        attributes: { zone_id: zone, name, type, set_identifier: set },
+        name: `${name} ${type}`,
+      },
+    ];
+  },
+  Role: (item, context) => {
+    const name = textOf(item, "RoleName");
+    if (name === undefined) return [];
+    context.set("role", name);
+    return [{ type: "aws_iam_role", id: name, attributes: { id: name, name, arn: textOf(item, "Arn") }, name }];
+  },
+  TargetGroups: (item) => {
+    const [id, name] = [textOf(item, "TargetGroupArn"), textOf(item, "TargetGroupName")];
+    return id === undefined
+      ? []
+      : [{ type: "aws_lb_target_group", id, attributes: { id, arn: id, name }, ...(name ? { name } : {}) }];
+  },
+  accessEntries: inCluster("aws_eks_access_entry", "principal_arn"),
+  addons: inCluster("aws_eks_addon", "addon_name"),
+  cluster: (item, context) => {
+    const name = textOf(item, "name");
+    if (name === undefined) return [];
+    context.set("cluster", name);
+    return [{ type: "aws_eks_cluster", id: name, attributes: { id: name, name }, name }];
+  },
+  fargateProfileNames: inCluster("aws_eks_fargate_profile", "fargate_profile_name"),
+  lifecyclePolicyText: (_, __, document) => ofRepository("aws_ecr_lifecycle_policy", document),
+  nodegroups: inCluster("aws_eks_node_group", "node_group_name"),
+  policyText: (_, __, document) => ofRepository("aws_ecr_repository_policy", document),
+  repositories: (item) => {
+    const name = textOf(item, "repositoryName");
+    return name === undefined ? [] : [{ type: "aws_ecr_repository", id: name, attributes: { id: name, name }, name }];
+  },
+};
+
+function ofRepository(type: string, document: AwsDocument): readonly Found[] {
+  const repository = textOf(document, "repositoryName");
+  return repository === undefined ? [] : [{ type, id: repository, attributes: { repository }, name: repository }];
+}
