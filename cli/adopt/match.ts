@@ -141,5 +141,10 @@ class Matcher {
 /** How many words of a thing's name the path of a resource has. */
 function commonWords({ path }: Wanted, { name = "" }: Found): number {
   const words = new Set(path.toLowerCase().split(/[^a-z0-9]+/));
-  return new Set(name.toLowerCase().split(/[^a-z0-9]+/).filter((word) => words.has(word))).size;
+  return new Set(
+    name
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => words.has(word)),
+  ).size;
 }
