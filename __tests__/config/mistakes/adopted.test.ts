@@ -7,7 +7,7 @@ afterAll(removeConfigFolders);
 
 /** An environment with a network, and what of it AWS has. */
 function adopting(adopted: string, name = "adopted/dev.yaml"): Readonly<Record<string, string>> {
-  return { dev: `${DEV}  nat: { mode: single }\n`, [name]: adopted };
+  return { dev: `${DEV}  nat: { mode: single }\n  vpnGateway: {}\n`, [name]: adopted };
 }
 
 const tell = (files: Readonly<Record<string, string>>): readonly Problem[] => problemsIn(() => buildShop(files));
@@ -107,6 +107,16 @@ const cases = [
    expected: one line for each resource
    fix:      take one of the two lines out`,
     ways: [{ says: "take one of the two lines out", to: VPC }],
+  },
+  {
+    mistake: "what Terraform cannot import",
+    adopted: "network/network/routing-app/vpn: true\n",
+    text: `Terraform cannot take such a resource over. [ADOPT_TYPE]
+   at:       config/adopted/dev.yaml:1:1 › network/network/routing-app/vpn
+   found:    an aws_vpn_gateway_route_propagation: the provider cannot take it over: making it switches on what is on already, which changes nothing
+   expected: no line for it
+   fix:      take the line out; the next apply makes the resource`,
+    ways: [{ says: "take the line out", to: "{}\n" }],
   },
   {
     mistake: "no id",
