@@ -9,6 +9,7 @@ import { checkStacks } from "./stacks/application/check-stacks";
 import { configuredApplication } from "./stacks/application/configured";
 import { formerDependencies } from "./stacks/application/former-dependencies";
 import { goneStacks } from "./stacks/application/gone-stacks";
+import { LedgerBook } from "./stacks/application/ledger-book";
 import { originsIn } from "./stacks/application/origins";
 import { synthReport } from "./stacks/application/synth-report";
 import { synthesize } from "./stacks/application/synthesize";
@@ -40,8 +41,10 @@ async function main(): Promise<void> {
       },
     }),
   );
+  const ledgers = LedgerBook.open({ folder, environments, writes: !isInCi(process.env) });
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, configuredApplication(environments, process.env), {
+    synthesize(outdir, configuredApplication(environments, process.env, ledgers.known), {
+      ledgers,
       leftOut: without,
       locks: ProviderLocks.read(root),
       reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
@@ -58,8 +61,17 @@ async function main(): Promise<void> {
   });
   const left = formerDependencies({ environments, stacks, folder });
   process.stdout.write(
-    synthReport(stacks, [...gone.map((text) => `gone: ${text}`), ...left.map((text) => `order: ${text}`)]),
+    synthReport(stacks, [
+      ...gone.map((text) => `gone: ${text}`),
+      ...left.map((text) => `order: ${text}`),
+      ...ledgers.notes,
+    ]),
   );
+}
+
+/** What is written in CI, and is not committed there, comes to nothing. */
+function isInCi(variables: NodeJS.ProcessEnv): boolean {
+  return (readVariable("CI", variables) ?? "false") !== "false";
 }
 
 /** What `cdktf synth --hcl` writes is no HCL (terraform-cdk issues 3530, 3630 and 3911, as of 2026-11). */

@@ -1,20 +1,31 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { type Problem, Problems } from "../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import {
   type DeployedStack,
   readCandidate,
   readMemory,
   recordApplied,
+  recordBegun,
   recordDestroyed,
   rememberedEnvironments,
 } from "../memory/index";
+import { goneSuccessor, renameCommand } from "../memory/ledger/index";
 import type { DeployedMemory } from "../runner/memory-port";
 import { type SynthesizedStack, stackIn } from "../runner/stacks/stacks";
 import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
 import { readVariable } from "../variables/read";
 import { refuseElsewhere } from "./elsewhere";
 import type { CommandContext } from "./io";
+import { notRemembered } from "./ledger/ledger-problems";
+
+/** A stack that is deployed and that the configuration no longer makes. */
+export interface DeployedAndGone {
+  readonly name: string;
+  readonly environment: string;
+  /** The stack that takes its place, where there is one. */
+  readonly successor: string | undefined;
+}
 
 /** The memory of a project: what is deployed, and what has gone from the configuration. */
 export class ProjectMemory implements DeployedMemory {
@@ -35,7 +46,8 @@ export class ProjectMemory implements DeployedMemory {
   }
 
   begun(stack: string, environment: string): void {
-    if (!readMemory(this.#config, environment)?.stacks[stack]) this.applied(stack, environment);
+    if (!readCandidate(this.outdir, environment)) return;
+    recordBegun({ configFolder: this.#config, environment, stack }, this.outdir);
   }
 
   applied(stack: string, environment: string): void {
@@ -54,14 +66,11 @@ export class ProjectMemory implements DeployedMemory {
    *
    * @throws GroundplanError if the memory cannot be read
    */
-  deployedAndGone(
-    environments: readonly string[],
-    synthesized: readonly string[],
-  ): { name: string; environment: string }[] {
+  deployedAndGone(environments: readonly string[], synthesized: readonly string[]): DeployedAndGone[] {
     return environments.flatMap((environment) =>
       Object.keys(readMemory(this.#config, environment)?.stacks ?? {})
         .filter((name) => !synthesized.includes(name) && !this.#without.includes(name))
-        .map((name) => ({ name, environment })),
+        .map((name) => ({ name, environment, successor: goneSuccessor(this.#config, this.outdir, environment, name) })),
     );
   }
 
@@ -116,6 +125,23 @@ export class ProjectMemory implements DeployedMemory {
     });
   }
 
+  /**
+   * Writes what is remembered of stacks beside those that are synthesized, so that their states can be read.
+   *
+   * @throws GroundplanError `LEDGER_STACK_UNKNOWN` for a stack that is not remembered
+   */
+  writeRemembered(environment: string, names: readonly string[]): SynthesizedStack[] {
+    const known = readMemory(this.#config, environment)?.stacks ?? {};
+    const unknown = names.filter((name) => !known[name]);
+    if (unknown.length > 0) {
+      throw new GroundplanError(unknown.map((name) => notRemembered(name, environment, Object.keys(known))));
+    }
+    return names.flatMap((name) => {
+      const entry = known[name];
+      return entry ? [this.#write(name, entry, "remembered")] : [];
+    });
+  }
+
   /** Removes what {@link writeGone} wrote. Terraform's own files are kept. */
   removeGone(stacks: readonly SynthesizedStack[]): void {
     for (const { folder } of stacks) rmSync(join(folder, "cdk.tf.json"), { force: true });
@@ -125,8 +151,9 @@ export class ProjectMemory implements DeployedMemory {
     return join(this.#config, `${environment}.yaml`);
   }
 
-  #write(name: string, { skeleton, dependencies }: DeployedStack): SynthesizedStack {
-    const folder = join(this.outdir, "stacks", name);
+  /** @param below folder of the output: all are as deep, since paths of local states begin there */
+  #write(name: string, { skeleton, dependencies }: DeployedStack, below = "stacks"): SynthesizedStack {
+    const folder = join(this.outdir, below, name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(skeleton));
     const lock = join(folder, LOCK_FILE);
@@ -140,12 +167,26 @@ export class ProjectMemory implements DeployedMemory {
  * Refuses a deploy while a stack that it means has gone from the configuration: it would go on costing money, and nobody would know.
  *
  * @param leavers the stacks that needed one of them when they were last deployed, and are still configured
- * @throws GroundplanError `STACK_GONE` for each of them
+ * @throws GroundplanError `STACK_GONE` or `STACK_RENAMED` for each of them
  */
-export function refuseGone(gone: readonly string[], leavers: (name: string) => readonly string[]): void {
+export function refuseGone(gone: readonly DeployedAndGone[], leavers: (name: string) => readonly string[]): void {
   const problems = new Problems("");
-  problems.addAll(gone.map((name) => goneProblem(name, leavers(name))));
+  problems.addAll(
+    gone.map((one) => (one.successor ? renamedProblem(one, one.successor) : goneProblem(one.name, leavers(one.name)))),
+  );
   problems.throwIfAny();
+}
+
+/** What the new stack would make is there already, and the state of the old one has it. */
+function renamedProblem({ name, environment }: DeployedAndGone, successor: string): Problem {
+  return {
+    code: "STACK_RENAMED",
+    path: name,
+    message: "The stack is deployed, and another one makes what it has made.",
+    found: `${successor}, which nothing is deployed of`,
+    expected: "the state of a stack to go with it to its new name",
+    fix: `move it: \`${renameCommand(environment, name, successor)}\`; or, if they have nothing to do with each other, destroy it, \`npx groundplan destroy ${name}\`, or leave it running: add --forget ${name}`,
+  };
 }
 
 function goneProblem(name: string, leavers: readonly string[]): Problem {

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   adopt: async () => (await import("./commands/adopt-command.js")).addAdoptCommand,
   cost: async () => (await import("./commands/cost-command.js")).addCostCommand,
   accept: async () => (await import("./commands/accept-command.js")).addAcceptCommand,
+  ledger: async () => (await import("./commands/ledger-command.js")).addLedgerCommand,
   plan: async () => (await import("./commands/plan-command.js")).addPlanCommand,
   review: async () => (await import("./commands/review-command.js")).addReviewCommand,
   plans: async () => (await import("./commands/plans-command.js")).addPlansCommands,

@@ -103,6 +103,40 @@ export async function withRun(
   }
 }
 
+/** What a command asks of stacks as they are deployed. */
+export interface DeployedRequest extends Pick<RunRequest, "command" | "commandLine"> {
+  readonly environment: string;
+  /** Full names of the stacks. */
+  readonly stacks: readonly string[];
+}
+
+/**
+ * Gives a command stacks as they are remembered, without a synth: enough to read their states.
+ *
+ * @returns what {@link withRun} returns
+ * @throws GroundplanError for a tool that is missing, and a stack that is not remembered
+ */
+export async function withDeployed(
+  { command, commandLine, environment, stacks: names }: DeployedRequest,
+  context: CommandContext,
+  task: (run: Run) => Promise<number>,
+): Promise<number> {
+  const outdir = outdirOf(context.root, context.variables);
+  const terraform = findTerraform(context.variables);
+  const own = ownFolder(context);
+  const lock = RunLock.take(path.join(own, "runs"), path.basename(outdir), commandLine);
+  try {
+    const memory = new ProjectMemory(outdir, context);
+    const stacks = memory.writeRemembered(environment, names);
+    const request = { command, commandLine, patterns: names, jobs: 1 };
+    const environments = [environment];
+    const prepared = { request, context, own, outdir, memory, terraform, environments, stacks, selected: names };
+    return await runWith(prepared, task);
+  } finally {
+    lock.release();
+  }
+}
+
 interface Prepared {
   readonly request: RunRequest;
   readonly context: CommandContext;

@@ -1,4 +1,5 @@
 import type { Environment } from "../constructs/core/environments/environment";
+import type { MovedConstruct } from "../constructs/core/moves/move-types";
 import type { Name } from "../constructs/core/texts/text.types";
 import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
@@ -51,6 +52,13 @@ interface OwnSections {
    * @default - none
    */
   readonly exemptions?: readonly Exemption[];
+  /**
+   * Constructs that have another place than where they were deployed from, such as what a name here has made: nothing of them is destroyed.
+   *
+   * @example [{ from: "buckets/reports", to: "buckets/archive" }]
+   * @default - none
+   */
+  readonly moved?: readonly MovedConstruct[];
 }
 
 /** The network, with its tiers by name. What is deployed is not written but remembered. */

@@ -149,7 +149,7 @@ function placedIn(tree: MapNode, path: Path): { readonly file: string; readonly 
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {
-  const { network, delivery, state, review, defaults, exemptions, ...rest } = config;
+  const { network, delivery, state, review, defaults, exemptions, moved, ...rest } = config;
   const { tiers, peers, ...ranges } = network;
   const own = Object.entries(rest).filter(([key]) => isEnvironmentKey(key));
   return {
@@ -161,6 +161,7 @@ function resolve(name: string, source: MapNode, config: EnvironmentYaml): Resolv
     state: state ?? {},
     review: review ?? {},
     exemptions: exemptions ?? [],
+    ...(moved ? { moved } : {}),
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,
   };

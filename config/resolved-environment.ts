@@ -1,5 +1,6 @@
 import type { AdoptedEntry } from "../constructs/core/adoption/adoption.types";
 import type { Environment } from "../constructs/core/environments/environment";
+import type { MovedConstruct } from "../constructs/core/moves/move-types";
 import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -25,6 +26,8 @@ export interface ResolvedEnvironment extends Sections {
   readonly review: ReviewGates;
   /** Rules that may be broken at a place; what is synthesized never depends on them. */
   readonly exemptions: readonly Exemption[];
+  /** Constructs that have another place than where they were deployed from; absent without the key. */
+  readonly moved?: readonly MovedConstruct[];
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
   /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { GroundplanError, type Problem } from "../constructs/core/errors";
 import { isMistake, parseCandidate, parseDeployed } from "./check";
 import type { Candidate, DeployedEnvironment, Json } from "./deployed.types";
 import { formatJson, formatMemory } from "./format";
+import { readText, shownPath, writeAtomically } from "./texts";
 
 /** Name of the folder of the memory files, in the folder of the configuration, and of the candidates, in synth's. */
 const FOLDER = "deployed";
@@ -34,15 +35,8 @@ export function readMemory(configFolder: string, environment: string): DeployedE
   if (text === undefined) return undefined;
   const read = parseDeployed(text, environment);
   if (!isMistake(read)) return read;
-  const path = shownFile(configFolder, environment);
+  const path = shownPath(configFolder, memoryFile(configFolder, environment));
   throw new GroundplanError([{ ...read, path, fix: waysOut(read, path) }]);
-}
-
-/** A memory file as commands take it: from where they run, or from the folder that the configuration lies in. */
-function shownFile(configFolder: string, environment: string): string {
-  const file = memoryFile(configFolder, environment);
-  const fromHere = relative(process.cwd(), file);
-  return fromHere.startsWith("..") ? relative(dirname(configFolder), file) : fromHere;
 }
 
 function waysOut({ found }: Pick<Problem, "found">, path: string): string {
@@ -75,24 +69,4 @@ function environmentsIn(folder: string): string[] {
   return readdirSync(folder)
     .flatMap((name) => /^([a-z][a-z0-9-]*)\.json$/.exec(name)?.[1] ?? [])
     .sort();
-}
-
-/** The text of a file; none when there is no such file. What is there and is no file has no text that would be right. */
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return existsSync(file) ? "" : undefined;
-  }
-}
-
-function writeAtomically(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }

@@ -13,6 +13,6 @@ export {
   writeMemory,
 } from "./files";
 export { mergeFacts, withoutStack, withStack } from "./merge";
-export { goneStack, type Recorded, recordApplied, recordDestroyed } from "./record";
+export { goneStack, type Recorded, recordApplied, recordBegun, recordDestroyed } from "./record";
 export { skeletonOf } from "./skeleton";
 export { lettingStatesMove, stateMayMove } from "./state-moves";

@@ -1,6 +1,7 @@
 import { GroundplanError } from "../constructs/core/errors";
 import type { DeployedStack } from "./deployed.types";
 import { readCandidate, readMemory, writeCandidate, writeMemory } from "./files";
+import { recordAppliedLines, recordBegunLines, recordDestroyedLines } from "./ledger/record";
 import { withoutStack, withStack } from "./merge";
 
 /** Which stack of which environment, and where its memory lies. */
@@ -10,6 +11,18 @@ export interface Recorded {
   readonly environment: string;
   /** Full name of the stack. */
   readonly stack: string;
+}
+
+/**
+ * Remembers that a stack is about to be applied: even if that fails, something of it may exist.
+ *
+ * @param outdir folder that synth wrote to
+ * @throws GroundplanError what {@link recordApplied} throws
+ */
+export function recordBegun({ configFolder, environment, stack }: Recorded, outdir: string): void {
+  if (!readMemory(configFolder, environment)?.stacks[stack]) {
+    recordApplied({ configFolder, environment, stack }, outdir);
+  } else recordBegunLines({ configFolder, environment, stack }, outdir);
 }
 
 /**
@@ -23,6 +36,7 @@ export function recordApplied({ configFolder, environment, stack }: Recorded, ou
   const entry = readCandidate(outdir, environment)?.stacks[stack];
   if (!entry) throw new GroundplanError([withoutCandidate(environment, stack, outdir)]);
   writeMemory(configFolder, withStack(memory, stack, entry));
+  recordAppliedLines({ configFolder, environment, stack }, outdir);
 }
 
 /**
@@ -34,6 +48,7 @@ export function recordApplied({ configFolder, environment, stack }: Recorded, ou
 export function recordDestroyed({ configFolder, environment, stack }: Recorded, outdir: string): void {
   const memory = readMemory(configFolder, environment);
   if (memory?.stacks[stack]) writeMemory(configFolder, withoutStack(memory, stack));
+  recordDestroyedLines({ configFolder, environment, stack });
   const candidate = readCandidate(outdir, environment);
   if (!candidate?.gone[stack]) return;
   const { [stack]: _, ...gone } = candidate.gone;

@@ -80,6 +80,12 @@ export const VARIABLES = {
       "Set by `diff` and `preview` for the base, which is synthesized once: a build compiles it without checking types, makes no schema anew and bundles nothing.",
     whenUnset: "`false`",
   },
+  CI: {
+    form: "text",
+    meaning:
+      "Set by CI services. Where it is set to anything but `false`, a synth writes no ledger of addresses: what is not committed there comes to nothing.",
+    whenUnset: "a synth keeps the ledgers that there are",
+  },
   SYNTH_HCL_OUTPUT: {
     form: "switch",
     meaning: "Set by `cdktf synth --hcl`, which is refused: `npx groundplan eject` writes HCL.",

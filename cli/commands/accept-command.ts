@@ -6,6 +6,7 @@ import { lettingMove, tiersHeld } from "../../constructs/network/deployed-networ
 import type { Candidate, DeployedEnvironment } from "../../memory/deployed.types";
 import { memoryFile, readCandidate, readMemory, writeMemory } from "../../memory/files";
 import { formatMemory } from "../../memory/format";
+import { recordAppliedLines } from "../../memory/ledger/record";
 import { withStack } from "../../memory/merge";
 import { recordDestroyed } from "../../memory/record";
 import { lettingStatesMove } from "../../memory/state-moves";
@@ -72,6 +73,10 @@ class Acceptance {
     const after = accepted(before, this.#candidate(), stacks);
     if (check) return this.#report(before, after);
     writeMemory(this.#configFolder, after);
+    const { environment } = this;
+    for (const stack of stacks.length > 0 ? stacks : Object.keys(this.#candidate().stacks)) {
+      recordAppliedLines({ configFolder: this.#configFolder, environment, stack }, this.#outdir);
+    }
     this.context.print(`${this.#shown} remembers ${Object.keys(after.stacks).sort().join(", ")}.\n`);
     return 0;
   }

@@ -127,7 +127,9 @@ function lookForGone(
   const gone = memory.deployedAndGone(environments, synthesized);
   const isMeant = (name: string) => patterns.some((pattern) => matcher(pattern)(name));
   refuseGone(
-    gone.map(({ name }) => name).filter((name) => isMeant(name) && !forget.includes(name)),
+    gone.filter(
+      ({ name, successor }) => (isMeant(name) || (successor && isMeant(successor))) && !forget.includes(name),
+    ),
     (name) => session.deployedDependents(name).filter((dependent) => synthesized.includes(dependent)),
   );
   return gone.filter(({ name }) => forget.includes(name));

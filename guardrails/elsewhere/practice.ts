@@ -28,7 +28,10 @@ export const PRACTICE_ELSEWHERE: readonly Elsewhere[] = [
   {
     id: "IAC-06",
     title: "What is renamed is moved, and not made anew.",
-    by: [{ review: ["stateful-replaced", "stateful-destroyed", "serving-replaced", "serving-destroyed"] }],
+    by: [
+      { problems: ["LEDGER_VANISHED"] },
+      { review: ["stateful-replaced", "stateful-destroyed", "serving-replaced", "serving-destroyed"] },
+    ],
   },
   {
     id: "IAC-08",

@@ -7,7 +7,9 @@ import type { Environment } from "../../constructs/core/environments/environment
 import { environmentProblems } from "../../constructs/core/environments/environment-forms";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { type Problem, Problems } from "../../constructs/core/errors";
+import { LEDGER_CONTEXT } from "../../constructs/core/memory/ledger-context";
 import { REMEMBERED_CONTEXT } from "../../constructs/core/memory/remembered-context";
+import { movedInConfiguration } from "../../constructs/core/moves/moved";
 import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/claims";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import { type ConstructDefaults, setDefaults } from "../../constructs/core/shapes/with-defaults";
@@ -16,6 +18,7 @@ import { deployBoundaryArn } from "../../constructs/delivery";
 import { TODAY_CONTEXT } from "../../constructs/eks/cluster/today";
 import { checkLogRetention } from "../../constructs/monitoring/log-retention";
 import { networkAsDeployed } from "../../constructs/network/deployed-network";
+import type { Ledger } from "../../memory/ledger/ledger.types";
 import { DEFAULTS } from "../defaults";
 import { checkDeliveries } from "../delivery/delivery-checks";
 import { DeliveryStack } from "../delivery/delivery-stack";
@@ -60,6 +63,12 @@ export interface ApplicationOptions {
    */
   readonly today?: string;
   /**
+   * Ledgers of environments: what they may have deployed, for what has moved since.
+   *
+   * @default - none is known
+   */
+  readonly ledgers?: Readonly<Record<string, Ledger>>;
+  /**
    * Defaults for the constructs of classes, in all stacks.
    *
    * @default - those of `stacks/defaults.ts`
@@ -84,6 +93,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     context: {
       [MOCK_CONTEXT]: options.mock ?? [],
       [REMEMBERED_CONTEXT]: Object.assign({}, ...environments.map(({ remembered }) => remembered)),
+      [LEDGER_CONTEXT]: options.ledgers ?? {},
       ...(options.today ? { [TODAY_CONTEXT]: options.today } : {}),
     },
   });
@@ -208,6 +218,10 @@ function createEnvironment(
   const shipped = SHIPPED.map((definition) => made.get(definition));
   for (const stack of [state, delivery, network, ...shipped]) if (stack) markEnvironmentsOwn(stack);
   const others = [...made.values()];
+  const anyStack = network ?? state;
+  for (const [index, move] of (spec.moved ?? []).entries()) {
+    if (anyStack) problems.collect(() => movedInConfiguration(anyStack, move, `${name} › moved[${index}]`));
+  }
   // IAM takes no boundary that it does not know.
   if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);
   // Terraform can only open a state in a bucket that exists.

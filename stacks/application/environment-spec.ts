@@ -1,5 +1,6 @@
 import type { AdoptedEntry } from "../../constructs/core/adoption/adoption.types";
 import type { Environment } from "../../constructs/core/environments/environment";
+import type { MovedConstruct } from "../../constructs/core/moves/move-types";
 import type { Values } from "../../constructs/core/texts/values";
 import type { DeliveryProps } from "../../constructs/delivery";
 import type { NetworkProps } from "../../constructs/network/network-props";
@@ -24,6 +25,12 @@ export interface EnvironmentSpec extends Sections {
    * @default - none
    */
   readonly defaults?: Readonly<Record<string, Values>>;
+  /**
+   * Constructs that have another place than where they were deployed from.
+   *
+   * @default - none
+   */
+  readonly moved?: readonly MovedConstruct[];
   /**
    * What is remembered of the stacks that are deployed, by full name (see `memory/`).
    *

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readCandidate, readMemory, rememberedEnvironments } from "../../memory/files";
+import { goneSuccessor, renameCommand } from "../../memory/ledger";
 import type { EnvironmentSpec } from "./environment-spec";
 
 /** What {@link goneStacks} looks at. */
@@ -22,23 +23,24 @@ export interface SynthesizedNames {
  */
 export function goneStacks(names: SynthesizedNames): string[] {
   const { environments, folder } = names;
-  const known = environments.flatMap((spec) =>
-    spec.remembered ? remembered(names, spec.remembered) : last(names, spec),
-  );
+  const known = environments.flatMap((spec) => (spec.remembered ? remembered(names, spec) : last(names, spec)));
   const deleted = rememberedEnvironments(folder).filter((name) => !existsSync(join(folder, `${name}.yaml`)));
   return [...known, ...deleted.flatMap((environment) => withoutFile(folder, environment))];
 }
 
 function remembered(
-  { synthesized, leftOut }: SynthesizedNames,
-  known: NonNullable<EnvironmentSpec["remembered"]>,
+  { synthesized, leftOut, folder, outdir }: SynthesizedNames,
+  { environment, remembered: known = {} }: Pick<EnvironmentSpec, "environment" | "remembered">,
 ): string[] {
   const gone = Object.keys(known).filter((name) => !synthesized.includes(name) && !leftOut.includes(name));
-  return gone.map(
-    (name) =>
-      `${name} is remembered as deployed, and the configuration no longer makes it. It goes on costing what it costs: ` +
-      `\`npx groundplan destroy ${name}\` destroys it`,
-  );
+  return gone.map((name) => {
+    const successor = goneSuccessor(folder, outdir, environment.name, name);
+    const said = `${name} is remembered as deployed, and the configuration no longer makes it. `;
+    return successor
+      ? `${said}${successor} makes what it has made: \`${renameCommand(environment.name, name, successor)}\` moves its state there; ` +
+          `only if that is something else, \`npx groundplan destroy ${name}\` destroys it`
+      : `${said}It goes on costing what it costs: \`npx groundplan destroy ${name}\` destroys it`;
+  });
 }
 
 function last({ outdir }: SynthesizedNames, { environment }: Pick<EnvironmentSpec, "environment">): string[] {

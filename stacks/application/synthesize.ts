@@ -5,7 +5,7 @@ import type { App } from "cdktf";
 import type { ReviewedEnvironment } from "../../config/reviewed";
 import { type Adoption, adoptionOf } from "../../constructs/core/adoption";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError } from "../../constructs/core/errors";
+import { GroundplanError, Problems } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
@@ -20,6 +20,7 @@ import {
   refuseOpen,
   warningsIn,
 } from "./guarded";
+import type { LedgerBook } from "./ledger-book";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
 import { RefusedApplication } from "./refused-application";
 import { reviewSettingsFiles } from "./review-settings";
@@ -84,6 +85,12 @@ export interface SynthesizeOptions {
    * @default - none has ended
    */
   readonly today?: string;
+  /**
+   * The ledgers, which are held against what is made, and kept.
+   *
+   * @default - nothing is known of what is deployed
+   */
+  readonly ledgers?: LedgerBook;
 }
 
 /** What guardrails need to know besides the app. */
@@ -101,13 +108,13 @@ export interface GuardOptions extends Pick<SynthesizeOptions, "leftOut" | "revie
  * there untouched.
  *
  * @param create makes the app, which writes to the folder that it is given
- * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what guardrails refuse ({@link refuseOpen}); what cannot be
+ * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what guardrails refuse ({@link refuseOpen}); `LEDGER_VANISHED`; what cannot be
  *   written ({@link writeOutput})
  */
 export function synthesize(
   outdir: string,
   create: (staging: string) => App,
-  { leftOut = [], locks, reviewed = [], today }: SynthesizeOptions = {},
+  { leftOut = [], locks, reviewed = [], today, ledgers }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   return inStaging((staging) => {
     const app = synthApp(create, staging, { leftOut, reviewed, today });
@@ -115,7 +122,10 @@ export function synthesize(
     const stacks = manifestIn(files);
     const jsons = jsonsIn(files);
     const verdict = guarded({ app, jsons, reviewed, leftOut, today });
-    refuseOpen(verdict);
+    const problems = new Problems("synth");
+    problems.addAll(ledgers?.compare(app, jsons) ?? []);
+    problems.collect(() => refuseOpen(verdict));
+    problems.throwIfAny();
     const { granted: exemptions } = verdict;
     const written = stacks.map((stack) => {
       const json = jsons.get(stack.name) ?? {};
@@ -149,6 +159,7 @@ export function synthesize(
     let moves: ReadonlyMap<string, readonly string[]> = new Map();
     writeOutput(outdir, files, () => {
       moves = writeCandidates(outdir, app, jsons, leftOut);
+      ledgers?.write(outdir);
     });
     return written.map((stack) => ({
       ...stack,

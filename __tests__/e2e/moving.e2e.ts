@@ -1,0 +1,160 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { App } from "cdktf";
+import { run } from "../../cli/main";
+import { EnvironmentStack, moved } from "../../constructs/core";
+import { Bucket } from "../../constructs/storage";
+import { Emulator } from "../../emulator/server";
+import { terraformEnvironment } from "../../emulator/terraform-environment";
+import { findTools } from "../../emulator/tools";
+import type { EnvironmentSpec } from "../../stacks/application/environment-spec";
+import { LedgerProject, stackIn, withBuckets } from "../stacks/application/ledger-synth";
+
+/** What has moved, with the real Terraform and provider: nothing of it is destroyed or made anew, and the next plan is empty. */
+const project = new LedgerProject();
+const tools = findTools();
+const own = mkdtempSync(join(tmpdir(), "groundplan-moving-"));
+const KEPT = "groundplan-sandbox-kept-111111111111-ap-northeast-2";
+let emulator: Emulator;
+let variables: NodeJS.ProcessEnv;
+
+const before = process.env.AWS_ENDPOINT_URL;
+
+beforeAll(async () => {
+  emulator = await Emulator.start({ moto: tools.moto, folder: join(own, "emulator") });
+  const target = { url: emulator.url, account: "111111111111", region: "ap-northeast-2" };
+  variables = {
+    ...terraformEnvironment(tools, target, own),
+    GROUNDPLAN_CONFIG: project.folder,
+    CDKTF_OUTDIR: project.outdir,
+  };
+  process.env.AWS_ENDPOINT_URL = emulator.url;
+  // Commands take what the tests have synthesized.
+  writeFileSync(join(project.root, "cdktf.json"), JSON.stringify({ language: "typescript", app: "true" }));
+});
+
+afterAll(async () => {
+  if (before === undefined) delete process.env.AWS_ENDPOINT_URL;
+  else process.env.AWS_ENDPOINT_URL = before;
+  await emulator.stop();
+  project.remove();
+  rmSync(own, { recursive: true, force: true });
+});
+
+/** Runs Terraform in the folder of a stack. */
+function terraform(stack: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(tools.terraform, args, {
+    cwd: join(project.outdir, "stacks", stack),
+    env: variables,
+    encoding: "utf8",
+  });
+  if (status !== 0 && !(status === 2 && args[0] === "plan")) throw new Error(`${stack}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+/** Applies stacks one after the other, and notes it in the ledger. @returns what Terraform says of each plan */
+function deploy(...stacks: readonly string[]): readonly string[] {
+  return stacks.map((stack) => {
+    terraform(stack, "init", "-input=false");
+    const plan = terraform(stack, "plan", "-input=false", "-no-color", "-detailed-exitcode", "-out=plan");
+    terraform(stack, "apply", "-input=false", "plan");
+    project.deploy(stack);
+    return /^(Plan: .*|No changes\.)/m.exec(plan)?.[0] ?? plan;
+  });
+}
+
+function isEmpty(stack: string): boolean {
+  return terraform(stack, "plan", "-input=false", "-no-color", "-detailed-exitcode").includes("No changes.");
+}
+
+async function groundplan(...args: readonly string[]): Promise<{ exitCode: number; out: string }> {
+  let out = "";
+  const print = (text: string) => {
+    out += text;
+  };
+  const exitCode = await run(args, { root: project.root, variables, print, printError: print });
+  return { exitCode, out };
+}
+
+const spec = (
+  buckets: EnvironmentSpec["buckets"] = { reports: { bucketName: KEPT } },
+  more: Partial<EnvironmentSpec> = {},
+) => withBuckets(buckets ?? {}, more);
+
+test("a renamed construct is moved with all that it has made: no destroy, and the next plan is empty", () => {
+  project.synth(spec());
+  deploy("sandbox-buckets");
+  const count = project.linesWith("buckets/reports").length;
+  project.synth(
+    spec(
+      { archive: { bucketName: KEPT } },
+      { moved: [{ from: "buckets/buckets/reports", to: "buckets/buckets/archive" }] },
+    ),
+  );
+  expect(count).toBeGreaterThan(4);
+  expect(deploy("sandbox-buckets")).toEqual(["Plan: 0 to add, 0 to change, 0 to destroy."]);
+  expect(isEmpty("sandbox-buckets")).toBe(true);
+  project.synth(spec({ archive: { bucketName: KEPT } }));
+  expect(isEmpty("sandbox-buckets")).toBe(true);
+});
+
+/** A bucket of one's own in one of two stacks, the second of which takes it over. */
+const code =
+  (stack: "files" | "archive", isMoved = false) =>
+  (app: App) => {
+    const { environment } = spec();
+    const stacks = ["files", "archive"].map((name) => new EnvironmentStack(app, name, environment));
+    const [, archive] = stacks;
+    new Bucket(stackIn(app, `sandbox-${stack}`), "own", { bucketName: "shop-own-files" });
+    if (isMoved && archive) moved(archive, "/files/own", "own");
+  };
+const archived = () => spec({ archive: { bucketName: KEPT } });
+
+test("what goes to another stack is imported there and let go here, in either order, and its ids come from the state", async () => {
+  project.synth(archived(), { code: code("files") });
+  deploy("sandbox-files", "sandbox-archive");
+  const count = project.linesWith("sandbox-files/own").length;
+  expect(() => project.synth(archived(), { code: code("archive", true) })).toThrow(
+    "npx groundplan ledger sandbox --ids files/own",
+  );
+  const { exitCode, out } = await groundplan("ledger", "sandbox", "--ids", "files/own");
+  expect([exitCode, out]).toEqual([0, expect.stringContaining(`has the ids of ${count} addresses`)]);
+  project.synth(archived(), { code: code("archive", true) });
+  const [imported] = deploy("sandbox-archive");
+  expect(imported).toMatch(new RegExp(`^Plan: ${count} to import, 0 to add, \\d+ to change, 0 to destroy\\.$`));
+  expect(deploy("sandbox-files")).toEqual(["Plan: 0 to add, 0 to change, 0 to destroy."]);
+  expect(project.linesWith("sandbox-files/own")).toEqual([]);
+  project.synth(archived(), { code: code("archive", true) });
+  expect([isEmpty("sandbox-archive"), isEmpty("sandbox-files")]).toEqual([true, true]);
+});
+
+test("a stack with another name takes the state of the old one with it", async () => {
+  const store = (name: string) => (app: App) => {
+    new Bucket(new EnvironmentStack(app, name, spec().environment), "own", { bucketName: "shop-own-files" });
+  };
+  project.synth(archived(), { code: store("archive") });
+  deploy("sandbox-archive");
+  project.synth(archived(), { code: store("store") });
+  const refused = await groundplan("ledger", "sandbox", "--rename-stack", "archive", "buckets", "--auto-approve");
+  expect([refused.exitCode, refused.out]).toEqual([1, expect.stringContaining("which has resources of its own")]);
+  const { exitCode, out } = await groundplan(
+    "ledger",
+    "sandbox",
+    "--rename-stack",
+    "archive",
+    "store",
+    "--auto-approve",
+  );
+  expect([exitCode, out]).toEqual([0, expect.stringContaining("npx groundplan plan sandbox-store")]);
+  project.synth(archived(), { code: store("store") });
+  expect(deploy("sandbox-store")).toEqual([
+    expect.stringMatching(/^Plan: 0 to add, \d+ to change, 0 to destroy\.$|^No changes\.$/),
+  ]);
+  expect(isEmpty("sandbox-store")).toBe(true);
+  expect(project.linesWith("sandbox-archive")).toEqual([]);
+  for (const stack of ["sandbox-store", "sandbox-buckets"])
+    terraform(stack, "destroy", "-auto-approve", "-input=false");
+  expect((await emulator.resources()).filter((resource) => !/kms/.test(resource))).toEqual([]);
+});

@@ -1,0 +1,383 @@
+import type { App } from "cdktf";
+import { Construct } from "constructs";
+import { moved } from "../../../constructs/core";
+import { formatProblem, GroundplanError, type Problem } from "../../../constructs/core/errors";
+import { Bucket } from "../../../constructs/storage";
+import { testAdvice } from "../../support/followed-advice";
+import { problemsOf } from "../../support/synth";
+import { LedgerProject, stackIn, withBuckets } from "./ledger-synth";
+
+let project: LedgerProject;
+
+beforeEach(() => {
+  project = new LedgerProject();
+});
+
+afterEach(() => project.remove());
+
+/** What is told, without folders of this machine. */
+function toldOf(step: () => unknown): string {
+  return problemsOf(step).map(formatProblem).join("\n\n").replaceAll(`${project.root}/`, "");
+}
+
+function deployed(...stacks: readonly string[]): void {
+  project.synth(withBuckets({ reports: {} }));
+  project.deploy("sandbox-network", "sandbox-buckets", ...stacks);
+}
+
+const BUCKETS = ["sandbox-network", "sandbox-buckets"] as const;
+
+describe("the ledger of an environment", () => {
+  test("begins with the first stack that is deployed; nothing that is not deployed is in it, or missed", () => {
+    expect(project.synth(withBuckets({ reports: {} }))).toEqual([]);
+    expect(project.text).toBeUndefined();
+    project.deploy("sandbox-network");
+    expect(project.linesWith("sandbox-buckets")).toEqual([]);
+    expect(project.linesWith("aws_vpc.")).toEqual([
+      "sandbox-network/network/vpc aws_vpc.network_vpc_4E8F0223 name=groundplan-sandbox",
+    ]);
+    expect(project.synth(withBuckets({ archive: {} }))).toEqual([]);
+  });
+
+  test("has lines of what is new without a word, and says so", () => {
+    deployed();
+    const added = ["ledger: config/deployed/sandbox.addresses has 7 lines more: commit it"];
+    expect(project.synth(withBuckets({ reports: {}, uploads: {} }))).toEqual(added);
+    expect(project.synth(withBuckets({ reports: {}, uploads: {} }))).toEqual([]);
+  });
+
+  test("loses lines of what nothing is lost with, without a word", () => {
+    deployed();
+    const said = project.synth(withBuckets({ reports: { versioned: false } }));
+    expect(said).toEqual(["ledger: config/deployed/sandbox.addresses has 1 line less: commit it"]);
+  });
+
+  test("is not written in CI, where that would come to nothing", () => {
+    deployed();
+    const before = project.text;
+    expect(project.synth(withBuckets({ reports: {}, uploads: {} }), { writes: false })).toEqual([
+      "ledger: config/deployed/sandbox.addresses wants 7 lines more, and is not written here: synthesize where it is, and commit it",
+    ]);
+    expect(project.text).toBe(before);
+  });
+
+  test("ends with the last stack that is destroyed", () => {
+    deployed();
+    for (const stack of BUCKETS) project.destroy(stack);
+    expect(project.text).toBeUndefined();
+  });
+});
+
+describe("what a user is told", () => {
+  test("of a bucket that has another name: where it most likely is, and the line to add", () => {
+    deployed();
+    expect(toldOf(() => project.synth(withBuckets({ archive: {} })))).toMatchSnapshot();
+  });
+
+  test("of a bucket that is taken away: how to say that it goes", () => {
+    deployed();
+    const nothing = withBuckets({ uploads: {} });
+    project.synth(withBuckets({ reports: {}, uploads: {} }));
+    project.deploy("sandbox-buckets");
+    expect(toldOf(() => project.synth(nothing))).toMatchSnapshot();
+  });
+
+  test("nothing is written before", () => {
+    deployed();
+    const [before, json] = [project.text, project.json("sandbox-buckets")];
+    expect(toldOf(() => project.synth(withBuckets({ archive: {} })))).toContain("LEDGER_VANISHED");
+    expect([project.text, project.json("sandbox-buckets")]).toEqual([before, json]);
+  });
+});
+
+/** Addresses of a stack, and the blocks about its state, as they were last synthesized. */
+function blocksOf(stack: string) {
+  const { moved: moves = [], import: imports = [], removed = [] } = project.json(stack);
+  return { moved: moves.flat(), import: imports.flat(), removed: removed.flat() };
+}
+
+const KEPT = "groundplan-sandbox-reports-111111111111-ap-northeast-2";
+
+describe("what has moved", () => {
+  const renamed = () => withBuckets({ archive: { bucketName: KEPT } });
+  const move = { from: "buckets/buckets/reports", to: "buckets/buckets/archive" };
+
+  test("is moved with everything below it, and stays in the ledger until that is deployed", () => {
+    deployed();
+    const before = project.linesWith("buckets/reports");
+    project.synth({ ...renamed(), moved: [move] });
+    const { moved: moves } = blocksOf("sandbox-buckets");
+    expect(moves.map(({ from }: { from: string }) => from).sort()).toEqual(
+      before.map((line) => line.split(" ")[1]).sort(),
+    );
+    const made = Object.values(project.json("sandbox-buckets").resource).flatMap((byName) =>
+      Object.keys(byName as object),
+    );
+    for (const { to } of moves) expect(made).toContain(to.split(".")[1]);
+    expect(project.linesWith("buckets/reports")).toEqual(before);
+    expect(project.synth({ ...renamed(), moved: [move] })).toEqual([]);
+    project.deploy("sandbox-buckets");
+    expect(project.linesWith("buckets/reports")).toEqual([]);
+  });
+
+  test("is said to be done once it is deployed, has no blocks any more, and may go", () => {
+    deployed();
+    project.synth({ ...renamed(), moved: [move] });
+    project.deploy("sandbox-buckets");
+    expect(project.synth({ ...renamed(), moved: [move] })).toEqual([
+      "moved: buckets/buckets/reports to buckets/buckets/archive is deployed wherever there is a ledger: the line that says so can be taken out",
+    ]);
+    expect(blocksOf("sandbox-buckets").moved).toEqual([]);
+    expect(project.synth(renamed())).toEqual([]);
+  });
+
+  test("is missed again when the line goes before that is deployed", () => {
+    deployed();
+    project.synth({ ...renamed(), moved: [move] });
+    expect(toldOf(() => project.synth(renamed()))).toContain("LEDGER_VANISHED");
+  });
+
+  test("moves on by the next rename, whichever of them an environment was deployed with", () => {
+    deployed();
+    const again = withBuckets({ store: { bucketName: KEPT } });
+    const moves = [move, { from: "buckets/buckets/archive", to: "buckets/buckets/store" }];
+    project.synth({ ...again, moved: moves });
+    const blocks = blocksOf("sandbox-buckets").moved;
+    expect(blocks).toHaveLength(project.linesWith("buckets/reports").length);
+    expect(
+      blocks.every(({ from, to }: { from: string; to: string }) => /_reports_/.test(from) && /_store_/.test(to)),
+    ).toBe(true);
+  });
+
+  test("is said in code, from the construct that it is in", () => {
+    const spec = withBuckets({ reports: {} });
+    const code =
+      (id: string, ...said: readonly [string, string][]) =>
+      (app: App) => {
+        const top = new Construct(stackIn(app, "sandbox-buckets"), "own");
+        new Bucket(top, id, { bucketName: "shop-own" });
+        for (const [from, to] of said) moved(top, from, to);
+      };
+    project.synth(spec, { code: code("before") });
+    project.deploy(...BUCKETS);
+    expect(toldOf(() => project.synth(spec, { code: code("after") }))).toContain(
+      '`moved(this, "own/before", "own/after")`',
+    );
+    project.synth(spec, { code: code("after", ["before", "after"]) });
+    expect(blocksOf("sandbox-buckets").moved).toHaveLength(project.linesWith("own/before").length);
+  });
+
+  test("is moved by its paths where no ledger knows more, one rename after the other", () => {
+    const spec = withBuckets({ reports: {} });
+    const code = (app: App) => {
+      const stack = stackIn(app, "sandbox-buckets");
+      new Bucket(stack, "third", { bucketName: "shop-own" });
+      moved(stack, "first", "second");
+      moved(stack, "second", "third");
+    };
+    project.synth(spec, { code });
+    const blocks: readonly { from: string; to: string }[] = blocksOf("sandbox-buckets").moved;
+    const names = (address: string) => address.replace(/^\w+\.([a-z]+)_.*$/, "$1");
+    expect(new Set(blocks.map(({ from, to }) => `${names(from)} ${names(to)}`))).toEqual(
+      new Set(["first second", "second third"]),
+    );
+  });
+});
+
+describe("a move between stacks", () => {
+  const spec = () => withBuckets({ reports: {} });
+  /** A bucket of one's own that stands in one stack or the other. */
+  const code =
+    (stack: string, move = false) =>
+    (app: App) => {
+      new Bucket(stackIn(app, stack), "own", { bucketName: "shop-own" });
+      if (move) moved(stackIn(app, "sandbox-buckets"), "/network/own", "own");
+    };
+
+  function deployedInNetwork(): void {
+    project.synth(spec(), { code: code("sandbox-network") });
+    project.deploy(...BUCKETS);
+  }
+
+  test("is missed with the line that says it", () => {
+    deployedInNetwork();
+    expect(toldOf(() => project.synth(spec(), { code: code("sandbox-buckets") }))).toMatchSnapshot();
+  });
+
+  test("needs the ids, which only the state knows", () => {
+    deployedInNetwork();
+    expect(toldOf(() => project.synth(spec(), { code: code("sandbox-buckets", true) }))).toMatchSnapshot();
+  });
+
+  test("is let go by the one stack and taken over by the other; what cannot be taken over is made anew", () => {
+    deployedInNetwork();
+    project.writeIds((line) =>
+      line.path.startsWith("own/") ? (line.address.includes("policy") ? "" : "shop-own") : undefined,
+    );
+    project.synth(spec(), { code: code("sandbox-buckets", true) });
+    const left = project.linesWith("sandbox-network/own/").map((line) => line.split(" ")[1]);
+    expect(left.length).toBeGreaterThan(3);
+    expect(blocksOf("sandbox-network").removed).toEqual(
+      left.sort().map((from) => ({ from, lifecycle: [{ destroy: false }] })),
+    );
+    expect(blocksOf("sandbox-buckets").import).toEqual(
+      left.filter((from) => !from?.includes("policy")).map((to) => ({ id: "shop-own", to })),
+    );
+    project.deploy("sandbox-network");
+    expect(project.linesWith("sandbox-network/own/").filter((line) => !line.endsWith(" left"))).toEqual([]);
+    // Broken off here, nothing is forgotten: the other stack still imports it.
+    project.synth(spec(), { code: code("sandbox-buckets", true) });
+    expect(blocksOf("sandbox-buckets").import).not.toEqual([]);
+    project.deploy("sandbox-buckets");
+    expect(project.linesWith("sandbox-network/own/")).toEqual([]);
+  });
+});
+
+describe("a move that is none", () => {
+  const spec = () => withBuckets({ archive: {} });
+
+  function told(from: string, to: string): string {
+    deployed();
+    return toldOf(() => project.synth({ ...withBuckets({ reports: {}, archive: {} }), moved: [{ from, to }] }));
+  }
+
+  test("goes to what is not made", () => {
+    deployed();
+    const moves = [{ from: "buckets/buckets/reports", to: "buckets/buckets/archiv" }];
+    expect(toldOf(() => project.synth({ ...spec(), moved: moves }))).toMatchSnapshot();
+  });
+
+  test("comes from what is still made", () => {
+    expect(told("buckets/buckets/reports", "buckets/buckets/archive")).toMatchSnapshot();
+  });
+
+  test("comes from what was never there", () => {
+    deployed();
+    expect(
+      toldOf(() =>
+        project.synth({ ...spec(), moved: [{ from: "buckets/buckets/report", to: "buckets/buckets/archive" }] }),
+      ),
+    ).toMatchSnapshot();
+  });
+
+  test("has not the form of two places", () => {
+    const said = (from: string, to: string) => toldOf(() => project.synth({ ...spec(), moved: [{ from, to }] }));
+    expect(said("buckets", "storage")).toMatchSnapshot();
+    expect(said("buckets/a", "buckets/a")).toContain('"buckets/a" twice');
+  });
+});
+
+describe("a network", () => {
+  const network = (zones: readonly string[], tiers: readonly string[] = []) => {
+    const spec = withBuckets({ reports: {} });
+    const nat = { mode: "per-zone" as const };
+    const more = tiers.map((name) => ({ name, kind: "private" as const, prefixLength: 24 }));
+    return { ...spec, network: { ...spec.network, nat, zones: [...zones], tiers: [...spec.network.tiers, ...more] } };
+  };
+
+  test("gets another tier or zone without a word", () => {
+    project.synth(network(["a", "c"]));
+    project.deploy(...BUCKETS);
+    expect(project.synth(network(["a", "c"], ["more"])).join()).toMatch(/^ledger: .* lines more: commit it$/);
+    expect(project.synth(network(["a", "c", "d"], ["more"])).join()).toMatch(/^ledger: .* lines more: commit it$/);
+  });
+
+  test("loses a zone with its address, which others may know, only when somebody says so", () => {
+    project.synth(network(["a", "c"]));
+    project.deploy(...BUCKETS);
+    const told = toldOf(() => project.synth(network(["a"])));
+    expect(told).toMatchSnapshot();
+  });
+});
+
+describe("a stack", () => {
+  test("that is no longer made keeps its lines: nothing of it is destroyed before somebody says so", () => {
+    deployed();
+    const before = project.text;
+    const { buckets: _, ...without } = withBuckets({ reports: {} });
+    expect(project.synth(without)).toEqual([]);
+    expect(project.text).toBe(before);
+  });
+});
+
+/** A change of what is deployed with a bucket `reports`. */
+type Change = (after: LedgerProject) => unknown;
+
+/** What is told of a change, in a project of its own. */
+function problemsAfter(change: Change): readonly Problem[] {
+  const one = new LedgerProject();
+  try {
+    one.synth(withBuckets({ reports: {} }));
+    one.deploy(...BUCKETS);
+    change(one);
+    return [];
+  } catch (error) {
+    if (error instanceof GroundplanError) return error.problems;
+    throw error;
+  } finally {
+    one.remove();
+  }
+}
+
+const to = (id: string, ...moves: readonly [from: string, to: string][]): Change => {
+  const said = moves.map(([from, now]) => ({ from: `buckets/buckets/${from}`, to: `buckets/buckets/${now}` }));
+  return (one) => one.synth({ ...withBuckets({ [id]: { bucketName: KEPT } }), moved: said });
+};
+
+/** The bucket goes to the state stack, by code. */
+const elsewhere =
+  (prepare: (one: LedgerProject) => void): Change =>
+  (one) => {
+    prepare(one);
+    const { buckets: _, ...spec } = withBuckets({});
+    one.synth(
+      { ...spec, buckets: { other: {} } },
+      {
+        code: (app) => {
+          const state = stackIn(app, "sandbox-state");
+          new Bucket(new Construct(state, "buckets"), "reports", { bucketName: KEPT });
+          moved(state, "/buckets/buckets/reports", "buckets/reports");
+        },
+      },
+    );
+  };
+
+const ADVICE = [
+  {
+    mistake: "a bucket with another name",
+    change: to("archive"),
+    ways: [
+      { says: "to `moved` in", to: to("archive", ["reports", "archive"]) },
+      {
+        says: "npx groundplan ledger sandbox --accept buckets/buckets/reports/bucket",
+        to: (one: LedgerProject) => {
+          one.drop("buckets/reports/bucket");
+          to("archive")(one);
+        },
+      },
+    ],
+  },
+  {
+    mistake: "a move of a whole stack",
+    change: (one: LedgerProject) =>
+      one.synth({ ...withBuckets({ reports: {} }), moved: [{ from: "buckets", to: "storage" }] }),
+    ways: [{ says: "take the line out", to: to("reports") }],
+  },
+  {
+    mistake: "a move from what is still made",
+    change: to("reports", ["reports", "archive"]),
+    ways: [{ says: "take the line out", to: to("reports") }],
+  },
+  {
+    mistake: "a move of what must be imported",
+    change: elsewhere(() => {}),
+    ways: [
+      {
+        says: "npx groundplan ledger sandbox --ids buckets/buckets/reports",
+        to: elsewhere((one) => one.writeIds(({ path }) => (path.startsWith("buckets/reports") ? "kept" : undefined))),
+      },
+    ],
+  },
+].map((one) => ({ ...one, problems: problemsAfter(one.change) }));
+
+testAdvice(ADVICE, problemsAfter);

@@ -1,0 +1,215 @@
+import { TerraformResource } from "cdktf";
+import { makeUniqueId } from "cdktf/lib/private/unique";
+import type { IConstruct } from "constructs";
+import type { Ledger, LedgerLine } from "../../../memory/ledger/ledger.types";
+import { EnvironmentStack } from "../environments/environment-stack";
+import type { Problem } from "../errors";
+import { ledgerOf } from "../memory/ledger-context";
+import { addressOf } from "../names/address";
+import { addImportBlock, addMovedBlock, addRemovedBlock } from "../state-blocks/state-blocks";
+import { idsUnknown, type Unread, unmatched } from "./move-problems";
+import { type DeclaredMove, isBelow, type KnownPlaces, type Place, type ResolvedMove } from "./move-types";
+
+/** What becomes of the declared moves of an app: the blocks of its stacks. */
+export class MoveResolution {
+  readonly #environments: readonly EnvironmentMoves[];
+
+  constructor(root: IConstruct, moves: readonly DeclaredMove[]) {
+    const names = [...new Set(moves.map(({ stack }) => stack.environment.name))];
+    this.#environments = names.map((name) => new EnvironmentMoves(root, name, moves));
+  }
+
+  get list(): readonly ResolvedMove[] {
+    return this.#environments.flatMap((environment) => environment.moves);
+  }
+
+  /** What is wrong with one of the moves. What an environment does not have is no mistake, as long as another one has it. */
+  problemsOf(move: DeclaredMove): readonly Problem[] {
+    const environment = this.#environments.find(({ name }) => name === move.stack.environment.name);
+    if (!environment) return [];
+    const unread = environment.unread(move);
+    if (unread.length > 0) return [idsUnknown(move, unread)];
+    if (environment.stateOf(move) !== "nothing") return [];
+    const elsewhere = this.#environments.some((other) => other !== environment && other.hasLike(move));
+    return elsewhere ? [] : [unmatched(move, environment)];
+  }
+}
+
+/** The moves of one environment. */
+class EnvironmentMoves implements KnownPlaces {
+  readonly ledger: Ledger | undefined;
+  readonly #declared: readonly DeclaredMove[];
+  readonly #made = new Map<string, TerraformResource>();
+  readonly #addresses = new Set<string>();
+  readonly #stacks = new Map<string, EnvironmentStack>();
+  readonly #moving = new Set<DeclaredMove>();
+  readonly #unread = new Map<DeclaredMove, Unread[]>();
+
+  constructor(
+    root: IConstruct,
+    readonly name: string,
+    moves: readonly DeclaredMove[],
+  ) {
+    this.#declared = moves.filter(({ stack }) => stack.environment.name === name);
+    this.ledger = ledgerOf(root, name);
+    for (const stack of root.node.children) {
+      if (!(stack instanceof EnvironmentStack) || stack.environment.name !== name) continue;
+      this.#stacks.set(stack.node.id, stack);
+      for (const one of stack.node.findAll()) {
+        if (!TerraformResource.isTerraformResource(one)) continue;
+        this.#made.set(one.node.path, one);
+        this.#addresses.add(`${stack.node.id} ${addressOf(one)}`);
+      }
+    }
+    for (const line of this.ledger ?? []) this.#moveLine(line);
+    for (const [id, stack] of this.#stacks) {
+      const moves = this.#declared.filter(({ from, to }) => from.stack === id && to.stack === id);
+      if (moves.length > 0 && !this.#isLedgered(id)) this.#moveByPaths(stack, moves);
+    }
+  }
+
+  get moves(): readonly ResolvedMove[] {
+    return this.#declared.map((move) => ({ ...move, is: this.stateOf(move) }));
+  }
+
+  /** Paths of everything that is made in a stack. */
+  pathsIn(stack: string): readonly string[] {
+    const prefix = `${stack}/`;
+    const paths = [...this.#made.keys()].filter((path) => path.startsWith(prefix));
+    return paths.map((path) => path.slice(prefix.length));
+  }
+
+  /** Names of the stacks that are made. */
+  get stacks(): readonly string[] {
+    return [...this.#stacks.keys()];
+  }
+
+  unread(move: DeclaredMove): readonly Unread[] {
+    return this.#unread.get(move) ?? [];
+  }
+
+  stateOf(move: DeclaredMove): ResolvedMove["is"] {
+    if (this.#moving.has(move) || this.#unread.has(move)) return "moving";
+    if (this.isLeftBehind(move) || !this.#isOnward(move.to)) return "nothing";
+    if (!this.#isLedgered(move.from.stack)) return "unknown";
+    // What is new at the new place, and was nowhere, has been called wrongly.
+    return this.#ledgerHas(move.to) ? "done" : "nothing";
+  }
+
+  /** Whether the same move, in a stack of the same name, has something to move here or has moved it. */
+  hasLike({ from, to, stack }: DeclaredMove): boolean {
+    const here = ({ stack: name, path }: Place) =>
+      `${this.name}-${name.slice(stack.environment.name.length + 1)}/${path}`;
+    return this.#declared.some(
+      (move) =>
+        `${move.from.stack}/${move.from.path}` === here(from) &&
+        `${move.to.stack}/${move.to.path}` === here(to) &&
+        this.stateOf(move) !== "nothing",
+    );
+  }
+
+  /** Whether anything is made at a place or below it. */
+  isMade(place: Place): boolean {
+    return this.pathsIn(place.stack).some((path) => isBelow(path, place.path));
+  }
+
+  /** Whether something is still made at the old place, apart from what the new one is or holds. */
+  isLeftBehind({ from, to }: DeclaredMove): boolean {
+    const isTarget = (path: string) => from.stack === to.stack && isBelow(path, to.path);
+    return this.pathsIn(from.stack).some((path) => isBelow(path, from.path) && !isTarget(path));
+  }
+
+  /** Whether something is made at a place, or where another move leads on to from there. */
+  #isOnward(place: Place): boolean {
+    if (this.isMade(place)) return true;
+    const next = this.#declared.find(({ from }) => from.stack === place.stack && isBelow(place.path, from.path));
+    return next !== undefined && this.isMade(next.to);
+  }
+
+  #ledgerHas(place: Place): boolean {
+    return (this.ledger ?? []).some(({ stack, path }) => stack === place.stack && isBelow(path, place.path));
+  }
+
+  #isLedgered(stack: string): boolean {
+    return (this.ledger ?? []).some((line) => line.stack === stack);
+  }
+
+  /** Moves what the ledger has, to where the declared moves lead it, one after the other. */
+  #moveLine(line: LedgerLine): void {
+    if (this.#addresses.has(`${line.stack} ${line.address}`)) return;
+    const passed: DeclaredMove[] = [];
+    let place: Place = line;
+    while (true) {
+      const move = this.#next(place, passed);
+      if (!move) return;
+      passed.push(move);
+      place = moveOn(place, move.from, move.to);
+      const resource = this.#made.get(`${place.stack}/${place.path}`);
+      if (resource?.terraformResourceType !== typeIn(line.address)) continue;
+      this.#add(line, resource, passed);
+      return;
+    }
+  }
+
+  /** The declared move of the nearest construct above a place. */
+  #next(place: Place, passed: readonly DeclaredMove[]): DeclaredMove | undefined {
+    return this.#declared
+      .filter(
+        (move) => move.from.stack === place.stack && isBelow(place.path, move.from.path) && !passed.includes(move),
+      )
+      .sort((a, b) => b.from.path.length - a.from.path.length)[0];
+  }
+
+  #add(line: LedgerLine, resource: TerraformResource, passed: readonly DeclaredMove[]): void {
+    for (const move of passed) this.#moving.add(move);
+    const to = EnvironmentStack.of(resource);
+    const from = this.#stacks.get(line.stack);
+    if (to.node.id === line.stack) addMovedBlock(to, line.address, addressOf(resource));
+    else if (!from || line.id === undefined) {
+      for (const move of passed.slice(-1)) {
+        this.#unread.set(move, [...this.unread(move), { line, isGone: from === undefined }]);
+      }
+    } else {
+      addRemovedBlock(from, line.address);
+      if (line.id !== "") addImportBlock(to, addressOf(resource), line.id);
+    }
+  }
+
+  /**
+   * Where no ledger knows what was at the old places: everything that is at a new one was there, at the address that follows from the path.
+   * Terraform passes over what its state does not have.
+   */
+  #moveByPaths(stack: EnvironmentStack, moves: readonly DeclaredMove[]): void {
+    const types = this.#typesByPath(stack);
+    // What one move leads to, another one may lead on from.
+    for (let found = types.size, before = 0; found > before; before = found, found = types.size) {
+      for (const { from, to } of moves) {
+        for (const [path, type] of [...types].filter(([one]) => isBelow(one, to.path))) {
+          const former = moveOn({ stack: to.stack, path }, to, from).path;
+          const [was, is] = [former, path].map((one) => `${type}.${makeUniqueId(one.split("/"))}`) as [string, string];
+          if (types.has(former) || this.#addresses.has(`${to.stack} ${was}`)) continue;
+          types.set(former, type);
+          addMovedBlock(stack, was, is);
+        }
+      }
+    }
+  }
+
+  /** Types of what is made in a stack, by path, as far as its address follows from the path. */
+  #typesByPath(stack: EnvironmentStack): Map<string, string> {
+    const paths = this.pathsIn(stack.node.id).flatMap((path): [string, string][] => {
+      const resource = this.#made.get(`${stack.node.id}/${path}`);
+      const isPlain = resource?.friendlyUniqueId === makeUniqueId(path.split("/"));
+      return resource && isPlain ? [[path, resource.terraformResourceType]] : [];
+    });
+    return new Map(paths);
+  }
+}
+
+function moveOn({ path }: Place, from: Place, to: Place): Place {
+  return { stack: to.stack, path: `${to.path}${path.slice(from.path.length)}` };
+}
+
+function typeIn(address: string): string {
+  return address.slice(0, address.indexOf("."));
+}
