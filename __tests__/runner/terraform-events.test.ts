@@ -1,12 +1,14 @@
 import { addressesLost, countChanges, planChangesOf } from "../../runner/plans/plan-changes";
+import { NO_ORDER } from "../../runner/plans/planner";
+import { countText, planSummary } from "../../runner/progress/summary";
 import { readLine, type TerraformEvent } from "../../runner/terraform/terraform-events";
 
 function line(message: object): string {
   return JSON.stringify({ "@level": "info", "@message": "what Terraform says", ...message });
 }
 
-function planned(addr: string, action: string): TerraformEvent {
-  const { event } = readLine(line({ type: "planned_change", change: { resource: { addr }, action } }));
+function planned(addr: string, action: string, more: object = {}): TerraformEvent {
+  const { event } = readLine(line({ type: "planned_change", change: { resource: { addr }, action, ...more } }));
   if (!event) throw new Error("no event");
   return event;
 }
@@ -76,7 +78,30 @@ test("the changes of a plan are counted by what happens, a replaced resource onc
     planned("data.aws_region.e", "read"),
     ...(outputs ? [outputs] : []),
   ]);
-  expect(countChanges(changes)).toEqual({ add: 1, change: 1, replace: 1, destroy: 1 });
+  expect(countChanges(changes)).toMatchObject({ add: 1, change: 1, replace: 1, destroy: 1 });
   expect(addressesLost(changes).map(({ address }) => address)).toEqual(["aws_vpc.c", "aws_vpc.d"]);
   expect(changes.outputs).toEqual({ a: "update" });
+});
+
+test("what is taken over, moved or forgotten is neither added nor destroyed, and is told with where it comes from", () => {
+  const previous_resource = { addr: "aws_vpc.old" };
+  const changes = planChangesOf([
+    planned("aws_vpc.a", "import", { importing: { id: "vpc-1" } }),
+    planned("aws_vpc.b", "update", { importing: { id: "vpc-2" } }),
+    planned("aws_vpc.c", "move", { previous_resource }),
+    planned("aws_vpc.d", "update", { previous_resource }),
+    planned("aws_vpc.e", "remove", { reason: "delete_because_no_resource_config" }),
+  ]);
+  expect(countText(countChanges(changes))).toBe("2 to import, 2 to move, 2 to change, 1 to forget");
+  expect(addressesLost(changes)).toEqual([]);
+  const stacks = new Map([["dev-network", { kind: "real", hasChanges: true, changes, inputs: {} } as const]]);
+  expect(planSummary({ stacks, order: NO_ORDER })).toBe(
+    `dev-network  2 to import, 2 to move, 2 to change, 1 to forget
+  import  aws_vpc.a (vpc-1)
+  import  aws_vpc.b (vpc-2)
+  move  aws_vpc.c (was aws_vpc.old)
+  move  aws_vpc.d (was aws_vpc.old)
+  forget  aws_vpc.e (stays in AWS)
+`,
+  );
 });

@@ -20,26 +20,45 @@ export function planChangesOf(events: readonly TerraformEvent[]): PlanChanges {
   return { resources, outputs: Object.fromEntries(outputs.filter(([, action]) => action !== "noop")) };
 }
 
-/** Numbers of resources by what happens to them. A replaced one counts as replaced only. */
+/**
+ * Numbers of resources by what happens to them. A replaced one counts as replaced only; one that is taken over or moved, and changed in the
+ * same go, as both.
+ */
 export interface ChangeCounts {
+  /** Taken over: they are there, and the state comes to know them. */
+  readonly import: number;
+  /** They get another address in the state. */
+  readonly move: number;
   readonly add: number;
   readonly change: number;
   readonly replace: number;
   readonly destroy: number;
+  /** The state no longer knows them, and they stay. */
+  readonly forget: number;
 }
 
 /** Counts the changes of a plan. */
 export function countChanges({ resources }: PlanChanges): ChangeCounts {
   const count = (...actions: ResourceAction[]) => resources.filter(({ action }) => actions.includes(action)).length;
   return {
-    add: count("create", "import"),
-    change: count("update", "move"),
+    import: resources.filter(({ action, importing }) => action === "import" || importing !== undefined).length,
+    move: resources.filter(({ action, movedFrom }) => action === "move" || movedFrom !== undefined).length,
+    add: count("create"),
+    change: count("update"),
     replace: count("replace"),
-    destroy: count("delete", "remove"),
+    destroy: count("delete"),
+    forget: count("remove"),
   };
 }
 
-/** Addresses that a plan replaces or destroys. */
+/** What a plan replaces or destroys. */
 export function addressesLost({ resources }: PlanChanges): readonly PlannedChange[] {
-  return resources.filter(({ action }) => ["replace", "delete", "remove"].includes(action));
+  return resources.filter(({ action }) => ["replace", "delete"].includes(action));
+}
+
+/** What a plan takes over, moves or forgets: the state changes and AWS does not. */
+export function addressesMoved({ resources }: PlanChanges): readonly PlannedChange[] {
+  return resources.filter(
+    ({ action, importing, movedFrom }) => action === "remove" || importing !== undefined || movedFrom !== undefined,
+  );
 }

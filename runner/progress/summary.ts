@@ -1,4 +1,10 @@
-import { addressesLost, type ChangeCounts, countChanges, type PlanChanges } from "../plans/plan-changes";
+import {
+  addressesLost,
+  addressesMoved,
+  type ChangeCounts,
+  countChanges,
+  type PlanChanges,
+} from "../plans/plan-changes";
 import type { PlannedRun, PlannedStack } from "../plans/planned-run";
 import type { PlannedChange, TerraformEvent } from "../terraform/terraform-events";
 
@@ -29,14 +35,23 @@ export function countDone(done: Done, event: TerraformEvent): Done {
   return event.action === "delete" ? { ...done, destroyed: done.destroyed + 1 } : done;
 }
 
+/** What is said of each count, in the order in which it is told. */
+const COUNTED: Readonly<Record<keyof ChangeCounts, string>> = {
+  import: "to import",
+  move: "to move",
+  add: "to add",
+  change: "to change",
+  replace: "to replace",
+  destroy: "to destroy",
+  forget: "to forget",
+};
+
 /** `3 to add, 1 to replace`; what does not happen is left out. */
-export function countText({ add, change, replace, destroy }: ChangeCounts): string {
-  const parts = [
-    ...(add > 0 ? [`${add} to add`] : []),
-    ...(change > 0 ? [`${change} to change`] : []),
-    ...(replace > 0 ? [`${replace} to replace`] : []),
-    ...(destroy > 0 ? [`${destroy} to destroy`] : []),
-  ];
+export function countText(counts: ChangeCounts): string {
+  const parts = Object.entries(COUNTED).flatMap(([key, text]) => {
+    const count = counts[key as keyof ChangeCounts];
+    return count > 0 ? [`${count} ${text}`] : [];
+  });
   return parts.length > 0 ? parts.join(", ") : "only outputs change";
 }
 
@@ -45,6 +60,7 @@ export function planSummary({ stacks, order }: Pick<PlannedRun, "stacks" | "orde
   const width = Math.max(...[...stacks.keys()].map((name) => name.length));
   const lines = [...stacks].flatMap(([name, planned]) => [
     `${name.padEnd(width)}  ${planText(planned)}`,
+    ...addressesMoved(planned.changes).map(movedText),
     ...addressesLost(planned.changes).map(lostText),
   ]);
   return [...lines, ...order.notes.map((note) => `order: ${note}`), ""].join("\n");
@@ -70,6 +86,13 @@ function planText(planned: PlannedStack): string {
 function lostText({ address, action, reason }: PlannedChange): string {
   const why = reason && REASONS[reason] ? ` (${REASONS[reason]})` : "";
   return `  ${action === "replace" ? "replace" : "destroy"}  ${address}${why}`;
+}
+
+/** What only the state sees. */
+function movedText({ address, action, importing, movedFrom }: PlannedChange): string {
+  if (action === "remove") return `  forget  ${address} (stays in AWS)`;
+  if (importing !== undefined) return `  import  ${address}${importing === "" ? "" : ` (${importing})`}`;
+  return `  move  ${address} (was ${movedFrom})`;
 }
 
 /** Terraform's reasons, in words. */

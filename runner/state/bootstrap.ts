@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { GroundplanError } from "../../constructs/core/errors";
 import { countChanges } from "../plans/plan-changes";
+import { countText } from "../progress/summary";
 import type { SynthesizedStack } from "../stacks/stacks";
 import { LOCK_FILE } from "../terraform/provider-locks";
 import type { StateFile } from "../terraform/state-file";
@@ -118,10 +119,8 @@ async function applyIn(
 }
 
 function questionOf({ changes }: Plan): string {
-  const { add, change, replace, destroy } = countChanges(changes);
   const lines = changes.resources.map(({ action, address }) => `  ${action} ${address}`);
-  const counts = `${add} to add, ${change} to change, ${replace} to replace, ${destroy} to destroy`;
-  return [...lines, counts].join("\n");
+  return [...lines, countText(countChanges(changes))].join("\n");
 }
 
 /**

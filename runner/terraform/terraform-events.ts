@@ -1,4 +1,4 @@
-/** What Terraform does, or will do, with a resource. */
+/** What Terraform does, or will do, with a resource. `remove` is to forget it: it stays where it is. */
 export type ResourceAction =
   | "create"
   | "read"
@@ -16,6 +16,10 @@ export interface PlannedChange {
   readonly action: ResourceAction;
   /** Why, in Terraform's terms: `cannot_update`, `tainted`. */
   readonly reason?: string;
+  /** The id by which it is taken over; it may be updated in the same go. */
+  readonly importing?: string;
+  /** The address that it had before. */
+  readonly movedFrom?: string;
 }
 
 /** Something that Terraform reports while it runs, read from its `-json` stream. */
@@ -86,8 +90,13 @@ function eventOf(message: Message): TerraformEvent | undefined {
     return { kind: "refreshed", address: resource.addr, ...(id ? { id } : {}) };
   }
   if (type === "planned_change" && change) {
-    const { resource, action, reason } = change;
-    return { kind: "planned", change: { address: resource.addr, action, ...(reason ? { reason } : {}) } };
+    const { resource, previous_resource: previous, action, reason, importing } = change;
+    const told = {
+      ...(reason ? { reason } : {}),
+      ...(importing ? { importing: importing.id ?? "" } : {}),
+      ...(previous ? { movedFrom: previous.addr } : {}),
+    };
+    return { kind: "planned", change: { address: resource.addr, action, ...told } };
   }
   if (type === "change_summary" && changes) {
     const { operation, add, change: changed, remove } = changes;
@@ -122,8 +131,10 @@ interface Message {
   readonly type?: string;
   readonly change?: {
     readonly resource: { readonly addr: string };
+    readonly previous_resource?: { readonly addr: string };
     readonly action: ResourceAction;
     readonly reason?: string;
+    readonly importing?: { readonly id?: string };
   };
   readonly hook?: {
     readonly resource: { readonly addr: string };
