@@ -32,6 +32,13 @@ function group(props: Partial<AutoScalingGroupProps> = {}, isExposed = false): P
   };
 }
 
+const DATA = { device: "/dev/sdf", sizeGiB: 10 } as const;
+const DRAIN = {
+  transition: "terminate",
+  notificationTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:web-drain",
+  notificationMetadata: "web",
+} as const;
+
 /** A network with a bucket, and servers of the configuration on it. */
 function configured(
   servers: EnvironmentSpec["servers"],
@@ -99,6 +106,37 @@ export const COMPUTE: readonly Transition[] = [
   },
   {
     area: "servers",
+    name: "an instance gets data volumes",
+    from: instance(),
+    to: instance({ volumes: { data: DATA, logs: { device: "/dev/sdg", sizeGiB: 125, type: "st1" } } }),
+  },
+  {
+    area: "servers",
+    name: "a data volume of an instance gets larger, faster and another type",
+    from: instance({ volumes: { data: DATA, logs: { device: "/dev/sdg", sizeGiB: 125, type: "st1" } } }),
+    to: instance({
+      volumes: {
+        data: { ...DATA, sizeGiB: 20, iops: 4000, throughputMiBps: 250 },
+        logs: { device: "/dev/sdg", sizeGiB: 125 },
+      },
+    }),
+  },
+  {
+    area: "servers",
+    name: "an instance with a data volume is replaced, and the new one has the volume",
+    from: instance({ volumes: { data: DATA } }),
+    to: instance({ volumes: { data: DATA }, userData: LATER }),
+    replaced: { aws_instance: 1, aws_volume_attachment: 1 },
+  },
+  {
+    area: "servers",
+    name: "an instance loses a data volume: it stops, and the volume is deleted",
+    from: instance({ volumes: { data: DATA, logs: { ...DATA, device: "/dev/sdg" } } }),
+    to: instance({ volumes: { logs: { ...DATA, device: "/dev/sdg" } } }),
+    removed: { aws_ebs_volume: 1, aws_volume_attachment: 1 },
+  },
+  {
+    area: "servers",
     name: "a group of servers gets other limits, scaling, a warm pool and tags",
     from: group(),
     to: group({ max: 4, initial: 2, targetCpu: 60, warmPool: { min: 1 }, tags: { CostCenter: "4711" } }),
@@ -119,6 +157,27 @@ export const COMPUTE: readonly Transition[] = [
         logs: { device: "/dev/sdg", sizeGiB: 10 },
       },
     }),
+  },
+  {
+    area: "servers",
+    name: "a group of servers loses a data volume, which goes with the servers that had it",
+    from: group({
+      volumes: { data: { device: "/dev/sdf", sizeGiB: 10 }, logs: { device: "/dev/sdg", sizeGiB: 10 } },
+    }),
+    to: group({ volumes: { data: { device: "/dev/sdf", sizeGiB: 10 } } }),
+  },
+  {
+    area: "servers",
+    name: "a group of servers gets lifecycle hooks, with a queue that is told",
+    from: group(),
+    to: group({ lifecycleHooks: { drain: DRAIN, setup: { transition: "launch" } } }),
+  },
+  {
+    area: "servers",
+    name: "a lifecycle hook waits shorter, and one goes with its queue",
+    from: group({ lifecycleHooks: { drain: DRAIN, setup: { transition: "launch" } } }),
+    to: group({ lifecycleHooks: { setup: { transition: "launch", timeoutSeconds: 300, defaultResult: "continue" } } }),
+    removed: { aws_autoscaling_lifecycle_hook: 1, aws_iam_role: 1, aws_iam_role_policy: 1 },
   },
   {
     area: "servers",

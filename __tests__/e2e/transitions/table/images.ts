@@ -15,4 +15,17 @@ export const IMAGES: readonly Transition[] = [
     },
     replaced: { aws_ecr_lifecycle_policy: 1 },
   },
+  {
+    area: "images",
+    name: "a repository is added whose images are encrypted with a key that has its own place",
+    from: (stack) => {
+      new Repository(stack, "web");
+    },
+    to: (stack) => {
+      new Repository(stack, "web");
+      new Repository(stack, "api", {
+        key: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+      });
+    },
+  },
 ];
