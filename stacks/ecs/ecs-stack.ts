@@ -157,7 +157,7 @@ export const ecs = defineStack<EcsProps>()({
     [/^services\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "services.$1.expose.paths"],
     [/^services\/([^/ ]+)\/exposure[^›]* › healthCheck\.path.*$/, "services.$1.healthCheckPath"],
     [
-      /^services\/([^/ ]+)\/exposure[^›]* › (healthCheck|stickiness|slowStart|deregistration|algorithm|version)(.*)$/,
+      /^services\/([^/ ]+)\/exposure[^›]* › (healthCheck|stickiness|slowStart|deregistration|algorithm|version|targetGroupName|greenTargetGroupName)(.*)$/,
       "services.$1.targetGroup.$2$3",
     ],
     [/^services\/([^/ ]+)\/task[^›]* › ((?:volumes|logs|architecture|ephemeralStorageGiB)\b.*)$/, "services.$1.$2"],

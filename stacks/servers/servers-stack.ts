@@ -173,7 +173,7 @@ export const servers = defineStack<ServersProps>()({
     [/^network-listeners\/(\w+)\/([^/ ]+)\/([^/ ]+)[^›]*$/, "$1.$2.networkListeners.$3"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "$1.$2.expose.host"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "$1.$2.expose.paths"],
-    [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › (healthCheck\b.*)$/, "$1.$2.$3"],
+    [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › ((?:healthCheck|targetGroupName)\b.*)$/, "$1.$2.$3"],
     [/^(instances|groups)\/([^/ ]+)\/exposed\b.*$/, "$1.$2.expose"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › target$/, "$1.$2.port"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (.*)$/, "$1.$2.$3"],

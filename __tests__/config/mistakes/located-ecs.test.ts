@@ -37,6 +37,30 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "whole names of target groups that AWS does not have, or of a group that is not made",
+    edits: [
+      [SCALE, `${SCALE}      targetGroup:\n        targetGroupName: web_1\n        greenTargetGroupName: web-green\n`],
+    ],
+    problems: [
+      [
+        "EXACT_NAME_INVALID",
+        "config/dev.yaml:35:26 › ecs.services.web.targetGroup.targetGroupName",
+        "AWS has no such name for this kind of resource, so nothing that exists is called so.",
+        '"web_1" (5 characters)',
+        "1 to 32 letters, digits and -, no - at its ends",
+        "write the name as AWS shows it, or leave targetGroupName out and one is made",
+      ],
+      [
+        "TARGET_GROUP_GREEN",
+        "config/dev.yaml:36:31 › ecs.services.web.targetGroup.greenTargetGroupName",
+        "A second target group is named, and there is only one: nothing moves traffic between two.",
+        '"web-green", and one target group',
+        "no greenTargetGroupName, or a deployment by blue-green, linear, canary or codedeploy",
+        "leave out greenTargetGroupName: targetGroupName names the only group",
+      ],
+    ],
+  },
+  {
     mistake: "two services that answer to the same path",
     edits: [
       ["        host: www.example.com", "        paths: [/v1/*]"],

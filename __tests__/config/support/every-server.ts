@@ -41,6 +41,7 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
       calls: [`${kind}-full`],
       policyFile: "__tests__/config/support/policy.json",
       healthCheck: { path: "/health", matcher: "200" },
+      targetGroupName: `${kind}-oidc`,
       expose: {
         host: host("oidc"),
         authenticate: {

@@ -470,6 +470,8 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           port: 8080,
           expose: { host: "m.dev.example.com" },
           targetGroup: {
+            targetGroupName: "mobile-blue",
+            greenTargetGroupName: "mobile-green",
             healthCheck: { path: "/health", matcher: "200-299" },
             stickiness: { cookie: "application", name: "session" },
           },

@@ -100,7 +100,9 @@ function checkImage(image: ServerImage, problems: Problems): void {
   });
 }
 
-function checkTargets({ expose, port, targetGroups = [] }: ServerOptions, problems: Problems): void {
+function checkTargets(props: ServerOptions, problems: Problems): void {
+  const { expose, port, targetGroups = [] } = props;
+  checkExactName("targetGroup", props.targetGroupName, problems, "targetGroupName");
   if (expose && port === undefined) {
     problems.add("port", {
       code: "SERVER_PORT_MISSING",

@@ -10,7 +10,13 @@ import type { InstanceProps } from "./server.types";
  */
 export function exposeServers(
   servers: Construct & IConnectable,
-  { expose, port, healthCheck, network }: Pick<InstanceProps, "expose" | "port" | "healthCheck" | "network">,
+  {
+    expose,
+    port,
+    healthCheck,
+    targetGroupName,
+    network,
+  }: Pick<InstanceProps, "expose" | "port" | "healthCheck" | "targetGroupName" | "network">,
 ): ExposedTarget | undefined {
   if (!expose || port === undefined) return undefined;
   return new ExposedTarget(servers, "exposed", {
@@ -20,5 +26,6 @@ export function exposeServers(
     targetType: "instance",
     network,
     ...(healthCheck ? { healthCheck } : {}),
+    ...(targetGroupName === undefined ? {} : { targetGroupName }),
   });
 }

@@ -175,6 +175,13 @@ export interface ServerOptions extends Tagged {
    */
   readonly healthCheck?: HealthCheckProps;
   /**
+   * The whole name of the target group that `expose` makes, in place of the one that is made: for a group that exists and is taken over.
+   * Another port makes another group, which cannot have the name of this one: leave the name out in the same change.
+   *
+   * @default - made
+   */
+  readonly targetGroupName?: string;
+  /**
    * Further target groups of instances. Rules of security groups for them are made with `connections`.
    *
    * @default - none

@@ -28,9 +28,9 @@ export function fixedTargetGroups(service: IConstruct, group: TargetGroup): read
       "it would be made anew, with the image that the code names, and nothing would answer until then.",
     found:
       port === undefined
-        ? `${before.name}, and now ${name}, by another protocol, version or VPC`
+        ? `${before.name}, and now ${name}, by another protocol, version, VPC or targetGroupName`
         : `port ${port}, and now ${group.port}`,
-    expected: port === undefined ? "the protocol, version and VPC that are deployed" : `port ${port}`,
+    expected: port === undefined ? "the protocol, version, VPC and targetGroupName that are deployed" : `port ${port}`,
     fix:
       `${port === undefined ? "take the change back" : `set port to ${port}`}, or give the host to a service of another name that has it from ` +
       "the start, and take this one away in the same deployment",

@@ -3,7 +3,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { checkExactName } from "../../core/names/exact-name";
-import { checkTargetGroup } from "../../load-balancing/target-groups/target-group-checks";
+import { checkGreenName, checkTargetGroup } from "../../load-balancing/target-groups/target-group-checks";
 import type { INetwork } from "../../network/network.types";
 import { checkConnect, checkDiscovery } from "../cluster/namespace-checks";
 import type { Deployment } from "../deployments/deployment.types";
@@ -55,16 +55,22 @@ export function planService(scope: Construct, props: PlannedService, problems: P
   checkDiscovery(scope, props, problems);
   checkConnect(scope, props, deployment, problems);
   checkExec(props, problems);
-  if (!placement || problems.list.length > 0 || !exposed) checkLaterGroup(scope, props, problems);
+  if (!placement || problems.list.length > 0 || !exposed) checkLaterGroup(scope, props, deployment, problems);
   if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { placement, deployment, ...(target ? { target } : {}) };
 }
 
 /** Checks the target group of a service that is not made, or not exposed yet: the group itself would tell it too late. */
-function checkLaterGroup(scope: Construct, { targetGroup, cluster }: PlannedService, problems: Problems): void {
+function checkLaterGroup(
+  scope: Construct,
+  { targetGroup, cluster }: PlannedService,
+  { by }: Deployment,
+  problems: Problems,
+): void {
   if (!targetGroup) return;
   const ofGroup = new Problems(`${scope.node.path}/exposure/targets`);
   checkTargetGroup({ port: SOME_PORT, network: cluster.network, ...targetGroup }, ofGroup);
+  checkGreenName(targetGroup.greenTargetGroupName, by !== "rolling", ofGroup);
   problems.addAll(ofGroup.list);
 }
 

@@ -70,10 +70,12 @@ export type TargetGroupOptions = Pick<
   ExposedTargetProps,
   | "algorithm"
   | "deregistrationDelaySeconds"
+  | "greenTargetGroupName"
   | "healthCheck"
   | "protocol"
   | "slowStartSeconds"
   | "stickiness"
+  | "targetGroupName"
   | "version"
 >;
 
@@ -99,7 +101,7 @@ export interface ServiceOptions extends Tagged {
    */
   readonly expose?: Exposure;
   /**
-   * How the load balancer treats the service's tasks: health check, stickiness and the like.
+   * How the load balancer treats the service's tasks: health check, stickiness and the like, and what the target group is called.
    *
    * @default - asks `/` every 15 seconds
    */

@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
+import { namedBy } from "../../core/names/physical-names/name-source";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import type { RuleAction } from "../rules/listener-rule.types";
 import { TargetGroup } from "./target-group";
-import type { HttpTargetGroupProps } from "./target-group.types";
+import type { BlueGreenTargetGroupsProps } from "./target-group.types";
+import { checkGreenName, checkTargetGroup } from "./target-group-checks";
 
 /**
  * Two target groups of the same kind for deployments that put a new version beside the old one and then shift the traffic: by
@@ -21,13 +23,23 @@ export class BlueGreenTargetGroups extends Construct {
   readonly green: TargetGroup;
 
   /** @throws GroundplanError with everything that is wrong with the properties */
-  constructor(scope: Construct, id: string, props: HttpTargetGroupProps) {
+  constructor(scope: Construct, id: string, props: BlueGreenTargetGroupsProps) {
     super(scope, id);
     props = layDefaults(this, "BlueGreenTargetGroups", props);
-    checkShape(this, "BlueGreenTargetGroups", props);
-    const named = (color: string) => (props.name === undefined ? props : { ...props, name: `${props.name}-${color}` });
-    this.blue = new TargetGroup(this, "blue", named("blue"));
-    this.green = new TargetGroup(this, "green", named("green"));
+    const problems = checkShape(this, "BlueGreenTargetGroups", props);
+    const { greenTargetGroupName, targetGroupName, ...both } = props;
+    // Here, since the group itself would tell a name that it knows by another property.
+    checkGreenName(greenTargetGroupName, true, problems);
+    if (problems.list.length > 0) checkTargetGroup(props, problems);
+    problems.throwIfAny();
+    const named = (color: string, whole: string | undefined) => ({
+      ...both,
+      ...(both.name === undefined ? {} : { name: `${both.name}-${color}` }),
+      ...(whole === undefined ? {} : { targetGroupName: whole }),
+    });
+    this.blue = new TargetGroup(this, "blue", named("blue", targetGroupName));
+    this.green = new TargetGroup(this, "green", named("green", greenTargetGroupName));
+    if (greenTargetGroupName !== undefined) namedBy(this.green, "greenTargetGroupName", this);
   }
 
   /** The action to begin with: everything to blue. Deployments change it, so the rule has `actionChangesOutside: true`. */

@@ -7,7 +7,8 @@ import { ListenerRule } from "../rules/listener-rule";
 import { BlueGreenTargetGroups } from "./blue-green-target-groups";
 import type { ExposedTargetProps } from "./exposed-target.types";
 import { TargetGroup } from "./target-group";
-import type { HttpTargetGroupProps } from "./target-group.types";
+import type { BlueGreenTargetGroupsProps } from "./target-group.types";
+import { checkGreenName, checkTargetGroup } from "./target-group-checks";
 
 /**
  * A service below a balancer: target group, listener rule, alias records, and the rules of both security groups, all in the
@@ -37,10 +38,14 @@ export class ExposedTarget extends Construct {
   constructor(scope: Construct, id: string, props: ExposedTargetProps) {
     super(scope, id);
     props = layDefaults(this, "ExposedTarget", props);
-    checkShape(this, "ExposedTarget", props);
+    const problems = checkShape(this, "ExposedTarget", props);
+    checkGreenName(props.greenTargetGroupName, props.blueGreen ?? false, problems);
+    const group = targetGroupProps(props);
+    // No group is made then that could tell its own mistakes.
+    if (problems.list.length > 0) checkTargetGroup(group, problems);
+    problems.throwIfAny();
     const { exposure, blueGreen = false } = props;
     const { listener, conditions, priority, authenticate, rewrite } = exposure;
-    const group = targetGroupProps(props);
     this.blueGreen = blueGreen ? new BlueGreenTargetGroups(this, "targets", group) : undefined;
     this.targetGroup = this.blueGreen?.blue ?? new TargetGroup(this, "targets", group);
     this.rule = new ListenerRule(this, "rule", {
@@ -74,7 +79,7 @@ export class ExposedTarget extends Construct {
   }
 }
 
-function targetGroupProps(props: ExposedTargetProps): HttpTargetGroupProps {
+function targetGroupProps(props: ExposedTargetProps): BlueGreenTargetGroupsProps {
   const { exposure, target: _target, blueGreen: _blueGreen, network, ...group } = props;
   return { ...group, network: network ?? exposure.loadBalancer.network };
 }

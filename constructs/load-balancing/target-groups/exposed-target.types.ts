@@ -9,6 +9,20 @@ export interface ExposedTargetProps
     HttpTargetGroupProps,
     "protocol" | "version" | "stickiness" | "slowStartSeconds" | "algorithm" | "deregistrationDelaySeconds" | "name"
   > {
+  /**
+   * The whole name of the target group, in place of the one that is made: for a group that exists and is taken over. With deployments that
+   * move the traffic it is that of the group that has it at first. A change of port, protocol, version or VPC, or to such deployments and
+   * back, makes another group, which cannot have the name of this one: leave the name out in the same change.
+   *
+   * @default - made
+   */
+  readonly targetGroupName?: string;
+  /**
+   * The whole name of the second target group, which has no traffic at first. Only with deployments that move the traffic.
+   *
+   * @default - made
+   */
+  readonly greenTargetGroupName?: string;
   /** Where: `edge.host("api.example.com")`. The balancer must be of the same stack, or read from a contract. */
   readonly exposure: Exposure;
   /** What has the security group that gets the traffic; rules both ways are made. */

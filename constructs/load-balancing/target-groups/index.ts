@@ -5,6 +5,7 @@ export { ExposedTarget } from "./exposed-target";
 export type { ExposedTargetProps } from "./exposed-target.types";
 export { type RegisteredTarget, TargetGroup } from "./target-group";
 export type {
+  BlueGreenTargetGroupsProps,
   HealthCheckProps,
   HttpProtocol,
   HttpTargetGroupProps,

@@ -32,6 +32,26 @@ export function checkTargetGroup(props: TargetGroupProps, problems: Problems): v
   else checkHttp(props, problems);
 }
 
+/**
+ * Checks the whole name of a second group, which has no traffic at first; `TARGET_GROUP_GREEN` where there is no such group.
+ *
+ * @param blueGreen whether there are two groups
+ */
+export function checkGreenName(name: string | undefined, blueGreen: boolean, problems: Problems): void {
+  if (name === undefined) return;
+  if (blueGreen) {
+    checkExactName("targetGroup", name, problems, "greenTargetGroupName");
+    return;
+  }
+  problems.add("greenTargetGroupName", {
+    code: "TARGET_GROUP_GREEN",
+    message: "A second target group is named, and there is only one: nothing moves traffic between two.",
+    found: `"${name}", and one target group`,
+    expected: "no greenTargetGroupName, or a deployment by blue-green, linear, canary or codedeploy",
+    fix: "leave out greenTargetGroupName: targetGroupName names the only group",
+  });
+}
+
 /** Protocols whose targets always see the client's address. */
 const KEEPS_CLIENT_IP: readonly string[] = ["UDP", "TCP_UDP"];
 

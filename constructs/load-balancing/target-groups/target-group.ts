@@ -54,7 +54,8 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
     props = layDefaults(this, "TargetGroup", props);
     const problems = checkShape(this, "TargetGroup", props);
     tag(this, props);
-    namedBy(this, props.targetGroupName === undefined ? "name" : "targetGroupName");
+    if (props.targetGroupName === undefined) namedBy(this, "name");
+    else namedBy(this, "targetGroupName", this);
     checkTargetGroup(props, problems);
     problems.throwIfAny();
     this.targetType = props.targetType ?? "ip";

@@ -215,6 +215,22 @@ export interface HttpTargetGroupProps extends RegisteredTargetsProps {
   readonly algorithm?: "round_robin" | "least_outstanding_requests" | "weighted_random";
 }
 
+/** Properties of `BlueGreenTargetGroups`: what both groups are, with a name for each. */
+export interface BlueGreenTargetGroupsProps extends HttpTargetGroupProps {
+  /**
+   * The whole name of the group that has all the traffic at first, in place of the one that is made.
+   *
+   * @default - made from `name`
+   */
+  readonly targetGroupName?: string;
+  /**
+   * The whole name of the group that has no traffic at first, in place of the one that is made.
+   *
+   * @default - made from `name`
+   */
+  readonly greenTargetGroupName?: string;
+}
+
 /** Targets of a Network Load Balancer. */
 export interface TransportTargetGroupProps extends RegisteredTargetsProps {
   readonly protocol: TransportProtocol;

@@ -130,6 +130,7 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_cloudwatch_metric_alarm", "alarm_name")).toEqual(["Bastion credits"]);
   expect(names("aws_codedeploy_app")).toEqual(["AppECS-prod-api"]);
   expect(names("aws_codedeploy_deployment_group", "deployment_group_name")).toEqual(["DgpECS-prod-api"]);
+  expect(names("aws_lb_target_group").sort()).toEqual(["api-blue", "api-green", "reports"]);
   expect(names("aws_cloudfront_function")).toEqual(["pretty_urls"]);
   expect(names("aws_cloudfront_cache_policy").sort()).toEqual(["Pages_1", "Prices_1"]);
   expect(names("aws_cloudfront_response_headers_policy")).toEqual(["Careful_1"]);
@@ -154,6 +155,9 @@ test.each([
   ["AppECS-prod-api", "api › deployment.applicationName"],
   ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
   ["codeDeployRole", "api › deployment.roleName"],
+  ["api-blue", "api/exposure/targets/blue › targetGroupName"],
+  ["api-green", "api/exposure › greenTargetGroupName"],
+  ["reports", "reports › targetGroupName"],
   ["pretty_urls", "pretty › functionName"],
   ["Pages_1", "cdn › names.cachePolicyNames.dynamic"],
   ["Prices_1", "cdn › names.cachePolicyNames./prices/\\*"],

@@ -179,6 +179,7 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       memory: "1 GB",
       port: 8080,
       expose: edge.host("api.example.com", { zone: "none" }),
+      targetGroup: { targetGroupName: name("api-blue"), greenTargetGroupName: name("api-green") },
       imageOwner: "deployment",
       deployment: {
         by: "codedeploy",
@@ -193,6 +194,9 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       roleName: name("reportsRole"),
       instanceProfileName: name("reportsProfile"),
       securityGroupName: name("reports group"),
+      port: 8080,
+      expose: edge.host("reports.example.com", { zone: "none" }),
+      targetGroupName: name("reports"),
     });
     new ViewerFunction(stack, "pretty", {
       functionName: name("pretty_urls"),

@@ -80,8 +80,10 @@ const MISTAKES: readonly Mistake[] = [
         code: "CODEDEPLOY_TARGET_GROUPS",
         path: "sandbox-ecs/api › targetGroup",
         message: MESSAGE,
-        found: expect.stringMatching(`^${NAME}, and now sandbox-.*, by another protocol, version or VPC$`),
-        expected: "the protocol, version and VPC that are deployed",
+        found: expect.stringMatching(
+          `^${NAME}, and now sandbox-.*, by another protocol, version, VPC or targetGroupName$`,
+        ),
+        expected: "the protocol, version, VPC and targetGroupName that are deployed",
         fix: `take the change back, ${WAY}`,
       },
     ],

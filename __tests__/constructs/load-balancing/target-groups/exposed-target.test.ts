@@ -274,7 +274,47 @@ function inZone(zoneName: string, zone?: "none"): Build {
   };
 }
 
+/** A service whose target groups have whole names. */
+function named(props: Pick<ExposedTargetProps, "blueGreen" | "targetGroupName" | "greenTargetGroupName">): Build {
+  return (stack) => expose(stack, testBalancer(stack).host("api.example.com", { zone: "none" }), props);
+}
+
 const REFUSED: readonly Refused[] = [
+  {
+    mistake: "a whole name of a second target group, where there is one",
+    build: named({ targetGroupName: "api", greenTargetGroupName: "api-green" }),
+    problems: [
+      {
+        code: "TARGET_GROUP_GREEN",
+        path: "sandbox-edge/api › greenTargetGroupName",
+        message: "A second target group is named, and there is only one: nothing moves traffic between two.",
+        found: '"api-green", and one target group',
+        expected: "no greenTargetGroupName, or a deployment by blue-green, linear, canary or codedeploy",
+        fix: "leave out greenTargetGroupName: targetGroupName names the only group",
+      },
+    ],
+    ways: [{ says: "leave out greenTargetGroupName", to: named({ targetGroupName: "api" }) }],
+  },
+  {
+    mistake: "one whole name for two target groups",
+    build: named({ blueGreen: true, targetGroupName: "api", greenTargetGroupName: "api" }),
+    problems: [
+      {
+        code: "NAME_TAKEN",
+        path: "sandbox-edge/api/targets › greenTargetGroupName",
+        message: "AWS would have two things of one kind under the same name.",
+        found: 'target group "api" of sandbox-edge/api/targets/green/group, and of sandbox-edge/api/targets/blue/group',
+        expected: "one target group of a name in an account and region",
+        fix: "give sandbox-edge/api/targets a greenTargetGroupName of its own",
+      },
+    ],
+    ways: [
+      {
+        says: "give sandbox-edge/api/targets a greenTargetGroupName of its own",
+        to: named({ blueGreen: true, targetGroupName: "api", greenTargetGroupName: "api-green" }),
+      },
+    ],
+  },
   {
     mistake: "a name that no zone can hold",
     build: inZone("example.org"),
