@@ -91,7 +91,13 @@ function report({ stacks }: EjectedFiles, to: string): string {
   ]);
   const where = shellWord(path.join(to, stacks[0]?.to ?? ""));
   const look = `cd ${where} && terraform init && terraform plan`;
-  return `${renderTable(rows, [])}\nThe states are the same, so that a plan shows no changes:\n  ${look}\n${path.join(to, "README.md")} says how to go on.\n`;
+  return [
+    renderTable(rows, []),
+    "Addresses and states are the same: of a stack that is deployed as it is, a plan shows no changes.",
+    `  ${look}`,
+    `${path.join(to, "README.md")} says how to go on.`,
+    "",
+  ].join("\n");
 }
 
 /** A synth takes away what it has not made. */

@@ -1,9 +1,9 @@
 /**
- * Attributes in which the AWS provider compares JSON by its value, so that other spaces and another order of the keys are no change
- * (terraform-provider-aws 5.100, `DiffSuppressFunc` of each resource, as of 2026-11). A document in any other attribute becomes
- * `jsonencode` only where that writes the very same text.
+ * Attributes in which the AWS provider compares JSON by its value, so that other spaces and another order of the keys are no change: by
+ * suppressing such a difference, or by normalizing the text (the pattern of an event rule). An end-to-end test plans each of them with the
+ * provider that is locked. A document in any other attribute becomes `jsonencode` only where that writes the very same text.
  */
-const COMPARED: Readonly<Record<string, readonly string[]>> = {
+export const COMPARED: Readonly<Record<string, readonly string[]>> = {
   aws_backup_vault_policy: ["policy"],
   aws_cloudwatch_event_rule: ["event_pattern"],
   aws_cloudwatch_log_resource_policy: ["policy_document"],

@@ -15,7 +15,7 @@ test("an environment is written with a folder for each stack, and what comes nex
     dev-access   3 files  15 lines  hcl/dev/access
     dev-edge     3 files  15 lines  hcl/dev/edge
 
-    The states are the same, so that a plan shows no changes:
+    Addresses and states are the same: of a stack that is deployed as it is, a plan shows no changes.
       cd hcl/dev/network && terraform init && terraform plan
     hcl/dev/README.md says how to go on.
     "

@@ -48,3 +48,13 @@ test("the stand-in hands on every module of cdktf that the source imports", () =
     expect(readFileSync(`${file}.d.ts`, "utf8")).toBe(`export * from "${name}";\n`);
   }
 });
+
+test("the package admits what the page installs as its peers, and brings the stand-in", () => {
+  const { peerDependencies, files } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const packages = packagesOfPage(readFileSync(join(ROOT, PAGE), "utf8"));
+  for (const name of ["@cdktf/provider-aws", "constructs"]) {
+    const version = packages[name]?.split("@").at(-1);
+    expect(peerDependencies[name].split(" || ")).toContain(`^${version}`);
+  }
+  expect(files).toContain("successor");
+});
