@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { Command } from "commander";
 import { environmentNames } from "../../config/load";
+import { unknownEnvironment } from "../../config/selection";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 import { shellWord } from "../../constructs/core/texts/shell-word";
 import { type EjectedFiles, eject, type Source } from "../../eject/eject";
@@ -36,9 +37,11 @@ async function ejectCommand(name: string, to: string, context: CommandContext): 
   const target = path.resolve(root, to);
   const problem = insideProblem(target, to, name, context) ?? targetProblem(target, to, name);
   if (problem) throw new GroundplanError([problem]);
-  const isEnvironment = environmentNames(path.resolve(root, readVariable("GROUNDPLAN_CONFIG", variables))).includes(
-    name,
-  );
+  const environments = environmentNames(path.resolve(root, readVariable("GROUNDPLAN_CONFIG", variables)));
+  const isEnvironment = environments.includes(name);
+  // A stack has its environment's name before a hyphen; what has no hyphen is meant as an environment.
+  if (!isEnvironment && /^\w+$/.test(name))
+    throw new GroundplanError([unknownEnvironment("command line", name, environments)]);
   const request = {
     command: "eject",
     commandLine: `groundplan eject ${shellWord(name)} --to ${shellWord(to)}`,

@@ -72,3 +72,12 @@ test("a folder that somebody has gone on with is refused before anything is aske
   expect(err).toContain("changes of network/own.tf since");
   expect(calls()).toEqual([]);
 });
+
+test("an environment that there is not is told before anything is synthesized", async () => {
+  const { root, run } = terraformProject();
+  const { exitCode, err } = await run("eject dve --to hcl", { FAIL_SYNTH: "yes" });
+  expect(exitCode).toBe(1);
+  expect(err).toContain("CONFIG_ENVIRONMENT_UNKNOWN");
+  expect(err).toContain('did you mean "dev"?');
+  expect(existsSync(join(root, "hcl"))).toBe(false);
+});
