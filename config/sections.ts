@@ -14,6 +14,7 @@ const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
   rolesBoundaryArn: true,
   tags: true,
   logs: true,
+  alarms: true,
   alsoKnown: true,
   quotas: true,
   naming: true,

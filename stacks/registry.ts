@@ -1,5 +1,6 @@
 import { access } from "./access/access-stack";
 import { buckets } from "./buckets/buckets-stack";
+import { data } from "./data/data-stack";
 import { dns } from "./dns/dns-stack";
 import { ecs } from "./ecs/ecs-stack";
 import { edge } from "./edge/edge-stack";
@@ -9,7 +10,7 @@ import type { SectionsOf } from "./sections/define-stack";
 import { servers } from "./servers/servers-stack";
 
 /** The stacks that the project brings. */
-export const SHIPPED = [access, buckets, dns, edge, servers, ecs, eks, eksAddons] as const;
+export const SHIPPED = [access, buckets, data, dns, edge, servers, ecs, eks, eksAddons] as const;
 
 /**
  * The stacks that stand on an environment's network, each with a section in the configuration. A stack of your own is one file and one

@@ -483,7 +483,7 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "use longer prefix lengths", follow: (edit) => edit.set("24", [...edit.path, "prefixLength"]) },
   ],
-  BUCKET_TWO_KEYS: [
+  TWO_KEYS: [
     { says: "leave out ownKey", follow: (edit) => edit.remove([...edit.parent, "ownKey"]) },
     { says: "or keyArn", follow: (edit) => edit.remove() },
   ],

@@ -224,7 +224,8 @@ describe("a reference in a property of an environment stays one, or is told", ()
     const isTier = isKey && formatPath(inSpec).startsWith("network.tiers[") && inSpec.length === 3;
     const change = isKey && !isTier ? withReferenceAsKey : withReference;
     const changed = change(spec, isTier ? [...inSpec, "name"] : inSpec) as EnvironmentSpec;
-    const build = BUILDS.get(isSection ? section : "network") as Build;
+    // Alarms of the environment are made where there is something to watch.
+    const build = BUILDS.get(isSection ? section : section === "alarms" ? "data" : "network") as Build;
     expect(["told", "a reference"]).toContain(fate((app) => build(app, changed)));
   });
 

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { isBurstable } from "../compute/instance-architecture";
 import { checkImageId, checkInstanceType, checkUserData } from "../compute/instance-checks";
 import { checkKeyName } from "../compute/key-name";
@@ -6,6 +5,7 @@ import type { Problems } from "../core/errors";
 import { checkExactName, type ExactNameKind } from "../core/names/exact-name";
 import { checkName } from "../core/names/naming";
 import { checkMorePolicies } from "../iam/policies/more-policies";
+import { checkAlarmActions } from "../monitoring/alarm-actions";
 import { checkLogRetention } from "../monitoring/log-retention";
 import type { CidrPeer, PrefixListPeer } from "../security-groups/peer";
 import { checkSshReach, sshSources } from "../security-groups/ssh-sources";
@@ -41,9 +41,6 @@ const DEFAULT_INSTANCE_TYPE = "t4g.nano";
 
 /** dnf needs more than the 512 MiB of a nano (amazon-linux-2023 issue 404, as of 2026-11), and packages are installed at the first boot. */
 const INSTALLING_INSTANCE_TYPE = "t4g.micro";
-
-/** Most actions of one alarm and state (CloudWatch API Reference, `PutMetricAlarm`, as of 2026-11). */
-const MAX_ALARM_ACTIONS = 5;
 
 /**
  * Checks the properties of a bastion and decides where it lies.
@@ -155,22 +152,5 @@ function checkAlarm(actions: readonly string[], instanceType: string, problems: 
       fix: "leave `alarmActions` out, or choose a burstable type",
     });
   }
-  if (actions.length > MAX_ALARM_ACTIONS) {
-    problems.add("alarmActions", {
-      code: "ALARM_ACTIONS_TOO_MANY",
-      message: "An alarm cannot have this many actions.",
-      found: `${actions.length} actions`,
-      expected: `at most ${MAX_ALARM_ACTIONS}`,
-      fix: "tell one SNS topic, and let the others subscribe to it",
-    });
-  }
-  for (const action of actions.filter((arn) => !Token.isUnresolved(arn) && !arn.startsWith("arn:"))) {
-    problems.add("alarmActions", {
-      code: "ARN_INVALID",
-      message: "This is not an ARN.",
-      found: `"${action}"`,
-      expected: "an ARN, such as arn:aws:sns:ap-northeast-2:111111111111:alarms",
-      fix: "give the ARN of the topic, not its name",
-    });
-  }
+  checkAlarmActions(actions, "alarmActions", problems);
 }

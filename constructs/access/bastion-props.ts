@@ -216,7 +216,7 @@ export interface BastionProps extends Tagged {
   /**
    * ARNs that are told when a burstable (T) instance runs out of CPU credits, at most 5.
    *
-   * @default - the alarm exists and tells nobody
+   * @default - those of the environment's `alarms`; without them the alarm exists and tells nobody
    */
   readonly alarmActions?: readonly string[];
   /**

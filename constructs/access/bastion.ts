@@ -17,6 +17,7 @@ import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { waitFor } from "../core/wait-for";
 import type { PolicyStatement } from "../iam/policies/policy-document";
+import { alarmActions } from "../monitoring/environment-alarms";
 import { logRetention } from "../monitoring/environment-logs";
 import type { Connections, IConnectable } from "../security-groups/connections";
 import { Peer } from "../security-groups/peer";
@@ -306,7 +307,7 @@ export class Bastion extends Construct implements IConnectable {
       name: this.#name,
       ...(props.names?.creditAlarmName === undefined ? {} : { alarmName: props.names.creditAlarmName }),
       instanceId: this.instance.id,
-      actions: props.alarmActions ?? [],
+      actions: alarmActions(this, props.alarmActions),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { IBucket } from "../storage/bucket.types";
 import type { Link } from "./link.types";
-import { checkLinkedBucket } from "./link-checks";
+import { checkLinked } from "./link-checks";
 
 /** What may be done with the objects of a bucket. The first is what counts where nothing is said. */
 export const BUCKET_ACCESSES = ["read-write", "read", "write", "read-write-delete"] as const;
@@ -37,7 +37,8 @@ export interface BucketLinkOptions {
  * @throws GroundplanError `USE_LINK_INVALID`
  */
 export function bucketLink(bucket: IBucket, options: BucketLinkOptions = {}): Link {
-  checkLinkedBucket(bucket);
+  const kind = { what: "a bucket", maker: "Bucket", key: "bucket", has: ["bucketName", "grantRead"] } as const;
+  checkLinked("bucketLink", kind, bucket);
   const { access = "read-write", prefix = "" } = options;
   return {
     grant(user) {

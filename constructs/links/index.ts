@@ -4,3 +4,5 @@ export { BUCKET_ACCESSES, type BucketAccess, type BucketLinkOptions, bucketLink 
 export { type DatabaseLinkProps, databaseLink } from "./database-link";
 export type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
 export { useLinks } from "./links";
+export { QUEUE_ACCESSES, type QueueAccess, type QueueLinkOptions, queueLink } from "./queue-link";
+export { topicLink } from "./topic-link";

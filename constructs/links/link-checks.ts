@@ -20,18 +20,34 @@ interface Mistake {
 
 const MADE_BY = "bucketLink(…) or databaseLink(…)";
 
-/** The bucket that a link is made from. @throws GroundplanError `USE_LINK_INVALID` */
-export function checkLinkedBucket(bucket: unknown): void {
-  const problems = new Problems("bucketLink(…)");
-  if (!isRecord(bucket) || typeof bucket.bucketName !== "string" || typeof bucket.grantRead !== "function") {
-    add(problems, {
-      at: "bucket",
-      message: "The link is made from a bucket, and this is none.",
-      found: shown(bucket),
-      expected: "a Bucket, or one that exists",
-      fix: 'hand over the bucket itself, or Bucket.fromExisting(this, "uploads", { bucketName })',
-    });
-  }
+/** What a link is made from. */
+interface LinkedKind {
+  /** What it is: `a bucket`. */
+  readonly what: string;
+  /** The construct: `Bucket`. */
+  readonly maker: string;
+  /** How the function calls it: `bucket`. */
+  readonly key: string;
+  /** A text and a function that it has. */
+  readonly has: readonly [text: string, method: string];
+}
+
+/**
+ * What a link is made from by a program without types.
+ *
+ * @param link the function: `bucketLink`
+ * @throws GroundplanError `USE_LINK_INVALID`
+ */
+export function checkLinked(link: string, { what, maker, key, has: [text, method] }: LinkedKind, value: unknown): void {
+  if (isRecord(value) && typeof value[text] === "string" && typeof value[method] === "function") return;
+  const problems = new Problems(`${link}(…)`);
+  add(problems, {
+    at: key,
+    message: `The link is made from ${what}, and this is none.`,
+    found: shown(value),
+    expected: `a ${maker}, or one that exists`,
+    fix: `hand over ${what.replace(/^an? /, "the ")} itself, or ${maker}.fromExisting(…)`,
+  });
   problems.throwIfAny();
 }
 

@@ -19,9 +19,9 @@ import type { EncryptionKey } from "../encryption/encryption-key";
 import { checkKeyArn } from "../encryption/key-arn";
 import type { IGrantable } from "../iam/grantable";
 import type { PolicyStatement } from "../iam/policies/policy-document";
+import { ResourceStatements } from "../iam/policies/resource-statements";
 import type { DeliveryKind, DeliveryOptions, IBucket } from "./bucket.types";
 import { grantBucket } from "./bucket-grants";
-import { BucketStatements } from "./bucket-policy";
 import type { BucketProps, ExistingBucketProps } from "./bucket-props";
 import { type Admitted, checkDeliveries } from "./delivery-checks";
 import { ExistingBucket } from "./existing-bucket";
@@ -41,7 +41,7 @@ export type { BucketProps } from "./bucket-props";
  * logs.grantRead(analysis);
  * ```
  *
- * At synth: `BUCKET_POLICY_SID_TWICE`, `BUCKET_POLICY_PUBLIC`, `LOG_BUCKET_WITHOUT_EXPIRY`, `WAF_BUCKET_NAME_INVALID`,
+ * At synth: `RESOURCE_POLICY_SID_TWICE`, `RESOURCE_POLICY_PUBLIC`, `LOG_BUCKET_WITHOUT_EXPIRY`, `WAF_BUCKET_NAME_INVALID`,
  * `ALB_LOG_BUCKET_WITH_KEY`, `DELIVERY_PREFIX_INVALID`.
  */
 export class Bucket extends Construct implements IBucket {
@@ -60,7 +60,7 @@ export class Bucket extends Construct implements IBucket {
   /** ARN of the key, whoever made it. */
   readonly keyArn?: string;
   readonly #props: BucketProps;
-  readonly #statements: BucketStatements;
+  readonly #statements: ResourceStatements;
   /** By kind and prefix. */
   readonly #deliveries = new Map<string, Admitted>();
 
@@ -83,7 +83,12 @@ export class Bucket extends Construct implements IBucket {
       forceDestroy: !protect,
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
-    this.#statements = new BucketStatements(this, this.arn);
+    this.#statements = new ResourceStatements(this, {
+      what: "bucket",
+      instead: "; for a website put a CloudFront distribution in front of the bucket",
+      actions: ["s3:*"],
+      resources: [this.arn, `${this.arn}/*`],
+    });
     this.ownership = this.#own();
     this.publicAccess = this.#closeToPublic();
     this.encryption = this.#encrypt(this.keyArn);

@@ -3,11 +3,11 @@ import { readBy } from "../../constructs/core/contract-ways";
 import type { Environment } from "../../constructs/core/environments/environment";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Problems } from "../../constructs/core/errors";
-import { EncryptionKey } from "../../constructs/encryption/encryption-key";
 import { BUCKET_ACCESSES, type BucketAccess, bucketLink } from "../../constructs/links/bucket-link";
 import { Bucket } from "../../constructs/storage/bucket";
 import { collectByName } from "../sections/collect-by-name";
 import { defineStack } from "../sections/define-stack";
+import { checkKeyChoice, chosenKey } from "../sections/key-choice";
 import type { LinkMaker } from "../sections/offer.types";
 import { bucketFromContract, publishBuckets } from "./buckets-contract";
 import type { BucketSpec, BucketsProps } from "./buckets-stack.types";
@@ -19,7 +19,7 @@ import type { BucketSpec, BucketsProps } from "./buckets-stack.types";
 export class BucketsStack extends EnvironmentStack {
   readonly buckets: Readonly<Record<string, Bucket>>;
 
-  /** @throws GroundplanError with everything that is wrong with the properties, and `BUCKET_TWO_KEYS` */
+  /** @throws GroundplanError with everything that is wrong with the properties, and `TWO_KEYS` */
   constructor(scope: Construct, environment: Environment, props: BucketsProps) {
     super(scope, "buckets", environment);
     const problems = new Problems(this.node.path);
@@ -34,33 +34,20 @@ export class BucketsStack extends EnvironmentStack {
   }
 
   #createBucket(scopes: Record<"buckets" | "keys", Construct>, name: string, spec: BucketSpec): Bucket {
-    const { bucketName, keyArn, ownKey = false, ...options } = spec;
+    const { bucketName, keyArn, ownKey, ...options } = spec;
     const problems = new Problems(`${scopes.buckets.node.path}/${name}`);
-    if (ownKey && keyArn !== undefined) {
-      problems.add("keyArn", {
-        code: "BUCKET_TWO_KEYS",
-        message: "Objects are encrypted with one key.",
-        found: "keyArn and ownKey: true",
-        expected: "one of the two, or neither for S3's own keys",
-        fix: "leave out ownKey, or keyArn",
-      });
-    }
+    checkKeyChoice(spec, problems);
     problems.throwIfAny();
     const { account, region } = this.environment;
-    const key = ownKey ? createKey(scopes.keys, name) : keyArn;
     return new Bucket(scopes.buckets, name, {
       ...options,
       bucketName: bucketName ?? this.physicalName("bucket", name, account, region),
-      ...(key === undefined ? {} : { key }),
+      ...chosenKey(scopes.keys, name, spec, {
+        name: `bucket-${name}`,
+        description: `Encrypts the objects of the bucket ${name}`,
+      }),
     });
   }
-}
-
-function createKey(scope: Construct, name: string): EncryptionKey {
-  return new EncryptionKey(scope, name, {
-    name: `bucket-${name}`,
-    description: `Encrypts the objects of the bucket ${name}`,
-  });
 }
 
 /** The stack of the section `buckets`. */

@@ -96,7 +96,7 @@ const CASES: ShopCase[] = [
     edits: [[ECS, `buckets:\n  uploads: { ownKey: true, keyArn: "arn:aws:kms:us-east-1:111111111111:key/1" }\n${ECS}`]],
     problems: [
       [
-        "BUCKET_TWO_KEYS",
+        "TWO_KEYS",
         "config/dev.yaml:24:36 › buckets.uploads.keyArn",
         "Objects are encrypted with one key.",
         "keyArn and ownKey: true",

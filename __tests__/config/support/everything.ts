@@ -114,6 +114,45 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       dhcp: { domainName: "dev.internal", nameServers: ["AmazonProvidedDNS"], ntpServers: ["169.254.169.123"] },
       prefixLists: { office: { entries: { "head office": "203.0.113.0/25" } } },
     },
+    alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] },
+    data: {
+      queues: {
+        jobs: {
+          tags: { Team: "orders" },
+          visibility: "60 s",
+          retention: "4 d",
+          delay: "0 s",
+          receiveWait: "20 s",
+          deadLetter: { after: 5, retention: "14 d" },
+          ownKey: true,
+          alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:jobs"] },
+        },
+        letters: { queueName: "example-letters" },
+        mails: {
+          deadLetter: { after: 3, queue: "letters" },
+          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+        },
+        ordered: { queueName: "example-ordered.fifo", fifo: { deduplicateByContent: true }, alarms: false },
+      },
+      topics: {
+        orders: {
+          tags: { Team: "orders" },
+          displayName: "Orders",
+          ownKey: true,
+          alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:orders"] },
+          subscriptions: {
+            jobs: { queue: "jobs", filter: { kind: ["order"] } },
+            ops: { email: "ops@example.com", filter: { kind: ["refund"] } },
+            hook: { url: "https://hooks.example.com/orders", filter: { kind: ["order"] }, filterBody: true },
+          },
+        },
+        taken: {
+          topicName: "example-taken",
+          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+          alarms: false,
+        },
+      },
+    },
     buckets: {
       uploads: {
         tags: { Team: "files" },

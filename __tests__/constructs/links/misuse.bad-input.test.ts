@@ -218,7 +218,7 @@ const MADE: readonly Case[] = [
         message: "The link is made from a bucket, and this is none.",
         found: '"uploads"',
         expected: "a Bucket, or one that exists",
-        fix: 'hand over the bucket itself, or Bucket.fromExisting(this, "uploads", { bucketName })',
+        fix: "hand over the bucket itself, or Bucket.fromExisting(…)",
       },
     ],
     ways: [{ says: "hand over the bucket itself", to: {} }],

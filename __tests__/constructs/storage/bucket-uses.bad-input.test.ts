@@ -146,9 +146,9 @@ const BAD_USES: readonly (readonly [
     (bucket) =>
       bucket.admit({ sid: "All", principals: "*", actions: ["s3:GetObject"], resources: [`${bucket.arn}/*`] }),
     {
-      code: "BUCKET_POLICY_PUBLIC",
+      code: "RESOURCE_POLICY_PUBLIC",
       path: `${PATH} › policy › All`,
-      message: "The statement would open the bucket to everybody, and the bucket refuses such policies.",
+      message: "The statement would open the bucket to everybody.",
       found: 'an Allow for "*" without a condition',
       expected: "a principal with a name, or a condition",
       fix: "name the account, role or service; for a website put a CloudFront distribution in front of the bucket",
@@ -192,7 +192,7 @@ const BAD_USES: readonly (readonly [
       }
     },
     {
-      code: "BUCKET_POLICY_SID_TWICE",
+      code: "RESOURCE_POLICY_SID_TWICE",
       path: `${PATH} › policy › Partner`,
       message: "Two different statements of the bucket's policy have the same sid.",
       found: '2 statements "Partner"',

@@ -1,5 +1,6 @@
 import { unknownValue } from "../../aws/known-values";
 import { checkKeyArn } from "../../encryption/key-arn";
+import { checkAlarmActions } from "../../monitoring/alarm-actions";
 import type { Problems } from "../errors";
 import { holdsReference, knownAfterApply } from "../known-at-synth";
 import { checkNaming } from "../names/naming-scheme";
@@ -11,7 +12,7 @@ import type { Environment } from "./environment";
  * Checks what the texts of an environment say, beyond their forms: that its regions exist, that the key of its logs is one in its
  * region and the boundary of its roles one in its account, and that its tags are ones that AWS takes.
  *
- * Adds `REGION_UNKNOWN`, `KEY_ARN_INVALID`, `LOGS_KEY_REGION`, `BOUNDARY_ACCOUNT`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
+ * Adds `REGION_UNKNOWN`, `KEY_ARN_INVALID`, `LOGS_KEY_REGION`, `BOUNDARY_ACCOUNT`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`, `TAG_CHARACTERS`, `TAG_KEY_RESERVED`, `TAG_KEY_TAKEN`, `TAG_KEY_TWICE`, `NAMING_TEMPLATE`,
  * `NAMING_KIND`, and `KNOWN_AFTER_APPLY` for a reference in `alsoKnown`.
  */
 export function checkEnvironmentValues(environment: Environment, problems: Problems): void {
@@ -31,6 +32,7 @@ export function checkEnvironmentValues(environment: Environment, problems: Probl
   }
   checkLogKey(environment, problems);
   checkBoundaryAccount(environment, problems);
+  checkAlarmActions(environment.alarms?.actions ?? [], "alarms.actions", problems);
   checkEnvironmentTags(environment, problems);
   checkNaming(environment, problems);
   checkQuotas(environment, problems);

@@ -90,6 +90,13 @@ export interface Environment {
    */
   readonly logs?: EnvironmentLogs;
   /**
+   * Who is told by the alarms that constructs make by themselves. It is the switch for them: without it there are none, but those of a
+   * construct that says itself who is told.
+   *
+   * @default - no alarms are made, and those of bastions tell nobody
+   */
+  readonly alarms?: EnvironmentAlarms;
+  /**
    * What AWS has and our tables do not know yet: regions, instance types, endpoint services and so on.
    *
    * @default - only what the tables know is taken
@@ -101,6 +108,12 @@ export interface Environment {
    * @default - what every account has
    */
   readonly quotas?: RaisedQuotas;
+}
+
+/** Who is told by the alarms of an environment. */
+export interface EnvironmentAlarms {
+  /** ARNs that are told when an alarm goes off, and when all is well again: topics of SNS, mostly. */
+  readonly actions: readonly string[];
 }
 
 /** How CloudWatch keeps the logs of an environment. */

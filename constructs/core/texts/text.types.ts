@@ -54,3 +54,15 @@ export type KubernetesVersion = string;
  * @fix take it from `aws eks describe-addon-versions`
  */
 export type AddonNameText = string;
+
+/**
+ * A length of time with its unit: seconds, minutes, hours or days.
+ *
+ * @pattern ^[0-9]+ ?(s|min|h|d)$
+ * @code CONFIG_DURATION_FORM
+ * @message The value is not a length of time.
+ * @expected a whole number with s, min, h or d, such as 60 s
+ * @fix write the number with its unit, such as 30 s, 5 min or 4 d
+ * @example 60 s
+ */
+export type Duration = string;

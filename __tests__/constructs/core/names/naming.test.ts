@@ -39,6 +39,9 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   schedule: { pattern: /^[\w.-]+$/, longest: 64 },
   eventRule: { pattern: /^[\w.-]+$/, longest: 64 },
   sqsQueue: { pattern: /^[\w-]+$/, longest: 80 },
+  fifoQueue: { pattern: /^[\w-]+$/, longest: 75 },
+  snsTopic: { pattern: /^[\w-]+$/, longest: 256 },
+  fifoTopic: { pattern: /^[\w-]+$/, longest: 251 },
   kinesisStream: { pattern: /^[\w.-]+$/, longest: 128 },
   tag: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 256 },
 };

@@ -1,26 +1,37 @@
 import type { IConstruct } from "constructs";
-import { type Problem, Problems } from "../core/errors";
-import { referenceText } from "../core/texts/reference-text";
-import { type PolicyStatement, policyDocument } from "../iam/policies/policy-document";
+import { type Problem, Problems } from "../../core/errors";
+import { referenceText } from "../../core/texts/reference-text";
+import { type PolicyStatement, policyDocument } from "./policy-document";
+
+/** Whose policy it is. */
+export interface PolicyOwner {
+  /** What it is, in messages: `bucket`. */
+  readonly what: string;
+  /** How to open it otherwise, in the message about a statement that opens it to everybody. */
+  readonly instead: string;
+  /** Actions that are refused without TLS. */
+  readonly actions: readonly string[];
+  /** What they are refused for. */
+  readonly resources: readonly string[];
+}
 
 /**
- * The statements of a bucket's policy. The one that refuses everything but TLS comes first, the others in the order of their
+ * The statements of a resource's policy. The one that refuses everything but TLS comes first, the others in the order of their
  * sids, so that the order of calls makes no difference.
  */
-export class BucketStatements {
+export class ResourceStatements {
   readonly #bySid = new Map<string, Map<string, PolicyStatement>>();
 
-  /** @param arn ARN of the bucket */
   constructor(
-    private readonly bucket: IConstruct,
-    private readonly arn: string,
+    private readonly construct: IConstruct,
+    private readonly owner: PolicyOwner,
   ) {}
 
   /** Adds a statement; the same statement twice is one. */
   add(statement: PolicyStatement): void {
     const byContent = this.#bySid.get(statement.sid) ?? new Map<string, PolicyStatement>();
     // The token of an attribute is new at every read: what it refers to is compared.
-    const content = referenceText(policyDocument([statement]), this.bucket);
+    const content = referenceText(policyDocument([statement]), this.construct);
     this.#bySid.set(statement.sid, byContent.set(content, statement));
   }
 
@@ -29,14 +40,15 @@ export class BucketStatements {
     return policyDocument([this.#refuseWithoutTls(), ...this.#sorted()]);
   }
 
-  /** What is wrong with the statements: `BUCKET_POLICY_SID_TWICE`, `BUCKET_POLICY_PUBLIC`. */
+  /** What is wrong with the statements: `RESOURCE_POLICY_SID_TWICE`, `RESOURCE_POLICY_PUBLIC`. */
   problems(path: string): readonly Problem[] {
     const problems = new Problems(path);
+    const { what, instead } = this.owner;
     for (const [sid, byContent] of this.#bySid) {
       if (byContent.size > 1) {
         problems.add(`policy › ${sid}`, {
-          code: "BUCKET_POLICY_SID_TWICE",
-          message: "Two different statements of the bucket's policy have the same sid.",
+          code: "RESOURCE_POLICY_SID_TWICE",
+          message: `Two different statements of the ${what}'s policy have the same sid.`,
           found: `${byContent.size} statements "${sid}"`,
           expected: "one statement of each sid",
           fix: "give one of them another sid",
@@ -44,11 +56,11 @@ export class BucketStatements {
       }
       if ([...byContent.values()].some(isPublic)) {
         problems.add(`policy › ${sid}`, {
-          code: "BUCKET_POLICY_PUBLIC",
-          message: "The statement would open the bucket to everybody, and the bucket refuses such policies.",
+          code: "RESOURCE_POLICY_PUBLIC",
+          message: `The statement would open the ${what} to everybody.`,
           found: 'an Allow for "*" without a condition',
           expected: "a principal with a name, or a condition",
-          fix: "name the account, role or service; for a website put a CloudFront distribution in front of the bucket",
+          fix: `name the account, role or service${instead}`,
         });
       }
     }
@@ -66,8 +78,8 @@ export class BucketStatements {
       sid: "RefuseWithoutTls",
       effect: "Deny",
       principals: "*",
-      actions: ["s3:*"],
-      resources: [this.arn, `${this.arn}/*`],
+      actions: this.owner.actions,
+      resources: this.owner.resources,
       conditions: { Bool: { "aws:SecureTransport": "false" } },
     };
   }

@@ -1,0 +1,160 @@
+import { Testing } from "cdktf";
+import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { createApplication } from "../../../stacks/application/application";
+import { withoutTokenTraces } from "../../../stacks/application/token-traces";
+import type { DataProps } from "../../../stacks/data/data-stack.types";
+import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import { decide } from "../../support/policy-evaluator";
+import { problemsOf } from "../../support/synth";
+import { all, type StackJson, specOf } from "../stack-json";
+
+const KEY = "arn:aws:kms:ap-northeast-2:111111111111:key/00000000-0000-0000-0000-000000000000";
+
+/** The stack of the data and that of a service that uses it. */
+function stacksOf(data: DataProps, uses: ServiceSpec["uses"] = []): Record<"data" | "ecs", StackJson> {
+  const api = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", uses };
+  const { edge: _, ...spec } = specOf({}, { ecs: { services: { api } } });
+  return withoutTokenTraces(() => {
+    const app = createApplication([{ ...spec, data }], { outdir: "cdktf.out" });
+    const stack = (name: string) => JSON.parse(Testing.synth(app.node.findChild(name) as EnvironmentStack));
+    return { data: stack("sandbox-data"), ecs: stack("sandbox-ecs") };
+  });
+}
+
+const namesOf = (json: StackJson, type: string) => all(json, type).map(({ name }) => name);
+/** A text of JSON whose references have no quotes inside. */
+const plain = (text: unknown): string => String(text).replace(/\$\{[^}]*\}/g, (one) => one.replaceAll('"', ""));
+const variablesOf = ({ ecs }: { ecs: StackJson }): Record<string, string> => {
+  const [definition] = all(ecs, "aws_ecs_task_definition");
+  const [container] = JSON.parse(plain(definition?.container_definitions));
+  return Object.fromEntries(
+    (container.environment as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+  );
+};
+
+test("queues and topics are named after the environment, or as they are told", () => {
+  const { data } = stacksOf({
+    queues: { jobs: { visibility: "60 s", deadLetter: { after: 5 } }, old: { queueName: "legacy-jobs" } },
+    topics: { orders: { subscriptions: { jobs: { queue: "jobs" }, ops: { email: "ops@example.com" } } } },
+  });
+  expect(namesOf(data, "aws_sqs_queue").sort()).toEqual([
+    "groundplan-sandbox-data-jobs",
+    "groundplan-sandbox-data-jobs-dead-letters",
+    "legacy-jobs",
+  ]);
+  expect(namesOf(data, "aws_sns_topic")).toEqual(["groundplan-sandbox-data-orders"]);
+  expect(all(data, "aws_sns_topic_subscription").map(({ protocol }) => protocol)).toEqual(["sqs", "email"]);
+});
+
+test("several queues send their dead letters to one, whatever their order in the file", () => {
+  const letters = { retention: "14 d" };
+  const jobs = { deadLetter: { after: 5, queue: "letters" } };
+  for (const queues of [
+    { jobs, mails: jobs, letters },
+    { letters, mails: jobs, jobs },
+  ]) {
+    const { data } = stacksOf({ queues });
+    expect(namesOf(data, "aws_sqs_queue")).toHaveLength(3);
+    const redrives = all(data, "aws_sqs_queue").flatMap(({ redrive_policy: policy }) => (policy ? [policy] : []));
+    expect(redrives).toHaveLength(2);
+    for (const one of redrives) expect(one).toContain(":groundplan-sandbox-data-letters");
+  }
+});
+
+test("other stacks read URLs, ARNs and names of all, and keys of those that have one", () => {
+  const { data } = stacksOf({
+    queues: { own: { ownKey: true }, existing: { keyArn: KEY }, plain: {} },
+    topics: { orders: { ownKey: true }, plain: {} },
+  });
+  const keysOf = (output: string) => Object.keys((data.output?.[output]?.value ?? {}) as object);
+  for (const output of ["queue_urls", "queue_arns", "queue_names"]) {
+    expect(keysOf(output).sort()).toEqual(["existing", "own", "plain"]);
+  }
+  expect(keysOf("queue_key_arns").sort()).toEqual(["existing", "own"]);
+  expect(keysOf("topic_key_arns")).toEqual(["orders"]);
+});
+
+describe("a service that uses", () => {
+  const data: DataProps = { queues: { jobs: { ownKey: true }, others: {} }, topics: { orders: {} } };
+  const identityOf = (uses: ServiceSpec["uses"]) =>
+    all(stacksOf(data, uses).ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+  const queue = (name: string) => `\${data.terraform_remote_state.data.outputs.queue_arns[${name}]}`;
+
+  it("a queue is told its URL, and sends and receives unless it asks for one of both", () => {
+    const both = identityOf(["queues.jobs"]);
+    const send = identityOf([{ name: "queues.jobs", access: "send" }]);
+    expect(variablesOf(stacksOf(data, ["queues.jobs"]))).toMatchObject({
+      JOBS_QUEUE_URL: expect.stringContaining("outputs.queue_urls[jobs]"),
+    });
+    expect(decide({ action: "sqs:SendMessage", resource: queue("jobs") }, { identity: both })).toBe("allowed");
+    expect(decide({ action: "sqs:ReceiveMessage", resource: queue("jobs") }, { identity: both })).toBe("allowed");
+    expect(decide({ action: "sqs:ReceiveMessage", resource: queue("jobs") }, { identity: send })).toBe("not allowed");
+    expect(decide({ action: "sqs:SendMessage", resource: queue("others") }, { identity: both })).toBe("not allowed");
+    expect(JSON.stringify(both)).toContain("kms:ViaService");
+  });
+
+  it("a topic is told its ARN, and publishes", () => {
+    const uses = ["topics.orders"];
+    const topic = "${data.terraform_remote_state.data.outputs.topic_arns[orders]}";
+    expect(variablesOf(stacksOf(data, uses))).toMatchObject({ ORDERS_TOPIC_ARN: topic });
+    const identity = identityOf(uses);
+    expect(decide({ action: "sns:Publish", resource: topic }, { identity })).toBe("allowed");
+    expect(decide({ action: "sns:Subscribe", resource: topic }, { identity })).toBe("not allowed");
+  });
+});
+
+describe("what is wrong", () => {
+  const problemsIn = (data: DataProps) => problemsOf(() => stacksOf(data)).map(({ line: _, ...problem }) => problem);
+
+  it("with the queues of dead letters is told for each", () => {
+    const to = (queue: string) => ({ deadLetter: { after: 5, queue } });
+    expect(
+      problemsIn({ queues: { a: to("b"), b: to("a"), c: to("d"), e: to("f"), f: { visibility: "1 d" } } }),
+    ).toEqual([
+      {
+        code: "DEAD_LETTER_QUEUE_CIRCLE",
+        path: "sandbox-data/queues/a › deadLetter.queue",
+        message: "Dead letters would come back.",
+        found: "a → b → a",
+        expected: "a queue whose own dead letters go elsewhere, or that has none",
+        fix: "leave queue out, and one is made",
+      },
+      expect.objectContaining({ code: "DEAD_LETTER_QUEUE_CIRCLE", found: "b → a → b" }),
+      {
+        code: "DEAD_LETTER_QUEUE_UNKNOWN",
+        path: "sandbox-data/queues/c › deadLetter.queue",
+        message: "There is no such queue in the section.",
+        found: '"d"',
+        expected: "a, b, e, f",
+        fix: "leave queue out, and one is made",
+      },
+      expect.objectContaining({ code: "DURATION_INVALID", path: "sandbox-data/queues/f › visibility" }),
+    ]);
+  });
+
+  it("with who hears a topic is told, and a queue that was refused is no second mistake", () => {
+    const subscriptions = { a: { queue: "jobs" }, b: { queue: "nobody" }, c: { email: "ops" } };
+    expect(problemsIn({ queues: { jobs: { delay: "1 h" } }, topics: { orders: { subscriptions } } })).toEqual([
+      expect.objectContaining({ code: "DURATION_INVALID" }),
+      {
+        code: "SUBSCRIBED_QUEUE_UNKNOWN",
+        path: "sandbox-data/topics/orders › subscriptions.b.queue",
+        message: "There is no such queue in the section.",
+        found: '"nobody"',
+        expected: "jobs",
+        fix: "name one that is there, or make it below queues",
+      },
+      expect.objectContaining({ code: "TOPIC_ADDRESS_INVALID", path: "sandbox-data/topics/orders › subscriptions.c" }),
+    ]);
+  });
+
+  it("with keys is told at the thing that has two", () => {
+    const two = { ownKey: true, keyArn: KEY };
+    expect(
+      problemsIn({ queues: { jobs: two }, topics: { orders: two } }).map(({ code, path }) => [code, path]),
+    ).toEqual([
+      ["TWO_KEYS", "sandbox-data/queues/jobs › keyArn"],
+      ["TWO_KEYS", "sandbox-data/topics/orders › keyArn"],
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import type { IGrantable } from "../../iam/grantable";
+import { grantSid } from "../../iam/policies/sid";
+import { metricsOf } from "../../monitoring/metric";
+import type { ITopic, TopicMetrics } from "./topic.types";
+
+/** What topics that are made here and those that exist have alike. */
+export abstract class TopicBase extends Construct implements ITopic {
+  abstract readonly topicName: string;
+  abstract readonly topicArn: string;
+  abstract readonly fifo: boolean;
+  /** ARN of the customer managed key, whoever made it; nothing where there is none. */
+  abstract readonly keyArn?: string;
+
+  /** SNS reports every five minutes (Amazon SNS Developer Guide, "Monitoring Amazon SNS topics using CloudWatch", as of 2026-11). */
+  get metrics(): TopicMetrics {
+    const metric = metricsOf("AWS/SNS", { TopicName: this.topicName });
+    return {
+      published: metric("NumberOfMessagesPublished", "Sum", 300),
+      delivered: metric("NumberOfNotificationsDelivered", "Sum", 300),
+      failed: metric("NumberOfNotificationsFailed", "Sum", 300),
+    };
+  }
+
+  grantPublish(grantable: IGrantable): void {
+    const { grantee } = grantable;
+    grantee.allow({
+      sid: grantSid("Publish", this, grantable),
+      actions: ["sns:Publish"],
+      resources: [this.topicArn],
+    });
+    if (this.keyArn === undefined) return;
+    const { region } = EnvironmentStack.of(this).environment;
+    grantee.allow({
+      sid: grantSid("PublishKey", this, grantable),
+      // Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs", as of 2026-11.
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: [this.keyArn],
+      conditions: { StringEquals: { "kms:ViaService": `sns.${region}.amazonaws.com` } },
+    });
+  }
+}
