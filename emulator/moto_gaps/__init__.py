@@ -19,7 +19,7 @@ MODULES = [
     *["ec2.addresses", "ec2.changes", "ec2.endpoint_services", "ec2.instances", "ec2.snapshots", "ec2.transit_gateways"],
     *["ec2.vpc", "ecr", "ecs"],
     *["eks.access", "eks.addons", "eks.clusters", "eks.nodes"],
-    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "ssm", "wafv2"],
+    *["elasticache", "elbv2", "iam", "kinesis", "kms", "logs", "rds", "route53", "s3", "servicediscovery", "sns", "sqs", "ssm", "wafv2"],
 ]
 
 

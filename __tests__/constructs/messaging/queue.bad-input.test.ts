@@ -146,9 +146,7 @@ const problemsOfQueue = (props: QueueProps) =>
   problemsIfAny(() => synthStack((stack) => new Queue(stack, "jobs", props)));
 
 test.each(BAD_PROPS)("%s is told, with a way out", (_, props, problem) => {
-  expect(problemsOf(() => synthStack((stack) => new Queue(stack, "jobs", props)))).toEqual([
-    problem,
-  ]);
+  expect(problemsOf(() => synthStack((stack) => new Queue(stack, "jobs", props)))).toEqual([problem]);
 });
 
 testAdvice(

@@ -81,6 +81,7 @@ describe("the dead letters of a queue", () => {
     );
     const [letters, queue] = resourcesOf(synthesized, "aws_sqs_queue");
     const [key] = Object.keys(synthesized.resources.aws_kms_key ?? {});
+    const [id] = Object.keys(synthesized.resources.aws_sqs_queue ?? {});
     expect(letters).toMatchObject({
       name: "groundplan-sandbox-test-jobs-dead-letters.fifo",
       fifo_queue: true,
@@ -91,7 +92,7 @@ describe("the dead letters of a queue", () => {
     expect(queue).toMatchObject({
       name: "groundplan-sandbox-test-jobs.fifo",
       redrive_policy: JSON.stringify({
-        deadLetterTargetArn: "arn:aws:sqs:ap-northeast-2:111111111111:groundplan-sandbox-test-jobs-dead-letters.fifo",
+        deadLetterTargetArn: `\${aws_sqs_queue.${id}.arn}`,
         maxReceiveCount: 5,
       }),
     });

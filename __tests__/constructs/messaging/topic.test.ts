@@ -87,7 +87,9 @@ describe("who hears a topic", () => {
       const deadLetters = new Queue(stack, "lost");
       topic.subscribeQueue("jobs", queue, { filter: { kind: ["order"] }, deadLetters });
     });
-    const [policy] = Object.keys(synthesized.resources.aws_sqs_queue_policy ?? {}).filter((id) => id.includes("jobs"));
+    const policies = Object.keys(synthesized.resources.aws_sqs_queue_policy ?? {}).map(
+      (id) => `aws_sqs_queue_policy.${id}`,
+    );
     const [topic] = Object.keys(synthesized.resources.aws_sns_topic ?? {});
     expect(resourceOf(synthesized, "aws_sns_topic_subscription")).toEqual({
       topic_arn: `\${aws_sns_topic.${topic}.arn}`,
@@ -97,7 +99,7 @@ describe("who hears a topic", () => {
       filter_policy: '{"kind":["order"]}',
       filter_policy_scope: "MessageAttributes",
       redrive_policy: '{"deadLetterTargetArn":"arn:aws:sqs:ap-northeast-2:111111111111:groundplan-sandbox-test-lost"}',
-      depends_on: [`aws_sqs_queue_policy.${policy}`],
+      depends_on: policies,
     });
     const admitted = statementsOf(synthesized, "aws_sqs_queue_policy").filter(({ Effect }) => Effect === "Allow");
     expect(admitted).toEqual([

@@ -9,6 +9,7 @@ import { ENVIRONMENT } from "./table/environment";
 import { IAM } from "./table/iam";
 import { IMAGES } from "./table/images";
 import { LOAD_BALANCING } from "./table/load-balancing";
+import { MESSAGING } from "./table/messaging";
 import { NETWORK } from "./table/network";
 import { SECURITY_GROUPS } from "./table/security-groups";
 import { STORAGE } from "./table/storage";
@@ -32,6 +33,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...ECS,
   ...EKS,
   ...STORAGE,
+  ...MESSAGING,
   ...ENVIRONMENT,
   ...WHOLE_ENVIRONMENTS,
 ];

@@ -26,6 +26,7 @@ export type Area =
   | "ECS"
   | "EKS"
   | "storage"
+  | "messaging"
   | "environment"
   | "whole environments";
 

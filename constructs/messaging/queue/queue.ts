@@ -215,5 +215,7 @@ function fifoArguments({ deduplicateByContent = false, highThroughput = true }: 
 
 /** In the order and form in which SQS gives it back. */
 function redrivePolicy(deadLetters: IQueue, after: number): string {
-  return JSON.stringify({ deadLetterTargetArn: deadLetters.queueArn, maxReceiveCount: after });
+  // A reference, where it is made here: SQS refuses the name of a queue that is not there yet.
+  const deadLetterTargetArn = deadLetters instanceof Queue ? deadLetters.queue.arn : deadLetters.queueArn;
+  return JSON.stringify({ deadLetterTargetArn, maxReceiveCount: after });
 }

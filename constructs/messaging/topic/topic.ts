@@ -138,7 +138,7 @@ export class Topic extends TopicBase {
         rawMessageDelivery: raw,
         ...(deadLetters ? { redrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.queueArn }) } : {}),
         // Until the queue admits the topic, what is published meanwhile is lost.
-        dependsOn: [queue.policy],
+        dependsOn: [queue.policy, ...(deadLetters ? [deadLetters.policy] : [])],
       },
       rest,
     );
