@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { GroundplanError, type Problem, Problems } from "../constructs/core/errors";
 import {
   type DeployedStack,
+  type DeployedStacks,
   readCandidate,
   readMemory,
   recordApplied,
@@ -31,33 +32,39 @@ export interface DeployedAndGone {
 export class ProjectMemory implements DeployedMemory {
   readonly #root: string;
   readonly #config: string;
+  readonly #folder: string;
   readonly #without: readonly string[];
   readonly #locks: ProviderLocks;
 
-  /** @param outdir folder that synth wrote to */
+  /**
+   * @param outdir folder that synth wrote to
+   * @param folder where it lies: in `deployed` of this folder. Default: the folder of the configuration
+   */
   constructor(
     private readonly outdir: string,
-    { root, variables }: CommandContext,
+    { root, variables }: Pick<CommandContext, "root" | "variables">,
+    folder?: string,
   ) {
     this.#root = root;
     this.#locks = ProviderLocks.read(root);
     this.#config = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
+    this.#folder = folder ?? this.#config;
     this.#without = readVariable("GROUNDPLAN_WITHOUT", variables);
   }
 
   begun(stack: string, environment: string): void {
     if (!readCandidate(this.outdir, environment)) return;
-    recordBegun({ configFolder: this.#config, environment, stack }, this.outdir);
+    recordBegun({ configFolder: this.#folder, environment, stack }, this.outdir);
   }
 
   applied(stack: string, environment: string): void {
     // A program of one's own may remember nothing.
     if (!readCandidate(this.outdir, environment)) return;
-    recordApplied({ configFolder: this.#config, environment, stack }, this.outdir);
+    recordApplied({ configFolder: this.#folder, environment, stack }, this.outdir);
   }
 
   forget(stack: string, environment: string): void {
-    recordDestroyed({ configFolder: this.#config, environment, stack }, this.outdir);
+    recordDestroyed({ configFolder: this.#folder, environment, stack }, this.outdir);
   }
 
   /**
@@ -68,18 +75,18 @@ export class ProjectMemory implements DeployedMemory {
    */
   deployedAndGone(environments: readonly string[], synthesized: readonly string[]): DeployedAndGone[] {
     return environments.flatMap((environment) =>
-      Object.keys(readMemory(this.#config, environment)?.stacks ?? {})
+      Object.keys(readMemory(this.#folder, environment)?.stacks ?? {})
         .filter((name) => !synthesized.includes(name) && !this.#without.includes(name))
-        .map((name) => ({ name, environment, successor: goneSuccessor(this.#config, this.outdir, environment, name) })),
+        .map((name) => ({ name, environment, successor: goneSuccessor(this.#folder, this.outdir, environment, name) })),
     );
   }
 
   /** The stacks that were deployed of environments that have no file any more. */
   deployedWithoutFile(): { name: string; environment: string }[] {
-    return rememberedEnvironments(this.#config)
+    return rememberedEnvironments(this.#folder)
       .filter((environment) => !existsSync(this.#file(environment)))
       .flatMap((environment) =>
-        Object.keys(readMemory(this.#config, environment)?.stacks ?? {}).map((name) => ({ name, environment })),
+        Object.keys(readMemory(this.#folder, environment)?.stacks ?? {}).map((name) => ({ name, environment })),
       );
   }
 
@@ -94,7 +101,7 @@ export class ProjectMemory implements DeployedMemory {
    * @throws GroundplanError `STACK_ELSEWHERE`
    */
   refuseElsewhere(stacks: readonly SynthesizedStack[]): void {
-    refuseElsewhere(stacks, ({ name, environment }) => readMemory(this.#config, environment)?.stacks[name]);
+    refuseElsewhere(stacks, ({ name, environment }) => readMemory(this.#folder, environment)?.stacks[name]);
   }
 
   /**
@@ -104,7 +111,7 @@ export class ProjectMemory implements DeployedMemory {
    */
   withDeployed(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
     return stacks.map((stack) => {
-      const deployedAfter = readMemory(this.#config, stack.environment)?.stacks[stack.name]?.dependencies;
+      const deployedAfter = readMemory(this.#folder, stack.environment)?.stacks[stack.name]?.dependencies;
       return deployedAfter ? { ...stack, deployedAfter } : stack;
     });
   }
@@ -115,14 +122,14 @@ export class ProjectMemory implements DeployedMemory {
    */
   writeGone(environments: readonly string[], synthesized: readonly string[]): SynthesizedStack[] {
     return environments.flatMap((environment) => {
-      const known = {
-        ...readCandidate(this.outdir, environment)?.gone,
-        ...readMemory(this.#config, environment)?.stacks,
-      };
-      return Object.entries(known)
-        .filter(([name]) => !synthesized.includes(name))
-        .map(([name, entry]) => this.#write(name, entry));
+      const candidate = readCandidate(this.outdir, environment)?.gone;
+      return this.#writeOthers({ ...candidate, ...readMemory(this.#folder, environment)?.stacks }, synthesized);
     });
+  }
+
+  /** Like {@link writeGone}, of deployed stacks only. */
+  writeDeployedAndGone(environment: string, synthesized: readonly string[]): SynthesizedStack[] {
+    return this.#writeOthers(readMemory(this.#folder, environment)?.stacks ?? {}, synthesized);
   }
 
   /**
@@ -131,7 +138,7 @@ export class ProjectMemory implements DeployedMemory {
    * @throws GroundplanError `LEDGER_STACK_UNKNOWN` for a stack that is not remembered
    */
   writeRemembered(environment: string, names: readonly string[]): SynthesizedStack[] {
-    const known = readMemory(this.#config, environment)?.stacks ?? {};
+    const known = readMemory(this.#folder, environment)?.stacks ?? {};
     const unknown = names.filter((name) => !known[name]);
     if (unknown.length > 0) {
       throw new GroundplanError(unknown.map((name) => notRemembered(name, environment, Object.keys(known))));
@@ -149,6 +156,12 @@ export class ProjectMemory implements DeployedMemory {
 
   #file(environment: string): string {
     return join(this.#config, `${environment}.yaml`);
+  }
+
+  #writeOthers(known: DeployedStacks, synthesized: readonly string[]): SynthesizedStack[] {
+    return Object.entries(known)
+      .filter(([name]) => !synthesized.includes(name))
+      .map(([name, entry]) => this.#write(name, entry));
   }
 
   /** @param below folder of the output: all are as deep, since paths of local states begin there */

@@ -10,7 +10,6 @@ import { findTools, type Tools } from "../emulator/tools";
 import { endedLine } from "../guardrails/findings/problems";
 import { deploy } from "../runner/deploy";
 import { destroy } from "../runner/destroy";
-import { NO_MEMORY } from "../runner/memory-port";
 import { Interruption } from "../runner/progress/interruption";
 import { PlainProgress, type Progress, TerminalProgress } from "../runner/progress/progress";
 import { outcomeTable, outputLines } from "../runner/progress/summary";
@@ -22,6 +21,7 @@ import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../runner/st
 import { partOwnState } from "../runner/state/own-state";
 import { RunLock } from "../runner/state/run-lock";
 import { checkVariables, readVariable, writeNames } from "../variables/read";
+import { ProjectMemory } from "./deployed-memory";
 import { endedExemptions } from "./ended-exemptions";
 import { terminalOfProcess } from "./terminal";
 
@@ -141,20 +141,26 @@ interface Box {
 async function bringUp(box: Box, running: Emulator | undefined): Promise<SandboxOutputs> {
   const { environment, background, log } = box;
   const tools = findTools();
-  const stacks = stacksOf(box);
+  const memory = memoryOf(box);
+  const { stacks, gone } = stacksOf(box, memory);
+  for (const { name } of gone.filter(({ isGone }) => isGone)) {
+    log(
+      `${name} is in the emulator, and the configuration no longer makes it. --destroy takes it down with the others.`,
+    );
+  }
   return withInterruption(log, async (interruption, progress) => {
     const emulator = running ?? (await background.start(tools.moto));
     log(
       `${running ? "Using the emulator that runs" : "Started an emulator"} at ${emulator.url} (process ${emulator.pid}).`,
     );
     background.setDeployed(environment, true);
-    const session = sessionFor(box, stacks, { tools, emulator, interruption, progress });
+    const session = sessionFor(box, [...stacks, ...gone], { tools, emulator, interruption, progress });
     const names = stacks.map(({ name }) => name);
     await inEmulator(emulator, async () => {
       for (const name of partOwnState(session, names).holders) {
         await bootstrap({ ...bootstrapOptions(session, name), tell: log });
       }
-      return expectComplete(box, session, await deploy(session, { selected: names, memory: NO_MEMORY }), "deploy");
+      return expectComplete(box, session, await deploy(session, { selected: names, memory }), "deploy");
     });
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const name of names) outputs[name] = await session.terraform(name).shownOutputs();
@@ -165,7 +171,9 @@ async function bringUp(box: Box, running: Emulator | undefined): Promise<Sandbox
 
 async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<void> {
   const { environment, background, log } = box;
-  const stacks = stacksOf(box);
+  const memory = memoryOf(box);
+  const { stacks: made, gone } = stacksOf(box, memory);
+  const stacks = [...made, ...gone];
   await withInterruption(log, async (interruption, progress) => {
     const session = sessionFor(box, stacks, { tools: findTools(), emulator, interruption, progress });
     const { others, holders } = partOwnState(
@@ -173,7 +181,7 @@ async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<vo
       stacks.map(({ name }) => name),
     );
     await inEmulator(emulator, async () => {
-      const outcome = await destroy(session, { selected: others, memory: NO_MEMORY, unprotected: [environment] });
+      const outcome = await destroy(session, { selected: others, memory, unprotected: [environment] });
       expectComplete(box, session, outcome, "destroy");
       for (const name of holders) {
         await destroyBootstrap({ ...bootstrapOptions(session, name), tell: log, others: [] });
@@ -192,13 +200,28 @@ async function takeDown(box: Box, emulator: Emulator, keep: boolean): Promise<vo
   }
 }
 
+/** The memory of what is in the emulator: it lies in the emulator's folder and goes with it. That of the real accounts is not touched. */
+function memoryOf({ background }: Box): ProjectMemory {
+  const context = { root: projectRoot(), variables: process.env };
+  return new ProjectMemory(background.outdir, context, background.folder);
+}
+
+/** What of an environment the emulator holds or is to hold. */
+interface Stacks {
+  /** As they are configured. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** Deployed ones that are not configured any more, or that are left out by a variable. */
+  readonly gone: readonly SynthesizedStack[];
+}
+
 /** Synthesizes the environment. Says which stacks are left out. */
-function stacksOf({ environment, background, log, kubeconfig }: Box): readonly SynthesizedStack[] {
+function stacksOf({ environment, background, log, kubeconfig }: Box, memory: ProjectMemory): Stacks {
   // Without protection against deletion: what is in the emulator is not worth protecting.
   const variables = writeNames({ GROUNDPLAN_ENV: [environment], GROUNDPLAN_UNPROTECT: [environment] });
   const charts = readVariable("GROUNDPLAN_CHARTS", process.env);
   const kubernetes = kubeconfig ? { kubeconfig, ...(charts ? { charts } : {}) } : undefined;
-  const { stacks, leftOut } = forEmulator(synthesizeForEmulator(background.outdir, variables), kubernetes);
+  const all = synthesizeForEmulator(background.outdir, variables);
+  const { stacks, leftOut } = forEmulator(all, kubernetes);
   if (stacks.length === 0) throw new Error(`The environment ${environment} has no stacks.`);
   for (const { name, reason } of leftOut) log(`${name} is left out: ${reason}.`);
   const synthesized = {
@@ -207,7 +230,9 @@ function stacksOf({ environment, background, log, kubeconfig }: Box): readonly S
     outdir: background.outdir,
   };
   for (const ended of endedExemptions(synthesized, {})) log(`warning: ${endedLine(ended)}`);
-  return stacks;
+  const synthesizedNames = all.map(({ name }) => name);
+  const gone = forEmulator(memory.writeDeployedAndGone(environment, synthesizedNames), kubernetes);
+  return { stacks: memory.withDeployed(stacks), gone: gone.stacks };
 }
 
 /** Passes Ctrl-C on to Terraform, and shows what the stacks do. */

@@ -3,9 +3,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { sandbox } from "../../cli/sandbox";
+import { loadEnvironments } from "../../config/load";
 import { BackgroundEmulator } from "../../emulator/background";
 import { findTools } from "../../emulator/tools";
 import { projectRoot } from "../../runner/project";
+import { sectionStacks } from "../../stacks/section-stacks";
 
 /**
  * `npm run sandbox`, with the two environments that keep their states in S3 and are protected, one after the other in one emulator: all of
@@ -18,7 +20,10 @@ const production = { ...options, environment: "production" };
 
 /** Leaves stacks of production out for a command, as a person would with the variable. */
 async function onlyItsNetwork<T>(run: () => Promise<T>): Promise<T> {
-  const left = ["access", "edge", "ecs", "eks", "eks-addons"].map((name) => `production-${name}`);
+  const [resolved] = loadEnvironments(path.join(projectRoot(), "config"), {
+    variables: { GROUNDPLAN_ENV: "production" },
+  });
+  const left = resolved ? sectionStacks(resolved).map((name) => `production-${name}`) : [];
   process.env.GROUNDPLAN_WITHOUT = left.join(",");
   try {
     return await run();
@@ -26,6 +31,27 @@ async function onlyItsNetwork<T>(run: () => Promise<T>): Promise<T> {
     delete process.env.GROUNDPLAN_WITHOUT;
   }
 }
+
+/** An environment whose services go without its edge. */
+const small = (edge: string, expose: string) => `
+owner: platform
+account: "111111111111"
+region: ap-northeast-2
+project: groundplan
+protect: false
+backend: { type: local }
+network:
+  cidr: 10.40.0.0/16
+  zones: [a, c]
+  nat: { mode: single }
+  tiers:
+    public: { kind: public, prefixLength: 24 }
+    app: { kind: private, prefixLength: 20 }
+${edge}
+ecs:
+  services:
+    web: { image: "public.ecr.aws/nginx/nginx-unprivileged:1.29-alpine", cpu: 0.5 vCPU, memory: 1 GB, port: 8080${expose} }
+`;
 
 /** A program `aws` that asks as the AWS CLI does, by the library that it is made of, which comes with moto. */
 const AWS = `import json, sys, boto3
@@ -99,4 +125,28 @@ test("a second command on the emulator says who works with it, and stops", async
   const first = sandbox({ ...options, action: "stop" });
   await expect(sandbox({ ...options, action: "destroy" })).rejects.toThrow("RUN_UNDER_WAY");
   await first;
+});
+
+test("what was deployed is remembered in the emulator's folder, so that stacks that have gone are taken down after what needed them", async () => {
+  const config = path.join(path.dirname(folder), "config");
+  const file = path.join(config, "small.yaml");
+  const only = { ...options, environment: "small" };
+  const memory = () => JSON.parse(fs.readFileSync(path.join(folder, "deployed", "small.json"), "utf8")).stacks;
+  fs.mkdirSync(config);
+  fs.writeFileSync(file, small("edge: { plainHttp: { reason: a test has no domain } }", ", expose: {}"));
+  process.env.GROUNDPLAN_CONFIG = config;
+  try {
+    await sandbox(only);
+    expect(Object.keys(memory())).toEqual(expect.arrayContaining(["small-ecs", "small-edge", "small-network"]));
+    expect(memory()["small-ecs"].dependencies).toContain("small-edge");
+    fs.writeFileSync(file, small("", ""));
+    await sandbox({ ...only, action: "destroy", keep: true });
+    expect(lines).toContain("small is destroyed, and nothing of it is left in the emulator.");
+    const table = lines.findLast((line) => line.includes("small-edge")) ?? "";
+    expect(table).toMatch(/small-edge +destroyed/);
+    expect(fs.existsSync(path.join(folder, "deployed", "small.json"))).toBe(false);
+    expect(fs.readdirSync(config)).toEqual(["small.yaml"]);
+  } finally {
+    delete process.env.GROUNDPLAN_CONFIG;
+  }
 });
