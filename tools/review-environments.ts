@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { run } from "../cli/main";
+import { loadEnvironments } from "../config/load";
+import { stackOfSection } from "../config/sections";
 import type { Emulator } from "../emulator/server";
 import { terraformEnvironment } from "../emulator/terraform-environment";
 import type { Tools } from "../emulator/tools";
@@ -8,13 +10,22 @@ import { constructPaths } from "../review";
 import { configurationFile, planJsonFile } from "../runner/plans/plan-json-files";
 import { readPlans } from "../runner/plans/saved-plans";
 import { projectRoot } from "../runner/project";
+import { sectionStacks } from "../stacks/section-stacks";
 import { keptOf } from "./kept-plan";
 
 /** Folder of the cases: in each what the environment `production` is deployed as (`before.yaml`), what is planned, and the plans. */
 export const ENVIRONMENT_CASES = path.join("__tests__", "review", "environments");
 
-/** Its stacks that the emulator holds. */
-const STACKS = ["network", "access", "edge", "ecs", "eks"].map((stack) => `production-${stack}`);
+/** What installs charts in a cluster: the emulator has none. */
+const IN_CLUSTER = stackOfSection("eksAddons");
+
+/** The stacks of its configuration that the emulator holds. Its state is kept on this machine, and nothing delivers it. */
+function stacksIn(config: string): readonly string[] {
+  return loadEnvironments(config, { variables: { GROUNDPLAN_ENV: "production" } })
+    .flatMap((environment) => ["network", ...sectionStacks(environment)])
+    .filter((stack) => stack !== IN_CLUSTER)
+    .map((stack) => `production-${stack}`);
+}
 
 const ACCOUNT = "333333333333";
 
@@ -37,17 +48,18 @@ export async function planEnvironment(name: string, folder: string, tools: Tools
     GROUNDPLAN_ENV: "production",
     CDKTF_OUTDIR: path.join(folder, "cdktf.out"),
   };
-  const groundplan = async (file: string, ...args: readonly string[]) => {
+  const groundplan = async (file: string, command: string, ...options: readonly string[]) => {
     fs.cpSync(path.join(projectRoot(), "config"), config, { recursive: true, filter: (one) => !/\.ts$/.test(one) });
     fs.copyFileSync(path.join(own, file), path.join(config, "production.yaml"));
+    const args = [command, ...stacksIn(config), ...options];
     const printed: string[] = [];
     const print = (text: string) => printed.push(text);
     const code = await run(args, { root: projectRoot(), variables, print, printError: print });
     if (code === 1) throw new Error(`groundplan ${args.join(" ")} failed:\n${printed.join("")}`);
   };
   const isDeployed = fs.existsSync(path.join(own, "before.yaml"));
-  if (isDeployed) await groundplan("before.yaml", "deploy", ...STACKS, "--auto-approve");
-  await groundplan("after.yaml", "plan", ...STACKS, "--out", plans, ...(isDeployed ? [] : ["--mock"]));
+  if (isDeployed) await groundplan("before.yaml", "deploy", "--auto-approve");
+  await groundplan("after.yaml", "plan", "--out", plans, ...(isDeployed ? [] : ["--mock"]));
   fs.writeFileSync(path.join(own, "plans.json"), environmentText(plans));
 }
 

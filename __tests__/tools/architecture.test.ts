@@ -1,7 +1,10 @@
+import { stackOfSection } from "../../config/sections";
 import { textWidth } from "../../drawing/svg";
+import { STACKS } from "../../stacks/registry";
 import { drawEnvironment } from "../../tools/architecture/environment-picture";
 import { readArchitecture } from "../../tools/architecture/model";
 import { drawStacks } from "../../tools/architecture/stacks-picture";
+import { stackColor } from "../../tools/architecture/theme";
 import { labStacks, type StackOptions } from "./architecture-stacks";
 import { isWellFormed, type Label, labels, type Shape, shapes } from "./svg-reader";
 
@@ -12,6 +15,15 @@ function model(options: StackOptions = {}) {
 function texts(svg: string): string[] {
   return labels(svg).map(({ content }) => content);
 }
+
+test("a stack of one's own gets a colour of its own, and keeps it when another one is registered", () => {
+  const color = (name: string, ...own: readonly string[]) =>
+    stackColor(name, [...STACKS.map(({ section }) => section), ...own]);
+  const shipped = STACKS.map(({ section }) => color(stackOfSection(section)));
+  const [orders, bills] = [color("orders", "orders"), color("bills-due", "orders", "billsDue")];
+  expect(new Set([...shipped, orders, bills, color("no-stack")]).size).toBe(new Set(shipped).size + 3);
+  expect(color("orders", "orders", "billsDue")).toBe(orders);
+});
 
 describe("reading the architecture", () => {
   test("tiers are told apart by their routes and stand from public to isolated", () => {

@@ -1,3 +1,6 @@
+import { stackOfSection } from "../../config/sections";
+import { STACKS } from "../../stacks/registry";
+
 /** Colours of the pictures: strong ones for lines and labels, pale ones for areas. */
 export const COLORS = {
   text: "#1f2937",
@@ -39,7 +42,20 @@ const STACK_COLORS: Readonly<Record<string, string>> = {
   delivery: COLORS.delivery,
 };
 
-/** The colour of a stack, by its name without the environment. */
-export function stackColor(stack: string): string {
-  return STACK_COLORS[stack] ?? COLORS.other;
+/** Colours of stacks that have none in the table: a stack of one's own gets one by itself. */
+const MORE_COLORS = ["#0369a1", "#a21caf", "#047857", "#b45309", "#4338ca", "#b91c1c", "#365314", "#86198f"] as const;
+
+/**
+ * The colour of a stack, by its name without the environment.
+ *
+ * @param registered sections in the order of the registry, which new ones join at its end, so that no other changes its colour
+ */
+export function stackColor(
+  stack: string,
+  registered: readonly string[] = STACKS.map(({ section }) => section),
+): string {
+  const known = STACK_COLORS[stack];
+  if (known) return known;
+  const others = registered.map(stackOfSection).filter((name) => !STACK_COLORS[name]);
+  return MORE_COLORS[others.indexOf(stack) % MORE_COLORS.length] ?? COLORS.other;
 }
