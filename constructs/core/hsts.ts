@@ -5,7 +5,8 @@ export interface Hsts {
   /**
    * Days.
    *
-   * @minimum 0
+   * @minimum 1
+   * @maximum 3650
    * @rangeToldAs HSTS_DAYS_INVALID
    */
   readonly days: number;

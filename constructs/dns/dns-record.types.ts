@@ -4,7 +4,13 @@ import type { RoutingPolicy } from "./routing/routing.types";
 
 /** A server that takes mail for a domain. */
 export interface MailServer {
-  /** 0 to 65535; the server with the smallest number is tried first. */
+  /**
+   * 0 to 65535; the server with the smallest number is tried first.
+   *
+   * @minimum 0
+   * @maximum 65535
+   * @rangeToldAs RECORD_MX_PRIORITY
+   */
   readonly priority: number;
   /** Name of the server; it has an address of its own, and is no other name (`CNAME`) itself. */
   readonly host: string;

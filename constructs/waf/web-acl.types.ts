@@ -42,6 +42,9 @@ interface RuleBase {
   /**
    * Place in the order in which rules are tried, lowest first.
    *
+   * @minimum 0
+   * @maximum 1000000
+   * @rangeToldAs RULE_PRIORITY_INVALID
    * @default - by kind: allow rules from 1000, other matches from 2000, rate limits from 3000, managed groups from 4000; the
    *   place within a kind follows from the rule's name, so that another rule moves none
    */
@@ -120,6 +123,7 @@ export interface ManagedRuleGroupOptions {
    * Place in the order in which rules are tried, lowest first.
    *
    * @minimum 0
+   * @maximum 1000000
    * @rangeToldAs RULE_PRIORITY_INVALID
    * @default - the group's place in the list of groups, from 4000
    */

@@ -1,5 +1,6 @@
 import * as ts from "typescript-api";
 import type { Rule, Schema, Unit } from "../../config/schema/schema.types";
+import { isUnit } from "../../config/schema/wording";
 import { constantAt } from "./constants";
 
 /** What the comment of a declaration says, as far as a schema has it. */
@@ -54,7 +55,7 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
       .replace(/^"([^"]*)"/, "`$1`"),
     examples: tags.get("example")?.map(exampleOf),
     synonyms: one("synonym")?.split(/,\s*/),
-    unit: one("unit") as Unit | undefined,
+    unit: unitOf(one("unit"), symbol),
     editorSchema: one("editorSchema"),
     minimum: number("minimum"),
     maximum: number("maximum"),
@@ -68,6 +69,11 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     rangeToldAs: one("rangeToldAs"),
     toldAs: one("toldAs"),
   });
+}
+
+function unitOf(text: string | undefined, symbol: ts.Symbol): Unit | undefined {
+  if (text === undefined || isUnit(text)) return text;
+  throw new Error(`${where(symbol)}: ${text} is no unit that texts are written in`);
 }
 
 /** Where a symbol is declared, for errors of the generator. */

@@ -45,6 +45,25 @@ const CASES: ShopCase[] = [
     ],
   },
   {
+    mistake: "an interval that there is not",
+    edits: [
+      [
+        ECS,
+        `dns:\n  zones: {}\n  healthChecks:\n    web: { kind: endpoint, protocol: HTTP, host: web.example.org, path: /, requestInterval: 20 }\n${ECS}`,
+      ],
+    ],
+    problems: [
+      [
+        "CONFIG_UNKNOWN_VALUE",
+        "config/dev.yaml:26:93 › dns.healthChecks.web.requestInterval",
+        "The value is not one of those that are allowed.",
+        "20",
+        "one of 10, 30",
+        "use one of these values",
+      ],
+    ],
+  },
+  {
     mistake: "a policy that there is not",
     edits: [record("{ type: A, values: [192.0.2.1], routing: { policy: weigthed, weight: 1 } }")],
     problems: [

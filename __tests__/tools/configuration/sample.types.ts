@@ -123,3 +123,9 @@ export interface Restricted {
   readonly countries?: Countries;
   readonly pages?: Readonly<Record<number, string>>;
 }
+
+/** Something that is measured in what there is not. */
+export interface Measured {
+  /** @unit furlongs */
+  readonly length: string;
+}

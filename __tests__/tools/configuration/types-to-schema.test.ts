@@ -129,6 +129,7 @@ test.each([
   ["Impossible", /^inner\.bucket cannot be written in a file: it is Bucket \(.*sample\.types\.ts › Bucket\)\./],
   ["Endless", /^below stands within itself, and has no end$/],
   ["Undecided", /^either: no key tells the forms apart$/],
+  ["Measured", /sample\.types\.ts › length: furlongs is no unit that texts are written in$/],
 ])("what no file can hold is told with its place (%s)", (name, message) => {
   expect(() => schemaOf(name)).toThrow(message);
 });

@@ -94,7 +94,6 @@ export interface EndpointHealthCheckProps extends HealthCheckOptions {
   /**
    * Seconds between two requests of one health checker: 10 costs more. Another one replaces the health check.
    *
-   * @unit s
    * @default 30
    * @toldAs HEALTH_CHECK_INTERVAL
    */
