@@ -106,7 +106,8 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   CONFIG_YAML_SYNTAX: [
     {
       says: "mend this line or the one above it",
-      follow: (edit) => edit.text((text) => text.replace(/\t/g, "  ").replace("[platform", "platform")),
+      follow: (edit) =>
+        edit.text((text) => text.replace(/\t/g, "  ").replace("[platform", "platform").replace("a: b: c", "a")),
     },
   ],
   CONFIG_WRONG_TYPE: [

@@ -47,7 +47,7 @@ export function readYaml(text: string, file: string, problems: ConfigProblems): 
   const lines = new LineCounter();
   const document = parseDocument(text, lines);
   const reader = new Reader(document, lines, file, text, problems);
-  for (const error of [...document.errors, ...document.warnings]) reader.addSyntaxProblem(error);
+  for (const error of [...causes(document.errors, lines), ...document.warnings]) reader.addSyntaxProblem(error);
   if (document.errors.length > 0) return undefined;
   const root = document.contents ? reader.read(document.contents) : undefined;
   if (reader.isRefused) return undefined;
@@ -94,6 +94,16 @@ class DepthLimitedParser extends Parser {
     }
     yield* super.next(source);
   }
+}
+
+/** Errors without those that only follow from others: of a tab everything behind it, and on one line what comes after the first. */
+function causes(errors: readonly YAMLParseError[], lines: LineCounter): readonly YAMLParseError[] {
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  if (tabs.length > 0) return tabs;
+  const lineOf = ({ pos: [start] }: YAMLParseError) => lines.linePos(start).line;
+  const isFirst = (error: YAMLParseError, index: number) =>
+    !errors.slice(0, index).some((other) => other.code !== "DUPLICATE_KEY" && lineOf(other) === lineOf(error));
+  return errors.filter((error, index) => error.code === "DUPLICATE_KEY" || isFirst(error, index));
 }
 
 class Reader {

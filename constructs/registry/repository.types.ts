@@ -11,19 +11,34 @@ export interface TaggedImages {
 
 /** One lifecycle rule: which images go, and when. */
 export type LifecycleRule = {
-  /** Order of evaluation, 1 first; unique. A rule for `any` image has the greatest number. */
+  /**
+   * Order of evaluation, 1 first; unique. A rule for `any` image has the greatest number.
+   *
+   * @minimum 1
+   * @rangeToldAs LIFECYCLE_NUMBER
+   */
   readonly priority: number;
   readonly images: LifecycleImages;
   /** What the rule is for. */
   readonly description: string;
 } & (
   | {
-      /** Days after the push that an image goes, 1 or more. */
+      /**
+       * Days after the push that an image goes, 1 or more.
+       *
+       * @minimum 1
+       * @rangeToldAs LIFECYCLE_NUMBER
+       */
       readonly expireAfterDays: number;
       readonly keepLast?: never;
     }
   | {
-      /** Number of newest images that stay, 1 or more. */
+      /**
+       * Number of newest images that stay, 1 or more.
+       *
+       * @minimum 1
+       * @rangeToldAs LIFECYCLE_NUMBER
+       */
       readonly keepLast: number;
       readonly expireAfterDays?: never;
     }

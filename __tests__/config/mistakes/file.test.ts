@@ -59,6 +59,34 @@ const CASES: Case[] = [
     ],
   },
   {
+    mistake: "a tab that leaves nothing behind it in its place, as one mistake",
+    files: { dev: devWith("  cidr: 10.0.0.0/16", "\tcidr: 10.0.0.0/16") },
+    problems: [
+      [
+        "CONFIG_YAML_SYNTAX",
+        "config/dev.yaml:9:1",
+        "The file is not valid YAML.",
+        "Tabs are not allowed as indentation",
+        "YAML 1.2: maps indented by spaces, one `key: value` per line",
+        "mend this line or the one above it",
+      ],
+    ],
+  },
+  {
+    mistake: "two maps on one line, as one mistake",
+    files: { dev: devWith("owner: platform", "owner: a: b: c") },
+    problems: [
+      [
+        "CONFIG_YAML_SYNTAX",
+        "config/dev.yaml:2:8",
+        "The file is not valid YAML.",
+        "Nested mappings are not allowed in compact mappings",
+        "YAML 1.2: maps indented by spaces, one `key: value` per line",
+        "mend this line or the one above it",
+      ],
+    ],
+  },
+  {
     mistake: "a key that is written twice",
     files: { dev: `${DEV}owner: web\n` },
     problems: [

@@ -201,6 +201,7 @@ export interface InlineTask
    *
    * @minimum 1
    * @maximum 65535
+   * @synonym containerPort
    * @default - none
    */
   readonly port?: number;
