@@ -13,13 +13,14 @@ import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
-import { type AliasTarget, CLOUDFRONT_ZONE_ID } from "../dns/alias-target";
+import type { AliasTarget } from "../dns/alias-target";
 import { sidPart } from "../iam/policies/sid";
 import { AccessLog } from "./access-log";
 import type { PlacedBehavior } from "./behaviors";
 import { CachePolicies, hostSeen } from "./cache-policies";
 import type { BucketOrigin, DistributionProps, IDistribution, LoadBalancerOrigin } from "./distribution.types";
 import { type DistributionPlan, planDistribution } from "./distribution-checks";
+import { distributionAlias, ExistingDistribution, type ExistingDistributionProps } from "./existing-distribution";
 import { openOrigins } from "./origin-checks";
 import { SecurityHeadersPolicy } from "./security-headers";
 import { VpcOrigin } from "./vpc-origin";
@@ -47,6 +48,15 @@ const MINIMUM_TLS = "TLSv1.2_2021";
  * At synth: `ORIGIN_OPEN`.
  */
 export class Distribution extends Construct implements IDistribution {
+  /**
+   * A distribution that exists already, for alias records and policies. Nothing is looked up.
+   *
+   * @throws GroundplanError `DISTRIBUTION_ID_INVALID`, `DOMAIN_NAME_INVALID`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingDistributionProps): IDistribution {
+    return new ExistingDistribution(scope, id, props);
+  }
+
   readonly distribution: CloudfrontDistribution;
   readonly cachePolicies: CachePolicies;
   /** Absent with `securityHeaders: false`. */
@@ -92,7 +102,7 @@ export class Distribution extends Construct implements IDistribution {
   }
 
   get aliasTarget(): AliasTarget {
-    return { dnsName: this.domainName, hostedZoneId: CLOUDFRONT_ZONE_ID, ipv6: true, reportsHealth: false };
+    return distributionAlias(this.domainName);
   }
 
   #createSecurityHeaders({ securityHeaders, names }: DistributionProps): SecurityHeadersPolicy | undefined {

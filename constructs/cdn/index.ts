@@ -16,5 +16,7 @@ export type {
   ReferrerPolicy,
   SecurityHeaders,
 } from "./distribution.types";
+export type { ExistingDistributionProps } from "./existing-distribution";
+export type { ExistingViewerFunctionProps } from "./existing-viewer-function";
 export { ViewerFunction } from "./viewer-function";
 export type { IViewerFunction } from "./viewer-function.types";

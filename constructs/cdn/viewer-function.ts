@@ -7,6 +7,7 @@ import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
+import { ExistingViewerFunction, type ExistingViewerFunctionProps } from "./existing-viewer-function";
 import type { IViewerFunction } from "./viewer-function.types";
 
 /** What functions that are made here take too. */
@@ -68,6 +69,15 @@ const MAX_CODE_BYTES = 10_240;
  * ```
  */
 export class ViewerFunction extends Construct implements IViewerFunction {
+  /**
+   * A function that exists already, for behaviours. Nothing is looked up, and its code stays as it is.
+   *
+   * @throws GroundplanError `EXISTING_ARN_INVALID`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingViewerFunctionProps): IViewerFunction {
+    return new ExistingViewerFunction(scope, id, props);
+  }
+
   readonly function: CloudfrontFunction;
 
   /** @throws GroundplanError with everything that is wrong with the properties */

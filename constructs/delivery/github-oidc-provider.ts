@@ -19,12 +19,17 @@ const made = new WeakMap<IConstruct, Map<string, GithubOidcProvider>>();
 
 /**
  * Makes the workflows of github.com known to an account, so that roles can trust them. An account has one provider for an issuer: one
- * environment makes it, the others refer to it by {@link GithubOidcProvider.existing}.
+ * environment makes it, the others refer to it by {@link GithubOidcProvider.fromExisting}.
  *
  * There is no thumbprint: AWS checks the certificate of GitHub's keys against its own list of authorities (IAM API Reference,
  * `UpdateOpenIDConnectProviderThumbprint`, as of 2026-11).
  */
 export class GithubOidcProvider extends Construct implements IGithubOidcProvider {
+  /** The provider that the account of the stack has already. Nothing is looked up: its ARN follows from the account. */
+  static fromExisting(scope: Construct, id: string): IGithubOidcProvider {
+    return new ExistingGithubOidcProvider(scope, id);
+  }
+
   readonly resource: IamOpenidConnectProvider;
   /** Known before the provider exists, so that a review of the first plan shows whom a role trusts. */
   readonly providerArn: string;
@@ -45,11 +50,11 @@ export class GithubOidcProvider extends Construct implements IGithubOidcProvider
       clientIdList: [GITHUB_AUDIENCE],
     });
   }
+}
 
-  /** The provider that the account of a stack has already. Nothing is looked up: its ARN follows from the account. */
-  static existing(scope: IConstruct): IGithubOidcProvider {
-    return { providerArn: arnIn(scope) };
-  }
+/** The provider that the account of the stack has already. */
+class ExistingGithubOidcProvider extends Construct implements IGithubOidcProvider {
+  readonly providerArn = arnIn(this);
 }
 
 function arnIn(scope: IConstruct): string {
@@ -64,7 +69,7 @@ function twice(later: GithubOidcProvider, first: GithubOidcProvider, account: st
       message: "An account has one identity provider for GitHub, and two parts of the app would make it.",
       found: `${first.node.path} and ${later.node.path}, both in account ${account}`,
       expected: "one that makes it; the others refer to it",
-      fix: "write `provider: existing` below delivery.github in one of the two environments; in code, use GithubOidcProvider.existing",
+      fix: "write `provider: existing` below delivery.github in one of the two environments; in code, use GithubOidcProvider.fromExisting",
     },
   ]);
 }

@@ -13,6 +13,10 @@ export {
 } from "./load-balancer-contract";
 export { EndpointService } from "./network/endpoint-service";
 export type { EndpointServiceProps, PrivateName } from "./network/endpoint-service.types";
+export {
+  ExistingNetworkLoadBalancer,
+  type ExistingNetworkLoadBalancerProps,
+} from "./network/existing-network-load-balancer";
 export { NetworkExposure } from "./network/network-exposure";
 export type * from "./network/network-exposure.types";
 export { NetworkLoadBalancer } from "./network/network-load-balancer";
@@ -27,6 +31,7 @@ export {
 export { ListenerRule, type ListenerRuleProps } from "./rules/listener-rule";
 export type * from "./rules/listener-rule.types";
 export { BlueGreenTargetGroups } from "./target-groups/blue-green-target-groups";
+export type { ExistingTargetGroupProps } from "./target-groups/existing-target-group";
 export { ExposedTarget } from "./target-groups/exposed-target";
 export type { ExposedTargetProps } from "./target-groups/exposed-target.types";
 export { type RegisteredTarget, TargetGroup } from "./target-groups/target-group";

@@ -1,5 +1,6 @@
 // Web ACLs and their rules, sets of addresses and of expressions, logs.
 
+export { ExistingWebAcl, type ExistingWebAclProps } from "./existing-web-acl";
 export type { ManagedRuleGroupName } from "./rules/managed-rule-groups";
 export type {
   CountryMatch,
@@ -13,9 +14,11 @@ export type {
   SizeMatch,
   TextMatch,
 } from "./rules/match.types";
+export type { ExistingIpSetProps, ExistingRegexPatternSetProps } from "./sets/existing-match-sets";
 export { IpSet } from "./sets/ip-set";
 export type { IpSetProps } from "./sets/ip-set.types";
 export { RegexPatternSet } from "./sets/regex-pattern-set";
+export type { IIpSet, IMatchSet, IRegexPatternSet, WebAclScope } from "./waf-scope";
 export { WebAcl } from "./web-acl";
 export type {
   BlockResponse,

@@ -17,6 +17,17 @@ export interface IMatchSet extends IConstruct {
   readonly scope: WebAclScope;
 }
 
+/** Addresses that rules match against: a set for each version of IP, made here or existing before. */
+export interface IIpSet extends IMatchSet {
+  /** ARNs of the sets, one for each version that there are addresses of. */
+  readonly arns: readonly string[];
+}
+
+/** Regular expressions that rules match against, made here or existing before. */
+export interface IRegexPatternSet extends IMatchSet {
+  readonly regexPatternSetArn: string;
+}
+
 /** The provider setting of a resource of this scope; empty when it is the stack's own provider. */
 export function wafProvider(construct: IConstruct, scope: WebAclScope): { readonly provider?: AwsProvider } {
   const stack = EnvironmentStack.of(construct);

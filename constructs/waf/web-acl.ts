@@ -1,9 +1,8 @@
 import { Wafv2WebAcl, type Wafv2WebAclRuleAction } from "@cdktf/provider-aws/lib/wafv2-web-acl";
-import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { addExemption, checkExemptionReason } from "../core/environments/exemptions";
-import { GroundplanError, type Problem, Problems } from "../core/errors";
+import { type Problem, Problems } from "../core/errors";
 import { checkExactName } from "../core/names/exact-name";
 import { pathInStack } from "../core/names/path-in-stack";
 import { namedBy } from "../core/names/physical-names/name-source";
@@ -11,13 +10,14 @@ import { checkShape } from "../core/shapes/check-shape";
 import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
-import { addressByResource } from "./association-address";
+import { ExistingWebAcl, type ExistingWebAclProps } from "./existing-web-acl";
 import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./rules/capacity";
 import { checkResponseBodies, ruleAction } from "./rules/rule-action";
 import { planRules, type RulePlan } from "./rules/rules";
 import { checkDescription } from "./rules/text-checks";
 import { addressByScope, type WebAclScope, wafName, wafProvider } from "./waf-scope";
-import type { IWebAcl, WebAclProps } from "./web-acl.types";
+import type { WebAclProps } from "./web-acl.types";
+import { WebAclBase } from "./web-acl-base";
 import { checkWafLog, WebAclLog } from "./web-acl-log";
 
 /** Everything that is decided before the web ACL is made. */
@@ -39,15 +39,22 @@ const CONTENT_TYPES = { html: "TEXT_HTML", json: "APPLICATION_JSON", text: "TEXT
  * webAcl.associate("edge", loadBalancer.arn);
  * ```
  */
-export class WebAcl extends Construct implements IWebAcl {
+export class WebAcl extends WebAclBase {
+  /**
+   * A web ACL that exists already, to be associated or given to a distribution. Nothing is looked up, and its rules stay as they are.
+   *
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingWebAclProps): ExistingWebAcl {
+    return new ExistingWebAcl(scope, id, props);
+  }
+
   readonly webAcl: Wafv2WebAcl;
-  readonly scope: WebAclScope;
+  override readonly scope: WebAclScope;
   /** Capacity units that the rules need, added up from AWS's tables. */
   readonly capacity: number;
   /** Absent with `logging: false`. */
   readonly log?: WebAclLog;
-  /** Associations by id. */
-  readonly associations = new Map<string, Wafv2WebAclAssociation>();
 
   /** @throws GroundplanError with everything that is wrong with the properties */
   constructor(scope: Construct, id: string, props: WebAclProps = {}) {
@@ -68,57 +75,8 @@ export class WebAcl extends Construct implements IWebAcl {
     addCheck(this, () => this.#paidCapacity(props.capacity));
   }
 
-  /**
-   * A web ACL that exists already. Its scope stands in the ARN.
-   *
-   * @throws GroundplanError if this is not the ARN of a web ACL
-   */
-  static fromArn(webAclArn: string): IWebAcl {
-    const [, kind] =
-      /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:(global|regional)\/webacl\/[\w-]+\/[\w-]+$/.exec(webAclArn) ?? [];
-    if (kind) return { webAclArn, scope: kind === "global" ? "CLOUDFRONT" : "REGIONAL" };
-    throw new GroundplanError([
-      {
-        code: "WEB_ACL_ARN_INVALID",
-        path: "WebAcl.fromArn",
-        message: "This is not the ARN of a web ACL.",
-        found: `"${webAclArn}"`,
-        expected: "arn:aws:wafv2:region:account:regional/webacl/name/id, or global/webacl/name/id for CloudFront",
-        fix: "copy the ARN from the web ACL's overview in the console; WAF Classic is not supported",
-      },
-    ]);
-  }
-
-  get webAclArn(): string {
+  override get webAclArn(): string {
     return this.webAcl.arn;
-  }
-
-  /**
-   * Puts the web ACL in front of a load balancer, an API stage, an AppSync API or a user pool. A resource has at most one.
-   *
-   * @param id tells the association from others of this web ACL
-   * @throws GroundplanError if the web ACL is of scope CLOUDFRONT
-   */
-  associate(id: string, resourceArn: string): Wafv2WebAclAssociation {
-    if (this.scope === "CLOUDFRONT") {
-      throw new GroundplanError([
-        {
-          code: "WEB_ACL_SCOPE",
-          path: this.node.path,
-          message: "A web ACL of scope CLOUDFRONT is attached at the distribution and cannot be associated.",
-          found: `associate("${id}", …) of a web ACL of scope CLOUDFRONT`,
-          expected: "a web ACL of scope REGIONAL",
-          fix: "give the distribution this web ACL (`webAcl`), and make another of scope REGIONAL for the resource",
-        },
-      ]);
-    }
-    const association = new Wafv2WebAclAssociation(this, `association-${id}`, {
-      webAclArn: this.webAclArn,
-      resourceArn,
-    });
-    addressByResource(association, resourceArn);
-    this.associations.set(id, association);
-    return association;
   }
 
   #plan(props: WebAclProps, problems: Problems): WebAclPlan {

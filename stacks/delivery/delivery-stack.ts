@@ -57,7 +57,7 @@ export class DeliveryStack extends EnvironmentStack {
 
   #provider({ github }: DeliveryProps): IGithubOidcProvider {
     return github.provider === "existing"
-      ? GithubOidcProvider.existing(this)
+      ? GithubOidcProvider.fromExisting(this, "github-provider")
       : new GithubOidcProvider(this, "github-provider");
   }
 }

@@ -295,26 +295,6 @@ const CASES: readonly Case[] = [
       },
     ],
   },
-  {
-    name: "an ARN that is not that of a web ACL",
-    build: () => WebAcl.fromArn("arn:aws:waf::111111111111:webacl/0f1e2d3c"),
-    problems: [
-      {
-        code: "WEB_ACL_ARN_INVALID",
-        path: "WebAcl.fromArn",
-        message: "This is not the ARN of a web ACL.",
-        found: '"arn:aws:waf::111111111111:webacl/0f1e2d3c"',
-        expected: "arn:aws:wafv2:region:account:regional/webacl/name/id, or global/webacl/name/id for CloudFront",
-        fix: "copy the ARN from the web ACL's overview in the console; WAF Classic is not supported",
-      },
-    ],
-    ways: [
-      {
-        says: "copy the ARN from the web ACL's overview",
-        to: () => WebAcl.fromArn("arn:aws:wafv2:us-east-1:111111111111:regional/webacl/shop/0f1e2d3c"),
-      },
-    ],
-  },
 ];
 
 test.each(CASES)("$name is a problem", ({ build, problems }) => {

@@ -98,13 +98,6 @@ describe("the scope of a web ACL", () => {
     const { webAcl } = synthWebAcl({ scope: "CLOUDFRONT" }, { region: "us-east-1" });
     expect(webAcl).not.toHaveProperty("provider");
   });
-
-  it("is read from the ARN of a web ACL that exists", () => {
-    const arn = "arn:aws:wafv2:us-east-1:111111111111:global/webacl/shop/0f1e2d3c-0000-4000-8000-000000000000";
-    expect(WebAcl.fromArn(arn)).toEqual({ webAclArn: arn, scope: "CLOUDFRONT" });
-    const regional = arn.replace("global", "regional");
-    expect(WebAcl.fromArn(regional).scope).toBe("REGIONAL");
-  });
 });
 
 describe("rules of a web ACL", () => {

@@ -115,7 +115,7 @@ const MISTAKES: readonly Mistake[] = [
         message: "An account has one identity provider for GitHub, and two parts of the app would make it.",
         found: "qa-delivery/github-provider and test-delivery/github-provider, both in account 222222222222",
         expected: "one that makes it; the others refer to it",
-        fix: "write `provider: existing` below delivery.github in one of the two environments; in code, use GithubOidcProvider.existing",
+        fix: "write `provider: existing` below delivery.github in one of the two environments; in code, use GithubOidcProvider.fromExisting",
       },
     ],
     ways: [

@@ -11,6 +11,7 @@ import type { IHostedZone } from "../../dns/hosted-zone.types";
 import { labelOf } from "../names";
 import type { EndpointServiceProps } from "./endpoint-service.types";
 import { checkEndpointService } from "./endpoint-service-checks";
+import { NetworkLoadBalancer } from "./network-load-balancer";
 
 /**
  * A service of ours that other VPCs and accounts reach by an interface endpoint (PrivateLink), without peering and without the
@@ -42,7 +43,10 @@ export class EndpointService extends Construct {
     const { loadBalancers, allowedPrincipals = [], privateName } = props;
     const stack = EnvironmentStack.of(this);
     // A balancer that leaves the service is deleted after that: AWS refuses it before.
-    for (const { resource } of loadBalancers) resource.lifecycle = { createBeforeDestroy: true, ...resource.lifecycle };
+    for (const balancer of loadBalancers) {
+      if (!(balancer instanceof NetworkLoadBalancer)) continue;
+      balancer.resource.lifecycle = { createBeforeDestroy: true, ...balancer.resource.lifecycle };
+    }
     this.resource = new VpcEndpointService(this, "service", {
       acceptanceRequired: props.acceptanceRequired ?? true,
       networkLoadBalancerArns: loadBalancers.map(({ loadBalancerArn }) => loadBalancerArn),

@@ -1,6 +1,6 @@
 import type { Tagged } from "../../core/tags/tags";
 import type { IHostedZone } from "../../dns/hosted-zone.types";
-import type { NetworkLoadBalancer } from "./network-load-balancer";
+import type { INetworkLoadBalancer } from "./network-exposure.types";
 
 /** A name of our own for an endpoint service. */
 export interface PrivateName {
@@ -18,8 +18,8 @@ export interface PrivateName {
 
 /** Properties of {@link EndpointService}. */
 export interface EndpointServiceProps extends Tagged {
-  /** The balancers that take the connections, of the same stack. */
-  readonly loadBalancers: readonly NetworkLoadBalancer[];
+  /** The balancers that take the connections: of the same stack, or existing already. */
+  readonly loadBalancers: readonly INetworkLoadBalancer[];
   /**
    * Who may make an endpoint for the service: ARNs of accounts (`arn:aws:iam::222222222222:root`), roles or users.
    *

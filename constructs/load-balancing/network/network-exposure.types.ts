@@ -7,7 +7,7 @@ import type { LoadBalancerScheme } from "../load-balancer.types";
 import type { TransportTargetGroupProps } from "../target-groups/target-group.types";
 import type { TcpListener, TlsListener, UdpListener } from "./network-load-balancer.types";
 
-/** A Network Load Balancer that was made here, or is read from another stack's contract. */
+/** A Network Load Balancer that was made here, existed before, or is read from another stack's contract. */
 export interface INetworkLoadBalancer extends IConstruct, IConnectable, AliasTarget {
   readonly loadBalancerArn: string;
   readonly scheme: LoadBalancerScheme;
@@ -17,7 +17,8 @@ export interface INetworkLoadBalancer extends IConstruct, IConnectable, AliasTar
 }
 
 /**
- * A listener that is made with its targets, by `NetworkExposure`. Made by `NetworkLoadBalancer.place` and `networkPlaceFromContract`.
+ * A listener that is made with its targets, by `NetworkExposure`. Made by `NetworkLoadBalancer.place`, by `place` of one
+ * that exists, and by `networkPlacesFromContract`.
  */
 export type NetworkPlace = OpenListener & {
   readonly loadBalancer: INetworkLoadBalancer;
@@ -45,7 +46,7 @@ export type NetworkTargetOptions = Pick<
 
 /** Properties of a `NetworkExposure`. */
 export interface NetworkExposureProps extends NetworkTargetOptions {
-  /** Where: `balancer.place("amqps")`. The balancer is of the same stack, or read from a contract. */
+  /** Where: `balancer.place("amqps")`. The balancer is of the same stack, exists already, or is read from a contract. */
   readonly place: NetworkPlace;
   /**
    * Port that targets listen on, 1 to 65535.

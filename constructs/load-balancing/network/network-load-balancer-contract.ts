@@ -1,12 +1,11 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { Certificate } from "../../certificates/certificate";
 import { Contract, map } from "../../core/contract";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { INetwork } from "../../network/network.types";
-import type { Connections } from "../../security-groups/connections";
-import { SecurityGroup } from "../../security-groups/security-group";
 import type { LoadBalancerScheme } from "../load-balancer.types";
-import type { INetworkLoadBalancer, NetworkPlace, OpenListener } from "./network-exposure.types";
+import { ExistingNetworkLoadBalancer } from "./existing-network-load-balancer";
+import type { NetworkPlace, OpenListener } from "./network-exposure.types";
 import type { NetworkLoadBalancer } from "./network-load-balancer";
 
 const MOCK_HEX = "0123456789abcdef";
@@ -104,47 +103,34 @@ export function networkPlacesFromContract(
   props: NetworkPlacesFromContractProps,
 ): Readonly<Record<string, NetworkPlace>> {
   const { name: balancer = id, stack = "edge", listeners } = props;
-  const loadBalancer = new NetworkBalancerOfContract(scope, id, balancer, stack, props);
+  const loadBalancer = balancerOfContract(scope, id, props);
   const { networkListenerCertificateArns } = networkLoadBalancerContract(stack).read(EnvironmentStack.of(scope));
   const placeOf = (name: string, listener: NetworkListenerOfContract): NetworkPlace => {
-    if (listener.protocol !== "TLS") return { ...listener, name, loadBalancer };
+    if (listener.protocol !== "TLS") return loadBalancer.place(name, listener);
     const { certificateNames: names, ...options } = listener;
     const certificateArn = networkListenerCertificateArns(`${balancer}/${name}`);
     const certificate = Certificate.fromExisting(loadBalancer, `certificate-${name}`, { certificateArn, names });
-    return { ...options, certificate, name, loadBalancer };
+    return loadBalancer.place(name, { ...options, certificate });
   };
   return Object.fromEntries(Object.entries(listeners).map(([name, listener]) => [name, placeOf(name, listener)]));
 }
 
-class NetworkBalancerOfContract extends Construct implements INetworkLoadBalancer {
-  readonly loadBalancerArn: string;
-  readonly dnsName: string;
-  readonly hostedZoneId: string;
-  readonly ipv6 = false;
-  readonly scheme: LoadBalancerScheme;
-  readonly network: INetwork;
-  readonly identity: string;
-  readonly connections: Connections;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    name: string,
-    stack: string,
-    { network, scheme = "internal" }: NetworkPlacesFromContractProps,
-  ) {
-    super(scope, id);
-    const here = EnvironmentStack.of(this);
-    const outputs = networkLoadBalancerContract(stack).read(here);
-    this.loadBalancerArn = outputs.networkLoadBalancerArns(name);
-    this.dnsName = outputs.networkLoadBalancerDnsNames(name);
-    this.hostedZoneId = outputs.networkLoadBalancerZoneIds(name);
-    this.scheme = scheme;
-    this.network = network;
-    this.identity = identityOf(here, stack, name);
-    const securityGroupId = outputs.networkLoadBalancerSecurityGroupIds(name);
-    this.connections = SecurityGroup.fromExisting(this, "security-group", { securityGroupId }).connections;
-  }
+function balancerOfContract(
+  scope: Construct,
+  id: string,
+  { network, scheme, name = id, stack = "edge" }: NetworkPlacesFromContractProps,
+): ExistingNetworkLoadBalancer {
+  const here = EnvironmentStack.of(scope);
+  const outputs = networkLoadBalancerContract(stack).read(here);
+  return new ExistingNetworkLoadBalancer(scope, id, {
+    loadBalancerArn: outputs.networkLoadBalancerArns(name),
+    dnsName: outputs.networkLoadBalancerDnsNames(name),
+    hostedZoneId: outputs.networkLoadBalancerZoneIds(name),
+    securityGroupId: outputs.networkLoadBalancerSecurityGroupIds(name),
+    network,
+    ...(scheme === undefined ? {} : { scheme }),
+    identity: identityOf(here, stack, name),
+  });
 }
 
 function identityOf({ environment }: EnvironmentStack, stack: string, name: string): string {

@@ -17,6 +17,7 @@ import { balancerLabel, beginBalancer, createBalancer, createBalancerGroup, NETW
 import type { LoadBalancerScheme } from "../load-balancer.types";
 import type { ITargetGroup } from "../target-groups/target-group.types";
 import { checkTargetReach } from "../target-groups/target-places";
+import { ExistingNetworkLoadBalancer, type ExistingNetworkLoadBalancerProps } from "./existing-network-load-balancer";
 import type { INetworkLoadBalancer, NetworkPlace } from "./network-exposure.types";
 import { listenNetwork } from "./network-listener";
 import type { NetworkListener, NetworkLoadBalancerProps } from "./network-load-balancer.types";
@@ -42,6 +43,19 @@ import { placeUnknown } from "./network-place-checks";
  * ```
  */
 export class NetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
+  /**
+   * A balancer that exists already, for alias records, endpoint services, and listeners that it does not have yet. Nothing is looked up.
+   *
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `SECURITY_GROUP_ID_INVALID`
+   */
+  static fromExisting(
+    scope: Construct,
+    id: string,
+    props: ExistingNetworkLoadBalancerProps,
+  ): ExistingNetworkLoadBalancer {
+    return new ExistingNetworkLoadBalancer(scope, id, props);
+  }
+
   readonly resource: Lb;
   readonly securityGroup: SecurityGroup;
   readonly scheme: LoadBalancerScheme;

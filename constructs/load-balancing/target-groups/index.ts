@@ -1,6 +1,7 @@
 // What balancers send to: target groups, their health checks, and services that hang themselves below a balancer.
 
 export { BlueGreenTargetGroups } from "./blue-green-target-groups";
+export type { ExistingTargetGroupProps } from "./existing-target-group";
 export { ExposedTarget } from "./exposed-target";
 export type { ExposedTargetProps } from "./exposed-target.types";
 export { type RegisteredTarget, TargetGroup } from "./target-group";

@@ -9,6 +9,7 @@ import { layDefaults } from "../../core/shapes/defaults";
 import { tag } from "../../core/tags/tags";
 import { referenceText } from "../../core/texts/reference-text";
 import { labelOf, targetGroupName } from "../names";
+import { ExistingTargetGroup, type ExistingTargetGroupProps } from "./existing-target-group";
 import type {
   HttpTargetGroupProps,
   ICreatedTargetGroup,
@@ -42,6 +43,15 @@ export interface RegisteredTarget {
  * A change of port, protocol, kind of target or VPC makes a new group before the old one goes: its name holds a hash of them.
  */
 export class TargetGroup extends Construct implements ICreatedTargetGroup {
+  /**
+   * A group that exists already, for rules and listeners to send to, and for services and servers to be registered in. Nothing is looked up.
+   *
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingTargetGroupProps): ICreatedTargetGroup {
+    return new ExistingTargetGroup(scope, id, props);
+  }
+
   readonly resource: LbTargetGroup;
   readonly targetType: TargetType;
   readonly port?: number;

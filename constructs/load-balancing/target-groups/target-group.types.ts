@@ -17,7 +17,7 @@ export interface ITargetGroup {
   readonly keepsClientIp?: boolean;
 }
 
-/** A target group that is made here, and what has to be there before targets can be registered by a service. */
+/** A target group that services and servers are registered in: one that is made here, or one whose kind of targets is declared. */
 export interface ICreatedTargetGroup extends ITargetGroup, IConstruct {
   readonly targetType: TargetType;
   /** Port that targets listen on; absent for functions. */

@@ -83,7 +83,7 @@ function fieldStatement(match: FieldMatch, context: MatchContext): Statement {
   if ("regexSet" in match) {
     capacity.add(UNITS.regexSet);
     checkSetScope(match.regexSet, "regexSet", context);
-    const arn = match.regexSet.regexPatternSet.arn;
+    const arn = match.regexSet.regexPatternSetArn;
     return { regex_pattern_set_reference_statement: { ...common, arn } };
   }
   if ("size" in match) {

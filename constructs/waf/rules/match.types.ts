@@ -1,5 +1,4 @@
-import type { IpSet } from "../sets/ip-set";
-import type { RegexPatternSet } from "../sets/regex-pattern-set";
+import type { IIpSet, IRegexPatternSet } from "../waf-scope";
 import type { TextTransformation } from "./text-transformations";
 
 /** The part of a request that is looked at. */
@@ -26,7 +25,7 @@ interface FieldMatch {
 
 /** The address is in a set. */
 export interface IpMatch {
-  readonly ipSet: IpSet;
+  readonly ipSet: IIpSet;
   /**
    * Header that a proxy in front puts the address of the client into.
    *
@@ -54,7 +53,7 @@ export interface RegexMatch extends FieldMatch {
 
 /** A part of the request matches one of a set of regular expressions. */
 export interface RegexSetMatch extends FieldMatch {
-  readonly regexSet: RegexPatternSet;
+  readonly regexSet: IRegexPatternSet;
 }
 
 /** A part of the request has a size, in bytes. */

@@ -9,7 +9,8 @@ import { tag } from "../../core/tags/tags";
 import { checkCidr } from "../../network/address-plan/cidr";
 import { canonicalIpv6Cidr, checkIpv6Cidr } from "../../network/address-plan/ipv6-cidr";
 import { checkDescription } from "../rules/text-checks";
-import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
+import { addressByScope, type IIpSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
+import { ExistingIpSet, type ExistingIpSetProps } from "./existing-match-sets";
 import type { IpSetProps } from "./ip-set.types";
 
 /** Most ranges of one set (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
@@ -21,7 +22,16 @@ type Family = "ipv4" | "ipv6";
  * A list of addresses that rules match against. AWS keeps IPv4 and IPv6 in sets of their own; which of the two are made follows
  * from the addresses, and a rule that refers to the list looks into both.
  */
-export class IpSet extends Construct implements IMatchSet {
+export class IpSet extends Construct implements IIpSet {
+  /**
+   * Sets that exist already, for rules to refer to. Nothing is looked up.
+   *
+   * @throws GroundplanError `EXISTING_IP_SET_EMPTY`, `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `IP_SET_SCOPES`, `WAF_ARN_SCOPE`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingIpSetProps): IIpSet {
+    return new ExistingIpSet(scope, id, props);
+  }
+
   readonly scope: WebAclScope;
   /** Absent when no address is of the version. */
   readonly ipv4?: Wafv2IpSet;

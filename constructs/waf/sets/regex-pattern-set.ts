@@ -7,7 +7,8 @@ import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { type Tagged, tag } from "../../core/tags/tags";
 import { checkDescription, checkRegex } from "../rules/text-checks";
-import { addressByScope, type IMatchSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
+import { addressByScope, type IRegexPatternSet, type WebAclScope, wafName, wafProvider } from "../waf-scope";
+import { ExistingRegexPatternSet, type ExistingRegexPatternSetProps } from "./existing-match-sets";
 
 /** Properties of a {@link RegexPatternSet}. */
 export interface RegexPatternSetProps extends Tagged {
@@ -33,7 +34,16 @@ export interface RegexPatternSetProps extends Tagged {
 const MAX_PATTERNS = 10;
 
 /** A list of regular expressions that rules match against. */
-export class RegexPatternSet extends Construct implements IMatchSet {
+export class RegexPatternSet extends Construct implements IRegexPatternSet {
+  /**
+   * A set that exists already, for rules to refer to. Nothing is looked up.
+   *
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE`
+   */
+  static fromExisting(scope: Construct, id: string, props: ExistingRegexPatternSetProps): IRegexPatternSet {
+    return new ExistingRegexPatternSet(scope, id, props);
+  }
+
   readonly regexPatternSet: Wafv2RegexPatternSet;
   readonly scope: WebAclScope;
 
@@ -54,6 +64,10 @@ export class RegexPatternSet extends Construct implements IMatchSet {
       regularExpression: [...new Set(props.patterns)].sort().map((regexString) => ({ regexString })),
     });
     addressByScope(this.regexPatternSet, this.scope);
+  }
+
+  get regexPatternSetArn(): string {
+    return this.regexPatternSet.arn;
   }
 }
 

@@ -14,7 +14,7 @@ function delivered({ github, plan, apply = {} }: Partial<DeliveryProps> = {}): P
     new LocalBackend(stack, { path: "terraform.tfstate" });
     const provider =
       github?.provider === "existing"
-        ? GithubOidcProvider.existing(stack)
+        ? GithubOidcProvider.fromExisting(stack, "github-provider")
         : new GithubOidcProvider(stack, "github-provider");
     const boundary = new DeployBoundary(stack, "boundary");
     const common = { provider, boundary, repository: github ?? REPOSITORY, branches: apply.branches ?? ["main"] };
