@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { ENVIRONMENT_FORMS } from "../constructs/core/environments/environment-forms";
 import { GroundplanError, Problems } from "../constructs/core/errors";
 import { networkAsDeployed, withDeployedPlaces } from "../constructs/network/deployed-network";
 import type { DeployedEnvironment } from "../memory/deployed.types";
@@ -72,10 +73,15 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const { alsoCheck = { stacks: () => {}, originOf: (_, __, property) => property } } = options;
   const others = addHidden(readings, problems, {
     values: (all, found) => checkEnvironments(all, names, found),
-    stacks: (all, sure) => alsoCheck.stacks(selected(all, names, options), sure),
+    // A file name that names no environment has been told.
+    stacks: (all, sure) => alsoCheck.stacks(selected(all, names, options).filter(isNamed), sure),
     originOf: alsoCheck.originOf,
   });
   throw new GroundplanError([...problems.list(), ...others]);
+}
+
+function isNamed({ environment }: ResolvedEnvironment): boolean {
+  return ENVIRONMENT_FORMS.name.pattern.test(environment.name);
 }
 
 /** The environments that the variables ask for. */
