@@ -196,11 +196,11 @@ describe("a reference in a property of an environment stays one, or is told", ()
 
   /**
    * Texts that no resource has: names of other environments, why a range is kept free, what those with access and records are called, why
-   * policies are added and everybody is admitted, what reviews acknowledge, the device of an image that a single server is started from, and
-   * what volumes of servers are called.
+   * policies are added and everybody is admitted, what reviews acknowledge, the device of an image that a single server is started from,
+   * what volumes of servers are called, and where constructs have moved.
    */
   const UNSEEN =
-    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|exemptions\[)/;
+    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|exemptions\[|moved\[)/;
 
   const CASES = Object.entries(EVERYTHING).flatMap(([name, config]) =>
     placesIn(name, environmentSchema, config)

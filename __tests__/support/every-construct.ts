@@ -8,6 +8,7 @@ import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition }
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
 import { Karpenter } from "../../constructs/eks/controllers/karpenter/karpenter";
+import { EncryptionKey } from "../../constructs/encryption/encryption-key";
 import { ManagedPolicy, Role } from "../../constructs/iam";
 import {
   ApplicationLoadBalancer,
@@ -15,6 +16,7 @@ import {
   NetworkLoadBalancer,
   TargetGroup,
 } from "../../constructs/load-balancing";
+import { Queue, Topic } from "../../constructs/messaging";
 import { Network } from "../../constructs/network";
 import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
 import { Bucket } from "../../constructs/storage/bucket";
@@ -40,7 +42,18 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   nodes,
   servers,
   attached,
+  messages,
 };
+
+/** Queues and topics with keys, subscriptions and alarms. */
+function messages(stack: EnvironmentStack): void {
+  const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
+  const alarms = { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] };
+  const jobs = new Queue(stack, "jobs", { key, alarms, deadLetter: { after: 5 } });
+  const topic = new Topic(stack, "orders", { key, alarms });
+  topic.subscribeQueue("jobs", jobs);
+  topic.subscribeEmail("ops", "ops@example.com");
+}
 
 /** A network behind a transit gateway. */
 function attached(stack: EnvironmentStack): void {
