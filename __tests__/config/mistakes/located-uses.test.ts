@@ -98,9 +98,9 @@ const CASES: ShopCase[] = [
       [
         "TWO_KEYS",
         "config/dev.yaml:24:36 › buckets.uploads.keyArn",
-        "Objects are encrypted with one key.",
+        "It is encrypted with one key.",
         "keyArn and ownKey: true",
-        "one of the two, or neither for S3's own keys",
+        "one of the two, or neither for the service's own keys",
         "leave out ownKey, or keyArn",
       ],
     ],
