@@ -26,6 +26,7 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   ],
   aws_appautoscaling_target: [{ attributes: service, id: "ecs/service/shop/api/ecs:service:DesiredCount" }],
   aws_autoscaling_policy: [{ attributes: { autoscaling_group_name: "web", name: "cpu" }, id: "web/cpu" }],
+  aws_autoscaling_lifecycle_hook: [{ attributes: { autoscaling_group_name: "web", name: "drain" }, id: "web/drain" }],
   aws_autoscaling_schedule: [
     { attributes: { autoscaling_group_name: "web", scheduled_action_name: "night" }, id: "web/night" },
   ],
@@ -152,6 +153,18 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   ],
   aws_sns_topic: [{ attributes: { arn: TOPIC }, id: TOPIC }],
   aws_sns_topic_policy: [{ attributes: { arn: TOPIC }, id: TOPIC }],
+  aws_sns_topic_subscription: [
+    {
+      attributes: { arn: `${TOPIC}:8a21d249-4329-4871-acc6-7be709c6ea7f` },
+      id: `${TOPIC}:8a21d249-4329-4871-acc6-7be709c6ea7f`,
+    },
+  ],
+  aws_volume_attachment: [
+    {
+      attributes: { device_name: "/dev/sdf", volume_id: "vol-0123456789abcdef0", instance_id: "i-0123456789abcdef0" },
+      id: "/dev/sdf:vol-0123456789abcdef0:i-0123456789abcdef0",
+    },
+  ],
   aws_wafv2_ip_set: [{ attributes: { id: UUID, name: "office", scope: "REGIONAL" }, id: `${UUID}/office/REGIONAL` }],
   aws_wafv2_regex_pattern_set: [
     { attributes: { id: UUID, name: "paths", scope: "REGIONAL" }, id: `${UUID}/paths/REGIONAL` },
