@@ -203,6 +203,8 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_sns_topic_policy",
+  "aws_sns_topic_subscription",
   "aws_sqs_queue_policy",
   "aws_subnet",
   "aws_volume_attachment",
