@@ -19,6 +19,7 @@ test("every area of the architecture has changes", () => {
     "environment",
     "images",
     "load balancing",
+    "messaging",
     "network",
     "security groups",
     "servers",

@@ -152,6 +152,8 @@ test.each([
   ["alias/Bastion", "bastion › names.sessionKeyAliasName"],
   ["bastion/system", "bastion › names.systemLogGroupName"],
   ["/bastion/agent", "bastion › names.agentParameterName"],
+  ["Prod_jobs", "jobs › queueName"],
+  ["Prod_orders", "told › topicName"],
   ["AppECS-prod-api", "api › deployment.applicationName"],
   ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
   ["codeDeployRole", "api › deployment.roleName"],

@@ -39,7 +39,6 @@ const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_service_discovery_http_namespace: KEY,
   aws_service_discovery_private_dns_namespace: KEY,
   aws_service_discovery_service: KEY,
-  aws_sqs_queue: PASSING,
   helm_release: KEY,
 };
 

@@ -9,6 +9,7 @@ import { ManagedPolicy } from "../../../../constructs/iam";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network/network-load-balancer";
 import { TargetGroup } from "../../../../constructs/load-balancing/target-groups/target-group";
+import { Queue, Topic } from "../../../../constructs/messaging";
 import { Network } from "../../../../constructs/network/network";
 import { Repository } from "../../../../constructs/registry/repository";
 import { SecurityGroup } from "../../../../constructs/security-groups/security-group";
@@ -168,6 +169,8 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
         creditAlarmName: name("Bastion credits"),
       },
     });
+    new Queue(stack, "jobs", { queueName: name("Prod_jobs") });
+    new Topic(stack, "told", { topicName: name("Prod_orders") });
     const edge = new ApplicationLoadBalancer(stack, "edge", {
       network,
       plainHttp: { reason: "the tests have no domain" },
