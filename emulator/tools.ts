@@ -50,6 +50,9 @@ export function findTools(search: ToolSearch = {}): Tools {
   return { terraform: terraform.program, terraformVersion: terraform.version, moto, plugins };
 }
 
+/** Milliseconds that Python may take to import moto's server: seconds, and far longer on a machine that is busy with other runs. */
+const SLOW_IMPORT = 180_000;
+
 /**
  * Finds moto: the Python behind `moto_server` on the PATH, else a Python on the PATH that can import it, else Docker with
  * an engine that answers.
@@ -58,7 +61,7 @@ export function findTools(search: ToolSearch = {}): Tools {
  */
 export function findMoto(env: NodeJS.ProcessEnv): MotoSource {
   for (const python of pythonCandidates(env)) {
-    const version = outputOf(python, ["-c", "import moto, moto.server; print(moto.__version__)"], env);
+    const version = outputOf(python, ["-c", "import moto, moto.server; print(moto.__version__)"], env, SLOW_IMPORT);
     if (version) return { kind: "python", python, version };
   }
   const docker = findProgram("docker", env);
