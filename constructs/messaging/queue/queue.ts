@@ -3,7 +3,6 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Lazy } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { type Problem, Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
 import { physicalName } from "../../core/names/naming";
 import { namedBy } from "../../core/names/physical-names/name-source";
@@ -81,7 +80,7 @@ export class Queue extends QueueBase {
       policy: Lazy.stringValue({ produce: () => this.#statements.document() }),
     });
     this.alarms = this.#watch(props);
-    addCheck(this, () => this.#problems());
+    addCheck(this, () => this.#statements.problems(this.node.path));
   }
 
   /** A queue that was made elsewhere. Nothing is looked up, and its policy stays as it is. */
@@ -179,12 +178,6 @@ export class Queue extends QueueBase {
       threshold: 0,
     });
     return { waiting, "dead-letters": letters };
-  }
-
-  #problems(): readonly Problem[] {
-    const problems = new Problems(this.node.path);
-    problems.addAll(this.#statements.problems(this.node.path));
-    return problems.list;
   }
 }
 
