@@ -13,6 +13,8 @@ import { InlinePolicy, type IRole, Role } from "../../../../constructs/iam";
 import {
   ApplicationLoadBalancer,
   EndpointService,
+  type ExistingNetworkLoadBalancer,
+  type ICreatedTargetGroup,
   ListenerRule,
   NetworkLoadBalancer,
   TargetGroup,
@@ -21,7 +23,7 @@ import { networkFromContract } from "../../../../constructs/network/network-cont
 import { ContainerImage, Repository } from "../../../../constructs/registry";
 import { Port, SecurityGroup } from "../../../../constructs/security-groups";
 import { Bucket } from "../../../../constructs/storage";
-import { IpSet, WebAcl } from "../../../../constructs/waf";
+import { type IIpSet, IpSet, WebAcl } from "../../../../constructs/waf";
 import { BucketsStack } from "../../../../stacks/buckets/buckets-stack";
 import { EcsStack } from "../../../../stacks/ecs/ecs-stack";
 import { testAdvice } from "../../../support/followed-advice";
@@ -86,6 +88,25 @@ const certificateContract = new Contract("one", {
 });
 const keyContract = new Contract("one", { keyArn: text("Key", "arn:aws:kms:us-east-1:000000000000:key/mock") });
 
+const targetGroupContract = new Contract("one", {
+  targetGroupArn: text(
+    "Target group",
+    "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/mock/0123456789abcdef",
+  ),
+});
+const balancerContract = new Contract("one", {
+  loadBalancerArn: text(
+    "Balancer",
+    "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/mock/0123456789abcdef",
+  ),
+  dnsName: text("Its DNS name", "mock-0123456789abcdef.elb.us-east-1.amazonaws.com"),
+  hostedZoneId: text("Zone of that name", "Z26RNL4JYFTOTI"),
+  securityGroupId: text("Its security group", "sg-00000000000000000"),
+});
+const ipSetContract = new Contract("one", {
+  ipv4Arn: text("Set", "arn:aws:wafv2:us-east-1:000000000000:regional/ipset/mock/00000000-0000-0000-0000-000000000000"),
+});
+
 const cluster = (stack: Stack) => new EcsCluster(stack, "cluster", { network: network(stack) });
 const service = (stack: Stack, own: IEcsCluster) => new FargateService(stack, "api", { cluster: own, ...TASK });
 const role = (stack: Stack) => new Role(stack, "role", { description: "Imports orders", trustedBy: TRUST });
@@ -98,6 +119,29 @@ const record = (stack: Stack, own: IHostedZone) =>
   new DnsRecord(stack, "record", { zone: own, type: "TXT", values: ["v=spf1 -all"] });
 const certificate = (stack: Stack) =>
   new Certificate(stack, "certificate", { names: ["example.com"], zones: [zone(stack)] });
+const targets = (stack: Stack) => new TargetGroup(stack, "targets", { network: network(stack), port: 80 });
+const forward = (stack: Stack, targetGroup: ICreatedTargetGroup) => {
+  const { listener } = new ApplicationLoadBalancer(stack, "edge", { network: network(stack), ...PLAIN });
+  new ListenerRule(stack, "rule", {
+    listener,
+    conditions: { hosts: ["a.example.com"] },
+    action: { forward: targetGroup },
+  });
+};
+const networkBalancer = (stack: Stack) => {
+  const own = network(stack);
+  const targetGroup = new TargetGroup(stack, "targets", { network: own, port: 443, protocol: "TCP" });
+  const listeners = { tls: { port: 443, protocol: "TCP", targetGroup } } as const;
+  return new NetworkLoadBalancer(stack, "balancer", { network: own, listeners });
+};
+const offer = (stack: Stack, balancer: NetworkLoadBalancer | ExistingNetworkLoadBalancer) =>
+  new EndpointService(stack, "offer", {
+    loadBalancers: [balancer],
+    allowedPrincipals: ["arn:aws:iam::222222222222:root"],
+  });
+const office = (stack: Stack) => new IpSet(stack, "office", { description: "Office", addresses: ["192.0.2.0/25"] });
+const acl = (stack: Stack, ipSet: IIpSet) =>
+  new WebAcl(stack, "acl", { rules: { office: { when: { ipSet }, action: "allow" } } });
 const key = (stack: Stack) => new EncryptionKey(stack, "key", { name: "files", description: "Files of the shop" });
 
 const CASES: readonly Case[] = [
@@ -203,27 +247,31 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a target group",
-    direct: (one, two) => {
-      const targetGroup = new TargetGroup(one, "targets", { network: network(one), port: 80 });
-      const { listener } = new ApplicationLoadBalancer(two, "edge", { network: network(two), ...PLAIN });
-      const conditions = { hosts: ["a.example.com"] };
-      new ListenerRule(two, "rule", { listener, conditions, action: { forward: targetGroup } });
+    direct: (one, two) => forward(two, targets(one)),
+    told: [["OTHER_STACK_USED", "sandbox-two/rule/rule", "sandbox-one/targets", publish("TargetGroup")]],
+    way: {
+      says: publish("TargetGroup"),
+      to: (one, two) => {
+        const { targetGroupArn } = targets(one);
+        targetGroupContract.publish(one, { targetGroupArn });
+        forward(two, TargetGroup.fromExisting(two, "targets", targetGroupContract.read(two)));
+      },
     },
-    told: [["OTHER_STACK_USED", "sandbox-two/rule/rule", "sandbox-one/targets/group", VALUE]],
   },
   {
     what: "a network load balancer",
-    direct: (one, two) => {
-      const own = network(one);
-      const targetGroup = new TargetGroup(one, "targets", { network: own, port: 443, protocol: "TCP" });
-      const listeners = { tls: { port: 443, protocol: "TCP", targetGroup } } as const;
-      const balancer = new NetworkLoadBalancer(one, "balancer", { network: own, listeners });
-      new EndpointService(two, "offer", {
-        loadBalancers: [balancer],
-        allowedPrincipals: ["arn:aws:iam::222222222222:root"],
-      });
+    direct: (one, two) => offer(two, networkBalancer(one)),
+    told: [["OTHER_STACK_USED", "sandbox-two/offer/service", "sandbox-one/balancer", publish("NetworkLoadBalancer")]],
+    way: {
+      says: publish("NetworkLoadBalancer"),
+      to: (one, two) => {
+        const { loadBalancerArn, dnsName, hostedZoneId, securityGroup } = networkBalancer(one);
+        const { securityGroupId } = securityGroup;
+        balancerContract.publish(one, { loadBalancerArn, dnsName, hostedZoneId, securityGroupId });
+        const read = { ...balancerContract.read(two), network: network(two) };
+        offer(two, NetworkLoadBalancer.fromExisting(two, "balancer", read));
+      },
     },
-    told: [["OTHER_STACK_USED", "sandbox-two/offer/service", "sandbox-one/balancer/load-balancer", VALUE]],
   },
   {
     what: "a key",
@@ -270,11 +318,16 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a set of addresses",
-    direct: (one, two) => {
-      const ipSet = new IpSet(one, "office", { description: "Office", addresses: ["192.0.2.0/25"] });
-      new WebAcl(two, "acl", { rules: { office: { when: { ipSet }, action: "allow" } } });
+    direct: (one, two) => acl(two, office(one)),
+    told: [["OTHER_STACK_USED", "sandbox-two/acl/web-acl", "sandbox-one/office", publish("IpSet")]],
+    way: {
+      says: publish("IpSet"),
+      to: (one, two) => {
+        const [ipv4Arn = ""] = office(one).arns;
+        ipSetContract.publish(one, { ipv4Arn });
+        acl(two, IpSet.fromExisting(two, "office", ipSetContract.read(two)));
+      },
     },
-    told: [["OTHER_STACK_USED", "sandbox-two/acl/web-acl", "sandbox-one/office/ipv4", VALUE]],
   },
 ];
 
