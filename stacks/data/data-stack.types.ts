@@ -1,5 +1,7 @@
-import type { QueuesProps } from "./queues.types";
-import type { TopicsProps } from "./topics.types";
+import type { Queue } from "../../constructs/messaging/queue/queue";
+import type { Topic } from "../../constructs/messaging/topic/topic";
+import type { QueuesProps } from "./queues/queues.types";
+import type { TopicsProps } from "./topics/topics.types";
 
 /** What applications keep and tell each other. */
 export interface DataProps {
@@ -15,4 +17,10 @@ export interface DataProps {
    * @default - none
    */
   readonly topics?: TopicsProps;
+}
+
+/** What was made of each kind, by the names of the section. */
+export interface DataThings {
+  readonly queues: Readonly<Record<string, Queue>>;
+  readonly topics: Readonly<Record<string, Topic>>;
 }

@@ -3,6 +3,7 @@ import { type ExistingQueueProps, Queue, type QueueProps, Topic } from "../../..
 import { MetricAlarm } from "../../../constructs/monitoring";
 import { DataStack } from "../../../stacks/data/data-stack";
 import type { DataProps } from "../../../stacks/data/data-stack.types";
+import { specOf } from "../../stacks/stack-json";
 import { testAdvice, type Way } from "../../support/followed-advice";
 import { problemsIfAny, problemsOf, synthStack, testEnvironment } from "../../support/synth";
 import { makeKey } from "./support";
@@ -70,7 +71,7 @@ const alarm =
 const data =
   (props: DataProps): Build =>
   (stack) => {
-    new DataStack(stack.node.root, testEnvironment({ name: "other" }), props);
+    new DataStack(stack.node.root, testEnvironment({ name: "other" }), specOf({}).network, props);
   };
 const to = (queue?: string) => ({ deadLetter: { after: 5, ...(queue === undefined ? {} : { queue }) } });
 const heard = (queues: DataProps["queues"], queue: string): Build =>

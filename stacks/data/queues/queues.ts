@@ -1,24 +1,21 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { Problems } from "../../constructs/core/errors";
-import { QUEUE_ACCESSES, type QueueAccess, queueLink } from "../../constructs/links/queue-link";
-import { Queue } from "../../constructs/messaging/queue/queue";
-import type { IQueue } from "../../constructs/messaging/queue/queue.types";
-import { checkKeyChoice, chosenKey } from "../sections/key-choice";
-import type { LinkMaker, Offer } from "../sections/offer.types";
-import { dataContract } from "./data-contract";
-import type { DataProps } from "./data-stack.types";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { Problems } from "../../../constructs/core/errors";
+import { QUEUE_ACCESSES, type QueueAccess, queueLink } from "../../../constructs/links/queue-link";
+import { Queue } from "../../../constructs/messaging/queue/queue";
+import type { IQueue } from "../../../constructs/messaging/queue/queue.types";
+import { checkKeyChoice, chosenKey } from "../../sections/key-choice";
+import type { LinkMaker, Offer } from "../../sections/offer.types";
+import { dataContract } from "../data-contract";
+import type { DataProps, DataThings } from "../data-stack.types";
+import type { DataMaking, DataPart } from "../part.types";
+import { QUEUE_OUTPUTS } from "./queue-outputs";
 import type { QueueSpec, QueuesProps } from "./queues.types";
 
-/** Queues by their names in the section. */
-export type Queues = Readonly<Record<string, Queue>>;
+type Queues = DataThings["queues"];
 
-/**
- * Makes the queues of a section. Those that others send their dead letters to come first.
- *
- * @returns those that could be made; what is wrong with the others is added
- */
-export function createQueues(stack: EnvironmentStack, specs: QueuesProps, problems: Problems): Queues {
+/** Makes the queues of a section. Those that others send their dead letters to come first. */
+function createQueues({ stack, specs }: DataMaking<QueuesProps>, problems: Problems): Queues {
   const scopes = { queues: new Construct(stack, "queues"), keys: new Construct(stack, "queue-keys") };
   const made: Record<string, Queue> = {};
   const ready = Object.keys(specs).filter((name) => checkDeadLetterQueue(scopes.queues, name, specs, problems));
@@ -48,16 +45,6 @@ export function queueFromContract(scope: Construct, id: string, name: string, pr
     ...(ownKey || keyArn !== undefined ? { keyArn: queueKeyArns(name) } : {}),
   });
 }
-
-/** What services name in `uses`: `queues.jobs`. */
-export const QUEUES_OFFER: Offer<DataProps, QueueAccess> = {
-  names: ({ queues = {} }) => Object.keys(queues),
-  accesses: QUEUE_ACCESSES,
-  link: ({ scope, name, props }): LinkMaker<QueueAccess> => {
-    const queue = queueFromContract(scope, "queue", name, props);
-    return (asked) => queueLink(queue, asked);
-  },
-};
 
 function createQueue(
   scopes: Readonly<Record<"queues" | "keys", Construct>>,
@@ -122,3 +109,22 @@ function checkDeadLetterQueue(scope: Construct, name: string, specs: QueuesProps
   problems.addAll(told.list);
   return told.list.length === 0;
 }
+
+/** What services name in `uses`: `queues.jobs`. */
+const OFFER: Offer<DataProps, QueueAccess> = {
+  names: ({ queues = {} }) => Object.keys(queues),
+  accesses: QUEUE_ACCESSES,
+  link: ({ scope, name, props }): LinkMaker<QueueAccess> => {
+    const queue = queueFromContract(scope, "queue", name, props);
+    return (asked) => queueLink(queue, asked);
+  },
+};
+
+/** Queues of the section `data`. */
+export const QUEUES: DataPart<"queues"> = {
+  create: createQueues,
+  outputs: QUEUE_OUTPUTS,
+  offer: OFFER,
+  reader: "queueFromContract",
+  keys: "queue-keys",
+};

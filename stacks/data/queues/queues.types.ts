@@ -1,6 +1,6 @@
-import type { Name } from "../../constructs/core/texts/text.types";
-import type { DeadLetterOptions, QueueProps } from "../../constructs/messaging/queue/queue-props";
-import type { KeyChoice } from "../sections/key-choice";
+import type { Name } from "../../../constructs/core/texts/text.types";
+import type { DeadLetterOptions, QueueProps } from "../../../constructs/messaging/queue/queue-props";
+import type { KeyChoice } from "../../sections/key-choice";
 
 /** Where messages go that nobody can work off. */
 export interface DeadLetterSpec extends Omit<DeadLetterOptions, "queue"> {

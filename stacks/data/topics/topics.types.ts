@@ -1,7 +1,7 @@
-import type { Name } from "../../constructs/core/texts/text.types";
-import type { QueueSubscriptionOptions, SubscriptionOptions } from "../../constructs/messaging/topic/topic.types";
-import type { TopicProps } from "../../constructs/messaging/topic/topic-props";
-import type { KeyChoice } from "../sections/key-choice";
+import type { Name } from "../../../constructs/core/texts/text.types";
+import type { QueueSubscriptionOptions, SubscriptionOptions } from "../../../constructs/messaging/topic/topic.types";
+import type { TopicProps } from "../../../constructs/messaging/topic/topic-props";
+import type { KeyChoice } from "../../sections/key-choice";
 
 /** A queue of the section that hears a topic. */
 export interface QueueSubscriptionSpec extends Omit<QueueSubscriptionOptions, "deadLetters"> {

@@ -1,38 +1,29 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { Problems } from "../../constructs/core/errors";
-import { topicLink } from "../../constructs/links/topic-link";
-import { Topic } from "../../constructs/messaging/topic/topic";
-import type { ITopic } from "../../constructs/messaging/topic/topic.types";
-import { collectByName } from "../sections/collect-by-name";
-import { checkKeyChoice, chosenKey } from "../sections/key-choice";
-import type { Offer } from "../sections/offer.types";
-import { dataContract } from "./data-contract";
-import type { DataProps } from "./data-stack.types";
-import type { Queues } from "./queues";
+import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { Problems } from "../../../constructs/core/errors";
+import { topicLink } from "../../../constructs/links/topic-link";
+import { Topic } from "../../../constructs/messaging/topic/topic";
+import type { ITopic } from "../../../constructs/messaging/topic/topic.types";
+import { collectByName } from "../../sections/collect-by-name";
+import { checkKeyChoice, chosenKey } from "../../sections/key-choice";
+import type { Offer } from "../../sections/offer.types";
+import { dataContract } from "../data-contract";
+import type { DataProps, DataThings } from "../data-stack.types";
+import type { DataMaking, DataPart } from "../part.types";
+import { TOPIC_OUTPUTS } from "./topic-outputs";
 import type { SubscriptionSpec, TopicSpec, TopicsProps } from "./topics.types";
 
-/** Topics by their names in the section. */
-export type Topics = Readonly<Record<string, Topic>>;
-
-/**
- * Makes the topics of a section, with those who hear them.
- *
- * @param queues of the same section
- * @param known the names of all its queues, those that were refused among them
- * @returns those that could be made; what is wrong with the others is added
- */
-export function createTopics(
-  stack: EnvironmentStack,
-  specs: TopicsProps,
-  { queues, known }: { readonly queues: Queues; readonly known: readonly string[] },
+/** Makes the topics of a section, with those who hear them. */
+function createTopics(
+  { stack, specs, props, made }: DataMaking<TopicsProps>,
   problems: Problems,
-): Topics {
+): DataThings["topics"] {
+  const queues = { made: made.queues ?? {}, known: Object.keys(props.queues ?? {}) };
   const scopes = { topics: new Construct(stack, "topics"), keys: new Construct(stack, "topic-keys") };
   const topics = collectByName(specs, (name, spec) => createTopic(scopes, name, spec), problems);
   for (const [name, topic] of Object.entries(topics)) {
     for (const [id, spec] of Object.entries(specs[name]?.subscriptions ?? {})) {
-      problems.collect(() => subscribe(topic, id, spec, { queues, known }));
+      problems.collect(() => subscribe(topic, id, spec, queues));
     }
   }
   return topics;
@@ -55,12 +46,6 @@ export function topicFromContract(scope: Construct, id: string, name: string, pr
   });
 }
 
-/** What services name in `uses`: `topics.orders`, to publish. */
-export const TOPICS_OFFER: Offer<DataProps> = {
-  names: ({ topics = {} }) => Object.keys(topics),
-  link: ({ scope, name, props }) => topicLink(topicFromContract(scope, "topic", name, props)),
-};
-
 function createTopic(scopes: Readonly<Record<"topics" | "keys", Construct>>, name: string, spec: TopicSpec): Topic {
   const { keyArn, ownKey, subscriptions, ...options } = spec;
   const problems = new Problems(`${scopes.topics.node.path}/${name}`);
@@ -75,11 +60,12 @@ function createTopic(scopes: Readonly<Record<"topics" | "keys", Construct>>, nam
   });
 }
 
+/** @param queues those of the same section, and the names of all of them, with those that were refused */
 function subscribe(
   topic: Topic,
   id: string,
   spec: SubscriptionSpec,
-  { queues, known }: { readonly queues: Queues; readonly known: readonly string[] },
+  queues: { readonly made: DataThings["queues"]; readonly known: readonly string[] },
 ): void {
   if ("email" in spec) {
     const { email, ...options } = spec;
@@ -89,9 +75,9 @@ function subscribe(
     topic.subscribeUrl(id, url, options);
   } else {
     const { queue: name, ...options } = spec;
-    const queue = queues[name];
+    const queue = queues.made[name];
     if (queue) topic.subscribeQueue(id, queue, options);
-    else checkKnownQueue(topic, id, name, known);
+    else checkKnownQueue(topic, id, name, queues.known);
   }
 }
 
@@ -108,3 +94,18 @@ function checkKnownQueue(topic: Topic, id: string, name: string, known: readonly
   });
   problems.throwIfAny();
 }
+
+/** What services name in `uses`: `topics.orders`, to publish. */
+const OFFER: Offer<DataProps> = {
+  names: ({ topics = {} }) => Object.keys(topics),
+  link: ({ scope, name, props }) => topicLink(topicFromContract(scope, "topic", name, props)),
+};
+
+/** Topics of the section `data`. */
+export const TOPICS: DataPart<"topics"> = {
+  create: createTopics,
+  outputs: TOPIC_OUTPUTS,
+  offer: OFFER,
+  reader: "topicFromContract",
+  keys: "topic-keys",
+};

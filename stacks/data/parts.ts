@@ -1,0 +1,6 @@
+import type { DataParts } from "./part.types";
+import { QUEUES } from "./queues/queues";
+import { TOPICS } from "./topics/topics";
+
+/** What the section can have: a kind stands behind those that it is made of. A new kind is one line here, and its lines in `data-stack.types.ts`. */
+export const DATA_PARTS: DataParts = { queues: QUEUES, topics: TOPICS };
