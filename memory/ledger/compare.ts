@@ -21,7 +21,10 @@ export interface Comparison {
  * @param made stacks by full name, without those that nothing is deployed of
  */
 export function compareLedger(ledger: Ledger, made: ReadonlyMap<string, MadeStack>): Comparison {
-  const now = [...made.values()].flatMap(({ lines }) => lines.map(withoutId));
+  const now = asInLedger(
+    ledger,
+    [...made.values()].flatMap(({ lines }) => lines),
+  );
   const known = new Set(ledger.map(placeOf));
   const addresses = new Set(now.map(addressIn));
   const kept: LedgerLine[] = [];
@@ -52,32 +55,50 @@ export function typeOf({ address }: Pick<LedgerLine, "address">): string {
 export function appliedLedger(ledger: Ledger, stack: string, lines: Ledger): Ledger {
   const own = lines.filter((line) => line.stack === stack);
   const addresses = new Set(own.map(addressIn));
-  const imported = new Set(own.flatMap((line) => (line.id === undefined ? [] : [importOf(line)])));
+  const imported = new Set(importsIn(own));
+  const awaited = new Set(importsIn(lines.filter((line) => line.stack !== stack)));
   const others = ledger.flatMap((line): Ledger => {
     const isOnItsWay = line.id !== undefined && line.id !== "";
     if (line.stack === stack) {
-      if (addresses.has(addressIn(line)) || !isOnItsWay || line.done === "imported") return [];
-      return [{ ...line, done: "left" }];
+      const isAwaited = isOnItsWay && line.done !== "imported" && awaited.has(importOf(line));
+      return isAwaited && !addresses.has(addressIn(line)) ? [{ ...line, done: "left" }] : [];
     }
     if (!isOnItsWay || !imported.has(importOf(line))) return [line];
     return line.done === "left" ? [] : [{ ...line, done: "imported" }];
   });
-  return inOrder([...others, ...own.map(withoutId)]);
+  return inOrder([...others, ...own.map(settled)]);
+}
+
+function importsIn(lines: Ledger): readonly string[] {
+  return lines.filter(({ id }) => id !== undefined).map(importOf);
 }
 
 function importOf(line: LedgerLine): string {
   return `${typeOf(line)} ${line.id}`;
 }
 
-function withoutId({ id: _, ...line }: LedgerLine): LedgerLine {
+function settled({ id: _, from: _from, done: _done, ...line }: LedgerLine): LedgerLine {
   return line;
+}
+
+/** What a synth makes as a ledger has it: what others move to says so, until that is applied. */
+function asInLedger(ledger: Ledger, made: Ledger): Ledger {
+  const there = new Map(ledger.map((line) => [addressIn(line), line]));
+  const onTheirWay = new Set(importsIn(ledger));
+  return made.map((line): LedgerLine => {
+    const known = there.get(addressIn(line));
+    const isMoved = line.from !== undefined && there.has(addressIn({ stack: line.stack, address: line.from }));
+    const isImported = line.id !== undefined && onTheirWay.has(importOf(line));
+    const isArriving = known ? known.done === "arriving" : isMoved || isImported;
+    return { ...settled(line), ...(isArriving ? { done: "arriving" as const } : {}) };
+  });
 }
 
 /** The ledger when a stack is about to be applied: of what it makes anything may be there soon. */
 export function begunLedger(ledger: Ledger, stack: string, lines: Ledger): Ledger {
   const there = new Set(ledger.map(addressIn));
   const fresh = lines.filter((line) => line.stack === stack && !there.has(addressIn(line)));
-  return inOrder([...ledger, ...fresh.map(withoutId)]);
+  return inOrder([...ledger, ...asInLedger(ledger, fresh)]);
 }
 
 /** The ledger without a stack that was destroyed, or is forgotten. */

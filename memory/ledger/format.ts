@@ -22,17 +22,19 @@ function keyOf({ stack, path, address }: LedgerLine): string {
   return `${stack}/${path} ${address}`;
 }
 
-function formatLine({ stack, path, address, name, id, done }: LedgerLine): string {
+function formatLine({ stack, path, address, name, id, from, done }: LedgerLine): string {
   return [
     escaped(path === "" ? stack : `${stack}/${path}`),
     address,
     ...(name === undefined ? [] : [`name=${escaped(name)}`]),
     ...(id === undefined ? [] : [`id=${escaped(id)}`]),
+    ...(from === undefined ? [] : [`from=${from}`]),
     ...(done === undefined ? [] : [done]),
   ].join(" ");
 }
 
-const LINE = /^([^\s/]+)(?:\/(\S+))? ([a-z]\w*\.[A-Za-z_][\w-]*)(?: name=(\S+))?(?: id=(\S*))?(?: (imported|left))?$/;
+const LINE =
+  /^([^\s/]+)(?:\/(\S+))? ([a-z]\w*\.[A-Za-z_][\w-]*)(?: name=(\S+))?(?: id=(\S*))?(?: from=(\S+))?(?: (arriving|imported|left))?$/;
 
 /** What is wrong with the text of a ledger. */
 export type LedgerMistake = Pick<Problem, "found"> & { readonly line: number };
@@ -55,7 +57,7 @@ export function parseLedger(text: string, environment: string): Ledger | LedgerM
 }
 
 function parseLine(row: string): LedgerLine | undefined {
-  const [, stack, path = "", address, name, id, done] = LINE.exec(row) ?? [];
+  const [, stack, path = "", address, name, id, from, done] = LINE.exec(row) ?? [];
   if (stack === undefined || address === undefined) return undefined;
   try {
     return {
@@ -64,7 +66,8 @@ function parseLine(row: string): LedgerLine | undefined {
       address,
       ...(name === undefined ? {} : { name: decodeURIComponent(name) }),
       ...(id === undefined ? {} : { id: decodeURIComponent(id) }),
-      ...(done === "imported" || done === "left" ? { done } : {}),
+      ...(from === undefined ? {} : { from }),
+      ...(done === undefined ? {} : { done: done as NonNullable<LedgerLine["done"]> }),
     };
   } catch {
     return undefined;

@@ -20,11 +20,18 @@ export interface LedgerLine {
    */
   readonly id?: string;
   /**
-   * Which half of the way to another stack is applied: that stack has imported it, or this one has let go of it.
+   * The address that it has moved here from, in what a synth has made; no ledger has it.
    *
-   * @default - none
+   * @default - it has always been here
    */
-  readonly done?: "imported" | "left";
+  readonly from?: string;
+  /**
+   * How far it is on its way. `arriving`: another line moves here, and the stack is not applied yet, so that nothing else stands here. On
+   * the way to another stack: that one has `imported` it, or this one has let go of it (`left`).
+   *
+   * @default - it stays where it is, or nothing of its way is applied
+   */
+  readonly done?: "arriving" | "imported" | "left";
 }
 
 /** The lines of one environment, sorted by path and address. */

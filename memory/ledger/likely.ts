@@ -47,11 +47,11 @@ export function likelyMoves(vanished: Ledger, made: Ledger, known: Ledger): read
   const byMove = new Map<string, ExplainedMove & { readonly lines: { was: LedgerLine; is?: LedgerLine }[] }>();
   for (const was of vanished) {
     const is = found.get(was);
-    const move = is && topmost(was, is);
+    const move = is && topmost(was, is, made, known);
     const key = move ? `${placeText(move.from)} ${placeText(move.to)}` : addressIn(was);
-    const known = byMove.get(key) ?? { move, lines: [] };
-    byMove.set(key, known);
-    known.lines.push(is ? { was, is } : { was });
+    const explained = byMove.get(key) ?? { move, lines: [] };
+    byMove.set(key, explained);
+    explained.lines.push(is ? { was, is } : { was });
   }
   return [...byMove.values()];
 }
@@ -102,16 +102,30 @@ function commonEnd(a: readonly string[], b: readonly string[]): number {
   return commonStart([...a].reverse(), [...b].reverse());
 }
 
-/** Without the ids that both end with: what was renamed is above them. */
-function topmost(was: LedgerLine, is: LedgerLine): LikelyMove {
+/**
+ * Without the ids that both end with: what was renamed is above them, as far up as nothing is left behind at the old place and nothing was
+ * at the new one before.
+ */
+function topmost(was: LedgerLine, is: LedgerLine, made: Ledger, known: Ledger): LikelyMove {
   const [a, b] = [was.path.split("/"), is.path.split("/")];
   const end = Math.min(commonEnd(a, b), a.length - 1, b.length - 1);
   // What keeps its path and goes to another stack, goes there as the whole that it is part of.
-  const whole = was.path === is.path ? a.length - 1 : end;
-  return {
-    from: { stack: was.stack, path: a.slice(0, a.length - whole).join("/") },
-    to: { stack: is.stack, path: b.slice(0, b.length - whole).join("/") },
-  };
+  const most = was.path === is.path ? a.length - 1 : end;
+  const moves = Array.from({ length: Math.max(0, most) + 1 }, (_, index): LikelyMove => {
+    const whole = most - index;
+    return {
+      from: { stack: was.stack, path: a.slice(0, a.length - whole).join("/") },
+      to: { stack: is.stack, path: b.slice(0, b.length - whole).join("/") },
+    };
+  });
+  const isFree = ({ from, to }: LikelyMove) =>
+    !made.some((line) => isAt(line, from) && !isAt(line, to)) &&
+    !known.some((line) => isAt(line, to) && !isAt(line, from));
+  return moves.find(isFree) ?? (moves.at(-1) as LikelyMove);
+}
+
+function isAt({ stack, path }: Place, place: Place): boolean {
+  return stack === place.stack && (path === place.path || path.startsWith(`${place.path}/`));
 }
 
 /** A place as messages and the configuration write it, with the full name of the stack. */

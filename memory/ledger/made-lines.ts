@@ -5,23 +5,26 @@ import type { LedgerLine, MadeStack } from "./ledger.types";
 type Block = Readonly<Record<string, unknown>>;
 
 /**
- * What a ledger says of a stack that a synth has made, and by which ids it imports what others let go of.
+ * What a ledger says of a stack that a synth has made, and by which ids it imports what others let go of, and what moves where.
  *
  * @param stack full name
  * @param json the stack's Terraform JSON
  */
 export function madeLines(stack: string, json: Block): MadeStack {
   const lines: LedgerLine[] = [];
+  const moved = new Map(blocksOf(json.moved).map(({ from, to }) => [String(to), String(from)]));
   const imported = new Map(blocksOf(json.import).map(({ to, id }) => [String(to), String(id)]));
   for (const [type, byName] of Object.entries(asBlock(json.resource))) {
     for (const [name, body] of Object.entries(asBlock(byName))) {
+      const address = `${type}.${name}`;
       const physical = isStateful(type) ? physicalName(type, asBlock(body)) : undefined;
       lines.push({
         stack,
         path: pathIn(stack, asBlock(body)),
-        address: `${type}.${name}`,
+        address,
         ...(physical === undefined ? {} : { name: physical }),
-        ...(imported.has(`${type}.${name}`) ? { id: imported.get(`${type}.${name}`) } : {}),
+        ...(imported.has(address) ? { id: imported.get(address) } : {}),
+        ...(moved.has(address) ? { from: moved.get(address) } : {}),
       });
     }
   }

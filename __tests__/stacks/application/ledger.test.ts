@@ -149,6 +149,33 @@ describe("what has moved", () => {
     ).toBe(true);
   });
 
+  test("is done after both of two renames, one after the other, and may go", () => {
+    deployed();
+    const again = withBuckets({ store: { bucketName: KEPT } });
+    const moves = [move, { from: "buckets/buckets/archive", to: "buckets/buckets/store" }];
+    project.synth({ ...again, moved: moves });
+    project.deploy("sandbox-buckets");
+    const done = (from: string, to: string) =>
+      `moved: buckets/buckets/${from} to buckets/buckets/${to} is deployed wherever there is a ledger: the line that says so can be taken out`;
+    expect(project.synth({ ...again, moved: moves })).toEqual([done("reports", "archive"), done("archive", "store")]);
+  });
+
+  test("does not go where something else is deployed, since Terraform would destroy it there", () => {
+    const both = { reports: { bucketName: KEPT }, archive: {} };
+    project.synth(withBuckets(both));
+    project.deploy(...BUCKETS);
+    expect(toldOf(() => project.synth({ ...withBuckets({ archive: {} }), moved: [move] }))).toMatchSnapshot();
+  });
+
+  test("leaves no line behind when its ids were read before it was clear that it stays in its stack", () => {
+    deployed();
+    project.writeIds(({ path }) => (path.startsWith("buckets/reports") ? KEPT : undefined));
+    project.synth({ ...renamed(), moved: [move] });
+    project.deploy("sandbox-buckets");
+    expect(project.linesWith("buckets/reports")).toEqual([]);
+    expect(project.linesWith("buckets/archive").filter((line) => / (id=|arriving)/.test(line))).toEqual([]);
+  });
+
   test("is said in code, from the construct that it is in", () => {
     const spec = withBuckets({ reports: {} });
     const code =
@@ -342,6 +369,14 @@ const elsewhere =
     );
   };
 
+/** A bucket `archive` is deployed beside it, and then `reports` is said to be elsewhere. */
+function ontoArchive(one: LedgerProject, buckets: Parameters<typeof withBuckets>[0], place?: string): void {
+  one.synth(withBuckets({ reports: {}, archive: {} }));
+  one.deploy("sandbox-buckets");
+  const said = place === undefined ? [] : [{ from: "buckets/buckets/reports", to: `buckets/buckets/${place}` }];
+  one.synth({ ...withBuckets(buckets), moved: said });
+}
+
 const ADVICE = [
   {
     mistake: "a bucket with another name",
@@ -367,6 +402,17 @@ const ADVICE = [
     mistake: "a move from what is still made",
     change: to("reports", ["reports", "archive"]),
     ways: [{ says: "take the line out", to: to("reports") }],
+  },
+  {
+    mistake: "a move to what is deployed",
+    change: (one: LedgerProject) => ontoArchive(one, { archive: {} }, "archive"),
+    ways: [
+      {
+        says: "give what has moved an id of its own, and write that place as the new one",
+        to: (one: LedgerProject) => ontoArchive(one, { archive: {}, store: { bucketName: KEPT } }, "store"),
+      },
+      { says: "take the line out", to: (one: LedgerProject) => ontoArchive(one, { archive: {}, reports: {} }) },
+    ],
   },
   {
     mistake: "a move of what must be imported",

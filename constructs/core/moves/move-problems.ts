@@ -10,6 +10,12 @@ export interface Unread {
   readonly isGone: boolean;
 }
 
+/** Something that would be destroyed, since something else is deployed where it is said to have moved to. */
+export interface TakenPlace {
+  readonly line: LedgerLine;
+  readonly there: Place;
+}
+
 /** Longest list of addresses in a message. */
 const LONGEST = 5;
 
@@ -32,6 +38,21 @@ export function idsUnknown({ at, from, stack, to }: DeclaredMove, unread: readon
     fix: isGone
       ? `keep ${from.stack} in the configuration until this is deployed; or, where ${to.stack} takes its place, take the line out and move the whole state: \`${rename}\``
       : `read them, with the credentials of a plan: \`${read}\`; then commit the file`,
+  };
+}
+
+/** A move to what is deployed: Terraform leaves that as it is, and destroys what comes. */
+export function placeTaken({ at, stack }: DeclaredMove, taken: readonly TakenPlace[]): Problem {
+  const { name } = stack.environment;
+  const shown = taken.slice(0, LONGEST).map(({ line, there }) => `${line.address} to ${placeText(there, name)}`);
+  const more = taken.length > LONGEST ? ` and ${taken.length - LONGEST} more` : "";
+  return {
+    code: "MOVED_TAKEN",
+    path: at,
+    message: "Something else is deployed where this is said to have moved to, and what comes would be destroyed.",
+    found: `${shown.join(", ")}${more}`,
+    expected: "a place that nothing has been deployed at",
+    fix: "give what has moved an id of its own, and write that place as the new one; or take the line out, and leave what it was about as it was",
   };
 }
 

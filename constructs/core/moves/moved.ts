@@ -21,7 +21,7 @@ import type { MovedConstruct, Place } from "./move-types";
  * @param scope the construct that the paths begin at; what it is in says which environment is meant
  * @param from path of the construct where it was
  * @param to path of the construct now
- * @throws GroundplanError `MOVED_FORM`; at synth `MOVED_UNMATCHED`, `MOVED_IDS_UNKNOWN`
+ * @throws GroundplanError `MOVED_FORM`; at synth `MOVED_UNMATCHED`, `MOVED_TAKEN`, `MOVED_IDS_UNKNOWN`
  */
 export function moved(scope: IConstruct, from: string, to: string): void {
   const stack = EnvironmentStack.of(scope);

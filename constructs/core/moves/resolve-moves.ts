@@ -6,8 +6,9 @@ import { EnvironmentStack } from "../environments/environment-stack";
 import type { Problem } from "../errors";
 import { ledgerOf } from "../memory/ledger-context";
 import { addressOf } from "../names/address";
+import { isStateful } from "../resource-kinds";
 import { addImportBlock, addMovedBlock, addRemovedBlock } from "../state-blocks/state-blocks";
-import { idsUnknown, type Unread, unmatched } from "./move-problems";
+import { idsUnknown, placeTaken, type TakenPlace, type Unread, unmatched } from "./move-problems";
 import { type DeclaredMove, isBelow, type KnownPlaces, type Place, type ResolvedMove } from "./move-types";
 
 /** What becomes of the declared moves of an app: the blocks of its stacks. */
@@ -29,20 +30,31 @@ export class MoveResolution {
     if (!environment) return [];
     const unread = environment.unread(move);
     if (unread.length > 0) return [idsUnknown(move, unread)];
+    const taken = environment.taken(move);
+    if (taken.length > 0) return [placeTaken(move, taken)];
     if (environment.stateOf(move) !== "nothing") return [];
     const elsewhere = this.#environments.some((other) => other !== environment && other.hasLike(move));
     return elsewhere ? [] : [unmatched(move, environment)];
   }
 }
 
+/** How a line of the ledger comes to its place. */
+interface Way {
+  readonly resource: TerraformResource;
+  readonly passed: readonly DeclaredMove[];
+}
+
 /** The moves of one environment. */
 class EnvironmentMoves implements KnownPlaces {
   readonly ledger: Ledger | undefined;
   readonly #declared: readonly DeclaredMove[];
+  readonly #ledgered: ReadonlyMap<string, LedgerLine>;
   readonly #made = new Map<string, TerraformResource>();
   readonly #addresses = new Set<string>();
   readonly #stacks = new Map<string, EnvironmentStack>();
   readonly #moving = new Set<DeclaredMove>();
+  readonly #arriving = new Set<TerraformResource>();
+  readonly #taken = new Map<DeclaredMove, TakenPlace[]>();
   readonly #unread = new Map<DeclaredMove, Unread[]>();
 
   constructor(
@@ -52,6 +64,7 @@ class EnvironmentMoves implements KnownPlaces {
   ) {
     this.#declared = moves.filter(({ stack }) => stack.environment.name === name);
     this.ledger = ledgerOf(root, name);
+    this.#ledgered = new Map((this.ledger ?? []).map((line) => [`${line.stack} ${line.address}`, line]));
     for (const stack of root.node.children) {
       if (!(stack instanceof EnvironmentStack) || stack.environment.name !== name) continue;
       this.#stacks.set(stack.node.id, stack);
@@ -88,12 +101,17 @@ class EnvironmentMoves implements KnownPlaces {
     return this.#unread.get(move) ?? [];
   }
 
+  taken(move: DeclaredMove): readonly TakenPlace[] {
+    return this.#taken.get(move) ?? [];
+  }
+
   stateOf(move: DeclaredMove): ResolvedMove["is"] {
     if (this.#moving.has(move) || this.#unread.has(move)) return "moving";
-    if (this.isLeftBehind(move) || !this.#isOnward(move.to)) return "nothing";
+    const ends = this.#ends(move.to);
+    if (this.isLeftBehind(move) || !ends.some((place) => this.isMade(place))) return "nothing";
     if (!this.#isLedgered(move.from.stack)) return "unknown";
     // What is new at the new place, and was nowhere, has been called wrongly.
-    return this.#ledgerHas(move.to) ? "done" : "nothing";
+    return ends.some((place) => this.#ledgerHas(place)) ? "done" : "nothing";
   }
 
   /** Whether the same move, in a stack of the same name, has something to move here or has moved it. */
@@ -119,11 +137,19 @@ class EnvironmentMoves implements KnownPlaces {
     return this.pathsIn(from.stack).some((path) => isBelow(path, from.path) && !isTarget(path));
   }
 
-  /** Whether something is made at a place, or where another move leads on to from there. */
-  #isOnward(place: Place): boolean {
-    if (this.isMade(place)) return true;
-    const next = this.#declared.find(({ from }) => from.stack === place.stack && isBelow(place.path, from.path));
-    return next !== undefined && this.isMade(next.to);
+  /** A place, and everywhere that other moves lead it on to, or a part of it. */
+  #ends(place: Place, passed: readonly DeclaredMove[] = []): readonly Place[] {
+    const onward = this.#declared.filter(
+      (move) =>
+        !passed.includes(move) &&
+        move.from.stack === place.stack &&
+        (isBelow(place.path, move.from.path) || isBelow(move.from.path, place.path)),
+    );
+    const further = onward.flatMap((move) => {
+      const isWhole = isBelow(place.path, move.from.path);
+      return this.#ends(isWhole ? moveOn(place, move.from, move.to) : move.to, [...passed, ...onward]);
+    });
+    return [place, ...further];
   }
 
   #ledgerHas(place: Place): boolean {
@@ -137,31 +163,52 @@ class EnvironmentMoves implements KnownPlaces {
   /** Moves what the ledger has, to where the declared moves lead it, one after the other. */
   #moveLine(line: LedgerLine): void {
     if (this.#addresses.has(`${line.stack} ${line.address}`)) return;
-    const passed: DeclaredMove[] = [];
-    let place: Place = line;
-    while (true) {
-      const move = this.#next(place, passed);
-      if (!move) return;
-      passed.push(move);
-      place = moveOn(place, move.from, move.to);
-      const resource = this.#made.get(`${place.stack}/${place.path}`);
+    const way = this.#way(line, line, []);
+    if (way) this.#add(line, way.resource, way.passed);
+    else if (isStateful(typeIn(line.address))) this.#noteTaken(line);
+  }
+
+  /** Of what is lost where it moves: what is in its way. */
+  #noteTaken(line: LedgerLine): void {
+    for (const move of this.#movesFrom(line, [])) {
+      const { stack, path } = moveOn(line, move.from, move.to);
+      const resource = this.#made.get(`${stack}/${path}`);
       if (resource?.terraformResourceType !== typeIn(line.address)) continue;
-      this.#add(line, resource, passed);
-      return;
+      this.#taken.set(move, [...(this.#taken.get(move) ?? []), { line, there: { stack, path } }]);
     }
   }
 
-  /** The declared move of the nearest construct above a place. */
-  #next(place: Place, passed: readonly DeclaredMove[]): DeclaredMove | undefined {
+  /** The way of declared moves by which a line comes to a resource of its type: that of the nearest constructs above it first. */
+  #way(line: LedgerLine, place: Place, passed: readonly DeclaredMove[]): Way | undefined {
+    for (const move of this.#movesFrom(place, passed)) {
+      const further = [...passed, move];
+      const next = moveOn(place, move.from, move.to);
+      const resource = this.#made.get(`${next.stack}/${next.path}`);
+      const isTarget = resource?.terraformResourceType === typeIn(line.address) && !this.#isTaken(resource, line);
+      const way = isTarget ? { resource, passed: further } : this.#way(line, next, further);
+      if (way) return way;
+    }
+    return undefined;
+  }
+
+  /** Whether something else than what moves there is deployed at the address of a resource: Terraform would destroy the one that comes. */
+  #isTaken(resource: TerraformResource, coming: LedgerLine): boolean {
+    const there = this.#ledgered.get(`${EnvironmentStack.of(resource).node.id} ${addressOf(resource)}`);
+    return there !== undefined && there.done !== "arriving" && coming.done !== "imported";
+  }
+
+  /** The declared moves of the constructs above a place, those of the nearest first. */
+  #movesFrom(place: Place, passed: readonly DeclaredMove[]): readonly DeclaredMove[] {
     return this.#declared
       .filter(
         (move) => move.from.stack === place.stack && isBelow(place.path, move.from.path) && !passed.includes(move),
       )
-      .sort((a, b) => b.from.path.length - a.from.path.length)[0];
+      .sort((a, b) => b.from.path.length - a.from.path.length);
   }
 
   #add(line: LedgerLine, resource: TerraformResource, passed: readonly DeclaredMove[]): void {
     for (const move of passed) this.#moving.add(move);
+    this.#arriving.add(resource);
     const to = EnvironmentStack.of(resource);
     const from = this.#stacks.get(line.stack);
     if (to.node.id === line.stack) addMovedBlock(to, line.address, addressOf(resource));
@@ -200,7 +247,7 @@ class EnvironmentMoves implements KnownPlaces {
     const paths = this.pathsIn(stack.node.id).flatMap((path): [string, string][] => {
       const resource = this.#made.get(`${stack.node.id}/${path}`);
       const isPlain = resource?.friendlyUniqueId === makeUniqueId(path.split("/"));
-      return resource && isPlain ? [[path, resource.terraformResourceType]] : [];
+      return resource && isPlain && !this.#arriving.has(resource) ? [[path, resource.terraformResourceType]] : [];
     });
     return new Map(paths);
   }
