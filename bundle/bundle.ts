@@ -15,11 +15,15 @@ const COMPILED = /\.js(?:\.map)?$/;
 /** Of a package that cdktf loads at the start and calls only for assets that are archives; loading it takes a twelfth of a synth. */
 const LATE_PACKAGES: readonly string[] = ["archiver"];
 
+/** Packages that stay where they are installed: a program of its own goes with them. */
+const OWN_PROGRAM: readonly string[] = ["esbuild"];
+
 const COMMON: BuildOptions = {
   bundle: true,
   write: false,
   platform: "node",
   target: "node20",
+  external: [...OWN_PROGRAM],
   legalComments: "none",
   // The text of a program is kept in memory as long as it runs. Names and syntax stay: shorter syntax takes names from classes.
   minifyWhitespace: true,

@@ -9,6 +9,7 @@ import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
 import { Karpenter } from "../../constructs/eks/controllers/karpenter/karpenter";
 import { EncryptionKey } from "../../constructs/encryption/encryption-key";
+import { LambdaFunction } from "../../constructs/functions";
 import { ManagedPolicy, Role } from "../../constructs/iam";
 import {
   ApplicationLoadBalancer,
@@ -43,7 +44,22 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   servers,
   attached,
   messages,
+  functions,
 };
+
+/** A function with everything around it that is a resource of its own. */
+function functions(stack: EnvironmentStack): void {
+  new LambdaFunction(stack, "hello", {
+    code: "__tests__/constructs/functions/fixtures/hello",
+    runtime: "nodejs22.x",
+    network: testNetwork(stack),
+    provisionedConcurrency: 1,
+    url: true,
+    async: { retries: 1 },
+    deployment: {},
+    alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] },
+  });
+}
 
 /** Queues and topics with keys, subscriptions and alarms. */
 function messages(stack: EnvironmentStack): void {

@@ -2,6 +2,7 @@
 
 export { BUCKET_ACCESSES, type BucketAccess, type BucketLinkOptions, bucketLink } from "./bucket-link";
 export { type DatabaseLinkProps, databaseLink } from "./database-link";
+export { functionLink } from "./function-link";
 export type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
 export { useLinks } from "./links";
 export { QUEUE_ACCESSES, type QueueAccess, type QueueLinkOptions, queueLink } from "./queue-link";

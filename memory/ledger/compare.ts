@@ -73,8 +73,7 @@ function importsIn(lines: Ledger): readonly string[] {
   return lines.filter(({ id }) => id !== undefined).map(importOf);
 }
 
-/** What tells a thing apart that is imported. */
-export function importOf(line: LedgerLine): string {
+function importOf(line: LedgerLine): string {
   return `${typeOf(line)} ${line.id}`;
 }
 

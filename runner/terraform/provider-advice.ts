@@ -1,5 +1,4 @@
 import { projectRoot } from "../project";
-import { type Engine, PROGRAMS } from "./engine";
 import { platform } from "./plugins";
 import { ProviderLocks } from "./provider-locks";
 
@@ -17,7 +16,7 @@ const OTHER_HASHES = /package for ([\w./-]+) (\d[\d.]*) doesn't match any of the
  * @param root folder of the project
  * @returns undefined if that is not why it failed
  */
-export function providerAdvice(output: string, engine: Engine, root: string = projectRoot()): string | undefined {
+export function providerAdvice(output: string, root: string = projectRoot()): string | undefined {
   // Terraform frames and wraps what it prints.
   const text = output.replace(/[\s\u2500-\u257f]+/g, " ");
   const [, source = "", version = ""] = UNAVAILABLE.exec(text) ?? OTHER_HASHES.exec(text) ?? [];
@@ -26,13 +25,13 @@ export function providerAdvice(output: string, engine: Engine, root: string = pr
   if (!folder) return undefined;
   return UNAVAILABLE.test(text)
     ? [
-        `${folder} locks ${version} of ${source}, and ${engine} finds no such version where it looks. Make it available there,`,
+        `${folder} locks ${version} of ${source}, and Terraform finds no such version where it looks. Make it available there,`,
         "or take another version, for everybody:",
-        `  ${PROGRAMS[engine]} -chdir=${folder} init -upgrade`,
+        `  terraform -chdir=${folder} init -upgrade`,
       ].join("\n")
     : [
         `${folder} has no hash of ${version} of ${source} for this machine. Add it, for everybody:`,
-        `  ${PROGRAMS[engine]} -chdir=${folder} providers lock -platform=${platform()}`,
+        `  terraform -chdir=${folder} providers lock -platform=${platform()}`,
         "With a mirror on this machine, add -fs-mirror=<its folder>.",
       ].join("\n");
 }

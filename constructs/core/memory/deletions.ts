@@ -108,6 +108,14 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_service_discovery_private_dns_namespace: updatesFirst("own-name", "ResourceInUse: names of services"),
   aws_service_discovery_service: updatesFirst("own-name", "ResourceInUse: tasks that ECS services register"),
 
+  // Lambda
+  aws_lambda_alias: atOnce("own-name", "permissions and mappings refer to it, and go before it"),
+  aws_lambda_event_source_mapping: atOnce("same-name", "nothing refers to it; the source keeps what waits in it"),
+  aws_lambda_function: atOnce("own-name", "AWS takes its versions and aliases with it; they refer to it"),
+  aws_lambda_function_event_invoke_config: atOnce("same-name", "part of its alias"),
+  aws_lambda_function_url: atOnce("same-name", "part of its alias"),
+  aws_lambda_provisioned_concurrency_config: atOnce("same-name", "part of its alias"),
+
   // Images
   aws_ecr_lifecycle_policy: atOnce("same-name", "part of its repository"),
   aws_ecr_pull_through_cache_rule: atOnce("own-name", "nothing refers to it"),
@@ -178,6 +186,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_elasticache_subnet_group: referrersFirst("own-name", "CacheSubnetGroupInUse: caches, made elsewhere"),
   aws_s3_bucket: updatesFirst("own-name", "BucketNotEmpty: balancers and others that still write logs into it"),
   aws_s3_bucket_lifecycle_configuration: atOnce("same-name", "part of its bucket"),
+  aws_s3_bucket_notification: atOnce("same-name", "part of its bucket"),
   aws_s3_bucket_ownership_controls: atOnce("same-name", "part of its bucket"),
   aws_s3_bucket_policy: atOnce("own-name", "part of its bucket; what is delivered waits for it by an edge"),
   aws_s3_bucket_public_access_block: atOnce("own-name", "part of its bucket"),

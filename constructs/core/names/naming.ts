@@ -30,7 +30,7 @@ interface NameRule {
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
  * `CreateAutoScalingGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and `CreateTargetGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
- * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; Kinesis
+ * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; Kinesis
  * Data Streams API Reference `CreateStream`; Amazon ECR API Reference `CreateRepository`.
  */
 const RULES = {
@@ -83,6 +83,8 @@ const RULES = {
   fifoQueue: { maxLength: 75, allowed: "A-Za-z0-9_-" },
   snsTopic: { maxLength: 256, allowed: "A-Za-z0-9_-" },
   fifoTopic: { maxLength: 251, allowed: "A-Za-z0-9_-" },
+  /** Functions of Lambda. */
+  lambdaFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   kinesisStream: { maxLength: 128, allowed: "A-Za-z0-9_.-" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
   tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },

@@ -12,6 +12,7 @@ import { layDefaults } from "../../core/shapes/defaults";
 import { addStackFile } from "../../core/stack-files";
 import { tag } from "../../core/tags/tags";
 import { distinctTexts } from "../../core/texts/reference-text";
+import { todayOf } from "../../core/today";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import { logKey, logRetention } from "../../monitoring/environment-logs";
@@ -42,8 +43,7 @@ import { clusterNameOf, type DeployedCluster, deployedCluster } from "./deployed
 import type { EksClusterProps, ExistingEksClusterProps, IEksCluster, IpFamily, PodGroups } from "./eks-cluster.types";
 import { EksClusterBase } from "./eks-cluster-base";
 import { ExistingEksCluster } from "./existing-eks-cluster";
-import { supportWarning } from "./kubernetes-versions";
-import { todayOf } from "./today";
+import { supportWarning, VERSIONS_AS_OF } from "./kubernetes-versions";
 
 const DEFAULT_LOGS = ["api", "audit", "authenticator"] as const;
 const DEFAULT_RETENTION_DAYS = 90;
@@ -257,7 +257,7 @@ export class EksCluster extends EksClusterBase {
 
   #check(props: EksClusterProps, deployed: DeployedCluster | undefined, problems: Problems): ITier {
     const { environment } = EnvironmentStack.of(this);
-    const today = todayOf(this, problems);
+    const today = todayOf(this, VERSIONS_AS_OF, problems);
     const tier = checkCluster(props, { environment, today, scope: this, ...(deployed ? { deployed } : {}) }, problems);
     if (!tier || problems.list.length > 0) throw new GroundplanError(problems.list);
     const warning = supportWarning(props.version, today, supportOf(props, environment.protect));

@@ -1,5 +1,6 @@
 // Kubernetes clusters: control plane, versions, networks, logs.
 
+export { TODAY_CONTEXT } from "../../core/today";
 export type { ComputeCluster } from "./compute-cluster.types";
 export { EksCluster } from "./eks-cluster";
 export type {
@@ -14,4 +15,3 @@ export type {
 export { type EksFromContractProps, eksContract, eksFromContract, publishEks } from "./eks-contract";
 export { ExistingEksCluster } from "./existing-eks-cluster";
 export { KUBERNETES_VERSIONS, supportPhase } from "./kubernetes-versions";
-export { TODAY_CONTEXT } from "./today";

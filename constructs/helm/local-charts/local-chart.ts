@@ -1,6 +1,6 @@
 import type { Problems } from "../../core/errors";
+import { type ProjectFile, projectFiles } from "../../core/project-files";
 import { type ChartArchive, LONGEST_PATH, packChart } from "./chart-archive";
-import { type ProjectFile, projectFiles } from "./project-files";
 
 /** A chart of a folder of the project. */
 export interface LocalChart {

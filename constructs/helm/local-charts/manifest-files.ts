@@ -1,8 +1,8 @@
 import type { Document, LineCounter, Node, Pair } from "yaml";
 import type { Problem, Problems } from "../../core/errors";
+import { type ProjectFile, projectFiles } from "../../core/project-files";
 import { isValueMap } from "../../core/texts/values";
 import type { HelmValue, HelmValues } from "../releases/release.types";
-import { type ProjectFile, projectFiles } from "./project-files";
 
 /** An object as it is written in a file. */
 export interface WrittenObject {

@@ -79,6 +79,15 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       id: "admin/arn:aws:iam::aws:policy/ReadOnlyAccess",
     },
   ],
+  aws_lambda_alias: [{ attributes: { function_name: "resize", name: "live" }, id: "resize/live" }],
+  aws_lambda_function_event_invoke_config: [
+    { attributes: { function_name: "resize" }, id: "resize" },
+    { attributes: { function_name: "resize", qualifier: "live" }, id: "resize:live" },
+  ],
+  aws_lambda_function_url: [
+    { attributes: { function_name: "resize" }, id: "resize" },
+    { attributes: { function_name: "resize", qualifier: "live" }, id: "resize/live" },
+  ],
   aws_lambda_permission: [
     { attributes: { function_name: "resize", statement_id: "s3" }, id: "resize/s3" },
     {
@@ -89,6 +98,9 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       },
       id: "resize:live/s3",
     },
+  ],
+  aws_lambda_provisioned_concurrency_config: [
+    { attributes: { function_name: "resize", qualifier: "live" }, id: "resize,live" },
   ],
   aws_lb_listener_certificate: [
     { attributes: { listener_arn: LISTENER, certificate_arn: CERTIFICATE }, id: `${LISTENER}_${CERTIFICATE}` },

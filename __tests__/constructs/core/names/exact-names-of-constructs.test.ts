@@ -128,8 +128,13 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_cloudwatch_log_group")).toEqual(expect.arrayContaining(["bastion/sessions", "bastion/system"]));
   expect(names("aws_kms_alias")).toContain("alias/Bastion");
   expect(names("aws_cloudwatch_metric_alarm", "alarm_name")).toEqual(["Bastion credits"]);
-  expect(names("aws_codedeploy_app")).toEqual(["AppECS-prod-api"]);
-  expect(names("aws_codedeploy_deployment_group", "deployment_group_name")).toEqual(["DgpECS-prod-api"]);
+  expect(names("aws_codedeploy_app").sort()).toEqual(["AppECS-prod-api", "ShopLambda"]);
+  expect(names("aws_codedeploy_deployment_group", "deployment_group_name").sort()).toEqual([
+    "DgpECS-prod-api",
+    "ShopResizeGroup",
+  ]);
+  expect(names("aws_lambda_function", "function_name")).toEqual(["ShopResize"]);
+  expect(names("aws_lambda_alias")).toEqual(["Production"]);
   expect(names("aws_lb_target_group").sort()).toEqual(["api-blue", "api-green", "reports"]);
   expect(names("aws_cloudfront_function")).toEqual(["pretty_urls"]);
   expect(names("aws_cloudfront_cache_policy").sort()).toEqual(["Pages_1", "Prices_1"]);

@@ -42,6 +42,7 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   fifoQueue: { pattern: /^[\w-]+$/, longest: 75 },
   snsTopic: { pattern: /^[\w-]+$/, longest: 256 },
   fifoTopic: { pattern: /^[\w-]+$/, longest: 251 },
+  lambdaFunction: { pattern: /^[A-Za-z0-9_-]+$/, longest: 64 },
   kinesisStream: { pattern: /^[\w.-]+$/, longest: 128 },
   tag: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 256 },
 };

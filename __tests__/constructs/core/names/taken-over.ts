@@ -5,6 +5,7 @@ import { Instance } from "../../../../constructs/compute/servers";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
 import { EksCluster } from "../../../../constructs/eks";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
+import { LambdaFunction } from "../../../../constructs/functions";
 import { ManagedPolicy } from "../../../../constructs/iam";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import { NetworkLoadBalancer } from "../../../../constructs/load-balancing/network/network-load-balancer";
@@ -200,6 +201,19 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       port: 8080,
       expose: edge.host("reports.example.com", { zone: "none" }),
       targetGroupName: name("reports"),
+    });
+    new LambdaFunction(stack, "resize", {
+      code: "__tests__/constructs/functions/fixtures/hello",
+      runtime: "nodejs22.x",
+      functionName: name("ShopResize"),
+      alias: { name: name("Production") },
+      roleName: name("ResizeRole"),
+      logs: { logGroupName: name("/aws/lambda/ShopResize") },
+      deployment: {
+        applicationName: name("ShopLambda"),
+        deploymentGroupName: name("ShopResizeGroup"),
+        roleName: name("ShopLambdaDeploys"),
+      },
     });
     new ViewerFunction(stack, "pretty", {
       functionName: name("pretty_urls"),

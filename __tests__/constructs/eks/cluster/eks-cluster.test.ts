@@ -1,13 +1,13 @@
 import { Testing } from "cdktf";
 import { Contract, MOCK_CONTEXT } from "../../../../constructs/core/contract";
 import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import { TODAY_CONTEXT } from "../../../../constructs/core/today";
 import { EksCluster, type EksClusterProps, eksContract, eksFromContract, publishEks } from "../../../../constructs/eks";
 import {
   KUBERNETES_VERSIONS,
   supportPhase,
   VERSIONS_AS_OF,
 } from "../../../../constructs/eks/cluster/kubernetes-versions";
-import { TODAY_CONTEXT } from "../../../../constructs/eks/cluster/today";
 import { Role } from "../../../../constructs/iam/roles/role";
 import { Port, SecurityGroup } from "../../../../constructs/security-groups";
 import { Bucket } from "../../../../constructs/storage/bucket";

@@ -136,6 +136,7 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_sqs_queue: { what: "SQS queue", name: "name" },
   aws_sns_topic: { what: "SNS topic", name: "name" },
   aws_lambda_function: { what: "function", name: "function_name" },
+  aws_lambda_alias: { what: "function alias", name: "name", of: ["function_name"] },
   aws_lambda_permission: { what: "function permission", name: "statement_id", of: ["function_name", "qualifier"] },
   aws_sfn_state_machine: { what: "state machine", name: "name" },
 
@@ -182,6 +183,9 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_ec2_transit_gateway_vpc_attachment",
   "aws_internet_gateway",
   "aws_kms_key",
+  "aws_lambda_function_event_invoke_config",
+  "aws_lambda_function_url",
+  "aws_lambda_provisioned_concurrency_config",
   "aws_lb_listener",
   "aws_lb_listener_certificate",
   "aws_lb_listener_rule",

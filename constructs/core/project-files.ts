@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
-import type { Problems } from "../../core/errors";
+import type { Problems } from "./errors";
 
 /** A file of the project. */
 export interface ProjectFile {

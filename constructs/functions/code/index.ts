@@ -1,0 +1,3 @@
+// How code becomes the archive that Lambda gets, the same on every machine.
+
+export { type PackedCode, packCode } from "./function-code";

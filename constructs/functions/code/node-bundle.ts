@@ -1,0 +1,92 @@
+import type { BuildFailure, BuildResult, Message } from "esbuild";
+import type { Problem } from "../../core/errors";
+
+/** What a program of Node.js is put together by. */
+export interface NodeBundleProps {
+  /** The file that it begins with, from the project's folder. */
+  readonly entry: string;
+  /** Name of the file that is made, without its ending. */
+  readonly name: string;
+  /** Major version of Node.js. */
+  readonly node: string;
+  readonly format: "cjs" | "esm";
+  /** Packages that are left out. */
+  readonly external: readonly string[];
+  readonly sourceMap: boolean;
+  /** The project's folder. */
+  readonly root: string;
+}
+
+/** What became of a program. */
+interface Bundled {
+  /** Contents by name; nothing where something is wrong. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** What is wrong, each at its line. */
+  readonly problems: readonly Problem[];
+}
+
+/** ES modules have no `require`, which packages of CommonJS call. */
+const REQUIRE =
+  "import { createRequire as groundplanRequire } from 'node:module'; const require = groundplanRequire(import.meta.url);";
+
+/**
+ * Puts a program of TypeScript or JavaScript into one file, with the packages that it imports. Paths and comments are none of it, so that it
+ * is the same on every machine that has the same packages installed. Types are left out unchecked.
+ */
+export function bundleNode({ entry, name, node, format, external, sourceMap, root }: NodeBundleProps): Bundled {
+  const { buildSync }: typeof import("esbuild") = require("esbuild");
+  const ending = format === "esm" ? "mjs" : "js";
+  let result: BuildResult<{ write: false }>;
+  try {
+    result = buildSync({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: `${name}.${ending}`,
+      bundle: true,
+      write: false,
+      platform: "node",
+      target: `node${node}`,
+      format,
+      ...(format === "esm" ? { banner: { js: REQUIRE }, mainFields: ["module", "main"] } : {}),
+      external: [...external],
+      minifyWhitespace: true,
+      minifySyntax: true,
+      legalComments: "none",
+      charset: "utf8",
+      sourcemap: sourceMap ? "linked" : false,
+      sourcesContent: false,
+      logLevel: "silent",
+    });
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return { problems: error.errors.map((message) => failure(message, entry)) };
+  }
+  const files = new Map(result.outputFiles.map(({ path, contents }) => [path.split(/[\\/]/).at(-1) ?? "", contents]));
+  return { files, problems: [] };
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
+}
+
+function failure({ text, location }: Message, entry: string): Problem {
+  const missing = /^Could not resolve "([^".][^"]*)"/.exec(text)?.[1];
+  return {
+    code: "FUNCTION_BUILD",
+    path: location ? `${location.file}:${location.line}:${location.column + 1}` : entry,
+    message: "The code of the function cannot be put together.",
+    found: text.replace(/\s+/g, " "),
+    expected: "a program that esbuild bundles",
+    fix: missing
+      ? `install ${packageOf(missing)} in the project, or name it in external where the runtime or a layer brings it`
+      : "mend the line",
+  };
+}
+
+/** `@aws-sdk/client-s3/x` → `@aws-sdk/client-s3`. */
+function packageOf(path: string): string {
+  return path
+    .split("/")
+    .slice(0, path.startsWith("@") ? 2 : 1)
+    .join("/");
+}
