@@ -19,7 +19,7 @@ export function renderTransitions(transitions: readonly Transition[] = TRANSITIO
     "[emulator](emulator.md): deploy, change, a plan that is empty; then back, a plan that is empty; then destroy, and nothing is left.",
     "_Replaced_ is made anew, and _taken away_ is gone for good; the plan of the change loses this and nothing else. What is changed in",
     "place or added is not listed. Where no way back is tried, the remark says why. Changes of whole environments go through what",
-    "`groundplan deploy` and `groundplan destroy` run; the others are of one small stack each.",
+    "`groundplan deploy` and `groundplan destroy` run; the others are of small stacks.",
     "",
     ...areas.flatMap((area) => section(area, transitions)),
   ].join("\n");

@@ -1,10 +1,11 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { inSharedStacks, sharedProgram } from "./shared-stacks";
 import { Site } from "./site";
 import { synthesizeSide } from "./synthesize-program";
 import { TRANSITIONS } from "./table";
-import { isRefused } from "./transition";
+import { isApplied } from "./transition";
 
 let folder: string;
 beforeEach(() => {
@@ -12,13 +13,15 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-const APPLIED = TRANSITIONS.flatMap((transition) =>
-  isRefused(transition) || "configurations" in transition ? [] : [[transition.name, transition] as const],
+const GROUPS = inSharedStacks(TRANSITIONS.filter(isApplied)).map(
+  (group) => [group.map(({ name }) => name).join(" | "), group] as const,
 );
 
-// Guardrails that refuse a program are found here, in seconds, and not in the run with Terraform.
-test.each(APPLIED)("synth takes what is deployed, and its change: %s", (_name, transition) => {
+// Guardrails that refuse a program, and programs that are in each other's way, are found here, in seconds, and not in the run with Terraform.
+test.each(GROUPS)("synth takes what is deployed, and its change: %s", (_name, group) => {
   const site = Site.nowhere();
-  const { facts } = synthesizeSide(path.join(folder, "from"), transition, "from", site);
-  expect(() => synthesizeSide(path.join(folder, "to"), transition, "to", site, facts)).not.toThrow();
+  const { environment } = group[0] ?? {};
+  const programs = { environment, from: sharedProgram(group, "from"), to: sharedProgram(group, "to") };
+  const { facts } = synthesizeSide(path.join(folder, "from"), programs, "from", site);
+  expect(() => synthesizeSide(path.join(folder, "to"), programs, "to", site, facts)).not.toThrow();
 });

@@ -5,6 +5,7 @@ import { Emulator } from "../../../emulator/server";
 import { terraformEnvironment } from "../../../emulator/terraform-environment";
 import type { Tools } from "../../../emulator/tools";
 import { type Facts, mergeFacts } from "../../../memory";
+import { constructPaths } from "../../../review/plan/construct-paths";
 import { planChangesOf } from "../../../runner/plans/plan-changes";
 import { Terraform } from "../../../runner/terraform/terraform";
 import type { TerraformEvent } from "../../../runner/terraform/terraform-events";
@@ -12,9 +13,13 @@ import type { Progress } from "../progress/progress";
 import { ACCOUNT, Calls, REGION } from "./calls";
 import { DeployedEnvironment } from "./deployed-environment";
 import { planned } from "./planned";
+import { changesOfOne, sharedProgram } from "./shared-stacks";
 import { Site } from "./site";
-import { ENVIRONMENT, STACK, type SynthesizedProgram, synthesizeSide } from "./synthesize-program";
+import { ENVIRONMENT, type Programs, STACK, type SynthesizedProgram, synthesizeSide } from "./synthesize-program";
 import type { AppliedTransition, Configuration, EnvironmentTransition } from "./transition";
+
+/** Changes that share a stack wait side by side. */
+const SIDE_BY_SIDE = ["-parallelism=40"];
 
 /** What a lane is made with. */
 export interface LaneOptions {
@@ -62,15 +67,41 @@ export class Lane {
   }
 
   /**
-   * Runs a transition. The emulator is as before afterwards, also when it fails.
+   * Runs a transition of a whole environment. The emulator is as before afterwards, also when it fails.
    *
    * @throws Error with the transition, the step and the end of the log
    */
-  async run(transition: AppliedTransition | EnvironmentTransition): Promise<void> {
+  async deploy(transition: EnvironmentTransition): Promise<void> {
+    await this.#asBefore(() => this.#deploy(transition));
+  }
+
+  /**
+   * Runs transitions that share a stack. If a step fails, each is run once more by itself, so that it is found out whose fault it is. The
+   * emulator is as before afterwards.
+   *
+   * @returns the errors, by the names of those that failed: with the step and the end of the log
+   */
+  async apply(group: readonly AppliedTransition[]): Promise<ReadonlyMap<string, Error>> {
+    try {
+      return await this.#asBefore(() => this.#apply(group));
+    } catch (error) {
+      const [one] = group;
+      if (one && group.length === 1) return new Map([[one.name, asError(error)]]);
+      this.options.progress.tell(`each by itself, since they failed together: ${asError(error).message}`);
+    }
+    const failed = new Map<string, Error>();
+    for (const transition of group) {
+      for (const [name, error] of await this.apply([transition])) failed.set(name, error);
+    }
+    // Together they fail, alone they do not: then they are in each other's way.
+    if (failed.size === 0) for (const { name } of group) failed.set(name, new Error("it fails beside the others only"));
+    return failed;
+  }
+
+  async #asBefore<T>(run: () => Promise<T>): Promise<T> {
     this.#count += 1;
     try {
-      if ("configurations" in transition) await this.#deploy(transition);
-      else await this.#apply(transition);
+      return await run();
     } catch (error) {
       await this.#reset();
       throw error;
@@ -115,46 +146,62 @@ export class Lane {
     if (problems.length > 0) throw new Error(`${name}: it is not what is declared:\n${problems.join("\n")}`);
   }
 
-  async #apply(transition: AppliedTransition): Promise<void> {
+  /** @returns what is not as declared, by name */
+  async #apply(group: readonly AppliedTransition[]): Promise<ReadonlyMap<string, Error>> {
     const { progress } = this.options;
-    const { name } = transition;
-    const from = this.#synthesize(transition, "from");
-    const to = this.#synthesize(transition, "to", from.facts);
+    const [first] = group;
+    if (!first) return new Map();
+    const name = group.length === 1 ? first.name : `${first.name} (and ${group.length - 1} more)`;
+    if (group.length > 1) progress.tell(`${name}: ${group.map((one) => one.name).join(" | ")}`);
+    const { environment, oneWay, meanwhile } = first;
+    const shared = { environment, from: sharedProgram(group, "from"), to: sharedProgram(group, "to") };
+    const from = this.#synthesize(shared, "from");
+    const to = this.#synthesize(shared, "to", from.facts);
     const folder = path.join(this.#folder, "run", "stacks", `sandbox-${STACK}`);
     const events: TerraformEvent[] = [];
     const terraform = new Terraform(name, folder, this.options.tools.terraform, this.#env(from.folder, to.folder), {
       log: this.#log,
       onEvent: (event) => events.push(event),
     });
-    /** Applies, and returns what the plan was: Terraform tells it before it changes anything. */
+    const problems = group.map((): string[] => []);
+    /** Applies, and returns what the plan was of each: Terraform tells it before it changes anything. */
     const apply = async (program: SynthesizedProgram, title: string) => {
       copyOver(program.folder, folder);
       events.length = 0;
-      await progress.step(name, title, () => terraform.apply(title));
-      return planned(planChangesOf(events));
+      await progress.step(name, title, () => terraform.apply(title, SIDE_BY_SIDE));
+      const changes = planChangesOf(events);
+      return group.map((_one, index) => planned(changesOfOne(group, index, changes, paths)));
     };
 
+    const paths = new Map([from, to].flatMap((side) => [...constructPaths(jsonOf(side.folder))]));
     copyOver(from.folder, folder);
     await progress.step(name, "init", () => terraform.init());
     await apply(from, "first apply");
-    const stillHolds = await transition.meanwhile?.(new Calls(this.emulator), this.site);
+    const stillHolds = await meanwhile?.(new Calls(this.emulator), this.site);
     const change = await apply(to, "change");
-    const problems = change.differences("the change", {
-      replaced: transition.replaced ?? {},
-      removed: transition.removed ?? {},
-    });
+    for (const [index, { replaced = {}, removed = {} }] of group.entries()) {
+      problems[index]?.push(...(change[index]?.differences("the change", { replaced, removed }) ?? []));
+    }
     await this.#expectNoChanges(terraform, "plan after the change");
     await stillHolds?.();
-    if (transition.oneWay === undefined) {
-      const before = this.#synthesize(transition, "from", mergeFacts(from.facts, to.facts));
+    if (oneWay === undefined) {
+      const before = this.#synthesize(shared, "from", mergeFacts(from.facts, to.facts));
       const back = await apply(before, "way back");
-      const replaced = transition.replacedBack ?? transition.replaced ?? {};
-      problems.push(...back.differences("the way back", { replaced, removed: change.created }));
+      for (const [index, { replaced = {}, replacedBack = replaced }] of group.entries()) {
+        const declared = { replaced: replacedBack, removed: change[index]?.created ?? {} };
+        problems[index]?.push(...(back[index]?.differences("the way back", declared) ?? []));
+      }
       await this.#expectNoChanges(terraform, "plan after the way back");
     }
-    await progress.step(name, "destroy", () => terraform.destroy());
+    await progress.step(name, "destroy", () => terraform.destroy(SIDE_BY_SIDE));
     await this.#expectNothingLeft(name);
-    if (problems.length > 0) throw new Error(`${name}: plans are not what is declared:\n${problems.join("\n")}`);
+    return new Map(
+      group.flatMap((one, index) => {
+        const found = problems[index] ?? [];
+        const error = new Error(`${one.name}: plans are not what is declared:\n${found.join("\n")}`);
+        return found.length > 0 ? [[one.name, error] as const] : [];
+      }),
+    );
   }
 
   async #expectNoChanges(terraform: Terraform, title: string): Promise<void> {
@@ -173,8 +220,8 @@ export class Lane {
     return path.join(this.options.folder, `transition-${this.#count}`);
   }
 
-  #synthesize(transition: AppliedTransition, side: "from" | "to", remembered?: Facts): SynthesizedProgram {
-    return synthesizeSide(path.join(this.#folder, side), transition, side, this.site, remembered);
+  #synthesize(programs: Programs, side: "from" | "to", remembered?: Facts): SynthesizedProgram {
+    return synthesizeSide(path.join(this.#folder, side), programs, side, this.site, remembered);
   }
 
   /** A provider that outlives a command keeps one configuration, so stacks with several start their own. */
@@ -191,6 +238,14 @@ export class Lane {
     this.site = await Site.create(this.emulator);
     this.baseline = await this.emulator.resources();
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function jsonOf(folder: string): unknown {
+  return JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
 }
 
 /** Copies a stack's files over those of the one that was there before. Terraform's own stay. */

@@ -9,7 +9,7 @@ import type { Facts } from "../../../memory";
 import { synthesize } from "../../../stacks/application/synthesize";
 import { ACCOUNT, REGION } from "./calls";
 import type { Site } from "./site";
-import type { AppliedTransition, RefusedTransition } from "./transition";
+import type { ProgramTransition } from "./transition";
 
 /** The environment of every program, without what a transition changes of it. */
 export const ENVIRONMENT: Environment = {
@@ -37,6 +37,9 @@ export interface SynthesizedProgram {
   readonly facts: Facts;
 }
 
+/** Both sides of a change. */
+export type Programs = Pick<ProgramTransition, "environment" | "from" | "to">;
+
 /**
  * Synthesizes one side of a transition, on a site.
  *
@@ -44,7 +47,7 @@ export interface SynthesizedProgram {
  */
 export function synthesizeSide(
   outdir: string,
-  transition: AppliedTransition | RefusedTransition,
+  transition: Programs,
   side: "from" | "to",
   site: Site,
   remembered?: Facts,

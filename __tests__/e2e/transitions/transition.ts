@@ -1,11 +1,11 @@
+import type { Construct } from "constructs";
 import type { Environment } from "../../../constructs/core/environments/environment";
-import type { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import type { EnvironmentSpec } from "../../../stacks/application/environment-spec";
 import type { Calls } from "./calls";
 import type { Site } from "./site";
 
-/** A small program: what one stack holds. */
-export type Program = (stack: EnvironmentStack, site: Site) => void;
+/** A small program: what one stack holds, or a part of it. */
+export type Program = (scope: Construct, site: Site) => void;
 
 /** Types of resources, each with how many of them. */
 export type Counts = Readonly<Record<string, number>>;
@@ -38,7 +38,7 @@ interface Named {
 }
 
 /** A change of a program. */
-interface ProgramTransition extends Named {
+export interface ProgramTransition extends Named {
   readonly from: Program;
   readonly to: Program;
   /**
@@ -86,6 +86,12 @@ export interface AppliedTransition extends ProgramTransition, Declared {
    * @default - nothing
    */
   readonly meanwhile?: (calls: Calls, site: Site) => Promise<() => Promise<void>>;
+  /**
+   * Why it has a stack of its own.
+   *
+   * @default - it shares one with other changes of its area
+   */
+  readonly alone?: string;
 }
 
 /** A change that synth refuses. */
@@ -113,6 +119,11 @@ export interface EnvironmentTransition extends Named, Declared {
 
 /** A change of something that is deployed, with all that may come of it. */
 export type Transition = AppliedTransition | RefusedTransition | EnvironmentTransition;
+
+/** Whether a change is one of a program that is applied. */
+export function isApplied(transition: Transition): transition is AppliedTransition {
+  return !isRefused(transition) && !("configurations" in transition);
+}
 
 /** Whether a change is refused. */
 export function isRefused(transition: Transition): transition is RefusedTransition {

@@ -14,8 +14,10 @@ import type { Program, Transition } from "../transition";
 /** A distribution in front of a bucket. */
 function files(props: Partial<DistributionProps> = {}, { pretty = false, second = false } = {}): Program {
   return (stack) => {
-    const bucket = new Bucket(stack, "files", { bucketName: "groundplan-files" });
-    const others = second ? new Bucket(stack, "others", { bucketName: "groundplan-others" }) : undefined;
+    const bucket = new Bucket(stack, "files", { bucketName: `groundplan-files-${stack.node.id}` });
+    const others = second
+      ? new Bucket(stack, "others", { bucketName: `groundplan-others-${stack.node.id}` })
+      : undefined;
     const viewerRequest = pretty ? ViewerFunction.indexDocuments(stack, "pretty") : undefined;
     new Distribution(stack, "cdn", {
       origins: {

@@ -37,6 +37,7 @@ const bounded: Program = (stack) => {
 
 const S3 = { backend: { type: "s3" } } as const;
 const environment = { from: S3, to: S3 };
+const ALONE = "its stack has another backend than its environment";
 
 /** Changes of who delivers. */
 export const DELIVERY: readonly Transition[] = [
@@ -46,6 +47,7 @@ export const DELIVERY: readonly Transition[] = [
     from: delivered(),
     to: delivered({ github: { ...REPOSITORY, provider: "existing" } }),
     environment,
+    alone: ALONE,
     removed: { aws_iam_openid_connect_provider: 1 },
   },
   {
@@ -54,6 +56,7 @@ export const DELIVERY: readonly Transition[] = [
     from: delivered(),
     to: delivered({ github: { ...REPOSITORY, repository: "acme/infrastructure" } }),
     environment,
+    alone: ALONE,
   },
   {
     area: "delivery",
@@ -66,6 +69,7 @@ export const DELIVERY: readonly Transition[] = [
       },
     }),
     environment,
+    alone: ALONE,
   },
   {
     area: "delivery",

@@ -1,5 +1,5 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import type { Construct } from "constructs";
 import {
   AliasRecord,
   DnsRecord,
@@ -13,13 +13,16 @@ import {
 import type { Site } from "../site";
 import type { Program, Transition } from "../transition";
 
-const NAME = "app.example.net";
+/** A name that no other program has. */
+function nameIn(stack: Construct): string {
+  return `${stack.node.id}.example.net`;
+}
 
-function zoneOf(stack: EnvironmentStack, site: Site): IHostedZone {
+function zoneOf(stack: Construct, site: Site): IHostedZone {
   return HostedZone.fromExisting(stack, "zone", { zoneId: site.zoneId, zoneName: "example.net" });
 }
 
-function checkOf(stack: EnvironmentStack, id: string, props: Partial<EndpointHealthCheckProps> = {}): HealthCheck {
+function checkOf(stack: Construct, id: string, props: Partial<EndpointHealthCheckProps> = {}): HealthCheck {
   return new HealthCheck(stack, id, { kind: "endpoint", protocol: "HTTPS", host: `${id}.example.net`, ...props });
 }
 
@@ -30,9 +33,10 @@ function records(
 ): Program {
   return (stack, site) => {
     const zone = zoneOf(stack, site);
+    const name = nameIn(stack);
     for (const [id, routing] of Object.entries(policies)) {
       const routed = routing ? { routing, healthCheck: checkOf(stack, `check-${id}`, check) } : {};
-      new DnsRecord(stack, id, { zone, name: NAME, type: "A", values: [`192.0.2.${id.length}`], ...routed });
+      new DnsRecord(stack, id, { zone, name, type: "A", values: [`192.0.2.${id.length}`], ...routed });
     }
   };
 }
@@ -41,6 +45,8 @@ function records(
 function nested(weight: number, minimum = 1): Program {
   return (stack, site) => {
     const zone = zoneOf(stack, site);
+    const name = nameIn(stack);
+    const near = `near.${name}`;
     const checks = ["seoul", "dublin"].map((id) => checkOf(stack, id));
     const both = new HealthCheck(stack, "both", { kind: "calculated", children: checks, healthThreshold: minimum });
     const alarm = new HealthCheck(stack, "alarm", {
@@ -53,17 +59,17 @@ function nested(weight: number, minimum = 1): Program {
       const healthCheck = checks[index] ?? both;
       new DnsRecord(stack, region, {
         zone,
-        name: `near.${NAME}`,
+        name: near,
         type: "A",
         values: ["192.0.2.1"],
         routing,
         healthCheck,
       });
     }
-    const target = { dnsName: `near.${NAME}`, hostedZoneId: zone.zoneId, ipv6: false };
+    const target = { dnsName: near, hostedZoneId: zone.zoneId, ipv6: false };
     const routing = { policy: "weighted", weight } as const;
-    new AliasRecord(stack, "app", { zone, name: NAME, target, routing, healthCheck: both });
-    const spare = { zone, name: NAME, type: "A", values: ["192.0.2.9"] } as const;
+    new AliasRecord(stack, "app", { zone, name, target, routing, healthCheck: both });
+    const spare = { zone, name, type: "A", values: ["192.0.2.9"] } as const;
     new DnsRecord(stack, "spare", { ...spare, routing: { policy: "weighted", weight: 1 }, healthCheck: alarm });
   };
 }

@@ -1,4 +1,4 @@
-import { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import type { Construct } from "constructs";
 import { Tags } from "../../../../constructs/core/tags/tags";
 import {
   Ec2Service,
@@ -25,7 +25,7 @@ const image = (tag: string) => ContainerImage.fromRegistry(`public.ecr.aws/shop/
 const SMALL = { cpu: "0.25 vCPU", memory: "0.5 GB" } as const;
 const LARGER = { cpu: "0.5 vCPU", memory: "1 GB" } as const;
 
-function cluster(stack: EnvironmentStack, site: Site, props: Partial<EcsClusterProps> = {}): EcsCluster {
+function cluster(stack: Construct, site: Site, props: Partial<EcsClusterProps> = {}): EcsCluster {
   return new EcsCluster(stack, "cluster", { network: site.network(stack), ...props });
 }
 
@@ -48,8 +48,8 @@ function service(
   { tag = "1.4.2", isLarger = false, port = 8080, ...options }: Service,
 ): void {
   const props = { cluster: made, image: image(tag), port, waitForSteadyState: false, ...options };
-  const scope = EnvironmentStack.of(made);
-  new FargateService(scope, id, isLarger ? { ...props, ...LARGER } : { ...props, ...SMALL });
+  const beside = made.node.scope ?? made;
+  new FargateService(beside, id, isLarger ? { ...props, ...LARGER } : { ...props, ...SMALL });
 }
 
 /** A cluster with services by id. */

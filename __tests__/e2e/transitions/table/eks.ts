@@ -56,6 +56,7 @@ function eks({
     const network = site.network(stack, { zones, ipv6 });
     const group = new SecurityGroup(stack, "control-plane", { network, description: "control plane" });
     const cluster = new EksCluster(stack, "eks", {
+      name: `groundplan-sandbox-${stack.node.id}`,
       network,
       version: "1.34",
       admins: ["role/platform-admin"],

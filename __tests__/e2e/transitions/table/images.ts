@@ -19,11 +19,11 @@ export const IMAGES: readonly Transition[] = [
     area: "images",
     name: "a repository is added whose images are encrypted with a key that has its own place",
     from: (stack) => {
-      new Repository(stack, "web");
+      new Repository(stack, "shop");
     },
     to: (stack) => {
-      new Repository(stack, "web");
-      new Repository(stack, "api", {
+      new Repository(stack, "shop");
+      new Repository(stack, "admin", {
         key: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
       });
     },

@@ -1,5 +1,5 @@
+import type { Construct } from "constructs";
 import { Certificate } from "../../../../constructs/certificates/certificate";
-import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
 import { HostedZone } from "../../../../constructs/dns/hosted-zone";
 import { ApplicationLoadBalancer } from "../../../../constructs/load-balancing/application/application-load-balancer";
 import type { HttpsLoadBalancerProps } from "../../../../constructs/load-balancing/load-balancer.types";
@@ -15,17 +15,13 @@ import type { Program, Transition } from "../transition";
 
 const PLAIN = { reason: "the tests have no domain" };
 
-function plain(stack: EnvironmentStack, site: Site, zones = ["a", "c"], webAcl?: WebAcl): ApplicationLoadBalancer {
+function plain(stack: Construct, site: Site, zones = ["a", "c"], webAcl?: WebAcl): ApplicationLoadBalancer {
   const network = site.network(stack, { zones });
   const props = { network, plainHttp: PLAIN, ...(webAcl ? { webAcl } : {}) };
   return new ApplicationLoadBalancer(stack, "edge", props);
 }
 
-function secure(
-  stack: EnvironmentStack,
-  site: Site,
-  props: Partial<HttpsLoadBalancerProps> = {},
-): ApplicationLoadBalancer {
+function secure(stack: Construct, site: Site, props: Partial<HttpsLoadBalancerProps> = {}): ApplicationLoadBalancer {
   const names = ["example.com", "*.example.com"];
   const certificate = Certificate.fromExisting(stack, "certificate", { certificateArn: site.certificateArn, names });
   return new ApplicationLoadBalancer(stack, "edge", { network: site.network(stack), certificate, ...props });
@@ -39,7 +35,7 @@ function told(props: Partial<HttpsLoadBalancerProps> = {}): Program {
 }
 
 /** A balancer with one more listener, which has a certificate of its own. */
-function withPartners(stack: EnvironmentStack, site: Site): void {
+function withPartners(stack: Construct, site: Site): void {
   const { certificateArn } = site;
   const certificate = Certificate.fromExisting(stack, "partners", { certificateArn, names: ["*.example.com"] });
   secure(stack, site).addListener("partners", {

@@ -2,9 +2,9 @@ import { EncryptionKey } from "../../../../constructs/encryption/encryption-key"
 import { Queue, type QueueProps, Topic } from "../../../../constructs/messaging";
 import type { Program, Transition } from "../transition";
 
-function queue(props: QueueProps = {}): Program {
+function queue(id: string, props: QueueProps = {}): Program {
   return (stack) => {
-    new Queue(stack, "jobs", props);
+    new Queue(stack, id, props);
   };
 }
 
@@ -13,7 +13,7 @@ function heard(more: (topic: Topic) => void = () => {}, filter?: { readonly kind
   return (stack) => {
     const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
     const topic = new Topic(stack, "orders", { key });
-    topic.subscribeQueue("jobs", new Queue(stack, "jobs", { key }), filter ? { filter } : {});
+    topic.subscribeQueue("bills", new Queue(stack, "bills", { key }), filter ? { filter } : {});
     more(topic);
   };
 }
@@ -23,14 +23,14 @@ export const MESSAGING: readonly Transition[] = [
   {
     area: "messaging",
     name: "a queue gets dead letters, and other times",
-    from: queue({ retention: "4 d" }),
-    to: queue({ visibility: "60 s", retention: "7 d", delay: "5 s", deadLetter: { after: 5 } }),
+    from: queue("jobs", { retention: "4 d" }),
+    to: queue("jobs", { visibility: "60 s", retention: "7 d", delay: "5 s", deadLetter: { after: 5 } }),
   },
   {
     area: "messaging",
     name: "a queue keeps the order from now on, and is another one",
-    from: queue(),
-    to: queue({ fifo: true }),
+    from: queue("mails"),
+    to: queue("mails", { fifo: true }),
     replaced: { aws_sqs_queue: 1, aws_sqs_queue_policy: 1 },
   },
   {

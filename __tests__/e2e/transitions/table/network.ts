@@ -5,7 +5,12 @@ import type { Program, Transition } from "../transition";
 
 const PUBLIC: TierProps = { name: "public", kind: "public", prefixLength: 24 };
 const APP: TierProps = { name: "app", kind: "private", prefixLength: 20 };
-const DATA: TierProps = { name: "data", kind: "isolated", prefixLength: 24, subnetGroups: ["db"] };
+const DATA: TierProps = { name: "data", kind: "isolated", prefixLength: 24, subnetGroups: [] };
+
+/** A tier with a subnet group, which has the name of the tier in the whole environment. */
+function grouped(name: string): TierProps {
+  return { ...DATA, name, subnetGroups: ["db"] };
+}
 
 /** A network with a public and a private tier in two zones, without endpoints. */
 function network(props: Partial<NetworkProps> = {}): Program {
@@ -50,14 +55,14 @@ export const NETWORK: readonly Transition[] = [
   {
     area: "network",
     name: "a zone is added between two others",
-    from: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" } }),
-    to: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
+    from: network({ tiers: [PUBLIC, APP, grouped("data")], nat: { mode: "per-zone" } }),
+    to: network({ tiers: [PUBLIC, APP, grouped("data")], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
   },
   {
     area: "network",
     name: "a tier is added",
     from: network(),
-    to: network({ tiers: [PUBLIC, APP, DATA] }),
+    to: network({ tiers: [PUBLIC, APP, grouped("orders")] }),
   },
   {
     area: "network",
@@ -179,8 +184,8 @@ export const NETWORK: readonly Transition[] = [
   {
     area: "network",
     name: "a tier shares the network ACL of another one, and gives up its own",
-    from: isolated({ tiers: [DATA, { ...DATA, name: "pod", subnetGroups: [] }] }),
-    to: isolated({ tiers: [DATA, { ...DATA, name: "pod", subnetGroups: [], networkAclOf: "data" }] }),
+    from: isolated({ tiers: [DATA, { ...DATA, name: "pod" }] }),
+    to: isolated({ tiers: [DATA, { ...DATA, name: "pod", networkAclOf: "data" }] }),
     replaced: { aws_network_acl_association: 2 },
     removed: { aws_network_acl: 1, aws_network_acl_rule: 2 },
   },
@@ -194,6 +199,7 @@ export const NETWORK: readonly Transition[] = [
   {
     area: "network",
     name: "further flow logs are added, one of them of a tier, and the first one stays",
+    alone: "its flow log has the name of the one that another change turns on",
     from: isolated({ flowLog: { to: "cloudwatch", retentionDays: 30 } }),
     to: isolated({
       flowLog: { to: "cloudwatch", retentionDays: 30 },
@@ -209,8 +215,8 @@ export const NETWORK: readonly Transition[] = [
   {
     area: "network",
     name: "the middle one of three zones is taken away, with its subnets and its NAT gateway",
-    from: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
-    to: network({ tiers: [PUBLIC, APP, DATA], nat: { mode: "per-zone" } }),
+    from: network({ tiers: [PUBLIC, APP, grouped("store")], nat: { mode: "per-zone" }, zones: ["a", "b", "c"] }),
+    to: network({ tiers: [PUBLIC, APP, grouped("store")], nat: { mode: "per-zone" } }),
     removed: {
       aws_eip: 1,
       aws_nat_gateway: 1,

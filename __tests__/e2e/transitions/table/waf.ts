@@ -1,11 +1,11 @@
-import type { EnvironmentStack } from "../../../../constructs/core/environments/environment-stack";
+import type { Construct } from "constructs";
 import { IpSet } from "../../../../constructs/waf/sets/ip-set";
 import { RegexPatternSet } from "../../../../constructs/waf/sets/regex-pattern-set";
 import { WebAcl } from "../../../../constructs/waf/web-acl";
 import type { WebAclRule } from "../../../../constructs/waf/web-acl.types";
 import type { Transition } from "../transition";
 
-function acl(stack: EnvironmentStack, rules: Readonly<Record<string, WebAclRule>>): void {
+function acl(stack: Construct, rules: Readonly<Record<string, WebAclRule>>): void {
   new WebAcl(stack, "acl", { managed: { core: true }, rules });
 }
 
