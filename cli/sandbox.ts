@@ -82,7 +82,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutp
   const folder = options.folder ?? path.join(projectRoot(), ".groundplan", "emulator");
   const locks = path.join(path.dirname(folder), "runs");
   // The environments share one emulator, so there is one lock for all of them.
-  const lock = RunLock.take(locks, path.basename(folder), commandLine(environment, options));
+  const lock = RunLock.take(locks, path.basename(folder), sandboxCommand(environment, options));
   try {
     return await run({ ...options, environment, log, folder });
   } finally {
@@ -91,7 +91,10 @@ export async function sandbox(options: SandboxOptions = {}): Promise<SandboxOutp
 }
 
 /** The command as a person types it. */
-function commandLine(environment: string, { action = "deploy", keep, kubeconfig }: SandboxOptions): string {
+export function sandboxCommand(
+  environment: string,
+  { action = "deploy", keep, kubeconfig }: SandboxOptions = {},
+): string {
   const words = [
     ...(environment === "sandbox" || action === "stop" ? [] : ["--env", environment]),
     ...(action === "deploy" ? [] : [`--${action}`]),

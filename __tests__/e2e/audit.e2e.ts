@@ -140,7 +140,14 @@ beforeAll(() => {
   if (status !== 0) throw new Error(stdout + stderr);
 });
 
+/** `npm run sandbox` without its build, which the audits have made. */
+function sandbox(...words: readonly string[]): void {
+  const { status, stdout, stderr } = copy.node(["dist/cli/sandbox.js", "--env", "trial", ...words]);
+  if (status !== 0) throw new Error(stdout + stderr);
+}
+
 afterAll(() => {
+  sandbox("--stop");
   copy.remove();
   fs.rmSync(folder, { recursive: true, force: true });
 });
@@ -197,4 +204,29 @@ test("when it is mended the audit ends with 0, with the answered findings", () =
       answer: { reason: "Those of production have one; a sandbox does without its price.", rule: "NET-24" },
     }),
   );
+});
+
+test("an environment that is up is audited as it is, and where it has changed since, in an emulator of its own, with what has changed", () => {
+  sandbox();
+  const standing = "as npm run sandbox deployed it to the emulator that is up, without protection from deletion";
+  const own = "as it was deployed to an emulator that held nothing else";
+  const before = audit();
+  expect(before.err).not.toContain("has changed");
+  expect(JSON.parse(fs.readFileSync(json, "utf8"))).toMatchObject({ about: standing, counts: { open: 0 } });
+  writeStack("");
+  const after = audit();
+  expect(after.err).toContain(
+    [
+      "trial has changed since it was deployed to the emulator that is up:",
+      "  trial-alerts  1 to change",
+      "So it is deployed to one of its own for this audit, as it is configured now. This deploys it to the one that is up:",
+      "  npm run sandbox -- --env trial",
+      "",
+    ].join("\n"),
+  );
+  expect(after.status).toBe(1);
+  expect(JSON.parse(fs.readFileSync(json, "utf8"))).toMatchObject({ about: own, counts: { open: 2 } });
+  sandbox();
+  expect(audit().err).not.toContain("has changed");
+  expect(JSON.parse(fs.readFileSync(json, "utf8"))).toMatchObject({ about: standing, counts: { open: 2 } });
 });

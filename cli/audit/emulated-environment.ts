@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { BackgroundEmulator } from "../../emulator/background";
-import { forEmulator } from "../../emulator/left-out";
+import { forEmulator, type LeftOut } from "../../emulator/left-out";
 import { Emulator } from "../../emulator/server";
 import { SOME_EMULATOR } from "../../emulator/synth";
 import { type Target, terraformEnvironment } from "../../emulator/terraform-environment";
@@ -17,9 +17,11 @@ import { bootstrap } from "../../runner/state/bootstrap";
 import { partOwnState } from "../../runner/state/own-state";
 import { RunLock } from "../../runner/state/run-lock";
 import { writeNames } from "../../variables/read";
+import { ProjectMemory } from "../deployed-memory";
 import type { CommandContext } from "../io";
 import { defaultJobs, ownFolder, progressFor, synthesize, timestamp } from "../run-context";
 import type { DeployedStack } from "./deployed-resources";
+import { changedText, changesSince } from "./standing-changes";
 
 /** An environment in an emulator. */
 export interface EmulatedEnvironment {
@@ -54,8 +56,8 @@ interface Run {
 type Emulated = Omit<EmulatedEnvironment, "folder" | "signal">;
 
 /**
- * Gives a task an environment as it is in the emulator that `npm run sandbox` left, or else in one that is started for it: there it is
- * deployed as it would be to its account, with all protection, and all of it is gone afterwards.
+ * Gives a task an environment as it is in the emulator that `npm run sandbox` left, if it is there as it is configured. Else one is started
+ * for it: there it is deployed as it would be to its account, with all protection, and all of it is gone afterwards.
  *
  * @returns the exit code that the task returns, 1 where the environment cannot be deployed, or 130 after an interrupt
  * @throws GroundplanError for a synth that failed
@@ -101,7 +103,9 @@ async function inEmulator(
 ): Promise<number> {
   const { environment, tools, folder, context, interruption } = run;
   const { emulator, environments } = await background.find();
-  if (emulator && environments.includes(environment)) return task(await asItIs(run, emulator, background));
+  const standing = emulator && environments.includes(environment) && (await asItIs(run, emulator, background));
+  if (standing) return task(standing);
+  if (interruption.isRequested) return 1;
   const own = await Emulator.start({ moto: tools.moto, folder: path.join(folder, "emulator") });
   try {
     const emulated = await broughtUp(run, own);
@@ -113,18 +117,38 @@ async function inEmulator(
   }
 }
 
-/** As `npm run sandbox` left it: without protection. */
-async function asItIs(run: Run, emulator: Emulator, { outdir, folder }: BackgroundEmulator): Promise<Emulated> {
-  const stacks = stacksOf(run, outdir, writeNames({ GROUNDPLAN_UNPROTECT: [run.environment] }));
-  const about = `as npm run sandbox deployed it to the emulator that is up, without protection from deletion`;
-  return emulatedOf(sessionFor(run, stacks, emulator, folder), stacks, { emulator, outdir, about });
+/**
+ * As `npm run sandbox` left it: without protection.
+ *
+ * @returns nothing if the configuration has changed since: checkov would judge what is written, and prowler what was deployed before. The
+ *   changes are printed
+ */
+async function asItIs(
+  run: Run,
+  emulator: Emulator,
+  { outdir, folder }: BackgroundEmulator,
+): Promise<Emulated | undefined> {
+  const { environment, context } = run;
+  const { stacks, leftOut } = stacksOf(run, outdir, writeNames({ GROUNDPLAN_UNPROTECT: [environment] }));
+  const session = sessionFor(run, stacks, emulator, folder);
+  const made = [...stacks, ...leftOut].map(({ name }) => name);
+  const gone = new ProjectMemory(outdir, context, folder).deployedAndGone([environment], made);
+  const changes = await changesSince(session, gone);
+  if (changes.length > 0) {
+    if (!run.interruption.isRequested) context.printError(changedText(environment, changes));
+    return undefined;
+  }
+  tellLeftOut(leftOut, run);
+  const about = "as npm run sandbox deployed it to the emulator that is up, without protection from deletion";
+  return emulatedOf(session, stacks, { emulator, outdir, about });
 }
 
 /** @returns nothing if it cannot be deployed; Terraform's errors are printed */
 async function broughtUp(run: Run, emulator: Emulator): Promise<Emulated | undefined> {
   const { folder, progress } = run;
   const outdir = path.join(folder, "cdktf.out");
-  const stacks = stacksOf(run, outdir, {});
+  const { stacks, leftOut } = stacksOf(run, outdir, {});
+  tellLeftOut(leftOut, run);
   const session = sessionFor(run, stacks, emulator, folder);
   const names = stacks.map(({ name }) => name);
   for (const name of partOwnState(session, names).holders) {
@@ -160,13 +184,19 @@ async function emulatedOf(
   return { target, stacks: deployed, outdir, about, errors: () => emulator.errors() };
 }
 
-/** Synthesizes the environment. Says which stacks are left out. */
-function stacksOf({ environment, context }: Run, outdir: string, more: NodeJS.ProcessEnv): readonly SynthesizedStack[] {
+/** Synthesizes the environment, and parts its stacks. */
+function stacksOf(
+  { environment, context }: Run,
+  outdir: string,
+  more: NodeJS.ProcessEnv,
+): ReturnType<typeof forEmulator> {
   const only = writeNames({ GROUNDPLAN_ENV: [environment] });
   const variables = { ...context.variables, ...only, ...more, AWS_ENDPOINT_URL: SOME_EMULATOR };
-  const { stacks, leftOut } = forEmulator(synthesize(outdir, variables, context).stacks);
+  return forEmulator(synthesize(outdir, variables, context).stacks);
+}
+
+function tellLeftOut(leftOut: readonly LeftOut[], { context }: Run): void {
   for (const { name, reason } of leftOut) context.printError(`${name} is left out: ${reason}.\n`);
-  return stacks;
 }
 
 function sessionFor(
