@@ -17,7 +17,9 @@ import { outputsOf, writeForms } from "../review-output";
 
 const HELP = `
 Nothing leaves this machine: the environment is in an emulator, the one of \`npm run sandbox\` if it holds the environment as it is
-configured now, else one that is started for it. The scanners are looked for on the PATH: ${Object.entries(SCANNER_VERSIONS)
+configured now, else one that is started for it. The scanners are looked for on the PATH: ${Object.entries(
+  SCANNER_VERSIONS,
+)
   .map(([scanner, version]) => `${scanner} (${version})`)
   .join(" and ")}.
 

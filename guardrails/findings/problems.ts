@@ -1,7 +1,7 @@
 import type { Problem } from "../../constructs/core/problem";
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import type { Finding } from "./judge";
-import type { JudgedExemption } from "./verdict";
+import { isOpen, type JudgedExemption, type Verdict } from "./verdict";
 
 /**
  * A finding as a problem: the code is the rule's id.
@@ -46,9 +46,16 @@ export function endedProblem({ rule, at, reason, until = "", place }: GrantedExe
   };
 }
 
+/** Exemptions whose last day has passed, as problems. Where what one was for is open again, that is told instead. */
+export function endedProblems({ findings, exemptions }: Verdict): readonly Problem[] {
+  const isTold = (one: JudgedExemption) =>
+    findings.some((finding) => finding.exemption === one && isOpen(finding, true));
+  return exemptions.filter((one) => one.isExpired && one.findings > 0 && !isTold(one)).map(endedProblem);
+}
+
 /** An exemption whose last day has passed, where that is no more than a warning. */
 export function endedLine({ rule, at, until = "", place }: GrantedExemption): string {
-  return `${at}: the exemption from ${rule} ended on ${until}: deploy fails until it is renewed or removed, and check where what it is for is an error (${place})`;
+  return `${at}: the exemption from ${rule} ended on ${until}: check and deploy fail until it is renewed or removed (${place})`;
 }
 
 /** Exemptions that acknowledge nothing, as problems. An option may allow what is not made use of. */

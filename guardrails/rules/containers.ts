@@ -1,9 +1,10 @@
 import { isSecretName, secretForm } from "../../constructs/core/texts/secret-forms";
+import { areInternet } from "../../constructs/network/wide-ranges";
 import { isRecord } from "../../review/values/values";
 import { isKnown, textsOf } from "../tree/values";
 import { inContainers } from "./ecs/container-definitions";
 import type { ResourceRule, Rules } from "./rule.types";
-import { off, on, type Setting, settingRule } from "./setting-rule";
+import { off, on, oneOf, type Setting, settingRule } from "./setting-rule";
 
 const NO_PRIVILEGED: ResourceRule = {
   level: "error",
@@ -43,12 +44,10 @@ const NO_CREDENTIALS: ResourceRule = {
     }),
 };
 
-const EVERYWHERE = ["0.0.0.0/0", "::/0"];
-
 const NAMED_RANGES: Setting = {
   at: "vpc_config.public_access_cidrs",
   expected: "with the ranges that may call, and not every address",
-  holds: (value) => !textsOf(value).some((range) => EVERYWHERE.includes(range)),
+  holds: (value) => !areInternet(textsOf(value)),
   byDefault: false,
   concerns: (cluster) => {
     const isPublic = cluster.at("vpc_config.endpoint_public_access");
@@ -109,6 +108,27 @@ export const CONTAINER_RULES = {
     source: "AWS Security Hub User Guide, control ECR.1, read 2026-11",
     settings: { aws_ecr_repository: on("image_scanning_configuration.scan_on_push") },
   }),
+  "ECS-14": settingRule({
+    level: "warning",
+    title: "Tasks on Fargate run on its latest platform version.",
+    reason: "Older ones get no mends any more, and are taken away at a day of AWS's choice.",
+    fix: "leave platform_version out, which is LATEST",
+    source: "AWS Security Hub User Guide, control ECS.10, read 2026-11",
+    settings: { aws_ecs_service: oneOf("platform_version", ["LATEST", "1.4.0"], true) },
+  }),
+  "ECS-15": settingRule({
+    level: "production",
+    title: "Capacity of production keeps instances on which tasks run.",
+    reason: "A group that gets smaller ends any instance, with the tasks on it, otherwise.",
+    fix: "set managed_termination_protection to ENABLED, and protect_from_scale_in of the group to true",
+    source: "AWS Security Hub User Guide, control ECS.19, read 2026-11",
+    settings: {
+      aws_ecs_capacity_provider: {
+        ...oneOf("auto_scaling_group_provider.managed_termination_protection", ["ENABLED"]),
+        concerns: (one) => !one.lacks("auto_scaling_group_provider"),
+      },
+    },
+  }),
   "EKS-04": settingRule({
     level: "error",
     title: "A Kubernetes API that answers the internet does so for named ranges.",
@@ -116,6 +136,14 @@ export const CONTAINER_RULES = {
     fix: "name the ranges of offices and VPN in public_access_cidrs, or turn endpoint_public_access off",
     source: 'Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
     settings: { aws_eks_cluster: NAMED_RANGES },
+  }),
+  "EKS-28": settingRule({
+    level: "production",
+    title: "Nodes and pods of production reach the Kubernetes API inside the VPC.",
+    reason: "They go out to the internet and back otherwise, and its public ranges must hold the addresses of NAT.",
+    fix: "set endpoint_private_access to true",
+    source: 'Amazon EKS User Guide, "Cluster API server endpoint", read 2026-11',
+    settings: { aws_eks_cluster: on("vpc_config.endpoint_private_access") },
   }),
   "EKS-13": settingRule({
     level: "production",

@@ -5,7 +5,7 @@ import type { Resource } from "../tree/resource";
 import { unreferred } from "../tree/unreferred";
 import { blocksOf, isKnown, lookUp, textsOf } from "../tree/values";
 import type { EachRule, Found, ResourceRule, Rules } from "./rule.types";
-import { atLeast, atMost, noneOf, notOff, on, set, settingRule } from "./setting-rule";
+import { atLeast, atMost, noneOf, notOff, off, on, set, settingRule } from "./setting-rule";
 
 const NO_ACCESS_KEYS: ResourceRule = {
   level: "error",
@@ -224,6 +224,14 @@ export const IDENTITY_RULES = {
     fix: "leave key_algorithm out, or take EC_prime256v1",
     source: "AWS Security Hub User Guide, control ACM.2, read 2026-11",
     settings: { aws_acm_certificate: noneOf("key_algorithm", ["RSA_1024"]) },
+  }),
+  "SEC-32": settingRule({
+    level: "production",
+    title: "Nobody gets credentials of production without signing in.",
+    reason: "Everybody who knows the id of the pool has the role of guests, and with it what that may do.",
+    fix: "set allow_unauthenticated_identities to false",
+    source: "AWS Security Hub User Guide, control Cognito.2, read 2026-11",
+    settings: { aws_cognito_identity_pool: off("allow_unauthenticated_identities") },
   }),
   "SEC-29": SECURE_PARAMETERS,
   "SEC-30": NOT_SHARED_WITH_ALL,

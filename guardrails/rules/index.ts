@@ -14,6 +14,7 @@ import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
 import { PERMISSION_RULES } from "./permissions";
 import { PRACTICE_RULES } from "./practice";
+import { REQUEST_RULES } from "./requests";
 import { RESOURCE_POLICY_RULES } from "./resource-policies";
 import type { Rule, Rules } from "./rule.types";
 import { SECURITY_GROUP_RULES } from "./security-groups";
@@ -25,7 +26,7 @@ export const RULE_AREAS = {
   Networks: NETWORK_RULES,
   "Security groups": SECURITY_GROUP_RULES,
   Servers: SERVER_RULES,
-  "Load balancers and distributions": { ...ENTRY_RULES, ...EDGE_RULES },
+  "Load balancers and distributions": { ...ENTRY_RULES, ...EDGE_RULES, ...REQUEST_RULES },
   Containers: { ...CONTAINER_RULES, ...TASK_RULES },
   Kubernetes: KUBERNETES_RULES,
   "Data stores": DATA_STORE_RULES,

@@ -5,6 +5,8 @@ import type { Resource } from "./resource";
 /** A rule of a security group, and the resource that it stands in. */
 export interface GroupRule extends SecurityRule {
   readonly resource: Resource;
+  /** Groups that it names. */
+  readonly groups: readonly Resource[];
 }
 
 /** Types of resources that are rules of a group which they name. */
@@ -25,14 +27,28 @@ export function rulesByGroup(estate: Estate): ReadonlyMap<Resource, readonly Gro
 }
 
 function rulesIn(resource: Resource): GroupRule[] {
-  return securityRules(resource.type, resource.values).map((rule) => ({ ...rule, resource }));
+  const rules = securityRules(resource.type, resource.values);
+  return rules.map((rule) => ({ ...rule, resource, groups: groupsIn(rule, rules, resource) }));
 }
 
-/** Whether a rule lets a port of TCP or UDP through. */
-export function coversPort({ protocol, from, to }: SecurityRule, port: number): boolean {
+/** The groups that a rule names; of several that stand in one group each has those whose reference or id it holds. */
+function groupsIn(rule: SecurityRule, all: readonly SecurityRule[], resource: Resource): readonly Resource[] {
+  if (STANDALONE.includes(resource.type)) {
+    return ["referenced_security_group_id", "source_security_group_id"].flatMap((one) => resource.targets(one));
+  }
+  const named = resource.targets(rule.direction).filter(({ type }) => type === "aws_security_group");
+  if (all.filter(({ direction }) => direction === rule.direction).length === 1) return named;
+  return named.filter((group) =>
+    rule.peers.some((peer) => peer.includes(`${group.address}.`) || peer === group.at("id")),
+  );
+}
+
+/** Whether a rule lets a port of TCP or UDP through, as far as its ports are known. */
+export function coversPort({ protocol, from, to, hasUnknownPort = false }: SecurityRule, port: number): boolean {
   if (["-1", "all"].includes(protocol)) return true;
   if (!["tcp", "udp", "6", "17"].includes(protocol)) return false;
-  return from === undefined || (from <= port && port <= (to ?? from));
+  const [first, last] = [from ?? to, to ?? from];
+  return first === undefined || last === undefined ? !hasUnknownPort : first <= port && port <= last;
 }
 
 /** Groups of a resource's network interfaces, by the attribute that its type has for them. */

@@ -8,6 +8,8 @@ export interface SecurityRule {
   readonly protocol: string;
   readonly from?: number;
   readonly to?: number;
+  /** Whether a port is set and not known before the apply. @default - all that are set are known */
+  readonly hasUnknownPort?: boolean;
   /** Ranges, prefix lists and groups. */
   readonly peers: readonly string[];
 }
@@ -35,11 +37,22 @@ export function isAnywhere(range: unknown): boolean {
   return range === "0.0.0.0/0" || range === "::/0";
 }
 
-/** `443`, `8000–8100`, `everything`, `ICMP`. */
-export function portsText({ protocol, from, to }: Pick<SecurityRule, "protocol" | "from" | "to">): string {
+/** `443`, `8000–8100`, `everything`, `ICMP`, `a port that is not known yet`. */
+export function portsText({
+  protocol,
+  from,
+  to,
+  hasUnknownPort,
+}: Pick<SecurityRule, "protocol" | "from" | "to" | "hasUnknownPort">): string {
   if (protocol === "-1" || protocol === "all") return "everything";
   if (["icmp", "icmpv6", "1", "58"].includes(protocol)) return "ICMP";
-  const ports = from === undefined ? "all ports" : from === to ? String(from) : `${from}–${to}`;
+  const ports = hasUnknownPort
+    ? "a port that is not known yet"
+    : from === undefined
+      ? "all ports"
+      : from === to
+        ? String(from)
+        : `${from}–${to}`;
   return protocol === "tcp" || protocol === "6" ? ports : `${ports} (${protocol})`;
 }
 
@@ -55,12 +68,15 @@ function rule(direction: SecurityRule["direction"], values: Values): SecurityRul
   return { direction, ...portsOf(values, values.protocol), peers };
 }
 
-function portsOf(values: Values, protocol: unknown): Pick<SecurityRule, "protocol" | "from" | "to"> {
-  const [from, to] = [portOf(values.from_port), portOf(values.to_port)];
+function portsOf(values: Values, protocol: unknown): Omit<SecurityRule, "direction" | "peers"> {
+  const ports = [values.from_port, values.to_port];
+  const [from, to] = ports.map(portOf);
+  const hasUnknownPort = ports.some((port) => port !== undefined && port !== null && portOf(port) === undefined);
   return {
     protocol: maskedText(String(protocol)).toLowerCase(),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(hasUnknownPort ? { hasUnknownPort } : {}),
   };
 }
 

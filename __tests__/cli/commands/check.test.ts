@@ -190,13 +190,32 @@ test("checks all stacks of a project, and writes nothing", async () => {
   expect(out).toMatch(/\n3 stacks, \d+ resources, \d+ rules: 0 errors, \d+ warnings, 0 exempt\n$/);
 });
 
+test("an exemption whose day has passed fails, whether it is for an error or for a warning", async () => {
+  const exemption = (until: string) =>
+    `exemptions: [{ rule: NET-24, at: dev-network, reason: logs are kept by the team, until: "${until}" }]\n`;
+  const held = await runIn(project({ dev: `${DEV}${exemption("9999-12-31")}` }), "check");
+  expect(held).toMatchObject({ exitCode: 0, out: expect.stringMatching(/: 0 errors, \d+ warnings?, 1 exempt\n$/) });
+  const { exitCode, out } = await runIn(project({ dev: `${DEV}${exemption("2001-01-31")}` }), "check");
+  expect(exitCode).toBe(1);
+  expect(out).toContain(
+    [
+      "The last day of the exemption has passed. [EXEMPTION_ENDED]",
+      "at:       config/dev.yaml:18:14",
+      "found:    NET-24 at dev-network, until 2001-01-31, because logs are kept by the team",
+      "expected: a day that is still to come, or no need of it",
+      "fix:      mend what it is for and remove it, or decide anew: with a reason that holds today, and another day",
+    ].join("\n   "),
+  );
+  expect(out).toMatch(/: 0 errors, \d+ warnings?, 0 exempt, 1 exemption to mend\n$/);
+});
+
 test("an exemption that nothing needs fails, at its place", async () => {
   const exemption = `exemptions: [{ rule: DAT-01, at: dev-network, reason: it was needed once, until: "2030-01-31" }]\n`;
   const { exitCode, out } = await runIn(project({ dev: `${DEV}${exemption}` }), "check");
   expect(exitCode).toBe(1);
   expect(out).toContain("The exemption is from a rule that finds nothing there. [EXEMPTION_UNUSED]");
   expect(out).toContain("at:       config/dev.yaml:18:14");
-  expect(out).toMatch(/: 0 errors, \d+ warnings, 0 exempt, 1 exemption to mend\n$/);
+  expect(out).toMatch(/: 0 errors, \d+ warnings?, 0 exempt, 1 exemption to mend\n$/);
 });
 
 describe("what synth wrote", () => {

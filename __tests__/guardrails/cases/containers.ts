@@ -198,6 +198,20 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
           ],
         ],
       },
+      "every address, cut in two": {
+        given: {
+          aws_eks_cluster: {
+            main: { vpc_config: [{ endpoint_public_access: true, public_access_cidrs: ["0.0.0.0/1", "128.0.0.0/1"] }] },
+          },
+        },
+        told: [
+          [
+            "app/aws_eks_cluster.main › vpc_config.public_access_cidrs",
+            'vpc_config.public_access_cidrs = ["0.0.0.0/1","128.0.0.0/1"]',
+            "vpc_config.public_access_cidrs with the ranges that may call, and not every address",
+          ],
+        ],
+      },
       "every address": {
         given: {
           aws_eks_cluster: {
@@ -245,6 +259,69 @@ export const CONTAINER_CASES: CasesOf<typeof CONTAINER_RULES> = {
             "app/aws_eks_cluster.main › encryption_config.resources",
             "encryption_config.resources is not set",
             "encryption_config.resources with secrets",
+          ],
+        ],
+      },
+    },
+  },
+  "ECS-14": {
+    title: "Tasks on Fargate run on its latest platform version.",
+    fix: "leave platform_version out, which is LATEST",
+    passes: {
+      "no word of it": { aws_ecs_service: { web: {} } },
+      "the latest": { aws_ecs_service: { web: { platform_version: "LATEST" } } },
+    },
+    fails: {
+      "an older one": {
+        given: { aws_ecs_service: { web: { platform_version: "1.3.0" } } },
+        told: [
+          [
+            "app/aws_ecs_service.web › platform_version",
+            'platform_version = "1.3.0"',
+            'platform_version = "LATEST" or "1.4.0"',
+          ],
+        ],
+      },
+    },
+  },
+  "ECS-15": {
+    title: "Capacity of production keeps instances on which tasks run.",
+    fix: "set managed_termination_protection to ENABLED, and protect_from_scale_in of the group to true",
+    passes: {
+      "one that does, and one of another kind": {
+        aws_ecs_capacity_provider: {
+          one: { auto_scaling_group_provider: { managed_termination_protection: "ENABLED" } },
+          two: { managed_instances_provider: {} },
+        },
+      },
+    },
+    fails: {
+      "one that does not": {
+        given: {
+          aws_ecs_capacity_provider: { one: { auto_scaling_group_provider: { auto_scaling_group_arn: "arn" } } },
+        },
+        told: [
+          [
+            "app/aws_ecs_capacity_provider.one › auto_scaling_group_provider.managed_termination_protection",
+            "auto_scaling_group_provider.managed_termination_protection is not set",
+            'auto_scaling_group_provider.managed_termination_protection = "ENABLED"',
+          ],
+        ],
+      },
+    },
+  },
+  "EKS-28": {
+    title: "Nodes and pods of production reach the Kubernetes API inside the VPC.",
+    fix: "set endpoint_private_access to true",
+    passes: { "one inside": { aws_eks_cluster: { main: { vpc_config: [{ endpoint_private_access: true }] } } } },
+    fails: {
+      "one outside alone": {
+        given: { aws_eks_cluster: { main: { vpc_config: [{ endpoint_public_access: true }] } } },
+        told: [
+          [
+            "app/aws_eks_cluster.main › vpc_config.endpoint_private_access",
+            "vpc_config.endpoint_private_access is not set",
+            "vpc_config.endpoint_private_access = true",
           ],
         ],
       },

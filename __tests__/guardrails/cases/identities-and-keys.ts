@@ -360,4 +360,21 @@ export const IDENTITY_CASES: CasesOf<typeof IDENTITY_RULES> = {
       },
     },
   },
+  "SEC-32": {
+    title: "Nobody gets credentials of production without signing in.",
+    fix: "set allow_unauthenticated_identities to false",
+    passes: { "who signs in": { aws_cognito_identity_pool: { one: { allow_unauthenticated_identities: false } } } },
+    fails: {
+      guests: {
+        given: { aws_cognito_identity_pool: { one: { allow_unauthenticated_identities: true } } },
+        told: [
+          [
+            "app/aws_cognito_identity_pool.one › allow_unauthenticated_identities",
+            "allow_unauthenticated_identities = true",
+            "allow_unauthenticated_identities = false",
+          ],
+        ],
+      },
+    },
+  },
 };

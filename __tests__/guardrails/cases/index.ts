@@ -13,6 +13,7 @@ import { MONITORING_CASES } from "./monitoring";
 import { NETWORK_CASES } from "./networks";
 import { PERMISSION_CASES } from "./permissions";
 import { PRACTICE_CASES } from "./practice";
+import { REQUEST_CASES } from "./requests";
 import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
 import { SERVERLESS_CASES } from "./serverless";
@@ -26,7 +27,7 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   Networks: NETWORK_CASES,
   "Security groups": SECURITY_GROUP_CASES,
   Servers: SERVER_CASES,
-  "Load balancers and distributions": { ...ENTRY_CASES, ...EDGE_CASES },
+  "Load balancers and distributions": { ...ENTRY_CASES, ...EDGE_CASES, ...REQUEST_CASES },
   Containers: { ...CONTAINER_CASES, ...TASK_CASES },
   Kubernetes: KUBERNETES_CASES,
   "Data stores": DATA_STORE_CASES,

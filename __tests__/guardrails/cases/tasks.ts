@@ -9,6 +9,10 @@ function task(container: Readonly<Record<string, unknown>>, more: Readonly<Recor
 
 const ROLE = { execution_role_arn: "${aws_iam_role.start.arn}" };
 
+const FARGATE = { requires_compatibilities: ["FARGATE"] };
+
+const ROLES = "a task role of its own, or on Fargate none, and an execution role where ECS needs one";
+
 const SECRETS = { secrets: [{ name: "DB_PASSWORD", valueFrom: "${aws_secretsmanager_secret.db.arn}" }] };
 
 /** The role that starts tasks, with a policy of its own. */
@@ -35,16 +39,39 @@ const STARTS = "service-role/AmazonECSTaskExecutionRolePolicy";
 export const TASK_CASES: CasesOf<typeof TASK_RULES> = {
   "ECS-01": {
     title: "A task runs by another role than the one that starts it.",
-    fix: "give the application a role of its own as task_role_arn, or leave it out",
+    fix: "give the application a role of its own as task_role_arn; on Fargate it may be left out",
     passes: {
       "two roles": task({}, { ...ROLE, task_role_arn: "${aws_iam_role.app.arn}" }),
-      "none for the application": task({}, ROLE),
+      "none for the application, on Fargate": task({}, { ...ROLE, ...FARGATE }),
+      "none at all, with an image of everybody's and no logs": task({ image: "nginx:1.29" }, FARGATE),
+      "what is known later": task({}, { ...ROLE, requires_compatibilities: "${var.kinds}" }),
     },
     fails: {
       "one for both": {
         given: task({}, { ...ROLE, task_role_arn: ROLE.execution_role_arn }),
+        told: [["app/aws_ecs_task_definition.one › task_role_arn", "one role for both", ROLES]],
+      },
+      "none for the application, on an instance": {
+        given: task({}, { ...ROLE, requires_compatibilities: ["EC2", "FARGATE"] }),
         told: [
-          ["app/aws_ecs_task_definition.one › task_role_arn", "one role for both", "a task role of its own, or none"],
+          ["app/aws_ecs_task_definition.one › task_role_arn", "no role, so that it has that of its instance", ROLES],
+        ],
+      },
+      "none that starts it, on Fargate": {
+        given: task(
+          {
+            image: "111111111111.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+            logConfiguration: { logDriver: "awslogs" },
+          },
+          FARGATE,
+        ),
+        told: [
+          [
+            "app/aws_ecs_task_definition.one › execution_role_arn",
+            "no execution role, and images of ECR and logs by awslogs",
+            ROLES,
+            "name a role that may fetch the images and write the logs as execution_role_arn",
+          ],
         ],
       },
     },

@@ -185,7 +185,7 @@ describe("an exemption", () => {
     expect(synth({ config: OPEN, lines, today: "2030-02-01" })).toMatchObject([
       {
         warnings: [
-          "dev-data/orders: the exemption from DAT-01 ended on 2030-01-31: deploy fails until it is renewed or removed, and check where what it is for is an error (config/dev.yaml:18:14)",
+          "dev-data/orders: the exemption from DAT-01 ended on 2030-01-31: check and deploy fail until it is renewed or removed (config/dev.yaml:18:14)",
         ],
       },
     ]);

@@ -12,18 +12,47 @@ const TASKS = ["aws_ecs_task_definition"];
 const TWO_ROLES: ResourceRule = {
   level: "error",
   title: "A task runs by another role than the one that starts it.",
-  reason: "The application gets every secret of the task and may write into its logs otherwise.",
-  expected: "a task role of its own, or none",
-  fix: "give the application a role of its own as task_role_arn, or leave it out",
-  source: 'Amazon ECS Developer Guide, "IAM roles for Amazon ECS", read 2026-11',
+  reason:
+    "The application gets every secret of the task and may write into its logs otherwise; without a role, on an instance, it has that of the instance.",
+  expected: "a task role of its own, or on Fargate none, and an execution role where ECS needs one",
+  fix: "give the application a role of its own as task_role_arn; on Fargate it may be left out",
+  source:
+    'Amazon ECS Developer Guide, "IAM roles for Amazon ECS" and "Amazon ECS task execution IAM role", read 2026-11',
   types: TASKS,
   check: (task) => {
     const [own, execution] = [task.at("task_role_arn"), task.at("execution_role_arn")];
-    return typeof own === "string" && own !== "" && own === execution
-      ? [{ found: "one role for both", attribute: "task_role_arn" }]
-      : [];
+    if (typeof own === "string" && own !== "" && own === execution) {
+      return [{ found: "one role for both", attribute: "task_role_arn" }];
+    }
+    const kinds = task.at("requires_compatibilities");
+    if (!isKnown(kinds)) return [];
+    const isOn = (kind: string) => task.texts("requires_compatibilities").includes(kind);
+    const onInstances = isOn("EC2") || task.lacks("requires_compatibilities");
+    const needed = isOn("FARGATE") ? neededToStart(task) : [];
+    return [
+      task.lacks("task_role_arn") && onInstances
+        ? { found: "no role, so that it has that of its instance", attribute: "task_role_arn" }
+        : [],
+      task.lacks("execution_role_arn") && needed.length > 0
+        ? {
+            found: `no execution role, and ${needed.join(" and ")}`,
+            attribute: "execution_role_arn",
+            fix: "name a role that may fetch the images and write the logs as execution_role_arn",
+          }
+        : [],
+    ].flat();
   },
 };
+
+/** What ECS fetches and writes for a task on Fargate by its execution role. Secrets are told by a rule of their own. */
+function neededToStart(task: Resource): readonly string[] {
+  const containers = containersOf(task);
+  const fetches = containers.some(({ image }) => /\.dkr\.ecr\.[\w-]+\.amazonaws\.com/.test(String(image)));
+  const writes = containers.some(
+    ({ logConfiguration }) => isRecord(logConfiguration) && logConfiguration.logDriver === "awslogs",
+  );
+  return [...(fetches ? ["images of ECR"] : []), ...(writes ? ["logs by awslogs"] : [])];
+}
 
 /** Services that a task needs to be started: images, logs, secrets, files of variables. */
 const STARTING = ["ecr", "ecr-public", "logs", "secretsmanager", "ssm", "kms", "s3", "sts"];

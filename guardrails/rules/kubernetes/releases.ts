@@ -152,15 +152,24 @@ export const RELEASE_RULES = {
       level: "warning",
       title: "Containers say what they need.",
       reason: "Without requests the scheduler puts any number of pods on a node, and one takes the memory of all.",
-      expected: "resources.requests of each container",
+      expected: "resources.requests and resources.limits.memory of each container",
       fix: "set resources.requests to what it uses, and resources.limits.memory to what it may use",
       source: 'Amazon EKS Best Practices Guide, "Reliability", read 2026-11',
     },
-    ({ containers }) => {
-      const without = (Array.isArray(containers) ? containers : [])
+    ({ containers, initContainers }) => {
+      const all = [initContainers, containers]
+        .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
         .filter(isRecord)
-        .filter((one) => one.image !== undefined && lookUp(one, "resources.requests") === undefined);
-      return without.length > 0 ? `no requests of ${without.map(({ name }) => String(name)).join(", ")}` : undefined;
+        .filter(({ image }) => image !== undefined);
+      const without = (path: string, what: string) => {
+        const names = all.filter((one) => lookUp(one, path) === undefined).map(({ name }) => String(name));
+        return names.length > 0 ? [`no ${what} of ${names.join(", ")}`] : [];
+      };
+      const found = [
+        ...without("resources.requests", "requests"),
+        ...without("resources.limits.memory", "limit of the memory"),
+      ];
+      return found.length > 0 ? found.join("; ") : undefined;
     },
   ),
   "EKS-23": releaseRule(

@@ -1,6 +1,7 @@
 import type { Rules } from "../rule.types";
 import { off, settingRule } from "../setting-rule";
 import { ENDPOINT_RULES } from "./endpoints";
+import { FIREWALL_RULES } from "./firewalls";
 import { FLOW_LOGS } from "./flow-logs";
 import { JOINED_RULES } from "./joined";
 import { NAT_RULES } from "./nat";
@@ -16,6 +17,7 @@ export const NETWORK_RULES = {
   ...ENDPOINT_RULES,
   ...NETWORK_ACL_RULES,
   ...JOINED_RULES,
+  ...FIREWALL_RULES,
   "NET-24": FLOW_LOGS,
   "NET-26": settingRule({
     level: "error",

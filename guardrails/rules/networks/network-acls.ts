@@ -1,3 +1,4 @@
+import { isAnywhere } from "../../../review/findings/security-rules";
 import { isRecord } from "../../../review/values/values";
 import type { Estate } from "../../tree/estate";
 import type { Resource } from "../../tree/resource";
@@ -155,8 +156,44 @@ const ORDER_COUNTS: ResourceRule = {
   check: (resource, estate) => estate.derived(disorder).get(resource) ?? [],
 };
 
+const ADMINISTRATION: Readonly<Record<number, string>> = { 22: "SSH", 3389: "RDP" };
+
+/** Whether a rule is about a port of TCP from everywhere. */
+function isAboutEverybody({ protocol, from, to, range }: AclRule, port: number): boolean {
+  return ["tcp", "-1"].includes(protocol) && from <= port && port <= to && isAnywhere(range);
+}
+
+/** Whether a rule lets answers in, which come to any port from 1024 on, the one of RDP among them. */
+function isForAnswers({ protocol, from, to }: AclRule): boolean {
+  return protocol === "tcp" && from >= 1024 && to >= ANSWERS.to;
+}
+
+const NO_ADMINISTRATION: ResourceRule = {
+  level: "production",
+  title: "Network ACLs of production admit SSH and RDP from named ranges alone.",
+  reason: "A security group by mistake opens every server of the subnet otherwise.",
+  expected: "no rule for port 22 or 3389 from everywhere, but that for answers",
+  fix: "leave the port out, or name the ranges of who administers",
+  source: "AWS Security Hub User Guide, control EC2.21, read 2026-11",
+  // What the default ACL of a VPC admits is for security groups to say: the control leaves it out.
+  types: ["aws_network_acl"],
+  check: (acl, estate) => {
+    const rules = (estate.derived(rulesByAcl).get(acl) ?? [])
+      .filter(({ isEgress }) => !isEgress)
+      .sort((a, b) => a.number - b.number);
+    return Object.entries(ADMINISTRATION).flatMap(([port, name]) =>
+      ["0.0.0.0/0", "::/0"].flatMap((range): readonly Found[] => {
+        const first = rules.find((rule) => rule.range === range && isAboutEverybody(rule, Number(port)));
+        if (!first?.isAllow || isForAnswers(first)) return [];
+        return [{ found: `${name} from ${range}, by number ${first.number}`, attribute: first.attribute ?? "ingress" }];
+      }),
+    );
+  },
+};
+
 /** Rules about network ACLs. */
 export const NETWORK_ACL_RULES = {
   "NET-15": ANSWERS_COME_BACK,
   "NET-16": ORDER_COUNTS,
+  "NET-28": NO_ADMINISTRATION,
 } as const satisfies Rules;

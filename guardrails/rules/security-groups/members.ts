@@ -26,11 +26,10 @@ function hasSessions(instance: Resource, estate: Estate): boolean {
 }
 
 /** Whether a rule admits load balancers alone: they ask for the health of a port, and nobody logs in through them. */
-function isOfBalancers({ resource }: GroupRule, estate: Estate): boolean {
-  const sources = ["referenced_security_group_id", "source_security_group_id"].flatMap((one) => resource.targets(one));
+function isOfBalancers({ groups, peers }: GroupRule, estate: Estate): boolean {
   const isBalancers = (group: Resource) =>
     ["aws_lb", "aws_alb"].some((type) => estate.referrers(group, type, "security_groups").length > 0);
-  return sources.length > 0 && sources.every(isBalancers);
+  return groups.length > 0 && groups.length === peers.length && groups.every(isBalancers);
 }
 
 const SESSIONS_WITHOUT_SSH: ResourceRule = {

@@ -4,6 +4,7 @@ import { networksOf, zonesAt } from "../../tree/networks";
 import type { Resource } from "../../tree/resource";
 import { blocksOf, isKnown, textsOf } from "../../tree/values";
 import type { Found, ResourceRule, Rules, StackRule } from "../rule.types";
+import { oneOf, settingRule } from "../setting-rule";
 
 const OWN_ADDRESS = /\baws_(?:instance|spot_instance_request)\.[\w-]+(?:\[[^\]]*\])?\.public_(?:ip|dns)\b/;
 
@@ -185,6 +186,15 @@ const NO_KEY_IN_STATE: ResourceRule = {
       .map(({ address }) => ({ found: `the key of ${address}`, attribute: "public_key" })),
 };
 
+const HEALTH_OF_BALANCER = settingRule({
+  level: "warning",
+  title: "Groups behind a load balancer replace servers that it finds unwell.",
+  reason: "A server whose application has ended runs on, and is never replaced.",
+  fix: "set health_check_type to ELB, with a grace period for the start",
+  source: "AWS Security Hub User Guide, control AutoScaling.1, read 2026-11",
+  settings: { aws_autoscaling_group: { ...oneOf("health_check_type", ["ELB"]), concerns: isBehindBalancer } },
+});
+
 /** Rules about servers and what they stand in. */
 export const HOST_RULES = {
   "EC2-04": LASTING_ADDRESSES,
@@ -194,4 +204,5 @@ export const HOST_RULES = {
   "EC2-11": CREDITS_WATCHED,
   "EC2-13": TWO_OF_EACH,
   "EC2-14": NO_KEY_IN_STATE,
+  "EC2-20": HEALTH_OF_BALANCER,
 } as const satisfies Rules;

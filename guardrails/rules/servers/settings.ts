@@ -1,5 +1,5 @@
 import type { Rules } from "../rule.types";
-import { atMost, inEach, noneOf, notOff, off, on, oneOf, set, settingRule } from "../setting-rule";
+import { atMost, inEach, leftOut, noneOf, notOff, off, on, oneOf, set, settingRule } from "../setting-rule";
 
 /** What a setting of an instance that comes from its launch template is asked of there. */
 const SESSIONS_ONLY = oneOf("metadata_options.http_tokens", ["required"]);
@@ -107,5 +107,21 @@ export const SERVER_SETTING_RULES = {
     fix: "leave enabled out, which is true",
     source: "AWS Security Hub User Guide, control EC2.7, read 2026-11",
     settings: { aws_ebs_encryption_by_default: notOff("enabled") },
+  }),
+  "EC2-18": settingRule({
+    level: "warning",
+    title: "Network interfaces take what is for them alone.",
+    reason: "One that passes on what is for others is a way around routes; NAT instances and firewalls need it.",
+    fix: "leave source_dest_check out, or exempt what is made to pass on",
+    source: "AWS Security Hub User Guide, control EC2.180, read 2026-11",
+    settings: { aws_network_interface: notOff("source_dest_check") },
+  }),
+  "EC2-19": settingRule({
+    level: "warning",
+    title: "Groups start their servers from launch templates.",
+    reason: "Launch configurations have no versions, and accounts that are new make none any more.",
+    fix: "name a launch_template in place of launch_configuration",
+    source: "AWS Security Hub User Guide, control AutoScaling.9, read 2026-11",
+    settings: { aws_autoscaling_group: leftOut("launch_configuration") },
   }),
 } as const satisfies Rules;

@@ -30,6 +30,8 @@ function pods(container: object) {
   return release({ objects: [{ kind: "Deployment", spec: { template: { spec: { containers: [container] } } } }] });
 }
 
+const REQUESTS = { requests: { cpu: "50m" } };
+
 function ingress(metadata: object, spec: object = {}) {
   return release({ objects: [{ kind: "Ingress", metadata: { name: "web", ...metadata }, spec }] });
 }
@@ -133,13 +135,23 @@ export const RELEASE_CASES: CasesOf<typeof RELEASE_RULES> = {
     title: "Containers say what they need.",
     fix: "set resources.requests to what it uses, and resources.limits.memory to what it may use",
     passes: {
-      "one that does": pods({ name: "web", image: "web:1", resources: { requests: { cpu: "50m" } } }),
+      "one that does": pods({ name: "web", image: "web:1", resources: { ...REQUESTS, limits: { memory: "64Mi" } } }),
     },
     fails: {
       "one that does not": found(
         pods({ name: "web", image: "web:1" }),
-        "no requests of web",
-        "resources.requests of each container",
+        "no requests of web; no limit of the memory of web",
+        "resources.requests and resources.limits.memory of each container",
+      ),
+      "one without a limit, and one that runs before": found(
+        release({
+          spec: {
+            initContainers: [{ name: "wait", image: "wait:1" }],
+            containers: [{ name: "web", image: "web:1", resources: REQUESTS }],
+          },
+        }),
+        "no requests of wait; no limit of the memory of wait, web",
+        "resources.requests and resources.limits.memory of each container",
       ),
     },
   },

@@ -1,6 +1,7 @@
 import type { NETWORK_RULES } from "../../../../guardrails/rules/networks";
 import type { CasesOf } from "../../rule-cases";
 import { ENDPOINT_CASES } from "./endpoints";
+import { FIREWALL_CASES } from "./firewalls";
 import { NETWORK_BASE_CASES } from "./flow-logs";
 import { JOINED_CASES } from "./joined";
 import { NAT_CASES } from "./nat";
@@ -16,5 +17,6 @@ export const NETWORK_CASES: CasesOf<typeof NETWORK_RULES> = {
   ...ENDPOINT_CASES,
   ...NETWORK_ACL_CASES,
   ...JOINED_CASES,
+  ...FIREWALL_CASES,
   ...NETWORK_BASE_CASES,
 };

@@ -152,4 +152,59 @@ export const NETWORK_ACL_CASES: CasesOf<typeof NETWORK_ACL_RULES> = {
       },
     },
   },
+  "NET-28": {
+    title: "Network ACLs of production admit SSH and RDP from named ranges alone.",
+    fix: "leave the port out, or name the ranges of who administers",
+    passes: {
+      "HTTPS and answers": { aws_network_acl: { one: { ingress: [HTTPS, ANSWERS] } } },
+      "SSH from an office": { aws_network_acl: { one: { ingress: [rule(1, "allow", 22, 22, "203.0.113.0/24")] } } },
+      "SSH that goes out": { aws_network_acl: { one: { egress: [rule(1, "allow", 22, 22)] } } },
+      "SSH that is denied before everything is allowed": {
+        aws_network_acl: {
+          one: { ingress: [rule(1, "deny", 22, 22), rule(2, "deny", 3389, 3389), ALL] },
+        },
+      },
+      "a rule that is known later": {
+        aws_network_acl: { one: { ingress: [{ ...rule(1, "allow", 22, 22), cidr_block: "${var.range}" }] } },
+      },
+      "the default ACL, which the control leaves out": { aws_default_network_acl: { main: { ingress: [ALL] } } },
+    },
+    fails: {
+      "SSH, and RDP by a rule of its own": {
+        given: {
+          aws_network_acl: { one: { ingress: [rule(1, "allow", 20, 30)] } },
+          aws_network_acl_rule: {
+            rdp: { ...own(2, "allow", "0.0.0.0/0"), from_port: 3389, to_port: 3389 },
+          },
+        },
+        told: [
+          [
+            "app/aws_network_acl.one › ingress",
+            "RDP from 0.0.0.0/0, by number 2",
+            "no rule for port 22 or 3389 from everywhere, but that for answers",
+          ],
+          [
+            "app/aws_network_acl.one › ingress",
+            "SSH from 0.0.0.0/0, by number 1",
+            "no rule for port 22 or 3389 from everywhere, but that for answers",
+          ],
+        ],
+      },
+      "everything by IPv6": {
+        given: {
+          aws_network_acl: {
+            one: { ingress: [{ rule_no: 1, action: "allow", protocol: "-1", ipv6_cidr_block: "::/0" }] },
+          },
+        },
+        told: ["RDP", "SSH"].map(
+          (name) =>
+            [
+              "app/aws_network_acl.one › ingress",
+              `${name} from ::/0, by number 1`,
+              "no rule for port 22 or 3389 from everywhere, but that for answers",
+            ] as const,
+        ),
+      },
+    },
+  },
 };

@@ -2,7 +2,7 @@ import type { MEMBER_RULES } from "../../../../guardrails/rules/security-groups/
 import { type CasesOf, ofEach } from "../../rule-cases";
 
 /** A group that admits somebody to a port. */
-function group(port: number, peer: Readonly<Record<string, unknown>>) {
+function group(port: number | string, peer: Readonly<Record<string, unknown>>) {
   const rule = {
     security_group_id: "${aws_security_group.one.id}",
     ip_protocol: "tcp",
@@ -102,6 +102,20 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
         ...{ ...SERVER, ...SESSIONS, ...FROM_BALANCER },
         aws_lb: { web: { security_groups: ["${aws_security_group.balancer.id}"] } },
       },
+      "a health check on port 22, in the group": {
+        ...{ ...SERVER, ...SESSIONS },
+        aws_lb: { web: { security_groups: ["${aws_security_group.balancer.id}"] } },
+        aws_security_group: {
+          one: {
+            ingress: [
+              { protocol: "tcp", from_port: 22, to_port: 22, security_groups: ["${aws_security_group.balancer.id}"] },
+              { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] },
+            ],
+          },
+          balancer: { name: "balancer" },
+        },
+      },
+      "a port that is known later": { ...{ ...SERVER, ...SESSIONS }, ...group("${var.port}", OFFICE) },
       "a role from elsewhere": {
         aws_instance: { one: { iam_instance_profile: "ops", vpc_security_group_ids: GROUPS } },
         ...group(22, OFFICE),
@@ -126,6 +140,24 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
             "22, by app/aws_vpc_security_group_ingress_rule.in",
             "no rule for port 22",
           ],
+        ],
+      },
+      "both, by a range beside the balancer's group": {
+        given: {
+          ...{ ...SERVER, ...SESSIONS },
+          aws_lb: { web: { security_groups: ["${aws_security_group.balancer.id}"] } },
+          aws_security_group: {
+            one: {
+              ingress: {
+                ...{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["10.0.0.0/8"] },
+                security_groups: ["${aws_security_group.balancer.id}"],
+              },
+            },
+            balancer: { name: "balancer" },
+          },
+        },
+        told: [
+          ["app/aws_instance.one › vpc_security_group_ids", "22, by app/aws_security_group.one", "no rule for port 22"],
         ],
       },
       "both, by the role itself and in the group": {

@@ -26,6 +26,14 @@ export const OPENING_CASES: CasesOf<typeof OPENING_RULES> = {
       }),
       "HTTPS from everywhere": ingress({ from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/0" }),
       "ping from everywhere": ingress({ ip_protocol: "icmp", from_port: -1, to_port: -1, cidr_ipv4: "0.0.0.0/0" }),
+      "ports that are known later": {
+        ...ingress({ from_port: "${var.port}", to_port: "${var.port}", cidr_ipv4: "0.0.0.0/0" }),
+        aws_security_group: {
+          one: {
+            ingress: { protocol: "tcp", from_port: 8000, to_port: "${var.last}", cidr_blocks: ["0.0.0.0/0"] },
+          },
+        },
+      },
       "a range that is known later": ingress({ from_port: 22, to_port: 22, cidr_ipv4: "${var.office}" }),
       "SSH to everywhere": {
         aws_security_group_rule: {

@@ -235,4 +235,34 @@ export const HOST_CASES: CasesOf<typeof HOST_RULES> = {
       },
     },
   },
+  "EC2-20": {
+    title: "Groups behind a load balancer replace servers that it finds unwell.",
+    fix: "set health_check_type to ELB, with a grace period for the start",
+    passes: {
+      "one that asks the balancer": {
+        aws_autoscaling_group: { one: { target_group_arns: ["arn"], health_check_type: "ELB" } },
+      },
+      "one behind none": { aws_autoscaling_group: { one: { health_check_type: "EC2" } } },
+    },
+    fails: {
+      "one that asks the server, and one that is attached": {
+        given: {
+          aws_autoscaling_group: { one: { target_group_arns: ["arn"], health_check_type: "EC2" }, two: {} },
+          aws_autoscaling_attachment: { two: { autoscaling_group_name: "${aws_autoscaling_group.two.name}" } },
+        },
+        told: [
+          [
+            "app/aws_autoscaling_group.one › health_check_type",
+            'health_check_type = "EC2"',
+            'health_check_type = "ELB"',
+          ],
+          [
+            "app/aws_autoscaling_group.two › health_check_type",
+            "health_check_type is not set",
+            'health_check_type = "ELB"',
+          ],
+        ],
+      },
+    },
+  },
 };

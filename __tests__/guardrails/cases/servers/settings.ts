@@ -254,4 +254,38 @@ export const SERVER_SETTING_CASES: CasesOf<typeof SERVER_SETTING_RULES> = {
       },
     },
   },
+  "EC2-18": {
+    title: "Network interfaces take what is for them alone.",
+    fix: "leave source_dest_check out, or exempt what is made to pass on",
+    passes: { "no word of it": { aws_network_interface: { one: {} } } },
+    fails: {
+      off: {
+        given: { aws_network_interface: { one: { source_dest_check: false } } },
+        told: [
+          [
+            "app/aws_network_interface.one › source_dest_check",
+            "source_dest_check = false",
+            "source_dest_check = true",
+          ],
+        ],
+      },
+    },
+  },
+  "EC2-19": {
+    title: "Groups start their servers from launch templates.",
+    fix: "name a launch_template in place of launch_configuration",
+    passes: { "a template": { aws_autoscaling_group: { one: { launch_template: { id: "lt-1" } } } } },
+    fails: {
+      "a configuration": {
+        given: { aws_autoscaling_group: { one: { launch_configuration: "web" } } },
+        told: [
+          [
+            "app/aws_autoscaling_group.one › launch_configuration",
+            'launch_configuration = "web"',
+            "launch_configuration that is left out",
+          ],
+        ],
+      },
+    },
+  },
 };
