@@ -175,7 +175,7 @@ test("an open finding ends an audit with 1, and is told with its construct by bo
         expect.objectContaining({ id: "1", status: "failed", checks: ["sns_topics_kms_encryption_at_rest_enabled"] }),
         // The default VPC of the emulator's account has no flow log either.
         expect.objectContaining({ id: "2", status: "account", checks: ["vpc_flow_logs_enabled"] }),
-        expect.objectContaining({ id: "3", status: "unjudged", checks: [] }),
+        expect.objectContaining({ id: "3", status: "empty", checks: [] }),
       ],
     },
   ]);

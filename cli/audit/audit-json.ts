@@ -2,7 +2,7 @@ import { jsonText } from "../../review/render/json-text";
 import { type Audit, findingsOf, isGrave } from "./audit.types";
 
 /** Version of the form below. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** An audit for other programs. */
 export function auditJson(audit: Audit): string {

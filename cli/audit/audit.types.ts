@@ -55,9 +55,9 @@ export interface AuditFinding {
 
 /**
  * How an environment stands to a requirement: `failed` has a finding that is open, `account` none that is open and one about the account,
- * `answered` none but answered ones, and of what is `unjudged` no check has said anything.
+ * `answered` none but answered ones. Checks of what is `empty` have found nothing that they are about, and what is `unjudged` has none.
  */
-export const REQUIREMENT_STATUSES = ["failed", "answered", "passed", "account", "unjudged"] as const;
+export const REQUIREMENT_STATUSES = ["failed", "answered", "passed", "account", "empty", "unjudged"] as const;
 
 /** One of these. */
 export type RequirementStatus = (typeof REQUIREMENT_STATUSES)[number];
@@ -67,7 +67,7 @@ export interface JudgedRequirement {
   readonly id: string;
   readonly description: string;
   readonly status: RequirementStatus;
-  /** The checks that made it what it is; none of what passed or is unjudged. */
+  /** The checks that made it what it is; none of what passed, is empty or unjudged. */
   readonly checks: readonly string[];
 }
 

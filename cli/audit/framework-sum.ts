@@ -35,5 +35,5 @@ function judgeRequirement(
     const because = checks.filter((check) => results.some((one) => statuses.get(check)?.has(one)));
     if (because.length > 0) return { id, description, status, checks: status === "passed" ? [] : because };
   }
-  return { id, description, status: "unjudged", checks: [] };
+  return { id, description, status: checks.length > 0 ? "empty" : "unjudged", checks: [] };
 }

@@ -15,7 +15,8 @@ export const STATUS_WORDS: Readonly<Record<RequirementStatus, string>> = {
   failed: "failed",
   answered: "answered",
   passed: "passed",
-  account: "of the account",
+  account: "account",
+  empty: "empty",
   unjudged: "not judged",
 };
 

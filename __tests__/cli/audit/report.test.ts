@@ -119,13 +119,13 @@ function statuses(audit: Audit): Readonly<Record<string, Readonly<Record<string,
   );
 }
 
-test("a requirement is failed by an open finding, else left to the account, else answered, else passed; of some no check says anything", () => {
+test("a requirement is failed by an open finding, else left to the account, else answered, else passed; of some there is nothing to judge, and of some no check", () => {
   expect(statuses(auditWith([], FRAMEWORKS))).toEqual({
-    "CIS 4.0.1": { "1.1": ["unjudged"], "2.1.1": ["passed"], "2.1.2": ["unjudged"] },
-    "CIS-Controls 8.1": { "1.1": ["unjudged"], "1.2": ["unjudged"] },
+    "CIS 4.0.1": { "1.1": ["empty"], "2.1.1": ["passed"], "2.1.2": ["empty"] },
+    "CIS-Controls 8.1": { "1.1": ["empty"], "1.2": ["unjudged"] },
     "AWS-Foundational-Security-Best-Practices": {
-      "ACM.1": ["unjudged"],
-      "APIGateway.1": ["unjudged"],
+      "ACM.1": ["empty"],
+      "APIGateway.1": ["empty"],
       "EC2.7": ["account", "ec2_ebs_default_encryption"],
       "ELB.1": ["answered", "elbv2_ssl_listeners"],
       "S3.5": ["passed"],
@@ -164,17 +164,13 @@ test("is printed as a table", () => {
         balancers takes no others (Elastic Load Balancing User Guide, "Access logs for your Application
         Load Balancer"); other buckets get a key by \`ownKey\`, \`keyArn\` or \`key\`.
 
-    framework                                     failed  answered  passed  of the account  not judged
-    cis_4.0_aws                                   0       0         1       0               2
-    cis_controls_8.1                              0       0         0       0               2
-    aws_foundational_security_best_practices_aws  0       2         1       1               2
-
-    CIS 4.0.1:
-      passed: 2.1.1
+    framework                                     failed  answered  passed  account  empty  not judged
+    cis_4.0_aws                                   0       0         1       0        2      0
+    cis_controls_8.1                              0       0         0       0        1      1
+    aws_foundational_security_best_practices_aws  0       2         1       1        2      0
 
     AWS-Foundational-Security-Best-Practices:
       answered: ELB.1, S3.17
-      passed: S3.5
 
     checkov 3.3.30: 2 checks of our resources passed
     prowler is not on the PATH, and did not run: pipx install prowler==5.46.0
