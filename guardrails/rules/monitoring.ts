@@ -175,7 +175,7 @@ export const MONITORING_RULES = {
     title: "Alarms look once a minute, or less often.",
     reason: "One that looks every ten seconds is billed three times as much, and so is what it measures.",
     fix: "set period to 60 or more, unless somebody acts within seconds",
-    source: 'Amazon CloudWatch User Guide, "High-resolution alarms", read 2026-11',
+    source: 'Amazon CloudWatch API Reference, "PutMetricAlarm", parameter Period, read 2026-11',
     settings: { aws_cloudwatch_metric_alarm: atLeast("period", 60, true) },
   }),
   "MON-08": settingRule({

@@ -89,7 +89,7 @@ const CALLS_ALIAS: ResourceRule = {
   reason: "A function without a version is the newest code, at the moment it is uploaded, without a way back.",
   expected: "the ARN of an alias, or of a version",
   fix: "add an aws_lambda_alias, and name its arn, or its invoke_arn",
-  source: 'AWS Lambda Developer Guide, "Manage Lambda function aliases", read 2026-11',
+  source: 'AWS Lambda Developer Guide, "Create an alias for a Lambda function", read 2026-11',
   types: Object.keys(CALLERS),
   check: (caller) => {
     const attribute = CALLERS[caller.type] ?? "";

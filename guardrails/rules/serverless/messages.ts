@@ -99,7 +99,7 @@ const HIDDEN_LONGER: ResourceRule = {
   reason: "AWS refuses the mapping otherwise, since another one would work on the message meanwhile.",
   expected: "a visibility_timeout_seconds of the function's timeout or more, best six times as much",
   fix: "set visibility_timeout_seconds of the queue to six times the timeout of the function",
-  source: 'AWS Lambda Developer Guide, "Using Lambda with Amazon SQS", read 2026-11',
+  source: 'AWS Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping", read 2026-11',
   types: ["aws_lambda_event_source_mapping"],
   check: (mapping) => {
     const [queue] = mapping.targets("event_source_arn").filter(({ type }) => type === QUEUE);
@@ -161,7 +161,7 @@ const TRIED_AGAIN: ResourceRule = {
   reason: "A worker that is replaced while it works leaves a message behind that nothing is wrong with.",
   expected: "a maxReceiveCount of 2 or more",
   fix: "raise maxReceiveCount in redrive_policy; 5 is what Lambda recommends for functions",
-  source: 'AWS Lambda Developer Guide, "Using Lambda with Amazon SQS", read 2026-11',
+  source: 'AWS Lambda Developer Guide, "Creating and configuring an Amazon SQS event source mapping", read 2026-11',
   types: [QUEUE],
   check: (queue) => {
     const limit = queue.lacks("redrive_policy") ? undefined : limitOf(queue);
