@@ -11,8 +11,8 @@ import {
   recordDestroyed,
   rememberedEnvironments,
 } from "../memory/index";
-import { goneSuccessor, renameCommand } from "../memory/ledger/index";
-import type { DeployedMemory } from "../runner/memory-port";
+import { goneSuccessor, leavingOf, renameCommand } from "../memory/ledger/index";
+import type { DeployedMemory, MovingAway } from "../runner/memory-port";
 import { type SynthesizedStack, stackIn } from "../runner/stacks/stacks";
 import { LOCK_FILE, ProviderLocks } from "../runner/terraform/provider-locks";
 import { readVariable } from "../variables/read";
@@ -65,6 +65,12 @@ export class ProjectMemory implements DeployedMemory {
 
   forget(stack: string, environment: string): void {
     recordDestroyed({ configFolder: this.#folder, environment, stack }, this.outdir);
+  }
+
+  movingAway(stack: string, environment: string): readonly MovingAway[] {
+    const to = goneSuccessor(this.#folder, this.outdir, environment, stack);
+    const whole = to === undefined ? [] : [{ to, command: renameCommand(environment, stack, to) }];
+    return [...leavingOf(this.#folder, this.outdir, environment, stack), ...whole];
   }
 
   /**

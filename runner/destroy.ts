@@ -7,6 +7,7 @@ import { countText, destroySummary } from "./progress/summary";
 import type { Session } from "./session";
 import { errorText, type RunOutcome, runStacks } from "./stacks/run-stacks";
 import { withoutCircles } from "./stacks/schedule";
+import { movedAway } from "./state/moved-away";
 import { leftAlone, partOwnState } from "./state/own-state";
 import {
   liftProtection,
@@ -39,7 +40,7 @@ export interface DestroyOptions {
  * so is a stack that makes the bucket which its own state lies in.
  *
  * @returns undefined if a plan failed or the question was answered with no, so that nothing was destroyed
- * @throws GroundplanError if a stack is protected, or a deployed one that depends on it, or did when it was deployed, is not selected;
+ * @throws GroundplanError if a stack is protected, if its state holds what has moved to another stack, or if a deployed one that depends on it, or did when it was deployed, is not selected;
  *   before anything is destroyed
  */
 export async function destroy(session: Session, options: DestroyOptions): Promise<RunOutcome | undefined> {
@@ -63,6 +64,7 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   const problems = [
     ...protectedStacks(session, toDestroy, again),
     ...(await protectedAndGone(session, toDestroy)),
+    ...(await movedAway(session, memory, toDestroy)),
     ...[...left].flatMap(([name, of]) => dependentsProblems(name, of, again)),
   ];
   if (problems.length > 0) throw new GroundplanError(problems);

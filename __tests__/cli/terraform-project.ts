@@ -52,7 +52,8 @@ console.log("warning: the application warns");
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
  * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
- * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `VERSION` is its version, `ATTRIBUTES` adds to the attributes in every state.
+ * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `VERSION` is its version, `ATTRIBUTES` adds to the attributes in every state, `LINEAGE` is that
+ * of all states; by itself each stack has its own.
  */
 const TERRAFORM = `#!/bin/sh
 if [ "$1" = version ]; then echo '{"terraform_version": "'"\${VERSION:-1.11.4}"'"}'; exit 0; fi
@@ -66,7 +67,7 @@ resource='"resource": {"addr": "aws_vpc.main"}'
 case "$1" in
   init) if [ -n "$FAIL_INIT" ]; then echo "init says why"; exit 1; fi ;;
   output) if [ -f "$deployed" ]; then echo '{"cidr": {"value": "10.0.0.0/16"}, "key": {"value": "k", "sensitive": true}}'; else echo '{}'; fi ;;
-  state) if [ -f "$deployed" ]; then echo '{"resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"'"$ATTRIBUTES"'}}]}]}'; fi ;;
+  state) if [ "$2" = rm ]; then rm -f "$deployed"; elif [ -f "$deployed" ]; then echo '{"lineage": "'"\${LINEAGE:-$stack}"'", "resources": [{"mode": "managed", "type": "aws_vpc", "name": "main", "instances": [{"attributes": {"id": "vpc-1"'"$ATTRIBUTES"'}}]}]}'; fi ;;
   plan)
     [ "$INTERRUPT" = "$NOTES-plan" ] && { touch "$INTERRUPT"; sleep "$SECONDS_TO_WAIT"; }
     touch groundplan.tfplan

@@ -73,7 +73,8 @@ function importsIn(lines: Ledger): readonly string[] {
   return lines.filter(({ id }) => id !== undefined).map(importOf);
 }
 
-function importOf(line: LedgerLine): string {
+/** What tells a thing apart that is imported. */
+export function importOf(line: LedgerLine): string {
   return `${typeOf(line)} ${line.id}`;
 }
 

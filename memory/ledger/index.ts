@@ -16,4 +16,4 @@ export { formatLedger, inOrder } from "./format";
 export type { Ledger, LedgerLine, MadeStack } from "./ledger.types";
 export { madeLines } from "./made-lines";
 export { recordAppliedLines, recordBegunLines, recordDestroyedLines } from "./record";
-export { goneSuccessor, renameCommand } from "./successor";
+export { goneSuccessor, leavingOf, renameCommand } from "./successor";

@@ -30,11 +30,12 @@ export interface ExplainedMove {
  *
  * @param vanished what stands nowhere any more
  * @param made everything that is made now
- * @param known the ledger, whose addresses are not new
+ * @param known the ledger, whose addresses are not new; nor are those that something is said to have moved to
  */
 export function likelyMoves(vanished: Ledger, made: Ledger, known: Ledger): readonly ExplainedMove[] {
   const before = new Set(known.map(addressIn));
-  const free = new Map(made.filter((line) => !before.has(addressIn(line))).map((line) => [addressIn(line), line]));
+  const isFree = (line: LedgerLine) => !before.has(addressIn(line)) && line.from === undefined && line.id === undefined;
+  const free = new Map(made.filter(isFree).map((line) => [addressIn(line), line]));
   const pairs = vanished
     .flatMap((was) => [...free.values()].filter((is) => typeOf(is) === typeOf(was)).map((is) => pairOf(was, is)))
     .filter(isLikely)

@@ -1,4 +1,4 @@
-import { typeOf } from "./compare";
+import { importOf, typeOf } from "./compare";
 import { readLedger, readMadeLines } from "./files";
 import type { Ledger } from "./ledger.types";
 
@@ -33,6 +33,34 @@ export function goneSuccessor(
   gone: string,
 ): string | undefined {
   return successorOf(gone, readLedger(configFolder, environment) ?? [], readMadeLines(outdir, environment) ?? []);
+}
+
+/** Something of a stack that another stack takes over by its id. */
+export interface Leaving {
+  readonly address: string;
+  /** Full name of the stack that imports it, as far as the last synth makes it. */
+  readonly to?: string;
+}
+
+/** What of a stack goes to another one, and has not been let go of. */
+export function leavingOf(
+  configFolder: string,
+  outdir: string,
+  environment: string,
+  stack: string,
+): readonly Leaving[] {
+  const ledger = readLedger(configFolder, environment) ?? [];
+  const imports = new Map(
+    (readMadeLines(outdir, environment) ?? []).flatMap((line) =>
+      line.id === undefined ? [] : [[importOf(line), line.stack]],
+    ),
+  );
+  return ledger.flatMap((line): Leaving[] => {
+    if (line.stack !== stack || !line.id || line.done === "left") return [];
+    const to = imports.get(importOf(line));
+    if (to === undefined && line.done !== "imported") return [];
+    return [{ address: line.address, ...(to === undefined ? {} : { to }) }];
+  });
 }
 
 /** The command that moves the state of a stack to the one that takes its place. */

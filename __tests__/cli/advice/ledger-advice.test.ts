@@ -29,6 +29,19 @@ const RENAMED: Steps = [
   write(LEDGER, "dev-access/main aws_vpc.main"),
   write("cdktf.out/deployed/dev.addresses", "dev-store/main aws_vpc.main"),
 ];
+const COPIED: Step = ({ root }) => writeFileSync(join(root, "notes-dev-store"), "");
+/** Of a stack `access` the network takes over the only thing. */
+const LEAVING: Steps = [
+  "npx groundplan deploy dev-network dev-access",
+  write(LEDGER, "dev-access/main aws_vpc.main id=vpc-1"),
+  write("cdktf.out/deployed/dev.addresses", "dev-network/main aws_vpc.main id=vpc-1"),
+];
+/** It has taken it over, and the stack has gone from the configuration. */
+const TAKEN: Steps = [
+  "npx groundplan deploy dev-network dev-access",
+  write(LEDGER, "dev-access/main aws_vpc.main id=vpc-1 imported"),
+  write("cdktf.out/deployed/dev.addresses", "dev-network/main aws_vpc.main"),
+];
 const STORE = "STACKS=network,store npx groundplan";
 
 const MISTAKES = [
@@ -231,6 +244,80 @@ const MISTAKES = [
       {
         says: "add --forget dev-access",
         to: [...RENAMED, `${STORE} deploy dev-network dev-store --forget dev-access`],
+      },
+    ],
+  },
+  {
+    mistake: "a destroy of a stack whose state was copied by a move that was broken off",
+    steps: [...RENAMED, COPIED, `LINEAGE=one ${STORE} destroy dev-access`],
+    problems: [
+      {
+        code: "DESTROY_MOVED",
+        path: "dev-access",
+        message:
+          "The state of the stack was moved to another one, and not yet emptied: a destroy would destroy what that one has.",
+        found: "the same resources in the state of dev-store",
+        expected: "one state that holds them",
+        fix: "run the command that was broken off once more: `npx groundplan ledger dev --rename-stack access store`",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan ledger dev --rename-stack access store",
+        to: [
+          ...RENAMED,
+          COPIED,
+          `LINEAGE=one ${STORE} ledger dev --rename-stack access store`,
+          `LINEAGE=one ${STORE} destroy dev-store`,
+        ],
+      },
+    ],
+  },
+  {
+    mistake: "a destroy of a stack of which another one takes over something",
+    steps: [...LEAVING, "npx groundplan destroy dev-access"],
+    problems: [
+      {
+        code: "DESTROY_MOVED",
+        path: "dev-access",
+        message: "The state of the stack still holds what goes to another one, and a destroy would destroy it there.",
+        found: "aws_vpc.main, which dev-network takes over",
+        expected: "a state that has let go of it",
+        fix: "deploy what is moved, then destroy the rest: `npx groundplan deploy dev-network dev-access`, then `npx groundplan destroy dev-access`; or destroy all of it: `npx groundplan destroy dev-access dev-network`",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan deploy dev-network dev-access",
+        to: [...LEAVING, "npx groundplan deploy dev-network dev-access", "npx groundplan destroy dev-access"],
+      },
+      {
+        says: "npx groundplan destroy dev-access dev-network",
+        to: [...LEAVING, "npx groundplan destroy dev-access dev-network"],
+      },
+    ],
+  },
+  {
+    mistake: "a destroy of a stack that has gone, and of which another one has taken over something",
+    steps: [...TAKEN, "STACKS=network npx groundplan destroy dev-access"],
+    problems: [
+      {
+        code: "DESTROY_MOVED",
+        path: "dev-access",
+        message: "The state of the stack still holds what goes to another one, and a destroy would destroy it there.",
+        found: "aws_vpc.main",
+        expected: "a state that has let go of it",
+        fix: "let go of it, which leaves the things as they are, and destroy the rest: `npx groundplan terraform dev-access -- state rm aws_vpc.main`, then `npx groundplan destroy dev-access`",
+      },
+    ],
+    ways: [
+      {
+        says: "npx groundplan terraform dev-access -- state rm aws_vpc.main",
+        to: [
+          ...TAKEN,
+          "STACKS=network npx groundplan terraform dev-access -- state rm aws_vpc.main",
+          "STACKS=network npx groundplan destroy dev-access",
+        ],
       },
     ],
   },

@@ -35,6 +35,7 @@ export class SmallStacks {
     begun: () => {},
     applied: (name) => this.#deployed.set(name, this.#dependencies(name)),
     forget: (name) => this.#deployed.delete(name),
+    movingAway: () => [],
   };
   readonly #deployed = new Map<string, readonly string[]>();
   #stacks: Readonly<Record<string, SmallStack>> = {};
