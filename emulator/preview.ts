@@ -194,7 +194,7 @@ class Preview {
   async #terraform({ name, folder }: SynthesizedStack): Promise<Terraform> {
     const { session } = this.options;
     const terraform = session.terraformIn(name, folder);
-    await initialize(terraform, session.options.version, session.options.environment(session.stack(name)));
+    await initialize(terraform, session.engine, session.options.environment(session.stack(name)));
     return terraform;
   }
 }

@@ -7,6 +7,7 @@ import { Pool } from "./stacks/schedule";
 import type { SynthesizedStack } from "./stacks/stacks";
 import { writeBackend } from "./state/backends";
 import { refuseUnsaved, tellLost } from "./state/recovery";
+import { engineOf } from "./terraform/engine";
 import { BackendMissing, initialize } from "./terraform/init";
 import type { StateFile } from "./terraform/state-file";
 import { Terraform, type TerraformOptions } from "./terraform/terraform";
@@ -67,6 +68,11 @@ export class Session {
 
   get isInterrupted(): boolean {
     return this.options.interruption.isRequested;
+  }
+
+  /** What runs the stacks, with its version: `Terraform 1.11.4`. */
+  get engine(): string {
+    return `${engineOf(this.options.program)} ${this.options.version}`;
   }
 
   /** Whether a stack is one of this run's environments. */
@@ -138,10 +144,10 @@ export class Session {
   }
 
   async #initialize(name: string, isRepair: boolean): Promise<true> {
-    const { environment, version, runs } = this.options;
+    const { environment, runs } = this.options;
     const stack = this.stack(name);
     if (!isRepair) refuseUnsaved(stack);
-    await initialize(this.terraform(name), version, environment(stack));
+    await initialize(this.terraform(name), this.engine, environment(stack));
     if (runs && !isRepair) await tellLost(runs, this.terraform(name), this.#tell);
     return true;
   }
@@ -165,10 +171,10 @@ export class Session {
   }
 
   async #initializeLooker(name: string): Promise<Terraform> {
-    const { environment, version } = this.options;
+    const { environment } = this.options;
     const stack = this.stack(name);
     const terraform = this.terraformIn(name, writeBackend(stack));
-    await initialize(terraform, version, environment(stack));
+    await initialize(terraform, this.engine, environment(stack));
     return terraform;
   }
 

@@ -45,7 +45,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const [command, ...args] = process.argv.slice(2);
 if (command === "version") {
-  console.log('{"terraform_version": "1.11.4"}');
+  console.log("Terraform v1.11.4");
   process.exit(0);
 }
 const read = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined);

@@ -52,11 +52,11 @@ console.log("warning: the application warns");
 /**
  * Stands in for Terraform: notes the stack and its arguments, and does as if every stack had one resource. What is "deployed" is a
  * file beside the notes. An apply makes the file that `INTERRUPT` names and goes on for a while; a plan does so
- * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `VERSION` is its version, `ATTRIBUTES` adds to the attributes in every state, `LINEAGE` is that
+ * if that is `notes-plan`; `SECONDS_TO_WAIT` says how long. `VERSION` is its version, `ENGINE` what it says to be, `ATTRIBUTES` adds to the attributes in every state, `LINEAGE` is that
  * of all states; by itself each stack has its own.
  */
 const TERRAFORM = `#!/bin/sh
-if [ "$1" = version ]; then echo '{"terraform_version": "'"\${VERSION:-1.11.4}"'"}'; exit 0; fi
+if [ "$1" = version ]; then echo "\${ENGINE:-Terraform} v\${VERSION:-1.11.4}"; exit 0; fi
 stack=$(basename "$PWD")
 deployed="$NOTES-$stack"
 case "$PWD" in */backends/*) [ "$1" = init ] && exit 0 ;; esac

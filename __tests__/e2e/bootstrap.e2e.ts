@@ -9,6 +9,7 @@ import { projectRoot } from "../../runner/project";
 import { readStacks, type SynthesizedStack } from "../../runner/stacks/stacks";
 import { backendOf } from "../../runner/state/backends";
 import { type BootstrapOptions, bootstrap, destroyBootstrap } from "../../runner/state/bootstrap";
+import { findTerraform } from "../../runner/terraform/find-terraform";
 import {
   createWorkspace,
   providerProgram,
@@ -180,7 +181,8 @@ async function pushState({ others, terraform }: Checkout, name: string): Promise
   if (!stack) throw new Error(`There is no ${name}.`);
   const own = terraform(stack, stack.folder);
   await own.init();
-  const provider = 'provider["registry.terraform.io/hashicorp/aws"]';
+  const registry = findTerraform(process.env).engine === "OpenTofu" ? "registry.opentofu.org" : "registry.terraform.io";
+  const provider = `provider["${registry}/hashicorp/aws"]`;
   const instances = [{ schema_version: 1, attributes: { id: "vpc-1" } }];
   const state = {
     version: 4,

@@ -86,7 +86,7 @@ describe.each(cases)("%s with %s state", (command, backend) => {
     await ended;
     expect(stack.processes().length).toBeGreaterThan(0);
     expect(await goOn(command)).toMatch(
-      /dev-slow: Terraform of the run of .* still works \(process \d+\): interrupting it and waiting\./,
+      /dev-slow: the process of the run of .* still works \(\d+\): interrupting it and waiting\./,
     );
   });
 

@@ -104,6 +104,6 @@ test("Ctrl-C in an apply waits until Terraform has finished, and says how to go 
   });
   expect(exitCode).toBe(130);
   const lines = screen(written);
-  expect(lines).toContain("Interrupted. Waiting until 1 Terraform process finished and unlocked.");
+  expect(lines).toContain("Interrupted. Waiting until 1 process finished and unlocked.");
   expect(lines).toContain("  npx groundplan deploy 'dev-*'");
 });

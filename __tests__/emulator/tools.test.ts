@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
 
 import { findMoto, findTools } from "../../emulator/tools";
+import { engineOf } from "../../runner/terraform/engine";
 import { findTerraform } from "../../runner/terraform/find-terraform";
 import { cliConfigFile, findPlugins, platform, versionsIn } from "../../runner/terraform/plugins";
 import { testAdvice } from "../support/followed-advice";
@@ -24,7 +25,7 @@ function program(name: string, script: string, firstLine = "#!/bin/sh"): string 
   return file;
 }
 
-const terraformOf = (version: string) => `echo '{"terraform_version": "${version}"}'`;
+const terraformOf = (version: string, engine = "Terraform") => `echo "${engine} v${version}"`;
 
 /** An environment whose PATH is `bin` in the test's folder. */
 const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ PATH: path.join(folder, "bin"), ...more });
@@ -166,7 +167,24 @@ testAdvice(WITHOUT_TERRAFORM, (variables) => problemsOf(() => findTerraform(env(
 describe("Terraform", () => {
   test("is found on the PATH, with its version", () => {
     const terraform = program("bin/terraform", terraformOf("1.11.4"));
-    expect(findTerraform(env())).toEqual({ program: terraform, version: "1.11.4" });
+    expect(findTerraform(env())).toEqual({ program: terraform, engine: "Terraform", version: "1.11.4" });
+  });
+
+  test("is OpenTofu where the program says so, whatever it is called, and messages name it", () => {
+    const named = program("bin/terraform", terraformOf("1.12.6", "OpenTofu"));
+    expect(findTerraform(env())).toEqual({ program: named, engine: "OpenTofu", version: "1.12.6" });
+    expect(engineOf(named)).toBe("OpenTofu");
+    const old = program("old/tofu", terraformOf("1.9.1", "OpenTofu"));
+    expect(problemsOf(() => findTerraform(env({ GROUNDPLAN_TERRAFORM: old }))).map(inFolder)).toEqual([
+      {
+        code: "TERRAFORM_TOO_OLD",
+        path: "emulator tools › terraform",
+        message: "The OpenTofu that was found is older than the stacks allow.",
+        found: `1.9.1 (${old})`,
+        expected: "1.10 or later",
+        fix: "install OpenTofu 1.10 or later (https://opentofu.org/docs/intro/install), and name the program with GROUNDPLAN_TERRAFORM",
+      },
+    ]);
   });
 
   test("is the program that GROUNDPLAN_TERRAFORM names, before cdktf's own variable, before the PATH", () => {

@@ -48,8 +48,8 @@ test("the first interrupt is passed on once and waited for, the second only says
   expect(interrupts()).toEqual(["interrupted"]);
   expect(interruption.isRequested).toBe(true);
   expect(told).toEqual([
-    "Interrupted. Waiting until 1 Terraform process finished and unlocked.",
-    "Still waiting for 1 Terraform process to unlock. Once more kills, which leaves locks behind.",
+    "Interrupted. Waiting until 1 process finished and unlocked.",
+    "Still waiting for 1 process to unlock. Once more kills, which leaves locks behind.",
   ]);
 });
 
@@ -58,7 +58,7 @@ test("the third interrupt kills", async () => {
   await started();
   for (const _ of [1, 2, 3]) interruption.request();
   expect(await ended).toBe("dev-network: terraform apply was ended by SIGKILL.");
-  expect(told.at(-1)).toBe("Killing 1 Terraform process.");
+  expect(told.at(-1)).toBe("Killing 1 process.");
 });
 
 test("nothing running is said", () => {

@@ -125,7 +125,7 @@ describe("when Terraform does not get what is locked, the advice names the folde
 │ available
 ╵
 `;
-    expect(providerAdvice(output, root)).toBe(
+    expect(providerAdvice(output, "Terraform", root)).toBe(
       "providers/aws-6 locks 6.25.0 of hashicorp/aws, and Terraform finds no such version where it looks. Make it available there,\n" +
         "or take another version, for everybody:\n" +
         "  terraform -chdir=providers/aws-6 init -upgrade",
@@ -139,7 +139,7 @@ Error while installing hashicorp/aws v5.100.0: the local package for
 registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the
 checksums previously recorded in the dependency lock file (this might be
 `;
-    expect(providerAdvice(output, root)).toBe(
+    expect(providerAdvice(output, "Terraform", root)).toBe(
       "providers/aws-5 has no hash of 5.100.0 of registry.terraform.io/hashicorp/aws for this machine. Add it, for everybody:\n" +
         `  terraform -chdir=providers/aws-5 providers lock -platform=${platform()}\n` +
         "With a mirror on this machine, add -fs-mirror=<its folder>.",
@@ -147,7 +147,7 @@ checksums previously recorded in the dependency lock file (this might be
   });
 
   test("nothing is said of other failures", () => {
-    expect(providerAdvice("Error: No valid credential sources found", root)).toBeUndefined();
+    expect(providerAdvice("Error: No valid credential sources found", "Terraform", root)).toBeUndefined();
   });
 });
 

@@ -120,7 +120,7 @@ test("Terraform that outlived its command is interrupted and waited for", async 
   expect(told).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^dev-network: Terraform of the run of .*Z still works \\(process ${child.pid}\\): interrupting it and waiting\\.$`,
+        `^dev-network: the process of the run of .*Z still works \\(${child.pid}\\): interrupting it and waiting\\.$`,
       ),
     ),
   ]);

@@ -83,7 +83,7 @@ async function planWithMocks(
     if (state) fs.writeFileSync(path.join(folder, "terraform.tfstate"), JSON.stringify(state));
     detach(folder);
     const terraform = session.terraformIn(name, folder);
-    await initialize(terraform, session.options.version, session.options.environment(session.stack(name)));
+    await initialize(terraform, session.engine, session.options.environment(session.stack(name)));
     const { hasChanges, changes } = await terraform.plan("plan with mock values", ["-refresh=false", "-lock=false"]);
     if (onDetails && hasChanges) onDetails(name, await terraform.showPlan());
     if (onPlanJson) onPlanJson(name, folder, await terraform.planJson());

@@ -24,7 +24,7 @@ export interface SavedPlan {
 /** The plans of a folder. */
 export interface SavedPlans {
   readonly version: 1;
-  /** Version of Terraform that made them. */
+  /** What made them, and its version: `Terraform 1.11.4`. */
   readonly terraform: string;
   /** Random text for the hashes of inputs. */
   readonly salt: string;
@@ -57,8 +57,14 @@ export function savePlans(
     fs.chmodSync(planFile(folder, name), 0o600);
     if (fs.existsSync(path.join(from, LOCK_FILE))) fs.copyFileSync(path.join(from, LOCK_FILE), lockFile(folder, name));
   }
-  const { version: terraform } = session.options;
-  const index: SavedPlans = { version: 1, terraform, salt, before: order.before, stacks: saved, isWhole };
+  const index: SavedPlans = {
+    version: 1,
+    terraform: session.engine,
+    salt,
+    before: order.before,
+    stacks: saved,
+    isWhole,
+  };
   fs.writeFileSync(path.join(folder, INDEX), `${JSON.stringify(index, undefined, 2)}\n`, { mode: 0o600 });
 }
 
@@ -121,14 +127,14 @@ function indexOf(file: string): SavedPlans | undefined {
 /** What keeps saved plans from being applied at all: the configuration or Terraform is not the one that they were made with. */
 export function planProblems(session: Session, plans: SavedPlans, names: readonly string[], again: string): Problem[] {
   const problems: Problem[] = [];
-  if (plans.terraform !== session.options.version) {
+  if (plans.terraform !== session.engine) {
     problems.push({
       code: "PLAN_TERRAFORM_VERSION",
       path: "terraform",
-      message: "The plans were made by another version of Terraform, which reads no plans of others.",
-      found: session.options.version,
+      message: "The plans were made by another program or version, and are read by none but that.",
+      found: session.engine,
       expected: plans.terraform,
-      fix: `use Terraform ${plans.terraform}, or plan again: ${again}`,
+      fix: `use ${plans.terraform}, or plan again: ${again}`,
     });
   }
   for (const name of names) {

@@ -31,16 +31,16 @@ export class Interruption {
   request(): void {
     this.#count++;
     const running = this.#running.size;
-    const terraform = `${running} Terraform ${running === 1 ? "process" : "processes"}`;
+    const processes = `${running} ${running === 1 ? "process" : "processes"}`;
     if (this.#count === 1) {
       this.tell(
-        `Interrupted. ${running > 0 ? `Waiting until ${terraform} finished and unlocked.` : "Nothing is running."}`,
+        `Interrupted. ${running > 0 ? `Waiting until ${processes} finished and unlocked.` : "Nothing is running."}`,
       );
       for (const child of this.#running) sendToGroup(child, "SIGINT");
     } else if (this.#count === 2) {
-      this.tell(`Still waiting for ${terraform} to unlock. Once more kills, which leaves locks behind.`);
+      this.tell(`Still waiting for ${processes} to unlock. Once more kills, which leaves locks behind.`);
     } else {
-      this.tell(`Killing ${terraform}.`);
+      this.tell(`Killing ${processes}.`);
       for (const child of this.#running) sendToGroup(child, "SIGKILL");
     }
   }

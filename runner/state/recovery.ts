@@ -27,9 +27,7 @@ export async function endLeftovers(folder: string, stack: string, tell: (line: s
   const { terraform, since } = readBrokenRun(folder, stack) ?? {};
   if (!terraform) return;
   if (isRunning(terraform)) {
-    tell(
-      `${stack}: Terraform of the run of ${since} still works (process ${terraform.pid}): interrupting it and waiting.`,
-    );
+    tell(`${stack}: the process of the run of ${since} still works (${terraform.pid}): interrupting it and waiting.`);
     signalProcess(terraform, "SIGINT");
     while (isRunning(terraform)) await delay(100);
   }

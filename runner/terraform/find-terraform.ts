@@ -3,14 +3,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Problems } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
+import { type EngineVersion, PROGRAMS, readVersion } from "./engine";
 
 /** Oldest Terraform that the stacks plan with: native S3 locking came with 1.10. */
 const MINIMUM_TERRAFORM: readonly [number, number] = [1, 10];
 
-/** What Terraform's program is called, where no variable names another one. */
-const TERRAFORM = "terraform";
-
-const DOWNLOAD = "https://developer.hashicorp.com/terraform/install";
+/** Where each comes from. */
+const DOWNLOADS = {
+  Terraform: "https://developer.hashicorp.com/terraform/install",
+  OpenTofu: "https://opentofu.org/docs/intro/install",
+} as const;
 
 /** Full path of a program on the PATH of `env`; a name with a slash is taken as a path. */
 export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
@@ -55,21 +57,22 @@ export function outputOf(
 }
 
 /**
- * Finds Terraform: `GROUNDPLAN_TERRAFORM`, then `TERRAFORM_BINARY_NAME` (which cdktf reads too), then `terraform` on the PATH.
+ * Finds Terraform, or OpenTofu in its place: `GROUNDPLAN_TERRAFORM`, then `TERRAFORM_BINARY_NAME` (which cdktf reads too), then `terraform` on the PATH.
  *
  * @throws GroundplanError `TERRAFORM_MISSING`, `TERRAFORM_TOO_OLD`
  */
-export function findTerraform(env: NodeJS.ProcessEnv): { program: string; version: string } {
+export function findTerraform(env: NodeJS.ProcessEnv): EngineVersion & { readonly program: string } {
   const problems = new Problems("emulator tools");
   const name = readVariable("GROUNDPLAN_TERRAFORM", env) ?? readVariable("TERRAFORM_BINARY_NAME", env);
   // Where a variable names a program, one that is on the PATH is not looked at.
-  const howToName = name === TERRAFORM ? ", or name the program with" : ", and name the program with";
-  const fix = `install Terraform 1.10 or later (${DOWNLOAD})${howToName} GROUNDPLAN_TERRAFORM`;
+  const howToName = name === PROGRAMS.Terraform ? ", or name the program with" : ", and name the program with";
   const program = findProgram(name, env);
   // An answer of the wrong form is as good as none: the program is not Terraform.
-  const answer = program ? outputOf(program, ["version", "-json"], { ...env, CHECKPOINT_DISABLE: "1" }) : undefined;
-  const version = answer ? /"terraform_version":\s*"([^"]+)"/.exec(answer)?.[1] : undefined;
-  if (!program || !version) {
+  const answer = program ? outputOf(program, ["version"], { ...env, CHECKPOINT_DISABLE: "1" }) : undefined;
+  const found = program && answer ? readVersion(program, answer) : undefined;
+  const engine = found?.engine ?? "Terraform";
+  const fix = `install ${engine} 1.10 or later (${DOWNLOADS[engine]})${howToName} GROUNDPLAN_TERRAFORM`;
+  if (!program || !found) {
     problems.add("terraform", {
       code: "TERRAFORM_MISSING",
       message: program ? "The program that was found does not answer as Terraform." : "Terraform was not found.",
@@ -78,18 +81,18 @@ export function findTerraform(env: NodeJS.ProcessEnv): { program: string; versio
       fix,
     });
   } else {
-    const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+    const [major = 0, minor = 0] = found.version.split(".").map((part) => Number.parseInt(part, 10));
     const [minimumMajor, minimumMinor] = MINIMUM_TERRAFORM;
     if (major < minimumMajor || (major === minimumMajor && minor < minimumMinor)) {
       problems.add("terraform", {
         code: "TERRAFORM_TOO_OLD",
-        message: "The Terraform that was found is older than the stacks allow.",
-        found: `${version} (${program})`,
+        message: `The ${engine} that was found is older than the stacks allow.`,
+        found: `${found.version} (${program})`,
         expected: `${MINIMUM_TERRAFORM.join(".")} or later`,
         fix,
       });
     }
   }
   problems.throwIfAny();
-  return { program: program ?? "", version: version ?? "" };
+  return { program: program ?? "", engine, version: found?.version ?? "" };
 }

@@ -38,7 +38,7 @@ export class BackendMissing extends Error {}
  * Initialises a stack's folder, unless nothing that an init depends on has changed since the last one: the backend and the
  * providers of the configuration, the program, and what Terraform itself wrote down.
  *
- * @param version version of Terraform
+ * @param version what runs, Terraform or OpenTofu, and its version
  * @param env variables that Terraform runs with
  * @throws BackendMissing if the state bucket does not exist
  * @throws TerraformError if the init fails for any other reason

@@ -1,4 +1,5 @@
 import { projectRoot } from "../project";
+import { type Engine, PROGRAMS } from "./engine";
 import { platform } from "./plugins";
 import { ProviderLocks } from "./provider-locks";
 
@@ -16,7 +17,7 @@ const OTHER_HASHES = /package for ([\w./-]+) (\d[\d.]*) doesn't match any of the
  * @param root folder of the project
  * @returns undefined if that is not why it failed
  */
-export function providerAdvice(output: string, root: string = projectRoot()): string | undefined {
+export function providerAdvice(output: string, engine: Engine, root: string = projectRoot()): string | undefined {
   // Terraform frames and wraps what it prints.
   const text = output.replace(/[\s\u2500-\u257f]+/g, " ");
   const [, source = "", version = ""] = UNAVAILABLE.exec(text) ?? OTHER_HASHES.exec(text) ?? [];
@@ -25,13 +26,13 @@ export function providerAdvice(output: string, root: string = projectRoot()): st
   if (!folder) return undefined;
   return UNAVAILABLE.test(text)
     ? [
-        `${folder} locks ${version} of ${source}, and Terraform finds no such version where it looks. Make it available there,`,
+        `${folder} locks ${version} of ${source}, and ${engine} finds no such version where it looks. Make it available there,`,
         "or take another version, for everybody:",
-        `  terraform -chdir=${folder} init -upgrade`,
+        `  ${PROGRAMS[engine]} -chdir=${folder} init -upgrade`,
       ].join("\n")
     : [
         `${folder} has no hash of ${version} of ${source} for this machine. Add it, for everybody:`,
-        `  terraform -chdir=${folder} providers lock -platform=${platform()}`,
+        `  ${PROGRAMS[engine]} -chdir=${folder} providers lock -platform=${platform()}`,
         "With a mirror on this machine, add -fs-mirror=<its folder>.",
       ].join("\n");
 }

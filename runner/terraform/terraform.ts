@@ -6,6 +6,7 @@ import { type Interruption, sendToGroup } from "../progress/interruption";
 import { type BrokenRun, Journal, locksState, readBrokenRun } from "../state/journal";
 import { endLeftovers } from "../state/recovery";
 import { isLeftBy, lockAdvice, readStateLock, type StateLock } from "../state/state-lock";
+import { engineOf, PROGRAMS } from "./engine";
 import { eachLine, eachLineOfFile } from "./lines";
 import { providerAdvice } from "./provider-advice";
 import { releaseAdvice } from "./release-waits";
@@ -134,7 +135,7 @@ export class Terraform {
     const unseen = unseenReleases(events);
     if (unseen.length > 0) {
       fs.rmSync(path.join(this.folder, PLAN_FILE), { force: true });
-      const text = unseenText(this.stack, unseen);
+      const text = unseenText(this.stack, unseen, engineOf(this.program));
       throw new TerraformError(this.stack, step, `${output}\n${text}\n`, "found none of its releases", [
         { severity: "error", text },
       ]);
@@ -225,7 +226,7 @@ export class Terraform {
     // Values of outputs and of states are nobody's to read in a log, and the schemas of providers are of no use there.
     const isLogged =
       !["output", "state", "providers"].includes(command) && !(command === "show" && args.includes("-json"));
-    this.#log(`$ terraform ${all.join(" ")}\n`);
+    this.#log(`$ ${PROGRAMS[engineOf(this.program)]} ${all.join(" ")}\n`);
     const journal = this.#journal(command, step, args);
     const { code, signal, stdout, output, isTimedOut } = await this.#spawn(all, isLogged, onEvent, journal);
     const seconds = (Date.now() - started) / 1000;
@@ -233,7 +234,7 @@ export class Terraform {
     this.#log(`(${code === null ? signal : `exit code ${code}`}, ${seconds.toFixed(1)} s)\n\n`);
     const lock = code === 1 ? readStateLock(output) : undefined;
     if (lock && (await this.#free(lock))) return this.run(step, args, accepted, command, onEvent);
-    const known = code === 1 ? (providerAdvice(output) ?? releaseAdvice(output)) : undefined;
+    const known = code === 1 ? (providerAdvice(output, engineOf(this.program)) ?? releaseAdvice(output)) : undefined;
     const advice = lock ? lockAdvice(this.stack, lock) : known;
     // Where there are diagnostics, they alone are shown.
     if (advice && (lock || this.diagnostics.length > told)) this.diagnostics.push({ severity: "error", text: advice });

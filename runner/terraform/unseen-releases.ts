@@ -1,3 +1,4 @@
+import type { Engine } from "./engine";
 import type { TerraformEvent } from "./terraform-events";
 
 /** Whether an address is that of a Helm release. */
@@ -19,16 +20,16 @@ export function unseenReleases(events: readonly TerraformEvent[]): readonly stri
 }
 
 /** What is wrong when a refresh has found none of a stack's releases, and how to go on. */
-export function unseenText(stack: string, releases: readonly string[]): string {
+export function unseenText(stack: string, releases: readonly string[], engine: Engine): string {
   return [
     "Error: No release was found in the cluster",
     "",
     `The state has ${releases.join(", ")}.`,
-    "The Helm provider takes a Kubernetes API that it cannot reach, or that turns it away, for one without releases. Terraform would forget them: a",
+    `The Helm provider takes a Kubernetes API that it cannot reach, or that turns it away, for one without releases. ${engine} would forget them: a`,
     "deploy would make them a second time, and a destroy leave them, with their load balancers. So nothing is done. Open the way to the API, such as",
     "the tunnel or the proxy, sign in, and look whether they are there:",
     "  kubectl get secrets --all-namespaces --selector owner=helm",
-    "If they are really gone, let Terraform forget them, and go on:",
+    `If they are really gone, let ${engine} forget them, and go on:`,
     `  npx groundplan terraform ${stack} -- apply -refresh-only`,
   ].join("\n");
 }

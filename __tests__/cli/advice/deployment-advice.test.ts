@@ -259,9 +259,9 @@ const MISTAKES = [
       {
         code: "PLAN_TERRAFORM_VERSION",
         path: "terraform",
-        message: "The plans were made by another version of Terraform, which reads no plans of others.",
-        found: "1.12.0",
-        expected: "1.11.4",
+        message: "The plans were made by another program or version, and are read by none but that.",
+        found: "Terraform 1.12.0",
+        expected: "Terraform 1.11.4",
         fix: "use Terraform 1.11.4, or plan again: npx groundplan plan --out plans dev-network",
       },
     ],
@@ -273,6 +273,31 @@ const MISTAKES = [
           PLAN,
           "VERSION=1.12.0 npx groundplan plan --out plans dev-network",
           "VERSION=1.12.0 npx groundplan deploy --plan plans",
+        ],
+      },
+    ],
+  },
+  {
+    mistake: "plans of Terraform in the hands of OpenTofu",
+    steps: [PLAN, "ENGINE=OpenTofu npx groundplan deploy --plan plans"],
+    problems: [
+      {
+        code: "PLAN_TERRAFORM_VERSION",
+        path: "terraform",
+        message: "The plans were made by another program or version, and are read by none but that.",
+        found: "OpenTofu 1.11.4",
+        expected: "Terraform 1.11.4",
+        fix: "use Terraform 1.11.4, or plan again: npx groundplan plan --out plans dev-network",
+      },
+    ],
+    ways: [
+      { says: "use Terraform 1.11.4", to: [PLAN, "npx groundplan deploy --plan plans"] },
+      {
+        says: "plan again: npx groundplan plan --out plans dev-network",
+        to: [
+          PLAN,
+          "ENGINE=OpenTofu npx groundplan plan --out plans dev-network",
+          "ENGINE=OpenTofu npx groundplan deploy --plan plans",
         ],
       },
     ],

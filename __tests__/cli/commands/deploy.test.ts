@@ -94,7 +94,7 @@ test("after an interrupt what runs is finished, nothing further starts, and the 
   const { root, run, calls } = terraformProject();
   const { exitCode, out } = await run("deploy dev-* --auto-approve", { INTERRUPT: join(root, "interrupt") });
   expect(exitCode).toBe(130);
-  expect(out).toContain("Interrupted. Waiting until 1 Terraform process finished and unlocked.\n");
+  expect(out).toContain("Interrupted. Waiting until 1 process finished and unlocked.\n");
   expect(stable(out.slice(out.indexOf("\nstack")))).toMatchInlineSnapshot(`
     "
     stack        result       added  changed  destroyed  seconds  log

@@ -165,7 +165,7 @@ test("after an interrupt ends with 130, without a plan and without Terraform's w
   expect(exitCode).toBe(130);
   expect(out).toBe(`warning: the application warns
 dev-network: planning
-Interrupted. Waiting until 1 Terraform process finished and unlocked.
+Interrupted. Waiting until 1 process finished and unlocked.
 dev-network: interrupted
 `);
 });
