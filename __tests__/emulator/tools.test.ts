@@ -25,7 +25,9 @@ function program(name: string, script: string, firstLine = "#!/bin/sh"): string 
   return file;
 }
 
-const terraformOf = (version: string, engine = "Terraform") => `echo "${engine} v${version}"`;
+/** It warns before it answers, as OpenTofu does of a CLI configuration that is not there. */
+const terraformOf = (version: string, engine = "Terraform") =>
+  `echo "Warning: no CLI configuration"; echo "${engine} v${version}"`;
 
 /** An environment whose PATH is `bin` in the test's folder. */
 const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ PATH: path.join(folder, "bin"), ...more });

@@ -4,8 +4,8 @@ export type Engine = "Terraform" | "OpenTofu";
 /** What the program of each is called. */
 export const PROGRAMS: Readonly<Record<Engine, string>> = { Terraform: "terraform", OpenTofu: "tofu" };
 
-/** The first line that `version` prints (Terraform 1.11 and OpenTofu 1.12, command `version`). */
-const ANSWER = /^(Terraform|OpenTofu) v(\d\S*)/;
+/** The line that `version` prints (Terraform 1.11 and OpenTofu 1.12, command `version`), behind warnings about the CLI configuration. */
+const ANSWER = /^(Terraform|OpenTofu) v(\d\S*)/m;
 
 /** Which engine a program is, and its version. */
 export interface EngineVersion {
