@@ -11,7 +11,7 @@ export interface ExistingViewerFunctionProps {
 }
 
 const FORM = {
-  pattern: /^arn:aws[a-z-]*:cloudfront::\d{12}:function\/[\w-]{1,64}$/,
+  pattern: /^arn:aws[a-z-]*:cloudfront::(?<account>\d{12}):function\/[\w-]{1,64}$/,
   what: "a CloudFront function",
   expected: "arn:aws:cloudfront::<account>:function/<name>",
   fix: "copy the ARN of the function from the CloudFront console; a function of Lambda is none",
@@ -21,7 +21,7 @@ const FORM = {
 export class ExistingViewerFunction extends Construct implements IViewerFunction {
   readonly functionArn: string;
 
-  /** @throws GroundplanError `EXISTING_ARN_INVALID` */
+  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_ACCOUNT` */
   constructor(scope: Construct, id: string, props: ExistingViewerFunctionProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingViewerFunction", props);

@@ -5,7 +5,7 @@ import type { Problems } from "./errors";
 
 /** What the ARN of something that exists looks like. */
 export interface ArnForm {
-  /** Its groups say what can be read from it; a group `region` is compared with the region of the stack. */
+  /** Its groups say what can be read from it; groups `region` and `account` are compared with those of the stack. */
   readonly pattern: RegExp;
   /** For messages: `a target group`. */
   readonly what: string;
@@ -17,7 +17,7 @@ export interface ArnForm {
 
 /**
  * Reads the ARN of something that exists, and is used in the region of the construct's stack. Adds `EXISTING_ARN_INVALID`,
- * `EXISTING_ARN_REGION`.
+ * `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`.
  *
  * @returns what the groups of the form found; nothing for a reference, of which nothing is known, and for a wrong one
  */
@@ -41,7 +41,7 @@ export function readExistingArn(
     return undefined;
   }
   const groups = match.groups ?? {};
-  const { region } = EnvironmentStack.of(scope).environment;
+  const { region, account } = EnvironmentStack.of(scope).environment;
   if (groups.region !== undefined && groups.region !== region) {
     problems.add(property, {
       code: "EXISTING_ARN_REGION",
@@ -49,6 +49,15 @@ export function readExistingArn(
       found: `an ARN of ${groups.region}, in a stack of ${region}`,
       expected: `an ARN of ${region}`,
       fix: `give the ARN of one in ${region}`,
+    });
+  }
+  if (groups.account !== undefined && groups.account !== account) {
+    problems.add(property, {
+      code: "EXISTING_ARN_ACCOUNT",
+      message: `The ARN is that of ${form.what} in another account, which nothing of this stack can use.`,
+      found: `an ARN of ${groups.account}, in a stack of ${account}`,
+      expected: `an ARN of ${account}`,
+      fix: `give the ARN of one in ${account}`,
     });
   }
   return groups;

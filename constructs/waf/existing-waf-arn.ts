@@ -20,8 +20,8 @@ interface WafArn {
 
 /**
  * The scope of something of AWS WAF that exists. It stands in the ARN; of a reference it is what is said. What is of scope `CLOUDFRONT` has
- * us-east-1 in its ARN (AWS WAFV2 API Reference, `CreateWebACL`, as of 2026-11). Adds
- * `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE`.
+ * us-east-1 in its ARN, wherever it is used (AWS WAF Developer Guide, "Associating or disassociating a web ACL with an AWS resource", as of
+ * 2026-11). Adds `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `WAF_ARN_SCOPE`.
  */
 export function scopeOfExisting(
   construct: IConstruct,
@@ -47,7 +47,9 @@ function formOf(kind: keyof typeof KINDS): ArnForm {
   const at = "arn:aws[a-z-]*:wafv2";
   const name = String.raw`${kind}/[\w-]+/[\w-]+`;
   return {
-    pattern: new RegExp(String.raw`^${at}:(?:us-east-1:\d{12}:global|(?<region>[a-z0-9-]+):\d{12}:regional)/${name}$`),
+    pattern: new RegExp(
+      String.raw`^${at}:(?:us-east-1(?=:\d+:global/)|(?<region>[a-z0-9-]+)(?=:\d+:regional/)):(?<account>\d{12}):[a-z]+/${name}$`,
+    ),
     what: KINDS[kind],
     expected: `arn:aws:wafv2:<region>:<account>:regional/${kind}/<name>/<id>, or global/${kind}/<name>/<id> for CloudFront`,
     fix: `copy the ARN of ${KINDS[kind]} from the console; WAF Classic is not supported`,

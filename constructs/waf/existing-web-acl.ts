@@ -22,7 +22,7 @@ export class ExistingWebAcl extends WebAclBase {
   override readonly webAclArn: string;
   override readonly scope: WebAclScope;
 
-  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE` */
+  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `WAF_ARN_SCOPE` */
   constructor(scope: Construct, id: string, props: ExistingWebAclProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingWebAcl", props);

@@ -43,7 +43,7 @@ export class WebAcl extends WebAclBase {
   /**
    * A web ACL that exists already, to be associated or given to a distribution. Nothing is looked up, and its rules stay as they are.
    *
-   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE`
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `WAF_ARN_SCOPE`
    */
   static fromExisting(scope: Construct, id: string, props: ExistingWebAclProps): ExistingWebAcl {
     return new ExistingWebAcl(scope, id, props);

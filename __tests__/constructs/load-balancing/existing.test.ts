@@ -186,6 +186,27 @@ const REFUSED: readonly Refused[] = [
     ],
   },
   {
+    mistake: "a target group of another account",
+    build: (stack) =>
+      TargetGroup.fromExisting(stack, "shop", { targetGroupArn: GROUP.replace("111111111111", "222222222222") }),
+    problems: [
+      {
+        code: "EXISTING_ARN_ACCOUNT",
+        path: "sandbox-edge/shop › targetGroupArn",
+        message: "The ARN is that of a target group in another account, which nothing of this stack can use.",
+        found: "an ARN of 222222222222, in a stack of 111111111111",
+        expected: "an ARN of 111111111111",
+        fix: "give the ARN of one in 111111111111",
+      },
+    ],
+    ways: [
+      {
+        says: "give the ARN of one in 111111111111",
+        to: (stack) => TargetGroup.fromExisting(stack, "shop", { targetGroupArn: GROUP }),
+      },
+    ],
+  },
+  {
     mistake: "an Application Load Balancer in the place of one for connections",
     build: (stack) => existingBalancer(stack, { loadBalancerArn: arn("loadbalancer/app/edge") }),
     problems: [

@@ -123,6 +123,27 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "a web ACL of CloudFront in another account",
+    build: (stack) =>
+      WebAcl.fromExisting(stack, "acl", { webAclArn: atCloudFront("webacl").replace("111111111111", "222222222222") }),
+    problems: [
+      {
+        code: "EXISTING_ARN_ACCOUNT",
+        path: "sandbox-test/acl › webAclArn",
+        message: "The ARN is that of a web ACL in another account, which nothing of this stack can use.",
+        found: "an ARN of 222222222222, in a stack of 111111111111",
+        expected: "an ARN of 111111111111",
+        fix: "give the ARN of one in 111111111111",
+      },
+    ],
+    ways: [
+      {
+        says: "give the ARN of one in 111111111111",
+        to: (stack) => WebAcl.fromExisting(stack, "acl", { webAclArn: atCloudFront("webacl") }),
+      },
+    ],
+  },
+  {
     name: "a web ACL of another region, and another scope than that of its ARN",
     build: (stack) =>
       WebAcl.fromExisting(stack, "acl", { webAclArn: arn("webacl", { region: "eu-west-1" }), scope: "CLOUDFRONT" }),

@@ -31,7 +31,7 @@ export interface ExistingNetworkLoadBalancerProps {
 
 const FORM = {
   pattern:
-    /^arn:aws[a-z-]*:elasticloadbalancing:(?<region>[a-z0-9-]+):\d{12}:loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
+    /^arn:aws[a-z-]*:elasticloadbalancing:(?<region>[a-z0-9-]+):(?<account>\d{12}):loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
   what: "a Network Load Balancer",
   expected: "arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hexadecimal digits>",
   fix: "copy the ARN of the balancer from the EC2 console; one with loadbalancer/app/ belongs to ApplicationLoadBalancer.fromExisting",
@@ -48,7 +48,7 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
   readonly identity: string;
   readonly connections: Connections;
 
-  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `SECURITY_GROUP_ID_INVALID` */
+  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `SECURITY_GROUP_ID_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingNetworkLoadBalancerProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingNetworkLoadBalancer", props);

@@ -46,7 +46,7 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
   /**
    * A balancer that exists already, for alias records, endpoint services, and listeners that it does not have yet. Nothing is looked up.
    *
-   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `SECURITY_GROUP_ID_INVALID`
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `SECURITY_GROUP_ID_INVALID`
    */
   static fromExisting(
     scope: Construct,

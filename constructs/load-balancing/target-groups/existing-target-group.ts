@@ -31,7 +31,7 @@ export interface ExistingTargetGroupProps {
 
 const FORM = {
   pattern:
-    /^arn:aws[a-z-]*:elasticloadbalancing:(?<region>[a-z0-9-]+):\d{12}:(?<suffix>targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16})$/,
+    /^arn:aws[a-z-]*:elasticloadbalancing:(?<region>[a-z0-9-]+):(?<account>\d{12}):(?<suffix>targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16})$/,
   what: "a target group",
   expected: "arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<name>/<16 hexadecimal digits>",
   fix: "copy the ARN of the target group from the EC2 console; that of a balancer or of a listener is another",
@@ -48,7 +48,7 @@ export class ExistingTargetGroup extends Construct implements ICreatedTargetGrou
   readonly version?: "HTTP1" | "HTTP2" | "GRPC";
   readonly keepsClientIp: boolean;
 
-  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION` */
+  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT` */
   constructor(scope: Construct, id: string, props: ExistingTargetGroupProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingTargetGroup", props);

@@ -46,7 +46,7 @@ export class TargetGroup extends Construct implements ICreatedTargetGroup {
   /**
    * A group that exists already, for rules and listeners to send to, and for services and servers to be registered in. Nothing is looked up.
    *
-   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`
    */
   static fromExisting(scope: Construct, id: string, props: ExistingTargetGroupProps): ICreatedTargetGroup {
     return new ExistingTargetGroup(scope, id, props);

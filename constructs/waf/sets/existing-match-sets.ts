@@ -24,7 +24,7 @@ export class ExistingIpSet extends Construct implements IIpSet {
   readonly scope: WebAclScope;
   readonly arns: readonly string[];
 
-  /** @throws GroundplanError `EXISTING_IP_SET_EMPTY`, `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `IP_SET_SCOPES`, `WAF_ARN_SCOPE` */
+  /** @throws GroundplanError `EXISTING_IP_SET_EMPTY`, `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `IP_SET_SCOPES`, `WAF_ARN_SCOPE` */
   constructor(scope: Construct, id: string, props: ExistingIpSetProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingIpSet", props);
@@ -78,7 +78,7 @@ export class ExistingRegexPatternSet extends Construct implements IRegexPatternS
   readonly scope: WebAclScope;
   readonly regexPatternSetArn: string;
 
-  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE` */
+  /** @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `WAF_ARN_SCOPE` */
   constructor(scope: Construct, id: string, props: ExistingRegexPatternSetProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingRegexPatternSet", props);

@@ -26,7 +26,7 @@ export class IpSet extends Construct implements IIpSet {
   /**
    * Sets that exist already, for rules to refer to. Nothing is looked up.
    *
-   * @throws GroundplanError `EXISTING_IP_SET_EMPTY`, `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `IP_SET_SCOPES`, `WAF_ARN_SCOPE`
+   * @throws GroundplanError `EXISTING_IP_SET_EMPTY`, `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `IP_SET_SCOPES`, `WAF_ARN_SCOPE`
    */
   static fromExisting(scope: Construct, id: string, props: ExistingIpSetProps): IIpSet {
     return new ExistingIpSet(scope, id, props);

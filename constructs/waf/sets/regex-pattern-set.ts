@@ -38,7 +38,7 @@ export class RegexPatternSet extends Construct implements IRegexPatternSet {
   /**
    * A set that exists already, for rules to refer to. Nothing is looked up.
    *
-   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `WAF_ARN_SCOPE`
+   * @throws GroundplanError `EXISTING_ARN_INVALID`, `EXISTING_ARN_REGION`, `EXISTING_ARN_ACCOUNT`, `WAF_ARN_SCOPE`
    */
   static fromExisting(scope: Construct, id: string, props: ExistingRegexPatternSetProps): IRegexPatternSet {
     return new ExistingRegexPatternSet(scope, id, props);
