@@ -64,7 +64,12 @@ const MADE_AGAIN = [
   "aws_internet_gateway",
   "aws_key_pair",
   "aws_kms_alias",
+  "aws_lambda_alias",
+  "aws_lambda_event_source_mapping",
+  "aws_lambda_function",
+  "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_lambda_provisioned_concurrency_config",
   "aws_launch_template",
   "aws_lb_listener",
   "aws_lb_listener_certificate",
@@ -83,6 +88,7 @@ const MADE_AGAIN = [
   "aws_route_table",
   "aws_route_table_association",
   "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_notification",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",
@@ -113,6 +119,7 @@ const MADE_AGAIN = [
   "aws_wafv2_web_acl_association",
   "aws_wafv2_web_acl_logging_configuration",
   "helm_release",
+  "terraform_data",
 ];
 
 test("of every type that constructs make it is decided whether anything is lost with it", () => {
