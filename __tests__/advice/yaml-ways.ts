@@ -20,6 +20,21 @@ function asAnotherListener(edit: Edit): void {
 
 /** How advice is followed that says in words what to do. `says` is a part of the text: with another text, nobody knows how. */
 export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
+  CAPACITY_MISSING: [
+    {
+      says: "add capacity.ec2 to the cluster",
+      follow: (edit) =>
+        edit.merge("capacity: { ec2: { general: { instanceType: m7i.large, min: 0, max: 2 } } }", ["ecs"]),
+    },
+  ],
+  CAPACITY_UNKNOWN: [
+    { says: "use one of these names", follow: (edit) => edit.rename(edit.problem.expected) },
+    {
+      says: "add the capacity to the cluster",
+      follow: (edit) =>
+        edit.merge(`capacity: { ec2: { ${edit.path.at(-1)}: { instanceType: m7i.large, min: 0, max: 2 } } }`, ["ecs"]),
+    },
+  ],
   CONFIG_ACCOUNT_FORM: [
     { says: "without hyphens, and put it in quotes", follow: (edit) => edit.set('"111111111111"') },
   ],
@@ -360,6 +375,10 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     { says: "leave out paths", follow: (edit) => edit.remove() },
     { says: "or name one", follow: (edit) => edit.set("[/v1/*]") },
   ],
+  EXPOSE_WITHOUT_HOST: [
+    { says: "name the host", follow: (edit) => edit.merge("host: www.example.com", edit.parent) },
+    { says: "or leave out", follow: (edit) => edit.remove() },
+  ],
   EXPOSE_WITHOUT_PORT: [
     { says: "such as port: ", follow: (edit) => edit.merge(edit.literal(/such as (port: \d+)/), edit.parent) },
   ],
@@ -456,7 +475,29 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
     },
     { says: "give it another name", follow: (edit) => edit.rename("GREETING") },
   ],
+  INSTANCE_TYPE_INVALID: [
+    { says: "take the type from the list of EC2 instance types", follow: (edit) => edit.set("m7i.large") },
+  ],
+  RULE_HEADER_INVALID: [
+    {
+      says: "use the condition `hosts`",
+      follow: (edit) => {
+        const [value] = edit.get() as string[];
+        edit.set(`${value}.example.com`, ["ecs", "services", "web", "expose", "host"]);
+        edit.remove();
+      },
+    },
+  ],
   SERVICES_SAME_HOST: [
+    {
+      says: "set zone: none in the expose of",
+      follow: (edit) => edit.merge("zone: none", edit.path.slice(0, edit.path.indexOf("expose") + 1)),
+    },
+    {
+      says: "or give shop another host, such as",
+      follow: (edit) =>
+        edit.set(JSON.stringify([edit.literal(/another host, such as (\S+)$/).replace("shop.", "store.")]), edit.parent),
+    },
     {
       says: "another host, such as",
       follow: (edit) => edit.set(edit.literal(/another host, such as (\S+),/)),

@@ -45,14 +45,14 @@ export function merge(
 /** Whether the child goes on with the form of the inherited map: it names none, or the same. */
 function keepsForm(inherited: ConfigNode, child: MapNode, schema: Schema | undefined): inherited is MapNode {
   if (inherited.kind !== "map") return false;
-  const key = schema && formKeyOf(schema);
-  if (key === undefined) return true;
-  const [before, after] = [childOf(inherited, key), childOf(child, key)];
-  if (before?.kind !== "scalar" || after?.kind !== "scalar") return true;
-  return before.value === after.value;
+  const told = schema && formKeyOf(schema);
+  if (!told) return true;
+  const [before, after] = [childOf(inherited, told.propertyName), childOf(child, told.propertyName)];
+  if (after?.kind !== "scalar" || (before ? before.kind !== "scalar" : told.default === undefined)) return true;
+  return (before?.kind === "scalar" ? before.value : told.default) === after.value;
 }
 
-/** The key that tells the form of a map, which may be one of several kinds of values. */
-function formKeyOf({ discriminator, anyOf = [] }: Schema): string | undefined {
-  return discriminator?.propertyName ?? anyOf.map(formKeyOf).find((key) => key !== undefined);
+/** What tells the form of a map, which may be one of several kinds of values. */
+function formKeyOf({ discriminator, anyOf = [] }: Schema): Schema["discriminator"] {
+  return discriminator ?? anyOf.map(formKeyOf).find((told) => told !== undefined);
 }

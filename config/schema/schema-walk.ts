@@ -38,7 +38,9 @@ export function formOf(schema: Schema, node: ConfigNode | undefined): Schema | u
     return choices.find((choice) => hasRequired(choice, node)) ?? choices[0];
   }
   const chosen = childOf(node, schema.discriminator.propertyName);
-  return chosen?.kind === "scalar" && chosen.value !== null ? formsOf(schema).get(chosen.value) : undefined;
+  const { default: usual } = schema.discriminator;
+  if (!chosen) return usual === undefined ? undefined : formsOf(schema).get(usual);
+  return chosen.kind === "scalar" && chosen.value !== null ? formsOf(schema).get(chosen.value) : undefined;
 }
 
 /** Whether a value is of the kind that a schema asks for, and where it lists values, one of these. */

@@ -37,8 +37,8 @@ export interface Schema {
   readonly propertyNames?: Schema;
   /** A value of several kinds (`false` or a map), or a map of several forms. */
   readonly anyOf?: readonly Schema[];
-  /** The key that tells the form of a map with several forms. */
-  readonly discriminator?: { readonly propertyName: string };
+  /** The key that tells the form of a map with several forms, and the value that counts without it, where a form does not ask for it. */
+  readonly discriminator?: { readonly propertyName: string; readonly default?: string | number | boolean };
   readonly rule?: Rule;
   /** What other tools call the key. */
   readonly synonyms?: readonly string[];

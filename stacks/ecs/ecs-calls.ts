@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import type { Problems } from "../../constructs/core/errors";
 import { waitFor } from "../../constructs/core/wait-for";
-import type { FargateService } from "../../constructs/ecs/services/fargate-service";
+import type { ServiceBase } from "../../constructs/ecs/services/service-base";
 import { Port } from "../../constructs/security-groups/port";
 import type { ServiceSpec } from "../services/service-spec.types";
 import type { EcsProps } from "./ecs-stack.types";
@@ -12,7 +12,7 @@ type Specs = EcsProps["services"];
  * Opens the port of each service to those that call it. A proxy of Service Connect knows only what was there when its task started
  * (Amazon ECS Developer Guide, "Service Connect components", as of 2026-11), so who calls starts after who is called.
  */
-export function connectCallers(specs: Specs, services: Readonly<Record<string, FargateService>>): void {
+export function connectCallers(specs: Specs, services: Readonly<Record<string, ServiceBase>>): void {
   for (const [name, { calls = [] }] of Object.entries(specs)) {
     for (const callee of new Set(calls)) {
       const [from, to, { port, portProtocol = "tcp" } = {}] = [services[name], services[callee], specs[callee]];

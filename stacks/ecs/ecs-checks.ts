@@ -15,8 +15,8 @@ export const BARE_IMAGE = /^([^/:@]+)(?::([^/:@]+)|@([^/@]+))?$/;
 /**
  * Adds what is wrong with the repositories and services of an environment, at the paths of their constructs:
  * `REPOSITORY_TWICE`, `IMAGE_REPOSITORY_UNKNOWN`, `EXPOSE_WITHOUT_PORT`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`,
- * `LISTENER_UNKNOWN`, `HOST_OUTSIDE_LISTENER`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `ECS_WITHOUT_EDGE`, `SERVICES_SAME_HOST`,
- * `SERVICES_SAME_PATH`, and those of its calls, of its listeners for connections and of what it uses.
+ * `LISTENER_UNKNOWN`, `HOST_OUTSIDE_LISTENER`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`, `EXPOSE_WITHOUT_HOST`, `ECS_WITHOUT_EDGE`,
+ * `SERVICES_SAME_HOST`, `SERVICES_SAME_PATH`, and those of its calls, of its listeners for connections and of what it uses.
  *
  * @param path path of the stack
  */
@@ -55,6 +55,7 @@ export function checkEcs(
 /** Adds `FARGATE_CPU_UNKNOWN` and `FARGATE_MEMORY_MISMATCH` where no service is made, which would tell them itself. */
 export function checkSizes(path: string, { services }: EcsProps, problems: Problems): void {
   for (const [name, spec] of Object.entries(services)) {
+    if (spec.launch === "ec2") continue;
     const found = new Problems(`${path}/services/${name}`);
     fargateTaskSize(spec, found);
     problems.addAll(found.list);

@@ -2,10 +2,11 @@ import { Construct } from "constructs";
 import { Contract, map, text } from "../../constructs/core/contract";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem } from "../../constructs/core/errors";
+import { fargateProviders } from "../../constructs/ecs/capacity/capacity-providers";
 import type { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
 import type { IEcsCluster } from "../../constructs/ecs/cluster/ecs-cluster.types";
 import { ExistingEcsCluster } from "../../constructs/ecs/cluster/existing-cluster";
-import type { FargateService } from "../../constructs/ecs/services/fargate-service";
+import type { ServiceBase } from "../../constructs/ecs/services/service-base";
 import { type IGrantable, type IRole, Role } from "../../constructs/iam";
 import type { INetwork } from "../../constructs/network/network.types";
 import type { Repository } from "../../constructs/registry/repository";
@@ -39,7 +40,7 @@ export const ecsContract = new Contract("ecs", {
 /** Publishes a cluster with its services and repositories to the other stacks of its environment. */
 export function publishEcs(
   cluster: EcsCluster,
-  services: Readonly<Record<string, FargateService>>,
+  services: Readonly<Record<string, ServiceBase>>,
   repositories: Readonly<Record<string, Repository>>,
 ): void {
   ecsContract.publish(EnvironmentStack.of(cluster), {
@@ -97,7 +98,12 @@ export function ecsFromContract(scope: Construct, id: string, network: INetwork,
   const outputs = ecsContract.read(EnvironmentStack.of(scope));
   const own = new Construct(scope, id);
   const { clusterName, clusterArn } = outputs;
-  const cluster = new ExistingEcsCluster(own, "cluster", { clusterName, clusterArn, network });
+  const cluster = new ExistingEcsCluster(own, "cluster", {
+    clusterName,
+    clusterArn,
+    network,
+    capacityProviders: fargateProviders(props.capacity),
+  });
   const known = new Map<string, EcsServiceOfContract>();
   return {
     cluster,

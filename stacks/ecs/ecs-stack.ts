@@ -4,8 +4,9 @@ import type { Environment } from "../../constructs/core/environments/environment
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../constructs/core/errors";
 import { EcsCluster } from "../../constructs/ecs/cluster/ecs-cluster";
+import { Ec2Service } from "../../constructs/ecs/services/ec2-service";
 import { FargateService } from "../../constructs/ecs/services/fargate-service";
-import type { FargateServiceProps } from "../../constructs/ecs/services/service.types";
+import type { Ec2ServiceProps, FargateServiceProps } from "../../constructs/ecs/services/service.types";
 import type { NetworkPlace } from "../../constructs/load-balancing/network/network-exposure.types";
 import type { INetwork } from "../../constructs/network/network.types";
 import { networkFromContract } from "../../constructs/network/network-contract";
@@ -23,7 +24,7 @@ import { admitNetworkListeners, createNetworkListeners, isBelowEdge, placesFor }
 import { statementsOf } from "../services/permission-statement";
 import { ServiceParts, STAND_IN } from "../services/service-from-spec";
 import type { ServiceSpec } from "../services/service-spec.types";
-import { ToldServices, withoutExposure, withoutTold } from "../services/told-services";
+import { ToldServices, withoutExposure, withoutProblems, withoutTold } from "../services/told-services";
 import { connectCallers } from "./ecs-calls";
 import { BARE_IMAGE, checkEcs, checkSizes } from "./ecs-checks";
 import { publishEcs } from "./ecs-contract";
@@ -37,9 +38,11 @@ import { repositorySpecs } from "./repository-specs";
 export class EcsStack extends EnvironmentStack {
   readonly cluster: EcsCluster;
   readonly repositories: Readonly<Record<string, Repository>>;
-  readonly services: Readonly<Record<string, FargateService>>;
+  readonly services: Readonly<Record<string, FargateService | Ec2Service>>;
 
   readonly #edge: Edge | undefined;
+  /** Whether another cluster stands in for the one that is refused. */
+  readonly #isRefused: boolean;
   readonly #places: Readonly<Record<string, NetworkPlace>>;
 
   /**
@@ -67,6 +70,7 @@ export class EcsStack extends EnvironmentStack {
     );
     this.#places = placesFor(this, Object.values(services), shared, edge);
     const cluster = problems.collect(() => new EcsCluster(this, "cluster", { ...clusterProps, network: shared }));
+    this.#isRefused = cluster === undefined;
     this.cluster = cluster ?? withoutMistakes(this, clusterProps, shared);
     readBy(this.cluster, `ecsFromContract(this, "ecs", network, ecs).cluster`);
     // In scopes of their own, so that a service may have the name of a repository, or of anything else in the stack.
@@ -94,7 +98,7 @@ export class EcsStack extends EnvironmentStack {
     name: string,
     spec: ServiceSpec,
     told: ToldServices,
-  ): FargateService {
+  ): FargateService | Ec2Service {
     const imageOf = (image: string) =>
       image === spec.image && told.isTold(name, "image") ? STAND_IN : this.#imageOf(image);
     const parts = new ServiceParts(scope, name, imageOf, this.offers);
@@ -104,21 +108,30 @@ export class EcsStack extends EnvironmentStack {
     const problems = new Problems("");
     const around = { scope: listenerScope, places: this.#places, edge: this.#edge, told, targetType: "ip" } as const;
     const listeners = createNetworkListeners(name, spec, around, problems);
-    const make = () =>
-      new FargateService(scope, name, {
+    const make = () => {
+      const props = {
         ...given,
         cluster: this.cluster,
         ...(expose && edge ? { expose: exposureFromSpec(expose, edge) } : {}),
         ...(listeners.length > 0 ? { moreTargetGroups: listeners.map(({ targetGroup }) => targetGroup) } : {}),
-      } as FargateServiceProps);
+      };
+      return spec.launch === "ec2"
+        ? new Ec2Service(scope, name, props as Ec2ServiceProps)
+        : new FargateService(scope, name, props as FargateServiceProps);
+    };
     problems.addAll(parts.problems);
     const service = problems.collect(() =>
-      withoutTold(parts.problems, () => (expose && !edge ? withoutExposure(make) : make())),
+      withoutTold(parts.problems, () => this.#withCluster(() => (expose && !edge ? withoutExposure(make) : make()))),
     );
     if (!service || problems.list.length > 0) throw new GroundplanError(problems.list);
     admitNetworkListeners(service, listeners);
     for (const statement of statementsOf(service, spec)) service.grantee.allow(statement);
     return service;
+  }
+
+  /** What a service is told of the instances of a cluster counts only where the cluster is made. */
+  #withCluster<T>(make: () => T): T {
+    return this.#isRefused ? withoutProblems(({ code }) => code === "CAPACITY_ARCHITECTURE", make) : make();
   }
 
   #imageOf(image: string): ContainerImage {
@@ -132,11 +145,13 @@ export class EcsStack extends EnvironmentStack {
 /** Stands in for a cluster that is refused, so that its services are checked: with what they may count on. */
 function withoutMistakes(
   stack: EcsStack,
-  { exec, discovery, serviceConnect }: Pick<EcsProps, "exec" | "discovery" | "serviceConnect">,
+  { exec, discovery, serviceConnect, capacity }: Pick<EcsProps, "exec" | "discovery" | "serviceConnect" | "capacity">,
   network: INetwork,
 ): EcsCluster {
+  const ec2 = Object.keys(capacity?.ec2 ?? {}).map((name) => [name, { instanceType: "m7i.large", min: 0, max: 1 }]);
   return new EcsCluster(new Construct(stack, "stand-in"), "cluster", {
     network,
+    ...(capacity ? { capacity: { ...capacity, ec2: Object.fromEntries(ec2) } } : {}),
     ...(exec ? { exec: {} } : {}),
     ...(discovery ? { discovery: { domain: "stand.in" } } : {}),
     ...(serviceConnect ? { serviceConnect: {} } : {}),
@@ -161,6 +176,10 @@ export const ecs = defineStack<EcsProps>()({
       "services.$1.targetGroup.$2$3",
     ],
     [/^services\/([^/ ]+)\/task[^›]* › ((?:volumes|logs|architecture|ephemeralStorageGiB)\b.*)$/, "services.$1.$2"],
+    [
+      /^services\/([^/ ]+)\/exposure[^›]* › (conditions\.(?:headers|query|methods|sourceIps|regex)\b.*|(?:priority|rewrite|authenticate)\b.*)$/,
+      "services.$1.expose.$2",
+    ],
     [/^services\/([^/ ]+)\/exposure\b.*$/, "services.$1.expose"],
     [/^services\/([^/ ]+)[^›]* › target$/, "services.$1.port"],
     [/^services\/([^/ ]+) › connect\.offers\.app\b(.*)$/, "services.$1.connect$2"],

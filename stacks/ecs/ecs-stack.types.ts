@@ -14,8 +14,8 @@ export interface RepositorySpec extends Omit<RepositoryProps, "key"> {
   readonly keyArn?: string;
 }
 
-/** The containers of an environment. Its cluster has no EC2 capacity: services of a configuration run on Fargate. */
-export interface EcsProps extends Omit<EcsClusterProps, "network" | "capacity"> {
+/** The containers of an environment. */
+export interface EcsProps extends Omit<EcsClusterProps, "network"> {
   /**
    * Image repositories: their names, or by name what is said about each.
    *

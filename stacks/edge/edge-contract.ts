@@ -136,10 +136,10 @@ export interface Edge {
   /** The zone of the domain; absent without one. */
   readonly zone?: IHostedZone;
   /**
-   * Names of services: makes their records, except where a distribution stands in front and has all names already, and for names outside
-   * the domain.
+   * Names of services: makes their records in the zone of the domain, except where a distribution stands in front and has all names already,
+   * for names outside the domain, and with `zone: "none"`.
    */
-  host(name: string, options?: Omit<HostOptions, "zone">): Exposure;
+  host(name: string, options?: Omit<HostOptions, "zone"> & { readonly zone?: "none" }): Exposure;
 }
 
 /** The edge of the environment, read by contract and from the configuration that the edge stack is made from. */
@@ -162,8 +162,11 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
     loadBalancer,
     ...(zone ? { zone } : {}),
     host: (name, options) => {
-      const isOurs = !props.distribution && props.domain && isWithin(name, props.domain.name);
-      return loadBalancer.host(name, { ...options, ...(isOurs ? {} : { zone: "none" }) });
+      const isOurs = (host: string) => !props.distribution && props.domain && isWithin(host, props.domain.name);
+      const exposure = loadBalancer.host(name, { ...options, zone: "none" });
+      if (!zone || options?.zone === "none") return exposure;
+      const names = [name, ...(options?.otherHosts ?? [])].filter(isOurs);
+      return { ...exposure, records: names.map((host) => ({ name: host, zone })) };
     },
   };
 }

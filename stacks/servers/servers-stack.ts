@@ -174,6 +174,10 @@ export const servers = defineStack<ServersProps>()({
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.hosts|host\b).*$/, "$1.$2.expose.host"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (?:conditions\.paths|path\b).*$/, "$1.$2.expose.paths"],
     [/^(instances|groups)\/([^/ ]+)\/exposed[^›]* › ((?:healthCheck|targetGroupName)\b.*)$/, "$1.$2.$3"],
+    [
+      /^(instances|groups)\/([^/ ]+)\/exposed[^›]* › (conditions\.(?:headers|query|methods|sourceIps|regex)\b.*|(?:priority|rewrite|authenticate)\b.*)$/,
+      "$1.$2.expose.$3",
+    ],
     [/^(instances|groups)\/([^/ ]+)\/exposed\b.*$/, "$1.$2.expose"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › target$/, "$1.$2.port"],
     [/^(instances|groups)\/([^/ ]+)[^›]* › (.*)$/, "$1.$2.$3"],

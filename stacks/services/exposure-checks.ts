@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { covers } from "../../constructs/certificates/covers";
 import type { Problems } from "../../constructs/core/errors";
+import { describeConditions } from "../../constructs/load-balancing/rules/rule-conditions";
 import { authenticatesOf, coveredNames, listenersOf } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { ServiceExposure } from "./service-spec.types";
@@ -17,7 +18,7 @@ export interface Exposable {
 /**
  * Adds what is wrong with the exposure of one of several: `ECS_WITHOUT_EDGE` or `SERVERS_WITHOUT_EDGE`, `EXPOSE_WITHOUT_PORT`,
  * `LISTENER_UNKNOWN`, `HOST_WITHOUT_DOMAIN`, `HOST_OUTSIDE_DOMAIN`, `AUTHENTICATION_WITHOUT_TLS`, `AUTHENTICATION_UNREACHABLE`, `EXPOSE_PATHS`,
- * `SERVICES_SAME_HOST` and `SERVICES_SAME_PATH`.
+ * `EXPOSE_WITHOUT_HOST`, `SERVICES_SAME_HOST` and `SERVICES_SAME_PATH`.
  *
  * @param all everything of the stack that may be exposed, by name
  */
@@ -36,51 +37,77 @@ export function checkExposures(
 
 type Exposables = Readonly<Record<string, Exposable>>;
 
-/** The first before this one that the edge would send the same requests to. */
-function rivalOf(name: string, all: Exposables, edge: EdgeProps): string | undefined {
-  const names = Object.keys(all);
-  return names.slice(0, names.indexOf(name)).find((other) => {
-    const [one, two] = [all[name]?.expose, all[other]?.expose];
-    if (!one || !two || hostOf(one) !== hostOf(two)) return false;
-    // Without a host there is no record, and each listener has paths of its own.
-    if (one.listener !== two.listener && (one.host === undefined || edge.distribution)) return false;
-    // Without a distribution each host has a record, and that belongs to one service.
-    if (one.host !== undefined && !edge.distribution) return true;
-    return pathsOf(one).some((path) => pathsOf(two).includes(path));
-  });
+/** Another that gets in the way of one. */
+interface Rival {
+  readonly name: string;
+  /** A host of both. */
+  readonly host?: string;
+  /** Whether the edge would send the same requests to both; otherwise they share the record of the host alone. */
+  readonly takesSame: boolean;
 }
 
-function hostOf({ host }: ServiceExposure): string | undefined {
-  return host?.toLowerCase();
+/** The first before this one that the edge would send the same requests to, or that has the record of the same host. */
+function rivalOf(name: string, all: Exposables, edge: EdgeProps): Rival | undefined {
+  const names = Object.keys(all);
+  for (const other of names.slice(0, names.indexOf(name))) {
+    const [one, two] = [all[name]?.expose, all[other]?.expose];
+    if (!one || !two || (one.host === undefined) !== (two.host === undefined)) continue;
+    const host = hostsOf(one).find((known) => hostsOf(two).includes(known));
+    if (one.host !== undefined && host === undefined) continue;
+    const takesSame =
+      one.listener === two.listener &&
+      furtherOf(one) === furtherOf(two) &&
+      pathsOf(one).some((path) => pathsOf(two).includes(path));
+    // Without a distribution each host has a record, and that belongs to one of them.
+    const sharesRecord = host !== undefined && !edge.distribution && one.zone !== "none" && two.zone !== "none";
+    if (takesSame || sharesRecord) return { name: other, takesSame, ...(host === undefined ? {} : { host }) };
+  }
+  return undefined;
+}
+
+function hostsOf({ host, otherHosts = [] }: ServiceExposure): readonly string[] {
+  return host === undefined ? [] : [host, ...otherHosts].map((one) => one.toLowerCase());
 }
 
 function pathsOf({ paths = ["/*"] }: ServiceExposure): readonly string[] {
   return paths;
 }
 
+function furtherOf({ conditions = {} }: ServiceExposure): string {
+  return describeConditions(conditions);
+}
+
 function addRival(
   name: string,
-  rival: string,
+  { name: rival, host, takesSame }: Rival,
   all: Exposables,
   edge: EdgeProps,
   one: ExposedWord,
   problems: Problems,
 ): void {
-  const host = all[name]?.expose?.host;
+  const expose = all[name]?.expose ?? {};
   if (host !== undefined) {
-    problems.add("expose.host", {
+    const others = (expose.otherHosts ?? []).map((other) => other.toLowerCase());
+    const at = others.indexOf(host);
+    const written = at < 0 ? expose.host : expose.otherHosts?.[at];
+    const another = `give ${name} another host, such as ${name}.${edge.domain?.name ?? "example.com"}`;
+    problems.add(at < 0 ? "expose.host" : `expose.otherHosts[${at}]`, {
       code: "SERVICES_SAME_HOST",
-      message: `Two ${one}s answer to the same host.`,
-      found: `"${host}" of ${name} and of ${rival}`,
-      expected: edge.distribution ? `a host, or paths, that no other ${one} has` : `a host of its own for each ${one}`,
-      fix: `give ${name} another host, such as ${name}.${edge.domain?.name ?? "example.com"}, or take its expose away`,
+      message: takesSame ? `Two ${one}s answer to the same host.` : `Two ${one}s have the record of the same host.`,
+      found: `"${written}" of ${name} and of ${rival}`,
+      expected: takesSame
+        ? `a host, paths or conditions that no other ${one} has`
+        : `one ${one} that has the record, and zone: none for the others`,
+      fix: takesSame
+        ? `${another}, or take its expose away`
+        : `set zone: none in the expose of ${name}: the record of ${rival} leads to the same balancer; or ${another}`,
     });
   } else {
-    problems.add(all[name]?.expose?.paths ? "expose.paths" : "expose", {
+    problems.add(expose.paths ? "expose.paths" : "expose", {
       code: "SERVICES_SAME_PATH",
       message: `Two ${one}s answer to the same path of every host.`,
-      found: `${pathsOf(all[name]?.expose ?? {}).join(", ")} of ${name} and of ${rival}`,
-      expected: `a path, or a host, that no other ${one} has`,
+      found: `${pathsOf(expose).join(", ")} of ${name} and of ${rival}`,
+      expected: `a path, a host or conditions that no other ${one} has`,
       fix: `give ${name} another path, such as paths: [/${name}/*], or take its expose away`,
     });
   }
@@ -88,11 +115,12 @@ function addRival(
 
 function checkExposure(
   port: number | undefined,
-  { listener, host, paths, authenticate }: ServiceExposure,
+  expose: ServiceExposure,
   edge: EdgeProps | undefined,
   one: ExposedWord,
   problems: Problems,
 ): void {
+  const { listener, host, otherHosts = [], paths, authenticate } = expose;
   if (!edge) {
     problems.add("expose", {
       code: one === "service" ? "ECS_WITHOUT_EDGE" : "SERVERS_WITHOUT_EDGE",
@@ -113,9 +141,29 @@ function checkExposure(
   }
   const place = edge && placeOf(listener, edge);
   if (edge && !place) addUnknownListener(listener ?? "", edge, problems);
-  if (edge && place && host !== undefined) checkHost(host, place, edge, problems);
+  if (edge && place && host !== undefined) {
+    checkHost(host, "expose.host", place, edge, problems);
+    for (const [index, other] of otherHosts.entries()) {
+      checkHost(other, `expose.otherHosts[${index}]`, place, edge, problems);
+    }
+  }
   if (edge && place && authenticate) checkLogin(place, edge, problems);
   checkPaths(host, paths, one, problems);
+  if (host === undefined) checkWithoutHost(expose, problems);
+}
+
+/** Adds `EXPOSE_WITHOUT_HOST` for what only a host has. */
+function checkWithoutHost({ otherHosts, zone }: ServiceExposure, problems: Problems): void {
+  const found = [...(otherHosts ? ["otherHosts"] : []), ...(zone ? ["zone"] : [])];
+  for (const option of found) {
+    problems.add(`expose.${option}`, {
+      code: "EXPOSE_WITHOUT_HOST",
+      message: "This belongs to a host, and no host is named.",
+      found: `${option} without host`,
+      expected: `a host beside ${option}`,
+      fix: `name the host, or leave out ${option}`,
+    });
+  }
 }
 
 /** The listener that one hangs below. */
@@ -170,10 +218,16 @@ function checkLogin({ listener, certificateNames }: Place, edge: EdgeProps, prob
   }
 }
 
-function checkHost(host: string, { listener, certificateNames }: Place, edge: EdgeProps, problems: Problems): void {
+function checkHost(
+  host: string,
+  at: string,
+  { listener, certificateNames }: Place,
+  edge: EdgeProps,
+  problems: Problems,
+): void {
   const { domain } = edge;
   if (!domain && certificateNames.length === 0) {
-    problems.add("expose.host", {
+    problems.add(at, {
       code: "HOST_WITHOUT_DOMAIN",
       message: "The edge has no domain, so the name would lead nowhere.",
       found: `"${host}"`,
@@ -181,7 +235,7 @@ function checkHost(host: string, { listener, certificateNames }: Place, edge: Ed
       fix: "give the edge its domain, or leave out host: requests are then taken whatever their host is",
     });
   } else if (listener !== undefined && certificateNames.length > 0 && !covers(certificateNames, host)) {
-    problems.add("expose.host", {
+    problems.add(at, {
       code: "HOST_OUTSIDE_LISTENER",
       message: "The host is not one that the listener has a certificate for.",
       found: `"${host}"`,
@@ -189,7 +243,7 @@ function checkHost(host: string, { listener, certificateNames }: Place, edge: Ed
       fix: `take one of these, or give "${listener}" a certificate for the host in edge.loadBalancer.listeners`,
     });
   } else if (listener === undefined && domain && !covers(certificateNames, host)) {
-    problems.add("expose.host", {
+    problems.add(at, {
       code: "HOST_OUTSIDE_DOMAIN",
       message: "The host is not one that the edge has a certificate for.",
       found: `"${host}"`,

@@ -4,7 +4,12 @@ import { EnvironmentStack } from "../../constructs/core/environments/environment
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import type { ContainerProps, LogRouting } from "../../constructs/ecs/containers/container.types";
 import { ContainerSecret } from "../../constructs/ecs/containers/container-secret";
-import type { ConnectEndpoint, FargateServiceProps, ServiceConnect } from "../../constructs/ecs/services/service.types";
+import type {
+  ConnectEndpoint,
+  Ec2ServiceProps,
+  FargateServiceProps,
+  ServiceConnect,
+} from "../../constructs/ecs/services/service.types";
 import { APPLICATION } from "../../constructs/ecs/tasks/inline-task";
 import type { TaskVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { Links } from "../../constructs/links/link.types";
@@ -16,17 +21,18 @@ import type { Offers } from "../sections/offers";
 import type {
   CloudWatchLogsSpec,
   EfsVolumeSpec,
+  FargateServiceSpec,
   FireLensLogsSpec,
   SecretSpec,
   ServiceSpec,
   SidecarSpec,
 } from "./service-spec.types";
 
-/** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
 /** An image of nobody's, for a service that is not made because its own is refused. */
 export const STAND_IN = ContainerImage.fromRegistry("registry.example.com/stand-in:1");
 
-type Made = Omit<FargateServiceProps, "cluster" | "expose">;
+/** What a service is made from, without what the stack adds: its cluster and its place below the edge. */
+type Made = Omit<FargateServiceProps, "cluster" | "expose"> | Omit<Ec2ServiceProps, "cluster" | "expose">;
 
 /** A container, as far as it uses others. */
 interface UsingContainer {
@@ -64,25 +70,23 @@ export class ServiceParts {
   /** The properties; what could not be made is left out, and has a problem. */
   propsOf(spec: ServiceSpec): Made {
     const {
+      launch: ______,
       image,
-      cpu,
-      memory,
       expose: _,
       networkListeners: _____,
       calls: __,
       permissions: ___,
       policyFile: ____,
       healthCheckPath,
-      spot,
+      spot: _______,
       ...rest
-    } = spec;
-    const { connect, uses, secrets, sidecars, volumes, logs, targetGroup, capacity, ...options } = rest;
+    } = { spot: undefined, ...spec };
+    const { connect, uses, secrets, sidecars, volumes, logs, targetGroup, ...options } = rest;
     this.#checkShortForms(spec);
     const made = {
       name: this.name,
       ...options,
-      // The pair comes from a file; the service checks it and lists the pairs that there are.
-      ...({ cpu, memory } as FargateSize),
+      ...(spec.launch === "ec2" ? {} : fargateOf(spec)),
       ...(uses ? { uses: this.#uses(spec, "") } : {}),
       ...(secrets ? { secrets: this.#secrets(secrets, "secrets") } : {}),
       ...(sidecars ? { sidecars: this.#each(sidecars, (one, name) => this.#sidecar(one, `sidecars.${name}`)) } : {}),
@@ -93,13 +97,13 @@ export class ServiceParts {
       ...(healthCheckPath
         ? { targetGroup: { ...targetGroup, healthCheck: { ...targetGroup?.healthCheck, path: healthCheckPath } } }
         : {}),
-      ...(capacity ? { capacity } : {}),
-      ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
     };
     return { ...made, image: this.#image(image, "image") };
   }
 
-  #checkShortForms({ healthCheckPath, targetGroup, spot, capacity }: ServiceSpec): void {
+  #checkShortForms(spec: ServiceSpec): void {
+    const { healthCheckPath, targetGroup } = spec;
+    const { spot, capacity }: Pick<FargateServiceSpec, "spot" | "capacity"> = spec.launch === "ec2" ? {} : spec;
     const twice = [
       ["healthCheckPath", "targetGroup.healthCheck.path", healthCheckPath, targetGroup?.healthCheck?.path],
       ["spot", "capacity", spot, capacity],
@@ -215,6 +219,15 @@ export class ServiceParts {
       }),
     );
   }
+}
+
+/** The size, and the shares of Fargate and Fargate Spot. */
+function fargateOf({ cpu, memory, spot }: FargateServiceSpec) {
+  return {
+    // The pair comes from a file; the service checks it and lists the pairs that there are.
+    ...({ cpu, memory } as FargateSize),
+    ...(spot ? { capacity: { FARGATE: { base: 1, weight: 0 }, FARGATE_SPOT: { weight: 1 } } } : {}),
+  };
 }
 
 /** A service with a port offers it; one without only calls others. */

@@ -2,6 +2,8 @@ import type { Name } from "../../constructs/core/texts/text.types";
 import type { CloudWatchLogs, ContainerProps, FireLensLogs } from "../../constructs/ecs/containers/container.types";
 import type {
   ConnectEndpoint,
+  Ec2Places,
+  Ec2TaskSize,
   FargateCapacity,
   InlineTask,
   ServiceOptions,
@@ -9,7 +11,7 @@ import type {
 import type { EfsVolume, FargateTaskOptions, ScratchVolume } from "../../constructs/ecs/tasks/task-definition.types";
 import type { PolicyFile } from "../../constructs/iam/policies/policy-file";
 import type { NetworkTargetOptions } from "../../constructs/load-balancing/network/network-exposure.types";
-import type { RequestRewrites } from "../../constructs/load-balancing/rules/listener-rule.types";
+import type { RequestRewrites, RuleConditions } from "../../constructs/load-balancing/rules/listener-rule.types";
 import type { Login } from "../edge/edge-listener.types";
 import type { Use } from "../sections/offer.types";
 
@@ -35,6 +37,25 @@ export interface ServiceExposure {
    */
   readonly paths?: readonly string[];
   /**
+   * Further host names, taken in the same way; only together with `host`.
+   *
+   * @default - none
+   */
+  readonly otherHosts?: readonly string[];
+  /**
+   * What else a request must be like, all of it: two services may share a host, of which one gets the requests with a header.
+   *
+   * @example { "headers": { "X-Canary": ["yes"] } }
+   * @default - nothing
+   */
+  readonly conditions?: Omit<RuleConditions, "hosts" | "paths">;
+  /**
+   * `none`: the host's record is looked after elsewhere, such as by another service that has the same host; only together with `host`.
+   *
+   * @default - a record in the edge's zone, which leads to the balancer; none behind a distribution, which has all names
+   */
+  readonly zone?: "none";
+  /**
    * Who must be logged in before the service gets a request. The edge's balancer says `authenticates: true`.
    *
    * @default - nobody
@@ -49,9 +70,9 @@ export interface ServiceExposure {
   /**
    * Place among the rules of the edge. Below 1000 it is tried before all that have none.
    *
-   * @minimum 1
-   * @maximum 50000
-   * @default - follows from host and paths: a service that asks for more is tried before one that asks for less
+   * @minimum ../../constructs/load-balancing/rules/rule-priority#EXPLICIT_PRIORITIES.least
+   * @maximum ../../constructs/load-balancing/rules/rule-priority#EXPLICIT_PRIORITIES.most
+   * @default - follows from host, paths and conditions: a service that asks for more is tried before one that asks for less
    */
   readonly priority?: number;
 }
@@ -184,8 +205,8 @@ export interface Permission {
   readonly wildcardReason?: string;
 }
 
-/** Image and size of the application's task. */
-interface Sized {
+/** Image of the application's task. */
+interface Imaged {
   /**
    * Image with a tag or digest: of a registry (`public.ecr.aws/nginx/nginx:1.29`), or of one of the stack's repositories
    * (`api:1.4.2`).
@@ -193,6 +214,17 @@ interface Sized {
    * @example public.ecr.aws/nginx/nginx:1.29
    */
   readonly image: string;
+}
+
+/** Where a task on Fargate runs, and its size. */
+interface FargateSized {
+  /**
+   * `fargate`, or `ec2` for the cluster's EC2 capacity, on which the task has `memoryMiB` in place of `cpu` and `memory`. It changes in place,
+   * by a deployment of the service.
+   *
+   * @default "fargate"
+   */
+  readonly launch?: "fargate";
   /**
    * CPU of a task: `0.25 vCPU` to `16 vCPU`.
    *
@@ -210,16 +242,10 @@ interface Sized {
   readonly memory: string;
 }
 
-/**
- * One service on Fargate: everything that `FargateService` takes. What is an object in code is a name here (images, secrets, keys,
- * security groups); a role of one's own and further target groups are objects without a name, and stay in code.
- */
-export interface ServiceSpec
-  extends Sized,
-    Omit<InlineTask, "name" | "image" | "secrets" | "uses" | "sidecars" | "volumes" | "logs" | "taskRole">,
-    Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups">,
-    FargateCapacity,
-    Pick<FargateTaskOptions, "ephemeralStorageGiB"> {
+/** What every service has. What is an object in code is a name here. */
+interface ServiceParts
+  extends Omit<InlineTask, "name" | "image" | "secrets" | "uses" | "sidecars" | "volumes" | "logs" | "taskRole">,
+    Omit<ServiceOptions, "name" | "cluster" | "expose" | "connect" | "moreTargetGroups"> {
   /**
    * How the service is reached through the edge; needs `port`.
    *
@@ -303,6 +329,18 @@ export interface ServiceSpec
    * @default "/"
    */
   readonly healthCheckPath?: string;
+}
+
+/**
+ * One service on Fargate: everything that `FargateService` takes. What is an object in code is a name here (images, secrets, keys,
+ * security groups); a role of one's own and further target groups are objects without a name, and stay in code.
+ */
+export interface FargateServiceSpec
+  extends FargateSized,
+    Imaged,
+    ServiceParts,
+    FargateCapacity,
+    Pick<FargateTaskOptions, "ephemeralStorageGiB"> {
   /**
    * Whether tasks beyond the first run on Fargate Spot; the short form of `capacity`.
    *
@@ -310,3 +348,12 @@ export interface ServiceSpec
    */
   readonly spot?: boolean;
 }
+
+/** One service on the cluster's EC2 capacity (`ecs.capacity.ec2`): everything that `Ec2Service` takes, in the same way. */
+export interface Ec2ServiceSpec extends Imaged, ServiceParts, Ec2Places, Ec2TaskSize {
+  /** `ec2`: the cluster's EC2 capacity. */
+  readonly launch: "ec2";
+}
+
+/** One service, on Fargate or on EC2 capacity. */
+export type ServiceSpec = FargateServiceSpec | Ec2ServiceSpec;

@@ -46,7 +46,12 @@ export function withoutExposure<T>(make: () => T): T {
   return withoutProblems(({ code }) => UNEXPOSED.has(code), make);
 }
 
-function withoutProblems<T>(isTold: (problem: Problem) => boolean, make: () => T): T {
+/**
+ * Makes a service of which some problems are told elsewhere, or are none.
+ *
+ * @throws GroundplanError the others
+ */
+export function withoutProblems<T>(isTold: (problem: Problem) => boolean, make: () => T): T {
   try {
     return make();
   } catch (error) {

@@ -139,8 +139,8 @@ class SchemaMaker {
     if (only && others.length === 0) return this.#object(only, hint, documented, place);
     const ordered = memberHints(hint, types, this.checker);
     const forms = ordered.map(({ type, hint: own }) => this.#object(type, own, {}, place));
-    const propertyName = discriminatorOf(forms);
-    if (propertyName !== undefined) return { type: "object", discriminator: { propertyName }, anyOf: forms };
+    const discriminator = discriminatorOf(forms);
+    if (discriminator) return { type: "object", discriminator, anyOf: forms };
     if (!forms.every((form) => isToldByKey(form, forms))) throw new Error(`${place.at}: no key tells the forms apart`);
     return { anyOf: forms };
   }
@@ -243,13 +243,19 @@ function saidOf(named: string, { code, message, expected, fix }: Rule): Rule {
   return { code, message: said(message), expected: said(expected), fix: said(fix) };
 }
 
-/** The key that every form requires with a value of its own. */
-function discriminatorOf(forms: readonly Schema[]): string | undefined {
+/** The key that every form has with a value of its own, and all require, or all but one, which is meant without the key. */
+function discriminatorOf(forms: readonly Schema[]): Schema["discriminator"] {
   const [first] = forms;
-  return Object.keys(first?.properties ?? {}).find((key) => {
-    const values = forms.map((form) => (form.required?.includes(key) ? form.properties?.[key]?.enum : undefined) ?? []);
-    return values.every((own) => own.length > 0) && new Set(values.flat()).size === values.flat().length;
-  });
+  for (const propertyName of Object.keys(first?.properties ?? {})) {
+    const values = forms.map(({ properties }) => properties?.[propertyName]?.enum ?? []);
+    const isOwn = values.every((own) => own.length > 0) && new Set(values.flat()).size === values.flat().length;
+    const [usual, ...others] = forms.filter(({ required = [] }) => !required.includes(propertyName));
+    if (!isOwn || others.length > 0) continue;
+    const [value] = usual?.properties?.[propertyName]?.enum ?? [];
+    if (value === undefined) return { propertyName };
+    if (usual?.properties?.[propertyName]?.enum?.length === 1) return { propertyName, default: value };
+  }
+  return undefined;
 }
 
 /** Whether a form requires a key that no other one knows: `allow` or `deny`. */

@@ -267,6 +267,28 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       clusterName: "shop-dev",
       tags: { Team: "shop" },
       exec: { logGroupName: "/shop/sessions" },
+      capacity: {
+        fargateSpot: true,
+        ec2: {
+          general: {
+            instanceType: "m7i.large",
+            min: 0,
+            max: 4,
+            tier: "app",
+            tags: { Use: "search" },
+            morePolicies: {
+              arns: ["arn:aws:iam::aws:policy/AmazonInspector2ManagedCispolicy"],
+              reason: "the scanner of the instances",
+            },
+            names: {
+              roleName: "shop-instances",
+              instanceProfileName: "shop-instances",
+              autoScalingGroupName: "shop-instances",
+              capacityProviderName: "shop-instances",
+            },
+          },
+        },
+      },
       defaultCapacity: { FARGATE: { weight: 1 } },
       serviceConnect: { namespace: "services" },
       discovery: { domain: "services.internal" },
@@ -300,6 +322,11 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
               provider: "6.19 or later",
               url: { regex: "^/v1/(.*)$", replace: "/$1" },
               host: { regex: "^www[.](.*)$", replace: "$1" },
+            },
+            conditions: {
+              headers: { "X-Canary": ["yes"] },
+              query: [{ key: "version", value: "2" }],
+              methods: ["GET"],
             },
           },
           connect: { alias: "www", port: 80, discoveryName: "www" },
@@ -500,6 +527,31 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             path: "__tests__/config/support/wide-policy.json",
             wildcardReasons: { Logs: "it lists log groups" },
           },
+        },
+        finder: {
+          launch: "ec2",
+          image: "web:1.0.0",
+          memoryMiB: 512,
+          port: 8080,
+          expose: {
+            host: "finder.dev.example.com",
+            otherHosts: ["find.dev.example.com"],
+            conditions: {
+              sourceIps: ["203.0.113.0/24"],
+              regex: {
+                provider: "6.19 or later",
+                paths: ["^/find/[a-z]+$"],
+                headers: { "X-Version": ["^v[0-9]+$"] },
+              },
+            },
+            zone: "none",
+          },
+          capacity: { general: { weight: 1 } },
+          placement: [
+            { type: "spread", by: "attribute:ecs.availability-zone" },
+            { type: "pack", by: "memory" },
+          ],
+          constraints: { memberOf: ["attribute:ecs.instance-type =~ m7i.*"] },
         },
         ...TESTED,
         mobile: {

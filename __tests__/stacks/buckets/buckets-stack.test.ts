@@ -4,13 +4,13 @@ import { createApplication } from "../../../stacks/application/application";
 import { withoutTokenTraces } from "../../../stacks/application/token-traces";
 import { BucketsStack } from "../../../stacks/buckets/buckets-stack";
 import type { BucketsProps } from "../../../stacks/buckets/buckets-stack.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { all, type StackJson, specOf } from "../stack-json";
 
 const KEY = "arn:aws:kms:ap-northeast-2:111111111111:key/00000000-0000-0000-0000-000000000000";
 
 /** The stack of the buckets and that of a service that uses them. */
-function stacksOf(buckets: BucketsProps, uses: ServiceSpec["uses"] = []): Record<"buckets" | "ecs", StackJson> {
+function stacksOf(buckets: BucketsProps, uses: FargateServiceSpec["uses"] = []): Record<"buckets" | "ecs", StackJson> {
   const api = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", uses };
   const { edge: _, ...spec } = specOf({}, { ecs: { services: { api } } });
   return withoutTokenTraces(() => {

@@ -3,7 +3,7 @@ import type { EnvironmentStack } from "../../../constructs/core/environments/env
 import { createApplication } from "../../../stacks/application/application";
 import { withoutTokenTraces } from "../../../stacks/application/token-traces";
 import type { DataProps } from "../../../stacks/data/data-stack.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { decide } from "../../support/policy-evaluator";
 import { problemsOf } from "../../support/synth";
 import { all, type StackJson, specOf } from "../stack-json";
@@ -11,7 +11,7 @@ import { all, type StackJson, specOf } from "../stack-json";
 const KEY = "arn:aws:kms:ap-northeast-2:111111111111:key/00000000-0000-0000-0000-000000000000";
 
 /** The stack of the data and that of a service that uses it. */
-function stacksOf(data: DataProps, uses: ServiceSpec["uses"] = []): Record<"data" | "ecs", StackJson> {
+function stacksOf(data: DataProps, uses: FargateServiceSpec["uses"] = []): Record<"data" | "ecs", StackJson> {
   const api = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", uses };
   const { edge: _, ...spec } = specOf({}, { ecs: { services: { api } } });
   return withoutTokenTraces(() => {
@@ -76,7 +76,7 @@ test("other stacks read URLs, ARNs and names of all, and keys of those that have
 
 describe("a service that uses", () => {
   const data: DataProps = { queues: { jobs: { ownKey: true }, others: {} }, topics: { orders: {} } };
-  const identityOf = (uses: ServiceSpec["uses"]) =>
+  const identityOf = (uses: FargateServiceSpec["uses"]) =>
     all(stacksOf(data, uses).ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
   const queue = (name: string) => `\${data.terraform_remote_state.data.outputs.queue_arns[${name}]}`;
 

@@ -1,13 +1,13 @@
 import type { Problem } from "../../../constructs/core/errors";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { problemsIfAny } from "../../support/synth";
 import { specOf, stacksOf } from "../stack-json";
 
 const SIZE = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB" } as const;
-const API: ServiceSpec = { ...SIZE, port: 8080 };
+const API: FargateServiceSpec = { ...SIZE, port: 8080 };
 
-type Services = Readonly<Record<string, ServiceSpec>>;
+type Services = Readonly<Record<string, FargateServiceSpec>>;
 
 function problemsIn(services: Services): readonly Problem[] {
   const edge = { plainHttp: { reason: "a sandbox needs no domain" } };

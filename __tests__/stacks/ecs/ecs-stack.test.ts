@@ -1,15 +1,15 @@
 import { loadEnvironments } from "../../../config/load";
 import type { EcsProps } from "../../../stacks/ecs/ecs-stack.types";
 import type { EdgeProps } from "../../../stacks/edge/edge-stack.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { Ec2ServiceSpec, FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { problemsOf } from "../../support/synth";
 import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
 
 const PLAIN: EdgeProps = { plainHttp: { reason: "a sandbox needs no domain" } };
 const DOMAIN: EdgeProps = { domain: { name: "shop.example.com" } };
-const API: ServiceSpec = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
+const API: FargateServiceSpec = { image: "api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", port: 8080 };
 
-function withApi(spec: Partial<ServiceSpec> = {}, more: Partial<EcsProps> = {}): EcsProps {
+function withApi(spec: Partial<FargateServiceSpec> = {}, more: Partial<EcsProps> = {}): EcsProps {
   return { repositories: ["api"], services: { api: { ...API, ...spec } }, ...more };
 }
 
@@ -37,12 +37,54 @@ describe("a service below the edge", () => {
     ]);
   });
 
+  it("shares a host with another by what requests are like, and leaves the record to it", () => {
+    const canary = {
+      host: "api.shop.example.com",
+      zone: "none",
+      conditions: { headers: { "X-Canary": ["yes"] }, methods: ["GET"] },
+    } as const;
+    const stack = ecs(DOMAIN, {
+      ...exposed,
+      services: { ...exposed.services, canary: { ...API, expose: canary } },
+    });
+    expect(all(stack, "aws_route53_record").map(({ name }) => name)).toEqual(["api.shop.example.com"]);
+    const rules = all(stack, "aws_lb_listener_rule");
+    const [first] = [...rules].sort((a, b) => Number(a.priority) - Number(b.priority));
+    expect(rules.length).toBe(2);
+    expect(first?.condition).toMatchObject([
+      { host_header: { values: ["api.shop.example.com"] } },
+      { http_header: { http_header_name: "X-Canary", values: ["yes"] } },
+      { http_request_method: { values: ["GET"] } },
+    ]);
+  });
+
+  it("has further hosts with a record each, but for those outside the domain", () => {
+    const loadBalancer = {
+      moreCertificates: {
+        partner: {
+          certificateArn: "arn:aws:acm:ap-northeast-2:111111111111:certificate/partner",
+          names: ["shop.example.net"],
+          region: "ap-northeast-2",
+        },
+      },
+    };
+    const hosts = { host: "api.shop.example.com", otherHosts: ["shop.example.com", "shop.example.net"] };
+    const stack = ecs({ ...DOMAIN, loadBalancer }, withApi({ expose: hosts }));
+    expect(only(stack, "aws_lb_listener_rule").condition).toMatchObject([
+      { host_header: { values: ["api.shop.example.com", "shop.example.com", "shop.example.net"] } },
+    ]);
+    expect(all(stack, "aws_route53_record").map(({ name }) => name)).toEqual([
+      "api.shop.example.com",
+      "shop.example.com",
+    ]);
+  });
+
   it("makes no record behind a distribution, which has every name already", () => {
     expect(all(ecs({ ...DOMAIN, distribution: {} }, exposed), "aws_route53_record")).toEqual([]);
   });
 
   it("takes one path, or everything, where there is no domain", () => {
-    const paths = (expose: ServiceSpec["expose"]) =>
+    const paths = (expose: FargateServiceSpec["expose"]) =>
       only(ecs(PLAIN, withApi(expose ? { expose } : {})), "aws_lb_listener_rule").condition;
     expect(paths({})).toMatchObject([{ path_pattern: { values: ["/*"] } }]);
     expect(paths({ paths: ["/v1/*"] })).toMatchObject([{ path_pattern: { values: ["/v1/*"] } }]);
@@ -61,7 +103,7 @@ describe("a service below the edge", () => {
   });
 
   it("is waited for, and its first health checks are let pass, as it says", () => {
-    const service = (spec: Partial<ServiceSpec>) =>
+    const service = (spec: Partial<FargateServiceSpec>) =>
       only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
     expect(service({})).toMatchObject({ wait_for_steady_state: true, health_check_grace_period_seconds: 60 });
     expect(service({ waitForSteadyState: false, healthCheckGraceSeconds: 300 })).toMatchObject({
@@ -71,7 +113,7 @@ describe("a service below the edge", () => {
   });
 
   it("is deployed as it says", () => {
-    const service = (spec: Partial<ServiceSpec>) =>
+    const service = (spec: Partial<FargateServiceSpec>) =>
       only(ecs(PLAIN, withApi({ expose: {}, ...spec })), "aws_ecs_service");
     expect(service({})).toMatchObject({
       deployment_minimum_healthy_percent: 100,
@@ -103,6 +145,43 @@ describe("a service below the edge", () => {
       assign_public_ip: false,
       subnets,
     });
+  });
+});
+
+describe("a service on EC2 capacity", () => {
+  const capacity = { ec2: { general: { instanceType: "m7i.large", min: 0, max: 4 } } };
+  const search: Ec2ServiceSpec = {
+    launch: "ec2",
+    image: "api:1.4.2",
+    memoryMiB: 512,
+    port: 8080,
+    placement: "pack",
+    constraints: { distinctInstances: true },
+    expose: {},
+  };
+
+  it("runs on the cluster's, placed as it says, and is reached as others are", () => {
+    const stack = ecs(PLAIN, { repositories: ["api"], capacity, services: { search, web: API } });
+    const [service, other] = all(stack, "aws_ecs_service");
+    expect(service).toMatchObject({
+      capacity_provider_strategy: [{ capacity_provider: expect.stringContaining("aws_ecs_capacity_provider") }],
+      ordered_placement_strategy: [{ type: "binpack", field: "memory" }],
+      placement_constraints: [{ type: "distinctInstance" }],
+      load_balancer: [{ container_name: "app", container_port: 8080 }],
+    });
+    expect(other).toMatchObject({ capacity_provider_strategy: [{ capacity_provider: "FARGATE" }] });
+    expect(all(stack, "aws_ecs_task_definition").map(({ requires_compatibilities }) => requires_compatibilities)).toEqual(
+      [["EC2"], ["FARGATE"]],
+    );
+  });
+
+  it("takes from the cluster's default shares what is of its kind", () => {
+    const spare = { ec2: { ...capacity.ec2, spare: { instanceType: "m7i.xlarge", min: 0, max: 2 } } };
+    const defaultCapacity = { spare: { weight: 1 } };
+    const stack = ecs(PLAIN, { repositories: ["api"], capacity: spare, defaultCapacity, services: { search } });
+    expect(only(stack, "aws_ecs_service").capacity_provider_strategy).toEqual([
+      expect.objectContaining({ capacity_provider: expect.stringContaining("spare") }),
+    ]);
   });
 });
 
@@ -165,7 +244,7 @@ describe("services", () => {
 });
 
 describe("services that call each other", () => {
-  const ORDERS: ServiceSpec = { ...API, port: 9000 };
+  const ORDERS: FargateServiceSpec = { ...API, port: 9000 };
   const shop = (services: EcsProps["services"], more: Partial<EcsProps> = {}) =>
     ecs(PLAIN, { repositories: ["api"], serviceConnect: {}, services, ...more });
   const joined = (stack: StackJson | undefined, name: string) =>

@@ -1,6 +1,6 @@
 import type { EdgeNetworkBalancerProps } from "../../../stacks/edge/edge-network.types";
 import type { ServersProps } from "../../../stacks/servers/servers-stack.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
 
 const DOMAIN = { name: "example.com", zoneId: "Z0123456789ABCDEFGHIJ" };
@@ -13,7 +13,7 @@ const SERVICE = { image: "public.ecr.aws/x/y:1", cpu: "0.25 vCPU", memory: "0.5 
 
 /** The stacks of an environment with an edge that has a balancer for connections. */
 function made(
-  services: Readonly<Record<string, Partial<ServiceSpec>>> = {},
+  services: Readonly<Record<string, Partial<FargateServiceSpec>>> = {},
   servers: ServersProps = {},
   balancer: Partial<EdgeNetworkBalancerProps> = {},
 ) {

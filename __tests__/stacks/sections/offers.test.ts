@@ -11,7 +11,7 @@ import { ecs } from "../../../stacks/ecs/ecs-stack";
 import { edge } from "../../../stacks/edge/edge-stack";
 import { defineStack, type StackDefinition } from "../../../stacks/sections/define-stack";
 import type { LinkMaker } from "../../../stacks/sections/offer.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { problemsIn } from "../../config/support/config-folder";
 import { type Told, testAdvice } from "../../support/followed-advice";
 import { all, type StackJson, specOf } from "../stack-json";
@@ -54,7 +54,7 @@ const SIZE = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: 
 
 interface Input {
   readonly stacks?: readonly StackDefinition[];
-  readonly services?: Readonly<Record<string, Partial<ServiceSpec>>>;
+  readonly services?: Readonly<Record<string, Partial<FargateServiceSpec>>>;
   readonly sections?: object;
 }
 
@@ -135,7 +135,7 @@ describe("what a service uses of another stack", () => {
   });
 
   test("counts with the access that is named first where none is asked for", () => {
-    const policyOf = (use: NonNullable<ServiceSpec["uses"]>[number]) =>
+    const policyOf = (use: NonNullable<FargateServiceSpec["uses"]>[number]) =>
       String(
         all(servicesOf({ api: { uses: [use] } }), "aws_iam_role_policy").find(({ policy }) =>
           String(policy).includes("s3:"),

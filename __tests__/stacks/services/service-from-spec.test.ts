@@ -1,7 +1,5 @@
-import type { EcsClusterProps } from "../../../constructs/ecs/cluster/ecs-cluster.types";
-import type { FargateServiceProps } from "../../../constructs/ecs/services/service.types";
 import type { EcsProps } from "../../../stacks/ecs/ecs-stack.types";
-import type { ServiceSpec } from "../../../stacks/services/service-spec.types";
+import type { FargateServiceSpec } from "../../../stacks/services/service-spec.types";
 import { problemsIn, removeConfigFolders } from "../../config/support/config-folder";
 import { buildShop, shopWith } from "../../config/support/shop";
 import { testAdvice } from "../../support/followed-advice";
@@ -9,11 +7,11 @@ import { all, only, type StackJson, specOf, stacksOf } from "../stack-json";
 
 afterAll(removeConfigFolders);
 
-const WORKER: ServiceSpec = { image: "example.com/worker:1.0.0", cpu: "0.5 vCPU", memory: "1 GB" };
+const WORKER: FargateServiceSpec = { image: "example.com/worker:1.0.0", cpu: "0.5 vCPU", memory: "1 GB" };
 const ACCOUNT = "ap-northeast-2:111111111111";
 
 /** What a service becomes, of an environment in ap-northeast-2. */
-function worker(spec: Partial<ServiceSpec>): StackJson | undefined {
+function worker(spec: Partial<FargateServiceSpec>): StackJson | undefined {
   const ecs: EcsProps = { services: { worker: { ...WORKER, ...spec } } };
   return stacksOf([specOf({ plainHttp: { reason: "a sandbox needs no domain" } }, { ecs })])["sandbox-ecs"];
 }
@@ -243,29 +241,3 @@ const FOLLOWED = [
 ];
 
 testAdvice(FOLLOWED, toldOf);
-
-/** Every key of every form of a union. */
-type KeysOf<T> = T extends unknown ? keyof T : never;
-
-/** What a service has in code and not in a configuration, with the reason. An option that is added to code does not compile without one. */
-const ONLY_IN_CODE: Readonly<Record<Exclude<KeysOf<FargateServiceProps>, keyof ServiceSpec>, string>> = {
-  cluster: "the stack has one",
-  name: "the key of the service",
-  launch: "Fargate",
-  taskDefinition: "the service is its task in short",
-  target: "of a task definition made before",
-  taskRole: "a role of one's own is an object; `permissions` and `taskRoleName` are there",
-  moreTargetGroups: "target groups of other balancers are objects",
-};
-
-/** The same of a cluster. */
-const CLUSTER_ONLY_IN_CODE: Readonly<Record<Exclude<keyof EcsClusterProps, keyof EcsProps>, string>> = {
-  network: "the environment's",
-  capacity: "EC2 capacity is for Ec2Service, and Fargate Spot is admitted",
-};
-
-test("what is there in code alone has its reason", () => {
-  for (const reasons of [ONLY_IN_CODE, CLUSTER_ONLY_IN_CODE]) {
-    expect(Object.values(reasons).filter((reason) => reason.length < 5)).toEqual([]);
-  }
-});

@@ -28,22 +28,34 @@ export function defaultShares(cluster: IEcsCluster, launch: "fargate" | "ec2"): 
   return fits ? cluster.defaultCapacity : undefined;
 }
 
+/** Where shares stand, and of which kind of capacity they must be. */
+interface AskedShares {
+  /** @default "capacity" */
+  readonly property?: string;
+  /** @default - of either kind */
+  readonly launch?: "ec2";
+}
+
 /** Checks shares (Amazon ECS API Reference, `CapacityProviderStrategyItem` and `CreateService`, as of 2026-11). */
 export function checkShares(
   shares: CapacityShares,
   cluster: Pick<IEcsCluster, "capacityProviders">,
   problems: Problems,
-  property = "capacity",
+  { property = "capacity", launch }: AskedShares = {},
 ): void {
   const entries = Object.entries(shares);
-  const names = Object.keys(cluster.capacityProviders);
+  const isAsked = (name: string) => launch === undefined || !isFargate(name);
+  const names = Object.keys(cluster.capacityProviders).filter(isAsked);
   for (const [name] of entries) {
-    if (names.includes(name)) continue;
+    // A share of Fargate beside others is told below.
+    if (names.includes(name) || (!isAsked(name) && entries.some(([other]) => isAsked(other)))) continue;
     problems.add(`${property}.${name}`, {
       code: "CAPACITY_UNKNOWN",
-      message: "The cluster has no capacity of this name.",
+      message: isAsked(name)
+        ? "The cluster has no capacity of this name."
+        : "The task is made for EC2 instances, and Fargate starts none of these.",
       found: `"${name}"`,
-      expected: `one of ${names.join(", ")}`,
+      expected: names.length > 1 ? `one of ${names.join(", ")}` : (names[0] ?? "EC2 capacity; the cluster has none"),
       fix: "use one of these names, or add the capacity to the cluster",
     });
   }

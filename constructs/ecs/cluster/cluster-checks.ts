@@ -35,7 +35,7 @@ export function checkCluster(props: EcsClusterProps, problems: Problems): void {
     const { fargateSpot = true, ec2 = {} } = props.capacity ?? {};
     const names = ["FARGATE", ...(fargateSpot ? ["FARGATE_SPOT"] : []), ...Object.keys(ec2)];
     const capacityProviders = Object.fromEntries(names.map((name) => [name, { name }]));
-    checkShares(props.defaultCapacity, { capacityProviders }, problems, "defaultCapacity");
+    checkShares(props.defaultCapacity, { capacityProviders }, problems, { property: "defaultCapacity" });
   }
   if (props.discovery && !DOMAIN.test(props.discovery.domain)) {
     problems.add("discovery.domain", {

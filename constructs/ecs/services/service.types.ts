@@ -8,7 +8,7 @@ import type { IEcsCluster } from "../cluster/ecs-cluster.types";
 import type { ContainerProps } from "../containers/container.types";
 import type { Deployment } from "../deployments/deployment.types";
 import type { TaskDefinition } from "../tasks/task-definition";
-import type { FargateTaskOptions, TaskOptions } from "../tasks/task-definition.types";
+import type { Ec2TaskOptions, FargateTaskOptions, TaskOptions } from "../tasks/task-definition.types";
 import type { Scale } from "./scaling.types";
 
 /** A name for the service in the cluster's private DNS namespace. */
@@ -262,29 +262,46 @@ export type FargateServiceProps = ServiceOptions &
     | (GivenTask & { readonly image?: never; readonly cpu?: never; readonly memory?: never })
   );
 
-/** Properties of `Ec2Service`. */
+/** Capacity of a service on EC2, and where its tasks lie on it. */
+export interface Ec2Places {
+  /**
+   * Shares of the cluster's EC2 capacity, by the names that the cluster has for it.
+   *
+   * @default - the cluster's `defaultCapacity` where it is of EC2 capacity, else its only EC2 capacity
+   */
+  readonly capacity?: Readonly<Record<string, CapacityShare>>;
+  /**
+   * How tasks are spread over instances: `spread` over zones and then over instances, `pack` onto as few instances as possible by their
+   * memory, or up to five strategies, of which each decides among what the one before it left open.
+   *
+   * @default "spread"
+   */
+  readonly placement?: "spread" | "pack" | readonly PlacementStrategy[];
+  /**
+   * Which instances tasks may run on at all.
+   *
+   * @default - any
+   */
+  readonly constraints?: PlacementConstraints;
+}
+
+/** Size of the task of a service on EC2 that gives its task in short. */
+export interface Ec2TaskSize extends Pick<Ec2TaskOptions, "cpuUnits"> {
+  /**
+   * Memory of the task, in MiB.
+   *
+   * @minimum ../tasks/ec2-task-size#EC2_TASK_MEMORY.least
+   * @maximum ../tasks/ec2-task-size#EC2_TASK_MEMORY.most
+   * @synonym memory, memoryLimitMiB
+   * @example 512
+   */
+  readonly memoryMiB: number;
+}
+
+/** Properties of `Ec2Service`: its task in short, or a task definition. */
 export type Ec2ServiceProps = ServiceOptions &
-  GivenTask & {
-    /**
-     * Shares of the cluster's EC2 capacity, by its names in code.
-     *
-     * @default - the cluster's `defaultCapacity` where it is of EC2 capacity, else its only EC2 capacity
-     */
-    readonly capacity?: Readonly<Record<string, CapacityShare>>;
-    /**
-     * How tasks are spread over instances: `spread` over zones and then over instances, `pack` onto as few instances as possible by their
-     * memory, or up to five strategies, of which each decides among what the one before it left open.
-     *
-     * @default "spread"
-     */
-    readonly placement?: "spread" | "pack" | readonly PlacementStrategy[];
-    /**
-     * Which instances tasks may run on at all.
-     *
-     * @default - any
-     */
-    readonly constraints?: PlacementConstraints;
-  };
+  Ec2Places &
+  ((InlineTask & Ec2TaskSize) | (GivenTask & { readonly image?: never; readonly memoryMiB?: never }));
 
 /** How ECS chooses among instances (Amazon ECS API Reference, `PlacementStrategy`, as of 2026-11). */
 export type PlacementStrategy =

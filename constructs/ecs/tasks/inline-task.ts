@@ -3,10 +3,13 @@ import { GroundplanError, type Problem } from "../../core/errors";
 import type { ContainerPort, ContainerProps } from "../containers/container.types";
 import type { InlineTask } from "../services/service.types";
 import { TaskDefinition, type TaskFacts, taskFacts } from "./task-definition";
-import type { FargateTaskOptions } from "./task-definition.types";
+import type { Ec2TaskOptions, FargateTaskOptions } from "./task-definition.types";
 
 /** Name of the application's container, and of its port. */
 export const APPLICATION = "app";
+
+/** A task in short, on Fargate or on EC2 instances. */
+type TaskInShort = InlineTask & (FargateTaskOptions | Ec2TaskOptions);
 
 /**
  * The task definition of something that gives its task in short: the application's container and those beside it.
@@ -17,7 +20,7 @@ export const APPLICATION = "app";
  */
 export function inlineTaskDefinition(
   owner: Construct,
-  props: InlineTask & FargateTaskOptions,
+  props: TaskInShort,
   name: string,
 ): TaskDefinition {
   const { task, containers } = inParts(props);
@@ -30,16 +33,18 @@ export function inlineTaskDefinition(
 }
 
 /** What a service asks of a task that could not be made, so that all of its mistakes are told together. */
-export function inlineTaskFacts(props: InlineTask & FargateTaskOptions): TaskFacts {
+export function inlineTaskFacts(props: TaskInShort): TaskFacts {
   const { task, containers } = inParts(props);
   return taskFacts({ ...task, containers });
 }
 
-function inParts(props: InlineTask & FargateTaskOptions) {
+function inParts(props: TaskInShort) {
   // The owner has the tags, and what is below it with it.
   const { sidecars, port, portProtocol, appProtocol, tags: _, ...task } = props;
+  // A container may have these too. Here they are the task's, of which the application takes what the others leave.
+  const { cpuUnits: __, memoryMiB: ___, ...own } = { cpuUnits: undefined, memoryMiB: undefined, ...task };
   const application: ContainerProps = {
-    ...task,
+    ...own,
     ...(port === undefined ? {} : { ports: { [APPLICATION]: portOf(port, portProtocol, appProtocol) } }),
   };
   return { task, containers: { ...sidecars, [APPLICATION]: application } };

@@ -154,8 +154,8 @@ export interface Ec2TaskOptions {
   /**
    * Memory of the task, in MiB. Without it every container needs `memoryMiB` or `memoryReservationMiB`.
    *
-   * @minimum 6
-   * @maximum 25165824
+   * @minimum ./ec2-task-size#EC2_TASK_MEMORY.least
+   * @maximum ./ec2-task-size#EC2_TASK_MEMORY.most
    * @default - what its containers have
    */
   readonly memoryMiB?: number;

@@ -161,7 +161,7 @@ const SHARES: readonly (Told<Partial<EcsClusterProps>> & { readonly given: Parti
         path: "sandbox-ecs/cluster › defaultCapacity.FARGATE_SPOT",
         message: "The cluster has no capacity of this name.",
         found: '"FARGATE_SPOT"',
-        expected: "one of FARGATE",
+        expected: "FARGATE",
         fix: "use one of these names, or add the capacity to the cluster",
       } as Problem,
     ],

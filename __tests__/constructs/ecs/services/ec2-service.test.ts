@@ -1,11 +1,21 @@
 import { Ec2Service, type Ec2ServiceProps, type EcsClusterProps, TaskDefinition } from "../../../../constructs/ecs";
+import type { GivenTask } from "../../../../constructs/ecs/services/service.types";
+import { ContainerImage } from "../../../../constructs/registry/container-image";
 import { testAdvice } from "../../../support/followed-advice";
 import { problemsIfAny, resourceOf, synthStack } from "../../../support/synth";
 import { expectProblems, type Found, SMALL_TASK, testCluster } from "../support";
 
 const GENERAL = { general: { instanceType: "m7g.large", min: 0, max: 4 } };
 
-const synthEc2 = (props: Partial<Ec2ServiceProps> = {}, cluster: Partial<EcsClusterProps> = {}) =>
+interface Container {
+  readonly name: string;
+  readonly memory?: number;
+  readonly cpu?: number;
+}
+
+type OfGivenTask = Partial<Extract<Ec2ServiceProps, GivenTask>>;
+
+const synthEc2 = (props: OfGivenTask = {}, cluster: Partial<EcsClusterProps> = {}) =>
   synthStack(
     (stack) => {
       const made = testCluster(stack, { capacity: { ec2: GENERAL }, ...cluster });
@@ -34,6 +44,27 @@ describe("a service on EC2", () => {
         availability_zone_rebalancing: "ENABLED",
       }),
     );
+  });
+
+  test("takes its task in short, whose memory is not that of the application's container alone", () => {
+    const stack = synthStack(
+      (stack) => {
+        const cluster = testCluster(stack, { capacity: { ec2: GENERAL } });
+        const image = ContainerImage.fromRegistry("registry.example.com/search:1.0.0");
+        const agent = { image: ContainerImage.fromRegistry("registry.example.com/agent:1.0.0"), memoryMiB: 64 };
+        new Ec2Service(stack, "search", {
+          ...{ cluster, image, architecture: "ARM64", memoryMiB: 512, cpuUnits: 256, port: 9200 },
+          sidecars: { agent },
+        });
+      },
+      { name: "ecs" },
+    );
+    const task = resourceOf(stack, "aws_ecs_task_definition");
+    expect(task).toMatchObject({ requires_compatibilities: ["EC2"], memory: "512", cpu: "256" });
+    const containers = JSON.parse(String(task?.container_definitions)).map(({ name, memory, cpu }: Container) => {
+      return { name, memory, cpu };
+    });
+    expect(containers).toEqual([{ name: "agent", memory: 64 }, { name: "app" }]);
   });
 
   test("can be packed onto few instances, which rules the balancing of zones out", () => {
@@ -100,9 +131,9 @@ describe("a service on EC2", () => {
 
 interface Refused {
   readonly mistake: string;
-  readonly props: Partial<Ec2ServiceProps>;
+  readonly props: OfGivenTask;
   readonly problems: readonly Found[];
-  readonly ways: readonly { readonly says: string | readonly string[]; readonly to: Partial<Ec2ServiceProps> }[];
+  readonly ways: readonly { readonly says: string | readonly string[]; readonly to: OfGivenTask }[];
 }
 
 const SPREAD = { type: "spread", by: "attribute:ecs.availability-zone" } as const;
@@ -153,6 +184,21 @@ const REFUSED: readonly Refused[] = [
         },
       },
     ],
+  },
+  {
+    mistake: "capacity of Fargate",
+    props: { capacity: { FARGATE: { weight: 1 } } },
+    problems: [
+      {
+        property: "capacity.FARGATE",
+        code: "CAPACITY_UNKNOWN",
+        message: "The task is made for EC2 instances, and Fargate starts none of these.",
+        found: '"FARGATE"',
+        expected: "general",
+        fix: "use one of these names, or add the capacity to the cluster",
+      },
+    ],
+    ways: [{ says: "use one of these names", to: { capacity: { general: { weight: 1 } } } }],
   },
   {
     mistake: "zones that are evened out where tasks are packed and held to a zone",
