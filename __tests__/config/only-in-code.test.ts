@@ -1,40 +1,30 @@
 import { environmentSchema } from "../../config/schema/schema";
-import type { Schema } from "../../config/schema/schema.types";
 import { shapeTable } from "../../constructs/core/shapes/shape-table";
-import { onlyInCode } from "./support/only-code";
-import { optionsOf } from "./support/places";
+import { CLASSES, PLACES } from "./support/code-only";
+import { onlyInCode, schemasAt } from "./support/only-code";
 
-const PAIRS: Readonly<Record<string, string>> = {
-  AliasRecord: "dns.zones.*.records.*", ApplicationLoadBalancer: "edge.loadBalancer", AutoScalingGroup: "servers.groups.*",
-  Bastion: "access.bastion", Bucket: "buckets.*", Distribution: "edge.distribution", DnsRecord: "dns.zones.*.records.*",
-  Ec2Service: "ecs.services.*", EcsCluster: "ecs", EksCluster: "eks", FargateService: "ecs.services.*", HealthCheck: "dns.healthChecks.*",
-  HostedZone: "dns.zones.*", Instance: "servers.instances.*", Network: "network", NetworkLoadBalancer: "edge.networkLoadBalancer",
-  NodeGroup: "eks.nodeGroups.*", FargateProfile: "eks.fargateProfiles.*", SelfManagedNodes: "eks.selfManagedNodes.*",
-  ServiceAccountRole: "eks.serviceAccounts.*", Karpenter: "eks.karpenter",  Queue: "data.queues.*", Topic: "data.topics.*", Repository: "ecs.repositories.*",
-  StateStorage: "state", WebAcl: "edge.webAcl", EnvironmentStack: "", HelmReleases: "eksAddons", ArgoCd: "eksAddons.argocd",
-  AwsLoadBalancerController: "eksAddons.loadBalancerController", CertManager: "eksAddons.certManager", ClusterAutoscaler: "eksAddons.clusterAutoscaler",
-  ExternalDns: "eksAddons.externalDns", ExternalSecrets: "eksAddons.externalSecrets", MetricsServer: "eksAddons.metricsServer", SealedSecrets: "eksAddons.sealedSecrets",
-  HelmChart: "eksAddons.charts.*", Manifests: "eksAddons.manifests.*", KarpenterRelease: "eksAddons.karpenter", ExposedTarget: "ecs.services.*.targetGroup",
-  ListenerRule: "ecs.services.*.expose", NetworkExposure: "ecs.services.*.networkListeners.*", Certificate: "edge.loadBalancer.moreCertificates.*",
-};
+describe.each(Object.entries(PLACES))("%s in a file", (name, { at, onlyInCode: reasons }) => {
+  const schemas = schemasAt(environmentSchema, at);
 
-function at(path: string): Schema {
-  let all: readonly Schema[] = [environmentSchema];
-  for (const step of path === "" ? [] : path.split(".")) {
-    all = all.flatMap(optionsOf).flatMap((one) => {
-      const below = step === "*" ? one.additionalProperties : one.properties?.[step];
-      return below ? [below] : [];
-    });
-  }
-  return { anyOf: all };
-}
+  test("has a place in the configuration", () => {
+    expect(schemas.length).toBeGreaterThan(0);
+  });
 
-test("explore", () => {
-  const out: string[] = [];
-  for (const [name, path] of Object.entries(PAIRS)) {
-    const found = onlyInCode(shapeTable().construct(name) ?? "any", at(path));
-    out.push(`${name} @ ${path}: ${found.join(" | ")}`);
-  }
-  out.push(`unpaired: ${shapeTable().classes.filter((name) => !PAIRS[name]).join(" ")}`);
-  console.log(out.join("\n"));
+  test("can be told all that code can, but for what has a reason", () => {
+    const missing = onlyInCode(shapeTable().construct(name) ?? "any", schemas);
+    expect([...missing]).toEqual(Object.keys(reasons).sort());
+  });
+});
+
+test("each class of constructs has a place in the configuration, or a reason why it has none", () => {
+  const classes = [...Object.keys(PLACES), ...Object.keys(CLASSES)];
+  expect([...classes].sort()).toEqual([...shapeTable().classes].sort());
+});
+
+test("reasons are sentences or parts of some", () => {
+  const reasons = [
+    ...Object.values(CLASSES),
+    ...Object.values(PLACES).flatMap(({ onlyInCode }) => Object.values(onlyInCode)),
+  ];
+  expect(reasons.filter((reason) => reason.length < 5)).toEqual([]);
 });

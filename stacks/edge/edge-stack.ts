@@ -173,10 +173,11 @@ export class EdgeStack extends EnvironmentStack {
   #createWebAcl(): WebAcl | undefined {
     const { webAcl = {}, distribution } = this.#props;
     if (webAcl === false) return undefined;
+    const { rateLimit, ...options } = webAcl;
     return new WebAcl(this, "web-acl", {
+      ...options,
       scope: distribution ? "CLOUDFRONT" : "REGIONAL",
-      ...(webAcl.managed ? { managed: webAcl.managed } : {}),
-      rules: webAcl.rateLimit === undefined ? FLOOD : { flood: { rate: { limit: webAcl.rateLimit } } },
+      rules: rateLimit === undefined ? FLOOD : { flood: { rate: { limit: rateLimit } } },
     });
   }
 
@@ -368,6 +369,7 @@ export const edge = defineStack<EdgeProps>()({
     [/^(zone|certificate|record)[^›]*( ›.*)?$/, "domain.name"],
     [/^web-acl(?:\/[^›]*)? › managed(.*)$/, "webAcl.managed$1"],
     [/^web-acl(?:\/[^›]*)? › .*\brate.*$/, "webAcl.rateLimit"],
+    [/^web-acl(?:\/[^›]*)? › ((?:webAclName|description|logging|sampledRequests|capacity)\b.*)$/, "webAcl.$1"],
     [/^web-acl.*$/, "webAcl"],
     [/^access-logs.*$/, "accessLogDays"],
     [/^load-balancer[^›]* › (?:accessLogs|connectionLogs).*$/, "accessLogDays"],

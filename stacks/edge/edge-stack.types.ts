@@ -5,7 +5,7 @@ import type { Name } from "../../constructs/core/texts/text.types";
 import type { AliasRecordType } from "../../constructs/dns/alias-record";
 import type { HttpsLoadBalancerProps } from "../../constructs/load-balancing/load-balancer.types";
 import type { ManagedRuleGroupName } from "../../constructs/waf/rules/managed-rule-groups";
-import type { ManagedRuleGroupOptions } from "../../constructs/waf/web-acl.types";
+import type { ManagedRuleGroupOptions, WebAclProps } from "../../constructs/waf/web-acl.types";
 import type { EdgeDefaultAction, EdgeListenerProps, EdgePlainListener } from "./edge-listener.types";
 import type { EdgeNetworkBalancerProps } from "./edge-network.types";
 
@@ -46,7 +46,8 @@ export interface DomainProps {
 }
 
 /** What the edge's web ACL does. */
-export interface EdgeWebAclProps {
+export interface EdgeWebAclProps
+  extends Pick<WebAclProps, "tags" | "webAclName" | "description" | "logging" | "sampledRequests" | "capacity"> {
   /**
    * Rule groups that AWS maintains. `core` blocks bodies above 8 KB, and uploads with them: an application that takes some says
    * `core: { overrides: { SizeRestrictions_BODY: "count" } }`.

@@ -3,10 +3,7 @@ import type { Edge } from "../edge/edge-contract";
 import type { ServiceExposure } from "./service-spec.types";
 
 /** How something is reached through the edge, from what a configuration says of it. */
-export function exposureFromSpec(
-  { host, paths, otherHosts, zone, ...options }: ServiceExposure,
-  edge: Edge,
-): Exposure {
+export function exposureFromSpec({ host, paths, otherHosts, zone, ...options }: ServiceExposure, edge: Edge): Exposure {
   if (host !== undefined) {
     const ofHost = { ...(paths ? { paths } : {}), ...(otherHosts ? { otherHosts } : {}), ...(zone ? { zone } : {}) };
     return edge.host(host, { ...options, ...ofHost });

@@ -40,7 +40,10 @@ const CASES: ShopCase[] = [
     mistake: "two services with the record of one host",
     edits: [
       ["  distribution: {}\n", ""],
-      [SCALE, `${SCALE}${ANOTHER}      expose: { host: shop.example.com, otherHosts: [www.example.com], paths: [/v1/*] }\n`],
+      [
+        SCALE,
+        `${SCALE}${ANOTHER}      expose: { host: shop.example.com, otherHosts: [www.example.com], paths: [/v1/*] }\n`,
+      ],
     ],
     problems: [
       [

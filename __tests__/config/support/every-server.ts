@@ -44,6 +44,8 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
       targetGroupName: `${kind}-oidc`,
       expose: {
         host: host("oidc"),
+        otherHosts: [host("other")],
+        conditions: { sourceIps: ["203.0.113.0/24"], methods: ["GET"] },
         authenticate: {
           oidc: {
             issuer: "https://login.example.com",
@@ -57,6 +59,25 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
             sessionCookieName: "Login",
           },
         },
+      },
+    },
+    [`${kind}-like`]: {
+      ...small,
+      expose: {
+        conditions: {
+          regex: {
+            provider: "6.19 or later",
+            hosts: [`^${kind}-[a-z]+[.]dev[.]example[.]com$`],
+            headers: { "X-Like": [`^${kind}-[a-z]+$`] },
+          },
+        },
+      },
+    },
+    [`${kind}-below`]: {
+      ...small,
+      expose: {
+        host: host("below"),
+        conditions: { regex: { provider: "6.19 or later", paths: ["^/v[0-9]+/"] } },
       },
     },
     [`${kind}-cognito`]: {
@@ -85,6 +106,7 @@ function servers(kind: "one" | "many", more: object): Readonly<Record<string, un
       ...small,
       expose: {
         host: host("jwt"),
+        conditions: { query: [{ key: "kind", value: kind }], headers: { "X-Kind": [kind] } },
         authenticate: {
           jwt: {
             provider: "6.22 or later",

@@ -113,6 +113,11 @@ function environment(cidr: string, edge: unknown) {
 export const EDGES: Readonly<Record<string, unknown>> = {
   login: environment("10.2.0.0/16", {
     domain: { name: "login.example.com" },
+    webAcl: {
+      managed: { core: true, "known-bad-inputs": true, "sql-database": true, linux: true, windows: true, php: true },
+      capacity: { max: 1602, reason: "what stands behind it is old, and of many kinds" },
+      logging: { to: "s3", bucketArn: "arn:aws:s3:::aws-waf-logs-shop", redact: [{ header: "x-api-key" }] },
+    },
     loadBalancer: {
       entry: ["203.0.113.0/24"],
       wafFailOpen: { reason: "services judge what AWS WAF did not" },
@@ -126,6 +131,13 @@ export const EDGES: Readonly<Record<string, unknown>> = {
   }),
   signed: environment("10.3.0.0/16", {
     domain: { name: "signed.example.com" },
+    webAcl: {
+      logging: {
+        to: "firehose",
+        streamArn: "arn:aws:firehose:ap-northeast-2:111111111111:deliverystream/aws-waf-logs-shop",
+        redact: [{ header: "x-api-key" }],
+      },
+    },
     loadBalancer: {
       defaultAction: { authenticate: { jwt: JWT }, respond: { status: 200, body: "Known" } },
       httpListener: {

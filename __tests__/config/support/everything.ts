@@ -203,6 +203,14 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         delegations: { "lab.dev.example.com": ["ns-1.example.net", "ns-2.example.org"] },
       },
       webAcl: {
+        webAclName: "shop",
+        description: "what stands before the shop",
+        tags: { Team: "edge" },
+        logging: {
+          to: "cloudwatch",
+          keyArn: "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-1111-1111-111111111111",
+          redact: [{ header: "x-api-key" }],
+        },
         managed: { core: { version: "Version_1.21", overrides: { SizeRestrictions_BODY: "count" } } },
         rateLimit: 2000,
       },
@@ -322,11 +330,6 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
               provider: "6.19 or later",
               url: { regex: "^/v1/(.*)$", replace: "/$1" },
               host: { regex: "^www[.](.*)$", replace: "$1" },
-            },
-            conditions: {
-              headers: { "X-Canary": ["yes"] },
-              query: [{ key: "version", value: "2" }],
-              methods: ["GET"],
             },
           },
           connect: { alias: "www", port: 80, discoveryName: "www" },
@@ -508,7 +511,10 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           cpu: "0.25 vCPU",
           memory: "0.5 GB",
           port: 8080,
-          expose: { host: "reports.dev.example.com" },
+          expose: {
+            host: "reports.dev.example.com",
+            conditions: { headers: { "X-Canary": ["yes"] }, query: [{ key: "version", value: "2" }], methods: ["GET"] },
+          },
           deployment: {
             by: "canary",
             provider: "6.21 or later",
@@ -537,7 +543,6 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             host: "finder.dev.example.com",
             otherHosts: ["find.dev.example.com"],
             conditions: {
-              sourceIps: ["203.0.113.0/24"],
               regex: {
                 provider: "6.19 or later",
                 paths: ["^/find/[a-z]+$"],
@@ -552,6 +557,18 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
             { type: "pack", by: "memory" },
           ],
           constraints: { memberOf: ["attribute:ecs.instance-type =~ m7i.*"] },
+        },
+        inside: {
+          launch: "ec2",
+          image: "web:1.0.0",
+          memoryMiB: 256,
+          port: 8080,
+          expose: {
+            conditions: {
+              sourceIps: ["198.51.100.0/24"],
+              regex: { provider: "6.19 or later", hosts: ["^inside[0-9]*[.]dev[.]example[.]com$"] },
+            },
+          },
         },
         ...TESTED,
         mobile: {

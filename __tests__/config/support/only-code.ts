@@ -8,9 +8,9 @@ import { optionsOf } from "./places";
  * written out. Where code has an object and a file a name, nothing below is looked for.
  *
  * @param shape of the construct's options
- * @param schema of the place
+ * @param schemas of the place, which may have several forms
  */
-export function onlyInCode(shape: Shape, schema: Schema): readonly string[] {
+export function onlyInCode(shape: Shape, schemas: readonly Schema[]): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
   const walk = (one: Shape, there: readonly Schema[], at: string): void => {
@@ -39,8 +39,22 @@ export function onlyInCode(shape: Shape, schema: Schema): readonly string[] {
       }
     }
   };
-  walk(shape, [schema], "");
+  walk(shape, schemas, "");
   return [...found].sort();
+}
+
+/** The schemas of a place, `*` for whatever name: `ecs.services.*`. */
+export function schemasAt(root: Schema, path: string): readonly Schema[] {
+  const steps = path === "" ? [] : path.split(".");
+  return steps.reduce<readonly Schema[]>(
+    (schemas, step) => {
+      return schemas.flatMap(optionsOf).flatMap(({ properties = {}, additionalProperties }) => {
+        const below = step === "*" ? additionalProperties : properties[step];
+        return below ? [below] : [];
+      });
+    },
+    [root],
+  );
 }
 
 function items(options: readonly Schema[]): readonly Schema[] {

@@ -207,14 +207,43 @@ describe("the environments that the text is planted in", () => {
   });
 });
 
+/** What forms have alike, and the rest of each. */
+interface Forms {
+  readonly alike: Readonly<Record<string, Schema>>;
+  readonly rest: readonly { readonly option: Schema; readonly of: Schema }[];
+}
+
+/** Forms of which each says its texts itself. */
+function apart(schema: Schema): Forms {
+  return { alike: {}, rest: optionsOf(schema).map((option) => ({ option, of: option })) };
+}
+
+/** Forms that are variants of one, such as services on Fargate and on EC2: what all have alike is one text. */
+function together(schema: Schema): Forms {
+  const forms = optionsOf(schema);
+  const isAlike = (key: string, below: Schema) =>
+    forms.every(({ properties = {} }) => JSON.stringify(properties[key]) === JSON.stringify(below));
+  const alike = Object.entries(forms[0]?.properties ?? {}).filter(([key, below]) => isAlike(key, below));
+  const rest = forms.map((of) => {
+    const own = Object.entries(of.properties ?? {}).filter(([key]) => !alike.some(([known]) => known === key));
+    return { option: { ...of, properties: Object.fromEntries(own) }, of };
+  });
+  return { alike: Object.fromEntries(alike), rest };
+}
+
 /** Texts of a schema that none of the values has. */
 function unused(schema: Schema, values: readonly unknown[], path: string): string[] {
   if (schema.anyOf) {
-    const options = optionsOf(schema).map((option) => {
-      const own = values.filter((value) => isOption(option, value));
+    const { alike, rest } = schema.discriminator?.default === undefined ? apart(schema) : together(schema);
+    const options = rest.map(({ option, of }) => {
+      const own = values.filter((value) => isOption(of, value));
       return unused(option, own, path);
     });
-    return [...new Set(options.flat())];
+    const ofAll = Object.entries(alike).flatMap(([key, below]) => {
+      const found = values.map((value) => (value as Config)[key]).filter((value) => value !== undefined);
+      return unused(below, found, `${path}.${key}`);
+    });
+    return [...new Set([...ofAll, ...options.flat()])];
   }
   if (schema.properties) {
     return Object.entries(schema.properties).flatMap(([key, below]) => {

@@ -170,9 +170,9 @@ describe("a service on EC2 capacity", () => {
       load_balancer: [{ container_name: "app", container_port: 8080 }],
     });
     expect(other).toMatchObject({ capacity_provider_strategy: [{ capacity_provider: "FARGATE" }] });
-    expect(all(stack, "aws_ecs_task_definition").map(({ requires_compatibilities }) => requires_compatibilities)).toEqual(
-      [["EC2"], ["FARGATE"]],
-    );
+    expect(
+      all(stack, "aws_ecs_task_definition").map(({ requires_compatibilities }) => requires_compatibilities),
+    ).toEqual([["EC2"], ["FARGATE"]]);
   });
 
   it("takes from the cluster's default shares what is of its kind", () => {

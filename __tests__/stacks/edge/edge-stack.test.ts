@@ -270,6 +270,20 @@ describe("a web ACL", () => {
       /rate_based_statement[^}]*\\?"limit\\?":500/,
     );
   });
+
+  it("logs where it is told to, under the name that it is told, and keeps no samples", () => {
+    const bucketArn = "arn:aws:s3:::aws-waf-logs-shop";
+    const logging = { to: "s3", bucketArn, redact: ["query-string"] } as const;
+    const stack = edge({ ...DOMAIN, webAcl: { logging, webAclName: "shop", sampledRequests: false } });
+    expect(only(stack, "aws_wafv2_web_acl")).toMatchObject({
+      name: "shop",
+      visibility_config: { sampled_requests_enabled: false },
+    });
+    expect(only(stack, "aws_wafv2_web_acl_logging_configuration")).toMatchObject({
+      log_destination_configs: [bucketArn],
+      redacted_fields: [{ query_string: {} }],
+    });
+  });
 });
 
 describe("protection", () => {

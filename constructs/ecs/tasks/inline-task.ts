@@ -18,11 +18,7 @@ type TaskInShort = InlineTask & (FargateTaskOptions | Ec2TaskOptions);
  * @param name of the task, unless the properties give one
  * @throws GroundplanError with problems that name the properties of the owner
  */
-export function inlineTaskDefinition(
-  owner: Construct,
-  props: TaskInShort,
-  name: string,
-): TaskDefinition {
+export function inlineTaskDefinition(owner: Construct, props: TaskInShort, name: string): TaskDefinition {
   const { task, containers } = inParts(props);
   try {
     return new TaskDefinition(owner, "task", { ...task, name: task.name ?? name, containers });
