@@ -147,6 +147,8 @@ const ORDERED = [
   /^network\.tiers\.\w+\.cidr$/,
   /^network\.flowLogs?\.(\w+\.)?fields$/,
   /^network\.dhcp\.(nameServers|ntpServers)$/,
+  // Each strategy decides among what the one before it left open.
+  /^ecs\.services\.\w+\.placement$/,
   // What is started has its arguments in order.
   /\.(command|entryPoint)$/,
 ];
