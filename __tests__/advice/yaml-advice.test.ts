@@ -1,3 +1,4 @@
+import type { Problem } from "../../constructs/core/errors";
 import { problemsIn, removeConfigFolders } from "../config/support/config-folder";
 import { buildShop } from "../config/support/shop";
 import { Edit } from "./edit";
@@ -23,14 +24,25 @@ const LEFT_TO_READER: Readonly<Record<string, string>> = {
 
 const MISTAKES = mistakes();
 
+/** What has been told, by files. */
+const known = new Map(MISTAKES.map(({ files, told }) => [JSON.stringify(files), told]));
+
+/** What is told of files. Ways out of one mistake begin alike, and those of several problems end alike. */
+function toldOf(files: Mistake["files"]): readonly Problem[] {
+  const key = JSON.stringify(files);
+  const problems = known.get(key) ?? problemsIn(() => buildShop(files));
+  known.set(key, problems);
+  return problems;
+}
+
 /** Follows one way out of a problem, and the first way out of each of the others that were told with it. */
-function followed({ files, told }: Mistake, index: number, way: number): readonly string[] {
-  const order = [index, ...told.keys()].filter((at, place, all) => all.indexOf(at) === place);
+function followed({ files, told: problems }: Mistake, index: number, way: number): readonly string[] {
+  const order = [index, ...problems.keys()].filter((at, place, all) => all.indexOf(at) === place);
   const mended = order.reduce((before, at) => {
-    const told0 = told[at];
+    const first = problems[at];
     // It may stand at another place by now, or have gone with another one.
-    const problem = problemsIn(() => buildShop(before)).find(
-      ({ code, path }) => code === told0?.code && lastOf(path) === lastOf(told0.path),
+    const problem = toldOf(before).find(
+      ({ code, path }) => code === first?.code && lastOf(path) === lastOf(first.path),
     );
     if (!problem) return before;
     const ways = waysOf(problem, OWN_WAYS);
@@ -40,7 +52,7 @@ function followed({ files, told }: Mistake, index: number, way: number): readonl
     chosen.follow(edit);
     return edit.result();
   }, files);
-  return problemsIn(() => buildShop(mended)).map(({ code, path, fix }) => `${code} at ${path}: ${fix}`);
+  return toldOf(mended).map(({ code, path, fix }) => `${code} at ${path}: ${fix}`);
 }
 
 function lastOf(path: string): string {

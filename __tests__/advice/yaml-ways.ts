@@ -494,13 +494,8 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
       follow: (edit) => edit.merge("zone: none", edit.path.slice(0, edit.path.indexOf("expose") + 1)),
     },
     {
-      says: "or give shop another host, such as",
-      follow: (edit) =>
-        edit.set(JSON.stringify([edit.literal(/another host, such as (\S+)$/).replace("shop.", "store.")]), edit.parent),
-    },
-    {
       says: "another host, such as",
-      follow: (edit) => edit.set(edit.literal(/another host, such as (\S+),/)),
+      follow: (edit) => edit.set(edit.literal(/another host, such as ([^\s,]+)/)),
     },
     { says: "take its expose away", follow: (edit) => edit.remove(edit.parent) },
   ],

@@ -1,6 +1,7 @@
 import { type App, Testing, Token } from "cdktf";
 import { formatPath, type Path } from "../../config/reading/tree";
 import { environmentSchema } from "../../config/schema/schema";
+import type { Schema } from "../../config/schema/schema.types";
 import { sectionsIn } from "../../config/sections";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
@@ -16,7 +17,7 @@ import { offeredBy, producersOf } from "../../stacks/sections/offered";
 import { Offers } from "../../stacks/sections/offers";
 import { load, removeConfigFolders } from "../config/support/config-folder";
 import { EVERYTHING } from "../config/support/everything";
-import { placesIn } from "../config/support/places";
+import { isOption, optionsOf, placesIn } from "../config/support/places";
 import { EVERY_CONSTRUCT } from "../support/every-construct";
 import { testEnvironment } from "../support/synth";
 
@@ -168,6 +169,28 @@ describe("a reference in a property of a construct stays one, or is told", () =>
   });
 });
 
+/**
+ * A section with what lies on a path alone, of each map with names of one's own on it.
+ *
+ * @param others whether such maps that the path does not lead through stay as they are, or are left out where they may be
+ */
+function alone(value: unknown, [step, ...rest]: Path, schema: Schema, others: "nothing" | "the rest"): unknown {
+  if (step === undefined || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const maps = optionsOf(schema).filter((option) => isOption(option, value));
+  const [option] = maps;
+  if (!option) return value;
+  const below = option.additionalProperties || option.properties?.[step];
+  if (!below) return value;
+  const own = alone((value as Record<string, unknown>)[step], rest, below, others);
+  if (option.additionalProperties) return option.propertyNames?.enum ? { ...value, [step]: own } : { [step]: own };
+  const kept = Object.entries(value).filter(([key]) => {
+    const next = option.properties?.[key];
+    const isNamed = next?.additionalProperties && !next.propertyNames?.enum;
+    return key === step || others === "the rest" || !isNamed || option.required?.includes(key);
+  });
+  return { ...Object.fromEntries(kept), [step]: own };
+}
+
 describe("a reference in a property of an environment stays one, or is told", () => {
   type Build = (app: App, spec: EnvironmentSpec) => EnvironmentStack;
 
@@ -208,6 +231,27 @@ describe("a reference in a property of an environment stays one, or is told", ()
       .map(({ path, isKey }) => ({ name, at: `${formatPath(path)}${isKey ? " (key)" : ""}`, path, isKey })),
   );
 
+  /** Which environments can be made without what does not lie on a path, by what is left of the section. */
+  const thinned = new Map<string, boolean>();
+
+  /**
+   * The environment with those of several named things alone that lie on the path, such as one of many services: the others make a case slow and
+   * change nothing of it. Where these cannot stand alone, because they name others, it is the whole environment.
+   */
+  const thin = (spec: EnvironmentSpec, path: Path, build: Build): EnvironmentSpec => {
+    const [section = "", ...rest] = path;
+    const schema = environmentSchema.properties?.[section];
+    if (!schema || !STACKS.some((definition) => definition.section === section)) return spec;
+    const whole = spec[section as keyof EnvironmentSpec];
+    for (const others of ["nothing", "the rest"] as const) {
+      const less = { ...spec, [section]: alone(whole, rest, schema, others) } as EnvironmentSpec;
+      const key = `${spec.environment.name} ${JSON.stringify(less[section as keyof EnvironmentSpec])}`;
+      if (!thinned.has(key)) thinned.set(key, fate((app) => build(app, less)) === "lost");
+      if (thinned.get(key)) return less;
+    }
+    return spec;
+  };
+
   let specs: readonly EnvironmentSpec[] = [];
   beforeAll(() => {
     specs = load(
@@ -223,9 +267,10 @@ describe("a reference in a property of an environment stays one, or is told", ()
     const inSpec: Path = isSection ? [section, ...tierIndex(spec, section, rest)] : ["environment", ...path];
     const isTier = isKey && formatPath(inSpec).startsWith("network.tiers[") && inSpec.length === 3;
     const change = isKey && !isTier ? withReferenceAsKey : withReference;
-    const changed = change(spec, isTier ? [...inSpec, "name"] : inSpec) as EnvironmentSpec;
     // Alarms of the environment are made where there is something to watch.
     const build = BUILDS.get(isSection ? section : section === "alarms" ? "data" : "network") as Build;
+    const around = thin(spec, inSpec, build);
+    const changed = change(around, isTier ? [...inSpec, "name"] : inSpec) as EnvironmentSpec;
     expect(["told", "a reference"]).toContain(fate((app) => build(app, changed)));
   });
 

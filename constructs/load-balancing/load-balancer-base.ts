@@ -43,7 +43,7 @@ export abstract class LoadBalancerBase extends Construct implements ILoadBalance
 
   host(name: string, options: HostOptions = {}): Exposure {
     const { paths, otherHosts = [] } = options;
-    const hosts = [name, ...otherHosts];
+    const hosts = [...new Set([name, ...otherHosts])];
     const { zone } = options;
     const records = zone === "none" ? [] : hosts.flatMap((host) => this.#recordOf(host, zone));
     return this.#exposure({ hosts, ...(paths ? { paths } : {}) }, options, records, `host "${name}"`);

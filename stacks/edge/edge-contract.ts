@@ -165,7 +165,7 @@ export function edgeFromContract(scope: Construct, id: string, network: INetwork
       const isOurs = (host: string) => !props.distribution && props.domain && isWithin(host, props.domain.name);
       const exposure = loadBalancer.host(name, { ...options, zone: "none" });
       if (!zone || options?.zone === "none") return exposure;
-      const names = [name, ...(options?.otherHosts ?? [])].filter(isOurs);
+      const names = [...new Set([name, ...(options?.otherHosts ?? [])])].filter(isOurs);
       return { ...exposure, records: names.map((host) => ({ name: host, zone })) };
     },
   };

@@ -42,13 +42,13 @@ const CASES: ShopCase[] = [
       ["  distribution: {}\n", ""],
       [
         SCALE,
-        `${SCALE}${ANOTHER}      expose: { host: shop.example.com, otherHosts: [www.example.com], paths: [/v1/*] }\n`,
+        `${SCALE}${ANOTHER}      expose: { host: store.example.com, otherHosts: [www.example.com], paths: [/v1/*] }\n`,
       ],
     ],
     problems: [
       [
         "SERVICES_SAME_HOST",
-        "config/dev.yaml:38:54 › ecs.services.shop.expose.otherHosts[0]",
+        "config/dev.yaml:38:55 › ecs.services.shop.expose.otherHosts[0]",
         "Two services have the record of the same host.",
         '"www.example.com" of shop and of web',
         "one service that has the record, and zone: none for the others",
@@ -89,7 +89,7 @@ const CASES: ShopCase[] = [
     problems: [
       [
         "RULE_METHOD_INVALID",
-        "config/dev.yaml:33:32 › ecs.services.web.expose.conditions.methods",
+        "config/dev.yaml:33:33 › ecs.services.web.expose.conditions.methods[0]",
         "The method is not one that a rule can ask for.",
         '"get"',
         "1 to 40 of A-Z, _ and -, without wildcards",
@@ -97,7 +97,7 @@ const CASES: ShopCase[] = [
       ],
       [
         "CIDR_HOST_BITS",
-        "config/dev.yaml:33:50 › ecs.services.web.expose.conditions.sourceIps",
+        "config/dev.yaml:33:51 › ecs.services.web.expose.conditions.sourceIps[0]",
         "`203.0.113.9/24` has host bits set: 203.0.113.9 is not the first address of its /24.",
         "203.0.113.9/24",
         "the first address of the range",

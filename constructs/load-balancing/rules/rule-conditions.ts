@@ -65,16 +65,19 @@ export function checkConditions(
   }
   for (const host of conditions.hosts ?? []) checkHost(host, at("hosts"), problems);
   for (const path of conditions.paths ?? []) checkPath(path, at("paths"), problems);
-  for (const method of conditions.methods ?? []) checkMethod(method, at("methods"), problems);
+  for (const [index, method] of (conditions.methods ?? []).entries()) {
+    checkMethod(method, `${at("methods")}[${index}]`, problems);
+  }
   for (const [name, texts] of Object.entries(conditions.headers ?? {})) {
     checkHeader(name, texts, `${at("headers")}.${name}`, problems);
   }
   for (const { key, value } of conditions.query ?? []) {
     for (const text of [key, value]) if (text !== undefined) checkText(text, at("query"), problems);
   }
-  for (const range of conditions.sourceIps ?? []) {
-    if (range.includes(":")) checkIpv6Cidr(range, at("sourceIps"), problems, "write an IPv4 range without colons");
-    else checkCidr(range, at("sourceIps"), problems);
+  for (const [index, range] of (conditions.sourceIps ?? []).entries()) {
+    const place = `${at("sourceIps")}[${index}]`;
+    if (range.includes(":")) checkIpv6Cidr(range, place, problems, "write an IPv4 range without colons");
+    else checkCidr(range, place, problems);
   }
   if (conditions.regex) checkRegexes(conditions, conditions.regex, at("regex"), problems);
 }

@@ -68,7 +68,7 @@ const CONDITIONS: readonly Case[] = [
     "a method in lower case",
     { conditions: { methods: ["get"] }, action: ANSWER },
     {
-      property: "conditions.methods",
+      property: "conditions.methods[0]",
       code: "RULE_METHOD_INVALID",
       message: "The method is not one that a rule can ask for.",
       found: '"get"',
