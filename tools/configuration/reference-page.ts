@@ -67,8 +67,21 @@ function table(heading: string, said: Schema | undefined, schema: Schema): strin
 function rowsBelow(path: string, schema: Schema): Row[] {
   const forms = formsOf(schema);
   if (forms.size > 0) {
-    const name = schema.discriminator?.propertyName;
-    return [...forms].flatMap(([value, form]) => rowsBelow(`${path} (${name}: ${value})`.trim(), form));
+    const { propertyName: name, default: usual } = schema.discriminator ?? {};
+    const inForm = (value: unknown, form: Schema) => rowsBelow(`${path} (${name}: ${value})`.trim(), form);
+    if (usual === undefined) return [...forms].flatMap(([value, form]) => inForm(value, form));
+    // Of forms that are variants of one, what all have alike is there once.
+    const alike = (key: string) =>
+      new Set([...forms.values()].map(({ properties = {} }) => JSON.stringify(properties[key]))).size === 1;
+    const part = (form: Schema, isShared: boolean): Schema => ({
+      ...form,
+      properties: Object.fromEntries(Object.entries(form.properties ?? {}).filter(([key]) => alike(key) === isShared)),
+    });
+    const [first = {}] = forms.values();
+    return [
+      ...[...forms].flatMap(([value, form]) => inForm(value, part(form, false))),
+      ...rowsBelow(path, part(first, true)),
+    ];
   }
   if (schema.anyOf) return schema.anyOf.flatMap((choice) => rowsBelow(path, choice));
   if (schema.items) return rowsBelow(`${path}[]`, schema.items);

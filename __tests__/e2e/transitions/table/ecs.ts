@@ -108,17 +108,6 @@ function onEc2(
   };
 }
 
-/** A program with a cluster, and a service in it that gives its task in short. */
-function withOrders(program: Program, launch: "fargate" | "ec2"): Program {
-  return (stack, site) => {
-    program(stack, site);
-    const made = stack.node.findChild("cluster") as EcsCluster;
-    const props = { cluster: made, image: image("1.4.2"), architecture: "ARM64", waitForSteadyState: false } as const;
-    if (launch === "ec2") new Ec2Service(stack, "orders", { ...props, memoryMiB: 512 });
-    else new FargateService(stack, "orders", { ...props, ...SMALL });
-  };
-}
-
 const BY_CODEDEPLOY = {
   deployment: { by: "codedeploy", alarms: { names: ["errors"] } },
   imageOwner: "deployment",
@@ -248,16 +237,12 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
-    name: "a service on EC2 capacity is held to some instances, and packed onto them, and another comes to it from Fargate",
-    from: withOrders(onEc2(["general"], ["general"]), "fargate"),
-    to: withOrders(
-      onEc2(["general"], ["general"], undefined, {
-        placement: "pack",
-        constraints: { distinctInstances: true, memberOf: ["attribute:ecs.instance-type =~ m7g.*"] },
-      }),
-      "ec2",
-    ),
-    replaced: TASK,
+    name: "a service on EC2 capacity is held to some instances, and packed onto them",
+    from: onEc2(["general"], ["general"]),
+    to: onEc2(["general"], ["general"], undefined, {
+      placement: "pack",
+      constraints: { distinctInstances: true, memberOf: ["attribute:ecs.instance-type =~ m7g.*"] },
+    }),
   },
   {
     area: "ECS",
