@@ -67,8 +67,8 @@ function fingerprint(folder: string, version: string, env: NodeJS.ProcessEnv): s
     ...VARIABLES.map((name) => env[name] ?? ""),
     readIfThere(path.join(folder, "backend_override.tf.json")) ?? "",
     readIfThere(path.join(folder, ".terraform", "terraform.tfstate")) ?? "",
-    // What has no hashes was not initialised, and belongs to the other one of Terraform and OpenTofu.
-    readLockFile(readIfThere(path.join(folder, LOCK_FILE)) ?? "").filter(({ hashes }) => hashes.length > 0),
+    // Neither Terraform nor OpenTofu plans while the file names a provider that was not initialised, as the other one's address is.
+    readLockFile(readIfThere(path.join(folder, LOCK_FILE)) ?? ""),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
