@@ -10,6 +10,8 @@ export interface Finding {
   readonly construct?: string;
   readonly problem: Omit<Problem, "path">;
   readonly environments: Set<string>;
+  /** Keys of what follows from it, and is not told besides. */
+  readonly followers: Set<string>;
 }
 
 /** Whom a problem is about, where its place does not say that. */
@@ -18,6 +20,8 @@ export interface About {
   readonly environment?: string;
   /** The construct with its property, where no key of the file says it. */
   readonly construct?: string;
+  /** The key of what follows from it, and is not told besides. */
+  readonly follower?: string;
 }
 
 /** Collects what is wrong with the configuration, by file position. */
@@ -30,23 +34,30 @@ export class ConfigProblems {
    * @param at where the offending value is written
    * @param path the key, from the root of the file
    */
-  add(at: Position, path: Path | string, problem: Omit<Problem, "path">, { environment, construct }: About = {}): void {
+  add(
+    at: Position,
+    path: Path | string,
+    problem: Omit<Problem, "path">,
+    { environment, construct, follower }: About = {},
+  ): void {
     const shown = typeof path === "string" ? path : formatPath(path);
     const { code, message, found, expected, fix } = problem;
     const key = JSON.stringify([formatPosition(at), shown, construct, code, message, found, expected, fix]);
     const finding = this.#findings.get(key) ?? {
-      ...{ at, path: shown, problem, environments: new Set() },
+      ...{ at, path: shown, problem, environments: new Set(), followers: new Set() },
       ...(construct === undefined ? {} : { construct }),
     };
     if (environment) finding.environments.add(environment);
+    if (follower) finding.followers.add(follower);
     this.#findings.set(key, finding);
   }
 
   /** Takes over what was found elsewhere. */
   addAll(other: ConfigProblems): void {
-    for (const { at, path, problem, environments, ...about } of other.#findings.values()) {
+    for (const { at, path, problem, environments, followers, ...about } of other.#findings.values()) {
       this.add(at, path, problem, about);
       for (const environment of environments) this.add(at, path, problem, { ...about, environment });
+      for (const follower of followers) this.add(at, path, problem, { ...about, follower });
     }
   }
 
@@ -72,8 +83,10 @@ export class ConfigProblems {
       const environments = [...finding.environments].join(", ");
       const told = finding.construct ?? finding.path;
       const path = told ? ` › ${told}` : "";
+      const { found } = finding.problem;
       return {
         ...finding.problem,
+        ...(finding.followers.size > 0 ? { found: `${found} ${listOf(finding.followers)}` } : {}),
         path: `${formatPosition(finding.at)}${path}${environments && ` (${environments})`}`,
       };
     });
@@ -83,6 +96,12 @@ export class ConfigProblems {
   throwIfAny(): void {
     if (!this.none) throw new GroundplanError(this.list());
   }
+}
+
+/** What follows from a problem, for its message. */
+function listOf(followers: ReadonlySet<string>): string {
+  const names = [...followers].sort();
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function byPosition(a: Finding, b: Finding): number {

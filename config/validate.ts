@@ -4,7 +4,8 @@ import type { ConfigProblems } from "./config-problems";
 import type { Mistake } from "./mending/mistake";
 import type { Removal } from "./reading/merge";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "./reading/tree";
-import { fileKeysSchema } from "./schema/schema";
+import { meantValue } from "./schema/meant-value";
+import { environmentSchema, fileKeysSchema } from "./schema/schema";
 import type { Schema } from "./schema/schema.types";
 import {
   choicesOf,
@@ -22,6 +23,7 @@ import {
 import {
   againstRule,
   expectation,
+  inline,
   noChoice,
   OR_REMOVE,
   referenceOf,
@@ -143,7 +145,7 @@ class Validation {
     const key = String(path.at(-1));
     if (!propertyNames?.rule || followsRule(propertyNames, key)) return;
     this.mistakes.push({ kind: "name", path });
-    this.#addAtKey(node, path, { ...propertyNames.rule, found: JSON.stringify(key) });
+    this.#addAtKey(node, path, { ...propertyNames.rule, found: JSON.stringify(key), ...renamed(propertyNames, key) });
   }
 
   #missing(above: Path, key: string, schema: Schema): Told {
@@ -168,6 +170,17 @@ class Validation {
   }
 }
 
+/** The advice for a name that has a form, with the nearest one that has it. */
+function renamed(names: Schema, key: string): Partial<Told> {
+  const { rule } = names;
+  const near = inOurCase(key)
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  return rule && followsRule(names, near) ? { fix: `${rule.fix}, for example to ${near}` } : {};
+}
+
 function withoutRemoval(problem: Told): Told {
   return { ...problem, fix: problem.fix.replace(OR_REMOVE, "") };
 }
@@ -181,11 +194,18 @@ function isMisspelled(schema: Schema, map: MapNode, missing: string): boolean {
 
 /** The key that was most likely meant. */
 function meant(schema: Schema, node: ConfigNode | undefined, key: string, keys: readonly string[]): string | undefined {
+  const ours = inOurCase(key);
   const named = keys.find((one) => {
     const child = schemaOfChild(schema, node, one);
-    return child?.synonyms?.includes(key);
+    return one === ours || child?.synonyms?.includes(ours);
   });
-  return named ?? closest(key, keys);
+  return named ?? closest(ours, keys);
+}
+
+/** A key as it would be written here: `desired_size` and `DesiredSize` as `desiredSize`. */
+function inOurCase(key: string): string {
+  const joined = key.replace(/(?<=.)[-_]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return /^[A-Z][a-z]/.test(joined) ? joined.charAt(0).toLowerCase() + joined.slice(1) : joined;
 }
 
 function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told {
@@ -203,7 +223,7 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
     fix: forms
       ? `${remove}; it belongs to ${forms}`
       : suggestion
-        ? `did you mean "${suggestion}${asList(map, node, path, suggestion)}"?`
+        ? `did you mean ${asMeant(map, node, path, suggestion)}?`
         : remove,
   };
 }
@@ -211,15 +231,22 @@ function unknownKey(map: Schema, node: ConfigNode | undefined, path: Path): Told
 /** What is said beside the removal of a key of a file that nothing knows. */
 function topKey(key: string, node: ConfigNode | undefined): string {
   if (key === "name") return ": an environment is named after its file";
+  const sections = Object.entries(environmentSchema.properties ?? {}).flatMap(([section, schema]) =>
+    Object.hasOwn(schema.properties ?? {}, key) ? [section] : [],
+  );
+  if (sections.length > 0) return `, or write it below ${sections.join(" or ")}`;
   const value = node?.kind === "map" ? node.entries.get(key)?.value : undefined;
   return value?.kind === "map" ? ", or register the stack whose section it is in stacks/registry.ts" : "";
 }
 
-/** A single value of a key that was meant to be another one, which takes a list: written as one, so that this is no second mistake. */
-function asList(map: Schema, node: ConfigNode | undefined, path: Path, meantKey: string): string {
+/** The key that was meant, with its value where the one that is written would be the next mistake. */
+function asMeant(map: Schema, node: ConfigNode | undefined, path: Path, meantKey: string): string {
   const value = node?.kind === "map" ? node.entries.get(String(path.at(-1)))?.value : undefined;
   const child = schemaOfChild(map, node, meantKey);
-  if (!child || kindOf(child) !== "list" || value?.kind !== "scalar" || value.value === null) return "";
-  const told = shown(value, [...path.slice(0, -1), meantKey]);
-  return told === value ? `: [${value.text}]` : "";
+  const isNext = value && child && kindOf(child) !== undefined && kindOf(child) !== kindOfNode(value);
+  if (!isNext || kindOfNode(value) === undefined || shown(value, [...path.slice(0, -1), meantKey]) !== value)
+    return `"${meantKey}"`;
+  const right = meantValue(value, child);
+  if (right) return `"${meantKey}: ${inline(right)}"`;
+  return `"${meantKey}", ${expectation(child)}`;
 }

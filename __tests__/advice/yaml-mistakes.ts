@@ -1,6 +1,7 @@
 import type { Problem } from "../../constructs/core/errors";
 import { clusterWith } from "../config/support/cluster";
 import { problemsIn } from "../config/support/config-folder";
+import { habitsWith } from "../config/support/habits";
 import { buildShop, shopWith } from "../config/support/shop";
 import { tablesOf } from "./captured-cases";
 
@@ -22,6 +23,7 @@ const TABLES: Readonly<Record<string, (edits: Edits) => string>> = {
   edge: shopWith,
   exemption: shopWith,
   file: shopWith,
+  habits: habitsWith,
   "located-ecs": shopWith,
   "located-servers": shopWith,
   "located-uses": shopWith,

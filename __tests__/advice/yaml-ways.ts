@@ -18,6 +18,14 @@ function asAnotherListener(edit: Edit): void {
   edit.rename("other");
 }
 
+const TIERS = "{ public: { kind: public, prefixLength: 24 }, app: { kind: private, prefixLength: 20 } }";
+
+/** A list of maps as a map by the names in them. */
+function byName(edit: Edit): void {
+  const items = edit.get() as readonly { readonly name: string }[];
+  edit.set(JSON.stringify(Object.fromEntries(items.map(({ name, ...rest }) => [name, rest]))));
+}
+
 /** How advice is followed that says in words what to do. `says` is a part of the text: with another text, nobody knows how. */
 export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   CAPACITY_MISSING: [
@@ -118,15 +126,37 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   CONFIG_ROLE_ARN_FORM: [
     { says: "copy the role's ARN", follow: (edit) => edit.set("arn:aws:iam::111111111111:role/deploy") },
   ],
+  CONFIG_UNKNOWN_KEY: [
+    {
+      says: 'did you mean "nat", a map with mode',
+      follow: (edit) => {
+        edit.set("{ mode: single }");
+        edit.rename("nat");
+      },
+    },
+  ],
   CONFIG_YAML_SYNTAX: [
     {
       says: "mend this line or the one above it",
-      follow: (edit) =>
-        edit.text((text) => text.replace(/\t/g, "  ").replace("[platform", "platform").replace("a: b: c", "a")),
+      follow: (edit) => edit.text((text) => text.replace("[platform", "platform").replace("a: b: c", "a")),
     },
+    {
+      says: "put a space behind the colon: owner: platform",
+      follow: (edit) => edit.text((text) => text.replace("owner:platform", "owner: platform")),
+    },
+    {
+      says: "indent the line as the keys that it belongs to",
+      follow: (edit) => edit.text((text) => text.replace(/\n {5}(?=memory)/, "\n      ")),
+    },
+    { says: "indent the line by spaces", follow: (edit) => edit.text((text) => text.replace(/\t/g, "  ")) },
   ],
+  ZONE_DUPLICATE: [{ says: "or name another zone", follow: (edit) => edit.set("[a, c]") }],
+  ZONE_NOT_IN_REGION: [{ says: "name one of these", follow: (edit) => edit.set("[a, c]") }],
+  ZONES_TOO_FEW: [{ says: "add a zone, such as b", follow: (edit) => edit.set("[a, b]") }],
   CONFIG_WRONG_TYPE: [
-    { says: "write keys below it", follow: (edit) => edit.set("{ type: local }") },
+    { says: 'write "mode" below it', follow: (edit) => edit.set("{ mode: single }") },
+    { says: "write a list here", follow: (edit) => edit.set(edit.literal(/such as (\[.+\])$/, edit.problem.expected)) },
+    { says: "write what is in each item below its name", follow: byName },
     { says: "write a text in quotes", follow: (edit) => edit.set('"10.0.64.0/18"') },
     { says: "or a list of such texts", follow: (edit) => edit.set('["10.0.64.0/18"]') },
     { says: "write one port", follow: (edit) => edit.set("443") },
@@ -792,8 +822,10 @@ function sampleOf(key: string): string {
     image: '"api:1.4.2"',
     kind: "public",
     max: "4",
+    network: `{ cidr: 10.0.0.0/16, zones: [a, c], tiers: ${TIERS} }`,
     port: "8080",
     reason: "the images are built anew",
+    tiers: TIERS,
     until: '"2027-01-31"',
   };
   return values[key] ?? "platform";

@@ -32,9 +32,25 @@ test("there are names of other tools in all parts of the configuration", () => {
 test.each(SYNONYMS)("$path knows $synonym of other tools as $key, and nothing else by that name", (one) => {
   const { map, key, synonym } = one;
   expect(Object.keys(map.properties ?? {})).not.toContain(synonym);
-  const value = { kind: "map", at: AT, entries: new Map() } as const;
+  const value = { kind: "scalar", at: AT, value: null, text: "" } as const;
   const tree: MapNode = { kind: "map", at: AT, entries: new Map([[synonym, { keyAt: AT, value }]]) };
   const problems = new ConfigProblems();
   validate(tree, { ...map, required: [key] }, problems);
+  expect(problems.list()).toMatchObject([{ code: "CONFIG_UNKNOWN_KEY", fix: `did you mean "${key}"?` }]);
+});
+
+const CASES = [
+  { written: "as Terraform writes it", synonym: "desired_capacity", key: "initial" },
+  { written: "as CloudFormation writes it", synonym: "DesiredCapacity", key: "initial" },
+  { written: "with hyphens", synonym: "desired-capacity", key: "initial" },
+  { written: "and known here by the same name", synonym: "instance_types", key: "instanceTypes" },
+];
+
+test.each(CASES)("a name of another tool $written is known", ({ synonym, key }) => {
+  const group = SYNONYMS.find(({ path }) => path === ".eks.nodeGroups.*")?.map ?? {};
+  const value = { kind: "scalar", at: AT, value: null, text: "" } as const;
+  const problems = new ConfigProblems();
+  const tree: MapNode = { kind: "map", at: AT, entries: new Map([[synonym, { keyAt: AT, value }]]) };
+  validate(tree, { ...group, required: [] }, problems);
   expect(problems.list()).toMatchObject([{ code: "CONFIG_UNKNOWN_KEY", fix: `did you mean "${key}"?` }]);
 });

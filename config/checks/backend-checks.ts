@@ -6,11 +6,11 @@ import { addLocated } from "../reading/locate";
 import type { ResolvedEnvironment } from "../resolved-environment";
 
 /** Checks what the keys of one environment's backend say together. */
-export function checkBackend({ environment, source }: ResolvedEnvironment, problems: ConfigProblems): void {
-  const { backend, name } = environment;
+export function checkBackend(resolved: ResolvedEnvironment, problems: ConfigProblems): void {
+  const { backend } = resolved.environment;
   if (backend.type !== "s3") return;
   const add = (key: string, problem: Omit<Problem, "path">) =>
-    addLocated(source, name, ["backend"], key, problem, problems);
+    addLocated(resolved, ["backend"], key, problem, problems);
   if (backend.lockTable !== undefined && backend.lock !== "dynamodb") add("lockTable", unusedTable(backend));
   if (backend.bucketExists && backend.bucket === undefined) add("bucketExists", unnamed("bucket", "the bucket"));
   if (backend.bucketExists && backend.lock === "dynamodb" && backend.lockTable === undefined) {
@@ -29,8 +29,8 @@ export function checkStateBuckets(environments: readonly ResolvedEnvironment[], 
   for (const [bucket, shared] of makers) {
     if (shared.length < 2) continue;
     const names = shared.map(({ environment }) => environment.name);
-    for (const { environment, source } of shared) {
-      addLocated(source, environment.name, ["backend"], "bucket", madeTwice(bucket, names), problems);
+    for (const resolved of shared) {
+      addLocated(resolved, ["backend"], "bucket", madeTwice(bucket, names), problems);
     }
   }
 }
@@ -47,9 +47,9 @@ export function checkStateKeys(environments: readonly ResolvedEnvironment[], pro
   for (const shared of owners.values()) {
     if (shared.length < 2) continue;
     const names = shared.map(({ environment }) => environment.name);
-    for (const { environment, source } of shared) {
-      const key = environment.backend.type === "s3" ? "key" : "workspace";
-      addLocated(source, environment.name, ["backend"], key, stateTwice(environment, names), problems);
+    for (const resolved of shared) {
+      const key = resolved.environment.backend.type === "s3" ? "key" : "workspace";
+      addLocated(resolved, ["backend"], key, stateTwice(resolved.environment, names), problems);
     }
   }
 }

@@ -1,6 +1,10 @@
 import { checkEnvironmentValues } from "../../constructs/core/environments/environment-values";
 import { type Problem, Problems } from "../../constructs/core/errors";
-import { checkPeeredRanges, type PeeredEnvironment } from "../../constructs/network/address-plan/address-plan-ranges";
+import {
+  checkPeeredRanges,
+  type PeeredEnvironment,
+  type RangeToChange,
+} from "../../constructs/network/address-plan/address-plan-ranges";
 import { networkAsDeployed } from "../../constructs/network/deployed-network";
 import { planNetwork } from "../../constructs/network/network-plan";
 import type { ConfigProblems } from "../config-problems";
@@ -53,13 +57,13 @@ export function propertyOf({ path }: Problem): string {
 }
 
 function addTold(
-  { environment, source }: ResolvedEnvironment,
+  resolved: ResolvedEnvironment,
   part: readonly string[],
   told: readonly Problem[],
   problems: ConfigProblems,
 ): void {
   for (const { path, ...problem } of told) {
-    addLocated(source, environment.name, part, propertyOf({ path, ...problem }), problem, problems);
+    addLocated(resolved, part, propertyOf({ path, ...problem }), problem, problems);
   }
 }
 
@@ -83,12 +87,23 @@ function checkPeers(environments: readonly ResolvedEnvironment[], names: readonl
     groups.add(key);
     const found = new Problems("");
     // What is free is free for all: a range of another environment is the next peer's.
-    checkPeeredRanges(group.map(toPeer), found, environments.map(toPeer));
-    for (const { path: _, ...problem } of found.list) {
-      if (!told.has(problem.found)) problems.add(positionOf(source, path), path, problem);
+    const toChange = checkPeeredRanges(group.map(toPeer), found, environments.map(toPeer));
+    found.list.forEach(({ path: _, ...problem }, index) => {
+      const place = placeOfRange(environments, toChange[index]) ?? { source, path };
+      if (!told.has(problem.found)) problems.add(positionOf(place.source, place.path), place.path, problem);
       told.add(problem.found);
-    }
+    });
   }
+}
+
+/** Where a range is written that is to change. */
+function placeOfRange(environments: readonly ResolvedEnvironment[], range: RangeToChange | undefined) {
+  const owner = environments.find(({ environment }) => environment.name === range?.environment);
+  if (!owner) return undefined;
+  const [, ...secondary] = toPeer(owner).cidrs;
+  const index = secondary.indexOf(range?.range ?? "");
+  const path = index < 0 ? ["network", "cidr"] : ["network", "secondaryCidrs", index];
+  return { source: owner.source, path };
 }
 
 function toPeer({ environment, network, source, remembered }: ResolvedEnvironment): PeeredEnvironment {

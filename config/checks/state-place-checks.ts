@@ -19,10 +19,11 @@ interface Moved {
  * project's name.
  */
 export function checkStatePlaces(
-  { environment, source }: ResolvedEnvironment,
+  resolved: ResolvedEnvironment,
   { stacks }: DeployedEnvironment,
   problems: ConfigProblems,
 ): void {
+  const { environment } = resolved;
   const { name } = environment;
   const moved = Object.entries(stacks).flatMap(([stack, entry]): Moved[] => {
     const before = stateMayMove(entry) ? undefined : placeIn(entry.skeleton);
@@ -36,8 +37,7 @@ export function checkStatePlaces(
     (key) => `${key} ${first.before[key] ?? "none"} → ${first.now[key] ?? "none"}`,
   );
   addLocated(
-    source,
-    name,
+    resolved,
     ["backend"],
     "",
     {

@@ -5,6 +5,7 @@ import { addAtPlaces, type OriginOf } from "../reading/locate";
 import { formatPath } from "../reading/tree";
 import type { ResolvedEnvironment } from "../resolved-environment";
 import type { MendedPlace } from "./mend";
+import { STAND_IN } from "./samples";
 import { STAND_INS, standIn } from "./stand-ins";
 
 /** An environment as it was read. */
@@ -45,7 +46,7 @@ export function addHidden(
     first.problems.keepAlsoIn(found(readings, way, checks).problems);
   }
   const places = readings.flatMap((reading) => reading.places);
-  first.problems.keep((finding) => !places.some((place) => isAt(finding, place)));
+  first.problems.keep((finding) => !places.some((place) => isAt(finding, place)) && !namesStandIn(finding));
   problems.addAll(first.problems);
   // Whether an exemption finds something is not known while what it says is wrong.
   return first.others.filter(
@@ -105,6 +106,11 @@ function isAt({ at, path }: Finding, place: Reading["places"][number]): boolean 
   if (at.file !== place.file) return false;
   const isPart = !place.isKeyAlone && isBelow(path, mended);
   return path === mended || isPart || (!place.isSure && isBelow(mended, path));
+}
+
+/** Whether a finding shows a value that nobody wrote. */
+function namesStandIn({ problem: { message, found, expected, fix } }: Finding): boolean {
+  return [message, found, expected, fix].some((text) => text.includes(STAND_IN));
 }
 
 function isBelow(path: string, above: string): boolean {

@@ -1,9 +1,8 @@
-import { closest } from "../checks/suggest";
 import { ConfigProblems } from "../config-problems";
 import { type ConfigNode, type MapNode, nodeAt, type Path, positionOf } from "../reading/tree";
+import { meantValue } from "../schema/meant-value";
 import type { Schema } from "../schema/schema.types";
-import { followsRule, kindOf, kindOfNode, schemaOfChild, valuesOf } from "../schema/schema-walk";
-import { withUnit } from "../schema/wording";
+import { schemaOfChild } from "../schema/schema-walk";
 import { validate } from "../validate";
 import { toNode, withKey, withValue } from "./edits";
 import type { Mistake } from "./mistake";
@@ -53,8 +52,8 @@ function mendedIn(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // From behind, so that what is taken out of a list moves none of the others.
     for (const mistake of [...left].reverse()) {
-      const { trees, isSure } = waysOf(current, mistake, schema);
-      places.push({ path: mistake.path, isSure, isKeyAlone: mistake.kind === "name" });
+      const { trees, isSure, isAroundContent = false } = waysOf(current, mistake, schema);
+      places.push({ path: mistake.path, isSure, isKeyAlone: mistake.kind === "name" || isAroundContent });
       current = trees[Math.min(way, trees.length - 1)] ?? current;
     }
     left = validate(current, schema, new ConfigProblems()).filter(({ kind }) => kind !== "name");
@@ -66,6 +65,8 @@ function mendedIn(
 interface Ways {
   readonly trees: readonly MapNode[];
   readonly isSure: boolean;
+  /** Whether what stood there is still there, in another map or list. @default false */
+  readonly isAroundContent?: boolean;
 }
 
 function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root: Schema): Ways {
@@ -77,28 +78,13 @@ function waysOf(tree: MapNode, { kind, path, schema = {}, meant }: Mistake, root
     const isFree = meant !== undefined && above?.kind === "map" && !above.entries.has(meant);
     return { trees: [isFree ? withKey(tree, path, meant, node) : withValue(tree, path, undefined)], isSure: true };
   }
-  const advised = node && advisedFor(node, schema);
-  if (advised !== undefined) return { trees: [withValue(tree, path, advised)], isSure: true };
+  const advised = node && meantValue(node, schema);
+  if (advised !== undefined) {
+    return { trees: [withValue(tree, path, advised)], isSure: true, isAroundContent: advised.kind !== "scalar" };
+  }
   const at = positionOf(tree, path);
   const trees = samplesOf(schema).map((sample) => withValue(tree, path, toNode(sample, at)));
   return { trees: trees.length > 0 ? trees : [withoutOptional(tree, path, root)], isSure: false };
-}
-
-/** The value that the advice names, where it names one. */
-function advisedFor(node: ConfigNode, schema: Schema): ConfigNode | undefined {
-  if (node.kind !== "scalar" || node.value === null) return undefined;
-  const [wanted, given] = [kindOf(schema), kindOfNode(node)];
-  const follows = (value: string | number) =>
-    followsRule(schema, value) && (valuesOf(schema).length === 0 || valuesOf(schema).includes(value));
-  const written = (value: string | number) => (follows(value) ? toNode(value, node.at) : undefined);
-  if (schema.unit && typeof node.value === "number") return written(withUnit(node.value, schema.unit));
-  if (wanted === "list") return toNode([node.value], node.at);
-  if (wanted === "text" && given !== "text") return written(node.text);
-  if (wanted === "number" && given === "text")
-    return Number.isNaN(Number(node.text)) ? undefined : written(Number(node.text));
-  const suggestion = typeof node.value === "string" && closest(node.value, valuesOf(schema).map(String));
-  const value = valuesOf(schema).find((one) => String(one) === suggestion);
-  return value === undefined ? undefined : toNode(value, node.at);
 }
 
 /** The tree without the nearest thing around a place that may be left out. */

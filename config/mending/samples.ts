@@ -1,14 +1,25 @@
 import type { Schema } from "../schema/schema.types";
 import { choicesOf, followsRule, formsOf, valuesOf } from "../schema/schema-walk";
 
+/** What stands in for a name: nobody writes it, so that what is said of it follows from what is mended. */
+export const STAND_IN = "stand-in";
+
 /** Most values that are tried in the place of one. */
 export const MOST_SAMPLES = 3;
 
 /** Texts of which one follows most rules: names, accounts, regions, versions, days, sentences, ranges and ARNs. */
 const TEXTS = [
-  ...["stand-in", "other", "111111111111", "222222222222", "eu-west-1", "us-east-1", "1.35", "1.34"],
-  ...["2099-12-31", "a reason of several words", "stand-in.example.com", "arn:aws:iam::111111111111:role/stand-in"],
+  ...[STAND_IN, "other", "111111111111", "222222222222", "eu-west-1", "us-east-1", "1.35", "1.34"],
+  ...[
+    "2099-12-31",
+    "a reason of several words",
+    `${STAND_IN}.example.com`,
+    `arn:aws:iam::111111111111:role/${STAND_IN}`,
+  ],
 ];
+
+/** Names of what has a name of one's own choice. */
+const NAMES = [STAND_IN, "other", "third"];
 
 /** Values that a schema takes, different ones where it takes several; none where no value is known that it takes. */
 export function samplesOf(schema: Schema): readonly unknown[] {
@@ -20,8 +31,22 @@ export function samplesOf(schema: Schema): readonly unknown[] {
   if (type === "boolean") return [false, true];
   if (type === "integer" || type === "number") return [minimum, maximum];
   if (type === "string") return TEXTS.filter((text) => followsRule(schema, text)).slice(0, 2);
-  if (type === "array") return samplesOf(items).map((item) => [item]);
-  return type === "object" ? mapsOf(schema) : [];
+  if (type === "array") return listsOf(items);
+  if (type !== "object") return [];
+  return schema.additionalProperties ? mapsByName(schema.additionalProperties) : mapsOf(schema);
+}
+
+/** Lists of each sample alone, and of all. */
+function listsOf(items: Schema): readonly unknown[] {
+  const samples = samplesOf(items);
+  const alone = samples.map((item) => [item]);
+  return samples.length > 1 ? [...alone.slice(0, MOST_SAMPLES - 1), samples] : alone;
+}
+
+/** A map without anything, and one with each sample. */
+function mapsByName(child: Schema): readonly unknown[] {
+  const named = samplesOf(child).map((sample, index) => [NAMES[index] ?? "", sample] as const);
+  return named.length > 0 ? [{}, Object.fromEntries(named)] : [{}];
 }
 
 /** Maps with the keys that are required, and no others. */

@@ -3,6 +3,7 @@ import { zoneLetters } from "../../constructs/network/address-plan/availability-
 import type { NetworkProps } from "../../constructs/network/network-props";
 import { networkProblems, propertyOf, valueProblems } from "../checks/environment-checks";
 import type { ResolvedEnvironment } from "../resolved-environment";
+import { STAND_IN } from "./samples";
 
 /** Ranges of a stand-in whose own one is refused: no other range overlaps with both. */
 const RANGES = ["10.0.0.0/16", "172.30.0.0/16"] as const;
@@ -38,7 +39,7 @@ function withSoundValues(resolved: ResolvedEnvironment): ResolvedEnvironment | u
 }
 
 /** Values of what no environment is without, and values of which may be refused. */
-const REQUIRED = { owner: "stand-in", region: "eu-west-1", backend: { type: "local" } };
+const REQUIRED = { owner: STAND_IN, region: "eu-west-1", backend: { type: "local" } };
 
 /** Networks with the same tiers, from the most alike to one that has nothing else. */
 function networksLike(resolved: ResolvedEnvironment, cidr: string): readonly NetworkProps[] {

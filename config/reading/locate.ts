@@ -5,6 +5,7 @@ import { environmentSchema } from "../schema/schema";
 import type { Schema } from "../schema/schema.types";
 import { keysOf, kindOf, schemaAt, schemaOfChild } from "../schema/schema-walk";
 import { sectionOfStack } from "../sections";
+import { causeOf } from "./causes";
 import { type ConfigNode, childOf, type MapNode, nodeAt, type Path, type Position, positionOf } from "./tree";
 
 /**
@@ -18,17 +19,20 @@ export type OriginOf = (section: string, construct: string, property: string) =>
  * property is written. When that is not the environment's own file, the environment is named too.
  */
 export function addLocated(
-  source: MapNode,
-  environment: string,
+  resolved: ResolvedEnvironment,
   part: Path,
   property: string,
   problem: Omit<Problem, "path">,
   problems: ConfigProblems,
 ): void {
-  const path = propertyPath(source, part, property);
+  const { source, environment } = resolved;
+  const key = [part.join("."), property].filter(Boolean).join(".");
+  const cause = causeOf(problem.code, resolved);
+  const path = cause?.path ?? propertyPath(source, part, property);
   const at = positionOf(source, path);
-  const own = at.file === source.at.file;
-  problems.add(at, [part.join("."), property].filter(Boolean).join("."), problem, own ? {} : { environment });
+  const about = at.file === source.at.file ? {} : { environment: environment.name };
+  if (cause) problems.add(at, cause.path, cause.problem, { ...about, follower: key });
+  else problems.add(at, key, problem, about);
 }
 
 /**
@@ -74,7 +78,7 @@ export function addAtPlaces(
       } else {
         const { keys, isWhole } = known ?? { keys: "", isWhole: property === "" };
         const found = isWhole ? problem.found : `${problem.found}, as ${property} of ${constructPath}`;
-        addLocated(owner.source, owner.environment.name, part, keys, { ...problem, found }, located);
+        addLocated(owner, part, keys, { ...problem, found }, located);
       }
     } else others.push(problem);
   }

@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   Parser,
+  visit,
   type YAMLError,
   YAMLParseError,
 } from "yaml";
@@ -96,14 +97,24 @@ class DepthLimitedParser extends Parser {
   }
 }
 
-/** Errors without those that only follow from others: of a tab everything behind it, and on one line what comes after the first. */
+/**
+ * Errors without those that only follow from others: of a tab everything that is no tab, of a wrong indentation everything behind it, and on
+ * one line what comes after the first.
+ */
 function causes(errors: readonly YAMLParseError[], lines: LineCounter): readonly YAMLParseError[] {
   const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
   if (tabs.length > 0) return tabs;
   const lineOf = ({ pos: [start] }: YAMLParseError) => lines.linePos(start).line;
   const isFirst = (error: YAMLParseError, index: number) =>
     !errors.slice(0, index).some((other) => other.code !== "DUPLICATE_KEY" && lineOf(other) === lineOf(error));
-  return errors.filter((error, index) => error.code === "DUPLICATE_KEY" || isFirst(error, index));
+  const indentation = errors.findIndex(isMisplaced);
+  const sound = indentation < 0 ? errors : errors.slice(0, indentation + 1);
+  return sound.filter((error, index) => error.code === "DUPLICATE_KEY" || isFirst(error, index));
+}
+
+/** Whether a line begins at another column than those that it belongs to; within brackets the same code means another thing. */
+function isMisplaced({ code, message }: Pick<YAMLError, "code" | "message">): boolean {
+  return code === "BAD_INDENT" && message.startsWith("All ");
 }
 
 class Reader {
@@ -189,7 +200,7 @@ class Reader {
       this.problems.add(at, "", {
         code: "CONFIG_DUPLICATE_KEY",
         message: "The same key is written twice in one map.",
-        found: `a second "${this.#word(error.pos[0])}"`,
+        found: `a second "${this.#word(error.pos[0])}"${this.#firstOf(error.pos[0])}`,
         expected: "every key once",
         fix: "remove one of the two, or merge what is below them",
       });
@@ -200,13 +211,42 @@ class Reader {
       message: "The file is not valid YAML.",
       found: this.#holdsSecret(line) ? "a value that may be a secret, and is not shown" : error.message,
       expected: "YAML 1.2: maps indented by spaces, one `key: value` per line",
-      fix: "mend this line or the one above it",
+      fix: this.#wayOut(error, line),
     });
+  }
+
+  #wayOut({ code, message }: YAMLError, line: number): string {
+    if (code === "TAB_AS_INDENT") return "indent the line by spaces: two for each level";
+    if (isMisplaced({ code, message }))
+      return "indent the line as the keys that it belongs to: the same number of spaces";
+    const pair = this.#holdsSecret(line) ? undefined : /^\s*([A-Za-z][\w-]*):(?=[^\s:/])(.*)$/.exec(this.#line(line));
+    if (pair) return `put a space behind the colon: ${pair[1]}: ${pair[2]}`;
+    return "mend this line or the one above it";
+  }
+
+  #line(line: number): string {
+    return this.source.split("\n")[line - 1] ?? "";
+  }
+
+  /** Where the key stands that one at an offset repeats. */
+  #firstOf(offset: number): string {
+    let line: number | undefined;
+    visit(this.document, {
+      Map: (_, { items }) => {
+        const keys = items.map(({ key }) => key as Node);
+        const second = keys.find(({ range }) => range?.[0] === offset);
+        const first = keys.find((key) => isScalar(key) && isScalar(second) && key.value === second.value);
+        if (!second || !first) return undefined;
+        line = this.#position(first).line;
+        return visit.BREAK;
+      },
+    });
+    return line === undefined ? "" : `; the first is in line ${line}`;
   }
 
   /** Whether the key of a line is one of secrets: what is told of its syntax may repeat the value. */
   #holdsSecret(line: number): boolean {
-    const key = /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(this.source.split("\n")[line - 1] ?? "")?.[1];
+    const key = /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(this.#line(line))?.[1];
     return key !== undefined && isSecretName(key);
   }
 

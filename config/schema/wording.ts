@@ -2,8 +2,10 @@ import type { Problem } from "../../constructs/core/errors";
 import { isSecretName } from "../../constructs/core/texts/secret-forms";
 import { closest, oneOf } from "../checks/suggest";
 import type { ConfigNode, Path } from "../reading/tree";
-import type { Schema, Unit } from "./schema.types";
-import { choicesOf, type Kind, kindOf, kindOfNode, valuesOf } from "./schema-walk";
+import { meantValue } from "./meant-value";
+import type { Schema } from "./schema.types";
+import { choicesOf, formsOf, type Kind, keysOf, kindOf, kindOfNode, valuesOf } from "./schema-walk";
+import { withUnit } from "./units";
 
 type Told = Omit<Problem, "path">;
 
@@ -19,9 +21,30 @@ export function expectation(schema: Schema): string {
   if (values.length === 1) return String(values[0]);
   if (values.length > 0) return `one of ${values.join(", ")}`;
   if (schema.type === "integer") return rangeOf(schema);
+  if (schema.unit) return `a text with a unit, such as "${withUnit(1, schema.unit)}"`;
   if (schema.minLength) return "a text of at least one character";
   const kind = kindOf(schema);
+  if (kind === "map") return `a map${keysIn(schema)}`;
+  if (kind === "list") return `a list${exampleOf(schema)}`;
   return kind === "boolean" ? "true or false" : `a ${kind}`;
+}
+
+/** What a map holds, as far as a line has room for it. */
+function keysIn(schema: Schema): string {
+  const forms = [...formsOf(schema).keys()];
+  if (forms.length > 0) return ` with ${schema.discriminator?.propertyName}: one of ${forms.join(", ")}`;
+  if (schema.additionalProperties) return " by names of your own";
+  const keys = keysOf(schema, undefined) ?? [];
+  if (keys.length === 0) return "";
+  return keys.length > MOST_KEYS
+    ? ` with keys such as ${keys.slice(0, MOST_KEYS).join(", ")}`
+    : ` with ${keys.join(", ")}`;
+}
+
+const MOST_KEYS = 4;
+
+function exampleOf({ examples: [example] = [] }: Schema): string {
+  return Array.isArray(example) ? ` such as [${example.join(", ")}]` : "";
 }
 
 function rangeOf({ minimum, maximum }: Schema): string {
@@ -92,12 +115,13 @@ export function noChoice(schema: Schema, node: ConfigNode): Told {
 
 /** A value of another kind than the one that is asked for. */
 export function wrongType(schema: Schema, wanted: Kind, node: ConfigNode): Told {
+  const meant = isHidden(node) ? undefined : meantValue(node, schema);
   return {
     code: "CONFIG_WRONG_TYPE",
     message: "The value has the wrong type.",
     found: kindOfNode(node) ? `${kindOfNode(node)}${shownText(node)}` : "nothing",
-    expected: expectation(schema),
-    fix: mend(wanted, node, schema.unit),
+    expected: schema.unit && meant ? `a text with a unit, such as ${inline(meant)}` : expectation(schema),
+    fix: meant ? toMeant(meant, schema, node) : withoutMeant(schema, wanted, node),
   };
 }
 
@@ -106,29 +130,47 @@ function shownText(node: ConfigNode): string {
   return ` ${typeof node.value === "string" ? quotedText(node, node.value) : node.text}`;
 }
 
-function mend(wanted: Kind, node: ConfigNode, unit: Unit | undefined): string {
+/** The advice to write what was most likely meant. */
+function toMeant(meant: ConfigNode, schema: Schema, node: ConfigNode): string {
+  if (schema.unit) return `write it with its unit: ${inline(meant)}`;
+  if (meant.kind === "list") return `write a list: ${inline(meant)}`;
+  if (meant.kind === "scalar" && typeof meant.value === "string") return `put the value in quotes: ${inline(meant)}`;
+  if (meant.kind === "scalar") {
+    const isQuoted = node.kind === "scalar" && node.text === meant.text;
+    return isQuoted ? `remove the quotes: ${meant.text}` : `write ${meant.text}`;
+  }
+  const names = [...meant.entries.keys()];
+  if (names.length === 0) return `write {}, or keys below it${OR_REMOVE}`;
+  const isShort = [...meant.entries.values()].every(({ value }) => value.kind === "scalar");
+  return node.kind === "list" && !isShort
+    ? `write what is in each item below its name, without a dash and the key name: ${names.map((name) => `${name}:`).join(", ")}`
+    : `write a map: ${inline(meant)}`;
+}
+
+/** The advice where anybody may guess what was meant. */
+function withoutMeant({ discriminator }: Schema, wanted: Kind, node: ConfigNode): string {
+  if (discriminator)
+    return `write "${discriminator.propertyName}" below it, indented by two spaces, with one of these values${OR_REMOVE}`;
   if (wanted === "boolean") return "write true or false, without quotes";
   if (wanted === "map") return `write keys below it, indented by two spaces${OR_REMOVE}`;
-  if (node.kind !== "scalar" || node.value === null) return `write a ${wanted} here`;
-  if (node.text === NOT_SHOWN) return wanted === "text" ? "put the value in quotes" : `write a ${wanted} here`;
-  if (unit && typeof node.value === "number") return `write it with its unit: "${withUnit(node.value, unit)}"`;
-  if (wanted === "text") return `put the value in quotes: "${node.text}"`;
-  if (wanted === "list") return `write a list: [${node.text}]`;
-  return Number.isNaN(Number(node.text)) ? "write a number" : `remove the quotes: ${Number(node.text)}`;
+  if (isHidden(node) && wanted === "text") return "put the value in quotes";
+  return `write a ${wanted} here`;
 }
 
-/** What each unit has 1,024 of to the one that texts are written in, and from where on a number is meant in it. */
-const UNITS = { MiB: { text: "GB", from: 128 }, "CPU units": { text: "vCPU", from: 64 } } as const;
-
-/** Whether there is such a unit. */
-export function isUnit(text: string): text is Unit {
-  return Object.hasOwn(UNITS, text);
+/** A value in one line of YAML. */
+export function inline(node: ConfigNode): string {
+  if (node.kind === "list") return `[${node.items.map((item) => bare(item)).join(", ")}]`;
+  if (node.kind === "map")
+    return `{ ${[...node.entries].map(([key, { value }]) => `${key}: ${bare(value)}`).join(", ")} }`;
+  return typeof node.value === "string" ? `"${node.text}"` : node.text;
 }
 
-/** A number as the text that was most likely meant: tools that have no units count in MiB and in CPU units. */
-export function withUnit(value: number, unit: Unit): string {
-  const { text, from } = UNITS[unit];
-  return `${value < from ? value : value / 1024} ${text}`;
+function bare(node: ConfigNode): string {
+  return node.kind === "scalar" ? node.text : inline(node);
+}
+
+function isHidden(node: ConfigNode): boolean {
+  return node.kind === "scalar" && node.text === NOT_SHOWN;
 }
 
 /** Keys that name secrets, or where they are kept, and hold none. */

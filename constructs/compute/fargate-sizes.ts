@@ -129,7 +129,8 @@ function memoryFix(cpu: FargateCpu, memory: string, memories: readonly string[])
   const others = Object.entries(FARGATE_SIZES)
     .filter(([other, list]) => other !== cpu && (list as readonly string[]).includes(`${gigabytes} GB`))
     .map(([other]) => other);
-  return `use "${enough}"${others.length > 0 ? `; ${gigabytes} GB goes with ${others.join(", ")}` : ""}`;
+  const isElsewhere = enough !== `${gigabytes} GB` && others.length > 0;
+  return `use "${enough}"${isElsewhere ? `; ${gigabytes} GB goes with ${others.join(", ")}` : ""}`;
 }
 
 /** What was probably meant: ECS itself counts in MiB, so a great number without a unit is MiB. */

@@ -1,5 +1,6 @@
 import { App, Fn, ref, TerraformOutput, type TerraformRemoteState, Token } from "cdktf";
 import type { Node } from "constructs";
+import { checkArgument } from "./arguments";
 import { readState } from "./environments/backend-wiring";
 import { EnvironmentStack } from "./environments/environment-stack";
 import { GroundplanError, type Problem } from "./errors";
@@ -94,10 +95,15 @@ export class Contract<Specs extends OutputSpecs> {
    *   constructs whose ids are names of outputs
    */
   publish(producer: EnvironmentStack, values: PublishedValues<Specs>): void {
+    checkStack("publish", producer);
+    const names = Object.keys(this.outputs);
+    const missing = names.filter((name) => values?.[name] === undefined);
+    checkArgument(missing.length === 0, "Contract.publish › values", values, {
+      expected: `a value for each output: ${names.join(", ")}`,
+      fix: `add ${missing.join(", ")}`,
+    });
     if (producer.stackName !== this.stack) throw foreignProducer(producer, this.stack);
-    const taken = Object.keys(this.outputs)
-      .map(outputName)
-      .filter((id) => producer.node.tryFindChild(id));
+    const taken = names.map(outputName).filter((id) => producer.node.tryFindChild(id));
     if (taken.length > 0) throw new GroundplanError(taken.map((id) => outputTaken(producer, id)));
     for (const [name, spec] of Object.entries(this.outputs)) {
       const id = outputName(name);
@@ -117,6 +123,7 @@ export class Contract<Specs extends OutputSpecs> {
    * @throws GroundplanError if the contract is read by its own producer
    */
   read(consumer: EnvironmentStack): ReadValues<Specs> {
+    checkStack("read", consumer);
     if (consumer.stackName === this.stack) throw selfReference(consumer, this.stack);
     const producer = `${consumer.environment.name}-${this.stack}`;
     const app = App.of(consumer);
@@ -197,4 +204,11 @@ function selfReference(consumer: EnvironmentStack, stack: string): GroundplanErr
       fix: "pass the construct itself within one stack",
     },
   ]);
+}
+
+function checkStack(call: string, stack: EnvironmentStack): void {
+  checkArgument(stack instanceof EnvironmentStack, `Contract.${call}`, stack, {
+    expected: "an EnvironmentStack",
+    fix: "give the stack itself; in a construct it is EnvironmentStack.of(this)",
+  });
 }

@@ -55,8 +55,8 @@ export function planNetwork(props: NetworkProps, { region, quotas }: Place, path
 
 function makePlan(props: NetworkProps, region: string, limits: Limits, path: string): NetworkPlan {
   const problems = new Problems(path);
-  const addresses = planAddresses(props, problems);
-  checkZonesOfRegion(props.zones, region, problems);
+  const elsewhere = checkZonesOfRegion(props.zones, region, problems);
+  const addresses = planAddresses(props, problems, elsewhere);
   checkNetwork(props, problems);
   checkRoutes(props, addresses, problems);
   checkRangeCount(props, limits.ranges, problems);

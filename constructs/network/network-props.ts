@@ -120,6 +120,7 @@ export interface NetworkProps extends Tagged {
   /**
    * NAT for the private tiers.
    *
+   * @synonym natGateway, natGateways, enableNatGateway, singleNatGateway, oneNatGatewayPerAz
    * @default - one NAT gateway per zone if there is a private tier, else none
    */
   readonly nat?: NatProps;

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkArgument } from "../core/arguments";
 import type { Environment } from "../core/environments/environment";
 import { type Problem, Problems } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
@@ -30,9 +31,13 @@ export class ContainerImage {
    * ContainerImage.fromRegistry("public.ecr.aws/nginx/nginx:1.27");
    * ```
    *
-   * @throws GroundplanError `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`
+   * @throws GroundplanError `ARGUMENT_FORM`, `IMAGE_REFERENCE_INVALID`, `IMAGE_TAG_MISSING`, `IMAGE_DIGEST_INVALID`
    */
   static fromRegistry(reference: string): ContainerImage {
+    checkArgument(typeof reference === "string", "ContainerImage.fromRegistry › reference", reference, {
+      expected: "the image as docker pull takes it, as a text",
+      fix: 'write it, such as "public.ecr.aws/nginx/nginx:1.27"; an image of a Repository is what its method image returns',
+    });
     const problems = new Problems("container image");
     const parsed = parseImage(reference, problems);
     problems.throwIfAny();

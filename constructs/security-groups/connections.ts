@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkArgument } from "../core/arguments";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { type Problem, Problems } from "../core/errors";
 import { checkDescription } from "./description";
@@ -80,6 +81,7 @@ export class Connections {
 
   #allow(direction: Direction, peer: RulePeer, port: Port, reason: string): void {
     const group = this.#group;
+    checkArguments(`${group.node.path} › ${direction === "ingress" ? "allowFrom" : "allowTo"}`, peer, port, reason);
     const label = isConnectable(peer) ? peer.connections.#group.label : peer.label;
     const property = describe(direction, port, label);
     const problems = new Problems(group.node.path);
@@ -106,6 +108,27 @@ export class Connections {
 
 function isConnectable(peer: RulePeer): peer is IConnectable {
   return "connections" in peer;
+}
+
+/** Refuses arguments that TypeScript has not seen: nothing can be made of them. */
+function checkArguments(call: string, peer: unknown, port: unknown, reason: unknown): void {
+  const isRange = typeof peer === "string" && /^[\d.]+\/\d+$/.test(peer);
+  checkArgument(isObjectWith(peer, "connections") || isObjectWith(peer, "target"), `${call} › peer`, peer, {
+    expected: "a security group, a construct that has one, or a Peer",
+    fix: isRange ? `write Peer.ipv4("${peer}")` : "give the construct itself, or a Peer, and not its name or id",
+  });
+  checkArgument(isObjectWith(port, "text"), `${call} › port`, port, {
+    expected: "a Port",
+    fix: `write Port.tcp(${/^\d+$/.test(String(port)) ? port : 5432})`,
+  });
+  checkArgument(typeof reason === "string", `${call} › reason`, reason, {
+    expected: "what the rule is for, as a text",
+    fix: 'say it: "orders asks for prices"',
+  });
+}
+
+function isObjectWith(value: unknown, key: string): boolean {
+  return typeof value === "object" && value !== null && key in value;
 }
 
 /** The rule in words, which is also where problems with it are found. */

@@ -97,9 +97,10 @@ function checkProtocol({ name, protect }: Environment, { domain, plainHttp }: Ed
   }
 }
 
-function checkDistribution({ domain, distribution }: EdgeProps, problems: Problems): void {
+function checkDistribution({ domain, distribution, plainHttp }: EdgeProps, problems: Problems): void {
   if (!distribution) return;
-  if (!domain) {
+  // An edge with neither is told as that.
+  if (!domain && plainHttp) {
     problems.add("distribution", {
       code: "DISTRIBUTION_WITHOUT_DOMAIN",
       message: "CloudFront has no name to be reached by, and no certificate for its way to the load balancer.",

@@ -70,6 +70,7 @@ export interface EdgeProps {
   /**
    * The domain; certificates for it are made and renewed.
    *
+   * @synonym domainName
    * @default - none: the balancer speaks plain HTTP and says why in `plainHttp`
    */
   readonly domain?: DomainProps;

@@ -225,8 +225,10 @@ function checkHost(
   edge: EdgeProps,
   problems: Problems,
 ): void {
-  const { domain } = edge;
+  const { domain, plainHttp } = edge;
   if (!domain && certificateNames.length === 0) {
+    // An edge with neither is told as that.
+    if (!plainHttp) return;
     problems.add(at, {
       code: "HOST_WITHOUT_DOMAIN",
       message: "The edge has no domain, so the name would lead nowhere.",
@@ -242,7 +244,7 @@ function checkHost(
       expected: `a host that ${certificateNames.join(", ")} covers`,
       fix: `take one of these, or give "${listener}" a certificate for the host in edge.loadBalancer.listeners`,
     });
-  } else if (listener === undefined && domain && !covers(certificateNames, host)) {
+  } else if (listener === undefined && domain && !covers(inLowerCase(certificateNames), host)) {
     problems.add(at, {
       code: "HOST_OUTSIDE_DOMAIN",
       message: "The host is not one that the edge has a certificate for.",
@@ -251,6 +253,11 @@ function checkHost(
       fix: `for example "${host.split(".")[0]}.${domain.name}"`,
     });
   }
+}
+
+/** A domain in upper case is told as that, and not at each host besides. */
+function inLowerCase(names: readonly string[]): readonly string[] {
+  return names.map((name) => name.toLowerCase());
 }
 
 function checkPaths(

@@ -1,6 +1,6 @@
 import * as ts from "typescript-api";
 import type { Rule, Schema, Unit } from "../../config/schema/schema.types";
-import { isUnit } from "../../config/schema/wording";
+import { isUnit } from "../../config/schema/units";
 import { constantAt } from "./constants";
 
 /** What the comment of a declaration says, as far as a schema has it. */

@@ -76,7 +76,8 @@ const GROUND = { shop: leavesOf(parse(shopWith([]))), cluster: leavesOf(parse(cl
 
 const ROWS: readonly Row[] = mistakes().flatMap((mistake) => {
   const { editedBy, edits } = mistake;
-  if (!editedBy || edits.length === 0) return [];
+  // The habits are edits of an environment of their own.
+  if (!editedBy || edits.length === 0 || mistake.mistake.startsWith("habits: ")) return [];
   const group = mistake.mistake.startsWith("located-eks") ? "cluster" : "shop";
   const codes = mistake.told.map(at);
   // What is no YAML tells of nothing else.

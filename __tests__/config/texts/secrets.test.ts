@@ -84,7 +84,7 @@ describe("what stands where a secret would be by its name is not repeated", () =
         path: "config/dev.yaml:18:96 › eksAddons.argocd.signIn.clientSecret",
         message: "The value has the wrong type.",
         found: "text (not shown)",
-        expected: "a map",
+        expected: "a map with secret, field",
         fix: "write keys below it, indented by two spaces",
       },
     ]);

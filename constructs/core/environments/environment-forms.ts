@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { checkArgument, isConstruct } from "../arguments";
 import { GroundplanError, type Problem, Problems } from "../errors";
 import { checkRanges } from "../shapes/check-ranges";
 import { checkShape } from "../shapes/check-shape";
@@ -61,6 +62,14 @@ export function environmentProblems(environment: Environment): readonly Problem[
  *   `KNOWN_AFTER_APPLY` if it is a reference; `STACK_TWICE` if the app has a stack of this name
  */
 export function fullStackName(scope: Construct, environment: Environment, stackName: string): string {
+  checkArgument(isConstruct(scope), "EnvironmentStack › scope", scope, {
+    expected: "the app",
+    fix: 'write new EnvironmentStack(app, "network", environment), with the app first',
+  });
+  checkArgument(typeof stackName === "string", "EnvironmentStack › stackName", stackName, {
+    expected: "the name of the stack without the environment, as a text",
+    fix: 'write new EnvironmentStack(app, "network", environment), with a name of yours',
+  });
   checkShape("environment", "EnvironmentStack", environment);
   const problems = new Problems(shownName(environment));
   checkRanges("EnvironmentStack", environment, problems);

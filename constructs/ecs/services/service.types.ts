@@ -119,7 +119,7 @@ export interface ServiceOptions extends Tagged {
    * @minimum 0
    * @maximum 5000
    * @counts tasks
-   * @synonym desired, desiredCount, replicas
+   * @synonym desired, desiredCount, replicas, autoscaling, autoScaling
    * @default - 2 in a protected environment, otherwise 1
    */
   readonly scale?: number | Scale;

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkArgument, isConstruct } from "../../core/arguments";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { IGrantable } from "../grantable";
 
@@ -20,6 +21,10 @@ export function sidPart(text: string): string {
  * ```
  */
 export function grantSid(verb: string, target: IConstruct, grantable: IGrantable): string {
+  checkArgument(isConstruct(grantable?.grantee), `${target.node.path} › grantable`, grantable, {
+    expected: "a role, or a construct that has one",
+    fix: "give the role itself, such as a Role or a service, and not its name or ARN",
+  });
   const stack = EnvironmentStack.of(target);
   const inStack = target.node.path.slice(stack.node.path.length + 1);
   const foreign = stack === EnvironmentStack.of(grantable.grantee) ? "" : sidPart(stack.stackName);

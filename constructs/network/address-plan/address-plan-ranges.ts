@@ -127,12 +127,13 @@ export interface PeeredEnvironment {
  * the check of each environment's own plan.
  *
  * @param known every environment that one could be peered with: what is offered as free is free of their ranges too
+ * @returns of each problem the environment that is rather to change, with its first range that another one has too; nothing where either may
  */
 export function checkPeeredRanges(
   environments: readonly PeeredEnvironment[],
   problems: Problems,
   known: readonly PeeredEnvironment[] = environments,
-): void {
+): readonly (RangeToChange | undefined)[] {
   const places = new Map<Cidr, string>();
   const read = environments.map(({ name, cidrs, writtenAt, file, isDeployed = false }) => ({
     name,
@@ -146,7 +147,7 @@ export function checkPeeredRanges(
   }));
   const shown = (range: Cidr) => formatCidr(range) + (places.get(range) ?? "");
   const all = known.map(readRanges);
-  for (const group of findOverlaps(read)) {
+  return findOverlaps(read).map((group) => {
     const others = (member: NamedRanges) => group.filter((g) => g !== member).flatMap((g) => g.ranges);
     const clashing = group.map((member) => ({
       name: member.name,
@@ -165,7 +166,17 @@ export function checkPeeredRanges(
       expected: "ranges that share no address, so that a route leads to one VPC only",
       fix: `${change}${suggestions(toChange, all)}${inFile(toChange?.file)}, or take one out of the peering`,
     });
-  }
+    const [range] = toChange?.ranges ?? [];
+    return ofNew.length === 1 && toChange && range
+      ? { environment: toChange.name, range: formatCidr(range) }
+      : undefined;
+  });
+}
+
+/** A range of an environment that is to change. */
+export interface RangeToChange {
+  readonly environment: string;
+  readonly range: string;
 }
 
 /** Where a range changes for one environment alone, for messages. */

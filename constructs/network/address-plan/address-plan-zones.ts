@@ -46,6 +46,7 @@ export function checkZones(
   zones: readonly string[],
   maxZones: number | undefined,
   problems: Problems,
+  elsewhere: readonly string[] = [],
 ): PlanZones | undefined {
   const before = problems.list.length;
   const maximum = maxZones ?? DEFAULT_MAX_ZONES;
@@ -113,7 +114,8 @@ export function checkZones(
         : "remove the ids of other regions",
     });
   }
-  for (const zone of read.filter((z) => maximumIsValid && z.position >= maximum)) {
+  const isHere = ({ text }: Zone) => !elsewhere.includes(text);
+  for (const zone of read.filter((z) => maximumIsValid && z.position >= maximum && isHere(z))) {
     problems.add("zones", {
       code: "ZONE_BEYOND_MAXIMUM",
       message: `The zone \`${zone.text}\` has position ${zone.position + 1}, but tiers can grow to ${maximum} only.`,
@@ -122,7 +124,7 @@ export function checkZones(
       fix: `set maxZones to ${zone.position + 1} or more${maximum < ZONES_PER_SLOT ? "" : " (no subnet moves)"}, or use another zone`,
     });
   }
-  if (problems.list.length > before) return undefined;
+  if (problems.list.length > before || !read.every(isHere)) return undefined;
   return { used: read.sort((a, b) => a.position - b.position), maxZones: maximum, prefix: prefixes[0] };
 }
 

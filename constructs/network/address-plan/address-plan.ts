@@ -17,12 +17,17 @@ import { type Cidr, formatCidr } from "./cidr";
  * reorder tiers, or to change their sizes, pin them first (`pinnedTiers`).
  *
  * @param problems takes everything that is wrong with the request
+ * @param elsewhere zones of the request that its region does not have, which is told already
  * @returns the plan; `undefined` when problems were added
  */
-export function planAddresses(request: AddressPlanRequest, problems: Problems): AddressPlan | undefined {
+export function planAddresses(
+  request: AddressPlanRequest,
+  problems: Problems,
+  elsewhere: readonly string[] = [],
+): AddressPlan | undefined {
   const before = problems.list.length;
   const ranges = checkRanges(request, problems);
-  const zones = checkZones(request.zones, request.maxZones, problems);
+  const zones = checkZones(request.zones, request.maxZones, problems, elsewhere);
   const reserved = checkReserved(request.reserved ?? [], problems);
   const tiers = checkTiers(request, ranges, zones, problems);
   const sound = problems.list.length === before;

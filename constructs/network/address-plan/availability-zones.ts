@@ -82,14 +82,15 @@ export function zoneIds(region: string): string[] {
  * Checks that the region has the zones. Texts that are no zones at all are left to the address plan.
  *
  * Adds `ZONE_NOT_IN_REGION`.
+ *
+ * @returns the zones that the region does not have
  */
-export function checkZonesOfRegion(zones: readonly string[], region: string, problems: Problems): void {
-  if (REGIONS[region] === undefined) return;
-  for (const text of new Set(zones)) {
-    const zone = readZone(text);
-    if (zone === undefined) continue;
-    const valid = zone.prefix === undefined ? zoneLetters(region) : zoneIds(region);
-    if (valid.includes(text)) continue;
+export function checkZonesOfRegion(zones: readonly string[], region: string, problems: Problems): readonly string[] {
+  if (REGIONS[region] === undefined) return [];
+  const validFor = (text: string) => (readZone(text)?.prefix === undefined ? zoneLetters(region) : zoneIds(region));
+  const elsewhere = [...new Set(zones)].filter((text) => readZone(text) && !validFor(text).includes(text));
+  for (const text of elsewhere) {
+    const valid = validFor(text);
     problems.add("zones", {
       code: "ZONE_NOT_IN_REGION",
       message: `The region ${region} has no availability zone \`${text}\`.`,
@@ -98,4 +99,5 @@ export function checkZonesOfRegion(zones: readonly string[], region: string, pro
       fix: "name one of these; if AWS has added the zone since, add it to constructs/network/address-plan/availability-zones.ts",
     });
   }
+  return elsewhere;
 }

@@ -1,5 +1,6 @@
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
+import { readZone } from "../address-plan/address-plan-zones";
 import { effectiveNat } from "../nat/nat-checks";
 import { meansSomethingElse } from "../network-acls/network-acl-peers";
 import type { NetworkProps } from "../network-props";
@@ -109,12 +110,14 @@ function checkSubnetGroups(tier: TierProps, zones: readonly string[], problems: 
     return;
   }
   // Amazon RDS User Guide, "Working with DB subnet groups" (as of 2026-11). A cache subnet group may have one zone.
-  if (!groups.includes("db") || new Set(zones).size !== 1) return;
+  const [zone = ""] = zones;
+  // What is no zone, or is named twice, is told as that.
+  if (!groups.includes("db") || zones.length !== 1 || !readZone(zone)) return;
   const others = groups.filter((group) => group !== "db").map((group) => `"${group}"`);
   problems.add(`tiers.${tier.name}.subnetGroups`, {
     code: "SUBNET_GROUP_ONE_ZONE",
     message: "A database subnet group needs subnets in two availability zones.",
-    found: `one zone (${zones[0]}) and the subnet groups ${groups.join(", ")}${tier.subnetGroups ? "" : " (the default)"}`,
+    found: `one zone (${zone}) and the subnet groups ${groups.join(", ")}${tier.subnetGroups ? "" : " (the default)"}`,
     expected: "at least two zones",
     fix: `add a zone, or set subnetGroups: [${others.join(", ")}] for the tier`,
   });

@@ -1,0 +1,109 @@
+import { closest } from "../checks/suggest";
+import { toNode } from "../mending/edits";
+import type { ConfigNode, Entry } from "../reading/tree";
+import type { Schema } from "./schema.types";
+import { choicesOf, followsRule, formsOf, keysOf, kindOf, kindOfNode, schemaOfChild, valuesOf } from "./schema-walk";
+import { withUnit } from "./units";
+
+/** Words that other languages, and YAML 1.1, have for the two. */
+const WORDS: Readonly<Record<string, boolean>> = {
+  ...{ true: true, yes: true, on: true, "1": true, enabled: true },
+  ...{ false: false, no: false, off: false, "0": false, disabled: false },
+};
+
+/**
+ * The value that was most likely meant where another one stands that the schema refuses, as the advice says it.
+ *
+ * @returns nothing where that is anybody's guess
+ */
+export function meantValue(node: ConfigNode, schema: Schema): ConfigNode | undefined {
+  if (node.kind === "list") return kindOf(schema) === "map" ? byName(node.items, schema, node) : undefined;
+  if (node.kind !== "scalar" || node.value === null) return undefined;
+  if (schema.discriminator) return inItsForm(node, schema);
+  if (kindOf(schema) === "map") return asMap(node, schema);
+  const value = meantScalar(node, schema);
+  return value === undefined ? listOfOne(node, schema) : toNode(value, node.at);
+}
+
+type Scalar = Extract<ConfigNode, { readonly kind: "scalar" }>;
+
+function meantScalar(node: Scalar, schema: Schema): string | number | boolean | undefined {
+  const [wanted, given, { value }] = [kindOf(schema), kindOfNode(node), node];
+  const values = valuesOf(schema);
+  const fitting = (one: string | number) =>
+    followsRule(schema, one) && (values.length === 0 || values.includes(one)) ? one : undefined;
+  if (schema.unit && typeof value === "number") return fitting(withUnit(value, schema.unit));
+  if (wanted === "boolean") return WORDS[node.text.toLowerCase()];
+  if (wanted === "text" && given !== "text") return fitting(node.text);
+  if (wanted === "number" && given === "text") {
+    const number = numberIn(node.text);
+    return number === undefined ? undefined : fitting(number);
+  }
+  const suggestion = typeof value === "string" && closest(value, values.map(String));
+  return values.find((one) => String(one) === suggestion);
+}
+
+/** The number that a text is, or the only one in it: `/20`, `30 days`. */
+function numberIn(text: string): number | undefined {
+  const [number, another] = text.match(/-?\d+(\.\d+)?/g) ?? [];
+  return number === undefined || another !== undefined ? undefined : Number(number);
+}
+
+function listOfOne(node: Scalar, schema: Schema): ConfigNode | undefined {
+  const { items } = schema;
+  if (kindOf(schema) !== "list") return undefined;
+  const isFitting = !items || (kindOf(items) === kindOfNode(node) && followsRule(items, node.value));
+  return isFitting ? { kind: "list", at: node.at, items: [node] } : undefined;
+}
+
+/** `nat: single` in the place of `nat: { mode: single }`. */
+function inItsForm(node: Scalar, schema: Schema): ConfigNode | undefined {
+  const key = schema.discriminator?.propertyName ?? "";
+  const forms = formsOf(schema);
+  const meant = [...forms.keys()].find((value) => String(value) === closest(node.text, [...forms.keys()].map(String)));
+  if (meant === undefined) return undefined;
+  const isWhole = (forms.get(meant)?.required ?? []).every((one) => one === key);
+  return isWhole ? toNode({ [key]: meant }, node.at) : undefined;
+}
+
+/** `domain: example.com` in the place of `domain: { name: example.com }`, and `true` in the place of a map in which nothing has to be said. */
+function asMap(node: Scalar, { required = [], properties = {} }: Schema): ConfigNode | undefined {
+  const [key, another] = required;
+  if (key === undefined) return node.value === true ? { kind: "map", at: node.at, entries: new Map() } : undefined;
+  const child = properties[key] ?? {};
+  const isFitting = kindOf(child) === kindOfNode(node) && isOneOf(child, node) && followsRule(child, node.value);
+  if (another !== undefined || !isFitting) return undefined;
+  return { kind: "map", at: node.at, entries: new Map([[key, { keyAt: node.at, value: node }]]) };
+}
+
+function isOneOf(schema: Schema, { value }: Scalar): boolean {
+  return valuesOf(schema).length === 0 || valuesOf(schema).some((one) => one === value);
+}
+
+/** A list of what has its name in it, in the place of a map by these names: `name: web` with more keys, `name` with `value`, or names alone. */
+function byName(items: readonly ConfigNode[], schema: Schema, { at }: ConfigNode): ConfigNode | undefined {
+  if (items.length === 0 || schema.discriminator) return undefined;
+  const entries = items.flatMap((item): [string, Entry][] => {
+    const name = nameIn(item);
+    const child = name && schemaOfChild(schema, undefined, name);
+    const value = child && withoutName(item, child);
+    return name !== undefined && value ? [[name, { keyAt: item.at, value }]] : [];
+  });
+  const map = new Map(entries);
+  return map.size === items.length ? { kind: "map", at, entries: map } : undefined;
+}
+
+function nameIn(item: ConfigNode): string | undefined {
+  const node = item.kind === "map" ? item.entries.get("name")?.value : item;
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
+/** What an item of a list is where its name is a key. */
+function withoutName(item: ConfigNode, child: Schema): ConfigNode | undefined {
+  const isOf = (kind: string) => [child, ...choicesOf(child)].some((one) => kindOf(one) === kind);
+  if (item.kind !== "map") return isOf("boolean") ? toNode(true, item.at) : undefined;
+  const rest = new Map([...item.entries].filter(([key]) => key !== "name"));
+  const [value] = [...rest.values()].map((entry) => entry.value);
+  if (rest.size === 1 && rest.has("value") && value?.kind === "scalar" && isOf("text")) return value;
+  return isOf("map") && !keysOf(child, undefined)?.includes("name") ? { ...item, entries: rest } : undefined;
+}
