@@ -103,13 +103,19 @@ function findBehindLinks(root: string): string | undefined {
   return undefined;
 }
 
-/** Whether one process of the provider can serve a stack: it keeps one configuration, so the stack must have one provider block. */
+/**
+ * Whether one process of the provider can serve a stack: it keeps one configuration, so the stack must have one provider block, and looks for
+ * files in its own folder, so that there must be none beside the stack's JSON that it reads.
+ */
 export function hasOneProvider(stackFolder: string): boolean {
   const json = JSON.parse(fs.readFileSync(path.join(stackFolder, "cdk.tf.json"), "utf8")) as ProvidersJson;
   const blocks = Object.entries(json.provider ?? {});
-  return blocks.length === 1 && blocks[0]?.[0] === "aws" && blocks[0][1].length === 1;
+  const files = json["//"]?.["groundplan:files"] ?? [];
+  const reads = files.some((name) => /\.(zip|jar)$/.test(name));
+  return !reads && blocks.length === 1 && blocks[0]?.[0] === "aws" && blocks[0][1].length === 1;
 }
 
 interface ProvidersJson {
+  readonly "//"?: { readonly "groundplan:files"?: readonly string[] };
   readonly provider?: Readonly<Record<string, readonly object[]>>;
 }

@@ -6,11 +6,12 @@ import { ecs } from "./ecs/ecs-stack";
 import { edge } from "./edge/edge-stack";
 import { eksAddons } from "./eks/eks-addons-stack";
 import { eks } from "./eks/eks-stack";
+import { functions } from "./functions/functions-stack";
 import type { SectionsOf } from "./sections/define-stack";
 import { servers } from "./servers/servers-stack";
 
 /** The stacks that the project brings. */
-export const SHIPPED = [access, buckets, data, dns, edge, servers, ecs, eks, eksAddons] as const;
+export const SHIPPED = [access, buckets, data, dns, edge, functions, servers, ecs, eks, eksAddons] as const;
 
 /**
  * The stacks that stand on an environment's network, each with a section in the configuration. A stack of your own is one file and one

@@ -49,7 +49,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
 
 /** A function with everything around it that is a resource of its own. */
 function functions(stack: EnvironmentStack): void {
-  new LambdaFunction(stack, "hello", {
+  const hello = new LambdaFunction(stack, "hello", {
     code: "__tests__/constructs/functions/fixtures/hello",
     runtime: "nodejs22.x",
     network: testNetwork(stack),
@@ -59,6 +59,11 @@ function functions(stack: EnvironmentStack): void {
     deployment: {},
     alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] },
   });
+  hello.onQueue("jobs", new Queue(stack, "jobs", { visibility: "5 min" }));
+  hello.onTopic("orders", new Topic(stack, "orders"));
+  hello.onObjects("uploads", new Bucket(stack, "uploads", { bucketName: "groundplan-uploads" }));
+  hello.onSchedule("nightly", { schedule: "rate(1 day)" });
+  hello.onEvents("images", { pattern: { source: ["aws.ecr"] } });
 }
 
 /** Queues and topics with keys, subscriptions and alarms. */

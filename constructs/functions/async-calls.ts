@@ -68,7 +68,7 @@ export function grantSend(destination: Destination, sender: IGrantable): void {
 }
 
 /** A reference, where it is made here: it has to be there first. */
-function arnOf(destination: Destination): string {
+export function arnOf(destination: Destination): string {
   if (destination instanceof Queue) return destination.queue.arn;
   if (destination instanceof Topic) return destination.topic.arn;
   if ("queueArn" in destination) return destination.queueArn;

@@ -17,3 +17,14 @@ export type {
 export { LambdaFunction } from "./lambda-function";
 export type { CallShift, FunctionDeployment } from "./release/deployment.types";
 export { RUNTIMES, RUNTIMES_AS_OF, type Runtime } from "./runtimes";
+export type {
+  BatchOptions,
+  EventPattern,
+  ObjectEvent,
+  ObjectSourceOptions,
+  QueueSourceOptions,
+  RuleSourceOptions,
+  ScheduleSourceOptions,
+  StreamSourceOptions,
+  TopicSourceOptions,
+} from "./sources";

@@ -1,7 +1,9 @@
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
+import type { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { LambdaFunction as AwsFunction, type LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionUrl } from "@cdktf/provider-aws/lib/lambda-function-url";
 import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
+import type { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
@@ -19,10 +21,14 @@ import { grantSid } from "../iam/policies/sid";
 import type { Role } from "../iam/roles/role";
 import { permissionsOf } from "../iam/roles/role-permissions";
 import { useLinks } from "../links/links";
+import type { IQueue } from "../messaging/queue/queue.types";
+import type { ITopic } from "../messaging/topic/topic.types";
 import type { MetricAlarm } from "../monitoring/metric-alarm";
 import type { ITier } from "../network/network.types";
 import type { Connections, IConnectable } from "../security-groups/connections";
 import type { SecurityGroup } from "../security-groups/security-group";
+import type { IBucket } from "../storage/bucket.types";
+import type { BucketNotifications } from "../storage/notifications/bucket-notifications";
 import { AsyncCalls, grantSend } from "./async-calls";
 import { codeBeside } from "./code/code-beside";
 import { type PackedCode, packCode } from "./code/function-code";
@@ -39,6 +45,18 @@ import { allowOptions, functionRole } from "./function-role";
 import { urlSettings } from "./function-url";
 import { CallShift } from "./release/call-shift";
 import { RUNTIMES, RUNTIMES_AS_OF, runtimeWarning } from "./runtimes";
+import type { CalledFunction } from "./sources/called-function";
+import { readStream, workOffQueue } from "./sources/polled-sources";
+import { hearBucket, hearTopic, RuleSource } from "./sources/pushed-sources";
+import { ScheduleSource } from "./sources/schedule-source";
+import type {
+  ObjectSourceOptions,
+  QueueSourceOptions,
+  RuleSourceOptions,
+  ScheduleSourceOptions,
+  StreamSourceOptions,
+  TopicSourceOptions,
+} from "./sources/source.types";
 
 const DEFAULTS = { memoryMiB: 256, timeout: "30 s", alias: "live", newestPercent: 10 } as const;
 
@@ -60,13 +78,15 @@ interface Planned {
  * resize.grantInvoke(api);
  * ```
  */
-export class LambdaFunction extends FunctionBase implements IGrantable, IConnectable {
+export class LambdaFunction extends FunctionBase implements IGrantable, IConnectable, CalledFunction {
   readonly function: AwsFunction;
   /** By which everybody calls the function. */
   readonly alias: LambdaAlias;
   readonly role: Role;
   readonly logs: FunctionLogs;
   readonly functionName: string;
+  /** Seconds that a call may take. */
+  readonly timeoutSeconds: number;
   /** Name of the alias. */
   readonly aliasName: string;
   /** Only where the function lies in a network. */
@@ -92,6 +112,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
     const stack = EnvironmentStack.of(this);
     const { tier, packed } = this.#plan(props, problems);
     this.functionName = props.functionName ?? stack.physicalName("lambdaFunction", stack.stackName, pathInStack(this));
+    this.timeoutSeconds = secondsOf(props.timeout ?? DEFAULTS.timeout);
     this.aliasName = props.alias?.name ?? DEFAULTS.alias;
     this.role = functionRole(this, props);
     this.logs = new FunctionLogs(this, "logs", pathInStack(this), props.logs ?? {});
@@ -104,7 +125,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
     this.provisioned = this.#keepReady(props);
     this.url = this.#createUrl(props);
     if (AsyncCalls.isAsked(props)) this.asyncCalls = new AsyncCalls(this, "async", { ...props, of: this });
-    this.alarms = watchFunction(this, props.alarms, secondsOf(props.timeout ?? DEFAULTS.timeout));
+    this.alarms = watchFunction(this, props.alarms, this.timeoutSeconds);
     this.callShift = this.#shiftCalls(props);
     this.#useLinks(props);
   }
@@ -140,6 +161,65 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
         fix: "hand over the network to the function",
       },
     ]);
+  }
+
+  /** ARN of the alias, as a reference that makes its reader wait for it. */
+  get calledArn(): string {
+    return this.alias.arn;
+  }
+
+  /**
+   * Calls the function with the messages of a queue, and deletes those that it has worked off.
+   *
+   * @param name of the source within the function
+   * @throws GroundplanError `FUNCTION_QUEUE_VISIBILITY`, `FUNCTION_QUEUE_BATCH`, `FUNCTION_QUEUE_ORDER`, `DURATION_INVALID`
+   */
+  onQueue(name: string, queue: IQueue, options: QueueSourceOptions = {}): LambdaEventSourceMapping {
+    return workOffQueue(this, name, queue, options);
+  }
+
+  /**
+   * Calls the function with the records of a stream.
+   *
+   * @throws GroundplanError `FUNCTION_STREAM_ARN`, `FUNCTION_STREAM_KIND`, `DURATION_INVALID`, `KEY_ARN_INVALID`
+   */
+  onStream(name: string, options: StreamSourceOptions): LambdaEventSourceMapping {
+    return readStream(this, name, options);
+  }
+
+  /**
+   * Calls the function when something happens to the objects of a bucket. All that a bucket tells others is said in one stack: what was said
+   * elsewhere is lost.
+   */
+  onObjects(name: string, bucket: IBucket, options: ObjectSourceOptions = {}): BucketNotifications {
+    return hearBucket(this, name, bucket, options);
+  }
+
+  /**
+   * Calls the function with what is published to a topic.
+   *
+   * @throws GroundplanError `FUNCTION_TOPIC_ORDER`
+   */
+  onTopic(name: string, topic: ITopic, options: TopicSourceOptions = {}): SnsTopicSubscription {
+    return hearTopic(this, name, topic, options);
+  }
+
+  /**
+   * Calls the function by the clock.
+   *
+   * @throws GroundplanError `SCHEDULE_INVALID`, `SCHEDULE_CRON_FIELDS`, `TIME_ZONE_UNKNOWN`, `EXACT_NAME_INVALID`
+   */
+  onSchedule(name: string, options: ScheduleSourceOptions): ScheduleSource {
+    return new ScheduleSource(this, name, options);
+  }
+
+  /**
+   * Calls the function with events of EventBridge.
+   *
+   * @throws GroundplanError `EXACT_NAME_INVALID`
+   */
+  onEvents(name: string, options: RuleSourceOptions): RuleSource {
+    return new RuleSource(this, name, options);
   }
 
   /** Lets a role call the function by its URL, and in no other way. A function without one has nothing to grant. */
@@ -181,7 +261,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
       ...this.#code(props, packed),
       architectures: [props.architecture ?? "arm64"],
       memorySize: props.memoryMiB ?? DEFAULTS.memoryMiB,
-      timeout: secondsOf(props.timeout ?? DEFAULTS.timeout),
+      timeout: this.timeoutSeconds,
       ephemeralStorage: { size: props.ephemeralStorageMiB ?? 512 },
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       // A version for each change, by which the alias goes on and back.

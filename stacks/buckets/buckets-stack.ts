@@ -68,6 +68,10 @@ export const buckets = defineStack<BucketsProps>()({
         const bucket = bucketFromContract(scope, "bucket", name, props);
         return (asked) => bucketLink(bucket, asked);
       },
+      source: ({ scope, name, props }) => ({
+        kind: "bucket",
+        bucket: bucketFromContract(scope, "bucket", name, props),
+      }),
     },
   },
   create: ({ app, environment, props }) => new BucketsStack(app, environment, props),

@@ -1,6 +1,9 @@
 import type { Construct } from "constructs";
 import type { Link } from "../../constructs/links/link.types";
+import type { IQueue } from "../../constructs/messaging/queue/queue.types";
+import type { ITopic } from "../../constructs/messaging/topic/topic.types";
 import type { NetworkProps } from "../../constructs/network/network-props";
+import type { IBucket } from "../../constructs/storage/bucket.types";
 
 /**
  * What is used: by its kind and name, such as `buckets.uploads`, or with more to say. What there is to use, the sections of the environment
@@ -63,6 +66,12 @@ export interface Offering<Props> {
   readonly props: Props;
 }
 
+/** What calls a function by itself, or takes what it sends: a bucket, a queue or a topic of another stack. */
+export type EventSource =
+  | { readonly kind: "bucket"; readonly bucket: IBucket }
+  | { readonly kind: "queue"; readonly queue: IQueue }
+  | { readonly kind: "topic"; readonly topic: ITopic };
+
 /** Makes the link for one way to ask. */
 export type LinkMaker<Access extends string = string> = {
   // A method, so that accesses of one's own may be told in its type.
@@ -107,6 +116,13 @@ export interface Offer<Props, Access extends string = string> {
    * @returns the link, or, where it depends on how it is asked for, what makes it
    */
   link(offering: Offering<Props>): Link | LinkMaker<Access>;
+  /**
+   * Makes what calls functions, in the stack of the functions, from the contract of the stack that offers it. Called once for a thing and a
+   * stack.
+   *
+   * @default - it calls no functions
+   */
+  source?(offering: Offering<Props>): EventSource;
 }
 
 /** What a stack offers, by kind: `databases`, `buckets`, or a word of its own. */

@@ -5,7 +5,7 @@ import type { Problems } from "../../constructs/core/errors";
 import type { Link } from "../../constructs/links/link.types";
 import { checkLinkVariables, type NamedLink } from "../../constructs/links/links";
 import type { NetworkProps } from "../../constructs/network/network-props";
-import type { LinkMaker, Offer, Use, UseOptions } from "./offer.types";
+import type { EventSource, LinkMaker, Offer, Use, UseOptions } from "./offer.types";
 import { USE_FORMS } from "./use-forms";
 
 /** One thing that is offered. */
@@ -34,6 +34,7 @@ type Told = Parameters<Problems["add"]>[1];
  */
 export class Offers {
   readonly #made = new Map<string, Link | LinkMaker>();
+  readonly #sources = new Map<string, EventSource>();
 
   /**
    * @param offered by kind and name, each once
@@ -84,6 +85,42 @@ export class Offers {
     });
     checkLinkVariables(links, own, "give one of them another beginning, such as as: OTHER", problems);
     return links;
+  }
+
+  /**
+   * What calls functions, or takes what they send. Adds `USE_UNKNOWN`, and `SOURCE_NOT_OFFERED` for what does neither.
+   *
+   * @param stack the stack of the functions
+   * @param name kind and name: `buckets.uploads`
+   */
+  source(stack: EnvironmentStack, name: string, at: string, problems: Problems): EventSource | undefined {
+    const found = this.#find(name);
+    if (!found) {
+      problems.add(at, this.#unknown(name));
+      return undefined;
+    }
+    const { offer } = found;
+    if (!offer.source) {
+      problems.add(at, this.#noSource(name));
+      return undefined;
+    }
+    const id = `source ${name}`;
+    const key = `${stack.node.id} ${id}`;
+    const offering = { name: found.name, props: found.props, network: this.network };
+    const made = this.#sources.get(key) ?? offer.source({ ...offering, scope: new Construct(stack, id) });
+    this.#sources.set(key, made);
+    return made;
+  }
+
+  #noSource(name: string): Told {
+    const all = this.offered.filter(({ offer }) => offer.source).map((one) => `${one.kind}.${one.name}`);
+    return {
+      code: "SOURCE_NOT_OFFERED",
+      message: "This neither calls functions nor takes what they send.",
+      found: `"${name}"`,
+      expected: all.length > 0 ? `one of ${all.join(", ")}` : "a bucket, a queue or a topic, and there is none",
+      fix: "take it out; what a function uses is named in uses",
+    };
   }
 
   #find(use: string): Offered | undefined {

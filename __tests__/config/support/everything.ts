@@ -1,3 +1,4 @@
+import { EVERY_FUNCTION } from "./every-function";
 import { everyRecord } from "./every-record";
 import { EVERY_SERVER } from "./every-server";
 import { CONNECTIONS, EDGES, LISTENERS, OIDC_LOGIN, TESTED } from "./everything-listeners";
@@ -169,6 +170,7 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
         expireDays: 365,
       },
     },
+    functions: EVERY_FUNCTION,
     access: {
       bastion: {
         tags: { Team: "access" },

@@ -17,6 +17,7 @@ test("every area of the architecture has changes", () => {
     "access",
     "delivery",
     "environment",
+    "functions",
     "images",
     "load balancing",
     "messaging",

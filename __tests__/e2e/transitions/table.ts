@@ -6,6 +6,7 @@ import { DNS } from "./table/dns";
 import { ECS } from "./table/ecs";
 import { EKS } from "./table/eks";
 import { ENVIRONMENT } from "./table/environment";
+import { FUNCTIONS } from "./table/functions";
 import { IAM } from "./table/iam";
 import { IMAGES } from "./table/images";
 import { LOAD_BALANCING } from "./table/load-balancing";
@@ -34,6 +35,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...EKS,
   ...STORAGE,
   ...MESSAGING,
+  ...FUNCTIONS,
   ...ENVIRONMENT,
   ...WHOLE_ENVIRONMENTS,
 ];

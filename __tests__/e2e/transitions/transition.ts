@@ -27,6 +27,7 @@ export type Area =
   | "EKS"
   | "storage"
   | "messaging"
+  | "functions"
   | "environment"
   | "whole environments";
 

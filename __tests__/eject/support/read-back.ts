@@ -33,8 +33,9 @@ function compare(path: string, json: Any, read: Any, found: Pair[]): void {
   if (Array.isArray(json) && Array.isArray(read) && json.length === read.length) {
     for (const [index, item] of json.entries()) compare(`${path}[${index}]`, item, read[index], found);
   } else if (isObject(json) && isObject(read)) {
-    for (const key of new Set([...Object.keys(json), ...Object.keys(read)]))
-      compare(`${path}.${key}`, json[key], read[key], found);
+    const given = Object.fromEntries(Object.entries<Any>(read).map(([key, value]) => [withoutBrackets(key), value]));
+    for (const key of new Set([...Object.keys(json), ...Object.keys(given)]))
+      compare(`${path}.${key}`, json[key], given[key], found);
   } else if (json !== read) found.push({ path, json, read });
 }
 
@@ -94,12 +95,17 @@ function markOf(code: string, codes: Map<string, string>): string {
   return mark;
 }
 
-/** What was read of a document with the same marks. A key that is code stands in brackets in HCL. */
+/** A key that is code stands in brackets in HCL. */
+function withoutBrackets(key: string): string {
+  return key.replace(/^\$\{\((.*)\)\}$/s, "${$1}");
+}
+
+/** What was read of a document with the same marks. */
 function marked(value: Any, codes: Map<string, string>): Any {
   if (typeof value === "string") return withMarks(value, codes);
   if (Array.isArray(value)) return value.map((item) => marked(item, codes));
   if (!isObject(value)) return value;
-  const keyOf = (key: string) => withMarks(key.replace(/^\$\{\((.*)\)\}$/s, "${$1}"), codes);
+  const keyOf = (key: string) => withMarks(withoutBrackets(key), codes);
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [keyOf(key), marked(below, codes)]));
 }
 

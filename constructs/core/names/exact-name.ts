@@ -82,6 +82,7 @@ const RULES = {
     expected: "letters, digits, _, ., - and / between the parts, not beginning with aws or ssm",
   },
   alarm: { pattern: /^\P{Cc}{1,255}$/u, expected: "1 to 255 characters of one line" },
+  eventRule: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, expected: "1 to 64 letters, digits, _, . and -" },
   schedule: { pattern: /^[A-Za-z0-9_.-]{1,64}$/, expected: "1 to 64 letters, digits, _, . and -" },
   tag: {
     pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,

@@ -236,7 +236,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   "ExistingLoadBalancerProps.cloudFront.2": '{"required":{"by":{"values":["secret-header"]},"header":"text","value":"text"},"optional":{}}',
   "ExistingNetworkLoadBalancerProps": '{"required":{"loadBalancerArn":"text","dnsName":"text","hostedZoneId":"text","securityGroupId":"text","network":{"type":"INetwork"}},"optional":{"scheme":{"values":["internal","internet-facing"]},"identity":"text"}}',
   "ExistingNetworkProps": '{"required":{"vpcId":"text","cidrs":{"list":"text"},"zones":{"list":"text"},"tiers":{"list":{"type":"ITier"}}},"optional":{"endpointServices":{"list":"text"},"hasNat":"boolean","hasInternetGateway":"boolean","ipv6":"boolean","prefixListIds":{"map":"text"},"prefixLists":{"map":{"type":"KnownPrefixList"}}}}',
-  "ExistingQueueProps": '{"required":{"queueArn":"text"},"optional":{"queueName":"text","queueUrl":"text","fifo":"boolean","keyArn":"text"}}',
+  "ExistingQueueProps": '{"required":{"queueArn":"text"},"optional":{"queueName":"text","queueUrl":"text","fifo":"boolean","visibility":"text","keyArn":"text"}}',
   "ExistingRegexPatternSetProps": '{"required":{"regexPatternSetArn":"text"},"optional":{"scope":{"values":["CLOUDFRONT","REGIONAL"]}}}',
   "ExistingRepositoryProps": '{"required":{"repositoryName":"text"},"optional":{"account":"text","region":"text"}}',
   "ExistingRoleProps": '{"required":{"roleArn":"text"},"optional":{"mutable":"boolean"}}',

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Problems } from "../../core/errors";
+import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import { type ProjectFile, projectFiles } from "../../core/project-files";
 import type { CodeOptions } from "../function-props";
 import { nodeVersion } from "../runtimes";
@@ -46,6 +47,7 @@ const LEFTOVERS = /(^|\/)__pycache__(\/|$)|\.py[co]$/;
 export function packCode(source: CodeSource, problems: Problems, root = process.cwd()): PackedCode | undefined {
   const options = codeOptions(source.code);
   const at = typeof source.code === "string" ? "code" : "code.path";
+  if (!isKnown(options, problems)) return undefined;
   const base = posix.normalize(options.path).replace(/\/$/, "");
   if (/\.(zip|jar)$/.test(base)) return archive(base, at, problems, root);
   const told = problems.list.length;
@@ -59,6 +61,16 @@ export function packCode(source: CodeSource, problems: Problems, root = process.
       : program(base, below, node, source, options, problems, root);
   if (!packed || problems.list.length > told) return undefined;
   return checked(packed, at, problems);
+}
+
+/** What decides of the archive has to be there when it is made. */
+function isKnown({ external = [], include = [], exclude = [] }: CodeOptions, problems: Problems): boolean {
+  const lists = Object.entries({ external, include, exclude });
+  const unknown = lists.flatMap(([option, texts]) =>
+    texts.flatMap((text, index) => (holdsReference(text) ? [`code.${option}[${index}]`] : [])),
+  );
+  problems.addAll(unknown.map((at) => knownAfterApply(`${problems.path} › ${at}`)));
+  return unknown.length === 0;
 }
 
 /** The long form of `code`. */

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { BuildFailure, BuildResult, Message } from "esbuild";
 import type { Problem } from "../../core/errors";
 
@@ -25,6 +27,16 @@ interface Bundled {
   readonly problems: readonly Problem[];
 }
 
+/** A program that was put together in this process, and from what. */
+interface Made {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly inputs: readonly string[];
+  readonly signature: string;
+}
+
+/** Programs that several stacks of a process are made of; each counts as long as its files are as they were. */
+const made = new Map<string, Made>();
+
 /** ES modules have no `require`, which packages of CommonJS call. */
 const REQUIRE =
   "import { createRequire as groundplanRequire } from 'node:module'; const require = groundplanRequire(import.meta.url);";
@@ -34,9 +46,12 @@ const REQUIRE =
  * is the same on every machine that has the same packages installed. Types are left out unchecked.
  */
 export function bundleNode({ entry, name, node, format, external, sourceMap, root }: NodeBundleProps): Bundled {
+  const key = JSON.stringify({ entry, name, node, format, external, sourceMap, root });
+  const known = made.get(key);
+  if (known && known.signature === signatureOf(known.inputs, root)) return { files: known.files, problems: [] };
   const { buildSync }: typeof import("esbuild") = require("esbuild");
   const ending = format === "esm" ? "mjs" : "js";
-  let result: BuildResult<{ write: false }>;
+  let result: BuildResult<{ write: false; metafile: true }>;
   try {
     result = buildSync({
       absWorkingDir: root,
@@ -56,13 +71,25 @@ export function bundleNode({ entry, name, node, format, external, sourceMap, roo
       sourcemap: sourceMap ? "linked" : false,
       sourcesContent: false,
       logLevel: "silent",
+      metafile: true,
     });
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { problems: error.errors.map((message) => failure(message, entry)) };
   }
   const files = new Map(result.outputFiles.map(({ path, contents }) => [path.split(/[\\/]/).at(-1) ?? "", contents]));
+  const inputs = Object.keys(result.metafile.inputs);
+  made.set(key, { files, inputs, signature: signatureOf(inputs, root) });
   return { files, problems: [] };
+}
+
+/** Sizes and times of files, by which it is seen that one has changed. */
+function signatureOf(inputs: readonly string[], root: string): string {
+  const facts = inputs.map((path) => {
+    const { size = -1, mtimeMs = -1 } = statSync(join(root, path), { throwIfNoEntry: false }) ?? {};
+    return `${size} ${mtimeMs}`;
+  });
+  return facts.join("\n");
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -4,6 +4,7 @@ import type { Problems } from "../../core/errors";
 import { holdsReference } from "../../core/known-at-synth";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
+import { checkDuration, secondsOf } from "../../core/texts/durations";
 import { checkKeyArn } from "../../encryption/key-arn";
 import { QueueBase } from "./queue-base";
 import type { ExistingQueueProps } from "./queue-props";
@@ -16,9 +17,10 @@ export class ExistingQueue extends QueueBase {
   readonly queueArn: string;
   readonly queueUrl: string;
   readonly fifo: boolean;
+  readonly visibilitySeconds?: number;
   readonly keyArn?: string;
 
-  /** @throws GroundplanError `QUEUE_ARN_INVALID`, `QUEUE_UNKNOWN`, `KEY_ARN_INVALID` */
+  /** @throws GroundplanError `QUEUE_ARN_INVALID`, `QUEUE_UNKNOWN`, `KEY_ARN_INVALID`, `DURATION_INVALID` */
   constructor(scope: Construct, id: string, props: ExistingQueueProps) {
     super(scope, id);
     props = layDefaults(this, "ExistingQueue", props);
@@ -31,12 +33,14 @@ export class ExistingQueue extends QueueBase {
     this.queueName = props.queueName ?? name;
     this.queueUrl = props.queueUrl ?? `https://sqs.${region}.${dnsSuffix}/${account}/${name}`;
     this.fifo = props.fifo ?? this.queueName.endsWith(".fifo");
+    if (props.visibility !== undefined) this.visibilitySeconds = secondsOf(props.visibility);
     if (props.keyArn !== undefined) this.keyArn = props.keyArn;
   }
 }
 
 function checkExisting(props: ExistingQueueProps, problems: Problems): void {
   if (props.keyArn !== undefined) checkKeyArn(props.keyArn, "keyArn", problems);
+  checkDuration(props.visibility, { least: "0 s", most: "12 h" }, "visibility", problems);
   if (!holdsReference(props.queueArn)) {
     if (QUEUE_ARN.test(props.queueArn)) return;
     problems.add("queueArn", {

@@ -28,6 +28,7 @@ export abstract class QueueBase extends Construct implements IQueue {
   abstract readonly queueArn: string;
   abstract readonly queueUrl: string;
   abstract readonly fifo: boolean;
+  abstract readonly visibilitySeconds?: number;
   /** ARN of the key, whoever made it; nothing where SQS encrypts with its own. */
   abstract readonly keyArn?: string;
 

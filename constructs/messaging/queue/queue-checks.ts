@@ -1,8 +1,12 @@
 import type { Problems } from "../../core/errors";
 import { checkDuration, secondsOf } from "../../core/texts/durations";
+import type { Duration } from "../../core/texts/text.types";
 import { checkKeyArn } from "../../encryption/key-arn";
 import { checkAlarmActions } from "../../monitoring/alarm-actions";
 import type { QueueProps } from "./queue-props";
+
+/** How long a message stays invisible unless its queue says otherwise. */
+export const DEFAULT_VISIBILITY: Duration = "30 s";
 
 /** Amazon SQS API Reference, `SetQueueAttributes`, as of 2026-11. */
 const DURATIONS = {

@@ -135,6 +135,12 @@ export interface ExistingQueueProps {
    */
   readonly fifo?: boolean;
   /**
+   * How long a message stays invisible to others once it was received.
+   *
+   * @default - not known: nobody is told that it is too short
+   */
+  readonly visibility?: Duration;
+  /**
    * ARN of the KMS key that encrypts the messages.
    *
    * @default - the queue has no key of its own

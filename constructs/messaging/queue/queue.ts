@@ -20,7 +20,7 @@ import { checkSender, type SendingService, senderKeyStatement, senderStatement }
 import { ExistingQueue } from "./existing-queue";
 import type { IQueue } from "./queue.types";
 import { QueueBase } from "./queue-base";
-import { checkQueue } from "./queue-checks";
+import { checkQueue, DEFAULT_VISIBILITY } from "./queue-checks";
 import type { DeadLetterOptions, ExistingQueueProps, FifoOptions, QueueProps } from "./queue-props";
 
 /**
@@ -40,6 +40,7 @@ export class Queue extends QueueBase {
   readonly policy: SqsQueuePolicy;
   readonly queueName: string;
   readonly fifo: boolean;
+  readonly visibilitySeconds: number;
   /** The queue of its dead letters, where it has one. */
   readonly deadLetters?: IQueue;
   /** The key that was made here; nothing for one by its ARN. */
@@ -63,6 +64,7 @@ export class Queue extends QueueBase {
     checkExactName(this.fifo ? "fifoQueue" : "sqsQueue", props.queueName, problems, "queueName");
     checkQueue(props, this.fifo, problems);
     problems.throwIfAny();
+    this.visibilitySeconds = secondsOf(props.visibility ?? DEFAULT_VISIBILITY);
     this.queueName = props.queueName ?? madeName(this, this.fifo);
     if (typeof props.key === "object") this.key = props.key;
     const keyArn = typeof props.key === "object" ? props.key.arn : props.key;
@@ -122,7 +124,7 @@ export class Queue extends QueueBase {
     const { protect } = EnvironmentStack.of(this).environment;
     return new SqsQueue(this, "queue", {
       name: this.queueName,
-      visibilityTimeoutSeconds: secondsOf(props.visibility ?? "30 s"),
+      visibilityTimeoutSeconds: this.visibilitySeconds,
       messageRetentionSeconds: secondsOf(props.retention ?? "4 d"),
       delaySeconds: secondsOf(props.delay ?? "0 s"),
       receiveWaitTimeSeconds: secondsOf(props.receiveWait ?? "20 s"),

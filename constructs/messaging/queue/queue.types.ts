@@ -12,6 +12,8 @@ export interface IQueue extends IConstruct {
   readonly queueUrl: string;
   /** Whether messages keep their order. */
   readonly fifo: boolean;
+  /** Seconds that a message stays invisible once it was received; nothing where it is not known. */
+  readonly visibilitySeconds?: number;
   /** What CloudWatch knows of the queue. */
   readonly metrics: QueueMetrics;
   /** Lets a role send messages, and use the queue's key for it. It may not receive any. */

@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { Problems } from "../../../constructs/core/errors";
+import { layDefaults } from "../../../constructs/core/shapes/defaults";
 import { QUEUE_ACCESSES, type QueueAccess, queueLink } from "../../../constructs/links/queue-link";
 import { Queue } from "../../../constructs/messaging/queue/queue";
 import type { IQueue } from "../../../constructs/messaging/queue/queue.types";
+import { DEFAULT_VISIBILITY } from "../../../constructs/messaging/queue/queue-checks";
 import { checkKeyChoice, chosenKey } from "../../sections/key-choice";
 import type { LinkMaker, Offer } from "../../sections/offer.types";
 import { dataContract } from "../data-contract";
@@ -36,8 +38,10 @@ function createQueues({ stack, specs }: DataMaking<QueuesProps>, problems: Probl
  */
 export function queueFromContract(scope: Construct, id: string, name: string, props: DataProps): IQueue {
   const { queueArns, queueUrls, queueNames, queueKeyArns } = dataContract.read(EnvironmentStack.of(scope));
-  const { keyArn, ownKey = false, fifo = false } = props.queues?.[name] ?? {};
+  const { keyArn, ownKey = false, fifo = false, ...spec } = props.queues?.[name] ?? {};
+  const { visibility = DEFAULT_VISIBILITY } = layDefaults({ scope, id }, "Queue", spec);
   return Queue.fromExisting(scope, id, {
+    visibility,
     queueArn: queueArns(name),
     queueUrl: queueUrls(name),
     queueName: queueNames(name),
@@ -118,6 +122,7 @@ const OFFER: Offer<DataProps, QueueAccess> = {
     const queue = queueFromContract(scope, "queue", name, props);
     return (asked) => queueLink(queue, asked);
   },
+  source: ({ scope, name, props }) => ({ kind: "queue", queue: queueFromContract(scope, "queue", name, props) }),
 };
 
 /** Queues of the section `data`. */

@@ -99,6 +99,7 @@ function checkKnownQueue(topic: Topic, id: string, name: string, known: readonly
 const OFFER: Offer<DataProps> = {
   names: ({ topics = {} }) => Object.keys(topics),
   link: ({ scope, name, props }) => topicLink(topicFromContract(scope, "topic", name, props)),
+  source: ({ scope, name, props }) => ({ kind: "topic", topic: topicFromContract(scope, "topic", name, props) }),
 };
 
 /** Topics of the section `data`. */

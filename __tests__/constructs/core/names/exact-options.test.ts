@@ -36,6 +36,7 @@ const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_lambda_permission: "part of its function",
   aws_launch_template: PASSING,
   aws_route53_zone: KEY,
+  aws_s3_bucket_notification: "named by its bucket",
   aws_service_discovery_http_namespace: KEY,
   aws_service_discovery_private_dns_namespace: KEY,
   aws_service_discovery_service: KEY,

@@ -138,6 +138,8 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_lambda_function: { what: "function", name: "function_name" },
   aws_lambda_alias: { what: "function alias", name: "name", of: ["function_name"] },
   aws_lambda_permission: { what: "function permission", name: "statement_id", of: ["function_name", "qualifier"] },
+  // One for each bucket: a second one takes the place of the first.
+  aws_s3_bucket_notification: { what: "notification of a bucket", name: "bucket" },
   aws_sfn_state_machine: { what: "state machine", name: "name" },
 
   aws_dynamodb_table: { what: "DynamoDB table", name: "name" },
@@ -183,6 +185,7 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_ec2_transit_gateway_vpc_attachment",
   "aws_internet_gateway",
   "aws_kms_key",
+  "aws_lambda_event_source_mapping",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_function_url",
   "aws_lambda_provisioned_concurrency_config",
