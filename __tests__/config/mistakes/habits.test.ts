@@ -570,7 +570,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:43:15 › ecs.services.api.expose.host",
         "Two services answer to the same host.",
         '"www.example.com" of api and of web',
-        "a host, or paths, that no other service has",
+        "a host, paths or conditions that no other service has",
         "give api another host, such as api.example.com, or take its expose away",
       ],
     ],
