@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { covers } from "../../constructs/certificates/covers";
 import type { Problems } from "../../constructs/core/errors";
-import { describeConditions } from "../../constructs/load-balancing/rules/rule-conditions";
+import { checkConditions, describeConditions } from "../../constructs/load-balancing/rules/rule-conditions";
 import { authenticatesOf, coveredNames, listenersOf } from "../edge/edge-contract";
 import type { EdgeProps } from "../edge/edge-stack.types";
 import type { ServiceExposure } from "./service-spec.types";
@@ -120,7 +120,7 @@ function checkExposure(
   one: ExposedWord,
   problems: Problems,
 ): void {
-  const { listener, host, otherHosts = [], paths, authenticate } = expose;
+  const { listener, host, otherHosts = [], paths, authenticate, conditions } = expose;
   if (!edge) {
     problems.add("expose", {
       code: one === "service" ? "ECS_WITHOUT_EDGE" : "SERVERS_WITHOUT_EDGE",
@@ -149,6 +149,8 @@ function checkExposure(
   }
   if (edge && place && authenticate) checkLogin(place, edge, problems);
   checkPaths(host, paths, one, problems);
+  // Here, and not first where the rule is made: a host that is refused has no rule.
+  if (conditions && describeConditions(conditions) !== "") checkConditions(conditions, problems, "expose.conditions");
   if (host === undefined) checkWithoutHost(expose, problems);
 }
 
