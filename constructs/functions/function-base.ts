@@ -1,5 +1,4 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
@@ -12,6 +11,8 @@ export abstract class FunctionBase extends Construct implements ILambdaFunction 
   abstract readonly functionName: string;
   abstract readonly functionArn: string;
   abstract readonly aliasName?: string;
+  /** Services of AWS that may call it from here, by the names of permissions. */
+  readonly permissions: Readonly<Record<string, LambdaPermission>> = {};
 
   /** Name or ARN by which permissions name the function, and its alias, as references where it is made here. */
   abstract readonly admitting: { readonly functionName: string; readonly qualifier?: string };
@@ -49,10 +50,10 @@ export abstract class FunctionBase extends Construct implements ILambdaFunction 
     });
   }
 
-  admitService(id: string, { principal, sourceArn, accountToo }: CallingService): TerraformResource {
+  admitService(id: string, { principal, sourceArn, accountToo }: CallingService): LambdaPermission {
     const stack = EnvironmentStack.of(this);
     const isBucket = principal === "s3.amazonaws.com";
-    return new LambdaPermission(this, `admits-${id}`, {
+    const permission = new LambdaPermission(this, `admits-${id}`, {
       ...this.admitting,
       statementId: `${stack.stackName}-${id}`.replace(/[^A-Za-z0-9_-]+/g, "-"),
       action: "lambda:InvokeFunction",
@@ -61,5 +62,7 @@ export abstract class FunctionBase extends Construct implements ILambdaFunction 
       // The ARN of a bucket names no account, and somebody else's may have the name of one that was deleted.
       ...((accountToo ?? isBucket) ? { sourceAccount: stack.environment.account } : {}),
     });
+    (this.permissions as Record<string, LambdaPermission>)[id] = permission;
+    return permission;
   }
 }

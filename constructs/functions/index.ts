@@ -14,7 +14,7 @@ export type {
   ImageCommand,
   UrlCors,
 } from "./function-props";
-export { LambdaFunction } from "./lambda-function";
+export { type FunctionSource, LambdaFunction } from "./lambda-function";
 export type { CallShift, FunctionDeployment } from "./release/deployment.types";
 export { RUNTIMES, RUNTIMES_AS_OF, type Runtime } from "./runtimes";
 export type {

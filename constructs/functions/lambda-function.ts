@@ -66,6 +66,14 @@ interface Planned {
   readonly packed?: PackedCode;
 }
 
+/** What calls a function by itself. */
+export type FunctionSource =
+  | LambdaEventSourceMapping
+  | SnsTopicSubscription
+  | BucketNotifications
+  | ScheduleSource
+  | RuleSource;
+
 /**
  * A function of Lambda: its code packed the same on every machine, called by an alias, with a log group and a role of its own that may do
  * nothing but what is granted.
@@ -101,6 +109,8 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
   readonly callShift?: CallShift;
   /** Alarms by what they tell, where it has any. */
   readonly alarms: FunctionAlarms;
+  /** What calls the function by itself, by the names of sources. */
+  readonly sources: Readonly<Record<string, FunctionSource>> = {};
 
   /** @throws GroundplanError with everything that is wrong with the properties, and with the code */
   constructor(scope: Construct, id: string, props: FunctionProps) {
@@ -175,7 +185,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * @throws GroundplanError `FUNCTION_QUEUE_VISIBILITY`, `FUNCTION_QUEUE_BATCH`, `FUNCTION_QUEUE_ORDER`, `DURATION_INVALID`
    */
   onQueue(name: string, queue: IQueue, options: QueueSourceOptions = {}): LambdaEventSourceMapping {
-    return workOffQueue(this, name, queue, options);
+    return this.#called(name, workOffQueue(this, name, queue, options));
   }
 
   /**
@@ -184,7 +194,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * @throws GroundplanError `FUNCTION_STREAM_ARN`, `FUNCTION_STREAM_KIND`, `DURATION_INVALID`, `KEY_ARN_INVALID`
    */
   onStream(name: string, options: StreamSourceOptions): LambdaEventSourceMapping {
-    return readStream(this, name, options);
+    return this.#called(name, readStream(this, name, options));
   }
 
   /**
@@ -192,7 +202,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * elsewhere is lost.
    */
   onObjects(name: string, bucket: IBucket, options: ObjectSourceOptions = {}): BucketNotifications {
-    return hearBucket(this, name, bucket, options);
+    return this.#called(name, hearBucket(this, name, bucket, options));
   }
 
   /**
@@ -201,7 +211,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * @throws GroundplanError `FUNCTION_TOPIC_ORDER`
    */
   onTopic(name: string, topic: ITopic, options: TopicSourceOptions = {}): SnsTopicSubscription {
-    return hearTopic(this, name, topic, options);
+    return this.#called(name, hearTopic(this, name, topic, options));
   }
 
   /**
@@ -210,7 +220,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * @throws GroundplanError `SCHEDULE_INVALID`, `SCHEDULE_CRON_FIELDS`, `TIME_ZONE_UNKNOWN`, `EXACT_NAME_INVALID`
    */
   onSchedule(name: string, options: ScheduleSourceOptions): ScheduleSource {
-    return new ScheduleSource(this, name, options);
+    return this.#called(name, new ScheduleSource(this, name, options));
   }
 
   /**
@@ -219,7 +229,7 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
    * @throws GroundplanError `EXACT_NAME_INVALID`
    */
   onEvents(name: string, options: RuleSourceOptions): RuleSource {
-    return new RuleSource(this, name, options);
+    return this.#called(name, new RuleSource(this, name, options));
   }
 
   /** Lets a role call the function by its URL, and in no other way. A function without one has nothing to grant. */
@@ -236,6 +246,11 @@ export class LambdaFunction extends FunctionBase implements IGrantable, IConnect
 
   override get admitting() {
     return { functionName: this.function.functionName, qualifier: this.alias.name };
+  }
+
+  #called<Source extends FunctionSource>(name: string, source: Source): Source {
+    (this.sources as Record<string, FunctionSource>)[name] = source;
+    return source;
   }
 
   #plan(props: FunctionProps, problems: Problems): Planned {
