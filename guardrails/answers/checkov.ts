@@ -38,6 +38,42 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     rule: "ALB-03",
   },
   {
+    check: "CKV_AWS_115",
+    asks: "Functions have a limit of concurrent executions.",
+    reason:
+      "A limit takes executions from all other functions of the account, whether they are needed or not. `reservedConcurrency` sets one for " +
+      "those that must not have more, or must always have some.",
+    rule: "SLS-02",
+  },
+  {
+    check: "CKV_AWS_116",
+    asks: "Functions have a queue or a topic for dead letters.",
+    reason:
+      "It is for calls that do not wait for an answer alone, and a queue that a function works off has dead letters of its own. `deadLetters` " +
+      "and `async.onFailure` keep the others.",
+  },
+  {
+    check: "CKV_AWS_117",
+    asks: "Functions lie in a VPC.",
+    reason:
+      "Those that reach something private do. For the others it would add an address, and the price of NAT, and protect nothing: nobody " +
+      "connects to a function.",
+  },
+  {
+    check: "CKV_AWS_173",
+    asks: "Environment variables of functions are encrypted with a key of the account.",
+    reason:
+      "Lambda encrypts them with a key of AWS, and no secret stands in them. `environmentKey` encrypts them with another one.",
+    rule: "SLS-06",
+  },
+  {
+    check: "CKV_AWS_272",
+    asks: "The code of functions is signed.",
+    reason:
+      "It is packed from the project at synth, and who may change it is who may change the project. `codeSigningConfigArn` asks for a signature " +
+      "where others build it.",
+  },
+  {
     check: "CKV_AWS_158",
     asks: "Log groups are encrypted with a key of the account.",
     reason:
