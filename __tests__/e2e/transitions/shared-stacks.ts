@@ -53,7 +53,7 @@ export function changesOfOne(
   paths: ConstructPaths,
 ): PlanChanges {
   if (group.length === 1) return changes;
-  const isHis = (address: string) => paths.get(address)?.split("/")[0] === scopeOf(index);
+  const isHis = (address: string) => paths.get(address.replace(/\[.*$/, ""))?.split("/")[0] === scopeOf(index);
   return { ...changes, resources: changes.resources.filter(({ address }) => isHis(address)) };
 }
 
