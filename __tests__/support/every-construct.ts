@@ -3,6 +3,7 @@ import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
 import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
+import { Database } from "../../constructs/databases";
 import { DnsRecord, HealthCheck, HostedZone, ZoneAssociation } from "../../constructs/dns";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
@@ -20,6 +21,7 @@ import {
 import { Queue, Topic } from "../../constructs/messaging";
 import { Network } from "../../constructs/network";
 import { ContainerImage, PullThroughCache, RegistryScanning, Repository } from "../../constructs/registry";
+import { Parameter, Secret } from "../../constructs/secrets";
 import { Bucket } from "../../constructs/storage/bucket";
 import { IpSet } from "../../constructs/waf/sets/ip-set";
 import { RegexPatternSet } from "../../constructs/waf/sets/regex-pattern-set";
@@ -45,6 +47,8 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   attached,
   messages,
   functions,
+  secrets,
+  databases,
 };
 
 /** A function with everything around it that is a resource of its own. */
@@ -64,6 +68,22 @@ function functions(stack: EnvironmentStack): void {
   hello.onObjects("uploads", new Bucket(stack, "uploads", { bucketName: "groundplan-uploads" }));
   hello.onSchedule("nightly", { schedule: "rate(1 day)" });
   hello.onEvents("images", { pattern: { source: ["aws.ecr"] } });
+}
+
+/** A database with a key. */
+function databases(stack: EnvironmentStack): void {
+  const key = new EncryptionKey(stack, "key", { name: "orders", description: "Encrypts orders" });
+  const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
+  new Database(stack, "orders", { network: testNetwork(stack), ...small, key });
+}
+
+/** Secrets and parameters with a key, and a rotation. */
+function secrets(stack: EnvironmentStack): void {
+  const key = new EncryptionKey(stack, "key", { name: "signing", description: "Encrypts what is secret" });
+  const functionArn = "arn:aws:lambda:ap-northeast-2:111111111111:function:rotate";
+  new Secret(stack, "signing", { key, rotation: { functionArn } });
+  new Parameter(stack, "level", { value: "info" });
+  new Parameter(stack, "token", { generate: {}, key });
 }
 
 /** Queues and topics with keys, subscriptions and alarms. */

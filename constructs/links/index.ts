@@ -5,5 +5,7 @@ export { type DatabaseLinkProps, databaseLink } from "./database-link";
 export { functionLink } from "./function-link";
 export type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
 export { useLinks } from "./links";
+export { parameterLink } from "./parameter-link";
 export { QUEUE_ACCESSES, type QueueAccess, type QueueLinkOptions, queueLink } from "./queue-link";
+export { secretLink } from "./secret-link";
 export { topicLink } from "./topic-link";

@@ -7,6 +7,7 @@ import { secretResource } from "../iam/secret-resource";
 import type { IConnectable } from "../security-groups/connections";
 import type { Link, LinkedPort, LinkedSecret, Links } from "./link.types";
 import { checkLinks, mistakesOf, placedLinks } from "./link-checks";
+import { variableWords } from "./variable-words";
 
 /** A link with the name that it is used by. */
 export interface NamedLink {
@@ -154,8 +155,7 @@ export function checkLinkVariables(
 
 /** `reportFiles` and `BUCKET_NAME` → `REPORT_FILES_BUCKET_NAME`. */
 function variableName(name: string, end: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_");
-  return `${words.toUpperCase()}_${end}`;
+  return `${variableWords(name)}_${end}`;
 }
 
 function collected<T>(

@@ -13,8 +13,7 @@ export function toldByText(links: readonly NamedLink[]): readonly NamedLink[] {
 }
 
 function textsOf(end: string, { secretArn, field }: LinkedSecret): [string, string][] {
-  return [
-    [`${end}_SECRET_ARN`, secretArn],
-    ...(field === undefined ? [] : [[`${end}_SECRET_FIELD`, field] as [string, string]]),
-  ];
+  // What is called a secret already is not called so twice.
+  const named = end === "SECRET" ? end : `${end}_SECRET`;
+  return [[`${named}_ARN`, secretArn], ...(field === undefined ? [] : [[`${named}_FIELD`, field] as [string, string]])];
 }

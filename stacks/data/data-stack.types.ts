@@ -1,10 +1,34 @@
+import type { Database } from "../../constructs/databases/database";
 import type { Queue } from "../../constructs/messaging/queue/queue";
 import type { Topic } from "../../constructs/messaging/topic/topic";
+import type { Parameter } from "../../constructs/secrets/parameter";
+import type { Secret } from "../../constructs/secrets/secret";
+import type { DatabasesProps } from "./databases/databases.types";
+import type { ParametersProps } from "./parameters/parameters.types";
 import type { QueuesProps } from "./queues/queues.types";
+import type { SecretsProps } from "./secrets/secrets.types";
 import type { TopicsProps } from "./topics/topics.types";
 
 /** What applications keep and tell each other. */
 export interface DataProps {
+  /**
+   * Databases by name. Services name them in `uses`: `databases.orders`.
+   *
+   * @default - none
+   */
+  readonly databases?: DatabasesProps;
+  /**
+   * Secrets by name. Services name them in `uses`: `secrets.signing`.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretsProps;
+  /**
+   * Parameters by name. Services name them in `uses`: `parameters.log-level`.
+   *
+   * @default - none
+   */
+  readonly parameters?: ParametersProps;
   /**
    * Queues by name. Services name them in `uses`: `queues.jobs`.
    *
@@ -21,6 +45,9 @@ export interface DataProps {
 
 /** What was made of each kind, by the names of the section. */
 export interface DataThings {
+  readonly databases: Readonly<Record<string, Database>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
   readonly queues: Readonly<Record<string, Queue>>;
   readonly topics: Readonly<Record<string, Topic>>;
 }

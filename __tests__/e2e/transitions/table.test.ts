@@ -15,6 +15,7 @@ test("every area of the architecture has changes", () => {
     "IAM",
     "WAF",
     "access",
+    "data",
     "delivery",
     "environment",
     "functions",

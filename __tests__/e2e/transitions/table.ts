@@ -1,6 +1,7 @@
 import { ACCESS } from "./table/access";
 import { CLOUDFRONT } from "./table/cloudfront";
 import { COMPUTE } from "./table/compute";
+import { DATA } from "./table/data";
 import { DELIVERY } from "./table/delivery";
 import { DNS } from "./table/dns";
 import { ECS } from "./table/ecs";
@@ -36,6 +37,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...STORAGE,
   ...MESSAGING,
   ...FUNCTIONS,
+  ...DATA,
   ...ENVIRONMENT,
   ...WHOLE_ENVIRONMENTS,
 ];

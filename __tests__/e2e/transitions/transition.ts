@@ -28,6 +28,7 @@ export type Area =
   | "storage"
   | "messaging"
   | "functions"
+  | "data"
   | "environment"
   | "whole environments";
 

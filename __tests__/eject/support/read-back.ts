@@ -117,7 +117,7 @@ function isObject(value: Any): boolean {
 function expected(json: Any): Any {
   const result: Any = {};
   const { terraform = {}, locals, moved, import: imports, removed, ...rest } = json;
-  for (const kind of ["resource", "data"]) {
+  for (const kind of ["resource", "data", "ephemeral"]) {
     for (const [type, byName] of Object.entries<Any>(rest[kind] ?? {})) {
       if (type === "//") continue;
       for (const [name, one] of Object.entries<Any>(byName)) {
@@ -199,7 +199,7 @@ function reference(text: string): string {
 function blocksOf(kind: string, type: string): Blocks {
   if (type === "terraform_remote_state" || type === "terraform_data") return {};
   for (const schema of Object.values(SCHEMAS)) {
-    const number = (kind === "data" ? schema.data : schema.resources)[type];
+    const number = schema[kind === "resource" ? "resources" : (kind as "data" | "ephemeral")][type];
     if (number !== undefined) return shapeIn(schema, number);
   }
   throw new Error(`The table has no ${type}: npm run provider-blocks makes it anew.`);

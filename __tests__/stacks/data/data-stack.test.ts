@@ -15,7 +15,9 @@ function stacksOf(data: DataProps, uses: FargateServiceSpec["uses"] = []): Recor
   const api = { image: "public.ecr.aws/shop/api:1.4.2", cpu: "0.5 vCPU", memory: "1 GB", uses };
   const { edge: _, ...spec } = specOf({}, { ecs: { services: { api } } });
   return withoutTokenTraces(() => {
-    const app = createApplication([{ ...spec, data }], { outdir: "cdktf.out" });
+    const isolated = { name: "data", kind: "isolated", prefixLength: 24 } as const;
+    const network = { ...spec.network, tiers: [...spec.network.tiers, isolated] };
+    const app = createApplication([{ ...spec, network, data }], { outdir: "cdktf.out" });
     const stack = (name: string) => JSON.parse(Testing.synth(app.node.findChild(name) as EnvironmentStack));
     return { data: stack("sandbox-data"), ecs: stack("sandbox-ecs") };
   });
@@ -103,6 +105,93 @@ describe("a service that uses", () => {
   });
 });
 
+describe("a service that uses secrets and parameters", () => {
+  const data: DataProps = {
+    secrets: {
+      signing: { ownKey: true },
+      smtp: { generate: { json: { generated: "password", fields: { username: "orders" } } } },
+    },
+    parameters: { "log-level": { value: "info" }, token: { generate: {}, ownKey: true } },
+  };
+  const output = (name: string, key: string) => `\${data.terraform_remote_state.data.outputs.${name}[${key}]}`;
+
+  it("is told the value of a secret, or its fields, by the role that starts it", () => {
+    const { ecs } = stacksOf(data, ["secrets.signing", "secrets.smtp"]);
+    const [definition] = all(ecs, "aws_ecs_task_definition");
+    const [container] = JSON.parse(plain(definition?.container_definitions));
+    const arn = output("secret_arns", "smtp");
+    expect(container.secrets).toEqual([
+      { name: "SIGNING_SECRET", valueFrom: output("secret_arns", "signing") },
+      { name: "SMTP_PASSWORD", valueFrom: `${arn}:password::` },
+      { name: "SMTP_USERNAME", valueFrom: `${arn}:username::` },
+    ]);
+    const identity = all(ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    expect(decide({ action: "secretsmanager:GetSecretValue", resource: arn }, { identity })).toBe("allowed");
+    expect(decide({ action: "secretsmanager:PutSecretValue", resource: arn }, { identity })).toBe("not allowed");
+    const key = { action: "kms:Decrypt", resource: output("secret_key_arns", "signing") };
+    const context = { "kms:ViaService": "secretsmanager.ap-northeast-2.amazonaws.com" };
+    expect(decide({ ...key, context }, { identity })).toBe("allowed");
+    expect(decide(key, { identity })).toBe("not allowed");
+  });
+
+  it("is told the name of a parameter, and reads it", () => {
+    const used = stacksOf(data, ["parameters.log-level", "parameters.token"]);
+    expect(variablesOf(used)).toMatchObject({
+      LOG_LEVEL_PARAMETER_NAME: output("parameter_names", "log-level"),
+      TOKEN_PARAMETER_NAME: output("parameter_names", "token"),
+    });
+    const identity = all(used.ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    expect(identity.join()).toContain("ssm:GetParameter");
+    const key = { action: "kms:Decrypt", resource: output("parameter_key_arns", "token") };
+    const context = { "kms:ViaService": "ssm.ap-northeast-2.amazonaws.com" };
+    expect(decide({ ...key, context }, { identity })).toBe("allowed");
+  });
+});
+
+describe("a service that uses a database", () => {
+  const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
+  const output = (name: string, key: string) => `\${data.terraform_remote_state.data.outputs.${name}[${key}]}`;
+  const using = (data: DataProps) => stacksOf(data, ["databases.orders"]);
+
+  it("is told where it is, its owner and password, and is let in by its port", () => {
+    const { ecs, data } = using({ databases: { orders: { ...small, ownKey: true } } });
+    expect(variablesOf({ ecs })).toMatchObject({
+      ORDERS_HOST: output("database_hosts", "orders"),
+      ORDERS_PORT: "5432",
+      ORDERS_DATABASE: "orders",
+    });
+    const [definition] = all(ecs, "aws_ecs_task_definition");
+    const [container] = JSON.parse(plain(definition?.container_definitions));
+    const secret = output("database_secret_arns", "orders");
+    expect(container.secrets).toEqual([
+      { name: "ORDERS_PASSWORD", valueFrom: `${secret}:password::` },
+      { name: "ORDERS_USERNAME", valueFrom: `${secret}:username::` },
+    ]);
+    const identity = all(ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    const key = { action: "kms:Decrypt", resource: output("database_secret_key_arns", "orders") };
+    const context = { "kms:ViaService": "secretsmanager.ap-northeast-2.amazonaws.com" };
+    expect(decide({ ...key, context }, { identity })).toBe("allowed");
+    expect(decide({ action: "rds-db:connect", resource: "*" }, { identity })).toBe("not allowed");
+    const entries = all(ecs, "aws_vpc_security_group_ingress_rule").map((rule) => [
+      plain(rule.security_group_id),
+      rule.from_port,
+    ]);
+    expect(entries).toContainEqual([output("database_groups", "orders"), 5432]);
+    expect(all(data, "aws_vpc_security_group_ingress_rule")).toEqual([]);
+  });
+
+  it("reads the secret that its password is of, with its key", () => {
+    const generate = { json: { generated: "password", fields: { username: "dbowner" } } };
+    const { data, ecs } = using({
+      secrets: { login: { generate, ownKey: true } },
+      databases: { orders: { ...small, password: { secret: "login" } } },
+    });
+    expect(all(data, "aws_db_instance")[0]).toMatchObject({ password_wo_version: 1 });
+    const identity = all(ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy));
+    expect(identity.join()).toContain(output("database_secret_key_arns", "orders"));
+  });
+});
+
 describe("what is wrong", () => {
   const problemsIn = (data: DataProps) => problemsOf(() => stacksOf(data)).map(({ line: _, ...problem }) => problem);
 
@@ -148,11 +237,38 @@ describe("what is wrong", () => {
     ]);
   });
 
+  it("with the secret of a password is told, and one that was refused is no second mistake", () => {
+    const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" } as const;
+    const secrets = { wrong: { recoveryDays: 3 } };
+    const databases = {
+      orders: { ...small, password: { secret: "login" } },
+      carts: { ...small, password: { secret: "wrong" } },
+    };
+    expect(problemsIn({ secrets, databases })).toEqual([
+      expect.objectContaining({ code: "SECRET_RECOVERY_DAYS" }),
+      {
+        code: "DATABASE_SECRET_UNKNOWN",
+        path: "sandbox-data/databases/orders › password.secret",
+        message: "There is no such secret in the section.",
+        found: '"login"',
+        expected: "wrong",
+        fix: "name one that is there, or make it below secrets",
+      },
+    ]);
+  });
+
   it("with keys is told at the thing that has two", () => {
     const two = { ownKey: true, keyArn: KEY };
     expect(
-      problemsIn({ queues: { jobs: two }, topics: { orders: two } }).map(({ code, path }) => [code, path]),
+      problemsIn({
+        secrets: { signing: two },
+        parameters: { token: { generate: {}, ...two } },
+        queues: { jobs: two },
+        topics: { orders: two },
+      }).map(({ code, path }) => [code, path]),
     ).toEqual([
+      ["TWO_KEYS", "sandbox-data/secrets/signing › keyArn"],
+      ["TWO_KEYS", "sandbox-data/parameters/token › keyArn"],
       ["TWO_KEYS", "sandbox-data/queues/jobs › keyArn"],
       ["TWO_KEYS", "sandbox-data/topics/orders › keyArn"],
     ]);

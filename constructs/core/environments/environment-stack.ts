@@ -39,8 +39,15 @@ function from(version: string): string {
   return `>= ${version}, < ${AWS_PROVIDER_END}`;
 }
 
-/** The versions of Terraform that every stack plans with: native S3 locking came with 1.10. */
-export const TERRAFORM_VERSIONS = ">= 1.10.0";
+/** The oldest Terraform that every stack plans with: native S3 locking came with 1.10. */
+const OLDEST_TERRAFORM = "1.10.0";
+
+/** The versions of Terraform that every stack plans with, unless something in it needs a newer one. */
+export const TERRAFORM_VERSIONS = terraformFrom(OLDEST_TERRAFORM);
+
+function terraformFrom(version: string): string {
+  return `>= ${version}`;
+}
 
 /**
  * A stack of one environment: `<environment>-<stack>`. It has the AWS provider (region, allowed account, default tags, runner
@@ -54,6 +61,7 @@ export class EnvironmentStack extends TerraformStack {
   /** The AWS provider of the stack. */
   readonly provider: AwsProvider;
   #awsProvider: string | undefined;
+  #terraform = OLDEST_TERRAFORM;
   readonly #resolved = new ResolvedElements(this);
   readonly #logicalIds = new WeakMap<object, string>();
   readonly #regionalProviders = new Map<string, AwsProvider>();
@@ -94,6 +102,22 @@ export class EnvironmentStack extends TerraformStack {
     if (this.#awsProvider && compareVersions(version, this.#awsProvider) <= 0) return;
     this.#awsProvider = version;
     this.addOverride("terraform.required_providers.aws.version", from(version));
+  }
+
+  /**
+   * Says that something in the stack needs a newer Terraform than others do. Of all that is said the newest counts.
+   *
+   * @param version the oldest that will do: `1.11.0`
+   */
+  requireTerraform(version: string): void {
+    if (compareVersions(version, this.#terraform) <= 0) return;
+    this.#terraform = version;
+    addVersionsFile(this, this.terraformVersions);
+  }
+
+  /** The versions of Terraform that plan the stack. */
+  get terraformVersions(): string {
+    return terraformFrom(this.#terraform);
   }
 
   /**

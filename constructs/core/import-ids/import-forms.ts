@@ -1,4 +1,4 @@
-import { arn, by, joined, part, prefixed, prefixedId } from "./forms";
+import { arn, arnOf, by, joined, part, prefixed, prefixedId } from "./forms";
 import type { ImportForm, Looks, Part } from "./import-form.types";
 
 const bus: Part = { anyOf: ["event_bus_name"], absent: "default" };
@@ -176,6 +176,9 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_scheduler_schedule: joined("/", "group_name", "name"),
   aws_scheduler_schedule_group: by("name"),
   aws_secretsmanager_secret: arn("secretsmanager", "secret:"),
+  aws_secretsmanager_secret_policy: by("secret_arn", { looks: arnOf("secretsmanager", "secret:") }),
+  aws_secretsmanager_secret_rotation: by("secret_id", { looks: arnOf("secretsmanager", "secret:") }),
+  aws_secretsmanager_secret_version: joined("|", "secret_id", "version_id"),
   aws_security_group: prefixed("sg"),
   aws_service_discovery_http_namespace: by("id"),
   aws_service_discovery_private_dns_namespace: joined(":", "id", "vpc"),

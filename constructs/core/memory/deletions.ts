@@ -172,6 +172,13 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_kinesis_stream: atOnce("own-name", "deleted whatever writes into it"),
   aws_kms_alias: atOnce("own-name", "the end of a reference"),
   aws_kms_key: atOnce("unnamed", "is only scheduled for deletion, which KMS never refuses"),
+  aws_secretsmanager_secret: atOnce("fresh-name", "deleted whatever reads it"),
+  aws_secretsmanager_secret_policy: atOnce("same-name", "part of its secret"),
+  aws_secretsmanager_secret_rotation: atOnce("same-name", "part of its secret"),
+  aws_secretsmanager_secret_version: atOnce(
+    "unnamed",
+    "part of its secret, which keeps the value until another is current",
+  ),
   aws_sns_topic: atOnce("own-name", "deleted with its subscriptions, whatever publishes to it"),
   aws_sns_topic_policy: atOnce("same-name", "part of its topic"),
   aws_sns_topic_subscription: atOnce("same-name", "the end of a reference"),
@@ -181,7 +188,9 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_ssm_parameter: atOnce("own-name", "deleted whatever reads it"),
 
   // Storage
-  aws_db_subnet_group: referrersFirst("own-name", "InvalidDBSubnetGroupStateFault: databases, made elsewhere"),
+  aws_db_instance: atOnce("same-name", "nothing of AWS refers to it but its replicas, which refer to it"),
+  aws_db_parameter_group: updatesFirst("fresh-name", "InvalidDBParameterGroupState: databases that get another one"),
+  aws_db_subnet_group: referrersFirst("own-name", "InvalidDBSubnetGroupStateFault: databases, which refer to it"),
   aws_dynamodb_table: atOnce("same-name", "nothing of AWS refers to it"),
   aws_elasticache_subnet_group: referrersFirst("own-name", "CacheSubnetGroupInUse: caches, made elsewhere"),
   aws_s3_bucket: updatesFirst("own-name", "BucketNotEmpty: balancers and others that still write logs into it"),

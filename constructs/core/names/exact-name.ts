@@ -13,13 +13,13 @@ interface ExactNameRule {
  * otherwise. Sources, as of 2026-11: Amazon ECS API Reference `CreateCluster` and `CreateService`; Amazon EKS API Reference
  * `CreateCluster`; CloudWatch Logs API Reference `CreateLogGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and
  * `CreateTargetGroup`; IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference `CreateSecurityGroup`; AWS KMS API Reference
- * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
+ * `CreateAlias`; Amazon RDS API Reference `CreateDBSubnetGroup` and `CreateDBInstance`; Amazon ElastiCache API Reference `CreateCacheSubnetGroup`; Amazon EC2 Auto
  * Scaling API Reference `CreateAutoScalingGroup`; Amazon ECS API Reference `CreateCapacityProvider`; AWS WAFV2 API Reference
  * `CreateWebACL`, `CreateIPSet` and `CreateRegexPatternSet`; Amazon CloudFront API Reference `CreateFunction` and `OriginAccessControlConfig`; aws-cdk-lib 2,
  * `CachePolicy` (for CloudFront's policies, whose API Reference says nothing); AWS CodeDeploy API Reference
  * `CreateApplication`, and AWS CodeDeploy User Guide, "CodeDeploy quotas"; AWS Systems Manager API Reference `CreateDocument` and
  * `PutParameter`; Amazon CloudWatch API Reference `PutMetricAlarm`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference
- * `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
+ * `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
  */
 const RULES = {
   ecs: { pattern: /^[A-Za-z0-9_-]{1,255}$/, expected: "1 to 255 letters, digits, _ and -" },
@@ -76,6 +76,14 @@ const RULES = {
   ssmDocument: {
     pattern: /^(?!aws|amazon|amzn)[A-Za-z0-9_.-]{3,128}$/i,
     expected: "3 to 128 letters, digits, _, . and -, not beginning with aws, amazon or amzn",
+  },
+  database: {
+    pattern: /^(?!.*--)[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$|^[A-Za-z]$/,
+    expected: "1 to 63 letters, digits and -, a letter first, no - at the end and no two of them together",
+  },
+  secret: {
+    pattern: /^[A-Za-z0-9/_+=.@-]{1,512}$/,
+    expected: "1 to 512 letters, digits and /_+=.@-",
   },
   ssmParameter: {
     pattern: /^(?!\/?(aws|ssm))[A-Za-z0-9_./-]{1,1011}$/i,

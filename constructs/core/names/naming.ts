@@ -24,13 +24,13 @@ interface NameRule {
  * The rules by kind. Sources, as of 2026-11: IAM User Guide "IAM and AWS STS quotas"; Amazon S3 User Guide "General
  * purpose bucket naming rules"; Amazon EC2 API Reference `CreateSecurityGroup`, `CreateLaunchTemplate` and
  * `CreateManagedPrefixList`; AWS KMS API Reference `CreateAlias`; CloudWatch Logs API Reference `CreateLogGroup`; CloudWatch
- * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup`; ElastiCache API Reference
+ * API Reference `PutMetricAlarm`; Amazon RDS API Reference `CreateDBSubnetGroup` and `CreateDBInstance`; ElastiCache API Reference
  * `CreateCacheSubnetGroup`; Systems Manager API Reference `CreateDocument` and `PutParameter`; AWS WAFV2 API
  * Reference `CreateWebACL`; CloudFront API Reference `CreateFunction` and `CreateOriginAccessControl`; CloudWatch Logs API
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
  * `CreateAutoScalingGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and `CreateTargetGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
- * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; Kinesis
+ * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Kinesis
  * Data Streams API Reference `CreateStream`; Amazon ECR API Reference `CreateRepository`.
  */
 const RULES = {
@@ -85,6 +85,10 @@ const RULES = {
   fifoTopic: { maxLength: 251, allowed: "A-Za-z0-9_-" },
   /** Functions of Lambda. */
   lambdaFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
+  /** Instances and clusters of RDS. */
+  database: { maxLength: 63, allowed: "a-z0-9-", lowerCase: true, plainEnds: true },
+  /** The provider appends 26 characters to a name prefix, and we the `-` before them, which leaves 485 of 512. */
+  secret: { maxLength: 485, allowed: "A-Za-z0-9/_+=.@-", separator: "/" },
   kinesisStream: { maxLength: 128, allowed: "A-Za-z0-9_.-" },
   /** Not a limit of AWS alone: the `Name` tag may have 256 characters. */
   tag: { maxLength: 256, allowed: "\\p{L}\\p{Z}\\p{N}_.:/=+\\-@" },

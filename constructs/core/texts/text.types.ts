@@ -66,3 +66,15 @@ export type AddonNameText = string;
  * @example 60 s
  */
 export type Duration = string;
+
+/**
+ * A size of storage with its unit, in GiB or TiB.
+ *
+ * @pattern ^[0-9]+ ?(GB|TB)$
+ * @code CONFIG_STORAGE_FORM
+ * @message The value is not a size of storage.
+ * @expected a whole number with GB or TB, such as 50 GB
+ * @fix write the number with its unit, such as 50 GB or 2 TB
+ * @example 50 GB
+ */
+export type StorageSize = string;

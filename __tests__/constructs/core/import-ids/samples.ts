@@ -10,6 +10,7 @@ const ROLE = "arn:aws:iam::111111111111:role/admin";
 const LISTENER =
   "arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/shop/8e4497da625e2d8a/9ab28ade35828f96";
 const CERTIFICATE = "arn:aws:acm:eu-west-1:111111111111:certificate/7e7a28d2-163f-4b8f-b9cd-822f96c08d6a";
+const SECRET = "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:signing-AbCdEf";
 const TOPIC = "arn:aws:sns:eu-west-1:111111111111:orders";
 const UUID = "a1b2c3d4-d5f6-7777-8888-9999aaaabbbb";
 const WEB_ACL = `arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/edge/${UUID}`;
@@ -162,6 +163,14 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   aws_scheduler_schedule: [{ attributes: { group_name: "shop", name: "nightly" }, id: "shop/nightly" }],
   aws_service_discovery_private_dns_namespace: [
     { attributes: { id: "ns-1234567890", vpc: "vpc-0123456789abcdef0" }, id: "ns-1234567890:vpc-0123456789abcdef0" },
+  ],
+  aws_secretsmanager_secret_policy: [{ attributes: { secret_arn: SECRET }, id: SECRET }],
+  aws_secretsmanager_secret_rotation: [{ attributes: { secret_id: SECRET }, id: SECRET }],
+  aws_secretsmanager_secret_version: [
+    {
+      attributes: { secret_id: SECRET, version_id: "00000000-0000-0000-0000-000000000001" },
+      id: `${SECRET}|00000000-0000-0000-0000-000000000001`,
+    },
   ],
   aws_sns_topic: [{ attributes: { arn: TOPIC }, id: TOPIC }],
   aws_sns_topic_policy: [{ attributes: { arn: TOPIC }, id: TOPIC }],

@@ -124,7 +124,7 @@ test("what is taken over of a bastion, of deployments, servers, and the edge has
   expect(names("aws_iam_instance_profile")).toEqual(expect.arrayContaining(["bastionProfile", "reportsProfile"]));
   expect(names("aws_security_group")).toEqual(expect.arrayContaining(["bastion group", "reports group"]));
   expect(names("aws_ssm_document")).toEqual(["BastionSession"]);
-  expect(names("aws_ssm_parameter")).toEqual(["/bastion/agent"]);
+  expect(names("aws_ssm_parameter").sort()).toEqual(["/Prod/level", "/bastion/agent"]);
   expect(names("aws_cloudwatch_log_group")).toEqual(expect.arrayContaining(["bastion/sessions", "bastion/system"]));
   expect(names("aws_kms_alias")).toContain("alias/Bastion");
   expect(names("aws_cloudwatch_metric_alarm", "alarm_name")).toEqual(["Bastion credits"]);
@@ -159,6 +159,9 @@ test.each([
   ["/bastion/agent", "bastion › names.agentParameterName"],
   ["Prod_jobs", "jobs › queueName"],
   ["Prod_orders", "told › topicName"],
+  ["prod-orders", "ledger › instanceName"],
+  ["Prod/signing", "signing › secretName"],
+  ["/Prod/level", "level › parameterName"],
   ["AppECS-prod-api", "api › deployment.applicationName"],
   ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
   ["codeDeployRole", "api › deployment.roleName"],

@@ -43,6 +43,8 @@ const AWS: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly longes
   snsTopic: { pattern: /^[\w-]+$/, longest: 256 },
   fifoTopic: { pattern: /^[\w-]+$/, longest: 251 },
   lambdaFunction: { pattern: /^[A-Za-z0-9_-]+$/, longest: 64 },
+  database: { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, longest: 63 },
+  secret: { pattern: /^[\w/+=.@-]+$/, longest: 485 },
   kinesisStream: { pattern: /^[\w.-]+$/, longest: 128 },
   tag: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 256 },
 };

@@ -2,6 +2,7 @@ import { Bastion } from "../../../../constructs/access/bastion";
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
+import { Database } from "../../../../constructs/databases";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
 import { EksCluster } from "../../../../constructs/eks";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
@@ -13,6 +14,7 @@ import { TargetGroup } from "../../../../constructs/load-balancing/target-groups
 import { Queue, Topic } from "../../../../constructs/messaging";
 import { Network } from "../../../../constructs/network/network";
 import { Repository } from "../../../../constructs/registry/repository";
+import { Parameter, Secret } from "../../../../constructs/secrets";
 import { SecurityGroup } from "../../../../constructs/security-groups/security-group";
 import { Bucket } from "../../../../constructs/storage/bucket";
 import { IpSet } from "../../../../constructs/waf/sets/ip-set";
@@ -172,6 +174,13 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
     });
     new Queue(stack, "jobs", { queueName: name("Prod_jobs") });
     new Topic(stack, "told", { topicName: name("Prod_orders") });
+    new Database(stack, "ledger", {
+      network,
+      ...{ engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" },
+      instanceName: name("prod-orders"),
+    });
+    new Secret(stack, "signing", { secretName: name("Prod/signing") });
+    new Parameter(stack, "level", { value: "info", parameterName: name("/Prod/level") });
     const edge = new ApplicationLoadBalancer(stack, "edge", {
       network,
       plainHttp: { reason: "the tests have no domain" },

@@ -1,0 +1,42 @@
+import { ref, TerraformElement, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "./environments/environment-stack";
+
+/**
+ * The oldest Terraform, and OpenTofu, that knows values which are kept nowhere (Terraform language, "Use temporary write-only arguments",
+ * as of 2026-11; OpenTofu 1.11, "What's new", as of 2026-11).
+ */
+const OLDEST_TERRAFORM = "1.11.0";
+
+/**
+ * A value that Terraform asks a provider for in each run and keeps nowhere, neither in plans nor in the state: a block `ephemeral`, for which
+ * cdktf has no class. Only write-only arguments (`…_wo`) take it.
+ */
+export class EphemeralValue extends TerraformElement {
+  /**
+   * @param type of the provider's ephemeral resource: `aws_secretsmanager_random_password`
+   * @param values its arguments, in Terraform's names
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly type: string,
+    private readonly values: Readonly<Record<string, unknown>>,
+  ) {
+    super(scope, id, type);
+    EnvironmentStack.of(this).requireTerraform(OLDEST_TERRAFORM);
+  }
+
+  /** A reference to one of its attributes. */
+  read(attribute: string): string {
+    return Token.asString(ref(`ephemeral.${this.type}.${this.friendlyUniqueId}.${attribute}`, this.cdktfStack));
+  }
+
+  override toTerraform(): object {
+    return { ephemeral: { [this.type]: { [this.friendlyUniqueId]: { ...this.values, ...metadata(this) } } } };
+  }
+}
+
+function metadata(element: TerraformElement): object {
+  return { "//": { metadata: { path: element.node.path, uniqueId: element.friendlyUniqueId } } };
+}

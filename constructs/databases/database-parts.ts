@@ -1,0 +1,65 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Fn } from "cdktf";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { EphemeralValue } from "../core/ephemeral-value";
+import { Role } from "../iam/roles/role";
+import { logKey, logRetention } from "../monitoring/environment-logs";
+import type { ITier } from "../network/network.types";
+import type { PasswordFromSecret } from "./database-props";
+
+/** What an instance and a cluster are made of alike, by their names. */
+export interface PartsOwner {
+  readonly scope: Construct;
+  /** Name of the instance or cluster. */
+  readonly name: string;
+}
+
+/** The subnets that RDS may put it into. */
+export function subnetGroup({ scope, name }: PartsOwner, tier: ITier): DbSubnetGroup {
+  return new DbSubnetGroup(scope, "subnets", {
+    name,
+    description: `Subnets of ${name}`,
+    subnetIds: tier.subnets.map(({ subnetId }) => subnetId),
+  });
+}
+
+/** Log groups of what RDS exports, which it would make without an end. */
+export function logGroups(
+  { scope, name }: PartsOwner,
+  folder: "instance" | "cluster",
+  logs: readonly string[],
+  retentionDays: number | undefined,
+): readonly CloudwatchLogGroup[] {
+  const { protect } = EnvironmentStack.of(scope).environment;
+  return logs.map(
+    (log) =>
+      new CloudwatchLogGroup(scope, `log-${log}`, {
+        // Amazon RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs", as of 2026-11.
+        name: `/aws/rds/${folder}/${name}/${log}`,
+        retentionInDays: logRetention(scope, retentionDays, 30),
+        ...logKey(scope),
+        lifecycle: protect ? { preventDestroy: true } : undefined,
+      }),
+  );
+}
+
+/** The role by which RDS tells of processes and memory of the machine. */
+export function monitoringRole({ scope, name }: PartsOwner): Role {
+  const { partition } = EnvironmentStack.of(scope);
+  return new Role(scope, "monitoring", {
+    description: `Reports the machine of ${name}`,
+    trustedBy: [{ by: "service", service: "monitoring.rds.amazonaws.com" }],
+    managedPolicyArns: [`arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`],
+  });
+}
+
+/** The password that a secret holds, read in the run and kept nowhere. */
+export function passwordOf(scope: Construct, { secret }: PasswordFromSecret): string {
+  const value = new EphemeralValue(scope, "password", "aws_secretsmanager_secret_version", {
+    secret_id: secret.secretArn,
+  }).read("secret_string");
+  const isJson = secret.fields.includes("password");
+  return isJson ? Fn.lookup(Fn.jsondecode(value), "password", "") : value;
+}

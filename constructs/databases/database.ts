@@ -1,0 +1,272 @@
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import type { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Annotations } from "cdktf";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import { holdsReference } from "../core/known-at-synth";
+import { checkExactName } from "../core/names/exact-name";
+import { namedBy } from "../core/names/physical-names/name-source";
+import { checkShape } from "../core/shapes/check-shape";
+import { layDefaults } from "../core/shapes/defaults";
+import { tag } from "../core/tags/tags";
+import { gibOf } from "../core/texts/storage-sizes";
+import { todayOf } from "../core/today";
+import { waitFor } from "../core/wait-for";
+import type { EncryptionKey } from "../encryption/encryption-key";
+import type { Role } from "../iam/roles/role";
+import { permissionsOf } from "../iam/roles/role-permissions";
+import { metricsOf } from "../monitoring/metric";
+import type { MetricAlarm } from "../monitoring/metric-alarm";
+import { privateTier } from "../network/tiers/private-tier";
+import type { Connections } from "../security-groups/connections";
+import { SecurityGroup } from "../security-groups/security-group";
+import type { DatabaseMetrics, IDatabase } from "./database.types";
+import { type DatabaseAlarm, watchDatabase } from "./database-alarms";
+import { DatabaseBase } from "./database-base";
+import { checkDatabase, checkTier, databaseNameOf, exportedLogs, tlsParameter } from "./database-checks";
+import { logGroups, monitoringRole, passwordOf, subnetGroup } from "./database-parts";
+import type { DatabaseProps, ExistingDatabaseProps } from "./database-props";
+import { checkReplacement, type LastingFacts } from "./database-replacement";
+import {
+  checkEngine,
+  ENGINES_AS_OF,
+  engineWarning,
+  familyOf,
+  INSTANCE_ENGINES,
+  type ParsedEngine,
+  portOf,
+} from "./engine-versions";
+import { ExistingDatabase } from "./existing-database";
+
+/** Days that Database Insights keeps what it knows (Amazon RDS User Guide, "Database Insights", as of 2026-11). */
+const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
+
+/** MySQL and MariaDB have no Performance Insights on these (Amazon RDS User Guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights", as of 2026-11). */
+const WITHOUT_INSIGHTS = /^db\.(t2|t3|t4g)\.(micro|small)$/;
+
+const MONITORING_SECONDS = 60;
+
+/**
+ * A database of RDS: PostgreSQL, MySQL or MariaDB, in the isolated tier, encrypted, reached by TLS alone and by nobody who is not allowed. AWS
+ * makes the owner's password and changes it every week. In a protected environment Terraform refuses to delete it, and AWS too.
+ *
+ * ```ts
+ * const orders = new Database(this, "orders", { network, engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB" });
+ * orders.connections.allowFrom(api, orders.port, "API reads and writes orders");
+ * ```
+ */
+export class Database extends DatabaseBase {
+  readonly instance: DbInstance;
+  readonly subnets: DbSubnetGroup;
+  readonly parameterGroup: DbParameterGroup;
+  readonly securityGroup: SecurityGroup;
+  /** Groups of the logs that the engine exports. */
+  readonly logGroups: readonly CloudwatchLogGroup[];
+  /** The role by which RDS tells of the machine. */
+  readonly monitoringRole: Role;
+  readonly instanceName: string;
+  readonly databaseName: string;
+  readonly portNumber: number;
+  /** The key that was made here; nothing for one by its ARN. */
+  readonly key?: EncryptionKey;
+  readonly secretArn: string;
+  readonly secretKeyArn?: string;
+  /** Alarms by what they tell, where it has any. */
+  readonly alarms: Readonly<Partial<Record<DatabaseAlarm, MetricAlarm>>>;
+  readonly #iamLogin: boolean;
+
+  /**
+   * @throws GroundplanError `EXACT_NAME_INVALID`, `DATABASE_ENGINE_UNKNOWN`, `DATABASE_ENGINE_UNSUPPORTED`, `DATABASE_SIZE_FORM`,
+   * `STORAGE_SIZE_INVALID`, `DATABASE_STORAGE_SHRINKS`, `DATABASE_NAME_FORM`, `DATABASE_WINDOW_FORM`, `DATABASE_WINDOWS_OVERLAP`,
+   * `DATABASE_PASSWORD_MANAGED`, `DATABASE_BACKUPS_NEEDED`, `DATABASE_TIER_ZONES`, `DATABASE_TIER_UNKNOWN`, `DATABASE_TIER_PUBLIC`,
+   * `DATABASE_REPLACED`, `KEY_ARN_INVALID`, `LOG_RETENTION_INVALID`, `ALARM_ACTIONS_TOO_MANY`, `ARN_INVALID`
+   */
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    props = layDefaults(this, "Database", props);
+    const problems = checkShape(this, "Database", props);
+    tag(this, props);
+    namedBy(this, props.instanceName === undefined ? "id" : "instanceName");
+    checkExactName("database", props.instanceName, problems, "instanceName");
+    const stack = EnvironmentStack.of(this);
+    const today = todayOf(this, ENGINES_AS_OF, problems);
+    const engine = checkEngine(props.engine, INSTANCE_ENGINES, today, problems);
+    this.databaseName = databaseNameOf(id, props.databaseName);
+    checkDatabase({ props, engine: engine?.engine, databaseName: this.databaseName }, problems);
+    const isolated = props.tier ?? props.network.tiers.find(({ kind }) => kind === "isolated")?.name;
+    const tierTold = { at: "tier", codePrefix: "DATABASE_", what: "Databases" };
+    const tier = privateTier(props.network, isolated, tierTold, problems);
+    if (tier) checkTier(tier, problems);
+    if (engine) checkReplacement(this, lastingFacts(props, engine, this.databaseName), props.replace, problems);
+    problems.throwIfAny();
+    if (!engine || !tier) throw new Error("A database without an engine or a tier is refused.");
+    const warning = engineWarning(engine, today);
+    if (warning !== undefined) Annotations.of(this).addWarning(warning);
+    this.instanceName = props.instanceName ?? stack.physicalName("database", stack.stackName, id);
+    this.portNumber = portOf(engine);
+    this.#iamLogin = props.iamLogin ?? true;
+    if (typeof props.key === "object") this.key = props.key;
+    this.securityGroup = new SecurityGroup(this, "group", {
+      network: props.network,
+      description: `Database ${id}`,
+      admits: "security-groups",
+    });
+    const owner = { scope: this, name: this.instanceName };
+    this.subnets = subnetGroup(owner, tier);
+    this.parameterGroup = this.#createParameters(props, engine);
+    this.logGroups = logGroups(owner, "instance", exportedLogs(engine.engine), props.logRetentionDays);
+    this.monitoringRole = monitoringRole(owner);
+    this.instance = this.#createInstance(props, engine);
+    waitFor(this.instance, () => permissionsOf(this.monitoringRole));
+    this.secretArn = props.password ? props.password.secret.secretArn : this.instance.masterUserSecret.get(0).secretArn;
+    const secretKeyArn = props.password ? props.password.secret.keyArn : keyArnOf(props);
+    if (secretKeyArn !== undefined) this.secretKeyArn = secretKeyArn;
+    const { metrics } = this;
+    this.alarms = watchDatabase(this, props.alarms, {
+      ...{ name: this.instanceName, metrics, connections: props.connectionsLimit ?? 100 },
+      littleStorage: (gibOf(props.storage) * 1024 ** 3) / 10,
+    });
+  }
+
+  /** A database that was made elsewhere. Nothing is looked up, and its security group gets rules alone. */
+  static fromExisting(scope: Construct, id: string, props: ExistingDatabaseProps): IDatabase {
+    return new ExistingDatabase(scope, id, props);
+  }
+
+  get connections(): Connections {
+    return this.securityGroup.connections;
+  }
+
+  override get host(): string {
+    return this.instance.address;
+  }
+
+  /** RDS reports every minute (Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon RDS", as of 2026-11). */
+  get metrics(): DatabaseMetrics {
+    const metric = metricsOf("AWS/RDS", { DBInstanceIdentifier: this.instanceName });
+    return {
+      cpu: metric("CPUUtilization", "Average"),
+      freeStorage: metric("FreeStorageSpace", "Minimum"),
+      freeMemory: metric("FreeableMemory", "Minimum"),
+      connections: metric("DatabaseConnections", "Maximum"),
+    };
+  }
+
+  /** What IAM knows it by. */
+  override get resourceId(): string | undefined {
+    return this.#iamLogin ? this.instance.resourceId : undefined;
+  }
+
+  #createParameters({ parameters = {} }: DatabaseProps, engine: ParsedEngine): DbParameterGroup {
+    const tls = tlsParameter(engine.engine);
+    const all = { ...parameters, [tls.name]: tls.value };
+    return new DbParameterGroup(this, "parameters", {
+      namePrefix: `${this.instanceName}-`,
+      family: familyOf(engine),
+      description: `Parameters of ${this.instanceName}`,
+      parameter: Object.keys(all)
+        .sort()
+        .map((name) => ({
+          name,
+          value: all[name] ?? "",
+          applyMethod: name === tls.name ? "immediate" : "pending-reboot",
+        })),
+    });
+  }
+
+  #createInstance(props: DatabaseProps, engine: ParsedEngine): DbInstance {
+    const { protect } = EnvironmentStack.of(this).environment;
+    const logs = exportedLogs(engine.engine);
+    const keyArn = keyArnOf(props);
+    return new DbInstance(this, "instance", {
+      identifier: this.instanceName,
+      engine: engine.engine,
+      engineVersion: engine.version,
+      instanceClass: props.size,
+      ...storage(props),
+      storageEncrypted: true,
+      kmsKeyId: keyArn,
+      ...this.#origin(props),
+      ...this.#password(props),
+      port: this.portNumber,
+      multiAz: props.multiAz ?? protect,
+      dbSubnetGroupName: this.subnets.name,
+      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      publiclyAccessible: false,
+      parameterGroupName: this.parameterGroup.name,
+      iamDatabaseAuthenticationEnabled: this.#iamLogin,
+      backupRetentionPeriod: props.backupDays ?? (protect ? 30 : 7),
+      backupWindow: props.backupWindow,
+      maintenanceWindow: props.maintenanceWindow,
+      applyImmediately: props.applyImmediately ?? !protect,
+      autoMinorVersionUpgrade: props.minorUpgrades ?? true,
+      allowMajorVersionUpgrade: props.allowMajorUpgrade ?? false,
+      copyTagsToSnapshot: true,
+      deletionProtection: protect,
+      ...finalSnapshot(protect, this.instanceName),
+      ...insights(props, engine),
+      enabledCloudwatchLogsExports: [...logs],
+      monitoringInterval: MONITORING_SECONDS,
+      monitoringRoleArn: this.monitoringRole.roleArn,
+      ...(props.blueGreen ? { blueGreenUpdate: { enabled: true } } : {}),
+      dependsOn: [...this.logGroups],
+      lifecycle: protect ? { preventDestroy: true } : undefined,
+    });
+  }
+
+  /** Made empty, or of a snapshot, which has a database and an owner of its own. */
+  #origin({ snapshot, username = "dbowner" }: DatabaseProps): Partial<DbInstanceConfig> {
+    return snapshot === undefined ? { dbName: this.databaseName, username } : { snapshotIdentifier: snapshot };
+  }
+
+  #password({ password, key }: DatabaseProps): Partial<DbInstanceConfig> {
+    if (password) return { passwordWo: passwordOf(this, password), passwordWoVersion: password.version ?? 1 };
+    return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArnOf({ key }) };
+  }
+}
+
+/** What a final snapshot is called; none where the environment may be taken down and made anew. */
+export function finalSnapshot(protect: boolean, name: string) {
+  return protect ? { skipFinalSnapshot: false, finalSnapshotIdentifier: `${name}-final` } : { skipFinalSnapshot: true };
+}
+
+function storage({ storage: size, maxStorage }: DatabaseProps): Partial<DbInstanceConfig> {
+  const allocated = gibOf(size);
+  const most = maxStorage === undefined ? Math.min(allocated * 2, 65_536) : gibOf(maxStorage);
+  // What the storage has grown to by itself the provider leaves as it is.
+  return {
+    storageType: "gp3",
+    allocatedStorage: allocated,
+    ...(most > allocated ? { maxAllocatedStorage: most } : {}),
+  };
+}
+
+function insights(
+  { insights: mode = "standard", size, key }: DatabaseProps,
+  { engine }: ParsedEngine,
+): Partial<DbInstanceConfig> {
+  if (engine !== "postgres" && WITHOUT_INSIGHTS.test(size)) return { performanceInsightsEnabled: false };
+  return {
+    databaseInsightsMode: mode,
+    performanceInsightsEnabled: true,
+    performanceInsightsRetentionPeriod: INSIGHTS_DAYS[mode],
+    performanceInsightsKmsKeyId: keyArnOf({ key }),
+  };
+}
+
+function keyArnOf({ key }: Pick<DatabaseProps, "key">): string | undefined {
+  return typeof key === "object" ? key.arn : key;
+}
+
+/** What only another database can have otherwise. */
+function lastingFacts(props: DatabaseProps, { engine }: ParsedEngine, databaseName: string): LastingFacts {
+  const keyArn = typeof props.key === "object" ? props.key.node.path : (props.key ?? "");
+  return {
+    engine,
+    ...(props.snapshot === undefined ? { databaseName, username: props.username ?? "dbowner" } : {}),
+    snapshot: props.snapshot ?? "",
+    ...(holdsReference(keyArn) ? {} : { key: keyArn }),
+  };
+}

@@ -1,0 +1,35 @@
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../core/environments/environment-stack";
+import type { IGrantable } from "../iam/grantable";
+import { grantSid } from "../iam/policies/sid";
+import type { IParameter } from "./parameter.types";
+
+/** What parameters that are made here and those that exist have alike. */
+export abstract class ParameterBase extends Construct implements IParameter {
+  abstract readonly parameterName: string;
+  abstract readonly keyArn?: string;
+
+  /** The name without the `/` at its beginning stands behind another one (AWS Systems Manager User Guide, "Restricting access to Parameter Store parameters using IAM policies", as of 2026-11). */
+  get parameterArn(): string {
+    const { parameterName } = this;
+    return EnvironmentStack.of(this).arn("ssm", `parameter${parameterName.startsWith("/") ? "" : "/"}${parameterName}`);
+  }
+
+  grantRead(grantable: IGrantable): void {
+    const { grantee } = grantable;
+    grantee.allow({
+      sid: grantSid("Read", this, grantable),
+      actions: ["ssm:GetParameter", "ssm:GetParameters"],
+      resources: [this.parameterArn],
+    });
+    if (this.keyArn === undefined) return;
+    const { region } = EnvironmentStack.of(this).environment;
+    grantee.allow({
+      sid: grantSid("ReadKey", this, grantable),
+      actions: ["kms:Decrypt"],
+      resources: [this.keyArn],
+      // The key is for the parameter, not for texts of the role's own.
+      conditions: { StringEquals: { "kms:ViaService": `ssm.${region}.amazonaws.com` } },
+    });
+  }
+}

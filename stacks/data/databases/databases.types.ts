@@ -1,0 +1,34 @@
+import type { Name } from "../../../constructs/core/texts/text.types";
+import type { DatabaseOptions, PasswordFromSecret } from "../../../constructs/databases/database-props";
+import type { KeyChoice } from "../../sections/key-choice";
+
+/** A password that a secret of the section holds. */
+export interface PasswordSpec extends Omit<PasswordFromSecret, "secret"> {
+  /** Name of the secret: one of the section that is JSON with the fields `username` and `password`. */
+  readonly secret: string;
+}
+
+/** A database: everything that `Database` takes. */
+export interface DatabaseSpec extends Omit<DatabaseOptions, "key">, KeyChoice {
+  /**
+   * The tier that it lies in, with subnets in two zones or more.
+   *
+   * @default - the isolated tier, where there is one
+   */
+  readonly tier?: string;
+  /**
+   * Where the owner's password comes from.
+   *
+   * @default - AWS makes it, keeps it in a secret, and changes it every week
+   */
+  readonly password?: PasswordSpec;
+}
+
+/**
+ * Databases by name.
+ *
+ * @named database
+ */
+export interface DatabasesProps {
+  readonly [name: Name]: DatabaseSpec;
+}
