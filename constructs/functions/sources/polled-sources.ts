@@ -27,7 +27,7 @@ const MOST_AT_ONCE = 10;
 const STREAM_ARN =
   /^arn:aws[a-z-]*:(?:(kinesis):[a-z0-9-]+:\d{12}:stream\/|(dynamodb):[a-z0-9-]+:\d{12}:table\/[^/]+\/stream\/)/;
 
-/** What Lambda does by the role of a function that reads a stream (AWS managed policies AWSLambdaKinesisExecutionRole and AWSLambdaDynamoDBExecutionRole, as of 2026-11). */
+/** What Lambda does by the role of a function that reads a stream (AWS Managed Policy Reference Guide, "AWSLambdaKinesisExecutionRole" and "AWSLambdaDynamoDBExecutionRole", as of 2026-11). */
 const READS = {
   kinesis: [
     "kinesis:DescribeStream",
