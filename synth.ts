@@ -1,20 +1,17 @@
 import { join } from "node:path";
 import { cachedEnvironments } from "./config/reading/cache";
 import type { ResolvedEnvironment } from "./config/resolved-environment";
-import { reviewedEnvironment } from "./config/reviewed";
 import { GroundplanError } from "./constructs/core/errors";
 import { projectRoot } from "./runner/project";
 import { ProviderLocks } from "./runner/terraform/provider-locks";
 import { checkStacks } from "./stacks/application/check-stacks";
-import { configuredApplication } from "./stacks/application/configured";
+import { configuredSynth } from "./stacks/application/configured";
 import { formerDependencies } from "./stacks/application/former-dependencies";
 import { goneStacks } from "./stacks/application/gone-stacks";
-import { LedgerBook } from "./stacks/application/ledger-book";
 import { originsIn } from "./stacks/application/origins";
 import { synthReport } from "./stacks/application/synth-report";
 import { synthesize } from "./stacks/application/synthesize";
 import { checkVariables, readVariable } from "./variables/read";
-import { today } from "./variables/today";
 
 const originOf = originsIn();
 
@@ -31,25 +28,17 @@ async function main(): Promise<void> {
   const without = readVariable("GROUNDPLAN_WITHOUT", process.env);
   const folder = readVariable("GROUNDPLAN_CONFIG", process.env);
   const root = projectRoot();
+  const project = { folder, root, originOf, variables: process.env };
   const compiled = join(root, "dist");
   const files = { cache: join(compiled, ".environments"), build: join(compiled, ".tsbuildinfo") };
   const { environments, keep } = await cachedEnvironments(folder, process.env, files, async () =>
     (await loader()).loadEnvironments(folder, {
-      alsoCheck: {
-        stacks: (those, sure) => checkStacks(those, sure, { folder, root, originOf, variables: process.env }),
-        originOf,
-      },
+      alsoCheck: { stacks: (those, standing) => checkStacks(those, standing, project), originOf },
     }),
   );
-  const ledgers = LedgerBook.open({ folder, environments, writes: !isInCi(process.env) });
+  const { create, ...options } = configuredSynth(environments, project);
   const stacks = await atItsPlace(environments, () =>
-    synthesize(outdir, configuredApplication(environments, process.env, ledgers.known), {
-      ledgers,
-      leftOut: without,
-      locks: ProviderLocks.read(root),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
-      today: today(readVariable("SOURCE_DATE_EPOCH", process.env)),
-    }),
+    synthesize(outdir, create, { ...options, locks: ProviderLocks.read(root) }),
   );
   keep();
   const gone = goneStacks({
@@ -64,14 +53,9 @@ async function main(): Promise<void> {
     synthReport(stacks, [
       ...gone.map((text) => `gone: ${text}`),
       ...left.map((text) => `order: ${text}`),
-      ...ledgers.notes,
+      ...options.ledgers.notes,
     ]),
   );
-}
-
-/** What is written in CI, and is not committed there, comes to nothing. */
-function isInCi(variables: NodeJS.ProcessEnv): boolean {
-  return (readVariable("CI", variables) ?? "false") !== "false";
 }
 
 /** What `cdktf synth --hcl` writes is no HCL (terraform-cdk issues 3530, 3630 and 3911, as of 2026-11). */

@@ -74,7 +74,7 @@ export function loadEnvironments(folder: string, options: LoadOptions = {}): Res
   const others = addHidden(readings, problems, {
     values: (all, found) => checkEnvironments(all, names, found),
     // A file name that names no environment has been told.
-    stacks: (all, sure) => alsoCheck.stacks(selected(all, names, options).filter(isNamed), sure),
+    stacks: (all, standing) => alsoCheck.stacks(selected(all, names, options).filter(isNamed), standing),
     originOf: alsoCheck.originOf,
   });
   throw new GroundplanError([...problems.list(), ...others]);
@@ -150,8 +150,9 @@ function read(
 }
 
 /** The file of a place, and the item of a list at the top, such as an exemption, that it is in. */
-function placedIn(tree: MapNode, path: Path): { readonly file: string; readonly item: string } {
-  return { file: positionOf(tree, path).file, item: formatPosition(positionOf(tree, path.slice(0, 2))) };
+function placedIn(tree: MapNode, path: Path): Pick<Reading["places"][number], "file" | "item" | "around"> {
+  const around = path.map((_, index) => formatPosition(positionOf(tree, path.slice(0, index + 1))));
+  return { file: positionOf(tree, path).file, item: around[1] ?? around[0] ?? "", around };
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {

@@ -1,8 +1,5 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { loadEnvironments, locateProblems } from "../../config/load";
-import { reviewedEnvironment } from "../../config/reviewed";
-import { GroundplanError } from "../../constructs/core/errors";
 import { byPlace, judge } from "../../guardrails/findings/judge";
 import { unusedProblems } from "../../guardrails/findings/problems";
 import { verdictOf } from "../../guardrails/findings/verdict";
@@ -73,21 +70,14 @@ function reportOfFiles(sources: readonly string[], options: CheckInputOptions, c
 async function reportOfProject(context: CommandContext): Promise<CheckReport> {
   const { root, variables } = context;
   const folder = resolve(root, readVariable("GROUNDPLAN_CONFIG", variables));
-  const environments = loadEnvironments(folder, { variables });
   // Files need no construct, and wait for none.
-  const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { checkedConfiguration } = await import("../../stacks/application/checked-configuration.js");
   const { originsIn } = await import("../../stacks/application/origins.js");
   const { guardSynth } = await import("../../stacks/application/synthesize.js");
-  const originOf = originsIn();
-  try {
-    const verdict = guardSynth(configuredApplication(environments, variables), {
-      leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
-      today: context.today ?? today(),
-    });
-    const problems = [...verdict.unknown, ...unusedProblems(verdict.exemptions)];
-    return reportOf(verdict, [verdict.estate], GUARDRAILS, problems, verdict.fileOf);
-  } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments, originOf) : error;
-  }
+  const { verdict } = checkedConfiguration(
+    { folder, root, originOf: originsIn(), variables },
+    ({ create, ...options }) => guardSynth(create, { ...options, today: context.today ?? today() }),
+  );
+  const problems = [...verdict.unknown, ...unusedProblems(verdict.exemptions)];
+  return reportOf(verdict, [verdict.estate], GUARDRAILS, problems, verdict.fileOf);
 }

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { loadEnvironment, loadEnvironments, locateProblems, type ResolvedEnvironment } from "../../config/load";
-import { reviewedEnvironment } from "../../config/reviewed";
+import { loadEnvironment, type ResolvedEnvironment } from "../../config/load";
 import { GroundplanError } from "../../constructs/core/errors";
 import { readVariable } from "../../variables/read";
 import type { ExplainedEnvironment } from "../explain";
@@ -72,24 +71,11 @@ function stacksNotMade(environment: string): string {
 /** Loads the environments and makes all their stacks as synth does, and writes nothing. */
 async function checkAll(folder: string, { root, variables }: CommandContext): Promise<readonly ResolvedEnvironment[]> {
   // The other commands need no construct, and wait for none.
-  const { checkStacks } = await import("../../stacks/application/check-stacks.js");
-  const { configuredApplication } = await import("../../stacks/application/configured.js");
+  const { checkedConfiguration } = await import("../../stacks/application/checked-configuration.js");
   const { originsIn } = await import("../../stacks/application/origins.js");
   const { checkSynth } = await import("../../stacks/application/synthesize.js");
-  const originOf = originsIn();
-  const environments = loadEnvironments(folder, {
-    variables,
-    alsoCheck: { stacks: (those, sure) => checkStacks(those, sure, { folder, root, originOf, variables }), originOf },
-  });
-  try {
-    checkSynth(configuredApplication(environments, variables), {
-      leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
-      reviewed: environments.map((one) => reviewedEnvironment(one, folder, root, originOf)),
-    });
-  } catch (error) {
-    throw error instanceof GroundplanError ? locateProblems(error, environments, originOf) : error;
-  }
-  return environments;
+  const project = { folder, root, originOf: originsIn(), variables };
+  return checkedConfiguration(project, ({ create, ...options }) => checkSynth(create, options)).environments;
 }
 
 async function writeSchema(folder: string, checkOnly: boolean, context: CommandContext): Promise<void> {

@@ -13,7 +13,20 @@ export interface Reading {
   /** The environment; as it may be where its form has mistakes, in several ways; none where nothing can be made of it. */
   readonly ways: readonly ResolvedEnvironment[];
   /** Where mistakes of form were mended, with the file that each is in; none in an environment as it was written. */
-  readonly places: readonly (MendedPlace & { readonly file: string; readonly item: string })[];
+  readonly places: readonly (MendedPlace & {
+    readonly file: string;
+    readonly item: string;
+    /** Positions of the place and of all that is around it, as {@link formatPosition} writes them. */
+    readonly around: readonly string[];
+  })[];
+}
+
+/** What is known of environments that are right, or stand in for such that are not. */
+export interface Standing {
+  /** Names of those which are as they were written, but for mistakes whose advice says what belongs there. */
+  readonly sure: readonly string[];
+  /** Full names of stacks that are made of what stands in, so that there is nothing in them to judge. */
+  readonly unjudged: readonly string[];
 }
 
 /** The checks behind that of the form. */
@@ -22,10 +35,8 @@ export interface LaterChecks {
   values(environments: readonly ResolvedEnvironment[], problems: ConfigProblems): void;
   /**
    * Makes the stacks of environments that are right, or stand in for such that are not, and throws what is wrong with them.
-   *
-   * @param sure names of those which are as they were written, but for mistakes whose advice says what belongs there
    */
-  stacks(environments: readonly ResolvedEnvironment[], sure: readonly string[]): void;
+  stacks(environments: readonly ResolvedEnvironment[], standing: Standing): void;
   /** What sections call the properties of constructs. */
   readonly originOf: OriginOf;
 }
@@ -41,16 +52,19 @@ export function addHidden(
   problems: ConfigProblems,
   checks: LaterChecks,
 ): readonly Problem[] {
-  const first = found(readings, 0, checks);
-  for (let way = 1; way < waysOf(readings) && !first.problems.none; way++) {
-    first.problems.keepAlsoIn(found(readings, way, checks).problems);
-  }
+  const [first, ...otherWays] = Array.from({ length: waysOf(readings) }, (_, way) => found(readings, way, checks));
+  if (!first) return [];
+  for (const { problems: also } of otherWays) first.problems.keepAlsoIn(also);
   const places = readings.flatMap((reading) => reading.places);
-  first.problems.keep((finding) => !places.some((place) => isAt(finding, place)) && !namesStandIn(finding));
+  first.problems.keep((finding) => !places.some((place) => isAt(finding, place)) && !namesStandIn(finding.problem));
   problems.addAll(first.problems);
-  // Whether an exemption finds something is not known while what it says is wrong.
   return first.others.filter(
-    ({ path }) => !places.some(({ path: [top], item }) => top === "exemptions" && path.endsWith(item)),
+    (problem) =>
+      otherWays.every(({ others }) =>
+        others.some((other) => other.code === problem.code && other.path === problem.path),
+      ) &&
+      !places.some((place) => isAround(problem, place)) &&
+      !namesStandIn(problem),
   );
 }
 
@@ -63,22 +77,16 @@ function found(readings: readonly Reading[], way: number, checks: LaterChecks) {
   const problems = new ConfigProblems();
   const environments = readings.flatMap(({ ways }) => ways[Math.min(way, ways.length - 1)] ?? []);
   checks.values(environments, problems);
-  const standing = environments.flatMap((one) => standIn(one, way) ?? []);
-  const sure = standing.filter((one) => environments.includes(one) && isSure(readings, one));
-  return {
-    problems,
-    others: addAtPlaces(
-      problemsIn(() =>
-        checks.stacks(
-          standing,
-          sure.map(({ environment }) => environment.name),
-        ),
-      ),
-      standing,
-      checks.originOf,
-      problems,
-    ),
-  };
+  const standIns = environments.flatMap((one) => {
+    const stands = standIn(one, way);
+    return stands ? [{ ...stands, isItself: stands.resolved === one }] : [];
+  });
+  const standing = standIns.map(({ resolved }) => resolved);
+  const namesOf = (some: typeof standIns) => some.map(({ resolved: { environment } }) => environment.name);
+  const sure = namesOf(standIns.filter(({ resolved, isItself }) => isItself && isSure(readings, resolved)));
+  const unjudged = namesOf(standIns.filter(({ isNetworkOwn }) => !isNetworkOwn)).map((name) => `${name}-network`);
+  const told = problemsIn(() => checks.stacks(standing, { sure, unjudged }));
+  return { problems, others: addAtPlaces(told, standing, checks.originOf, problems) };
 }
 
 /** Whether nothing of an environment is a guess. */
@@ -108,8 +116,20 @@ function isAt({ at, path }: Finding, place: Reading["places"][number]): boolean 
   return path === mended || isPart || (!place.isSure && isBelow(mended, path));
 }
 
+/**
+ * Whether what a guardrail found is in something that a mended place is part of, where nobody knows how that is to be mended, or an exemption
+ * that was: whether that finds something is not known while what it says is wrong.
+ */
+function isAround(
+  { path }: Problem,
+  { isSure: isKnown, around, path: [top], item }: Reading["places"][number],
+): boolean {
+  const [at = ""] = path.split(" › ");
+  return (!isKnown && around.includes(at)) || (top === "exemptions" && path.endsWith(item));
+}
+
 /** Whether a finding shows a value that nobody wrote. */
-function namesStandIn({ problem: { message, found, expected, fix } }: Finding): boolean {
+function namesStandIn({ message, found, expected, fix }: Omit<Problem, "path">): boolean {
   return [message, found, expected, fix].some((text) => text.includes(STAND_IN));
 }
 

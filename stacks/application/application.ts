@@ -12,7 +12,8 @@ import { REMEMBERED_CONTEXT } from "../../constructs/core/memory/remembered-cont
 import { movedInConfiguration } from "../../constructs/core/moves/moved";
 import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/claims";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
-import { type ConstructDefaults, setDefaults } from "../../constructs/core/shapes/with-defaults";
+import type { ScopeDefaults } from "../../constructs/core/shapes/defaults";
+import { type ConstructDefaults, classMeant, setDefaults } from "../../constructs/core/shapes/with-defaults";
 import { TODAY_CONTEXT } from "../../constructs/core/today";
 import { collectChecks } from "../../constructs/core/validation";
 import { deployBoundaryArn } from "../../constructs/delivery";
@@ -31,7 +32,12 @@ import { StateStack } from "../state/state-stack";
 import type { EnvironmentSpec } from "./environment-spec";
 import { leaveOut } from "./left-out-stacks";
 import { checkStackNames, stacksOf } from "./named-stacks";
-import { RefusedApplication, unfinishedStacks } from "./refused-application";
+import {
+  RefusedApplication,
+  type RefusedDefaults,
+  stacksWithoutDefaults,
+  unfinishedStacks,
+} from "./refused-application";
 import { withoutTokenTraces } from "./token-traces";
 
 /** Options of {@link createApplication}. */
@@ -98,24 +104,31 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     },
   });
   const problems = new Problems("app");
-  problems.addAll(setProjectDefaults(app, options.defaults));
+  const refused: RefusedDefaults[] = [];
+  const ofDefaults: Problem[] = [];
+  const setDefaultsOf = (all: readonly MistakenDefaults[]) => {
+    refused.push(...all);
+    ofDefaults.push(...all.flatMap((one) => one.problems));
+  };
+  setDefaultsOf(setProjectDefaults(app, options.defaults));
   // Made once for all stacks of an environment, which share the plan of one object.
   const specs = usable(environments, problems);
   const { stacks = STACKS } = options;
   const definitions = checkRegistry(stacks, problems);
   for (const spec of specs) {
-    problems.addAll(setEnvironmentDefaults(app, spec));
+    setDefaultsOf(setEnvironmentDefaults(app, spec));
     checkSections(Object.keys(sectionsIn(spec)), stacks, spec.environment.name, problems);
     createEnvironment(app, bounded({ ...spec, network: networkAsDeployed(spec) }), definitions, problems);
   }
-  adoptEnvironments(app, specs, problems);
+  if (ofDefaults.length === 0) adoptEnvironments(app, specs, problems);
   checkDeliveries(specs, problems);
   checkMocks(app, options.mock ?? [], problems);
   leaveOut(app, options.without ?? [], problems);
   const names = specs.map(({ environment }) => environment.name);
-  const unfinished = unfinishedStacks(app, names, problems.list);
+  const unfinished = [...unfinishedStacks(app, names, problems.list), ...stacksWithoutDefaults(app, refused)];
   problems.addAll(collectChecks(app));
-  if (problems.list.length > 0) throw new RefusedApplication(problems.list, app, unfinished);
+  const all = [...ofDefaults, ...problems.list];
+  if (all.length > 0) throw new RefusedApplication(all, app, [...new Set(unfinished)], refused);
   return app;
 }
 
@@ -124,17 +137,41 @@ export function placeInFile({ name: environment }: Environment, name: string): s
   return `${environment} › defaults.${name}`;
 }
 
-/** Defaults in all stacks of a project. @returns what is wrong with them */
-export function setProjectDefaults(app: App, defaults: readonly ConstructDefaults[] = DEFAULTS): readonly Problem[] {
-  return defaults.flatMap((one) => setDefaults(app, one, () => one.place));
+/** What is wrong with defaults, and what lacks them for that. */
+export interface MistakenDefaults extends RefusedDefaults {
+  readonly problems: readonly Problem[];
 }
 
-/** What the configuration of an environment has for the constructs of a class. @returns what is wrong with it */
-export function setEnvironmentDefaults(app: App, { environment, defaults = {} }: EnvironmentSpec): readonly Problem[] {
+/** Defaults in all stacks of a project. @returns those that something is wrong with */
+export function setProjectDefaults(
+  app: App,
+  defaults: readonly ConstructDefaults[] = DEFAULTS,
+): readonly MistakenDefaults[] {
+  return defaults.flatMap((one) =>
+    mistaken(
+      one,
+      setDefaults(app, one, () => one.place),
+    ),
+  );
+}
+
+/** What the configuration of an environment has for the constructs of a class. @returns that which something is wrong with */
+export function setEnvironmentDefaults(
+  app: App,
+  { environment, defaults = {} }: EnvironmentSpec,
+): readonly MistakenDefaults[] {
   return Object.entries(defaults).flatMap(([name, options]) => {
     const given = { name, options, place: placeInFile(environment, name), environments: [environment.name] };
-    return setDefaults(app, given, () => environment.name, `defaults.${name}`);
+    return mistaken(
+      given,
+      setDefaults(app, given, () => environment.name, `defaults.${name}`),
+    );
   });
+}
+
+function mistaken({ name, environments }: ScopeDefaults, problems: readonly Problem[]): readonly MistakenDefaults[] {
+  const about = { name: classMeant(name), ...(environments === undefined ? {} : { environments }) };
+  return problems.length === 0 ? [] : [{ ...about, problems }];
 }
 
 /** Has stacks take over what AWS has already. Where stacks have mistakes, what they would make is not known. */

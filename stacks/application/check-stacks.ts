@@ -1,42 +1,26 @@
-import type { OriginOf } from "../../config/reading/locate";
 import type { ResolvedEnvironment } from "../../config/resolved-environment";
-import { type ReviewedEnvironment, reviewedEnvironment } from "../../config/reviewed";
-import { readVariable } from "../../variables/read";
-import { today } from "../../variables/today";
-import { configuredApplication } from "./configured";
+import type { ReviewedEnvironment } from "../../config/reviewed";
+import { type ConfiguredProject, configuredSynth } from "./configured";
 import { checkSynth } from "./synthesize";
-
-/** Where a configuration is, and what its sections call the properties of constructs. */
-export interface CheckedConfiguration {
-  /** Folder of the configuration. */
-  readonly folder: string;
-  /** Root folder of the project, which files are named from. */
-  readonly root: string;
-  readonly originOf: OriginOf;
-  readonly variables: NodeJS.ProcessEnv;
-}
 
 /**
  * Makes the stacks of environments whose files have mistakes, as they may be when these are mended, and throws what is wrong with them.
- * Guardrails are asked of those alone in which nothing is a guess: what stands in for a mistake is nothing to judge.
  *
- * @param sure names of the environments in which nothing is a guess
+ * @param sure names of the environments in which nothing is a guess: of others nobody knows what they will no longer make
+ * @param unjudged full names of stacks in which too much stands in to be judged
  * @throws GroundplanError with all that is wrong
  */
 export function checkStacks(
   environments: readonly ResolvedEnvironment[],
-  sure: readonly string[],
-  { folder, root, originOf, variables }: CheckedConfiguration,
+  { sure, unjudged }: { readonly sure: readonly string[]; readonly unjudged: readonly string[] },
+  project: ConfiguredProject,
 ): void {
-  const isSure = ({ environment }: ResolvedEnvironment) => sure.includes(environment.name);
-  checkSynth(configuredApplication(environments, variables), {
-    leftOut: readVariable("GROUNDPLAN_WITHOUT", variables),
-    reviewed: environments.map((one) => {
-      const reviewed = reviewedEnvironment(one, folder, root, originOf);
-      return { ...reviewed, exemptions: withoutRefused(reviewed) };
-    }),
-    unjudged: environments.filter((one) => !isSure(one)).map(({ environment }) => environment.name),
-    today: today(readVariable("SOURCE_DATE_EPOCH", variables)),
+  const known = environments.filter(({ environment }) => sure.includes(environment.name));
+  const { create, reviewed, ...options } = configuredSynth(environments, project, known);
+  checkSynth(create, {
+    ...options,
+    reviewed: reviewed.map((one) => ({ ...one, exemptions: withoutRefused(one) })),
+    unjudged,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { App, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import { closest } from "../../config/checks/suggest";
 import type { ReviewedEnvironment } from "../../config/reviewed";
 import { placeOfConstruct } from "../../constructs/core/caller";
@@ -14,6 +15,7 @@ import { estateOfConfigurations } from "../../guardrails/tree/read-configuration
 import type { GrantedExemption } from "../../review/gates/settings.types";
 import { exemptionsIn, placeIn } from "./exemptions-in";
 import { JUDGING } from "./judging";
+import { lacksDefaults, type RefusedDefaults } from "./refused-application";
 
 /** What guardrails are asked of. */
 export interface GuardedApp {
@@ -88,14 +90,22 @@ export function refuseOpen(verdict: GuardedVerdict): void {
 
 /**
  * What guardrails have against stacks of an app that is refused for something else. Where a stack is not there, nobody knows what its
- * exemptions are for.
+ * exemptions are for, and of what lacks a default that is refused, what it is like.
  */
-export function alsoOpen(guardedApp: GuardedApp): readonly Problem[] {
+export function alsoOpen(guardedApp: GuardedApp, refused: readonly RefusedDefaults[]): readonly Problem[] {
   const verdict = guarded(guardedApp);
+  const at = (path: string) => constructAt(guardedApp.app, path);
+  const lacks = (one: IConstruct | undefined) => one !== undefined && lacksDefaults(one, refused);
   return openProblems(
-    verdict,
-    verdict.exemptions.filter(({ at }) => guardedApp.jsons.has(at.split("/")[0] ?? at)),
+    { ...verdict, findings: verdict.findings.filter(({ place }) => !lacks(at(place))) },
+    verdict.exemptions.filter(
+      ({ at: place }) => guardedApp.jsons.has(place.split("/")[0] ?? place) && !at(place)?.node.findAll().some(lacks),
+    ),
   );
+}
+
+function constructAt(app: App, path: string): IConstruct | undefined {
+  return path.split("/").reduce<IConstruct | undefined>((construct, id) => construct?.node.tryFindChild(id), app);
 }
 
 function openProblems(

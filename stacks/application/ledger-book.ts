@@ -63,10 +63,17 @@ export class LedgerBook {
    * Holds what is made against the ledgers.
    *
    * @param jsons Terraform JSON of each stack, by its full name
+   * @param partly names of environments that were not made whole: what they no longer make is not known
    * @returns a problem for everything that holds data or an identity and has vanished
    */
-  compare(app: App, jsons: ReadonlyMap<string, Readonly<Record<string, unknown>>>): readonly Problem[] {
-    const stacks = app.node.children.filter((child) => child instanceof EnvironmentStack);
+  compare(
+    app: App,
+    jsons: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+    partly: readonly string[] = [],
+  ): readonly Problem[] {
+    const stacks = app.node.children
+      .filter((child) => child instanceof EnvironmentStack)
+      .filter(({ environment }) => !partly.includes(environment.name));
     this.#pages = [...new Set(stacks.map(({ environment }) => environment.name))].map((environment) => {
       const made = stacks
         .filter((stack) => stack.environment.name === environment)

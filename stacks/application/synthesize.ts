@@ -5,7 +5,7 @@ import type { App } from "cdktf";
 import type { ReviewedEnvironment } from "../../config/reviewed";
 import { type Adoption, adoptionOf } from "../../constructs/core/adoption";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
-import { GroundplanError, Problems } from "../../constructs/core/errors";
+import { GroundplanError, type Problem, Problems } from "../../constructs/core/errors";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { Json } from "../../memory/deployed.types";
 import type { GrantedExemption } from "../../review/gates/settings.types";
@@ -22,7 +22,7 @@ import {
 } from "./guarded";
 import type { LedgerBook } from "./ledger-book";
 import { howToWrite, lockFileIn, lockPath, type OutputFiles, readOutput, writeOutput } from "./output-folder";
-import { RefusedApplication } from "./refused-application";
+import { RefusedApplication, unfinishedStacks } from "./refused-application";
 import { reviewSettingsFiles } from "./review-settings";
 import { withoutTokenTraces } from "./token-traces";
 
@@ -93,10 +93,10 @@ export interface SynthesizeOptions {
   readonly ledgers?: LedgerBook;
 }
 
-/** What guardrails need to know besides the app. */
-export interface GuardOptions extends Pick<SynthesizeOptions, "leftOut" | "reviewed" | "today"> {
+/** What an app is judged by, besides what is said of its constructs. */
+export interface JudgeOptions extends Pick<SynthesizeOptions, "leftOut" | "reviewed" | "today" | "ledgers"> {
   /**
-   * Names of environments that guardrails are not asked of.
+   * Full names of stacks that neither guardrails are asked of, nor ledgers held against.
    *
    * @default - none
    */
@@ -117,15 +117,11 @@ export function synthesize(
   { leftOut = [], locks, reviewed = [], today, ledgers }: SynthesizeOptions = {},
 ): readonly SynthesizedStack[] {
   return inStaging((staging) => {
-    const app = synthApp(create, staging, { leftOut, reviewed, today });
+    const app = synthApp(create, staging, { leftOut, reviewed, today, ledgers });
     const files = new Map(readOutput(staging));
     const stacks = manifestIn(files);
     const jsons = jsonsIn(files);
-    const verdict = guarded({ app, jsons, reviewed, leftOut, today });
-    const problems = new Problems("synth");
-    problems.addAll(ledgers?.compare(app, jsons) ?? []);
-    problems.collect(() => refuseOpen(verdict));
-    problems.throwIfAny();
+    const verdict = accepted({ app, jsons, reviewed, leftOut, today }, ledgers);
     const { granted: exemptions } = verdict;
     const written = stacks.map((stack) => {
       const json = jsons.get(stack.name) ?? {};
@@ -172,10 +168,23 @@ export function synthesize(
  * Makes all stacks as {@link synthesize} does, and writes nothing.
  *
  * @param create makes the app, which writes to the folder that it is given
- * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`; what guardrails refuse ({@link refuseOpen})
+ * @throws GroundplanError what {@link synthesize} throws before it writes
  */
-export function checkSynth(create: (staging: string) => App, options: GuardOptions = {}): void {
-  refuseOpen(guardSynth(create, options));
+export function checkSynth(create: (staging: string) => App, options: JudgeOptions = {}): void {
+  inStaging((staging) => {
+    const app = synthApp(create, staging, options);
+    accepted(guardedApp(app, staging, options), options.ledgers);
+  });
+}
+
+/** What guardrails say of an app that neither they nor the ledgers have anything against. @throws GroundplanError with all that they have */
+function accepted(app: GuardedApp, ledgers: LedgerBook | undefined): GuardedVerdict {
+  const verdict = guarded(app);
+  const problems = new Problems("synth");
+  problems.addAll(ledgers?.compare(app.app, app.jsons) ?? []);
+  problems.collect(() => refuseOpen(verdict));
+  problems.throwIfAny();
+  return verdict;
 }
 
 /**
@@ -184,7 +193,7 @@ export function checkSynth(create: (staging: string) => App, options: GuardOptio
  * @param create makes the app, which writes to the folder that it is given
  * @throws GroundplanError what `create` throws; `TEMPORARY_FOLDER_MISSING`
  */
-export function guardSynth(create: (staging: string) => App, options: GuardOptions = {}): GuardedVerdict {
+export function guardSynth(create: (staging: string) => App, options: JudgeOptions = {}): GuardedVerdict {
   return inStaging((staging) => {
     const app = synthApp(create, staging, options);
     return guarded(guardedApp(app, staging, options));
@@ -216,7 +225,7 @@ function isIn(path: string, stack: string): boolean {
   return path === stack || path.startsWith(`${stack}/`);
 }
 
-function synthApp(create: (staging: string) => App, staging: string, options: GuardOptions): App {
+function synthApp(create: (staging: string) => App, staging: string, options: JudgeOptions): App {
   return withoutTokenTraces(() =>
     tellingReferences(() => {
       try {
@@ -232,26 +241,41 @@ function synthApp(create: (staging: string) => App, staging: string, options: Gu
 
 /** What is wrong with an app, with what guardrails have against those of its stacks that were made to their end. */
 function alsoGuarded(
-  { app, unfinished, problems }: RefusedApplication,
+  { app, unfinished, withoutDefaults, problems }: RefusedApplication,
   staging: string,
-  options: GuardOptions,
+  options: JudgeOptions,
 ): GroundplanError {
+  const partly = environmentsOf(app, stacksOfProblems(app, problems));
   for (const name of unfinished) app.node.tryRemoveChild(name);
   // What validations find is told already.
   (app as { skipValidation: boolean }).skipValidation = true;
   app.synth();
-  return new GroundplanError([...problems, ...alsoOpen(guardedApp(app, staging, options))]);
+  const guardedStacks = guardedApp(app, staging, options);
+  const vanished = options.ledgers?.compare(app, guardedStacks.jsons, partly) ?? [];
+  return new GroundplanError([...problems, ...vanished, ...alsoOpen(guardedStacks, withoutDefaults)]);
 }
 
 function guardedApp(
   app: App,
   staging: string,
-  { leftOut = [], reviewed = [], unjudged = [], today }: GuardOptions,
+  { leftOut = [], reviewed = [], unjudged = [], today }: JudgeOptions,
 ): GuardedApp {
-  const isJudged = (stack: string) => !unjudged.some((environment) => stack.startsWith(`${environment}-`));
-  const jsons = [...jsonsIn(readOutput(staging))].filter(([name]) => isJudged(name));
-  const judged = reviewed.filter(({ environment }) => !unjudged.includes(environment));
-  return { app, jsons: new Map(jsons), reviewed: judged, leftOut, today };
+  const jsons = [...jsonsIn(readOutput(staging))].filter(([name]) => !unjudged.includes(name));
+  return { app, jsons: new Map(jsons), reviewed, leftOut: [...leftOut, ...unjudged], today };
+}
+
+/** Full names of the stacks that problems are about. Where a move is refused, what it is about stands nowhere. */
+function stacksOfProblems(app: App, problems: readonly Problem[]): readonly string[] {
+  const stacks = app.node.children.map(({ node }) => node.id);
+  return unfinishedStacks(app, [...new Set(environmentsOf(app, stacks))], problems);
+}
+
+/** Names of the environments of stacks. */
+function environmentsOf(app: App, stacks: readonly string[]): readonly string[] {
+  return stacks.flatMap((name) => {
+    const stack = app.node.tryFindChild(name);
+    return stack instanceof EnvironmentStack ? [stack.environment.name] : [];
+  });
 }
 
 /** Runs a step with a temporary folder, which is gone afterwards. */

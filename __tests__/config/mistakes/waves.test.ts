@@ -24,6 +24,21 @@ const WAVES: Readonly<Record<string, { readonly edit: Edit; readonly codes: read
     ],
     codes: ["EXEMPTION_TWICE", "EXEMPTION_UNUSED"],
   },
+  "a mistake of form with several ways out": {
+    edit: ["targetCpu: 60", "targetCpu: most"],
+    codes: ["CONFIG_WRONG_TYPE"],
+  },
+  "a value of the environment": {
+    edit: [REGION, `${REGION}tags: { "aws:team": platform }\n`],
+    codes: ["TAG_KEY_RESERVED"],
+  },
+  "a value of the network": {
+    edit: ["nat: { mode: single }", "nat: { mode: single, zone: z }"],
+    codes: ["NAT_ZONE_UNKNOWN"],
+  },
+  "a tier that has no room": { edit: ["prefixLength: 24", "prefixLength: 16"], codes: ["TIER_DOES_NOT_FIT"] },
+  "a range of the network": { edit: ["cidr: 10.0.0.0/16", "cidr: 10.0.0.1/16"], codes: ["CIDR_HOST_BITS"] },
+  "a default": { edit: [REGION, `${REGION}defaults: { Bucket: { colour: red } }\n`], codes: ["DEFAULTS_OPTION"] },
   "a value that a construct refuses": { edit: ["memory: 0.5 GB", "memory: 8 GB"], codes: ["FARGATE_MEMORY_MISMATCH"] },
   "a name that two stacks want": {
     edit: ["edge:\n", "buckets:\n  a: { bucketName: shop-files }\n  b: { bucketName: shop-files }\nedge:\n"],
@@ -33,7 +48,11 @@ const WAVES: Readonly<Record<string, { readonly edit: Edit; readonly codes: read
 };
 
 const NAMES = Object.keys(WAVES);
-const PAIRS = NAMES.flatMap((one, index) => NAMES.slice(index + 1).map((other) => ({ one, other })));
+/** Whether a tier has room is not known while the range is wrong that it lies in. */
+const FOLLOWS = ["a tier that has no room", "a range of the network"];
+const PAIRS = NAMES.flatMap((one, index) => NAMES.slice(index + 1).map((other) => ({ one, other }))).filter(
+  ({ one, other }) => !(FOLLOWS.includes(one) && FOLLOWS.includes(other)),
+);
 
 test.each(NAMES)("%s is told alone", (name) => {
   const { edit, codes } = WAVES[name] ?? { edit: ["", ""], codes: [] };
@@ -49,4 +68,30 @@ test.each(PAIRS)("$one is told together with $other, and nothing besides", ({ on
 test("an exemption whose rule is misspelt is not told as one that finds nothing", () => {
   const wrong = `${REGION}exemptions:\n  - { rule: NET-99, at: dev-network, reason: moved by the end of May, until: "2099-01-31" }\n`;
   expect(codesOf(shopWith([[REGION, wrong]]))).toEqual(["CONFIG_UNKNOWN_VALUE"]);
+});
+
+/** What guardrails find in the network, and in nothing else, of a production. */
+const PRODUCTION: Edit = ["protect: false", "protect: true"];
+
+test.each([
+  ["a default of a network", `${REGION}defaults: { Network: { colour: red } }\n`],
+  ["a default of a class that is misspelt", `${REGION}defaults: { Netwrk: { flowLogs: [] } }\n`],
+])("what guardrails find in what lacks %s is not told", (_, text) => {
+  const codes = codesOf(shopWith([[REGION, text], PRODUCTION]));
+  expect(codes.filter((code) => code.startsWith("NET-"))).toEqual([]);
+});
+
+test.each([
+  ["an option of the network", "nat: { mode: single }", "nat: { mode: single }\n  flowLogs: sometimes"],
+  ["the whole of an option", "nat: { mode: single }", "nat: sometimes"],
+])("what may follow from a mistake in %s is not told", (_, piece, replacement) => {
+  const codes = codesOf(shopWith([[piece, replacement], PRODUCTION]));
+  expect(codes.filter((code) => code.startsWith("NET-"))).toEqual([]);
+  expect(codes).toHaveLength(1);
+});
+
+test("an exemption of what lacks a default is not told as one that finds nothing", () => {
+  const exempt = `exemptions:\n  - { rule: NET-24, at: dev-network, reason: moved by the end of May, until: "2099-01-31" }\n`;
+  const text = `${REGION}${exempt}defaults: { Network: { colour: red } }\n`;
+  expect(codesOf(shopWith([[REGION, text]]))).toEqual(["DEFAULTS_OPTION"]);
 });

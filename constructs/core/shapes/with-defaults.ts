@@ -174,15 +174,21 @@ function overlap(some: readonly string[] | undefined, others: readonly string[] 
   return some.some((one) => others.includes(one));
 }
 
-function unknownClass(name: string): Omit<Problem, "path"> {
+/** The class that a default is meant for: the one of the name, or the nearest to it; nothing where no name is near. */
+export function classMeant(name: string): string | undefined {
   const classes = shapeTable().classes.filter((one) => formsOf(one).length > 0);
+  return classes.includes(name) ? name : nearest(name, classes);
+}
+
+function unknownClass(name: string): Omit<Problem, "path"> {
+  const meant = classMeant(name);
   return {
     code: "DEFAULTS_CLASS",
     message: "No constructs of this class take options that could have defaults.",
     found: name === "" ? "a class without a name" : name,
     expected: "a class whose constructs take options, such as Bucket or FargateService",
     fix:
-      nearest(name, classes) ??
+      didYouMean(meant) ??
       "name the class of the construct itself; of a resource of the provider, set the option where it is made",
   };
 }
@@ -194,15 +200,17 @@ function unknownOption(name: string, option: string): Omit<Problem, "path"> {
     message: "The class has no such option.",
     found: option,
     expected: `one of ${known.join(", ")}`,
-    fix: nearest(option, known) ?? "leave it out",
+    fix: didYouMean(nearest(option, known)) ?? "leave it out",
   };
 }
 
 function nearest(text: string, known: readonly string[]): string | undefined {
   const meant = known.find((one) => one.toLowerCase() === text.toLowerCase()) ?? closest(text, known);
-  return distance(text.toLowerCase(), meant.toLowerCase()) <= Math.max(2, text.length / 3)
-    ? `did you mean ${meant}?`
-    : undefined;
+  return distance(text.toLowerCase(), meant.toLowerCase()) <= Math.max(2, text.length / 3) ? meant : undefined;
+}
+
+function didYouMean(meant: string | undefined): string | undefined {
+  return meant === undefined ? undefined : `did you mean ${meant}?`;
 }
 
 function required(option: string): Omit<Problem, "path"> {
