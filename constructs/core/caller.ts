@@ -32,6 +32,12 @@ export function callerPlace(own: string = OWN): string | undefined {
   return placeOutside(takeTrace(), own);
 }
 
+/** The line that has called into the package: one outside of it, or one of a stack of one's own in the project ({@link notingCallers}). */
+export function writtenPlace(): string | undefined {
+  const trace = takeTrace();
+  return (isNoting ? placeInStack(trace) : undefined) ?? placeOutside(trace, OWN);
+}
+
 /**
  * The line that calls a function, be it of the package's own, whose files are those of the project in a checkout.
  *

@@ -82,11 +82,26 @@ export class Contract<Specs extends OutputSpecs> {
   /**
    * @param stack name of the producing stack without the environment, for example `network`
    * @param outputs the outputs by name
+   * @throws GroundplanError `ARGUMENT_FORM`
    */
   constructor(
     readonly stack: string,
     readonly outputs: Specs,
-  ) {}
+  ) {
+    checkArgument(typeof stack === "string" && stack !== "", "Contract › stack", stack, {
+      expected: "the name of the producing stack without the environment, as a text",
+      fix: 'write new Contract("orders", { host: text("Host name", "db.example.com") }), with a name of yours',
+    });
+    checkArgument(
+      typeof outputs === "object" && outputs !== null && !Array.isArray(outputs),
+      "Contract › outputs",
+      outputs,
+      {
+        expected: "the outputs by name, an object",
+        fix: `write new Contract(${JSON.stringify(stack)}, { host: text("Host name", "db.example.com") }), with outputs of yours`,
+      },
+    );
+  }
 
   /**
    * Declares the outputs in the producing stack. Every output of the contract must be given.

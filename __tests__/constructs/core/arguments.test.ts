@@ -182,6 +182,35 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    mistake: "a contract without outputs",
+    program: () => new Contract("shop", any(undefined)),
+    told: [
+      "Contract › outputs",
+      "nothing",
+      "the outputs by name, an object",
+      'write new Contract("shop", { host: text("Host name", "db.example.com") }), with outputs of yours',
+    ],
+    ways: [
+      {
+        says: 'new Contract("shop", { host: text("Host name", "db.example.com") })',
+        to: () => new Contract("shop", { host: text("Host name", "db.example.com") }),
+      },
+    ],
+  },
+  {
+    mistake: "a contract of no stack",
+    program: () => new Contract(any(undefined), { host: text("Host", "mock") }),
+    told: [
+      "Contract › stack",
+      "nothing",
+      "the name of the producing stack without the environment, as a text",
+      'write new Contract("orders", { host: text("Host name", "db.example.com") }), with a name of yours',
+    ],
+    ways: [
+      { says: "with a name of yours", to: () => new Contract("orders", { host: text("Host name", "db.example.com") }) },
+    ],
+  },
+  {
     mistake: "a contract without one of its values",
     program: (stack) => contract().publish(stack, any({ host: "db.example.com" })),
     told: ["Contract.publish › values", "an object with host", "a value for each output: host, port", "add port"],

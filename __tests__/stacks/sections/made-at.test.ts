@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
+import { type Exemption, exempt, exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { addCheck } from "../../../constructs/core/validation";
 import { Bucket } from "../../../constructs/storage";
 import { createApplication } from "../../../stacks/application/application";
@@ -49,6 +50,17 @@ describe("in a stack of one's own", () => {
     expect(toldOf((stack) => void makeBucket(stack, "files", "No_Name"))).toEqual([
       ["NAME_INVALID", "sandbox-orders/files › bucketName", lineOf("// of a function")],
     ]);
+  });
+
+  test("an exemption is told with the line that gives it", () => {
+    const exempted: Exemption[] = [];
+    toldOf((stack) => {
+      const bucket = new Bucket(stack, "files", { bucketName: "orders-files" });
+      const until = { reason: "the partner reads it until it moves", until: "2099-01-31" };
+      exempt(bucket, "S3-01", until); // of the exemption
+      exempted.push(...exemptionsOf(stack));
+    });
+    expect(exempted.map(({ caller }) => caller)).toEqual([lineOf("// of the exemption")]);
   });
 
   test("what comes to light when all is made is told with the line of the nearest construct", () => {

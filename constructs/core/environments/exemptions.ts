@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { GuardrailId } from "../../../guardrails/rules";
 import type { LooseningId } from "../../../guardrails/rules/loosenings";
-import { callerPlace } from "../caller";
+import { writtenPlace } from "../caller";
 import { type Problem, Problems } from "../errors";
 import { addCheck } from "../validation";
 
@@ -29,7 +29,7 @@ export interface Exemption {
   /**
    * The line that gives it: `main.ts:23:21`.
    *
-   * @default - within this project, whose constructs are found by their paths
+   * @default - of what shipped stacks make, whose constructs are found by their paths
    */
   readonly caller?: string;
 }
@@ -61,7 +61,7 @@ export interface GuardrailExemption extends ExemptionReason {
  */
 export function exempt(construct: IConstruct, rule: GuardrailId, { reason, until }: GuardrailExemption): void {
   const { path } = construct.node;
-  const caller = callerPlace();
+  const caller = writtenPlace();
   const exemption: Exemption = { path, rule, reason, until, ...(caller === undefined ? {} : { caller }) };
   addCheck(construct, () => exemptionProblems(exemption));
   construct.node.addMetadata(METADATA, exemption);
@@ -111,7 +111,7 @@ export interface LooseningOption extends ExemptionReason {
 /** Keeps the reason of an option for {@link exemptionsOf}: what the rules find in the construct is acknowledged by it. */
 export function addExemption(construct: IConstruct, { option, rules, reason }: LooseningOption): void {
   const { path } = construct.node;
-  const caller = callerPlace();
+  const caller = writtenPlace();
   for (const rule of rules) {
     const exemption: Exemption = { path, rule, reason, option, ...(caller === undefined ? {} : { caller }) };
     construct.node.addMetadata(METADATA, exemption);
