@@ -1,5 +1,5 @@
 import type { Environment } from "../constructs/core/environments/environment";
-import type { MovedConstruct } from "../constructs/core/moves/move-types";
+import type { ConstructPlace, MovedConstruct } from "../constructs/core/moves/move-types";
 import type { Name } from "../constructs/core/texts/text.types";
 import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
@@ -59,6 +59,13 @@ interface OwnSections {
    * @default - none
    */
   readonly moved?: readonly MovedConstruct[];
+  /**
+   * Constructs that are made no more and whose resources stay in AWS, out of the state: nothing of them is destroyed.
+   *
+   * @example ["buckets/buckets/reports"]
+   * @default - none
+   */
+  readonly released?: readonly ConstructPlace[];
 }
 
 /** The network, with its tiers by name. What is deployed is not written but remembered. */

@@ -156,7 +156,7 @@ function placedIn(tree: MapNode, path: Path): Pick<Reading["places"][number], "f
 }
 
 function resolve(name: string, source: MapNode, config: EnvironmentYaml): ResolvedEnvironment {
-  const { network, delivery, state, review, defaults, exemptions, moved, ...rest } = config;
+  const { network, delivery, state, review, defaults, exemptions, moved, released, ...rest } = config;
   const { tiers, peers, ...ranges } = network;
   const own = Object.entries(rest).filter(([key]) => isEnvironmentKey(key));
   return {
@@ -169,6 +169,7 @@ function resolve(name: string, source: MapNode, config: EnvironmentYaml): Resolv
     review: review ?? {},
     exemptions: exemptions ?? [],
     ...(moved ? { moved } : {}),
+    ...(released ? { released } : {}),
     peers: (peers ?? []).filter((peer) => peer !== name),
     source,
   };

@@ -1,6 +1,6 @@
 import type { AdoptedEntry } from "../constructs/core/adoption/adoption.types";
 import type { Environment } from "../constructs/core/environments/environment";
-import type { MovedConstruct } from "../constructs/core/moves/move-types";
+import type { ConstructPlace, MovedConstruct } from "../constructs/core/moves/move-types";
 import type { Values } from "../constructs/core/texts/values";
 import type { DeliveryProps } from "../constructs/delivery";
 import type { NetworkProps } from "../constructs/network/network-props";
@@ -28,6 +28,12 @@ export interface ResolvedEnvironment extends Sections {
   readonly exemptions: readonly Exemption[];
   /** Constructs that have another place than where they were deployed from; absent without the key. */
   readonly moved?: readonly MovedConstruct[];
+  /**
+   * Constructs that are made no more and whose resources stay in AWS.
+   *
+   * @default - none
+   */
+  readonly released?: readonly ConstructPlace[];
   /** Environments whose ranges must not overlap with this one's, without its own name. */
   readonly peers: readonly string[];
   /** What is remembered of the stacks that are deployed, by full name; absent while nothing was deployed or accepted. */

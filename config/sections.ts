@@ -22,7 +22,19 @@ const ENVIRONMENT_KEYS: Readonly<Record<EnvironmentKey, true>> = {
 
 /** Keys of a configuration that mean the same in every project, and what an environment is handed to the stacks with. */
 const OTHER_KEYS = [
-  ...["network", "state", "delivery", "review", "defaults", "exemptions", "moved", "extends", "abstract", "name"],
+  ...[
+    "network",
+    "state",
+    "delivery",
+    "review",
+    "defaults",
+    "exemptions",
+    "moved",
+    "released",
+    "extends",
+    "abstract",
+    "name",
+  ],
   ...["adopted", "environment", "peers", "remembered", "source"],
 ] as const;
 

@@ -96,7 +96,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     isPart: naming("repository", "name"),
   },
   cluster: {
-    about: "a Kubernetes cluster with node groups, Fargate profiles, add-ons, access entries",
+    about: "a Kubernetes cluster with Fargate profiles, add-ons, access entries",
     id: NAME,
     example: "shop-production",
     commands: (id) => [
@@ -106,6 +106,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       `eks list-addons --cluster-name ${id}`,
       `eks list-access-entries --cluster-name ${id}`,
     ],
+    isPart: naming("cluster_name", "name"),
+  },
+  "ecs-cluster": {
+    about: "a cluster of ECS with its services",
+    id: /^[A-Za-z0-9][\w-]{0,254}$/,
+    example: "shop-production",
+    commands: (id) => [`ecs describe-clusters --clusters ${id}`, `ecs list-services --cluster ${id}`],
     isPart: naming("cluster_name", "name"),
   },
   "load-balancer": {

@@ -11,6 +11,8 @@ export const MATCH_KEYS: Readonly<Record<string, readonly (readonly string[])[]>
   aws_ecr_lifecycle_policy: [["repository"]],
   aws_ecr_repository: [["name"]],
   aws_ecr_repository_policy: [["repository"]],
+  aws_ecs_cluster: [["name"]],
+  aws_ecs_service: [["cluster", "name"]],
   aws_egress_only_internet_gateway: [["vpc_id"]],
   aws_eks_access_entry: [["cluster_name", "principal_arn"]],
   aws_eks_addon: [["cluster_name", "addon_name"]],

@@ -103,6 +103,10 @@ export const READERS: Readonly<Record<string, Reader>> = {
     context.set("cluster", name);
     return [{ type: "aws_eks_cluster", id: name, attributes: { id: name, name }, name }];
   },
+  clusters: (item) => {
+    const [name, arn] = [textOf(item, "clusterName"), textOf(item, "clusterArn")];
+    return name === undefined ? [] : [{ type: "aws_ecs_cluster", id: name, attributes: { id: arn, arn, name }, name }];
+  },
   fargateProfileNames: inCluster("aws_eks_fargate_profile", "fargate_profile_name"),
   lifecyclePolicyText: (_, __, document) => ofRepository("aws_ecr_lifecycle_policy", document),
   nodegroups: inCluster("aws_eks_node_group", "node_group_name"),
@@ -111,7 +115,18 @@ export const READERS: Readonly<Record<string, Reader>> = {
     const name = textOf(item, "repositoryName");
     return name === undefined ? [] : [{ type: "aws_ecr_repository", id: name, attributes: { id: name, name }, name }];
   },
+  serviceArns: ofEcsCluster,
 };
+
+/** `arn:aws:ecs:ap-northeast-2:111111111111:service/shop-production/web`, as clusters have their services since 2018. */
+const SERVICE_ARN = /^(arn:[^:]+:ecs:[^:]+:\d+:)service\/([^/]+)\/(.+)$/;
+
+function ofEcsCluster(item: AwsDocument): readonly Found[] {
+  const [, start, cluster, name] = SERVICE_ARN.exec(textOf(item, "value") ?? "") ?? [];
+  if (cluster === undefined || name === undefined) return [];
+  const attributes = { cluster: `${start}cluster/${cluster}`, cluster_name: cluster, name };
+  return [{ type: "aws_ecs_service", id: `${cluster}/${name}`, attributes, name }];
+}
 
 function ofRepository(type: string, document: AwsDocument): readonly Found[] {
   const repository = textOf(document, "repositoryName");

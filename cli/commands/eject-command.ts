@@ -10,6 +10,7 @@ import { UnknownType } from "../../eject/stack/stack-blocks";
 import { targetProblem, writeTarget } from "../../eject/target";
 import { readSettings } from "../../review/gates/settings";
 import { outdirOf } from "../../runner/synthesize-app";
+import { engineOf, PROGRAMS } from "../../runner/terraform/engine";
 import { readProviderBlocks } from "../../runner/terraform/provider-schemas";
 import { readVariable } from "../../variables/read";
 import type { CommandContext } from "../io";
@@ -61,7 +62,7 @@ async function ejectCommand(name: string, to: string, context: CommandContext): 
       await session.terraformIn(first, beside).run("fmt", ["-recursive", "-list=false"]);
     });
     session.progress.stop();
-    context.print(report(ejected, to));
+    context.print(report(ejected, to, PROGRAMS[engineOf(session.options.program)]));
     return 0;
   });
 }
@@ -85,7 +86,7 @@ function ejectAll(of: string, sources: readonly Source[], target: string): Eject
   }
 }
 
-function report({ stacks }: EjectedFiles, to: string): string {
+function report({ stacks }: EjectedFiles, to: string, program: string): string {
   const rows = stacks.map((stack) => [
     stack.name,
     `${stack.files} files`,
@@ -93,7 +94,7 @@ function report({ stacks }: EjectedFiles, to: string): string {
     path.join(to, stack.to),
   ]);
   const where = shellWord(path.join(to, stacks[0]?.to ?? ""));
-  const look = `cd ${where} && terraform init && terraform plan`;
+  const look = `cd ${where} && ${program} init && ${program} plan`;
   return [
     renderTable(rows, []),
     "Addresses and states are the same: of a stack that is deployed as it is, a plan shows no changes.",

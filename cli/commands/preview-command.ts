@@ -10,6 +10,7 @@ import { constructPaths, type PlanInput, type PlanJson, refusalNotes } from "../
 import { Interruption } from "../../runner/progress/interruption";
 import { Session } from "../../runner/session";
 import { errorText } from "../../runner/stacks/run-stacks";
+import { engineOf } from "../../runner/terraform/engine";
 import type { CommandContext } from "../io";
 import { addReviewOptions, checkReviewForms, type ReviewFlags } from "../review-output";
 import { differingPairs, howMany, inputOf, notesOf, type StackPair, writeRevisions } from "../revision-review";
@@ -59,7 +60,9 @@ async function reviewPlans(
   const pairs = differingPairs(revisions);
   const plans = pairs.length > 0 ? await plansOf(pairs, revisions, tools, flags, context) : NO_PLANS;
   if (!plans) return 1;
-  const inputs = pairs.map((pair) => previewInput(pair, plans.get(pair.name), revisions, context));
+  const inputs = pairs.map((pair) =>
+    previewInput(pair, plans.get(pair.name), { revisions, program: tools.terraform }, context),
+  );
   const exitCode = writeRevisions(
     inputs,
     `Planned on an emulator from ${howMany(pairs, revisions)}`,
@@ -120,12 +123,12 @@ async function plansOf(
 function previewInput(
   pair: StackPair,
   planned: PreviewedStack | undefined,
-  revisions: Revisions,
+  { revisions, program }: { readonly revisions: Revisions; readonly program: string },
   context: CommandContext,
 ): PlanInput {
   if (planned?.kind !== "planned") {
     const input = inputOf(pair, revisions, context);
-    const reason = planned?.kind === "left out" ? planned.reason : "Terraform refuses to plan it";
+    const reason = planned?.kind === "left out" ? planned.reason : `${engineOf(program)} refuses to plan it`;
     return {
       ...input,
       notes: [`not planned: ${reason}; what synth makes of both is reviewed`, ...(input.notes ?? [])],

@@ -36,7 +36,7 @@ async function terraformCommand(stack: string, args: readonly string[], context:
         {
           code: "ONE_STACK",
           path: "command line",
-          message: "Terraform runs in one stack at a time.",
+          message: "The command runs in one stack at a time.",
           found: `${stack}, which means ${selected.join(", ")}`,
           expected: "the full name of one stack",
           fix: `npx groundplan terraform ${selected[0]} -- ${quoted(args)}`,

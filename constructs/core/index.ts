@@ -21,7 +21,7 @@ export { addExemption, type Exemption, exempt, exemptionsOf, type GuardrailExemp
 export { GroundplanError, type Problem, Problems } from "./errors";
 export type { Hsts } from "./hsts";
 export { remember, remembered } from "./memory/remembered";
-export { moved } from "./moves";
+export { moved, released } from "./moves";
 export type { NameKind } from "./names/naming";
 export type { NameParts, Naming, NamingFunction, NamingTemplates } from "./names/naming.types";
 export { type ResourceClass, resourceOf, resourcesOf } from "./resource-of";

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isBelow } from "../../constructs/core/moves/move-types";
 import type { Problem } from "../../constructs/core/problem";
 import { IDENTITIES, STATEFUL } from "../../constructs/core/resource-kinds";
 import { shellWord } from "../../constructs/core/texts/shell-word";
@@ -41,7 +42,7 @@ function problemOf({ move, lines }: ExplainedMove, where: VanishedIn): Problem {
     message: "Something that may be deployed stands nowhere any more, and the next deploy would destroy it.",
     found: `${listed(gone)}, made by nothing`,
     expected: "a construct that makes it, or a word about where it is now",
-    fix: `${likely ?? "give the construct back the id that it had, or name its new place in `moved`"}; ${goes}`,
+    fix: `${likely ?? "give the construct back the id that it had, or name its new place in `moved`"}${staying(gone, where)}; ${goes}`,
   };
 }
 
@@ -72,6 +73,18 @@ function lossOf(line: LedgerLine): string {
   const type = typeOf(line);
   const what = STATEFUL[type] ?? IDENTITIES[type] ?? "";
   return line.name === undefined ? what : `${line.name}: ${what}`;
+}
+
+/** What is written for what is to stay: the construct of each line, with what belongs to it, where nothing else is made in that. */
+function staying(gone: Ledger, where: VanishedIn): string {
+  const places = gone.flatMap(({ stack, path }) => {
+    const above = path.split("/").slice(0, -1).join("/");
+    const isWhole = above !== "" && !where.made.some((one) => one.stack === stack && isBelow(one.path, above));
+    return path === "" ? [] : [inStack({ stack, path: isWhole ? above : path }, where)];
+  });
+  if (places.length === 0) return "";
+  const items = [...new Set(places)].map((place) => `\`- ${yaml(place)}\``).join(", ");
+  return `; if it is to stay in AWS and be managed here no more, add ${items} to \`released\` in ${join(where.folder, `${where.environment}.yaml`)}`;
 }
 
 /** Paths that mean these lines and nothing else. */

@@ -76,6 +76,6 @@ function bookkeepingItem(change: Change): string {
       ? `moved from ${code(change.movedFrom)}`
       : change.importedId !== undefined
         ? `taken over: ${code(change.importedId)}`
-        : "let go: Terraform forgets it, and it stays in AWS";
+        : "let go: the state forgets it, and it stays in AWS";
   return `<li>${title(change)}: ${how}</li>`;
 }

@@ -250,7 +250,7 @@ function bookkeepingLine(change: Change): string {
       ? `moved from ${code(change.movedFrom)}`
       : change.importedId !== undefined
         ? `taken over: ${code(change.importedId)}`
-        : "let go: Terraform forgets it, and it stays in AWS";
+        : "let go: the state forgets it, and it stays in AWS";
   return `- ${title(change)}: ${how}`;
 }
 

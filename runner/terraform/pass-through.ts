@@ -31,7 +31,7 @@ export function readPassedArguments(args: readonly string[]): PassedArguments {
       wrong.map((arg) => ({
         code: "TERRAFORM_ARGUMENT",
         path: "command line",
-        message: "This argument is not passed on to Terraform.",
+        message: "This argument is not passed on to what plans the stacks.",
         found: arg,
         expected: Object.entries(ALLOWED)
           .map(([name, example]) => (example ? `${name}=…` : name))
@@ -54,7 +54,7 @@ function fixOf(arg: string): string {
   const example = ALLOWED[name];
   if (example) return `write its value behind =, for example ${name}=${example}, or leave it out`;
   if (name in ALLOWED) return `write ${name} without a value, or leave it out`;
-  return `leave it out, or give it to Terraform itself: npx groundplan terraform <stack> -- plan ${shellWord(arg)}`;
+  return `leave it out, or run the plan of one stack by itself: npx groundplan terraform <stack> -- plan ${shellWord(arg)}`;
 }
 
 /** Whether all of a stack is planned: not a part of it, nor only what has changed outside. */

@@ -10,6 +10,7 @@ import { type Problem, Problems } from "../../constructs/core/errors";
 import { LEDGER_CONTEXT } from "../../constructs/core/memory/ledger-context";
 import { REMEMBERED_CONTEXT } from "../../constructs/core/memory/remembered-context";
 import { movedInConfiguration } from "../../constructs/core/moves/moved";
+import { releasedInConfiguration } from "../../constructs/core/moves/released";
 import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/claims";
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { ScopeDefaults } from "../../constructs/core/shapes/defaults";
@@ -258,6 +259,9 @@ function createEnvironment(
   const anyStack = network ?? state;
   for (const [index, move] of (spec.moved ?? []).entries()) {
     if (anyStack) problems.collect(() => movedInConfiguration(anyStack, move, `${name} › moved[${index}]`));
+  }
+  for (const [index, place] of (spec.released ?? []).entries()) {
+    if (anyStack) problems.collect(() => releasedInConfiguration(anyStack, place, `${name} › released[${index}]`));
   }
   // IAM takes no boundary that it does not know.
   if (delivery) for (const stack of [network, ...others]) stack?.addDependency(delivery);

@@ -1,6 +1,6 @@
 import type { AdoptedEntry } from "../../constructs/core/adoption/adoption.types";
 import type { Environment } from "../../constructs/core/environments/environment";
-import type { MovedConstruct } from "../../constructs/core/moves/move-types";
+import type { ConstructPlace, MovedConstruct } from "../../constructs/core/moves/move-types";
 import type { Values } from "../../constructs/core/texts/values";
 import type { DeliveryProps } from "../../constructs/delivery";
 import type { NetworkProps } from "../../constructs/network/network-props";
@@ -31,6 +31,12 @@ export interface EnvironmentSpec extends Sections {
    * @default - none
    */
   readonly moved?: readonly MovedConstruct[];
+  /**
+   * Constructs that are made no more and whose resources stay in AWS.
+   *
+   * @default - none
+   */
+  readonly released?: readonly ConstructPlace[];
   /**
    * What is remembered of the stacks that are deployed, by full name (see `memory/`).
    *

@@ -2,6 +2,7 @@ import type { App } from "cdktf";
 import { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import type { Problem } from "../../constructs/core/errors";
 import { resolvedMoves } from "../../constructs/core/moves/declared-moves";
+import { declaredReleases } from "../../constructs/core/moves/declared-releases";
 import { isBelow, placeText } from "../../constructs/core/moves/move-types";
 import { type Comparison, compareLedger } from "../../memory/ledger/compare";
 import {
@@ -84,7 +85,7 @@ export class LedgerBook {
         comparison: this.#compareWith(environment, new Map(made)),
       };
     });
-    this.#done = this.#doneMoves(app);
+    this.#done = [...this.#doneMoves(app), ...this.#doneReleases(app)];
     return this.#pages.flatMap(({ environment, made, comparison }) =>
       vanishedProblems(comparison?.vanished ?? [], {
         environment,
@@ -132,17 +133,28 @@ export class LedgerBook {
   #doneMoves(app: App): readonly string[] {
     const moves = resolvedMoves(app);
     if (moves.length === 0) return [];
-    const { folder } = this.#options;
-    const ledgers = new Map(ledgeredEnvironments(folder).map((name) => [name, readLedger(folder, name) ?? []]));
     const lines = moves.flatMap(({ is, from, to, stack }) => {
       const [was, now] = [from, to].map((place) => placeText(place, stack.environment.name));
-      const isPending = [...ledgers].some(([name, ledger]) =>
-        ledger.some((line) => isBelow(placeText(line, name), was ?? "")),
-      );
-      if (is !== "done" || isPending) return [];
+      if (is !== "done" || this.#isLedgered(was ?? "")) return [];
       return [`moved: ${was} to ${now} is deployed wherever there is a ledger: the line that says so can be taken out`];
     });
     return [...new Set(lines)];
+  }
+
+  /** Releases of which no ledger has anything any more. */
+  #doneReleases(app: App): readonly string[] {
+    const places = declaredReleases(app).map(({ place, stack }) => placeText(place, stack.environment.name));
+    return [...new Set(places)]
+      .filter((place) => !this.#isLedgered(place))
+      .map((place) => `released: no ledger has anything of ${place}: the line that says so can be taken out`);
+  }
+
+  /** Whether any environment may have something deployed at a place. */
+  #isLedgered(place: string): boolean {
+    const { folder } = this.#options;
+    return ledgeredEnvironments(folder).some((name) =>
+      (readLedger(folder, name) ?? []).some((line) => isBelow(placeText(line, name), place)),
+    );
   }
 }
 

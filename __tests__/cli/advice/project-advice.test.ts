@@ -48,7 +48,7 @@ const MISTAKES = [
       {
         code: "ONE_STACK",
         path: "command line",
-        message: "Terraform runs in one stack at a time.",
+        message: "The command runs in one stack at a time.",
         found: "dev-*, which means dev-network, dev-access, dev-edge",
         expected: "the full name of one stack",
         fix: "npx groundplan terraform dev-network -- state list",
@@ -169,7 +169,7 @@ const MISTAKES = [
     [
       [
         "-out=x",
-        "leave it out, or give it to Terraform itself: npx groundplan terraform <stack> -- plan -out=x",
+        "leave it out, or run the plan of one stack by itself: npx groundplan terraform <stack> -- plan -out=x",
         [
           ["leave it out", "npx groundplan plan dev-network"],
           ["npx groundplan terraform <stack> -- plan -out=x", "npx groundplan terraform dev-network -- plan -out=x"],
@@ -199,7 +199,7 @@ const MISTAKES = [
       {
         code: "TERRAFORM_ARGUMENT",
         path: "command line",
-        message: "This argument is not passed on to Terraform.",
+        message: "This argument is not passed on to what plans the stacks.",
         found: argument,
         expected: "-target=…, -replace=…, -refresh-only, -lock-timeout=…, -parallelism=…",
         fix,

@@ -13,6 +13,8 @@ afterAll(removeConfigFolders);
 const VPC = "vpc-0123456789abcdef0";
 const found = (documents: readonly object[]) => foundIn(documents as Parameters<typeof foundIn>[0]);
 
+const ECS = "arn:aws:ecs:ap-northeast-2:111111111111";
+
 describe("what the aws command tells", () => {
   test("is read document by document, with brackets in texts", () => {
     const text = '{"Buckets": [{"Name": "a}"}]}\n{ "Role": {"RoleName": "r\\"{"} }[{"Buckets": []}]';
@@ -34,6 +36,8 @@ describe("what the aws command tells", () => {
       { cluster: { name: "shop" } },
       { nodegroups: ["app"] },
       { accessEntries: ["arn:aws:iam::111111111111:role/admin"] },
+      { clusters: [{ clusterName: "shop", clusterArn: `${ECS}:cluster/shop`, status: "ACTIVE" }], failures: [] },
+      { serviceArns: [`${ECS}:service/shop/web`, `${ECS}:service/of-old`] },
     ]);
     expect(things.map(({ type, id }) => `${type} ${id}`)).toEqual([
       "aws_route53_zone Z4KAPRWWNC7JR",
@@ -45,6 +49,8 @@ describe("what the aws command tells", () => {
       "aws_eks_cluster shop",
       "aws_eks_node_group shop:app",
       "aws_eks_access_entry shop:arn:aws:iam::111111111111:role/admin",
+      "aws_ecs_cluster shop",
+      "aws_ecs_service shop/web",
     ]);
   });
 
@@ -78,6 +84,18 @@ describe("matching", () => {
   });
   const names = (matches: ReturnType<typeof match>["matches"]) =>
     Object.fromEntries(matches.map((one) => [one.wanted.path, one.found.id]));
+
+  test("finds a service of ECS by its cluster and its name", () => {
+    const cluster = wanted("cluster", "aws_ecs_cluster", { name: "shop" });
+    const service = wanted("web", "aws_ecs_service", { cluster: "${aws_ecs_cluster.cluster.arn}", name: "web" });
+    const things = foundIn(
+      documentsIn(
+        JSON.stringify({ clusters: [{ clusterName: "shop", clusterArn: `${ECS}:cluster/shop` }] }) +
+          JSON.stringify({ serviceArns: [`${ECS}:service/other/web`, `${ECS}:service/shop/web`] }),
+      ),
+    );
+    expect(names(match([cluster, service], things).matches)).toEqual({ cluster: "shop", web: "shop/web" });
+  });
 
   test("takes nothing where several things would do", () => {
     const one = wanted("a", "aws_ecr_repository", { name: "web" });

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { Construct } from "constructs";
-import { moved } from "../../../constructs/core";
+import { moved, released } from "../../../constructs/core";
 import { formatProblem, GroundplanError, type Problem } from "../../../constructs/core/errors";
 import { Bucket } from "../../../constructs/storage";
 import { testAdvice } from "../../support/followed-advice";
@@ -317,6 +317,59 @@ describe("a network", () => {
   });
 });
 
+describe("what is released", () => {
+  const place = "buckets/buckets/reports";
+  const without = () => withBuckets({ uploads: {} }, { released: [place] });
+  const addressesIn = (lines: readonly string[]) => lines.map((line) => line.split(" ")[1]).sort();
+
+  test("is let go of with everything below it, stays in the ledger until that is deployed, and then the line may go", () => {
+    deployed();
+    const before = project.linesWith("buckets/reports");
+    expect(project.synth(without())).toEqual(["ledger: config/deployed/sandbox.addresses has 7 lines more: commit it"]);
+    const { removed } = blocksOf("sandbox-buckets");
+    expect(removed.map(({ from }: { from: string }) => from).sort()).toEqual(addressesIn(before));
+    for (const { lifecycle } of removed) expect(lifecycle).toEqual([{ destroy: false }]);
+    expect(project.linesWith("buckets/reports")).toEqual(before);
+    project.deploy("sandbox-buckets");
+    expect(project.linesWith("buckets/reports")).toEqual([]);
+    expect(project.synth(without())).toEqual([
+      `released: no ledger has anything of ${place}: the line that says so can be taken out`,
+    ]);
+    expect(blocksOf("sandbox-buckets").removed).toEqual([]);
+    expect(project.synth(withBuckets({ uploads: {} }))).toEqual([]);
+  });
+
+  test("may be said in code, below the construct that says it", () => {
+    deployed();
+    project.synth(withBuckets({ uploads: {} }), {
+      code: (app) => released(stackIn(app, "sandbox-buckets"), "buckets/reports"),
+    });
+    expect(blocksOf("sandbox-buckets").removed).toHaveLength(project.linesWith("buckets/reports").length);
+  });
+
+  test("is one resource, where one alone is named, and the rest of it goes as before", () => {
+    deployed();
+    project.synth(withBuckets({ uploads: {} }, { released: [`${place}/bucket`] }));
+    const { removed } = blocksOf("sandbox-buckets");
+    expect(removed.map(({ from }: { from: string }) => from)).toEqual(
+      addressesIn(project.linesWith("buckets/reports/bucket ")),
+    );
+  });
+
+  test("must be made no more, be in a ledger, and leave a stack that is still made", () => {
+    const { buckets: _, ...none } = withBuckets({});
+    const unknown = toldOf(() => project.synth(without()));
+    deployed();
+    const told = [
+      unknown,
+      toldOf(() => project.synth(withBuckets({ reports: {} }, { released: [place] }))),
+      toldOf(() => project.synth({ ...none, released: [place] })),
+      toldOf(() => project.synth(withBuckets({ reports: {} }, { released: ["buckets"] }))),
+    ];
+    expect(told.join("\n\n")).toMatchSnapshot();
+  });
+});
+
 describe("a stack", () => {
   test("that is no longer made keeps its lines: nothing of it is destroyed before somebody says so", () => {
     deployed();
@@ -377,11 +430,22 @@ function ontoArchive(one: LedgerProject, buckets: Parameters<typeof withBuckets>
   one.synth({ ...withBuckets(buckets), moved: said });
 }
 
+const REPORTS = "buckets/buckets/reports";
+
+function withoutBuckets() {
+  const { buckets: _, ...spec } = withBuckets({});
+  return spec;
+}
+
 const ADVICE = [
   {
     mistake: "a bucket with another name",
     change: to("archive"),
     ways: [
+      {
+        says: "add `- buckets/buckets/reports` to `released` in",
+        to: (one: LedgerProject) => one.synth(withBuckets({ archive: {} }, { released: [REPORTS] })),
+      },
       { says: "to `moved` in", to: to("archive", ["reports", "archive"]) },
       {
         says: "npx groundplan ledger sandbox --accept buckets/buckets/reports/bucket",
@@ -390,6 +454,42 @@ const ADVICE = [
           to("archive")(one);
         },
       },
+    ],
+  },
+  {
+    mistake: "a release of what is still made",
+    change: (one: LedgerProject) => one.synth(withBuckets({ reports: {} }, { released: [REPORTS] })),
+    ways: [
+      {
+        says: "take out what makes it",
+        to: (one: LedgerProject) => one.synth(withBuckets({ uploads: {} }, { released: [REPORTS] })),
+      },
+      { says: "take this line out", to: to("reports") },
+    ],
+  },
+  {
+    mistake: "a release of a whole stack",
+    change: (one: LedgerProject) => one.synth(withBuckets({ uploads: {} }, { released: ["buckets"] })),
+    ways: [
+      {
+        says: "write the path that the ledger has of it",
+        to: (one: LedgerProject) => one.synth(withBuckets({ uploads: {} }, { released: [REPORTS] })),
+      },
+      {
+        says: "take the line out",
+        to: (one: LedgerProject) => one.synth(withBuckets({ reports: {} })),
+      },
+    ],
+  },
+  {
+    mistake: "a release out of a stack that is no longer made",
+    change: (one: LedgerProject) => one.synth({ ...withoutBuckets(), released: [REPORTS] }),
+    ways: [
+      {
+        says: "keep sandbox-buckets in the configuration",
+        to: (one: LedgerProject) => one.synth(withBuckets({}, { released: [REPORTS] })),
+      },
+      { says: "take this line out", to: (one: LedgerProject) => one.synth(withoutBuckets()) },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import type { Ledger } from "../../../memory/ledger/ledger.types";
 import type { EnvironmentStack } from "../environments/environment-stack";
 
@@ -27,6 +28,18 @@ export interface MovedConstruct {
    */
   readonly to: string;
 }
+
+/**
+ * A construct that is made no more and whose resources are to stay in AWS: the name of its stack without its environment, and its path in the
+ * stack.
+ *
+ * @pattern ^[^/\s]+(/[^/\s]+)+$
+ * @code RELEASED_FORM
+ * @message The place of a construct has not this form.
+ * @expected the name of a stack and a path in it: buckets/buckets/reports
+ * @fix write the path that `config/deployed/<environment>.addresses` has of it, without the environment; for example buckets/buckets/reports
+ */
+export type ConstructPlace = string;
 
 /** A place in the stacks of one environment. */
 export interface Place {
@@ -80,4 +93,24 @@ export function placeText({ stack, path }: Place, environment: string): string {
 /** Whether a path is that of a construct, or below it. */
 export function isBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}/`);
+}
+
+/** A place that code names: below a construct, or behind `/` from the name of a stack. */
+export function placeBelow(stack: EnvironmentStack, scope: IConstruct, text: string): Place | undefined {
+  if (text.startsWith("/")) return placeInConfiguration(stack, text.slice(1));
+  if (!isPlacePath(text)) return undefined;
+  const above = scope.node.path.slice(stack.node.path.length + 1);
+  return { stack: stack.node.id, path: above === "" ? text : `${above}/${text}` };
+}
+
+/** A place that a configuration names: it begins with the name of a stack, without the environment. */
+export function placeInConfiguration(stack: EnvironmentStack, text: string): Place | undefined {
+  const [name = "", ...ids] = text.split("/");
+  const path = ids.join("/");
+  return isPlacePath(name) && isPlacePath(path) ? { stack: `${stack.environment.name}-${name}`, path } : undefined;
+}
+
+/** Whether a text is a path of ids. */
+export function isPlacePath(text: string): boolean {
+  return text.split("/").every((id) => id !== "" && id !== "." && id !== ".." && !/\s/.test(id));
 }

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { EnvironmentStack } from "../environments/environment-stack";
 import { GroundplanError, type Problem } from "../errors";
 import { declareMove } from "./declared-moves";
-import type { MovedConstruct, Place } from "./move-types";
+import { type MovedConstruct, type Place, placeBelow, placeInConfiguration } from "./move-types";
 
 /**
  * Says that a construct has another place in the code than where it was deployed from, with everything below it: nothing of it is destroyed
@@ -40,26 +40,9 @@ export function moved(scope: IConstruct, from: string, to: string): void {
  * @throws GroundplanError `MOVED_FORM`
  */
 export function movedInConfiguration(stack: EnvironmentStack, { from, to }: MovedConstruct, at: string): void {
-  const [was, is] = [from, to].map((text) => absolute(stack, text));
+  const [was, is] = [from, to].map((text) => placeInConfiguration(stack, text));
   if (!was || !is || isSame(was, is)) throw new GroundplanError([notAMove(at, from, to)]);
   declareMove({ from: was, to: is, at, stack });
-}
-
-function placeBelow(stack: EnvironmentStack, scope: IConstruct, text: string): Place | undefined {
-  if (text.startsWith("/")) return absolute(stack, text.slice(1));
-  if (!isPath(text)) return undefined;
-  const above = scope.node.path.slice(stack.node.path.length + 1);
-  return { stack: stack.node.id, path: above === "" ? text : `${above}/${text}` };
-}
-
-function absolute(stack: EnvironmentStack, text: string): Place | undefined {
-  const [name = "", ...ids] = text.split("/");
-  const path = ids.join("/");
-  return isPath(name) && isPath(path) ? { stack: `${stack.environment.name}-${name}`, path } : undefined;
-}
-
-function isPath(text: string): boolean {
-  return text.split("/").every((id) => id !== "" && id !== "." && id !== ".." && !/\s/.test(id));
 }
 
 function isSame(one: Place, other: Place): boolean {
