@@ -1,9 +1,7 @@
-import type { Problem } from "../../constructs/core/errors";
-import { problemsIn, removeConfigFolders } from "../config/support/config-folder";
-import { buildShop } from "../config/support/shop";
+import { removeConfigFolders } from "../config/support/config-folder";
 import { Edit } from "./edit";
 import { type Way, waysOf } from "./ways";
-import { type Mistake, mistakes } from "./yaml-mistakes";
+import { type Mistake, mistakes, toldOf } from "./yaml-mistakes";
 import { OWN_WAYS } from "./yaml-ways";
 
 afterAll(removeConfigFolders);
@@ -23,17 +21,6 @@ const LEFT_TO_READER: Readonly<Record<string, string>> = {
 };
 
 const MISTAKES = mistakes();
-
-/** What has been told, by files. */
-const known = new Map(MISTAKES.map(({ files, told }) => [JSON.stringify(files), told]));
-
-/** What is told of files. Ways out of one mistake begin alike, and those of several problems end alike. */
-function toldOf(files: Mistake["files"]): readonly Problem[] {
-  const key = JSON.stringify(files);
-  const problems = known.get(key) ?? problemsIn(() => buildShop(files));
-  known.set(key, problems);
-  return problems;
-}
 
 /** Follows one way out of a problem, and the first way out of each of the others that were told with it. */
 function followed({ files, told: problems }: Mistake, index: number, way: number): readonly string[] {

@@ -45,8 +45,26 @@ export function mistakes(): readonly Mistake[] {
         const { mistake, files: given, edits = [] } = row as Partial<Mistake> & { readonly edits?: Edits };
         const editedBy = (more: Edits) => environmentWith([...edits, ...more]);
         const files = given ?? { dev: editedBy([]) };
-        const told = problemsIn(() => buildShop(files));
-        return { mistake: `${name}: ${mistake}`, files, told, edits, ...(given ? {} : { editedBy }) };
+        return {
+          mistake: `${name}: ${mistake}`,
+          ...{ files, edits },
+          ...(given ? {} : { editedBy }),
+          // Stacks are made for it: only where somebody asks.
+          get told() {
+            return toldOf(files);
+          },
+        };
       }),
   );
+}
+
+/** What has been told, by files. */
+const known = new Map<string, readonly Problem[]>();
+
+/** What is told of files. They are looked at once: one mistake stands beside many others, and ways out of several begin or end alike. */
+export function toldOf(files: Mistake["files"]): readonly Problem[] {
+  const key = JSON.stringify(files);
+  const told = known.get(key) ?? problemsIn(() => buildShop(files));
+  known.set(key, told);
+  return told;
 }

@@ -126,6 +126,12 @@ export const OWN_WAYS: Readonly<Record<string, readonly Way[]>> = {
   CONFIG_ROLE_ARN_FORM: [
     { says: "copy the role's ARN", follow: (edit) => edit.set("arn:aws:iam::111111111111:role/deploy") },
   ],
+  CONFIG_TOO_LONG: [
+    {
+      says: "shorten it by ",
+      follow: (edit) => edit.set(JSON.stringify(String(edit.get()).slice(Number(edit.literal(/ by (\d+)$/))))),
+    },
+  ],
   CONFIG_UNKNOWN_KEY: [
     {
       says: 'did you mean "nat", a map with mode',

@@ -131,8 +131,9 @@ export function kindOfNode(node: ConfigNode): Kind | undefined {
 /** Whether a scalar of the right kind is within the limits of its schema. */
 export function followsRule(schema: Schema, value: string | number | boolean | null): boolean {
   if (typeof value === "string") {
-    const { pattern, minLength = 0 } = schema;
-    return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value));
+    const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+    const hasLength = value.length >= minLength && value.length <= maxLength;
+    return hasLength && (pattern === undefined || new RegExp(pattern).test(value));
   }
   if (typeof value !== "number") return true;
   const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;

@@ -26,6 +26,7 @@ export interface Schema {
   /** A regular expression that a text follows. */
   readonly pattern?: string;
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: Schema;

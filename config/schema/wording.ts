@@ -20,8 +20,9 @@ export function expectation(schema: Schema): string {
   const values = valuesOf(schema);
   if (values.length === 1) return String(values[0]);
   if (values.length > 0) return `one of ${values.join(", ")}`;
-  if (schema.type === "integer") return rangeOf(schema);
+  if (schema.type === "integer" || schema.type === "number") return rangeOf(schema);
   if (schema.unit) return `a text with a unit, such as "${withUnit(1, schema.unit)}"`;
+  if (schema.maxLength !== undefined) return `a text of ${schema.minLength ?? 0} to ${schema.maxLength} characters`;
   if (schema.minLength) return "a text of at least one character";
   const kind = kindOf(schema);
   if (kind === "map") return `a map${keysIn(schema)}`;
@@ -47,11 +48,10 @@ function exampleOf({ examples: [example] = [] }: Schema): string {
   return Array.isArray(example) ? ` such as [${example.join(", ")}]` : "";
 }
 
-function rangeOf({ minimum, maximum }: Schema): string {
-  if (minimum === undefined) return maximum === undefined ? "a whole number" : `a whole number of at most ${maximum}`;
-  return maximum === undefined
-    ? `a whole number of at least ${minimum}`
-    : `a whole number from ${minimum} to ${maximum}`;
+function rangeOf({ type, minimum, maximum }: Schema): string {
+  const number = type === "integer" ? "a whole number" : "a number";
+  if (minimum === undefined) return maximum === undefined ? number : `${number} of at most ${maximum}`;
+  return maximum === undefined ? `${number} of at least ${minimum}` : `${number} from ${minimum} to ${maximum}`;
 }
 
 /** A value that does not follow the rule of its schema, and is of the right kind. */
@@ -66,6 +66,16 @@ export function againstRule(schema: Schema, node: ConfigNode): Told {
       found: describe(node),
       expected,
       fix: `use ${expected}`,
+    };
+  }
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  if (node.kind === "scalar" && typeof node.value === "string" && node.value.length >= minLength) {
+    return {
+      code: "CONFIG_TOO_LONG",
+      message: "The text is longer than what is allowed.",
+      found: `${node.value.length} characters`,
+      expected,
+      fix: `shorten it by ${node.value.length - maxLength}`,
     };
   }
   return {

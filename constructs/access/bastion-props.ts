@@ -83,6 +83,7 @@ export interface BastionNames {
   /**
    * Role of the instance.
    *
+   * @maxLength ../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the bastion's place
    */
   readonly roleName?: string;

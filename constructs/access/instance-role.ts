@@ -22,7 +22,12 @@ export interface InstanceRoleProps {
   readonly name: string;
   /** What the instance is. */
   readonly description: string;
-  /** The whole name of the role. @default - made of `name` */
+  /**
+   * The whole name of the role.
+   *
+   * @maxLength ../core/names/naming#RULES.iamRole.maxLength
+   * @default - made of `name`
+   */
   readonly roleName?: string;
   /** The whole name of the profile. @default - made of `name` */
   readonly instanceProfileName?: string;

@@ -148,13 +148,16 @@ function checkGeoRestriction({ geoRestriction }: DistributionProps, problems: Pr
   checkCountries(countries ?? [], problems, `geoRestriction.${list}`, "geoRestriction");
 }
 
+/** Amazon CloudFront API Reference, `DistributionConfig`, as of 2026-11. */
+const MAX_COMMENT = 128;
+
 function checkTexts({ comment, rootObject }: DistributionProps, problems: Problems): void {
-  if (comment !== undefined && comment.length > 128) {
+  if (comment !== undefined && comment.length > MAX_COMMENT) {
     problems.add("comment", {
       code: "COMMENT_TOO_LONG",
       message: "CloudFront takes no longer comments.",
       found: `${comment.length} characters`,
-      expected: "at most 128",
+      expected: `at most ${MAX_COMMENT}`,
       fix: "say it shorter",
     });
   }

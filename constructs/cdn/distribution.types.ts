@@ -42,12 +42,18 @@ export interface LoadBalancerOrigin {
   /**
    * Seconds that CloudFront waits for an answer, 1 to 60.
    *
+   * @minimum 1
+   * @maximum 60
+   * @rangeToldAs ORIGIN_TIMEOUT_INVALID
    * @default 30
    */
   readonly readTimeoutSeconds?: number;
   /**
    * Seconds that an idle connection is kept, 1 to 60.
    *
+   * @minimum 1
+   * @maximum 60
+   * @rangeToldAs ORIGIN_TIMEOUT_INVALID
    * @default 5
    */
   readonly keepAliveSeconds?: number;
@@ -345,6 +351,7 @@ export interface DistributionProps extends Tagged {
   /**
    * Shown in the console, at most 128 characters.
    *
+   * @maxLength ./distribution-checks#MAX_COMMENT
    * @default - the environment and the construct's path
    */
   readonly comment?: string;

@@ -49,6 +49,9 @@ export interface CertificateProps extends Tagged {
   /**
    * Minutes to wait for ACM to find the records, 1 to 720. A zone that the internet is not yet delegated to never gets there.
    *
+   * @minimum 1
+   * @maximum ./certificate-checks#MAX_MINUTES
+   * @rangeToldAs CERTIFICATE_VALIDATION_TIME
    * @default 30
    */
   readonly validationMinutes?: number;

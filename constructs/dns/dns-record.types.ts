@@ -73,6 +73,9 @@ export type DnsRecordProps = {
   /**
    * Seconds that resolvers keep the answer: 0 to 2147483647.
    *
+   * @minimum 0
+   * @maximum ./dns-record#MAX_TTL
+   * @rangeToldAs RECORD_TTL
    * @default 300
    */
   readonly ttl?: number;

@@ -51,6 +51,7 @@ export interface HostedZoneProps extends Tagged {
   /**
    * What the zone is for, at most 256 characters; shown in the console.
    *
+   * @maxLength ./hosted-zone#MAX_COMMENT
    * @default - the project and the environment
    */
   readonly comment?: string;

@@ -493,6 +493,7 @@ export interface FunctionProps extends Tagged, FunctionNetworkOptions {
   /**
    * The whole name of the role that is made.
    *
+   * @maxLength ../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the construct's path
    */
   readonly roleName?: string;

@@ -51,6 +51,7 @@ export interface VpnGatewayProps {
    * ASN of the Amazon side: 64512–65534, or 4200000000–4294967294.
    *
    * @minimum 64512
+   * @maximum 4294967294
    * @rangeToldAs VPN_ASN_INVALID
    * @default 64512
    */

@@ -49,12 +49,16 @@ export interface RepositoryLifecycle {
   /**
    * Number of newest tagged images that stay; 1 or more. Keep more than can be deployed at the same time in all environments.
    *
+   * @minimum 1
+   * @rangeToldAs LIFECYCLE_NUMBER
    * @default 100
    */
   readonly keepTagged?: number;
   /**
    * Days after which images without a tag go; 1 or more.
    *
+   * @minimum 1
+   * @rangeToldAs LIFECYCLE_NUMBER
    * @default 14
    */
   readonly expireUntaggedDays?: number;

@@ -28,6 +28,9 @@ export interface SecurityGroupProps {
   /**
    * Rules per direction and IP version that the account allows, 1 to 1000.
    *
+   * @minimum 1
+   * @maximum 1000
+   * @rangeToldAs RULE_QUOTA_INVALID
    * @default 60
    */
   readonly rulesQuota?: number;
@@ -65,6 +68,9 @@ export interface ExistingSecurityGroupProps {
   /**
    * Rules per direction and IP version that the account allows; only rules that are made here are counted.
    *
+   * @minimum 1
+   * @maximum 1000
+   * @rangeToldAs RULE_QUOTA_INVALID
    * @default 60
    */
   readonly rulesQuota?: number;

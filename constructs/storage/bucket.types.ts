@@ -74,7 +74,11 @@ export interface Transition {
 
 /** What happens to objects over time. */
 export interface LifecycleRule {
-  /** Name of the rule, unique in the bucket: 1 to 255 characters; `expire` is taken by `expireDays`. */
+  /**
+   * Name of the rule, unique in the bucket: 1 to 255 characters; `expire` is taken by `expireDays`.
+   *
+   * @maxLength ./lifecycle-checks#MOST_RULE_ID
+   */
   readonly id: string;
   /**
    * Only objects whose names start so: `logs/`.

@@ -11,7 +11,7 @@ import { layDefaults } from "../core/shapes/defaults";
 import { tag } from "../core/tags/tags";
 import { addCheck } from "../core/validation";
 import { ExistingWebAcl, type ExistingWebAclProps } from "./existing-web-acl";
-import { INCLUDED_CAPACITY, MAX_CAPACITY } from "./rules/capacity";
+import { INCLUDED_CAPACITY, PAID_CAPACITY } from "./rules/capacity";
 import { checkResponseBodies, ruleAction } from "./rules/rule-action";
 import { planRules, type RulePlan } from "./rules/rules";
 import { checkDescription } from "./rules/text-checks";
@@ -141,23 +141,24 @@ export class WebAcl extends WebAclBase {
 }
 
 function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number, problems: Problems): void {
-  if (needed > MAX_CAPACITY) {
+  if (needed > PAID_CAPACITY.most) {
     problems.add("capacity", {
       code: "WEB_ACL_CAPACITY_EXCEEDED",
       message: "The rules need more capacity than a web ACL has.",
       found: `${needed} units`,
-      expected: `at most ${MAX_CAPACITY} units`,
+      expected: `at most ${PAID_CAPACITY.most} units`,
       fix: "leave rules or rule groups out; one text transformation less saves 10 units, a regular expression set 25",
     });
   }
   if (!accepted) return;
   checkExemptionReason(accepted.reason, "capacity.reason", problems);
-  if (Number.isInteger(accepted.max) && accepted.max > INCLUDED_CAPACITY && accepted.max <= MAX_CAPACITY) return;
+  if (Number.isInteger(accepted.max) && accepted.max >= PAID_CAPACITY.least && accepted.max <= PAID_CAPACITY.most)
+    return;
   problems.add("capacity.max", {
     code: "WEB_ACL_CAPACITY_ACCEPTANCE",
     message: "This does not accept paid capacity.",
     found: String(accepted.max),
-    expected: `a whole number from ${INCLUDED_CAPACITY + 1} to ${MAX_CAPACITY}`,
+    expected: `a whole number from ${PAID_CAPACITY.least} to ${PAID_CAPACITY.most}`,
     fix: acceptanceFix(needed),
   });
 }
@@ -165,6 +166,6 @@ function checkCapacityLimits({ capacity: accepted }: WebAclProps, needed: number
 function acceptanceFix(needed: number): string {
   if (needed <= INCLUDED_CAPACITY)
     return `remove \`capacity\`: the price of a request includes the ${needed} units needed`;
-  if (needed > MAX_CAPACITY) return `write ${MAX_CAPACITY}, or what the rules need when there are fewer`;
+  if (needed > PAID_CAPACITY.most) return `write ${PAID_CAPACITY.most}, or what the rules need when there are fewer`;
   return `write ${needed}, which the rules need`;
 }

@@ -14,7 +14,13 @@ export type RuleAction = "allow" | "block" | "count" | "captcha" | "challenge" |
 
 /** What a blocked request is answered with. */
 export interface BlockResponse {
-  /** HTTP status, 200 to 599. */
+  /**
+   * HTTP status, 200 to 599.
+   *
+   * @minimum ./rules/rule-action#STATUS.least
+   * @maximum ./rules/rule-action#STATUS.most
+   * @rangeToldAs BLOCK_STATUS_INVALID
+   */
   readonly status: number;
   /**
    * Name of a body in `responseBodies`.
@@ -67,7 +73,13 @@ export interface RateRule extends Omit<RuleBase, "action"> {
   /** @default "block" */
   readonly action?: Exclude<RuleAction, "allow">;
   readonly rate: {
-    /** Requests of one source within the window: 10 to 2,000,000,000. */
+    /**
+     * Requests of one source within the window: 10 to 2,000,000,000.
+     *
+     * @minimum ./rules/rule-checks#RATE.min
+     * @maximum ./rules/rule-checks#RATE.max
+     * @rangeToldAs RATE_LIMIT_INVALID
+     */
     readonly limit: number;
     /**
      * @default 300
@@ -161,6 +173,9 @@ export interface WafLogToCloudWatch extends LoggingBase {
   /**
    * Days that log events are kept; one of the times that CloudWatch Logs knows.
    *
+   * @minimum 1
+   * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;
@@ -201,6 +216,7 @@ export interface WebAclProps extends Tagged {
   /**
    * What the web ACL protects, at most 256 characters.
    *
+   * @maxLength ./rules/text-checks#MAX_DESCRIPTION
    * @default - the stack and the construct's path
    */
   readonly description?: string;
@@ -239,7 +255,18 @@ export interface WebAclProps extends Tagged {
    *
    * @default - more than 1,500 units are a problem at synth
    */
-  readonly capacity?: { readonly max: number; readonly reason: string };
+  readonly capacity?: {
+    /**
+     * Units that the rules may need: 1,501 to 5,000.
+     *
+     * @minimum ./rules/capacity#PAID_CAPACITY.least
+     * @maximum ./rules/capacity#PAID_CAPACITY.most
+     * @rangeToldAs WEB_ACL_CAPACITY_ACCEPTANCE
+     */
+    readonly max: number;
+    /** Why they are paid for. */
+    readonly reason: string;
+  };
   /**
    * Whether AWS keeps samples of matching requests, which the console shows in full, redacted fields too.
    *

@@ -57,6 +57,7 @@ export interface ZoneSpec extends Tagged {
   /**
    * What the zone is for, at most 256 characters; shown in the console. Only for a zone that is made.
    *
+   * @maxLength ../../constructs/dns/hosted-zone#MAX_COMMENT
    * @default - the project and the environment
    */
   readonly comment?: string;
@@ -127,7 +128,7 @@ export interface RecordOptions<Routing> extends RoutedRecordOptions<Routing> {
    * Seconds that resolvers keep the answer: 0 to 2147483647.
    *
    * @minimum 0
-   * @maximum 2147483647
+   * @maximum ../../constructs/dns/dns-record#MAX_TTL
    * @default 300
    */
   readonly ttl?: number;

@@ -58,8 +58,8 @@ export interface EdgeWebAclProps
   /**
    * Requests of one address in five minutes before it is blocked, 10 to 2,000,000,000.
    *
-   * @minimum 10
-   * @maximum 2000000000
+   * @minimum ../../constructs/waf/rules/rule-checks#RATE.min
+   * @maximum ../../constructs/waf/rules/rule-checks#RATE.max
    * @default 2000
    */
   readonly rateLimit?: number;

@@ -11,6 +11,7 @@ export interface Documented
   /** What a number counts, for messages of constructs, where the option's name does not say it: `servers`. */
   readonly counts?: string;
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly pattern?: string;
   readonly rule?: Rule;
   /** `number` for one that may have a fraction, `any` for whatever YAML has. */
@@ -61,6 +62,7 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
     maximum: number("maximum"),
     counts: one("counts"),
     minLength: number("minLength"),
+    maxLength: number("maxLength"),
     pattern,
     rule,
     asType: one("asType") as "number" | "any" | undefined,

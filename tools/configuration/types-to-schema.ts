@@ -112,12 +112,13 @@ class SchemaMaker {
   }
 
   #simple(type: ts.Type, hint: Hint, documented: Documented, place: Place): Schema | undefined {
-    const { minimum, maximum, minLength = 1, pattern, rule, asType } = documented;
+    const { minimum, maximum, minLength = 1, maxLength, pattern, rule, asType } = documented;
     if (type.flags & ts.TypeFlags.StringLike) {
       return clean({
         type: "string",
         pattern,
         minLength: pattern === undefined && minLength > 0 ? minLength : undefined,
+        maxLength,
         rule,
       });
     }
@@ -129,7 +130,7 @@ class SchemaMaker {
       const item = this.checker.getTypeArguments(type as ts.TypeReference)[0];
       if (!item) throw new Error(`${place.at}: a list of nothing`);
       const made = this.make(item, itemHint(hint, this.checker), { ...place, at: `${place.at}[]` }, documented.named);
-      return { type: "array", items: made.type === "integer" ? clean({ ...made, minimum, maximum }) : made };
+      return { type: "array", items: clean({ ...made, ...limitsOfItems(made, documented) }) };
     }
     return undefined;
   }
@@ -228,6 +229,12 @@ class SchemaMaker {
       `${place.at} cannot be written in a file: it is ${this.checker.typeToString(type)}${symbol ? ` (${where(symbol)})` : ""}. Leave it out of the configuration's type by Omit, and give it a name there.`,
     );
   }
+}
+
+/** What is said of a list's numbers or texts is said of each of them. */
+function limitsOfItems({ type }: Schema, { minimum, maximum, maxLength }: Documented): Schema {
+  if (type === "integer") return { minimum, maximum };
+  return type === "string" && maxLength !== undefined ? { maxLength } : {};
 }
 
 /** Whether a type has a name and a comment of ours: not `Readonly` and its kin. */

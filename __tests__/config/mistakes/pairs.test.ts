@@ -1,7 +1,8 @@
+import { parseDocument } from "yaml";
 import type { Problem } from "../../../constructs/core/errors";
-import { type Mistake, mistakes } from "../../advice/yaml-mistakes";
-import { problemsIn, removeConfigFolders } from "../support/config-folder";
-import { buildShop, shopWith } from "../support/shop";
+import { type Mistake, mistakes, toldOf as problemsOf } from "../../advice/yaml-mistakes";
+import { removeConfigFolders } from "../support/config-folder";
+import { shopWith } from "../support/shop";
 
 afterAll(removeConfigFolders);
 
@@ -11,7 +12,7 @@ function codesIn(problems: readonly Problem[]): readonly string[] {
 }
 
 function toldOf(files: Readonly<Record<string, string>>): readonly string[] {
-  return codesIn(problemsIn(() => buildShop(files)));
+  return codesIn(problemsOf(files));
 }
 
 const MISTAKES = mistakes();
@@ -55,16 +56,16 @@ const GROUND: readonly (readonly [mistake: string, edits: Edits])[] = [
 const PAIRS = MISTAKES.filter(({ mistake }) => mistake.startsWith("located-")).flatMap((row, index) => {
   // Whether ranges overlap is not known while one of them is wrong.
   const [ground = "", edits = []] = GROUND[row.mistake.endsWith("overlaps the VPC") ? 0 : index % GROUND.length] ?? [];
-  return row.editedBy ? [{ ...row, text: row.editedBy(edits), ground, edits }] : [];
+  return row.editedBy ? [{ row, mistake: row.mistake, text: row.editedBy(edits), ground, edits }] : [];
 });
 
-test.each(PAIRS)("$mistake is told together with $ground", ({ text, told, edits }) => {
+test.each(PAIRS)("$mistake is told together with $ground", ({ row, text, edits }) => {
   const ofGround = toldOf({ dev: shopWith(edits) });
-  expect(toldOf({ dev: text })).toEqual([...codesIn(told), ...ofGround].sort());
+  expect(toldOf({ dev: text })).toEqual([...codesIn(row.told), ...ofGround].sort());
 });
 
 const [OF_EDGE, OF_ECS] = ["located-edge", "located-ecs"].map((table) =>
-  MISTAKES.filter(({ mistake, told }) => mistake.startsWith(table) && told.length === 1),
+  MISTAKES.filter((one) => one.mistake.startsWith(table) && one.told.length === 1),
 );
 
 test.each(OF_EDGE ?? [])("$mistake hides nothing of a service", ({ editedBy, told }) => {
@@ -83,28 +84,35 @@ const STEPS = [
 
 const OF_SERVICE = MISTAKES.filter(({ mistake, editedBy }) => editedBy && /^located-(ecs|uses)/.test(mistake));
 
-const OF_STEPS = STEPS.flatMap((step, index) => {
-  const other = MISTAKES.find(({ mistake }) => mistake === step);
-  const rest = OF_SERVICE.filter(({ mistake }) => !STEPS.slice(0, index + 1).includes(mistake));
-  return rest.flatMap((one) => {
-    const text = other && bothIn(one, other);
-    return other && text !== undefined
-      ? [{ text, step, mistake: one.mistake, told: [...one.told, ...other.told] }]
-      : [];
-  });
+const STEPS_MISTAKEN = OF_SERVICE.filter(({ mistake }) => STEPS.includes(mistake));
+
+/** Each mistake of a service together with those of all steps that change something else. */
+const OF_STEPS = OF_SERVICE.flatMap((one) => {
+  const beside: Mistake[] = [];
+  for (const step of STEPS_MISTAKEN) {
+    if (step !== one && textOf(one, beside.concat(step)) !== undefined) beside.push(step);
+  }
+  const text = textOf(one, beside);
+  if (beside.length === 0 || text === undefined) return [];
+  const steps = beside.map(({ mistake }) => mistake.replace(/^.*: /, "")).join(", ");
+  return [{ mistake: one.mistake, steps, text, all: [one, ...beside] }];
 });
 
-/** The environment with both; nothing where they change the same piece or would make a key twice. */
-function bothIn({ editedBy }: Mistake, { edits }: Mistake): string | undefined {
+/** The environment with all of them; nothing where they change the same piece or would make a key twice. */
+function textOf({ editedBy }: Mistake, more: readonly Mistake[]): string | undefined {
   try {
-    const text = editedBy?.(edits);
-    const isYaml = !toldOf({ dev: text ?? "" }).some((one) => /^CONFIG_(DUPLICATE_KEY|YAML_SYNTAX)/.test(one));
-    return isYaml ? text : undefined;
+    const text = editedBy?.(more.flatMap(({ edits }) => edits)) ?? "";
+    return parseDocument(text).errors.length === 0 ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
-test.each(OF_STEPS)("$mistake is told together with $step", ({ text, told }) => {
-  expect(toldOf({ dev: text })).toEqual([...new Set(codesIn(told))].sort());
+test("mistakes of services stand beside those of several steps", () => {
+  expect(STEPS_MISTAKEN).toHaveLength(STEPS.length);
+  expect(OF_STEPS.flatMap(({ all }) => all.slice(1)).length).toBeGreaterThan(2 * OF_STEPS.length);
+});
+
+test.each(OF_STEPS)("$mistake is told together with $steps", ({ text, all }) => {
+  expect(toldOf({ dev: text })).toEqual([...new Set(all.flatMap(({ told }) => codesIn(told)))].sort());
 });

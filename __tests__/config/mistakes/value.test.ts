@@ -500,6 +500,20 @@ const CASES: Case[] = [
       ],
     ],
   },
+  {
+    mistake: "an id of a lifecycle rule that is too long",
+    files: { dev: `${DEV}buckets:\n  files:\n    lifecycleRules: [{ id: ${"old-".repeat(64)}, expireDays: 90 }]\n` },
+    problems: [
+      [
+        "CONFIG_TOO_LONG",
+        "config/dev.yaml:20:28 › buckets.files.lifecycleRules[0].id",
+        "The text is longer than what is allowed.",
+        "256 characters",
+        "a text of 1 to 255 characters",
+        "shorten it by 1",
+      ],
+    ],
+  },
 ];
 
 test.each(CASES)("$mistake is told with its place and a way out", ({ files, problems }) => {

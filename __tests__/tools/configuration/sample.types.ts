@@ -129,3 +129,32 @@ export interface Measured {
   /** @unit furlongs */
   readonly length: string;
 }
+
+interface OnServers {
+  readonly launch: "servers";
+  readonly server: string;
+}
+
+interface Anywhere {
+  /** @default "anywhere" */
+  readonly launch?: "anywhere";
+  readonly size: "small" | "large";
+}
+
+/** Something that runs anywhere, unless it is told where. */
+export interface Launched {
+  readonly jobs: Readonly<Record<string, Anywhere | OnServers>>;
+}
+
+/** Something whose form nothing tells where the key is left out. */
+export interface Unlaunched {
+  readonly job: Anywhere | { readonly launch?: "servers" };
+}
+
+/** Texts that have a length. */
+export interface Labelled {
+  /** @maxLength ./sample.types#FORMS.most */
+  readonly label?: string;
+  /** @maxLength 8 */
+  readonly labels?: readonly string[];
+}

@@ -70,6 +70,25 @@ test("a union of maps has the key that tells the form, and a choice of kinds sta
   });
 });
 
+test("the key that tells the form may be left out for one of them, which is then meant", () => {
+  const jobs = schemaOf("Launched").properties?.jobs?.additionalProperties;
+  expect(jobs).toMatchObject({
+    type: "object",
+    discriminator: { propertyName: "launch", default: "anywhere" },
+    anyOf: [
+      { properties: { launch: { enum: ["anywhere"], defaultText: "`anywhere`" } }, required: ["size"] },
+      { properties: { launch: { enum: ["servers"] } }, required: ["launch", "server"] },
+    ],
+  });
+});
+
+test("texts have a length from 1 on, to the most that their comment says, and so have those of a list", () => {
+  expect(schemaOf("Labelled").properties).toEqual({
+    label: { type: "string", minLength: 1, maxLength: 12 },
+    labels: { type: "array", items: { type: "string", minLength: 1, maxLength: 8 } },
+  });
+});
+
 test("forms may be told by the key that only one of them has, and names may be numbers", () => {
   const form = (key: string) => ({
     type: "object",
@@ -128,6 +147,7 @@ test("sections that are computed from a list have what their own types say", () 
 test.each([
   ["Impossible", /^inner\.bucket cannot be written in a file: it is Bucket \(.*sample\.types\.ts › Bucket\)\./],
   ["Endless", /^below stands within itself, and has no end$/],
+  ["Unlaunched", /^job: no key tells the forms apart$/],
   ["Undecided", /^either: no key tells the forms apart$/],
   ["Measured", /sample\.types\.ts › length: furlongs is no unit that texts are written in$/],
 ])("what no file can hold is told with its place (%s)", (name, message) => {

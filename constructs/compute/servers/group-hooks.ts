@@ -14,7 +14,8 @@ type Hooks = Readonly<Record<string, LifecycleHook>>;
 const DEFAULT_TIMEOUT_SECONDS = 3600;
 const TARGET = /^arn:aws[a-z-]*:(sns|sqs):[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/;
 /** Amazon EC2 Auto Scaling API Reference, `PutLifecycleHook`, as of 2026-11. */
-const METADATA = /^[\t\n\r\x20-\x7e]{1,4000}$/;
+const METADATA = /^[\t\n\r\x20-\x7e]+$/;
+const MAX_METADATA = 4000;
 
 /** Checks the hooks of a group, by name: `HOOK_TARGET`, `HOOK_METADATA`. */
 export function checkHooks(hooks: Hooks, problems: Problems): void {
@@ -29,12 +30,13 @@ export function checkHooks(hooks: Hooks, problems: Problems): void {
         fix: "write such an ARN, such as arn:aws:sqs:ap-northeast-2:111111111111:web-drain, or leave notificationTargetArn out and let a rule of EventBridge pass it on",
       });
     }
-    if (metadata !== undefined && !Token.isUnresolved(metadata) && !METADATA.test(metadata)) {
+    const isKept = (text: string) => METADATA.test(text) && text.length <= MAX_METADATA;
+    if (metadata !== undefined && !Token.isUnresolved(metadata) && !isKept(metadata)) {
       problems.add(`${at}.notificationMetadata`, {
         code: "HOOK_METADATA",
         message: "AWS takes other texts to go with a message.",
         found: `${metadata.length} characters`,
-        expected: "1 to 4000 characters of ASCII",
+        expected: `1 to ${MAX_METADATA} characters of ASCII`,
         fix: "shorten it and write it in ASCII, or leave notificationMetadata out",
       });
     }

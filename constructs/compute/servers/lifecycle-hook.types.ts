@@ -29,6 +29,7 @@ export interface LifecycleHook {
   /**
    * Text that goes with every message, 1 to 4,000 characters.
    *
+   * @maxLength ./group-hooks#MAX_METADATA
    * @default - none
    */
   readonly notificationMetadata?: string;

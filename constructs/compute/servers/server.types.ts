@@ -74,6 +74,7 @@ export interface ServerOptions extends Tagged {
   /**
    * The whole name of the role that is made.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the construct's path
    */
   readonly roleName?: string;

@@ -76,12 +76,14 @@ export interface EndpointHealthCheckProps extends HealthCheckOptions {
   /**
    * Path of the request, with a query if need be; at most 255 characters, the first one a `/`.
    *
+   * @maxLength ./health-check-checks#LIMITS.text
    * @default - `/`
    */
   readonly path?: string;
   /**
    * Text that the first 5,120 bytes of the answer must hold, in this case; 1 to 255 characters.
    *
+   * @maxLength ./health-check-checks#LIMITS.text
    * @default - an answer with a status from 200 to 399 is enough
    */
   readonly searchString?: string;
@@ -147,6 +149,8 @@ export interface AlarmHealthCheckProps extends HealthCheckOptions {
   readonly kind: "alarm";
   /**
    * Name of the alarm, 1 to 256 characters.
+   *
+   * @maxLength ./health-check-checks#LIMITS.alarmName
    */
   readonly alarmName: string;
   /**

@@ -25,6 +25,7 @@ export interface RoutingOptions {
    * Set identifier, 1 to 128 characters: what Route 53 tells the record by among those of its name and type. For a record that exists and
    * is taken over. Another one is a change in place.
    *
+   * @maxLength ./routing-checks#MAX_IDENTIFIER
    * @default - what sets the record apart: its role, region, place or network; otherwise the name of the record
    */
   readonly identifier?: string;

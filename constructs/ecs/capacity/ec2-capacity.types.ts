@@ -24,6 +24,9 @@ export interface Ec2CapacityProps extends Tagged {
    * Number of instances that the group is made with, from `min` to `max`. It is looked at when the group is made and never again: the
    * number belongs to ECS.
    *
+   * @minimum 0
+   * @maximum 5000
+   * @rangeToldAs INITIAL_SIZE_OUTSIDE
    * @default - `min`
    */
   readonly initial?: number;
@@ -83,7 +86,10 @@ export interface Ec2CapacityProps extends Tagged {
 
 /** Whole names of what EC2 capacity consists of; those left out are made. */
 export interface Ec2CapacityNames {
-  /** @default - made */
+  /**
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
+   * @default - made
+   */
   readonly roleName?: string;
   /** @default - made */
   readonly instanceProfileName?: string;

@@ -227,7 +227,7 @@ export interface FireLensLogs {
    * Memory that the router reserves, in MiB.
    *
    * @minimum 6
-   * @maximum 25165824
+   * @maximum ../tasks/ec2-task-size#EC2_TASK_MEMORY.most
    * @default 50
    */
   readonly memoryReservationMiB?: number;
@@ -404,7 +404,7 @@ export interface ContainerProps {
    * Memory at which the container is killed, in MiB. Together not more than the task has.
    *
    * @minimum 6
-   * @maximum 25165824
+   * @maximum ../tasks/ec2-task-size#EC2_TASK_MEMORY.most
    * @default - the memory of the task
    */
   readonly memoryMiB?: number;
@@ -412,7 +412,7 @@ export interface ContainerProps {
    * Memory that is kept for the container, in MiB.
    *
    * @minimum 6
-   * @maximum 25165824
+   * @maximum ../tasks/ec2-task-size#EC2_TASK_MEMORY.most
    * @default - none
    */
   readonly memoryReservationMiB?: number;

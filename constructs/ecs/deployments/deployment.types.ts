@@ -291,6 +291,7 @@ export interface CodeDeployDeployment {
   /**
    * The whole name of the role that CodeDeploy acts by.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of stack and service
    */
   readonly roleName?: string;

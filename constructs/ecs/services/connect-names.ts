@@ -16,7 +16,8 @@ export interface ConnectName {
 const DISCOVERY_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 /** Same source, `ServiceConnectClientAlias`: a DNS name, which need not be whole, of up to 127 characters. */
-const ALIAS = /^(?=.{1,127}$)[a-z0-9_][a-z0-9_-]{0,62}(\.[a-z0-9_][a-z0-9_-]{0,62})*$/;
+const MAX_ALIAS = 127;
+const ALIAS = /^[a-z0-9_][a-z0-9_-]{0,62}(\.[a-z0-9_][a-z0-9_-]{0,62})*$/;
 
 const LETTERS = "a-z, 0-9, _ and -, not starting with -";
 
@@ -46,12 +47,12 @@ export function checkConnectNames(
 ): void {
   for (const { portName, alias, discoveryName } of connectNames(offers, service.node.id)) {
     const at = `connect.offers.${portName}`;
-    if (!ALIAS.test(alias)) {
+    if (!ALIAS.test(alias) || alias.length > MAX_ALIAS) {
       problems.add(`${at}.alias`, {
         code: "CONNECT_ALIAS_INVALID",
         message: "ECS takes no such name for callers.",
         found: `"${alias}"`,
-        expected: `up to 127 characters: parts of ${LETTERS}, with dots between them`,
+        expected: `up to ${MAX_ALIAS} characters: parts of ${LETTERS}, with dots between them`,
         fix: `set alias: "${tidy(alias)}"`,
       });
     } else if (!DISCOVERY_NAME.test(discoveryName)) {

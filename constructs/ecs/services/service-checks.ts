@@ -3,6 +3,7 @@ import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { GroundplanError, Problems } from "../../core/errors";
 import { remember, rememberedTexts } from "../../core/memory/remembered";
 import { checkExactName } from "../../core/names/exact-name";
+import { ruleProblems } from "../../load-balancing/target-groups/exposed-target";
 import { checkGreenName, checkTargetGroup } from "../../load-balancing/target-groups/target-group-checks";
 import type { INetwork } from "../../network/network.types";
 import { checkConnect, checkDiscovery } from "../cluster/namespace-checks";
@@ -55,18 +56,22 @@ export function planService(scope: Construct, props: PlannedService, problems: P
   checkDiscovery(scope, props, problems);
   checkConnect(scope, props, deployment, problems);
   checkExec(props, problems);
-  if (!placement || problems.list.length > 0 || !exposed) checkLaterGroup(scope, props, deployment, problems);
+  if (!placement || problems.list.length > 0 || !exposed) checkLaterTarget(scope, props, deployment, problems);
   if (!placement || problems.list.length > 0) throw new GroundplanError(problems.list);
   return { placement, deployment, ...(target ? { target } : {}) };
 }
 
-/** Checks the target group of a service that is not made, or not exposed yet: the group itself would tell it too late. */
-function checkLaterGroup(
+/**
+ * Checks the target group and the rule of a service that is not made, or not exposed yet: the group and the rule themselves would tell it
+ * too late.
+ */
+function checkLaterTarget(
   scope: Construct,
-  { targetGroup, cluster }: PlannedService,
+  { targetGroup, cluster, expose }: PlannedService,
   { by }: Deployment,
   problems: Problems,
 ): void {
+  if (expose) problems.addAll(ruleProblems(scope, expose, "/exposure"));
   if (!targetGroup) return;
   const ofGroup = new Problems(`${scope.node.path}/exposure/targets`);
   checkTargetGroup({ port: SOME_PORT, network: cluster.network, ...targetGroup }, ofGroup);

@@ -34,6 +34,7 @@ export interface ConnectEndpoint {
   /**
    * Name that others call: a DNS name of up to 127 characters in lower case.
    *
+   * @maxLength ./connect-names#MAX_ALIAS
    * @default - the service's id
    */
   readonly alias?: string;
@@ -334,6 +335,7 @@ export interface PlacementConstraints {
    * Expressions of the cluster query language, all of which hold for an instance: `attribute:ecs.instance-type =~ m7g.*`. At most 10 with
    * `distinctInstances`, each of 1 to 2,000 characters.
    *
+   * @maxLength ./placement#MAX_EXPRESSION
    * @default - none
    */
   readonly memberOf?: readonly string[];

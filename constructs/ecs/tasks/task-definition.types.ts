@@ -67,12 +67,14 @@ export interface TaskOptions extends Tagged {
   /**
    * The whole name of the execution role that is made.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of {@link name}
    */
   readonly executionRoleName?: string;
   /**
    * The whole name of the task role that is made; without a `taskRole` of your own.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of {@link name}
    */
   readonly taskRoleName?: string;

@@ -26,6 +26,7 @@ export interface AutoModeOptions {
   /**
    * The whole name of the role that nodes of these pools have: for one that is taken over. Another role replaces the cluster.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made
    */
   readonly nodeRoleName?: string;
@@ -39,6 +40,7 @@ export interface AutoModeOptions {
   /**
    * The whole name of that role.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made
    */
   readonly nodeClassRoleName?: string;

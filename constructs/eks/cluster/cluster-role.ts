@@ -10,7 +10,12 @@ export interface ClusterRoleProps {
   /** Last part of the role's name. */
   readonly name: string;
   readonly clusterName: string;
-  /** The whole name of the role. @default - made from `name` */
+  /**
+   * The whole name of the role.
+   *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
+   * @default - made from `name`
+   */
   readonly roleName?: string;
   /** Whether EKS Auto Mode acts by it. @default false */
   readonly autoMode?: boolean;

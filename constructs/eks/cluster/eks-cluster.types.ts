@@ -144,6 +144,7 @@ export interface EksClusterProps extends Tagged {
   /**
    * The whole name of the role by which EKS runs the cluster: for one that exists and is taken over. Another role is another cluster.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made from `name`
    */
   readonly roleName?: string;

@@ -20,6 +20,9 @@ export interface CloudWatchDestination {
   /**
    * Days that logs are kept.
    *
+   * @minimum 1
+   * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - the environment's `logs`, else 90
    */
   readonly retentionDays?: number;

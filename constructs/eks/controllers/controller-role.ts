@@ -30,6 +30,7 @@ export interface ControllerRoleProps {
   /**
    * The whole name of the role, 1 to 64 characters: for one that exists and is taken over.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made from project, environment, stack and path
    */
   readonly roleName?: string;

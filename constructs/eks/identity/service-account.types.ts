@@ -29,6 +29,7 @@ export interface ServiceAccountRoleOptions {
   /**
    * The whole name of the role, 1 to 64 characters: for one that exists and is taken over.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @example shop-api-pods
    * @default - made from project, environment, stack and path
    */

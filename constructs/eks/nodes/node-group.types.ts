@@ -193,6 +193,7 @@ export interface NodeOptions extends Tagged {
   /**
    * The whole name of the role that is made for the nodes.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the cluster and the name of the nodes
    */
   readonly roleName?: string;

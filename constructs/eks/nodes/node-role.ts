@@ -27,7 +27,12 @@ const WIDENED: WidenedProblem = {
 export interface NodeRoleProps {
   /** Last part of the role's name, which says which nodes it is for. */
   readonly name: string;
-  /** The whole name of the role. @default - made */
+  /**
+   * The whole name of the role.
+   *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
+   * @default - made
+   */
   readonly roleName?: string;
   /** Whether EKS Auto Mode runs the nodes. @default false */
   readonly autoMode?: boolean;

@@ -43,6 +43,7 @@ export interface FunctionDeployment {
   /**
    * The whole name of the role of CodeDeploy.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the construct's path
    */
   readonly roleName?: string;

@@ -17,6 +17,7 @@ export interface RoleProps extends Tagged {
   /**
    * The whole name instead, 1 to 64 characters.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - a name is made from project, environment, stack and `name`
    */
   readonly roleName?: string;

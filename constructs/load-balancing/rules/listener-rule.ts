@@ -12,7 +12,7 @@ import { bookRule } from "../application/listener-book";
 import type { IHttpListener } from "../load-balancer.types";
 import type { ITargetGroup } from "../target-groups/target-group.types";
 import type { Authentication, RequestRewrites, RuleAction, RuleConditions } from "./listener-rule.types";
-import { checkRewrites, REGEX_PROVIDER, transformBlocks } from "./request-rewrites";
+import { checkForwarded, checkRewrites, REGEX_PROVIDER, transformBlocks } from "./request-rewrites";
 import { actionBlocks, checkAction } from "./rule-actions";
 import { checkConditions, conditionBlocks, isRuleHost } from "./rule-conditions";
 import { derivedPriority } from "./rule-priority";
@@ -114,16 +114,26 @@ export class ListenerRule extends Construct {
     });
   }
 
-  #check({ listener, conditions, action, authenticate, rewrite }: ListenerRuleProps, problems: Problems): void {
+  #check(props: ListenerRuleProps, problems: Problems): void {
+    const { listener, action, rewrite } = props;
     checkStack(this, listener, problems);
-    checkConditions(conditions, problems, "conditions", secretBlocks(listener).length);
     checkGrpc(action, listener, problems);
-    checkCertificate(conditions.hosts ?? [], listener, problems);
     checkAction(action, problems);
-    if (rewrite) checkRewrites(rewrite, action, problems);
-    if (authenticate) checkAuthentication(authenticate, listener, problems);
+    if (rewrite) checkForwarded(action, problems);
+    checkRequests(props, problems);
     problems.throwIfAny();
   }
+}
+
+/** What a rule says of requests, wherever they go. */
+type RuleRequests = Pick<ListenerRuleProps, "listener" | "conditions" | "authenticate" | "rewrite">;
+
+/** Adds what is wrong with the requests that a rule is for: its conditions, who must be logged in, and what is rewritten. */
+export function checkRequests({ listener, conditions, authenticate, rewrite }: RuleRequests, problems: Problems): void {
+  checkConditions(conditions, problems, "conditions", secretBlocks(listener).length);
+  checkCertificate(conditions.hosts ?? [], listener, problems);
+  if (rewrite) checkRewrites(rewrite, problems);
+  if (authenticate) checkAuthentication(authenticate, listener, problems);
 }
 
 function targetGroupsOf(action: RuleAction): readonly ITargetGroup[] {

@@ -84,11 +84,22 @@ export interface Redirect {
 
 /** An answer by the balancer itself. */
 export interface FixedResponse {
-  /** 200 to 299, 400 to 499 or 500 to 599. */
+  /**
+   * 200 to 299, 400 to 499 or 500 to 599.
+   *
+   * @minimum 200
+   * @maximum 599
+   * @rangeToldAs RESPONSE_STATUS
+   */
   readonly status: number;
   /** @default "text/plain" */
   readonly contentType?: "text/plain" | "text/css" | "text/html" | "application/javascript" | "application/json";
-  /** At most 1024 characters. @default - empty */
+  /**
+   * At most 1024 characters.
+   *
+   * @maxLength ./rule-actions#MAX_BODY
+   * @default - empty
+   */
   readonly body?: string;
 }
 
@@ -171,7 +182,11 @@ export interface TokenClaim {
    * @default "single-string"
    */
   readonly format?: "single-string" | "string-array" | "space-separated-values";
-  /** Values of which one must be there, 1 to 10, each of at most 256 characters. */
+  /**
+   * Values of which one must be there, 1 to 10, each of at most 256 characters.
+   *
+   * @maxLength ../application/authentication#MAX_TEXT
+   */
   readonly values: readonly string[];
 }
 
@@ -182,11 +197,16 @@ export interface TokenClaim {
 export interface JwtValidation {
   /** The AWS provider that the stack then needs: `aws_lb_listener_rule` has it from 6.22.0 on. */
   readonly provider: "6.22 or later";
-  /** Who issues the token: its claim `iss`, at most 256 characters. */
+  /**
+   * Who issues the token: its claim `iss`, at most 256 characters.
+   *
+   * @maxLength ../application/authentication#MAX_TEXT
+   */
   readonly issuer: string;
   /**
    * Where the keys of the issuer are, which the internet reaches: an address of HTTPS, at most 256 characters.
    *
+   * @maxLength ../application/authentication#MAX_TEXT
    * @example https://login.example.com/.well-known/jwks.json
    */
   readonly jwksEndpoint: string;
@@ -209,9 +229,17 @@ export type Authentication =
 
 /** A rewrite of a text by a regular expression. */
 export interface Rewrite {
-  /** Regular expression, at most 1024 characters: `^/shop/(.*)$`. */
+  /**
+   * Regular expression, at most 1024 characters: `^/shop/(.*)$`.
+   *
+   * @maxLength ./request-rewrites#MAX_REWRITE
+   */
   readonly regex: string;
-  /** What stands in its place, at most 1024 characters; `$1` is the first group: `/$1`. */
+  /**
+   * What stands in its place, at most 1024 characters; `$1` is the first group: `/$1`.
+   *
+   * @maxLength ./request-rewrites#MAX_REWRITE
+   */
   readonly replace: string;
 }
 

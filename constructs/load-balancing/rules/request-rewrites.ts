@@ -45,17 +45,8 @@ function compiles(regex: string): boolean {
   }
 }
 
-/** Checks what is rewritten: `REWRITE_WITHOUT_FORWARD`, `REWRITE_EMPTY`, `RULE_REGEX_INVALID`, `REWRITE_LENGTH`, `REWRITE_GROUP`. */
-export function checkRewrites({ url, host }: RequestRewrites, action: RuleAction, problems: Problems): void {
-  if (!("forward" in action)) {
-    problems.add("rewrite", {
-      code: "REWRITE_WITHOUT_FORWARD",
-      message: "The request is rewritten for targets, and goes to none.",
-      found: `rewrite with ${Object.keys(action).join(", ")}`,
-      expected: "rewrite only with forward",
-      fix: "redirect" in action ? "write the new place into redirect" : "leave rewrite out",
-    });
-  }
+/** Checks what is rewritten: `REWRITE_EMPTY`, `RULE_REGEX_INVALID`, `REWRITE_LENGTH`, `REWRITE_GROUP`. */
+export function checkRewrites({ url, host }: RequestRewrites, problems: Problems): void {
   if (!url && !host) {
     problems.add("rewrite", {
       code: "REWRITE_EMPTY",
@@ -67,6 +58,18 @@ export function checkRewrites({ url, host }: RequestRewrites, action: RuleAction
   }
   if (url) checkRewrite(url, "rewrite.url", problems);
   if (host) checkRewrite(host, "rewrite.host", problems);
+}
+
+/** Adds `REWRITE_WITHOUT_FORWARD` where nothing gets what is rewritten. */
+export function checkForwarded(action: RuleAction, problems: Problems): void {
+  if ("forward" in action) return;
+  problems.add("rewrite", {
+    code: "REWRITE_WITHOUT_FORWARD",
+    message: "The request is rewritten for targets, and goes to none.",
+    found: `rewrite with ${Object.keys(action).join(", ")}`,
+    expected: "rewrite only with forward",
+    fix: "redirect" in action ? "write the new place into redirect" : "leave rewrite out",
+  });
 }
 
 function checkRewrite({ regex, replace }: Rewrite, property: string, problems: Problems): void {

@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
+import { GroundplanError, type Problem, Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { AliasRecord } from "../../dns/alias-record";
 import { Port } from "../../security-groups/port";
-import { ListenerRule } from "../rules/listener-rule";
+import type { Exposure } from "../load-balancer.types";
+import { checkRequests, ListenerRule } from "../rules/listener-rule";
 import { BlueGreenTargetGroups } from "./blue-green-target-groups";
 import type { ExposedTargetProps } from "./exposed-target.types";
 import { TargetGroup } from "./target-group";
@@ -41,13 +43,17 @@ export class ExposedTarget extends Construct {
     const problems = checkShape(this, "ExposedTarget", props);
     checkGreenName(props.greenTargetGroupName, props.blueGreen ?? false, problems);
     const group = targetGroupProps(props);
-    // No group is made then that could tell its own mistakes.
-    if (problems.list.length > 0) checkTargetGroup(group, problems);
+    // Neither group nor rule is made then that could tell its own mistakes.
+    if (problems.list.length > 0) {
+      checkTargetGroup(group, problems);
+      problems.addAll(ruleProblems(this, props.exposure));
+    }
     problems.throwIfAny();
     const { exposure, blueGreen = false } = props;
     const { listener, conditions, priority, authenticate, rewrite } = exposure;
-    this.blueGreen = blueGreen ? new BlueGreenTargetGroups(this, "targets", group) : undefined;
-    this.targetGroup = this.blueGreen?.blue ?? new TargetGroup(this, "targets", group);
+    const made = this.#makeGroups(group, blueGreen, exposure);
+    this.blueGreen = made instanceof BlueGreenTargetGroups ? made : undefined;
+    this.targetGroup = made instanceof BlueGreenTargetGroups ? made.blue : made;
     this.rule = new ListenerRule(this, "rule", {
       listener,
       conditions,
@@ -59,6 +65,17 @@ export class ExposedTarget extends Construct {
     });
     this.#admit(props);
     this.records = this.#createRecords(props);
+  }
+
+  /** @throws GroundplanError with what is wrong with the groups, and with the rule that is not made then */
+  #makeGroups(group: BlueGreenTargetGroupsProps, blueGreen: boolean, exposure: Exposure) {
+    try {
+      const Groups = blueGreen ? BlueGreenTargetGroups : TargetGroup;
+      return new Groups(this, "targets", group);
+    } catch (error) {
+      if (!(error instanceof GroundplanError)) throw error;
+      throw new GroundplanError([...error.problems, ...ruleProblems(this, exposure)]);
+    }
   }
 
   #admit({ exposure, target, port, healthCheck }: ExposedTargetProps): void {
@@ -77,6 +94,18 @@ export class ExposedTarget extends Construct {
       }),
     );
   }
+}
+
+/**
+ * What is wrong with the rule of a target that is not made, or not yet.
+ *
+ * @param target the target, or what would make it
+ * @param path of the target from there
+ */
+export function ruleProblems(target: Construct, exposure: Exposure, path = ""): readonly Problem[] {
+  const problems = new Problems(`${target.node.path}${path}/rule`);
+  checkRequests(exposure, problems);
+  return problems.list;
 }
 
 function targetGroupProps(props: ExposedTargetProps): BlueGreenTargetGroupsProps {

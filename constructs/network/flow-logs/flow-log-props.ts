@@ -58,6 +58,7 @@ export interface FlowLogToCloudWatch extends FlowLogCommon {
   /**
    * The whole name of the role by which records are written.
    *
+   * @maxLength ../../core/names/naming#RULES.iamRole.maxLength
    * @default - made of the network
    */
   readonly roleName?: string;

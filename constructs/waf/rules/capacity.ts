@@ -6,8 +6,8 @@ import type { TextTransformation } from "./text-transformations";
  */
 export const INCLUDED_CAPACITY = 1500;
 
-/** Most capacity units of a web ACL (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
-export const MAX_CAPACITY = 5000;
+/** What may be accepted beyond that: up to the most that a web ACL has (AWS WAF Developer Guide, "AWS WAF quotas", as of 2026-11). */
+export const PAID_CAPACITY = { least: 1501, most: 5000 } as const;
 
 /** Units of each transformation of a field, and of looking at every query argument (AWS WAF Developer Guide, "String match rule statement", as of 2026-11). */
 const TRANSFORMATION_UNITS = 10;

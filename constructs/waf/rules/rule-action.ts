@@ -33,14 +33,17 @@ export function customResponse(response: BlockResponse, bodies: ResponseBodies, 
   };
 }
 
+/** What a blocked request can be answered with (AWS WAF API Reference, `CustomResponse`, as of 2026-11). */
+const STATUS = { least: 200, most: 599 } as const;
+
 function checkResponse(response: BlockResponse, bodies: ResponseBodies, problems: Problems, property: string): void {
   const { status, body, headers = {} } = response;
-  if (!Number.isInteger(status) || status < 200 || status > 599) {
+  if (!Number.isInteger(status) || status < STATUS.least || status > STATUS.most) {
     problems.add(`${property}.status`, {
       code: "BLOCK_STATUS_INVALID",
       message: "A blocked request cannot be answered with this status.",
       found: String(status),
-      expected: "a whole number from 200 to 599",
+      expected: `a whole number from ${STATUS.least} to ${STATUS.most}`,
       fix: "use 403 for what is forbidden, 429 for what comes too often",
     });
   }

@@ -37,7 +37,7 @@ export function checkRate(rate: RateRule["rate"], problems: Problems, property: 
       code: "RATE_LIMIT_INVALID",
       message: "AWS WAF does not count up to this limit.",
       found: String(rate.limit),
-      expected: "a whole number from 10 to 2,000,000,000",
+      expected: `a whole number from ${RATE.min} to ${RATE.max.toLocaleString("en")}`,
       fix: "start with a multiple of what one busy visitor sends, such as 2000 in 300 seconds",
     });
   }

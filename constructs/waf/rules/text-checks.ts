@@ -1,6 +1,7 @@
 import type { Problems } from "../../core/errors";
 
 /** What AWS WAF takes as a description (AWS WAFV2 API Reference, `EntityDescription`, as of 2026-11). */
+const MAX_DESCRIPTION = 256;
 const DESCRIPTION = /^[\w+=:#@/\-,.][\w+=:#@/\-,.\s]+[\w+=:#@/\-,.]$/;
 
 /** Longest regular expression (AWS WAFV2 API Reference, `Regex`, as of 2026-11). */
@@ -8,12 +9,12 @@ const MAX_REGEX = 512;
 
 /** Checks a description. */
 export function checkDescription(text: string, problems: Problems, property: string): void {
-  if (text.length <= 256 && DESCRIPTION.test(text)) return;
+  if (text.length <= MAX_DESCRIPTION && DESCRIPTION.test(text)) return;
   problems.add(property, {
     code: "WAF_DESCRIPTION_INVALID",
     message: "AWS WAF does not take this description.",
     found: `"${text}" (${text.length} characters)`,
-    expected: "3 to 256 of letters, digits, spaces and _ + = : # @ / - , . with no space at the ends",
+    expected: `3 to ${MAX_DESCRIPTION} of letters, digits, spaces and _ + = : # @ / - , . with no space at the ends`,
     fix: descriptionFix(text),
   });
 }
@@ -21,7 +22,8 @@ export function checkDescription(text: string, problems: Problems, property: str
 function descriptionFix(text: string): string {
   const plain = text.replace(/[^\w+=:#@/\-,.\s]/g, "").trim();
   if (plain.length < 3) return "say in a few words what it is for";
-  if (plain.length > 256) return `say it in 256 characters, ${plain.length - 256} fewer`;
+  if (plain.length > MAX_DESCRIPTION)
+    return `say it in ${MAX_DESCRIPTION} characters, ${plain.length - MAX_DESCRIPTION} fewer`;
   return `write "${plain}"`;
 }
 

@@ -86,12 +86,7 @@ function tagged(program: Program): Program {
 const GENERAL = { instanceType: "m7g.large", min: 0, max: 2 };
 
 /** A cluster with EC2 capacities, and a service that runs on some of them. */
-function onEc2(
-  capacities: readonly string[],
-  used: readonly string[],
-  initial?: number,
-  placed: Pick<Ec2ServiceProps, "placement" | "constraints"> = {},
-): Program {
+function onEc2(capacities: readonly string[], used: readonly string[], initial?: number): Program {
   return (stack, site) => {
     const options = { ...GENERAL, ...(initial === undefined ? {} : { initial }) };
     const ec2 = Object.fromEntries(capacities.map((name) => [name, options]));
@@ -104,7 +99,23 @@ function onEc2(
       containers,
     });
     const capacity = Object.fromEntries(used.map((name) => [name, { weight: 1 }]));
-    new Ec2Service(stack, "search", { cluster: made, taskDefinition, capacity, waitForSteadyState: false, ...placed });
+    new Ec2Service(stack, "search", { cluster: made, taskDefinition, capacity, waitForSteadyState: false });
+  };
+}
+
+/** A service on EC2 capacity, and another one that is on Fargate or there too. */
+function besideEc2(
+  launch: "fargate" | "ec2",
+  placed: Pick<Ec2ServiceProps, "placement" | "constraints"> = {},
+): Program {
+  return (stack, site) => {
+    const made = cluster(stack, site, { capacity: { ec2: { general: GENERAL } } });
+    const capacity = { general: { weight: 1 } };
+    const common = { cluster: made, port: 8080, architecture: "ARM64", waitForSteadyState: false } as const;
+    const onInstances = { ...common, image: image("1.4.2"), memoryMiB: 512, capacity };
+    new Ec2Service(stack, "search", { ...onInstances, ...placed });
+    if (launch === "ec2") new Ec2Service(stack, "api", onInstances);
+    else new FargateService(stack, "api", { ...common, image: image("1.4.2"), ...SMALL });
   };
 }
 
@@ -237,12 +248,13 @@ export const ECS: readonly Transition[] = [
   },
   {
     area: "ECS",
-    name: "a service on EC2 capacity is held to some instances, and packed onto them",
-    from: onEc2(["general"], ["general"]),
-    to: onEc2(["general"], ["general"], undefined, {
+    name: "a service on EC2 capacity is held to some instances, and packed onto them; another comes to it from Fargate",
+    from: besideEc2("fargate"),
+    to: besideEc2("ec2", {
       placement: "pack",
       constraints: { distinctInstances: true, memberOf: ["attribute:ecs.instance-type =~ m7g.*"] },
     }),
+    replaced: TASK,
   },
   {
     area: "ECS",

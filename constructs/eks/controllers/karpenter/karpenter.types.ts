@@ -36,6 +36,7 @@ export interface KarpenterProps extends ControllerRoleProps {
   /**
    * The whole name of the role of the nodes, 1 to 64 characters: for one that exists and is taken over.
    *
+   * @maxLength ../../../core/names/naming#RULES.iamRole.maxLength
    * @default - made from project, environment, stack and id
    */
   readonly nodeRoleName?: string;
