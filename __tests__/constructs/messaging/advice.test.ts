@@ -77,6 +77,16 @@ const to = (queue?: string) => ({ deadLetter: { after: 5, ...(queue === undefine
 const heard = (queues: DataProps["queues"], queue: string): Build =>
   data({ ...(queues ? { queues } : {}), topics: { orders: { subscriptions: { jobs: { queue } } } } });
 
+/** A database whose password is that of a secret, which is there as `login`. */
+const signedIn = (secret: string, secrets: readonly string[]): Build => {
+  const generate = { json: { generated: "password", fields: { username: "dbowner" } } };
+  const small = { engine: "postgres 17", size: "db.t4g.medium", storage: "50 GB", tier: "app" } as const;
+  return data({
+    secrets: Object.fromEntries(secrets.map((name) => [name, { generate }])),
+    databases: { orders: { ...small, password: { secret } } },
+  });
+};
+
 const MISTAKES: readonly {
   readonly mistake: string;
   readonly codes: readonly string[];
@@ -162,6 +172,15 @@ const MISTAKES: readonly {
     codes: ["DEAD_LETTER_QUEUE_CIRCLE"],
     wrong: data({ queues: { jobs: to("jobs") } }),
     ways: [{ says: "leave queue out", to: data({ queues: { jobs: to() } }) }],
+  },
+  {
+    mistake: "a password of a secret that is not there",
+    codes: ["DATABASE_SECRET_UNKNOWN"],
+    wrong: signedIn("login", ["owner"]),
+    ways: [
+      { says: "name one that is there", to: signedIn("owner", ["owner"]) },
+      { says: "make it below secrets", to: signedIn("login", ["owner", "login"]) },
+    ],
   },
   {
     mistake: "a queue that is not there and hears a topic",
