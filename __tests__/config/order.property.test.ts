@@ -149,6 +149,8 @@ const ORDERED = [
   /^network\.dhcp\.(nameServers|ntpServers)$/,
   // Each strategy decides among what the one before it left open.
   /^ecs\.services\.\w+\.placement$/,
+  // The values of a line have the order of their names.
+  /^data\.tables\.\w+\.importFrom\.header$/,
   // What is started has its arguments in order.
   /\.(command|entryPoint)$/,
 ];

@@ -5,6 +5,7 @@ import { AutoScalingGroup, Instance } from "../../constructs/compute/servers";
 import type { EnvironmentStack } from "../../constructs/core/environments/environment-stack";
 import { Database } from "../../constructs/databases";
 import { DnsRecord, HealthCheck, HostedZone, ZoneAssociation } from "../../constructs/dns";
+import { Table } from "../../constructs/dynamodb";
 import { Ec2Service, EcsCluster, FargateService, ScheduledTask, TaskDefinition } from "../../constructs/ecs";
 import { EksCluster } from "../../constructs/eks";
 import { ContainerLogs } from "../../constructs/eks/controllers/container-logs";
@@ -46,6 +47,7 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   servers,
   attached,
   messages,
+  tables,
   functions,
   secrets,
   databases,
@@ -84,6 +86,20 @@ function secrets(stack: EnvironmentStack): void {
   new Secret(stack, "signing", { key, rotation: { functionArn } });
   new Parameter(stack, "level", { value: "info" });
   new Parameter(stack, "token", { generate: {}, key });
+}
+
+/** Tables with everything around them that is a resource of its own. */
+function tables(stack: EnvironmentStack): void {
+  const encryptionKey = new EncryptionKey(stack, "key", { name: "carts", description: "Encrypts carts" });
+  const alarms = { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] };
+  const scaled = { min: 5, max: 50 };
+  new Table(stack, "carts", {
+    key: { id: "string" },
+    encryptionKey,
+    alarms,
+    contributorInsights: true,
+    capacity: { by: "provisioned", read: scaled, write: scaled },
+  });
 }
 
 /** Queues and topics with keys, subscriptions and alarms. */

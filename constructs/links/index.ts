@@ -8,4 +8,5 @@ export { useLinks } from "./links";
 export { parameterLink } from "./parameter-link";
 export { QUEUE_ACCESSES, type QueueAccess, type QueueLinkOptions, queueLink } from "./queue-link";
 export { secretLink } from "./secret-link";
+export { TABLE_ACCESSES, type TableAccess, type TableLinkOptions, tableLink } from "./table-link";
 export { topicLink } from "./topic-link";

@@ -245,4 +245,11 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
     reason:
       "It is the boundary of the role that deploys, which allows nothing by itself: it names what no policy of that role may go beyond.",
   },
+  {
+    check: "CKV_AWS_119",
+    asks: "Tables are encrypted with a key of the account.",
+    reason:
+      "DynamoDB encrypts every table with a key of its own, at no price. `ownKey` of a table gives it one of the account's, which is billed by " +
+      "the month and by use.",
+  },
 ];

@@ -4,6 +4,7 @@ import { specsOf } from "./outputs";
 import { PARAMETER_OUTPUTS } from "./parameters/parameter-outputs";
 import { QUEUE_OUTPUTS } from "./queues/queue-outputs";
 import { SECRET_OUTPUTS } from "./secrets/secret-outputs";
+import { TABLE_OUTPUTS } from "./tables/table-outputs";
 import { TOPIC_OUTPUTS } from "./topics/topic-outputs";
 
 /** What the stack of the data hands to the others: of each kind maps by the names of the configuration. */
@@ -11,6 +12,7 @@ export const dataContract = new Contract("data", {
   ...specsOf(SECRET_OUTPUTS),
   ...specsOf(PARAMETER_OUTPUTS),
   ...specsOf(DATABASE_OUTPUTS),
+  ...specsOf(TABLE_OUTPUTS),
   ...specsOf(QUEUE_OUTPUTS),
   ...specsOf(TOPIC_OUTPUTS),
 });

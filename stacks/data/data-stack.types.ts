@@ -1,4 +1,5 @@
 import type { Database } from "../../constructs/databases/database";
+import type { Table } from "../../constructs/dynamodb/table";
 import type { Queue } from "../../constructs/messaging/queue/queue";
 import type { Topic } from "../../constructs/messaging/topic/topic";
 import type { Parameter } from "../../constructs/secrets/parameter";
@@ -7,6 +8,7 @@ import type { DatabasesProps } from "./databases/databases.types";
 import type { ParametersProps } from "./parameters/parameters.types";
 import type { QueuesProps } from "./queues/queues.types";
 import type { SecretsProps } from "./secrets/secrets.types";
+import type { TablesProps } from "./tables/tables.types";
 import type { TopicsProps } from "./topics/topics.types";
 
 /** What applications keep and tell each other. */
@@ -30,6 +32,12 @@ export interface DataProps {
    */
   readonly parameters?: ParametersProps;
   /**
+   * Tables of DynamoDB by name. Services name them in `uses`: `tables.carts`.
+   *
+   * @default - none
+   */
+  readonly tables?: TablesProps;
+  /**
    * Queues by name. Services name them in `uses`: `queues.jobs`.
    *
    * @default - none
@@ -48,6 +56,7 @@ export interface DataThings {
   readonly databases: Readonly<Record<string, Database>>;
   readonly secrets: Readonly<Record<string, Secret>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly tables: Readonly<Record<string, Table>>;
   readonly queues: Readonly<Record<string, Queue>>;
   readonly topics: Readonly<Record<string, Topic>>;
 }

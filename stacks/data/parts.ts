@@ -3,6 +3,7 @@ import { PARAMETERS } from "./parameters/parameters";
 import type { DataParts } from "./part.types";
 import { QUEUES } from "./queues/queues";
 import { SECRETS } from "./secrets/secrets";
+import { TABLES } from "./tables/tables";
 import { TOPICS } from "./topics/topics";
 
 /** What the section can have: a kind stands behind those that it is made of. A new kind is one line here, and its lines in `data-stack.types.ts`. */
@@ -10,6 +11,7 @@ export const DATA_PARTS: DataParts = {
   secrets: SECRETS,
   parameters: PARAMETERS,
   databases: DATABASES,
+  tables: TABLES,
   queues: QUEUES,
   topics: TOPICS,
 };

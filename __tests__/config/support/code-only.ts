@@ -182,6 +182,7 @@ export const PLACES: Readonly<Record<string, PlaceOfClass>> = {
   SelfManagedNodes: { at: "eks.selfManagedNodes.*", onlyInCode: { cluster: OF_CLUSTER, name: BY_KEY } },
   ServiceAccountRole: { at: "eks.serviceAccounts.*", onlyInCode: { cluster: OF_CLUSTER } },
   StateStorage: { at: "state", onlyInCode: {} },
+  Table: { at: "data.tables.*", onlyInCode: { encryptionKey: BY_ARN } },
   Topic: { at: "data.topics.*", onlyInCode: { key: BY_ARN } },
   WebAcl: {
     at: "edge.webAcl",
@@ -225,6 +226,7 @@ export const CLASSES: Readonly<Record<string, string>> = {
   ExistingRepository: EXISTING,
   ExistingRole: EXISTING,
   ExistingSecurityGroup: EXISTING,
+  ExistingTable: EXISTING,
   ExistingTargetGroup: EXISTING,
   ExistingTopic: EXISTING,
   ExistingViewerFunction: EXISTING,

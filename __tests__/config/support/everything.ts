@@ -199,6 +199,59 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
           alarms: false,
         },
       },
+      tables: {
+        carts: {
+          tags: { Team: "orders" },
+          key: { id: "string" },
+          sortKey: { at: "number" },
+          indexes: {
+            customers: { key: { customer: "string" }, sortKey: { at: "number" }, projection: ["total"] },
+            states: { key: { state: "string" }, projection: "keys" },
+          },
+          localIndexes: { totals: { sortKey: { total: "number" }, projection: ["note"] } },
+          expires: "until",
+          capacity: { by: "on-demand", maxReads: 1000, maxWrites: 500 },
+          tableClass: "infrequent-access",
+          stream: "new-and-old",
+          recovery: { days: 7 },
+          deletionProtection: false,
+          replicas: {
+            "eu-west-1": {
+              recovery: false,
+              keyArn: "arn:aws:kms:eu-west-1:111111111111:key/11111111-1111-1111-1111-111111111111",
+            },
+          },
+          contributorInsights: true,
+          ownKey: true,
+          replace: "moved by an export",
+          alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:orders"] },
+        },
+        prices: {
+          tableName: "example-prices",
+          key: { article: "binary" },
+          indexes: { shops: { key: { shop: "string" }, capacity: { read: 5, write: 5 } } },
+          capacity: {
+            by: "provisioned",
+            read: { min: 5, max: 100, target: 60 },
+            write: { min: 5, max: 50 },
+          },
+          importFrom: {
+            bucketName: "example-prices",
+            prefix: "prices/",
+            format: "csv",
+            compression: "gzip",
+            delimiter: ";",
+            header: ["article", "price"],
+          },
+          awsManagedKey: true,
+        },
+        old: {
+          key: { id: "string" },
+          stream: "keys",
+          recovery: false,
+          keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111",
+        },
+      },
       queues: {
         jobs: {
           tags: { Team: "orders" },

@@ -15,6 +15,7 @@ import { MESSAGING } from "./table/messaging";
 import { NETWORK } from "./table/network";
 import { SECURITY_GROUPS } from "./table/security-groups";
 import { STORAGE } from "./table/storage";
+import { TABLES } from "./table/tables";
 import { WAF } from "./table/waf";
 import { WHOLE_ENVIRONMENTS } from "./table/whole-environments";
 import type { Transition } from "./transition";
@@ -38,6 +39,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...MESSAGING,
   ...FUNCTIONS,
   ...DATA,
+  ...TABLES,
   ...ENVIRONMENT,
   ...WHOLE_ENVIRONMENTS,
 ];

@@ -192,6 +192,71 @@ describe("a service that uses a database", () => {
   });
 });
 
+describe("tables", () => {
+  const orders = {
+    key: { customer: "string" },
+    indexes: { states: { key: { state: "string" } } },
+    stream: "keys",
+  } as const;
+  const tables: DataProps["tables"] = {
+    carts: { key: { id: "string" }, ownKey: true },
+    orders,
+    old: { key: { id: "string" }, keyArn: KEY, tableName: "legacy-carts" },
+  };
+
+  it("are named after the environment, or as they are told, and tell other stacks of streams and keys that they have", () => {
+    const { data } = stacksOf({ tables });
+    const keysOf = (output: string) => Object.keys((data.output?.[output]?.value ?? {}) as object).sort();
+    expect(namesOf(data, "aws_dynamodb_table").sort()).toEqual([
+      "groundplan-sandbox-data-carts",
+      "groundplan-sandbox-data-orders",
+      "legacy-carts",
+    ]);
+    for (const output of ["table_names", "table_arns"]) expect(keysOf(output)).toEqual(["carts", "old", "orders"]);
+    expect(keysOf("table_stream_arns")).toEqual(["orders"]);
+    expect(keysOf("table_key_arns")).toEqual(["carts", "old"]);
+  });
+
+  it("are used by name, to read and write unless one of both is asked for", () => {
+    const table = (name: string) => `\${data.terraform_remote_state.data.outputs.table_arns[${name}]}`;
+    const may = (use: NonNullable<FargateServiceSpec["uses"]>[number], action: string, resource: string) =>
+      decide(
+        { action: `dynamodb:${action}`, resource },
+        { identity: all(stacksOf({ tables }, [use]).ecs, "aws_iam_role_policy").map(({ policy }) => plain(policy)) },
+      );
+    expect(variablesOf(stacksOf({ tables }, ["tables.carts"]))).toMatchObject({
+      CARTS_TABLE_NAME: expect.stringContaining("outputs.table_names[carts]"),
+    });
+    expect(may("tables.carts", "GetItem", table("carts"))).toBe("allowed");
+    expect(may("tables.carts", "PutItem", table("carts"))).toBe("allowed");
+    expect(may("tables.carts", "GetItem", table("orders"))).toBe("not allowed");
+    expect(may("tables.carts", "DeleteTable", table("carts"))).toBe("not allowed");
+    const read = { name: "tables.orders", access: "read" };
+    expect(may(read, "Query", `${table("orders")}/index/*`)).toBe("allowed");
+    expect(may(read, "DeleteItem", table("orders"))).toBe("not allowed");
+    const write = { name: "tables.orders", access: "write" };
+    expect(may(write, "DeleteItem", table("orders"))).toBe("allowed");
+    expect(may(write, "GetItem", table("orders"))).toBe("not allowed");
+  });
+
+  it("tell what is wrong with their keys, which are two kinds of things, at the option that has it", () => {
+    const problems = problemsOf(() =>
+      stacksOf({
+        tables: {
+          two: { key: { id: "string" }, keyArn: KEY, ownKey: true },
+          alias: { key: { id: "string" }, keyArn: "alias/carts" },
+          many: { key: { id: "string", at: "number" } },
+        },
+      }),
+    );
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ["TWO_KEYS", "sandbox-data/tables/two › keyArn"],
+      ["KEY_ARN_INVALID", "sandbox-data/tables/alias › encryptionKey"],
+      ["TABLE_KEY_ATTRIBUTES", "sandbox-data/tables/many › key"],
+    ]);
+  });
+});
+
 describe("what is wrong", () => {
   const problemsIn = (data: DataProps) => problemsOf(() => stacksOf(data)).map(({ line: _, ...problem }) => problem);
 

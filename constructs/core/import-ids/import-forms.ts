@@ -66,6 +66,13 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
     looks: prefixedId("vpc"),
   },
   aws_default_security_group: prefixed("sg"),
+  aws_dynamodb_contributor_insights: by("id", {
+    looks: {
+      pattern: /^name:[A-Za-z0-9_.-]{3,255}\/index:[A-Za-z0-9_.-]*\/\d{12}$/,
+      example: "name:orders/index:by-customer/…",
+    },
+  }),
+  aws_dynamodb_resource_policy: by("resource_arn", { looks: arnOf("dynamodb", "table/") }),
   aws_dynamodb_table: by("name"),
   aws_ebs_volume: prefixed("vol"),
   aws_ec2_instance_connect_endpoint: prefixed("eice"),

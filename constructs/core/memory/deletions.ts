@@ -191,6 +191,8 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_db_instance: atOnce("same-name", "nothing of AWS refers to it but its replicas, which refer to it"),
   aws_db_parameter_group: updatesFirst("fresh-name", "InvalidDBParameterGroupState: databases that get another one"),
   aws_db_subnet_group: referrersFirst("own-name", "InvalidDBSubnetGroupStateFault: databases, which refer to it"),
+  aws_dynamodb_contributor_insights: atOnce("same-name", "part of its table"),
+  aws_dynamodb_resource_policy: atOnce("same-name", "part of its table"),
   aws_dynamodb_table: atOnce("same-name", "nothing of AWS refers to it"),
   aws_elasticache_subnet_group: referrersFirst("own-name", "CacheSubnetGroupInUse: caches, made elsewhere"),
   aws_s3_bucket: updatesFirst("own-name", "BucketNotEmpty: balancers and others that still write logs into it"),

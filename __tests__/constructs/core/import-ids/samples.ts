@@ -11,6 +11,7 @@ const LISTENER =
   "arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/shop/8e4497da625e2d8a/9ab28ade35828f96";
 const CERTIFICATE = "arn:aws:acm:eu-west-1:111111111111:certificate/7e7a28d2-163f-4b8f-b9cd-822f96c08d6a";
 const SECRET = "arn:aws:secretsmanager:ap-northeast-2:111111111111:secret:signing-AbCdEf";
+const TABLE = "arn:aws:dynamodb:eu-west-1:111111111111:table/carts";
 const TOPIC = "arn:aws:sns:eu-west-1:111111111111:orders";
 const UUID = "a1b2c3d4-d5f6-7777-8888-9999aaaabbbb";
 const WEB_ACL = `arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/edge/${UUID}`;
@@ -161,6 +162,10 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     },
   ],
   aws_scheduler_schedule: [{ attributes: { group_name: "shop", name: "nightly" }, id: "shop/nightly" }],
+  aws_dynamodb_contributor_insights: [
+    { attributes: { id: "name:carts/index:/111111111111" }, id: "name:carts/index:/111111111111" },
+  ],
+  aws_dynamodb_resource_policy: [{ attributes: { resource_arn: TABLE }, id: TABLE }],
   aws_service_discovery_private_dns_namespace: [
     { attributes: { id: "ns-1234567890", vpc: "vpc-0123456789abcdef0" }, id: "ns-1234567890:vpc-0123456789abcdef0" },
   ],

@@ -162,6 +162,7 @@ test.each([
   ["prod-orders", "ledger › instanceName"],
   ["Prod/signing", "signing › secretName"],
   ["/Prod/level", "level › parameterName"],
+  ["Prod.carts", "carts › tableName"],
   ["AppECS-prod-api", "api › deployment.applicationName"],
   ["DgpECS-prod-api", "api › deployment.deploymentGroupName"],
   ["codeDeployRole", "api › deployment.roleName"],

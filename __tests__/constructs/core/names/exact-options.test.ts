@@ -21,7 +21,6 @@ const WITHOUT_OPTION: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_delivery_source: PASSING,
   aws_codedeploy_deployment_config: "the name says the steps, which AWS never changes",
   aws_db_parameter_group: PASSING,
-  aws_dynamodb_table: KEY,
   aws_ecr_pull_through_cache_rule: KEY,
   aws_ecr_repository_creation_template: KEY,
   aws_eks_access_entry: OF_OTHERS,

@@ -3,6 +3,7 @@ import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
 import { Database } from "../../../../constructs/databases";
+import { Table } from "../../../../constructs/dynamodb";
 import { EcsCluster, FargateService, ScheduledTask } from "../../../../constructs/ecs";
 import { EksCluster } from "../../../../constructs/eks";
 import { EncryptionKey } from "../../../../constructs/encryption/encryption-key";
@@ -173,6 +174,7 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
       },
     });
     new Queue(stack, "jobs", { queueName: name("Prod_jobs") });
+    new Table(stack, "carts", { tableName: name("Prod.carts"), key: { id: "string" } });
     new Topic(stack, "told", { topicName: name("Prod_orders") });
     new Database(stack, "ledger", {
       network,

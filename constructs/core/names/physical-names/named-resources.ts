@@ -169,6 +169,8 @@ export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_default_network_acl",
   "aws_default_route_table",
   "aws_default_security_group",
+  "aws_dynamodb_contributor_insights",
+  "aws_dynamodb_resource_policy",
   "aws_ebs_volume",
   "aws_ec2_instance_connect_endpoint",
   "aws_ec2_managed_prefix_list",
