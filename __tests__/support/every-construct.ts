@@ -1,3 +1,4 @@
+import { HttpApi } from "../../constructs/apis";
 import { Distribution } from "../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../constructs/cdn/viewer-function";
 import { Certificate } from "../../constructs/certificates";
@@ -51,7 +52,37 @@ export const EVERY_CONSTRUCT: Readonly<Record<string, (stack: EnvironmentStack) 
   functions,
   secrets,
   databases,
+  apis,
 };
+
+/** An HTTP API with all that is a resource of its own. */
+function apis(stack: EnvironmentStack): void {
+  const network = testNetwork(stack);
+  const balancer = new ApplicationLoadBalancer(stack, "inside", {
+    network,
+    scheme: "internal",
+    plainHttp: { reason: "the tests have no domain" },
+  });
+  const zone = HostedZone.fromExisting(stack, "zone", { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" });
+  const certificate = Certificate.fromExisting(stack, "api", {
+    certificateArn: "arn:aws:acm:ap-northeast-2:111111111111:certificate/api",
+    names: ["api.example.com"],
+  });
+  const called = LambdaFunction.fromExisting(stack, "orders", {
+    functionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:orders",
+    aliasName: "live",
+  });
+  new HttpApi(stack, "shop", {
+    network,
+    authorizers: { own: { kind: "lambda", function: called } },
+    routes: {
+      "GET /orders": called,
+      "GET /pages": { loadBalancer: balancer, authorization: "own" },
+    },
+    domain: { name: "api.example.com", certificate, zone },
+    alarms: { actions: ["arn:aws:sns:ap-northeast-2:111111111111:alarms"] },
+  });
+}
 
 /** A function with everything around it that is a resource of its own. */
 function functions(stack: EnvironmentStack): void {

@@ -1,5 +1,6 @@
 // What it means to use something: permissions, rules of security groups, environment variables and secrets.
 
+export { apiLink } from "./api-link";
 export { BUCKET_ACCESSES, type BucketAccess, type BucketLinkOptions, bucketLink } from "./bucket-link";
 export { type DatabaseLinkProps, databaseLink } from "./database-link";
 export { functionLink } from "./function-link";

@@ -8,6 +8,12 @@ import { IDENTITIES, isStateful, STATEFUL } from "../../../constructs/core/resou
 const MADE_AGAIN = [
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
+  "aws_apigatewayv2_api_mapping",
+  "aws_apigatewayv2_authorizer",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_route",
+  "aws_apigatewayv2_stage",
+  "aws_apigatewayv2_vpc_link",
   "aws_appautoscaling_policy",
   "aws_appautoscaling_scheduled_action",
   "aws_appautoscaling_target",

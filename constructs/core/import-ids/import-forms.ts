@@ -24,6 +24,14 @@ export const IMPORT_FORMS: Readonly<Record<string, ImportForm>> = {
   aws_acm_certificate_validation: {
     none: "it stands for the wait until a certificate is issued, and is nothing in AWS: making it waits, and changes nothing",
   },
+  aws_apigatewayv2_api: by("id", { looks: { pattern: /^[a-z0-9]{8,}$/, example: "a1b2c3d4e5" } }),
+  aws_apigatewayv2_api_mapping: { ...joined("/", "id", "domain_name"), isId: false },
+  aws_apigatewayv2_authorizer: { ...joined("/", "api_id", "id"), isId: false },
+  aws_apigatewayv2_domain_name: by("domain_name"),
+  aws_apigatewayv2_integration: { ...joined("/", "api_id", "id"), isId: false },
+  aws_apigatewayv2_route: { ...joined("/", "api_id", "id"), isId: false },
+  aws_apigatewayv2_stage: { ...joined("/", "api_id", "name"), isId: false },
+  aws_apigatewayv2_vpc_link: by("id"),
   aws_appautoscaling_policy: joined("/", ...scalable, "name"),
   aws_appautoscaling_scheduled_action: {
     none: "the provider cannot take it over: making it writes over the action of this name, with no time between",

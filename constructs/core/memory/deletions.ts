@@ -116,6 +116,20 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_lambda_function_url: atOnce("same-name", "part of its alias"),
   aws_lambda_provisioned_concurrency_config: atOnce("same-name", "part of its alias"),
 
+  // API Gateway. A route is changed to another integration or authorizer before the old one goes (terraform-aws-modules'
+  // apigateway-v2, pull request 55; terraform-provider-aws, pull request 37732).
+  aws_apigatewayv2_api: referrersFirst("unnamed", "AWS takes all that is in it along; all of it refers to it"),
+  aws_apigatewayv2_api_mapping: atOnce("same-name", "the end of a reference"),
+  aws_apigatewayv2_authorizer: updatesFirst("own-name", "ConflictException: routes"),
+  aws_apigatewayv2_domain_name: referrersFirst(
+    "own-name",
+    "AWS takes its mappings with it; records go on pointing at it",
+  ),
+  aws_apigatewayv2_integration: updatesFirst("unnamed", "ConflictException: routes"),
+  aws_apigatewayv2_route: atOnce("own-name", "settings of stages that name it stay without it"),
+  aws_apigatewayv2_stage: referrersFirst("own-name", "BadRequestException: mappings of domains, which refer to it"),
+  aws_apigatewayv2_vpc_link: updatesFirst("unnamed", "requests of integrations that name it would fail"),
+
   // Images
   aws_ecr_lifecycle_policy: atOnce("same-name", "part of its repository"),
   aws_ecr_pull_through_cache_rule: atOnce("own-name", "nothing refers to it"),

@@ -19,7 +19,7 @@ interface ExactNameRule {
  * `CachePolicy` (for CloudFront's policies, whose API Reference says nothing); AWS CodeDeploy API Reference
  * `CreateApplication`, and AWS CodeDeploy User Guide, "CodeDeploy quotas"; AWS Systems Manager API Reference `CreateDocument` and
  * `PutParameter`; Amazon CloudWatch API Reference `PutMetricAlarm`; EventBridge Scheduler API Reference `CreateSchedule`; Amazon SQS API Reference
- * `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Amazon DynamoDB API Reference `CreateTable`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
+ * `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Amazon DynamoDB API Reference `CreateTable`; Amazon API Gateway API V2 Reference `CreateApi` and `CreateVpcLink`; Amazon EC2 User Guide, "Tag your Amazon EC2 resources". Managed node groups have none: what they are made from (role, launch template) replaces them whatever their name.
  */
 const RULES = {
   ecs: { pattern: /^[A-Za-z0-9_-]{1,255}$/, expected: "1 to 255 letters, digits, _ and -" },
@@ -65,6 +65,8 @@ const RULES = {
     expected: "1 to 251 letters, digits, _ and -, and .fifo behind them",
   },
   dynamodbTable: { pattern: /^[A-Za-z0-9_.-]{3,255}$/, expected: "3 to 255 letters, digits, _, . and -" },
+  /** APIs and VPC links. */
+  apiGateway: { pattern: /^\P{Cc}{1,128}$/u, expected: "1 to 128 characters of one line" },
   lambdaFunction: { pattern: /^[A-Za-z0-9_-]{1,64}$/, expected: "1 to 64 letters, digits, _ and -" },
   webAcl: { pattern: /^[A-Za-z0-9_-]{1,128}$/, expected: "1 to 128 letters, digits, _ and -" },
   cloudFrontFunction: { pattern: /^[A-Za-z0-9_-]{1,64}$/, expected: "1 to 64 letters, digits, _ and -" },

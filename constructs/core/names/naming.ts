@@ -30,7 +30,7 @@ interface NameRule {
  * Reference `PutDeliverySource`; DynamoDB Developer Guide
  * "Service, account, and table quotas"; Amazon ECS API Reference `CreateService`; Amazon EC2 Auto Scaling API Reference
  * `CreateAutoScalingGroup`; Elastic Load Balancing API Reference `CreateLoadBalancer` and `CreateTargetGroup`; Amazon EKS API Reference `CreateCluster`; CodeDeploy API Reference `CreateApplication`; EventBridge
- * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Kinesis
+ * Scheduler API Reference `CreateSchedule`; EventBridge API Reference `PutRule`; Amazon SQS API Reference `CreateQueue`; Amazon SNS API Reference `CreateTopic`; AWS Lambda API Reference `CreateFunction`; AWS Secrets Manager API Reference `CreateSecret`; Amazon API Gateway API V2 Reference `CreateApi`; Kinesis
  * Data Streams API Reference `CreateStream`; Amazon ECR API Reference `CreateRepository`.
  */
 const RULES = {
@@ -57,6 +57,8 @@ const RULES = {
   wafEntity: { maxLength: 128, allowed: "A-Za-z0-9_-" },
   /** The prefix is AWS's: WAF delivers to no other log group. */
   wafLogGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", prefix: "aws-waf-logs-" },
+  /** AWS keeps one policy for all log groups below the prefix, in place of a line for each. */
+  vendedLogGroup: { maxLength: 512, allowed: "A-Za-z0-9_./#-", separator: "/", prefix: "/aws/vendedlogs/" },
   /** Cache, response headers and origin request policies, and origin access controls, whose limit is the lowest of them. */
   cloudFrontPolicy: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   /** AWS documents no limit; with two hashes of 9 characters behind it, it stays below those of CloudFront's other names. */
@@ -83,6 +85,8 @@ const RULES = {
   fifoQueue: { maxLength: 75, allowed: "A-Za-z0-9_-" },
   snsTopic: { maxLength: 256, allowed: "A-Za-z0-9_-" },
   fifoTopic: { maxLength: 251, allowed: "A-Za-z0-9_-" },
+  /** APIs and VPC links of API Gateway, which AWS tells apart by ids. */
+  apiGateway: { maxLength: 128, allowed: "A-Za-z0-9_-" },
   /** Functions of Lambda. */
   lambdaFunction: { maxLength: 64, allowed: "A-Za-z0-9_-" },
   /** Instances and clusters of RDS. */

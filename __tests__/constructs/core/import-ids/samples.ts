@@ -81,6 +81,13 @@ export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       id: "admin/arn:aws:iam::aws:policy/ReadOnlyAccess",
     },
   ],
+  aws_apigatewayv2_api_mapping: [
+    { attributes: { id: "a1b2c3", domain_name: "api.example.com" }, id: "a1b2c3/api.example.com" },
+  ],
+  aws_apigatewayv2_authorizer: [{ attributes: { api_id: "a1b2c3d4e5", id: "x1y2z3" }, id: "a1b2c3d4e5/x1y2z3" }],
+  aws_apigatewayv2_integration: [{ attributes: { api_id: "a1b2c3d4e5", id: "x1y2z3" }, id: "a1b2c3d4e5/x1y2z3" }],
+  aws_apigatewayv2_route: [{ attributes: { api_id: "a1b2c3d4e5", id: "x1y2z3" }, id: "a1b2c3d4e5/x1y2z3" }],
+  aws_apigatewayv2_stage: [{ attributes: { api_id: "a1b2c3d4e5", name: "$default" }, id: "a1b2c3d4e5/$default" }],
   aws_lambda_alias: [{ attributes: { function_name: "resize", name: "live" }, id: "resize/live" }],
   aws_lambda_function_event_invoke_config: [
     { attributes: { function_name: "resize" }, id: "resize" },

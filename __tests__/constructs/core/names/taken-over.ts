@@ -1,4 +1,5 @@
 import { Bastion } from "../../../../constructs/access/bastion";
+import { HttpApi } from "../../../../constructs/apis";
 import { Distribution } from "../../../../constructs/cdn/distribution";
 import { ViewerFunction } from "../../../../constructs/cdn/viewer-function";
 import { Instance } from "../../../../constructs/compute/servers";
@@ -225,6 +226,14 @@ export function restTakenOver(wrong?: string): SynthesizedStack {
         deploymentGroupName: name("ShopResizeGroup"),
         roleName: name("ShopLambdaDeploys"),
       },
+    });
+    new HttpApi(stack, "shop", {
+      apiName: name("Shop API"),
+      network,
+      vpcLinkName: name("Shop link"),
+      securityGroupName: name("shop link"),
+      logs: { logGroupName: name("/apis/Shop") },
+      routes: { "GET /pages": { loadBalancer: edge } },
     });
     new ViewerFunction(stack, "pretty", {
       functionName: name("pretty_urls"),

@@ -135,6 +135,10 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   aws_kinesis_stream: { what: "Kinesis stream", name: "name" },
   aws_sqs_queue: { what: "SQS queue", name: "name" },
   aws_sns_topic: { what: "SNS topic", name: "name" },
+  aws_apigatewayv2_authorizer: { what: "authorizer", name: "name", of: ["api_id"] },
+  aws_apigatewayv2_domain_name: { what: "domain of an API", name: "domain_name", ignoresCase: true },
+  aws_apigatewayv2_route: { what: "route", name: "route_key", of: ["api_id"] },
+  aws_apigatewayv2_stage: { what: "stage", name: "name", of: ["api_id"] },
   aws_lambda_function: { what: "function", name: "function_name" },
   aws_lambda_alias: { what: "function alias", name: "name", of: ["function_name"] },
   aws_lambda_permission: { what: "function permission", name: "statement_id", of: ["function_name", "qualifier"] },
@@ -162,6 +166,10 @@ export const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
 export const NAMELESS_RESOURCES: ReadonlySet<string> = new Set([
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
+  "aws_apigatewayv2_api",
+  "aws_apigatewayv2_api_mapping",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_vpc_link",
   "aws_appautoscaling_target",
   // Its name has hashes of everything that it is made from.
   "aws_cloudfront_vpc_origin",

@@ -1,0 +1,53 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { logKey, logRetention } from "../../monitoring/environment-logs";
+import type { HttpApiLogOptions } from "./http-api-props";
+
+/** Days that lines are kept unless the API or the environment says otherwise. */
+const DAYS = { protected: 365, otherwise: 30 };
+
+/** Amazon API Gateway Developer Guide, "Customize HTTP API access logs", as of 2026-11. */
+const FIELDS = {
+  time: "$context.requestTime",
+  requestId: "$context.requestId",
+  ip: "$context.identity.sourceIp",
+  userAgent: "$context.identity.userAgent",
+  method: "$context.httpMethod",
+  path: "$context.path",
+  route: "$context.routeKey",
+  stage: "$context.stage",
+  domain: "$context.domainName",
+  status: "$context.status",
+  bytes: "$context.responseLength",
+  milliseconds: "$context.responseLatency",
+  integrationMilliseconds: "$context.integrationLatency",
+  integrationStatus: "$context.integrationStatus",
+  error: "$context.error.message",
+  authorizerError: "$context.authorizer.error",
+  integrationError: "$context.integrationErrorMessage",
+};
+
+/**
+ * The log group of an API, and what a line says. Its name is below `/aws/vendedlogs/`, where AWS keeps one policy for all (Amazon CloudWatch
+ * Logs User Guide, "Enable logging from AWS services", log group resource policy size limit, as of 2026-11).
+ */
+export class HttpApiLogs extends Construct {
+  readonly logGroup: CloudwatchLogGroup;
+  /** What each line is made from. */
+  readonly format: string;
+
+  constructor(scope: Construct, id: string, name: string, options: HttpApiLogOptions) {
+    super(scope, id);
+    const stack = EnvironmentStack.of(this);
+    const { protect } = stack.environment;
+    const { key } = options;
+    this.format = JSON.stringify({ ...FIELDS, ...options.fields });
+    this.logGroup = new CloudwatchLogGroup(this, "Default", {
+      name: options.logGroupName ?? stack.physicalName("vendedLogGroup", stack.stackName, name),
+      retentionInDays: logRetention(this, options.retentionDays, protect ? DAYS.protected : DAYS.otherwise),
+      ...logKey(this, typeof key === "object" ? key.arn : key),
+      lifecycle: protect ? { preventDestroy: true } : undefined,
+    });
+  }
+}

@@ -1,0 +1,3 @@
+// HTTP APIs: one construct, and what its routes, stages and domain are made from.
+
+export { HttpApi } from "./http-api";
