@@ -35,7 +35,6 @@ export const EVERYTHING: Readonly<Record<string, unknown>> = {
       },
     ],
     moved: [{ from: "network/network/former", to: "network/network/vpc" }],
-    released: ["network/network/gone"],
     logs: { keyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/11111111-1111-1111-1111-111111111111" },
     alsoKnown: {
       regions: ["ap-northeast-9"],
