@@ -151,6 +151,8 @@ const ORDERED = [
   /^ecs\.services\.\w+\.placement$/,
   // The values of a line have the order of their names.
   /^data\.tables\.\w+\.importFrom\.header$/,
+  // A parameter keeps its texts in order.
+  /^data\.parameters\.\w+\.value$/,
   // What is started has its arguments in order.
   /\.(command|entryPoint)$/,
 ];

@@ -127,6 +127,9 @@ export interface DatabaseOptions extends Tagged {
   /**
    * Days that the logs of the engine are kept in CloudWatch.
    *
+   * @minimum 1
+   * @maximum 3653
+   * @rangeToldAs LOG_RETENTION_INVALID
    * @default - that of the environment's logs, else 30
    */
   readonly logRetentionDays?: number;

@@ -184,7 +184,7 @@ const CASES: ShopCase[] = [
         "config/dev.yaml:5:1 › deletion_protection",
         "The key is not known here.",
         '"deletion_protection"',
-        "one of protect, exemptions, project, delivery, region, rolesBoundaryArn; all are in docs/configuration-reference.md",
+        "one of protect, exemptions, project, delivery, functions, region; all are in docs/configuration-reference.md",
         'did you mean "protect"?',
       ],
     ],

@@ -35,14 +35,14 @@ export class BucketNotifications extends Construct {
   /** Those of a bucket, made when somebody first asks for them. */
   static of(bucket: IBucket): BucketNotifications {
     const known = bucket.node.tryFindChild(ID);
-    return known instanceof BucketNotifications ? known : new BucketNotifications(bucket, ID, bucket);
+    return known instanceof BucketNotifications ? known : new BucketNotifications(bucket);
   }
 
   readonly resource: S3BucketNotification;
   readonly #functions = new Map<string, FunctionNotification>();
 
-  private constructor(scope: IBucket, id: string, bucket: IBucket) {
-    super(scope, id);
+  private constructor(bucket: IBucket) {
+    super(bucket, ID);
     this.resource = new S3BucketNotification(this, "Default", {
       bucket: bucket.bucketName,
       lambdaFunction: Lazy.anyValue({

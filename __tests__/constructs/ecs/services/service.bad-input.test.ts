@@ -69,7 +69,7 @@ const CASES: readonly ServiceCase[] = [
         code: "CAPACITY_UNKNOWN",
         message: "The cluster has no capacity of this name.",
         found: '"FARGATE_SPOT"',
-        expected: "one of FARGATE",
+        expected: "FARGATE",
         fix: "use one of these names, or add the capacity to the cluster",
       },
     ],
