@@ -128,7 +128,7 @@ function textsIn(value: unknown, path: Path = []): Path[] {
 
 /** Properties that are one of a few words by their type. */
 const CHOICES = new Set(
-  "action architecture by cache cpu imageOwner kind launch memory mode protocol provider scope targetType to upstream".split(
+  "action architecture by cache cpu imageOwner kind launch memory mode protocol provider scheme scope targetType to upstream".split(
     " ",
   ),
 );
@@ -223,7 +223,7 @@ describe("a reference in a property of an environment stays one, or is told", ()
    * what volumes of servers are called, and where constructs have moved.
    */
   const UNSEEN =
-    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|data\.databases\.[\w-]+\.replace|exemptions\[|moved\[)/;
+    /^(network\.(peers|reserved\[\d\]\.reason)|eks\.access\.\w+$|delivery\.plan\.morePolicies\.reason|servers\.instances\.[\w-]+\.image\.rootDevice|servers\.groups\.[\w-]+\.volumes\.[\w-]+$|dns\.zones\.[\w-]+\.records\.[\w-]+$|edge\.(loadBalancer\.listeners\.\w+|networkLoadBalancer)\.publicEntry|data\.(databases|tables)\.[\w-]+\.replace|exemptions\[|moved\[)/;
 
   const CASES = Object.entries(EVERYTHING).flatMap(([name, config]) =>
     placesIn(name, environmentSchema, config)

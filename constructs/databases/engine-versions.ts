@@ -18,9 +18,8 @@ export const CLUSTER_ENGINES = ["aurora-postgresql", "aurora-mysql"] as const;
 export type EngineName = (typeof INSTANCE_ENGINES)[number] | (typeof CLUSTER_ENGINES)[number];
 
 /**
- * The major versions of the engines, oldest first, that a database can be made with. Sources, of 2026-08: Amazon RDS for PostgreSQL Release Notes,
- * "Release calendars for Amazon RDS for PostgreSQL"; Amazon RDS User Guide, "MySQL on Amazon RDS versions" and "MariaDB on Amazon RDS versions";
- * Amazon Aurora User Guide, "Release calendars for Aurora PostgreSQL" and "Aurora MySQL release calendars" ({@link ENGINES_AS_OF} has the day).
+ * The major versions of the engines, oldest first, that a database can be made with. The dates are those of the tables of endoflife.date, which
+ * are made from AWS's release calendars; the calendars themselves were not read ({@link ENGINES_AS_OF} has the day).
  */
 export const ENGINE_VERSIONS: Readonly<Record<EngineName, Readonly<Record<string, EngineVersion>>>> = {
   postgres: {

@@ -114,7 +114,7 @@ function checkOne({ at, attribute }: KeyPart, problems: Problems): void {
     return;
   }
   const [name = ""] = names;
-  // Amazon DynamoDB API Reference, `AttributeDefinition`, as of 2026-11.
+  // A name has 1 to 255 characters (Amazon DynamoDB API Reference, `AttributeDefinition`, as of 2026-11).
   if (name.length >= 1 && name.length <= 255) return;
   problems.add(at, {
     code: "TABLE_ATTRIBUTE_NAME",

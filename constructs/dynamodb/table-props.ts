@@ -82,6 +82,7 @@ export interface ScaledCapacity {
 
 /** Each request is billed, and there is room for as many as come. */
 export interface OnDemandCapacity {
+  /** Each request is paid for. */
   readonly by: "on-demand";
   /**
    * Read request units a second above which requests are refused, to limit what they cost.
@@ -101,6 +102,7 @@ export interface OnDemandCapacity {
 
 /** Capacity is bought, and follows the load. */
 export interface ProvisionedCapacity {
+  /** Units are bought by the hour, whether they are used or not. */
   readonly by: "provisioned";
   /** Read capacity units. */
   readonly read: ScaledCapacity;

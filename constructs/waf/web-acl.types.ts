@@ -150,7 +150,13 @@ export interface ManagedRuleGroupOptions {
 }
 
 /** A part of the request that logs do not show. */
-export type RedactedField = "method" | "query-string" | "uri-path" | { readonly header: string };
+export type RedactedField = "method" | "query-string" | "uri-path" | RedactedHeader;
+
+/** A header that logs do not show. */
+export interface RedactedHeader {
+  /** Its name, in lower case. */
+  readonly header: string;
+}
 
 interface LoggingBase {
   /**
@@ -169,6 +175,7 @@ interface LoggingBase {
 
 /** Logs into a CloudWatch log group that is made here, named `aws-waf-logs-…`. */
 export interface WafLogToCloudWatch extends LoggingBase {
+  /** A log group that is made here. */
   readonly to: "cloudwatch";
   /**
    * Days that log events are kept; one of the times that CloudWatch Logs knows.
@@ -189,6 +196,7 @@ export interface WafLogToCloudWatch extends LoggingBase {
 
 /** Logs into a bucket of yours whose name starts with `aws-waf-logs-`, and whose policy admits the delivery. */
 export interface WafLogToS3 extends LoggingBase {
+  /** A bucket of yours. */
   readonly to: "s3";
   /** ARN of the bucket. */
   readonly bucketArn: string;
@@ -196,7 +204,9 @@ export interface WafLogToS3 extends LoggingBase {
 
 /** Logs into a Firehose stream of yours whose name starts with `aws-waf-logs-`. */
 export interface WafLogToFirehose extends LoggingBase {
+  /** A Firehose stream of yours. */
   readonly to: "firehose";
+  /** ARN of the stream. */
   readonly streamArn: string;
 }
 

@@ -202,8 +202,8 @@ test.each(Object.entries(EVERYTHING))(
 );
 
 describe("the environments that the text is planted in", () => {
-  test("use every text of the schema", () => {
-    expect(unused(environmentSchema, Object.values(EVERYTHING), "")).toEqual([]);
+  test("use every text of the schema, but for what names something that the ledger of a deployed environment has", () => {
+    expect(unused(environmentSchema, Object.values(EVERYTHING), "")).toEqual([".released[]"]);
   });
 });
 

@@ -177,7 +177,7 @@ export class HttpApi extends HttpApiBase {
           ...(stage.description === undefined ? {} : { description: stage.description }),
           ...(stage.variables ? { stageVariables: { ...stage.variables } } : {}),
           accessLogSettings: { destinationArn: this.logs.logGroup.arn, format: this.logs.format },
-          // Both figures, and those of routes too: what is left out counts as 0 (terraform-aws-modules/terraform-aws-apigateway-v2 issue 59).
+          // Both figures, and those of routes too: what is left out counts as 0 (terraform-aws-modules/terraform-aws-apigateway-v2 issue 59, read 2026-11).
           defaultRouteSettings: settingsOf(usual, props),
           ...(throttled.length > 0
             ? {

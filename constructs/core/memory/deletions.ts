@@ -81,7 +81,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
     evenSo:
       "one of a VPC origin has a name of its own; one of an endpoint service cannot be replaced either way: consumers hold on to it",
   },
-  aws_lb_listener: referrersFirst("same-name", "a port has one listener; its rules and certificates refer to it"),
+  aws_lb_listener: referrersFirst("own-name", "a port has one listener; its rules and certificates refer to it"),
   aws_lb_listener_certificate: atOnce("same-name", "the end of a reference"),
   aws_lb_listener_rule: atOnce("same-name", "a priority has one rule; services wait for theirs by an edge"),
   aws_lb_target_group: updatesFirst("fresh-name", "ResourceInUse: rules, listeners and services"),

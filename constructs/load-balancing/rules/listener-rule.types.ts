@@ -26,6 +26,7 @@ export interface RuleConditions {
 export interface QueryCondition {
   /** @default - any key */
   readonly key?: string;
+  /** The value, with wildcards `*` and `?`. */
   readonly value: string;
 }
 
