@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { Pool } from "../../../runner/stacks/schedule";
 import { Progress } from "../progress/progress";
 import { Lanes } from "./lanes";
+import { loadBefore } from "./loaded-before";
 import { isRefused, type Transition } from "./transition";
 import { TransitionRuns } from "./transition-runs";
 
@@ -12,6 +13,7 @@ import { TransitionRuns } from "./transition-runs";
  * lane of its own; lanes are kept for those that follow.
  */
 export function testTransitions(transitions: readonly Transition[]): void {
+  loadBefore();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "groundplan-transitions-"));
   const progress = new Progress();
   const atOnce = (globalThis as unknown as { readonly TRANSITIONS: number }).TRANSITIONS;
