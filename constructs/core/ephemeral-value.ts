@@ -1,12 +1,7 @@
 import { ref, TerraformElement, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "./environments/environment-stack";
-
-/**
- * The oldest Terraform, and OpenTofu, that knows values which are kept nowhere (Terraform language, "Use temporary write-only arguments",
- * as of 2026-11; OpenTofu 1.11, "What's new", as of 2026-11).
- */
-const OLDEST_TERRAFORM = "1.11.0";
+import { OLDEST_WITH_EPHEMERAL_VALUES } from "./terraform-version";
 
 /**
  * A value that Terraform asks a provider for in each run and keeps nowhere, neither in plans nor in the state: a block `ephemeral`, for which
@@ -24,7 +19,7 @@ export class EphemeralValue extends TerraformElement {
     private readonly values: Readonly<Record<string, unknown>>,
   ) {
     super(scope, id, type);
-    EnvironmentStack.of(this).requireTerraform(OLDEST_TERRAFORM);
+    EnvironmentStack.of(this).requireTerraform(OLDEST_WITH_EPHEMERAL_VALUES);
   }
 
   /** A reference to one of its attributes. */

@@ -15,3 +15,18 @@ export function withoutTerraformVersion<T>(step: () => T): T {
     prototype.validate = validate;
   }
 }
+
+/**
+ * The oldest Terraform, and OpenTofu, that knows values which are kept nowhere (Terraform language, "Use temporary write-only arguments",
+ * as of 2026-11; OpenTofu 1.11, "What's new", as of 2026-11).
+ */
+export const OLDEST_WITH_EPHEMERAL_VALUES = "1.11.0";
+
+const OLDEST = `>=${OLDEST_WITH_EPHEMERAL_VALUES}`;
+
+/**
+ * The engines that CDK Terrain, cdktf's successor, holds what a provider can do against: it asks for those that have write-only arguments wherever
+ * one is used, and takes a project to run on older ones. Each stack's `required_version` says what it really needs, as it does under cdktf,
+ * which does not know of this.
+ */
+export const TARGET_VERSIONS = { targetVersions: { terraform: OLDEST, opentofu: OLDEST } };

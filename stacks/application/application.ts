@@ -15,6 +15,7 @@ import { markEnvironmentsOwn } from "../../constructs/core/names/physical-names/
 import { tellingReferences } from "../../constructs/core/names/telling-references";
 import type { ScopeDefaults } from "../../constructs/core/shapes/defaults";
 import { type ConstructDefaults, classMeant, setDefaults } from "../../constructs/core/shapes/with-defaults";
+import { TARGET_VERSIONS } from "../../constructs/core/terraform-version";
 import { TODAY_CONTEXT } from "../../constructs/core/today";
 import { collectChecks } from "../../constructs/core/validation";
 import { deployBoundaryArn } from "../../constructs/delivery";
@@ -98,6 +99,7 @@ function buildApplication(environments: readonly EnvironmentSpec[], options: App
     // Stack traces hold paths of the machine, which would make two machines' output differ.
     stackTraces: false,
     context: {
+      ...TARGET_VERSIONS,
       [MOCK_CONTEXT]: options.mock ?? [],
       [REMEMBERED_CONTEXT]: Object.assign({}, ...environments.map(({ remembered }) => remembered)),
       [LEDGER_CONTEXT]: options.ledgers ?? {},
