@@ -6,6 +6,7 @@ import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { holdsReference } from "../core/known-at-synth";
+import { checkLastingFacts, type LastingFacts } from "../core/memory/lasting-facts";
 import { checkExactName } from "../core/names/exact-name";
 import { namedBy } from "../core/names/physical-names/name-source";
 import { checkShape } from "../core/shapes/check-shape";
@@ -28,7 +29,6 @@ import { DatabaseBase } from "./database-base";
 import { checkDatabase, checkTier, databaseNameOf, exportedLogs, tlsParameter } from "./database-checks";
 import { logGroups, monitoringRole, passwordOf, subnetGroup } from "./database-parts";
 import type { DatabaseProps, ExistingDatabaseProps } from "./database-props";
-import { checkReplacement, type LastingFacts } from "./database-replacement";
 import {
   checkEngine,
   ENGINES_AS_OF,
@@ -39,6 +39,14 @@ import {
   portOf,
 } from "./engine-versions";
 import { ExistingDatabase } from "./existing-database";
+
+/** AWS has no way to change these of a database that exists (AWS provider 5.100.0, `aws_db_instance`, `ForceNew`, as of 2026-11). */
+const REPLACED = {
+  code: "DATABASE_REPLACED",
+  what: "database",
+  service: "RDS",
+  reason: "moved by a snapshot",
+} as const;
 
 /** Days that Database Insights keeps what it knows (Amazon RDS User Guide, "Database Insights", as of 2026-11). */
 const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
@@ -99,7 +107,8 @@ export class Database extends DatabaseBase {
     const tierTold = { at: "tier", codePrefix: "DATABASE_", what: "Databases" };
     const tier = privateTier(props.network, isolated, tierTold, problems);
     if (tier) checkTier(tier, problems);
-    if (engine) checkReplacement(this, lastingFacts(props, engine, this.databaseName), props.replace, problems);
+    if (engine)
+      checkLastingFacts(this, lastingFacts(props, engine, this.databaseName), REPLACED, props.replace, problems);
     problems.throwIfAny();
     if (!engine || !tier) throw new Error("A database without an engine or a tier is refused.");
     const warning = engineWarning(engine, today);

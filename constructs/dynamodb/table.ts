@@ -27,7 +27,7 @@ import { TableScaling } from "./table-scaling";
 
 const STREAMS = { keys: "KEYS_ONLY", new: "NEW_IMAGE", old: "OLD_IMAGE", "new-and-old": "NEW_AND_OLD_IMAGES" } as const;
 const FORMATS = { csv: "CSV", "dynamodb-json": "DYNAMODB_JSON", ion: "ION" } as const;
-const REPLACED = { code: "TABLE_REPLACED", what: "table", service: "DynamoDB" } as const;
+const REPLACED = { code: "TABLE_REPLACED", what: "table", service: "DynamoDB", reason: "moved by an export" } as const;
 
 /** Days that a table can be restored to at most (Amazon DynamoDB API Reference, `PointInTimeRecoverySpecification`, as of 2026-11). */
 const RECOVERY_DAYS = 35;

@@ -13,6 +13,8 @@ export interface Replaced {
   readonly what: string;
   /** Whose service cannot change it: `DynamoDB`. */
   readonly service: string;
+  /** An example of a reason: `moved by an export`. */
+  readonly reason: string;
 }
 
 const REMEMBERED = "lasting";
@@ -25,7 +27,7 @@ const REMEMBERED = "lasting";
 export function checkLastingFacts(
   construct: IConstruct,
   facts: LastingFacts,
-  { code, what, service }: Replaced,
+  { code, what, service, reason }: Replaced,
   replace: string | undefined,
   problems: Problems,
 ): void {
@@ -40,7 +42,7 @@ export function checkLastingFacts(
       message: `The ${what} would be destroyed, and an empty one made in its place: ${service} cannot change this of one that exists.`,
       found: `${shown(value)}, and ${shown(deployed)} in the ${what} that is deployed`,
       expected: `${shown(deployed)}, or a reason for another ${what}`,
-      fix: `take the change back, or say in replace why what is in it may go, such as replace: "moved by an export"`,
+      fix: `take the change back, or say in replace why what is in it may go, such as replace: "${reason}"`,
     });
   }
 }
