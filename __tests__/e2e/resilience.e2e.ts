@@ -94,6 +94,8 @@ testNetwork(
     try {
       const terraform = terraformAt(workspace, stack, proxy.url);
       await terraform.init();
+      // So it waits for the NAT gateway as long as this test wants.
+      proxy.leaveUnanswered(/Action=DescribeNatGateways/);
       const apply = terraform.apply("broken apply");
       const failure = expect(apply).rejects.toThrow("terraform broken apply ended with exit code 1");
       await untilItWaits(emulator);

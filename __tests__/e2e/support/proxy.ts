@@ -1,6 +1,6 @@
 import * as net from "node:net";
 
-/** A TCP proxy on 127.0.0.1 that can break the way to the emulator, hold it up, or lose single answers. */
+/** A TCP proxy on 127.0.0.1 that can break the way to the emulator, hold it up, or lose single requests and answers. */
 export class BreakableProxy {
   #server: net.Server;
   #port = 0;
@@ -8,6 +8,8 @@ export class BreakableProxy {
   #isHeld = false;
   readonly #held: net.Socket[] = [];
   #toBreak: readonly RegExp[] = [];
+  #unanswered: RegExp | undefined;
+  readonly #waiting: net.Socket[] = [];
 
   /** @param target port of the emulator on 127.0.0.1 */
   constructor(private readonly target: number) {
@@ -33,9 +35,16 @@ export class BreakableProxy {
     this.#port = (this.#server.address() as net.AddressInfo).port;
   }
 
-  /** Refuses new connections. Requests under way still get their answer. */
+  /** Refuses new connections, and ends those that wait by `leaveUnanswered`. Other requests under way still get their answer. */
   break(): void {
     this.#server.close();
+    this.#unanswered = undefined;
+    for (const socket of this.#waiting.splice(0)) socket.destroy();
+  }
+
+  /** Lets each request that the pattern finds wait for its answer until the way breaks; the emulator does not see it. */
+  leaveUnanswered(pattern: RegExp): void {
+    this.#unanswered = pattern;
   }
 
   /** Breaks the answer to one request of each pattern off, after the emulator has done what was asked. */
@@ -80,8 +89,10 @@ export class BreakableProxy {
     let request = "";
     socket.on("data", (chunk) => {
       request += chunk.toString("latin1");
+      if (this.#unanswered?.test(request)) this.#waiting.push(socket);
+      else upstream.write(chunk);
     });
-    socket.pipe(upstream);
+    socket.on("end", () => upstream.end());
     upstream.on("data", (chunk) => {
       const found = this.#toBreak.find((pattern) => pattern.test(request));
       if (!found) return void socket.write(chunk);
