@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement } from "../iam/grantable";
-import { logKey } from "../monitoring/environment-logs";
+import { createLogGroup } from "../monitoring/log-group";
 
 /** Properties of {@link CloudWatchAgent}. */
 export interface CloudWatchAgentProps {
@@ -50,13 +50,10 @@ export class CloudWatchAgent extends Construct {
     private readonly props: CloudWatchAgentProps,
   ) {
     super(scope, id);
-    const stack = EnvironmentStack.of(this);
-    const { protect } = stack.environment;
-    this.logGroup = new CloudwatchLogGroup(this, "log-group", {
+    this.logGroup = createLogGroup(this, "log-group", {
       name: props.logGroupName,
-      retentionInDays: props.retentionDays,
-      ...logKey(this, props.keyArn),
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+      retentionDays: props.retentionDays,
+      ...(props.keyArn === undefined ? {} : { key: props.keyArn }),
     });
     const configuration = agentConfiguration(props.logGroupName);
     this.parameter = new SsmParameter(this, "configuration", {

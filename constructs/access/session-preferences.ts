@@ -1,9 +1,10 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EncryptionKey } from "../encryption/encryption-key";
 import type { GrantStatement } from "../iam/grantable";
+import { createLogGroup } from "../monitoring/log-group";
 import type { BastionNames, SsmAccess } from "./bastion-props";
 
 /** Properties of {@link SessionPreferences}. */
@@ -89,13 +90,8 @@ export class SessionPreferences extends Construct {
   }
 
   #createLogGroup(props: SessionPreferencesProps): CloudwatchLogGroup {
-    const { protect } = EnvironmentStack.of(this).environment;
-    return new CloudwatchLogGroup(this, "log-group", {
-      name: this.#logGroupName,
-      retentionInDays: props.retentionDays,
-      kmsKeyId: this.key.arn,
-      lifecycle: protect ? { preventDestroy: true } : undefined,
-    });
+    const { retentionDays } = props;
+    return createLogGroup(this, "log-group", { name: this.#logGroupName, retentionDays, key: this.key });
   }
 
   /** Systems Manager User Guide, "Session document schema", as of 2026-11. Numbers are texts there. */

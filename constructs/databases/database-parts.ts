@@ -1,11 +1,11 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import { EphemeralValue } from "../core/ephemeral-value";
 import { Role } from "../iam/roles/role";
-import { logKey, logRetention } from "../monitoring/environment-logs";
+import { createLogGroup } from "../monitoring/log-group";
 import type { ITier } from "../network/network.types";
 import type { PasswordFromSecret } from "./database-props";
 
@@ -32,16 +32,9 @@ export function logGroups(
   logs: readonly string[],
   retentionDays: number | undefined,
 ): readonly CloudwatchLogGroup[] {
-  const { protect } = EnvironmentStack.of(scope).environment;
-  return logs.map(
-    (log) =>
-      new CloudwatchLogGroup(scope, `log-${log}`, {
-        // Amazon RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs", as of 2026-11.
-        name: `/aws/rds/${folder}/${name}/${log}`,
-        retentionInDays: logRetention(scope, retentionDays, 30),
-        ...logKey(scope),
-        lifecycle: protect ? { preventDestroy: true } : undefined,
-      }),
+  return logs.map((log) =>
+    // Amazon RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs", as of 2026-11.
+    createLogGroup(scope, `log-${log}`, { name: `/aws/rds/${folder}/${name}/${log}`, retentionDays, usualDays: 30 }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import type { IGrantable } from "../iam/grantable";
+import { grantKey } from "../iam/policies/key-grants";
 import { grantSid } from "../iam/policies/sid";
 import { metricsOf } from "../monitoring/metric";
 import type { ITable, TableMetrics } from "./table.types";
@@ -107,7 +107,7 @@ export abstract class TableBase extends Construct implements ITable {
       actions: STREAM,
       resources: [streamArn],
     });
-    this.#grantKey("Stream", KEY_READS, grantable);
+    grantKey(this, "dynamodb", "Stream", KEY_READS, grantable);
   }
 
   #grant(name: keyof typeof ACCESSES, grantable: IGrantable): void {
@@ -120,18 +120,6 @@ export abstract class TableBase extends Construct implements ITable {
         resources: [`${this.tableArn}/index/*`],
       });
     }
-    this.#grantKey(name, keyActions, grantable);
-  }
-
-  #grantKey(verb: string, actions: readonly string[], grantable: IGrantable): void {
-    if (this.keyArn === undefined) return;
-    const { region } = EnvironmentStack.of(this).environment;
-    grantable.grantee.allow({
-      sid: grantSid(`${verb}Key`, this, grantable),
-      actions,
-      resources: [this.keyArn],
-      // The key is for items, not for texts of the role's own.
-      conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
-    });
+    grantKey(this, "dynamodb", name, keyActions, grantable);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environments/environment-stack";
 import { pathInStack } from "../core/names/path-in-stack";
+import { viaService } from "../iam/policies/key-grants";
 import { Role } from "../iam/roles/role";
 import type { FunctionProps } from "./function-props";
 
@@ -56,9 +56,7 @@ export function allowOptions(role: Role, props: FunctionProps, functionArn: stri
     sid: "ReadVariables",
     actions: ["kms:Decrypt"],
     resources: [typeof key === "object" ? key.arn : key],
-    conditions: {
-      StringEquals: { "kms:ViaService": `lambda.${EnvironmentStack.of(role).environment.region}.amazonaws.com` },
-    },
+    conditions: viaService(role, "lambda"),
   });
 }
 

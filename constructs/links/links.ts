@@ -1,7 +1,7 @@
-import { EnvironmentStack } from "../core/environments/environment-stack";
 import { Problems } from "../core/errors";
 import { distinctTexts } from "../core/texts/reference-text";
 import type { IGrantable } from "../iam/grantable";
+import { viaService } from "../iam/policies/key-grants";
 import { sidPart } from "../iam/policies/sid";
 import { secretResource } from "../iam/secret-resource";
 import type { IConnectable } from "../security-groups/connections";
@@ -69,7 +69,6 @@ export function byName(links: readonly NamedLink[]): Links {
 /** Lets a user read the secrets of links itself, with their keys: one statement for what is used by one name. */
 export function grantLinkedSecrets(user: IGrantable, links: readonly NamedLink[]): void {
   const { grantee } = user;
-  const { region } = EnvironmentStack.of(grantee).environment;
   for (const used of new Set(links.map(({ name }) => name))) {
     const secrets = links.flatMap(({ name, link }) => (name === used ? Object.values(link.secrets ?? {}) : []));
     if (secrets.length === 0) continue;
@@ -85,7 +84,7 @@ export function grantLinkedSecrets(user: IGrantable, links: readonly NamedLink[]
       sid: `DecryptSecrets${sidPart(used)}`,
       actions: ["kms:Decrypt"],
       resources: distinctTexts(keys, grantee),
-      conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+      conditions: viaService(grantee, "secretsmanager"),
     });
   }
 }

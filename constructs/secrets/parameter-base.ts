@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
+import { grantKey } from "../iam/policies/key-grants";
 import { grantSid } from "../iam/policies/sid";
 import type { IParameter } from "./parameter.types";
 
@@ -16,20 +17,11 @@ export abstract class ParameterBase extends Construct implements IParameter {
   }
 
   grantRead(grantable: IGrantable): void {
-    const { grantee } = grantable;
-    grantee.allow({
+    grantable.grantee.allow({
       sid: grantSid("Read", this, grantable),
       actions: ["ssm:GetParameter", "ssm:GetParameters"],
       resources: [this.parameterArn],
     });
-    if (this.keyArn === undefined) return;
-    const { region } = EnvironmentStack.of(this).environment;
-    grantee.allow({
-      sid: grantSid("ReadKey", this, grantable),
-      actions: ["kms:Decrypt"],
-      resources: [this.keyArn],
-      // The key is for the parameter, not for texts of the role's own.
-      conditions: { StringEquals: { "kms:ViaService": `ssm.${region}.amazonaws.com` } },
-    });
+    grantKey(this, "ssm", "Read", ["kms:Decrypt"], grantable);
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { IGrantable } from "../iam/grantable";
+import { grantKey } from "../iam/policies/key-grants";
 import { grantSid } from "../iam/policies/sid";
 import { secretResource } from "../iam/secret-resource";
 import type { ISecret } from "./secret.types";
@@ -29,20 +29,8 @@ export abstract class SecretBase extends Construct implements ISecret {
   }
 
   #grant(access: keyof typeof ACTIONS, grantable: IGrantable): void {
-    const { grantee } = grantable;
-    grantee.allow({
-      sid: grantSid(access, this, grantable),
-      actions: ACTIONS[access],
-      resources: [secretResource(this.secretArn)],
-    });
-    if (this.keyArn === undefined) return;
-    const { region } = EnvironmentStack.of(this).environment;
-    grantee.allow({
-      sid: grantSid(`${access}Key`, this, grantable),
-      actions: KEY_ACTIONS[access],
-      resources: [this.keyArn],
-      // The key is for the secret, not for texts of the role's own.
-      conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
-    });
+    const sid = grantSid(access, this, grantable);
+    grantable.grantee.allow({ sid, actions: ACTIONS[access], resources: [secretResource(this.secretArn)] });
+    grantKey(this, "secretsmanager", access, KEY_ACTIONS[access], grantable);
   }
 }

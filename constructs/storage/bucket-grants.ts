@@ -1,5 +1,5 @@
-import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { GrantStatement, IGrantable } from "../iam/grantable";
+import { viaService } from "../iam/policies/key-grants";
 import { grantSid, sidPart } from "../iam/policies/sid";
 import type { IBucket } from "./bucket.types";
 
@@ -48,7 +48,6 @@ function bucketStatements(
   const sid = (verb: string): string => `${grantSid(verb, bucket, grantable)}${sidPart(prefix)}`;
   const lists = access === "Read" || access === "ReadWrite";
   const keyActions = keyArn === undefined ? [] : KEY_ACTIONS[access];
-  const { region } = EnvironmentStack.of(bucket).environment;
   return [
     { sid: sid(access), actions: OBJECT_ACTIONS[access], resources: [`${bucket.arn}/${prefix}*`] },
     ...(lists
@@ -67,8 +66,7 @@ function bucketStatements(
             sid: sid(`${access}Key`),
             actions: keyActions,
             resources: [keyArn],
-            // The key is for the objects, not for texts of the role's own.
-            conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+            conditions: viaService(bucket, "s3"),
           },
         ]
       : []),

@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import {
   Wafv2WebAclLoggingConfiguration,
   type Wafv2WebAclLoggingConfigurationRedactedFields,
@@ -8,7 +8,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../core/environments/environment-stack";
 import type { Problems } from "../core/errors";
 import { pathInStack } from "../core/names/path-in-stack";
-import { logKey, logRetention } from "../monitoring/environment-logs";
+import { createLogGroup } from "../monitoring/log-group";
 import { checkLogRetention } from "../monitoring/log-retention";
 import { waitForBucket } from "../storage/wait-for-bucket";
 import { addressByScope, type WebAclScope, wafProvider } from "./waf-scope";
@@ -64,13 +64,12 @@ export class WebAclLog extends Construct {
 
   #createLogGroup(settings: WafLogToCloudWatch, webAclScope: WebAclScope): CloudwatchLogGroup {
     const stack = EnvironmentStack.of(this);
-    const group = new CloudwatchLogGroup(this, "log-group", {
+    const group = createLogGroup(this, "log-group", {
       ...wafProvider(this, webAclScope),
       name: stack.physicalName("wafLogGroup", stack.stackName, pathInStack(this)),
-      retentionInDays: logRetention(this, settings.retentionDays, DEFAULT_RETENTION_DAYS),
-      // The log of a distribution lies in us-east-1, where the environment's key is of no use.
-      ...(settings.keyArn === undefined && webAclScope === "CLOUDFRONT" ? {} : logKey(this, settings.keyArn)),
-      lifecycle: stack.environment.protect ? { preventDestroy: true } : undefined,
+      retentionDays: settings.retentionDays,
+      usualDays: DEFAULT_RETENTION_DAYS,
+      ...(settings.keyArn === undefined ? {} : { key: settings.keyArn }),
     });
     addressByScope(group, webAclScope);
     return group;

@@ -1,11 +1,8 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { createLogGroup } from "../../monitoring/log-group";
 import type { HttpApiLogOptions } from "./http-api-props";
-
-/** Days that lines are kept unless the API or the environment says otherwise. */
-const DAYS = { protected: 365, otherwise: 30 };
 
 /** Amazon API Gateway Developer Guide, "Customize HTTP API access logs", as of 2026-11. */
 const FIELDS = {
@@ -40,14 +37,12 @@ export class HttpApiLogs extends Construct {
   constructor(scope: Construct, id: string, name: string, options: HttpApiLogOptions) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
-    const { protect } = stack.environment;
-    const { key } = options;
+    const { logGroupName, retentionDays, key } = options;
     this.format = JSON.stringify({ ...FIELDS, ...options.fields });
-    this.logGroup = new CloudwatchLogGroup(this, "Default", {
-      name: options.logGroupName ?? stack.physicalName("vendedLogGroup", stack.stackName, name),
-      retentionInDays: logRetention(this, options.retentionDays, protect ? DAYS.protected : DAYS.otherwise),
-      ...logKey(this, typeof key === "object" ? key.arn : key),
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+    this.logGroup = createLogGroup(this, "Default", {
+      name: logGroupName ?? stack.physicalName("vendedLogGroup", stack.stackName, name),
+      retentionDays,
+      ...(key === undefined ? {} : { key }),
     });
   }
 }

@@ -1,8 +1,9 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { EncryptionKey } from "../../encryption/encryption-key";
 import type { IGrantable } from "../../iam/grantable";
+import { createLogGroup } from "../../monitoring/log-group";
 import type { ClusterExec } from "./ecs-cluster.types";
 
 /** Properties of {@link ExecSessions}. */
@@ -24,18 +25,16 @@ export class ExecSessions extends Construct implements ClusterExec {
   constructor(scope: Construct, id: string, props: ExecSessionsProps) {
     super(scope, id);
     const stack = EnvironmentStack.of(this);
-    const { protect } = stack.environment;
     this.#logGroupName = props.logGroupName ?? stack.physicalName("logGroup", stack.stackName, props.name, "exec");
     this.key = new EncryptionKey(this, "key", {
       name: `${stack.stackName}-${props.name}-exec`,
       description: `Encrypts the sessions in containers of ${props.name} and their log`,
       logGroupNames: [this.#logGroupName],
     });
-    this.logGroup = new CloudwatchLogGroup(this, "log-group", {
+    this.logGroup = createLogGroup(this, "log-group", {
       name: this.#logGroupName,
-      retentionInDays: props.retentionDays,
-      kmsKeyId: this.key.arn,
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+      retentionDays: props.retentionDays,
+      key: this.key,
     });
   }
 

@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { distinctTexts } from "../../core/texts/reference-text";
 import type { EncryptionKey } from "../../encryption/encryption-key";
 import { checkKeyArn } from "../../encryption/key-arn";
 import type { IGrantable } from "../../iam/grantable";
+import { viaService } from "../../iam/policies/key-grants";
 import { secretResource } from "../../iam/secret-resource";
 
 /** Options of {@link ContainerSecret.fromSecretsManager}. */
@@ -111,7 +111,6 @@ export class ContainerSecret {
 
 /** Lets a role read secrets: one statement for each store, and one for the keys. */
 export function grantSecrets(scope: Construct, secrets: readonly ContainerSecret[], grantable: IGrantable): void {
-  const { region } = EnvironmentStack.of(scope).environment;
   const { grantee } = grantable;
   const bySecretsManager = secrets.filter((secret) => secret.store === "secrets-manager");
   const byParameterStore = secrets.filter((secret) => secret.store === "parameter-store");
@@ -145,7 +144,7 @@ export function grantSecrets(scope: Construct, secrets: readonly ContainerSecret
       sid: service === "ssm" ? "DecryptParameters" : "DecryptSecrets",
       actions: ["kms:Decrypt"],
       resources: distinctTexts(keys, scope),
-      conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } },
+      conditions: viaService(scope, service),
     });
   }
 }

@@ -1,10 +1,8 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkExactName } from "../../core/names/exact-name";
-import type { IGrantable } from "../../iam/grantable";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { WritableLogs } from "../../monitoring/log-group";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import { ContainerImage } from "../../registry/container-image";
 import type { CloudWatchLogs, ContainerProps, FireLensLogs, LogRouting } from "../containers/container.types";
@@ -25,11 +23,6 @@ const ROUTER_IMAGE = "public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.15
 const ROUTER_MEMORY_MIB = 50;
 
 const DEFAULT_BUFFER_MIB = 25;
-
-/** Days that logs are kept unless the task says otherwise. */
-export function defaultLogRetention(protect: boolean): number {
-  return protect ? 365 : 30;
-}
 
 /** Properties of {@link TaskLogs}. */
 export interface TaskLogsProps {
@@ -73,35 +66,18 @@ function checkFireLens(routing: FireLensLogs, containers: readonly string[], pro
 }
 
 /** The log group of a task, and the way from its containers there. */
-export class TaskLogs extends Construct {
-  readonly logGroup: CloudwatchLogGroup;
+export class TaskLogs extends WritableLogs {
   readonly #routing: LogRouting;
-  readonly #logGroupName: string;
 
-  constructor(scope: Construct, id: string, props: TaskLogsProps) {
-    super(scope, id);
-    const stack = EnvironmentStack.of(this);
-    const { protect } = stack.environment;
-    this.#routing = props.routing;
-    const { logGroupName: exactName, key }: Partial<CloudWatchLogs> =
-      props.routing.to === "cloudwatch" ? props.routing : {};
-    this.#logGroupName = exactName ?? stack.physicalName("logGroup", stack.stackName, props.name);
-    this.logGroup = new CloudwatchLogGroup(this, "Default", {
-      name: this.#logGroupName,
-      retentionInDays: logRetention(this, props.routing.retentionDays, defaultLogRetention(protect)),
-      ...logKey(this, typeof key === "object" ? key.arn : key),
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+  constructor(scope: Construct, id: string, { name, routing }: TaskLogsProps) {
+    const stack = EnvironmentStack.of(scope);
+    const { logGroupName, key }: Partial<CloudWatchLogs> = routing.to === "cloudwatch" ? routing : {};
+    super(scope, id, {
+      name: logGroupName ?? stack.physicalName("logGroup", stack.stackName, name),
+      retentionDays: routing.retentionDays,
+      ...(key === undefined ? {} : { key }),
     });
-  }
-
-  /** Lets the execution role write the lines of the containers. */
-  grantWrite(grantable: IGrantable): void {
-    const stack = EnvironmentStack.of(this);
-    grantable.grantee.allow({
-      sid: "WriteLogs",
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [stack.arn("logs", `log-group:${this.#logGroupName}:log-stream:*`)],
-    });
+    this.#routing = routing;
   }
 
   /** The containers with their log configuration, and the router beside them where there is one. */

@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
@@ -15,7 +15,7 @@ import { distinctTexts } from "../../core/texts/reference-text";
 import { todayOf } from "../../core/today";
 import { addCheck } from "../../core/validation";
 import { EncryptionKey } from "../../encryption/encryption-key";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { createLogGroup } from "../../monitoring/log-group";
 import type { INetwork, ITier } from "../../network/network.types";
 import { checkNodeRoles } from "../access/access-checks";
 import { AccessEntries } from "../access/access-entries";
@@ -303,12 +303,10 @@ export class EksCluster extends EksClusterBase {
   /** EKS would make the group itself, without retention and out of Terraform's reach; so it is there first. */
   #createLogGroup({ logging }: EksClusterProps): CloudwatchLogGroup | undefined {
     if (logging?.types?.length === 0) return undefined;
-    const { protect } = EnvironmentStack.of(this).environment;
-    return new CloudwatchLogGroup(this, "log-group", {
+    return createLogGroup(this, "log-group", {
       name: `/aws/eks/${this.physicalName}/cluster`,
-      retentionInDays: logRetention(this, logging?.retentionDays, DEFAULT_RETENTION_DAYS),
-      ...logKey(this),
-      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+      retentionDays: logging?.retentionDays,
+      usualDays: DEFAULT_RETENTION_DAYS,
     });
   }
 

@@ -1,11 +1,11 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { Problems } from "../../core/errors";
 import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { createLogGroup } from "../../monitoring/log-group";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import type { ControllerRoleProps } from "./controller-role";
@@ -106,12 +106,10 @@ export class ContainerLogs extends Construct {
   /** The name is that under which Container Insights shows the logs of a cluster (CloudWatch User Guide, "Set up Fluent Bit as a
    * DaemonSet to send logs to CloudWatch Logs", as of 2026-11). */
   #createLogGroup(clusterName: string, { retentionDays }: CloudWatchDestination): CloudwatchLogGroup {
-    const { protect } = EnvironmentStack.of(this).environment;
-    return new CloudwatchLogGroup(this, "log-group", {
+    return createLogGroup(this, "log-group", {
       name: `/aws/containerinsights/${clusterName}/application`,
-      retentionInDays: logRetention(this, retentionDays, DEFAULT_RETENTION_DAYS),
-      ...logKey(this),
-      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+      retentionDays,
+      usualDays: DEFAULT_RETENTION_DAYS,
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { GrantStatement } from "../../iam/grantable";
+import { viaService } from "../../iam/policies/key-grants";
 import type { ServiceAccountRole } from "../identity/service-account-role";
 import { type ControllerRoleProps, controllerRole } from "./controller-role";
 import { checkScope } from "./scope-checks";
@@ -156,19 +157,19 @@ function tags(stack: EnvironmentStack, cluster: string): GrantStatement[] {
 /** Amazon EBS User Guide, "How Amazon EBS encryption works", as of 2026-11: which actions, and that they come by way of EC2. */
 function encryption(stack: EnvironmentStack, keyArns: readonly string[]): GrantStatement[] {
   if (keyArns.length === 0) return [];
-  const viaEc2 = { "kms:ViaService": `ec2.${stack.environment.region}.amazonaws.com` };
+  const viaEc2 = viaService(stack, "ec2");
   return [
     {
       sid: "UseKeys",
       actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
       resources: keyArns,
-      conditions: { StringEquals: viaEc2 },
+      conditions: viaEc2,
     },
     {
       sid: "LendKeysToVolumes",
       actions: ["kms:CreateGrant"],
       resources: keyArns,
-      conditions: { StringEquals: viaEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      conditions: { ...viaEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
@@ -7,7 +7,8 @@ import { addStackFile } from "../../core/stack-files";
 import { manifestText } from "../../core/texts/manifest-text";
 import { addCheck } from "../../core/validation";
 import type { IGrantable } from "../../iam/grantable";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { logRetention } from "../../monitoring/environment-logs";
+import { createLogGroup } from "../../monitoring/log-group";
 import type { FargateCluster } from "./fargate-cluster.types";
 
 /** Not "fargate-…", which is how profiles begin, whose names are the user's. */
@@ -38,13 +39,10 @@ export class FargateLogs extends Construct {
 
   private constructor(scope: Construct, id: string, clusterName: string) {
     super(scope, id);
-    const { protect } = EnvironmentStack.of(this).environment;
     this.logGroupName = `/aws/eks/${clusterName}/fargate`;
-    this.logGroup = new CloudwatchLogGroup(this, "Default", {
+    this.logGroup = createLogGroup(this, "Default", {
       name: this.logGroupName,
-      retentionInDays: Lazy.numberValue({ produce: () => this.retentionDays }),
-      ...logKey(this),
-      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+      retentionDays: Lazy.numberValue({ produce: () => this.retentionDays }),
     });
     addStackFile(EnvironmentStack.of(this), `fargate-logging-${clusterName.toLowerCase()}.yaml`, () => this.manifest);
     addCheck(this, () => this.#problems());

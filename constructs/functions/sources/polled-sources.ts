@@ -2,12 +2,12 @@ import {
   LambdaEventSourceMapping,
   type LambdaEventSourceMappingConfig,
 } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
 import { Problems } from "../../core/errors";
 import { holdsReference } from "../../core/known-at-synth";
 import { checkDuration, secondsOf } from "../../core/texts/durations";
 import { waitFor } from "../../core/wait-for";
 import { checkKeyArn } from "../../encryption/key-arn";
+import { viaService } from "../../iam/policies/key-grants";
 import { sidPart } from "../../iam/policies/sid";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { Queue } from "../../messaging/queue/queue";
@@ -190,11 +190,10 @@ function grantStream(
     });
   }
   if (keyArn === undefined) return;
-  const { region } = EnvironmentStack.of(role).environment;
   role.allow({
     sid: `ReadKey${sidPart(name)}`,
     actions: ["kms:Decrypt"],
     resources: [keyArn],
-    conditions: { StringEquals: { "kms:ViaService": `${kind}.${region}.amazonaws.com` } },
+    conditions: viaService(role, kind),
   });
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { IGrantable } from "../../iam/grantable";
+import { grantKey } from "../../iam/policies/key-grants";
 import { grantSid } from "../../iam/policies/sid";
 import { metricsOf } from "../../monitoring/metric";
 import type { IQueue, QueueMetrics } from "./queue.types";
@@ -53,20 +53,8 @@ export abstract class QueueBase extends Construct implements IQueue {
   }
 
   #grant(access: keyof typeof ACTIONS, grantable: IGrantable): void {
-    const { grantee } = grantable;
-    grantee.allow({
-      sid: grantSid(access, this, grantable),
-      actions: ACTIONS[access],
-      resources: [this.queueArn],
-    });
-    if (this.keyArn === undefined) return;
-    const { region } = EnvironmentStack.of(this).environment;
-    grantee.allow({
-      sid: grantSid(`${access}Key`, this, grantable),
-      actions: KEY_ACTIONS[access],
-      resources: [this.keyArn],
-      // The key is for messages, not for texts of the role's own.
-      conditions: { StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } },
-    });
+    const sid = grantSid(access, this, grantable);
+    grantable.grantee.allow({ sid, actions: ACTIONS[access], resources: [this.queueArn] });
+    grantKey(this, "sqs", access, KEY_ACTIONS[access], grantable);
   }
 }

@@ -1,9 +1,12 @@
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
 import type { IGrantable } from "../../iam/grantable";
+import { grantKey } from "../../iam/policies/key-grants";
 import { grantSid } from "../../iam/policies/sid";
 import { metricsOf } from "../../monitoring/metric";
 import type { ITopic, TopicMetrics } from "./topic.types";
+
+/** Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs", as of 2026-11. */
+const KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
 /** What topics that are made here and those that exist have alike. */
 export abstract class TopicBase extends Construct implements ITopic {
@@ -24,20 +27,8 @@ export abstract class TopicBase extends Construct implements ITopic {
   }
 
   grantPublish(grantable: IGrantable): void {
-    const { grantee } = grantable;
-    grantee.allow({
-      sid: grantSid("Publish", this, grantable),
-      actions: ["sns:Publish"],
-      resources: [this.topicArn],
-    });
-    if (this.keyArn === undefined) return;
-    const { region } = EnvironmentStack.of(this).environment;
-    grantee.allow({
-      sid: grantSid("PublishKey", this, grantable),
-      // Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs", as of 2026-11.
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resources: [this.keyArn],
-      conditions: { StringEquals: { "kms:ViaService": `sns.${region}.amazonaws.com` } },
-    });
+    const sid = grantSid("Publish", this, grantable);
+    grantable.grantee.allow({ sid, actions: ["sns:Publish"], resources: [this.topicArn] });
+    grantKey(this, "sns", "Publish", KEY_ACTIONS, grantable);
   }
 }

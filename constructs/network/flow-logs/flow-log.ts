@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { type FlowLogConfig, FlowLog as FlowLogResource } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../../core/environments/environment-stack";
@@ -10,7 +10,7 @@ import { EncryptionKey } from "../../encryption/encryption-key";
 import { InlinePolicy } from "../../iam/policies/inline-policy";
 import { Role } from "../../iam/roles/role";
 import { permissionsOf } from "../../iam/roles/role-permissions";
-import { logKey, logRetention } from "../../monitoring/environment-logs";
+import { createLogGroup } from "../../monitoring/log-group";
 import { Bucket, type BucketProps } from "../../storage/bucket";
 import { waitForBucket } from "../../storage/wait-for-bucket";
 import type { INetwork } from "../network.types";
@@ -117,12 +117,12 @@ export class FlowLog extends Construct {
   }
 
   #createLogGroup(name: string, props: FlowLogToCloudWatch): CloudwatchLogGroup {
-    const { protect } = EnvironmentStack.of(this).environment;
-    return new CloudwatchLogGroup(this, "log-group", {
+    const { retentionDays } = props;
+    return createLogGroup(this, "log-group", {
       name,
-      retentionInDays: logRetention(this, props.retentionDays, 30),
-      ...logKey(this, this.key?.arn),
-      lifecycle: protect ? { preventDestroy: true } : undefined,
+      retentionDays,
+      usualDays: 30,
+      ...(this.key ? { key: this.key } : {}),
     });
   }
 
