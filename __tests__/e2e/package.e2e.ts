@@ -109,6 +109,30 @@ test("a mistake that comes to light at synth names the line that made the constr
   expect(told).toMatch(/made at: {2}later\.js:[89]:1\n/);
 });
 
+test("a resource of the provider in a class of the program is told with its own line, that of the source beside a map", () => {
+  const told = refused(
+    "classes.js",
+    'const { SqsQueue } = require("@cdktf/provider-aws/lib/sqs-queue");',
+    'const { Construct } = require("constructs");',
+    "class Jobs extends Construct {",
+    "  constructor(scope, id) {",
+    "    super(scope, id);",
+    '    new SqsQueue(this, "queue", { name: "jobs" });',
+    "  }",
+    "}",
+    'new Jobs(stack, "one");',
+    'new Jobs(stack, "two");',
+  );
+  expect(told).toContain("[NAME_TAKEN]");
+  expect(told).toMatch(/made at: {2}classes\.js:13:5\n/);
+  fs.writeFileSync(
+    path.join(folder, "classes.js.map"),
+    JSON.stringify({ version: 3, sources: ["src/classes.ts"], names: [], mappings: `${";".repeat(12)}AAmBA` }),
+  );
+  const { stderr } = spawnSync(process.execPath, ["classes.js"], { cwd: folder, encoding: "utf8" });
+  expect(stderr).toMatch(/made at: {2}src\/classes\.ts:20:1\n/);
+});
+
 test("areas, rooms and files are imported by CommonJS and by ES modules, and nothing else is", () => {
   expect(script('console.log(typeof require("groundplan/ecs/services").FargateService)').stdout).toBe("function\n");
   expect(script('import("groundplan/dns").then((dns) => console.log(typeof dns.HostedZone))').stdout).toBe(

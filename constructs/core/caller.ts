@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct, type Node } from "constructs";
 
 /** The package's own folder, of sources as well as of what is compiled of them. */
 const OWN = join(__dirname, "..", "..") + sep;
@@ -13,8 +13,24 @@ const MOST_FRAMES = 100;
 /** As Node.js has it: others set it aside for a while. */
 const { captureStackTrace } = Error;
 
-/** Folders of the project's own code; a stack of one's own lies beside those of `stacks/`, or in one of its own there. */
-const SHIPPED = /^(?:constructs|stacks[\\/][^\\/]+)[\\/]/;
+/** The project's own folders: a line of any other one is of somebody who makes stacks with it. */
+const SHIPPED_FOLDERS = {
+  ".": ["bundle", "config", "cost", "guardrails", "memory", "providers", "review", "variables"],
+  constructs: [
+    ...["access", "apis", "aws", "cdn", "certificates", "compute", "core", "databases", "delivery", "dns", "dynamodb"],
+    ...["ecs", "eks", "encryption", "functions", "helm", "iam", "links", "load-balancing", "messaging", "monitoring"],
+    ...["network", "registry", "secrets", "security-groups", "state", "storage", "waf"],
+  ],
+  stacks: [
+    ...["access", "application", "buckets", "data", "delivery", "dns", "ecs", "edge", "eks", "functions", "network"],
+    ...["sections", "servers", "services", "state"],
+  ],
+} as const;
+
+/** The same, as paths from the project's folder. */
+export const SHIPPED: readonly string[] = Object.entries(SHIPPED_FOLDERS).flatMap(([folder, names]) =>
+  names.map((name) => join(folder, name)),
+);
 
 /** What a step runs in which {@link notingCallers} notes. */
 let isNoting = false;
@@ -57,18 +73,62 @@ export function callerOf(called: (...args: never[]) => unknown): () => string | 
 }
 
 /**
- * Notes the line that makes a construct, for problems that come to light when all is made. Nothing is noted while the program is the
- * package's own, whose lines help nobody, but for stacks of one's own in the project ({@link notingCallers}).
+ * Notes the lines that make a stack, and from now on those that make what is in it, for problems that come to light when all is made.
+ * Nothing is noted while the program is the package's own, whose lines help nobody, but for stacks of one's own in the project
+ * ({@link notingCallers}).
  */
-export function noteCaller(construct: IConstruct, program = process.argv[1], own: string = OWN): void {
+export function noteCallers(stack: IConstruct, program = process.argv[1], own: string = OWN): void {
   const isOwnProgram = program?.startsWith(own) ?? false;
-  if (places.has(construct) || (isOwnProgram && !isNoting)) return;
-  const trace = takeTrace();
-  places.set(
-    construct,
-    isNoting ? () => placeInStack(trace) ?? placeOutside(trace, own) : () => placeOutside(trace, own),
-  );
+  if (isOwnProgram && !isNoting) return;
+  note(stack, own);
+  noteChildren(stack.node, own);
 }
+
+/** Constructs of a class without any code of ours, such as resources of the provider, are met where they are put into the tree. */
+function noteChildren(node: Node, own: string): void {
+  const { addChild } = node as unknown as { addChild: AddChild };
+  const noting: AddChild = (child, id) => {
+    addChild.call(node, child, id);
+    note(child, own);
+    whenGivenNode(child, (its) => noteChildren(its, own));
+  };
+  Object.defineProperty(node, "addChild", { value: noting, configurable: true, writable: true });
+}
+
+type AddChild = (child: Construct, id: string) => void;
+
+/** A construct is put into the tree before it is given its node. */
+function whenGivenNode(construct: Construct, step: (node: Node) => void): void {
+  Object.defineProperty(construct, "node", {
+    configurable: true,
+    enumerable: true,
+    set(node: Node) {
+      Object.defineProperty(construct, "node", { value: node, configurable: true, enumerable: true, writable: true });
+      step(node);
+    },
+  });
+}
+
+function note(construct: IConstruct, own: string): void {
+  const trace = takeTrace(construct);
+  const read = () => (isInStack ? placeInStack(trace) : undefined) ?? placeOutside(trace, own);
+  const isInStack = isNoting;
+  places.set(construct, read);
+}
+
+/**
+ * What makes a construct lies around a class: around one without a constructor, whose line says nothing, and else around the one that says
+ * `super(scope, id)` to `Construct` itself. A class that gives another one its options by `super` makes it there.
+ */
+function classWithin(construct: IConstruct): Constructor {
+  const classes: Constructor[] = [];
+  for (let one = construct.constructor; one !== Construct && one.prototype; one = Object.getPrototypeOf(one)) {
+    classes.push(one as Constructor);
+  }
+  return classes.find((one) => !/\bconstructor\s*\(/.test(`${one}`)) ?? (classes.at(-1) as Constructor);
+}
+
+type Constructor = (...args: never[]) => unknown;
 
 /**
  * Runs what makes a stack of one's own in the project itself: the lines of its code that make constructs are noted.
@@ -105,7 +165,8 @@ interface Frame {
 
 /** The innermost line outside of the package. A stack trace is taken at once, and read when its place is asked for: that takes much longer. */
 function placeOutside(trace: Error, own: string): string | undefined {
-  return shown(framesOf(trace).find(({ file }) => isForeign(file) && !file.startsWith(own)));
+  const frame = framesOf(trace).find(({ file }) => isForeign(file) && !file.startsWith(own));
+  return shown(frame && sourceOf(frame));
 }
 
 /** The innermost line of a stack of one's own in the project, between what it calls of it and {@link notingCallers}. */
@@ -116,7 +177,7 @@ function placeInStack(trace: Error): string | undefined {
   const inside = frames.slice(0, end).filter(({ file }) => isForeign(file));
   const caller = inside.findLast(({ file }) => !file.startsWith(inProject(join("stacks", "sections"))));
   const isShipped = (file: string) =>
-    SHIPPED.test(relative(inProject(""), file)) && dirname(file) !== dirname(caller?.file ?? "");
+    SHIPPED.some((folder) => file.startsWith(inProject(folder) + sep)) && dirname(file) !== dirname(caller?.file ?? "");
   return shown(inside.find(({ file }) => !isShipped(file)));
 }
 
@@ -158,10 +219,21 @@ function mapOf(file: string): SourceMap | undefined {
   return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, "utf8"))) : undefined;
 }
 
-function takeTrace(): Error {
+/** What is left out of the trace of a construct of a class, which may be nothing: what lies within {@link classWithin}, where that is in it. */
+const within = new WeakMap<object, Constructor>();
+
+/** @param made the construct that is being made: what makes it is not the work of its own class */
+function takeTrace(made?: IConstruct): Error {
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = MOST_FRAMES;
   const trace = new Error();
+  if (made && !within.has(made.constructor)) {
+    const candidate = classWithin(made);
+    Error.stackTraceLimit = 1;
+    captureStackTrace(trace, candidate);
+    within.set(made.constructor, framesOf(trace).length > 0 ? candidate : takeTrace);
+  }
+  Error.stackTraceLimit = MOST_FRAMES;
+  captureStackTrace(trace, made && within.get(made.constructor));
   Error.stackTraceLimit = stackTraceLimit;
   return trace;
 }

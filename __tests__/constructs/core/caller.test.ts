@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Construct, RootConstruct } from "constructs";
+import { TerraformElement, TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { ModuleKind, transpileModule } from "typescript-api";
-import { callerOf, callerPlace, noteCaller, placeOfConstruct } from "../../../constructs/core/caller";
+import { callerOf, callerPlace, noteCallers, placeOfConstruct, SHIPPED } from "../../../constructs/core/caller";
 import { GroundplanError } from "../../../constructs/core/errors";
 import { addCheck, collectChecks } from "../../../constructs/core/validation";
 
@@ -52,31 +53,84 @@ describe("the line that calls a function", () => {
 
 describe("a construct of a program outside of the package", () => {
   const OWN = join(__dirname, "..", "..", "..", "constructs");
-  const LINE = /^__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/;
+  const LINES = readFileSync(__filename, "utf8").split("\n");
+  const lineOf = (comment: string) =>
+    expect.stringMatching(
+      new RegExp(
+        `^__tests__/constructs/core/caller\\.test\\.ts:${LINES.findIndex((one) => one.endsWith(comment)) + 1}:\\d+$`,
+      ),
+    );
 
-  function tree() {
-    const root = new RootConstruct();
-    const outer = new Construct(root, "stack");
-    const inner = new Construct(new Construct(outer, "service"), "rule");
-    return { root, outer, inner };
+  /** As a resource of the provider: what it is like is given to `super`. */
+  class Resource extends TerraformElement {}
+
+  class Database extends Construct {
+    readonly made: readonly Construct[];
+
+    constructor(scope: Construct, id: string) {
+      super(scope, id);
+      const copy = id.startsWith("copy") ? [] : [new Database(this, "copy")]; // a copy
+      this.made = [new Resource(this, "instance"), ...copy]; // in a class
+    }
   }
 
-  test("is known by the line that made it, which what lies in it is known by too", () => {
-    const { root, outer } = tree();
-    noteCaller(outer, "/elsewhere/main.js", OWN);
-    expect(placeOfConstruct(root, "stack/service/rule")).toMatch(LINE);
-    expect(placeOfConstruct(root, "stack")).toMatch(LINE);
-    expect(placeOfConstruct(root, "another")).toBeUndefined();
-    expect(placeOfConstruct(root, "config/staging.yaml:3:1")).toBeUndefined();
+  /** Without a constructor of its own. */
+  class Reports extends Database {}
+
+  class Orders extends Resource {
+    constructor(scope: Construct) {
+      super(scope, "orders"); // given to super
+    }
+  }
+
+  class OwnStack extends TerraformStack {
+    constructor(scope: Construct) {
+      super(scope, "stack");
+      noteCallers(this, "/elsewhere/main.js", OWN); // the stack
+    }
+  }
+
+  function queue(scope: Construct): Construct {
+    return new Resource(scope, "queue"); // in a function
+  }
+
+  function tree() {
+    const app = Testing.app();
+    const stack = new OwnStack(app);
+    new Database(stack, "database"); // the database
+    new Reports(stack, "reports"); // the reports
+    new Orders(stack);
+    queue(new Construct(stack, "plain")); // plain
+    return { app, stack };
+  }
+
+  test.each([
+    ["stack", "// the stack"],
+    ["stack/database", "// the database"],
+    ["stack/database/instance", "// in a class"],
+    ["stack/database/copy", "// a copy"],
+    ["stack/database/copy/instance", "// in a class"],
+    ["stack/reports", "// the reports"],
+    ["stack/reports/instance", "// in a class"],
+    ["stack/orders", "// given to super"],
+    ["stack/plain", "// plain"],
+    ["stack/plain/queue", "// in a function"],
+    ["stack/database/rule", "// the database"],
+  ])("%s is known by the innermost line that made it, or what it lies in: %s", (path, comment) => {
+    expect(placeOfConstruct(tree().app, path)).toEqual(lineOf(comment));
+  });
+
+  test("is not known by a path of something else", () => {
+    expect(placeOfConstruct(tree().app, "another")).toBeUndefined();
+    expect(placeOfConstruct(tree().app, "config/staging.yaml:3:1")).toBeUndefined();
   });
 
   test("has a problem that comes to light at synth told with that line, and not with the line that asks for all", () => {
-    const { root, outer, inner } = tree();
-    noteCaller(outer, "/elsewhere/main.js", OWN);
-    addCheck(inner, () => [{ ...PROBLEM, path: "stack/service/rule › port" }]);
-    const [problem, ...others] = collectChecks(root);
+    const { app, stack } = tree();
+    addCheck(stack, () => [{ ...PROBLEM, path: "stack/orders › port" }]);
+    const [problem, ...others] = collectChecks(app);
     expect(others).toEqual([]);
-    expect(problem?.line).toMatch(LINE);
+    expect(problem?.line).toEqual(lineOf("// given to super"));
     const { message } = new GroundplanError(problem ? [problem] : []);
     expect(message).toMatch(
       /\n {3}fix: {6}write y\n {3}made at: {2}__tests__\/constructs\/core\/caller\.test\.ts:\d+:\d+$/,
@@ -84,8 +138,20 @@ describe("a construct of a program outside of the package", () => {
   });
 
   test("has none noted while the program is the package's own", () => {
-    const { root, outer } = tree();
-    noteCaller(outer);
-    expect(placeOfConstruct(root, "stack")).toBeUndefined();
+    const stack = new TerraformStack(Testing.app(), "stack");
+    noteCallers(stack);
+    new Resource(stack, "queue");
+    expect(placeOfConstruct(stack.node.root, "stack/queue")).toBeUndefined();
   });
+});
+
+test("the folders that are shipped are those that the architecture tells of", () => {
+  const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "architecture.md"), "utf8");
+  const told = [...page.matchAll(/`(constructs|stacks)\/([a-z-]+)\/`/g)].map(([, folder = "", name = ""]) =>
+    join(folder, name),
+  );
+  expect(told.length).toBeGreaterThan(20);
+  expect(SHIPPED).toEqual(expect.arrayContaining(told));
+  const root = join(__dirname, "..", "..", "..");
+  expect(SHIPPED.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import type { Construct } from "constructs";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Construct } from "constructs";
 import { EnvironmentStack } from "../../../constructs/core/environments/environment-stack";
 import { type Exemption, exempt, exemptionsOf } from "../../../constructs/core/environments/exemptions";
 import { addCheck } from "../../../constructs/core/validation";
@@ -19,6 +20,13 @@ const lineOf = (comment: string) =>
 
 function makeBucket(scope: Construct, id: string, bucketName: string): Bucket {
   return new Bucket(scope, id, { bucketName }); // of a function
+}
+
+class Jobs extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new SqsQueue(this, "queue", { name: "jobs" }); // of a class
+  }
 }
 
 const made = (make: (stack: EnvironmentStack) => void) =>
@@ -61,6 +69,19 @@ describe("in a stack of one's own", () => {
       exempted.push(...exemptionsOf(stack));
     });
     expect(exempted.map(({ caller }) => caller)).toEqual([lineOf("// of the exemption")]);
+  });
+
+  test("a resource of the provider is told with the line that makes it, and not with that of its class or stack", () => {
+    const told = toldOf((stack) => {
+      new Jobs(stack, "one");
+      new SqsQueue(stack, "two", { name: "jobs" }); // of the provider
+    });
+    expect(told).toEqual([["NAME_TAKEN", "sandbox-orders/two › name", lineOf("// of the provider")]]);
+    const inClass = toldOf((stack) => {
+      new SqsQueue(stack, "one", { name: "jobs" });
+      new Jobs(stack, "two");
+    });
+    expect(inClass).toEqual([["NAME_TAKEN", "sandbox-orders/two/queue › name", lineOf("// of a class")]]);
   });
 
   test("what comes to light when all is made is told with the line of the nearest construct", () => {

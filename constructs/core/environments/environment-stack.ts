@@ -4,7 +4,7 @@ import type { Construct, IConstruct, Node } from "constructs";
 import { dnsSuffixOf, partitionOf } from "../../aws/regions";
 import { resourceProblemsIn } from "../../aws/resource-checks";
 import { checkArgument, isConstruct } from "../arguments";
-import { noteCaller } from "../caller";
+import { noteCallers } from "../caller";
 import { GroundplanError } from "../errors";
 import { updateBeforeDeleting } from "../memory/in-use";
 import type { NameKind } from "../names/naming";
@@ -77,7 +77,7 @@ export class EnvironmentStack extends TerraformStack {
    */
   constructor(scope: Construct, stackName: string, environment: Environment) {
     super(scope, fullStackName(scope, environment, stackName));
-    noteCaller(this);
+    noteCallers(this);
     this.environment = environment;
     this.stackName = stackName;
     this.provider = new AwsProvider(this, "aws", this.#providerSettings(environment.region));

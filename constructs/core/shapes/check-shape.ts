@@ -1,5 +1,4 @@
 import type { IConstruct } from "constructs";
-import { noteCaller } from "../caller";
 import { Problems } from "../errors";
 import { checkRanges } from "./check-ranges";
 import { type Judge, judgeOf } from "./judges";
@@ -11,8 +10,7 @@ const judges = new Map<string, Judge>();
 
 /**
  * Refuses properties that are not of the form that their type says, before a construct uses them. TypeScript tells its users; those who
- * write JavaScript, or cast, are told here. Options that no type knows are passed over. The line that makes the construct is noted
- * for problems that come to light later.
+ * write JavaScript, or cast, are told here. Options that no type knows are passed over.
  *
  * Numbers that are not in the range of their option are no reason to end here: they are told with what else is wrong with the properties.
  *
@@ -25,7 +23,6 @@ const judges = new Map<string, Judge>();
  * @throws GroundplanError `OPTION_MISSING`, `OPTION_FORM`: all that is wrong in this way
  */
 export function checkShape(at: IConstruct | string, name: string, properties: unknown): Problems {
-  if (typeof at !== "string") noteCaller(at);
   const problems = new Problems(typeof at === "string" ? at : at.node.path);
   const judge = judges.get(name) ?? judgeOfConstruct(name);
   if (!judge(properties)) refuse(name, properties, problems);
