@@ -1,10 +1,8 @@
 import type { Name } from "../../constructs/core/texts/text.types";
-import type {
-  AsyncOptions,
-  FunctionFiles,
-  FunctionLogs,
-  FunctionProps,
-} from "../../constructs/functions/function-props";
+import type { AsyncOptions } from "../../constructs/functions/calls/async.types";
+import type { FunctionProps } from "../../constructs/functions/function-props";
+import type { FunctionLogs } from "../../constructs/functions/logs/logs.types";
+import type { FunctionFiles } from "../../constructs/functions/network/network.types";
 import type {
   ObjectSourceOptions,
   QueueSourceOptions,

@@ -7,8 +7,8 @@ import { checkShape } from "../../core/shapes/check-shape";
 import { layDefaults } from "../../core/shapes/defaults";
 import { HttpApiBase } from "./http-api-base";
 import type { ExistingHttpApiProps } from "./http-api-props";
-import { checkRouteKey } from "./route-checks";
-import { DEFAULT_STAGE } from "./route-key";
+import { checkRouteKey } from "./routes/route-checks";
+import { DEFAULT_STAGE } from "./routes/route-key";
 
 /** An HTTP API that exists already. Made by `HttpApi.fromExisting`. */
 export class ExistingHttpApi extends HttpApiBase {

@@ -5,7 +5,7 @@ import type { IGrantable } from "../../iam/grantable";
 import { grantSid, sidPart } from "../../iam/policies/sid";
 import { metricsOf } from "../../monitoring/metric";
 import type { HttpApiMetrics, IHttpApi } from "./http-api.types";
-import { routeResource } from "./route-key";
+import { routeResource } from "./routes/route-key";
 
 /** What HTTP APIs that are made here and those that exist have alike. */
 export abstract class HttpApiBase extends Construct implements IHttpApi {

@@ -3,17 +3,17 @@ import type { Problems } from "../../core/errors";
 import { holdsReference } from "../../core/known-at-synth";
 import { checkExactName } from "../../core/names/exact-name";
 import { checkDuration } from "../../core/texts/durations";
-import { checkDomainName, isWithin } from "../../dns/domain-name";
-import type { IHostedZone } from "../../dns/hosted-zone.types";
 import { checkKeyArn } from "../../encryption/key-arn";
 import { checkAlarmActions } from "../../monitoring/alarm-actions";
 import { checkLogRetention } from "../../monitoring/log-retention";
 import type { ITier } from "../../network/network.types";
 import { privateTier } from "../../network/tiers/private-tier";
-import type { HttpApiDomain, HttpApiProps, HttpAuthorizer, HttpCors } from "./http-api-props";
-import { checkRoutes } from "./route-checks";
-import { DEFAULT_STAGE } from "./route-key";
-import { privateTargetOf, routeOf } from "./route-target";
+import type { HttpAuthorizer } from "./authorizers/authorizer.types";
+import { checkDomain } from "./domain/domain-checks";
+import type { HttpApiProps, HttpCors } from "./http-api-props";
+import { checkRoutes } from "./routes/route-checks";
+import { DEFAULT_STAGE } from "./routes/route-key";
+import { privateTargetOf, routeOf } from "./routes/route-target";
 
 /** Amazon API Gateway API V2 Reference, "Apis" and "Authorizers", as of 2026-11. */
 const DURATIONS = { cors: { least: "0 s", most: "24 h" }, cache: { least: "0 s", most: "1 h" } } as const;
@@ -159,68 +159,6 @@ function checkStages({ stages }: HttpApiProps, problems: Problems): void {
       });
     }
   }
-}
-
-function checkDomain(
-  { executeApiEndpoint }: HttpApiProps,
-  { name, certificate, zone, mutualTls }: HttpApiDomain,
-  { environment }: EnvironmentStack,
-  problems: Problems,
-): void {
-  if (!checkDomainName(name, "domain.name", problems)) return;
-  if (certificate.region !== environment.region) {
-    problems.add("domain.certificate", {
-      code: "HTTP_API_CERTIFICATE_REGION",
-      message: "API Gateway takes certificates of its own region alone.",
-      found: certificate.region,
-      expected: environment.region,
-      fix: `make the certificate in ${environment.region}`,
-    });
-  }
-  if (!certificate.covers(name)) {
-    problems.add("domain.certificate", {
-      code: "HTTP_API_CERTIFICATE_NAME",
-      message: "The certificate is not for the name, so that browsers refuse it.",
-      found: certificate.names.join(", "),
-      expected: `a certificate that covers ${name}`,
-      fix: "add the name to the certificate, or use one that it covers",
-    });
-  }
-  if (domainZone({ name, certificate, ...(zone === undefined ? {} : { zone }) }) === undefined) {
-    problems.add("domain.zone", {
-      code: "HTTP_API_DOMAIN_ZONE",
-      message: "No zone is known that the name could be put into.",
-      found: (certificate.zones ?? []).map(({ zoneName }) => zoneName).join(", ") || "no zones",
-      expected: `a zone with ${name}`,
-      fix: 'hand over zone, or "none" where the name is looked after elsewhere',
-    });
-  }
-  if (!mutualTls) return;
-  if (!holdsReference(mutualTls.truststoreUri) && !/^s3:\/\/[a-z0-9.-]{3,63}\/\S+$/.test(mutualTls.truststoreUri)) {
-    problems.add("domain.mutualTls.truststoreUri", {
-      code: "HTTP_API_TRUSTSTORE",
-      message: "This is not an object of S3.",
-      found: JSON.stringify(mutualTls.truststoreUri),
-      expected: "s3://, a bucket, and the key of the file, such as s3://example-trust/clients.pem",
-      fix: "put the certificates into a bucket of the region, and name the object",
-    });
-  }
-  if (executeApiEndpoint !== true) return;
-  problems.add("executeApiEndpoint", {
-    code: "HTTP_API_WAY_ROUND",
-    message: "At the address of AWS nobody is asked for a certificate.",
-    found: "executeApiEndpoint: true beside domain.mutualTls",
-    expected: "one of the two",
-    fix: "leave out executeApiEndpoint, or domain.mutualTls",
-  });
-}
-
-/** The zone of a domain's record: the one that is named, else of those of the certificate the nearest. */
-export function domainZone({ name, certificate, zone }: HttpApiDomain): IHostedZone | "none" | undefined {
-  if (zone !== undefined) return zone;
-  return (certificate.zones ?? [])
-    .filter(({ zoneName, visibility }) => visibility === "public" && isWithin(name, zoneName))
-    .sort((a, b) => b.zoneName.length - a.zoneName.length)[0];
 }
 
 function checkLogs({ logs = {} }: HttpApiProps, problems: Problems): void {

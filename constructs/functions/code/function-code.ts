@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import type { Problems } from "../../core/errors";
 import { holdsReference, knownAfterApply } from "../../core/known-at-synth";
 import { type ProjectFile, projectFiles } from "../../core/project-files";
-import type { CodeOptions } from "../function-props";
 import { nodeVersion } from "../runtimes";
+import type { CodeOptions } from "./code.types";
 import { bundleNode } from "./node-bundle";
 import { zipFiles } from "./zip";
 

@@ -12,7 +12,7 @@ import { sidPart } from "../../iam/policies/sid";
 import { permissionsOf } from "../../iam/roles/role-permissions";
 import { Queue } from "../../messaging/queue/queue";
 import type { IQueue } from "../../messaging/queue/queue.types";
-import { arnOf, grantSend } from "../async-calls";
+import { arnOf, grantSend } from "../calls/async-calls";
 import type { CalledFunction } from "./called-function";
 import type { BatchOptions, QueueSourceOptions, StreamSourceOptions } from "./source.types";
 

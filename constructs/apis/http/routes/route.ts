@@ -1,12 +1,12 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
-import { addExemption } from "../../core/environments/exemptions";
-import { secondsOf } from "../../core/texts/durations";
-import type { Authorizer } from "./authorizer";
-import type { HttpRoute } from "./http-api-props";
+import { addExemption } from "../../../core/environments/exemptions";
+import { secondsOf } from "../../../core/texts/durations";
+import type { Authorizer } from "../authorizers/authorizer";
+import type { VpcLink } from "../network/vpc-link";
+import type { HttpRoute } from "./route.types";
 import { privateTargetOf } from "./route-target";
-import type { VpcLink } from "./vpc-link";
 
 /** What a route is made within. */
 export interface RouteContext {

@@ -2,11 +2,12 @@ import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import { AliasRecord } from "../../dns/alias-record";
-import type { AliasTarget } from "../../dns/alias-target";
-import { domainZone } from "./http-api-checks";
-import type { HttpApiDomain, HttpApiOptions } from "./http-api-props";
-import { DEFAULT_STAGE } from "./route-key";
+import { AliasRecord } from "../../../dns/alias-record";
+import type { AliasTarget } from "../../../dns/alias-target";
+import type { HttpApiOptions } from "../http-api-props";
+import { DEFAULT_STAGE } from "../routes/route-key";
+import type { HttpApiDomain } from "./domain.types";
+import { domainZone } from "./domain-checks";
 
 /** A name of one's own for an API: TLS 1.2 and newer, each stage at its path. */
 export class ApiDomain extends Construct {

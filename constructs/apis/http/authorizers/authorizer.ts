@@ -1,8 +1,8 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { secondsOf } from "../../core/texts/durations";
-import type { HttpAuthorizer } from "./http-api-props";
+import { EnvironmentStack } from "../../../core/environments/environment-stack";
+import { secondsOf } from "../../../core/texts/durations";
+import type { HttpAuthorizer } from "./authorizer.types";
 
 const TOKEN = "$request.header.Authorization";
 

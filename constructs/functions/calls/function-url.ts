@@ -1,6 +1,6 @@
 import type { LambdaFunctionUrlConfig } from "@cdktf/provider-aws/lib/lambda-function-url";
-import { secondsOf } from "../core/texts/durations";
-import type { FunctionUrlOptions, UrlCors } from "./function-props";
+import { secondsOf } from "../../core/texts/durations";
+import type { FunctionUrlOptions, UrlCors } from "./url.types";
 
 /** What an address of a function is made from. It answers those alone who sign their requests. */
 export function urlSettings({ cors, stream = false }: FunctionUrlOptions) {

@@ -1,8 +1,8 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { createLogGroup } from "../../monitoring/log-group";
-import type { HttpApiLogOptions } from "./http-api-props";
+import { EnvironmentStack } from "../../../core/environments/environment-stack";
+import { createLogGroup } from "../../../monitoring/log-group";
+import type { HttpApiLogOptions } from "./stage.types";
 
 /** Amazon API Gateway Developer Guide, "Customize HTTP API access logs", as of 2026-11. */
 const FIELDS = {

@@ -1,8 +1,9 @@
-import { checkExemptionReason } from "../../core/environments/exemptions";
-import type { Problems } from "../../core/errors";
-import { holdsReference } from "../../core/known-at-synth";
-import { checkDuration } from "../../core/texts/durations";
-import type { HttpApiProps, HttpRoute } from "./http-api-props";
+import { checkExemptionReason } from "../../../core/environments/exemptions";
+import type { Problems } from "../../../core/errors";
+import { holdsReference } from "../../../core/known-at-synth";
+import { checkDuration } from "../../../core/texts/durations";
+import type { HttpApiProps } from "../http-api-props";
+import type { HttpRoute } from "./route.types";
 import { isRouteKey, routeShape } from "./route-key";
 import { routeOf, serverNameOf, targetsOf } from "./route-target";
 

@@ -1,4 +1,4 @@
-import { hashOf } from "../../core/names/naming";
+import { hashOf } from "../../../core/names/naming";
 
 /** The route that takes what no other one takes. */
 export const DEFAULT_ROUTE = "$default";

@@ -1,13 +1,13 @@
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../../core/environments/environment-stack";
-import { pathInStack } from "../../core/names/path-in-stack";
-import { namedBy } from "../../core/names/physical-names/name-source";
-import type { ITier } from "../../network/network.types";
-import { Port } from "../../security-groups/port";
-import { SecurityGroup } from "../../security-groups/security-group";
-import type { HttpApiNetworkOptions } from "./http-api-props";
-import type { PrivateTarget } from "./route-target";
+import { EnvironmentStack } from "../../../core/environments/environment-stack";
+import { pathInStack } from "../../../core/names/path-in-stack";
+import { namedBy } from "../../../core/names/physical-names/name-source";
+import type { ITier } from "../../../network/network.types";
+import { Port } from "../../../security-groups/port";
+import { SecurityGroup } from "../../../security-groups/security-group";
+import type { PrivateTarget } from "../routes/route-target";
+import type { HttpApiNetworkOptions } from "./network.types";
 
 /** The way of an API into a network, with a security group that connects to what is behind its routes and to nothing else. */
 export class VpcLink extends Construct {

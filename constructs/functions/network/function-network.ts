@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
-import { pathInStack } from "../core/names/path-in-stack";
-import { Peer } from "../security-groups/peer";
-import { Port } from "../security-groups/port";
-import { SecurityGroup } from "../security-groups/security-group";
-import type { FunctionProps } from "./function-props";
+import { pathInStack } from "../../core/names/path-in-stack";
+import { Peer } from "../../security-groups/peer";
+import { Port } from "../../security-groups/port";
+import { SecurityGroup } from "../../security-groups/security-group";
+import type { FunctionProps } from "../function-props";
 
 const NFS = 2049;
 

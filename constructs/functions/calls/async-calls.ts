@@ -1,16 +1,17 @@
 import type { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { Construct } from "constructs";
-import { secondsOf } from "../core/texts/durations";
-import { waitFor } from "../core/wait-for";
-import type { IGrantable } from "../iam/grantable";
-import { permissionsOf } from "../iam/roles/role-permissions";
-import { Queue } from "../messaging/queue/queue";
-import type { IQueue } from "../messaging/queue/queue.types";
-import { Topic } from "../messaging/topic/topic";
-import type { ITopic } from "../messaging/topic/topic.types";
-import type { ILambdaFunction } from "./function.types";
-import type { AsyncOptions, FunctionProps } from "./function-props";
+import { secondsOf } from "../../core/texts/durations";
+import { waitFor } from "../../core/wait-for";
+import type { IGrantable } from "../../iam/grantable";
+import { permissionsOf } from "../../iam/roles/role-permissions";
+import { Queue } from "../../messaging/queue/queue";
+import type { IQueue } from "../../messaging/queue/queue.types";
+import { Topic } from "../../messaging/topic/topic";
+import type { ITopic } from "../../messaging/topic/topic.types";
+import type { ILambdaFunction } from "../function.types";
+import type { FunctionProps } from "../function-props";
+import type { AsyncOptions } from "./async.types";
 
 /** Where something is sent. */
 type Destination = IQueue | ITopic | ILambdaFunction;

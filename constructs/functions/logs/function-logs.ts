@@ -1,8 +1,8 @@
 import type { LambdaFunctionLoggingConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import type { Construct } from "constructs";
-import { EnvironmentStack } from "../core/environments/environment-stack";
-import { WritableLogs } from "../monitoring/log-group";
-import type { FunctionLogs as Options } from "./function-props";
+import { EnvironmentStack } from "../../core/environments/environment-stack";
+import { WritableLogs } from "../../monitoring/log-group";
+import type { FunctionLogs as Options } from "./logs.types";
 
 /** The log group of a function, and what is written into it. */
 export class FunctionLogs extends WritableLogs {

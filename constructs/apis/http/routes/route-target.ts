@@ -1,7 +1,7 @@
-import type { ILambdaFunction } from "../../functions/function.types";
-import type { ILoadBalancer } from "../../load-balancing/load-balancer.types";
-import type { IConnectable } from "../../security-groups/connections";
-import type { HttpRoute } from "./http-api-props";
+import type { ILambdaFunction } from "../../../functions/function.types";
+import type { ILoadBalancer } from "../../../load-balancing/load-balancer.types";
+import type { IConnectable } from "../../../security-groups/connections";
+import type { HttpRoute } from "./route.types";
 
 const TARGETS = ["function", "loadBalancer", "listener", "service", "url"] as const;
 

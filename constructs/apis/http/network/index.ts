@@ -1,0 +1,3 @@
+// The way of an API into a network.
+
+export type { HttpApiNetworkOptions } from "./network.types";

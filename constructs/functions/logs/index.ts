@@ -1,0 +1,3 @@
+// Where lines of a function go.
+
+export type { FunctionLogs } from "./logs.types";
