@@ -15,7 +15,7 @@ import importlib
 from .core import GAPS
 
 MODULES = [
-    *["accounts", "acm", "applicationautoscaling", "autoscaling", "awslambda", "cloudfront", "codedeploy"],
+    *["accounts", "acm", "apigatewayv2", "applicationautoscaling", "autoscaling", "awslambda", "cloudfront", "codedeploy"],
     "dynamodb",
     *["ec2.addresses", "ec2.changes", "ec2.endpoint_services", "ec2.instances", "ec2.snapshots", "ec2.transit_gateways"],
     *["ec2.vpc", "ecr", "ecs"],

@@ -27,6 +27,7 @@ BY_PROTOCOL = {
 # (hashicorp/terraform-provider-aws issue 37817); CloudFront's is that of its protocol (aws/aws-sdk-php issue 1973), and so is WAF's.
 # The others by the errors that their API References name for wrong parameters, 2026-11.
 BY_SERVICE = {
+    "apigatewayv2": "BadRequestException",
     "ecr": "InvalidParameterException",
     "ecs": "InvalidParameterException",
     "eks": "InvalidParameterException",

@@ -25,13 +25,15 @@ def read(environ: dict[str, Any], body: bytes, backend: str) -> tuple[Any, dict[
     """The operation's model and the parameters of a request. Raises Unreadable."""
     from moto.core.utils import get_service_model
 
-    name = models().get(NAMES.get(backend, backend).replace("-", ""))
+    address = urlsplit(environ.get("RAW_URI") or environ.get("PATH_INFO", ""))
+    # Both APIs of API Gateway have one address, and moto knows it by the first.
+    is_second = backend == "apigateway" and address.path.startswith("/v2/")
+    name = models().get("apigatewayv2" if is_second else NAMES.get(backend, backend).replace("-", ""))
     if name is None:
         raise Unreadable("no model of the service")
     service = get_service_model(name)
     if environ.get("HTTP_CONTENT_ENCODING") == "gzip":
         body = gzip.decompress(body)
-    address = urlsplit(environ.get("RAW_URI") or environ.get("PATH_INFO", ""))
     query = parse_qsl(address.query or environ.get("QUERY_STRING", ""), keep_blank_values=True)
     cbor = CBOR_PATH.match(address.path)
     if cbor:

@@ -10,6 +10,7 @@ from typing import Any
 
 # The class of moto that answers for a service, by the name that the documentation gives the service.
 SERVICES = {
+    "API Gateway": ("moto.apigatewayv2.responses", "ApiGatewayV2Response"),
     "Auto Scaling": ("moto.autoscaling.responses", "AutoScalingResponse"),
     "Certificate Manager": ("moto.acm.responses", "AWSCertificateManagerResponse"),
     "Cloud Map": ("moto.servicediscovery.responses", "ServiceDiscoveryResponse"),

@@ -117,8 +117,11 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_lambda_provisioned_concurrency_config: atOnce("same-name", "part of its alias"),
 
   // API Gateway. A route is changed to another integration or authorizer before the old one goes (terraform-aws-modules'
-  // apigateway-v2, pull request 55; terraform-provider-aws, pull request 37732).
-  aws_apigatewayv2_api: referrersFirst("unnamed", "AWS takes all that is in it along; all of it refers to it"),
+  // apigateway-v2, pull request 55; terraform-provider-aws, pull request 37732 and issue 12195).
+  aws_apigatewayv2_api: referrersFirst(
+    "unnamed",
+    "BadRequestException: mappings of domains; AWS takes the rest along, all of which refers to it",
+  ),
   aws_apigatewayv2_api_mapping: atOnce("same-name", "the end of a reference"),
   aws_apigatewayv2_authorizer: updatesFirst("own-name", "ConflictException: routes"),
   aws_apigatewayv2_domain_name: referrersFirst(
@@ -128,7 +131,7 @@ export const DELETIONS: Readonly<Record<string, Deletion>> = {
   aws_apigatewayv2_integration: updatesFirst("unnamed", "ConflictException: routes"),
   aws_apigatewayv2_route: atOnce("own-name", "settings of stages that name it stay without it"),
   aws_apigatewayv2_stage: referrersFirst("own-name", "BadRequestException: mappings of domains, which refer to it"),
-  aws_apigatewayv2_vpc_link: updatesFirst("unnamed", "requests of integrations that name it would fail"),
+  aws_apigatewayv2_vpc_link: updatesFirst("unnamed", "BadRequestException: integrations"),
 
   // Images
   aws_ecr_lifecycle_policy: atOnce("same-name", "part of its repository"),
