@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ELSEWHERE } from "../../guardrails/elsewhere";
-import { GUARDRAIL_IDS } from "../../guardrails/rules";
+import { GUARDRAIL_IDS, GUARDRAILS } from "../../guardrails/rules";
 import { RULE_NAMES } from "../../review";
-import { DESIGN_RULES, WITHOUT_SYSTEM } from "../../tools/ledger/design-rules";
+import { DESIGN_LEVELS, DESIGN_RULES, OTHER_LEVELS, WITHOUT_SYSTEM } from "../../tools/ledger/design-rules";
 import { problemCodes } from "../support/problem-codes";
 
 const IDS = ELSEWHERE.map(({ id }) => id);
@@ -22,6 +22,12 @@ test("every rule of the design is a guardrail, or enforced elsewhere, or waits f
     ]),
   );
   expect([...places].filter(([, found]) => found.length !== 1)).toEqual([]);
+});
+
+test("a guardrail has the level that the design gives it, or another one for a reason", () => {
+  const others = GUARDRAILS.filter(({ id, level }) => DESIGN_LEVELS.has(id) && DESIGN_LEVELS.get(id) !== level);
+  expect(others.map(({ id }) => id).sort()).toEqual(Object.keys(OTHER_LEVELS).sort());
+  for (const reason of Object.values(OTHER_LEVELS)) expect(reason).toMatch(/^[A-Z][^\n]*[^.\s]\.$/);
 });
 
 test("no more are listed than there are, and each once", () => {

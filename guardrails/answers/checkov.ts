@@ -252,4 +252,152 @@ export const CHECKOV_ANSWERS: readonly Answer[] = [
       "DynamoDB encrypts every table with a key of its own, at no price. `ownKey` of a table gives it one of the account's, which is billed by " +
       "the month and by use.",
   },
+  {
+    check: "CKV_AWS_149",
+    asks: "Secrets are encrypted with a key of the account.",
+    reason:
+      "Secrets Manager encrypts every secret with a key of AWS, which no other account can use. `key` of a secret names another one.",
+  },
+  {
+    check: "CKV2_AWS_57",
+    asks: "Secrets are rotated by themselves.",
+    reason:
+      "Who gave a licence or a token makes the next one; what AWS can make anew is rotated by `rotation`, and RDS rotates passwords of databases.",
+    rule: "SEC-26",
+  },
+  {
+    check: "CKV2_AWS_34",
+    asks: "Parameters are encrypted.",
+    reason: "Those that hold secrets are. What may be read without a key, as a level of logs, is a String.",
+    rule: "SEC-29",
+  },
+  {
+    check: "CKV_AWS_28",
+    asks: "Tables can be taken back to any second of the last days.",
+    reason: "Those of production can; elsewhere a table does without the price.",
+    rule: "DAT-12",
+  },
+  {
+    check: "CKV_AWS_293",
+    asks: "Databases are protected from deletion.",
+    reason: "Those of production are; a sandbox is taken down.",
+    rule: "DAT-04",
+  },
+  {
+    check: "CKV_AWS_157",
+    asks: "Databases have a second one in another zone.",
+    reason: "Those of production have (`multiAz`); elsewhere it would double the price.",
+    rule: "DAT-14",
+  },
+  {
+    check: "CKV_AWS_226",
+    asks: "Databases take minor versions by themselves.",
+    reason: "They do, unless somebody turns it off (`minorUpgrades`) and follows the versions himself.",
+    rule: "DAT-15",
+  },
+  {
+    check: "CKV_AWS_161",
+    asks: "Databases admit users of IAM.",
+    reason:
+      "They do where nothing else is said; `iamLogin: false` is for applications whose driver asks for a password, which RDS rotates.",
+    rule: "DAT-18",
+  },
+  {
+    check: "CKV_AWS_297",
+    asks: "Schedules are encrypted with a key of the account.",
+    reason: "EventBridge encrypts every schedule with a key of AWS, and no secret stands in what it calls with.",
+  },
+  {
+    check: "CKV_AWS_152",
+    asks: "Network load balancers send connections to targets of all zones.",
+    reason: "Traffic between zones is billed for this kind of balancer. `crossZone` turns it on.",
+  },
+  {
+    check: "CKV2_AWS_28",
+    asks: "Load balancers that the internet reaches have a web ACL.",
+    reason:
+      "They have, unless a distribution is in front: then the web ACL stands there, and the balancer admits CloudFront alone.",
+    rule: "ALB-08",
+  },
+  {
+    check: "CKV_AWS_192",
+    asks: "Web ACLs have a managed group against Log4j.",
+    reason:
+      "They have AWSManagedRulesKnownBadInputsRuleSet where nothing is said of their rules; who names the rules says which.",
+    rule: "WAF-03",
+  },
+  {
+    check: "CKV_AWS_24",
+    asks: "No security group admits everybody to port 22.",
+    reason:
+      "None does. The check takes a rule whose source is the group of another stack, as of the bastion, for one without a source.",
+    rule: "SG-01",
+  },
+  {
+    check: "CKV_AWS_333",
+    asks: "Tasks have no public address.",
+    reason: "They have none, unless a service says so with a reason (`publicAddress`).",
+    rule: "ECS-03",
+  },
+  {
+    check: "CKV_AWS_341",
+    asks: "Answers about an instance's metadata go one hop.",
+    reason: "They do, unless nodes say with a reason that an agent in a pod needs them (`podsReachMetadata`).",
+    rule: "EKS-17",
+  },
+  {
+    check: "CKV_AWS_39",
+    asks: "The API of a cluster is closed to the internet.",
+    reason: "It is, unless ranges are named that it answers (`publicCidrs`).",
+    rule: "EKS-04",
+  },
+  {
+    check: "CKV2_AWS_19",
+    asks: "Elastic IPs are attached to instances.",
+    reason: "Those of NAT instances are, to their network interfaces, which the check does not look at.",
+    rule: "NET-09",
+  },
+  {
+    check: "CKV2_AWS_41",
+    asks: "Instances have a role.",
+    reason: "Those that call AWS have. A NAT instance calls nothing, so that nothing is taken with it.",
+  },
+  {
+    check: "CKV2_AWS_23",
+    asks: "Records of addresses lead to resources of the same configuration.",
+    reason: "Records that are written by hand lead to what is elsewhere.",
+    rule: "EC2-04",
+  },
+  {
+    check: "CKV_AWS_91",
+    asks: "Load balancers log who called.",
+    reason: "Those of production do; elsewhere `accessLogs` turns it on, and the bucket of the logs is billed.",
+    rule: "ALB-04",
+  },
+  {
+    check: "CKV2_AWS_5",
+    asks: "Security groups are attached to something.",
+    reason:
+      "They are. The check does not look at tasks that a schedule starts, which have theirs from the rule of the schedule.",
+  },
+  {
+    check: "CKV_AWS_189",
+    asks: "Volumes are encrypted with a key of the account.",
+    reason:
+      "EBS encrypts them with a key of AWS. `keyArn` of a volume names another one, which it is made with once for all.",
+    rule: "EC2-15",
+  },
+  {
+    check: "CKV_AWS_174",
+    asks: "Distributions take TLS 1.2 or newer.",
+    reason:
+      "They do under every name of their own. Under the name that CloudFront gives, AWS takes what it likes, and no setting changes it " +
+      '(Amazon CloudFront Developer Guide, "Supported protocols and ciphers between viewers and CloudFront").',
+    rule: "CDN-05",
+  },
+  {
+    check: "CKV2_AWS_42",
+    asks: "Distributions have a certificate of their own.",
+    reason: "They do under every name of their own; one without a name answers under the name that CloudFront gives.",
+  },
 ];

@@ -1,3 +1,4 @@
+import { accountsIn, ownAccounts } from "../tree/accounts";
 import type { Estate } from "../tree/estate";
 import { covers, isUnread, namesEverybody, type PolicyStatement, policiesAt, servicesOf } from "../tree/policies";
 import type { Resource } from "../tree/resource";
@@ -171,18 +172,6 @@ const GIVING_AWAY = [
   "s3:PutObjectAcl",
 ];
 
-/** Accounts that a resource may be made in, as its providers say; nothing where they do not. */
-function ownAccounts(resource: Resource, estate: Estate): readonly string[] {
-  const [stack] = estate.stacks.filter(({ name }) => name === resource.stack);
-  return blocksOf(stack?.providers ?? {}, "aws").flatMap((provider) => textsOf(provider.allowed_account_ids));
-}
-
-function accountsIn({ principals }: PolicyStatement): readonly string[] {
-  return principals
-    .filter(({ kind }) => kind === "AWS")
-    .flatMap(({ names }) => names.flatMap((name) => /^(?:arn:aws[\w-]*:\w+::)?(\d{12})(?:$|:)/.exec(name)?.[1] ?? []));
-}
-
 const KEPT_BY_OWNER: ResourceRule = {
   level: "production",
   title: "No other account may change who has a bucket of production.",
@@ -193,7 +182,7 @@ const KEPT_BY_OWNER: ResourceRule = {
   types: ["aws_s3_bucket", "aws_s3_bucket_policy"],
   check: (resource, estate) => {
     const own = ownAccounts(resource, estate);
-    if (own.length === 0 || !isKnown(own)) return [];
+    if (own.length === 0) return [];
     return policiesAt(resource, "policy").flatMap(({ attribute, statements }) =>
       statements.flatMap((statement) => {
         const others = accountsIn(statement).filter((account) => !own.includes(account));
@@ -209,8 +198,8 @@ const KEPT_BY_OWNER: ResourceRule = {
 /** Rules about buckets of S3. All of them are encrypted by S3, whatever is set (Amazon S3 User Guide, "Setting default server-side encryption"). */
 export const BUCKET_RULES = {
   "DAT-07": {
-    level: "production",
-    title: "Buckets of production block public access.",
+    level: "error",
+    title: "Buckets block public access.",
     reason: "One policy or ACL that somebody adds makes everything in it public otherwise.",
     expected: "an aws_s3_bucket_public_access_block of the bucket",
     fix: "add one with all four settings, or use Bucket, which has it",

@@ -1,5 +1,8 @@
 import { isSecretName } from "../../constructs/core/texts/secret-forms";
+import type { Estate } from "../tree/estate";
+import { covers } from "../tree/policies";
 import type { Resource } from "../tree/resource";
+import { rightsOf } from "../tree/rights";
 import { blocksOf, isKnown } from "../tree/values";
 import type { Found, ResourceRule, Rules } from "./rule.types";
 import { inEach, noneOf, off, type Setting, settingRule } from "./setting-rule";
@@ -89,8 +92,53 @@ const NO_CREDENTIALS_IN_ADDRESSES: ResourceRule = {
     ),
 };
 
+/** Policies of AWS by which a server reads what is to be installed on it. */
+const READERS = [
+  "AdministratorAccess",
+  "AmazonEC2RoleforAWSCodeDeploy",
+  "AmazonEC2RoleforAWSCodeDeployLimited",
+  "AmazonS3FullAccess",
+  "AmazonS3ReadOnlyAccess",
+  "PowerUserAccess",
+  "ReadOnlyAccess",
+];
+
+/** Roles of the servers that a group of a deployment starts, by its launch template. */
+function rolesOfServers(group: Resource): readonly Resource[] {
+  const templates = ["launch_template", "mixed_instances_policy", "launch_configuration"].flatMap((at) =>
+    group.targets(at),
+  );
+  return templates.flatMap((one) => one.targets("iam_instance_profile")).flatMap((profile) => profile.targets("role"));
+}
+
+function readsNothing(role: Resource, estate: Estate): boolean {
+  const rights = rightsOf(role, estate);
+  if (rights === undefined || rights.managed.some((name) => READERS.includes(name))) return false;
+  return !rights.statements.some(
+    ({ isAllow, actions, exceptActions }) =>
+      isAllow && (exceptActions !== undefined || actions.some((action) => covers(action, "s3:GetObject"))),
+  );
+}
+
+const SERVERS_READ: ResourceRule = {
+  level: "error",
+  title: "Servers that CodeDeploy deploys to may read what it deploys.",
+  reason: "The agent on the server fetches it by the server's own role, and each deployment fails where that may not.",
+  expected: "a role of the servers that allows s3:GetObject on the bucket of what is deployed",
+  fix: "allow the role of the servers s3:GetObject on that bucket",
+  source:
+    'AWS CodeDeploy User Guide, "Step 4: Create an IAM instance profile for your Amazon EC2 instances", read 2026-12',
+  types: ["aws_codedeploy_deployment_group"],
+  check: (deployment, estate) => {
+    const groups = deployment.targets("autoscaling_groups").filter(({ type }) => type === "aws_autoscaling_group");
+    const roles = new Set(groups.flatMap(rolesOfServers).filter((role) => readsNothing(role, estate)));
+    return [...roles].map(({ place }) => ({ found: `${place} reads nothing in S3`, attribute: "autoscaling_groups" }));
+  },
+};
+
 /** Rules about pipelines, builds and deployments. */
 export const DELIVERY_RULES = {
+  "CD-01": SERVERS_READ,
   "CD-02": settingRule({
     level: "production",
     title: "Deployments of production leave most hosts as they are until new ones are well.",

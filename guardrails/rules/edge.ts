@@ -83,10 +83,9 @@ const TARGETS_BY_ADDRESS: ResourceRule = {
 };
 
 const ALIASES: ResourceRule = {
-  level: "warning",
+  level: "error",
   title: "Names of load balancers and distributions are alias records.",
-  reason:
-    "A CNAME costs a second look-up, which is billed, and cannot stand at the top of a zone; it works, so it is a warning.",
+  reason: "A CNAME costs a second look-up, which is billed, and cannot stand at the top of a zone.",
   expected: "a record of type A or AAAA with alias",
   fix: "make it a record of type A with alias, by dns_name and zone_id",
   source: 'Amazon Route 53 Developer Guide, "Choosing between alias and non-alias records", read 2026-11',
@@ -248,10 +247,9 @@ export const EDGE_RULES = {
   "ALB-07": ALIASES,
   "ALB-15": MODERN_TLS,
   "CDN-01": settingRule({
-    level: "warning",
+    level: "error",
     title: "Behaviours of distributions name a cache policy.",
-    reason:
-      "What stands in forwarded_values is AWS's older way, with times that are a day by default; it works, so it is a warning.",
+    reason: "What stands in forwarded_values is AWS's older way, with times that are a day by default.",
     fix: "name a cache policy: CachingDisabled or one of a few seconds for what is made by request, CachingOptimized for files",
     source: 'Amazon CloudFront Developer Guide, "Control the cache key with a policy", read 2026-11',
     settings: {

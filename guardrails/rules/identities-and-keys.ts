@@ -175,7 +175,7 @@ export const IDENTITY_RULES = {
     settings: { aws_kms_key: { ...on("enable_key_rotation"), concerns: canRotate } },
   }),
   "SEC-10": settingRule({
-    level: "production",
+    level: "error",
     title: "Trails record every region, and show that no record was changed.",
     reason: "Who breaks in works where nobody looks, and tidies up afterwards.",
     fix: "set is_multi_region_trail and enable_log_file_validation to true, and leave logging on",

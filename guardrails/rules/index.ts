@@ -14,6 +14,7 @@ import { NETWORK_RULES } from "./networks";
 import { OWN_RULES } from "./own";
 import { PERMISSION_RULES } from "./permissions";
 import { PRACTICE_RULES } from "./practice";
+import { REACH_RULES } from "./reach";
 import { REQUEST_RULES } from "./requests";
 import { RESOURCE_POLICY_RULES } from "./resource-policies";
 import type { Rule, Rules } from "./rule.types";
@@ -32,7 +33,7 @@ export const RULE_AREAS = {
   "Data stores": DATA_STORE_RULES,
   Serverless: SERVERLESS_RULES,
   Buckets: BUCKET_RULES,
-  Permissions: PERMISSION_RULES,
+  Permissions: { ...PERMISSION_RULES, ...REACH_RULES },
   "Policies of resources": RESOURCE_POLICY_RULES,
   "Identities, keys and secrets": IDENTITY_RULES,
   "Detection, backups and images": DETECTION_RULES,

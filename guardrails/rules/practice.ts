@@ -76,8 +76,8 @@ function awsProviders({ providers }: GuardedStack): readonly (readonly [name: st
 }
 
 const ITS_ACCOUNT_ALONE: StackRule = {
-  level: "production",
-  title: "Providers of production name the accounts that they may change.",
+  level: "error",
+  title: "Providers name the accounts that they may change.",
   reason: "Whoever deploys with the credentials of another account changes that one.",
   expected: "allowed_account_ids",
   fix: "set allowed_account_ids to the account of the environment",
@@ -103,8 +103,8 @@ const NO_KEYS: StackRule = {
 };
 
 const KNOWN_VERSIONS: StackRule = {
-  level: "production",
-  title: "Providers of production have a version.",
+  level: "error",
+  title: "Providers have a version.",
   reason: "The next init takes the newest one otherwise, with whatever it makes anew.",
   expected: "a version in required_providers",
   fix: "name the versions that are meant, and keep the lock file",

@@ -68,7 +68,7 @@ const KEPT = "an aws_s3_bucket_versioning of the bucket, Enabled; of buckets for
 /** Cases of the rules about buckets. */
 export const BUCKET_CASES: CasesOf<typeof BUCKET_RULES> = {
   "DAT-07": {
-    title: "Buckets of production block public access.",
+    title: "Buckets block public access.",
     fix: "add one with all four settings, or use Bucket, which has it",
     passes: {
       "one that does": bucketWith({ aws_s3_bucket_public_access_block: { files: { bucket: FILES } } }),

@@ -1,4 +1,5 @@
 import type { DELIVERY_RULES } from "../../../guardrails/rules/delivery";
+import { allowing } from "../policy-texts";
 import type { CasesOf, Resources, Told } from "../rule-cases";
 
 /** A project with an environment. */
@@ -17,8 +18,53 @@ function pipeline(...categories: readonly string[]): Resources {
 const APPROVAL = "an action of category Approval before the first of category Deploy";
 const PLAIN = "variables of type SECRETS_MANAGER or PARAMETER_STORE";
 
+/** A deployment to servers whose role has a policy of its own, and another one that is attached. */
+function deployment(policy: string, attached: Resources = {}): Resources {
+  return {
+    aws_codedeploy_deployment_group: { web: { autoscaling_groups: ["${aws_autoscaling_group.web.name}"] } },
+    aws_autoscaling_group: { web: { launch_template: [{ id: "${aws_launch_template.web.id}" }] } },
+    aws_launch_template: { web: { iam_instance_profile: [{ arn: "${aws_iam_instance_profile.web.arn}" }] } },
+    aws_iam_instance_profile: { web: { role: "${aws_iam_role.web.name}" } },
+    aws_iam_role: { web: { name: "web" } },
+    aws_iam_role_policy: { web: { role: "${aws_iam_role.web.id}", policy } },
+    ...attached,
+  };
+}
+
+/** A managed policy that the role of the servers has. */
+const managed = (policy_arn: string): Resources => ({
+  aws_iam_role_policy_attachment: { web: { role: "${aws_iam_role.web.name}", policy_arn } },
+});
+
+const LOGS = allowing("logs:PutLogEvents", "*");
+
 /** Cases of the rules about pipelines, builds and deployments. */
 export const DELIVERY_CASES: CasesOf<typeof DELIVERY_RULES> = {
+  "CD-01": {
+    title: "Servers that CodeDeploy deploys to may read what it deploys.",
+    fix: "allow the role of the servers s3:GetObject on that bucket",
+    passes: {
+      "a role that reads": deployment(allowing(["s3:Get*", "s3:ListBucket"], "arn:aws:s3:::artifacts/*")),
+      "AWS's own policy": deployment(
+        LOGS,
+        managed("arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforAWSCodeDeployLimited"),
+      ),
+      "a policy from elsewhere": deployment(LOGS, managed("arn:aws:iam::111111111111:policy/servers")),
+      "servers by their tags": { aws_codedeploy_deployment_group: { web: { ec2_tag_set: [{}] } } },
+    },
+    fails: {
+      "a role that does not": {
+        given: deployment(LOGS, managed("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")),
+        told: [
+          [
+            "app/aws_codedeploy_deployment_group.web › autoscaling_groups",
+            "app/aws_iam_role.web reads nothing in S3",
+            "a role of the servers that allows s3:GetObject on the bucket of what is deployed",
+          ],
+        ],
+      },
+    },
+  },
   "CD-02": {
     title: "Deployments of production leave most hosts as they are until new ones are well.",
     fix: "take CodeDeployDefault.OneAtATime, or a configuration with minimum_healthy_hosts",

@@ -13,6 +13,7 @@ import { MONITORING_CASES } from "./monitoring";
 import { NETWORK_CASES } from "./networks";
 import { PERMISSION_CASES } from "./permissions";
 import { PRACTICE_CASES } from "./practice";
+import { REACH_CASES } from "./reach";
 import { REQUEST_CASES } from "./requests";
 import { RESOURCE_POLICY_CASES } from "./resource-policies";
 import { SECURITY_GROUP_CASES } from "./security-groups";
@@ -33,7 +34,7 @@ export const CASES: { readonly [Area in keyof Areas]: CasesOf<Areas[Area]> } = {
   "Data stores": DATA_STORE_CASES,
   Serverless: SERVERLESS_CASES,
   Buckets: BUCKET_CASES,
-  Permissions: PERMISSION_CASES,
+  Permissions: { ...PERMISSION_CASES, ...REACH_CASES },
   "Policies of resources": RESOURCE_POLICY_CASES,
   "Identities, keys and secrets": IDENTITY_CASES,
   "Detection, backups and images": DETECTION_CASES,

@@ -56,7 +56,7 @@ export const PRACTICE_CASES: CasesOf<typeof PRACTICE_RULES> = {
     },
   },
   "IAC-09": {
-    title: "Providers of production name the accounts that they may change.",
+    title: "Providers name the accounts that they may change.",
     fix: "set allowed_account_ids to the account of the environment",
     passes: {
       "an account": app({ provider: { aws: [{ region: "us-east-1", allowed_account_ids: ["111111111111"] }] } }),
@@ -81,7 +81,7 @@ export const PRACTICE_CASES: CasesOf<typeof PRACTICE_RULES> = {
     },
   },
   "IAC-11": {
-    title: "Providers of production have a version.",
+    title: "Providers have a version.",
     fix: "name the versions that are meant, and keep the lock file",
     passes: { "a version": app({ terraform: { required_providers: { aws: { ...AWS, version: "5.100.0" } } } }) },
     fails: {

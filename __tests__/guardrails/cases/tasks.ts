@@ -105,7 +105,7 @@ export const TASK_CASES: CasesOf<typeof TASK_RULES> = {
     },
   },
   "ECS-04": {
-    title: "Containers of production write logs.",
+    title: "Containers write logs.",
     fix: "add a logConfiguration, awslogs with a log group that has a retention",
     passes: {
       "a log": task({ logConfiguration: { logDriver: "awslogs", options: {} } }),

@@ -98,10 +98,9 @@ const STARTS_ONLY: ResourceRule = {
 };
 
 const WRITES_LOGS: ResourceRule = {
-  level: "production",
-  title: "Containers of production write logs.",
-  reason:
-    "What a container said before it failed is gone with it; an error in production alone, as what is tried is watched.",
+  level: "error",
+  title: "Containers write logs.",
+  reason: "What a container said before it failed is gone with it.",
   expected: "a logConfiguration in each container",
   fix: "add a logConfiguration, awslogs with a log group that has a retention",
   source: "AWS Security Hub User Guide, control ECS.9, read 2026-11",

@@ -121,8 +121,8 @@ const TAGGED_ONCE: ResourceRule = {
 };
 
 const SOMEBODY_ADMITTED: ResourceRule = {
-  level: "production",
-  title: "Clusters of production admit somebody besides who made them.",
+  level: "error",
+  title: "Clusters admit somebody besides who made them.",
   reason: "The creator is a pipeline, and when it is broken nobody can look.",
   expected: "an aws_eks_access_entry",
   fix: "add an aws_eks_access_entry for the role of administrators, with an aws_eks_access_policy_association",

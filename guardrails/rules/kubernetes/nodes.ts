@@ -47,7 +47,7 @@ function actionsOf(role: Resource, estate: Estate): readonly string[] {
 }
 
 const RIGHTS_BY_POD: ResourceRule = {
-  level: "warning",
+  level: "error",
   title: "Nodes and Fargate pods have what they need themselves; applications have roles of their own.",
   reason: "Every pod of the node has what its role has.",
   expected: "policies of nodes, of images and of logs alone",
@@ -66,8 +66,8 @@ function sharedRights(one: Resource, estate: Estate) {
 }
 
 const NO_ROLE_FOR_PODS: ResourceRule = {
-  level: "production",
-  title: "Pods of production do not reach the metadata of their node.",
+  level: "error",
+  title: "Pods do not reach the metadata of their node.",
   reason: "From there a pod takes the role of the node.",
   expected: "a launch template with metadata_options.http_put_response_hop_limit = 1",
   fix: "give the group a launch template with a hop limit of 1; for an agent that needs 2, exempt its group and say which",

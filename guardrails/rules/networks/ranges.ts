@@ -43,10 +43,9 @@ function overlapping(estate: Estate): ReadonlyMap<Resource, Resource> {
 }
 
 const ONE_ZONE: ResourceRule = {
-  level: "production",
-  title: "A subnet of production says which zone it lies in.",
-  reason:
-    "AWS takes one by chance otherwise, which may be the same for two; an error in production alone, since a network to try things works anywhere.",
+  level: "error",
+  title: "A subnet says which zone it lies in.",
+  reason: "AWS takes one by chance otherwise, which may be the same for two.",
   expected: "a zone by its name or its id",
   fix: "set availability_zone, to another zone for each subnet of a tier; a subnet that exists is replaced by another zone, so name the one that it has",
   source: 'Amazon VPC User Guide, "Subnet basics", read 2026-11',

@@ -33,10 +33,9 @@ function isOfBalancers({ groups, peers }: GroupRule, estate: Estate): boolean {
 }
 
 const SESSIONS_WITHOUT_SSH: ResourceRule = {
-  level: "production",
-  title: "Servers of production that Session Manager opens admit no SSH.",
-  reason:
-    "A second way in has keys of its own, which nobody sees used; where something is tried, both may be open for a while.",
+  level: "error",
+  title: "Servers that Session Manager opens admit no SSH.",
+  reason: "A second way in has keys of its own, which nobody sees used.",
   expected: "no rule for port 22",
   fix: "remove the rule for SSH, and connect by Session Manager",
   source: 'AWS Systems Manager User Guide, "AWS Systems Manager Session Manager", read 2026-11',
@@ -101,10 +100,9 @@ const STORES: Readonly<Record<string, string>> = {
 };
 
 const APPLICATIONS_ALONE: ResourceRule = {
-  level: "production",
-  title: "Data stores of production admit security groups of applications, not ranges.",
-  reason:
-    "A range admits whatever gets an address in it next; an error in production alone, since what stands elsewhere has no group to name.",
+  level: "error",
+  title: "Data stores admit security groups of applications, not ranges.",
+  reason: "A range admits whatever gets an address in it next.",
   expected: "security groups of who calls",
   fix: "admit the security groups of the applications; what has none, in another network, needs an exemption that says who it is",
   source: 'Amazon RDS User Guide, "Controlling access with security groups", read 2026-11',
@@ -134,11 +132,11 @@ function weightOf({ resource, peers }: GroupRule): readonly [ipv4: number, ipv6:
 }
 
 const WITHIN_QUOTA: ResourceRule = {
-  level: "warning",
+  level: "error",
   title: "Security groups have no more rules in a direction than AWS's quota.",
-  reason: "AWS refuses more when they are made; a warning, since the quota of the account may have been raised.",
+  reason: "AWS refuses more when they are made.",
   expected: "60 rules or fewer, or what quotas.rulesPerSecurityGroup says, of prefix lists all that they may hold",
-  fix: "join rules: a range of ports, or a group in place of ranges, or lower max_entries of the lists",
+  fix: "join rules: a range of ports, or a group in place of ranges, or lower max_entries of the lists; or say in quotas what AWS has raised",
   source: 'Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11',
   types: ["aws_security_group"],
   check: (group, estate) =>
@@ -174,11 +172,11 @@ const INTERFACES: Readonly<Record<string, readonly (readonly [block: string | un
 };
 
 const FEW_GROUPS: ResourceRule = {
-  level: "warning",
+  level: "error",
   title: "A network interface has no more security groups than AWS's quota.",
-  reason: "AWS refuses more when it is made; a warning, since the quota of the account may have been raised.",
+  reason: "AWS refuses more when it is made.",
   expected: "5 security groups or fewer, or what quotas.groupsPerInterface says",
-  fix: "put the rules of several groups into one",
+  fix: "put the rules of several groups into one, or say in quotas what AWS has raised",
   source: 'Amazon VPC User Guide, "Amazon VPC quotas", read 2026-11',
   types: Object.keys(INTERFACES),
   check: (resource, estate) =>

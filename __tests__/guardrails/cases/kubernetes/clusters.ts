@@ -265,7 +265,7 @@ export const CLUSTER_CASES: CasesOf<typeof CLUSTER_RULES> = {
     },
   },
   "EKS-09": {
-    title: "Clusters of production admit somebody besides who made them.",
+    title: "Clusters admit somebody besides who made them.",
     fix: "add an aws_eks_access_entry for the role of administrators, with an aws_eks_access_policy_association",
     passes: {
       "an entry": {

@@ -67,7 +67,7 @@ export const NODE_CASES: CasesOf<typeof NODE_RULES> = {
     },
   },
   "EKS-17": {
-    title: "Pods of production do not reach the metadata of their node.",
+    title: "Pods do not reach the metadata of their node.",
     fix: "give the group a launch template with a hop limit of 1; for an agent that needs 2, exempt its group and say which",
     passes: {
       "a limit of 1": limited({ http_put_response_hop_limit: 1 }),

@@ -20,7 +20,7 @@ function attachment(vpc: string) {
 /** Cases of the rules about addresses and zones. */
 export const RANGE_CASES: CasesOf<typeof RANGE_RULES> = {
   "NET-01": {
-    title: "A subnet of production says which zone it lies in.",
+    title: "A subnet says which zone it lies in.",
     fix: "set availability_zone, to another zone for each subnet of a tier; a subnet that exists is replaced by another zone, so name the one that it has",
     passes: {
       "a zone by its name": { ...VPC, aws_subnet: A },

@@ -93,7 +93,7 @@ const SIX = ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5", "sg-6"];
 /** Cases of the rules about what security groups are for. */
 export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
   "SG-03": {
-    title: "Servers of production that Session Manager opens admit no SSH.",
+    title: "Servers that Session Manager opens admit no SSH.",
     fix: "remove the rule for SSH, and connect by Session Manager",
     passes: {
       "SSH without Session Manager": { ...SERVER, ...group(22, OFFICE) },
@@ -213,7 +213,7 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
     },
   },
   "SG-05": {
-    title: "Data stores of production admit security groups of applications, not ranges.",
+    title: "Data stores admit security groups of applications, not ranges.",
     fix: "admit the security groups of the applications; what has none, in another network, needs an exemption that says who it is",
     passes: {
       "the application's group": { ...STORES, ...group(5432, FROM_GROUP) },
@@ -290,7 +290,7 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
   },
   "SG-07": {
     title: "Security groups have no more rules in a direction than AWS's quota.",
-    fix: "join rules: a range of ports, or a group in place of ranges, or lower max_entries of the lists",
+    fix: "join rules: a range of ports, or a group in place of ranges, or lower max_entries of the lists; or say in quotas what AWS has raised",
     passes: {
       "60 of IPv4 and 1 of IPv6": {
         aws_security_group: {
@@ -339,7 +339,7 @@ export const MEMBER_CASES: CasesOf<typeof MEMBER_RULES> = {
   },
   "SG-08": {
     title: "A network interface has no more security groups than AWS's quota.",
-    fix: "put the rules of several groups into one",
+    fix: "put the rules of several groups into one, or say in quotas what AWS has raised",
     passes: {
       five: { aws_instance: { one: { vpc_security_group_ids: SIX.slice(1) } } },
       "one six times": { aws_instance: { one: { vpc_security_group_ids: SIX.map(() => "sg-1") } } },
